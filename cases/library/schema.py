@@ -1,0 +1,215 @@
+"""One decision of the library as typed values: what a YAML file of this folder may say.
+
+Pure: no Django. Every contested fact carries a mark that says how well it is sourced;
+the marks are those of the two research notes behind the library (China: A B C D U,
+elsewhere: H M L, and `seed` for figures of the project's seed article).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from cases.record import CreationRecord
+from cases.record.schema import Kind, Name, Value
+
+SCHEMA = "decision/1"
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Mark = Literal["A", "B", "C", "D", "U", "H", "M", "L", "seed", "disputed"]
+Status = Literal["published", "draft", "withdrawn"]
+Outcome = Literal["protected", "partly", "not_protected", "undecided"]
+JudgedOutcome = Literal["protected", "not_protected"]
+CourtLevel = Literal[
+    "supreme", "high", "intermediate", "basic", "internet", "federal", "state", "office", "police"
+]
+Instance = Literal["first", "appeal", "final_appeal", "administrative", "registration", "referral"]
+Matter = Literal["civil", "criminal", "administrative", "registration", "investigation"]
+Element = Literal["field", "originality", "form", "intellectual_achievement"]
+ElementFinding = Literal["met", "arguable", "not_met"]
+LayerKind = Literal[
+    "prompted_output", "own_input", "hand_editing", "human_text", "arrangement", "prompt"
+]
+LayerFinding = Literal["protected", "arguable", "not_protected"]
+Dimension = Literal[
+    "conception",
+    "instruction",
+    "control",
+    "refinement",
+    "selection",
+    "editing",
+    "own_input",
+    "distinctiveness",
+    "foreseeability",
+]
+
+
+class Entry(Value):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Bilingual(Entry):
+    """The same thing said in English and in Simplified Chinese."""
+
+    en: Name
+    zh: Name
+
+
+class Docket(Entry):
+    """A docket or registration number, exactly as a source gives it."""
+
+    number: Name
+    court: Bilingual | None = None
+    mark: Mark
+    note: Bilingual | None = None
+
+
+class DecisionDate(Entry):
+    value: dt.date
+    precision: Literal["day", "month", "year"] = "day"
+    mark: Mark
+    note: Bilingual | None = None
+
+
+class Finality(Entry):
+    state: Literal["effective", "final", "appeal_pending", "not_known"]
+    mark: Mark
+    note: Bilingual | None = None
+
+
+class DecisionParty(Entry):
+    role: Literal["claimant", "defendant", "applicant", "office", "accused", "suspect"]
+    name: Bilingual
+
+
+class Holding(Entry):
+    """What the court said on one element or layer, in our own words."""
+
+    finding: ElementFinding
+    says: Bilingual
+    mark: Mark
+
+
+class LayerHolding(Entry):
+    layer: LayerKind
+    what: Bilingual
+    finding: LayerFinding
+    mark: Mark
+
+
+class JudgedRecord(Entry):
+    """One object that the court judged, with its facts as a creation record.
+
+    `turned_on` names the dimensions that the outcome turned on.
+    """
+
+    slug: Slug
+    title: Bilingual
+    outcome: JudgedOutcome
+    elements: dict[Element, Holding] = Field(default_factory=dict)
+    layers: tuple[LayerHolding, ...] = ()
+    turned_on: tuple[Dimension, ...] = ()
+    record: CreationRecord
+
+
+class OwnershipHolding(Entry):
+    owner: Bilingual
+    basis: Literal[
+        "author", "legal_entity", "employee", "commissioned", "joint", "terms", "none", "other"
+    ]
+    says: Bilingual
+    mark: Mark
+
+
+class Infringement(Entry):
+    right: Literal[
+        "attribution",
+        "integrity",
+        "reproduction",
+        "network_dissemination",
+        "adaptation",
+        "distribution",
+        "other",
+    ]
+    finding: Literal["infringed", "not_infringed", "pleaded", "not_seen"]
+    note: Bilingual | None = None
+    mark: Mark
+
+
+class Amount(Entry):
+    """Money in whole units and hundredths of the currency; a range of doubt goes into `note`."""
+
+    what: Literal["claimed", "awarded", "court_fee", "expenses", "fine", "turnover", "other"]
+    value: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d{1,2})?$")]
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+    note: Bilingual | None = None
+    mark: Mark
+
+
+class Fact(Entry):
+    says: Bilingual
+    mark: Mark
+
+
+class ProofFinding(Entry):
+    """Evidence that convinced the court, or failed to."""
+
+    what: Bilingual
+    effect: Literal["convinced", "failed", "not_decisive"]
+    mark: Mark
+
+
+class Treatment(Entry):
+    """How another decision or authority took this one up, or this one took up another."""
+
+    relation: Literal[
+        "affirmed", "appealed", "followed", "distinguished", "contrasted", "cited", "reversed"
+    ]
+    by: Bilingual
+    slug: Slug | None = None
+    mark: Mark
+
+
+class Source(Entry):
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    what: Bilingual | None = None
+    official: bool = False
+
+
+class Decision(Entry):
+    """A decision of the library; the file's name is its slug."""
+
+    schema_: Annotated[Literal["decision/1"], Field(alias="schema")]
+    slug: Slug
+    status: Status
+    status_reason: Bilingual | None = None
+    jurisdiction: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    name: Bilingual
+    short_name: Bilingual
+    court: Bilingual
+    court_level: CourtLevel
+    matter: Matter
+    instance: Instance
+    dockets: tuple[Docket, ...] = ()
+    date: DecisionDate | None = None
+    finality: Finality
+    parties: tuple[DecisionParty, ...] = ()
+    content_kind: Kind
+    content: Bilingual
+    tools: tuple[Bilingual, ...] = ()
+    outcome: Outcome
+    summary: Bilingual
+    facts: tuple[Fact, ...] = ()
+    holdings: tuple[Fact, ...] = ()
+    judged: tuple[JudgedRecord, ...] = ()
+    ownership: OwnershipHolding | None = None
+    infringement: tuple[Infringement, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    remedies: tuple[Fact, ...] = ()
+    proof: tuple[ProofFinding, ...] = ()
+    treatment: tuple[Treatment, ...] = ()
+    discrepancies: tuple[Bilingual, ...] = ()
+    sources: tuple[Source, ...]
+    last_verified: dt.date
