@@ -45,5 +45,7 @@ def secret(name: str, *, default: str | None = None) -> str | None:
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise BadEnvironment(f"{name}_FILE: {path} cannot be read ({error.strerror}).") from error
+            raise BadEnvironment(
+                f"{name}_FILE: {path} cannot be read ({error.strerror})."
+            ) from error
     return text(name, default=default)

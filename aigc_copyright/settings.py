@@ -21,7 +21,10 @@ SECRET_KEY = env.secret("SECRET_KEY", default=DEVELOPMENT_KEY if DEBUG else None
 if not SECRET_KEY:
     raise env.BadEnvironment("SECRET_KEY (or SECRET_KEY_FILE) is required when DEBUG is False.")
 
-ALLOWED_HOSTS = [_site.hostname or "localhost", *(["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])]
+ALLOWED_HOSTS = [
+    _site.hostname or "localhost",
+    *(["localhost", "127.0.0.1", "[::1]"] if DEBUG else []),
+]
 CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
 
 INSTALLED_APPS = [
