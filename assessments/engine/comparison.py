@@ -1,0 +1,218 @@
+"""The case base: decided works on the same scale, and where a new case stands among them.
+
+A precedent binds a fortiori (Horty 2019; Prakken 2021): a case at least as strong on every
+dimension that a protecting decision turned on is at least as well off; a case at most as strong
+on every one that a refusal turned on is at most as well off. Elsewhere the decision is
+distinguished by naming the differences. Domestic decisions move an element; decisions from
+elsewhere settle only what the rules leave arguable. Building reads every record once; comparing
+is one pass over short tuples.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from assessments.engine.findings import find
+from assessments.engine.rules import Rules
+from cases.record import CreationRecord
+
+Outcome = Literal["protected", "not_protected"]
+Vector = tuple[int, ...]
+
+FAVOURABLE = {"met": True, "not_met": False}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Precedent:
+    """A record that a court or office has judged."""
+
+    slug: str
+    decided_on: dt.date | None
+    jurisdiction: str
+    outcome: Outcome
+    elements: Mapping[str, str]  # element -> met, arguable, not_met; absent: not reached
+    turned_on: tuple[str, ...]  # dimensions; empty: all of them
+    record: CreationRecord
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """A precedent reduced to its place on the scale: what its court held proved."""
+
+    slug: str
+    decided_on: dt.date | None
+    jurisdiction: str
+    outcome: Outcome
+    claim: str
+    kind: str
+    elements: Mapping[str, str]
+    levels: Vector
+    axes: tuple[int, ...]  # positions of the dimensions that it turned on
+    packed: int = field(repr=False)  # `levels` packed; on other dimensions, what never binds
+    digest: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """One case against one precedent; differences are over the dimensions that it turned on."""
+
+    placed: Placed
+    relation: str
+    stronger_on: tuple[str, ...]
+    weaker_on: tuple[str, ...]
+    same_on: tuple[str, ...]
+    distance: int
+
+
+class CaseBase:
+    """All precedents compared with, reduced once to their places on the scale."""
+
+    def __init__(self, placed: Sequence[Placed], rules: Rules) -> None:
+        self.placed = tuple(sorted(placed, key=lambda p: p.slug))
+        self.rules = rules
+
+    @classmethod
+    def build(cls, precedents: Iterable[Precedent], rules: Rules) -> CaseBase:
+        return cls([place(precedent, rules) for precedent in precedents], rules)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the precedents, whatever order they came in."""
+        return hashlib.sha256("\n".join(p.digest for p in self.placed).encode()).hexdigest()
+
+    def narrowed(self, *, without: Iterable[str] = (), as_of: dt.date | None = None) -> CaseBase:
+        """The same base less some precedents, and less those decided after a day."""
+        left_out = frozenset(without)
+        if not left_out and as_of is None:
+            return self
+        return CaseBase(
+            [p for p in self.placed if p.slug not in left_out and _decided_by(p, as_of)], self.rules
+        )
+
+    def bounds(self, levels: Vector, claim: str) -> dict[str, Bounds]:
+        """What decided cases say a fortiori about each element of such a case."""
+        guard = _guard(len(levels))
+        packed = _pack(levels)
+        found = {}
+        for (of_claim, element), (protecting, refusing) in self._constraints.items():
+            if of_claim == claim:
+                met = [p for p in protecting if ((packed | guard) - p.packed) & guard == guard]
+                not_met = [p for p in refusing if ((p.packed | guard) - packed) & guard == guard]
+                found[element] = Bounds(met=tuple(met), not_met=tuple(not_met))
+        return found
+
+    @cached_property
+    def _constraints(self) -> dict[tuple[str, str], tuple[list[Placed], list[Placed]]]:
+        """Per claim and element, the precedents whose finding follows their outcome: for, against."""
+        grouped: dict[tuple[str, str], tuple[list[Placed], list[Placed]]] = {}
+        for placed in self.placed:
+            protects = placed.outcome == "protected"
+            for element, finding in placed.elements.items():
+                if FAVOURABLE.get(finding) is protects:
+                    pair = grouped.setdefault((placed.claim, element), ([], []))
+                    pair[0 if protects else 1].append(placed)
+        return grouped
+
+    def comparisons(self, levels: Vector, *, claim: str, favourable: bool) -> list[Comparison]:
+        """The case against every precedent with the same claim, nearest first."""
+        compared = [self._compare(p, levels, favourable) for p in self.placed if p.claim == claim]
+        compared.sort(key=lambda c: (RELATIONS.index(c.relation), c.distance, c.placed.slug))
+        return compared
+
+    def _compare(self, placed: Placed, levels: Vector, favourable: bool) -> Comparison:
+        names = self.rules.dimension_ids
+        differences = [(names[axis], levels[axis] - placed.levels[axis]) for axis in placed.axes]
+        distance = sum(abs(difference) for _, difference in differences)
+        stronger = tuple(name for name, difference in differences if difference > 0)
+        weaker = tuple(name for name, difference in differences if difference < 0)
+        protects = placed.outcome == "protected"
+        binds = not weaker if protects else not stronger
+        return Comparison(
+            placed=placed,
+            relation=self._relation(protects, binds, favourable, distance),
+            stronger_on=stronger,
+            weaker_on=weaker,
+            same_on=tuple(name for name, difference in differences if difference == 0),
+            distance=distance,
+        )
+
+    def _relation(self, protects: bool, binds: bool, favourable: bool, distance: int) -> str:
+        if protects == favourable:
+            if binds:
+                return "follows"
+            near = distance <= self.rules.precedents.analogous_within
+            return "analogous" if near else "distinguished"
+        return "opposed" if binds else "distinguished"
+
+
+RELATIONS = ("follows", "opposed", "analogous", "distinguished")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bounds:
+    """The precedents that bind one element of a case, for and against."""
+
+    met: tuple[Placed, ...] = ()
+    not_met: tuple[Placed, ...] = ()
+
+
+def place(precedent: Precedent, rules: Rules) -> Placed:
+    """Reduce a precedent to what its court held proved on every dimension."""
+    levels = find(precedent.record, rules).levels("proved")
+    names = rules.dimension_ids
+    turned_on = precedent.turned_on or names
+    axes = tuple(index for index, name in enumerate(names) if name in turned_on)
+    never_binds = 0 if precedent.outcome == "protected" else _NEVER_ABOVE
+    content = json.dumps(
+        [
+            precedent.slug,
+            str(precedent.decided_on),
+            precedent.jurisdiction,
+            precedent.outcome,
+            dict(sorted(precedent.elements.items())),
+            list(precedent.turned_on),
+            precedent.record.model_dump(mode="json", by_alias=True),
+        ],
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+    return Placed(
+        slug=precedent.slug,
+        decided_on=precedent.decided_on,
+        jurisdiction=precedent.jurisdiction,
+        outcome=precedent.outcome,
+        claim=precedent.record.claim,
+        kind=precedent.record.kind,
+        elements=precedent.elements,
+        levels=tuple(levels[name] for name in names),
+        axes=axes,
+        packed=_pack(levels[name] if i in axes else never_binds for i, name in enumerate(names)),
+        digest=hashlib.sha256(content.encode()).hexdigest(),
+    )
+
+
+def _decided_by(placed: Placed, as_of: dt.date | None) -> bool:
+    return as_of is None or (placed.decided_on is not None and placed.decided_on <= as_of)
+
+
+# Levels are packed four bits each, so that one subtraction compares all of them: a bit of the guard
+# survives in every place where the left side is at least the right side.
+_BITS = 4
+_NEVER_ABOVE = 7
+
+
+def _pack(levels: Iterable[int]) -> int:
+    packed = 0
+    for level in levels:
+        packed = packed << _BITS | level
+    return packed
+
+
+def _guard(places: int) -> int:
+    return _pack([1 << (_BITS - 1)] * places)

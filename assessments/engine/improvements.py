@@ -1,0 +1,231 @@
+"""What to secure or tell next, found by running the reasoning again with it.
+
+Nothing here weighs by itself: a candidate counts only by what it would change. The same runs say
+which unknown answers could change the result.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from assessments.engine.findings import Reader, matching_inputs
+from assessments.engine.rules import Rules, Secure, Tell
+from cases.record import CreationRecord, Evidence, Input, Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where a record stands: per basis the conclusion, the weakest score and the statuses."""
+
+    conclusion: dict[str, str]
+    weakest: dict[str, int]
+    statuses: dict[str, dict[str, str]]
+
+
+Thing = TypeVar("Thing", Step, Input)
+Judge = Callable[[CreationRecord], Standing]
+BASES: tuple[Literal["proved", "claimed"], ...] = ("proved", "claimed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Candidate:
+    do: str
+    record: CreationRecord
+    steps: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+def improvements(
+    record: CreationRecord, rules: Rules, now: Standing, judge: Judge
+) -> list[dict[str, Any]]:
+    """The changes that move the conclusion or an element, those with the greatest effect first."""
+    found: list[tuple[tuple[int, int, int, str], dict[str, Any]]] = []
+    for candidate in [*_secured(record, rules, now, judge), *_told(record, rules)]:
+        then = judge(candidate.record)
+        basis = next((b for b in BASES if _moved(now, then, b)), None)
+        if basis is not None:
+            gain = then.weakest[basis] - now.weakest[basis]
+            size = len(candidate.steps) + len(candidate.inputs)
+            order = (BASES.index(basis), -gain, size, candidate.do)
+            found.append((order, _entry(candidate, basis, now, then)))
+    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+
+
+def unknowns(
+    record: CreationRecord, rules: Rules, now: Standing, judge: Judge
+) -> list[dict[str, Any]]:
+    """Every relevant answer that is open, and whether it could change the result."""
+    found = []
+    for candidate in _told(record, rules):
+        then = judge(candidate.record)
+        found.append(
+            {
+                "code": candidate.do.replace("tell.", "unknown."),
+                "steps": list(candidate.steps),
+                "inputs": list(candidate.inputs),
+                "fields": list(candidate.fields),
+                "matters": any(_moved(now, then, basis) for basis in BASES),
+                **{b: {"from": now.conclusion[b], "to": then.conclusion[b]} for b in BASES},
+            }
+        )
+    return found
+
+
+def _moved(now: Standing, then: Standing, basis: str) -> bool:
+    if now.conclusion[basis] != then.conclusion[basis]:
+        return True
+    return now.statuses[basis] != then.statuses[basis]
+
+
+def _entry(candidate: _Candidate, basis: str, now: Standing, then: Standing) -> dict[str, Any]:
+    changed = [e for e, status in then.statuses[basis].items() if status != now.statuses[basis][e]]
+    return {
+        "do": candidate.do,
+        "changes": basis,
+        "from": now.conclusion[basis],
+        "to": then.conclusion[basis],
+        "elements": changed,
+        "steps": list(candidate.steps),
+        "inputs": list(candidate.inputs),
+        "fields": list(candidate.fields),
+    }
+
+
+# Proof to secure
+
+
+def _secured(
+    record: CreationRecord, rules: Rules, now: Standing, judge: Judge
+) -> Iterator[_Candidate]:
+    for rule in rules.improvements.secure:
+        steps, inputs = _unproved(record, rules, rule.group)
+        if not steps and not inputs:
+            continue
+        whole = _with_evidence(record, rule, steps, inputs)
+        goal = judge(whole)
+        if _moved(now, goal, "proved"):
+            steps, inputs = _smallest(record, rule, rules, steps, inputs, goal, judge)
+            yield _Candidate(
+                do=rule.do,
+                record=_with_evidence(record, rule, steps, inputs),
+                steps=steps,
+                inputs=inputs,
+            )
+
+
+def _unproved(
+    record: CreationRecord, rules: Rules, group: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    reader = Reader(record, rules)
+    full = max(rules.proof.carries.values())
+    steps = tuple(
+        step.id
+        for step in reader.steps
+        if group in ("all", rules.proof.group_of(step.action))
+        and reader.step_carries[step.id] < full
+    )
+    inputs = tuple(
+        item.id
+        for item in record.inputs
+        if group in ("all", "own_input")
+        and item.made_by == "own"
+        and reader.input_carries[item.id] < full
+    )
+    return steps, inputs
+
+
+def _with_evidence(
+    record: CreationRecord, rule: Secure, steps: Sequence[str], inputs: Sequence[str]
+) -> CreationRecord:
+    new = Evidence(id=_new_id(record), what=rule.what, made="contemporaneous")  # type: ignore[arg-type]
+    return record.model_copy(
+        update={
+            "evidence": (*record.evidence, new),
+            "steps": tuple(
+                _shown(step, new) if step.id in steps else step for step in record.steps
+            ),
+            "inputs": tuple(
+                _shown(item, new) if item.id in inputs else item for item in record.inputs
+            ),
+        }
+    )
+
+
+def _shown(thing: Thing, by: Evidence) -> Thing:
+    return thing.model_copy(update={"evidence": (*thing.evidence, by.id)})
+
+
+def _new_id(record: CreationRecord) -> str:
+    taken = {piece.id for piece in record.evidence}
+    return next(name for i in range(len(taken) + 1) if (name := f"new{i}") not in taken)
+
+
+def _smallest(
+    record: CreationRecord,
+    rule: Secure,
+    rules: Rules,
+    steps: tuple[str, ...],
+    inputs: tuple[str, ...],
+    goal: Standing,
+    judge: Judge,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Leave out, one by one, what the goal does not need."""
+    if len(steps) + len(inputs) > rules.improvements.minimise_up_to:
+        return steps, inputs
+    for name in (*steps, *inputs):
+        fewer_steps = tuple(other for other in steps if other != name)
+        fewer_inputs = tuple(other for other in inputs if other != name)
+        if not fewer_steps and not fewer_inputs:
+            break
+        reached = judge(_with_evidence(record, rule, fewer_steps, fewer_inputs))
+        if reached.conclusion == goal.conclusion and reached.statuses == goal.statuses:
+            steps, inputs = fewer_steps, fewer_inputs
+    return steps, inputs
+
+
+# Answers to give
+
+
+def _told(record: CreationRecord, rules: Rules) -> Iterator[_Candidate]:
+    for rule in rules.improvements.tell:
+        if rule.record:
+            if getattr(record, rule.field) is None:
+                told = record.model_copy(update={rule.field: rule.best})
+                yield _Candidate(do=rule.do, record=told, fields=(rule.field,))
+        elif rule.input is not None:
+            yield from _told_inputs(record, rule)
+        else:
+            yield from _told_steps(record, rule, rules)
+
+
+def _told_inputs(record: CreationRecord, rule: Tell) -> Iterator[_Candidate]:
+    assert rule.input
+    ids = [i.id for i in matching_inputs(record, rule.input) if getattr(i, rule.field) is None]
+    if ids:
+        inputs = tuple(
+            item.model_copy(update={rule.field: rule.best}) if item.id in ids else item
+            for item in record.inputs
+        )
+        yield _Candidate(
+            do=rule.do, record=record.model_copy(update={"inputs": inputs}),
+            inputs=tuple(ids), fields=(rule.field,),
+        )  # fmt: skip
+
+
+def _told_steps(record: CreationRecord, rule: Tell, rules: Rules) -> Iterator[_Candidate]:
+    assert rule.step
+    matching = Reader(record, rules).matching_steps(rule.step)
+    ids = [step.id for step in matching if getattr(step, rule.field) is None]
+    if ids:
+        steps = tuple(
+            step.model_copy(update={rule.field: rule.best}) if step.id in ids else step
+            for step in record.steps
+        )
+        yield _Candidate(
+            do=rule.do, record=record.model_copy(update={"steps": steps}),
+            steps=tuple(ids), fields=(rule.field,),
+        )  # fmt: skip
