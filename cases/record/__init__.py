@@ -5,6 +5,12 @@ Pure: no Django, no clock, no network.
 
 from __future__ import annotations
 
+from cases.record.checking import doubts
+from cases.record.dumping import dump_json, dump_yaml, to_plain
+from cases.record.json_schema import json_schema
+from cases.record.loading import load, load_bytes, load_data, load_text
+from cases.record.problems import InvalidRecord, Problem
+from cases.record.reading import Format
 from cases.record.schema import (
     SCHEMA,
     CreationRecord,
@@ -21,10 +27,22 @@ __all__ = [
     "SCHEMA",
     "CreationRecord",
     "Evidence",
+    "Format",
     "Input",
+    "InvalidRecord",
     "Party",
+    "Problem",
     "Publication",
     "Registration",
     "Step",
     "Tool",
+    "doubts",
+    "dump_json",
+    "dump_yaml",
+    "json_schema",
+    "load",
+    "load_bytes",
+    "load_data",
+    "load_text",
+    "to_plain",
 ]

@@ -1,0 +1,104 @@
+"""What can be wrong with a record, as codes with facts, and the English sentence of each code.
+
+Pure. The sentences in the reader's language are in `cases/wording.py`, by the same codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as default
+
+SENTENCES: Mapping[str, str] = {
+    # the file
+    "unreadable": "the file cannot be read: %(reason)s",
+    "unknown_format": "the file's name must end in .json, .yaml or .yml",
+    "too_large": "the file is larger than %(limit)s bytes",
+    "not_utf8": "the file is not UTF-8 text (byte %(position)s cannot be read); save it as UTF-8",
+    "empty": "the file is empty",
+    "control_character": "the character %(character)s at position %(position)s is not allowed",
+    # the notation
+    "broken_json": "not valid JSON at line %(line)s, column %(column)s: %(reason)s",
+    "broken_yaml": "not valid YAML at line %(line)s, column %(column)s: %(reason)s",
+    "alias": "YAML anchors and aliases are not accepted (line %(line)s)",
+    "tag": "YAML tags are not accepted (line %(line)s)",
+    "key_not_text": "the name of a field must be text (line %(line)s)",
+    "several_documents": "the file holds more than one document (line %(line)s)",
+    "too_deep": "the file is nested more than %(limit)s levels deep",
+    "too_many_values": "the file holds more than %(limit)s values",
+    "duplicate_key": "is given more than once",
+    "number_not_finite": "must be a finite number",
+    "number_too_long": "a number may have at most %(limit)s digits",
+    # one field
+    "not_a_record": "must be a mapping of fields, not %(found)s",
+    "missing": "is required",
+    "unknown_field": "no such field",
+    "unknown_field_near": 'no such field; did you mean "%(near)s"?',
+    "not_text": "must be text",
+    "empty_text": "must not be empty",
+    "too_long": "may have at most %(limit)s characters",
+    "not_whole_number": "must be a whole number",
+    "too_small": "must be at least %(least)s",
+    "not_flag": "must be true or false",
+    "not_list": "must be a list",
+    "not_mapping": "must be a mapping of fields",
+    "not_date": "must be a date such as 2024-06-30",
+    "not_moment": "must be a date such as 2024-06-30, or with a time: 2024-06-30T14:05+08:00",
+    "not_sha256": "must be a SHA-256 digest: 64 hexadecimal digits",
+    "wrong_value": '"%(value)s" is not one of: %(allowed)s',
+    "wrong_value_near": '"%(value)s" is not one of: %(allowed)s; did you mean "%(near)s"?',
+    "wrong_shape": 'does not have the form "%(form)s"',
+    "wrong_type": "has a value of the wrong kind (%(reason)s)",
+    # the record as a whole
+    "duplicate_id": 'the id "%(id)s" is already used at %(first)s',
+    "no_party": 'no party "%(id)s"',
+    "no_tool": 'no tool "%(id)s"',
+    "no_step": 'no step "%(id)s"',
+    "no_evidence": 'no evidence "%(id)s"',
+    "parent_self": 'the step "%(id)s" cannot continue from itself',
+    "parent_later": 'the step "%(id)s" comes later; steps stand in the order of time',
+    "parent_circular": "the steps go round in a circle: %(circle)s",
+    "dates_reversed": "%(this)s is before %(other)s, the date of %(other_field)s",
+    "before_parent": "%(this)s is before %(other)s, the time of the step it continues from",
+    "before_previous": (
+        "%(this)s is before %(other)s, the time of an earlier step (%(other_field)s);"
+        " steps stand in the order of time"
+    ),
+    "kept_exceeds_outputs": "%(kept)s kept out of %(outputs)s",
+    "more": "and %(count)s more problems",
+    # doubts: never refused
+    "published_before_finished": "%(this)s is before %(other)s, the date of created_to",
+    "published_before_step": "%(this)s is before %(other)s, the time of %(other_field)s",
+    "outside_creation": "%(this)s is outside created_from and created_to",
+    "same_file": "the same file (by its SHA-256) as %(other_field)s",
+    "remade_not_contemporaneous": "a re-run of the tool is later evidence, not contemporaneous",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One fault: where it is, in the notation of the contract, and what it is."""
+
+    field: str  # `steps[3].parent`; empty for the file as a whole
+    code: str
+    params: Mapping[str, object] = default(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        return SENTENCES[self.code] % self.params
+
+    def under(self, place: str) -> Problem:
+        """The same problem, seen from a file that holds the record at `place`."""
+        joined = f"{place}.{self.field}" if self.field else place
+        return Problem(field=joined, code=self.code, params=self.params)
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.message}" if self.field else self.message
+
+
+class InvalidRecord(ValueError):
+    """A record that cannot be used, with every problem found in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
