@@ -56,7 +56,8 @@ SYMBOLS = _span(0x2070, 0x2BFF) | _span(0x3000, 0x30FF) | _span(0xFF00, 0xFFEF)
 GB2312 = _decodable("gb2312", range(0xA1, 0xFF), range(0xA1, 0xFF))
 BIG5 = _decodable("big5", range(0xA4, 0xC7), range(0x40, 0xFF))  # its frequent half
 KS_X_1001 = _decodable("euc_kr", range(0xA1, 0xFF), range(0xA1, 0xFF))
-HANGUL = frozenset(c for c in KS_X_1001 if 0xAC00 <= c <= 0xD7A3) | _span(0x3131, 0x318E)
+SPACES = frozenset({0x20, 0xA0})  # a space between two fallback characters is set in their font
+HANGUL = frozenset(c for c in KS_X_1001 if 0xAC00 <= c <= 0xD7A3) | _span(0x3131, 0x318E) | SPACES
 EVERY = _span(0, 0x10FFFF)
 
 EXPO = "@expo-google-fonts"
@@ -92,10 +93,12 @@ CUTS = (
         source="400Regular/NotoSansKR_400Regular.ttf",
         keep=HANGUL,
     ),
+    # Chosen because one letter is one glyph: fonts that build letters from skeleton and dots
+    # print well, but text copied out of the PDF loses its dots.
     Cut(
-        name="NotoNaskhArabic-Regular",
-        package=f"{EXPO}/noto-naskh-arabic@0.4.5",
-        source="400Regular/NotoNaskhArabic_400Regular.ttf",
+        name="Vazirmatn-Regular",
+        package=f"{EXPO}/vazirmatn@0.4.1",
+        source="400Regular/Vazirmatn_400Regular.ttf",
     ),
     Cut(
         name="NotoEmoji-Regular",
@@ -114,14 +117,14 @@ CUTS = (
         package="@fontsource/noto-sans-math@5.3.0",
         source="files/noto-sans-math-latin-400-normal.woff2",
         licence="LICENSE",
-        keep=_span(0x2070, 0x2BFF) | _span(0x1D400, 0x1D7FF),
+        keep=SPACES | _span(0x2070, 0x2BFF) | _span(0x1D400, 0x1D7FF),
     ),
     Cut(
         name="NotoSansSymbols2-Regular",
         package="@fontsource/noto-sans-symbols-2@5.3.0",
         source="files/noto-sans-symbols-2-symbols-400-normal.woff2",
         licence="LICENSE",
-        keep=_span(0x2070, 0x2BFF) | _span(0x1F000, 0x1FAFF),
+        keep=SPACES | _span(0x2070, 0x2BFF) | _span(0x1F000, 0x1FAFF),
     ),
 )
 

@@ -1,0 +1,121 @@
+"""From HTML to a PDF/A-3a file that is tagged, self-contained and the same bytes every time.
+
+Refuses to fetch anything but the project's own fonts, to use a font of the machine, and to
+leave an empty box where a character was. WeasyPrint is imported on first use only, so that the
+web process starts without it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import gc
+import hashlib
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assessments.memo import fonts, glyphs
+
+if TYPE_CHECKING:
+    from assessments.memo.attachments import Attached
+
+STYLESHEET = Path(__file__).resolve().parents[2] / "static" / "css" / "memo.css"
+VARIANT = "pdf/a-3a"
+# Layout makes many short-lived cycles; looking for them after every 700 new objects, the
+# default, takes a fifth of the time. At this number memory stays within a few megabytes.
+COLLECT_AFTER = 200_000
+
+# Pango's font maps are not safe to share between threads that lay out at the same time, and
+# the interpreter runs one of them at a time anyway.
+_one_at_a_time = threading.Lock()
+
+
+class UnprintableCharacters(Exception):
+    """The page would show empty boxes; `characters` says for what."""
+
+    def __init__(self, characters: set[str]) -> None:
+        super().__init__(", ".join(f"U+{ord(c):04X}" for c in sorted(characters)))
+        self.characters = characters
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """What one process keeps between renders: fetcher, fonts and the parsed stylesheet."""
+
+    fetcher: Any
+    font_config: Any
+    stylesheet: Any
+
+
+@cache
+def press() -> Press:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    from assessments.memo.fetcher import AssetFetcher
+
+    fetcher = AssetFetcher(fonts.assets())
+    font_config = FontConfiguration()
+    stylesheet = CSS(
+        string=STYLESHEET.read_text(encoding="utf-8"),
+        url_fetcher=fetcher,
+        font_config=font_config,
+    )
+    return Press(fetcher=fetcher, font_config=font_config, stylesheet=stylesheet)
+
+
+def render(
+    html: str,
+    *,
+    identifier: str,
+    moment: dt.datetime,
+    attachments: Sequence[Attached] = (),
+) -> bytes:
+    """Render the HTML; the same arguments give the same bytes.
+
+    A character for which a box was drawn in spite of the pre-flight (a rare combination of
+    marks can defeat the choice of font) is substituted as well and the page set once more.
+    """
+    try:
+        return _render(html, identifier=identifier, moment=moment, attachments=attachments)
+    except UnprintableCharacters as boxes:
+        covered = glyphs.substitute(html, boxes.characters)
+        return _render(covered, identifier=identifier, moment=moment, attachments=attachments)
+
+
+def _render(
+    html: str, *, identifier: str, moment: dt.datetime, attachments: Sequence[Attached]
+) -> bytes:
+    from weasyprint import HTML
+
+    from assessments.memo import conformance
+
+    with _one_at_a_time, _fewer_collections():
+        kept = press()
+        document = HTML(string=html, url_fetcher=kept.fetcher).render(
+            stylesheets=[kept.stylesheet], font_config=kept.font_config
+        )
+        pdf: bytes = document.write_pdf(
+            finisher=conformance.finish,
+            pdf_variant=VARIANT,
+            pdf_identifier=hashlib.sha256(identifier.encode()).digest()[:16],
+            attachments=[file.for_weasyprint(moment) for file in attachments],
+        )
+    boxes = conformance.missing_characters(document)
+    if boxes:
+        raise UnprintableCharacters(boxes)
+    return pdf
+
+
+@contextlib.contextmanager
+def _fewer_collections() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(COLLECT_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
