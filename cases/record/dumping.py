@@ -15,6 +15,7 @@ from typing import Any
 from cases.record.schema import CreationRecord
 
 INDENT = "  "
+SAID_WHEN_EMPTY = frozenset({"changed"})  # nothing changed is not the same as not known
 PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(/[0-9]+)?|[A-Za-z]+(-[A-Za-z0-9]+)+(/[0-9]+)?")
 # Plain words that some YAML reader takes for true, false or null.
 WORDS_WITH_MEANING = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
@@ -51,7 +52,7 @@ def _without_empty(data: dict[str, Any]) -> dict[str, Any]:
         if name == "parameters":
             kept[name] = value
         elif isinstance(value, list):
-            if value:
+            if value or name in SAID_WHEN_EMPTY:
                 kept[name] = [_without_empty(v) if isinstance(v, dict) else v for v in value]
         else:
             kept[name] = _without_empty(value) if isinstance(value, dict) else value

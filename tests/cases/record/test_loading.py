@@ -117,7 +117,7 @@ def test_one_fault_gives_one_problem_with_its_field(
 def test_a_missing_parent_is_told_in_the_words_of_the_contract() -> None:
     steps = [a_step("s1"), a_step("s2"), a_step("s3"), a_step("s4", parent="s9")]
 
-    assert ['steps[3].parent: no step "s9"'] == complaints(a_record(steps=steps))
+    assert complaints(a_record(steps=steps)) == ['steps[3].parent: no step "s9"']
 
 
 def test_faults_of_shape_and_of_the_whole_are_told_in_one_reading() -> None:
@@ -145,28 +145,28 @@ def test_a_misspelt_field_is_answered_with_the_right_one() -> None:
         a_record(evidence=[{"id": "e", "what": "terms", "made": "later", "show": "x"}])
     )
 
-    assert ['evidence[0].show: no such field; did you mean "shows"?'] == told
+    assert told == ['evidence[0].show: no such field; did you mean "shows"?']
 
 
 def test_a_circle_is_told_once_with_its_whole_way() -> None:
     steps = [a_step("a"), a_step("b", parent="d"), a_step("c", parent="b"), a_step("d", parent="c")]
 
-    assert ["steps[1].parent: the steps go round in a circle: b → d → c → b"] == complaints(
-        a_record(steps=steps)
-    )
+    assert complaints(a_record(steps=steps)) == [
+        "steps[1].parent: the steps go round in a circle: b → d → c → b"
+    ]
 
 
 def test_a_step_that_hangs_on_a_circle_is_not_blamed_for_it() -> None:
     steps = [a_step("a", parent="b"), a_step("b", parent="a"), a_step("c", parent="a")]
 
-    assert 1 == len(complaints(a_record(steps=steps)))
+    assert len(complaints(a_record(steps=steps))) == 1
 
 
 def test_a_date_and_a_time_on_that_day_do_not_contradict_each_other() -> None:
     times = ["2024-02-01T23:30", "2024-02-01", "2024-02-01T08:00+08:00", "2024-02-01T00:10Z"]
     steps = [a_step(f"s{n}", at=at) for n, at in enumerate(times)]
 
-    assert 4 == len(load_data(a_record(steps=steps)).steps)
+    assert len(load_data(a_record(steps=steps)).steps) == 4
 
 
 def test_the_first_and_last_dates_of_the_calendar_are_compared_without_failing() -> None:
@@ -180,8 +180,8 @@ def test_null_counts_as_left_out_but_not_among_the_settings_of_a_tool() -> None:
 
     record = load_data(a_record(claim=None, steps=[step], tools=None))
 
-    assert "output" == record.claim
-    assert {"seed": None} == record.steps[0].parameters
+    assert record.claim == "output"
+    assert record.steps[0].parameters == {"seed": None}
 
 
 def test_yaml_and_json_give_the_same_record() -> None:
@@ -245,7 +245,7 @@ def test_ten_levels_of_ten_aliases_are_refused_at_once() -> None:
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 11)
     )
 
-    assert ["YAML anchors and aliases are not accepted (line 1)"] == text_complaints(bomb, "yaml")
+    assert text_complaints(bomb, "yaml") == ["YAML anchors and aliases are not accepted (line 1)"]
 
 
 @pytest.mark.parametrize("format", ["json", "yaml"])
@@ -259,7 +259,7 @@ def test_no_more_problems_are_named_than_anyone_reads() -> None:
     told = complaints(a_record(**{f"titl{n}": 1 for n in range(LIMITS.problems + 7)}))
 
     assert LIMITS.problems + 1 == len(told)
-    assert "and 7 more problems" == told[-1]
+    assert told[-1] == "and 7 more problems"
 
 
 @pytest.mark.parametrize("format", ["json", "yaml"])
@@ -290,7 +290,7 @@ def test_text_is_read_in_utf_8_and_in_utf_16_with_its_mark(encoding: str) -> Non
     text = json.dumps(a_record(title="春风"), ensure_ascii=False)
     mark = b"\xff\xfe" if encoding == "utf-16-le" else b""
 
-    assert "春风" == load_bytes(mark + text.encode(encoding), "json").title
+    assert load_bytes(mark + text.encode(encoding), "json").title == "春风"
 
 
 @pytest.mark.parametrize("data", ["春风".encode("gb18030"), b"\xff\xfeabc", b"\x80"])
