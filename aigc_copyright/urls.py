@@ -5,9 +5,20 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+from aigc_copyright import pages
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", pages.home, name="home"),
+    path("style-guide/", pages.style_guide_page, name="style-guide"),
+    path("appearance/", pages.scheme, name="scheme"),
+    path("account/", include("aigc_copyright.accounts")),
     path("cases/", include("cases.urls")),
     path("", include("assessments.urls")),
 ]
+
+handler400 = pages.bad_request
+handler403 = pages.forbidden
+handler404 = pages.not_found
+handler500 = pages.server_error

@@ -1,0 +1,28 @@
+"""The product's name and what every page knows of it: one place for both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+NAME = _("Proof of Making")
+SCHEMES = ("auto", "light", "dark")
+SCHEME_COOKIE = "scheme"
+
+
+def scheme_of(request: HttpRequest) -> str:
+    """The colour scheme that this browser asked for; `auto` follows the system."""
+    wanted = request.COOKIES.get(SCHEME_COOKIE, "")
+    return wanted if wanted in SCHEMES else "auto"
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: name, colour scheme, and whether this is a development server."""
+    return {
+        "product_name": NAME,
+        "scheme": scheme_of(request),
+        "development": settings.DEBUG,
+    }

@@ -1,0 +1,141 @@
+"""Samples for the style guide: each component with usual, long, empty and failing content.
+
+The words here are specimens, not law; nothing else imports them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+LADDER = ("protected", "likely", "arguable", "unlikely", "not_protected")
+ELEMENT_STATUS = ("met", "arguable", "not_met")
+OTHER_STATUS = ("partly", "missing", "unknown", "draft", "published", "withdrawn", "undecided")
+MARKS = ("A", "B", "C", "D", "U", "H", "M", "L", "seed", "disputed")
+COLOURS = (
+    "paper",
+    "surface",
+    "sunken",
+    "ink",
+    "ink-soft",
+    "ink-faint",
+    "line-strong",
+    "accent",
+    "seal",
+    *("protected", "likely", "arguable", "unlikely", "refused", "unknown"),
+)
+
+
+class SampleForm(forms.Form):
+    """One of each kind of field."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title of the work"),
+        help_text=gettext_lazy("As you would name it to a friend."),
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of work"),
+        choices=[("image", gettext_lazy("Picture")), ("text", gettext_lazy("Text"))],
+    )
+    made = forms.ChoiceField(
+        label=gettext_lazy("Who chose the final version?"),
+        choices=[
+            ("me", gettext_lazy("I did, by my own criteria")),
+            ("tool", gettext_lazy("The tool's first result was used")),
+            ("unknown", gettext_lazy("I do not know")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("“I do not know” is an answer and stays one."),
+    )
+    prompt = forms.CharField(
+        label=gettext_lazy("Prompt, as typed"), widget=forms.Textarea, required=False
+    )
+    file = forms.FileField(label=gettext_lazy("A file that shows it"), required=False)
+    sure = forms.BooleanField(label=gettext_lazy("I have checked these answers"))
+
+
+def samples(request: HttpRequest) -> dict[str, Any]:
+    """Everything that the style guide shows."""
+    return {
+        "ladder": LADDER,
+        "element_status": ELEMENT_STATUS,
+        "other_status": OTHER_STATUS,
+        "marks": MARKS,
+        "colours": COLOURS,
+        "scores": [
+            (_("Originality"), 82, "protected"),
+            (_("Form"), 50, "arguable"),
+            ("0", 0, "refused"),
+        ],
+        "form": SampleForm(),
+        "refused_form": SampleForm({"title": "", "kind": "song"}, prefix="refused"),
+        "long": _long(),
+        "table": _table(),
+        "timeline": _timeline(),
+        "terms": _terms(),
+        "steps": _steps(),
+        "failed_steps": [*_steps()[:2], {"label": _("Failed"), "state": "failed"}],
+        "tabs": _tabs(),
+        "page_obj": _page(request),
+    }
+
+
+def _long() -> str:
+    return _(
+        "A title that runs on and on, as titles of competition entries and of long stories "
+        "tend to do, with aVeryLongWordWithoutAnyPlaceToBreakItThatComesFromAFileName_final_v27.psd"
+    )
+
+
+def _table() -> dict[str, Any]:
+    return {
+        "caption": _("Shared facts and differences"),
+        "head": [_("Decision"), _("Stronger here"), _("Weaker here")],
+        "rows": [
+            [_("Li v Liu"), _("Editing by hand"), _("Conception, instruction")],
+            [_long(), _("Nothing"), _("Nothing")],
+        ],
+    }
+
+
+def _timeline() -> list[dict[str, str]]:
+    return [
+        {"when": "2024-03-01", "title": _("Sketch"), "text": _("A pencil drawing of the scene.")},
+        {"title": _long(), "text": _long(), "status": "met", "status_word": _("Evidence kept")},
+        {
+            "when": "2024-03-04",
+            "title": _("Chosen"),
+            "status": "missing",
+            "status_word": _("No evidence"),
+        },
+    ]
+
+
+def _terms() -> list[tuple[str, str | None]]:
+    return [(_("Court"), _("Beijing Internet Court")), (_("Finality"), None), (_("Title"), _long())]
+
+
+def _steps() -> list[dict[str, str]]:
+    return [
+        {"label": _("Queued"), "state": "done"},
+        {"label": _("Composing"), "state": "current"},
+        {"label": _("Rendering"), "state": "to_come"},
+        {"label": _("Ready"), "state": "to_come"},
+    ]
+
+
+def _tabs() -> list[dict[str, object]]:
+    return [
+        {"label": _("Result"), "href": "#tabs", "current": True},
+        {"label": _("Record as read"), "href": "#tabs-record", "current": False},
+        {"label": _("Memo"), "href": "#tabs-memo", "current": False},
+    ]
+
+
+def _page(request: HttpRequest) -> Page[int]:
+    return Paginator(range(90), 10).get_page(request.GET.get("page", "4"))
