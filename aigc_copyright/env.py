@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class BadEnvironment(ValueError):
@@ -23,14 +24,23 @@ def boolean(name: str, *, default: bool) -> bool:
     return raw == "True"
 
 
-def integer(name: str, *, default: int) -> int:
+def integer(name: str, *, default: int, minimum: int = 0) -> int:
+    """A whole number, not below the minimum."""
     raw = os.environ.get(name)
     if raw is None or raw == "":
         return default
-    try:
-        return int(raw)
-    except ValueError:
-        raise BadEnvironment(f"{name} must be a whole number, not {raw!r}.") from None
+    if not raw.isascii() or not raw.isdigit() or int(raw) < minimum:
+        raise BadEnvironment(f"{name} must be a whole number from {minimum} up, not {raw!r}.")
+    return int(raw)
+
+
+def address(name: str, *, default: str) -> str:
+    """The address of a site: scheme and host, without a path."""
+    raw = (os.environ.get(name) or default).rstrip("/")
+    parts = urlsplit(raw)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+        raise BadEnvironment(f"{name} must look like https://example.org, not {raw!r}.")
+    return raw
 
 
 def text(name: str, *, default: str | None = None) -> str | None:

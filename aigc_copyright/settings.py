@@ -13,7 +13,7 @@ from aigc_copyright import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "data")
 DEBUG = env.boolean("DEBUG", default=True)
-SITE_ROOT = (env.text("SITE_ROOT") or "http://localhost:8000").rstrip("/")
+SITE_ROOT = env.address("SITE_ROOT", default="http://localhost:8000")
 _site = urlsplit(SITE_ROOT)
 
 DEVELOPMENT_KEY = "development-only-key-refused-when-debug-is-off-000000000000"
@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "aigc_copyright.product.context",
             ],
         },
     },
@@ -118,6 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "assessments:list"
 LOGOUT_REDIRECT_URL = "home"
+CSRF_FAILURE_VIEW = "aigc_copyright.pages.csrf_refused"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
@@ -139,7 +141,56 @@ if not DEBUG:
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+# Background work (`assessments.jobs`). The row of a job is the truth; the broker rings the bell.
+JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", default=30, minimum=1)
+JOB_SWEEP_SECONDS = env.integer("JOB_SWEEP_SECONDS", default=10, minimum=1)
+JOB_TIME_LIMIT = env.integer("JOB_TIME_LIMIT", default=300, minimum=1)
+JOB_ATTEMPTS = env.integer("JOB_ATTEMPTS", default=3, minimum=1)
+JOB_WAIT_SECONDS = 30  # after this a page says that no worker seems to be at work
+JOB_SWEEP_ROWS = 100  # rung in one sweep
+
 REDIS_URL = env.text("REDIS_URL")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_PUBLISH_RETRY = False  # the sweep rings again; a request does not wait for a broker
+# Ends what the pulse of a job cannot: a call into C that does not return.
+CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT + 30
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "jobs.sweep", "schedule": JOB_SWEEP_SECONDS}}
+CELERY_TIMEZONE = TIME_ZONE
+if REDIS_URL:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": "aigc_copyright",
+        }
+    }
+    SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+    CELERY_BROKER_URL = REDIS_URL
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        # Longer than any task may take, so that a message is not given out twice meanwhile.
+        "visibility_timeout": CELERY_TASK_TIME_LIMIT + 30,
+        # As they come, a message of a killed worker is looked for every 100 seconds only.
+        "unacked_restore_interval": 1,
+        "unacked_restore_throttle": 1,
+        "socket_connect_timeout": 3,
+        "socket_timeout": 10,
+    }
+else:
+    CELERY_BROKER_URL = "memory://"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL") or "INFO"},
+    # Django mails its errors as shipped; here they go where everything goes.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -154,6 +205,7 @@ CONTENT_SECURITY_POLICY = {
 
 if not DEBUG:
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked from inside, without TLS
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

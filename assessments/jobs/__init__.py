@@ -1,0 +1,34 @@
+"""Background jobs whose row is the truth; the message broker only rings the bell.
+
+A job is a row of a model that inherits `JobRow`. It is written first; a Celery task that
+carries nothing but its id is sent once the row is committed (`ring`). The task claims the row by
+compare-and-set and holds it by a lease that a heartbeat extends (`run`). A sweep rings again for
+what was never taken up or whose worker died, a bounded number of times (`sweep_all`). Whatever
+happens, a row ends ready or failed with a reason. Nothing here knows what a job makes.
+"""
+
+from __future__ import annotations
+
+from assessments.jobs import checks as _checks  # noqa: F401  registers them
+from assessments.jobs.reasons import JobFailed, Reason
+from assessments.jobs.row import JobRow, State
+from assessments.jobs.running import LeaseLost, Progress, TimedOut, run
+from assessments.jobs.sweeping import job_models, retry, ring, sweep, sweep_all
+from assessments.jobs.waiting import worker_seems_absent
+
+__all__ = [
+    "JobFailed",
+    "JobRow",
+    "LeaseLost",
+    "Progress",
+    "Reason",
+    "State",
+    "TimedOut",
+    "job_models",
+    "retry",
+    "ring",
+    "run",
+    "sweep",
+    "sweep_all",
+    "worker_seems_absent",
+]

@@ -1,0 +1,49 @@
+"""System checks: what about the set-up would lose or delay background work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import Task
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+from django.utils.module_loading import import_string
+
+from assessments.jobs.row import JobRow
+from assessments.jobs.sweeping import job_models
+
+
+@register()
+def jobs_have_tasks(**options: Any) -> list[CheckMessage]:
+    """Every kind of job names a task that exists; otherwise its bell would ring nowhere."""
+    return [
+        Error(
+            f"{model.__name__}.TASK is not the dotted path of a Celery task.",
+            obj=model,
+            id="jobs.E001",
+        )
+        for model in job_models()
+        if not _is_task(model)
+    ]
+
+
+@register()
+def one_writer(**options: Any) -> list[CheckMessage]:
+    """A separate worker beside the web server makes two processes write to one SQLite file."""
+    if not settings.REDIS_URL or settings.POSTGRES_HOST:
+        return []
+    return [
+        Warning(
+            "REDIS_URL is set, but the database is SQLite: web and worker will wait for each "
+            "other's writes.",
+            hint="Set POSTGRES_HOST as well, or leave REDIS_URL unset.",
+            id="jobs.W001",
+        )
+    ]
+
+
+def _is_task(model: type[JobRow]) -> bool:
+    try:
+        return isinstance(import_string(getattr(model, "TASK", "")), Task)
+    except ImportError:
+        return False

@@ -1,0 +1,83 @@
+"""Why a job failed: a code on the row, a sentence for the person who waits.
+
+`reason_for` tells a full disk from everything else. What exactly went wrong is for staff: it
+stands in the row's detail and in the log, never on a page.
+"""
+
+from __future__ import annotations
+
+import errno
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Reason(models.TextChoices):
+    """Codes that every kind of job shares; each label is the sentence a person reads."""
+
+    DISK_FULL = (
+        "disk_full",
+        _(
+            "There was no room left on the disk of the server. Nothing you entered is lost. "
+            "Please tell the administrator, then try again."
+        ),
+    )
+    TIMED_OUT = (
+        "timed_out",
+        _(
+            "It took longer than the time allowed and was stopped. Nothing you entered is lost. "
+            "A shorter record may pass; otherwise please tell the administrator."
+        ),
+    )
+    WORKER_LOST = (
+        "worker_lost",
+        _(
+            "The background process that did this work stopped several times before it was done. "
+            "Nothing you entered is lost. Please try again later."
+        ),
+    )
+    UNEXPECTED = (
+        "unexpected",
+        _(
+            "An error occurred that we did not foresee. It has been recorded for the "
+            "administrator. Nothing you entered is lost, and you may try again."
+        ),
+    )
+
+
+class JobFailed(Exception):
+    """Raised by the work itself: a failure that it can name.
+
+    `reason` is one of `Reason` or of the job model's own `REASONS`; `detail` is for staff.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(detail or reason)
+        self.reason = reason
+        self.detail = detail
+
+
+def reason_for(error: BaseException) -> str:
+    """The code that fits an exception: the named one, a full disk, or unexpected."""
+    if isinstance(error, JobFailed):
+        return error.reason
+    if any(_is_full_disk(link) for link in _chain(error)):
+        return Reason.DISK_FULL
+    return Reason.UNEXPECTED
+
+
+def _chain(error: BaseException | None) -> list[BaseException]:
+    """The exception and what it came from; a renderer wraps the error of the disk."""
+    links: list[BaseException] = []
+    while error is not None and error not in links:
+        links.append(error)
+        error = error.__cause__ or error.__context__
+    return links
+
+
+def _is_full_disk(error: BaseException) -> bool:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return True
+    if getattr(error, "pgcode", None) == "53100":  # PostgreSQL: disk_full
+        return True
+    return getattr(error, "sqlite_errorname", None) == "SQLITE_FULL"

@@ -1,0 +1,180 @@
+"""The columns of a job and the moves between its states, each one compare-and-set.
+
+Every move is a single UPDATE that names the state it expects, and every move after the claim
+also names the claim's token. So a worker that was thought dead and wakes up again can change
+nothing, and of two workers only one can finish. Times are the database's own, so that machines
+whose clocks differ agree on whether a lease has run out.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.jobs.reasons import Reason
+
+
+class State(models.TextChoices):
+    QUEUED = "queued", _("Queued")
+    RUNNING = "running", _("Running")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Failed")
+
+
+class JobQuerySet(models.QuerySet["JobRow"]):
+    def expired(self) -> JobQuerySet:
+        """Running rows whose worker has not been heard of for the length of a lease."""
+        return self.filter(state=State.RUNNING, lease_until__lt=Now())
+
+
+class JobRow(models.Model):
+    """A subclass names its task and writes `class Meta(JobRow.Meta)`, so that it keeps the
+    constraints; where it adds its own it starts from `[*JobRow.Meta.constraints, …]`."""
+
+    #: Dotted path of the Celery task that takes this row's id.
+    TASK: ClassVar[str]
+    #: Reasons of the subclass beside `Reason`: code to (lazy) sentence.
+    REASONS: ClassVar[Mapping[str, Any]] = {}
+    #: Stages of the subclass: code to (lazy) label.
+    STAGES: ClassVar[Mapping[str, Any]] = {}
+
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.QUEUED, editable=False
+    )
+    stage = models.CharField(_("stage"), max_length=40, blank=True, editable=False)
+    reason = models.CharField(_("reason"), max_length=40, blank=True, editable=False)
+    detail = models.TextField(_("detail for staff"), blank=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
+
+    queued_at = models.DateTimeField(_("queued at"), default=timezone.now, editable=False)
+    started_at = models.DateTimeField(_("started at"), null=True, editable=False)
+    finished_at = models.DateTimeField(_("finished at"), null=True, editable=False)
+
+    # Who holds the row, and until when. The token is new with every claim.
+    token = models.UUIDField(null=True, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    heartbeat_at = models.DateTimeField(null=True, editable=False)
+    # When the bell was last rung; empty once it has been answered.
+    rung_at = models.DateTimeField(null=True, editable=False)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_known_state",
+                condition=Q(state__in=State.values),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_running_is_held",
+                condition=~Q(state=State.RUNNING)
+                | Q(token__isnull=False, lease_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_failed_has_reason",
+                condition=~Q(state=State.FAILED) | ~Q(reason=""),
+            ),
+        ]
+        indexes = [
+            # What the sweep reads: only rows that are not done.
+            models.Index(
+                name="%(app_label)s_%(class)s_open",
+                fields=["state", "lease_until"],
+                condition=Q(state__in=[State.QUEUED, State.RUNNING]),
+            ),
+        ]
+
+    @property
+    def is_done(self) -> bool:
+        return self.state in (State.READY, State.FAILED)
+
+    @property
+    def reason_sentence(self) -> str:
+        """Why it failed, in the active language; empty unless it did."""
+        if not self.reason:
+            return ""
+        if self.reason in self.REASONS:
+            return str(self.REASONS[self.reason])
+        known = self.reason if self.reason in Reason.values else Reason.UNEXPECTED
+        return str(Reason(known).label)
+
+    @property
+    def stage_label(self) -> str:
+        """What is being done now, in the active language; empty where the stage has no label."""
+        return str(self.STAGES.get(self.stage, ""))
+
+
+def claim(model: type[JobRow], pk: object) -> JobRow | None:
+    """Take a queued row, or one whose lease has run out; None where someone else has it."""
+    token = uuid.uuid4()
+    free = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=Now())
+    taken = model.objects.filter(free, pk=pk, attempts__lt=settings.JOB_ATTEMPTS).update(
+        state=State.RUNNING,
+        stage="",
+        reason="",
+        detail="",
+        attempts=F("attempts") + 1,
+        started_at=Now(),
+        heartbeat_at=Now(),
+        lease_until=Now() + _lease(),
+        token=token,
+        rung_at=None,
+    )
+    # A row taken over between the two statements is not ours any more.
+    return model.objects.filter(pk=pk, token=token).first() if taken else None
+
+
+def extend(job: JobRow) -> bool:
+    """Hold the row for another lease; False where it is no longer ours."""
+    return _held(job).update(heartbeat_at=Now(), lease_until=Now() + _lease()) == 1
+
+
+def enter(job: JobRow, stage: str) -> bool:
+    """Note what is being done, and extend the lease with it."""
+    changed = _held(job).update(stage=stage, heartbeat_at=Now(), lease_until=Now() + _lease())
+    return changed == 1
+
+
+def finish(job: JobRow, columns: Mapping[str, Any]) -> bool:
+    """Store the result and call the row ready, in one statement."""
+    return _held(job).update(**columns, stage="", **end(State.READY)) == 1
+
+
+def fail(job: JobRow, reason: str, detail: str = "") -> bool:
+    """End the row with a reason; its stage still says where."""
+    return _held(job).update(reason=reason, detail=detail, **end(State.FAILED)) == 1
+
+
+def release(job: JobRow) -> bool:
+    """Give the row back unharmed, for a worker that is told to stop."""
+    columns = {**end(State.QUEUED), "finished_at": None, "attempts": F("attempts") - 1}
+    return _held(job).update(**columns) == 1
+
+
+def end(state: State) -> dict[str, Any]:
+    """The columns of a row that nobody holds any more."""
+    return {
+        "state": state,
+        "finished_at": Now(),
+        "token": None,
+        "lease_until": None,
+        "rung_at": None,
+    }
+
+
+def _held(job: JobRow) -> models.QuerySet[JobRow]:
+    return type(job).objects.filter(pk=job.pk, state=State.RUNNING, token=job.token)
+
+
+def _lease() -> timedelta:
+    return timedelta(seconds=settings.JOB_LEASE_SECONDS)

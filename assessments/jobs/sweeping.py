@@ -1,0 +1,97 @@
+"""Ringing the bell, and ringing it again for what nobody took up.
+
+The broker may lose a message, be away, or deliver it twice: none of that matters, since the row
+decides. A row is rung again only when its last ring is older than a lease, so that a long queue
+behind a busy worker does not fill with repetitions.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from functools import partial
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from kombu.exceptions import OperationalError
+
+from assessments.jobs.reasons import Reason
+from assessments.jobs.row import JobRow, State, end
+
+logger = logging.getLogger(__name__)
+
+
+def job_models() -> list[type[JobRow]]:
+    """Every kind of job that is installed."""
+    return [model for model in apps.get_models() if issubclass(model, JobRow)]
+
+
+def ring(job: JobRow) -> None:
+    """Send the task once the row is committed; a broker that is away only costs time."""
+    transaction.on_commit(partial(_send, type(job), job.pk))
+
+
+def retry(job: JobRow) -> bool:
+    """Queue a failed row again, with all its attempts; False where it was not failed."""
+    failed = type(job).objects.filter(pk=job.pk, state=State.FAILED)
+    queued = failed.update(
+        state=State.QUEUED,
+        stage="",
+        reason="",
+        detail="",
+        attempts=0,
+        queued_at=timezone.now(),
+        finished_at=None,
+    )
+    if queued:
+        ring(job)
+    return queued == 1
+
+
+def sweep(model: type[JobRow]) -> int:
+    """Fail what died too often, ring for what waits; the number of rows that were touched."""
+    given_up = (
+        model.objects.expired()
+        .filter(attempts__gte=settings.JOB_ATTEMPTS)
+        .update(
+            reason=Reason.WORKER_LOST,
+            detail="The lease ran out after the last attempt.",
+            **end(State.FAILED),
+        )
+    )
+    if given_up:
+        logger.error("%s: %d given up, their workers were lost", model.__name__, given_up)
+    waiting = list(_unanswered(model).values_list("pk", flat=True)[: settings.JOB_SWEEP_ROWS])
+    for pk in waiting:
+        _send(model, pk)
+    return given_up + len(waiting)
+
+
+def sweep_all() -> int:
+    return sum(sweep(model) for model in job_models())
+
+
+def _unanswered(model: type[JobRow]) -> QuerySet[JobRow]:
+    """Rows that may be claimed and whose bell is silent."""
+    dead = Q(state=State.RUNNING, lease_until__lt=Now())
+    long_ago = Now() - timedelta(seconds=settings.JOB_LEASE_SECONDS)
+    return model.objects.filter(
+        Q(state=State.QUEUED) | dead, Q(rung_at__isnull=True) | Q(rung_at__lt=long_ago)
+    ).order_by("queued_at")
+
+
+def _send(model: type[JobRow], pk: object) -> None:
+    row = model.objects.filter(pk=pk)
+    # Of several sweeps at once, one rings.
+    if not row.filter(pk__in=_unanswered(model).values("pk")).update(rung_at=Now()):
+        return
+    try:
+        import_string(model.TASK).delay(str(pk))
+    except (OperationalError, OSError) as error:
+        row.update(rung_at=None)
+        logger.warning("%s %s: the broker did not take it: %s", model.__name__, pk, error)

@@ -1,0 +1,28 @@
+"""What a page may tell a person who waits: that nobody seems to be at work."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from assessments.jobs.row import JobRow, State
+from assessments.jobs.sweeping import job_models
+
+
+def worker_seems_absent(job: JobRow, now: datetime) -> bool:
+    """True where the job has waited too long and no worker holds any job at all.
+
+    A queue behind a busy worker is not an absent worker.
+    """
+    patience = timedelta(seconds=settings.JOB_WAIT_SECONDS)
+    if job.state == State.QUEUED:
+        waits = now - job.queued_at > patience
+    elif job.state == State.RUNNING and job.lease_until is not None:
+        waits = now - job.lease_until > patience
+    else:
+        waits = False
+    return waits and not any(
+        model.objects.filter(state=State.RUNNING, lease_until__gte=now).exists()
+        for model in job_models()
+    )

@@ -1,0 +1,34 @@
+"""What holds for every test: private files, no live network of services unless given."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+from pytest_django import Settings
+
+# PDFs and fonts carry a date; a fixed one makes them the same to the byte.
+os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
+
+# Two busy cores make any deadline a matter of luck. In CI the examples are the same every time.
+hypothesis_settings.register_profile("shared", deadline=None)
+hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "shared")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of real services are chosen only where both are given, as `make test` gives them."""
+    if os.environ.get("POSTGRES_HOST") and os.environ.get("REDIS_URL"):
+        return
+    away = [item for item in items if "services" in item.keywords]
+    items[:] = [item for item in items if "services" not in item.keywords]
+    config.hook.pytest_deselected(items=away)
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings: Settings, tmp_path: Path) -> None:
+    """Each test keeps its uploads and PDFs to itself."""
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"

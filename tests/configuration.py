@@ -1,0 +1,21 @@
+"""The settings as shipped, with what only tests need."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from aigc_copyright.settings import *  # noqa: F403
+from aigc_copyright.settings import DATABASES as SHIPPED_DATABASES
+from aigc_copyright.settings import INSTALLED_APPS as SHIPPED_APPS
+from aigc_copyright.settings import POSTGRES_HOST
+
+INSTALLED_APPS = [*SHIPPED_APPS, "tests.jobs.sample"]
+DATABASES = {"default": {**SHIPPED_DATABASES["default"]}}
+if not POSTGRES_HOST:
+    # A file, as in real life: threads of one process cannot share a database in memory.
+    scratch = Path(tempfile.gettempdir()) / f"aigc-copyright-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": scratch}
+# Signing in is part of many tests; how passwords are hashed is Django's own affair.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
