@@ -61,11 +61,29 @@ SENTENCES: Mapping[str, str] = {
     "dates_reversed": "%(this)s is before %(other)s, the date of %(other_field)s",
     "before_parent": "%(this)s is before %(other)s, the time of the step it continues from",
     "before_previous": (
-        "%(this)s is before %(other)s, the time of an earlier step (%(other_field)s);"
-        " steps stand in the order of time"
+        "%(this)s is before %(other)s, the time of %(other_field)s; steps stand in order of time"
     ),
     "kept_exceeds_outputs": "%(kept)s kept out of %(outputs)s",
     "more": "and %(count)s more problems",
+    # a decision of the library
+    "slug_not_file_name": 'the slug "%(slug)s" is not the name of the file (%(name)s)',
+    "slug_taken": '"%(slug)s" is already used by the decision %(other)s',
+    "judged_slug": 'must begin with "%(slug)s-" and be used once',
+    "first_judged_slug": 'the first record bears the slug of the decision, "%(slug)s"',
+    "no_decision": 'no decision "%(slug)s"',
+    "judged_though_undecided": "a decision that leaves the question open has no judged record",
+    "outcome_contradicts_judged": 'a judged record says otherwise than "%(outcome)s"',
+    "protected_though_not_met": "protected, although an element is not met",
+    "refused_though_met": "refused, although every element named is met",
+    "verified_before_decided": "is before the date of the decision",
+    "source_twice": "is named more than once",
+    "status_without_reason": 'a decision with the status "%(status)s" must say why',
+    "published_without_source": "a published decision needs a source",
+    "published_without": "a published decision needs %(what)s",
+    "only_weak_marks": "a published decision may not rest on the marks D, U or seed alone",
+    "decided_without_record": "a published decision with an outcome needs a judged record",
+    "judged_without_findings": "a published decision says which elements were met",
+    "weak_finding": "a published finding may not rest on the mark %(mark)s",
     # doubts: never refused
     "published_before_finished": "%(this)s is before %(other)s, the date of created_to",
     "published_before_step": "%(this)s is before %(other)s, the time of %(other_field)s",

@@ -1,0 +1,108 @@
+"""What one decision, and the library as a whole, must keep beyond the shape of their fields.
+
+A published decision stands on sources and on facts that more than a tracker reports; what it
+says of its outcome, its findings and its records agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cases.library.schema import Decision, JudgedRecord, Mark
+from cases.record import Problem
+
+# A case tracker only, not confirmed, or the article that the project started from.
+WEAK_MARKS: frozenset[Mark] = frozenset({"D", "U", "seed"})
+
+
+def problems_of_decision(decision: Decision) -> list[Problem]:
+    """Everything that contradicts itself in one decision, or keeps it from being published."""
+    found = [*_outcome(decision), *_judged_slugs(decision)]
+    found += [*_sources(decision), *_status(decision)]
+    for n, judged in enumerate(decision.judged):
+        found += [problem.under(f"judged[{n}]") for problem in _judged(decision, judged)]
+    if decision.status == "published":
+        found += _publishable(decision)
+    return found
+
+
+def problems_among(decisions: Sequence[Decision]) -> Iterator[tuple[int, Problem]]:
+    """Problems between decisions, each with the place of the decision that has it."""
+    slugs = {decision.slug for decision in decisions}
+    first: dict[str, str] = {}
+    for n, decision in enumerate(decisions):
+        for m, judged in enumerate(decision.judged):
+            owner = first.setdefault(judged.slug, decision.slug)
+            if owner != decision.slug:
+                params = {"slug": judged.slug, "other": owner}
+                yield n, Problem(field=f"judged[{m}].slug", code="slug_taken", params=params)
+        for m, treatment in enumerate(decision.treatment):
+            if treatment.slug is not None and treatment.slug not in slugs:
+                params = {"slug": treatment.slug}
+                yield n, Problem(field=f"treatment[{m}].slug", code="no_decision", params=params)
+
+
+def _outcome(decision: Decision) -> Iterator[Problem]:
+    outcomes = {judged.outcome for judged in decision.judged}
+    if decision.outcome == "undecided" and outcomes:
+        yield Problem(field="judged", code="judged_though_undecided")
+    if decision.outcome in ("protected", "not_protected") and outcomes - {decision.outcome}:
+        said = {"outcome": decision.outcome}
+        yield Problem(field="outcome", code="outcome_contradicts_judged", params=said)
+    if decision.date is not None and decision.last_verified < decision.date.value:
+        yield Problem(field="last_verified", code="verified_before_decided")
+
+
+def _judged_slugs(decision: Decision) -> Iterator[Problem]:
+    """Named after the decision, so that the name of a record leads to its file."""
+    params = {"slug": decision.slug}
+    seen: set[str] = set()
+    for n, judged in enumerate(decision.judged):
+        extends = judged.slug.startswith(f"{decision.slug}-")
+        if n == 0 and judged.slug != decision.slug:
+            yield Problem(field="judged[0].slug", code="first_judged_slug", params=params)
+        elif n > 0 and (judged.slug in seen or not extends):
+            yield Problem(field=f"judged[{n}].slug", code="judged_slug", params=params)
+        seen.add(judged.slug)
+
+
+def _sources(decision: Decision) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for n, source in enumerate(decision.sources):
+        if source.url in seen:
+            yield Problem(field=f"sources[{n}].url", code="source_twice")
+        seen.add(source.url)
+
+
+def _status(decision: Decision) -> Iterator[Problem]:
+    if decision.status != "published" and decision.status_reason is None:
+        params = {"status": decision.status}
+        yield Problem(field="status_reason", code="status_without_reason", params=params)
+
+
+def _judged(decision: Decision, judged: JudgedRecord) -> Iterator[Problem]:
+    findings = {element: holding.finding for element, holding in judged.elements.items()}
+    if judged.outcome == "protected" and "not_met" in findings.values():
+        yield Problem(field="elements", code="protected_though_not_met")
+    if judged.outcome == "not_protected" and set(findings.values()) == {"met"}:
+        yield Problem(field="elements", code="refused_though_met")
+    if decision.status != "published":
+        return
+    if not findings:
+        yield Problem(field="elements", code="judged_without_findings")
+    for element, holding in judged.elements.items():
+        if holding.mark in WEAK_MARKS:
+            params = {"mark": holding.mark}
+            yield Problem(field=f"elements.{element}.mark", code="weak_finding", params=params)
+
+
+def _publishable(decision: Decision) -> Iterator[Problem]:
+    if not decision.sources:
+        yield Problem(field="sources", code="published_without_source")
+    if decision.outcome != "undecided" and not decision.judged:
+        yield Problem(field="judged", code="decided_without_record")
+    for name, said in (("facts", decision.facts), ("holdings", decision.holdings)):
+        if not said:
+            yield Problem(field=name, code="published_without", params={"what": name})
+        elif all(fact.mark in WEAK_MARKS for fact in said):
+            yield Problem(field=name, code="only_weak_marks")
