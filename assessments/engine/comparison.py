@@ -109,7 +109,7 @@ class CaseBase:
 
     @cached_property
     def _constraints(self) -> dict[tuple[str, str], tuple[list[Placed], list[Placed]]]:
-        """Per claim and element, the precedents whose finding follows their outcome: for, against."""
+        """Per claim and element, the findings that follow their outcome: for, and against."""
         grouped: dict[tuple[str, str], tuple[list[Placed], list[Placed]]] = {}
         for placed in self.placed:
             protects = placed.outcome == "protected"

@@ -61,9 +61,10 @@ def _element(
     rules: Rules,
 ) -> ElementResult:
     gates = tuple(_closed_gates(element, record, findings, levels, rules))
+    moved_by: tuple[Placed, ...] = ()
     if next(rule for rule in rules.elements if rule.id == element).gate:
         ground, points, score = None, 0, FULL_SCORE
-        bounds, moved_by = Bounds(), ()
+        bounds = Bounds()
     else:
         ground, points, score = best_ground(element, record.claim, levels, rules)
         score, moved_by = _bound(score, bounds, rules)
@@ -112,7 +113,7 @@ def ground_score(points: Points, levels: Mapping[str, int], *, half: int = FULL_
 
 
 def _bound(score: int, bounds: Bounds, rules: Rules) -> tuple[int, tuple[Placed, ...]]:
-    """Let decided cases move a score; where they conflict, the Chinese one that protects prevails."""
+    """Let decided cases move a score; in a conflict the Chinese one that protects prevails."""
     home, settings = rules.precedents.home, rules.precedents
     arguable = rules.status["arguable"] <= score < rules.status["met"]
     moved: tuple[Placed, ...] = ()

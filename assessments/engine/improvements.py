@@ -6,7 +6,6 @@ which unknown answers could change the result.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
@@ -59,19 +58,19 @@ def unknowns(
     record: CreationRecord, rules: Rules, now: Standing, judge: Judge
 ) -> list[dict[str, Any]]:
     """Every relevant answer that is open, and whether it could change the result."""
-    found = []
+    found: list[dict[str, Any]] = []
     for candidate in _told(record, rules):
         then = judge(candidate.record)
-        found.append(
-            {
-                "code": candidate.do.replace("tell.", "unknown."),
-                "steps": list(candidate.steps),
-                "inputs": list(candidate.inputs),
-                "fields": list(candidate.fields),
-                "matters": any(_moved(now, then, basis) for basis in BASES),
-                **{b: {"from": now.conclusion[b], "to": then.conclusion[b]} for b in BASES},
-            }
-        )
+        entry: dict[str, Any] = {
+            "code": candidate.do.replace("tell.", "unknown."),
+            "steps": list(candidate.steps),
+            "inputs": list(candidate.inputs),
+            "fields": list(candidate.fields),
+            "matters": any(_moved(now, then, basis) for basis in BASES),
+        }
+        for basis in BASES:
+            entry[basis] = {"from": now.conclusion[basis], "to": then.conclusion[basis]}
+        found.append(entry)
     return found
 
 
@@ -141,7 +140,7 @@ def _unproved(
 def _with_evidence(
     record: CreationRecord, rule: Secure, steps: Sequence[str], inputs: Sequence[str]
 ) -> CreationRecord:
-    new = Evidence(id=_new_id(record), what=rule.what, made="contemporaneous")  # type: ignore[arg-type]
+    new = Evidence(id=_new_id(record), what=rule.what, made="contemporaneous")
     return record.model_copy(
         update={
             "evidence": (*record.evidence, new),

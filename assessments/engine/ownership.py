@@ -44,7 +44,7 @@ def _owners(basis: Basis | None, humans: list[Party], rules: Rules) -> list[Part
     makers = [party for party in humans if party.role in rules.ownership.makers]
     if basis.basis == "legal_entity_work":
         return [party for party in humans if party.role == "host"]
-    # Silent contract: the maker owns; an employer has priority of use (art. 18), a commissioner nothing (art. 19).
+    # Where a contract is silent the maker owns: the employer may use first, the commissioner not.
     return makers or [party for party in humans if party.role == basis.role]
 
 

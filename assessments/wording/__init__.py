@@ -1,0 +1,163 @@
+"""From the reasoning's codes to what a person reads, in the active language.
+
+The only place where the sentences of a result stand: page, command line and memo all call these
+functions, so they cannot say different things. A code without a sentence is an error, not a blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from assessments.wording import duties as _duties
+from assessments.wording import layers as _layers
+from assessments.wording import names, next_steps
+from assessments.wording import ownership as _ownership
+from assessments.wording import reasons as _reasons
+from assessments.wording.ladder import PHRASES
+from assessments.wording.levels import LEVELS
+
+__all__ = [
+    "action",
+    "basis",
+    "bearing",
+    "conclusion",
+    "conclusion_label",
+    "dimension",
+    "duty",
+    "duty_name",
+    "duty_status",
+    "element",
+    "element_status",
+    "evidence_kind",
+    "ground",
+    "improvement",
+    "layer",
+    "layer_name",
+    "layer_status",
+    "level",
+    "outcome",
+    "ownership",
+    "ownership_basis",
+    "question",
+    "reason",
+    "relation",
+    "sentence",
+    "unknown",
+]
+
+SENTENCES = {
+    **_reasons.SENTENCES,
+    **_layers.SENTENCES,
+    **_ownership.SENTENCES,
+    **_duties.SENTENCES,
+    **next_steps.SENTENCES,
+}
+
+
+def sentence(code: str) -> str:
+    """The sentence of a code; raises KeyError for a code that has none."""
+    return str(SENTENCES[code])
+
+
+def reason(entry: Mapping[str, Any]) -> str:
+    """A reason of an element, a finding or any other entry that carries its code."""
+    return sentence(entry.get("code") or entry["because"])
+
+
+def conclusion(word: str, basis: str) -> str:
+    """The conclusion as a sentence of the fixed ladder."""
+    return str(PHRASES[basis][word])
+
+
+def conclusion_label(word: str) -> str:
+    return str(names.CONCLUSIONS[word])
+
+
+def element(name: str) -> str:
+    return str(names.ELEMENTS[name])
+
+
+def element_status(status: str) -> str:
+    return str(names.ELEMENT_STATUS[status])
+
+
+def dimension(name: str) -> str:
+    return str(names.DIMENSIONS[name])
+
+
+def level(dimension: str, number: int) -> str:
+    """What a level (0-4) of a dimension means."""
+    return str(LEVELS[dimension][number])
+
+
+def layer(entry: Mapping[str, Any]) -> str:
+    return sentence(entry["because"])
+
+
+def layer_name(name: str) -> str:
+    return str(names.LAYERS[name])
+
+
+def layer_status(status: str) -> str:
+    return str(names.LAYER_STATUS[status])
+
+
+def improvement(entry: Mapping[str, Any]) -> str:
+    return sentence(entry["do"])
+
+
+def unknown(entry: Mapping[str, Any]) -> str:
+    return sentence(entry["code"])
+
+
+def duty(entry: Mapping[str, Any]) -> str:
+    return sentence(entry["because"])
+
+
+def duty_name(name: str) -> str:
+    return str(names.DUTIES[name])
+
+
+def duty_status(status: str) -> str:
+    return str(names.DUTY_STATUS[status])
+
+
+def ownership(entry: Mapping[str, Any]) -> str:
+    return sentence(entry["because"])
+
+
+def ownership_basis(name: str) -> str:
+    return str(names.OWNERSHIP_BASES[name])
+
+
+def question(entry: Mapping[str, Any]) -> str:
+    return sentence(entry["code"])
+
+
+def relation(name: str) -> str:
+    return str(names.RELATIONS[name])
+
+
+def outcome(name: str) -> str:
+    return str(names.OUTCOMES[name])
+
+
+def basis(name: str) -> str:
+    return str(names.BASES[name])
+
+
+def bearing(name: str) -> str:
+    return str(names.BEARINGS[name])
+
+
+def ground(name: str) -> str:
+    return str(names.GROUNDS[name])
+
+
+def evidence_kind(name: str) -> str:
+    return str(names.EVIDENCE_KINDS[name])
+
+
+def action(name: str) -> str:
+    return str(names.ACTIONS[name])

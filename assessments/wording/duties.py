@@ -1,0 +1,40 @@
+"""Duties on publication and what shows that they are met: code to sentence."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "duty.visible_label.met": _("The publication carries a visible label."),
+    "duty.visible_label.missing": _(
+        "The publication carries no visible label: whoever publishes generated content declares it and uses the platform's label."
+    ),
+    "duty.visible_label.unknown": _("Whether the publication carries a visible label is not told."),
+    "duty.visible_label.not_published": _(
+        "Not published, as far as is told: declare it and label it when you publish."
+    ),
+    "duty.label_wording.met": _("The label names both AI and the generation."),
+    "duty.label_wording.missing": _(
+        'The label must name AI and that something was generated or synthesised, such as "AI生成".'
+    ),
+    "duty.label_wording.unknown": _("The wording of the label is not told."),
+    "duty.metadata_label.met": _("The file carries the label in its metadata."),
+    "duty.metadata_label.missing": _(
+        "The file carries no label in its metadata: the provider adds it, and nobody may remove it."
+    ),
+    "duty.metadata_label.unknown": _(
+        "Whether the file carries the label in its metadata is not known."
+    ),
+    "duty.keep_records.met": _("Records made at the time support every step of the process."),
+    "duty.keep_records.missing_some": _(
+        "Some steps of the process have no record that carries them."
+    ),
+    "duty.keep_records.missing": _(
+        "No step of the process has a record that carries it; works were refused for that."
+    ),
+    "duty.third_party_input.met": _("Other people's material was used with a licence."),
+    "duty.third_party_input.missing": _("Other people's material was used without a licence."),
+    "duty.third_party_input.unknown": _(
+        "Whether there is a licence for other people's material is not told."
+    ),
+}

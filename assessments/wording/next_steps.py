@@ -1,0 +1,37 @@
+"""What to secure or tell next, and what is not told: code to sentence."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "secure.account_history": _(
+        "Secure the tool's own history for these steps: log in, export it, and have it recorded by a notary or a trusted timestamp."
+    ),
+    "secure.choice_records": _(
+        "Secure what shows the choice: all results of the round, and which one was kept."
+    ),
+    "secure.layered_file": _(
+        "Secure the layered or working file that shows before and after of these edits."
+    ),
+    "secure.input_originals": _("Secure the originals or drafts of what you put in yourself."),
+    "secure.everything": _("Secure records made at the time for all of these facts."),
+    "tell.detail": _("Say how much expression these instructions fix."),
+    "tell.conception": _("Say what was settled before the tool was started."),
+    "tell.changed": _("Say what was changed in these rounds."),
+    "tell.effect": _("Say what these steps visibly did to the result."),
+    "tell.extent": _("Say how far this work by hand went."),
+    "tell.criteria": _("Say by what criteria you chose."),
+    "tell.in_output": _("Say how much of your own material shows in the result."),
+    "tell.distinctiveness": _("Say how the result stands beside works that existed before."),
+    "tell.foreseeability": _("Say how far you could foresee and steer the result."),
+    "unknown.detail": _("How much expression some instructions fix is not told."),
+    "unknown.conception": _("What was settled before the tool was started is not told."),
+    "unknown.changed": _("What was changed in some rounds is not told."),
+    "unknown.effect": _("What some steps visibly did to the result is not told."),
+    "unknown.extent": _("How far some work by hand went is not told."),
+    "unknown.criteria": _("By what criteria the choice was made is not told."),
+    "unknown.in_output": _("How much of the own material shows in the result is not told."),
+    "unknown.distinctiveness": _("How the result stands beside earlier works is not told."),
+    "unknown.foreseeability": _("How far the makers could foresee the result is not told."),
+}

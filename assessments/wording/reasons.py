@@ -1,0 +1,182 @@
+"""Why a dimension, a gate or a decided case bears on an element: code to sentence."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "conception.absent": _(
+        "Nothing in the record shows an idea that was fixed before the tool was started."
+    ),
+    "conception.unproved": _("An idea beforehand is claimed, but no evidence carries it."),
+    "conception.idea": _("There was an idea beforehand; what it fixed is not told."),
+    "conception.aim_stated": _("The aim was set before the tool was started."),
+    "conception.outlined": _("The main elements were settled before the tool was started."),
+    "conception.scene_fixed": _(
+        "Scene, figures or structure were settled in detail before the tool was started."
+    ),
+    "conception.prepared_slightly": _(
+        "The work was prepared slightly: small or purely technical arrangements beforehand."
+    ),
+    "conception.prepared": _("The work was prepared beforehand; how far is not told."),
+    "conception.prepared_in_part": _("Part of the result was planned and prepared beforehand."),
+    "conception.governing_plan": _(
+        "A plan made beforehand (template, structure, choice of data, trigger rules) governs the result."
+    ),
+    "conception.own_material": _(
+        "One's own sketch, text, data or template was prepared and left a trace in the result."
+    ),
+    "conception.own_material_governs": _(
+        "One's own material, made beforehand, governs what the result shows."
+    ),
+    "instruction.absent": _("No instruction to the tool is recorded."),
+    "instruction.unproved": _("Instructions are claimed, but no evidence shows what was typed."),
+    "instruction.not_appraised": _(
+        "Something was typed, but how much expression it fixes has not been appraised."
+    ),
+    "instruction.topic": _("The instruction names a topic only."),
+    "instruction.ordinary": _(
+        "The instruction puts ordinary elements side by side; courts called that an idea."
+    ),
+    "instruction.not_mapped": _(
+        "The instruction is detailed, but the result does not follow from it."
+    ),
+    "instruction.specific": _("The instruction fixes several specific expressive elements."),
+    "instruction.rich": _(
+        "The instruction fixes subject, setting, composition, viewpoint, light and style together."
+    ),
+    "control.absent": _("No setting, model, region or input was chosen on purpose."),
+    "control.unproved": _("Control by settings is claimed, but no evidence carries it."),
+    "control.settings_given": _(
+        "Settings are recorded; that they were chosen for their effect is not."
+    ),
+    "control.without_effect": _(
+        "Settings or inputs were changed without an effect that one could foresee."
+    ),
+    "control.effect_unknown": _(
+        "Settings or inputs were changed; what that did to the result is not told."
+    ),
+    "control.visible": _("Settings, model, region or input were changed with a visible effect."),
+    "control.as_intended": _(
+        "Settings, model, region or input were changed with the effect that was wanted."
+    ),
+    "control.region_edited": _(
+        "Single regions were reworked with the tool, with a visible effect."
+    ),
+    "control.tool_prepared_in_part": _("The tool was set up in part for this work."),
+    "control.tool_prepared": _(
+        "The tool was set up for this work: templates, rules, corpus or training decide the form."
+    ),
+    "control.own_system": _("The makers' own model, template or data was built into the tool."),
+    "refinement.absent": _("The first output was taken as it came."),
+    "refinement.unproved": _("Rounds of change are claimed, but no evidence carries them."),
+    "refinement.rerolled": _(
+        "The tool was run again; that the runs built on one another with visible effect is not recorded."
+    ),
+    "refinement.visible": _(
+        "The result was checked and the instruction changed, with a visible effect."
+    ),
+    "refinement.as_intended": _(
+        "The result was checked and changed until the intended effect was reached."
+    ),
+    "refinement.in_several_ways": _(
+        "The result was changed in several ways (instruction, settings, region, input), each with a visible effect."
+    ),
+    "refinement.steered": _("The result was steered in several ways towards what was wanted."),
+    "selection.absent": _("Nothing was selected or arranged: the maker took what came."),
+    "selection.unproved": _("A selection or arrangement is claimed, but no evidence carries it."),
+    "selection.picked": _("One result was picked out of several; that alone weighs little."),
+    "selection.by_criteria": _("The result was picked by one's own criteria, which are told."),
+    "selection.arranged_technically": _("Results were put together for technical reasons only."),
+    "selection.arranged_slightly": _(
+        "Results were arranged, slightly or to an extent that is not told."
+    ),
+    "selection.arranged_in_part": _("Part of the whole was arranged by one's own criteria."),
+    "selection.arranged": _(
+        "Several results were selected and arranged into a whole by one's own criteria."
+    ),
+    "editing.absent": _("Nothing was edited or written by hand."),
+    "editing.unproved": _("Editing by hand is claimed, but no evidence shows before and after."),
+    "editing.technical": _("The editing by hand is technical only."),
+    "editing.imperceptible": _("The editing by hand cannot be perceived in the result."),
+    "editing.minor": _("The editing by hand is slight."),
+    "editing.extent_unknown": _("Something was edited or written by hand; how much is not told."),
+    "editing.local": _("Details were reshaped by hand."),
+    "editing.substantial": _("Substantial expressive work was done by hand."),
+    "own_input.absent": _("No own earlier work went into the tool."),
+    "own_input.unproved": _("An own earlier work is claimed as input, but no evidence carries it."),
+    "own_input.extent_unknown": _(
+        "An own earlier work went in; how much of it shows in the result is not told."
+    ),
+    "own_input.trace": _("Only a trace of the own earlier work shows in the result."),
+    "own_input.partial": _("Part of one's own earlier expression shows in the result."),
+    "own_input.dominant": _("One's own earlier expression dominates the result."),
+    "distinctiveness.absent": _("The result is a copy of what existed before."),
+    "distinctiveness.unproved": _(
+        "That the result differs from earlier works is claimed, but nothing shows it."
+    ),
+    "distinctiveness.commonplace": _("The result is commonplace beside what existed before."),
+    "distinctiveness.no_contrary_evidence": _(
+        "Nothing shows that the result was copied; without contrary evidence independent making is accepted."
+    ),
+    "distinctiveness.different": _("The result differs recognisably from what existed before."),
+    "distinctiveness.striking": _("The result differs strikingly from what existed before."),
+    "foreseeability.absent": _("Nothing shows that the makers could foresee the result."),
+    "foreseeability.unproved": _(
+        "That the makers could foresee and steer the result is claimed, but no evidence of the process carries it."
+    ),
+    "foreseeability.broad": _("The makers could foresee the result in broad outline."),
+    "foreseeability.close": _("The makers controlled the result closely."),
+    "foreseeability.effect_seen": _(
+        "The changes showed in the result, so it could be steered in part."
+    ),
+    "foreseeability.effect_intended": _(
+        "The changes had the intended effect, so the result could be steered."
+    ),
+    "field.open": _("The work is an expression in the field of literature, art or science."),
+    "form.open": _("The work exists in a certain form that others can perceive and copy."),
+    "gate.official_text": _("Laws and official documents are not protected."),
+    "gate.bare_news": _("Bare facts of news are not protected."),
+    "gate.generic_data": _(
+        "Generic tables, charts, calendars and formulas are not protected as such."
+    ),
+    "gate.functional": _(
+        "The form serves a function; only what goes beyond the function can be expression."
+    ),
+    "gate.not_fixed": _("The work does not yet exist in a form that others can perceive and copy."),
+    "gate.style_or_idea": _("A style or an idea is not a form of expression, however new."),
+    "gate.prompt_is_instruction": _(
+        "A court held prompts that list elements to be instructions, not works; whether elaborate ones can be works is open."
+    ),
+    "gate.no_freedom": _("The form is dictated by its function; there was no room for choice."),
+    "gate.narrow_freedom": _(
+        "The genre leaves little room for choice, so the choices must show clearly."
+    ),
+    "gate.copied": _("A copy of an earlier work is not original."),
+    "gate.foreign_input": _(
+        "The expression that dominates the result comes from someone else's material."
+    ),
+    "gate.no_human": _("No human is shown to have made anything: a machine cannot be an author."),
+    "ground.prompting": _(
+        "Taken together, instruction, control and refinement of the prompted output are compared with the decided cases."
+    ),
+    "ground.preparation": _(
+        "Taken together, the plan and the prepared tool are compared with the decided cases."
+    ),
+    "ground.hand": _("The human work by hand is compared with the decided cases."),
+    "ground.own_input": _(
+        "The own earlier expression that shows in the result is compared with the decided cases."
+    ),
+    "ground.arrangement": _(
+        "The selection and arrangement of the whole are compared with the decided cases."
+    ),
+    "ground.prompt_text": _(
+        "The prompt is taken as a text of its own and compared with the decided cases."
+    ),
+    "precedent.at_least_as_strong": _(
+        "The case is at least as strong as this protected work on everything that the decision turned on."
+    ),
+    "precedent.at_most_as_strong": _(
+        "The case is at most as strong as this refused work on everything that the decision turned on."
+    ),
+}
