@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import heartbeat_sent, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigc_copyright.settings")
 
@@ -12,3 +14,16 @@ app = Celery("aigc_copyright")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["assessments.jobs"])
+
+
+@heartbeat_sent.connect
+def say_that_a_worker_is_there(**kwargs: Any) -> None:
+    from aigc_copyright.health import note_worker
+
+    note_worker()
+
+
+@worker_ready.connect
+def take_up_what_died(**kwargs: Any) -> None:
+    """A worker that starts need not wait for the scheduler's next round."""
+    app.send_task("jobs.sweep")

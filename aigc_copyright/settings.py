@@ -96,6 +96,7 @@ if POSTGRES_HOST:
         }
     }
 else:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, not the folder
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
@@ -169,7 +170,7 @@ if REDIS_URL:
     }
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
     CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, float] = {
         # Longer than any task may take, so that a message is not given out twice meanwhile.
         "visibility_timeout": CELERY_TASK_TIME_LIMIT + 30,
         # As they come, a message of a killed worker is looked for every 100 seconds only.
@@ -179,7 +180,7 @@ if REDIS_URL:
         "socket_timeout": 10,
     }
 else:
-    CELERY_BROKER_URL = "memory://"
+    CELERY_BROKER_URL = "memory://localhost/"
     CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}
 
 LOGGING = {

@@ -10,11 +10,14 @@ happens, a row ends ready or failed with a reason. Nothing here knows what a job
 from __future__ import annotations
 
 from assessments.jobs import checks as _checks  # noqa: F401  registers them
+from assessments.jobs.pulse import Pulse
 from assessments.jobs.reasons import JobFailed, Reason
 from assessments.jobs.row import JobRow, State
 from assessments.jobs.running import LeaseLost, Progress, TimedOut, run
 from assessments.jobs.sweeping import job_models, retry, ring, sweep, sweep_all
 from assessments.jobs.waiting import worker_seems_absent
+
+release_all = Pulse.release_all
 
 __all__ = [
     "JobFailed",
@@ -25,6 +28,7 @@ __all__ = [
     "State",
     "TimedOut",
     "job_models",
+    "release_all",
     "retry",
     "ring",
     "run",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -114,7 +114,10 @@ class JobRow(models.Model):
         return str(self.STAGES.get(self.stage, ""))
 
 
-def claim(model: type[JobRow], pk: object) -> JobRow | None:
+J = TypeVar("J", bound=JobRow)
+
+
+def claim(model: type[J], pk: object) -> J | None:
     """Take a queued row, or one whose lease has run out; None where someone else has it."""
     token = uuid.uuid4()
     free = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=Now())
@@ -131,7 +134,7 @@ def claim(model: type[JobRow], pk: object) -> JobRow | None:
         rung_at=None,
     )
     # A row taken over between the two statements is not ours any more.
-    return model.objects.filter(pk=pk, token=token).first() if taken else None
+    return cast("J | None", model.objects.filter(pk=pk, token=token).first()) if taken else None
 
 
 def extend(job: JobRow) -> bool:

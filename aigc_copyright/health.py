@@ -1,0 +1,86 @@
+"""Is it alive, and is it ready: two answers for machines, not for people.
+
+`/healthz` says that the process answers. `/readyz` says that it can do its work: the database
+answers and is migrated, a worker takes jobs, and there is room on the disk.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
+
+from aigc_copyright import embedded
+
+logger = logging.getLogger(__name__)
+WORKER_SEEN = "worker-seen"
+WORKER_SEEN_SECONDS = 15
+ENOUGH_ROOM = 64 * 1024 * 1024
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    checks: dict[str, Callable[[], bool]] = {
+        "database": _database_answers,
+        "migrations": _database_is_migrated,
+        "worker": _worker_is_there,
+        "disk": _disk_has_room,
+    }
+    answers = {name: _safely(name, check) for name, check in checks.items()}
+    ready = all(answer == "ok" for answer in answers.values())
+    status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
+    return JsonResponse(answers, status=status)
+
+
+def note_worker(**kwargs: object) -> None:
+    """Called by a separate worker with each of its heartbeats."""
+    try:
+        cache.set(WORKER_SEEN, True, timeout=WORKER_SEEN_SECONDS)
+    except (OSError, RedisError):
+        logger.warning("The worker could not say that it is there.", exc_info=True)
+
+
+def _safely(name: str, check: Callable[[], bool]) -> str:
+    try:
+        return "ok" if check() else "down"
+    except (DatabaseError, OSError, RedisError) as error:
+        logger.warning("Not ready, %s: %s", name, error)
+        return "down"
+
+
+def _database_answers() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return cursor.fetchone() == (1,)
+
+
+def _database_is_migrated() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _worker_is_there() -> bool:
+    if settings.REDIS_URL:
+        return bool(cache.get(WORKER_SEEN))
+    return embedded.is_alive()
+
+
+def _disk_has_room() -> bool:
+    return shutil.disk_usage(settings.DATA_DIR).free > ENOUGH_ROOM

@@ -1,0 +1,32 @@
+"""How gunicorn serves the application; each setting can be given on its command line instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aigc_copyright import env
+
+wsgi_app = "aigc_copyright.wsgi"
+bind = f"{env.text('HOST') or '127.0.0.1'}:{env.integer('PORT', default=8000, minimum=1)}"
+workers = env.integer("WEB_CONCURRENCY", default=2, minimum=1)
+# Threads, so that a browser that opens a connection and says nothing does not block a process.
+worker_class = "gthread"
+threads = 4
+# A worker whose parent writes to a slow disk must not be taken for dead.
+worker_tmp_dir = "/dev/shm"
+graceful_timeout = 10
+control_socket_disable = True
+accesslog = env.text("ACCESS_LOG")
+
+
+def post_worker_init(worker: Any) -> None:
+    """After the fork: threads do not survive one."""
+    from aigc_copyright import embedded
+
+    embedded.start()
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    from aigc_copyright import embedded
+
+    embedded.stop()
