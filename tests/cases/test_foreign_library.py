@@ -1,0 +1,117 @@
+"""Decisions from outside China: complete in both languages, marked as their sources allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from pydantic import BaseModel
+
+from cases.library import Decision, load_all
+from cases.library.schema import Bilingual
+
+# The fixed slugs with the outcome that each stands for.
+FIXED = {
+    "thaler-v-perlmutter-2025": "not_protected",
+    "zarya-of-the-dawn-2023": "partly",
+    "theatre-dopera-spatial-2023": "not_protected",
+    "suryast-2023": "not_protected",
+    "american-cheese-2025": "protected",
+    "ag-muenchen-logos-2026": "not_protected",
+    "lg-frankfurt-lyrics-2025": "protected",
+    "cassazione-fractal-flower-2023": "protected",
+    "ai-suros-wife-2023": "protected",
+}
+FOREIGN = {d.slug: d for d in load_all() if d.jurisdiction != "CN"}
+HAN = re.compile(r"[\u4e00-\u9fff]")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!(]|[,;:?!)][\u4e00-\u9fff]")
+NAMES = re.compile(r"\.(name|short_name|content)$|parties|tools")
+
+
+def bilinguals(value: object, path: str = "") -> Iterator[tuple[str, Bilingual]]:
+    if isinstance(value, Bilingual):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name, inner in value:
+            yield from bilinguals(inner, f"{path}.{name}")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from bilinguals(inner, f"{path}.{name}")
+    elif isinstance(value, tuple):
+        for n, inner in enumerate(value):
+            yield from bilinguals(inner, f"{path}[{n}]")
+
+
+def marks(value: object) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        for name, inner in value:
+            if name == "mark":
+                yield inner
+            yield from marks(inner)
+    elif isinstance(value, dict | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from marks(inner)
+
+
+@pytest.fixture(params=sorted(FOREIGN))
+def decision(request: pytest.FixtureRequest) -> Decision:
+    return FOREIGN[request.param]
+
+
+@pytest.mark.parametrize(("slug", "outcome"), FIXED.items())
+def test_each_fixed_decision_is_published_with_its_outcome(slug: str, outcome: str):
+    assert FOREIGN[slug].status == "published"
+    assert FOREIGN[slug].outcome == outcome
+
+
+def test_a_police_referral_is_no_judgment_and_stays_a_draft():
+    referral = FOREIGN["chiba-referral-2025"]
+
+    assert (referral.status, referral.outcome, referral.judged) == ("draft", "undecided", ())
+
+
+def test_every_text_is_there_in_both_languages(decision: Decision):
+    for path, text in bilinguals(decision):
+        is_name = text.en == text.zh and NAMES.search(path)
+        assert is_name or HAN.search(text.zh), f"{decision.slug}{path}: {text.zh}"
+        assert not HAN.search(text.en), f"{decision.slug}{path}: {text.en}"
+
+
+def test_chinese_text_uses_full_width_punctuation(decision: Decision):
+    for path, text in bilinguals(decision):
+        assert not HALF_WIDTH.search(text.zh), f"{decision.slug}{path}: {text.zh}"
+
+
+def test_facts_carry_the_marks_of_the_foreign_note(decision: Decision):
+    assert set(marks(decision)) <= {"H", "M", "L", "disputed"}
+
+
+def test_findings_on_chinas_elements_are_marked_as_a_reading(decision: Decision):
+    for judged in decision.judged:
+        for holding in judged.elements.values():
+            assert holding.mark == "L"
+            assert "reading on China's scale" in holding.says.en
+            assert "按中国法要件解读" in holding.says.zh
+
+
+def test_what_has_no_outcome_or_a_single_source_is_not_compared_with(decision: Decision):
+    if decision.status == "draft" or decision.outcome == "undecided":
+        assert decision.judged == ()
+    else:
+        assert decision.judged
+        assert len(decision.sources) > 1
+
+
+def test_the_comic_is_judged_twice_text_and_arrangement_apart_from_its_pictures():
+    whole, pictures = FOREIGN["zarya-of-the-dawn-2023"].judged
+
+    assert (whole.outcome, whole.record.claim) == ("protected", "arrangement")
+    assert (pictures.outcome, pictures.record.claim) == ("not_protected", "output")
+
+
+def test_the_machine_that_was_named_author_has_no_human_beside_it():
+    (judged,) = FOREIGN["thaler-v-perlmutter-2025"].judged
+
+    assert {party.kind for party in judged.record.parties} == {"machine"}
+    assert judged.record.steps == ()
