@@ -1,0 +1,214 @@
+"""What each code of the library is called, for forms, filters and pages.
+
+One table per vocabulary of `library/schema.py` and `record/schema.py`; a test holds them
+complete. The order is the order in which a reader sees them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Labels = Mapping[str, Any]
+
+STATUS: Labels = {
+    "published": _("Published"),
+    "draft": _("Draft"),
+    "withdrawn": _("Withdrawn"),
+}
+OUTCOME: Labels = {
+    "protected": pgettext_lazy("outcome", "Protected"),
+    "partly": pgettext_lazy("outcome", "Partly protected"),
+    "not_protected": pgettext_lazy("outcome", "Not protected"),
+    "undecided": pgettext_lazy("outcome", "Does not decide whether there is a work"),
+}
+OUTCOME_SHORT: Labels = {**OUTCOME, "undecided": pgettext_lazy("outcome", "Not decided")}
+COURT_LEVEL: Labels = {
+    "supreme": _("Supreme court"),
+    "high": _("High court"),
+    "intermediate": _("Intermediate court"),
+    "internet": _("Internet court"),
+    "basic": _("Basic court"),
+    "federal": _("Federal court"),
+    "state": _("State court"),
+    "office": _("Copyright office"),
+    "police": _("Police or prosecution"),
+}
+MATTER: Labels = {
+    "civil": _("Civil"),
+    "criminal": _("Criminal"),
+    "administrative": _("Administrative"),
+    "registration": _("Registration"),
+    "investigation": _("Investigation"),
+}
+INSTANCE: Labels = {
+    "first": _("First instance"),
+    "appeal": _("Appeal"),
+    "final_appeal": _("Final appeal"),
+    "administrative": _("Administrative review"),
+    "registration": pgettext_lazy("instance", "Registration"),
+    "referral": _("Referral to prosecutors"),
+}
+PRECISION: Labels = {
+    "day": _("to the day"),
+    "month": _("to the month"),
+    "year": _("to the year"),
+}
+FINALITY: Labels = {
+    "effective": _("Effective"),
+    "final": _("Final"),
+    "appeal_pending": _("Appeal pending"),
+    "not_known": _("Not known whether final"),
+}
+KIND: Labels = {
+    "text": pgettext_lazy("kind of work", "Text"),
+    "image": pgettext_lazy("kind of work", "Image"),
+    "audio": pgettext_lazy("kind of work", "Audio"),
+    "video": pgettext_lazy("kind of work", "Video"),
+    "code": pgettext_lazy("kind of work", "Code"),
+    "model_3d": pgettext_lazy("kind of work", "3D model"),
+    "mixed": pgettext_lazy("kind of work", "Mixed"),
+}
+PARTY_ROLE: Labels = {
+    "claimant": _("Claimant"),
+    "defendant": _("Defendant"),
+    "applicant": _("Applicant"),
+    "office": _("Office"),
+    "accused": _("Accused"),
+    "suspect": _("Suspect"),
+}
+ELEMENT: Labels = {
+    "field": _("Literature, art or science"),
+    "originality": _("Originality"),
+    "form": _("Definite form of expression"),
+    "intellectual_achievement": _("Intellectual achievement"),
+}
+ELEMENT_FINDING: Labels = {
+    "met": pgettext_lazy("element", "Met"),
+    "arguable": pgettext_lazy("element", "Arguable"),
+    "not_met": pgettext_lazy("element", "Not met"),
+}
+LAYER: Labels = {
+    "prompted_output": _("Prompted output"),
+    "own_input": _("Own input that shows in the result"),
+    "hand_editing": _("Editing by hand"),
+    "human_text": _("Text written by a human"),
+    "arrangement": _("Selection and arrangement"),
+    "prompt": _("The prompt itself"),
+}
+LAYER_FINDING: Labels = {
+    "protected": pgettext_lazy("layer", "Protected"),
+    "arguable": pgettext_lazy("layer", "Arguable"),
+    "not_protected": pgettext_lazy("layer", "Not protected"),
+}
+JUDGED_OUTCOME: Labels = {key: OUTCOME[key] for key in ("protected", "not_protected")}
+DIMENSION: Labels = {
+    "conception": _("Conception"),
+    "instruction": _("Instruction"),
+    "control": pgettext_lazy("dimension", "Control"),
+    "refinement": _("Refinement"),
+    "selection": pgettext_lazy("dimension", "Selection"),
+    "editing": pgettext_lazy("dimension", "Editing"),
+    "own_input": _("Own input"),
+    "distinctiveness": _("Distinctiveness"),
+    "foreseeability": _("Foreseeability"),
+}
+OWNERSHIP_BASIS: Labels = {
+    "author": _("Author"),
+    "legal_entity": _("Work of a legal entity"),
+    "employee": _("Work of an employee"),
+    "commissioned": _("Commissioned work"),
+    "joint": _("Joint work"),
+    "terms": _("Terms of the tool"),
+    "none": _("No owner, since there is no work"),
+    "other": pgettext_lazy("ownership", "Other"),
+}
+RIGHT: Labels = {
+    "attribution": _("Right of attribution"),
+    "integrity": _("Right of integrity"),
+    "reproduction": _("Right of reproduction"),
+    "network_dissemination": _("Right of communication through information networks"),
+    "adaptation": _("Right of adaptation"),
+    "distribution": _("Right of distribution"),
+    "other": pgettext_lazy("right", "Other right"),
+}
+RIGHT_FINDING: Labels = {
+    "infringed": _("Infringed"),
+    "not_infringed": _("Not infringed"),
+    "pleaded": _("Pleaded; finding not reported"),
+    "not_seen": _("Not seen in the sources"),
+}
+AMOUNT: Labels = {
+    "claimed": pgettext_lazy("amount", "Claimed"),
+    "awarded": pgettext_lazy("amount", "Awarded"),
+    "court_fee": pgettext_lazy("amount", "Court fee"),
+    "expenses": pgettext_lazy("amount", "Expenses"),
+    "fine": pgettext_lazy("amount", "Fine"),
+    "turnover": pgettext_lazy("amount", "Turnover"),
+    "other": pgettext_lazy("amount", "Other amount"),
+}
+PROOF_EFFECT: Labels = {
+    "convinced": pgettext_lazy("evidence", "Convinced"),
+    "failed": pgettext_lazy("evidence", "Failed"),
+    "not_decisive": pgettext_lazy("evidence", "Not decisive"),
+}
+TREATMENT: Labels = {
+    "affirmed": pgettext_lazy("treatment", "Affirmed"),
+    "appealed": pgettext_lazy("treatment", "Appealed"),
+    "followed": pgettext_lazy("treatment", "Followed"),
+    "distinguished": pgettext_lazy("treatment", "Distinguished"),
+    "contrasted": pgettext_lazy("treatment", "Contrasted"),
+    "cited": pgettext_lazy("treatment", "Cited"),
+    "reversed": pgettext_lazy("treatment", "Reversed"),
+}
+STATEMENT_PART: Labels = {
+    "fact": pgettext_lazy("part of a decision", "Fact"),
+    "holding": pgettext_lazy("part of a decision", "Holding"),
+    "remedy": pgettext_lazy("part of a decision", "Remedy"),
+    "discrepancy": pgettext_lazy("part of a decision", "Discrepancy between sources"),
+}
+# The short word stands beside every fact, the long one in the legend.
+MARK: Labels = {
+    "A": pgettext_lazy("confidence", "Official text"),
+    "B": pgettext_lazy("confidence", "Several sources"),
+    "C": pgettext_lazy("confidence", "One source"),
+    "D": pgettext_lazy("confidence", "Case tracker only"),
+    "U": pgettext_lazy("confidence", "Unconfirmed"),
+    "H": pgettext_lazy("confidence", "Well sourced"),
+    "M": pgettext_lazy("confidence", "One good source"),
+    "L": pgettext_lazy("confidence", "Weak source"),
+    "seed": pgettext_lazy("confidence", "Unverified article"),
+    "disputed": pgettext_lazy("confidence", "Sources disagree"),
+}
+MARK_LEGEND: Labels = {
+    "A": _("The court's own page, the judgment's text or another official text says so."),
+    "B": _("Two or more independent secondary sources agree."),
+    "C": _("One secondary source says so; not confirmed elsewhere."),
+    "D": _("Only a case tracker says so; not confirmed elsewhere."),
+    "U": _("Reported, but not confirmed by any source that could be read."),
+    "H": _("An official text linked by a source says so, or several independent sources agree."),
+    "M": _("One reputable secondary source says so."),
+    "L": _("One weak source says so, or it is inferred."),
+    "seed": _(
+        "Taken from one article on these cases; the sources neither confirm nor contradict it."
+    ),
+    "disputed": _("The sources contradict each other."),
+}
+# Shown as settled; everything else is shown as contested, with its mark in words.
+SETTLED = frozenset({"A", "B", "H"})
+JURISDICTION: Labels = {
+    "CN": pgettext_lazy("jurisdiction", "Mainland China"),
+    "US": pgettext_lazy("jurisdiction", "United States"),
+    "DE": pgettext_lazy("jurisdiction", "Germany"),
+    "IT": pgettext_lazy("jurisdiction", "Italy"),
+    "KR": pgettext_lazy("jurisdiction", "South Korea"),
+    "JP": pgettext_lazy("jurisdiction", "Japan"),
+    "GB": pgettext_lazy("jurisdiction", "United Kingdom"),
+    "EU": pgettext_lazy("jurisdiction", "European Union"),
+    "CZ": pgettext_lazy("jurisdiction", "Czechia"),
+    "IN": pgettext_lazy("jurisdiction", "India"),
+    "CA": pgettext_lazy("jurisdiction", "Canada"),
+}

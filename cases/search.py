@@ -1,0 +1,220 @@
+"""Text as searchable units: one reading of a text for the index, the question and the marks.
+
+Pure. A unit is one Han character, or one word of letters or digits of another script.
+The index holds Han runs as pairs of characters, so that SQLite and PostgreSQL, neither of
+which knows Chinese words, find the same decisions. Because digits and Han characters are
+units of their own and brackets, spaces and full-width forms vanish, a docket number is found
+however its brackets are written. Ranking and tables are `selectors.py` and the migration.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+# The question is cut to this many terms: a person types a few, a machine may send thousands.
+MOST_TERMS = 12
+# A word is also found by its beginning ("copyright" in "copyrights"), but "Li" is not "light".
+LEAST_PREFIX = 3
+BRACKETS = dict(zip("([{（［｛〔【〈《", ")]}）］｝〕】〉》", strict=True))
+# Between the parts of one docket number people put brackets and spaces of every kind.
+DOCKET = re.compile(
+    r"[(\[{〔【〈《]?\s*(\d{4})\s*[)\]}〕】〉》]?\s*"  # year of filing
+    r"([\u4e00-\u9fff]{1,4})\s*(\d{0,6})\s*"  # court
+    r"(知?[民刑行执赔][初终再申辖监撤特])\s*(\d{1,7})\s*(号?)"  # kind of case, running number
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Character:
+    position: int
+    spelled: str
+    kind: str  # han, letters, digits, space, other
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit:
+    """One Han character or one word, in its searchable spelling, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+    han: bool
+    joined: bool  # a Han character that directly follows another, spaces aside
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """One part of a question: what the index must hold side by side."""
+
+    tokens: tuple[str, ...]
+    units: tuple[str, ...]
+    prefix: bool  # the last token may go on
+
+
+def bigrams(text: str) -> str:
+    """The tokens that the index holds for `text`, separated by spaces.
+
+    >>> bigrams("（2023）京0491民初11279号")
+    '2023 京 0491 民初 初 11279 号'
+    >>> bigrams("AI 绘画 tools")
+    'ai 绘画 画 tools'
+    """
+    return " ".join(_tokens(units(text)))
+
+
+def highlights(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
+    """Where in `text` the terms stand, as spans that neither touch nor overlap."""
+    found = units(text)
+    spans = sorted(_whole(text, span) for term in terms for span in _occurrences(found, term))
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def terms(question: str) -> tuple[Term, ...]:
+    """The parts of a question; all of them must be found."""
+    spelled = unicodedata.normalize("NFKC", question)
+    spelled = DOCKET.sub(lambda match: f" {''.join(match.groups())} ", spelled)
+    wanted: dict[tuple[str, ...], Term] = {}
+    for part in spelled.split():
+        term = _term(part)
+        if term is not None:
+            wanted.setdefault(term.tokens, term)
+    return tuple(wanted.values())[:MOST_TERMS]
+
+
+def units(text: str) -> list[Unit]:
+    """The searchable units of a text, in order.
+
+    >>> [unit.text for unit in units("Théâtre（２０２３）京")]
+    ['theatre', '2023', '京']
+    """
+    found: list[Unit] = []
+    follows_han = False
+    for kind, run in groupby(_characters(text), key=lambda character: character.kind):
+        if kind == "han":
+            for character in run:
+                found.append(_unit([character], joined=follows_han))
+                follows_han = True
+        elif kind == "space":
+            continue  # a line break in the middle of a Chinese sentence separates nothing
+        else:
+            follows_han = False
+            if kind != "other":
+                found.append(_unit(list(run)))
+    return found
+
+
+def fts5_question(wanted: Sequence[Term]) -> str:
+    """The terms in SQLite's FTS5 language."""
+    return " AND ".join(
+        f'"{" ".join(term.tokens)}"' + (" *" if term.prefix else "") for term in wanted
+    )
+
+
+def tsquery(wanted: Sequence[Term]) -> str:
+    """The terms in the language of PostgreSQL's `to_tsquery`."""
+    return " & ".join(_phrase(term) for term in wanted)
+
+
+def _phrase(term: Term) -> str:
+    quoted = [f"'{token}'" for token in term.tokens]
+    if term.prefix:
+        quoted[-1] += ":*"
+    return f"({' <-> '.join(quoted)})"
+
+
+def _term(part: str) -> Term | None:
+    found = units(part)
+    if not found:
+        return None
+    tokens = list(_tokens(found))
+    last = found[-1]
+    if last.joined:
+        # The index ends every run of Han characters with its last one alone; a question that
+        # stops within a run must not ask for that end.
+        tokens.pop()
+    prefix = not last.joined if last.han else last.text.isalpha() and len(last.text) >= LEAST_PREFIX
+    return Term(tokens=tuple(tokens), units=tuple(unit.text for unit in found), prefix=prefix)
+
+
+def _tokens(found: Sequence[Unit]) -> Iterable[str]:
+    for position, unit in enumerate(found):
+        following = found[position + 1] if position + 1 < len(found) else None
+        if unit.han and following is not None and following.joined:
+            yield unit.text + following.text
+        else:
+            yield unit.text
+
+
+def _occurrences(found: Sequence[Unit], term: Term) -> Iterable[tuple[int, int]]:
+    length = len(term.units)
+    for first in range(len(found) - length + 1):
+        window = found[first : first + length]
+        if all(_same(term, n, unit) for n, unit in enumerate(window)):
+            yield window[0].start, window[-1].end
+
+
+def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """With the bracket before it, where the span holds the bracket that closes it."""
+    start, end = span
+    opening = text[start - 1 : start]
+    closes = bool(opening) and BRACKETS.get(opening, "\0") in text[start:end]
+    return (start - 1, end) if closes else span
+
+
+def _same(term: Term, position: int, unit: Unit) -> bool:
+    wanted = term.units[position]
+    last = position == len(term.units) - 1
+    if last and term.prefix and not unit.han:
+        return unit.text.startswith(wanted)
+    return unit.text == wanted
+
+
+def _unit(run: Sequence[_Character], *, joined: bool = False) -> Unit:
+    return Unit(
+        text="".join(character.spelled for character in run),
+        start=run[0].position,
+        end=run[-1].position + 1,
+        han=run[0].kind == "han",
+        joined=joined,
+    )
+
+
+def _characters(text: str) -> Iterator[_Character]:
+    kind = "other"
+    for position, character in enumerate(text):
+        spelled = _spelled(character)
+        # A combining accent leaves nothing and belongs to the letter before it.
+        kind = _kind(spelled) if spelled else kind
+        yield _Character(position=position, spelled=spelled, kind=kind)
+
+
+def _spelled(character: str) -> str:
+    """Without width, case and accents; what that leaves may be several characters or none."""
+    if character.isascii():
+        return character.lower()
+    plain = unicodedata.normalize("NFKD", character)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def _kind(spelled: str) -> str:
+    if all(map(_is_han, spelled)):
+        return "han"
+    if spelled.isspace():
+        return "space"
+    if spelled.isdigit():
+        return "digits"
+    return "letters" if spelled.isalnum() else "other"
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"

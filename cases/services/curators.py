@@ -1,0 +1,26 @@
+"""The group of those who keep the library."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+
+CURATORS = "Curators"
+# A decision is withdrawn, never deleted: links, results and memos name it for good.
+DECISION = frozenset({"add", "change", "view"})
+HISTORY = frozenset({"view"})
+PART = frozenset({"add", "change", "delete", "view"})
+ALLOWED = {"decision": DECISION, "historicaldecision": HISTORY}
+
+
+def curator_group_ensure() -> Group:
+    """The group of curators with exactly the permissions that the library needs."""
+    group, _created = Group.objects.get_or_create(name=CURATORS)
+    group.permissions.set(_permissions())
+    return group
+
+
+def _permissions() -> list[Permission]:
+    names = [model._meta.model_name or "" for model in apps.get_app_config("cases").get_models()]
+    wanted = [f"{action}_{name}" for name in names for action in ALLOWED.get(name, PART)]
+    return list(Permission.objects.filter(content_type__app_label="cases", codename__in=wanted))
