@@ -50,7 +50,7 @@ class SampleForm(forms.Form):
             ("unknown", gettext_lazy("I do not know")),
         ],
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("“I do not know” is an answer and stays one."),
+        help_text=gettext_lazy("Not knowing is an answer and stays one."),
     )
     prompt = forms.CharField(
         label=gettext_lazy("Prompt, as typed"), widget=forms.Textarea, required=False
@@ -68,9 +68,9 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "marks": MARKS,
         "colours": COLOURS,
         "scores": [
-            (_("Originality"), 82, "protected"),
-            (_("Form"), 50, "arguable"),
-            ("0", 0, "refused"),
+            (_("Well above the border"), 82, "protected"),
+            (_("At the border"), 50, "arguable"),
+            (_("At the bottom"), 0, "refused"),
         ],
         "form": SampleForm(),
         "refused_form": SampleForm({"title": "", "kind": "song"}, prefix="refused"),
@@ -79,7 +79,7 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "timeline": _timeline(),
         "terms": _terms(),
         "steps": _steps(),
-        "failed_steps": [*_steps()[:2], {"label": _("Failed"), "state": "failed"}],
+        "failed_steps": [_steps()[0], {"label": _("Failed"), "state": "failed"}],
         "tabs": _tabs(),
         "page_obj": _page(request),
     }
