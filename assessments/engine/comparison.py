@@ -2,8 +2,8 @@
 
 A precedent binds a fortiori (Horty 2019; Prakken 2021): a case at least as strong on every
 dimension that a protecting decision turned on is at least as well off; a case at most as strong
-on every one that a refusal turned on is at most as well off. Elsewhere the decision is
-distinguished by naming the differences. Domestic decisions move an element; decisions from
+as a refused work on every dimension is at most as well off (on every one, since strength anywhere
+could have rescued it). Elsewhere the decision is distinguished by naming the differences. Domestic decisions move an element; decisions from
 elsewhere settle only what the rules leave arguable. Building reads every record once; comparing
 is one pass over short tuples.
 """
@@ -53,14 +53,14 @@ class Placed:
     kind: str
     elements: Mapping[str, str]
     levels: Vector
-    axes: tuple[int, ...]  # positions of the dimensions that it turned on
+    axes: tuple[int, ...]  # positions of the dimensions on which it binds
     packed: int = field(repr=False)  # `levels` packed; on other dimensions, what never binds
     digest: str = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """One case against one precedent; differences are over the dimensions that it turned on."""
+    """One case against one precedent; differences are over the dimensions on which it binds."""
 
     placed: Placed
     relation: str
@@ -166,9 +166,10 @@ def place(precedent: Precedent, rules: Rules) -> Placed:
     """Reduce a precedent to what its court held proved on every dimension."""
     levels = find(precedent.record, rules).levels("proved")
     names = rules.dimension_ids
-    turned_on = precedent.turned_on or names
+    protects = precedent.outcome == "protected"
+    turned_on = (precedent.turned_on if protects else ()) or names
     axes = tuple(index for index, name in enumerate(names) if name in turned_on)
-    never_binds = 0 if precedent.outcome == "protected" else _NEVER_ABOVE
+    never_binds = 0 if protects else _NEVER_ABOVE
     content = json.dumps(
         [
             precedent.slug,
