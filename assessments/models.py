@@ -10,7 +10,6 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -110,7 +109,10 @@ class Memo(JobRow):
     )
 
     pdf = models.FileField(
-        _("PDF"), upload_to=memo_path, storage=lambda: storages["default"], blank=True, max_length=200
+        _("PDF"),
+        upload_to=memo_path,
+        blank=True,
+        max_length=200,
     )
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)

@@ -1,0 +1,53 @@
+"""The memo of a stored assessment: from the frozen row to the PDF in storage.
+
+Reads the assessment's snapshot only. The file carries the attempt's token in its name, so that
+an attempt that lost its row never writes over the one that won.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from assessments.engine import load_authorities, load_rules
+from assessments.jobs import Progress
+from assessments.memo import render_memo
+from assessments.memo.pdf import page_count
+from assessments.memo.snapshot import Snapshot, decisions_from, places_from
+from assessments.models import Memo, memo_path
+from cases.record import CreationRecord
+
+
+def memo_snapshot(memo: Memo) -> Snapshot:
+    """What the memo is made from."""
+    assessment = memo.assessment
+    return Snapshot(
+        memo_id=str(memo.pk),
+        language="zh-hans" if memo.language == "zh-hans" else "en",
+        dated=timezone.localdate(memo.queued_at),
+        record=CreationRecord.model_validate(assessment.record),
+        result=assessment.result,
+        decisions=decisions_from(assessment.library["decisions"]),
+        places=places_from(assessment.library["places"]),
+        authorities=load_authorities(),
+        element_law={rule.id: rule.authority for rule in load_rules().elements},
+    )
+
+
+def memo_work(memo: Memo, progress: Progress) -> dict[str, Any]:
+    """Make the PDF; returns the columns to store with it."""
+    pdf = render_memo(memo_snapshot(memo), progress=progress.stage)
+    name = memo.pdf.storage.save(_name(memo), ContentFile(pdf))
+    return {"pdf": name, "sha256": hashlib.sha256(pdf).hexdigest(), "pages": page_count(pdf)}
+
+
+def memo_clean(memo: Memo) -> None:
+    """Remove what a failed attempt may have left."""
+    memo.pdf.storage.delete(_name(memo))
+
+
+def _name(memo: Memo) -> str:
+    return memo_path(memo, f"{memo.token}.pdf")

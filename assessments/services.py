@@ -1,0 +1,66 @@
+"""What changes works, assessments and memos."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.engine import assess, canonical_json
+from assessments.jobs import retry, ring
+from assessments.library import Library, library_published
+from assessments.models import Assessment, Memo, Work
+from cases.record import CreationRecord, to_plain
+
+
+@transaction.atomic
+def assessment_run(*, work: Work) -> Assessment:
+    """Assess a work's record today and freeze the result with everything it stood on."""
+    library = library_published()
+    today = timezone.localdate()
+    record = CreationRecord.model_validate(work.record)
+    result = assess(record, library.base, library.rules, today)
+    return Assessment.objects.create(
+        work=work,
+        record=work.record,
+        as_of=today,
+        rubric=result["rubric"],
+        library_hash=result["library"],
+        result=json.loads(canonical_json(result)),
+        library=_frozen(library, result),
+    )
+
+
+@transaction.atomic
+def memo_request(*, assessment: Assessment, language: str, by: Any) -> Memo:
+    """Ask for the memo in a language: asking twice makes one, and a failed one is tried again."""
+    memo, made = Memo.objects.get_or_create(
+        assessment=assessment, language=language, defaults={"requested_by": by}
+    )
+    if made:
+        ring(memo)
+    else:
+        retry(memo)
+    return memo
+
+
+@transaction.atomic
+def work_create(*, owner: Any, record: CreationRecord) -> Work:
+    """Take a valid record in as a new work of its owner."""
+    return Work.objects.create(owner=owner, title=record.title[:500], record=to_plain(record))
+
+
+def _frozen(library: Library, result: dict[str, Any]) -> dict[str, Any]:
+    """The decisions that a result names, and the places of all that it was compared with."""
+    return {
+        "decisions": [
+            d.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            for d in library.cited(result)
+        ],
+        "places": [
+            {"slug": placed.slug, "outcome": placed.outcome, "levels": library.levels(placed.slug)}
+            for placed in library.base.placed
+        ],
+    }
