@@ -1,0 +1,273 @@
+"""The law and its application, element by element: rule, application, for, against, conclusion.
+
+Built from the reasons of the result alone; every sentence about a reason comes from
+`assessments.wording`. What speaks against is set out as fully as what speaks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.memo import labels
+from assessments.memo.build import AGAINST, FOR, Build, Part
+from assessments.memo.drawing import ordered_elements
+from assessments.memo.references import Cited, Support
+from assessments.memo.snapshot import BASES
+
+Reason = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A rule of law as the memo states it: a paraphrase with its source and its mark."""
+
+    cited: Cited
+    says: str
+    in_force: str
+    reservation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applied:
+    """A reason in words, with what it stands on."""
+
+    text: str
+    steps: tuple[int, ...]
+    support: Support | None  # none for a point of law, which no exhibit could support
+    cited: tuple[Cited, ...]
+    level: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension:
+    """One dimension under an element, as claimed and as proved."""
+
+    name: str
+    claimed: Applied
+    proved: Applied
+
+    @property
+    def differ(self) -> bool:
+        return self.claimed.text != self.proved.text
+
+
+def law(build: Build) -> dict[str, Any]:
+    """Every rule that the result rests on: Chinese law by rank, then law elsewhere."""
+    used = [key for key in cited_rules(build) if key in build.snapshot.authorities]
+    groups = []
+    for kind, title in labels.AUTHORITY_KIND.items():
+        keys = [k for k in used if _is(build, k, kind=kind, home=True)]
+        if keys:
+            groups.append((title, [rule(build, key, "law") for key in keys]))
+    abroad = [key for key in used if not _is_home(build, key)]
+    return {"groups": groups, "abroad": [rule(build, key, "law") for key in abroad]}
+
+
+def cited_rules(build: Build) -> list[str]:
+    """Authorities of the elements, of every reason, of layers, ownership and duties."""
+    found: dict[str, None] = {}
+    for keys in build.snapshot.element_law.values():
+        found.update(dict.fromkeys(keys))
+    for basis in BASES:
+        for element in build.result[basis]["elements"].values():
+            for reason in element["reasons"]:
+                found.update(dict.fromkeys(reason["authority"]))
+    for layer in build.result["layers"]:
+        found.update(dict.fromkeys(layer["authority"]))
+    found.update(dict.fromkeys(build.result["ownership"]["authority"]))
+    found.update(dict.fromkeys(duty["source"] for duty in build.result["duties"]))
+    return list(found)
+
+
+def _is(build: Build, key: str, *, kind: str, home: bool) -> bool:
+    return build.snapshot.authorities[key]["kind"] == kind and _is_home(build, key) is home
+
+
+def _is_home(build: Build, key: str) -> bool:
+    return bool(build.snapshot.authorities[key]["jurisdiction"] == "CN")
+
+
+def rule(build: Build, key: str, section: str) -> Rule:
+    entry = build.snapshot.authorities[key]
+    return Rule(
+        cited=build.cite(key, section),
+        says=build.said(entry["says"]),
+        in_force=str(entry.get("in_force") or ""),
+        reservation=build.reservation(entry["mark"]),
+    )
+
+
+def analysis_parts(build: Build, numbers: list[str]) -> tuple[Part, ...]:
+    """One part for each element, in the order of the statute."""
+    names = ordered_elements(build.result["claimed"]["elements"])
+    return tuple(
+        Part(
+            id=f"analysis-{name.replace('_', '-')}",
+            number=number,
+            title=wording.element(name),
+            data=_element(build, name),
+        )
+        for name, number in zip(names, numbers, strict=False)
+    )
+
+
+def _element(build: Build, name: str) -> dict[str, Any]:
+    section = f"analysis-{name.replace('_', '-')}"
+    reasons = {basis: build.result[basis]["elements"][name]["reasons"] for basis in BASES}
+    proved = build.result["proved"]["elements"][name]
+    claimed = build.result["claimed"]["elements"][name]
+    keys = build.snapshot.element_law.get(name, ())
+    return {
+        "name": name,
+        "rules": [rule(build, k, section) for k in keys if k in build.snapshot.authorities],
+        "followed": build.cite_all((k for k in keys if k in build.snapshot.decided), section),
+        "grounds": {basis: _grounds(build, reasons[basis], section) for basis in BASES},
+        "dimensions": list(_dimensions(build, reasons, section)),
+        "for": list(_bearing(build, reasons["proved"], "for", section)),
+        "only_claimed": list(_only_claimed(build, reasons, section)),
+        "against": list(_bearing(build, reasons["proved"], "against", section)),
+        "weighed": any("dimension" in reason for reason in reasons["claimed"]),
+        "best_for": _nearest(build, FOR, section),
+        "best_against": _nearest(build, AGAINST, section),
+        "counter": list(_counter(build, reasons, proved["status"])),
+        "claimed": claimed,
+        "proved": proved,
+        "open_steps": _open_steps(build, reasons),
+    }
+
+
+def applied(build: Build, reason: Reason, section: str) -> Applied:
+    facts = reason["facts"]
+    level = ""
+    if "dimension" in reason:
+        level = gettext("%(level)s of %(of)s") % {"level": reason["level"], "of": reason["of"]}
+    return Applied(
+        text=wording.reason(reason),
+        steps=tuple(build.exhibits.step_numbers(facts.get("steps", ()))),
+        support=build.facts_support(facts) if "dimension" in reason else None,
+        cited=tuple(build.cite_all(reason["authority"], section)),
+        level=level,
+    )
+
+
+def _grounds(build: Build, reasons: list[Reason], section: str) -> list[Applied]:
+    """The reasons that concern the element as a whole: gates, decided cases, ground."""
+    return [applied(build, reason, section) for reason in reasons if "dimension" not in reason]
+
+
+def _dimensions(
+    build: Build, reasons: Mapping[str, list[Reason]], section: str
+) -> Iterator[Dimension]:
+    by_name = {
+        basis: {r["dimension"]: r for r in reasons[basis] if "dimension" in r} for basis in BASES
+    }
+    for name, reason in by_name["claimed"].items():
+        shown = by_name["proved"].get(name, reason)
+        yield Dimension(
+            name=wording.dimension(name),
+            claimed=applied(build, reason, section),
+            proved=applied(build, shown, section),
+        )
+
+
+def _bearing(build: Build, reasons: list[Reason], bears: str, section: str) -> Iterator[Applied]:
+    return (applied(build, r, section) for r in reasons if r["bears"] == bears)
+
+
+def _only_claimed(
+    build: Build, reasons: Mapping[str, list[Reason]], section: str
+) -> Iterator[Applied]:
+    """What would speak for the element if it could be shown."""
+    shown = {reason["code"] for reason in reasons["proved"]}
+    for reason in reasons["claimed"]:
+        if reason["bears"] == "for" and reason["code"] not in shown:
+            yield applied(build, reason, section)
+
+
+def _nearest(build: Build, outcome: str, section: str) -> dict[str, Any] | None:
+    entry = build.nearest(outcome)
+    if entry is None:
+        return None
+    return {
+        "cited": build.cite(entry["slug"], section),
+        "relation": wording.relation(entry["relation"]),
+        "stronger": [wording.dimension(d) for d in entry["stronger_on"]],
+        "weaker": [wording.dimension(d) for d in entry["weaker_on"]],
+        "same": [wording.dimension(d) for d in entry["same_on"]],
+    }
+
+
+def _counter(build: Build, reasons: Mapping[str, list[Reason]], status: str) -> Iterator[str]:
+    """What the other side would say to the conclusion, at its best."""
+    against, bears = (FOR, "for") if status == "not_met" else (AGAINST, "against")
+    weighed = any("dimension" in reason for reason in reasons["claimed"])
+    entry = build.nearest(against)
+    if weighed and entry is not None:
+        yield _case_argument(build, entry, against)
+    for reason in reasons["proved"]:
+        if reason["bears"] == bears and "dimension" in reason:
+            yield wording.reason(reason)
+    unproved = _open_steps(build, reasons)
+    if unproved and status != "not_met":
+        yield gettext(
+            "It would put the client to proof of what rests on the client's statement only "
+            "(steps: %(steps)s)."
+        ) % {"steps": gettext(", ").join(map(str, unproved))}
+    if weighed and entry is None and status == "met":
+        yield gettext(
+            "No decision against the work was found in the library; that none was found does not "
+            "mean that there is none."
+        )
+
+
+def _case_argument(build: Build, entry: Reason, outcome: str) -> str:
+    told = {
+        "decision": build.name_of(entry["slug"]),
+        "same": _named([*entry["same_on"], *entry["weaker_on"]]),
+        "other": _named([*entry["same_on"], *entry["stronger_on"]]),
+    }
+    if outcome == AGAINST:
+        pattern = (
+            gettext(
+                "The other side would rely on %(decision)s, where protection was refused, and say "
+                "that the work is no stronger on: %(same)s."
+            )
+            if told["same"]
+            else gettext(
+                "The other side would rely on %(decision)s, where protection was refused; the work "
+                "is stronger on everything that the decision turned on, and the difference must "
+                "be shown."
+            )
+        )
+    else:
+        pattern = (
+            gettext(
+                "The client would rely on %(decision)s, where protection was granted, and say that "
+                "the work is no weaker on: %(other)s."
+            )
+            if told["other"]
+            else gettext(
+                "The client would rely on %(decision)s, where protection was granted; the work is "
+                "weaker on everything that the decision turned on."
+            )
+        )
+    return pattern % told
+
+
+def _named(dimensions: list[str]) -> str:
+    return gettext(", ").join(wording.dimension(name) for name in dimensions)
+
+
+def _open_steps(build: Build, reasons: Mapping[str, list[Reason]]) -> list[int]:
+    """Steps that the claimed case needs and that nothing but a statement supports."""
+    needed: dict[str, None] = {}
+    for reason in reasons["claimed"]:
+        if reason["bears"] == "for":
+            needed.update(dict.fromkeys(reason["facts"].get("steps", ())))
+    bare = {step.id for step in build.exhibits.unsupported()}
+    return build.exhibits.step_numbers(step for step in needed if step in bare)

@@ -1,0 +1,121 @@
+"""What every section of a memo is built with: the snapshot, its exhibits and its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext
+
+from assessments.memo.references import Citations, Cited, Exhibits, Support
+from assessments.memo.snapshot import Snapshot
+from cases.labels import MARK, SETTLED
+from cases.library.schema import Bilingual, Decision
+
+FOR, AGAINST = "protected", "not_protected"
+LONGEST_EXCERPT = 1200
+SHORT_EXCERPT = 160
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A numbered heading inside a section."""
+
+    id: str
+    number: str
+    title: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A numbered section or annex: its heading, template and values."""
+
+    id: str
+    number: str
+    title: str
+    template: str
+    data: Mapping[str, Any]
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Excerpt:
+    """A text as it was typed, or its beginning where it is too long for the page."""
+
+    text: str
+    num_characters: int
+
+    @property
+    def cut(self) -> bool:
+        return len(self.text) < self.num_characters
+
+
+def excerpt(text: str | None, longest: int = LONGEST_EXCERPT) -> Excerpt | None:
+    if not text:
+        return None
+    return Excerpt(text=text if len(text) <= longest else text[:longest], num_characters=len(text))
+
+
+class Build:
+    """One memo in the making; sections are built in their order, so that citations count up."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.record = snapshot.record
+        self.result = snapshot.result
+        self.exhibits = Exhibits(snapshot.record)
+        self.citations = Citations()
+        self.chinese = snapshot.language == "zh-hans"
+
+    def said(self, text: Bilingual | Mapping[str, str]) -> str:
+        """A text of the library or of the rules in the memo's language."""
+        if isinstance(text, Bilingual):
+            return text.zh if self.chinese else text.en
+        return text["zh" if self.chinese else "en"]
+
+    def cite(self, key: str, section: str) -> Cited:
+        return Cited(key=key, text=self.name_of(key), section=section, citations=self.citations)
+
+    def cite_all(self, keys: Iterable[str], section: str) -> list[Cited]:
+        return [self.cite(key, section) for key in dict.fromkeys(keys)]
+
+    def name_of(self, key: str) -> str:
+        """How the memo calls an authority: a decision by its short name, a rule by its article."""
+        if key in self.snapshot.authorities:
+            return self.said(self.snapshot.authorities[key]["cite"])
+        if key in self.snapshot.decided:
+            decision, judged = self.snapshot.decided[key]
+            if judged is not None and len(decision.judged) > 1:
+                return gettext("%(decision)s (%(work)s)") % {
+                    "decision": self.said(decision.short_name),
+                    "work": self.said(judged.title),
+                }
+            return self.said(decision.short_name)
+        return key
+
+    def decision(self, key: str) -> Decision | None:
+        found = self.snapshot.decided.get(key)
+        return found[0] if found else None
+
+    def reservation(self, mark: str) -> str:
+        """How well a contested fact is sourced; nothing where it is settled."""
+        return "" if mark in SETTLED else str(MARK[mark])
+
+    def facts_support(self, facts: Mapping[str, Any]) -> Support:
+        return self.exhibits.support(facts.get("evidence", ()))
+
+    @cached_property
+    def conclusions(self) -> dict[str, str]:
+        return {basis: self.result[basis]["conclusion"] for basis in ("claimed", "proved")}
+
+    @cached_property
+    def compared(self) -> list[Mapping[str, Any]]:
+        """The decided works compared with, nearest first, as proved."""
+        return list(self.result["precedents"])
+
+    def nearest(self, outcome: str) -> Mapping[str, Any] | None:
+        """The best decision for the work, or against it."""
+        return next((entry for entry in self.compared if entry["outcome"] == outcome), None)

@@ -1,0 +1,279 @@
+"""From a snapshot to the memo's HTML: sections in the order of the language, then the templates.
+
+The memo's language is active while it is composed, whatever the reader's interface speaks.
+Composing twice gives the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
+
+from assessments.memo import (
+    analysis,
+    comparison,
+    consequences,
+    facts,
+    glyphs,
+    numbering,
+    opening,
+    schedules,
+)
+from assessments.memo.attachments import RECORD_NAME, RESULT_NAME, Attached, json_bytes
+from assessments.memo.build import Build, Part, Section
+from assessments.memo.drawing import positions
+from assessments.memo.glyphs import Substitution
+from assessments.memo.snapshot import Snapshot
+from cases.record import to_plain
+
+SECTIONS = {
+    "en": (
+        "terms",
+        "questions",
+        "answers",
+        "documents",
+        "assumptions",
+        "facts",
+        "law",
+        "analysis",
+        "comparison",
+        "drawing",
+        "layers",
+        "ownership",
+        "duties",
+        "conclusion",
+        "risks",
+    ),
+    # An opinion of a Chinese firm opens with its mandate and states its terms there.
+    "zh-hans": (
+        "introduction",
+        "questions",
+        "answers",
+        "documents",
+        "assumptions",
+        "facts",
+        "law",
+        "analysis",
+        "comparison",
+        "layers",
+        "ownership",
+        "duties",
+        "conclusion",
+        "risks",
+    ),
+}
+ANNEXES = ("evidence", "search", "ledger", "authorities", "method", "verify", "substitutes")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """The HTML of a memo, with the files that travel in its PDF."""
+
+    html: str
+    title: str
+    attachments: tuple[Attached, ...]
+    substitutions: tuple[Substitution, ...]
+
+
+def compose(snapshot: Snapshot) -> Composed:
+    """Compose the memo; what no font can print is listed in it and substituted."""
+    with translation.override(snapshot.language):
+        attached = attachments(snapshot)
+        html = _html(snapshot, attached, ())
+        missing = glyphs.unprintable(html)
+        if missing:
+            html = _html(snapshot, attached, missing)
+            html = glyphs.substitute(html, [item.character for item in missing])
+        return Composed(
+            html=html,
+            title=memo_title(snapshot),
+            attachments=attached,
+            substitutions=missing,
+        )
+
+
+def attachments(snapshot: Snapshot) -> tuple[Attached, ...]:
+    """The record and the result, exactly as the snapshot has them."""
+    return (
+        Attached(
+            name=RECORD_NAME,
+            description=gettext("The creation record that this memo stands on"),
+            content=json_bytes(to_plain(snapshot.record)),
+            relationship="Source",
+        ),
+        Attached(
+            name=RESULT_NAME,
+            description=gettext("The result of the assessment"),
+            content=json_bytes(snapshot.result),
+            relationship="Data",
+        ),
+    )
+
+
+def memo_title(snapshot: Snapshot) -> str:
+    return gettext("Opinion memo on the copyright in “%(title)s”") % {
+        "title": snapshot.record.title[:120]
+    }
+
+
+def _html(snapshot: Snapshot, attached: Sequence[Attached], missing: Sequence[Substitution]) -> str:
+    build = Build(snapshot)
+    sections = _sections(build)
+    annexes = _annexes(build, sections, attached, missing)
+    return render_to_string(
+        "memo/memo.html",
+        {
+            "language": "zh-CN" if build.chinese else "en",
+            "chinese": build.chinese,
+            "title": memo_title(snapshot),
+            "snapshot": snapshot,
+            "cover": opening.cover(build),
+            "sections": sections,
+            "annexes": annexes,
+        },
+    )
+
+
+def _sections(build: Build) -> list[Section]:
+    language = build.snapshot.language
+    titles = _titles(build)
+    sections = []
+    for number, key in enumerate(SECTIONS[language], 1):
+        values = _BUILDERS[key](build)
+        sections.append(
+            Section(
+                id=key,
+                number=numbering.section(language, number),
+                title=titles[key],
+                template=f"memo/{key}.html",
+                data=values,
+                parts=_parts(build, key),
+            )
+        )
+    return sections
+
+
+def _parts(build: Build, key: str) -> tuple[Part, ...]:
+    language = build.snapshot.language
+    if key != "analysis":
+        return ()
+    numbers = [numbering.part(language, n) for n in range(1, 10)]
+    return analysis.analysis_parts(build, numbers)
+
+
+def _picture(build: Build) -> dict[str, Any]:
+    return {"picture": positions(build.result, build.snapshot.places)}
+
+
+def _comparison(build: Build) -> dict[str, Any]:
+    values = comparison.comparison(build)
+    return {**values, **_picture(build)} if build.chinese else values
+
+
+def _documents(build: Build) -> dict[str, Any]:
+    return {**schedules.evidence(build), "record_name": RECORD_NAME}
+
+
+def _nothing(build: Build) -> dict[str, Any]:
+    return {}
+
+
+_BUILDERS: Mapping[str, Callable[[Build], dict[str, Any]]] = {
+    "introduction": opening.terms,
+    "terms": opening.terms,
+    "questions": opening.questions,
+    "answers": opening.answers,
+    "documents": _documents,
+    "assumptions": _nothing,
+    "facts": facts.facts,
+    "law": analysis.law,
+    "analysis": _nothing,
+    "comparison": _comparison,
+    "drawing": _picture,
+    "layers": consequences.layers,
+    "ownership": consequences.ownership,
+    "duties": consequences.duties,
+    "conclusion": consequences.conclusion,
+    "risks": consequences.risks,
+}
+
+
+def _titles(build: Build) -> dict[str, str]:
+    return {
+        "introduction": gettext("Introduction"),
+        "terms": gettext("Defined terms"),
+        "questions": gettext("Questions presented"),
+        "answers": gettext("Short answers"),
+        "documents": gettext("Documents reviewed"),
+        "assumptions": gettext("Assumptions and limits"),
+        "facts": gettext("Facts relied on"),
+        "law": gettext("Law"),
+        "analysis": gettext("Analysis"),
+        "comparison": gettext("Comparison with decided cases"),
+        "drawing": gettext("Where the work stands"),
+        "layers": gettext("Layers of the work"),
+        "ownership": gettext("Ownership"),
+        "duties": gettext("Duties on publication"),
+        "conclusion": gettext("Conclusion"),
+        "risks": gettext("Risks and recommendations"),
+    }
+
+
+def _annexes(
+    build: Build,
+    sections: Sequence[Section],
+    attached: Sequence[Attached],
+    missing: Sequence[Substitution],
+) -> list[Section]:
+    language = build.snapshot.language
+    keys = [key for key in ANNEXES if key != "substitutes" or missing]
+    titles = {
+        "evidence": gettext("Schedule of evidence"),
+        "search": gettext("Report on the search for similar cases"),
+        "ledger": gettext("Ledger of the making"),
+        "authorities": gettext("Table of authorities"),
+        "method": gettext("Method and version of the rules"),
+        "verify": gettext("How to verify this memo"),
+        "substitutes": gettext("Substituted characters"),
+    }
+    numbers = {key: numbering.annex(language, n) for n, key in enumerate(keys, 1)}
+    values: dict[str, Any] = {
+        "evidence": schedules.evidence(build),
+        "search": comparison.search_report(build),
+        "ledger": schedules.ledger(build),
+        "method": schedules.method(build),
+        "verify": schedules.verification(build, attached),
+        "substitutes": schedules.substitutes(missing),
+    }
+    # Last, when every citation has been counted.
+    values["authorities"] = schedules.authorities(build, _places(sections, numbers))
+    return [
+        Section(
+            id=f"annex-{key}",
+            number=numbers[key],
+            title=titles[key],
+            template=f"memo/annex_{key}.html",
+            data=values[key],
+        )
+        for key in keys
+    ]
+
+
+def _places(sections: Sequence[Section], annexes: Mapping[str, str]) -> dict[str, str]:
+    """How the table of authorities names the place of a citation."""
+    names = {section.id: section.number.rstrip(".、") for section in sections}
+    for section in sections:
+        for part in section.parts:
+            number = section.number.rstrip(".、")
+            names[part.id] = (
+                f"{number}{part.number}"
+                if "（" in part.number
+                else (f"{number}.{part.number.rstrip('.')}")
+            )
+    names["search"] = annexes["search"].rstrip(".　")
+    return names

@@ -1,0 +1,281 @@
+"""The facts of a memo, each with what supports it; unfavourable ones like the rest.
+
+A fact is a whole sentence made of what the record says. What the record leaves open is listed
+as open, never filled in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.memo import labels
+from assessments.memo.build import SHORT_EXCERPT, Build, Excerpt, excerpt
+from assessments.memo.references import Support
+from assessments.templatetags.memo import day
+from cases.record import Publication, Step, doubts
+
+ON_STATEMENT = Support()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    text: str
+    support: Support
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRow:
+    """A step as the chronology shows it."""
+
+    number: int
+    when: str
+    who: str
+    action: str
+    tool: str
+    prompt: Excerpt | None
+    intent: Excerpt | None
+    effect: str
+    support: Support
+
+
+def facts(build: Build) -> dict[str, Any]:
+    return {
+        "work": list(_work(build)),
+        "people": list(_people(build)),
+        "means": [*_tools(build), *_inputs(build)],
+        "steps": [step_row(build, step) for step in build.record.steps],
+        "num_steps": len(build.record.steps),
+        "unsupported": build.exhibits.step_numbers(s.id for s in build.exhibits.unsupported()),
+        "publication": list(_publication(build)),
+        "open": [wording.unknown(entry) for entry in build.result["unknowns"]],
+        "doubts": [str(doubt) for doubt in doubts(build.record)],
+        "notes": excerpt(build.record.notes),
+    }
+
+
+def _work(build: Build) -> Iterator[Fact]:
+    record = build.record
+    original = build.exhibits.of_kind("original_file")
+    yield Fact(
+        text=gettext("The work is called “%(title)s” and is %(kind)s.")
+        % {"title": record.title, "kind": labels.KIND[record.kind]},
+        support=original,
+    )
+    if record.summary:
+        yield Fact(
+            text=gettext("The client describes it so: “%(summary)s”")
+            % {"summary": excerpt(record.summary).text},  # type: ignore[union-attr]
+            support=ON_STATEMENT,
+        )
+    yield Fact(
+        text=gettext("Protection is asked for %(claim)s; the content is %(matter)s.")
+        % {
+            "claim": labels.CLAIM[record.claim],
+            "matter": labels.SUBJECT_MATTER[record.subject_matter],
+        },
+        support=ON_STATEMENT,
+    )
+    yield Fact(text=_made_when(record.created_from, record.created_to), support=ON_STATEMENT)
+    yield Fact(
+        text=gettext("The work exists in a form that others can perceive and copy.")
+        if record.fixed
+        else gettext("The work does not yet exist in a form that others can perceive and copy."),
+        support=original,
+    )
+    yield Fact(
+        text=gettext("The genre left %(freedom)s for different choices.")
+        % {"freedom": labels.FREEDOM[record.freedom]},
+        support=ON_STATEMENT,
+    )
+    yield from _appraisals(build)
+
+
+def _appraisals(build: Build) -> Iterator[Fact]:
+    record = build.record
+    if record.distinctiveness:
+        yield Fact(
+            text=gettext("Beside works that existed before, the result is %(distinctiveness)s.")
+            % {"distinctiveness": labels.DISTINCTIVENESS[record.distinctiveness]},
+            support=ON_STATEMENT,
+        )
+    if record.foreseeability:
+        yield Fact(
+            text=gettext("The makers could foresee and steer the result: %(foreseeability)s.")
+            % {"foreseeability": labels.FORESEEABILITY[record.foreseeability]},
+            support=ON_STATEMENT,
+        )
+
+
+def _made_when(start: dt.date | None, end: dt.date | None) -> str:
+    if start and end:
+        return gettext("It was made between %(start)s and %(end)s.") % {
+            "start": day(start),
+            "end": day(end),
+        }
+    if start:
+        return gettext("Its making began on %(start)s; when it ended is not stated.") % {
+            "start": day(start)
+        }
+    if end:
+        return gettext("Its making ended on %(end)s; when it began is not stated.") % {
+            "end": day(end)
+        }
+    return gettext("When it was made is not stated.")
+
+
+def _people(build: Build) -> Iterator[Fact]:
+    for party in build.record.parties:
+        told = {
+            "name": party.name,
+            "kind": labels.PARTY_KIND[party.kind],
+            "role": labels.ROLE[party.role],
+            "contribution": party.contribution,
+        }
+        pattern = (
+            gettext("%(name)s, %(kind)s, took part as %(role)s: %(contribution)s.")
+            if party.contribution
+            else gettext("%(name)s, %(kind)s, took part as %(role)s.")
+        )
+        yield Fact(text=pattern % told, support=build.exhibits.of_kind("contract"))
+
+
+def _tools(build: Build) -> Iterator[Fact]:
+    for tool in build.record.tools:
+        told = {
+            "name": " ".join(filter(None, (tool.name, tool.version))),
+            "provider": tool.provider,
+            "does": labels.DOES[tool.does],
+            "terms": labels.OUTPUT_TERMS[tool.output_terms],
+        }
+        pattern = (
+            gettext("The tool %(name)s of %(provider)s was used (%(does)s); %(terms)s.")
+            if tool.provider
+            else gettext("The tool %(name)s was used (%(does)s); %(terms)s.")
+        )
+        yield Fact(text=pattern % told, support=build.exhibits.support(tool.terms_evidence))
+
+
+def _inputs(build: Build) -> Iterator[Fact]:
+    for number, item in enumerate(build.record.inputs, 1):
+        told = {
+            "number": number,
+            "what": labels.INPUT[item.what],
+            "made_by": labels.MADE_BY[item.made_by],
+            "licence": labels.LICENCE[item.licence],
+            "shows": labels.IN_OUTPUT[item.in_output]
+            if item.in_output
+            else gettext("how much of it shows in the result is not stated"),
+        }
+        yield Fact(
+            text=gettext("Input %(number)s: %(what)s, %(made_by)s, %(licence)s; %(shows)s.") % told,
+            support=build.exhibits.support(item.evidence),
+        )
+
+
+def step_row(build: Build, step: Step) -> StepRow:
+    """One step with its prompt shortened; the ledger holds it in full."""
+    record = build.record
+    return StepRow(
+        number=build.exhibits.step_number(step.id),
+        when=moment(step.at),
+        who=next((party.name for party in record.parties if party.id == step.by), ""),
+        action=wording.action(step.action),
+        tool=next((tool.name for tool in record.tools if tool.id == step.tool), ""),
+        prompt=excerpt(step.prompt, SHORT_EXCERPT),
+        intent=excerpt(step.intent, SHORT_EXCERPT),
+        effect=_effect(step),
+        support=build.exhibits.support(step.evidence),
+    )
+
+
+def moment(at: dt.datetime | dt.date | None) -> str:
+    """The day of a step, with the time where the record knows it."""
+    if at is None:
+        return gettext("no date")
+    if isinstance(at, dt.datetime):
+        return gettext("%(day)s, %(time)s") % {"day": day(at.date()), "time": f"{at:%H:%M}"}
+    return day(at)
+
+
+def _effect(step: Step) -> str:
+    told = []
+    if step.effect:
+        told.append(str(labels.EFFECT[step.effect]))
+    if step.extent:
+        told.append(gettext("extent: %(extent)s") % {"extent": labels.EXTENT[step.extent]})
+    if step.outputs is not None and step.kept is not None:
+        told.append(
+            gettext("%(kept)s of %(outputs)s results kept")
+            % {"kept": step.kept, "outputs": step.outputs}
+        )
+    elif step.outputs is not None:
+        told.append(gettext("%(outputs)s results") % {"outputs": step.outputs})
+    elif step.kept is not None:
+        told.append(gettext("%(kept)s kept") % {"kept": step.kept})
+    if step.repeat > 1:
+        told.append(gettext("done %(repeat)s times") % {"repeat": step.repeat})
+    return gettext("; ").join(told)
+
+
+def _publication(build: Build) -> Iterator[Fact]:
+    record = build.record
+    if record.published is None:
+        yield Fact(text=gettext("Nothing is stated about publication."), support=ON_STATEMENT)
+    else:
+        yield Fact(text=_published(record.published), support=ON_STATEMENT)
+        for text in _marking(record.published):
+            yield Fact(text=text, support=ON_STATEMENT)
+    if record.registration:
+        told = {
+            "authority": record.registration.authority or gettext("an authority not named"),
+            "number": record.registration.number or gettext("number not stated"),
+            "on": day(record.registration.on) or gettext("date not stated"),
+        }
+        yield Fact(
+            text=gettext(
+                "The work was registered voluntarily with %(authority)s (%(number)s, %(on)s)."
+            )
+            % told,
+            support=build.exhibits.of_kind("registration"),
+        )
+
+
+def _published(publication: Publication) -> str:
+    told = {"on": day(publication.on), "where": publication.where}
+    if publication.on and publication.where:
+        return gettext("It was first published on %(on)s at %(where)s.") % told
+    if publication.on:
+        return gettext("It was first published on %(on)s; where is not stated.") % told
+    if publication.where:
+        return gettext("It was first published at %(where)s; when is not stated.") % told
+    return gettext("It was published; when and where is not stated.")
+
+
+def _marking(publication: Publication) -> Iterator[str]:
+    visible = {
+        True: gettext("The publication carried a visible label of generated content."),
+        False: gettext("The publication carried no visible label of generated content."),
+    }
+    metadata = {
+        True: gettext("The file carried the label in its metadata."),
+        False: gettext("The file carried no label in its metadata."),
+    }
+    signature = {
+        True: gettext("The maker's name or mark stood on the publication."),
+        False: gettext("The maker's name or mark did not stand on the publication."),
+    }
+    for table, value in (
+        (visible, publication.visible_label),
+        (metadata, publication.metadata_label),
+        (signature, publication.signature),
+    ):
+        if value is not None:
+            yield table[value]
+    if publication.label_text:
+        yield gettext("The label read “%(text)s”.") % {"text": publication.label_text}

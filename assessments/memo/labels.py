@@ -1,0 +1,193 @@
+"""What each code of a creation record is called in a memo, in the active language.
+
+One table per vocabulary of `cases/record/schema.py`; a test holds them complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import pgettext_lazy
+
+Labels = Mapping[str, Any]
+
+KIND: Labels = {
+    "text": pgettext_lazy("memo kind", "a text"),
+    "image": pgettext_lazy("memo kind", "a picture"),
+    "audio": pgettext_lazy("memo kind", "a sound recording or piece of music"),
+    "video": pgettext_lazy("memo kind", "a video"),
+    "code": pgettext_lazy("memo kind", "computer code"),
+    "model_3d": pgettext_lazy("memo kind", "a three-dimensional model"),
+    "mixed": pgettext_lazy("memo kind", "a work of mixed kinds"),
+}
+CLAIM: Labels = {
+    "output": pgettext_lazy("memo claim", "the finished result"),
+    "arrangement": pgettext_lazy("memo claim", "the selection and arrangement of the whole"),
+    "prompt": pgettext_lazy("memo claim", "the prompt itself, as a text"),
+    "style": pgettext_lazy("memo claim", "a style"),
+    "idea": pgettext_lazy("memo claim", "an idea"),
+}
+SUBJECT_MATTER: Labels = {
+    "expressive": pgettext_lazy("memo subject", "expressive matter"),
+    "functional": pgettext_lazy("memo subject", "functional matter"),
+    "data": pgettext_lazy("memo subject", "a generic table, chart, calendar or formula"),
+    "news": pgettext_lazy("memo subject", "bare news of facts"),
+    "official": pgettext_lazy("memo subject", "a law or official document"),
+}
+FREEDOM: Labels = {
+    "none": pgettext_lazy("memo freedom", "no room"),
+    "narrow": pgettext_lazy("memo freedom", "narrow room"),
+    "wide": pgettext_lazy("memo freedom", "wide room"),
+}
+DISTINCTIVENESS: Labels = {
+    "copied": pgettext_lazy("memo distinctiveness", "copied from an earlier work"),
+    "commonplace": pgettext_lazy("memo distinctiveness", "commonplace"),
+    "different": pgettext_lazy("memo distinctiveness", "visibly different"),
+    "striking": pgettext_lazy("memo distinctiveness", "strikingly different"),
+}
+FORESEEABILITY: Labels = {
+    "random": pgettext_lazy("memo foreseeability", "not at all; it was left to chance"),
+    "broad": pgettext_lazy("memo foreseeability", "in broad outline"),
+    "close": pgettext_lazy("memo foreseeability", "closely"),
+}
+PARTY_KIND: Labels = {
+    "person": pgettext_lazy("memo party", "a natural person"),
+    "organisation": pgettext_lazy("memo party", "an organisation"),
+    "machine": pgettext_lazy("memo party", "a machine"),
+}
+ROLE: Labels = {
+    "author": pgettext_lazy("memo role", "author"),
+    "team": pgettext_lazy("memo role", "member of the team"),
+    "host": pgettext_lazy("memo role", "organisation that hosted the creation"),
+    "employer": pgettext_lazy("memo role", "employer"),
+    "commissioner": pgettext_lazy("memo role", "commissioning party"),
+    "co_author": pgettext_lazy("memo role", "co-author"),
+    "tool_provider": pgettext_lazy("memo role", "provider of the tool"),
+    "helper": pgettext_lazy("memo role", "helper"),
+}
+DOES: Labels = {
+    "text_to_image": pgettext_lazy("memo tool", "turns text into pictures"),
+    "image_to_image": pgettext_lazy("memo tool", "turns pictures into pictures"),
+    "language_model": pgettext_lazy("memo tool", "generates text"),
+    "audio": pgettext_lazy("memo tool", "generates sound"),
+    "video": pgettext_lazy("memo tool", "generates video"),
+    "code": pgettext_lazy("memo tool", "generates code"),
+    "template": pgettext_lazy("memo tool", "fills templates"),
+    "analysis": pgettext_lazy("memo tool", "analyses data"),
+    "other": pgettext_lazy("memo tool", "other tool"),
+}
+OUTPUT_TERMS: Labels = {
+    "user": pgettext_lazy("memo terms", "its terms leave the output to the user"),
+    "shared": pgettext_lazy("memo terms", "its terms share the output between user and provider"),
+    "provider": pgettext_lazy("memo terms", "its terms reserve the output to the provider"),
+    "unclaimed": pgettext_lazy("memo terms", "its terms claim the output for nobody"),
+    "unknown": pgettext_lazy("memo terms", "its terms on the output are not known"),
+}
+INPUT: Labels = {
+    "sketch": pgettext_lazy("memo input", "sketch"),
+    "photo": pgettext_lazy("memo input", "photograph"),
+    "text": pgettext_lazy("memo input", "text"),
+    "audio": pgettext_lazy("memo input", "sound"),
+    "video": pgettext_lazy("memo input", "video"),
+    "data": pgettext_lazy("memo input", "data"),
+    "template": pgettext_lazy("memo input", "template"),
+    "model": pgettext_lazy("memo input", "model"),
+    "reference": pgettext_lazy("memo input", "reference"),
+}
+MADE_BY: Labels = {
+    "own": pgettext_lazy("memo input", "made by the maker"),
+    "third_party": pgettext_lazy("memo input", "made by a third party"),
+    "public": pgettext_lazy("memo input", "publicly available"),
+}
+LICENCE: Labels = {
+    "own": pgettext_lazy("memo licence", "own rights"),
+    "licensed": pgettext_lazy("memo licence", "licensed"),
+    "unlicensed": pgettext_lazy("memo licence", "not licensed"),
+    "unknown": pgettext_lazy("memo licence", "licence not known"),
+}
+IN_OUTPUT: Labels = {
+    "none": pgettext_lazy("memo input", "its expression does not show in the result"),
+    "trace": pgettext_lazy("memo input", "a trace of its expression shows in the result"),
+    "partial": pgettext_lazy("memo input", "part of its expression shows in the result"),
+    "dominant": pgettext_lazy("memo input", "its expression dominates the result"),
+}
+DETAIL: Labels = {
+    "none": pgettext_lazy("memo detail", "no expression fixed"),
+    "topic": pgettext_lazy("memo detail", "a word or theme"),
+    "ordinary": pgettext_lazy("memo detail", "ordinary elements side by side"),
+    "specific": pgettext_lazy("memo detail", "several specific expressive elements"),
+    "rich": pgettext_lazy(
+        "memo detail", "subject, setting, composition, viewpoint and style together"
+    ),
+}
+CHANGED: Labels = {
+    "prompt": pgettext_lazy("memo change", "prompt"),
+    "negative_prompt": pgettext_lazy("memo change", "negative prompt"),
+    "parameters": pgettext_lazy("memo change", "parameters"),
+    "seed": pgettext_lazy("memo change", "random seed"),
+    "model": pgettext_lazy("memo change", "model"),
+    "weights": pgettext_lazy("memo change", "weights"),
+    "region": pgettext_lazy("memo change", "region"),
+    "input": pgettext_lazy("memo change", "input"),
+    "order": pgettext_lazy("memo change", "order"),
+}
+EFFECT: Labels = {
+    "none": pgettext_lazy("memo effect", "no effect"),
+    "random": pgettext_lazy("memo effect", "a random effect"),
+    "visible": pgettext_lazy("memo effect", "a visible effect"),
+    "as_intended": pgettext_lazy("memo effect", "the effect intended"),
+}
+EXTENT: Labels = {
+    "technical": pgettext_lazy("memo extent", "technical only"),
+    "minor": pgettext_lazy("memo extent", "minor"),
+    "local": pgettext_lazy("memo extent", "local"),
+    "substantial": pgettext_lazy("memo extent", "substantial"),
+}
+ELECTRONIC = pgettext_lazy("memo class of evidence", "electronic data")
+DOCUMENTARY = pgettext_lazy("memo class of evidence", "documentary evidence")
+# The classes of evidence under which a schedule for a Chinese court lists them.
+EVIDENCE_CLASS: Labels = {
+    "original_file": ELECTRONIC,
+    "generation_metadata": ELECTRONIC,
+    "account_history": ELECTRONIC,
+    "screen_recording": pgettext_lazy("memo class of evidence", "audio-visual material"),
+    "layered_file": ELECTRONIC,
+    "chat_export": ELECTRONIC,
+    "drafts": DOCUMENTARY,
+    "timestamp": ELECTRONIC,
+    "notarised": DOCUMENTARY,
+    "registration": DOCUMENTARY,
+    "contract": DOCUMENTARY,
+    "terms": DOCUMENTARY,
+    "witness": pgettext_lazy("memo class of evidence", "testimony of a witness"),
+    "reconstruction": ELECTRONIC,
+    "statement": pgettext_lazy("memo class of evidence", "statement of a party"),
+}
+MADE: Labels = {
+    "contemporaneous": pgettext_lazy("memo evidence", "made at the time"),
+    "later": pgettext_lazy("memo evidence", "made later"),
+}
+STRENGTH: Labels = {
+    "weak": pgettext_lazy("memo evidence", "weak"),
+    "fair": pgettext_lazy("memo evidence", "fair"),
+    "strong": pgettext_lazy("memo evidence", "strong"),
+}
+AUTHORITY_KIND: Labels = {
+    "statute": pgettext_lazy("memo authority", "Statutes"),
+    "regulation": pgettext_lazy("memo authority", "Regulations and departmental rules"),
+    "interpretation": pgettext_lazy("memo authority", "Judicial interpretations"),
+    "judicial_opinion": pgettext_lazy(
+        "memo authority", "Judicial policy and judgments cited as law"
+    ),
+    "standard": pgettext_lazy("memo authority", "Standards"),
+    "guidance": pgettext_lazy("memo authority", "Guidance of offices and authorities"),
+}
+# The conclusion as the first word of a short answer.
+ANSWER: Labels = {
+    "protected": pgettext_lazy("memo answer", "Yes"),
+    "likely": pgettext_lazy("memo answer", "Probably yes"),
+    "arguable": pgettext_lazy("memo answer", "Uncertain"),
+    "unlikely": pgettext_lazy("memo answer", "Probably no"),
+    "not_protected": pgettext_lazy("memo answer", "No"),
+}

@@ -1,0 +1,44 @@
+"""The steps of making a memo, each announced: composing, rendering, then the file in its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from assessments.memo import store
+from assessments.memo.compose import Composed, compose
+from assessments.memo.snapshot import Snapshot
+
+Progress = Callable[[str], None]
+
+
+def _silent(stage: str) -> None:
+    return None
+
+
+def compose_memo(snapshot: Snapshot) -> Composed:
+    """The memo's HTML with the files that will travel in its PDF."""
+    return compose(snapshot)
+
+
+def render_memo(snapshot: Snapshot, *, progress: Progress = _silent) -> bytes:
+    """The memo as PDF/A-3a; the same snapshot gives the same bytes."""
+    from assessments.memo.pdf import render
+
+    progress("composing")
+    composed = compose(snapshot)
+    progress("rendering")
+    return render(
+        composed.html,
+        identifier=f"{snapshot.memo_id}/{snapshot.language}/{snapshot.version}",
+        moment=dt.datetime.combine(snapshot.dated, dt.time()),
+        attachments=composed.attachments,
+    )
+
+
+def write_memo(snapshot: Snapshot, target: Path, *, progress: Progress = _silent) -> int:
+    """Render into the file, whole or not at all; return its size."""
+    pdf = render_memo(snapshot, progress=progress)
+    store.write(target, pdf)
+    return len(pdf)

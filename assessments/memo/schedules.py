@@ -1,0 +1,190 @@
+"""The annexes: evidence, ledger of the making, authorities, method, how to verify, substitutes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.memo import labels
+from assessments.memo.attachments import RECORD_NAME, RESULT_NAME, Attached
+from assessments.memo.build import Build, excerpt
+from assessments.memo.facts import moment
+from assessments.memo.glyphs import Substitution
+from cases.labels import MARK, MARK_LEGEND
+from cases.record import Evidence, Step
+
+PASSIM_FROM = 6
+
+
+def evidence(build: Build) -> dict[str, Any]:
+    return {"rows": [_exhibit(build, n, e) for n, e in enumerate(build.record.evidence, 1)]}
+
+
+def _exhibit(build: Build, number: int, piece: Evidence) -> dict[str, Any]:
+    steps = build.exhibits.step_numbers(s.id for s in build.record.steps if piece.id in s.evidence)
+    return {
+        "number": number,
+        "code": build.exhibits.code(piece.id),
+        "name": wording.evidence_kind(piece.what),
+        "class": labels.EVIDENCE_CLASS[piece.what],
+        "shows": excerpt(piece.shows),
+        "steps": steps,
+        "made": labels.MADE[piece.made],
+        "strength": labels.STRENGTH[piece.strength] if piece.strength else "",
+        "sha256": piece.sha256 or "",
+    }
+
+
+def ledger(build: Build) -> dict[str, Any]:
+    """Every step as the record has it; long texts are cut and stand in full in the attachment."""
+    rows = [_entry(build, step) for step in build.record.steps]
+    return {"steps": rows, "attachment": RECORD_NAME, "cut": any(row["cut"] for row in rows)}
+
+
+def _entry(build: Build, step: Step) -> dict[str, Any]:
+    texts = [
+        (gettext("Intent"), excerpt(step.intent)),
+        (gettext("Prompt"), excerpt(step.prompt)),
+        (gettext("Negative prompt"), excerpt(step.negative_prompt)),
+        (gettext("Parameters"), excerpt(_parameters(step.parameters))),
+        (gettext("Criteria of choice"), excerpt(step.criteria)),
+    ]
+    typed = [(label, text) for label, text in texts if text is not None]
+    return {
+        "number": build.exhibits.step_number(step.id),
+        "id": step.id,
+        "parent": build.exhibits.step_number(step.parent) if step.parent else None,
+        "when": moment(step.at),
+        "action": wording.action(step.action),
+        "tool": next((t.name for t in build.record.tools if t.id == step.tool), ""),
+        "who": next((p.name for p in build.record.parties if p.id == step.by), ""),
+        "typed": typed,
+        "cut": any(text.cut for _, text in typed),
+        "told": list(_told(step)),
+        "support": build.exhibits.support(step.evidence),
+    }
+
+
+def _parameters(parameters: Mapping[str, Any] | None) -> str | None:
+    if not parameters:
+        return None
+    return gettext("; ").join(
+        f"{name} = {json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else value}"
+        for name, value in parameters.items()
+    )
+
+
+def _told(step: Step) -> Iterator[tuple[str, str]]:
+    """The short answers of a step, with their names."""
+    if step.prompt_terms is not None:
+        yield gettext("Terms of the prompt"), str(step.prompt_terms)
+    if step.detail:
+        yield gettext("What the instruction fixes"), str(labels.DETAIL[step.detail])
+    if step.changed:
+        changed = gettext(", ").join(str(labels.CHANGED[what]) for what in step.changed)
+        yield gettext("Changed"), changed
+    if step.effect:
+        yield gettext("Effect"), str(labels.EFFECT[step.effect])
+    if step.extent:
+        yield gettext("Extent"), str(labels.EXTENT[step.extent])
+    if step.outputs is not None:
+        yield gettext("Results"), str(step.outputs)
+    if step.kept is not None:
+        yield gettext("Kept"), str(step.kept)
+    if step.repeat > 1:
+        yield gettext("Done so many times"), str(step.repeat)
+
+
+def authorities(build: Build, titles: Mapping[str, str]) -> dict[str, Any]:
+    """The table of authorities; it is made when it is written, after all that it counts."""
+    return {"groups": lambda: _authority_groups(build, titles)}
+
+
+def _authority_groups(
+    build: Build, titles: Mapping[str, str]
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Every authority that the memo cites, with the sections and pages where it does."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for key, places in build.citations.seen.items():
+        row = {
+            "key": key,
+            "name": _full_name(build, key),
+            "url": _address(build, key),
+            "places": [(titles[section], anchor) for section, anchor in places],
+            "passim": len(places) >= PASSIM_FROM,
+        }
+        groups.setdefault(_group(build, key), []).append(row)
+    order = [gettext("Decisions"), *map(str, labels.AUTHORITY_KIND.values()), gettext("Elsewhere")]
+    return [
+        (title, sorted(groups[title], key=lambda row: row["name"].casefold()))
+        for title in order
+        if title in groups
+    ]
+
+
+def _group(build: Build, key: str) -> str:
+    entry = build.snapshot.authorities.get(key)
+    if entry is None:
+        return gettext("Decisions")
+    if entry["jurisdiction"] != "CN":
+        return gettext("Elsewhere")
+    return str(labels.AUTHORITY_KIND[entry["kind"]])
+
+
+def _full_name(build: Build, key: str) -> str:
+    decision = build.decision(key)
+    if decision is not None:
+        return build.said(decision.name)
+    return build.name_of(key)
+
+
+def _address(build: Build, key: str) -> str:
+    return str(build.snapshot.authorities.get(key, {}).get("url") or "")
+
+
+def method(build: Build) -> dict[str, Any]:
+    return {
+        "rubric": build.result["rubric"],
+        "library": build.result["library"],
+        "as_of": build.result["as_of"],
+        "num_places": len(build.snapshot.places),
+        "marks": [(code, MARK[code], MARK_LEGEND[code]) for code in _marks(build)],
+    }
+
+
+def _marks(build: Build) -> list[str]:
+    """The marks of confidence in the order of the legend."""
+    return list(MARK)
+
+
+def verification(build: Build, attached: Sequence[Attached]) -> dict[str, Any]:
+    return {
+        "memo_id": build.snapshot.memo_id,
+        "record_name": RECORD_NAME,
+        "result_name": RESULT_NAME,
+        "as_of": build.result["as_of"],
+        "library": build.result["library"],
+        "rubric": build.result["rubric"],
+        "files": [
+            {
+                "name": file.name,
+                "size": len(file.content),
+                "sha256": hashlib.sha256(file.content).hexdigest(),
+            }
+            for file in attached
+        ],
+    }
+
+
+def substitutes(characters: Sequence[Substitution]) -> dict[str, Any]:
+    return {
+        "rows": [
+            {"code": item.code, "name": item.name or gettext("no name"), "count": item.count}
+            for item in characters
+        ]
+    }
