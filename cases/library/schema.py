@@ -7,6 +7,7 @@ elsewhere: H M L, and `seed` for figures of the project's seed article).
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from typing import Annotated, Literal
 
@@ -16,6 +17,7 @@ from cases.record import CreationRecord
 from cases.record.schema import Kind, Name, Value
 
 SCHEMA = "decision/1"
+DECEMBER = 12
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Mark = Literal["A", "B", "C", "D", "U", "H", "M", "L", "seed", "disputed"]
@@ -67,10 +69,20 @@ class Docket(Entry):
 
 
 class DecisionDate(Entry):
+    """The day of the decision; of a month or year only, its first day stands in `value`."""
+
     value: dt.date
     precision: Literal["day", "month", "year"] = "day"
     mark: Mark
     note: Bilingual | None = None
+
+    @property
+    def decided_by(self) -> dt.date:
+        """The day by which it was surely decided, for whoever asks what was decided until when."""
+        if self.precision == "day":
+            return self.value
+        month = self.value.month if self.precision == "month" else DECEMBER
+        return self.value.replace(month=month, day=calendar.monthrange(self.value.year, month)[1])
 
 
 class Finality(Entry):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from cases.library import InvalidLibrary, content_hash, load_all, load_file, parse_decision
 from cases.record import InvalidRecord
 
