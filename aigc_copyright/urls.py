@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from aigc_copyright import health, pages
+from assessments import method_views
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -17,6 +18,9 @@ urlpatterns = [
     path("appearance/", pages.scheme, name="scheme"),
     path("account/", include("aigc_copyright.accounts")),
     path("cases/", include("cases.urls")),
+    path("schemas/", include("cases.urls_schemas")),
+    path("method/", method_views.how_we_score, name="method"),
+    path("calibration/", method_views.calibration, name="calibration"),
     path("", include("assessments.urls")),
 ]
 

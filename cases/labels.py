@@ -199,6 +199,13 @@ MARK_LEGEND: Labels = {
 }
 # Shown as settled; everything else is shown as contested, with its mark in words.
 SETTLED = frozenset({"A", "B", "H"})
+FACET: Labels = {
+    "outcome": _("Outcome"),
+    "kind": _("Kind of content"),
+    "court": _("Court"),
+    "year": _("Year"),
+    "jurisdiction": _("Jurisdiction"),
+}
 JURISDICTION: Labels = {
     "CN": pgettext_lazy("jurisdiction", "Mainland China"),
     "US": pgettext_lazy("jurisdiction", "United States"),

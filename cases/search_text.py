@@ -5,10 +5,11 @@ Pure. Both languages are searched at once, whatever the reader's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from cases.search import bigrams
+from cases.search import Term, bigrams, highlights
 
 NAMES = ("name", "short_name")
 SUMMARY = ("summary", "content", "court")
@@ -16,6 +17,19 @@ SUMMARY = ("summary", "content", "court")
 OF_RECORD = ("title", "summary", "prompt")
 # Between two texts, so that no phrase is found across them; a token nobody types.
 BREAK = " endoftext "
+
+
+# Characters of an excerpt, and how far to look for a space where it is cut.
+EXCERPT = 280
+WORD = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Excerpt:
+    """A passage of a decision; the language is empty where it is nobody's (a prompt)."""
+
+    text: str
+    language: str
 
 
 def entry_of(data: dict[str, Any]) -> dict[str, str]:
@@ -29,10 +43,43 @@ def entry_of(data: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def texts_in(data: dict[str, Any], language: str) -> list[str]:
-    """The texts that may show a hit, in the given language (`en` or `zh`), best first."""
-    first = [data.get("summary", {}), data.get("content", {})]
-    return [*(said[language] for said in first if language in said), *_texts(data, language)]
+def excerpt_of(data: dict[str, Any], terms: Sequence[Term], language: str) -> Excerpt:
+    """The passage that shows most of what was asked for, in the reader's language if it can.
+
+    Without a term it is the summary.
+    """
+    other = "zh" if language == "en" else "en"
+    passages = [
+        *((language, text) for text in _passages(data, language)),
+        *((other, text) for text in _passages(data, other)),
+        *(("", text) for text in _prompts(data)),
+    ]
+    scored = [sum(bool(highlights(text, [term])) for term in terms) for _, text in passages]
+    if not any(scored):
+        return Excerpt(text=data.get("summary", {}).get(language, ""), language=language)
+    best = max(range(len(passages)), key=lambda n: scored[n])
+    language, text = passages[best]
+    return Excerpt(text=_clipped(text, highlights(text, terms)[0][0]), language=language)
+
+
+def _passages(data: dict[str, Any], language: str) -> list[str]:
+    first = [data.get(name, {}).get(language, "") for name in ("summary", "content")]
+    return [text for text in (*first, *_texts(data, language)) if text]
+
+
+def _clipped(text: str, hit: int) -> str:
+    """So much of a long passage around a hit as a reader takes in at a glance."""
+    if len(text) <= EXCERPT:
+        return text
+    start = max(0, min(hit - EXCERPT // 3, len(text) - EXCERPT))
+    # Not in the middle of a word; Han text has no spaces and may be cut anywhere.
+    space = text.find(" ", start, start + WORD)
+    start = 0 if start == 0 else (space + 1 if space != -1 else start)
+    end = start + EXCERPT
+    space = text.rfind(" ", end - WORD, end)
+    end = len(text) if end >= len(text) else (space if space != -1 else end)
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    return f"{before}{text[start:end]}{after}"
 
 
 def _texts(said: Any, *languages: str) -> Iterator[str]:

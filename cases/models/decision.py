@@ -141,6 +141,16 @@ class Decision(models.Model):
 
     @property
     def short_name(self) -> str:
-        chinese = (get_language() or "").startswith("zh")
-        first, second = self.short_name_zh, self.short_name_en
-        return (first or second) if chinese else (second or first)
+        return self._said("short_name")
+
+    @property
+    def status_reason(self) -> str:
+        return self._said("status_reason")
+
+    def _said(self, column: str) -> str:
+        """A bilingual column in the reader's language, or in the other where that is empty."""
+        english: str = getattr(self, f"{column}_en")
+        chinese: str = getattr(self, f"{column}_zh")
+        if (get_language() or "").startswith("zh"):
+            return chinese or english
+        return english or chinese

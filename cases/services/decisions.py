@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from cases import documents, rows
 from cases.library.loading import examine
@@ -51,8 +52,16 @@ def decision_restore(
 
 
 @transaction.atomic
-def decision_settle(*, decision: Decision, reason: str = "", user: Any = None) -> Decision:
+def decision_settle(
+    *,
+    decision: Decision,
+    reason: str = "",
+    user: Any = None,
+    coming: frozenset[str] = frozenset(),
+) -> Decision:
     """Bring value, history and search in step with the rows; refuse what may not be public.
+
+    `coming` names decisions that are about to be written in the same transaction.
 
     Raises:
         NotPublishable: the decision is published and its rows break a rule. The caller's
@@ -61,7 +70,7 @@ def decision_settle(*, decision: Decision, reason: str = "", user: Any = None) -
     _number_rows(decision)
     data = rows.data_of_rows(decision)
     if decision.status == "published":
-        problems = _problems(data)
+        problems = _problems(data, coming)
         if problems:
             raise NotPublishable(problems)
     document = _canonical(data)
@@ -74,7 +83,12 @@ def decision_settle(*, decision: Decision, reason: str = "", user: Any = None) -
 
 @transaction.atomic
 def decision_store(
-    *, data: dict[str, Any], decision: Decision | None = None, reason: str, user: Any = None
+    *,
+    data: dict[str, Any],
+    decision: Decision | None = None,
+    reason: str,
+    user: Any = None,
+    coming: frozenset[str] = frozenset(),
 ) -> Decision:
     """Write a whole decision, new or over an existing one."""
     if decision is None:
@@ -82,7 +96,7 @@ def decision_store(
         document = _canonical(data)
         decision = Decision(content_hash=documents.hash_of(document))
     rows.rows_write(decision, data)
-    return decision_settle(decision=decision, reason=reason, user=user)
+    return decision_settle(decision=decision, reason=reason, user=user, coming=coming)
 
 
 @transaction.atomic
@@ -112,9 +126,9 @@ def _take_back(
     return decision_settle(decision=decision, reason=reason, user=user)
 
 
-def _problems(data: dict[str, Any]) -> tuple[Problem, ...]:
+def _problems(data: dict[str, Any], coming: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
     _value, problems = examine(data)
-    known = set(Decision.objects.values_list("slug", flat=True))
+    known = coming.union(Decision.objects.values_list("slug", flat=True))
     missing = [
         Problem(field=f"treatment[{n}].slug", code="no_decision", params={"slug": slug})
         for n, treatment in enumerate(data.get("treatment", ()))
@@ -145,7 +159,8 @@ def _save(decision: Decision, *, with_history: bool, reason: str, user: Any) -> 
 
 def _number_rows(decision: Decision) -> None:
     """Give every part its number, so that a row without one stays where it was put: last."""
-    for table in (*rows.TABLES, Judged):
+    tables: tuple[type[Model], ...] = (*rows.TABLES, Judged)
+    for table in tables:
         _number(table._default_manager.filter(decision=decision))
     for judged in decision.judged_set.all():
         _number(judged.layerholding_set.all())

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from django.db import transaction
 
@@ -54,8 +54,8 @@ def library_load(*, folder: Path = library.FOLDER, dry_run: bool = False) -> Loa
     with transaction.atomic():
         present = {row.slug: row for row in Decision.objects.all()}
         _refuse_taken_slugs(values, folder)
-        loaded = [_load(value, present.get(value.slug), dry_run) for value in values]
-        files = {value.slug for value in values}
+        files = frozenset(value.slug for value in values)
+        loaded = [_load(value, present.get(value.slug), files, dry_run) for value in values]
         loaded += [
             Loaded(slug=row.slug, action="without_file", status=row.status)
             for row in present.values()
@@ -64,7 +64,9 @@ def library_load(*, folder: Path = library.FOLDER, dry_run: bool = False) -> Loa
     return LoadReport(loaded=tuple(loaded))
 
 
-def _load(value: library.Decision, row: Decision | None, dry_run: bool) -> Loaded:
+def _load(
+    value: library.Decision, row: Decision | None, files: frozenset[str], dry_run: bool
+) -> Loaded:
     text = documents.text_of(value)
     digest = documents.hash_of(text)
     action = _action(row, digest)
@@ -72,7 +74,8 @@ def _load(value: library.Decision, row: Decision | None, dry_run: bool) -> Loade
     if action == "kept" and row is not None:
         found = tuple(differences(json.loads(row.document), json.loads(text)))
     if not dry_run and action in ("created", "updated"):
-        _store(json.loads(text), row, digest)
+        decision = decision_store(data=json.loads(text), decision=row, reason=REASON, coming=files)
+        _remember(decision, digest)
     elif not dry_run and row is not None and row.content_hash == digest != row.seed_hash:
         _remember(row, digest)
     status = row.status if action == "kept" and row is not None else value.status
@@ -85,11 +88,6 @@ def _action(row: Decision | None, digest: str) -> Action:
     if row.content_hash == digest:
         return "unchanged"
     return "kept" if row.edited else "updated"
-
-
-def _store(data: dict[str, Any], row: Decision | None, digest: str) -> None:
-    decision = decision_store(data=data, decision=row, reason=REASON)
-    _remember(decision, digest)
 
 
 def _remember(decision: Decision, digest: str) -> None:
