@@ -20,6 +20,7 @@ from aigc_copyright.celery import app
 from assessments.jobs import release_all, sweep_all
 
 logger = logging.getLogger(__name__)
+WAIT_BEFORE_RESTART = 2
 
 
 class Embedded:
@@ -51,18 +52,23 @@ class Embedded:
 
     def _work(self) -> None:
         while not self._stopping.is_set():
-            # One job at a time: rendering shares the interpreter with the pages.
-            self._worker = WorkController(
-                app=app,
-                pool="threads",
-                concurrency=1,
-                without_gossip=True,
-                without_mingle=True,
-                without_heartbeat=True,
-            )
-            self._worker.start()
-            if not self._stopping.wait(1):
+            try:
+                self._worker = self._new_worker()
+                self._worker.start()
+            except Exception:
+                logger.exception("The embedded worker could not start.")
+            if not self._stopping.wait(WAIT_BEFORE_RESTART):
                 logger.error("The embedded worker ended by itself; it is started again.")
+
+    def _new_worker(self) -> Any:
+        return WorkController(
+            app=app,
+            pool="threads",
+            concurrency=1,  # rendering shares the interpreter with the pages
+            without_gossip=True,
+            without_mingle=True,
+            without_heartbeat=True,
+        )
 
     def _sweep(self) -> None:
         while not self._stopping.is_set():

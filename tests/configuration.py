@@ -17,5 +17,8 @@ if not POSTGRES_HOST:
     # A file, as in real life: threads of one process cannot share a database in memory.
     scratch = Path(tempfile.gettempdir()) / f"aigc-copyright-test-{os.getpid()}.sqlite3"
     DATABASES["default"]["TEST"] = {"NAME": scratch}
+    # A server that a test starts works on the database of that test.
+    if os.environ.get("TEST_DATABASE"):
+        DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
 # Signing in is part of many tests; how passwords are hashed is Django's own affair.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
