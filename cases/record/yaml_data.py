@@ -30,7 +30,7 @@ def parse_yaml(text: str) -> Any:
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         raise _broken(error) from error
     return builder.result
 
@@ -50,12 +50,11 @@ def plain_scalar(text: str) -> Any:
     return text
 
 
-def _broken(error: yaml.MarkedYAMLError) -> InvalidRecord:
-    mark = error.problem_mark or error.context_mark
+def _broken(error: yaml.YAMLError) -> InvalidRecord:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return refuse(
-        "broken_yaml", line=line, column=column, reason=error.problem or error.context or ""
-    )
+    reason = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
+    return refuse("broken_yaml", line=line, column=column, reason=reason)
 
 
 @dataclass(kw_only=True)
