@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from assessments import views
 
 app_name = "assessments"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("assessments/", views.assessment_list, name="list"),
+    path("assessments/start/", views.start, name="start"),
+    path("assessments/<uuid:pk>/", views.detail, name="detail"),
+    path("assessments/<uuid:pk>/record/", views.record, name="record"),
+    path("assessments/<uuid:pk>/record.json", views.record_json, name="record-json"),
+    path("assessments/<uuid:pk>/record.yaml", views.record_yaml, name="record-yaml"),
+    path("assessments/<uuid:pk>/result.json", views.result_json, name="result-json"),
+    path("assessments/<uuid:pk>/again/", views.again, name="again"),
+    path("assessments/<uuid:pk>/memos/", views.memos, name="memos"),
+    path("memos/<uuid:pk>/", views.memo, name="memo"),
+    path("memos/<uuid:pk>/memo.pdf", views.memo_pdf, name="memo-pdf"),
+]

@@ -1,0 +1,43 @@
+"""Works, assessments and memos for staff: to look at, never to change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from assessments.models import Assessment, Memo, Work
+
+
+class ReadOnly(admin.ModelAdmin):
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Work)
+class WorkAdmin(ReadOnly):
+    list_display = ["title", "owner", "updated_at"]
+    search_fields = ["title", "owner__username"]
+    list_select_related = ["owner"]
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(ReadOnly):
+    list_display = ["work", "as_of", "rubric", "created_at"]
+    search_fields = ["work__title"]
+    list_select_related = ["work"]
+    date_hierarchy = "created_at"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Memo)
+class MemoAdmin(ReadOnly):
+    list_display = ["assessment", "language", "state", "stage", "reason", "attempts", "queued_at"]
+    list_filter = ["state", "language", "reason"]
+    list_select_related = ["assessment__work"]

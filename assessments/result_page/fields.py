@@ -1,0 +1,56 @@
+"""What the fields of a creation record are called on a page."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext_lazy
+
+FIELDS = {
+    "schema": pgettext_lazy("record field", "Version of the format"),
+    "title": pgettext_lazy("record field", "Title"),
+    "kind": pgettext_lazy("record field", "Kind of work"),
+    "summary": pgettext_lazy("record field", "What the work is"),
+    "claim": pgettext_lazy("record field", "What protection is asked for"),
+    "subject_matter": pgettext_lazy("record field", "Kind of content"),
+    "fixed": pgettext_lazy("record field", "Exists in a form that others can perceive"),
+    "freedom": pgettext_lazy("record field", "Room the genre left"),
+    "distinctiveness": pgettext_lazy("record field", "Beside works that existed before"),
+    "foreseeability": pgettext_lazy("record field", "How far the result was foreseen"),
+    "created_from": pgettext_lazy("record field", "Made from"),
+    "created_to": pgettext_lazy("record field", "Made until"),
+    "published": pgettext_lazy("record field", "First publication"),
+    "registration": pgettext_lazy("record field", "Registration"),
+    "notes": pgettext_lazy("record field", "Notes"),
+    "parties": pgettext_lazy("record field", "People and organisations"),
+    "tools": pgettext_lazy("record field", "Tools"),
+    "inputs": pgettext_lazy("record field", "What went in besides prompts"),
+    "steps": pgettext_lazy("record field", "Steps of the process"),
+    "evidence": pgettext_lazy("record field", "Evidence"),
+    # of a step
+    "parent": pgettext_lazy("record field", "Continues from"),
+    "by": pgettext_lazy("record field", "Done by"),
+    "tool": pgettext_lazy("record field", "Tool"),
+    "prompt": pgettext_lazy("record field", "Prompt, as typed"),
+    "negative_prompt": pgettext_lazy("record field", "Negative prompt, as typed"),
+    "prompt_terms": pgettext_lazy("record field", "Number of prompt terms"),
+    "detail": pgettext_lazy("record field", "How much the instruction fixes"),
+    "parameters": pgettext_lazy("record field", "Settings"),
+    "changed": pgettext_lazy("record field", "What was changed"),
+    "intent": pgettext_lazy("record field", "What was wanted"),
+    "effect": pgettext_lazy("record field", "What it did to the result"),
+    "outputs": pgettext_lazy("record field", "Results"),
+    "kept": pgettext_lazy("record field", "Kept"),
+    "criteria": pgettext_lazy("record field", "Why these"),
+    "extent": pgettext_lazy("record field", "How far the work by hand went"),
+    "repeat": pgettext_lazy("record field", "Rounds of this kind"),
+    # of an input
+    "in_output": pgettext_lazy("record field", "How much of it shows in the result"),
+    "licence": pgettext_lazy("record field", "Licence"),
+    "made_by": pgettext_lazy("record field", "Made by"),
+    "note": pgettext_lazy("record field", "Note"),
+    "contribution": pgettext_lazy("record field", "Contribution"),
+}
+
+
+def field_name(name: str) -> str:
+    """The name of a field; one that has none is shown as the contract writes it."""
+    return str(FIELDS.get(name, name))

@@ -1,0 +1,67 @@
+"""The small values that templates of an assessment read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TONES = {
+    "met": "protected",
+    "arguable": "arguable",
+    "not_met": "refused",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """Words that lead somewhere; an empty address is plain text."""
+
+    text: str
+    href: str = ""
+    says: str = ""  # what stands behind the link, where that is short
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One sentence with the facts it stands on and its authority."""
+
+    text: str
+    bears: str  # for, against, neutral
+    note: str  # the level or the points, in words
+    only: str  # claimed or proved where the other answer does not share it; else empty
+    facts: tuple[Link, ...]
+    authorities: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """An element in one of the two answers."""
+
+    basis: str
+    title: str
+    status: str
+    word: str
+    score: int
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.status]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Element:
+    name: str
+    title: str
+    standings: tuple[Standing, ...]  # as proved first: a court decides on it
+    groups: tuple[tuple[str, str, tuple[Reason, ...]], ...]  # bearing, its title, reasons
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One of the two answers to the whole question."""
+
+    basis: str
+    title: str
+    word: str  # the code, for colour and sign
+    label: str
+    sentence: str
+    weakest: str

@@ -1,0 +1,180 @@
+"""Pages of works and their assessments: list, start, result, record, memo.
+
+Each view fetches or refuses, asks a form, calls one service and shows what came of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.middleware import HtmxDetails
+
+from assessments import selectors, services
+from assessments.engine import canonical_json
+from assessments.examples import example_record
+from assessments.forms import MemoForm, RecordForm
+from assessments.jobs import worker_seems_absent
+from assessments.memo_progress import progress
+from assessments.models import Assessment
+from assessments.result_page import record_page, result_page
+from cases.record import CreationRecord, dump_json, dump_yaml
+
+PAGE_SIZE = 20
+UNPROCESSABLE = 422
+
+
+class PageRequest(HttpRequest):
+    """What the middleware adds to a request."""
+
+    htmx: HtmxDetails
+
+
+@require_safe
+@login_required
+def assessment_list(request: HttpRequest) -> HttpResponse:
+    """One's own assessments, newest first."""
+    pages = Paginator(selectors.assessment_summaries(request.user), PAGE_SIZE)
+    page_obj = pages.get_page(request.GET.get("page"))
+    return render(request, "assessments/list.html", {"page_obj": page_obj})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Take a record from a file, a text or an example, and assess it."""
+    if request.method != "POST":
+        return render(request, "assessments/start.html", _opened_example(request))
+    form = RecordForm(request.POST, request.FILES)
+    if not form.is_valid():
+        context = {"form": form.with_text_kept()}
+        return render(request, "assessments/start.html", context, status=UNPROCESSABLE)
+    work = services.work_create(owner=request.user, record=form.cleaned_data["record"])
+    return redirect(services.assessment_run(work=work))
+
+
+def _opened_example(request: HttpRequest) -> dict[str, Any]:
+    slug = request.GET.get("example", "")
+    opened = example_record(slug) if slug else None
+    if slug and opened is None:
+        raise Http404
+    initial = {"text": dump_yaml(opened)} if opened else {}
+    return {"form": RecordForm(initial=initial), "opened": opened}
+
+
+@require_safe
+@login_required
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The result: both answers, every reason, and what to do next."""
+    assessment = selectors.assessment_get_for(request.user, pk)
+    page = result_page(assessment, reverse("assessments:record", args=[pk]))
+    return _page(request, "detail", assessment, page)
+
+
+@require_safe
+@login_required
+def record(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The record that was assessed, as it was read."""
+    assessment = selectors.assessment_get_for(request.user, pk)
+    return _page(request, "record", assessment, record_page(assessment.record))
+
+
+def _page(
+    request: HttpRequest, name: str, assessment: Assessment, context: dict[str, Any]
+) -> HttpResponse:
+    context = {**context, "assessment": assessment, "tab": name}
+    return render(request, f"assessments/{name}.html", context)
+
+
+@require_safe
+@login_required
+def record_json(request: HttpRequest, pk: UUID) -> HttpResponse:
+    assessment = selectors.assessment_get_for(request.user, pk)
+    text = dump_json(CreationRecord.model_validate(assessment.record))
+    return _download(text, assessment, "record.json", "application/json")
+
+
+@require_safe
+@login_required
+def record_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
+    assessment = selectors.assessment_get_for(request.user, pk)
+    text = dump_yaml(CreationRecord.model_validate(assessment.record))
+    return _download(text, assessment, "record.yaml", "application/yaml")
+
+
+@require_safe
+@login_required
+def result_json(request: HttpRequest, pk: UUID) -> HttpResponse:
+    assessment = selectors.assessment_get_for(request.user, pk)
+    text = canonical_json(assessment.result) + "\n"
+    return _download(text, assessment, "result.json", "application/json")
+
+
+def _download(text: str, assessment: Assessment, ending: str, kind: str) -> HttpResponse:
+    name = content_disposition_header(True, _file_name(assessment, ending))
+    return HttpResponse(
+        text, content_type=f"{kind}; charset=utf-8", headers={"Content-Disposition": name}
+    )
+
+
+def _file_name(assessment: Assessment, ending: str) -> str:
+    title = slugify(assessment.work.title, allow_unicode=True)[:60] or str(assessment.pk)
+    return f"{title}-{assessment.as_of.isoformat()}-{ending}"
+
+
+@require_POST
+@login_required
+def again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Assess the same work against the library of today; the earlier answer stays."""
+    assessment = selectors.assessment_get_for(request.user, pk)
+    return redirect(services.assessment_run(work=assessment.work))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The memos of an assessment; asking twice for a language makes one."""
+    assessment = selectors.assessment_get_for(request.user, pk)
+    form = MemoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        language = form.cleaned_data["language"]
+        made = services.memo_request(assessment=assessment, language=language, by=request.user)
+        return redirect(made)
+    asked = list(assessment.memos.order_by("queued_at"))
+    return _page(request, "memos", assessment, {"form": form, "asked": asked})
+
+
+@require_safe
+@login_required
+def memo(request: PageRequest, pk: UUID) -> HttpResponse:
+    """How far a memo is; the part that changes is asked for again while it is being made."""
+    row = selectors.memo_get_for(request.user, pk)
+    context = {
+        "memo": row,
+        "steps": progress(row),
+        "nobody": worker_seems_absent(row, timezone.now()),
+        "now": timezone.localtime(),
+    }
+    if request.htmx:
+        return render(request, "assessments/memo_status.html", context)
+    return _page(request, "memo", row.assessment, context)
+
+
+@require_safe
+@login_required
+def memo_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
+    """The finished memo."""
+    row = selectors.memo_get_for(request.user, pk)
+    if row.state != "ready":
+        raise Http404
+    name = _file_name(row.assessment, f"memo-{row.language}.pdf")
+    return FileResponse(row.pdf.open("rb"), as_attachment=True, filename=name)
