@@ -125,6 +125,7 @@ CSRF_FAILURE_VIEW = "aigc_copyright.pages.csrf_refused"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["aigc_copyright.formats"]
 TIME_ZONE = env.text("TIME_ZONE") or "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
@@ -133,6 +134,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
+# A record pasted as text may be as large as an uploaded one (`cases.record`: 20 MiB).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 if not DEBUG:
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
