@@ -6,8 +6,6 @@ database has none yet, reads the files of the library instead.
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,7 +16,7 @@ from django.db import OperationalError, ProgrammingError
 from assessments.engine import CaseBase, Placed, Precedent, Rules, load_rules
 from cases import library as files
 from cases import selectors
-from cases.library.schema import Decision, DecisionDate
+from cases.library.schema import Decision
 
 LIBRARIES_KEPT = 2  # an older one serves requests that are still under way
 
@@ -56,7 +54,7 @@ class Library:
 
     def cited(self, result: Mapping[str, Any]) -> list[Decision]:
         """The decisions that a result names, each once."""
-        named = [self.by_slug[name] for name in sorted(_names(result)) if name in self.by_slug]
+        named = [self.by_slug[name] for name in cited_slugs(result) if name in self.by_slug]
         return list({decision.slug: decision for decision in named}.values())
 
 
@@ -85,7 +83,7 @@ def precedents_of(decision: Decision) -> list[Precedent]:
     return [
         Precedent(
             slug=judged.slug,
-            decided_on=_last_day(decision.date) if decision.date else None,
+            decided_on=decision.date.decided_by if decision.date else None,
             jurisdiction=decision.jurisdiction,
             outcome=judged.outcome,
             elements={name: holding.finding for name, holding in judged.elements.items()},
@@ -96,20 +94,15 @@ def precedents_of(decision: Decision) -> list[Precedent]:
     ]
 
 
+def cited_slugs(result: Mapping[str, Any]) -> list[str]:
+    """Every decision and rule that a result names, in a fixed order."""
+    return sorted(_names(result) - {""})
+
+
 @lru_cache(maxsize=LIBRARIES_KEPT)
 def _library(documents: tuple[str, ...]) -> Library:
     decisions = [selectors.decision_value(document) for document in documents]
     return Library(decisions=decisions, rules=load_rules())
-
-
-def _last_day(date: DecisionDate) -> dt.date:
-    """A decision of "November 2024" is not compared with before that month is over."""
-    year, month = date.value.year, date.value.month
-    if date.precision == "day":
-        return date.value
-    if date.precision == "year":
-        month = 12
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _names(value: Any) -> set[str]:

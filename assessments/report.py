@@ -47,9 +47,8 @@ def _basis(answer: Mapping[str, Any], basis: str) -> Iterator[str]:
         }
         for reason in element["reasons"]:
             mark = {"for": "+", "against": "-", "neutral": "·"}[reason["bears"]]
-            where = ", ".join(reason["facts"].get("steps", ()))
-            sentence = wording.reason(reason)
-            yield f"    {mark} {sentence}" + (f" [{where}]" if where else "")
+            where = ", ".join((*reason["facts"].get("steps", ()), *reason["authority"]))
+            yield f"    {mark} {wording.reason(reason)} [{where}]"
 
 
 def _section(title: str, lines: Any) -> Iterator[str]:

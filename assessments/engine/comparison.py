@@ -3,20 +3,21 @@
 A precedent binds a fortiori (Horty 2019; Prakken 2021): a case at least as strong on every
 dimension that a protecting decision turned on is at least as well off; a case at most as strong
 as a refused work on every dimension is at most as well off (on every one, since strength anywhere
-could have rescued it). Elsewhere the decision is distinguished by naming the differences. Domestic decisions move an element; decisions from
-elsewhere settle only what the rules leave arguable. Building reads every record once; comparing
-is one pass over short tuples.
+could have rescued it). Elsewhere the decision is distinguished by naming the differences.
+Domestic decisions move an element; decisions from elsewhere settle only what the rules leave
+arguable. Building reads every record once; comparing is one pass over short tuples.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import heapq
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assessments.engine.findings import find
 from assessments.engine.rules import Rules
@@ -95,17 +96,41 @@ class CaseBase:
             [p for p in self.placed if p.slug not in left_out and _decided_by(p, as_of)], self.rules
         )
 
-    def bounds(self, levels: Vector, claim: str) -> dict[str, Bounds]:
-        """What decided cases say a fortiori about each element of such a case."""
-        guard = _guard(len(levels))
-        packed = _pack(levels)
-        found = {}
-        for (of_claim, element), (protecting, refusing) in self._constraints.items():
+    def binding(self, levels: Vector, claim: str) -> dict[str, Binding]:
+        """Whether any decided case binds each element of such a case; the cheap question."""
+        guard, packed = _guard(len(levels)), _pack(levels)
+        above = packed | guard
+        found: dict[str, Binding] = {}
+        for (of_claim, element), sides in self._packed_constraints.items():
             if of_claim == claim:
-                met = [p for p in protecting if ((packed | guard) - p.packed) & guard == guard]
-                not_met = [p for p in refusing if ((p.packed | guard) - packed) & guard == guard]
-                found[element] = Bounds(met=tuple(met), not_met=tuple(not_met))
+                found[element] = Binding(
+                    *(any((above - p) & guard == guard for p in side) for side in sides[:2]),
+                    *(
+                        any(((p | guard) - packed) & guard == guard for p in side)
+                        for side in sides[2:]
+                    ),
+                )
         return found
+
+    @cached_property
+    def _packed_constraints(self) -> dict[tuple[str, str], tuple[list[int], ...]]:
+        home = self.rules.precedents.home
+        return {
+            key: tuple(
+                sorted({p.packed for p in side if (p.jurisdiction == home) is domestic})
+                for side in sides
+                for domestic in (True, False)
+            )
+            for key, sides in self._constraints.items()
+        }
+
+    def bounds(self, levels: Vector, claim: str, element: str) -> Bounds:
+        """The decided cases that bind an element of such a case, for and against."""
+        guard, packed = _guard(len(levels)), _pack(levels)
+        protecting, refusing = self._constraints.get((claim, element), ([], []))
+        met = [p for p in protecting if ((packed | guard) - p.packed) & guard == guard]
+        not_met = [p for p in refusing if ((p.packed | guard) - packed) & guard == guard]
+        return Bounds(met=tuple(met), not_met=tuple(not_met))
 
     @cached_property
     def _constraints(self) -> dict[tuple[str, str], tuple[list[Placed], list[Placed]]]:
@@ -119,11 +144,35 @@ class CaseBase:
                     pair[0 if protects else 1].append(placed)
         return grouped
 
-    def comparisons(self, levels: Vector, *, claim: str, favourable: bool) -> list[Comparison]:
-        """The case against every precedent with the same claim, nearest first."""
-        compared = [self._compare(p, levels, favourable) for p in self.placed if p.claim == claim]
-        compared.sort(key=lambda c: (RELATIONS.index(c.relation), c.distance, c.placed.slug))
-        return compared
+    def nearest(
+        self, levels: Vector, *, claim: str, favourable: bool, per_outcome: int
+    ) -> list[Comparison]:
+        """The case against the precedents with the same claim: so many of each outcome, nearest
+        first. What speaks against is told as fully as what speaks for."""
+        guard, packed = _guard(len(levels)), _pack(levels)
+
+        def key(placed: Placed) -> tuple[int, int, str]:
+            protects = placed.outcome == "protected"
+            high, low = (packed, placed.packed) if protects else (placed.packed, packed)
+            binds = ((high | guard) - low) & guard == guard
+            axes = placed.axes
+            distance = sum([abs(levels[axis] - placed.levels[axis]) for axis in axes])
+            relation = self._relation(protects, binds, favourable, distance)
+            return _ORDER[relation], distance, placed.slug
+
+        found: list[Placed] = []
+        for outcome in ("protected", "not_protected"):
+            found += heapq.nsmallest(
+                per_outcome, self._by_claim_and_outcome.get((claim, outcome), ()), key=key
+            )
+        return [self._compare(placed, levels, favourable) for placed in sorted(found, key=key)]
+
+    @cached_property
+    def _by_claim_and_outcome(self) -> dict[tuple[str, str], list[Placed]]:
+        grouped: dict[tuple[str, str], list[Placed]] = {}
+        for placed in self.placed:
+            grouped.setdefault((placed.claim, placed.outcome), []).append(placed)
+        return grouped
 
     def _compare(self, placed: Placed, levels: Vector, favourable: bool) -> Comparison:
         names = self.rules.dimension_ids
@@ -152,6 +201,16 @@ class CaseBase:
 
 
 RELATIONS = ("follows", "opposed", "analogous", "distinguished")
+_ORDER = {relation: place for place, relation in enumerate(RELATIONS)}
+
+
+class Binding(NamedTuple):
+    """Whether decided cases bind an element: for and against, domestic and from elsewhere."""
+
+    home_for: bool = False
+    foreign_for: bool = False
+    home_against: bool = False
+    foreign_against: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -160,6 +219,18 @@ class Bounds:
 
     met: tuple[Placed, ...] = ()
     not_met: tuple[Placed, ...] = ()
+
+    def closest(self, home: str, most: int) -> tuple[list[Placed], list[Placed]]:
+        """The closest of each side, domestic ones first."""
+
+        def total(placed: Placed) -> int:
+            return sum(placed.levels)
+
+        met = heapq.nsmallest(most, self.met, key=lambda p: (p.jurisdiction != home, -total(p)))
+        against = heapq.nsmallest(
+            most, self.not_met, key=lambda p: (p.jurisdiction != home, total(p))
+        )
+        return met, against
 
 
 def place(precedent: Precedent, rules: Rules) -> Placed:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.engine.comparison import Bounds, CaseBase, Placed
+from assessments.engine.comparison import Binding, CaseBase
 from assessments.engine.findings import Findings, matching_inputs, record_meets
 from assessments.engine.rules import Gate, Ground, Points, Rules
 from cases.record import CreationRecord
@@ -29,8 +29,7 @@ class ElementResult:
     ground: Ground | None
     points: int
     gates: tuple[Gate, ...]
-    bounds: Bounds
-    moved_by: tuple[Placed, ...]
+    moved: str  # for, against: which side's decided cases moved the score; else empty
 
 
 def judge(
@@ -38,10 +37,10 @@ def judge(
 ) -> dict[str, ElementResult]:
     """Every element of a record on one basis."""
     levels = findings.levels(basis)
-    bounds = base.bounds(tuple(levels[name] for name in rules.dimension_ids), record.claim)
+    binding = base.binding(tuple(levels[name] for name in rules.dimension_ids), record.claim)
     return {
         element.id: _element(
-            element.id, record, findings, levels, bounds.get(element.id, Bounds()), rules
+            element.id, record, findings, levels, binding.get(element.id, Binding()), rules
         )
         for element in rules.elements
     }
@@ -57,17 +56,16 @@ def _element(
     record: CreationRecord,
     findings: Findings,
     levels: Mapping[str, int],
-    bounds: Bounds,
+    binding: Binding,
     rules: Rules,
 ) -> ElementResult:
     gates = tuple(_closed_gates(element, record, findings, levels, rules))
-    moved_by: tuple[Placed, ...] = ()
+    moved = ""
     if next(rule for rule in rules.elements if rule.id == element).gate:
         ground, points, score = None, 0, FULL_SCORE
-        bounds = Bounds()
     else:
         ground, points, score = best_ground(element, record.claim, levels, rules)
-        score, moved_by = _bound(score, bounds, rules)
+        score, moved = _bound(score, binding, rules)
     score = min([score, *(gate.at_most for gate in gates)])
     return ElementResult(
         element=element,
@@ -76,19 +74,23 @@ def _element(
         ground=ground,
         points=points,
         gates=gates,
-        bounds=bounds,
-        moved_by=moved_by,
+        moved=moved,
     )
 
 
 def best_ground(
     element: str, claim: str, levels: Mapping[str, int], rules: Rules
 ) -> tuple[Ground | None, int, int]:
-    """The ground that gives an element most, its points and the score; (None, 0, 0) without any."""
+    """The ground that gives an element most, its points and the score; (None, 0, 0) without any.
+
+    The first ground of a claim stands even where nothing speaks for it, so that there is always
+    one to measure by.
+    """
+    of_claim = [ground for ground in rules.grounds if claim in ground.claims]
     scored = [
         (ground_score(ground.elements[element], levels), ground)
-        for ground in rules.grounds
-        if claim in ground.claims and ground_open(ground, levels)
+        for ground in of_claim
+        if ground is of_claim[0] or ground_open(ground, levels)
     ]
     if not scored:
         return None, 0, 0
@@ -112,22 +114,18 @@ def ground_score(points: Points, levels: Mapping[str, int], *, half: int = FULL_
     return min(FULL_SCORE, half + half * (have - points.border) // (points.full - points.border))
 
 
-def _bound(score: int, bounds: Bounds, rules: Rules) -> tuple[int, tuple[Placed, ...]]:
+def _bound(score: int, binding: Binding, rules: Rules) -> tuple[int, str]:
     """Let decided cases move a score; in a conflict the Chinese one that protects prevails."""
-    home, settings = rules.precedents.home, rules.precedents
+    settings = rules.precedents
+    moved = ""
     arguable = rules.status["arguable"] <= score < rules.status["met"]
-    moved: tuple[Placed, ...] = ()
-    foreign_for = tuple(p for p in bounds.met if p.jurisdiction != home)
-    foreign_against = tuple(p for p in bounds.not_met if p.jurisdiction != home)
-    if arguable and bool(foreign_for) != bool(foreign_against):
-        score = settings.persuasive.floor if foreign_for else settings.persuasive.ceiling
-        moved = foreign_for or foreign_against
-    against = tuple(p for p in bounds.not_met if p.jurisdiction == home)
-    if against and score > settings.domestic.ceiling:
-        score, moved = settings.domestic.ceiling, against
-    for_ = tuple(p for p in bounds.met if p.jurisdiction == home)
-    if for_ and score < settings.domestic.floor:
-        score, moved = settings.domestic.floor, for_
+    if arguable and binding.foreign_for != binding.foreign_against:
+        score = settings.persuasive.floor if binding.foreign_for else settings.persuasive.ceiling
+        moved = "for" if binding.foreign_for else "against"
+    if binding.home_against and score > settings.domestic.ceiling:
+        score, moved = settings.domestic.ceiling, "against"
+    if binding.home_for and score < settings.domestic.floor:
+        score, moved = settings.domestic.floor, "for"
     return score, moved
 
 

@@ -95,27 +95,21 @@ def _answer(
     favourable = min(result.score for result in results.values()) >= rules.border
     levels = findings.levels(basis)
     vector = tuple(levels[name] for name in rules.dimension_ids)
-    compared = base.comparisons(vector, claim=record.claim, favourable=favourable)
+    compared = base.nearest(
+        vector,
+        claim=record.claim,
+        favourable=favourable,
+        per_outcome=rules.precedents.listed_per_outcome,
+    )
     return {
         "conclusion": overall(results, rules),
-        "elements": {name: element_entry(r, findings, rules, basis) for name, r in results.items()},
+        "elements": {
+            name: element_entry(r, base.bounds(vector, record.claim, name), findings, rules, basis)
+            for name, r in results.items()
+        },
         "findings": finding_entries(findings, rules, basis),
-        "precedents": [_precedent_entry(c) for c in _listed(compared, rules)],
+        "precedents": [_precedent_entry(c) for c in compared],
     }
-
-
-def _listed(compared: list[Comparison], rules: Rules) -> list[Comparison]:
-    """The nearest of each outcome: what speaks against is listed as fully as what speaks for."""
-    room = {
-        "protected": rules.precedents.listed_per_outcome,
-        "not_protected": rules.precedents.listed_per_outcome,
-    }
-    kept = []
-    for comparison in compared:
-        if room[comparison.placed.outcome] > 0:
-            room[comparison.placed.outcome] -= 1
-            kept.append(comparison)
-    return kept
 
 
 def _precedent_entry(comparison: Comparison) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assessments.engine.comparison import Placed
+from assessments.engine.comparison import Bounds
 from assessments.engine.elements import ElementResult, gate_fields
 from assessments.engine.findings import FULL, Finding, Findings, Observation
 from assessments.engine.rules import Gate, Ground, Rules
@@ -32,12 +32,13 @@ def finding_entries(findings: Findings, rules: Rules, basis: str) -> dict[str, d
 
 
 def element_entry(
-    result: ElementResult, findings: Findings, rules: Rules, basis: str
+    result: ElementResult, bounds: Bounds, findings: Findings, rules: Rules, basis: str
 ) -> dict[str, Any]:
     """One element: status, score and every reason, gates and decided cases first."""
     reasons = [_gate_reason(gate) for gate in result.gates]
-    reasons += _precedent_reasons(result)
-    if result.ground is None and not result.gates:
+    if result.ground is not None:
+        reasons += _precedent_reasons(result, bounds, rules)
+    elif not result.gates:
         reasons.append(_open_gate_reason(result.element, rules))
     if result.ground is not None:
         reasons.append(_ground_reason(result, result.ground))
@@ -65,21 +66,23 @@ def _open_gate_reason(element: str, rules: Rules) -> dict[str, Any]:
     }
 
 
-def _precedent_reasons(result: ElementResult) -> Iterable[dict[str, Any]]:
-    for placed, code, bears in [
-        *((p, "precedent.at_least_as_strong", FOR) for p in result.bounds.met),
-        *((p, "precedent.at_most_as_strong", AGAINST) for p in result.bounds.not_met),
-    ]:
-        yield {
-            "code": code,
-            "bears": bears,
-            "facts": {"precedent": placed.slug, "moved": _moves(placed, result)},
-            "authority": [placed.slug],
-        }
-
-
-def _moves(placed: Placed, result: ElementResult) -> bool:
-    return any(placed is mover for mover in result.moved_by)
+def _precedent_reasons(
+    result: ElementResult, bounds: Bounds, rules: Rules
+) -> Iterable[dict[str, Any]]:
+    settings = rules.precedents
+    met, not_met = bounds.closest(settings.home, settings.listed_per_outcome)
+    for bound, code, bears in (
+        (met, "precedent.at_least_as_strong", FOR),
+        (not_met, "precedent.at_most_as_strong", AGAINST),
+    ):
+        if bound:
+            slugs = [placed.slug for placed in bound]
+            yield {
+                "code": code,
+                "bears": bears,
+                "facts": {"precedents": slugs, "moved": result.moved == bears},
+                "authority": slugs,
+            }
 
 
 def _ground_reason(result: ElementResult, ground: Ground) -> dict[str, Any]:
@@ -100,18 +103,30 @@ def _ground_reason(result: ElementResult, ground: Ground) -> dict[str, Any]:
 def _dimension_reasons(
     element: str, ground: Ground, findings: Findings, rules: Rules, basis: str
 ) -> Iterable[dict[str, Any]]:
-    for name in ground.elements[element].weights:
-        finding = findings.by_dimension[name]
-        level = finding.level(basis)
-        yield {
-            "code": _code(finding, basis),
-            "bears": FOR if level >= STRONG_FROM else AGAINST if level <= WEAK_TO else NEUTRAL,
-            "dimension": name,
-            "level": level,
-            "of": FULL,
-            "facts": {key: value for key, value in _standing(finding, basis).items() if value},
-            "authority": list(_authority(finding, rules, basis)),
-        }
+    """What the ground weighs, then whatever else the record says that bears on the element."""
+    weighed = list(ground.elements[element].weights)
+    besides = [
+        rule.id
+        for rule in rules.dimensions
+        if element in rule.bears_on
+        and rule.id not in weighed
+        and findings.by_dimension[rule.id].claimed
+    ]
+    for name in [*weighed, *besides]:
+        yield _dimension_reason(findings.by_dimension[name], rules, basis)
+
+
+def _dimension_reason(finding: Finding, rules: Rules, basis: str) -> dict[str, Any]:
+    level = finding.level(basis)
+    return {
+        "code": _code(finding, basis),
+        "bears": FOR if level >= STRONG_FROM else AGAINST if level <= WEAK_TO else NEUTRAL,
+        "dimension": finding.dimension,
+        "level": level,
+        "of": FULL,
+        "facts": {key: value for key, value in _standing(finding, basis).items() if value},
+        "authority": list(_authority(finding, rules, basis)),
+    }
 
 
 def _code(finding: Finding, basis: str) -> str:

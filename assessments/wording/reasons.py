@@ -146,7 +146,10 @@ SENTENCES = {
     "gate.not_fixed": _("The work does not yet exist in a form that others can perceive and copy."),
     "gate.style_or_idea": _("A style or an idea is not a form of expression, however new."),
     "gate.prompt_is_instruction": _(
-        "A court held prompts that list elements to be instructions, not works; whether elaborate ones can be works is open."
+        "Whether an elaborate prompt can be a work is open: no court has held so."
+    ),
+    "gate.prompt_lists_elements": _(
+        "A prompt that lists ordinary elements is an instruction or idea, not an expression."
     ),
     "gate.no_freedom": _("The form is dictated by its function; there was no room for choice."),
     "gate.narrow_freedom": _(
@@ -174,9 +177,9 @@ SENTENCES = {
         "The prompt is taken as a text of its own and compared with the decided cases."
     ),
     "precedent.at_least_as_strong": _(
-        "The case is at least as strong as this protected work on everything that the decision turned on."
+        "The case is at least as strong as these protected works on everything that the decisions turned on."
     ),
     "precedent.at_most_as_strong": _(
-        "The case is at most as strong as this refused work on everything that the decision turned on."
+        "The case is at most as strong as these refused works on every dimension."
     ),
 }

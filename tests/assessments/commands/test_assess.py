@@ -1,0 +1,113 @@
+"""`assess` on the command line: the contract of the interchange format."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from cases.models import Decision
+from cases.services import library_load
+
+RECORDS = Path(__file__).parents[2] / "resources" / "records"
+STRONG, WEAK = RECORDS / "strong-image.yaml", RECORDS / "weak-image.yaml"
+
+pytestmark = pytest.mark.django_db
+
+
+def assess(*arguments: Any) -> str:
+    out = StringIO()
+    call_command("assess", *map(str, arguments), stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def result(*arguments: Any) -> dict[str, Any]:
+    return json.loads(assess(*arguments, "--json"))
+
+
+def refused(*arguments: Any) -> list[str]:
+    err = StringIO()
+    with pytest.raises(SystemExit) as stopped:
+        call_command("assess", *map(str, arguments), stdout=StringIO(), stderr=err)
+    assert stopped.value.code == 2
+    return err.getvalue().splitlines()
+
+
+def test_it_works() -> None:
+    found = result(STRONG)
+    assert found["record"] == "creation-record/1"
+    assert found["claimed"]["conclusion"] == "protected"
+    assert set(found["proved"]["elements"]) == {
+        "field", "originality", "form", "intellectual_achievement",
+    }  # fmt: skip
+    for name in ("layers", "precedents", "ownership", "duties", "improvements"):
+        assert name in found
+
+
+def test_the_same_record_gives_the_same_bytes() -> None:
+    assert assess(STRONG, "--json") == assess(STRONG, "--json")
+
+
+def test_the_report_says_both_conclusions() -> None:
+    said = assess(WEAK)
+    assert "If everything stated is accepted" in said
+    assert "On what can be shown today" in said
+
+
+def test_nothing_is_written() -> None:
+    before = Decision.objects.count()
+    assess(STRONG)
+    assert Decision.objects.count() == before == 0
+
+
+def test_a_precedent_can_be_left_out() -> None:
+    def slugs(*arguments: str) -> set[str]:
+        return {entry["slug"] for entry in result(STRONG, *arguments)["precedents"]}
+
+    assert "li-v-liu-2023" in slugs()
+    assert slugs("--without", "li-v-liu-2023", "--without", "suryast-2023") == slugs() - {
+        "li-v-liu-2023",
+        "suryast-2023",
+    }
+
+
+def test_later_decisions_can_be_left_out() -> None:
+    slugs = {entry["slug"] for entry in result(STRONG, "--as-of", "2023-12-31")["precedents"]}
+    assert "li-v-liu-2023" in slugs
+    assert "zhangjiagang-butterfly-chair-2025" not in slugs
+
+
+def test_the_published_library_of_the_database_is_used_once_it_is_loaded() -> None:
+    library_load()
+    from_files = result(STRONG)
+    Decision.objects.filter(slug="li-v-liu-2023").update(status="withdrawn")
+    without = result(STRONG)
+    assert from_files["library"] != without["library"]
+    assert "li-v-liu-2023" not in {entry["slug"] for entry in without["precedents"]}
+
+
+def test_files_and_database_hold_the_same_library() -> None:
+    from_files = result(STRONG)["library"]
+    library_load()
+    assert result(STRONG)["library"] == from_files
+
+
+@pytest.mark.parametrize("path", sorted((RECORDS / "invalid").iterdir()), ids=lambda p: p.name)
+def test_an_invalid_record_ends_with_two_and_a_line_per_fault(path: Path) -> None:
+    assert refused(path)
+
+
+def test_a_fault_names_its_field(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    step = {"id": "s1", "parent": "s9", "action": "generate"}
+    fields = {"schema": "creation-record/1", "title": "A", "kind": "image", "steps": [step]}
+    path.write_text(json.dumps(fields), encoding="utf-8")
+    assert refused(path) == ['steps[0].parent: no step "s9"']
+
+
+def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    assert refused(tmp_path / "none.yaml")

@@ -1,0 +1,47 @@
+"""`calibrate`: the library's own decisions, with and without themselves."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def calibrated() -> dict[str, Any]:
+    out = StringIO()
+    call_command("calibrate", "--json", stdout=out)
+    return json.loads(out.getvalue())
+
+
+def test_every_decision_agrees_with_itself(calibrated: dict[str, Any]) -> None:
+    assert calibrated["with_itself"]["agree"] == calibrated["decisions"]
+    assert calibrated["with_itself"]["agreement"] == 1
+
+
+def test_without_itself_nine_of_ten_still_agree(calibrated: dict[str, Any]) -> None:
+    assert calibrated["leave_one_out"]["agreement"] >= 0.9
+
+
+def test_every_miss_is_named_with_its_reason(calibrated: dict[str, Any]) -> None:
+    missed = calibrated["decisions"] - calibrated["leave_one_out"]["agree"]
+    assert len(calibrated["misses"]) == missed
+    for miss in calibrated["misses"]:
+        assert set(miss) == {"slug", "court", "engine", "because"}
+
+
+def test_every_element_that_a_court_reached_is_counted(calibrated: dict[str, Any]) -> None:
+    for row in calibrated["leave_one_out"]["by_element"].values():
+        assert 0 <= row["agree"] <= row["decided"]
+    assert calibrated["leave_one_out"]["by_element"]["originality"]["decided"] > 0
+
+
+def test_the_lines_are_readable() -> None:
+    out = StringIO()
+    call_command("calibrate", stdout=out)
+    assert "judged works" in out.getvalue()
