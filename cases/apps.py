@@ -1,9 +1,26 @@
+"""The library of decisions as a Django app."""
+
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
     name = "cases"
     verbose_name = _("Case library")
+
+    def ready(self) -> None:
+        from cases import checks  # noqa: F401  registers the check of the library's files
+
+        post_migrate.connect(_ensure_curators, sender=self)
+
+
+def _ensure_curators(**kwargs: Any) -> None:
+    """Permissions exist only now; the group gets those of new tables too."""
+    from cases.services import curator_group_ensure
+
+    curator_group_ensure()

@@ -63,6 +63,14 @@ HOLDINGS = ("elementholding_set", "layerholding_set")
 TABLES = tuple(dict.fromkeys(part.model for part in PARTS))
 
 
+def column_of(place: str) -> str:
+    """The column of a field given as problems name it (`finality.note.en`)."""
+    column = ""
+    for name in place.split("."):
+        column = _joined(column, name)
+    return column
+
+
 def data_of_rows(decision: models.Decision) -> dict[str, Any]:
     """The decision as plain data in the form of `decision/1`, as far as its rows go."""
     own = _nested(_columns(decision), schema.Decision, "", skip=LISTS)

@@ -39,6 +39,12 @@ def closed(
     ]
 
 
+def by_vocabulary(column: str, table: labels.Labels) -> models.Case:
+    """Orders rows as their vocabulary is ordered."""
+    places = (models.When(**{column: code, "then": n}) for n, code in enumerate(table))
+    return models.Case(*places, output_field=models.SmallIntegerField())
+
+
 def words(verbose_name: Any) -> models.TextField[str, str]:
     """Text in one language; a draft may still lack it, publishing asks for it."""
     return models.TextField(verbose_name, blank=True)

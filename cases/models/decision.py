@@ -48,7 +48,9 @@ class Decision(models.Model):
     court_instance = choice(labels.INSTANCE, _("instance"), default="first")
 
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
-    decided_precision = choice(labels.PRECISION, _("date is known"), blank=True)
+    decided_precision = choice(
+        labels.PRECISION, _("date is known"), blank=True, help_text=_("Empty: to the day.")
+    )
     decided_mark = choice(labels.MARK, _("confidence in the date"), blank=True)
     decided_note_en = words(_("note on the date, in English"))
     decided_note_zh = words(_("note on the date, in Chinese"))
@@ -141,13 +143,13 @@ class Decision(models.Model):
 
     @property
     def short_name(self) -> str:
-        return self._said("short_name")
+        return self.said("short_name")
 
     @property
     def status_reason(self) -> str:
-        return self._said("status_reason")
+        return self.said("status_reason")
 
-    def _said(self, column: str) -> str:
+    def said(self, column: str) -> str:
         """A bilingual column in the reader's language, or in the other where that is empty."""
         english: str = getattr(self, f"{column}_en")
         chinese: str = getattr(self, f"{column}_zh")

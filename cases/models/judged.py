@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases import labels
-from cases.models.columns import Part, choice, closed, words
+from cases.models.columns import Part, by_vocabulary, choice, closed, words
 from cases.models.decision import SLUG_LENGTH
 
 
@@ -46,12 +46,7 @@ class ElementHolding(models.Model):
     class Meta:
         verbose_name = _("finding on an element")
         verbose_name_plural = _("findings on the elements")
-        ordering = (
-            models.Case(
-                *(models.When(element=name, then=n) for n, name in enumerate(labels.ELEMENT)),
-                output_field=models.SmallIntegerField(),
-            ),
-        )
+        ordering = (by_vocabulary("element", labels.ELEMENT),)
         constraints = [
             *closed(
                 "element",

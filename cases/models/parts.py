@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases import labels
-from cases.models.columns import MarkedPart, Part, choice, closed, words
+from cases.models.columns import MarkedPart, Part, by_vocabulary, choice, closed, words
 
 NUMBER_LENGTH = 200
 URL_LENGTH = 2000
@@ -71,7 +71,7 @@ class Statement(Part):
     class Meta(Part.Meta):
         verbose_name = _("statement")
         verbose_name_plural = _("facts, holdings, remedies, discrepancies")
-        ordering = ("part", *Part.Meta.ordering)
+        ordering = (by_vocabulary("part", labels.STATEMENT_PART), *Part.Meta.ordering)
         constraints = [
             *closed(
                 "statement",

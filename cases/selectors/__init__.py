@@ -11,7 +11,14 @@ from cases.selectors.decisions import (
     may_see_drafts,
     slugs_published,
 )
-from cases.selectors.listing import Facet, Listing, Option, Question, decisions_listed
+from cases.selectors.listing import (
+    Facet,
+    Listing,
+    Option,
+    Question,
+    decisions_listed,
+    decisions_matching,
+)
 
 __all__ = [
     "Facet",
@@ -23,6 +30,7 @@ __all__ = [
     "decision_readable",
     "decision_value",
     "decisions_listed",
+    "decisions_matching",
     "decisions_published",
     "may_see_drafts",
     "slugs_published",

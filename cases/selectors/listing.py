@@ -133,6 +133,12 @@ def decisions_listed(question: Question) -> Listing:
     )
 
 
+def decisions_matching(text: str) -> list[int]:
+    """Keys of all decisions that have these words, drafts among them; for curators."""
+    terms = search.terms(text)
+    return list(_ranks(terms)) if terms else []
+
+
 def _published() -> list[Light]:
     chinese = _reader() == "zh"
     rows = Decision.objects.filter(status="published").order_by("slug")

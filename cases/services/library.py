@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from cases import documents, library
 from cases.differences import Difference, differences
@@ -16,7 +17,8 @@ from cases.models import Decision, Judged
 from cases.record import Problem
 from cases.services.decisions import decision_store
 
-REASON = "Loaded from the library's files"
+# Translated where the history is shown.
+REASON = gettext_noop("Loaded from the library's files")
 
 Action = Literal["created", "updated", "unchanged", "kept", "without_file"]
 

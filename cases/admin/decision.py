@@ -1,0 +1,243 @@
+"""A decision in the admin: editing, publishing, withdrawing, history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import models as fields
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from cases import labels
+from cases.admin import pages
+from cases.admin.filters import EditedFilter, StaleFilter
+from cases.admin.inlines import OF_DECISION
+from cases.admin.settling import SettledForm, SettlingMixin
+from cases.citations import day_text
+from cases.models import Decision
+from cases.selectors import decisions_matching
+from cases.services import decision_problems
+from cases.wording import problem_line
+
+ONE_LINE = {"class": "vLargeTextField"}
+TWO_LINES = {"rows": 2, "cols": 60}
+
+
+class DecisionForm(SettledForm):
+    """The columns of a decision; its status changes by its own buttons."""
+
+    # What the row said when the form was opened: a second curator's work is never overwritten.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Decision
+        exclude = ("status",)
+        widgets = {
+            **{
+                f"{name}_{language}": forms.TextInput(attrs=ONE_LINE)
+                for name in ("name", "short_name", "court", "ownership_owner")
+                for language in ("en", "zh")
+            },
+            **{
+                f"summary_{language}": forms.Textarea(attrs={"rows": 5, "cols": 60})
+                for language in ("en", "zh")
+            },
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.instance.content_hash
+
+    def clean_seen(self) -> str:
+        seen: str = self.cleaned_data["seen"]
+        if self.instance.pk:
+            now = Decision.objects.values_list("content_hash", flat=True).get(pk=self.instance.pk)
+            if now != seen:
+                raise ValidationError(
+                    _(
+                        "Somebody else saved this decision while you had it open. Nothing of "
+                        "yours was saved. Open it in a second window, see its history, and "
+                        "enter your changes there."
+                    )
+                )
+        return seen
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug == "timeline":
+            raise ValidationError(_("This word is an address of the library itself."))
+        return slug
+
+
+@admin.register(Decision)
+class DecisionAdmin(SettlingMixin, admin.ModelAdmin):
+    form = DecisionForm
+    inlines = OF_DECISION
+    formfield_overrides = {fields.TextField: {"widget": forms.Textarea(attrs=TWO_LINES)}}
+    list_display = (
+        "short_name", "court_shown", "decided", "outcome_shown", "status", "unlike_file",
+        "last_verified",
+    )  # fmt: skip
+    list_filter = (
+        "status", EditedFilter, StaleFilter, "outcome", "jurisdiction", "content_kind",
+    )  # fmt: skip
+    list_per_page = 50
+    search_fields = ("slug",)  # shows the box; the search itself is the library's own
+    actions = ("publish", "to_draft", "withdraw")
+    save_on_top = True
+    change_form_template = "admin/cases/decision/change_form.html"
+    fieldsets = (
+        (None, {"fields": (("change_reason", "seen"),)}),
+        (
+            _("Identification"),
+            {
+                "fields": (
+                    ("slug", "jurisdiction"),
+                    ("name_en", "name_zh"),
+                    ("short_name_en", "short_name_zh"),
+                    ("court_en", "court_zh"),
+                    ("court_level", "matter", "court_instance"),
+                )
+            },
+        ),
+        (
+            _("Date and finality"),
+            {
+                "fields": (
+                    ("decided_on", "decided_precision", "decided_mark"),
+                    ("decided_note_en", "decided_note_zh"),
+                    ("finality_state", "finality_mark"),
+                    ("finality_note_en", "finality_note_zh"),
+                )
+            },
+        ),
+        (
+            _("Content and outcome"),
+            {
+                "fields": (
+                    ("content_kind", "outcome"),
+                    ("content_en", "content_zh"),
+                    ("summary_en", "summary_zh"),
+                )
+            },
+        ),
+        (
+            _("Ownership"),
+            {
+                "fields": (
+                    ("ownership_basis", "ownership_mark"),
+                    ("ownership_owner_en", "ownership_owner_zh"),
+                    ("ownership_says_en", "ownership_says_zh"),
+                )
+            },
+        ),
+        (
+            _("State of the entry"),
+            {"fields": ("last_verified", ("status_reason_en", "status_reason_zh"))},
+        ),
+    )
+
+    class Media:
+        css = {"all": ("css/cases_admin.css",)}
+
+    # Reading
+
+    @admin.display(description=_("Court"), ordering="court_en")
+    def court_shown(self, row: Decision) -> str:
+        return row.said("court")
+
+    @admin.display(description=_("Decided"), ordering="decided_on")
+    def decided(self, row: Decision) -> str:
+        if row.decided_on is None:
+            return "–"
+        language = "zh" if (get_language() or "").startswith("zh") else "en"
+        return day_text(row.decided_on, language, row.decided_precision or "day")
+
+    @admin.display(description=_("Outcome"), ordering="outcome")
+    def outcome_shown(self, row: Decision) -> str:
+        return str(labels.OUTCOME_SHORT.get(row.outcome, row.outcome))
+
+    @admin.display(description=_("File"))
+    def unlike_file(self, row: Decision) -> str:
+        if not row.seed_hash:
+            return gettext("none")
+        return gettext("edited") if row.edited else "–"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
+        return super().get_queryset(request).defer("document")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Decision], search_term: str
+    ) -> tuple[QuerySet[Decision], bool]:
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(pk__in=decisions_matching(search_term)), False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Decision | None = None) -> Any:
+        return ("slug",) if obj else ()
+
+    # Writing
+
+    def decision_of(self, row: Decision) -> Decision:
+        return row
+
+    def save_model(self, request: HttpRequest, obj: Decision, form: Any, change: bool) -> None:
+        """Columns only; the version in the history is written once the rows are saved too."""
+        obj.skip_history_when_saving = True
+        super().save_model(request, obj, form, change)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        context = {**(extra_context or {}), "decision": row}
+        if row is not None and row.status != "published":
+            problems = decision_problems(decision=row)
+            context["missing"] = [problem_line(problem) for problem in problems]
+        return super().change_view(request, object_id, form_url, context)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/publish/", view(pages.publish), name="cases_decision_publish"),
+            path("<int:pk>/draft/", view(pages.to_draft), name="cases_decision_draft"),
+            path("<int:pk>/withdraw/", view(pages.withdraw), name="cases_decision_withdraw"),
+            path(
+                "<int:pk>/history/<int:version>/restore/",
+                view(pages.restore),
+                name="cases_decision_restore",
+            ),
+            *super().get_urls(),
+        ]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return pages.history(request, pk=int(object_id))
+
+    @admin.action(description=_("Publish"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Decision]) -> None:
+        for row in queryset:
+            pages.publish_and_tell(request, row)
+
+    @admin.action(description=_("Take back to draft"), permissions=["change"])
+    def to_draft(self, request: HttpRequest, queryset: QuerySet[Decision]) -> HttpResponse:
+        return pages.take_back(request, list(queryset), "draft")
+
+    @admin.action(description=_("Withdraw"), permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Decision]) -> HttpResponse:
+        return pages.take_back(request, list(queryset), "withdrawn")
+
+    def delete_model(self, request: HttpRequest, obj: Decision) -> None:
+        super().delete_model(request, obj)
+        messages.info(request, _("The next load of the library's files may bring it back."))

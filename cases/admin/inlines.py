@@ -1,0 +1,94 @@
+"""The lists of a decision as rows that a curator edits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models as fields
+
+from cases import models
+
+SHORT: dict[type[fields.Field[Any, Any]], dict[str, Any]] = {
+    fields.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 34})},
+    fields.PositiveSmallIntegerField: {"widget": forms.NumberInput(attrs={"class": "position"})},
+}
+
+
+class Rows(admin.TabularInline):
+    """Rows in their order; a new one goes to the end."""
+
+    extra = 0
+    formfield_overrides = SHORT
+    classes = ("library-rows",)
+
+
+class DocketInline(Rows):
+    model = models.Docket
+    fields = ("position", "number", "mark", "court_en", "court_zh", "note_en", "note_zh")
+
+
+class PartyInline(Rows):
+    model = models.Party
+    fields = ("position", "role", "name_en", "name_zh")
+
+
+class ToolInline(Rows):
+    model = models.Tool
+    fields = ("position", "name_en", "name_zh")
+
+
+class StatementInline(Rows):
+    model = models.Statement
+    fields = ("position", "part", "says_en", "says_zh", "mark")
+
+
+class InfringementInline(Rows):
+    model = models.Infringement
+    fields = ("position", "right", "finding", "mark", "note_en", "note_zh")
+
+
+class AmountInline(Rows):
+    model = models.Amount
+    fields = ("position", "what", "value", "currency", "mark", "note_en", "note_zh")
+
+
+class ProofInline(Rows):
+    model = models.Proof
+    fields = ("position", "effect", "what_en", "what_zh", "mark")
+
+
+class TreatmentInline(Rows):
+    model = models.Treatment
+    fields = ("position", "relation", "by_en", "by_zh", "slug", "mark")
+
+
+class SourceInline(Rows):
+    model = models.Source
+    fields = ("position", "url", "official", "what_en", "what_zh")
+
+
+class ElementInline(Rows):
+    model = models.ElementHolding
+    fields = ("element", "finding", "says_en", "says_zh", "mark")
+    max_num = len(models.ElementHolding.element.field.choices or ())
+
+
+class LayerInline(Rows):
+    model = models.LayerHolding
+    fields = ("position", "layer", "finding", "what_en", "what_zh", "mark")
+
+
+OF_DECISION = (
+    DocketInline,
+    PartyInline,
+    ToolInline,
+    StatementInline,
+    ProofInline,
+    InfringementInline,
+    AmountInline,
+    TreatmentInline,
+    SourceInline,
+)
+OF_JUDGED = (ElementInline, LayerInline)

@@ -1,0 +1,105 @@
+"""A judged work in the admin: its outcome, the findings on it, and its creation record as YAML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases import labels
+from cases.admin.inlines import OF_JUDGED
+from cases.admin.settling import SettledForm, SettlingMixin
+from cases.models import Decision, Judged
+from cases.record import InvalidRecord, Problem, load_text
+from cases.services import decision_settle
+from cases.wording import problem_line
+
+
+class JudgedForm(SettledForm):
+    """Refuses a record that cannot be read, naming every problem with its field."""
+
+    turned_on = forms.MultipleChoiceField(
+        label=_("The outcome turned on"),
+        choices=list(labels.DIMENSION.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Judged
+        fields = ("decision", "slug", "title_en", "title_zh", "outcome", "turned_on", "record")
+        widgets = {
+            "title_en": forms.Textarea(attrs={"rows": 2}),
+            "title_zh": forms.Textarea(attrs={"rows": 2}),
+            "record": forms.Textarea(attrs={"rows": 36, "class": "code", "spellcheck": "false"}),
+        }
+        help_texts = {
+            "record": _(
+                "The facts as the court found them, in the form creation-record/1. "
+                "It is checked when you save."
+            )
+        }
+
+    def clean_record(self) -> str:
+        text: str = self.cleaned_data["record"]
+        try:
+            load_text(text, "yaml")
+        except InvalidRecord as error:
+            raise ValidationError([problem_line(problem) for problem in error.problems]) from error
+        return text
+
+    def column(self, problem: Problem) -> str:
+        place = self.instance.position - 1 if self.instance.position else None
+        mine, dot, rest = problem.field.partition(".")
+        if mine != f"judged[{place}]":
+            return ""
+        return "record" if rest.startswith("record") else rest
+
+
+@admin.register(Judged)
+class JudgedAdmin(SettlingMixin, admin.ModelAdmin):
+    form = JudgedForm
+    inlines = OF_JUDGED
+    fields = ("change_reason", *JudgedForm.Meta.fields)
+    save_on_top = True
+
+    class Media:
+        css = {"all": ("css/cases_admin.css",)}
+
+    def decision_of(self, row: Judged) -> Decision:
+        return row.decision
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Judged | None = None) -> Any:
+        # Results and memos name a judged work by its slug.
+        return ("decision", "slug") if obj else ()
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Reached from its decision; a list of its own would say nothing."""
+        return False
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponseRedirect:
+        """The history of the whole decision shows what changed here too."""
+        row = get_object_or_404(Judged, pk=object_id)
+        return HttpResponseRedirect(reverse("admin:cases_decision_history", args=[row.decision_id]))
+
+    def delete_model(self, request: HttpRequest, obj: Judged) -> None:
+        decision = obj.decision
+        super().delete_model(request, obj)
+        decision_settle(decision=decision, user=request.user)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Judged) -> HttpResponseRedirect:
+        return self._to_decision(obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Judged) -> HttpResponseRedirect:
+        return self._to_decision(obj)
+
+    def _to_decision(self, obj: Judged) -> HttpResponseRedirect:
+        return HttpResponseRedirect(reverse("admin:cases_decision_change", args=[obj.decision_id]))

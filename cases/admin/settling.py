@@ -1,0 +1,90 @@
+"""Saving in the admin: columns and rows first, then the one value that everybody reads.
+
+What the library's rules refuse is not saved, and nothing that was typed is lost: the same form
+comes back with every problem at its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from cases.models import Decision
+from cases.record import Problem
+from cases.rows import column_of
+from cases.services import NotPublishable, decision_problems, decision_settle
+from cases.wording import problem_line, problem_sentence
+
+
+class SettledForm(forms.ModelForm):
+    """A form whose data may break a rule that only shows once all rows are known."""
+
+    change_reason = forms.CharField(
+        label=_("Why this change"),
+        required=False,
+        help_text=_("Stands in the history beside what changed."),
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+    )
+    refused: Iterable[Problem] = ()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        for problem in self.refused:
+            column = self.column(problem)
+            if column in self.fields:
+                self.add_error(column, problem_sentence(problem))
+            else:
+                self.add_error(NON_FIELD_ERRORS, problem_line(problem))
+        return cleaned
+
+    def column(self, problem: Problem) -> str:
+        """The field of this form that the problem belongs to, if one does."""
+        return column_of(problem.field)
+
+
+class SettlingMixin:
+    """For the admin of a decision, or of something that belongs to one."""
+
+    def decision_of(self, row: Any) -> Decision:
+        raise NotImplementedError
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
+        except NotPublishable as refusal:
+            # All is rolled back. The second round ends before saving, since the form is faulty.
+            request.refused = refusal.problems  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
+        form.refused = getattr(request, "refused", ())
+        return form
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        decision = self.decision_of(form.instance)
+        decision_settle(
+            decision=decision, reason=form.cleaned_data["change_reason"], user=request.user
+        )
+        _tell_what_is_missing(request, decision)
+
+
+def _tell_what_is_missing(request: HttpRequest, decision: Decision) -> None:
+    if decision.status == "published":
+        return
+    count = len(decision_problems(decision=decision))
+    if count:
+        text = ngettext(
+            "Saved. %(count)s point stands between this decision and its publication; see below.",
+            "Saved. %(count)s points stand between this decision and its publication; see below.",
+            count,
+        )
+        messages.warning(request, text % {"count": count})
