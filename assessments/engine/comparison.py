@@ -17,6 +17,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import sub
 from typing import Literal, NamedTuple
 
 from assessments.engine.findings import find
@@ -68,7 +69,6 @@ class Comparison:
     stronger_on: tuple[str, ...]
     weaker_on: tuple[str, ...]
     same_on: tuple[str, ...]
-    distance: int
 
 
 class CaseBase:
@@ -147,18 +147,19 @@ class CaseBase:
     def nearest(
         self, levels: Vector, *, claim: str, favourable: bool, per_outcome: int
     ) -> list[Comparison]:
-        """The case against the precedents with the same claim: so many of each outcome, nearest
-        first. What speaks against is told as fully as what speaks for."""
+        """The case against the precedents with the same claim: so many of each outcome, domestic
+        ones first, then the nearest. What speaks against is told as fully as what speaks for."""
         guard, packed = _guard(len(levels)), _pack(levels)
 
-        def key(placed: Placed) -> tuple[int, int, str]:
+        home = self.rules.precedents.home
+
+        def key(placed: Placed) -> tuple[int, bool, int, str]:
             protects = placed.outcome == "protected"
             high, low = (packed, placed.packed) if protects else (placed.packed, packed)
             binds = ((high | guard) - low) & guard == guard
-            axes = placed.axes
-            distance = sum([abs(levels[axis] - placed.levels[axis]) for axis in axes])
+            distance = _distance(levels, placed)
             relation = self._relation(protects, binds, favourable, distance)
-            return _ORDER[relation], distance, placed.slug
+            return _ORDER[relation], placed.jurisdiction != home, distance, placed.slug
 
         found: list[Placed] = []
         for outcome in ("protected", "not_protected"):
@@ -177,18 +178,16 @@ class CaseBase:
     def _compare(self, placed: Placed, levels: Vector, favourable: bool) -> Comparison:
         names = self.rules.dimension_ids
         differences = [(names[axis], levels[axis] - placed.levels[axis]) for axis in placed.axes]
-        distance = sum(abs(difference) for _, difference in differences)
         stronger = tuple(name for name, difference in differences if difference > 0)
         weaker = tuple(name for name, difference in differences if difference < 0)
         protects = placed.outcome == "protected"
         binds = not weaker if protects else not stronger
         return Comparison(
             placed=placed,
-            relation=self._relation(protects, binds, favourable, distance),
+            relation=self._relation(protects, binds, favourable, _distance(levels, placed)),
             stronger_on=stronger,
             weaker_on=weaker,
             same_on=tuple(name for name, difference in differences if difference == 0),
-            distance=distance,
         )
 
     def _relation(self, protects: bool, binds: bool, favourable: bool, distance: int) -> str:
@@ -271,6 +270,11 @@ def place(precedent: Precedent, rules: Rules) -> Placed:
 
 def _decided_by(placed: Placed, as_of: dt.date | None) -> bool:
     return as_of is None or (placed.decided_on is not None and placed.decided_on <= as_of)
+
+
+def _distance(levels: Vector, placed: Placed) -> int:
+    """Sum of the differences over all dimensions."""
+    return sum(map(abs, map(sub, levels, placed.levels)))
 
 
 # Levels are packed four bits each, so that one subtraction compares all of them: a bit of the guard
