@@ -15,7 +15,13 @@ from pathlib import Path
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
-QUICK = {"JOB_LEASE_SECONDS": "2", "JOB_SWEEP_SECONDS": "1", "WEB_CONCURRENCY": "2"}
+ATTEMPTS = 5
+QUICK = {
+    "JOB_ATTEMPTS": str(ATTEMPTS),
+    "JOB_LEASE_SECONDS": "2",
+    "JOB_SWEEP_SECONDS": "1",
+    "WEB_CONCURRENCY": "1",
+}
 
 
 class Server:

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from assessments.jobs import State, worker_seems_absent
-from tests.jobs.processes import Server, free_port, wait_until
+from tests.jobs.processes import ATTEMPTS, Server, free_port, wait_until
 from tests.jobs.sample.models import SampleJob
 from tests.jobs.subjects import SampleSubject
 
@@ -42,17 +42,21 @@ def test_a_job_killed_at_a_stage_is_made_once(
     assert job.attempts == 2
 
 
-def test_many_jobs_survive_two_kills(web: Server, subject: SampleSubject) -> None:
+def test_jobs_of_two_processes_survive_two_kills(tmp_path: Path, subject: SampleSubject) -> None:
     jobs = [subject.create(stage) for stage in ("", "composing", "", "storing", "", "")]
-    for _ in range(2):
-        running = SampleJob.objects.filter(state=State.RUNNING)
-        wait_until(running.exists, web)
+    port = str(free_port())
+    web = Server("gunicorn", folder=tmp_path, name="two", PORT=port, WEB_CONCURRENCY="2").start()
+    try:
+        for _ in range(2):
+            wait_until(SampleJob.objects.filter(state=State.RUNNING).exists, web)
+            web.kill()
+            web.start()
+        subject.open_gate()
+        wait_until(lambda: all(subject.is_done(job) for job in jobs), web)
+        for job in jobs:
+            subject.assert_made_once(job)
+    finally:
         web.kill()
-        web.start()
-    subject.open_gate()
-    wait_until(lambda: all(subject.is_done(job) for job in jobs), web)
-    for job in jobs:
-        subject.assert_made_once(job)
 
 
 def test_a_job_whose_workers_always_die_fails_with_that_reason(
@@ -61,7 +65,7 @@ def test_a_job_whose_workers_always_die_fails_with_that_reason(
     job = subject.create("composing")
     wait_until(lambda: subject.is_at(job, "composing"), web)
     web.kill()
-    SampleJob.objects.update(attempts=3)
+    SampleJob.objects.update(attempts=ATTEMPTS)
     web.start()
     wait_until(lambda: subject.is_done(job), web)
     job.refresh_from_db()

@@ -1,0 +1,40 @@
+"""Accounts to try the application with; their passwords are printed once and kept nowhere."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from assessments.roles import CURATOR, ROLES, roles_ensure
+
+PASSWORD_BYTES = 9
+
+
+class Command(BaseCommand):
+    help = "Create a demo creator, lawyer and curator, and print their passwords once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--reset", action="store_true", help="Give them new passwords.")
+
+    @transaction.atomic
+    def handle(self, *args: Any, reset: bool, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("Demo accounts are for trying out: not where DEBUG is False.")
+        groups = roles_ensure()
+        for role in ROLES:
+            user, is_new = get_user_model().objects.get_or_create(
+                username=role, defaults={"is_staff": role == CURATOR}
+            )
+            if not (is_new or reset):
+                self.stdout.write(f"{role}: there already (demo_users --reset gives passwords)")
+                continue
+            password = secrets.token_urlsafe(PASSWORD_BYTES)
+            user.set_password(password)
+            user.save()
+            user.groups.set([groups[role]])
+            self.stdout.write(f"{role}: password {password}")

@@ -1,0 +1,141 @@
+"""A separate worker on PostgreSQL and Redis is killed with -9: no job is lost or made twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+from assessments.jobs import State, ring
+from tests.jobs.processes import Server, wait_until
+from tests.jobs.sample.models import SampleJob
+from tests.jobs.subjects import SampleSubject
+
+pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
+CELERY = ("celery", "-A", "aigc_copyright")
+
+
+@pytest.fixture
+def redis(settings) -> Redis:
+    """Empty, so that no message of another test is delivered to this one's worker."""
+    client = Redis.from_url(settings.REDIS_URL)
+    client.flushdb()
+    return client
+
+
+@pytest.fixture
+def worker(tmp_path: Path, transactional_db: None, redis: Redis) -> Iterator[Server]:
+    server = new_worker(tmp_path, "worker")
+    yield server.start()
+    server.kill()
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path, transactional_db: None) -> Iterator[Server]:
+    beat = ("beat", "--schedule", str(tmp_path / "beat"), "--pidfile", "")
+    server = Server(*CELERY, *beat, folder=tmp_path, name="scheduler")
+    yield server.start()
+    server.kill()
+
+
+@pytest.fixture
+def subject(tmp_path: Path) -> SampleSubject:
+    return SampleSubject(tmp_path)
+
+
+def new_worker(folder: Path, name: str) -> Server:
+    options = ("worker", "--concurrency", "1", "--loglevel", "INFO", "--hostname", f"{name}@%h")
+    return Server(*CELERY, *options, folder=folder, name=name)
+
+
+@pytest.mark.parametrize("stage", SampleSubject.stages)
+def test_a_job_killed_at_a_stage_is_made_once(
+    worker: Server, scheduler: Server, subject: SampleSubject, stage: str
+) -> None:
+    job = subject.create(stage)
+    ring(job)
+    wait_until(lambda: subject.is_at(job, stage), worker)
+    worker.kill()
+    worker.start()
+    wait_until(lambda: subject.is_done(job), worker, scheduler)
+    subject.assert_made_once(job)
+    assert job.attempts == 2
+
+
+def test_the_worker_outlives_the_process_that_did_the_job(
+    worker: Server, scheduler: Server, subject: SampleSubject
+) -> None:
+    job = subject.create("rendering")
+    ring(job)
+    wait_until(lambda: subject.is_at(job, "rendering"), worker)
+    for pid in worker.children():
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: subject.is_done(job), worker, scheduler)
+    subject.assert_made_once(job)
+
+
+def test_a_frozen_worker_that_wakes_up_late_changes_nothing(
+    worker: Server, scheduler: Server, subject: SampleSubject, tmp_path: Path
+) -> None:
+    job = subject.create("storing")
+    ring(job)
+    wait_until(lambda: subject.is_at(job, "storing"), worker)
+    worker.send(signal.SIGSTOP)
+    second = new_worker(tmp_path, "second").start()
+    try:
+        wait_until(lambda: subject.is_done(job), second, scheduler)
+        subject.open_gate()
+        worker.send(signal.SIGCONT)
+        wait_until(lambda: "attempt 1: lost" in worker.log(), worker)
+        subject.assert_made_once(job)
+    finally:
+        second.kill()
+
+
+def test_messages_that_the_broker_forgot_are_sent_again(
+    worker: Server, scheduler: Server, subject: SampleSubject, redis: Redis
+) -> None:
+    first = subject.create("composing")
+    ring(first)
+    wait_until(lambda: subject.is_at(first, "composing"), worker)
+    waiting = [subject.create() for _ in range(3)]
+    for job in waiting:
+        ring(job)
+    redis.flushdb()
+    subject.open_gate()
+    wait_until(lambda: all(subject.is_done(job) for job in [first, *waiting]), worker, scheduler)
+    for job in [first, *waiting]:
+        subject.assert_made_once(job)
+
+
+def test_many_jobs_survive_kill_after_kill(
+    worker: Server, scheduler: Server, subject: SampleSubject
+) -> None:
+    stages = ("composing", "", "rendering", "", "", "storing", "", "")
+    jobs = [subject.create(stage) for stage in stages]
+    for job in jobs:
+        ring(job)
+    for _ in range(3):
+        wait_until(SampleJob.objects.filter(state=State.RUNNING).exists, worker, scheduler)
+        worker.kill()
+        worker.start()
+    subject.open_gate()
+    wait_until(lambda: all(subject.is_done(job) for job in jobs), worker, scheduler)
+    for job in jobs:
+        subject.assert_made_once(job)
+
+
+def test_a_worker_that_starts_takes_up_what_nobody_rang_for(
+    subject: SampleSubject, redis: Redis, tmp_path: Path, transactional_db: None
+) -> None:
+    job = subject.create()
+    worker = new_worker(tmp_path, "alone").start()
+    try:
+        wait_until(lambda: subject.is_done(job), worker)
+        subject.assert_made_once(job)
+    finally:
+        worker.kill()
