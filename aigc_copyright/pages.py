@@ -16,15 +16,19 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from aigc_copyright import product, style_guide
+from cases.selectors import Question, decisions_listed
 
 logger = logging.getLogger(__name__)
 ONE_YEAR = 365 * 24 * 3600
+LATEST = 6
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the application is and is not, and where to start."""
-    return render(request, "home.html", {"latest": []})
+    listing = decisions_listed(Question())
+    latest = [found.value for found in listing.results(listing.found[:LATEST])]
+    return render(request, "home.html", {"latest": latest})
 
 
 @require_safe

@@ -41,6 +41,8 @@ class RecordForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.problems: list[Problem] = []
+        for field in self.fields.values():
+            field.one_of_several = True  # neither may be called optional: one of them is needed
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

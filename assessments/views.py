@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
@@ -144,7 +145,7 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
 def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The memos of an assessment; asking twice for a language makes one."""
     assessment = selectors.assessment_get_for(request.user, pk)
-    form = MemoForm(request.POST or None)
+    form = MemoForm(request.POST or None, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
         language = form.cleaned_data["language"]
         made = services.memo_request(assessment=assessment, language=language, by=request.user)

@@ -223,9 +223,7 @@ def _evidence(record: CreationRecord, refs: References) -> Iterator[Thing]:
         rows = (
             Row(name=gettext("When it was made"), text=str(names.MADE[piece.made])),
             Row(name=gettext("What it shows"), text=piece.shows or ""),
-            Row(
-                name=gettext("Strength, as appraised"), text=_label(names.STRENGTHS, piece.strength)
-            ),
+            Row(name=gettext("Appraised as"), text=_label(names.STRENGTHS, piece.strength)),
             Row(name="SHA-256", text=piece.sha256 or ""),
             Row(name=gettext("Belongs to"), text="", links=refs.facts(shown_in)),
         )

@@ -1,0 +1,32 @@
+"""What the page tests share: records, people, and assessments against the library's own files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+
+from assessments import services
+from cases.record import load
+
+RECORDS = Path(settings.BASE_DIR) / "tests" / "resources" / "records"
+STRONG = RECORDS / "strong-image.yaml"
+WEAK = RECORDS / "weak-image.yaml"
+LANGUAGES = ["en", "zh-hans"]
+
+
+def assessed(owner: Any, path: Path) -> Any:
+    return services.assessment_run(work=services.work_create(owner=owner, record=load(path)))
+
+
+def signed_in(user: Any, language: str = "en") -> Client:
+    client = Client()
+    client.force_login(user)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    return client
+
+
+def text_of(response: Any) -> str:
+    return response.content.decode()

@@ -1,0 +1,199 @@
+"""The result and the record: both answers, every reason with its facts and authority."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+import pytest
+from django.utils import translation
+
+from assessments import services, wording
+from assessments.engine import canonical_json
+from assessments.models import Assessment
+from cases.record import load, load_text
+from tests.assessments.pages import LANGUAGES, STRONG, WEAK, assessed, signed_in, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def address(assessment: Assessment, ending: str = "") -> str:
+    return f"/assessments/{assessment.pk}/{ending}"
+
+
+def shown(user, assessment, language="en", ending=""):
+    return unescape(text_of(signed_in(user, language).get(address(assessment, ending))))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", [STRONG, WEAK], ids=["strong", "weak"])
+def test_both_answers_stand_in_the_words_of_the_ladder(creator, files_as_library, language, path):
+    made = assessed(creator, path)
+    html = shown(creator, made, language)
+    with translation.override(language):
+        for basis in ("claimed", "proved"):
+            word = made.result[basis]["conclusion"]
+            assert wording.conclusion(word, basis) in html
+            assert wording.conclusion_label(word) in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_the_result_says_is_on_the_page(creator, assessment, language):
+    html, result = shown(creator, assessment, language), assessment.result
+    with translation.override(language):
+        said = [
+            *(
+                wording.reason(reason)
+                for basis in ("claimed", "proved")
+                for element in result[basis]["elements"].values()
+                for reason in element["reasons"]
+            ),
+            *(wording.layer(entry) for entry in result["layers"]),
+            *(wording.duty(entry) for entry in result["duties"]),
+            *(wording.unknown(entry) for entry in result["unknowns"]),
+            *(wording.improvement(entry) for entry in result["improvements"]),
+            *(wording.question(entry) for entry in result["ownership"]["open_questions"]),
+            wording.ownership(result["ownership"]),
+        ]
+    assert len(said) > 20
+    assert [sentence for sentence in said if sentence not in html] == []
+
+
+@pytest.mark.parametrize("path", [STRONG, WEAK], ids=["strong", "weak"])
+def test_every_fact_and_every_rule_is_one_click_away(creator, files_as_library, path):
+    made = assessed(creator, path)
+    result, record = shown(creator, made), shown(creator, made, ending="record/")
+    own = set(re.findall(r'href="#([^"]+)"', result))
+    facts = set(re.findall(rf'href="{address(made)}record/#([^"]+)"', result))
+    assert any(target.startswith("law-") for target in own)
+    assert facts
+    assert [target for target in own if f'id="{target}"' not in result] == []
+    assert [target for target in facts if f'id="{target}"' not in record] == []
+    assert [t for t in re.findall(r'href="#([^"]+)"', record) if f'id="{t}"' not in record] == []
+
+
+def test_every_decision_named_leads_to_its_page(creator, assessment):
+    html = shown(creator, assessment)
+    for entry in assessment.result["precedents"]:
+        decision = next(
+            d
+            for d in assessment.library["decisions"]
+            if entry["slug"] in [j["slug"] for j in d.get("judged", [])]
+        )
+        assert f'href="/cases/{decision["slug"]}/"' in html
+
+
+def test_a_gap_between_the_answers_is_said(creator, files_as_library):
+    record = load(STRONG)
+    stripped = record.model_copy(
+        update={
+            "evidence": (),
+            "steps": tuple(s.model_copy(update={"evidence": ()}) for s in record.steps),
+            "inputs": tuple(i.model_copy(update={"evidence": ()}) for i in record.inputs),
+            "tools": tuple(t.model_copy(update={"terms_evidence": ()}) for t in record.tools),
+        }
+    )
+    says = "goes further than what you can show"
+    work = services.work_create(owner=creator, record=stripped)
+    unproved = services.assessment_run(work=work)
+    assert unproved.result["claimed"]["conclusion"] != unproved.result["proved"]["conclusion"]
+    assert says in shown(creator, unproved)
+    proved = assessed(creator, STRONG)
+    assert proved.result["claimed"]["conclusion"] == proved.result["proved"]["conclusion"]
+    assert says not in shown(creator, proved)
+
+
+def test_what_only_one_answer_has_says_so(creator, assessment):
+    html = shown(creator, assessment)
+    assert "As claimed only" in html and "As proved only" in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_drawing_has_its_figures_as_a_table(creator, assessment, language):
+    html = shown(creator, assessment, language)
+    assert html.count('class="drawing"') == 1
+    assert html.count('class="drawing-table') == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_record_is_shown_as_it_was_read(creator, files_as_library, language):
+    made = assessed(creator, STRONG)
+    html = shown(creator, made, language, "record/")
+    record = load(STRONG)
+    told = [record.summary, *(s.prompt for s in record.steps), *(s.intent for s in record.steps)]
+    told += [*(p.name for p in record.parties), *(e.shows for e in record.evidence)]
+    assert [text for text in told if text and text not in html] == []
+    assert re.findall(r'id="steps-(\d+)"', html) == [str(n + 1) for n in range(len(record.steps))]
+
+
+def test_downloads_hold_record_and_result(creator, assessment):
+    client = signed_in(creator)
+    as_json = client.get(address(assessment, "record.json"))
+    assert as_json.headers["Content-Disposition"].startswith("attachment")
+    assert load_text(text_of(as_json), "json") == load(WEAK)
+    as_yaml = client.get(address(assessment, "record.yaml"))
+    assert load_text(text_of(as_yaml), "yaml") == load(WEAK)
+    result = text_of(client.get(address(assessment, "result.json")))
+    assert result == canonical_json(assessment.result) + "\n"
+    assert json.loads(result) == assessment.result
+
+
+def test_a_new_run_is_a_new_row_and_the_old_one_stays(creator, assessment):
+    response = signed_in(creator).post(address(assessment, "again/"))
+    newer = Assessment.objects.exclude(pk=assessment.pk).get()
+    assert response.url == address(newer)
+    assert newer.work == assessment.work
+    assert Assessment.objects.get(pk=assessment.pk).result == assessment.result
+
+
+PAGES = ["", "record/", "record.json", "record.yaml", "result.json", "memos/"]
+
+
+@pytest.mark.parametrize("ending", PAGES)
+def test_a_stranger_does_not_learn_that_it_exists(stranger, assessment, ending):
+    assert signed_in(stranger).get(address(assessment, ending)).status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["again/", "memos/"])
+def test_a_stranger_changes_nothing(stranger, assessment, ending):
+    response = signed_in(stranger).post(address(assessment, ending), {"language": "en"})
+    assert response.status_code == 404
+    assert Assessment.objects.count() == 1
+    assert not assessment.memos.exists()
+
+
+@pytest.mark.parametrize("ending", PAGES)
+def test_who_is_not_signed_in_is_led_to_sign_in(client, assessment, ending):
+    assert client.get(address(assessment, ending)).url.startswith("/account/login/?next=")
+
+
+@pytest.mark.parametrize("ending", ["", "record/", "memos/"])
+def test_pages_ask_the_database_little(creator, assessment, ending, django_assert_max_num_queries):
+    client = signed_in(creator)
+    with django_assert_max_num_queries(6):
+        client.get(address(assessment, ending))
+
+
+def test_the_list_shows_ones_own_and_asks_no_more_for_many(
+    creator, stranger, assessment, django_assert_num_queries
+):
+    client = signed_in(creator)
+    theirs = assessed(stranger, STRONG)
+    with django_assert_num_queries(4):
+        one = text_of(client.get("/assessments/"))
+    for _ in range(24):
+        assessed(creator, WEAK)
+    with django_assert_num_queries(4):
+        many = text_of(client.get("/assessments/"))
+    assert str(assessment.pk) in one
+    assert str(theirs.pk) not in one + many
+    assert many.count('<th scope="row">') == 20
+    assert "?page=2" in many
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_list_says_how_to_begin(creator, language):
+    html = text_of(signed_in(creator, language).get("/assessments/"))
+    assert 'class="empty"' in html
+    assert 'href="/assessments/start/"' in html
