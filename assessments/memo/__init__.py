@@ -1,8 +1,6 @@
 """The opinion memo: from a frozen assessment to a PDF that carries its own record.
 
-    frozen = freeze(result, base, rules, decisions, authorities)      # kept with the assessment
-    snapshot = thaw(frozen, record=…, result=…, language=…, memo_id=…, dated=…)
-    pdf = render_memo(snapshot, progress=print)                       # "composing", "rendering"
+    pdf = render_memo(snapshot, progress=print)     # announces "composing" and "rendering"
 
 A memo reads its snapshot only: no database, clock, settings of a user or network.
 """
@@ -10,7 +8,6 @@ A memo reads its snapshot only: no database, clock, settings of a user or networ
 from __future__ import annotations
 
 from assessments.memo.compose import Composed, compose
-from assessments.memo.frozen import freeze, thaw
 from assessments.memo.making import compose_memo, render_memo, write_memo
 from assessments.memo.snapshot import Matter, Place, Snapshot
 from assessments.memo.store import DiskFull
@@ -23,8 +20,6 @@ __all__ = [
     "Snapshot",
     "compose",
     "compose_memo",
-    "freeze",
     "render_memo",
-    "thaw",
     "write_memo",
 ]

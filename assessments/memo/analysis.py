@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.memo import labels
@@ -126,7 +126,7 @@ def _element(build: Build, name: str) -> dict[str, Any]:
         "name": name,
         "rules": [rule(build, k, section) for k in keys if k in build.snapshot.authorities],
         "followed": build.cite_all((k for k in keys if k in build.snapshot.decided), section),
-        "grounds": {basis: _grounds(build, reasons[basis], section) for basis in BASES},
+        "grounds": list(_grounds(build, reasons, section)),
         "dimensions": list(_dimensions(build, reasons, section)),
         "for": list(_bearing(build, reasons["proved"], "for", section)),
         "only_claimed": list(_only_claimed(build, reasons, section)),
@@ -155,9 +155,21 @@ def applied(build: Build, reason: Reason, section: str) -> Applied:
     )
 
 
-def _grounds(build: Build, reasons: list[Reason], section: str) -> list[Applied]:
-    """The reasons that concern the element as a whole: gates, decided cases, ground."""
-    return [applied(build, reason, section) for reason in reasons if "dimension" not in reason]
+def _grounds(
+    build: Build, reasons: Mapping[str, list[Reason]], section: str
+) -> Iterator[tuple[str, Applied]]:
+    """The reasons that concern the element as a whole: gates, decided cases, ground.
+
+    What is the same on both footings is said once.
+    """
+    whole = {b: [r for r in reasons[b] if "dimension" not in r] for b in BASES}
+    codes = {b: [(r["code"], r["authority"]) for r in whole[b]] for b in BASES}
+    for reason in whole["claimed"]:
+        both = (reason["code"], reason["authority"]) in codes["proved"]
+        yield "both" if both else "claimed", applied(build, reason, section)
+    for reason in whole["proved"]:
+        if (reason["code"], reason["authority"]) not in codes["claimed"]:
+            yield "proved", applied(build, reason, section)
 
 
 def _dimensions(
@@ -217,7 +229,7 @@ def _counter(build: Build, reasons: Mapping[str, list[Reason]], status: str) -> 
         yield gettext(
             "It would put the client to proof of what rests on the client's statement only "
             "(steps: %(steps)s)."
-        ) % {"steps": gettext(", ").join(map(str, unproved))}
+        ) % {"steps": pgettext("memo list", ", ").join(map(str, unproved))}
     if weighed and entry is None and status == "met":
         yield gettext(
             "No decision against the work was found in the library; that none was found does not "
@@ -260,7 +272,7 @@ def _case_argument(build: Build, entry: Reason, outcome: str) -> str:
 
 
 def _named(dimensions: list[str]) -> str:
-    return gettext(", ").join(wording.dimension(name) for name in dimensions)
+    return pgettext("memo list", ", ").join(wording.dimension(name) for name in dimensions)
 
 
 def _open_steps(build: Build, reasons: Mapping[str, list[Reason]]) -> list[int]:

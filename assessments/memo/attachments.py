@@ -7,12 +7,11 @@ assessment again.
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from weasyprint import Attachment
+if TYPE_CHECKING:
+    from weasyprint import Attachment
 
 RECORD_NAME = "creation-record.json"
 RESULT_NAME = "result.json"
@@ -28,6 +27,8 @@ class Attached:
     relationship: Literal["Source", "Data"]
 
     def for_weasyprint(self, moment: dt.datetime) -> Attachment:
+        from weasyprint import Attachment
+
         return Attachment(
             string=self.content,
             name=self.name,
@@ -36,8 +37,3 @@ class Attached:
             created=moment,
             modified=moment,
         )
-
-
-def json_bytes(value: Mapping[str, Any]) -> bytes:
-    """Readable JSON, the same bytes for the same value."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

@@ -6,14 +6,13 @@ appealed, is not final or is weakly sourced is shown as such.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
+from assessments.memo import dates
 from assessments.memo.build import AGAINST, FOR, Build
 from cases.labels import FINALITY, INSTANCE, JURISDICTION, TREATMENT
 from cases.library.schema import Decision, DecisionDate, Docket, JudgedRecord
@@ -50,7 +49,7 @@ def _closer(build: Build, outcome: str) -> dict[str, Any] | None:
     return {
         **_row(build, entry),
         "summary": build.said(decision.summary) if decision else "",
-        "distinguished": gettext(", ").join(
+        "distinguished": pgettext("memo list", ", ").join(
             wording.dimension(d) for d in [*entry["stronger_on"], *entry["weaker_on"]]
         ),
     }
@@ -128,14 +127,8 @@ def _docket(build: Build, docket: Docket) -> str:
 def _date(build: Build, date: DecisionDate | None) -> str:
     if date is None:
         return gettext("date not seen")
-    pattern = {
-        "day": pgettext("date of a memo", "j F Y"),
-        "month": pgettext("month of a memo", "F Y"),
-        "year": pgettext("year of a memo", "Y"),
-    }[date.precision]
-    return _marked(
-        build, date_format(dt.datetime.combine(date.value, dt.time()), pattern), date.mark
-    )
+    told = {"day": dates.day, "month": dates.month, "year": dates.year}[date.precision]
+    return _marked(build, told(date.value), date.mark)
 
 
 def _holdings(

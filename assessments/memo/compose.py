@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
+from assessments.engine import canonical_json
 from assessments.memo import (
     analysis,
     comparison,
@@ -24,12 +25,12 @@ from assessments.memo import (
     opening,
     schedules,
 )
-from assessments.memo.attachments import RECORD_NAME, RESULT_NAME, Attached, json_bytes
+from assessments.memo.attachments import RECORD_NAME, RESULT_NAME, Attached
 from assessments.memo.build import Build, Part, Section
 from assessments.memo.drawing import positions
 from assessments.memo.glyphs import Substitution
 from assessments.memo.snapshot import Snapshot
-from cases.record import to_plain
+from cases.record import dump_json
 
 SECTIONS = {
     "en": (
@@ -98,18 +99,18 @@ def compose(snapshot: Snapshot) -> Composed:
 
 
 def attachments(snapshot: Snapshot) -> tuple[Attached, ...]:
-    """The record and the result, exactly as the snapshot has them."""
+    """The record and the result, byte for byte as export and `assess --json` give them."""
     return (
         Attached(
             name=RECORD_NAME,
             description=gettext("The creation record that this memo stands on"),
-            content=json_bytes(to_plain(snapshot.record)),
+            content=dump_json(snapshot.record).encode(),
             relationship="Source",
         ),
         Attached(
             name=RESULT_NAME,
             description=gettext("The result of the assessment"),
-            content=json_bytes(snapshot.result),
+            content=(canonical_json(snapshot.result) + "\n").encode(),
             relationship="Data",
         ),
     )

@@ -6,11 +6,14 @@ content; it says of the file what is already true of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pydyf
 from weasyprint.document import Document
+
+from assessments.memo import fonts
 
 END_OF_RDF = b"</rdf:RDF>"
 
@@ -36,8 +39,22 @@ PDF_UA_1 = b"""\
 """
 
 
+GLYPH_TEXT = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+ONE_CHARACTER = 4  # hexadecimal digits of one UTF-16 unit
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+class ForeignFont(Exception):
+    """A font of the machine got into the document; the stylesheet must name ours only."""
+
+
 def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """Write the metadata in the clear with the PDF/UA mark; list each attachment once."""
+    """Write the metadata in the clear with the PDF/UA mark; list each attachment once.
+
+    The text behind each glyph is put right as well, so that what is copied out of the PDF is
+    what stands in it.
+    """
+    _correct_text(pdf)
     for stream in _metadata(pdf):
         (xmp,) = stream.stream
         stream.stream = [xmp.replace(END_OF_RDF, PDF_UA_1 + END_OF_RDF)]
@@ -50,6 +67,33 @@ def finish(document: Document, pdf: pydyf.PDF) -> None:
 def missing_characters(document: Document) -> set[str]:
     """The characters for which the renderer drew an empty box, whatever the pre-flight said."""
     return {chr(code) for font in document.fonts.values() for code in font.missing}
+
+
+def _correct_text(pdf: pydyf.PDF) -> None:
+    """Give glyphs their own character where the renderer gave them a cluster or nothing.
+
+    The renderer remembers for each glyph the text of the first cluster it occurred in. A letter
+    that was first seen under two accents would bring them along wherever it stands.
+    """
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Type") == "/Font" and "ToUnicode" in item:
+            name = item["BaseFont"].decode()
+            file = fonts.file_of(name)
+            if file is None:
+                raise ForeignFont(name)
+            stream = pdf.objects[int(item["ToUnicode"].split()[0])].stream
+            stream[:] = [_glyph_line(line, file) for line in stream]
+
+
+def _glyph_line(line: bytes, file: str) -> bytes:
+    found = GLYPH_TEXT.fullmatch(line)
+    if found is None or len(found[2]) == ONE_CHARACTER:
+        return line
+    own = fonts.characters_of_glyphs(file).get(int(found[1], 16))
+    if own is None and found[2]:
+        return line  # a ligature: it stands for several characters
+    text = (own or ZERO_WIDTH_SPACE).encode("utf-16-be").hex()
+    return b"<%b> <%b>" % (found[1], text.encode())
 
 
 def _metadata(pdf: pydyf.PDF) -> Iterator[Any]:

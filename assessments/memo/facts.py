@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.memo import labels
 from assessments.memo.build import SHORT_EXCERPT, Build, Excerpt, excerpt
+from assessments.memo.dates import day, moment
 from assessments.memo.references import Support
-from assessments.templatetags.memo import day
 from cases.record import Publication, Step, doubts
 
 ON_STATEMENT = Support()
@@ -194,15 +194,6 @@ def step_row(build: Build, step: Step) -> StepRow:
     )
 
 
-def moment(at: dt.datetime | dt.date | None) -> str:
-    """The day of a step, with the time where the record knows it."""
-    if at is None:
-        return gettext("no date")
-    if isinstance(at, dt.datetime):
-        return gettext("%(day)s, %(time)s") % {"day": day(at.date()), "time": f"{at:%H:%M}"}
-    return day(at)
-
-
 def _effect(step: Step) -> str:
     told = []
     if step.effect:
@@ -220,7 +211,7 @@ def _effect(step: Step) -> str:
         told.append(gettext("%(kept)s kept") % {"kept": step.kept})
     if step.repeat > 1:
         told.append(gettext("done %(repeat)s times") % {"repeat": step.repeat})
-    return gettext("; ").join(told)
+    return pgettext("memo list", "; ").join(told)
 
 
 def _publication(build: Build) -> Iterator[Fact]:

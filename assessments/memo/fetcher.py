@@ -20,7 +20,7 @@ class ForbiddenResource(ValueError):
     """The document refers to something that is not on the list."""
 
 
-class AssetFetcher(URLFetcher):
+class AssetFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no types
     """Serves `asset:NAME` from a fixed list of files."""
 
     def __init__(self, assets: Mapping[str, Path], *, strict: bool = True) -> None:

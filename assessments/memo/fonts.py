@@ -33,3 +33,39 @@ def coverage() -> frozenset[int]:
         with TTFont(path, lazy=True) as font:
             covered.update(font.getBestCmap())
     return frozenset(covered)
+
+
+# The families of the stylesheet, as the renderer names them in a PDF.
+FACES = {
+    "Memo-Serif-Bold": "SourceSerif4-Bold.ttf",
+    "Memo-Serif-Italic": "SourceSerif4-Italic.ttf",
+    "Memo-Serif": "SourceSerif4-Regular.ttf",
+    "Memo-Song": "NotoSerifSC-Regular.ttf",
+    "Memo-Hei": "NotoSansSC-Bold.ttf",
+    "Memo-Mono": "SourceCodePro-Regular.ttf",
+    "Memo-Hangul": "NotoSansKR-Regular.ttf",
+    "Memo-Arabic": "Vazirmatn-Regular.ttf",
+    "Memo-Hebrew": "NotoSansHebrew-Regular.ttf",
+    "Memo-Math": "NotoSansMath-Regular.ttf",
+    "Memo-Symbols": "NotoSansSymbols2-Regular.ttf",
+    "emoji": "NotoEmoji-Regular.ttf",
+    "Noto-Emoji": "NotoEmoji-Regular.ttf",
+}
+
+
+def file_of(name: str) -> str | None:
+    """The font file behind a name such as `ABCDEF+Memo-Hei-Bold`; none for a foreign font."""
+    face = name.partition("+")[2]
+    return next((file for known, file in FACES.items() if face.startswith(known)), None)
+
+
+@cache
+def characters_of_glyphs(file: str) -> dict[int, str]:
+    """Which character each glyph stands for by itself."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(FOLDER / file, lazy=True) as font:
+        return {
+            font.getGlyphID(glyph): chr(code)
+            for code, glyph in sorted(font.getBestCmap().items(), reverse=True)
+        }

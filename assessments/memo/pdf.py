@@ -7,11 +7,15 @@ web process starts without it.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import datetime as dt
 import gc
 import hashlib
+import os
+import re
 import threading
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,9 +29,13 @@ if TYPE_CHECKING:
 
 STYLESHEET = Path(__file__).resolve().parents[2] / "static" / "css" / "memo.css"
 VARIANT = "pdf/a-3a"
+FONTCONFIG = "FONTCONFIG_FILE"
 # Layout makes many short-lived cycles; looking for them after every 700 new objects, the
 # default, takes a fifth of the time. At this number memory stays within a few megabytes.
 COLLECT_AFTER = 200_000
+
+OBJECT_STREAM = re.compile(rb"/ObjStm.*?stream\r?\n", re.DOTALL)
+PAGE_TREE = re.compile(rb"/Type /Pages/Kids \[[^\]]*\]/Count (?P<count>\d+)")
 
 # Pango's font maps are not safe to share between threads that lay out at the same time, and
 # the interpreter runs one of them at a time anyway.
@@ -51,6 +59,20 @@ class Press:
     stylesheet: Any
 
 
+@contextlib.contextmanager
+def _no_fonts_of_the_machine() -> Iterator[None]:
+    """Let fontconfig start from an empty list; it reads the variable when it is set up."""
+    before = os.environ.get(FONTCONFIG)
+    os.environ[FONTCONFIG] = str(fonts.FOLDER / "fonts.conf")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[FONTCONFIG]
+        else:
+            os.environ[FONTCONFIG] = before
+
+
 @cache
 def press() -> Press:
     from weasyprint import CSS
@@ -59,13 +81,19 @@ def press() -> Press:
     from assessments.memo.fetcher import AssetFetcher
 
     fetcher = AssetFetcher(fonts.assets())
-    font_config = FontConfiguration()
+    with _no_fonts_of_the_machine():
+        font_config = FontConfiguration()
     stylesheet = CSS(
         string=STYLESHEET.read_text(encoding="utf-8"),
         url_fetcher=fetcher,
         font_config=font_config,
     )
     return Press(fetcher=fetcher, font_config=font_config, stylesheet=stylesheet)
+
+
+# Fonts are unpacked into a folder that goes with their configuration; when the interpreter ends,
+# modules are gone before it can remove that folder itself.
+atexit.register(press.cache_clear)
 
 
 def render(
@@ -119,3 +147,12 @@ def _fewer_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of this renderer has: the count of the root of its page tree."""
+    for found in OBJECT_STREAM.finditer(pdf):
+        objects = zlib.decompressobj().decompress(pdf[found.end() :])
+        for entry in PAGE_TREE.finditer(objects):
+            return int(entry["count"])
+    raise ValueError("not a PDF of this renderer")

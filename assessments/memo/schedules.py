@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.memo import labels
 from assessments.memo.attachments import RECORD_NAME, RESULT_NAME, Attached
 from assessments.memo.build import Build, excerpt
-from assessments.memo.facts import moment
+from assessments.memo.dates import moment
 from assessments.memo.glyphs import Substitution
 from cases.labels import MARK, MARK_LEGEND
 from cases.record import Evidence, Step
@@ -73,7 +73,7 @@ def _entry(build: Build, step: Step) -> dict[str, Any]:
 def _parameters(parameters: Mapping[str, Any] | None) -> str | None:
     if not parameters:
         return None
-    return gettext("; ").join(
+    return pgettext("memo list", "; ").join(
         f"{name} = {json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else value}"
         for name, value in parameters.items()
     )
@@ -86,7 +86,9 @@ def _told(step: Step) -> Iterator[tuple[str, str]]:
     if step.detail:
         yield gettext("What the instruction fixes"), str(labels.DETAIL[step.detail])
     if step.changed:
-        changed = gettext(", ").join(str(labels.CHANGED[what]) for what in step.changed)
+        changed = pgettext("memo list", ", ").join(
+            str(labels.CHANGED[what]) for what in step.changed
+        )
         yield gettext("Changed"), changed
     if step.effect:
         yield gettext("Effect"), str(labels.EFFECT[step.effect])

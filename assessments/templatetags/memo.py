@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from assessments import wording
+from assessments.memo.dates import day
 from assessments.memo.references import Cited, Support
 
 register = template.Library()
 
+register.filter("day", day)
 register.filter("element_name", wording.element)
 register.filter("element_status", wording.element_status)
 register.filter("dimension_name", wording.dimension)
@@ -36,14 +36,6 @@ def shift(number: float, by: int) -> float:
     return float(number) + int(by)
 
 
-@register.filter
-def day(value: dt.date | None) -> str:
-    """A date as a memo writes it: 22 November 2026, 2026年11月22日."""
-    if value is None:
-        return ""
-    return date_format(value, pgettext("date of a memo", "j F Y"))
-
-
 @register.simple_tag
 def support(value: Support) -> SafeString:
     """The marker behind a fact: the exhibits that carry it, or that only the client says so."""
@@ -53,7 +45,7 @@ def support(value: Support) -> SafeString:
             '<span class="unsupported">[{}]</span>', gettext("client statement only")
         )
     links = format_html_join(
-        gettext(", "), '<a href="#{}">{}</a>', ((code, code) for code in codes)
+        pgettext("memo list", ", "), '<a href="#{}">{}</a>', ((code, code) for code in codes)
     )
     if value.statement_only:
         return format_html(
@@ -76,13 +68,13 @@ def cite(value: Cited) -> SafeString:
 @register.simple_tag
 def cites(values: list[Cited]) -> SafeString:
     """Several citations in one list."""
-    return format_html_join(gettext("; "), "{}", ((cite(value),) for value in values))
+    return format_html_join(pgettext("memo list", "; "), "{}", ((cite(value),) for value in values))
 
 
 @register.simple_tag
 def listed(values: list[Any]) -> str:
     """Words or numbers in one list, with the separator of the language."""
-    return gettext(", ").join(str(value) for value in values)
+    return pgettext("memo list", ", ").join(str(value) for value in values)
 
 
 @register.simple_tag
@@ -97,3 +89,15 @@ def inputs(numbers: list[int]) -> str:
     """Inputs by their numbers."""
     told = {"numbers": listed(numbers)}
     return ngettext("Input %(numbers)s", "Inputs %(numbers)s", len(numbers)) % told
+
+
+@register.filter
+def bracketed(text: object) -> str:
+    """In the brackets of the language."""
+    return format_html(pgettext("memo brackets", "({})"), text)
+
+
+@register.simple_tag
+def gap() -> str:
+    """The space between two sentences; Chinese has none."""
+    return "" if (get_language() or "").startswith("zh") else " "

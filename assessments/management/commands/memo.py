@@ -1,0 +1,101 @@
+"""`memo RECORD --language en -o memo.pdf`: the opinion memo on the command line.
+
+Nothing is written to the database. Exit 2 with one line per fault where the record is not
+valid, 1 where the file cannot be written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import sys
+from argparse import ArgumentTypeError
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from assessments.engine import assess, load_authorities
+from assessments.library import Library, library_for_command_line
+from assessments.memo import DiskFull, Matter, Place, Snapshot, write_memo
+from cases.record import CreationRecord, InvalidRecord, dump_json, load
+from cases.wording import problem_line
+
+FAILED, INVALID = 1, 2
+
+
+class Command(BaseCommand):
+    help = "Write the opinion memo of a creation record (.json or .yaml) as a PDF."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("record", help="a creation record, .json or .yaml")
+        parser.add_argument("--language", choices=["en", "zh-hans"], default="en")
+        parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+        parser.add_argument(
+            "--as-of", type=_day, metavar="DATE", help="date of the memo; only decisions until then"
+        )
+        parser.add_argument("--client", default="", help="for the cover; blank when left out")
+        parser.add_argument("--firm", default="", help="for the cover; blank when left out")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            record = load(options["record"])
+        except InvalidRecord as error:
+            self._end(INVALID, (problem_line(problem) for problem in error.problems))
+        library = library_for_command_line()
+        snapshot = snapshot_of(
+            record,
+            library,
+            language=options["language"],
+            day=options["as_of"] or timezone.localdate(),
+            matter=Matter(client=options["client"], firm=options["firm"]),
+        )
+        try:
+            size = write_memo(snapshot, options["output"], progress=self._progress)
+        except DiskFull as error:
+            self._end(FAILED, [f"{options['output']}: no room on the disk ({error.strerror})"])
+        except OSError as error:
+            self._end(FAILED, [f"{options['output']}: {error.strerror}"])
+        self.stdout.write(f"{options['output']}: {size} bytes")
+
+    def _progress(self, stage: str) -> None:
+        self.stderr.write(f"{stage} …")
+
+    def _end(self, code: int, lines: Iterable[str]) -> NoReturn:
+        for line in lines:
+            self.stderr.write(line)
+        sys.exit(code)
+
+
+def snapshot_of(
+    record: CreationRecord, library: Library, *, language: Any, day: dt.date, matter: Matter
+) -> Snapshot:
+    """Assess the record as of a day; its memo's number follows from record, library and day."""
+    base = library.base.narrowed(as_of=day)
+    result = assess(record, base, library.rules, day)
+    content = "\n".join([dump_json(record), result["library"], result["rubric"], day.isoformat()])
+    return Snapshot(
+        memo_id=hashlib.sha256(content.encode()).hexdigest()[:32],
+        language=language,
+        dated=day,
+        record=record,
+        result=result,
+        decisions=tuple(library.cited(result)),
+        places=tuple(
+            Place(slug=placed.slug, outcome=placed.outcome, levels=library.levels(placed.slug))
+            for placed in base.placed
+        ),
+        authorities=load_authorities(),
+        element_law={element.id: element.authority for element in library.rules.elements},
+        matter=matter,
+    )
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f'"{text}" is not a date such as 2024-06-30') from None

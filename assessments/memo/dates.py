@@ -1,0 +1,31 @@
+"""Dates as a memo writes them, in the active language: 22 November 2026, 2026年11月22日."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
+
+
+def day(value: dt.date | None) -> str:
+    if value is None:
+        return ""
+    return date_format(value, pgettext("date of a memo", "j F Y"))
+
+
+def month(value: dt.date) -> str:
+    return date_format(value, pgettext("month of a memo", "F Y"))
+
+
+def year(value: dt.date) -> str:
+    return date_format(value, pgettext("year of a memo", "Y"))
+
+
+def moment(at: dt.datetime | dt.date | None) -> str:
+    """The day of a step, with the time where the record knows it."""
+    if at is None:
+        return gettext("no date")
+    if isinstance(at, dt.datetime):
+        return gettext("%(day)s, %(time)s") % {"day": day(at.date()), "time": f"{at:%H:%M}"}
+    return day(at)
