@@ -20,6 +20,8 @@ DEVELOPMENT_KEY = "development-only-key-refused-when-debug-is-off-000000000000"
 SECRET_KEY = env.secret("SECRET_KEY", default=DEVELOPMENT_KEY if DEBUG else None)
 if not SECRET_KEY:
     raise env.BadEnvironment("SECRET_KEY (or SECRET_KEY_FILE) is required when DEBUG is False.")
+if not DEBUG and SECRET_KEY == DEVELOPMENT_KEY:
+    raise env.BadEnvironment("SECRET_KEY is the development key, which everybody knows.")
 
 ALLOWED_HOSTS = [
     _site.hostname or "localhost",
@@ -131,7 +133,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
 # A record pasted as text may be as large as an uploaded one (`cases.record`: 20 MiB).

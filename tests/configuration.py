@@ -20,5 +20,7 @@ if not POSTGRES_HOST:
     # A server that a test starts works on the database of that test.
     if os.environ.get("TEST_DATABASE"):
         DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
+# Tests run with DEBUG off, on static files that nobody has collected.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 # Signing in is part of many tests; how passwords are hashed is Django's own affair.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,80 @@
+"""The two answers for machines: alive, and ready."""
+
+from __future__ import annotations
+
+import shutil
+from types import SimpleNamespace
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from aigc_copyright import embedded, health
+
+
+@pytest.fixture(autouse=True)
+def a_worker_is_there(monkeypatch: pytest.MonkeyPatch, settings) -> None:
+    settings.REDIS_URL = None
+    monkeypatch.setattr(embedded, "is_alive", lambda: True)
+
+
+def test_alive_needs_no_database(client: Client) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"ok\n")
+
+
+def test_ready_when_everything_is(client: Client, db: None) -> None:
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert set(answer.json()) == {"database", "migrations", "worker", "disk"}
+    assert set(answer.json().values()) == {"ok"}
+
+
+def refuse() -> bool:
+    raise OperationalError("the server closed the connection")
+
+
+@pytest.mark.parametrize(
+    ("part", "check"),
+    [
+        ("database", refuse),
+        ("migrations", lambda: False),
+        ("worker", lambda: False),
+        ("disk", lambda: False),
+    ],
+    ids=["database", "migrations", "worker", "disk"],
+)
+def test_not_ready_says_what_is_missing(client: Client, db, monkeypatch, part, check) -> None:
+    names = {
+        "database": "_database_answers",
+        "migrations": "_database_is_migrated",
+        "worker": "_worker_is_there",
+        "disk": "_disk_has_room",
+    }
+    monkeypatch.setattr(health, names[part], check)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert [name for name, said in answer.json().items() if said == "down"] == [part]
+
+
+def test_a_table_that_is_missing_is_seen(client: Client, db, monkeypatch) -> None:
+    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda *_: ["0099_later"])
+    assert client.get("/readyz").json()["migrations"] == "down"
+
+
+def test_an_embedded_worker_that_died_is_seen(client: Client, db, monkeypatch) -> None:
+    monkeypatch.setattr(embedded, "is_alive", lambda: False)
+    assert client.get("/readyz").json()["worker"] == "down"
+
+
+def test_a_separate_worker_is_known_by_its_heartbeat(client: Client, db, settings) -> None:
+    settings.REDIS_URL = "redis://r"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    assert client.get("/readyz").json()["worker"] == "down"
+    health.note_worker()
+    assert client.get("/readyz").json()["worker"] == "ok"
+
+
+def test_a_disk_that_is_nearly_full_is_seen(client: Client, db, monkeypatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=1024))
+    assert client.get("/readyz").json()["disk"] == "down"
