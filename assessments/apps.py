@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class AssessmentsConfig(AppConfig):
     name = "assessments"
     verbose_name = _("Assessments")
+
+    def ready(self) -> None:
+        from assessments.panels import positions_panel
+        from cases.panels import panel_register
+
+        panel_register(positions_panel)

@@ -1,0 +1,66 @@
+"""What the reasoning adds to the page of a decision: where each judged work stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from assessments import wording
+from assessments.engine import find, load_rules
+from assessments.engine.findings import FULL, Finding
+from cases.library.schema import Bilingual, Decision, JudgedRecord
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """A judged work on one dimension, as its court held proved."""
+
+    dimension: str
+    level: int
+    meaning: str
+    because: str
+    turned_on: bool
+    x: int  # of the mark on a scale that is 0 to 100 wide
+
+
+@dataclass(frozen=True, kw_only=True)
+class Positions:
+    title: Bilingual
+    rows: tuple[Position, ...]
+
+
+def positions_panel(request: HttpRequest, decision: Decision) -> SafeString | None:
+    """A table for each judged work; nothing for a decision that judged none."""
+    works = [_positions(judged) for judged in decision.judged]
+    if not works:
+        return None
+    context = {"works": works, "named": len(works) > 1}
+    return render_to_string("assessments/panel_positions.html", context, request=request)
+
+
+def _positions(judged: JudgedRecord) -> Positions:
+    findings = find(judged.record, load_rules())
+    return Positions(
+        title=judged.title,
+        rows=tuple(
+            _position(finding, name in judged.turned_on)
+            for name, finding in findings.by_dimension.items()
+        ),
+    )
+
+
+def _position(finding: Finding, turned_on: bool) -> Position:
+    code = finding.proved_by.code if finding.proved_by else f"{finding.dimension}.absent"
+    if finding.proved_by is None and finding.claimed:
+        code = f"{finding.dimension}.unproved"
+    return Position(
+        dimension=wording.dimension(finding.dimension),
+        level=finding.proved,
+        meaning=wording.level(finding.dimension, finding.proved),
+        because=wording.sentence(code),
+        turned_on=turned_on,
+        x=100 * finding.proved // FULL,
+    )
