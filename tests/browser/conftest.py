@@ -1,0 +1,56 @@
+"""Chromium, and the application served as `make run` serves it, for tests of both together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.site import Site
+from tests.browser.visitors import Visitor
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread, which Django takes for an asynchronous caller.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A database with the library and the demo accounts, to be served or copied."""
+    return Site(tmp_path_factory.mktemp("site")).prepare(with_library=True)
+
+
+@pytest.fixture(scope="session")
+def site(prepared: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The running application; tests that stop it take a copy of their own."""
+    twin = prepared.copy(tmp_path_factory.mktemp("running") / "data").start()
+    yield twin
+    twin.stop()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Visitors of any site. Whatever their browsers complained of fails the test."""
+    met: list[Visitor] = []
+
+    def visit(site: Site, **who: Any) -> Visitor:
+        met.append(Visitor(browser, site, **who))
+        return met[-1]
+
+    yield visit
+    for each in met:
+        each.leave()
+    assert [complaint for each in met for complaint in each.complaints] == []

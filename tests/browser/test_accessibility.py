@@ -1,0 +1,185 @@
+"""Every page for everyone: axe-core finds nothing, nothing runs off a narrow screen, keys suffice.
+
+In both languages and both colour schemes, with every part that can be opened opened.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.test import Client
+
+from assessments import services
+from assessments.jobs import State
+from assessments.models import Memo
+from cases.record import load
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RESOURCES = Path(settings.BASE_DIR) / "tests" / "resources"
+AXE = (RESOURCES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = "([type, values]) => axe.run(document, {runOnly: {type, values}})"
+OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true })"
+NARROW = {"width": 320, "height": 800}
+DESKTOP = {"width": 1280, "height": 900}
+# What a finger must hit; links inside sentences may be smaller.
+TARGETS = ".btn, .site-nav a, .site-tools a, .site-tools button, summary, .tabs a, .pagination a"
+TARGETS += ", input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, textarea"
+SMALL_TARGETS = """(wanted) => [...document.querySelectorAll(wanted)]
+    .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
+    .map(e => e.outerHTML.slice(0, 120))"""
+PUBLIC = [
+    "/",
+    "/account/login/",
+    "/account/reset/",
+    "/account/reset/sent/",
+    "/cases/",
+    "/cases/?q=zzzzz",
+    "/cases/timeline/",
+    "/cases/li-v-liu-2023/",
+    "/method/",
+    "/calibration/",
+    "/style-guide/",
+    "/no-such-page/",
+]
+
+
+@pytest.fixture
+def session(transactional_db: None, django_user_model: Any) -> str:
+    """The session of a creator."""
+    client = Client()
+    client.force_login(django_user_model.objects.create_user("creator", password="secret"))
+    return str(client.cookies["sessionid"].value)
+
+
+@pytest.fixture
+def addresses(
+    session: str, django_user_model: Any, settings: Any, tmp_path: Path
+) -> dict[str, Any]:
+    """All pages that there are, with something on them."""
+    settings.MEDIA_ROOT = tmp_path
+    call_command("load_library", verbosity=0)
+    user = django_user_model.objects.get()
+    made = [_assessed(user, name) for name in ("strong-image.yaml", "weak-image.yaml")]
+    memos = [_memo(made[0], language, state) for language, state in STATES]
+    own = ["/account/password/", "/assessments/", "/assessments/start/"]
+    own += ["/assessments/start/?example=zhangjiagang-butterfly-chair-2025"]
+    own += [f"/assessments/{row.pk}/{end}" for row in made for end in ("", "record/", "memos/")]
+    own += [f"/memos/{memo.pk}/" for memo in memos]
+    return {"public": PUBLIC, "own": own}
+
+
+STATES = [("en", State.READY), ("zh-hans", State.FAILED)]
+
+
+def _assessed(user: Any, name: str) -> Any:
+    record = load(RESOURCES / "records" / name)
+    return services.assessment_run(work=services.work_create(owner=user, record=record))
+
+
+def _memo(assessment: Any, language: str, state: str) -> Memo:
+    memo = Memo(assessment=assessment, language=language)
+    memo.pdf.save("memo.pdf", ContentFile(b"%PDF-1.7"), save=True)
+    reason = "unexpected" if state == State.FAILED else ""
+    Memo.objects.filter(pk=memo.pk).update(state=state, reason=reason, stage="rendering")
+    return memo
+
+
+@pytest.fixture
+def visit(browser, live_server, session):
+    """A page of the browser, signed in or not, in a language."""
+    contexts = []
+
+    def open_page(*, language="en", viewport=DESKTOP, signed_in=True):
+        # Chromium itself would refuse to run axe under our policy.
+        context = browser.new_context(base_url=live_server.url, viewport=viewport, bypass_csp=True)
+        cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+        if signed_in:
+            cookies[settings.SESSION_COOKIE_NAME] = session
+        context.add_cookies(
+            [{"name": n, "value": v, "url": live_server.url} for n, v in cookies.items()]
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def found_by_axe(page: Any, kind: str = "tag", only: list[str] = TAGS) -> list[str]:
+    page.evaluate(OPEN_ALL)
+    page.evaluate(AXE)
+    found = page.evaluate(RUN_AXE, [kind, only])
+    assert found["passes"], "axe looked at nothing"
+    return [
+        f"{page.url} {violation['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def test_axe_sees_what_is_wrong(visit):
+    page = visit()
+    page.goto("/")
+    page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x>')")
+    assert any("image-alt" in line for line in found_by_axe(page))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_axe_finds_nothing_on_any_page(visit, addresses, language):
+    found = []
+    for part, signed_in in (("public", False), ("own", True)):
+        page = visit(language=language, signed_in=signed_in)
+        for address in addresses[part]:
+            page.emulate_media(color_scheme="light")
+            page.goto(address)
+            found += found_by_axe(page)
+            # Nothing but the colours depends on the scheme.
+            page.emulate_media(color_scheme="dark")
+            found += found_by_axe(page, "rule", ["color-contrast"])
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_nothing_runs_off_a_narrow_screen_and_targets_fit_a_finger(visit, addresses, language):
+    wide, small = [], []
+    for part, signed_in in (("public", False), ("own", True)):
+        page = visit(language=language, viewport=NARROW, signed_in=signed_in)
+        for address in addresses[part]:
+            page.goto(address)
+            page.evaluate(OPEN_ALL)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > NARROW["width"]:
+                wide.append(f"{address}: {width}")
+            small += [f"{address}: {html}" for html in page.evaluate(SMALL_TARGETS, TARGETS)]
+    assert wide == []
+    assert small == []
+
+
+def test_the_first_tab_leads_past_the_header(visit):
+    page = visit()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_refused_record_takes_the_focus_to_its_problems(browser, live_server, session, scripts):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=scripts)
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.goto("/assessments/start/")
+    page.fill("textarea", "{}")
+    page.click("main form[enctype] button[type=submit]")
+    page.wait_for_selector(".error-summary:focus")
+    context.close()
