@@ -11,15 +11,22 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from pydantic import BaseModel
+
 from cases.library.schema import Decision
 
 # More decisions than this and the oldest readings are made again; a page still works.
 READINGS_KEPT = 12_000
 
 
+def data_of(value: BaseModel) -> dict[str, Any]:
+    """A value as plain data, without what goes without saying."""
+    return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
 def text_of(value: Decision) -> str:
     """The canonical text of a decision."""
-    return text_of_data(value.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    return text_of_data(data_of(value))
 
 
 def text_of_data(data: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from cases import documents, models
 from cases.library import schema
-from cases.record import InvalidRecord, dump_yaml, load_data, load_text, to_plain
+from cases.record import InvalidRecord, dump_yaml, load_data, load_text
 
 RENAMED = {"date": "decided", "decided_value": "decided_on", "instance": "court_instance"}
 
@@ -143,7 +143,7 @@ def record_text(data: Any) -> str:
 def record_data(text: str) -> Any:
     """The record in a curator's YAML; a text that holds none is returned as it is."""
     try:
-        return to_plain(load_text(text, "yaml"))
+        return documents.data_of(load_text(text, "yaml"))
     except InvalidRecord:
         return text
 

@@ -24,7 +24,7 @@ BRACKETS = dict(zip("([{（［｛〔【〈《", ")]}）］｝〕】〉》", stri
 DOCKET = re.compile(
     r"[(\[{〔【〈《]?\s*(\d{4})\s*[)\]}〕】〉》]?\s*"  # year of filing
     r"([\u4e00-\u9fff]{1,4})\s*(\d{0,6})\s*"  # court
-    r"(知?[民刑行执赔][初终再申辖监撤特])\s*(\d{1,7})\s*(号?)"  # kind of case, running number
+    r"(知?[民刑行执赔][初终再申辖监撤特])\s*(\d{1,7})\s*号?"  # kind of case, running number
 )
 
 
@@ -51,7 +51,7 @@ class Term:
     """One part of a question: what the index must hold side by side."""
 
     tokens: tuple[str, ...]
-    units: tuple[str, ...]
+    units: tuple[Unit, ...]
     prefix: bool  # the last token may go on
 
 
@@ -143,7 +143,7 @@ def _term(part: str) -> Term | None:
         # stops within a run must not ask for that end.
         tokens.pop()
     prefix = not last.joined if last.han else last.text.isalpha() and len(last.text) >= LEAST_PREFIX
-    return Term(tokens=tuple(tokens), units=tuple(unit.text for unit in found), prefix=prefix)
+    return Term(tokens=tuple(tokens), units=tuple(found), prefix=prefix)
 
 
 def _tokens(found: Sequence[Unit]) -> Iterable[str]:
@@ -164,19 +164,25 @@ def _occurrences(found: Sequence[Unit], term: Term) -> Iterable[tuple[int, int]]
 
 
 def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """With the bracket before it, where the span holds the bracket that closes it."""
+    """With the bracket before it, where the span holds the bracket that closes it, and with the
+    word for "number" after the number."""
     start, end = span
     opening = text[start - 1 : start]
-    closes = bool(opening) and BRACKETS.get(opening, "\0") in text[start:end]
-    return (start - 1, end) if closes else span
+    if opening and BRACKETS.get(opening, "\0") in text[start:end]:
+        start -= 1
+    if text[end : end + 1] == "号" and text[end - 1].isdigit():
+        end += 1
+    return start, end
 
 
 def _same(term: Term, position: int, unit: Unit) -> bool:
     wanted = term.units[position]
+    if wanted.joined and not unit.joined:
+        return False
     last = position == len(term.units) - 1
     if last and term.prefix and not unit.han:
-        return unit.text.startswith(wanted)
-    return unit.text == wanted
+        return unit.text.startswith(wanted.text)
+    return unit.text == wanted.text
 
 
 def _unit(run: Sequence[_Character], *, joined: bool = False) -> Unit:

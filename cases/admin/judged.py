@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import labels
 from cases.admin.inlines import OF_JUDGED
+from cases.admin.pages import refusal_tell
 from cases.admin.settling import SettledForm, SettlingMixin
 from cases.models import Decision, Judged
 from cases.record import InvalidRecord, Problem, load_text
-from cases.services import decision_settle
+from cases.services import NotPublishable, decision_settle
 from cases.wording import problem_line
 
 
@@ -68,6 +69,7 @@ class JudgedAdmin(SettlingMixin, admin.ModelAdmin):
     inlines = OF_JUDGED
     fields = ("change_reason", *JudgedForm.Meta.fields)
     save_on_top = True
+    actions = None  # deleting several at once would pass by their decisions
 
     class Media:
         css = {"all": ("css/cases_admin.css",)}
@@ -89,6 +91,14 @@ class JudgedAdmin(SettlingMixin, admin.ModelAdmin):
         """The history of the whole decision shows what changed here too."""
         row = get_object_or_404(Judged, pk=object_id)
         return HttpResponseRedirect(reverse("admin:cases_decision_history", args=[row.decision_id]))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except NotPublishable as refusal:
+            decision = get_object_or_404(Judged, pk=object_id).decision
+            refusal_tell(request, decision, refusal)
+            return HttpResponseRedirect(reverse("admin:cases_judged_change", args=[object_id]))
 
     def delete_model(self, request: HttpRequest, obj: Judged) -> None:
         decision = obj.decision

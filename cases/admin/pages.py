@@ -75,7 +75,7 @@ def restore(request: HttpRequest, pk: int, version: int) -> HttpResponse:
             user=request.user,
         )
     except NotPublishable as refusal:
-        _refused(request, decision, refusal)
+        refusal_tell(request, decision, refusal)
     else:
         messages.success(request, _("The version was restored."))
     return redirect("admin:cases_decision_history", pk)
@@ -106,9 +106,16 @@ def publish_and_tell(request: HttpRequest, decision: Decision) -> None:
     try:
         decision_publish(decision=decision, reason=PUBLISHED, user=request.user)
     except NotPublishable as refusal:
-        _refused(request, decision, refusal)
+        refusal_tell(request, decision, refusal)
     else:
         messages.success(request, _("%(decision)s is published.") % {"decision": decision})
+
+
+def refusal_tell(request: HttpRequest, decision: Decision, refusal: NotPublishable) -> None:
+    """Everything that keeps the decision from the public, as messages."""
+    messages.error(request, _("%(decision)s cannot be public:") % {"decision": decision})
+    for problem in refusal.problems:
+        messages.error(request, problem_line(problem))
 
 
 def take_back(request: HttpRequest, decisions: Sequence[Decision], status: str) -> HttpResponse:
@@ -142,12 +149,6 @@ def _decision(request: HttpRequest, pk: int) -> Decision:
     if not request.user.has_perm("cases.change_decision"):
         raise PermissionDenied
     return get_object_or_404(Decision, pk=pk)
-
-
-def _refused(request: HttpRequest, decision: Decision, refusal: NotPublishable) -> None:
-    messages.error(request, _("%(decision)s cannot be public:") % {"decision": decision})
-    for problem in refusal.problems:
-        messages.error(request, problem_line(problem))
 
 
 def _before(page: Any, versions: Any) -> list[Any]:

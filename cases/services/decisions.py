@@ -35,7 +35,7 @@ def decision_publish(*, decision: Decision, reason: str = "", user: Any = None) 
     """Show the decision to everybody and compare works with it, if the library's rules allow."""
     decision.status = "published"
     decision.status_reason_en = decision.status_reason_zh = ""
-    return decision_settle(decision=decision, reason=reason, user=user)
+    return _settle(decision, reason=reason, user=user)
 
 
 @transaction.atomic
@@ -48,37 +48,19 @@ def decision_restore(
     rows.rows_write(decision, data)
     for name, value in kept.items():
         setattr(decision, name, value)
-    return decision_settle(decision=decision, reason=reason, user=user)
+    return _settle(decision, reason=reason, user=user)
 
 
 @transaction.atomic
-def decision_settle(
-    *,
-    decision: Decision,
-    reason: str = "",
-    user: Any = None,
-    coming: frozenset[str] = frozenset(),
-) -> Decision:
-    """Bring value, history and search in step with the rows; refuse what may not be public.
-
-    `coming` names decisions that are about to be written in the same transaction.
+def decision_settle(*, decision: Decision, reason: str = "", user: Any = None) -> Decision:
+    """Bring value, history and search in step with rows that were edited.
 
     Raises:
         NotPublishable: the decision is published and its rows break a rule. The caller's
             transaction must not be committed then.
     """
     _number_rows(decision)
-    data = rows.data_of_rows(decision)
-    if decision.status == "published":
-        problems = _problems(data, coming)
-        if problems:
-            raise NotPublishable(problems)
-    document = _canonical(data)
-    changed = document != decision.document or not decision.content_hash
-    decision.document, decision.content_hash = document, documents.hash_of(document)
-    _save(decision, with_history=changed, reason=reason, user=user)
-    SearchEntry.objects.update_or_create(decision=decision, defaults=entry_of(data))
-    return decision
+    return _settle(decision, reason=reason, user=user)
 
 
 @transaction.atomic
@@ -90,13 +72,16 @@ def decision_store(
     user: Any = None,
     coming: frozenset[str] = frozenset(),
 ) -> Decision:
-    """Write a whole decision, new or over an existing one."""
+    """Write a whole decision, new or over an existing one.
+
+    `coming` names decisions that the same transaction is about to write.
+    """
     if decision is None:
         # A published row must never be without its value, not even before its parts are there.
         document = _canonical(data)
         decision = Decision(content_hash=documents.hash_of(document))
     rows.rows_write(decision, data)
-    return decision_settle(decision=decision, reason=reason, user=user, coming=coming)
+    return _settle(decision, reason=reason, user=user, coming=coming)
 
 
 @transaction.atomic
@@ -123,7 +108,23 @@ def _take_back(
 ) -> Decision:
     decision.status = status
     decision.status_reason_en, decision.status_reason_zh = said
-    return decision_settle(decision=decision, reason=reason, user=user)
+    return _settle(decision, reason=reason, user=user)
+
+
+def _settle(
+    decision: Decision, *, reason: str, user: Any, coming: frozenset[str] = frozenset()
+) -> Decision:
+    data = rows.data_of_rows(decision)
+    if decision.status == "published":
+        problems = _problems(data, coming)
+        if problems:
+            raise NotPublishable(problems)
+    document = _canonical(data)
+    changed = document != decision.document or not decision.content_hash
+    decision.document, decision.content_hash = document, documents.hash_of(document)
+    _save(decision, with_history=changed, reason=reason, user=user)
+    SearchEntry.objects.update_or_create(decision=decision, defaults=entry_of(data))
+    return decision
 
 
 def _problems(data: dict[str, Any], coming: frozenset[str] = frozenset()) -> tuple[Problem, ...]:

@@ -1,0 +1,201 @@
+"""Loading the library's files: all or nothing, and never over a curator's work."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cases import documents, library
+from cases.models import Decision
+from cases.services import decision_publish, decision_store, decision_withdraw, library_load
+from tests.cases.library_data import decision_data
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "library").mkdir()
+    return tmp_path / "library"
+
+
+def write(folder: Path, slug: str = "chen-v-zhou-2024", **overrides: Any) -> None:
+    # JSON is YAML too.
+    text = json.dumps(decision_data(slug, **overrides), ensure_ascii=False)
+    (folder / f"{slug}.yaml").write_text(text, encoding="utf-8")
+
+
+def load(folder: Path, **options: Any) -> dict[str, str]:
+    report = library_load(folder=folder, **options)
+    return {each.slug: each.action for each in report.loaded}
+
+
+def run(folder: Path, *arguments: str) -> str:
+    out = StringIO()
+    call_command("load_library", *arguments, folder=folder, stdout=out)
+    return out.getvalue()
+
+
+SUMMARY = {"en": "Another summary.", "zh": "另一摘要。"}
+
+
+def test_files_are_loaded_once_and_again_without_effect(folder: Path) -> None:
+    write(folder)
+
+    assert load(folder) == {"chen-v-zhou-2024": "created"}
+    assert load(folder) == {"chen-v-zhou-2024": "unchanged"}
+    assert Decision.history.count() == 1
+
+
+def test_the_real_library_loads_and_loads_again_without_effect() -> None:
+    first = library_load()
+    second = library_load()
+
+    assert {each.action for each in first.loaded} == {"created"}
+    assert {each.action for each in second.loaded} == {"unchanged"}
+    published = Decision.objects.filter(status="published").values_list("document", flat=True)
+    expected = [value for value in library.load_all() if value.status == "published"]
+    values = [documents.value_of(text) for text in published]
+    assert sorted(values, key=lambda value: value.slug) == expected
+
+
+def test_a_changed_file_changes_its_row_with_a_version_in_the_history(folder: Path) -> None:
+    write(folder)
+    load(folder)
+    write(folder, summary=SUMMARY)
+
+    assert load(folder) == {"chen-v-zhou-2024": "updated"}
+    decision = Decision.objects.get()
+    assert decision.summary_en == "Another summary."
+    assert decision.history.count() == 2
+    assert not decision.edited
+
+
+def test_what_a_curator_edited_is_kept(folder: Path) -> None:
+    write(folder)
+    load(folder)
+    edited = decision_data(summary={"en": "A curator's words.", "zh": "编者之言。"})
+    decision_store(data=edited, decision=Decision.objects.get(), reason="better")
+    write(folder, summary=SUMMARY)
+
+    assert load(folder) == {"chen-v-zhou-2024": "kept"}
+    assert Decision.objects.get().summary_en == "A curator's words."
+
+
+def test_a_curator_who_goes_back_to_the_file_follows_it_again(folder: Path) -> None:
+    write(folder)
+    load(folder)
+    decision = Decision.objects.get()
+    decision_store(data=decision_data(summary=SUMMARY), decision=decision, reason="try")
+    write(folder, summary=SUMMARY)
+    load(folder)
+    write(folder)
+
+    assert load(folder) == {"chen-v-zhou-2024": "updated"}
+
+
+def test_what_a_curator_withdrew_stays_withdrawn(folder: Path) -> None:
+    write(folder)
+    load(folder)
+    decision_withdraw(
+        decision=Decision.objects.get(), reason_en="Not a judgment.", reason_zh="并非裁判。"
+    )
+    write(folder, summary=SUMMARY)
+
+    assert "kept: withdrawn by curator: chen-v-zhou-2024" in run(folder)
+    assert Decision.objects.get().status == "withdrawn"
+
+
+def test_a_draft_that_a_curator_published_stays_published(folder: Path) -> None:
+    write(folder, status="draft")
+    load(folder)
+    decision_publish(decision=Decision.objects.get())
+
+    assert load(folder) == {"chen-v-zhou-2024": "kept"}
+    assert Decision.objects.get().status == "published"
+
+
+def test_what_a_curator_made_is_not_taken_over_by_a_file_of_the_same_name(folder: Path) -> None:
+    decision_store(data=decision_data(summary=SUMMARY), reason="made by hand")
+    write(folder)
+
+    assert load(folder) == {"chen-v-zhou-2024": "kept"}
+
+
+def test_one_bad_file_loads_nothing_and_every_problem_is_named(folder: Path) -> None:
+    write(folder)
+    write(folder, "wu-v-xu-2024", outcome="maybe", court_level="village")
+    (folder / "broken-2024.yaml").write_text("schema: [", encoding="utf-8")
+
+    with pytest.raises(CommandError) as error:
+        run(folder)
+
+    said = str(error.value)
+    assert "broken-2024.yaml" in said
+    assert "wu-v-xu-2024.yaml: outcome" in said
+    assert "wu-v-xu-2024.yaml: court_level" in said
+    assert "Nothing was loaded." in said
+    assert not Decision.objects.exists()
+
+
+def test_a_slug_that_a_curator_gave_to_another_decision_is_refused(folder: Path) -> None:
+    data = decision_data("wu-v-xu-2024")
+    data["judged"][0]["slug"] = "wu-v-xu-2024"
+    other = decision_store(data=data, reason="made by hand")
+    other.judged_set.update(slug="chen-v-zhou-2024")
+    write(folder)
+
+    with pytest.raises(library.InvalidLibrary, match="wu-v-xu-2024"):
+        library_load(folder=folder)
+
+
+def test_a_dry_run_says_what_would_be_done_and_writes_nothing(folder: Path) -> None:
+    write(folder)
+
+    said = run(folder, "--dry-run")
+
+    assert "created: chen-v-zhou-2024" in said
+    assert "1 created, 0 updated, 0 unchanged, 0 kept (dry run: nothing was written)" in said
+    assert not Decision.objects.exists()
+
+
+def test_the_difference_between_a_kept_row_and_its_file_can_be_shown(folder: Path) -> None:
+    write(folder)
+    load(folder)
+    decision_store(
+        data=decision_data(summary=SUMMARY), decision=Decision.objects.get(), reason="better"
+    )
+
+    said = run(folder, "--show-diff")
+
+    assert "kept: edited by curator: chen-v-zhou-2024" in said
+    assert "  summary.en\n    here: Another summary.\n    file: The lantern is a work.\n" in said
+    assert "facts" not in said
+
+
+def test_a_decision_whose_file_is_gone_is_kept_and_named(folder: Path) -> None:
+    write(folder)
+    load(folder)
+    (folder / "chen-v-zhou-2024.yaml").unlink()
+
+    assert "kept: no file any more: chen-v-zhou-2024" in run(folder)
+    assert Decision.objects.get().status == "published"
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="no such folder"):
+        run(tmp_path / "nowhere")
+
+
+def test_decisions_may_name_each_other_whatever_the_order_of_their_files(folder: Path) -> None:
+    by = {"en": "Wu v Xu", "zh": "吴某诉徐某案"}
+    later = [{"relation": "followed", "by": by, "slug": "wu-v-xu-2024", "mark": "A"}]
+    write(folder, treatment=later)
+    write(folder, "wu-v-xu-2024")
+
+    assert set(load(folder).values()) == {"created"}
