@@ -11,7 +11,7 @@ from cases.record import CreationRecord, Party
 def ownership(record: CreationRecord, rules: Rules) -> dict[str, Any]:
     """Owner, basis and open questions, each a code with the facts it stands on."""
     humans = [party for party in record.parties if party.kind != "machine"]
-    basis = _basis(record, humans, rules)
+    basis = _basis(humans, rules)
     owners = _owners(basis, humans, rules)
     return {
         "owner": ", ".join(party.name for party in owners),
@@ -27,15 +27,13 @@ def _nobody(record: CreationRecord) -> str:
     return "machine" if record.parties else "not_said"
 
 
-def _basis(record: CreationRecord, humans: list[Party], rules: Rules) -> Basis | None:
+def _basis(humans: list[Party], rules: Rules) -> Basis | None:
     roles = [party.role for party in humans]
-    for candidate in rules.ownership.order:
-        if candidate.role in roles:
-            return candidate
-    several = roles.count("author") > 1
-    wanted = "joint_work" if several else "author"
-    by_id = {candidate.basis: candidate for candidate in rules.ownership.order}
-    return by_id[wanted] if any(role in rules.ownership.makers for role in roles) else None
+    if roles.count("author") > 1:
+        roles.append("co_author")
+    if any(role in rules.ownership.makers for role in roles):
+        roles.append("author")
+    return next((basis for basis in rules.ownership.order if basis.role in roles), None)
 
 
 def _owners(basis: Basis | None, humans: list[Party], rules: Rules) -> list[Party]:

@@ -130,9 +130,7 @@ def test_removing_evidence_never_raises_anything(
 
 def without_evidence(before: CreationRecord, gone: str) -> CreationRecord:
     def strip(thing: Any) -> Any:
-        return thing.model_copy(
-            update={"evidence": tuple(e for e in thing.evidence if e != gone)}
-        )
+        return thing.model_copy(update={"evidence": tuple(e for e in thing.evidence if e != gone)})
 
     return before.model_copy(
         update={

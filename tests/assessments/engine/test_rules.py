@@ -1,0 +1,80 @@
+"""The rule files: dated, sourced, and of one piece."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assessments.engine import BadRules, load_authorities, load_rules
+from assessments.engine.findings import FULL
+from assessments.engine.rules import PARTS, RULES_FOLDER, Rules
+from cases.library import load_all
+
+RULES = load_rules()
+
+
+def named(rules: Rules) -> set[str]:
+    names: set[str] = set(rules.proof.authority) | set(rules.proof.presumption.authority)
+    for dimension in rules.dimensions:
+        names.update(dimension.authority, *(c.authority for c in dimension.criteria))
+    for part in (*rules.grounds, *rules.gates, *rules.elements, *rules.ownership.order):
+        names.update(part.authority)
+    return names | {duty.source for duty in rules.duties.duties}
+
+
+def test_every_authority_of_the_rules_is_a_sourced_rule_or_a_published_decision() -> None:
+    published = [decision for decision in load_all() if decision.status == "published"]
+    known = set(load_authorities()) | {decision.slug for decision in published}
+    known |= {judged.slug for decision in published for judged in decision.judged}
+    assert named(RULES) <= known
+
+
+def test_the_version_changes_with_any_file(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(RULES_FOLDER, folder)
+    assert load_rules(folder).version == RULES.version
+    for part in PARTS:
+        changed = tmp_path / part
+        shutil.copytree(RULES_FOLDER, changed)
+        with (changed / f"{part}.yaml").open("a", encoding="utf-8") as file:
+            file.write("# a remark\n")
+        assert load_rules(changed).version != RULES.version
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("weights: {editing: 1}", "weights: {effort: 1}", "no dimension 'effort'"),
+        ("border: 3, full: 4", "border: 4, full: 4", "is not between 0 and full"),
+        ("element: field, at_most: 50", "element: beauty, at_most: 50", "no element 'beauty'"),
+    ],
+)
+def test_rules_that_do_not_fit_together_are_refused(
+    tmp_path: Path, old: str, new: str, fault: str
+) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(RULES_FOLDER, folder)
+    path = folder / "elements.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(BadRules, match=fault):
+        load_rules(folder)
+
+
+def test_every_dimension_can_be_reached_up_to_its_top() -> None:
+    for dimension in RULES.dimensions:
+        assert max(criterion.level for criterion in dimension.criteria) == FULL
+
+
+def test_no_criterion_reads_a_count() -> None:
+    text = (RULES_FOLDER / "dimensions.yaml").read_text(encoding="utf-8")
+    for count in ("outputs", "kept", "repeat"):
+        assert f"{count}:" not in text
+
+
+def test_every_kind_of_evidence_is_appraised_for_every_kind_of_fact() -> None:
+    for kind, carries in RULES.proof.kinds.items():
+        assert set(carries) == {"process", "choice", "hand", "own_input", "later"}, kind
