@@ -1,0 +1,109 @@
+"""What changes works, assessments and memos."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.http import Http404
+
+from assessments import selectors, services
+from assessments.engine import assess, canonical_json
+from assessments.jobs import State
+from assessments.library import library_published
+from assessments.models import FrozenRow, Memo
+from cases.models import Decision
+from cases.record import CreationRecord, load, to_plain
+from cases.services import library_load
+from tests.assessments.pages import STRONG, WEAK, assessed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_assessment_is_the_reasoning_run_on_the_published_library(creator: Any) -> None:
+    library_load()
+    made = assessed(creator, STRONG)
+    library = library_published()
+    again = assess(load(STRONG), library.base, library.rules, made.as_of)
+    assert json.loads(canonical_json(again)) == made.result
+    assert made.library_hash == library.base.digest
+    assert made.rubric == library.rules.version
+
+
+def test_an_assessment_never_changes(assessment: Any) -> None:
+    assessment.rubric = "another"
+    with pytest.raises(FrozenRow):
+        assessment.save()
+
+
+def test_a_later_change_of_the_library_leaves_an_assessment_as_it_was(creator: Any) -> None:
+    library_load()
+    before = assessed(creator, STRONG)
+    names = {decision["slug"] for decision in before.library["decisions"]}
+    assert "li-v-liu-2023" in names
+    Decision.objects.filter(slug="li-v-liu-2023").update(status="withdrawn")
+    after = services.assessment_run(work=before.work)
+    before.refresh_from_db()
+    assert {decision["slug"] for decision in before.library["decisions"]} == names
+    assert after.library_hash != before.library_hash
+    assert after.pk != before.pk
+
+
+def test_a_work_keeps_its_record_without_loss(creator: Any) -> None:
+    record = load(STRONG)
+    work = services.work_create(owner=creator, record=record)
+    work.refresh_from_db()
+    assert CreationRecord.model_validate(work.record) == record
+    assert work.record == to_plain(record)
+
+
+def test_asking_twice_for_a_memo_makes_one(assessment: Any, creator: Any) -> None:
+    first = services.memo_request(assessment=assessment, language="en", by=creator)
+    second = services.memo_request(assessment=assessment, language="en", by=creator)
+    assert first.pk == second.pk
+    assert services.memo_request(assessment=assessment, language="zh-hans", by=creator) != first
+    assert Memo.objects.count() == 2
+
+
+def test_a_failed_memo_is_tried_again_when_it_is_asked_for(assessment: Any, creator: Any) -> None:
+    memo = services.memo_request(assessment=assessment, language="en", by=creator)
+    Memo.objects.filter(pk=memo.pk).update(state=State.FAILED, reason="disk_full", attempts=3)
+    services.memo_request(assessment=assessment, language="en", by=creator)
+    memo.refresh_from_db()
+    assert (memo.state, memo.attempts, memo.reason) == (State.QUEUED, 0, "")
+
+
+def test_a_ready_memo_is_not_made_again(assessment: Any, creator: Any) -> None:
+    memo = services.memo_request(assessment=assessment, language="en", by=creator)
+    Memo.objects.filter(pk=memo.pk).update(state=State.READY, pdf="memos/x.pdf")
+    services.memo_request(assessment=assessment, language="en", by=creator)
+    memo.refresh_from_db()
+    assert memo.state == State.READY
+
+
+def test_a_stranger_finds_nothing(assessment: Any, creator: Any, stranger: Any) -> None:
+    memo = services.memo_request(assessment=assessment, language="en", by=creator)
+    assert selectors.assessment_get_for(creator, assessment.pk) == assessment
+    for read, pk in (
+        (selectors.assessment_get_for, assessment.pk),
+        (selectors.memo_get_for, memo.pk),
+        (selectors.work_get_for, assessment.work.pk),
+    ):
+        with pytest.raises(Http404):
+            read(stranger, pk)
+
+
+def test_the_position_of_a_judged_work_is_what_its_court_held_proved() -> None:
+    library_load()
+    levels = selectors.positions("bic-cat-pendant-2025")
+    assert levels is not None
+    assert levels["instruction"] == 0
+    assert selectors.positions("no-such-work") is None
+
+
+def test_a_weak_work_is_answered_twice(creator: Any) -> None:
+    library_load()
+    result = assessed(creator, WEAK).result
+    assert result["claimed"]["conclusion"] == "unlikely"
+    assert result["proved"]["conclusion"] == "not_protected"
