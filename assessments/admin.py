@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from assessments.models import Assessment, Memo, Work
 
 
-class ReadOnly(admin.ModelAdmin):
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -38,11 +38,11 @@ class RecordForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "code", "rows": 18, "spellcheck": "false"}),
     )
 
+    one_is_needed = True  # so neither field may be called optional
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.problems: list[Problem] = []
-        for field in self.fields.values():
-            field.one_of_several = True  # neither may be called optional: one of them is needed
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -56,7 +56,7 @@ class RecordForm(forms.Form):
         return data
 
     def _record(self, data: dict[str, Any]) -> CreationRecord | None:
-        upload: UploadedFile | None = data.get("file")
+        upload: Any = data.get("file")
         if upload is not None:
             return load_bytes(self._uploaded, _format_of(str(upload.name), self._uploaded[:200]))
         text = data.get("text") or ""
@@ -77,7 +77,8 @@ class RecordForm(forms.Form):
 
     @cached_property
     def _uploaded(self) -> bytes:
-        return bytes(self.files["file"].read())
+        upload: Any = self.files["file"]
+        return bytes(upload.read())
 
     @property
     def problem_lines(self) -> list[tuple[str, str]]:
@@ -91,8 +92,9 @@ class RecordForm(forms.Form):
                 kept = self._uploaded.decode("utf-8-sig")
             except UnicodeDecodeError:
                 return self
-            self.data = self.data.copy()
-            self.data["text"] = kept
+            data = QueryDict(mutable=True)
+            data["text"] = kept
+            self.data = data
         return self
 
 

@@ -20,7 +20,7 @@ def assessment_get_for(user: Any, pk: UUID) -> Assessment:
     return _one(Assessment.objects.filter(work__owner=_known(user)).select_related("work"), pk)
 
 
-def assessment_summaries(user: Any) -> QuerySet[Assessment, dict[str, Any]]:
+def assessment_summaries(user: Any) -> QuerySet[Assessment, Any]:
     """What a list shows of one's own assessments, newest first, without their snapshots."""
     mine = Assessment.objects.filter(work__owner=_known(user))
     return mine.values(

@@ -158,7 +158,7 @@ def _input(number: int, item: Input, refs: References) -> Thing:
         Row(name=field_name("made_by"), text=_label(labels.MADE_BY, item.made_by)),
         Row(name=field_name("licence"), text=_label(labels.LICENCE, item.licence)),
         Row(name=field_name("in_output"), text=_label(labels.IN_OUTPUT, item.in_output)),
-        Row(name=field_name("note"), text=item.note or ""),
+        *([Row(name=field_name("note"), text=item.note)] if item.note else []),
         Row(
             name=field_name("evidence"),
             text="",
