@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import Any
 
 from aigc_copyright import env
@@ -21,6 +22,9 @@ accesslog = env.text("ACCESS_LOG")
 
 def post_worker_init(worker: Any) -> None:
     """After the fork: threads do not survive one."""
+    # Ctrl-C reaches the whole group and the parent passes it on as well; a second signal inside
+    # the first one's handler would wait for a lock that the first one holds.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     from aigc_copyright import embedded
 
     embedded.start()
