@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
-CURATORS = "Curators"
+CURATORS = "curator"
 # A decision is withdrawn, never deleted: links, results and memos name it for good.
 DECISION = frozenset({"add", "change", "view"})
 HISTORY = frozenset({"view"})

@@ -44,5 +44,5 @@ def test_each_vocabulary_is_named_completely(table: labels.Labels, codes: Any) -
 
 
 def test_a_mark_is_settled_or_contested_by_what_it_means() -> None:
-    assert labels.SETTLED < set(get_args(schema.Mark))
+    assert set(get_args(schema.Mark)) > labels.SETTLED
     assert labels.SETTLED.isdisjoint({"C", "D", "U", "L", "seed", "disputed"})

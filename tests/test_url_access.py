@@ -1,0 +1,229 @@
+"""Who may open which address: every address of the project, one row each.
+
+The numbers are what the five people get: 200 open, 302 sent to sign in (or on, after a POST),
+403 known but not theirs, 404 not there for them, 410 withdrawn. The
+assessment belongs to the creator; the lawyer is a stranger to it. Addresses of the admin that
+Django makes by itself are listed by model; `*` stands for the rest of a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from assessments import services
+from cases.models import Decision, Judged
+from cases.record import load
+from cases.services import curator_group_ensure
+from tests.cases.library_data import decision_make
+
+PEOPLE = ("anonymous", "creator", "lawyer", "curator", "staff")
+TABLE = """
+                                        anonymous creator lawyer curator staff
+home                              GET     200       200     200     200    200
+style-guide                       GET     200       200     200     200    200
+scheme                            POST    302       302     302     302    302
+set_language                      POST    302       302     302     302    302
+healthz                           GET     200       200     200     200    200
+readyz                            GET     503       503     503     503    503
+method                            GET     200       200     200     200    200
+calibration                       GET     200       200     200     200    200
+
+login                             GET     200       200     200     200    200
+logout                            POST    302       302     302     302    302
+password_change                   GET     302       200     200     200    200
+password_change_done              GET     302       200     200     200    200
+password_reset                    GET     200       200     200     200    200
+password_reset_done               GET     200       200     200     200    200
+password_reset_confirm            GET     200       200     200     200    200
+password_reset_complete           GET     200       200     200     200    200
+
+cases:list                        GET     200       200     200     200    200
+cases:timeline                    GET     200       200     200     200    200
+cases:detail                      GET     200       200     200     200    200
+cases:detail/draft                GET     404       404     404     200    200
+cases:detail/withdrawn            GET     410       410     410     200    200
+schemas:creation-record-1         GET     200       200     200     200    200
+schemas:decision-1                GET     200       200     200     200    200
+
+assessments:list                  GET     302       200     200     200    200
+assessments:start                 GET     302       200     200     200    200
+assessments:detail                GET     302       200     404     404    404
+assessments:record                GET     302       200     404     404    404
+assessments:record-json           GET     302       200     404     404    404
+assessments:record-yaml           GET     302       200     404     404    404
+assessments:result-json           GET     302       200     404     404    404
+assessments:again                 POST    302       302     404     404    404
+assessments:memos                 POST    302       302     404     404    404
+assessments:memo                  GET     302       200     404     404    404
+assessments:memo-pdf              GET     302       404     404     404    404
+
+admin:login                       GET     200       200     200     302    302
+admin:logout                      POST    302       302     302     302    302
+admin:index                       GET     302       302     302     200    200
+admin:app_list                    GET     302       302     302     200    200
+admin:password_change             GET     302       302     302     200    200
+admin:password_change_done        GET     302       302     302     200    200
+admin:jsi18n                      GET     302       302     302     200    200
+admin:autocomplete                GET     302       302     302     403    403
+admin:view_on_site                GET     302       302     302     302    302
+
+admin:cases_decision_changelist   GET     302       302     302     200    200
+admin:cases_decision_add          GET     302       302     302     200    200
+admin:cases_decision_change       GET     302       302     302     200    200
+admin:cases_decision_history      GET     302       302     302     200    200
+admin:cases_decision_delete       GET     302       302     302     403    200
+admin:cases_decision_publish      POST    302       302     302     302    302
+admin:cases_decision_draft        GET     302       302     302     200    200
+admin:cases_decision_withdraw     GET     302       302     302     200    200
+admin:cases_decision_restore      POST    302       302     302     302    302
+admin:cases_judged_changelist     GET     302       302     302     200    200
+admin:cases_judged_add            GET     302       302     302     200    200
+admin:cases_judged_change         GET     302       302     302     200    200
+admin:cases_judged_history        GET     302       302     302     302    302
+admin:cases_judged_delete         GET     302       302     302     200    200
+
+admin:auth_*_changelist           GET     302       302     302     403    200
+admin:auth_*_add                  GET     302       302     302     403    200
+admin:auth_*_change               GET     302       302     302     403    200
+admin:auth_*_history              GET     302       302     302     403    200
+admin:auth_*_delete               GET     302       302     302     403    200
+admin:auth_user_password_change   GET     302       302     302     403    200
+
+admin:assessments_*_changelist    GET     302       302     302     403    200
+admin:assessments_*_add           GET     302       302     302     403    403
+admin:assessments_*_change        GET     302       302     302     403    200
+admin:assessments_*_history       GET     302       302     302     403    200
+admin:assessments_work_delete     GET     302       302     302     403    200
+admin:assessments_assessment_delete GET   302       302     302     403    403
+admin:assessments_memo_delete     GET     302       302     302     403    200
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What everybody gets at one address."""
+
+    name: str
+    method: str
+    answers: dict[str, str]
+
+    def covers(self, name: str) -> bool:
+        return fnmatchcase(name, self.name.split("/")[0])
+
+
+def rows() -> list[Row]:
+    lines = [line.split() for line in TABLE.splitlines() if line.strip()][1:]
+    return [
+        Row(name=name, method=method, answers=dict(zip(PEOPLE, answers, strict=True)))
+        for name, method, *answers in lines
+    ]
+
+
+def names(resolver: Any = None, space: str = "") -> Iterator[str]:
+    """The name of every address; those of the admin that only redirect have none."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{space}{pattern.name}"
+        elif space != "admin:":
+            yield f"{space}{pattern.pattern} (without a name)"
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    known, table = set(names()), rows()
+
+    assert [name for name in known if not any(row.covers(name) for row in table)] == []
+    assert [row.name for row in table if not any(row.covers(name) for name in known)] == []
+
+
+@pytest.fixture
+def arguments(db: None) -> dict[str, Any]:
+    """People, decisions and an assessment; arguments by the name of an address or its start."""
+    people = {name: User.objects.create_user(name) for name in PEOPLE[1:]}
+    people["curator"].groups.add(curator_group_ensure())
+    User.objects.filter(username="curator").update(is_staff=True)
+    User.objects.filter(username="staff").update(is_staff=True, is_superuser=True)
+    decision = decision_make("open-2024")
+    decision_make("draft-2024", status="draft")
+    decision_make("withdrawn-2024", status="withdrawn")
+    record = load(settings.BASE_DIR / "tests" / "resources" / "records" / "weak-image.yaml")
+    work = services.work_create(owner=people["creator"], record=record)
+    assessment = services.assessment_run(work=work)
+    memo = services.memo_request(assessment=assessment, language="en", by=people["creator"])
+    return {
+        "password_reset_confirm": ["MQ", "set-password"],
+        "cases:detail": [decision.slug],
+        "cases:detail/draft": ["draft-2024"],
+        "cases:detail/withdrawn": ["withdrawn-2024"],
+        "assessments:memo": [memo.pk],
+        "assessments:memo-pdf": [memo.pk],
+        "assessments:list": [],
+        "assessments:start": [],
+        "assessments:": [assessment.pk],
+        "admin:app_list": ["cases"],
+        "admin:view_on_site": [_content_type(decision), decision.pk],
+        "admin:cases_decision_restore": [decision.pk, decision.history.get().history_id],
+        "admin:cases_decision_": [decision.pk],
+        "admin:cases_judged_": [Judged.objects.get(decision=decision).pk],
+        "admin:auth_group_": [Group.objects.get().pk],
+        "admin:auth_user_": [people["lawyer"].pk],
+        "admin:assessments_work_": [work.pk],
+        "admin:assessments_assessment_": [assessment.pk],
+        "admin:assessments_memo_": [memo.pk],
+    }
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everybody_opens_what_is_theirs_and_nothing_else(
+    person: str, arguments: dict[str, Any]
+) -> None:
+    known = sorted(set(names()))
+    wrong = []
+    for row in rows():
+        for name in [name for name in known if row.covers(name)]:
+            expected = row.answers[person]
+            got = _status(person, row, name, arguments)
+            if expected != str(got):
+                wrong.append(f"{row.method} {name}: {got}, not {expected}")
+
+    assert wrong == []
+
+
+def _status(person: str, row: Row, name: str, arguments: dict[str, Any]) -> int:
+    client = Client(raise_request_exception=True)
+    with transaction.atomic():
+        if person != "anonymous":
+            client.force_login(User.objects.get(username=person))
+        url = reverse(name, args=_arguments(name if "/" not in row.name else row.name, arguments))
+        response = client.get(url) if row.method == "GET" else client.post(url, SENT.get(name, {}))
+        transaction.set_rollback(True)
+    return int(response.status_code)
+
+
+SENT = {"assessments:memos": {"language": "en"}}
+
+
+def _arguments(name: str, arguments: dict[str, Any]) -> Any:
+    if name.endswith(("_changelist", "_add")):
+        return []
+    if name in arguments:
+        return arguments[name]
+    starts = [start for start in arguments if start[-1] in ":_" and name.startswith(start)]
+    return arguments[max(starts, key=len)] if starts else []
+
+
+def _content_type(decision: Decision) -> int:
+    return int(ContentType.objects.get_for_model(decision).pk)
