@@ -110,6 +110,7 @@ def test_a_failed_memo_says_why_and_can_be_tried_again(creator, memo, language):
     html = shown(creator, memo, language)
     assert POLLING not in html
     assert 'role="alert"' in html
+    assert html.count('<li class="failed">') == 1
     assert ("no room left on the disk" in html) is (language == "en")
     assert "/srv: full" not in html, "details are for staff"
     address = f"/assessments/{memo.assessment_id}/memos/"
