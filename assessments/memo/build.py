@@ -17,6 +17,7 @@ from cases.library.schema import Bilingual, Decision
 FOR, AGAINST = "protected", "not_protected"
 LONGEST_EXCERPT = 1200
 SHORT_EXCERPT = 160
+LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,12 @@ def excerpt(text: str | None, longest: int = LONGEST_EXCERPT) -> Excerpt | None:
     return Excerpt(text=text if len(text) <= longest else text[:longest], num_characters=len(text))
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text on one line, cut with an ellipsis where it is too long for its place."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
 class Build:
     """One memo in the making; sections are built in their order, so that citations count up."""
 
@@ -68,6 +75,7 @@ class Build:
         self.result = snapshot.result
         self.exhibits = Exhibits(snapshot.record)
         self.citations = Citations()
+        self.title = shortened(snapshot.record.title, LONGEST_TITLE)
         self.chinese = snapshot.language == "zh-hans"
 
     def said(self, text: Bilingual | Mapping[str, str]) -> str:

@@ -26,7 +26,7 @@ from assessments.memo import (
     schedules,
 )
 from assessments.memo.attachments import RECORD_NAME, RESULT_NAME, Attached
-from assessments.memo.build import Build, Part, Section
+from assessments.memo.build import LONGEST_TITLE, Build, Part, Section, shortened
 from assessments.memo.drawing import positions
 from assessments.memo.glyphs import Substitution
 from assessments.memo.snapshot import Snapshot
@@ -68,6 +68,7 @@ SECTIONS = {
         "risks",
     ),
 }
+RUNNING_TITLE = 28  # characters that fit in the head of a page
 ANNEXES = ("evidence", "search", "ledger", "authorities", "method", "verify", "substitutes")
 
 
@@ -116,9 +117,9 @@ def attachments(snapshot: Snapshot) -> tuple[Attached, ...]:
     )
 
 
-def memo_title(snapshot: Snapshot) -> str:
+def memo_title(snapshot: Snapshot, longest: int = LONGEST_TITLE) -> str:
     return gettext("Opinion memo on the copyright in “%(title)s”") % {
-        "title": snapshot.record.title[:120]
+        "title": shortened(snapshot.record.title, longest)
     }
 
 
@@ -132,6 +133,7 @@ def _html(snapshot: Snapshot, attached: Sequence[Attached], missing: Sequence[Su
             "language": "zh-CN" if build.chinese else "en",
             "chinese": build.chinese,
             "title": memo_title(snapshot),
+            "running_title": memo_title(snapshot, longest=RUNNING_TITLE),
             "snapshot": snapshot,
             "cover": opening.cover(build),
             "sections": sections,

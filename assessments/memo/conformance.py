@@ -7,6 +7,7 @@ content; it says of the file what is already true of it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -90,7 +91,8 @@ def _glyph_line(line: bytes, file: str) -> bytes:
     if found is None or len(found[2]) == ONE_CHARACTER:
         return line
     own = fonts.characters_of_glyphs(file).get(int(found[1], 16))
-    if own is None and found[2]:
+    given = bytes.fromhex(found[2].decode()).decode("utf-16-be")
+    if given and (own is None or unicodedata.normalize("NFKC", own) == given):
         return line  # a ligature: it stands for several characters
     text = (own or ZERO_WIDTH_SPACE).encode("utf-16-be").hex()
     return b"<%b> <%b>" % (found[1], text.encode())

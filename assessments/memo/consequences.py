@@ -17,27 +17,34 @@ Entry = Mapping[str, Any]
 
 
 def layers(build: Build) -> dict[str, Any]:
-    return {"rows": [_layer(build, entry) for entry in build.result["layers"]]}
+    """The layers; those of one kind that come to the same are one row."""
+    alike: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in build.result["layers"]:
+        key = (entry["layer"], entry["claimed"], entry["status"], entry["because"])
+        alike.setdefault((*key, *entry["authority"]), []).append(entry)
+    return {"rows": [_layer(build, entries) for entries in alike.values()]}
 
 
-def _layer(build: Build, entry: Entry) -> dict[str, Any]:
+def _layer(build: Build, entries: list[Entry]) -> dict[str, Any]:
+    first = entries[0]
+    steps = {step for entry in entries for step in entry["steps"]}
+    inputs = {item for entry in entries for item in entry["inputs"]}
     evidence = [
-        piece for step in build.record.steps if step.id in entry["steps"] for piece in step.evidence
-    ] + [
         piece
-        for item in build.record.inputs
-        if item.id in entry["inputs"]
-        for piece in item.evidence
+        for part, ids in ((build.record.steps, steps), (build.record.inputs, inputs))
+        for thing in part
+        if thing.id in ids
+        for piece in thing.evidence
     ]
     return {
-        "name": wording.layer_name(entry["layer"]),
-        "steps": build.exhibits.step_numbers(entry["steps"]),
-        "inputs": [n for n, i in enumerate(build.record.inputs, 1) if i.id in entry["inputs"]],
-        "claimed": wording.layer_status(entry["claimed"]),
-        "proved": wording.layer_status(entry["status"]),
-        "because": wording.layer(entry),
+        "name": wording.layer_name(first["layer"]),
+        "steps": build.exhibits.step_numbers(steps),
+        "inputs": [n for n, i in enumerate(build.record.inputs, 1) if i.id in inputs],
+        "claimed": wording.layer_status(first["claimed"]),
+        "proved": wording.layer_status(first["status"]),
+        "because": wording.layer(first),
         "support": build.exhibits.support(evidence),
-        "cited": build.cite_all(entry["authority"], "layers"),
+        "cited": build.cite_all(first["authority"], "layers"),
     }
 
 

@@ -64,7 +64,7 @@ def _work(build: Build) -> Iterator[Fact]:
     original = build.exhibits.of_kind("original_file")
     yield Fact(
         text=gettext("The work is called “%(title)s” and is %(kind)s.")
-        % {"title": record.title, "kind": labels.KIND[record.kind]},
+        % {"title": build.title, "kind": labels.KIND[record.kind]},
         support=original,
     )
     if record.summary:

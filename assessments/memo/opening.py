@@ -19,7 +19,7 @@ def cover(build: Build) -> dict[str, Any]:
     snapshot = build.snapshot
     return {
         "issued": snapshot.state == "issued",
-        "work": snapshot.record.title,
+        "work": build.title,
         "matter": snapshot.matter,
         "dated": snapshot.dated,
         "version": snapshot.version,
@@ -31,7 +31,7 @@ def cover(build: Build) -> dict[str, Any]:
 def terms(build: Build) -> dict[str, Any]:
     record = build.record
     return {
-        "title": record.title,
+        "title": build.title,
         "kind": KIND[record.kind],
         "has_client": bool(build.snapshot.matter.client),
         "client": build.snapshot.matter.client,
@@ -42,7 +42,7 @@ def terms(build: Build) -> dict[str, Any]:
 def questions(build: Build) -> dict[str, Any]:
     record = build.record
     return {
-        "title": record.title,
+        "title": build.title,
         "kind": KIND[record.kind],
         "claim": CLAIM[record.claim],
         "tools": [tool.name for tool in record.tools],

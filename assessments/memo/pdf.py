@@ -56,6 +56,7 @@ class Press:
 
     fetcher: Any
     font_config: Any
+    counter_style: Any
     stylesheet: Any
 
 
@@ -76,6 +77,7 @@ def _no_fonts_of_the_machine() -> Iterator[None]:
 @cache
 def press() -> Press:
     from weasyprint import CSS
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
 
     from assessments.memo.fetcher import AssetFetcher
@@ -83,12 +85,19 @@ def press() -> Press:
     fetcher = AssetFetcher(fonts.assets())
     with _no_fonts_of_the_machine():
         font_config = FontConfiguration()
+    counter_style = CounterStyle()
     stylesheet = CSS(
         string=STYLESHEET.read_text(encoding="utf-8"),
         url_fetcher=fetcher,
         font_config=font_config,
+        counter_style=counter_style,
     )
-    return Press(fetcher=fetcher, font_config=font_config, stylesheet=stylesheet)
+    return Press(
+        fetcher=fetcher,
+        font_config=font_config,
+        counter_style=counter_style,
+        stylesheet=stylesheet,
+    )
 
 
 # Fonts are unpacked into a folder that goes with their configuration; when the interpreter ends,
@@ -122,10 +131,12 @@ def _render(
 
     from assessments.memo import conformance
 
-    with _one_at_a_time, _fewer_collections():
+    with _one_at_a_time, _fewer_collections(), _nothing_fetched():
         kept = press()
         document = HTML(string=html, url_fetcher=kept.fetcher).render(
-            stylesheets=[kept.stylesheet], font_config=kept.font_config
+            stylesheets=[kept.stylesheet],
+            font_config=kept.font_config,
+            counter_style=kept.counter_style,
         )
         pdf: bytes = document.write_pdf(
             finisher=conformance.finish,
@@ -137,6 +148,19 @@ def _render(
     if boxes:
         raise UnprintableCharacters(boxes)
     return pdf
+
+
+@contextlib.contextmanager
+def _nothing_fetched() -> Iterator[None]:
+    """Turn the renderer's own error, which is no Exception and would end the worker, into ours."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    from assessments.memo.fetcher import ForbiddenResource
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise ForbiddenResource(str(error)) from error
 
 
 @contextlib.contextmanager

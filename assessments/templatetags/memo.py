@@ -77,10 +77,24 @@ def listed(values: list[Any]) -> str:
     return pgettext("memo list", ", ").join(str(value) for value in values)
 
 
+def spans(numbers: list[int]) -> list[str]:
+    """Ascending numbers with runs of three or more drawn together: 1, 3–5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told: list[str] = []
+    for run in runs:
+        told += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run)
+    return told
+
+
 @register.simple_tag
 def steps(numbers: list[int]) -> str:
-    """Steps by their numbers: Step 3; Steps 3, 5."""
-    told = {"numbers": listed(numbers)}
+    """Steps by their numbers: Step 3; Steps 3, 5–9."""
+    told = {"numbers": listed(spans(numbers))}
     return ngettext("Step %(numbers)s", "Steps %(numbers)s", len(numbers)) % told
 
 

@@ -1,0 +1,67 @@
+"""`memo RECORD`: the memo on the command line."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from assessments.management.commands import memo as command
+from assessments.memo import DiskFull
+from assessments.models import Memo, Work
+from tests.assessments.memo.conftest import RECORD
+
+pytestmark = pytest.mark.django_db
+
+
+def memo(*arguments) -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    call_command("memo", *map(str, arguments), stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def test_it_writes_the_memo_and_nothing_to_the_database(tmp_path):
+    target = tmp_path / "memo.pdf"
+    with CaptureQueriesContext(connection) as queries:
+        out, err = memo(RECORD, "--language", "zh-hans", "-o", target, "--as-of", "2026-11-22")
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert str(target) in out
+    assert err.split() == ["composing", "…", "rendering", "…"]
+    assert not [q for q in queries if not q["sql"].startswith("SELECT")]
+    assert not Work.objects.exists()
+    assert not Memo.objects.exists()
+
+
+def test_an_invalid_record_ends_with_2_and_a_line_for_each_fault(tmp_path, capsys):
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("schema: creation-record/1\nkind: image\nsteps: [{id: s1, action: dance}]\n")
+    err = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("memo", broken, "-o", tmp_path / "x.pdf", stdout=StringIO(), stderr=err)
+    assert ended.value.code == 2
+    fields = [line.split(":")[0] for line in err.getvalue().splitlines()]
+    assert fields == ["title", "steps[0].action"]
+    assert list(tmp_path.iterdir()) == [broken]
+
+
+FULL = DiskFull(28, "No space left on device")
+DENIED = PermissionError(13, "Permission denied")
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"), [(FULL, "no room on the disk"), (DENIED, "Permission denied")]
+)
+def test_a_file_that_cannot_be_written_ends_with_1(tmp_path, monkeypatch, fault, says):
+    def fail(*args, **kwargs):
+        raise fault
+
+    monkeypatch.setattr(command, "write_memo", fail)
+    err = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("memo", RECORD, "-o", Path("x.pdf"), stdout=StringIO(), stderr=err)
+    assert ended.value.code == 1
+    assert says in err.getvalue()

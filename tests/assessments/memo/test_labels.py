@@ -1,0 +1,46 @@
+"""Every code of the record has a name in a memo."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from assessments.memo import labels
+from cases.record import schema
+
+TABLES = {
+    "KIND": schema.Kind,
+    "CLAIM": schema.Claim,
+    "SUBJECT_MATTER": schema.SubjectMatter,
+    "FREEDOM": schema.Freedom,
+    "DISTINCTIVENESS": schema.Distinctiveness,
+    "FORESEEABILITY": schema.Foreseeability,
+    "PARTY_KIND": schema.PartyKind,
+    "ROLE": schema.Role,
+    "DOES": schema.Does,
+    "OUTPUT_TERMS": schema.OutputTerms,
+    "INPUT": schema.InputKind,
+    "MADE_BY": schema.MadeBy,
+    "LICENCE": schema.Licence,
+    "IN_OUTPUT": schema.InOutput,
+    "DETAIL": schema.Detail,
+    "CHANGED": schema.Changed,
+    "EFFECT": schema.Effect,
+    "EXTENT": schema.Extent,
+    "EVIDENCE_CLASS": schema.EvidenceKind,
+    "MADE": schema.Made,
+    "STRENGTH": schema.Strength,
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_table_names_every_code_and_no_other(name):
+    assert set(getattr(labels, name)) == set(get_args(TABLES[name]))
+
+
+def test_every_kind_of_authority_has_a_group(library):
+    from assessments.engine import load_authorities
+
+    kinds = {entry["kind"] for entry in load_authorities().values()}
+    assert kinds <= set(labels.AUTHORITY_KIND)

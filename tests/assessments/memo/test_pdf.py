@@ -1,0 +1,224 @@
+"""The PDF, opened and read back: valid, complete, self-contained and the same every time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from io import BytesIO
+
+import page as validator
+import pypdf
+import pytest
+
+from assessments.engine import canonical_json
+from assessments.memo import fonts, render_memo
+from assessments.memo.pdf import UnprintableCharacters, page_count, render
+from cases.record import dump_json
+
+LANGUAGES = ["en", "zh-hans"]
+SHELL = "<html lang=en><head><title>t</title></head><body>{}</body></html>"
+
+
+def read(pdf: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(BytesIO(pdf))
+
+
+def pages(pdf: bytes) -> list[str]:
+    return [re.sub(r"\s+", "", page.extract_text()) for page in read(pdf).pages]
+
+
+def small(body: str, **options) -> bytes:
+    return render(SHELL.format(body), identifier="x", moment=dt.datetime(2026, 1, 1), **options)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_the_file_is_archival_and_accessible(pdf, language, profile):
+    report = validator.validate_pdf_bytes(pdf[language], profile=profile)
+    assert [(f.rule_id, f.message) for f in report.failures] == []
+    assert report.is_compliant
+
+
+def test_the_validator_finds_faults():
+    """A picture without a description; were it accepted, the test above would mean nothing."""
+    from weasyprint import HTML
+
+    plain = HTML(string="<html><p>x").write_pdf()
+    assert not validator.validate_pdf_bytes(plain, profile="3a").is_compliant
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_record_makes_a_memo_of_expected_length(pdf, language):
+    assert 20 <= len(read(pdf[language]).pages) <= 45
+    assert page_count(pdf[language]) == len(read(pdf[language]).pages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_title_language_and_date_are_in_the_metadata(pdf, language):
+    reader = read(pdf[language])
+    assert "Lantern street at dusk" in reader.metadata.title
+    assert reader.trailer["/Root"]["/Lang"] == {"en": "en", "zh-hans": "zh-CN"}[language]
+    assert reader.metadata.creation_date.date() == dt.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_record_and_result_travel_inside(pdf, snapshot, language):
+    made = snapshot(language)
+    attached = {item.name: item for item in read(pdf[language]).attachment_list}
+    assert set(attached) == {"creation-record.json", "result.json"}
+    assert attached["creation-record.json"].content == dump_json(made.record).encode()
+    assert attached["result.json"].content == (canonical_json(made.result) + "\n").encode()
+    assert json.loads(attached["result.json"].content) == made.result
+    related = {i.name: str(i.associated_file_relationship) for i in attached.values()}
+    assert related == {"creation-record.json": "/Source", "result.json": "/Data"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_our_fonts_are_embedded_and_each_is_a_subset(pdf, language):
+    reader = read(pdf[language])
+    found = {
+        str(font.get_object()["/BaseFont"])
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert found
+    assert all(re.match(r"/[A-Z]{6}\+", name) and fonts.file_of(name) for name in found)
+    assert len(pdf[language]) < 1_500_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_contents_name_the_pages_where_sections_stand(pdf, language):
+    found = pages(pdf[language])
+    heading = r"([IVX]+\.[A-Z][a-z]+|[一二三四五六七八九十]+、[一-鿿]+)"
+    entries = re.findall(heading + r"[^.…]*?[.…]+(\d+)", found[1])
+    assert len(entries) >= 14
+    for title, number in entries:
+        assert title in found[int(number) - 1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_authorities_names_pages_where_they_are_cited(pdf, language, snapshot):
+    reader = read(pdf[language])
+    key = "prc-copyright-law-3"
+    cited = {
+        reader.get_destination_page_number(destination) + 1
+        for anchor, destination in reader.named_destinations.items()
+        if str(anchor).startswith("c-") and str(anchor).endswith(key)
+    }
+    assert len(cited) > 3
+    law = snapshot(language).authorities[key]["cite"]
+    name = re.sub(r"\s+", "", law["zh" if language == "zh-hans" else "en"])
+    found = pages(pdf[language])
+    assert all(name in found[number - 1] for number in cited)
+    last = max(n for n, text in enumerate(found) if name in text)
+    row = found[last][found[last].index(name) :][:200]
+    assert {int(n) for n in re.findall(r"(?:\(p\.|第)(\d+)", row)} >= cited
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "other"),
+    [
+        ("en", "Openevidence", "Page2of"),
+        ("zh-hans", "尚缺的证据", "第2页共"),
+    ],
+)
+def test_text_is_read_in_order_and_pages_are_numbered(pdf, language, first, other):
+    found = pages(pdf[language])
+    assert any(first in text for text in found)
+    assert other not in found[0]
+    assert other in found[1]
+    assert str(len(found)) in found[-1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_section_is_bookmarked(pdf, language):
+    (root,) = [item for item in read(pdf[language]).outline if not isinstance(item, list)][:1]
+    children = next(item for item in read(pdf[language]).outline if isinstance(item, list))
+    titles = [item.title for item in children if not isinstance(item, list)]
+    assert root.title in ("Opinion memo", "法律意见书")
+    assert len(titles) >= 22
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_signature_page_stands_alone(pdf, language):
+    word = {"en": "Datesofsignature", "zh-hans": "签署日期"}[language]
+    found = [t for t in pages(pdf[language]) if {"en": "Dateofsignature"}.get(language, word) in t]
+    assert len(found) == 1
+    assert {"en": "Firm(seal)", "zh-hans": "律师事务所（盖章）"}[language] in found[0]
+    assert {"en": "Recommendations", "zh-hans": "建议"}[language] not in found[0]
+
+
+def test_the_same_snapshot_gives_the_same_bytes(pdf, snapshot):
+    assert render_memo(snapshot("en")) == pdf["en"]
+
+
+def test_another_memo_has_another_identifier():
+    moment = dt.datetime(2026, 1, 1)
+    one, two = (render(SHELL.format("x"), identifier=i, moment=moment) for i in "ab")
+    assert read(one).trailer["/ID"] != read(two).trailer["/ID"]
+
+
+def test_stages_are_announced_in_order(snapshot):
+    told: list[str] = []
+
+    def announce(stage: str) -> None:
+        told.append(stage)
+        if stage == "rendering":
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        render_memo(snapshot("en"), progress=announce)
+    assert told == ["composing", "rendering"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "𬭳㐂囍",
+        "がぎぐ日本語",
+        "한국어",
+        "😀👩\u200d💻",
+        "مدينة قديمة عند الغروب",
+        "רחוב ישן בשקיעה",
+        "“引号”——破折号……",
+        "office fi ffi",
+        "ẞőż Ж Ω",
+        "𝒳 ⟨☐⟩ ✓",
+    ],
+)
+def test_what_was_typed_can_be_copied_out_again(text):
+    pdf = small(f"<p class=typed>{text}</p>")
+    (found,) = pages(pdf)
+    assert re.sub(r"\s+", "", text) in found
+    assert validator.validate_pdf_bytes(pdf, profile="3a").is_compliant
+
+
+def test_a_letter_first_seen_under_accents_does_not_keep_them():
+    (found,) = pages(small("<p>z\u0308\u0301 zebra"))
+    assert "zebra" in found
+
+
+def test_right_to_left_text_leaves_the_lines_around_it_alone():
+    (found,) = pages(small("<p>before</p><p class=typed>שלום abc 12</p><p>after</p>"))
+    assert found.index("before") < found.index("שלום") < found.index("after")
+
+
+@pytest.mark.usefixtures("may_warn")
+def test_a_box_in_place_of_a_character_is_substituted_on_a_second_try():
+    """As if the pre-flight had missed it."""
+    (found,) = pages(small("<p>ก</p>"))
+    assert "⟨U+0E01⟩" in found
+
+
+@pytest.mark.usefixtures("may_warn")
+def test_a_page_with_boxes_is_never_delivered(monkeypatch):
+    monkeypatch.setattr("assessments.memo.glyphs.substitute", lambda html, characters: html)
+    with pytest.raises(UnprintableCharacters, match=r"U\+0E01"):
+        small("<p>ก</p>")
+
+
+def test_fonts_of_the_machine_are_not_seen():
+    pdf = small('<p style="font-family: DejaVu Sans, sans-serif, Memo Serif">x')
+    (font,) = read(pdf).pages[0]["/Resources"]["/Font"].values()
+    assert "Memo" in font.get_object()["/BaseFont"]
