@@ -218,4 +218,5 @@ JURISDICTION: Labels = {
     "CZ": pgettext_lazy("jurisdiction", "Czechia"),
     "IN": pgettext_lazy("jurisdiction", "India"),
     "CA": pgettext_lazy("jurisdiction", "Canada"),
+    "CO": pgettext_lazy("jurisdiction", "Colombia"),
 }

@@ -152,7 +152,7 @@ class DecisionAdmin(SettlingMixin, admin.ModelAdmin):
     def court_shown(self, row: Decision) -> str:
         return row.said("court")
 
-    @admin.display(description=_("Decided"), ordering="decided_on")
+    @admin.display(description=_("Decided on"), ordering="decided_on")
     def decided(self, row: Decision) -> str:
         if row.decided_on is None:
             return "–"
@@ -163,7 +163,7 @@ class DecisionAdmin(SettlingMixin, admin.ModelAdmin):
     def outcome_shown(self, row: Decision) -> str:
         return str(labels.OUTCOME_SHORT.get(row.outcome, row.outcome))
 
-    @admin.display(description=_("File"))
+    @admin.display(description=_("Against its file"))
     def unlike_file(self, row: Decision) -> str:
         if not row.seed_hash:
             return gettext("none")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases import labels
 from cases.differences import Place
@@ -43,7 +43,7 @@ WORDS = {
     "turned_on": gettext_lazy("dimensions that the outcome turned on"),
     "record": gettext_lazy("creation record (YAML)"),
     "ownership": gettext_lazy("ownership"),
-    "owner": gettext_lazy("owner"),
+    "owner": pgettext_lazy("ownership", "owner"),
     "basis": gettext_lazy("basis of ownership"),
     "infringement": gettext_lazy("rights pleaded"),
     "right": gettext_lazy("right"),
