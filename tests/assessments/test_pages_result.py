@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from assessments import services, wording
@@ -173,6 +175,15 @@ def test_pages_ask_the_database_little(creator, assessment, ending, django_asser
     client = signed_in(creator)
     with django_assert_max_num_queries(6):
         client.get(address(assessment, ending))
+
+
+def test_a_page_with_all_it_loads_stays_light(creator, assessment):
+    html = signed_in(creator).get(address(assessment)).content
+    loads = re.findall(r'(?:src|href)="/static/([^"#]+)', html.decode())
+    files = [settings.BASE_DIR / "static" / name for name in sorted(set(loads))]
+    weight = sum(len(gzip.compress(file.read_bytes())) for file in files)
+    assert len(files) > 8
+    assert weight + len(gzip.compress(html)) < 150_000
 
 
 def test_the_list_shows_ones_own_and_asks_no_more_for_many(

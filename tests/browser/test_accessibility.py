@@ -93,12 +93,15 @@ def _memo(assessment: Any, language: str, state: str) -> Memo:
 
 @pytest.fixture
 def visit(browser, live_server, session):
-    """A page of the browser, signed in or not, in a language."""
+    """A page of the browser, signed in or not, in a language; its complaints are collected."""
     contexts = []
+    complaints: list[str] = []
 
-    def open_page(*, language="en", viewport=DESKTOP, signed_in=True):
+    def open_page(*, language="en", viewport=DESKTOP, signed_in=True, for_axe=False):
         # Chromium itself would refuse to run axe under our policy.
-        context = browser.new_context(base_url=live_server.url, viewport=viewport, bypass_csp=True)
+        context = browser.new_context(
+            base_url=live_server.url, viewport=viewport, bypass_csp=for_axe
+        )
         cookies = {settings.LANGUAGE_COOKIE_NAME: language}
         if signed_in:
             cookies[settings.SESSION_COOKIE_NAME] = session
@@ -106,11 +109,16 @@ def visit(browser, live_server, session):
             [{"name": n, "value": v, "url": live_server.url} for n, v in cookies.items()]
         )
         contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
 
     yield open_page
     for context in contexts:
         context.close()
+    # The page that does not exist complains of itself.
+    assert [line for line in complaints if "404" not in line] == []
 
 
 def found_by_axe(page: Any, kind: str = "tag", only: list[str] = TAGS) -> list[str]:
@@ -126,9 +134,9 @@ def found_by_axe(page: Any, kind: str = "tag", only: list[str] = TAGS) -> list[s
 
 
 def test_axe_sees_what_is_wrong(visit):
-    page = visit()
+    page = visit(for_axe=True)
     page.goto("/")
-    page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x>')")
+    page.evaluate("document.querySelector('h1').append(document.createElement('img'))")
     assert any("image-alt" in line for line in found_by_axe(page))
 
 
@@ -136,7 +144,7 @@ def test_axe_sees_what_is_wrong(visit):
 def test_axe_finds_nothing_on_any_page(visit, addresses, language):
     found = []
     for part, signed_in in (("public", False), ("own", True)):
-        page = visit(language=language, signed_in=signed_in)
+        page = visit(language=language, signed_in=signed_in, for_axe=True)
         for address in addresses[part]:
             page.emulate_media(color_scheme="light")
             page.goto(address)

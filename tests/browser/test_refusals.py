@@ -1,0 +1,81 @@
+"""What a person meets who sends a faulty record, or asks for what is not theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.site import ROOT
+from tests.browser.visitors import READY
+
+pytestmark = pytest.mark.browser
+
+INVALID = ROOT / "tests" / "resources" / "records" / "invalid"
+REFUSED = 422
+PROBLEMS = {
+    ("unknown-references.yaml", "en"): [
+        'steps[0].by: no party "p1"',
+        'steps[0].tool: no tool "t1"',
+        'steps[0].evidence[0]: no evidence "e1"',
+        "steps[0].kept: 3 kept out of 2",
+    ],
+    ("unknown-references.yaml", "zh-hans"): [
+        "steps[0].by：没有参与者“p1”",
+        "steps[0].tool：没有工具“t1”",
+        "steps[0].evidence[0]：没有证据“e1”",
+        "steps[0].kept：生成 2 个，却保留了 3 个",
+    ],
+    ("circular-parents.yaml", "en"): [
+        "steps[0].parent: the steps go round in a circle: s1 → s3 → s2 → s1"
+    ],
+    ("circular-parents.yaml", "zh-hans"): ["steps[0].parent：步骤相互循环：s1 → s3 → s2 → s1"],
+}
+
+
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize(("name", "language"), PROBLEMS)
+def test_a_faulty_file_is_refused_with_every_problem_and_its_text_is_kept(
+    site, visitor, name, language, screen
+):
+    creator = visitor(site, language=language, screen=screen).sign_in("creator")
+    creator.refusals = frozenset({REFUSED})
+    creator.open("/assessments/start/")
+    creator.page.set_input_files("#id_file", INVALID / name)
+    assert creator.submit() == REFUSED
+    assert creator.texts(".problems li") == PROBLEMS[name, language]
+    assert creator.page.input_value("#id_text") == (INVALID / name).read_text()
+
+
+def test_a_refused_record_can_be_mended_where_it_stands(site, visitor):
+    creator = visitor(site).sign_in("creator")
+    creator.refusals = frozenset({REFUSED})
+    creator.open("/assessments/start/")
+    creator.page.fill("#id_text", (INVALID / "missing-parent.yaml").read_text())
+    assert creator.submit() == REFUSED
+    text = creator.page.input_value("#id_text")
+    creator.page.fill("#id_text", text.replace("parent: s9", "parent: s3"))
+    assert creator.submit() == 200
+    assert creator.count(".answer") == 2
+
+
+def test_a_stranger_finds_nothing_of_another_persons_assessment(site, visitor):
+    creator = visitor(site).sign_in("creator")
+    result = creator.start_from("li-v-liu-2023")
+    memo = creator.ask_for_memo(result)
+    creator.wait_for_memo()
+    pdf = creator.page.locator(READY).get_attribute("href")
+    theirs = [result, memo, pdf, *(f"{result}{end}" for end in ENDS)]
+    stranger = visitor(site).sign_in("lawyer")
+    stranger.refusals = frozenset({404})
+    assert [stranger.open(address) for address in theirs] == [404] * len(theirs)
+    stranger.open("/assessments/")
+    assert stranger.count("main tbody tr") == 0
+
+
+ENDS = ["record/", "memos/", "record.json", "record.yaml", "result.json"]
+
+
+def test_who_is_not_signed_in_is_asked_to(site, visitor):
+    result = visitor(site).sign_in("creator").start_from("li-v-liu-2023")
+    nobody = visitor(site)
+    nobody.open(result)
+    assert "/account/login/" in nobody.page.url

@@ -1,0 +1,94 @@
+"""Every page that a link leads to opens without a complaint of the browser, in both languages.
+
+And the site makes sense on the first day, before any decision is loaded.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.site import Site
+
+pytestmark = pytest.mark.browser
+
+MOST_PAGES = 90
+# Each is a file or leads away from what is walked.
+NOT_PAGES = (".json", ".yaml", ".pdf", "/admin/", "/schemas/")
+LINKS = "links => links.map(link => link.href)"
+every_language = pytest.mark.parametrize("language", ["en", "zh-hans"])
+EMPTY = {
+    "en": {
+        "/": "No decision has been loaded on this server yet",
+        "/cases/": "The library is empty",
+        "/cases/timeline/": "The library is empty",
+        "/method/": "How we score",
+        "/calibration/": "No decision is published yet",
+        "/assessments/": "No assessment yet",
+        "/assessments/start/": "Start an assessment",
+    },
+    "zh-hans": {
+        "/": "服务器尚未载入任何裁判",
+        "/cases/": "案例库是空的",
+        "/cases/timeline/": "案例库是空的",
+        "/method/": "评分方法",
+        "/calibration/": "尚未发布任何裁判",
+        "/assessments/": "尚无评估",
+        "/assessments/start/": "开始评估",
+    },
+}
+
+
+@every_language
+def test_every_page_that_is_linked_opens_without_complaint(site, visitor, language):
+    creator = visitor(site, language=language).sign_in("creator")
+    result = creator.start_from("li-v-liu-2023")
+    waiting, seen = ["/", result, f"{result}record/", creator.ask_for_memo(result)], set()
+    while waiting and len(seen) < MOST_PAGES:
+        path = urlsplit(waiting.pop(0)).path
+        if path in seen:
+            continue
+        seen.add(path)
+        assert creator.open(path) == 200, path
+        assert creator.count("h1") == 1, path
+        waiting += [
+            link
+            for link in creator.page.eval_on_selector_all("a[href]", LINKS)
+            if link.startswith(site.address) and not urlsplit(link).path.endswith(NOT_PAGES)
+        ]
+    assert len(seen) > 30
+
+
+def test_the_visitor_sees_what_a_browser_complains_of(site, visitor):
+    careless = visitor(site)
+    careless.open("/")
+    careless.page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<b style=\"top:0\">!</b>')"
+    )
+    careless.page.evaluate("new Image().src = 'http://elsewhere.invalid/picture.png'")
+    careless.open("/no-such-page/")
+    kinds = {complaint.split(":")[0] for complaint in careless.complaints}
+    careless.complaints.clear()
+    assert kinds >= {"console", "404"}
+
+
+@pytest.fixture(scope="module")
+def new_site(tmp_path_factory):
+    empty = Site(tmp_path_factory.mktemp("new")).prepare(with_library=False).start()
+    yield empty
+    empty.stop()
+
+
+@every_language
+def test_the_first_day_before_any_decision_is_loaded(new_site, visitor, language):
+    newcomer = visitor(new_site, language=language, screen="phone").sign_in("creator")
+    for address, said in EMPTY[language].items():
+        assert newcomer.open(address) == 200
+        assert said in newcomer.text("main"), address
+
+
+def test_ones_own_record_is_assessed_even_without_a_library(new_site, visitor):
+    newcomer = visitor(new_site).sign_in("creator")
+    newcomer.start_from("li-v-liu-2023")
+    assert newcomer.count(".answer") == 2

@@ -1,0 +1,45 @@
+"""The process that makes memos is not there: the page says so, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.site import IMPATIENT
+from tests.browser.visitors import READY
+
+pytestmark = pytest.mark.browser
+
+NOBODY = {
+    "en": "Nobody is at work on it",
+    "zh-hans": "目前没有后台进程在处理",
+}
+
+
+@pytest.fixture
+def unmanned(prepared, tmp_path):
+    twin = prepared.copy(tmp_path / "data", settings=IMPATIENT).start(with_worker=False)
+    yield twin
+    twin.stop()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("language", NOBODY)
+def test_the_page_says_that_nobody_is_at_work(unmanned, visitor, language, scripts):
+    creator = visitor(unmanned, language=language, scripts=scripts).sign_in("creator")
+    creator.ask_for_memo(creator.start_from("li-v-liu-2023"))
+    assert NOBODY[language] not in creator.text("#memo-status")
+    if not scripts:
+        creator.page.wait_for_timeout(1500)
+        creator.page.reload()
+    creator.page.get_by_text(NOBODY[language]).wait_for()
+
+
+def test_the_memo_is_made_once_a_worker_is_there_again(unmanned, visitor):
+    creator = visitor(unmanned).sign_in("creator")
+    address = creator.ask_for_memo(creator.start_from("li-v-liu-2023"))
+    creator.open("/")
+    unmanned.stop()
+    unmanned.start()
+    creator.open(address)
+    creator.wait_for_memo()
+    assert creator.download(READY).startswith(b"%PDF-")

@@ -1,0 +1,128 @@
+"""A person at a browser: one language, one screen, and everything that went wrong on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+
+from tests.browser.site import Site
+
+SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
+LOCALES = {"en": "en-GB", "zh-hans": "zh-CN"}
+SUBMIT = "main form button[type=submit]"
+READY = "#memo-status a[href$='memo.pdf']"
+LOOK_AGAIN = "#memo-status p a"
+PATIENCE_SECONDS = 90  # a memo may wait behind another on two busy cores
+
+
+class Visitor:
+    """Opens pages of one site and remembers every complaint of the browser."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        site: Site,
+        *,
+        language: str = "en",
+        screen: str = "desktop",
+        scripts: bool = True,
+    ) -> None:
+        width, height = SCREENS[screen]
+        self.site = site
+        self.language = language
+        self.scripts = scripts
+        self.complaints: list[str] = []
+        self.refusals: frozenset[int] = frozenset()  # answers of 400 and more that are asked for
+        self._context = browser.new_context(
+            base_url=site.address,
+            locale=LOCALES[language],
+            viewport={"width": width, "height": height},
+            java_script_enabled=scripts,
+        )
+        self.page: Page = self._context.new_page()
+        self.page.set_default_timeout(PATIENCE_SECONDS * 1000)
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("request", self._on_request)
+        self.page.on("response", self._on_response)
+
+    def open(self, address: str) -> int:
+        """The status of the answer."""
+        response = self.page.goto(address)
+        assert response is not None
+        return response.status
+
+    def sign_in(self, name: str) -> Visitor:
+        self.open("/account/login/")
+        self.page.fill("#id_username", name)
+        self.page.fill("#id_password", self.site.passwords[name])
+        self.submit()
+        return self
+
+    def submit(self) -> int:
+        """Press the page's own button; the status of the page that answers."""
+        with self.page.expect_navigation() as navigation:
+            self.page.click(SUBMIT)
+        return navigation.value.status
+
+    def start_from(self, source: str | Path) -> str:
+        """Assess an example, given by its slug, or a file; the address of the result."""
+        self.open("/assessments/start/")
+        if isinstance(source, Path):
+            self.page.set_input_files("#id_file", source)
+        else:
+            self.page.click(f"main a[href$='?example={source}']")
+        self.submit()
+        return self.page.url
+
+    def ask_for_memo(self, result: str) -> str:
+        """In the visitor's own language; the address of the page on which one waits."""
+        self.open(f"{result}memos/")
+        self.submit()
+        return self.page.url
+
+    def wait_for_memo(self) -> None:
+        """Scripts look again by themselves; without them a person does."""
+        if self.scripts:
+            self.page.locator(READY).wait_for()
+            return
+        for _ in range(PATIENCE_SECONDS):
+            if self.page.locator(READY).count():
+                return
+            self.page.wait_for_timeout(1000)
+            self.page.locator(LOOK_AGAIN).click()
+        raise AssertionError("The memo did not become ready.")
+
+    def download(self, link: str) -> bytes:
+        with self.page.expect_download() as downloading:
+            self.page.locator(link).first.click()
+        return Path(downloading.value.path()).read_bytes()
+
+    def text(self, selector: str) -> str:
+        return self.page.locator(selector).first.inner_text()
+
+    def texts(self, selector: str) -> list[str]:
+        return self.page.locator(selector).all_inner_texts()
+
+    def count(self, selector: str) -> int:
+        return self.page.locator(selector).count()
+
+    def leave(self) -> None:
+        self._context.close()
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        # What was refused is judged by its status, where the answer arrives.
+        refused = message.text.startswith("Failed to load resource: the server responded")
+        if message.type in ("error", "warning") and not refused:
+            self.complaints.append(f"console: {message.text} on {self.page.url}")
+
+    def _on_request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme != "data" and address.netloc != urlsplit(self.site.address).netloc:
+            self.complaints.append(f"elsewhere: {request.url} from {self.page.url}")
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.refusals:
+            self.complaints.append(f"{response.status}: {response.url} from {self.page.url}")
