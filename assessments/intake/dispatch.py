@@ -1,0 +1,33 @@
+"""Which reader takes which file: by its first bytes and structure, never by its name.
+
+An ordered list: the first reader whose `detect` says yes reads the file alone. Readers of pictures
+and archives know their magic bytes; readers of plain text come last, because they have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assessments.intake import images
+from assessments.intake.reading import Found
+from assessments.intake.source import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """`detect` must be cheap (first bytes, member names); `read` may raise `Refused`."""
+
+    name: str
+    detect: Callable[[Source], bool]
+    read: Callable[[Source], Found]
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(name="images", detect=images.detect, read=images.read),
+    # Archives, documents, sound and video, code history: add one line each, text formats last.
+)
+
+
+def reader_of(source: Source) -> Reader | None:
+    return next((reader for reader in READERS if reader.detect(source)), None)

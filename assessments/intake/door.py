@@ -1,0 +1,52 @@
+"""One file in, one `Reading` out, whatever the file is; no exception leaves this module."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+from assessments.intake.dispatch import reader_of
+from assessments.intake.problems import Problem, Refused, problem
+from assessments.intake.reading import Found, Reading
+from assessments.intake.source import Source
+
+
+def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> Reading:
+    """Read one file. `name` is what the person called it; it never decides how it is read."""
+    source = _source(path_or_bytes, name)
+    try:
+        digest = source.sha256
+    except OSError:
+        return Reading(file=source.name, sha256=None, problems=(problem("unreadable_file"),))
+    found = _found(source)
+    values = {one.name: getattr(found, one.name) for one in fields(Found)}
+    return Reading(file=source.name, sha256=digest, **values)
+
+
+def _source(path_or_bytes: Path | str | bytes, name: str | None) -> Source:
+    if isinstance(path_or_bytes, bytes):
+        return Source(name=name or "", content=path_or_bytes)
+    return Source(name=name or str(path_or_bytes), path=Path(path_or_bytes))
+
+
+def _found(source: Source) -> Found:
+    if not source.size:
+        return _only(problem("empty_file"))
+    try:
+        reader = reader_of(source)
+        found = reader.read(source) if reader else _only(problem("unknown_format"))
+    except Refused as refusal:
+        return _only(refusal.problem)
+    except MemoryError:
+        return _only(problem("reader_died"))
+    except Exception as error:  # a reader's own defect must fail this file only
+        return _only(problem("reader_failed", kind=type(error).__name__))
+    return replace(found, problems=_once(found.problems))
+
+
+def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple({(one.code, *one.params.items()): one for one in problems}.values())
+
+
+def _only(one: Problem) -> Found:
+    return Found(problems=(one,))

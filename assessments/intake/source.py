@@ -1,0 +1,81 @@
+"""The file to be read: its first bytes, its size, and bounded ways to get at the rest.
+
+Knows nothing of formats. A reader either streams from `open()` or takes `data()` within a limit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from assessments.intake import limits
+from assessments.intake.limits import Limit
+from assessments.intake.problems import refuse
+
+HEAD = 4096
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One file, from disk or from memory. `name` is only for display and for the last doubt."""
+
+    name: str
+    path: Path | None = None
+    content: bytes | None = None
+
+    def open(self) -> BinaryIO:
+        if self.content is not None:
+            return io.BytesIO(self.content)
+        assert self.path is not None
+        return self.path.open("rb")
+
+    @cached_property
+    def size(self) -> int:
+        if self.content is not None:
+            return len(self.content)
+        assert self.path is not None
+        return self.path.stat().st_size
+
+    @cached_property
+    def head(self) -> bytes:
+        with self.open() as file:
+            return file.read(HEAD)
+
+    @cached_property
+    def ending(self) -> str:
+        """The name's ending, lower case, without the dot."""
+        return Path(self.name).suffix.lower().lstrip(".")
+
+    @cached_property
+    def sha256(self) -> str:
+        with self.open() as file:
+            return hashlib.file_digest(cast("io.BytesIO", file), "sha256").hexdigest()
+
+    def data(self, limit: Limit = limits.FILE) -> bytes:
+        """All bytes; refuses a file larger than the limit."""
+        if self.size > limit.most:
+            refuse(limit)
+        if self.content is not None:
+            return self.content
+        return self._loaded
+
+    @cached_property
+    def _loaded(self) -> bytes:
+        with self.open() as file:
+            return file.read()
+
+    @cached_property
+    def zip_names(self) -> frozenset[str]:
+        """Member names when the file is a ZIP archive, else none; nothing is unpacked."""
+        if not self.head.startswith(b"PK"):
+            return frozenset()
+        try:
+            with self.open() as file, zipfile.ZipFile(file) as archive:
+                return frozenset(archive.namelist())
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            return frozenset()
