@@ -1,4 +1,4 @@
-"""What a reader could not read or does not believe: a code with its facts, and its English sentence.
+"""What a reader could not read or does not believe: a code, its facts, its English sentence.
 
 One table for all readers. Another language is the task of `assessments.intake_wording`; here is no
 translation, because nothing in this package knows Django.
