@@ -194,8 +194,13 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL") or "INFO"},
-    # Django mails its errors as shipped; here they go where everything goes.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        # Django mails its errors as shipped; here they go where everything goes.
+        "django": {"handlers": [], "propagate": True},
+        # They tell every page that is laid out and every glyph that is kept.
+        "fontTools": {"level": "WARNING"},
+        "weasyprint.progress": {"level": "WARNING"},
+    },
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -99,7 +99,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(true: Callable[[], object], *servers: Server, seconds: float = 40) -> None:
+def wait_until(true: Callable[[], object], *servers: Server, seconds: float = 120) -> None:
     """Wait for it; where it does not come true, show what the servers said."""
     end = time.monotonic() + seconds
     while not true():

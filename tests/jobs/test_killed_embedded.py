@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments.jobs import State, worker_seems_absent
 from tests.jobs.processes import ATTEMPTS, Server, free_port, wait_until
 from tests.jobs.sample.models import SampleJob
-from tests.jobs.subjects import SampleSubject
+from tests.jobs.subjects import EVERY_STAGE, EVERY_STAGE_NAMES, SampleSubject, Subject
 
 pytestmark = [pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
 
@@ -29,10 +29,11 @@ def subject(tmp_path: Path) -> SampleSubject:
     return SampleSubject(tmp_path)
 
 
-@pytest.mark.parametrize("stage", SampleSubject.stages)
+@pytest.mark.parametrize(("kind", "stage"), EVERY_STAGE, ids=EVERY_STAGE_NAMES)
 def test_a_job_killed_at_a_stage_is_made_once(
-    web: Server, subject: SampleSubject, stage: str
+    web: Server, tmp_path: Path, kind: type[Subject], stage: str
 ) -> None:
+    subject = kind(tmp_path)
     job = subject.create(stage)
     wait_until(lambda: subject.is_at(job, stage), web)
     web.kill()

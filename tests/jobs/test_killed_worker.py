@@ -13,7 +13,7 @@ from redis import Redis
 from assessments.jobs import State, ring
 from tests.jobs.processes import Server, wait_until
 from tests.jobs.sample.models import SampleJob
-from tests.jobs.subjects import SampleSubject
+from tests.jobs.subjects import EVERY_STAGE, EVERY_STAGE_NAMES, SampleSubject, Subject
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 CELERY = ("celery", "-A", "aigc_copyright")
@@ -52,10 +52,11 @@ def new_worker(folder: Path, name: str) -> Server:
     return Server(*CELERY, *options, folder=folder, name=name)
 
 
-@pytest.mark.parametrize("stage", SampleSubject.stages)
+@pytest.mark.parametrize(("kind", "stage"), EVERY_STAGE, ids=EVERY_STAGE_NAMES)
 def test_a_job_killed_at_a_stage_is_made_once(
-    worker: Server, scheduler: Server, subject: SampleSubject, stage: str
+    worker: Server, scheduler: Server, tmp_path: Path, kind: type[Subject], stage: str
 ) -> None:
+    subject = kind(tmp_path)
     job = subject.create(stage)
     ring(job)
     wait_until(lambda: subject.is_at(job, stage), worker)
