@@ -80,42 +80,44 @@ PARTY_ROLE: Labels = {
     "accused": _("Accused"),
     "suspect": _("Suspect"),
 }
+# These five are named as the reasoning names them (`assessments/wording/names.py`), by the same
+# texts and contexts, so that a decision and a result speak of one thing by one name.
 ELEMENT: Labels = {
-    "field": _("Literature, art or science"),
-    "originality": _("Originality"),
-    "form": _("Definite form of expression"),
-    "intellectual_achievement": _("Intellectual achievement"),
+    "field": pgettext_lazy("elements", "Field of literature, art or science"),
+    "originality": pgettext_lazy("elements", "Originality"),
+    "form": pgettext_lazy("elements", "Certain form of expression"),
+    "intellectual_achievement": pgettext_lazy("elements", "Intellectual achievement"),
 }
 ELEMENT_FINDING: Labels = {
-    "met": pgettext_lazy("element", "Met"),
-    "arguable": pgettext_lazy("element", "Arguable"),
-    "not_met": pgettext_lazy("element", "Not met"),
+    "met": pgettext_lazy("element status", "Met"),
+    "arguable": pgettext_lazy("element status", "Arguable"),
+    "not_met": pgettext_lazy("element status", "Not met"),
 }
 LAYER: Labels = {
-    "prompted_output": _("Prompted output"),
-    "own_input": _("Own input that shows in the result"),
-    "hand_editing": _("Editing by hand"),
-    "human_text": _("Text written by a human"),
-    "arrangement": _("Selection and arrangement"),
-    "prompt": _("The prompt itself"),
+    "prompted_output": pgettext_lazy("layers", "The prompted output"),
+    "own_input": pgettext_lazy("layers", "Own input that shows in the result"),
+    "hand_editing": pgettext_lazy("layers", "Edit by hand"),
+    "human_text": pgettext_lazy("layers", "Text written by a human"),
+    "arrangement": pgettext_lazy("layers", "Selection and arrangement of the whole"),
+    "prompt": pgettext_lazy("layers", "The prompt as a text"),
 }
 LAYER_FINDING: Labels = {
-    "protected": pgettext_lazy("layer", "Protected"),
-    "arguable": pgettext_lazy("layer", "Arguable"),
-    "not_protected": pgettext_lazy("layer", "Not protected"),
+    "protected": pgettext_lazy("layer status", "Protected"),
+    "arguable": pgettext_lazy("layer status", "Arguable"),
+    "not_protected": pgettext_lazy("layer status", "Not protected"),
+}
+DIMENSION: Labels = {
+    "conception": pgettext_lazy("dimensions", "Conception"),
+    "instruction": pgettext_lazy("dimensions", "Instruction"),
+    "control": pgettext_lazy("dimensions", "Control"),
+    "refinement": pgettext_lazy("dimensions", "Refinement"),
+    "selection": pgettext_lazy("dimensions", "Selection and arrangement"),
+    "editing": pgettext_lazy("dimensions", "Editing by hand"),
+    "own_input": pgettext_lazy("dimensions", "Own input"),
+    "distinctiveness": pgettext_lazy("dimensions", "Distinctiveness"),
+    "foreseeability": pgettext_lazy("dimensions", "Foreseeability"),
 }
 JUDGED_OUTCOME: Labels = {key: OUTCOME[key] for key in ("protected", "not_protected")}
-DIMENSION: Labels = {
-    "conception": _("Conception"),
-    "instruction": _("Instruction"),
-    "control": pgettext_lazy("dimension", "Control"),
-    "refinement": _("Refinement"),
-    "selection": pgettext_lazy("dimension", "Selection"),
-    "editing": pgettext_lazy("dimension", "Editing"),
-    "own_input": _("Own input"),
-    "distinctiveness": _("Distinctiveness"),
-    "foreseeability": _("Foreseeability"),
-}
 OWNERSHIP_BASIS: Labels = {
     "author": _("Author"),
     "legal_entity": _("Work of a legal entity"),

@@ -83,8 +83,8 @@ def _tell_what_is_missing(request: HttpRequest, decision: Decision) -> None:
     count = len(decision_problems(decision=decision))
     if count:
         text = ngettext(
-            "Saved. %(count)s point stands between this decision and its publication; its form names it.",
-            "Saved. %(count)s points stand between this decision and its publication; its form names them.",
+            "Saved. %(count)s point still keeps it from publication; its form names it.",
+            "Saved. %(count)s points still keep it from publication; its form names them.",
             count,
         )
         messages.warning(request, text % {"count": count})

@@ -102,7 +102,7 @@ def test_a_draft_may_be_saved_unfinished_and_says_what_is_missing(curator: Clien
     response = curator.post(change(decision), data, follow=True)
 
     messages = " ".join(str(message) for message in get_messages(response.wsgi_request))
-    assert "1 point stands between this decision and its publication" in messages
+    assert "1 point still keeps it from publication" in messages
     assert "summary.zh" in curator.get(change(decision)).content.decode()
     assert Decision.objects.get().summary_zh == ""
 

@@ -127,7 +127,11 @@ def test_the_elements_stand_in_their_own_order(client: Client) -> None:
 
     rows = re.findall(r'<th scope="row">([^<]+)</th>', section(page(client), "findings"))
 
-    assert rows[:3] == ["Literature, art or science", "Originality", "Intellectual achievement"]
+    assert rows[:3] == [
+        "Field of literature, art or science",
+        "Originality",
+        "Intellectual achievement",
+    ]
 
 
 def test_both_citations_can_be_copied_as_plain_text(client: Client) -> None:
