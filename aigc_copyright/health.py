@@ -68,7 +68,7 @@ def _safely(name: str, check: Callable[[], bool]) -> str:
 def _database_answers() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone() == (1,))
 
 
 def _database_is_migrated() -> bool:

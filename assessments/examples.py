@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessments.library import library_for_command_line
+from assessments.precedents import library_for_command_line
 from cases.record import CreationRecord
 
 EXAMPLES = ("li-v-liu-2023", "tencent-v-yingxun-2019", "zhangjiagang-butterfly-chair-2025")

@@ -194,13 +194,3 @@ def _gate(gate: Gate, references: References) -> GateShown:
         unless=tuple((wording.dimension(n), least) for n, least in gate.unless.items()),
         authority=references.authorities(gate.authority),
     )
-
-
-def rules_named(rules: Rules) -> set[str]:
-    """Every authority that the rules name."""
-    named: set[str] = set(rules.proof.authority) | set(rules.proof.presumption.authority)
-    for dimension in rules.dimensions:
-        named.update(dimension.authority, *(each.authority for each in dimension.criteria))
-    for part in (*rules.grounds, *rules.gates, *rules.elements, *rules.ownership.order):
-        named.update(part.authority)
-    return named | {duty.source for duty in rules.duties.duties}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from assessments import method, wording
 from assessments.engine import calibrate
-from assessments.library import Library, library_published
+from assessments.precedents import Library, library_published
 from assessments.result_page.references import References
 
 
@@ -29,7 +29,7 @@ def how_we_score(request: HttpRequest) -> HttpResponse:
         "proof_authority": references.authorities(rules.proof.authority),
         "presumption_authority": references.authorities(rules.proof.presumption.authority),
         "ladder": method.ladder_shown(rules),
-        "law": references.law(method.rules_named(rules)),
+        "law": references.law(rules.authorities),
     }
     return render(request, "assessments/method.html", context)
 

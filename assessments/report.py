@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 
 from assessments import wording
-from assessments.library import Library
+from assessments.precedents import Library
 from cases.record import CreationRecord
 
 NUM_PRECEDENTS = 5  # of each outcome; the JSON has them all

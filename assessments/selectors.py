@@ -5,19 +5,22 @@ Access is decided here and nowhere else: a stranger learns nothing, not even tha
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.http import Http404
 
-from assessments.library import library_published
 from assessments.models import Assessment, Memo, Work
+from assessments.precedents import library_published
+
+Row = TypeVar("Row", Assessment, Memo, Work)
 
 
 def assessment_get_for(user: Any, pk: UUID) -> Assessment:
     """One's own assessment, with its work; raises Http404 for everyone else."""
-    return _one(Assessment.objects.filter(work__owner=_known(user)).select_related("work"), pk)
+    mine = Assessment.objects.filter(work__owner=_known(user)).select_related("work")
+    return _or_404(mine.filter(pk=pk).first())
 
 
 def assessment_summaries(user: Any) -> QuerySet[Assessment, Any]:
@@ -40,8 +43,8 @@ def assessments_of(user: Any) -> QuerySet[Assessment]:
 
 def memo_get_for(user: Any, pk: UUID) -> Memo:
     """A memo of one's own assessment; raises Http404 for everyone else."""
-    mine = Memo.objects.filter(assessment__work__owner=_known(user))
-    return _one(mine.select_related("assessment__work"), pk)
+    mine = Memo.objects.filter(pk=pk, assessment__work__owner=_known(user))
+    return _or_404(cast("Memo | None", mine.first()))
 
 
 def positions(slug: str) -> dict[str, int] | None:
@@ -52,7 +55,7 @@ def positions(slug: str) -> dict[str, int] | None:
 
 def work_get_for(user: Any, pk: UUID) -> Work:
     """One's own work; raises Http404 for everyone else."""
-    return _one(Work.objects.filter(owner=_known(user)), pk)
+    return _or_404(Work.objects.filter(owner=_known(user), pk=pk).first())
 
 
 def _known(user: Any) -> Any:
@@ -61,8 +64,7 @@ def _known(user: Any) -> Any:
     return user
 
 
-def _one(rows: QuerySet[Any], pk: UUID) -> Any:
-    row = rows.filter(pk=pk).first()
+def _or_404(row: Row | None) -> Row:
     if row is None:
         raise Http404
     return row

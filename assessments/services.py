@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from assessments.engine import assess, canonical_json
 from assessments.jobs import retry, ring
-from assessments.library import Library, library_published
 from assessments.models import Assessment, Memo, Work
+from assessments.precedents import Library, library_published
 from cases.record import CreationRecord, to_plain
 
 

@@ -96,7 +96,8 @@ def main() -> None:
         build = time.perf_counter() - start
         seconds = median_seconds(lambda base=base: assess(record, base, rules))
         baseline = baseline or seconds
-        print(f"{size:>10} {seconds:>9.3f} {seconds / baseline:>6.1f} {build:>8.2f} {memory:>10.1f}")
+        ratio = seconds / baseline
+        print(f"{size:>10} {seconds:>9.3f} {ratio:>6.1f} {build:>8.2f} {memory:>10.1f}")
 
 
 if __name__ == "__main__":

@@ -220,6 +220,22 @@ class Rules(RuleValue):
     def dimension_ids(self) -> tuple[str, ...]:
         return tuple(rule.id for rule in self.dimensions)
 
+    @property
+    def authorities(self) -> frozenset[str]:
+        """Ids and slugs of everything that any rule stands on."""
+        named = {*self.proof.authority, *self.proof.presumption.authority}
+        for dimension in self.dimensions:
+            named.update(dimension.authority, *(each.authority for each in dimension.criteria))
+        for ground in self.grounds:
+            named.update(ground.authority)
+        for gate in self.gates:
+            named.update(gate.authority)
+        for element in self.elements:
+            named.update(element.authority)
+        for basis in self.ownership.order:
+            named.update(basis.authority)
+        return frozenset(named | {duty.source for duty in self.duties.duties})
+
     def status_of(self, score: int) -> str:
         """The status of an element with this score (0-100)."""
         return next((name for name, least in self.status.items() if score >= least), "not_met")

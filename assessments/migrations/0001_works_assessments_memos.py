@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,77 +17,232 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Work',
+            name="Work",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('record', models.JSONField(verbose_name='creation record')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='works', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=500, verbose_name="title")),
+                ("record", models.JSONField(verbose_name="creation record")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="works",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'work',
-                'verbose_name_plural': 'works',
-                'ordering': ['-updated_at'],
+                "verbose_name": "work",
+                "verbose_name_plural": "works",
+                "ordering": ["-updated_at"],
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('record', models.JSONField(verbose_name='creation record')),
-                ('as_of', models.DateField(verbose_name='decisions up to')),
-                ('rubric', models.CharField(max_length=60, verbose_name='version of the rules')),
-                ('library_hash', models.CharField(max_length=64, verbose_name='hash of the library')),
-                ('result', models.JSONField(verbose_name='result')),
-                ('library', models.JSONField(verbose_name='decisions as they stood')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='assessments.work', verbose_name='work')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("record", models.JSONField(verbose_name="creation record")),
+                ("as_of", models.DateField(verbose_name="decisions up to")),
+                ("rubric", models.CharField(max_length=60, verbose_name="version of the rules")),
+                (
+                    "library_hash",
+                    models.CharField(max_length=64, verbose_name="hash of the library"),
+                ),
+                ("result", models.JSONField(verbose_name="result")),
+                ("library", models.JSONField(verbose_name="decisions as they stood")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assessments",
+                        to="assessments.work",
+                        verbose_name="work",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assessment',
-                'verbose_name_plural': 'assessments',
-                'ordering': ['-created_at'],
+                "verbose_name": "assessment",
+                "verbose_name_plural": "assessments",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='Memo',
+            name="Memo",
             fields=[
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('running', 'Running'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', editable=False, max_length=10, verbose_name='state')),
-                ('stage', models.CharField(blank=True, editable=False, max_length=40, verbose_name='stage')),
-                ('reason', models.CharField(blank=True, editable=False, max_length=40, verbose_name='reason')),
-                ('detail', models.TextField(blank=True, editable=False, verbose_name='detail for staff')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='attempts')),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='queued at')),
-                ('started_at', models.DateTimeField(editable=False, null=True, verbose_name='started at')),
-                ('finished_at', models.DateTimeField(editable=False, null=True, verbose_name='finished at')),
-                ('token', models.UUIDField(editable=False, null=True)),
-                ('lease_until', models.DateTimeField(editable=False, null=True)),
-                ('heartbeat_at', models.DateTimeField(editable=False, null=True)),
-                ('rung_at', models.DateTimeField(editable=False, null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(choices=[('en', 'English'), ('zh-hans', 'Simplified Chinese')], max_length=10, verbose_name='language')),
-                ('pdf', models.FileField(blank=True, max_length=200, upload_to=assessments.models.memo_path, verbose_name='PDF')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='SHA-256')),
-                ('pages', models.PositiveIntegerField(editable=False, null=True, verbose_name='pages')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memos', to='assessments.assessment', verbose_name='assessment')),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='requested by')),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Queued"),
+                            ("running", "Running"),
+                            ("ready", "Ready"),
+                            ("failed", "Failed"),
+                        ],
+                        default="queued",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True, editable=False, max_length=40, verbose_name="stage"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=40, verbose_name="reason"
+                    ),
+                ),
+                (
+                    "detail",
+                    models.TextField(blank=True, editable=False, verbose_name="detail for staff"),
+                ),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="attempts"
+                    ),
+                ),
+                (
+                    "queued_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="queued at"
+                    ),
+                ),
+                (
+                    "started_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="started at"),
+                ),
+                (
+                    "finished_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="finished at"),
+                ),
+                ("token", models.UUIDField(editable=False, null=True)),
+                ("lease_until", models.DateTimeField(editable=False, null=True)),
+                ("heartbeat_at", models.DateTimeField(editable=False, null=True)),
+                ("rung_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("zh-hans", "Simplified Chinese")],
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        upload_to=assessments.models.memo_path,
+                        verbose_name="PDF",
+                    ),
+                ),
+                (
+                    "sha256",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, verbose_name="SHA-256"
+                    ),
+                ),
+                (
+                    "pages",
+                    models.PositiveIntegerField(editable=False, null=True, verbose_name="pages"),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memos",
+                        to="assessments.assessment",
+                        verbose_name="assessment",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="requested by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'memo',
-                'verbose_name_plural': 'memos',
-                'abstract': False,
-                'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['state', 'lease_until'], name='assessments_memo_open')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'ready', 'failed'])), name='assessments_memo_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), models.Q(('lease_until__isnull', False), ('token__isnull', False)), _connector='OR'), name='assessments_memo_running_is_held'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='assessments_memo_failed_has_reason'), models.UniqueConstraint(fields=('assessment', 'language'), name='memo_one_per_language'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('pdf', ''), _negated=True), _connector='OR'), name='memo_ready_has_pdf')],
+                "verbose_name": "memo",
+                "verbose_name_plural": "memos",
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["queued", "running"])),
+                        fields=["state", "lease_until"],
+                        name="assessments_memo_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["queued", "running", "ready", "failed"])),
+                        name="assessments_memo_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "running"), _negated=True),
+                            models.Q(("lease_until__isnull", False), ("token__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="assessments_memo_running_is_held",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "failed"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="assessments_memo_failed_has_reason",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("assessment", "language"), name="memo_one_per_language"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ready"), _negated=True),
+                            models.Q(("pdf", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="memo_ready_has_pdf",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['owner', '-updated_at'], name='work_of_owner'),
+            model_name="work",
+            index=models.Index(fields=["owner", "-updated_at"], name="work_of_owner"),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['work', '-created_at'], name='assessment_of_work'),
+            model_name="assessment",
+            index=models.Index(fields=["work", "-created_at"], name="assessment_of_work"),
         ),
     ]

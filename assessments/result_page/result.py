@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.library import cited_slugs
 from assessments.memo.drawing import ordered_elements, positions
 from assessments.memo.snapshot import places_from
 from assessments.models import Assessment
+from assessments.precedents import cited_slugs
 from assessments.result_page.elements import elements
 from assessments.result_page.record import work_rows
 from assessments.result_page.references import References

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessments import services
-from assessments.library import library_from_files
+from assessments.precedents import library_from_files
 from tests.assessments.pages import WEAK, assessed
 
 

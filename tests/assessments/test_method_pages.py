@@ -11,7 +11,7 @@ from django.utils import translation
 
 from assessments import wording
 from assessments.engine import calibrate, load_rules
-from assessments.library import library_from_files
+from assessments.precedents import library_from_files
 from cases.services import library_load
 from tests.assessments.pages import LANGUAGES, signed_in, text_of
 

@@ -11,8 +11,8 @@ from django.http import Http404
 from assessments import selectors, services
 from assessments.engine import assess, canonical_json
 from assessments.jobs import State
-from assessments.library import library_published
 from assessments.models import FrozenRow, Memo
+from assessments.precedents import library_published
 from cases.models import Decision
 from cases.record import CreationRecord, load, to_plain
 from cases.services import library_load

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from assessments.engine import assess, canonical_json
-from assessments.library import library_for_command_line
+from assessments.precedents import library_for_command_line
 from assessments.report import report
 from cases.record import InvalidRecord, load
 from cases.wording import problem_line

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments import wording
 from assessments.engine import calibrate
-from assessments.library import library_for_command_line
+from assessments.precedents import library_for_command_line
 
 
 class Command(BaseCommand):

@@ -18,8 +18,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from assessments.engine import assess, load_authorities
-from assessments.library import Library, library_for_command_line
 from assessments.memo import DiskFull, Matter, Place, Snapshot, write_memo
+from assessments.precedents import Library, library_for_command_line
 from cases.record import CreationRecord, InvalidRecord, dump_json, load
 from cases.wording import problem_line
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assessments.library import library_from_files
 from assessments.management.commands.memo import snapshot_of
 from assessments.memo import Matter, compose_memo, render_memo
+from assessments.precedents import library_from_files
 from cases.record import CreationRecord, load, load_data
 
 RESOURCES = Path(__file__).parents[2] / "resources" / "memo"
