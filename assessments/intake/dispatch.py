@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assessments.intake import images
+from assessments.intake import conversations, images
 from assessments.intake.reading import Found
 from assessments.intake.source import Source
 
@@ -25,6 +25,7 @@ class Reader:
 
 READERS: tuple[Reader, ...] = (
     Reader(name="images", detect=images.detect, read=images.read),
+    Reader(name="conversations", detect=conversations.detect, read=conversations.read),
     # Archives, documents, sound and video, code history: add one line each, text formats last.
 )
 

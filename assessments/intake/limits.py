@@ -56,6 +56,8 @@ ARCHIVE_RATIO = _limit(200, "times", "archive_ratio")
 EXPORT_MEMBERS = _limit(20_000, "members", "too_many_members")
 EXPORT_BYTES = _limit(1024 * MIB, "bytes", "archive_too_large")
 EXPORT_MESSAGES = _limit(200_000, "messages", "too_many_messages")
+EXPORT_ITEM = _limit(64 * MIB, "bytes", "conversation_too_large")
+EXPORT_TEXT = _limit(16 * MIB, "characters", "too_much_conversation")
 EDITS = _limit(100_000, "edits", "too_many_edits")
 
 # The child process that reads one file.

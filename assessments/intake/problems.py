@@ -41,6 +41,13 @@ SENTENCES: dict[str, str] = {
     "archive_ratio": "The archive unpacks to more than %(most)s %(unit)s its size; not read.",
     "too_many_messages": "The export has more than %(most)s %(unit)s; the rest was not read.",
     "too_many_edits": "The file records more than %(most)s %(unit)s; the rest was not read.",
+    # Conversations.
+    "conversation_too_large": "A conversation is larger than %(most)s %(unit)s and was not read.",
+    "too_much_conversation": "The export holds more than %(most)s %(unit)s; every conversation is "
+    "listed, and the turns of the later ones were not kept.",
+    "export_damaged": "The export breaks off or is damaged after %(kept)s conversations; the rest "
+    "was not read.",
+    "conversations_unread": "%(count)s entries of the export have no known shape and were not read.",
     # What texts say.
     "xml_refused": "The XML in the file declares entities or a document type and was not read.",
     "xml_damaged": "The XML in the file is not well-formed and was not read.",

@@ -1,0 +1,68 @@
+"""Conversations with a model: exports of accounts and pasted text, one reader for all.
+
+Takes a file of JSON that holds a known shape, or a text in which a person and a machine take turns.
+Streams: an export of a gigabyte is read in the memory of one conversation plus what is kept.
+What is kept is bounded; `stream` gives every conversation to whoever wants to choose among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import ModuleType
+from typing import BinaryIO
+
+from assessments.intake import limits
+from assessments.intake.conversations import chatgpt, claude, deepseek, markdown, openwebui
+from assessments.intake.conversations.collect import Collected, found
+from assessments.intake.conversations.stream import TooLarge, conversations
+from assessments.intake.conversations.values import Conversation
+from assessments.intake.problems import refuse
+from assessments.intake.reading import Found
+from assessments.intake.source import Source
+
+SHAPES: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui)
+KEYS = (b'"mapping"', b'"chat_messages"', b'"history"', b'"content_list"')
+SEARCHED = 256 * limits.KIB  # the first conversation's keys stand within
+
+__all__ = ["Conversation", "detect", "detect_text", "read", "read_text", "stream"]
+
+
+def detect(source: Source) -> bool:
+    """JSON in which a key of a known shape stands near the beginning."""
+    if source.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"[", b"{"):
+        return False
+    with source.open() as file:
+        start = file.read(SEARCHED)
+    return any(key in start for key in KEYS)
+
+
+def detect_text(text: str) -> bool:
+    """A text in which a person and a machine take turns."""
+    return markdown.detect(text)
+
+
+def read(source: Source) -> Found:
+    if source.size > limits.EXPORT_FILE.most:
+        refuse(limits.EXPORT_FILE)
+    with source.open() as file:
+        return found(collected := Collected(), stream(file, collected), "application/json")
+
+
+def read_text(text: str, media_type: str) -> Found:
+    """A pasted conversation."""
+    return found(Collected(), iter([markdown.read(text)]), media_type)
+
+
+def stream(file: BinaryIO, collected: Collected | None = None) -> Iterator[Conversation]:
+    """Every conversation that can be read; the others are counted in `collected`, if given."""
+    for item in conversations(file):
+        if isinstance(item, TooLarge):
+            if collected:
+                collected.problems.append(item.problem)
+            continue
+        shape = next((one for one in SHAPES if isinstance(item, dict) and one.detect(item)), None)
+        if shape is None:
+            if collected:
+                collected.unread += 1
+            continue
+        yield shape.read(item)

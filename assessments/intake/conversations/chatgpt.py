@@ -1,0 +1,200 @@
+"""ChatGPT's data export: `mapping`, a tree of nodes, and `current_node`, the leaf last shown.
+
+Trigger: an object with `mapping` whose messages have an `author`. Shape: the convoviz description
+of the export. Several children of a node are regenerated answers or rephrased prompts. A picture's
+`parent_gen_id` names the picture it was made from. Thinking is counted, never kept; a person's
+standing instructions are passed over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from assessments.intake.conversations.values import (
+    Conversation,
+    Node,
+    iso,
+    mapping,
+    messages,
+    objects,
+    text_of,
+)
+from assessments.intake.reading import Edit
+
+SERVICE = "ChatGPT"
+ROLES = {"user": "user", "assistant": "assistant", "system": "system", "tool": "tool"}
+THINKING = frozenset({"thoughts", "reasoning_recap"})
+HIDDEN = frozenset({"user_editable_context", "model_editable_context"})
+CANVAS = "canmore."
+GENERATION = ("gen_id", "parent_gen_id", "seed", "edit_op")
+
+
+def detect(item: Mapping[str, Any]) -> bool:
+    nodes = mapping(item.get("mapping"))
+    if "current_node" in item:
+        return bool(nodes)
+    return any("author" in mapping(mapping(node).get("message")) for node in nodes.values())
+
+
+def read(item: Mapping[str, Any]) -> Conversation:
+    nodes = {key: node for key, node in mapping(item.get("mapping")).items() if mapping(node)}
+    asked = _Asked(nodes)
+    return Conversation(
+        service=SERVICE,
+        id=text_of(item.get("conversation_id")) or text_of(item.get("id")),
+        title=text_of(item.get("title")),
+        created=iso(item.get("create_time")),
+        modified=iso(item.get("update_time")),
+        messages=messages(
+            [_node(key, node, asked) for key, node in nodes.items()],
+            text_of(item.get("current_node")),
+        ),
+        edits=tuple(edit for node in nodes.values() for edit in _canvas(node)),
+    )
+
+
+def _node(key: str, node: Mapping[str, Any], asked: _Asked) -> Node:
+    parent = text_of(node.get("parent"))
+    message = mapping(node.get("message"))
+    content = mapping(message.get("content"))
+    metadata = mapping(message.get("metadata"))
+    kind = content.get("content_type")
+    if not message or kind in HIDDEN or metadata.get("is_visually_hidden_from_conversation"):
+        return Node(id=key, parent=parent)
+    if kind in THINKING:
+        return Node(id=key, parent=parent, thinking_chars=_thinking(content))
+    return Node(
+        id=key,
+        parent=parent,
+        role=ROLES.get(str(mapping(message.get("author")).get("role")), "tool"),
+        text=_text(content),
+        at=iso(message.get("create_time")),
+        model=text_of(metadata.get("model_slug")),
+        extra=_extra(key, message, content, metadata, asked),
+    )
+
+
+def _text(content: Mapping[str, Any]) -> str:
+    parts = content.get("parts")
+    if not isinstance(parts, list):
+        return text_of(content.get("text")) or text_of(content.get("result")) or ""
+    texts = (part if isinstance(part, str) else mapping(part).get("text") for part in parts)
+    return "\n".join(text for text in texts if isinstance(text, str) and text)
+
+
+def _thinking(content: Mapping[str, Any]) -> int:
+    thoughts = objects(content.get("thoughts"))
+    texts = [text_of(thought.get("content")) or "" for thought in thoughts]
+    return sum(map(len, texts)) + len(text_of(content.get("content")) or "")
+
+
+def _extra(
+    key: str,
+    message: Mapping[str, Any],
+    content: Mapping[str, Any],
+    metadata: Mapping[str, Any],
+    asked: _Asked,
+) -> dict[str, Any]:
+    extra: dict[str, Any] = {}
+    if pictures := [_picture(part, asked, key) for part in _assets(content)]:
+        extra["pictures"] = pictures
+    if names := _names(metadata.get("attachments")):
+        extra["attachments"] = names
+    recipient = text_of(message.get("recipient"))
+    if recipient and recipient != "all":
+        extra["recipient"] = recipient
+    return extra
+
+
+def _names(attachments: Any) -> list[str]:
+    names = (text_of(one.get("name")) or text_of(one.get("id")) for one in objects(attachments))
+    return [name for name in names if name]
+
+
+def _assets(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    parts = objects(content.get("parts"))
+    return [part for part in parts if part.get("content_type") == "image_asset_pointer"]
+
+
+def _picture(part: Mapping[str, Any], asked: _Asked, key: str) -> dict[str, Any]:
+    """Where the picture lies in the export, what it was made from, and what it was made by."""
+    metadata = mapping(part.get("metadata"))
+    made: dict[str, Any] = {}
+    for holder in (mapping(metadata.get("generation")), mapping(metadata.get("dalle"))):
+        made |= {name: value for name, value in holder.items() if value not in (None, "")}
+    picture: dict[str, Any] = {"asset": part.get("asset_pointer")}
+    picture |= {side: part.get(side) or made.get(side) for side in ("width", "height")}
+    picture |= {name: made.get(name) or None for name in GENERATION}
+    if made.get("seed") == 0:
+        picture["seed"] = 0
+    picture["prompt"] = text_of(made.get("prompt"))
+    if made and not picture["prompt"]:
+        # Pictures of the newer models carry an empty prompt: what was asked stands before them.
+        picture["asked"], picture["asked_in"] = asked.before(key)
+    return picture
+
+
+class _Asked:
+    """What the nearest turn before a picture asked for: a call to the tool, else the person."""
+
+    def __init__(self, nodes: Mapping[str, Mapping[str, Any]]) -> None:
+        self._nodes = nodes
+
+    def before(self, key: str) -> tuple[str | None, str | None]:
+        seen: set[str] = set()
+        at: Any = mapping(self._nodes.get(key)).get("parent")
+        while isinstance(at, str) and at in self._nodes and at not in seen:
+            seen.add(at)
+            message = mapping(self._nodes[at].get("message"))
+            if text := self._asking(message):
+                return text, at
+            at = self._nodes[at].get("parent")
+        return None, None
+
+    def _asking(self, message: Mapping[str, Any]) -> str | None:
+        role = mapping(message.get("author")).get("role")
+        text = _text(mapping(message.get("content")))
+        if role == "user":
+            return text or None
+        if role == "assistant" and message.get("recipient") not in (None, "all"):
+            return text_of(_json(text).get("prompt"))
+        return None
+
+
+def _canvas(node: Mapping[str, Any]) -> list[Edit]:
+    """Canvas: a document created, then patched, by calls that the export keeps."""
+    message = mapping(node.get("message"))
+    recipient = str(message.get("recipient") or "")
+    if not recipient.startswith(CANVAS):
+        return []
+    call = _json(_text(mapping(message.get("content"))))
+    author = text_of(mapping(message.get("metadata")).get("model_slug")) or SERVICE
+    at = iso(message.get("create_time"))
+    if recipient.endswith("create_textdoc"):
+        text = text_of(call.get("content"))
+        extra = {"document": call.get("name"), "turn": node.get("id")}
+        size = len(text or "")
+        return [Edit(author=author, at=at, kind="insert", text=text, amount=size, extra=extra)]
+    return [
+        _patch(update, author, at, text_of(node.get("id")))
+        for update in objects(call.get("updates"))
+    ]
+
+
+def _patch(update: Mapping[str, Any], author: str, at: str | None, turn: str | None) -> Edit:
+    text = text_of(update.get("replacement"))
+    extra = {"pattern": update.get("pattern"), "turn": turn}
+    size = len(text or "")
+    return Edit(author=author, at=at, kind="replace", text=text, amount=size, extra=extra)
+
+
+def _json(text: str) -> Mapping[str, Any]:
+    """The object that a tool call consists of; nothing for anything else."""
+    if not text.startswith("{"):
+        return {}
+    try:
+        return mapping(json.loads(text))
+    except (ValueError, RecursionError):
+        return {}

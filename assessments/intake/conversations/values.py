@@ -1,0 +1,188 @@
+"""The shape every chat export is brought into: a conversation with a tree of turns.
+
+Decides nothing about content: which branch was kept is said only where the export says it or where
+there is but one branch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from assessments.intake.problems import Problem
+from assessments.intake.reading import Edit, Message
+
+MILLISECONDS_FROM = 100_000_000_000  # as seconds this would be the year 5138
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """One conversation with every branch, in the order the export gives."""
+
+    service: str | None  # None where the text does not say
+    id: str | None = None
+    title: str | None = None
+    created: str | None = None  # ISO 8601
+    modified: str | None = None
+    messages: tuple[Message, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """A turn as the export holds it, before silent nodes are left out."""
+
+    id: str
+    parent: str | None
+    role: str | None = None  # None for a node that carries no turn
+    text: str = ""
+    at: str | None = None
+    model: str | None = None
+    thinking_chars: int = 0
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def speaks(self) -> bool:
+        return self.role is not None and bool(self.text.strip() or self.extra)
+
+
+def messages(nodes: Iterable[Node], current: str | None) -> tuple[Message, ...]:
+    """The nodes that say something, re-hung on each other, with their branch and their variants."""
+    by_id = {node.id: node for node in nodes}
+    speaking = [node for node in by_id.values() if node.speaks]
+    parents = {node.id: _speaking_parent(node, by_id) for node in speaking}
+    chosen = _chosen(by_id, current)
+    variants = _variants(speaking, {key: parent for key, (parent, _) in parents.items()})
+    return tuple(
+        _message(node, *parents[node.id], chosen.get(node.id), variants[node.id])
+        for node in speaking
+    )
+
+
+def _message(
+    node: Node,
+    parent: str | None,
+    silent_thinking: int,
+    chosen: bool | None,
+    variant: tuple[int, int],
+) -> Message:
+    extra = dict(node.extra)
+    if thinking := node.thinking_chars + silent_thinking:
+        extra["thinking_chars"] = thinking
+    if variant[1] > 1:
+        extra |= {"variant": variant[0], "variants": variant[1]}
+    return Message(
+        role=node.role or "user",
+        text=node.text,
+        at=node.at,
+        model=node.model,
+        parent=parent,
+        id=node.id,
+        chosen=chosen,
+        extra=extra,
+    )
+
+
+def _speaking_parent(node: Node, by_id: Mapping[str, Node]) -> tuple[str | None, int]:
+    """The nearest ancestor that speaks, and how much was thought on the way from it."""
+    seen, thinking, key = {node.id}, 0, node.parent
+    while key is not None and key in by_id and key not in seen:
+        seen.add(key)
+        if by_id[key].speaks:
+            return key, thinking
+        thinking += by_id[key].thinking_chars
+        key = by_id[key].parent
+    return None, thinking
+
+
+def _variants(
+    speaking: list[Node], parents: Mapping[str, str | None]
+) -> dict[str, tuple[int, int]]:
+    """Which of how many turns of one speaker hang on the same parent: re-rolls, rephrasings."""
+    groups: dict[tuple[str | None, str | None], list[str]] = {}
+    for node in speaking:
+        groups.setdefault((parents[node.id], node.role), []).append(node.id)
+    return {
+        key: (place, len(group))
+        for group in groups.values()
+        for place, key in enumerate(group, start=1)
+    }
+
+
+def _chosen(by_id: Mapping[str, Node], current: str | None) -> dict[str, bool | None]:
+    if current in by_id:
+        kept = set(_path(by_id, current))
+        return {key: key in kept for key in by_id}
+    shared = _shared(by_id)
+    return {key: True if key in shared else None for key in by_id}
+
+
+def _shared(by_id: Mapping[str, Node]) -> set[str]:
+    """What every branch passes through; the rest stays open when no branch is marked as kept."""
+    children: dict[str | None, list[str]] = {}
+    for node in by_id.values():
+        children.setdefault(node.parent if node.parent in by_id else None, []).append(node.id)
+    shared: set[str] = set()
+    below = children.get(None, [])
+    while len(below) == 1 and below[0] not in shared:
+        shared.add(below[0])
+        below = children.get(below[0], [])
+    return shared
+
+
+def _path(by_id: Mapping[str, Node], key: str | None) -> list[str]:
+    path: dict[str, None] = {}
+    while key is not None and key in by_id and key not in path:
+        path[key] = None
+        key = by_id[key].parent
+    return list(path)
+
+
+def linear(nodes: Iterable[Node]) -> list[Node]:
+    """Nodes of an export that keeps no parents: each follows the one before."""
+    hung: list[Node] = []
+    for node in nodes:
+        hung.append(replace(node, parent=hung[-1].id if hung else None))
+    return hung
+
+
+def iso(value: Any) -> str | None:
+    """A moment as ISO 8601: seconds or milliseconds since 1970, or a text that is a date."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, str):
+        return _iso_text(value.strip())
+    if not isinstance(value, int | float) or value <= 0:
+        return None
+    seconds = value / 1000 if value >= MILLISECONDS_FROM else value
+    try:
+        return datetime.fromtimestamp(seconds, tz=UTC).isoformat().replace("+00:00", "Z")
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def _iso_text(text: str) -> str | None:
+    if text.replace(".", "", 1).isdigit() and len(text) >= 9:
+        return iso(float(text)) if len(text) < 25 else None
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return text.replace("+00:00", "Z")
+
+
+def text_of(value: Any) -> str | None:
+    """A non-empty text, or None."""
+    return value if isinstance(value, str) and value else None
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def objects(value: Any) -> list[Mapping[str, Any]]:
+    """The objects of a list; anything else in it, or no list, is passed over."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
