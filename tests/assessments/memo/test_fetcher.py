@@ -89,6 +89,7 @@ def server():
 
 @pytest.fixture
 def addresses(server, tmp_path):
+    server[1].clear()
     private = tmp_path / "private.txt"
     private.write_text(SECRET)
     return [f"{server[0]}/x.css", f"{server[0]}/away", private.as_uri(), str(private)]
