@@ -32,6 +32,7 @@ class Site:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.passwords: dict[str, str] = {}
+        self.sessions: dict[str, str] = {}  # of those who have signed in
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -49,6 +50,7 @@ class Site:
         shutil.copytree(self.folder, folder)
         twin = Site(folder, settings=settings)
         twin.passwords = self.passwords
+        twin.sessions = dict(self.sessions)
         return twin
 
     def start(self, *, with_worker: bool = True) -> Site:
@@ -56,7 +58,7 @@ class Site:
         command = [sys.executable, "-m", "gunicorn"]
         if not with_worker:
             bare = self.folder / "bare.conf.py"
-            bare.write_text("threads = 4\n")
+            bare.write_text("threads = 4\ngraceful_timeout = 1\n")
             command += ["-c", str(bare), "-b", f"127.0.0.1:{self.port}", "aigc_copyright.wsgi"]
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(

@@ -1,122 +1,139 @@
-"""From signing in to the memo in hand, in both languages, with and without scripts.
+"""The main job in a real browser: from an example or a file to the opinion memo in one's hands.
 
-The task that makes the memo is run here as the worker would run it; that a worker of its own
-takes it up is what the tests of the jobs show.
+Against the application as `make run` serves it, with its own worker, in both languages, at a desk
+and on a phone. A complaint of the browser (console, policy, request elsewhere) fails any of these.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from pathlib import Path
-from typing import Any
 
-import pypdf
 import pytest
-from django.core.management import call_command
-from django.utils import translation
 
-from assessments import wording
-from assessments.models import Assessment, Memo
-from assessments.tasks import memo_make
-from cases.record import load_text
+from cases.record import dump_json, load
+from tests.browser.memos import ReadMemo, closed_up
+from tests.browser.site import ROOT
+from tests.browser.visitors import READY
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
-SUBMIT = "main form[enctype] button[type=submit]"
-WORDS = {
-    "en": {"ready": "The memo is ready.", "cover": "Opinion"},
-    "zh-hans": {"ready": "法律意见书已生成。", "cover": "法律意见书"},
+OWN_RECORD = ROOT / "tests" / "resources" / "records" / "strong-image.yaml"
+LI = "li-v-liu-2023"
+DREAMWRITER = "tencent-v-yingxun-2019"
+CHAIR = "zhangjiagang-butterfly-chair-2025"
+# What the page may say of an example on what was proved: what its court said.
+PROVED = {
+    ("en", LI): {"Protected", "Likely protected"},
+    ("en", DREAMWRITER): {"Protected", "Likely protected"},
+    ("en", CHAIR): {"Not protected on this material"},
+    ("zh-hans", LI): {"构成作品", "应当可以认定构成作品"},
+    ("zh-hans", DREAMWRITER): {"构成作品", "应当可以认定构成作品"},
+    ("zh-hans", CHAIR): {"依现有材料难以认定"},
 }
+ANSWERS = {"en": ["As claimed", "As proved"], "zh-hans": ["按主张", "按证据"]}
+PAGE_LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
+PDF_LANGUAGES = {"en": "en", "zh-hans": "zh-CN"}
+ELEMENTS = ["field", "originality", "form", "intellectual_achievement"]
+# Every language on every screen, and every way to start.
+MEMOS = [
+    (LI, "en", "desktop"),
+    (DREAMWRITER, "zh-hans", "phone"),
+    (CHAIR, "zh-hans", "desktop"),
+    (OWN_RECORD, "en", "phone"),
+]
+every_language = pytest.mark.parametrize("language", ["en", "zh-hans"])
+every_screen = pytest.mark.parametrize("screen", ["desktop", "phone"])
 
 
-@pytest.fixture
-def creator(transactional_db: None, django_user_model: Any, settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    call_command("load_library", verbosity=0)
-    django_user_model.objects.create_user("creator", password="secret")
+@every_screen
+@every_language
+@pytest.mark.parametrize("slug", [LI, DREAMWRITER, CHAIR])
+def test_an_example_shows_both_answers_with_all_their_reasons(
+    site, visitor, slug, language, screen
+):
+    creator = visitor(site, language=language, screen=screen).sign_in("creator")
+    creator.start_from(slug)
+    assert creator.page.get_attribute("html", "lang") == PAGE_LANGUAGES[language]
+    assert creator.texts(".answer h3") == ANSWERS[language]
+    assert creator.text(".answer-proved .badge").strip() in PROVED[language, slug]
+    assert_everything_is_there(creator)
 
 
-@pytest.fixture
-def reader(browser, live_server):
-    contexts = []
-
-    def open_page(language, *, scripts):
-        locale = {"en": "en-GB", "zh-hans": "zh-CN"}[language]
-        context = browser.new_context(
-            base_url=live_server.url,
-            locale=locale,
-            viewport=PHONE,
-            java_script_enabled=scripts,
-            accept_downloads=True,
-        )
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
+@every_screen
+@every_language
+def test_ones_own_record_is_assessed_from_a_file(site, visitor, language, screen):
+    creator = visitor(site, language=language, screen=screen).sign_in("creator")
+    creator.start_from(OWN_RECORD)
+    assert creator.text("h1") == "Harbour at first light"
+    assert_everything_is_there(creator)
+    assert creator.download("a[href$='record.json']").decode() == dump_json(load(OWN_RECORD))
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_from_an_example_to_the_memo(creator, reader, language, scripts, tmp_path):
-    page = reader(language, scripts=scripts)
-    start_from_example(page)
-    assessment = Assessment.objects.get()
-    assert page.url.endswith(f"/assessments/{assessment.pk}/")
-    see_both_answers(page, assessment, language)
-
-    page.click(f'a[href="/assessments/{assessment.pk}/memos/"] >> nth=0')
-    page.click("main form button[type=submit]")
-    memo = Memo.objects.get()
-    assert memo.language == language, "the language of the reader is proposed"
-    assert memo_make(str(memo.pk)) == "ready"
-    if scripts:
-        page.get_by_text(WORDS[language]["ready"]).wait_for()
-    else:
-        page.click(f'#memo-status a[href="/memos/{memo.pk}/"]')
-        assert page.get_by_text(WORDS[language]["ready"]).is_visible()
-
-    with page.expect_download() as waiting:
-        page.click(f'a[href="/memos/{memo.pk}/memo.pdf"]')
-    saved = tmp_path / "memo.pdf"
-    waiting.value.save_as(saved)
-    read_back(saved, assessment, language)
+def assert_everything_is_there(creator):
+    for element in ELEMENTS:
+        assert creator.count(f"#element-{element} .reasons > li") >= 1
+        assert creator.count(f"#element-{element} .standings .badge") == 2
+    assert creator.page.locator("#drawing svg.drawing").bounding_box()["width"] > 300
+    assert creator.count("#drawing svg.drawing title") >= 1
+    assert creator.count("#drawing tbody tr") > 10
+    tables = creator.page.locator("#precedents > table")
+    assert tables.count() == 2
+    for n in range(2):
+        assert tables.nth(n).locator("tbody tr").count() >= 1
+    assert creator.count("#next-steps li, #next-steps > p") >= 1
 
 
-def start_from_example(page: Any) -> None:
-    page.goto("/")
-    page.click('a[href="/assessments/start/?example=li-v-liu-2023"]')
-    page.fill("[name=username]", "creator")
-    page.fill("[name=password]", "secret")
-    page.click("main form button[type=submit]")
-    assert page.url.endswith("/assessments/start/?example=li-v-liu-2023")
-    page.click(SUBMIT)
+@pytest.mark.parametrize(("source", "language", "screen"), MEMOS)
+def test_the_memo_is_made_downloaded_and_read_back(site, visitor, source, language, screen):
+    creator = visitor(site, language=language, screen=screen).sign_in("creator")
+    result = creator.start_from(source)
+    title = creator.text("h1")
+    sentences = creator.texts(".answer-sentence")
+    record = creator.download("a[href$='record.json']")
+    data = creator.download("a[href$='result.json']")
+    creator.ask_for_memo(result)
+    creator.wait_for_memo()
+    memo = ReadMemo(creator.download(READY))
+    assert title in memo.title
+    assert memo.language == PDF_LANGUAGES[language]
+    assert memo.num_pages > 5
+    assert [sentence for sentence in sentences if not memo.says(sentence)] == []
+    assert json.loads(memo.attachment("creation-record.json")) == json.loads(record)
+    assert json.loads(memo.attachment("result.json")) == json.loads(data)
+    assert memo.fonts() and all(memo.fonts().values())
+    assert (memo.faults("3a"), memo.faults("ua1")) == ([], [])
 
 
-def see_both_answers(page: Any, assessment: Assessment, language: str) -> None:
-    shown = page.inner_text("main")
-    with translation.override(language):
-        for basis in ("claimed", "proved"):
-            word = assessment.result[basis]["conclusion"]
-            assert wording.conclusion(word, basis) in shown
+def test_the_memo_comes_to_a_browser_without_scripts(site, visitor):
+    creator = visitor(site, language="zh-hans", scripts=False).sign_in("creator")
+    creator.ask_for_memo(creator.start_from(CHAIR))
+    creator.wait_for_memo()
+    assert creator.download(READY).startswith(b"%PDF-")
 
 
-def read_back(path: Path, assessment: Assessment, language: str) -> None:
-    """The PDF opens, is in the language, says the conclusion and carries the record."""
-    pdf = pypdf.PdfReader(path)
-    text = re.sub(r"\s+", "", "".join(page.extract_text() for page in pdf.pages))
-    assert WORDS[language]["cover"] in text
-    with translation.override(language):
-        word = assessment.result["proved"]["conclusion"]
-        assert re.sub(r"\s+", "", wording.conclusion(word, "proved")) in text
-    attached = {name: data[0] for name, data in pdf.attachments.items()}
-    records = [data for name, data in attached.items() if "record" in name]
-    assert records
-    assert load_text(records[0].decode(), "json") == load_text_of(assessment)
+def test_asking_twice_makes_one_memo(site, visitor):
+    creator = visitor(site).sign_in("creator")
+    result = creator.start_from(LI)
+    first, second = creator.ask_for_memo(result), creator.ask_for_memo(result)
+    creator.open(f"{result}memos/")
+    assert first == second
+    assert creator.count("main a[href^='/memos/']") == 1
 
 
-def load_text_of(assessment: Assessment) -> Any:
-    return load_text(json.dumps(assessment.record), "json")
+@every_language
+def test_an_example_can_be_changed_before_it_is_assessed(site, visitor, language):
+    creator = visitor(site, language=language).sign_in("creator")
+    creator.open(f"/assessments/start/?example={CHAIR}")
+    text = creator.page.input_value("#id_text")
+    creator.page.fill("#id_text", text.replace("幻之翼透明艺术椅", "另一把椅子"))
+    creator.submit()
+    assert creator.text("h1") == "另一把椅子"
+
+
+def test_a_newcomer_is_led_from_the_home_page_through_sign_in_to_the_example(site, visitor):
+    newcomer = visitor(site, language="zh-hans", screen="phone")
+    newcomer.open("/")
+    newcomer.page.click(f"#examples a[href$='?example={DREAMWRITER}']")
+    newcomer.fill_in_sign_in("creator")
+    newcomer.submit()
+    assert "股市午评" in closed_up(newcomer.text("h1"))
