@@ -64,7 +64,7 @@ def search_report(build: Build) -> dict[str, Any]:
     }
     return {
         "library": build.result["library"],
-        "as_of": build.result["as_of"],
+        "as_of": dates.day_of(build.result["as_of"]),
         "num_places": len(build.snapshot.places),
         "num_compared": len(build.compared),
         "decisions": [

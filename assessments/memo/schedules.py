@@ -13,7 +13,7 @@ from assessments import wording
 from assessments.memo import labels
 from assessments.memo.attachments import RECORD_NAME, RESULT_NAME, Attached
 from assessments.memo.build import Build, excerpt
-from assessments.memo.dates import moment
+from assessments.memo.dates import day_of, moment
 from assessments.memo.glyphs import Substitution
 from cases.labels import MARK, MARK_LEGEND
 from cases.record import Evidence, Step
@@ -153,7 +153,7 @@ def method(build: Build) -> dict[str, Any]:
     return {
         "rubric": build.result["rubric"],
         "library": build.result["library"],
-        "as_of": build.result["as_of"],
+        "as_of": day_of(build.result["as_of"]),
         "num_places": len(build.snapshot.places),
         "marks": [(code, MARK[code], MARK_LEGEND[code]) for code in _marks(build)],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import page as validator
@@ -222,3 +223,28 @@ def test_fonts_of_the_machine_are_not_seen():
     pdf = small('<p style="font-family: DejaVu Sans, sans-serif, Memo Serif">x')
     (font,) = read(pdf).pages[0]["/Resources"]["/Font"].values()
     assert "Memo" in font.get_object()["/BaseFont"]
+
+
+def test_two_memos_can_be_asked_for_at_once():
+    """Threads of one worker take turns at the press."""
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda n: small(f"<p>memo 第{n}号</p>" * 40), range(4)))
+    assert [f"memo第{n}号" in pages(pdf)[0] for n, pdf in enumerate(made)] == [True] * 4
+
+
+def test_a_hostile_record_makes_a_valid_memo(snapshot, record):
+    """Scripts of the world, controls, markup, sixty steps and a prompt of a million characters."""
+    typed = (
+        "😀👩\u200d💻❤\ufe0f 日本語 한국어 ไทย हिन्दी مدينة قديمة ١٢٣ רחוב ישן 𝒳 𠮷 z\u0308\u0301 "
+        "x\u202eevil\u202c \u2066y\u2069 \ue000 tab\there\n\n<script>1</script> url(file:///etc/passwd)"
+    )
+    steps = [dict(step) for step in record["steps"]]
+    steps[1]["prompt"], steps[2]["prompt"] = typed, "灯" * 1_000_000
+    steps += [{"id": f"x{n}", "action": "adjust", "prompt": typed} for n in range(55)]
+    changed = {**record, "title": "很长的标题" * 60, "steps": steps, "notes": typed}
+    pdf = render_memo(snapshot("en", changed))
+    text = "".join(pages(pdf))
+    for word in ("مدينة", "ישן", "日本語", "한국어", "⟨U+202E⟩evil⟨U+202C⟩", "<script>1</script>"):
+        assert word in text
+    assert validator.validate_pdf_bytes(pdf, profile="3a").is_compliant
+    assert 30 < page_count(pdf) < 120
