@@ -13,6 +13,8 @@ import threading
 from typing import Any
 
 from celery.apps.worker import WorkController
+from celery.platforms import EX_OK
+from celery.worker import state
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 
@@ -21,6 +23,7 @@ from assessments.jobs import release_all, sweep_all
 
 logger = logging.getLogger(__name__)
 WAIT_BEFORE_RESTART = 2
+GOODBYE_SECONDS = 3  # Celery looks every two seconds whether it is to stop
 
 
 class Embedded:
@@ -28,24 +31,23 @@ class Embedded:
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
-        self._worker: Any = None
         self._threads = [
             threading.Thread(target=self._work, name="embedded-worker", daemon=True),
             threading.Thread(target=self._sweep, name="embedded-sweeper", daemon=True),
         ]
 
     def start(self) -> None:
+        state.should_stop = None
         for thread in self._threads:
             thread.start()
 
     def stop(self) -> None:
-        """Give running jobs back, and end."""
+        """Give running jobs back, and end; also where the worker is only just starting."""
         self._stopping.set()
+        state.should_stop = EX_OK
         release_all()
-        if self._worker is not None:
-            self._worker.stop()
         for thread in self._threads:
-            thread.join(timeout=5)
+            thread.join(timeout=GOODBYE_SECONDS)
 
     def is_alive(self) -> bool:
         return all(thread.is_alive() for thread in self._threads)
@@ -53,8 +55,7 @@ class Embedded:
     def _work(self) -> None:
         while not self._stopping.is_set():
             try:
-                self._worker = self._new_worker()
-                self._worker.start()
+                self._new_worker().start()
             except Exception:
                 logger.exception("The embedded worker could not start.")
             if not self._stopping.wait(WAIT_BEFORE_RESTART):
