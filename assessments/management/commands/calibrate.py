@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments import wording
 from assessments.engine import calibrate
-from assessments.precedents import library_for_command_line
+from assessments.management.reading import library_or_end
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        library = library_for_command_line()
+        library = library_or_end(self)
         result = calibrate(library.precedents, library.rules)
         if options["json"]:
             self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2))

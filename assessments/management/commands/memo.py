@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import sys
-from argparse import ArgumentTypeError
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from assessments.engine import assess, load_authorities
+from assessments.management.reading import FAILED, day, end, library_or_end, record_or_end
 from assessments.memo import DiskFull, Matter, Place, Snapshot, write_memo
-from assessments.precedents import Library, library_for_command_line
-from cases.record import CreationRecord, InvalidRecord, dump_json, load
-from cases.wording import problem_line
-
-FAILED, INVALID = 1, 2
+from assessments.precedents import Library
+from cases.record import CreationRecord, dump_json
 
 
 class Command(BaseCommand):
@@ -35,17 +30,14 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=["en", "zh-hans"], default="en")
         parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
         parser.add_argument(
-            "--as-of", type=_day, metavar="DATE", help="date of the memo; only decisions until then"
+            "--as-of", type=day, metavar="DATE", help="date of the memo; only decisions until then"
         )
         parser.add_argument("--client", default="", help="for the cover; blank when left out")
         parser.add_argument("--firm", default="", help="for the cover; blank when left out")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            record = load(options["record"])
-        except InvalidRecord as error:
-            self._end(INVALID, (problem_line(problem) for problem in error.problems))
-        library = library_for_command_line()
+        record = record_or_end(self, options["record"])
+        library = library_or_end(self)
         snapshot = snapshot_of(
             record,
             library,
@@ -56,18 +48,13 @@ class Command(BaseCommand):
         try:
             size = write_memo(snapshot, options["output"], progress=self._progress)
         except DiskFull as error:
-            self._end(FAILED, [f"{options['output']}: no room on the disk ({error.strerror})"])
+            end(self, FAILED, [f"{options['output']}: no room on the disk ({error.strerror})"])
         except OSError as error:
-            self._end(FAILED, [f"{options['output']}: {error.strerror}"])
+            end(self, FAILED, [f"{options['output']}: {error.strerror}"])
         self.stdout.write(f"{options['output']}: {size} bytes")
 
     def _progress(self, stage: str) -> None:
         self.stderr.write(f"{stage} …")
-
-    def _end(self, code: int, lines: Iterable[str]) -> NoReturn:
-        for line in lines:
-            self.stderr.write(line)
-        sys.exit(code)
 
 
 def snapshot_of(
@@ -92,10 +79,3 @@ def snapshot_of(
         element_law={element.id: element.authority for element in library.rules.elements},
         matter=matter,
     )
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f'"{text}" is not a date such as 2024-06-30') from None
