@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html as entities
 import re
+from dataclasses import replace
 
 import pytest
 from django.utils import translation
 
-from assessments.memo import compose_memo
+from assessments.management.commands.memo import snapshot_of
+from assessments.memo import Matter, compose_memo
 from assessments.memo.compose import SECTIONS
 from cases.record import load_data
 
@@ -110,10 +113,11 @@ def test_the_nearest_decision_of_each_outcome_is_always_discussed(html, snapshot
 
 
 def test_contested_docket_numbers_carry_their_mark_in_words(html, snapshot):
+    made = snapshot()
     contested = [
         docket
-        for entry in snapshot().result["precedents"]
-        for docket in snapshot().decided[entry["slug"]][0].dockets
+        for entry in made.result["precedents"]
+        for docket in made.decided[entry["slug"]][0].dockets
         if docket.mark not in ("A", "B", "H")
     ]
     told = section_of(html["en"], "annex-search")
@@ -172,3 +176,14 @@ def test_the_barest_record_makes_a_whole_memo(snapshot, language):
     made = compose_memo(snapshot(language, bare)).html
     assert len(re.findall("<h2 ", made)) == len(SECTIONS[language]) + 8
     assert not re.search(r">\s*None\s*<|\bNone[.;]", made)
+
+
+def test_without_any_decision_the_memo_says_so(library, record):
+    empty = replace(library, decisions=())
+    made = snapshot_of(
+        load_data(record), empty, language="en", day=dt.date(2026, 11, 22), matter=Matter()
+    )
+    told = text_of(compose_memo(made).html)
+    assert "No protected work with the same claim is in the library." in told
+    assert "No refused work with the same claim is in the library." in told
+    assert "The library holds no decided work with the same claim." in told

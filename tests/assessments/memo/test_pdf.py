@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from io import BytesIO
 
 import page as validator
@@ -25,6 +26,7 @@ def read(pdf: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(BytesIO(pdf))
 
 
+@lru_cache(maxsize=4)
 def pages(pdf: bytes) -> list[str]:
     return [re.sub(r"\s+", "", page.extract_text()) for page in read(pdf).pages]
 
