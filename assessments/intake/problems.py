@@ -58,6 +58,8 @@ SENTENCES: dict[str, str] = {
     "ambiguous": "The file holds %(count)s candidates for %(field)s; none was chosen.",
     "graph_cycle": "The graph runs in a circle; what lies on the circle was not followed.",
     "graph_unfinished": "The graph has no node that saves a result; the prompt is not certain.",
+    "prompt_expanded": "A language model rewrote the prompt while the graph ran; the text given is "
+    "what went into it.",
     "placeholder": "The file holds the placeholder %(value)s for %(field)s, not a value.",
     "unknown_fields": "Some fields of the metadata have no known meaning and are kept as raw text.",
     # Marks of origin.

@@ -1,0 +1,181 @@
+"""The way a saved picture came through the graph: its outputs, its samplers, in order.
+
+A graph may hold samplers that had no part in the picture. The way starts at the node that saves,
+runs back along pictures and latents, and ends at the first sampler, whose settings are the
+picture's; later passes (upscaling, refining, detailing) are listed beside it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.intake.comfyui.graph import Graph, Node
+from assessments.intake.problems import problem
+
+SEEDS = ("seed", "noise_seed", "noise")
+SETTINGS = ("steps", "sigmas", "sampler_name", "sampler", "scheduler")
+NOT_PICTURES = (
+    "model",
+    "clip",
+    "vae",
+    "positive",
+    "negative",
+    "cond",
+    "control",
+    "text",
+    "prompt",
+    "seed",
+    "steps",
+    "cfg",
+    "sampler",
+    "sigmas",
+    "noise",
+    "guider",
+    "scheduler",
+    "width",
+    "height",
+    "filename",
+    "mask",
+    "lora",
+    "style",
+    "switch",
+)
+DETAILERS = ("detailer", "ultimatesdupscale", "segs")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """The samplers of one output: the one that began the picture, and all, first to last."""
+
+    first: Node
+    passes: tuple[Node, ...]
+
+
+def is_sampler(node: Node) -> bool:
+    names = node.inputs.keys()
+    return any(name in names for name in SEEDS) and any(name in names for name in SETTINGS)
+
+
+def is_detailer(node: Node) -> bool:
+    return any(mark in node.kind.lower() for mark in DETAILERS)
+
+
+def find(graph: Graph) -> Way | None:
+    """The way of the saved picture; notes where the graph leaves more than one reading."""
+    ways: list[Way] = []
+    for rank, outputs in enumerate(_outputs(graph)):
+        ways = [way for output in outputs if (way := _way(graph, output))]
+        if ways:
+            if rank == 2:
+                graph.note(problem("graph_unfinished"))
+            break
+    if not ways:
+        return _loose(graph)
+    longest = max(ways, key=lambda way: len(way.passes))
+    others = {way.first.id for way in ways}
+    if len(others) > 1:
+        graph.note(problem("ambiguous", count=len(others), field="output"))
+    return longest
+
+
+def _outputs(graph: Graph) -> list[list[Node]]:
+    """Nodes at the end of the graph: those that save, those that show, any other."""
+    used = {target.id for node in graph.nodes.values() for _, target in graph.links(node)}
+    saving, showing, ending = [], [], []
+    for node in graph.nodes.values():
+        kind = node.kind.lower()
+        if "save" in kind or "send" in kind or "videocombine" in kind or "output" in kind:
+            saving.append(node)
+        elif "preview" in kind:
+            showing.append(node)
+        elif node.id not in used:
+            ending.append(node)
+    return [saving, showing, ending]
+
+
+def _way(graph: Graph, output: Node) -> Way | None:
+    nearest = _upstream(graph, output)
+    if is_sampler(output):
+        nearest = [output]
+    passes: dict[str, Node] = {}
+    first: list[Node] = []
+    waiting = deque(nearest)
+    while waiting:
+        node = waiting.popleft()
+        if node.id in passes or not graph.spend():
+            continue
+        passes[node.id] = node
+        before = _upstream(graph, node)
+        if not before:
+            first.append(node)
+        waiting.extend(before)
+    if not passes:
+        return None
+    return Way(first=_begun(graph, first, nearest), passes=tuple(passes.values())[::-1])
+
+
+def _begun(graph: Graph, first: list[Node], nearest: list[Node]) -> Node:
+    plain = [node for node in first if not is_detailer(node)] or first
+    if len(plain) == 1:
+        return plain[0]
+    if plain:
+        graph.note(problem("ambiguous", count=len(plain), field="sampler"))
+    return nearest[0]
+
+
+def _loose(graph: Graph) -> Way | None:
+    """A graph without an output that samples: only a single sampler is beyond doubt."""
+    samplers = [node for node in graph.nodes.values() if is_sampler(node)]
+    if not samplers:
+        return None
+    graph.note(problem("graph_unfinished"))
+    if len(samplers) > 1:
+        graph.note(problem("ambiguous", count=len(samplers), field="sampler"))
+    return Way(first=samplers[0], passes=tuple(samplers))
+
+
+def _upstream(graph: Graph, start: Node) -> list[Node]:
+    """The nearest samplers that the pictures and latents of a node come from."""
+    found: list[Node] = []
+    waiting, seen = deque(_pictures(graph, start)), {start.id}
+    while waiting:
+        node = waiting.popleft()
+        if node.id in seen or not graph.spend():
+            continue
+        seen.add(node.id)
+        if is_sampler(node):
+            found.append(node)
+        else:
+            waiting.extend(_pictures(graph, node))
+    return found
+
+
+def _pictures(graph: Graph, node: Node) -> Iterator[Node]:
+    for name, target in graph.links(node):
+        lower = name.lower()
+        if not any(mark in lower for mark in NOT_PICTURES):
+            yield target
+        elif name == "positive" and target.kind.startswith("StableCascade_StageB"):
+            yield from _target(graph, target.inputs.get("stage_c"))
+
+
+def _target(graph: Graph, value: Any) -> Iterator[Node]:
+    node = graph.link(value)
+    if node:
+        yield node
+
+
+def upstream_nodes(graph: Graph, start: Node) -> Iterator[Node]:
+    """Nodes behind a sampler's pictures and latents, nearest first, up to the next sampler."""
+    waiting, seen = deque(_pictures(graph, start)), {start.id}
+    while waiting:
+        node = waiting.popleft()
+        if node.id in seen or not graph.spend():
+            continue
+        seen.add(node.id)
+        if not is_sampler(node):
+            yield node
+            waiting.extend(_pictures(graph, node))

@@ -1,0 +1,128 @@
+"""From the texts of a picture to what its graph states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from assessments.intake.comfyui import models, path, settings, texts, workflow
+from assessments.intake.comfyui.graph import Graph, Node, build
+from assessments.intake.embedded import Embedded
+from assessments.intake.plain import parse_object, words
+from assessments.intake.problems import Problem, problem
+from assessments.intake.reading import Found, Parameters
+
+NAME = "ComfyUI"
+INPUT_KINDS = ("loadimage", "loadvideo", "loadaudio")
+
+
+def read(embedded: Embedded) -> Found | None:
+    prompt = parse_object(embedded.get("prompt"))
+    graph = build(prompt) if prompt else None
+    if graph is None:
+        drawn = parse_object(embedded.get("workflow"))
+        graph = workflow.graph(drawn) if drawn else None
+        if graph is None:
+            known = drawn is not None and isinstance(drawn.get("nodes"), list)
+            return Found(generator=NAME, confidence="stated") if known else None
+    return read_graph(graph)
+
+
+def read_graph(graph: Graph) -> Found:
+    """What the graph states of the picture it saved."""
+    way = path.find(graph)
+    found = _sampled(graph, way) if way else Found(problems=(problem("graph_unfinished"),))
+    return Found(
+        generator=NAME,
+        prompt=found.prompt,
+        negative_prompt=found.negative_prompt,
+        parameters=found.parameters,
+        inputs=_inputs(graph),
+        extra=found.extra,
+        problems=(*found.problems, *graph.notes.values()),
+        confidence="stated",
+    )
+
+
+def _sampled(graph: Graph, way: path.Way) -> Found:
+    first = way.first
+    problems: list[Problem] = []
+    width, height = settings.dimensions(graph, first)
+    model, loras = models.find(graph, first)
+    return Found(
+        prompt=_prompt(graph, way, "positive"),
+        negative_prompt=_prompt(graph, way, "negative"),
+        parameters=Parameters(
+            steps=settings.steps(graph, first),
+            cfg_scale=settings.guidance(graph, first),
+            seed=settings.seed(graph, first),
+            sampler=settings.sampling(graph, first),
+            width=width,
+            height=height,
+            model=model,
+            loras=loras,
+        ),
+        extra={"scheduler": settings.schedule(graph, first), "passes": _passes(graph, way)},
+        problems=tuple(problems),
+    )
+
+
+def _prompt(graph: Graph, way: path.Way, role: str) -> str | None:
+    """The first sampler's words, and those that a later pass of the whole picture adds."""
+    later = [one for one in way.passes if one is not way.first and not path.is_detailer(one)]
+    pieces: dict[str, None] = {}
+    for sampler in (way.first, *later):
+        for value in _conditionings(graph, sampler, role):
+            pieces.update(dict.fromkeys(texts.pieces_of(graph, value, role)))
+    said = [piece for piece in pieces if piece]
+    if said:
+        return "\n".join(said)
+    return "" if pieces else None
+
+
+def _conditionings(graph: Graph, sampler: Node, role: str) -> list[Any]:
+    """Where a sampler takes its conditioning from: itself, its guider, or a pipe."""
+    guider = graph.link(sampler.inputs.get("guider"))
+    for holder in (sampler, guider):
+        if holder and role in holder.inputs:
+            return [holder.inputs[role]]
+    other = "neg_conditioning" if role == "negative" else "conditioning"
+    for holder in (sampler, guider):
+        if holder and other in holder.inputs:
+            return [holder.inputs[other]]
+    if guider and role == "positive" and "cond1" in guider.inputs:
+        return [guider.inputs["cond1"]]
+    names = ("text_embeds", "pipe", "basic_pipe", "context", "base_ctx", "sdxl_tuple")
+    return [sampler.inputs[name] for name in names if name in sampler.inputs][:1]
+
+
+def _passes(graph: Graph, way: path.Way) -> list[dict[str, Any]]:
+    return [
+        {
+            "node": node.id,
+            "kind": node.kind,
+            "seed": settings.seed(graph, node),
+            "steps": settings.steps(graph, node),
+            "cfg_scale": settings.guidance(graph, node),
+            "sampler": settings.sampling(graph, node),
+            "denoise": node.inputs.get("denoise")
+            if isinstance(node.inputs.get("denoise"), int | float)
+            else None,
+        }
+        for node in way.passes[:32]
+    ]
+
+
+def _inputs(graph: Graph) -> tuple[str, ...]:
+    names = []
+    for node in graph.nodes.values():
+        if any(mark in node.kind.lower() for mark in INPUT_KINDS):
+            for key in ("image", "video", "audio"):
+                name = node.inputs.get(key)
+                if isinstance(name, Mapping):
+                    name = name.get("content")
+                # A signed address names a key to someone's storage; only the name is kept.
+                text = words(name)
+                if text:
+                    names.append(text.partition("?")[0] if "://" in text else text)
+    return tuple(dict.fromkeys(names))

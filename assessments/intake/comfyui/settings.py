@@ -1,0 +1,93 @@
+"""A sampler's settings, wherever its kind keeps them: on itself, or spread over other nodes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessments.intake.comfyui.graph import Graph, Node, amount, integer, label
+from assessments.intake.comfyui.path import upstream_nodes
+from assessments.intake.plain import size
+
+SCHEDULES = 8  # nodes between a sampler and the scheduler that counts its steps
+
+
+def seed(graph: Graph, sampler: Node) -> int | None:
+    for name in ("seed", "noise_seed", "noise"):
+        if name in sampler.inputs:
+            found = integer(graph, sampler.inputs[name], "noise_seed", "seed", "seed_value")
+            if found is not None:
+                return found
+    return None
+
+
+def steps(graph: Graph, sampler: Node) -> int | None:
+    if "steps" in sampler.inputs:
+        return integer(graph, sampler.inputs["steps"], "steps", "steps_total")
+    scheduler = _scheduler(graph, sampler)
+    return integer(graph, scheduler.inputs["steps"], "steps") if scheduler else None
+
+
+def schedule(graph: Graph, sampler: Node) -> str | None:
+    scheduler = sampler if "scheduler" in sampler.inputs else _scheduler(graph, sampler)
+    return label(graph, scheduler.inputs.get("scheduler"), "scheduler") if scheduler else None
+
+
+def _scheduler(graph: Graph, sampler: Node) -> Node | None:
+    node = graph.link(sampler.inputs.get("sigmas"))
+    for _ in range(SCHEDULES):
+        if node is None or "steps" in node.inputs:
+            return node
+        node = next(
+            (
+                target
+                for name, target in graph.links(node)
+                if "sigmas" in name or name in ("", "any", "input")
+            ),
+            None,
+        )
+    return None
+
+
+def guidance(graph: Graph, sampler: Node) -> int | float | None:
+    """The scale of classifier-free guidance; the distilled guidance of Flux is another thing."""
+    for holder in (sampler, graph.link(sampler.inputs.get("guider"))):
+        if holder is None:
+            continue
+        for name in ("cfg", "cfg_scale", "cfg_conds"):
+            if name in holder.inputs:
+                return amount(graph, holder.inputs[name], name, "cfg")
+    return None
+
+
+def sampling(graph: Graph, sampler: Node) -> str | None:
+    inputs = sampler.inputs
+    if "sampler_name" in inputs:
+        return label(graph, inputs["sampler_name"], "sampler_name", "sampler")
+    node = graph.link(inputs.get("sampler"))
+    if node is None:
+        return label(graph, inputs.get("sampler"))
+    return label(graph, inputs["sampler"], "sampler_name") or (
+        node.kind if node.kind.startswith("Sampler") else None
+    )
+
+
+def dimensions(graph: Graph, sampler: Node) -> tuple[int | None, int | None]:
+    """The size of the latent that the sampler began with; none when it began with a picture."""
+    for node in (sampler, *upstream_nodes(graph, sampler)):
+        found = _dimensions(graph, node.inputs)
+        if all(found):
+            return found
+    return None, None
+
+
+def _dimensions(graph: Graph, inputs: Any) -> tuple[int | None, int | None]:
+    for wide, high in (("width", "height"), ("empty_latent_width", "empty_latent_height")):
+        if wide in inputs and high in inputs:
+            return (
+                integer(graph, inputs[wide], wide, "width"),
+                integer(graph, inputs[high], high, "height"),
+            )
+    for key in ("dimensions", "resolution"):
+        if isinstance(inputs.get(key), str):
+            return size(inputs[key])
+    return None, None

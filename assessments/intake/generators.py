@@ -1,0 +1,69 @@
+"""Which generator's reader takes a picture's texts: an ordered list, the first that knows them.
+
+Readers with an unmistakable key come first; the text form of Stable Diffusion WebUI, which many
+programs write, comes late, because a graph beside it says more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assessments.intake import (
+    a1111,
+    comfyui,
+    drawthings,
+    easydiffusion,
+    fooocus,
+    hosts,
+    invokeai,
+    midjourney,
+    novelai,
+    others,
+    swarmui,
+)
+from assessments.intake.embedded import Embedded
+from assessments.intake.problems import Problem, Refused
+from assessments.intake.reading import Found
+
+GeneratorReader = Callable[[Embedded], Found | None]
+
+
+def _comfyui(embedded: Embedded) -> Found | None:
+    """A graph, completed by the text form that some save nodes write beside it."""
+    graph = comfyui.read(embedded)
+    text = a1111.read(embedded) if graph else None
+    if graph is None or text is None:
+        return graph
+    return replace(hosts.merged(graph, text), generator=graph.generator, extra=graph.extra)
+
+
+READERS: tuple[GeneratorReader, ...] = (
+    novelai.read,
+    swarmui.read,
+    invokeai.read,
+    hosts.tensorart,
+    hosts.stability_matrix,
+    drawthings.read,
+    easydiffusion.read,
+    fooocus.read,
+    hosts.civitai,
+    _comfyui,
+    a1111.read,
+    midjourney.read,
+    others.read,
+)
+
+
+def read(embedded: Embedded) -> Found | None:
+    """What the first reader that knows these texts makes of them; problems of all that tried."""
+    problems: list[Problem] = []
+    for reader in READERS:
+        try:
+            found = reader(embedded)
+        except Refused as refusal:
+            problems.append(refusal.problem)
+            continue
+        if found is not None:
+            return replace(found, problems=(*problems, *found.problems))
+    return Found(problems=tuple(problems)) if problems else None
