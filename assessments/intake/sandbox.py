@@ -1,0 +1,139 @@
+"""One file read in a child process that may neither grow, run, nor write beyond the limits.
+
+A parser that dies or hangs takes its own file with it and nothing else: the parent then reports
+`reader_died` or `timed_out` for it. The child hands its reading over as JSON, so that nothing but
+plain data crosses. `python -m assessments.intake.sandbox PATH NAME` is the same child for callers
+with threads, which must not fork.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from assessments.intake import limits
+from assessments.intake.door import read
+from assessments.intake.limits import Limit
+from assessments.intake.problems import beyond
+from assessments.intake.reading import Reading
+from assessments.intake.source import Source
+
+BLOCK = 1 << 16
+Json = dict[str, Any]
+
+
+def read_isolated(path: Path | str, *, name: str | None = None) -> Json:
+    """The reading of a file as JSON, whatever happens to the process that reads it."""
+    path, name = Path(path), name or str(path)
+    seconds = _limits(path)
+    if threading.active_count() == 1:
+        answer, trouble = _forked(path, name, seconds[1])
+    else:
+        answer, trouble = _spawned(path, name, seconds[1])
+    try:
+        found = json.loads(answer) if trouble is None else None
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else _failed(path, name, trouble or limits.MEMORY)
+
+
+def _limits(path: Path) -> tuple[Limit, Limit]:
+    """Processor and clock seconds: more for what is read as a stream."""
+    try:
+        large = path.stat().st_size > limits.FILE.most
+    except OSError:
+        large = False
+    if large:
+        return limits.EXPORT_CPU_SECONDS, limits.EXPORT_WALL_SECONDS
+    return limits.CPU_SECONDS, limits.WALL_SECONDS
+
+
+def _failed(path: Path, name: str, trouble: Limit) -> Json:
+    try:
+        digest: str | None = Source(name=name, path=path).sha256
+    except OSError:
+        digest = None
+    return Reading(file=name, sha256=digest, problems=(beyond(trouble),)).as_json()
+
+
+def _forked(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
+    receive, send = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(receive)
+        _child(path, name, send)
+    os.close(send)
+    try:
+        answer, in_time = _answer(receive, time.monotonic() + wall.most)
+    finally:
+        os.close(receive)
+    if not in_time:
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return answer, _trouble(os.waitstatus_to_exitcode(status), in_time, wall)
+
+
+def _child(path: Path, name: str, send: int) -> None:
+    """Reads within the limits and leaves; nothing of the parent's clean-up runs here."""
+    code = 1
+    try:
+        _confine(_limits(path)[0])
+        answer = json.dumps(read(path, name=name).as_json()).encode()
+        with os.fdopen(send, "wb") as out:
+            out.write(answer)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _confine(processor: Limit) -> None:
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.MEMORY.most),
+        (resource.RLIMIT_CPU, processor.most),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+def _answer(receive: int, deadline: float) -> tuple[bytes, bool]:
+    parts = []
+    while True:
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([receive], [], [], left)[0]:
+            return b"", False
+        part = os.read(receive, BLOCK)
+        if not part:
+            return b"".join(parts), True
+        parts.append(part)
+
+
+def _trouble(code: int, in_time: bool, wall: Limit) -> Limit | None:
+    if not in_time or code == -signal.SIGXCPU:
+        return wall
+    return limits.MEMORY if code else None
+
+
+def _spawned(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
+    command = [sys.executable, "-m", "assessments.intake.sandbox", str(path), name]
+    root = Path(__file__).parents[2]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, cwd=root, timeout=wall.most, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return b"", wall
+    return done.stdout, _trouble(done.returncode, True, wall)
+
+
+if __name__ == "__main__":
+    _child(Path(sys.argv[1]), sys.argv[2], sys.stdout.fileno())

@@ -1,0 +1,36 @@
+"""`read_evidence FILE…`: what each file states; nothing is written to the database."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from assessments import intake_wording
+from assessments.intake.sandbox import read_isolated
+
+
+class Command(BaseCommand):
+    help = "Read files of evidence and print what each of them states."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", help="a file of any kind")
+        parser.add_argument("--json", action="store_true", help="print a list with one object each")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["json"]:
+            self._as_json(options["files"])
+        else:
+            for name in options["files"]:
+                self.stdout.write("\n".join(intake_wording.lines(read_isolated(name))) + "\n")
+
+    def _as_json(self, names: list[str]) -> None:
+        """One object after the other, so that the list never stands in memory as a whole."""
+        self.stdout.write("[", ending="")
+        for index, name in enumerate(names):
+            self.stdout.write(",\n" if index else "\n", ending="")
+            text = json.dumps(read_isolated(name), ensure_ascii=False)
+            self.stdout.write(text.encode("utf-8", "replace").decode(), ending="")
+        self.stdout.write("\n]")
