@@ -50,26 +50,34 @@ def run(
     job = claim(model, pk)
     if job is None:
         return "not taken"
-    outcome = _attempt(job, work)
-    if outcome != "ready" and clean is not None:
-        clean(job)
+    outcome = _attempt(job, work, clean or _nothing)
     logger.info("%s %s, attempt %d: %s", model.__name__, pk, job.attempts, outcome)
     return outcome
 
 
-def _attempt(job: J, work: Work[J]) -> str:
+def _attempt(job: J, work: Work[J], clean: Callable[[J], None]) -> str:
     try:
         with Pulse(job):
             columns = work(job, Progress(job))
-        return "ready" if finish(job, columns) else "lost"
+        if finish(job, columns):
+            return "ready"
     except Interrupted as interruption:
         # It may have struck in the middle of a conversation with the database.
         if not connection.in_atomic_block:
             connection.close()
+        clean(job)
         return interruption.outcome
     except Exception as error:
         logger.exception("%s %s failed", type(job).__name__, job.pk)
+        # First, so that on a full disk there is room to say that it is full.
+        clean(job)
         return "failed" if fail(job, reason_for(error), _detail(error)) else "lost"
+    clean(job)
+    return "lost"
+
+
+def _nothing(job: JobRow) -> None:
+    """What is left to remove where the work leaves no files."""
 
 
 def _detail(error: Exception) -> str:

@@ -68,17 +68,29 @@ def test_a_full_disk_is_known_behind_another_error(job: SampleJob) -> None:
     assert job.reason == "disk_full"
 
 
-def test_what_a_failed_attempt_left_is_removed(job: SampleJob) -> None:
-    left = []
-
+def test_a_disk_that_is_really_full_is_named(job: SampleJob) -> None:
     def work(held: SampleJob, progress: Progress) -> dict[str, Any]:
-        left.append(path(held))
-        left[0].parent.mkdir(parents=True)
-        left[0].write_text("half")
+        with open("/dev/full", "w") as disk:
+            disk.write("a page")
+        return {}
+
+    assert run(SampleJob, job.pk, work) == "failed"
+    job.refresh_from_db()
+    assert job.reason == "disk_full"
+
+
+def test_what_a_failed_attempt_left_is_removed_before_the_row_says_so(job: SampleJob) -> None:
+    def work(held: SampleJob, progress: Progress) -> dict[str, Any]:
+        path(held).parent.mkdir(parents=True)
+        path(held).write_text("half")
         raise ValueError
 
-    run(SampleJob, job.pk, work, clean=lambda held: path(held).unlink())
-    assert not left[0].exists()
+    def clean(held: SampleJob) -> None:
+        held.refresh_from_db()
+        assert held.state == State.RUNNING
+        path(held).unlink()
+
+    assert run(SampleJob, job.pk, work, clean=clean) == "failed"
 
 
 def test_a_result_that_comes_too_late_is_thrown_away(job: SampleJob) -> None:
