@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assessments.intake import conversations, images
+from assessments.intake import (
+    archives,
+    audio_video,
+    code_history,
+    conversations,
+    documents,
+    images,
+)
 from assessments.intake.reading import Found
 from assessments.intake.source import Source
 
@@ -26,7 +33,11 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader(name="images", detect=images.detect, read=images.read),
     Reader(name="conversations", detect=conversations.detect, read=conversations.read),
-    # Archives, documents, sound and video, code history: add one line each, text formats last.
+    Reader(name="documents", detect=documents.detect, read=documents.read),
+    Reader(name="audio_video", detect=audio_video.detect, read=audio_video.read),
+    Reader(name="code_history", detect=code_history.detect, read=code_history.read),
+    Reader(name="archives", detect=archives.detect, read=archives.read),
+    Reader(name="text", detect=documents.detect_text, read=documents.read_text),
 )
 
 

@@ -58,6 +58,13 @@ EXPORT_BYTES = _limit(1024 * MIB, "bytes", "archive_too_large")
 EXPORT_MESSAGES = _limit(200_000, "messages", "too_many_messages")
 EXPORT_ITEM = _limit(64 * MIB, "bytes", "conversation_too_large")
 EXPORT_TEXT = _limit(16 * MIB, "characters", "too_much_conversation")
+DOCUMENT_TEXT = _limit(2 * MIB, "characters", "text_too_large")
+DOCUMENT_DEPTH = _limit(256, "levels", "too_deep")
+FRONT_MATTER = _limit(64 * KIB, "characters", "text_too_large")
+PDF_PAGES = _limit(500, "pages", "too_many_blocks")
+LAYERS = _limit(10_000, "layers", "too_many_blocks")
+BUNDLE_TIPS = _limit(200, "references", "too_many_blocks")
+GIT_SECONDS = _limit(10, "seconds", "timed_out")
 EDITS = _limit(100_000, "edits", "too_many_edits")
 
 # The child process that reads one file.

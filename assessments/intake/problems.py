@@ -111,7 +111,7 @@ SENTENCES: dict[str, str] = {
         "The commits of the bundle could not be read within the bounds."
     ),
     "c2pa_unchecked": gettext_noop(
-        "The file carries Content Credentials; in this kind of file they are not checked."
+        "The file carries Content Credentials and is too large for them to be checked."
     ),
     # What texts say.
     "xml_refused": gettext_noop(

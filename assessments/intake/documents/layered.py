@@ -1,0 +1,129 @@
+"""Layered pictures that are archives: OpenRaster (ORA) and Krita (KRA).
+
+Trigger: an archive whose member `mimetype` says so. Says which layers there are, their names and
+kinds; their pixels are not read. A layer shows that something was worked on, not who worked on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assessments.intake import limits, zips
+from assessments.intake.documents import xmlevents
+from assessments.intake.documents.xmlevents import local
+from assessments.intake.problems import problem, refuse
+from assessments.intake.reading import Edit, Found, Parameters, Time
+from assessments.intake.source import Source
+
+STACKS = {"image/openraster": "stack.xml", "application/x-krita": "maindoc.xml"}
+GROUPS = frozenset({"stack", "grouplayer"})
+KINDS = {
+    "paintlayer": "pixels",
+    "grouplayer": "group",
+    "adjustmentlayer": "adjustment",
+    "generatorlayer": "fill",
+    "clonelayer": "clone",
+    "filelayer": "linked_file",
+    "shapelayer": "shape",
+    "transparencymask": "mask",
+    "filtermask": "mask",
+    "transformmask": "mask",
+    "selectionmask": "mask",
+    "colorizemask": "mask",
+}
+TEXT_FIELDS = {"creation-date": "created", "date": "modified"}
+KEPT = {"title": "title", "editing-time": "seconds_edited", "editing-cycles": "saved_times"}
+DIRECTORY = "mimetype"
+
+
+def detect(source: Source) -> bool:
+    return DIRECTORY in source.zip_names and any(
+        part in source.zip_names for part in STACKS.values()
+    )
+
+
+def read(source: Source) -> Found:
+    with zips.opened(source, zips.EXPORT) as archive:
+        kind = (archive.data(DIRECTORY, limits.TEXT_RAW) or b"").decode("latin-1").strip()
+        if kind not in STACKS:
+            refuse(problem("unknown_format"))
+        stack = archive.data(STACKS[kind], limits.XML_BYTES)
+        info = archive.data("documentinfo.xml", limits.XML_BYTES)
+    layers = _Layers()
+    if stack is None:
+        refuse(problem("damaged", where=STACKS[kind]))
+    xmlevents.parse(stack, layers)
+    times, extra = _info(info)
+    return Found(
+        media_type=kind,
+        parameters=Parameters(width=layers.width, height=layers.height),
+        edits=tuple(layers.edits),
+        times=times,
+        extra={"layers": len(layers.edits), **layers.extra, **extra},
+        confidence="stated",
+    )
+
+
+class _Layers:
+    """Listens to the list of layers; both programs nest groups and name each layer."""
+
+    def __init__(self) -> None:
+        self.edits: list[Edit] = []
+        self.extra: dict[str, str] = {}
+        self.width: int | None = None
+        self.height: int | None = None
+        self._groups: list[str] = []
+
+    def start(self, name: str, given: Mapping[str, str]) -> None:
+        plain = local(name)
+        if plain in ("image", "IMAGE"):
+            self.width = _whole(given.get("w") or given.get("width"))
+            self.height = _whole(given.get("h") or given.get("height"))
+        elif plain == "DOC" and given.get("syntaxVersion"):
+            self.extra["program"] = (
+                f"{given.get('editor', 'Krita')} {given.get('kritaVersion', '')}"
+            )
+        elif plain in ("layer", "mask") or (plain == "stack" and "name" in given):
+            self._layer(plain, given)
+        if plain == "stack" or given.get("nodetype") == "grouplayer":
+            self._groups.append(given.get("name", ""))
+
+    def end(self, name: str) -> None:
+        if local(name) == "stack" and self._groups:
+            self._groups.pop()
+
+    def text(self, data: str) -> None:
+        """Names stand in attributes."""
+
+    def _layer(self, plain: str, given: Mapping[str, str]) -> None:
+        if len(self.edits) >= limits.LAYERS.most:
+            refuse(limits.LAYERS)
+        kind = KINDS.get(given.get("nodetype", ""), "group" if plain == "stack" else "pixels")
+        extra = {
+            "kind": kind,
+            "visible": given.get("visible", given.get("visibility", "1")) not in ("0", "hidden"),
+            "opacity": given.get("opacity"),
+            "blending": given.get("composite-op") or given.get("compositeop"),
+        }
+        self.edits.append(
+            Edit(author=None, at=None, kind="layer", text=given.get("name", ""), extra=extra)
+        )
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
+
+
+def _info(data: bytes | None) -> tuple[tuple[Time, ...], dict[str, str]]:
+    times, extra = [], {}
+    for path, _, text in xmlevents.texts(data) if data else ():
+        name = path.rpartition("/")[2]
+        if name in TEXT_FIELDS and text:
+            times.append(
+                Time(what=TEXT_FIELDS[name], value=text, source=f"documentinfo.xml {name}")
+            )
+        elif name in KEPT and text:
+            extra[KEPT[name]] = text
+        elif name in ("initial-creator", "full-name") and text:
+            extra["creator"] = text
+    return tuple(times), extra

@@ -1,0 +1,102 @@
+"""XML as events, for files that strangers send: no document type, no entities, bounded in depth.
+
+A handler sees names with their namespace written out, `{namespace}name`, as they come; no tree is
+built, so a long document needs little memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NoReturn, Protocol
+from xml.parsers import expat
+
+from assessments.intake import limits
+from assessments.intake.problems import problem, refuse
+
+CHUNK = 64 * limits.KIB
+
+
+class Handler(Protocol):
+    """Who listens. `start` and `end` come in pairs; text may come in pieces."""
+
+    def start(self, name: str, given: Mapping[str, str]) -> None: ...
+
+    def end(self, name: str) -> None: ...
+
+    def text(self, data: str) -> None: ...
+
+
+def parse(data: bytes, handler: Handler) -> None:
+    """Runs the handler over the document; refuses what is not plain, well-formed XML."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    depth = 0
+
+    def start(name: str, given: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > limits.DOCUMENT_DEPTH.most:
+            refuse(limits.DOCUMENT_DEPTH)
+        handler.start(name, given)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler.end(name)
+
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = handler.text
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.EntityDeclHandler = _refuse
+    try:
+        for at in range(0, len(data), CHUNK):
+            parser.Parse(data[at : at + CHUNK], False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError):
+        refuse(problem("xml_damaged"))
+
+
+def _refuse(*_: object) -> NoReturn:
+    refuse(problem("xml_refused"))
+
+
+def local(name: str) -> str:
+    """The name without its namespace."""
+    return name.rpartition("}")[2]
+
+
+def attribute(given: Mapping[str, str], name: str) -> str | None:
+    """An attribute by its local name, whatever its namespace."""
+    return next((value for key, value in given.items() if local(key) == name), None)
+
+
+class Texts:
+    """A handler that keeps every element's own text by its path of local names."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, Mapping[str, str], str]] = []
+        self._path: list[str] = []
+        self._open: list[tuple[Mapping[str, str], list[str]]] = []
+
+    def start(self, name: str, given: Mapping[str, str]) -> None:
+        if len(self.found) > limits.XML_NODES.most:
+            refuse(limits.XML_NODES)
+        self._path.append(local(name))
+        self._open.append((given, []))
+
+    def end(self, name: str) -> None:
+        given, texts = self._open.pop()
+        self.found.append(("/".join(self._path), given, "".join(texts).strip()))
+        self._path.pop()
+
+    def text(self, data: str) -> None:
+        if self._open:
+            self._open[-1][1].append(data)
+
+
+def texts(data: bytes) -> list[tuple[str, Mapping[str, str], str]]:
+    """Path, attributes and text of every element, in the order in which the elements end."""
+    handler = Texts()
+    parse(data, handler)
+    return handler.found
