@@ -61,9 +61,7 @@ def _compare(place: Place, old: Any, new: Any) -> Iterator[Difference]:
 def _compare_lists(place: Place, old: list[Any], new: list[Any]) -> Iterator[Difference]:
     texts = [json.dumps(item, sort_keys=True) for item in old]
     others = [json.dumps(item, sort_keys=True) for item in new]
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, texts, others).get_opcodes():
-        if tag == "equal":
-            continue
+    for _, a, b, c, d in difflib.SequenceMatcher(None, texts, others).get_opcodes():
         for n in range(max(b - a, d - c)):
             before = old[a + n] if a + n < b else None
             after = new[c + n] if c + n < d else None

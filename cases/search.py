@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
 
 # The question is cut to this many terms: a person types a few, a machine may send thousands.
 MOST_TERMS = 12
 # A word is also found by its beginning ("copyright" in "copyrights"), but "Li" is not "light".
 LEAST_PREFIX = 3
+HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
+UNIT = re.compile(rf"(?P<han>[{HAN}])|(?P<digits>\d+)|(?P<letters>[^\W\d_{HAN}]+)")
+# Passages in their searchable spelling; a few thousand are those of a hundred decisions.
+TEXTS_KEPT = 8192
 BRACKETS = dict(zip("([{（［｛〔【〈《", ")]}）］｝〕】〉》", strict=True))
 # Between the parts of one docket number people put brackets and spaces of every kind.
 DOCKET = re.compile(
@@ -26,13 +30,6 @@ DOCKET = re.compile(
     r"([\u4e00-\u9fff]{1,4})\s*(\d{0,6})\s*"  # court
     r"(知?[民刑行执赔][初终再申辖监撤特])\s*(\d{1,7})\s*号?"  # kind of case, running number
 )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Character:
-    position: int
-    spelled: str
-    kind: str  # han, letters, digits, space, other
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +76,12 @@ def highlights(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
     return merged
 
 
+def may_have(text: str, term: Term) -> bool:
+    """Whether a text can hold a term at all; a cheap no before `highlights` looks closely."""
+    plain = _plain(text)
+    return all(unit.text in plain for unit in term.units)
+
+
 def terms(question: str) -> tuple[Term, ...]:
     """The parts of a question; all of them must be found."""
     spelled = unicodedata.normalize("NFKC", question)
@@ -97,19 +100,26 @@ def units(text: str) -> list[Unit]:
     >>> [unit.text for unit in units("Théâtre（２０２３）京")]
     ['theatre', '2023', '京']
     """
+    spelled = [_spelling[character] for character in text]
+    places = _places(spelled)
     found: list[Unit] = []
-    follows_han = False
-    for kind, run in groupby(_characters(text), key=lambda character: character.kind):
-        if kind == "han":
-            for character in run:
-                found.append(_unit([character], joined=follows_han))
-                follows_han = True
-        elif kind == "space":
-            continue  # a line break in the middle of a Chinese sentence separates nothing
-        else:
-            follows_han = False
-            if kind != "other":
-                found.append(_unit(list(run)))
+    han_ended = -1
+    plain = "".join(spelled)
+    for match in UNIT.finditer(plain):
+        start, end = match.span()
+        han = match.lastgroup == "han"
+        # A line break in the middle of a Chinese sentence separates nothing.
+        joined = han and han_ended >= 0 and not plain[han_ended:start].strip()
+        found.append(
+            Unit(
+                text=match.group(),
+                start=places[start],
+                end=places[end],
+                han=han,
+                joined=joined,
+            )
+        )
+        han_ended = end if han else -1
     return found
 
 
@@ -185,42 +195,27 @@ def _same(term: Term, position: int, unit: Unit) -> bool:
     return unit.text == wanted.text
 
 
-def _unit(run: Sequence[_Character], *, joined: bool = False) -> Unit:
-    return Unit(
-        text="".join(character.spelled for character in run),
-        start=run[0].position,
-        end=run[-1].position + 1,
-        han=run[0].kind == "han",
-        joined=joined,
-    )
+def _places(spelled: Sequence[str]) -> Sequence[int]:
+    """For each position in the joined spelling, the position of the character it comes from."""
+    if all(len(each) == 1 for each in spelled):
+        return range(len(spelled) + 1)
+    places = [place for place, each in enumerate(spelled) for _ in each]
+    return [*places, len(spelled)]
 
 
-def _characters(text: str) -> Iterator[_Character]:
-    kind = "other"
-    for position, character in enumerate(text):
-        spelled = _spelled(character)
-        # A combining accent leaves nothing and belongs to the letter before it.
-        kind = _kind(spelled) if spelled else kind
-        yield _Character(position=position, spelled=spelled, kind=kind)
+@lru_cache(maxsize=TEXTS_KEPT)
+def _plain(text: str) -> str:
+    return "".join([_spelling[character] for character in text])
 
 
-def _spelled(character: str) -> str:
-    """Without width, case and accents; what that leaves may be several characters or none."""
-    if character.isascii():
-        return character.lower()
-    plain = unicodedata.normalize("NFKD", character)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+class _Spelling(dict[str, str]):
+    """Characters without width, case and accents; some become several, accents none."""
+
+    def __missing__(self, character: str) -> str:
+        plain = unicodedata.normalize("NFKD", character)
+        spelled = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+        self[character] = spelled
+        return spelled
 
 
-def _kind(spelled: str) -> str:
-    if all(map(_is_han, spelled)):
-        return "han"
-    if spelled.isspace():
-        return "space"
-    if spelled.isdigit():
-        return "digits"
-    return "letters" if spelled.isalnum() else "other"
-
-
-def _is_han(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+_spelling = _Spelling()

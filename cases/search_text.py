@@ -6,10 +6,11 @@ Pure. Both languages are searched at once, whatever the reader's own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
-from cases.search import Term, bigrams, highlights
+from cases.search import Term, bigrams, highlights, may_have
 
 NAMES = ("name", "short_name")
 SUMMARY = ("summary", "content", "court")
@@ -48,23 +49,30 @@ def excerpt_of(data: dict[str, Any], terms: Sequence[Term], language: str) -> Ex
 
     Without a term it is the summary.
     """
+    summary = Excerpt(text=data.get("summary", {}).get(language, ""), language=language)
+    if not terms:
+        return summary
     other = "zh" if language == "en" else "en"
-    passages = [
-        *((language, text) for text in _passages(data, language)),
-        *((other, text) for text in _passages(data, other)),
-        *(("", text) for text in _prompts(data)),
-    ]
-    scored = [sum(bool(highlights(text, [term])) for term in terms) for _, text in passages]
-    if not any(scored):
-        return Excerpt(text=data.get("summary", {}).get(language, ""), language=language)
-    best = max(range(len(passages)), key=lambda n: scored[n])
-    language, text = passages[best]
-    return Excerpt(text=_clipped(text, highlights(text, terms)[0][0]), language=language)
+    passages = chain(
+        ((language, text) for text in _passages(data, language)),
+        ((other, text) for text in _passages(data, other)),
+        (("", text) for text in _prompts(data)),
+    )
+    best, most = None, 0
+    for spoken, text in passages:
+        hits = sum(may_have(text, term) and bool(highlights(text, [term])) for term in terms)
+        if hits > most:
+            best, most = Excerpt(text=text, language=spoken), hits
+        if most == len(terms):
+            break
+    if best is None:
+        return summary
+    return replace(best, text=_clipped(best.text, highlights(best.text, terms)[0][0]))
 
 
-def _passages(data: dict[str, Any], language: str) -> list[str]:
-    first = [data.get(name, {}).get(language, "") for name in ("summary", "content")]
-    return [text for text in (*first, *_texts(data, language)) if text]
+def _passages(data: dict[str, Any], language: str) -> Iterator[str]:
+    first = (data.get(name, {}).get(language, "") for name in ("summary", "content"))
+    return (text for text in chain(first, _texts(data, language)) if text)
 
 
 def _clipped(text: str, hit: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -84,8 +84,10 @@ def money(amount: Amount) -> str:
 
 
 @register.filter
-def marked(text: str, terms: Iterable[search.Term]) -> SafeString:
+def marked(text: str, terms: Sequence[search.Term]) -> SafeString:
     """The text with what was searched for marked in it."""
+    if not any(search.may_have(text, term) for term in terms):
+        return escape(text)
     pieces, last = [], 0
     for start, end in search.highlights(text, terms):
         pieces += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]

@@ -61,6 +61,12 @@ def test_hits_are_marked_and_escaped(client: Client) -> None:
     assert "The &lt;b&gt;<mark>lantern</mark>&lt;/b&gt; &amp; more is a work." in html
 
 
+def test_markup_inside_a_hit_is_escaped_too(client: Client) -> None:
+    decision_make(summary={"en": "A lantern<i>lit up</i>.", "zh": "该灯笼图片构成作品。"})
+
+    assert "A <mark>lantern&lt;i&gt;lit</mark> up&lt;/i&gt;." in page(client, "?q=lantern-i-lit")
+
+
 def test_what_was_typed_and_chosen_stays(client: Client, two: None) -> None:
     html = page(client, '?q="Chen&outcome=protected&kind=image')
 
