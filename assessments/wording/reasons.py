@@ -5,9 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
-    "conception.absent": _(
-        "Nothing in the record shows an idea that was fixed before the tool was started."
-    ),
+    "conception.absent": _("The record shows no idea that was fixed before the tool was started."),
     "conception.unproved": _("An idea beforehand is claimed, but no evidence carries it."),
     "conception.idea": _("There was an idea beforehand; what it fixed is not told."),
     "conception.aim_stated": _("The aim was set before the tool was started."),
@@ -29,7 +27,7 @@ SENTENCES = {
     "conception.own_material_governs": _(
         "One's own material, made beforehand, governs what the result shows."
     ),
-    "instruction.absent": _("No instruction to the tool is recorded."),
+    "instruction.absent": _("The record shows no instruction to the tool."),
     "instruction.unproved": _("Instructions are claimed, but no evidence shows what was typed."),
     "instruction.not_appraised": _(
         "Something was typed, but how much expression it fixes has not been appraised."
@@ -45,7 +43,7 @@ SENTENCES = {
     "instruction.rich": _(
         "The instruction fixes subject, setting, composition, viewpoint, light and style together."
     ),
-    "control.absent": _("No setting, model, region or input was chosen on purpose."),
+    "control.absent": _("The record shows no setting, model, region or input chosen on purpose."),
     "control.unproved": _("Control by settings is claimed, but no evidence carries it."),
     "control.settings_given": _(
         "Settings are recorded; that they were chosen for their effect is not."
@@ -68,7 +66,7 @@ SENTENCES = {
         "The tool was set up for this work: templates, rules, corpus or training decide the form."
     ),
     "control.own_system": _("The makers' own model, template or data was built into the tool."),
-    "refinement.absent": _("The first output was taken as it came."),
+    "refinement.absent": _("The record shows no round after the first output."),
     "refinement.unproved": _("Rounds of change are claimed, but no evidence carries them."),
     "refinement.rerolled": _(
         "The tool was run again; that the runs built on one another with visible effect is not recorded."
@@ -83,7 +81,7 @@ SENTENCES = {
         "The result was changed in several ways (instruction, settings, region, input), each with a visible effect."
     ),
     "refinement.steered": _("The result was steered in several ways towards what was wanted."),
-    "selection.absent": _("Nothing was selected or arranged: the maker took what came."),
+    "selection.absent": _("The record shows no selection or arrangement."),
     "selection.unproved": _("A selection or arrangement is claimed, but no evidence carries it."),
     "selection.picked": _("One result was picked out of several; that alone weighs little."),
     "selection.by_criteria": _("The result was picked by one's own criteria, which are told."),
@@ -95,7 +93,7 @@ SENTENCES = {
     "selection.arranged": _(
         "Several results were selected and arranged into a whole by one's own criteria."
     ),
-    "editing.absent": _("Nothing was edited or written by hand."),
+    "editing.absent": _("The record shows nothing edited or written by hand."),
     "editing.unproved": _("Editing by hand is claimed, but no evidence shows before and after."),
     "editing.technical": _("The editing by hand is technical only."),
     "editing.imperceptible": _("The editing by hand cannot be perceived in the result."),
@@ -103,7 +101,7 @@ SENTENCES = {
     "editing.extent_unknown": _("Something was edited or written by hand; how much is not told."),
     "editing.local": _("Details were reshaped by hand."),
     "editing.substantial": _("Substantial expressive work was done by hand."),
-    "own_input.absent": _("No own earlier work went into the tool."),
+    "own_input.absent": _("The record shows no own earlier work among the inputs."),
     "own_input.unproved": _("An own earlier work is claimed as input, but no evidence carries it."),
     "own_input.extent_unknown": _(
         "An own earlier work went in; how much of it shows in the result is not told."
