@@ -40,7 +40,7 @@ SAFE = (
     "i18n.logOutputEncoding=utf-8",
 )
 # The shell sets the limits before git starts, so that whatever git starts is under them too.
-CAGE = 'ulimit -t "$1" -v "$2" -f "$3" && shift 3 && exec "$@"'
+CAGE = 'ulimit -t "$1" && ulimit -v "$2" && ulimit -f "$3" && shift 3 && exec "$@"'
 LOG = ("log", "--numstat", "--date=iso-strict", "--no-renames", "--no-ext-diff", "--no-textconv")
 
 
