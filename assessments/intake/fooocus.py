@@ -59,9 +59,9 @@ def _fooocus(data: dict[str, Any]) -> Found:
 
 def _loras(data: dict[str, Any]) -> tuple[Lora, ...]:
     """A list of [name, weight, hash], or the older `lora_combined_1: "name : 0.5"`."""
-    found = []
+    found = [*_ruined_loras(data.get("loras"))]
     for one in data["loras"] if isinstance(data.get("loras"), list) else ():
-        if isinstance(one, list) and one and words(one[0]):
+        if isinstance(one, list) and one and words(one[0]) and not _weighted(one):
             found.append(Lora(name=one[0], weight=number(one[1]) if len(one) > 1 else None))
         elif isinstance(one, dict) and words(one.get("name")):
             found.append(Lora(name=one["name"], weight=number(one.get("weight"))))
@@ -71,6 +71,26 @@ def _loras(data: dict[str, Any]) -> tuple[Lora, ...]:
             name, _, weight = combined.rpartition(":")
             found.append(Lora(name=name.strip(), weight=number(weight)))
     return tuple(one for one in found if one.name.lower() != "none")
+
+
+def _weighted(one: list[Any]) -> bool:
+    """RuinedFooocus's [hash, "0.8 - name"]."""
+    return len(one) == 2 and isinstance(one[1], str) and " - " in one[1]
+
+
+def _ruined_loras(value: Any) -> list[Lora]:
+    """That form, and the older text `Loras:<name:0.8>,<other:1>`."""
+    found = []
+    if isinstance(value, str):
+        for part in value.removeprefix("Loras:").split(">,<"):
+            name, _, weight = part.strip("<> ").rpartition(":")
+            if name:
+                found.append(Lora(name=name, weight=number(weight)))
+    for one in value if isinstance(value, list) else ():
+        if isinstance(one, list) and _weighted(one):
+            weight, _, name = one[1].partition(" - ")
+            found.append(Lora(name=name, weight=number(weight)))
+    return found
 
 
 def _extra(data: dict[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def _comfyui(embedded: Embedded) -> Found | None:
     text = a1111.read(embedded) if graph else None
     if graph is None or text is None:
         return graph
-    return replace(hosts.merged(graph, text), generator=graph.generator, extra=graph.extra)
+    return replace(hosts.merged(graph, text), inputs=graph.inputs, extra=graph.extra)
 
 
 READERS: tuple[GeneratorReader, ...] = (

@@ -54,7 +54,7 @@ def _loras(value: Any, key: str) -> tuple[Lora, ...]:
 
 def stability_matrix(embedded: Embedded) -> Found | None:
     data = parse_object(embedded.get("parameters-json"))
-    if data is None or not embedded.has("smproj"):
+    if data is None:
         return None
     own = Found(
         generator="Stability Matrix",

@@ -26,7 +26,9 @@ def read(embedded: Embedded) -> Found | None:
     named = (embedded.get("Software") or "").startswith(NAME)
     if comment is None or not (named or any(mark in comment for mark in MARKS)):
         return None
-    source = embedded.get("Source") or (None if named else embedded.get("Software"))
+    # WebP has one field for both: Software is then the model, not the program.
+    software = embedded.get("Software")
+    source = embedded.get("Source") or (software if software != NAME else None)
     return Found(
         generator=NAME,
         prompt=_caption(comment, "v4_prompt")

@@ -28,6 +28,7 @@ PASS_THROUGH = (
     "any",
     "anything",
     "source",
+    "base_ctx",
     "",
 )
 _NUMBERED = re.compile(r"(?:any|input|value|text|string|in)_?0*(\d{1,3})")

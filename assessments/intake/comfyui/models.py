@@ -137,12 +137,20 @@ def _named(graph: Graph, node: Node) -> list[Lora]:
         words(inputs.get("lora")) if "strength" in inputs else None
     )
     if not name:
-        text = inputs.get("text")
-        return tags(text) if "lora" in node.kind.lower() and isinstance(text, str) else []
+        return _tagged(graph, node)
     for key in ("strength_model", "lora_model_strength", "lora_strength", "strength", "lora_wt"):
         if key in inputs:
             return [Lora(name=name, weight=amount(graph, inputs[key], key))]
     return [Lora(name=name)]
+
+
+def _tagged(graph: Graph, node: Node) -> list[Lora]:
+    """Loaders that read `<lora:…>` out of a text."""
+    kind = node.kind.lower()
+    if "lora" not in kind and "wildcard" not in kind:
+        return []
+    key = "populated_text" if "populated_text" in node.inputs else "text"
+    return tags(label(graph, node.inputs.get(key), key, "text") or "")
 
 
 def _numbered(graph: Graph, inputs: Mapping[str, Any], index: int) -> list[Lora]:

@@ -92,7 +92,15 @@ def _conditionings(graph: Graph, sampler: Node, role: str) -> list[Any]:
             return [holder.inputs[other]]
     if guider and role == "positive" and "cond1" in guider.inputs:
         return [guider.inputs["cond1"]]
-    names = ("text_embeds", "pipe", "basic_pipe", "context", "base_ctx", "sdxl_tuple")
+    names = (
+        "text_embeds",
+        "hyvid_embeds",
+        "pipe",
+        "basic_pipe",
+        "context",
+        "base_ctx",
+        "sdxl_tuple",
+    )
     return [sampler.inputs[name] for name in names if name in sampler.inputs][:1]
 
 

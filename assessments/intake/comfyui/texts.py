@@ -52,11 +52,26 @@ STRING_KEYS = (
     "any",
     "anything",
     "",
-    "text_0",
 )
 CONDITIONING = ("guider", "text_embeds", "pipe", "basic_pipe", "context", "base_ctx", "sdxl_tuple")
-EXPANDERS = ("textgenerate", "ollama", "llm", "promptenhance", "promptexpan", "chatgpt", "gemini")
-JOINED = re.compile(r"(?:string|text|prompt|input|str)_?(?:[a-z]|\d{1,2})")
+CACHED = "text_0"  # what a text box last showed
+EXPANDERS = (
+    "textgenerate",
+    "ollama",
+    "llm",
+    "promptenhance",
+    "promptexpan",
+    "chatgpt",
+    "openai",
+    "gemini",
+    "deepseek",
+    "qwenvl",
+    "florence",
+    "caption",
+    "interrogat",
+    "tagger",
+)
+JOINED = re.compile(r"(string|text|prompt|input|str|part)_?([a-z]|\d{1,2})")
 OTHER = ("model", "clip", "vae", "image", "latent", "mask", "control_net", "pixels", "samples")
 
 
@@ -64,8 +79,11 @@ OTHER = ("model", "clip", "vae", "image", "latent", "mask", "control_net", "pixe
 class _Walk:
     graph: Graph
     role: str  # positive | negative
+    through: bool = False  # pass through language models
+    cached: bool = False  # take what a text box last showed
     done: dict[str, Any] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
+    depth: int = 0
 
 
 def prompt(graph: Graph, value: Any, role: str) -> str | None:
@@ -78,8 +96,14 @@ def prompt(graph: Graph, value: Any, role: str) -> str | None:
 
 
 def pieces_of(graph: Graph, value: Any, role: str) -> list[str]:
-    walk = _Walk(graph=graph, role=role)
-    return list(dict.fromkeys(piece.strip() for piece in _conditioning(walk, value)))
+    """The person's own words first; only where there are none, those around a language model."""
+    pieces: list[str] = []
+    for through, cached in ((False, False), (True, False), (True, True)):
+        walk = _Walk(graph=graph, role=role, through=through, cached=cached)
+        pieces = list(dict.fromkeys(piece.strip() for piece in _conditioning(walk, value)))
+        if any(pieces):
+            return pieces
+    return pieces
 
 
 def _conditioning(walk: _Walk, value: Any) -> list[str]:
@@ -87,9 +111,16 @@ def _conditioning(walk: _Walk, value: Any) -> list[str]:
     if node is None:
         return [value] if isinstance(value, str) else []
     # A node met again on another way has already given its texts.
-    if node.id in walk.open or not walk.graph.spend(len(walk.open)):
+    if node.id in walk.open or not walk.graph.spend(walk.depth):
         return []
     walk.open.add(node.id)
+    walk.depth += 1
+    found = _conditioned(walk, node)
+    walk.depth -= 1
+    return found
+
+
+def _conditioned(walk: _Walk, node: Node) -> list[str]:
     if "zeroout" in node.kind.lower():
         return []
     found = _encoded(walk, node)
@@ -106,17 +137,22 @@ def _encoded(walk: _Walk, node: Node) -> list[str] | None:
     spoken = _string(walk, node.inputs.get(f"{walk.role}_prompt"))
     if spoken is not None:
         return [spoken]
+    # A box of text laid over a conditioning adds to it.
+    below = [value for name, value in walk.graph.links(node) if name.startswith("conditioning")]
+    keys = _encoder_keys(node)
+    texts = [text for key in keys if (text := _string(walk, node.inputs[key])) is not None]
+    if walk.cached and not any(texts) and isinstance(node.inputs.get(CACHED), str):
+        texts = [node.inputs[CACHED]]
+    if not texts:
+        return None
+    return [piece for one in below for piece in _conditioning(walk, [one.id, 0])] + texts
+
+
+def _encoder_keys(node: Node) -> list[str]:
     keys = [key for key in ENCODER_KEYS if key in node.inputs]
-    if not keys:
-        keys = [key for key in PROMPT_KEYS if key in node.inputs][:1]
-    elif "text" in keys:
-        keys = ["text"]
-    texts = [_string(walk, node.inputs[key]) for key in keys]
-    found = [text for text in texts if text is not None]
-    if found or not keys:
-        return found or None
-    cached = node.inputs.get("text_0")
-    return [cached] if isinstance(cached, str) else None
+    if "text" in keys:
+        return ["text"]
+    return keys or [key for key in PROMPT_KEYS if key in node.inputs][:1]
 
 
 def _conditioning_inputs(walk: _Walk, node: Node) -> list[Any]:
@@ -149,13 +185,15 @@ def _string(walk: _Walk, value: Any) -> str | None:
     if key in walk.done:
         found = walk.done[key]
         return found if isinstance(found, str) else None
-    if not walk.graph.spend(len(walk.open)):
+    if not walk.graph.spend(walk.depth):
         return None
     if key in walk.open:
         walk.graph.note(problem("graph_cycle"))
         return None
     walk.open.add(key)
+    walk.depth += 1
     text = _string_of(walk, node)
+    walk.depth -= 1
     walk.open.discard(key)
     if text is not None and len(text) > limits.PROMPT_CHARS.most:
         walk.graph.note(beyond(limits.PROMPT_CHARS))
@@ -171,6 +209,8 @@ def _string_of(walk: _Walk, node: Node) -> str | None:
     kind = node.kind.lower().replace(" ", "").replace("_", "")
     if any(mark in kind for mark in EXPANDERS):
         walk.graph.note(problem("prompt_expanded"))
+        if not walk.through:
+            return None
     elif "replace" in kind and isinstance(node.inputs.get("find"), str):
         return _replaced(walk, node)
     joined = _joined(walk, node)
@@ -178,7 +218,10 @@ def _string_of(walk: _Walk, node: Node) -> str | None:
         return joined
     own = f"text_{walk.role}"
     names = (own, walk.role, *STRING_KEYS)
-    return _first(walk, [node.inputs[name] for name in names if name in node.inputs])
+    found = _first(walk, [node.inputs[name] for name in names if name in node.inputs])
+    if found is None and walk.cached and isinstance(node.inputs.get(CACHED), str):
+        return str(node.inputs[CACHED])
+    return found
 
 
 def _first(walk: _Walk, values: list[Any]) -> str | None:
@@ -200,7 +243,8 @@ def _replaced(walk: _Walk, node: Node) -> str | None:
 
 
 def _joined(walk: _Walk, node: Node) -> str | None:
-    names = sorted(name for name in node.inputs if JOINED.fullmatch(name) and name != "text_0")
+    names = [name for name in node.inputs if JOINED.fullmatch(name) and name != CACHED]
+    names.sort(key=_place)
     if len(names) < 2 or "text_g" in names:
         return None
     texts = [text for name in names if (text := _string(walk, node.inputs[name])) is not None]
@@ -210,3 +254,10 @@ def _joined(walk: _Walk, node: Node) -> str | None:
     glue = node.inputs.get("delimiter", node.inputs.get("separator", ""))
     glue = glue.replace("\\n", "\n") if isinstance(glue, str) else ""
     return glue.join(text for text in texts if text) if texts else None
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Text 2 before text 10, a before b."""
+    match = JOINED.fullmatch(name)
+    last = match[2] if match else name
+    return (int(last), "") if last.isdigit() else (0, last)
