@@ -169,6 +169,18 @@ def test_a_curator_previews_a_draft(curator: Client) -> None:
     assert "Only curators see this page." in page(curator)
 
 
+def test_only_a_curator_is_offered_to_edit(client: Client, django_user_model) -> None:
+    edit = f"/admin/cases/decision/{decision_make().pk}/change/"
+
+    assert edit not in page(client)
+    client.force_login(django_user_model.objects.create(username="creator"))
+    assert edit not in page(client)
+
+
+def test_a_curator_is_led_to_the_form(curator: Client) -> None:
+    assert f"/admin/cases/decision/{decision_make().pk}/change/" in page(curator)
+
+
 def test_a_draft_that_is_not_whole_yet_says_what_is_missing(curator: Client) -> None:
     data = decision_data(status="draft")
     del data["summary"]
@@ -215,3 +227,12 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
 
     with django_assert_max_num_queries(2):
         page(client)
+
+
+def test_the_page_stays_below_twelve_queries_for_a_curator_and_with_all_panels(
+    curator: Client, django_assert_max_num_queries
+) -> None:
+    decision_make()
+
+    with django_assert_max_num_queries(12):
+        page(curator)
