@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from cases import documents, library
 from cases.models import Decision
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +28,7 @@ class Shown:
 def decision_documents_published() -> list[str]:
     """The texts of all published decisions, ordered by slug: the library as it stands now."""
     published = Decision.objects.filter(status="published").order_by("slug")
-    return list(published.values_list("document", flat=True))
+    return [text for text in published.values_list("document", flat=True) if readable(text)]
 
 
 def decision_readable(*, slug: str, user: Any) -> Shown | None:
@@ -55,6 +58,17 @@ def decisions_published() -> list[library.Decision]:
 
 def may_see_drafts(user: Any) -> bool:
     return bool(user.is_active and user.has_perm("cases.view_decision"))
+
+
+def readable(document: str) -> bool:
+    """Whether a stored text still is a decision. One that a later version of the schema refuses
+    is left out and logged: it must not take every page of the library with it."""
+    try:
+        decision_value(document)
+    except ValueError as error:
+        logger.error("A stored decision cannot be read and is left out: %s", error)
+        return False
+    return True
 
 
 def slugs_published(slugs: Iterable[str | None]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from cases import documents, labels, library, search
 from cases.models import Decision
 from cases.search_text import Excerpt, excerpt_of
+from cases.selectors.decisions import readable
 
 # Weights of names, docket numbers, summary and body.
 WEIGHTS = (10.0, 10.0, 4.0, 1.0)
@@ -99,7 +100,7 @@ class Listing:
     def results(self, keys: Sequence[int]) -> list[Result]:
         """The decisions of one page, in the order of the keys."""
         texts = dict(Decision.objects.filter(pk__in=keys).values_list("pk", "document"))
-        return [self._result(texts[key]) for key in keys if key in texts]
+        return [self._result(texts[key]) for key in keys if key in texts and readable(texts[key])]
 
     def _result(self, text: str) -> Result:
         value = documents.value_of(text)

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from cases.models import Decision, SearchEntry
-from cases.selectors import Question, decisions_listed, decisions_matching
+from cases.selectors import Question, decisions_listed, decisions_matching, decisions_published
 from cases.services import decision_withdraw
 from tests.cases.library_data import decision_data, decision_make, decision_store
 
@@ -163,6 +163,16 @@ def test_a_filter_counts_what_the_other_filters_leave(two: None) -> None:
 def test_a_chosen_value_that_nothing_has_stays_visible(two: None) -> None:
     assert counts("year", year="1999")["1999"] == 0
     assert found(year="1999") == []
+
+
+def test_a_stored_decision_that_cannot_be_read_is_left_out_and_logged(
+    two: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    Decision.objects.filter(slug="feng-v-dong-2025").update(document='{"schema":"decision/0"}')
+
+    assert found() == ["chen-v-zhou-2024"]
+    assert [value.slug for value in decisions_published()] == ["chen-v-zhou-2024"]
+    assert "cannot be read" in caplog.text
 
 
 def test_courts_are_named_in_the_readers_language(two: None) -> None:
