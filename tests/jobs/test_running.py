@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from assessments.jobs import JobFailed, Progress, State, run
-from assessments.jobs.pulse import Pulse
+from assessments.jobs import JobFailed, Progress, State, release_all, run
 from tests.jobs.conftest import let_lease_run_out
 from tests.jobs.sample.models import SampleJob
 from tests.jobs.sample.tasks import path, sample_make
@@ -158,13 +157,18 @@ def test_work_whose_job_was_taken_over_is_stopped(settings) -> None:
 @threads_see_rows
 def test_a_stopping_process_gives_its_job_back() -> None:
     job = SampleJob.objects.create()
+    begun = threading.Event()
     outcome = []
-    worker = threading.Thread(target=lambda: outcome.append(run(SampleJob, job.pk, endless)))
+
+    def work(held: SampleJob, progress: Progress) -> dict[str, Any]:
+        begun.set()
+        return endless(held, progress)
+
+    worker = threading.Thread(target=lambda: outcome.append(run(SampleJob, job.pk, work)))
     worker.start()
-    while not SampleJob.objects.filter(state=State.RUNNING).exists():
-        time.sleep(0.01)
-    Pulse.release_all()
-    worker.join(timeout=5)
+    assert begun.wait(timeout=20)
+    release_all()
+    worker.join(timeout=20)
     assert outcome == ["lost"]
     job.refresh_from_db()
     assert (job.state, job.attempts) == (State.QUEUED, 0)
