@@ -9,8 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from assessments import wording
-from assessments.engine import find, load_rules
-from assessments.engine.findings import FULL, Finding
+from assessments.engine import find, finding_entries, load_rules
 from cases.library.schema import Bilingual, Decision, JudgedRecord
 
 
@@ -42,25 +41,19 @@ def positions_panel(request: HttpRequest, decision: Decision) -> SafeString | No
 
 
 def _positions(judged: JudgedRecord) -> Positions:
-    findings = find(judged.record, load_rules())
+    rules = load_rules()
+    entries = finding_entries(find(judged.record, rules), rules, "proved")
     return Positions(
         title=judged.title,
         rows=tuple(
-            _position(finding, name in judged.turned_on)
-            for name, finding in findings.by_dimension.items()
+            Position(
+                dimension=wording.dimension(name),
+                level=entry["level"],
+                meaning=wording.level(name, entry["level"]),
+                because=wording.reason(entry),
+                turned_on=name in judged.turned_on,
+                x=100 * entry["level"] // entry["of"],
+            )
+            for name, entry in entries.items()
         ),
-    )
-
-
-def _position(finding: Finding, turned_on: bool) -> Position:
-    code = finding.proved_by.code if finding.proved_by else f"{finding.dimension}.absent"
-    if finding.proved_by is None and finding.claimed:
-        code = f"{finding.dimension}.unproved"
-    return Position(
-        dimension=wording.dimension(finding.dimension),
-        level=finding.proved,
-        meaning=wording.level(finding.dimension, finding.proved),
-        because=wording.sentence(code),
-        turned_on=turned_on,
-        x=100 * finding.proved // FULL,
     )

@@ -9,6 +9,7 @@ from assessments.engine.calibration import calibrate
 from assessments.engine.comparison import CaseBase, Placed, Precedent
 from assessments.engine.findings import Findings, find
 from assessments.engine.opinion import assess, canonical_json, standing
+from assessments.engine.reasons import finding_entries
 from assessments.engine.rules import BadRules, Rules, load_authorities, load_rules
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "calibrate",
     "canonical_json",
     "find",
+    "finding_entries",
     "load_authorities",
     "load_rules",
     "standing",

@@ -131,6 +131,8 @@ def _dimension_reason(finding: Finding, rules: Rules, basis: str) -> dict[str, A
 
 def _code(finding: Finding, basis: str) -> str:
     seen = finding.observation(basis)
+    if seen is not None and finding.level(basis) < seen.level:
+        return f"{finding.dimension}.partly_proved"
     if seen is not None:
         return seen.code
     if basis == "proved" and finding.claimed:

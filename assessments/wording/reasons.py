@@ -180,4 +180,31 @@ SENTENCES = {
     "precedent.at_most_as_strong": _(
         "The case is at most as strong as these refused works on every dimension."
     ),
+    "conception.partly_proved": _(
+        "The evidence carries what is claimed of the idea beforehand only in part."
+    ),
+    "instruction.partly_proved": _(
+        "The evidence carries what is claimed of the instructions only in part."
+    ),
+    "control.partly_proved": _(
+        "The evidence carries what is claimed of the control by settings, model, region or input only in part."
+    ),
+    "refinement.partly_proved": _(
+        "The evidence carries what is claimed of the rounds of change only in part."
+    ),
+    "selection.partly_proved": _(
+        "The evidence carries what is claimed of the selection or arrangement only in part."
+    ),
+    "editing.partly_proved": _(
+        "The evidence carries what is claimed of the work by hand only in part."
+    ),
+    "own_input.partly_proved": _(
+        "The evidence carries what is claimed of the own input only in part."
+    ),
+    "distinctiveness.partly_proved": _(
+        "The evidence carries what is claimed of the difference from earlier works only in part."
+    ),
+    "foreseeability.partly_proved": _(
+        "The evidence carries what is claimed of how far the result could be foreseen only in part."
+    ),
 }

@@ -23,7 +23,7 @@ def codes_of_the_rules() -> set[str]:
     codes = {gate.code for gate in RULES.gates} | {f"ground.{g.id}" for g in RULES.grounds}
     for rule in RULES.dimensions:
         codes |= {criterion.code for criterion in rule.criteria}
-        codes |= {f"{rule.id}.absent", f"{rule.id}.unproved"}
+        codes |= {f"{rule.id}.{gap}" for gap in ("absent", "unproved", "partly_proved")}
     codes |= {entry.do for entry in (*RULES.improvements.secure, *RULES.improvements.tell)}
     codes |= {entry.do.replace("tell.", "unknown.") for entry in RULES.improvements.tell}
     return codes | {f"ownership.{basis.basis}" for basis in RULES.ownership.order}

@@ -127,3 +127,11 @@ def test_both_outcomes_are_listed_even_where_one_is_far_away() -> None:
     listed = result(case("rich"), *near, far)["precedents"]
     assert "far" in [entry["slug"] for entry in listed]
     assert len(listed) == RULES.precedents.listed_per_outcome + 1
+
+
+def test_what_is_proved_in_part_is_not_said_as_if_it_were_shown() -> None:
+    weak = [{"id": "e1", "what": "account_history", "made": "contemporaneous", "strength": "weak"}]
+    found = result(case("rich", evidence=weak))
+    said = {basis: found[basis]["findings"]["instruction"] for basis in ("claimed", "proved")}
+    assert said["claimed"]["because"] == "instruction.rich"
+    assert (said["proved"]["level"], said["proved"]["because"]) == (1, "instruction.partly_proved")
