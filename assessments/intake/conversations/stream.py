@@ -13,7 +13,7 @@ import ijson
 
 from assessments.intake import limits
 from assessments.intake.limits import Limit
-from assessments.intake.problems import Problem, Refused, beyond, problem
+from assessments.intake.problems import Problem, Refused, beyond, problem, refuse
 
 Events = Iterator[tuple[str, Any]]
 LISTS = frozenset({"conversations", "data", "chats", "items"})  # keys that hold the list
@@ -105,6 +105,7 @@ def _built(events: Events, event: str, value: Any) -> Any:
     return root
 
 
+HOPELESS = 10_000  # levels; no export comes near, and to the end of such a value it may be far
 NODE_COST = 64  # what a number, a list or an object weighs in memory, in characters of text
 
 
@@ -119,6 +120,8 @@ def _skipped(events: Events, event: str, depth: int, limit: Limit) -> TooLarge:
     """Runs to the end of the value that is not built."""
     depth += (event in STARTS) - (event in ENDS)
     while depth > 0:
+        if depth > HOPELESS:
+            refuse(limits.JSON_DEPTH)
         event, _ = next(events)
         depth += (event in STARTS) - (event in ENDS)
     return TooLarge(limit)

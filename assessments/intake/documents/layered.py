@@ -52,7 +52,7 @@ def read(source: Source) -> Found:
     layers = _Layers()
     if stack is None:
         refuse(problem("damaged", where=STACKS[kind]))
-    xmlevents.parse(stack, layers)
+    xmlevents.parse(stack, layers, named_type=True)
     times, extra = _info(info)
     return Found(
         media_type=kind,
@@ -116,7 +116,7 @@ def _whole(text: str | None) -> int | None:
 
 def _info(data: bytes | None) -> tuple[tuple[Time, ...], dict[str, str]]:
     times, extra = [], {}
-    for path, _, text in xmlevents.texts(data) if data else ():
+    for path, _, text in xmlevents.texts(data, named_type=True) if data else ():
         name = path.rpartition("/")[2]
         if name in TEXT_FIELDS and text:
             times.append(

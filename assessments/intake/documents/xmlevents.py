@@ -26,8 +26,12 @@ class Handler(Protocol):
     def text(self, data: str) -> None: ...
 
 
-def parse(data: bytes, handler: Handler) -> None:
-    """Runs the handler over the document; refuses what is not plain, well-formed XML."""
+def parse(data: bytes, handler: Handler, *, named_type: bool = False) -> None:
+    """Runs the handler over the document; refuses what is not plain, well-formed XML.
+
+    With `named_type` a document type may be named (Krita does), but nothing declared in it; what
+    the name points to is never fetched.
+    """
     parser = expat.ParserCreate(namespace_separator="}")
     depth = 0
 
@@ -47,7 +51,7 @@ def parse(data: bytes, handler: Handler) -> None:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = handler.text
-    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartDoctypeDeclHandler = _refuse_declarations if named_type else _refuse
     parser.EntityDeclHandler = _refuse
     try:
         for at in range(0, len(data), CHUNK):
@@ -55,6 +59,11 @@ def parse(data: bytes, handler: Handler) -> None:
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError):
         refuse(problem("xml_damaged"))
+
+
+def _refuse_declarations(name: str, system: object, public: object, declares: int) -> None:
+    if declares:
+        _refuse()
 
 
 def _refuse(*_: object) -> NoReturn:
@@ -95,8 +104,8 @@ class Texts:
             self._open[-1][1].append(data)
 
 
-def texts(data: bytes) -> list[tuple[str, Mapping[str, str], str]]:
+def texts(data: bytes, *, named_type: bool = False) -> list[tuple[str, Mapping[str, str], str]]:
     """Path, attributes and text of every element, in the order in which the elements end."""
     handler = Texts()
-    parse(data, handler)
+    parse(data, handler, named_type=named_type)
     return handler.found
