@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sys
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from aigc_copyright import product, style_guide
+from assessments.jobs import Reason, reason_for
 from cases.selectors import Question, decisions_listed
 
 logger = logging.getLogger(__name__)
@@ -81,7 +83,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _error_page(request, 500)
+    """Called while the error is being handled; a full disk gets a page of its own."""
+    error = sys.exc_info()[1]
+    is_full = error is not None and reason_for(error) == Reason.DISK_FULL
+    return _error_page(request, 507 if is_full else 500)
 
 
 def _error_page(
