@@ -44,6 +44,10 @@ worker: .venv/.installed ## Run a separate worker (needs REDIS_URL)
 scheduler: .venv/.installed ## Run the scheduler beside a separate worker (needs REDIS_URL)
 	@exec .venv/bin/celery -A aigc_copyright beat --loglevel INFO --schedule $(DATA_DIR)/beat
 
+pictures: test-packages .venv/.installed-dev $(CATALOGUES) ## Take the pictures of README and docs anew
+	@scripts/system-packages fonts-noto-cjk
+	@$(PYTHON) scripts/pictures.py
+
 requirements: .venv/.installed-dev ## Compile requirements*.in into hashed requirements*.txt (needs uv)
 	@scripts/compile-requirements
 
@@ -81,4 +85,4 @@ $(DATA_DIR)/.demo-users: $(DATA_DIR)/.migrated
 
 FORCE:
 
-.PHONY: help run test check format prepare worker scheduler requirements run-packages test-packages FORCE
+.PHONY: help run test check format prepare worker scheduler pictures requirements run-packages test-packages FORCE
