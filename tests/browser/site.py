@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = "aigc_copyright.settings"
 IMPATIENT = "tests.browser.impatient"
 NOT_INHERITED = ("POSTGRES_HOST", "REDIS_URL", "DEBUG", "SECRET_KEY", "SECRET_KEY_FILE")
+FORWARDED = {"X-Forwarded-Proto": "https"}  # what the proxy of a production server adds
 START_SECONDS = 60
 STOP_SECONDS = 20
 
@@ -33,6 +35,7 @@ class Site:
         self.address = f"http://127.0.0.1:{self.port}"
         self.passwords: dict[str, str] = {}
         self.sessions: dict[str, str] = {}  # of those who have signed in
+        self.production: dict[str, str] = {}
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -52,6 +55,13 @@ class Site:
         twin.passwords = self.passwords
         twin.sessions = dict(self.sessions)
         return twin
+
+    def publish(self) -> Site:
+        """From now on serve as on the open internet: no debugging, hashed static files, TLS in
+        front, which the browser must pretend (`FORWARDED`)."""
+        self.production = {"DEBUG": "False", "SECRET_KEY": secrets.token_urlsafe(50)}
+        self.manage("collectstatic", "--no-input", "--verbosity", "0")
+        return self
 
     def start(self, *, with_worker: bool = True) -> Site:
         """Serve until `stop`; without a worker, as if the process that makes memos had died."""
@@ -100,6 +110,7 @@ class Site:
         kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         return {
             **kept,
+            **self.production,
             "DATA_DIR": str(self.folder),
             "DJANGO_SETTINGS_MODULE": self._settings,
             "PORT": str(self.port),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
-from tests.browser.site import Site
+from tests.browser.site import FORWARDED, Site
 
 SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
 LOCALES = {"en": "en-GB", "zh-hans": "zh-CN"}
@@ -41,6 +42,7 @@ class Visitor:
             locale=LOCALES[language],
             viewport={"width": width, "height": height},
             java_script_enabled=scripts,
+            extra_http_headers=FORWARDED if site.production else None,
         )
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(PATIENCE_SECONDS * 1000)
@@ -60,10 +62,11 @@ class Visitor:
         if name not in self.site.sessions:
             self.open("/account/login/")
             self.fill_in_sign_in(name)
-            cookies = {each["name"]: each["value"] for each in self._context.cookies()}
-            self.site.sessions[name] = cookies[SESSION]
-        session = {"name": SESSION, "value": self.site.sessions[name], "url": self.site.address}
-        self._context.add_cookies([session])
+            (mine,) = [each for each in self.cookies() if each["name"] == SESSION]
+            self.site.sessions[name] = mine["value"]
+        else:
+            session = {"name": SESSION, "value": self.site.sessions[name], "url": self.site.address}
+            self._context.add_cookies([session])
         return self
 
     def fill_in_sign_in(self, name: str) -> None:
@@ -118,6 +121,9 @@ class Visitor:
 
     def count(self, selector: str) -> int:
         return self.page.locator(selector).count()
+
+    def cookies(self) -> list[Any]:
+        return self._context.cookies()
 
     def leave(self) -> None:
         self._context.close()
