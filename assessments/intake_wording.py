@@ -26,6 +26,9 @@ UNITS = {
     "messages": _("messages"),
     "edits": _("edits"),
     "seconds": _("seconds"),
+    "pages": _("pages"),
+    "layers": _("layers"),
+    "references": _("references"),
 }
 FIELDS = {
     "prompt": _("the prompt"),
