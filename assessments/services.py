@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.engine import assess, canonical_json
+from assessments.engine import CaseBase, assess, canonical_json, load_authorities
 from assessments.jobs import retry, ring
 from assessments.models import Assessment, Memo, Work
-from assessments.precedents import Library, library_published
+from assessments.precedents import Library, cited_slugs, library_published
 from cases.record import CreationRecord, to_plain
 
 
@@ -21,7 +22,8 @@ def assessment_run(*, work: Work) -> Assessment:
     library = library_published()
     today = timezone.localdate()
     record = CreationRecord.model_validate(work.record)
-    result = assess(record, library.base, library.rules, today)
+    base = library.base.narrowed(as_of=today)
+    result = assess(record, base, library.rules, today)
     return Assessment.objects.create(
         work=work,
         record=work.record,
@@ -29,7 +31,7 @@ def assessment_run(*, work: Work) -> Assessment:
         rubric=result["rubric"],
         library_hash=result["library"],
         result=json.loads(canonical_json(result)),
-        library=_frozen(library, result),
+        library=_frozen(library, base, result),
     )
 
 
@@ -52,8 +54,10 @@ def work_create(*, owner: Any, record: CreationRecord) -> Work:
     return Work.objects.create(owner=owner, title=record.title[:500], record=to_plain(record))
 
 
-def _frozen(library: Library, result: dict[str, Any]) -> dict[str, Any]:
-    """The decisions that a result names, and the places of all that it was compared with."""
+def _frozen(library: Library, base: CaseBase, result: dict[str, Any]) -> dict[str, Any]:
+    """What the result stands on: decisions and rules it names, and all it was compared with."""
+    element_law = {rule.id: list(rule.authority) for rule in library.rules.elements}
+    named = {*cited_slugs(result), *(key for keys in element_law.values() for key in keys)}
     return {
         "decisions": [
             d.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -61,6 +65,15 @@ def _frozen(library: Library, result: dict[str, Any]) -> dict[str, Any]:
         ],
         "places": [
             {"slug": placed.slug, "outcome": placed.outcome, "levels": library.levels(placed.slug)}
-            for placed in library.base.placed
+            for placed in base.placed
         ],
+        "authorities": {
+            key: {
+                name: str(value) if isinstance(value, date) else value
+                for name, value in entry.items()
+            }
+            for key, entry in load_authorities().items()
+            if key in named
+        },
+        "element_law": element_law,
     }

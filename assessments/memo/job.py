@@ -12,7 +12,6 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from assessments.engine import load_authorities, load_rules
 from assessments.jobs import Progress
 from assessments.memo import render_memo
 from assessments.memo.pdf import page_count
@@ -32,8 +31,8 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         result=assessment.result,
         decisions=decisions_from(assessment.library["decisions"]),
         places=places_from(assessment.library["places"]),
-        authorities=load_authorities(),
-        element_law={rule.id: rule.authority for rule in load_rules().elements},
+        authorities=assessment.library["authorities"],
+        element_law={name: tuple(keys) for name, keys in assessment.library["element_law"].items()},
     )
 
 

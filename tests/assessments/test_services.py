@@ -11,6 +11,8 @@ from django.http import Http404
 from assessments import selectors, services
 from assessments.engine import assess, canonical_json
 from assessments.jobs import State
+from assessments.memo import compose_memo
+from assessments.memo.job import memo_snapshot
 from assessments.models import FrozenRow, Memo
 from assessments.precedents import library_published
 from cases.models import Decision
@@ -107,3 +109,21 @@ def test_a_weak_work_is_answered_twice(creator: Any) -> None:
     result = assessed(creator, WEAK).result
     assert result["claimed"]["conclusion"] == "unlikely"
     assert result["proved"]["conclusion"] == "not_protected"
+
+
+def test_a_memo_reads_what_was_frozen_and_nothing_else(
+    assessment: Any, creator: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rules, law and decisions as they stood, whatever has become of them since."""
+
+    def gone(*args: Any, **kwargs: Any) -> Any:
+        raise AssertionError("read at the time of the memo")
+
+    memo = services.memo_request(assessment=assessment, language="en", by=creator)
+    for name in ("load_rules", "load_authorities"):
+        monkeypatch.setattr(f"assessments.engine.{name}", gone)
+        monkeypatch.setattr(f"assessments.engine.rules.{name}", gone)
+    monkeypatch.setattr("cases.selectors.decision_documents_published", gone)
+    html = compose_memo(memo_snapshot(memo)).html
+    assert "Copyright Law art. 3" in html
+    assert "butterfly chair" in html
