@@ -84,11 +84,17 @@ def _built(events: Events, event: str, value: Any) -> Any:
     stack: list[tuple[Any, str | None]] = []
     holder, key, left = root, None, limits.EXPORT_ITEM.most
     for event, value in events:
-        left -= len(value) if event in ("string", "map_key") else NODE_COST
-        if left < 0:
-            return _skipped(events, event, len(stack) + 1, limits.EXPORT_ITEM)
+        # The commonest events first: an export of a gigabyte has tens of millions of them.
         if event == "map_key":
             key = value
+            left -= len(value)
+        elif event == "string":
+            left -= len(value)
+            _put(holder, key, value)
+        elif event in ENDS:
+            if not stack:
+                return root
+            holder, key = stack.pop()
         elif event in STARTS:
             if len(stack) >= limits.JSON_DEPTH.most:
                 return _skipped(events, event, len(stack) + 1, limits.JSON_DEPTH)
@@ -96,12 +102,13 @@ def _built(events: Events, event: str, value: Any) -> Any:
             _put(holder, key, child)
             stack.append((holder, key))
             holder = child
-        elif event in ENDS:
-            if not stack:
-                return root
-            holder, key = stack.pop()
+            left -= NODE_COST
         else:
+            left -= NODE_COST
             _put(holder, key, value)
+        if left < 0:
+            # Where a child was just opened, it is the one level more.
+            return _skipped(events, "", len(stack) + 1, limits.EXPORT_ITEM)
     return root
 
 
@@ -110,7 +117,7 @@ NODE_COST = 64  # what a number, a list or an object weighs in memory, in charac
 
 
 def _put(holder: Any, key: str | None, value: Any) -> None:
-    if isinstance(holder, list):
+    if type(holder) is list:
         holder.append(value)
     else:
         holder[key] = value
