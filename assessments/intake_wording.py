@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments.intake.problems import SENTENCES
@@ -41,7 +41,7 @@ FIELDS = {
     "output": _("the saved picture"),
 }
 PARAMETERS = {
-    "steps": _("steps"),
+    "steps": pgettext_lazy("setting", "steps"),
     "cfg_scale": _("guidance scale"),
     "seed": _("seed"),
     "sampler": _("sampler"),
@@ -72,7 +72,7 @@ def problem(one: Json) -> str:
         params["unit"] = UNITS.get(str(unit), unit)
     if "field" in params:
         params["field"] = FIELDS.get(str(params["field"]), params["field"])
-    return (sentence % params).replace(" ,", ",").replace(" .", ".").replace(" ;", ";")
+    return (sentence % params).replace("  ", " ").replace(" .", ".").replace(" ;", ";")
 
 
 def credentials(c2pa: Json) -> list[str]:

@@ -55,14 +55,15 @@ def parse(text: str) -> Found | None:
         return None
     prompt, negative, line = parts
     settings = pairs(line)
-    if "steps" not in settings and "sampler" not in settings and "seed" not in settings:
-        return None
     problems: list[Problem] = []
+    parameters = _parameters(settings, prompt or "", problems)
+    if (parameters.steps, parameters.seed, parameters.sampler) == (None, None, None):
+        return None
     return Found(
         generator=_generator(settings),
         prompt=_said(prompt, "prompt", problems),
         negative_prompt=_said(negative, "negative_prompt", problems),
-        parameters=_parameters(settings, prompt or "", problems),
+        parameters=parameters,
         times=_times(settings),
         extra=_extra(settings),
         problems=tuple(problems),

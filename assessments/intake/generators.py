@@ -6,7 +6,7 @@ programs write, comes late, because a graph beside it says more.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assessments.intake import (
@@ -17,15 +17,18 @@ from assessments.intake import (
     fooocus,
     hosts,
     invokeai,
+    limits,
     midjourney,
     novelai,
     others,
     swarmui,
 )
 from assessments.intake.embedded import Embedded
-from assessments.intake.problems import Problem, Refused
+from assessments.intake.plain import parse_object
+from assessments.intake.problems import Problem, Refused, problem
 from assessments.intake.reading import Found
 
+OBJECTS = ("prompt", "workflow", "parameters", "generation_data", "invokeai_metadata")
 GeneratorReader = Callable[[Embedded], Found | None]
 
 
@@ -66,4 +69,18 @@ def read(embedded: Embedded) -> Found | None:
             continue
         if found is not None:
             return replace(found, problems=(*problems, *found.problems))
+    problems.extend(_damaged(embedded))
     return Found(problems=tuple(problems)) if problems else None
+
+
+def _damaged(embedded: Embedded) -> Iterator[Problem]:
+    """Objects that a generator would have written and that are none."""
+    for key in OBJECTS:
+        text = embedded.get(key)
+        if text and text.lstrip().startswith("{") and len(text) <= limits.JSON_BYTES.most:
+            try:
+                whole = parse_object(text) is not None
+            except Refused:
+                continue
+            if not whole:
+                yield problem("json_damaged", where=key)

@@ -24,9 +24,9 @@ def read(embedded: Embedded) -> Found | None:
         return None
     body, _, job = text.rpartition(MARK)
     body = body.strip()
-    start = body.find(" --")
-    prompt = body[:start].strip() if start >= 0 else body
-    options = {match[1]: match[2] or "" for match in _OPTION.finditer(body[max(start, 0) :])}
+    first = _OPTION.search(body)
+    prompt = body[: first.start()].strip() if first else body
+    options = {match[1]: match[2] or "" for match in _OPTION.finditer(body)}
     created = embedded.get("Creation Time")
     negative = _no(body)
     return Found(

@@ -127,7 +127,7 @@ SENTENCES: dict[str, str] = {
     "no_metadata": gettext_noop("The file names no generator and carries no prompt."),
     "contradiction": gettext_noop("For %(field)s the file says %(first)s and also %(second)s."),
     "ambiguous": gettext_noop(
-        "The file holds %(count)s candidates for %(field)s; none was chosen."
+        "The graph allows %(count)s readings of %(field)s; the one given is not certain."
     ),
     "graph_cycle": gettext_noop(
         "The graph runs in a circle; what lies on the circle was not followed."
@@ -141,9 +141,6 @@ SENTENCES: dict[str, str] = {
     ),
     "placeholder": gettext_noop(
         "The file holds the placeholder %(value)s for %(field)s, not a value."
-    ),
-    "unknown_fields": gettext_noop(
-        "Some fields of the metadata have no known meaning and are kept as raw text."
     ),
     # Marks of origin.
     "c2pa_unavailable": gettext_noop(
@@ -164,9 +161,6 @@ SENTENCES: dict[str, str] = {
     ),
     "signature_broken": gettext_noop(
         "The generator's signature does not match the picture or its metadata."
-    ),
-    "signature_unchecked": gettext_noop(
-        "The generator's signature could not be checked (%(why)s)."
     ),
 }
 

@@ -1,0 +1,52 @@
+"""`read_evidence`: a list with one object per file, names as given."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from django.core.management import call_command
+from django.utils.translation import gettext, override
+
+from assessments import intake_wording
+from assessments.intake.problems import SENTENCES, problem
+from tests.assessments.intake.making import RESOURCES
+
+CAT = RESOURCES / "sd-parsers" / "automatic1111_cropped.png"
+
+
+def run(*args: str) -> str:
+    out = io.StringIO()
+    call_command("read_evidence", *args, stdout=out)
+    return out.getvalue()
+
+
+def test_json_is_a_list_in_the_order_of_the_files(tmp_path):
+    missing = str(tmp_path / "none.png")
+    found = json.loads(run("--json", str(CAT), missing))
+    assert [one["file"] for one in found] == [str(CAT), missing]
+    assert found[0]["prompt"] == "photo of a duck"
+    assert found[0]["parameters"]["width"] == 512
+    assert [one["code"] for one in found[1]["problems"]] == ["unreadable_file"]
+
+
+def test_the_short_account_names_what_was_read_and_what_was_not():
+    told = run(str(CAT), str(RESOURCES / "hostile" / "itxt_bomb_600MB.png"))
+    assert "prompt: photo of a duck" in told
+    assert "size: 512 × 400" in told
+    assert "A text in the file is larger than 8.0\xa0MB and was not read." in told
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_every_problem_has_its_sentence_in_chinese(code):
+    with override("zh-hans"):
+        assert gettext(SENTENCES[code]) != SENTENCES[code]
+
+
+def test_a_problem_is_told_with_its_facts_in_either_language():
+    one = problem("contradiction", field="seed", first=1, second=2)
+    told = {"code": one.code, "params": dict(one.params)}
+    assert intake_wording.problem(told) == "For the seed the file says 1 and also 2."
+    with override("zh-hans"):
+        assert "种子" in intake_wording.problem(told)

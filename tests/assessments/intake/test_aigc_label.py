@@ -1,0 +1,104 @@
+"""The label of GB 45438-2025 in pictures, and in the forms it takes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assessments.intake import aigc_label, read
+from tests.assessments.intake import making
+from tests.assessments.intake.making import RESOURCES, chunk, jpeg, png, text
+
+STANDARD = [
+    "jpeg_usercomment.jpg",
+    "jpeg_xmp.jpg",
+    "jpeg_xmp_attr.jpg",
+    "png_text.png",
+    "png_xmp.png",
+    "png_ztxt_wrapped.png",
+    "tiff_xmp.tif",
+    "webp_xmp.webp",
+]
+FIELDS = {
+    "Label": "1",
+    "ContentProducer": "001191110000TESTUSCC0X10000",
+    "ProduceID": "P-0001",
+    "ReservedCode1": "",
+    "ContentPropagator": "",
+    "PropagateID": "",
+    "ReservedCode2": "",
+}
+
+
+def label(data: bytes):
+    reading = read(data)
+    return reading.aigc_label, [one.code for one in reading.problems if "label" in one.code]
+
+
+@pytest.mark.parametrize("name", STANDARD)
+def test_the_label_is_read_from_every_carrier(name):
+    reading = read(RESOURCES / "aigc-label" / name)
+    assert reading.aigc_label == FIELDS
+    assert not reading.problems and reading.confidence == "stated"
+
+
+def test_a_providers_own_form_is_kept_and_called_a_variant():
+    reading = read(RESOURCES / "aigc-label" / "jpeg_imagedescription_tencent.jpg")
+    assert reading.aigc_label and reading.aigc_label["ContentId"] == "c1"
+    assert [one.params["form"] for one in reading.problems] == ["provider"]
+
+
+def test_bare_text_in_an_app_segment_is_a_label():
+    data = jpeg((0xE9, b"AIGC" + json.dumps(FIELDS).encode()))
+    assert label(data) == (FIELDS, [])
+
+
+def test_another_prefix_for_the_namespace_changes_nothing():
+    packet = making.xmp(
+        f"<q:AIGC>{json.dumps(FIELDS)}</q:AIGC>",
+        'xmlns:q="http://www.tc260.org.cn/ns/AIGC/1.0/"',
+    )
+    assert label(png(chunk(b"tEXt", b"XML:com.adobe.xmp\0" + packet))) == (FIELDS, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        (json.dumps({"AIGC": FIELDS}), None),
+        (json.dumps({"AIGC": json.dumps(FIELDS)}), None),
+        (json.dumps(FIELDS).replace('"', "&quot;"), "entities"),
+        (str(FIELDS), "quotes"),
+        ("%7B%22Label%22%3A%221%22%7D", "percent"),
+        ('{"aigc_label_type": 1}', "unknown_fields"),
+    ],
+)
+def test_each_form_is_read_and_departures_are_named(written, form):
+    fields, found = aigc_label.parse(written)
+    assert fields and found == form
+
+
+def test_what_the_standard_asks_and_the_label_lacks_is_a_problem():
+    given = {"Label": "4", "ContentProducer": "豆包", "ProduceID": ""}
+    codes = [(one.code, one.params.get("field")) for one in aigc_label.check(given)]
+    assert codes == [
+        ("label_missing_field", "ProduceID"),
+        ("label_value", "Label"),
+        ("label_value", "ContentProducer"),
+    ]
+
+
+def test_two_labels_are_one_too_many():
+    twice = png(text("AIGC", FIELDS), text("AIGC", FIELDS | {"Label": "2"}))
+    assert label(twice) == (FIELDS, ["label_twice"])
+
+
+def test_a_damaged_label_is_reported_and_its_text_kept():
+    reading = read(png(text("AIGC", '{"Label": ')))
+    assert reading.aigc_label is None
+    assert "label_damaged" in [one.code for one in reading.problems]
+    assert reading.raw[0].text == '{"Label": '
+
+
+def test_a_picture_that_only_mentions_the_word_has_no_label():
+    assert label(png(text("Description", "a poster about AIGC"))) == (None, [])

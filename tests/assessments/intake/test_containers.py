@@ -1,0 +1,111 @@
+"""Where texts stand in PNG, JPEG, WebP, GIF, TIFF and AVIF."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from assessments.intake import read
+from tests.assessments.intake import making
+from tests.assessments.intake.making import chunk, itxt, jpeg, jpeg_comment, png, text, tiff, ztxt
+
+SETTINGS = "a 猫 in fog\nNegative prompt: rain\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 5"
+CODECS = {
+    "UTF-16 big-endian": b"UNICODE\0" + SETTINGS.encode("utf-16-be"),
+    "UTF-16 little-endian": b"UNICODE\0" + SETTINGS.encode("utf-16-le"),
+    "UTF-16 with its mark": b"UNICODE\0" + SETTINGS.encode("utf-16"),
+    "UTF-8 under the wrong name": b"UNICODE\0" + SETTINGS.encode(),
+    "UTF-8 under ASCII": b"ASCII\0\0\0" + SETTINGS.encode(),
+    "UTF-8 without a name": SETTINGS.encode(),
+    "UTF-8 after zeros": b"\0" * 8 + SETTINGS.encode(),
+}
+
+
+def problems(data: bytes) -> list[str]:
+    return [one.code for one in read(data).problems]
+
+
+def states_the_cat(data: bytes) -> bool:
+    reading = read(data)
+    return reading.prompt == "a 猫 in fog" and reading.parameters.seed == 5
+
+
+@pytest.mark.parametrize("order", "><")
+@pytest.mark.parametrize("comment", CODECS.values(), ids=CODECS)
+def test_a_user_comment_is_read_in_each_of_its_encodings(comment, order):
+    assert states_the_cat(jpeg_comment(comment, order))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        png(text("parameters", SETTINGS)),
+        png(itxt("parameters", SETTINGS)),
+        png(ztxt("parameters", SETTINGS.encode())),
+        png(chunk(b"eXIf", tiff({0x010E: SETTINGS.encode()}))),
+        jpeg((0xFE, SETTINGS.encode())),
+        jpeg((0xE1, b"Exif\0\0" + tiff({0x9C9C: SETTINGS.encode("utf-16-le")}))),
+        making.webp(EXIF=tiff({}, {0x9286: CODECS["UTF-16 big-endian"]})),
+        making.webp(EXIF=b"Exif\0\0" + tiff({}, {0x9286: CODECS["UTF-16 little-endian"]})),
+        tiff({0x010E: SETTINGS.encode()}),
+    ],
+)
+def test_the_text_is_found_in_every_carrier(data):
+    assert states_the_cat(data)
+
+
+def test_latin_text_stays_latin():
+    value = b"caf\xe9\nSteps: 20, Sampler: Euler, Seed: 5"
+    assert read(png(chunk(b"tEXt", b"parameters\0" + value))).prompt == "café"
+
+
+def test_avif_carries_its_exif_in_an_item():
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = SETTINGS.encode().decode("latin-1")
+    Image.new("RGB", (16, 16)).save(out, "AVIF", exif=tiff({0x010E: SETTINGS.encode()}))
+    reading = read(out.getvalue())
+    assert reading.media_type == "image/avif"
+    assert states_the_cat(out.getvalue())
+    assert reading.extra["picture"] == {"width": 16, "height": 16}
+
+
+def test_gif_comments_are_read():
+    out = io.BytesIO()
+    Image.new("P", (4, 4)).save(out, "GIF", comment=SETTINGS.encode())
+    assert states_the_cat(out.getvalue())
+
+
+def test_times_come_with_their_source():
+    data = jpeg(
+        (0xE1, b"Exif\0\0" + tiff({}, {0x9003: b"2024:01:31 10:20:30\0", 0x9011: b"+08:00"}))
+    )
+    (time,) = read(data).times
+    assert (time.value, time.source) == ("2024-01-31T10:20:30+08:00", "EXIF DateTimeOriginal")
+
+
+def test_the_digital_source_type_is_read_from_xmp():
+    source = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+    packet = making.xmp(f"<Iptc4xmpExt:DigitalSourceType>{source}</Iptc4xmpExt:DigitalSourceType>")
+    data = png(chunk(b"tEXt", b"XML:com.adobe.xmp\0" + packet))
+    assert read(data).extra["digital_source_type"] == source
+
+
+def test_a_cut_file_gives_what_stands_before_the_cut():
+    whole = png(text("parameters", SETTINGS))
+    cut = whole[:-20]
+    assert states_the_cat(cut)
+    assert "truncated" in problems(cut)
+
+
+def test_bytes_after_the_end_are_counted():
+    (one,) = [one for one in read(png() + b"PK\3\4junk").problems if one.code == "bytes_after_end"]
+    assert one.params["bytes"] == 8
+
+
+def test_a_damaged_compressed_text_is_left_out():
+    bad = chunk(b"zTXt", b"parameters\0\0not zlib")
+    assert "damaged" in problems(png(bad))
+    assert states_the_cat(png(bad, text("parameters", SETTINGS)))
