@@ -1,8 +1,8 @@
 """Who may open which address: every address of the project, one row each.
 
-The numbers are what the five people get: 200 open, 302 sent to sign in (or on, after a POST),
-403 known but not theirs, 404 not there for them, 410 withdrawn. The
-assessment belongs to the creator; the lawyer is a stranger to it. Addresses of the admin that
+What the six people get: 200 open, `in` sent to sign in, 302 sent on after something was done,
+403 known but not theirs, 404 not there for them, 410 withdrawn. The assessment belongs to the
+creator; the other creator and the lawyer are strangers to it. Addresses of the admin that
 Django makes by itself are listed by model; `*` stands for the rest of a name.
 """
 
@@ -27,86 +27,86 @@ from cases.record import load
 from cases.services import curator_group_ensure
 from tests.cases.library_data import decision_make
 
-PEOPLE = ("anonymous", "creator", "lawyer", "curator", "staff")
+PEOPLE = ("anonymous", "creator", "other", "lawyer", "curator", "staff")
 TABLE = """
-                                        anonymous creator lawyer curator staff
-home                              GET     200       200     200     200    200
-style-guide                       GET     200       200     200     200    200
-scheme                            POST    302       302     302     302    302
-set_language                      POST    302       302     302     302    302
-healthz                           GET     200       200     200     200    200
-readyz                            GET     503       503     503     503    503
-method                            GET     200       200     200     200    200
-calibration                       GET     200       200     200     200    200
+                                        anonymous creator other lawyer curator staff
+home                              GET       200       200    200    200     200    200
+style-guide                       GET       200       200    200    200     200    200
+scheme                            POST      302       302    302    302     302    302
+set_language                      POST      302       302    302    302     302    302
+healthz                           GET       200       200    200    200     200    200
+readyz                            GET       503       503    503    503     503    503
+method                            GET       200       200    200    200     200    200
+calibration                       GET       200       200    200    200     200    200
 
-login                             GET     200       200     200     200    200
-logout                            POST    302       302     302     302    302
-password_change                   GET     302       200     200     200    200
-password_change_done              GET     302       200     200     200    200
-password_reset                    GET     200       200     200     200    200
-password_reset_done               GET     200       200     200     200    200
-password_reset_confirm            GET     200       200     200     200    200
-password_reset_complete           GET     200       200     200     200    200
+login                             GET       200       200    200    200     200    200
+logout                            POST      302       302    302    302     302    302
+password_change                   GET        in       200    200    200     200    200
+password_change_done              GET        in       200    200    200     200    200
+password_reset                    GET       200       200    200    200     200    200
+password_reset_done               GET       200       200    200    200     200    200
+password_reset_confirm            GET       200       200    200    200     200    200
+password_reset_complete           GET       200       200    200    200     200    200
 
-cases:list                        GET     200       200     200     200    200
-cases:timeline                    GET     200       200     200     200    200
-cases:detail                      GET     200       200     200     200    200
-cases:detail/draft                GET     404       404     404     200    200
-cases:detail/withdrawn            GET     410       410     410     200    200
-schemas:creation-record-1         GET     200       200     200     200    200
-schemas:decision-1                GET     200       200     200     200    200
+cases:list                        GET       200       200    200    200     200    200
+cases:timeline                    GET       200       200    200    200     200    200
+cases:detail                      GET       200       200    200    200     200    200
+cases:detail/draft                GET       404       404    404    404     200    200
+cases:detail/withdrawn            GET       410       410    410    410     200    200
+schemas:creation-record-1         GET       200       200    200    200     200    200
+schemas:decision-1                GET       200       200    200    200     200    200
 
-assessments:list                  GET     302       200     200     200    200
-assessments:start                 GET     302       200     200     200    200
-assessments:detail                GET     302       200     404     404    404
-assessments:record                GET     302       200     404     404    404
-assessments:record-json           GET     302       200     404     404    404
-assessments:record-yaml           GET     302       200     404     404    404
-assessments:result-json           GET     302       200     404     404    404
-assessments:again                 POST    302       302     404     404    404
-assessments:memos                 POST    302       302     404     404    404
-assessments:memo                  GET     302       200     404     404    404
-assessments:memo-pdf              GET     302       404     404     404    404
+assessments:list                  GET        in       200    200    200     200    200
+assessments:start                 GET        in       200    200    200     200    200
+assessments:detail                GET        in       200    404    404     404    404
+assessments:record                GET        in       200    404    404     404    404
+assessments:record-json           GET        in       200    404    404     404    404
+assessments:record-yaml           GET        in       200    404    404     404    404
+assessments:result-json           GET        in       200    404    404     404    404
+assessments:again                 POST       in       302    404    404     404    404
+assessments:memos                 POST       in       302    404    404     404    404
+assessments:memo                  GET        in       200    404    404     404    404
+assessments:memo-pdf              GET        in       404    404    404     404    404
 
-admin:login                       GET     200       200     200     302    302
-admin:logout                      POST    302       302     302     302    302
-admin:index                       GET     302       302     302     200    200
-admin:app_list                    GET     302       302     302     200    200
-admin:password_change             GET     302       302     302     200    200
-admin:password_change_done        GET     302       302     302     200    200
-admin:jsi18n                      GET     302       302     302     200    200
-admin:autocomplete                GET     302       302     302     403    403
-admin:view_on_site                GET     302       302     302     302    302
+admin:login                       GET       200       200    200    200     302    302
+admin:logout                      POST      302       302    302    302     302    302
+admin:index                       GET        in        in     in     in     200    200
+admin:app_list                    GET        in        in     in     in     200    200
+admin:password_change             GET        in        in     in     in     200    200
+admin:password_change_done        GET        in        in     in     in     200    200
+admin:jsi18n                      GET        in        in     in     in     200    200
+admin:autocomplete                GET        in        in     in     in     403    403
+admin:view_on_site                GET        in        in     in     in     302    302
 
-admin:cases_decision_changelist   GET     302       302     302     200    200
-admin:cases_decision_add          GET     302       302     302     200    200
-admin:cases_decision_change       GET     302       302     302     200    200
-admin:cases_decision_history      GET     302       302     302     200    200
-admin:cases_decision_delete       GET     302       302     302     403    200
-admin:cases_decision_publish      POST    302       302     302     302    302
-admin:cases_decision_draft        GET     302       302     302     200    200
-admin:cases_decision_withdraw     GET     302       302     302     200    200
-admin:cases_decision_restore      POST    302       302     302     302    302
-admin:cases_judged_changelist     GET     302       302     302     200    200
-admin:cases_judged_add            GET     302       302     302     200    200
-admin:cases_judged_change         GET     302       302     302     200    200
-admin:cases_judged_history        GET     302       302     302     302    302
-admin:cases_judged_delete         GET     302       302     302     200    200
+admin:cases_decision_changelist   GET        in        in     in     in     200    200
+admin:cases_decision_add          GET        in        in     in     in     200    200
+admin:cases_decision_change       GET        in        in     in     in     200    200
+admin:cases_decision_history      GET        in        in     in     in     200    200
+admin:cases_decision_delete       GET        in        in     in     in     403    200
+admin:cases_decision_publish      POST       in        in     in     in     302    302
+admin:cases_decision_draft        GET        in        in     in     in     200    200
+admin:cases_decision_withdraw     GET        in        in     in     in     200    200
+admin:cases_decision_restore      POST       in        in     in     in     302    302
+admin:cases_judged_changelist     GET        in        in     in     in     200    200
+admin:cases_judged_add            GET        in        in     in     in     200    200
+admin:cases_judged_change         GET        in        in     in     in     200    200
+admin:cases_judged_history        GET        in        in     in     in     302    302
+admin:cases_judged_delete         GET        in        in     in     in     200    200
 
-admin:auth_*_changelist           GET     302       302     302     403    200
-admin:auth_*_add                  GET     302       302     302     403    200
-admin:auth_*_change               GET     302       302     302     403    200
-admin:auth_*_history              GET     302       302     302     403    200
-admin:auth_*_delete               GET     302       302     302     403    200
-admin:auth_user_password_change   GET     302       302     302     403    200
+admin:auth_*_changelist           GET        in        in     in     in     403    200
+admin:auth_*_add                  GET        in        in     in     in     403    200
+admin:auth_*_change               GET        in        in     in     in     403    200
+admin:auth_*_history              GET        in        in     in     in     403    200
+admin:auth_*_delete               GET        in        in     in     in     403    200
+admin:auth_user_password_change   GET        in        in     in     in     403    200
 
-admin:assessments_*_changelist    GET     302       302     302     403    200
-admin:assessments_*_add           GET     302       302     302     403    403
-admin:assessments_*_change        GET     302       302     302     403    200
-admin:assessments_*_history       GET     302       302     302     403    200
-admin:assessments_work_delete     GET     302       302     302     403    200
-admin:assessments_assessment_delete GET   302       302     302     403    403
-admin:assessments_memo_delete     GET     302       302     302     403    200
+admin:assessments_*_changelist    GET        in        in     in     in     403    200
+admin:assessments_*_add           GET        in        in     in     in     403    403
+admin:assessments_*_change        GET        in        in     in     in     403    200
+admin:assessments_*_history       GET        in        in     in     in     403    200
+admin:assessments_work_delete     GET        in        in     in     in     403    200
+admin:assessments_assessment_delete GET        in        in     in     in     403    403
+admin:assessments_memo_delete     GET        in        in     in     in     403    200
 """
 
 
@@ -195,14 +195,14 @@ def test_everybody_opens_what_is_theirs_and_nothing_else(
     for row in rows():
         for name in [name for name in known if row.covers(name)]:
             expected = row.answers[person]
-            got = _status(person, row, name, arguments)
-            if expected != str(got):
+            got = _answer(person, row, name, arguments)
+            if expected != got:
                 wrong.append(f"{row.method} {name}: {got}, not {expected}")
 
     assert wrong == []
 
 
-def _status(person: str, row: Row, name: str, arguments: dict[str, Any]) -> int:
+def _answer(person: str, row: Row, name: str, arguments: dict[str, Any]) -> str:
     client = Client(raise_request_exception=True)
     with transaction.atomic():
         if person != "anonymous":
@@ -210,9 +210,11 @@ def _status(person: str, row: Row, name: str, arguments: dict[str, Any]) -> int:
         url = reverse(name, args=_arguments(name if "/" not in row.name else row.name, arguments))
         response = client.get(url) if row.method == "GET" else client.post(url, SENT.get(name, {}))
         transaction.set_rollback(True)
-    return int(response.status_code)
+    sent_to = response.headers.get("Location", "")
+    return "in" if sent_to.startswith(SIGN_IN) else str(response.status_code)
 
 
+SIGN_IN = ("/account/login/", "/admin/login/")
 SENT = {"assessments:memos": {"language": "en"}}
 
 
