@@ -22,19 +22,18 @@ HASH_MATCH = {"assertion.dataHash.match", "assertion.bmffHash.match", "assertion
 HASH_MISMATCH = {code.replace(".match", ".mismatch") for code in HASH_MATCH}
 OUT_OF_DATE = {"signingCredential.expired", "claimSignature.outsideValidity"}
 ACTIONS = ("c2pa.actions", "c2pa.actions.v2")
+GENERATED = "trainedalgorithmicmedia"
 GENERATORS = (
     ("firefly", "Adobe Firefly"),
     ("chatgpt", "ChatGPT"),
-    ("openai", "ChatGPT"),
-    ("gpt-image", "ChatGPT"),
-    ("dall", "ChatGPT"),
-    ("google c2pa", "Google Gemini"),
+    ("openai", "OpenAI"),
+    ("gpt-image", "OpenAI"),
+    ("dall-e", "OpenAI"),
     ("gemini", "Google Gemini"),
-    ("imagen", "Google Gemini"),
     ("black forest", "FLUX"),
     ("bfl", "FLUX"),
     ("bing image", "Bing Image Creator"),
-    ("microsoft", "Microsoft Designer"),
+    ("microsoft designer", "Microsoft Designer"),
     ("midjourney", "Midjourney"),
     ("stability", "Stability AI"),
     ("suno", "Suno"),
@@ -168,12 +167,18 @@ def _made_by(manifest: Mapping[str, Any]) -> str | None:
 
 
 def _generator(made_by: str | None, actions: list[dict[str, Any]]) -> str | None:
-    """The generator by its known names; an editor or a camera is no generator."""
+    """The generator by a known name, or as named where the source type says it generated.
+
+    An editor or a camera is no generator: the same library signs photographs and made pictures.
+    """
     agents = [str(action["agent"]) for action in actions if action["agent"]]
-    for text in (*agents, made_by or ""):
+    for text in (made_by or "", *agents):
         for mark, name in GENERATORS:
             if mark in text.lower():
                 return name
+    for action in actions:
+        if str(action["digital_source_type"]).lower().endswith(GENERATED):
+            return action["agent"] or made_by
     return None
 
 

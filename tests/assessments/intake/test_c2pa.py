@@ -7,7 +7,7 @@ import socket
 
 from assessments import intake_wording
 from assessments.intake import read
-from assessments.intake.c2pa import _verdict
+from assessments.intake.c2pa import _generator, _verdict
 from tests.assessments.intake.making import RESOURCES
 
 C2PA = RESOURCES / "c2pa"
@@ -79,3 +79,12 @@ def test_a_certificate_that_ran_out_accuses_nobody():
     assert lines[1] == "Signed by OpenAI."
     assert "run out" in lines[2] and "says nothing against it" in lines[2]
     assert not any("invalid" in line.lower() for line in lines)
+
+
+def test_a_generator_is_named_only_where_the_credentials_name_one():
+    made = {"agent": None, "digital_source_type": "x/trainedAlgorithmicMedia"}
+    edited = {"agent": "Adobe Photoshop", "digital_source_type": None}
+    assert _generator("ChatGPT", [edited]) == "ChatGPT"
+    assert _generator("Some Library", [made]) == "Some Library"
+    assert _generator("Some Library", [{**made, "digital_source_type": "x/digitalCapture"}]) is None
+    assert _generator("Adobe Photoshop", [edited]) is None

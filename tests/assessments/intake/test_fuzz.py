@@ -16,7 +16,7 @@ from assessments.intake import read
 from assessments.intake.problems import SENTENCES
 from tests.assessments.intake.making import RESOURCES
 
-ROUNDS = 60 * int(os.environ.get("FUZZ_ROUNDS", "1"))
+ROUNDS = 100 * int(os.environ.get("FUZZ_ROUNDS", "1"))
 LARGEST = 60_000  # bytes; larger files are only slower
 NUMBERS = (b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\1", b"\x80\0\0\0")
 
