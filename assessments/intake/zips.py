@@ -8,6 +8,7 @@ is cut at that figure. Encrypted members are not read.
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,7 +25,10 @@ RATIO_FROM = limits.MIB  # below this size a ratio says nothing
 ENCRYPTED = 0x1
 DIRECTORY_BYTES = 32 * limits.MIB  # a list of members larger than this is none
 END_RECORD, END_SIZE = b"PK\x05\x06", 22
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(NotImplementedError, ValueError, RuntimeError, LookupError, OverflowError),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +112,12 @@ def _checked(archive: zipfile.ZipFile, packed: int, bounds: Bounds) -> tuple[zip
         refuse(bounds.total)
     if total > RATIO_FROM and total > packed * bounds.ratio.most:
         refuse(bounds.ratio)
-    return tuple(one for one in members if not one.is_dir() and not is_link(one))
+    return tuple(one for one in members if _is_file(one))
+
+
+def _is_file(member: zipfile.ZipInfo) -> bool:
+    # A nameless member is none; asked for a folder, the library trips over it.
+    return bool(member.filename) and not member.is_dir() and not is_link(member)
 
 
 def is_link(member: zipfile.ZipInfo) -> bool:

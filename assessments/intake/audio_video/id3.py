@@ -136,7 +136,8 @@ def _length(media: Media, file: Window) -> None:
     bitrate, rate, samples = found
     for mark in (b"Xing", b"Info"):
         place = head.find(mark, at, at + 64)
-        if place >= 0 and head[place + 7] & 1:
+        flags = head[place + 4 : place + 8] if place >= 0 else b""
+        if int.from_bytes(flags, "big") & 1:
             frames = int.from_bytes(head[place + 8 : place + 12], "big")
             media.lasts(frames * samples, rate)
     media.lasts((file.end - start - at) * 8, bitrate * 1000)
