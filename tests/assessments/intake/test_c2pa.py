@@ -5,9 +5,12 @@ from __future__ import annotations
 import builtins
 import socket
 
+import pytest
+
 from assessments import intake_wording
-from assessments.intake import read
+from assessments.intake import c2pa, read
 from assessments.intake.c2pa import _generator, _verdict
+from tests.assessments.intake import making
 from tests.assessments.intake.making import RESOURCES
 
 C2PA = RESOURCES / "c2pa"
@@ -52,6 +55,19 @@ def test_nothing_is_fetched_whatever_address_a_file_names(monkeypatch):
         assert reading.c2pa and reading.c2pa["present"] is False
         assert reading.c2pa["remote"].startswith("http")
         assert "c2pa_remote" in [one.code for one in reading.problems]
+
+
+def test_the_library_itself_fetches_nothing():
+    """Its own connections are not Python's, so a listener has to wait for them."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.5)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/manifest"
+        packet = making.xmp("", f'xmlns:t="http://purl.org/dc/terms/" t:provenance="{address}"')
+        picture = making.jpeg((0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet))
+        found = c2pa.read(picture, "image/jpeg")
+        with pytest.raises(TimeoutError):
+            listener.accept()
+    assert [one.code for one in found.problems] == ["c2pa_remote"]
 
 
 def test_without_the_library_the_credentials_are_present_and_unchecked(monkeypatch):

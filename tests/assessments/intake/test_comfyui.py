@@ -72,6 +72,19 @@ def test_a_sampler_beside_the_way_of_the_saved_picture_does_not_count():
     assert found(stray | nodes).parameters.seed == 42
 
 
+def test_a_picture_that_only_guides_is_not_the_beginning():
+    nodes = simple()
+    nodes["other"] = sampler(nodes, seed=1)
+    nodes["seen"] = node("CLIPVisionEncode", image=["other", 0])
+    nodes["guided"] = node(
+        "unCLIPConditioning", conditioning=["positive", 0], clip_vision_output=["seen", 0]
+    )
+    nodes["sampler"] = sampler(nodes, positive=["guided", 0])
+    reading = found(nodes)
+    assert (reading.parameters.seed, reading.prompt) == (42, "a cat")
+    assert len(reading.extra["passes"]) == 1
+
+
 def test_a_second_pass_leaves_the_settings_to_the_first():
     nodes = simple()
     nodes["up"] = node("LatentUpscale", samples=["sampler", 0], width=1024, height=1536)
