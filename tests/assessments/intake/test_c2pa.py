@@ -62,7 +62,9 @@ def test_the_library_itself_fetches_nothing():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.5)
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/manifest"
-        packet = making.xmp("", f'xmlns:t="http://purl.org/dc/terms/" t:provenance="{address}"')
+        packet = making.xmp(
+            "", f'xmlns:dcterms="http://purl.org/dc/terms/" dcterms:provenance="{address}"'
+        )
         picture = making.jpeg((0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet))
         found = c2pa.read(picture, "image/jpeg")
         with pytest.raises(TimeoutError):
