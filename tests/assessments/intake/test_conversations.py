@@ -100,7 +100,7 @@ def test_the_call_to_the_tool_is_nearer_to_a_picture_than_the_person() -> None:
 
 def test_thinking_is_counted_and_standing_instructions_are_passed_over() -> None:
     thoughts = {"content_type": "thoughts", "thoughts": [{"content": "hmm!"}]}
-    secret = {"content_type": "user_editable_context", "user_profile": "I live in …"}
+    secret = {"content_type": "user_editable_context", "parts": ["I live in …"]}
     nodes: dict[str, tuple[str | None, Any]] = {
         "s": (None, {"author": {"role": "user"}, "content": secret}),
         "u": ("s", turn("user", "cat")),

@@ -103,17 +103,17 @@ def test_a_conversation_past_its_own_bound_is_passed_over(
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "code"),
     [
-        b'[{"mapping":' + b"[" * 300_000,
-        b'{"mapping":' + b'{"a":' * 200_000,
-        b'[{"mapping":' + b"[" * 5_000 + b"]" * 5_000 + b"}]",
+        (b'[{"mapping":' + b"[" * 300_000, "too_deep"),
+        (b'{"mapping":' + b'{"a":' * 200_000, "too_deep"),
+        (b'[{"mapping":' + b"[" * 5_000 + b"]" * 5_000 + b"}]", "too_deep"),
     ],
 )
-def test_brackets_without_end_take_no_memory(data: bytes) -> None:
+def test_brackets_without_end_take_no_memory(data: bytes, code: str) -> None:
     tracemalloc.start()
     reading = read(data)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert {one.code for one in reading.problems} & {"export_damaged", "too_deep"}
+    assert code in {one.code for one in reading.problems}
     assert peak < 20 * limits.MIB

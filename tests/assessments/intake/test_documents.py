@@ -101,6 +101,14 @@ def test_an_entity_is_refused_and_the_rest_still_read() -> None:
     assert reading.extra["creator"] == "eng-dept"
 
 
+def test_a_document_type_is_refused_even_without_entities() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", '<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>')
+    assert "xml_refused" in codes(read(out.getvalue()))
+
+
 def test_an_entity_in_utf_16_is_refused_too() -> None:
     hostile = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'
     out = io.BytesIO()
