@@ -26,6 +26,8 @@ MAGICS = {
 }
 MAGIC_BITS = 15 * 8
 LENGTH_BITS = 32
+# Loads the decoders here, or every child process would load them again.
+Image.preinit()
 _LOWEST = bytes(b"01"[value & 1] for value in range(256))
 
 
