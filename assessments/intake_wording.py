@@ -67,7 +67,7 @@ def problem(one: Json) -> str:
     sentence = gettext(SENTENCES[one["code"]])
     if unit == "bytes":
         # filesizeformat brings its own unit; the sentence's place for one stays empty.
-        params |= {"most": filesizeformat(most), "unit": ""}
+        params |= {"most": filesizeformat(most or 0), "unit": ""}
     elif unit:
         params["unit"] = UNITS.get(str(unit), unit)
     if "field" in params:

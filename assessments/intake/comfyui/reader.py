@@ -9,7 +9,7 @@ from assessments.intake.comfyui import models, path, settings, texts, workflow
 from assessments.intake.comfyui.graph import Graph, Node, build
 from assessments.intake.embedded import Embedded
 from assessments.intake.plain import parse_object, words
-from assessments.intake.problems import Problem, problem
+from assessments.intake.problems import problem
 from assessments.intake.reading import Found, Parameters
 
 NAME = "ComfyUI"
@@ -46,7 +46,6 @@ def read_graph(graph: Graph) -> Found:
 
 def _sampled(graph: Graph, way: path.Way) -> Found:
     first = way.first
-    problems: list[Problem] = []
     width, height = settings.dimensions(graph, first)
     model, loras = models.find(graph, first)
     return Found(
@@ -63,7 +62,6 @@ def _sampled(graph: Graph, way: path.Way) -> Found:
             loras=loras,
         ),
         extra={"scheduler": settings.schedule(graph, first), "passes": _passes(graph, way)},
-        problems=tuple(problems),
     )
 
 

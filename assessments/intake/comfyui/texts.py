@@ -86,17 +86,11 @@ class _Walk:
     depth: int = 0
 
 
-def prompt(graph: Graph, value: Any, role: str) -> str | None:
-    """The texts behind a conditioning, each once; "" where only empty ones stand, None for none."""
-    pieces = pieces_of(graph, value, role)
-    said = [piece for piece in pieces if piece.strip()]
-    if said:
-        return "\n".join(said)
-    return "" if pieces else None
-
-
 def pieces_of(graph: Graph, value: Any, role: str) -> list[str]:
-    """The person's own words first; only where there are none, those around a language model."""
+    """The texts behind a conditioning, each once.
+
+    The person's own words first; only where there are none, those around a language model.
+    """
     pieces: list[str] = []
     for through, cached in ((False, False), (True, False), (True, True)):
         walk = _Walk(graph=graph, role=role, through=through, cached=cached)

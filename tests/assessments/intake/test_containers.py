@@ -63,8 +63,6 @@ def test_latin_text_stays_latin():
 
 def test_avif_carries_its_exif_in_an_item():
     out = io.BytesIO()
-    exif = Image.Exif()
-    exif[0x010E] = SETTINGS.encode().decode("latin-1")
     Image.new("RGB", (16, 16)).save(out, "AVIF", exif=tiff({0x010E: SETTINGS.encode()}))
     reading = read(out.getvalue())
     assert reading.media_type == "image/avif"
