@@ -18,13 +18,32 @@ hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "shared")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="Only tests that touch the database: the others do not change with it.",
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of real services are chosen only where both are given, as `make test` gives them."""
-    if os.environ.get("POSTGRES_HOST") and os.environ.get("REDIS_URL"):
-        return
-    away = [item for item in items if "services" in item.keywords]
-    items[:] = [item for item in items if "services" not in item.keywords]
+    given = bool(os.environ.get("POSTGRES_HOST") and os.environ.get("REDIS_URL"))
+    database_only = config.getoption("--database-only")
+    away = [
+        item
+        for item in items
+        if ("services" in item.keywords and not given)
+        or (database_only and not _touches_database(item))
+    ]
+    gone = set(away)
+    items[:] = [item for item in items if item not in gone]
     config.hook.pytest_deselected(items=away)
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
 
 
 @pytest.fixture(autouse=True)
