@@ -80,8 +80,7 @@ PARTY_ROLE: Labels = {
     "accused": _("Accused"),
     "suspect": _("Suspect"),
 }
-# These five are named as the reasoning names them (`assessments/wording/names.py`), by the same
-# texts and contexts, so that a decision and a result speak of one thing by one name.
+# The reasoning takes these five from here (`assessments/wording/names.py`).
 ELEMENT: Labels = {
     "field": pgettext_lazy("elements", "Field of literature, art or science"),
     "originality": pgettext_lazy("elements", "Originality"),

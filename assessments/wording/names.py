@@ -4,45 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext_lazy
 
-ELEMENTS = {
-    "field": pgettext_lazy("elements", "Field of literature, art or science"),
-    "originality": pgettext_lazy("elements", "Originality"),
-    "form": pgettext_lazy("elements", "Certain form of expression"),
-    "intellectual_achievement": pgettext_lazy("elements", "Intellectual achievement"),
-}
+from cases import labels
 
-ELEMENT_STATUS = {
-    "met": pgettext_lazy("element status", "Met"),
-    "arguable": pgettext_lazy("element status", "Arguable"),
-    "not_met": pgettext_lazy("element status", "Not met"),
-}
-
-DIMENSIONS = {
-    "conception": pgettext_lazy("dimensions", "Conception"),
-    "instruction": pgettext_lazy("dimensions", "Instruction"),
-    "control": pgettext_lazy("dimensions", "Control"),
-    "refinement": pgettext_lazy("dimensions", "Refinement"),
-    "selection": pgettext_lazy("dimensions", "Selection and arrangement"),
-    "editing": pgettext_lazy("dimensions", "Editing by hand"),
-    "own_input": pgettext_lazy("dimensions", "Own input"),
-    "distinctiveness": pgettext_lazy("dimensions", "Distinctiveness"),
-    "foreseeability": pgettext_lazy("dimensions", "Foreseeability"),
-}
-
-LAYERS = {
-    "prompted_output": pgettext_lazy("layers", "The prompted output"),
-    "own_input": pgettext_lazy("layers", "Own input that shows in the result"),
-    "hand_editing": pgettext_lazy("layers", "Edit by hand"),
-    "human_text": pgettext_lazy("layers", "Text written by a human"),
-    "arrangement": pgettext_lazy("layers", "Selection and arrangement of the whole"),
-    "prompt": pgettext_lazy("layers", "The prompt as a text"),
-}
-
-LAYER_STATUS = {
-    "protected": pgettext_lazy("layer status", "Protected"),
-    "arguable": pgettext_lazy("layer status", "Arguable"),
-    "not_protected": pgettext_lazy("layer status", "Not protected"),
-}
+# A decision and a result speak of one thing by one name.
+ELEMENTS = labels.ELEMENT
+ELEMENT_STATUS = labels.ELEMENT_FINDING
+DIMENSIONS = labels.DIMENSION
+LAYERS = labels.LAYER
+LAYER_STATUS = labels.LAYER_FINDING
 
 CONCLUSIONS = {
     "protected": pgettext_lazy("conclusions", "Protected"),

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
-from django.utils import translation
 
-from assessments.wording import names
 from cases import labels
 from cases.library import schema
 from cases.record.schema import Kind
@@ -43,22 +41,6 @@ VOCABULARIES = [
 @pytest.mark.parametrize(("table", "codes"), VOCABULARIES)
 def test_each_vocabulary_is_named_completely(table: labels.Labels, codes: Any) -> None:
     assert set(table) == set(get_args(codes))
-
-
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_a_decision_and_a_result_speak_of_one_thing_by_one_name(language: str) -> None:
-    pairs = [
-        (labels.ELEMENT, names.ELEMENTS),
-        (labels.ELEMENT_FINDING, names.ELEMENT_STATUS),
-        (labels.DIMENSION, names.DIMENSIONS),
-        (labels.LAYER, names.LAYERS),
-        (labels.LAYER_FINDING, names.LAYER_STATUS),
-    ]
-    with translation.override(language):
-        for mine, theirs in pairs:
-            assert {code: str(name) for code, name in mine.items()} == {
-                code: str(name) for code, name in theirs.items()
-            }
 
 
 def test_a_mark_is_settled_or_contested_by_what_it_means() -> None:
