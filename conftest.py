@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
@@ -51,3 +53,10 @@ def private_files(settings: Settings, tmp_path: Path) -> None:
     """Each test keeps its uploads and PDFs to itself."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """No test inherits the language that another one left active."""
+    with translation.override("en"):
+        yield

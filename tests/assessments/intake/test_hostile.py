@@ -72,7 +72,13 @@ def test_json_that_never_closes_its_strings_is_linear():
     assert time.monotonic() - started < SOON
 
 
-def test_a_reader_that_takes_too_much_memory_fails_its_file_only(monkeypatch, tmp_path):
+@pytest.fixture
+def forked(monkeypatch):
+    """A replaced reader reaches a forked child only; other tests may have left threads behind."""
+    monkeypatch.setattr(sandbox.threading, "active_count", lambda: 1)
+
+
+def test_a_reader_that_takes_too_much_memory_fails_its_file_only(forked, monkeypatch, tmp_path):
     def greedy(path, *, name):
         bytearray(limits.MEMORY.most * 2)
 
@@ -84,7 +90,7 @@ def test_a_reader_that_takes_too_much_memory_fails_its_file_only(monkeypatch, tm
     assert reading["file"] == "given" and reading["sha256"]
 
 
-def test_a_reader_that_hangs_is_ended(monkeypatch, tmp_path):
+def test_a_reader_that_hangs_is_ended(forked, monkeypatch, tmp_path):
     def endless(path, *, name):
         time.sleep(60)
 
