@@ -22,5 +22,7 @@ if not POSTGRES_HOST:
         DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
 # Tests run with DEBUG off, on static files that nobody has collected.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+# As many queries in both rounds, so that tests can count them.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # Signing in is part of many tests; how passwords are hashed is Django's own affair.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
