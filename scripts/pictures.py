@@ -90,7 +90,7 @@ def take_assessment(browser: Browser, site: Site, name: str, language: str) -> s
     creator = Visitor(browser, site, language=language).sign_in("creator")
     result = creator.start_from(FOLDER / f"harbour-{name}.yaml")
     keep(creator.page.screenshot(), f"result-{name}")
-    for part in ("elements", "drawing", "precedents"):
+    for part in ("drawing", "precedents"):
         creator.page.locator(f"#{part}").scroll_into_view_if_needed()
         keep(creator.page.locator(f"#{part}").screenshot(), f"result-{part}-{name}")
     creator.ask_for_memo(result)
