@@ -5,11 +5,18 @@ from __future__ import annotations
 from celery import shared_task
 
 from assessments.jobs import run
+from assessments.letters import notice_work
 from assessments.memo.job import memo_clean, memo_work
-from assessments.models import Memo
+from assessments.models import Memo, Notice
 
 
 @shared_task(name="assessments.memo_make", ignore_result=True)
 def memo_make(memo_id: str) -> str:
     """Make the PDF of a memo; the row ends ready or failed."""
     return run(Memo, memo_id, memo_work, clean=memo_clean)
+
+
+@shared_task(name="assessments.notice_send", ignore_result=True)
+def notice_send(notice_id: str) -> str:
+    """Send a letter; the row ends ready or failed."""
+    return run(Notice, notice_id, notice_work)

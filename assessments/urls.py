@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessments import views
+from assessments.views import works as views
 
 app_name = "assessments"
 

@@ -23,7 +23,7 @@ from django_htmx.middleware import HtmxDetails
 from assessments import selectors, services
 from assessments.engine import canonical_json
 from assessments.examples import example_record
-from assessments.forms import MemoForm, RecordForm
+from assessments.forms.works import MemoForm, RecordForm
 from assessments.jobs import worker_seems_absent
 from assessments.memo_progress import progress
 from assessments.models import Assessment

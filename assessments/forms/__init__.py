@@ -1,0 +1,1 @@
+"""What a person sends, checked before anything is done with it."""

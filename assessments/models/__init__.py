@@ -1,0 +1,29 @@
+"""Works and their assessments, the drafts they grow from, who may see them and what was done."""
+
+from __future__ import annotations
+
+from assessments.models.audit import AppendOnly, AuditEntry
+from assessments.models.drafts import Draft
+from assessments.models.files import Original, Upload, original_path
+from assessments.models.notices import Notice
+from assessments.models.people import Preferences
+from assessments.models.sharing import Message, Share
+from assessments.models.works import Assessment, FrozenRow, Memo, Work, memo_path
+
+__all__ = [
+    "AppendOnly",
+    "Assessment",
+    "AuditEntry",
+    "Draft",
+    "FrozenRow",
+    "Memo",
+    "Message",
+    "Notice",
+    "Original",
+    "Preferences",
+    "Share",
+    "Upload",
+    "Work",
+    "memo_path",
+    "original_path",
+]

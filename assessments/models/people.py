@@ -1,0 +1,28 @@
+"""What a person wants: language of pages and letters, and which letters at all."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Preferences(models.Model):
+    """One row per person who chose something; without a row the defaults hold."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences"
+    )
+    language = models.CharField(
+        _("language"), max_length=10, blank=True, choices=settings.LANGUAGES
+    )
+    mail_memo = models.BooleanField(_("a memo is ready or has failed"), default=True)
+    mail_shared = models.BooleanField(_("an assessment is shared with me"), default=True)
+    mail_asked = models.BooleanField(_("a question or an answer arrives"), default=True)
+
+    class Meta:
+        verbose_name = _("preferences")
+        verbose_name_plural = _("preferences")
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -1,0 +1,1 @@
+"""Pages of works, drafts, shares and files."""
