@@ -11,6 +11,8 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
+pytest_plugins = ["tests.mail_server"]
+
 # PDFs and fonts carry a date; a fixed one makes them the same to the byte.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
 
