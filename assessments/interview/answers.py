@@ -1,0 +1,175 @@
+"""Answers as typed, and the creation record that they make.
+
+Answers are plain data: fields of the record by name (`title`, `published.on`), lists of items
+(`steps`) whose fields are typed likewise. A text is kept as text, also where a number or a date is
+asked; several choices are a list; a tool's settings are pairs of texts. Blank means not answered.
+`UNKNOWN` means that the person was asked and does not know: it stays in the answers and leaves the
+field out of the record, where unknown is what is not said.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cases.record import SCHEMA, CreationRecord, InvalidRecord, Problem, load_data
+
+Answers = dict[str, Any]
+UNKNOWN = "__unknown__"
+NOTHING = "nothing"  # the answer to "what changed?" that is not the same as no answer
+LISTS = ("parties", "tools", "inputs", "steps", "evidence")
+GROUPS = ("published", "registration")
+FLAGS = {
+    "fixed",
+    "published.visible_label",
+    "published.metadata_label",
+    "published.signature",
+}
+NUMBERS = {"prompt_terms", "outputs", "kept", "repeat"}
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Located:
+    """A problem of the record at the answer that causes it; no section: of the whole."""
+
+    section: str  # a list, or "" for a field of the record itself
+    item: str  # the id of the item, or ""
+    field: str
+    problem: Problem
+
+
+def is_blank(value: Any) -> bool:
+    """Not answered: nothing, or nothing but white space."""
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def is_known(value: Any) -> bool:
+    return not is_blank(value) and value != UNKNOWN
+
+
+# From a record
+
+
+def from_record(record: Mapping[str, Any]) -> Answers:
+    """The answers that make this record; `record` is plain data of a valid one."""
+    answers: Answers = {name: [] for name in LISTS}
+    for name, value in record.items():
+        if name in LISTS:
+            answers[name] = [_item_typed(item) for item in value]
+        elif name in GROUPS:
+            answers |= {f"{name}.{part}": _typed(inner) for part, inner in value.items()}
+        elif name != "schema":
+            answers[name] = _typed(value)
+    return answers
+
+
+def _item_typed(item: Mapping[str, Any]) -> Answers:
+    return {
+        name: parameter_pairs(value) if name == "parameters" else _list_or_typed(name, value)
+        for name, value in item.items()
+    }
+
+
+def _list_or_typed(name: str, value: Any) -> Any:
+    if name == "changed" and not value:
+        return [NOTHING]
+    return [str(part) for part in value] if isinstance(value, list | tuple) else _typed(value)
+
+
+def _typed(value: Any) -> str:
+    if isinstance(value, bool):
+        return YES if value else NO
+    return str(value)
+
+
+def parameter_pairs(parameters: Mapping[str, Any]) -> list[list[str]]:
+    """Settings as a table of texts; a text that would be read as a number stands in quotes."""
+    return [[str(name), _parameter_text(value)] for name, value in parameters.items()]
+
+
+def _parameter_text(value: Any) -> str:
+    if isinstance(value, str) and _parameter_value(value) == value:
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _parameter_value(text: str) -> Any:
+    """A number, a flag or a list where the text is one in JSON, else the text."""
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except ValueError:
+        return text
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)
+
+
+# To a record
+
+
+def to_plain(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The record in plain data, in the order of the contract; it may not be valid yet."""
+    plain: dict[str, Any] = {"schema": SCHEMA}
+    for name in CreationRecord.model_fields:
+        if name in LISTS:
+            items = [_item_plain(item) for item in answers.get(name) or []]
+            if items:
+                plain[name] = items
+        elif name in GROUPS:
+            group = dict(_group(answers, name))
+            if group:
+                plain[name] = group
+        elif is_known(answers.get(name)):
+            plain[name] = _value(name, answers[name])
+    return plain
+
+
+def _group(answers: Mapping[str, Any], name: str) -> Iterator[tuple[str, Any]]:
+    prefix = f"{name}."
+    for field, value in answers.items():
+        if field.startswith(prefix) and is_known(value):
+            yield field.removeprefix(prefix), _value(field, value)
+
+
+def _item_plain(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _value(name, value) for name, value in item.items() if is_known(value)}
+
+
+def _value(name: str, value: Any) -> Any:
+    if name == "parameters":
+        return {pair[0].strip(): _parameter_value(pair[1]) for pair in value if pair[0].strip()}
+    if name == "changed":
+        return [part for part in value if part != NOTHING]
+    if name in FLAGS:
+        return {YES: True, NO: False}.get(value, value)
+    if name in NUMBERS and isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    return value
+
+
+# What is wrong
+
+
+def problems(answers: Mapping[str, Any]) -> list[Located]:
+    """Everything that keeps the answers from making a valid record."""
+    plain = to_plain(answers)
+    try:
+        load_data(plain)
+    except InvalidRecord as error:
+        return [_located(problem, plain) for problem in error.problems]
+    return []
+
+
+def _located(problem: Problem, plain: Mapping[str, Any]) -> Located:
+    """`steps[3].parent` is the field `parent` of the fourth step."""
+    head, _, rest = problem.field.partition("[")
+    if head in LISTS and rest:
+        number, _, field = rest.partition("]")
+        item = plain[head][int(number)]
+        field = field.lstrip(".").partition("[")[0].partition(".")[0]
+        return Located(section=head, item=str(item.get("id", "")), field=field, problem=problem)
+    return Located(section="", item="", field=problem.field, problem=problem)
