@@ -1,0 +1,45 @@
+"""How much is compared at most, and the code that says so when it is more.
+
+Data, not logic, and none of it legal: bounds on time and memory. How long and how large a child
+process may grow is in `assessments.intake.limits`.
+"""
+
+from __future__ import annotations
+
+from assessments.intake.limits import MIB, Limit
+
+
+def _bound(most: int, unit: str, code: str = "") -> Limit:
+    return Limit(most=most, unit=unit, code=code)
+
+
+# Texts.
+TEXT_TOKENS = _bound(40_000, "tokens", "text_too_long")
+CANDIDATES = _bound(32, "places")  # places looked at for one run of eight tokens
+
+RUNS = _bound(64, "runs")  # the longest runs that may be taken for what stands still
+
+# Pictures.
+PICTURE_BYTES = _bound(50 * MIB, "bytes", "file_too_large")
+SIDE = _bound(512, "pixels")  # the longer side at which pictures are compared
+SMALLEST = _bound(16, "pixels", "picture_too_small")
+FEATURES = _bound(800, "features")
+MAP_SIDE = _bound(1024, "pixels")
+
+# Trees.
+ITEMS = _bound(2000, "items", "too_many_items")
+PAIRS = _bound(4000, "pairs", "too_many_pairs")  # pairs of pictures matched by their features
+
+__all__ = [
+    "CANDIDATES",
+    "FEATURES",
+    "ITEMS",
+    "MAP_SIDE",
+    "PAIRS",
+    "PICTURE_BYTES",
+    "RUNS",
+    "SIDE",
+    "SMALLEST",
+    "TEXT_TOKENS",
+    "Limit",
+]
