@@ -1,0 +1,174 @@
+"""What changes the files of a draft: receiving them, handing them out, checking them again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import ProtectedError, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assessments import originals
+from assessments.dossier.kinds import media_type_of
+from assessments.dossier.names import clean_name
+from assessments.models import Draft, Original, Upload
+from assessments.selectors.files import draft_bytes
+
+MIB = 1024 * 1024
+
+
+class FileRefused(ValueError):
+    """A file that cannot be taken in or handed out; `message` says why in the active language."""
+
+    MESSAGES: Mapping[str, str | Promise] = {
+        "empty": _("The file is empty."),
+        "too_large": _("The file is larger than %(most)s MB, the most that is taken in."),
+        "draft_full": _(
+            "With this file the files of this work would come to more than %(most)s MB. "
+            "Remove others first."
+        ),
+        "too_many": _("A work takes at most %(most)s files. Remove others first."),
+        "changed": _(
+            "The stored bytes are no longer those that were received, so the file is not handed "
+            "out. Please tell the administrator; whoever has the file may hand it in again."
+        ),
+    }
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+    @property
+    def message(self) -> str:
+        return str(self.MESSAGES[self.code]) % self.params
+
+
+def original_open(original: Original) -> BinaryIO:
+    """The bytes, read and compared with their digest just now; refuses them where they differ."""
+    was_intact = original.intact
+    try:
+        return originals.open_checked(original)
+    except originals.OriginalChanged as error:
+        if was_intact:
+            _tell_changed(original)
+        raise FileRefused("changed") from error
+
+
+def originals_check(*, days: int, most: int | None = None) -> tuple[int, list[Original]]:
+    """Read again what was not read for so many days; how many, and which are not the same."""
+    wrong, count = [], 0
+    for original in _due(days)[:most]:
+        was_intact = original.intact
+        count += 1
+        if not originals.check(original):
+            wrong.append(original)
+            if was_intact:
+                _tell_changed(original)
+    return count, wrong
+
+
+def originals_forget(*, days: int) -> int:
+    """Remove the bytes that no draft has pointed to for so many days."""
+    before = timezone.now() - timedelta(days=days)
+    left = Original.objects.filter(uploads__isnull=True, received_at__lt=before)
+    removed = 0
+    for original in left:
+        try:
+            originals.discard(original)
+        except ProtectedError:  # handed in again meanwhile
+            continue
+        removed += 1
+    return removed
+
+
+def upload_receive(*, draft: Draft, file: BinaryIO, by: Any, name: str) -> Upload:
+    """Take a file in for a draft: bounded, stored once by its digest; raises `FileRefused`."""
+    most = settings.UPLOAD_FILE_MIB
+    try:
+        with originals.taken_in(file, most=most * MIB) as received:
+            return _received(draft, received, by, name)
+    except originals.TooLarge as error:
+        raise FileRefused("too_large", most=most) from error
+
+
+def upload_remove(*, upload: Upload, by: Any) -> None:
+    """Take a file out of a draft; the bytes go with the next sweep if no other draft has them."""
+    with transaction.atomic():
+        audit_append(
+            subject=audit_subject(upload.draft),
+            act="file.removed",
+            actor=_number(by),
+            facts={"name": upload.name, "sha256": upload.original_id},
+        )
+        upload.delete()
+
+
+def audit_subject(draft: Draft) -> str:
+    """What the log names: the work, once there is one."""
+    return str(draft.work_id or draft.pk)
+
+
+@transaction.atomic
+def _received(draft: Draft, received: originals.Received, by: Any, name: str) -> Upload:
+    # Two files that arrive together may not both fill the last room.
+    Draft.objects.select_for_update().get(pk=draft.pk)
+    _refuse_unless_it_fits(draft, received)
+    original = originals.keep(received)
+    upload = Upload.objects.create(
+        draft=draft,
+        original=original,
+        name=clean_name(name),
+        media_type=media_type_of(received.head),
+        by=by if by is not None and by.is_authenticated else None,
+    )
+    audit_append(
+        subject=audit_subject(draft),
+        act="file.received",
+        actor=_number(by),
+        facts={"name": upload.name, "sha256": received.sha256, "size": received.size},
+    )
+    return upload
+
+
+def _refuse_unless_it_fits(draft: Draft, received: originals.Received) -> None:
+    if not received.size:
+        raise FileRefused("empty")
+    if draft.uploads.count() >= settings.UPLOAD_DRAFT_FILES:
+        raise FileRefused("too_many", most=settings.UPLOAD_DRAFT_FILES)
+    held = draft.uploads.filter(original_id=received.sha256).exists()
+    room = settings.UPLOAD_DRAFT_MIB * MIB - draft_bytes(draft)
+    if not held and received.size > room:
+        raise FileRefused("draft_full", most=settings.UPLOAD_DRAFT_MIB)
+
+
+def _due(days: int) -> QuerySet[Original]:
+    before = timezone.now() - timedelta(days=days)
+    unread = Q(checked_at__isnull=True) | Q(checked_at__lte=before)
+    return Original.objects.filter(unread).order_by("checked_at")
+
+
+def _tell_changed(original: Original) -> None:
+    """Once in the log of every draft that has the file."""
+    for upload in original.uploads.select_related("draft"):
+        audit_append(
+            subject=audit_subject(upload.draft),
+            act="file.changed",
+            actor=None,
+            facts={"name": upload.name, "sha256": original.sha256},
+        )
+
+
+def audit_append(**entry: Any) -> None:
+    from assessments.services import audit
+
+    audit.audit_append(**entry)
+
+
+def _number(by: Any) -> int | None:
+    return by.pk if by is not None and by.is_authenticated else None

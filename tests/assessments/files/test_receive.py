@@ -1,0 +1,205 @@
+"""Files are taken in whole, once, under a harmless name, and handed out only as received."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+from pytest_django import Settings
+
+from assessments import originals, services
+from assessments.models import AuditEntry, Draft, Original, Upload
+from assessments.selectors import draft_bytes, duplicates
+
+pytestmark = pytest.mark.django_db
+PNG = b"\x89PNG\r\n\x1a\n" + b"pixels" * 40
+
+
+@pytest.fixture
+def person() -> User:
+    return User.objects.create_user("maker")
+
+
+@pytest.fixture
+def draft(person: User) -> Draft:
+    return Draft.objects.create(owner=person)
+
+
+def receive(draft: Draft, data: bytes = PNG, name: str = "a.png", by: Any = None) -> Upload:
+    return services.upload_receive(draft=draft, file=io.BytesIO(data), by=by, name=name)
+
+
+def stored(upload: Upload) -> Path:
+    return Path(upload.original.file.path)
+
+
+def test_the_bytes_are_kept_under_their_digest_and_the_name_beside_them(
+    draft: Draft, person: User
+) -> None:
+    upload = receive(draft, by=person)
+
+    assert upload.original_id == hashlib.sha256(PNG).hexdigest()
+    assert stored(upload).name == upload.original_id
+    assert stored(upload).read_bytes() == PNG
+    assert (upload.name, upload.media_type, upload.by) == ("a.png", "image/png", person)
+    assert upload.original.size == len(PNG)
+
+
+def test_the_same_bytes_are_stored_once_and_recognised_as_duplicates(draft: Draft) -> None:
+    first, second = receive(draft), receive(draft, name="copy.png")
+    receive(draft, b"another", "notes.txt")
+
+    assert Original.objects.count() == 2
+    assert duplicates(draft) == [[first, second]]
+    assert draft_bytes(draft) == len(PNG) + len(b"another")
+
+
+def test_a_file_is_received_in_the_log_by_digest(draft: Draft, person: User) -> None:
+    receive(draft, by=person)
+    entry = AuditEntry.objects.get(subject=str(draft.pk))
+
+    assert (entry.act, entry.actor) == ("file.received", person.pk)
+    assert entry.facts["sha256"] == hashlib.sha256(PNG).hexdigest()
+
+
+def test_someone_without_an_account_may_hand_in(draft: Draft) -> None:
+    assert receive(draft, by=AnonymousUser()).by is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "code"),
+    [
+        ("UPLOAD_FILE_MIB", 1, "too_large"),
+        ("UPLOAD_DRAFT_MIB", 1, "draft_full"),
+        ("UPLOAD_DRAFT_FILES", 1, "too_many"),
+    ],
+)
+def test_what_goes_beyond_a_bound_is_refused_and_leaves_nothing(
+    draft: Draft, settings: Settings, limit: str, value: int, code: str
+) -> None:
+    receive(draft, b"first")
+    setattr(settings, limit, value)
+
+    with pytest.raises(services.FileRefused) as refusal:
+        receive(draft, b"x" * (1024 * 1024 + 1))
+
+    assert refusal.value.code == code
+    assert "1" in refusal.value.message
+    assert (draft.uploads.count(), Original.objects.count()) == (1, 1)
+    assert list((Path(settings.MEDIA_ROOT) / "incoming").iterdir()) == []
+
+
+def test_an_empty_file_is_refused(draft: Draft) -> None:
+    with pytest.raises(services.FileRefused, match="empty"):
+        receive(draft, b"")
+
+
+def test_what_an_attempt_left_half_is_replaced(draft: Draft, settings: Settings) -> None:
+    digest = hashlib.sha256(PNG).hexdigest()
+    left = Path(settings.MEDIA_ROOT) / "originals" / digest[:2] / digest
+    left.parent.mkdir(parents=True)
+    left.write_bytes(PNG[:10])
+
+    assert stored(receive(draft)) == left
+    assert left.read_bytes() == PNG
+
+
+def test_who_comes_second_at_the_same_moment_uses_the_bytes_of_the_first(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = receive(draft)
+    with originals.taken_in(io.BytesIO(PNG), most=1000) as received:
+        monkeypatch.setattr(originals, "_stored", lambda _: str(_second_copy(first)))
+        monkeypatch.setattr(Original.objects, "filter", lambda **_: Original.objects.none())
+        kept = originals.keep(received)
+
+    assert kept == first.original
+    assert stored(first).read_bytes() == PNG
+    assert not _second_copy(first, make=False).exists()
+
+
+def _second_copy(first: Upload, *, make: bool = True) -> Path:
+    copy = stored(first).with_name("second")
+    if make:
+        copy.write_bytes(PNG)
+    return copy
+
+
+def test_an_original_opens_as_it_was_received(draft: Draft) -> None:
+    original = receive(draft).original
+    checked = original.checked_at
+
+    with services.original_open(original) as file:
+        assert file.read() == PNG
+    original.refresh_from_db()
+    assert checked is not None and original.checked_at > checked
+
+
+@pytest.mark.parametrize("harm", ["change", "loss"])
+def test_a_changed_or_lost_original_is_refused_marked_and_told_once(
+    draft: Draft, harm: str
+) -> None:
+    upload = receive(draft)
+    if harm == "change":
+        stored(upload).write_bytes(PNG[:-1] + b"?")
+    else:
+        stored(upload).unlink()
+
+    for _ in range(2):
+        original = Original.objects.get()
+        with pytest.raises(services.FileRefused) as refusal:
+            services.original_open(original)
+        assert refusal.value.code == "changed"
+
+    assert not Original.objects.get().intact
+    assert AuditEntry.objects.filter(act="file.changed").count() == 1
+
+
+def test_handing_a_changed_file_in_again_heals_it(draft: Draft) -> None:
+    upload = receive(draft)
+    stored(upload).write_bytes(b"other")
+    services.originals_check(days=0)
+
+    receive(draft, name="again.png")
+
+    assert Original.objects.get().intact
+    with services.original_open(Original.objects.get()) as file:
+        assert file.read() == PNG
+
+
+def test_the_sweep_reads_what_is_due_and_names_what_is_not_the_same(draft: Draft) -> None:
+    whole, harmed = receive(draft), receive(draft, b"harmed")
+    stored(harmed).write_bytes(b"HARMED")
+
+    assert services.originals_check(days=1) == (0, [])
+    assert services.originals_check(days=0) == (2, [harmed.original])
+    whole.original.refresh_from_db()
+    assert whole.original.intact
+
+
+def test_bytes_that_no_draft_has_any_more_are_removed(draft: Draft) -> None:
+    kept, gone = receive(draft), receive(draft, b"gone")
+    path = stored(gone)
+    services.upload_remove(upload=gone, by=None)
+
+    assert services.originals_forget(days=1) == 0
+    assert services.originals_forget(days=0) == 1
+    assert not path.exists()
+    assert stored(kept).exists()
+    assert AuditEntry.objects.filter(act="file.removed").count() == 1
+
+
+def test_a_stream_that_fails_leaves_nothing(settings: Settings) -> None:
+    with tempfile.TemporaryFile("w+b") as file:
+        file.write(b"x" * 2000)
+        with (
+            pytest.raises(originals.TooLarge),
+            originals.taken_in(file, most=1000),
+        ):
+            pass
+    assert list((Path(settings.MEDIA_ROOT) / "incoming").iterdir()) == []
