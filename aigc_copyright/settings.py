@@ -136,6 +136,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
+# Files handed in as evidence: how much is taken in, and how soon each is read again.
+UPLOAD_FILE_MIB = env.integer("UPLOAD_FILE_MIB", default=1024, minimum=1)
+UPLOAD_DRAFT_MIB = env.integer("UPLOAD_DRAFT_MIB", default=4096, minimum=1)
+UPLOAD_DRAFT_FILES = env.integer("UPLOAD_DRAFT_FILES", default=500, minimum=1)
+ORIGINAL_CHECK_DAYS = env.integer("ORIGINAL_CHECK_DAYS", default=30, minimum=1)
+ORIGINAL_FORGET_DAYS = env.integer("ORIGINAL_FORGET_DAYS", default=1, minimum=1)
 # A record pasted as text may be as large as an uploaded one (`cases.record`: 20 MiB).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 if not DEBUG:
