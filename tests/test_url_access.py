@@ -1,9 +1,10 @@
 """Who may open which address: every address of the project, one row each.
 
-What the six people get: 200 open, `in` sent to sign in, 302 sent on after something was done,
+What the seven people get: 200 open, `in` sent to sign in, 302 sent on after something was done,
 403 known but not theirs, 404 not there for them, 410 withdrawn. The assessment belongs to the
-creator; the other creator and the lawyer are strangers to it. Addresses of the admin that
-Django makes by itself are listed by model; `*` stands for the rest of a name.
+creator; the other creator and the lawyer are strangers to it, and the reader is a lawyer with whom
+it is shared. Addresses of the admin that Django makes by itself are listed by model; `*` stands
+for the rest of a name.
 """
 
 from __future__ import annotations
@@ -22,91 +23,92 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments import services
+from assessments.models import Share
 from cases.models import Decision, Judged
 from cases.record import load
 from cases.services import curator_group_ensure
 from tests.cases.library_data import decision_make
 
-PEOPLE = ("anonymous", "creator", "other", "lawyer", "curator", "staff")
+PEOPLE = ("anonymous", "creator", "other", "lawyer", "reader", "curator", "staff")
 TABLE = """
-                                        anonymous creator other lawyer curator staff
-home                              GET       200       200    200    200     200    200
-style-guide                       GET       200       200    200    200     200    200
-scheme                            POST      302       302    302    302     302    302
-set_language                      POST      302       302    302    302     302    302
-healthz                           GET       200       200    200    200     200    200
-readyz                            GET       503       503    503    503     503    503
-method                            GET       200       200    200    200     200    200
-calibration                       GET       200       200    200    200     200    200
+                                        anonymous creator other lawyer reader curator staff
+home                              GET        200     200   200    200    200     200   200
+style-guide                       GET        200     200   200    200    200     200   200
+scheme                            POST       302     302   302    302    302     302   302
+set_language                      POST       302     302   302    302    302     302   302
+healthz                           GET        200     200   200    200    200     200   200
+readyz                            GET        503     503   503    503    503     503   503
+method                            GET        200     200   200    200    200     200   200
+calibration                       GET        200     200   200    200    200     200   200
 
-login                             GET       200       200    200    200     200    200
-logout                            POST      302       302    302    302     302    302
-password_change                   GET        in       200    200    200     200    200
-password_change_done              GET        in       200    200    200     200    200
-password_reset                    GET       200       200    200    200     200    200
-password_reset_done               GET       200       200    200    200     200    200
-password_reset_confirm            GET       200       200    200    200     200    200
-password_reset_complete           GET       200       200    200    200     200    200
+login                             GET        200     200   200    200    200     200   200
+logout                            POST       302     302   302    302    302     302   302
+password_change                   GET         in     200   200    200    200     200   200
+password_change_done              GET         in     200   200    200    200     200   200
+password_reset                    GET        200     200   200    200    200     200   200
+password_reset_done               GET        200     200   200    200    200     200   200
+password_reset_confirm            GET        200     200   200    200    200     200   200
+password_reset_complete           GET        200     200   200    200    200     200   200
 
-cases:list                        GET       200       200    200    200     200    200
-cases:timeline                    GET       200       200    200    200     200    200
-cases:detail                      GET       200       200    200    200     200    200
-cases:detail/draft                GET       404       404    404    404     200    200
-cases:detail/withdrawn            GET       410       410    410    410     200    200
-schemas:creation-record-1         GET       200       200    200    200     200    200
-schemas:decision-1                GET       200       200    200    200     200    200
+cases:list                        GET        200     200   200    200    200     200   200
+cases:timeline                    GET        200     200   200    200    200     200   200
+cases:detail                      GET        200     200   200    200    200     200   200
+cases:detail/draft                GET        404     404   404    404    404     200   200
+cases:detail/withdrawn            GET        410     410   410    410    410     200   200
+schemas:creation-record-1         GET        200     200   200    200    200     200   200
+schemas:decision-1                GET        200     200   200    200    200     200   200
 
-assessments:list                  GET        in       200    200    200     200    200
-assessments:start                 GET        in       200    200    200     200    200
-assessments:detail                GET        in       200    404    404     404    404
-assessments:record                GET        in       200    404    404     404    404
-assessments:record-json           GET        in       200    404    404     404    404
-assessments:record-yaml           GET        in       200    404    404     404    404
-assessments:result-json           GET        in       200    404    404     404    404
-assessments:again                 POST       in       302    404    404     404    404
-assessments:memos                 POST       in       302    404    404     404    404
-assessments:memo                  GET        in       200    404    404     404    404
-assessments:memo-pdf              GET        in       404    404    404     404    404
+assessments:list                  GET         in     200   200    200    200     200   200
+assessments:start                 GET         in     200   200    200    200     200   200
+assessments:detail                GET         in     200   404    404    200     404   404
+assessments:record                GET         in     200   404    404    200     404   404
+assessments:record-json           GET         in     200   404    404    200     404   404
+assessments:record-yaml           GET         in     200   404    404    200     404   404
+assessments:result-json           GET         in     200   404    404    200     404   404
+assessments:again                 POST        in     302   404    404    404     404   404
+assessments:memos                 POST        in     302   404    404    302     404   404
+assessments:memo                  GET         in     200   404    404    200     404   404
+assessments:memo-pdf              GET         in     404   404    404    404     404   404
 
-admin:login                       GET       200       200    200    200     302    302
-admin:logout                      POST      302       302    302    302     302    302
-admin:index                       GET        in        in     in     in     200    200
-admin:app_list                    GET        in        in     in     in     200    200
-admin:password_change             GET        in        in     in     in     200    200
-admin:password_change_done        GET        in        in     in     in     200    200
-admin:jsi18n                      GET        in        in     in     in     200    200
-admin:autocomplete                GET        in        in     in     in     403    403
-admin:view_on_site                GET        in        in     in     in     302    302
+admin:login                       GET        200     200   200    200    200     302   302
+admin:logout                      POST       302     302   302    302    302     302   302
+admin:index                       GET         in      in    in     in     in     200   200
+admin:app_list                    GET         in      in    in     in     in     200   200
+admin:password_change             GET         in      in    in     in     in     200   200
+admin:password_change_done        GET         in      in    in     in     in     200   200
+admin:jsi18n                      GET         in      in    in     in     in     200   200
+admin:autocomplete                GET         in      in    in     in     in     403   403
+admin:view_on_site                GET         in      in    in     in     in     302   302
 
-admin:cases_decision_changelist   GET        in        in     in     in     200    200
-admin:cases_decision_add          GET        in        in     in     in     200    200
-admin:cases_decision_change       GET        in        in     in     in     200    200
-admin:cases_decision_history      GET        in        in     in     in     200    200
-admin:cases_decision_delete       GET        in        in     in     in     403    200
-admin:cases_decision_publish      POST       in        in     in     in     302    302
-admin:cases_decision_draft        GET        in        in     in     in     200    200
-admin:cases_decision_withdraw     GET        in        in     in     in     200    200
-admin:cases_decision_restore      POST       in        in     in     in     302    302
-admin:cases_judged_changelist     GET        in        in     in     in     200    200
-admin:cases_judged_add            GET        in        in     in     in     200    200
-admin:cases_judged_change         GET        in        in     in     in     200    200
-admin:cases_judged_history        GET        in        in     in     in     302    302
-admin:cases_judged_delete         GET        in        in     in     in     200    200
+admin:cases_decision_changelist   GET         in      in    in     in     in     200   200
+admin:cases_decision_add          GET         in      in    in     in     in     200   200
+admin:cases_decision_change       GET         in      in    in     in     in     200   200
+admin:cases_decision_history      GET         in      in    in     in     in     200   200
+admin:cases_decision_delete       GET         in      in    in     in     in     403   200
+admin:cases_decision_publish      POST        in      in    in     in     in     302   302
+admin:cases_decision_draft        GET         in      in    in     in     in     200   200
+admin:cases_decision_withdraw     GET         in      in    in     in     in     200   200
+admin:cases_decision_restore      POST        in      in    in     in     in     302   302
+admin:cases_judged_changelist     GET         in      in    in     in     in     200   200
+admin:cases_judged_add            GET         in      in    in     in     in     200   200
+admin:cases_judged_change         GET         in      in    in     in     in     200   200
+admin:cases_judged_history        GET         in      in    in     in     in     302   302
+admin:cases_judged_delete         GET         in      in    in     in     in     200   200
 
-admin:auth_*_changelist           GET        in        in     in     in     403    200
-admin:auth_*_add                  GET        in        in     in     in     403    200
-admin:auth_*_change               GET        in        in     in     in     403    200
-admin:auth_*_history              GET        in        in     in     in     403    200
-admin:auth_*_delete               GET        in        in     in     in     403    200
-admin:auth_user_password_change   GET        in        in     in     in     403    200
+admin:auth_*_changelist           GET         in      in    in     in     in     403   200
+admin:auth_*_add                  GET         in      in    in     in     in     403   200
+admin:auth_*_change               GET         in      in    in     in     in     403   200
+admin:auth_*_history              GET         in      in    in     in     in     403   200
+admin:auth_*_delete               GET         in      in    in     in     in     403   200
+admin:auth_user_password_change   GET         in      in    in     in     in     403   200
 
-admin:assessments_*_changelist    GET        in        in     in     in     403    200
-admin:assessments_*_add           GET        in        in     in     in     403    403
-admin:assessments_*_change        GET        in        in     in     in     403    200
-admin:assessments_*_history       GET        in        in     in     in     403    200
-admin:assessments_work_delete     GET        in        in     in     in     403    200
-admin:assessments_assessment_delete GET        in        in     in     in     403    403
-admin:assessments_memo_delete     GET        in        in     in     in     403    200
+admin:assessments_*_changelist    GET         in      in    in     in     in     403   200
+admin:assessments_*_add           GET         in      in    in     in     in     403   403
+admin:assessments_*_change        GET         in      in    in     in     in     403   200
+admin:assessments_*_history       GET         in      in    in     in     in     403   200
+admin:assessments_work_delete     GET         in      in    in     in     in     403   200
+admin:assessments_assessment_delete GET         in      in    in     in     in     403   403
+admin:assessments_memo_delete     GET         in      in    in     in     in     403   200
 """
 
 
@@ -163,6 +165,9 @@ def arguments(db: None) -> dict[str, Any]:
     work = services.work_create(owner=people["creator"], record=record)
     assessment = services.assessment_run(work=work)
     memo = services.memo_request(assessment=assessment, language="en", by=people["creator"])
+    Share.objects.create(
+        assessment=assessment, email="r@law.cn", by=people["creator"], reader=people["reader"]
+    )
     return {
         "password_reset_confirm": ["MQ", "set-password"],
         "cases:detail": [decision.slug],

@@ -8,19 +8,30 @@ from __future__ import annotations
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from assessments.models import Assessment, Memo, Work
+from assessments.models import Assessment, Memo, Share, Work
 from assessments.precedents import library_published
 
 Row = TypeVar("Row", Assessment, Memo, Work)
 
 
 def assessment_get_for(user: Any, pk: UUID) -> Assessment:
-    """One's own assessment, with its work; raises Http404 for everyone else."""
-    mine = Assessment.objects.filter(work__owner=_known(user)).select_related("work")
+    """To read: one's own or one that is shared with one; raises Http404 for everyone else."""
+    readable = _readable_by(_known(user)).select_related("work__owner")
+    return _or_404(readable.filter(pk=pk).first())
+
+
+def assessment_get_owned(user: Any, pk: UUID) -> Assessment:
+    """To act on as its owner; raises Http404 for everyone else, readers too."""
+    mine = Assessment.objects.filter(work__owner=_known(user)).select_related("work__owner")
     return _or_404(mine.filter(pk=pk).first())
+
+
+def is_owner(user: Any, assessment: Assessment) -> bool:
+    """True for the one who may change, assess again and share; readers only read."""
+    return bool(user.is_authenticated and assessment.work.owner_id == user.pk)
 
 
 def assessment_summaries(user: Any) -> QuerySet[Assessment, Any]:
@@ -42,9 +53,10 @@ def assessments_of(user: Any) -> QuerySet[Assessment]:
 
 
 def memo_get_for(user: Any, pk: UUID) -> Memo:
-    """A memo of one's own assessment; raises Http404 for everyone else."""
-    mine = Memo.objects.filter(pk=pk, assessment__work__owner=_known(user))
-    return _or_404(cast("Memo | None", mine.first()))
+    """A memo of an assessment that one may read; raises Http404 for everyone else."""
+    readable = Memo.objects.filter(pk=pk, assessment__in=_readable_by(_known(user)).values("pk"))
+    with_work = readable.select_related("assessment__work__owner")
+    return _or_404(cast("Memo | None", with_work.first()))
 
 
 def positions(slug: str) -> dict[str, int] | None:
@@ -56,6 +68,12 @@ def positions(slug: str) -> dict[str, int] | None:
 def work_get_for(user: Any, pk: UUID) -> Work:
     """One's own work; raises Http404 for everyone else."""
     return _or_404(Work.objects.filter(owner=_known(user), pk=pk).first())
+
+
+def _readable_by(user: Any) -> QuerySet[Assessment]:
+    """Own assessments, and those with a share that the user has opened and nobody revoked."""
+    opened = Share.objects.filter(assessment=OuterRef("pk"), reader=user, revoked_at__isnull=True)
+    return Assessment.objects.filter(Q(work__owner=user) | Exists(opened))
 
 
 def _known(user: Any) -> Any:
