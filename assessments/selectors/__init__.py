@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessments.selectors.audit import audit_check, audit_of
 from assessments.selectors.drafts import draft_get_for, drafts_of, session_drafts
 from assessments.selectors.files import (
     draft_bytes,
@@ -10,37 +11,51 @@ from assessments.selectors.files import (
     uploads_of,
 )
 from assessments.selectors.people import (
+    CHOICE_OF,
     addresses_confirmed,
+    belongings,
+    is_last_superuser,
     language_of,
     letter_is_wanted,
     person_by_address,
     preferences_of,
+    roles_of,
 )
 from assessments.selectors.works import (
     assessment_get_for,
+    assessment_get_owned,
     assessment_summaries,
     assessments_of,
+    is_owner,
     memo_get_for,
     positions,
     work_get_for,
 )
 
 __all__ = [
-    "draft_get_for",
-    "drafts_of",
-    "session_drafts",
+    "CHOICE_OF",
     "addresses_confirmed",
     "assessment_get_for",
+    "assessment_get_owned",
     "assessment_summaries",
     "assessments_of",
+    "audit_check",
+    "audit_of",
+    "belongings",
     "draft_bytes",
+    "draft_get_for",
+    "drafts_of",
     "duplicates",
+    "is_last_superuser",
+    "is_owner",
     "language_of",
     "letter_is_wanted",
     "memo_get_for",
     "person_by_address",
     "positions",
     "preferences_of",
+    "roles_of",
+    "session_drafts",
     "upload_get_for",
     "uploads_of",
     "work_get_for",

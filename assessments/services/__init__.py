@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessments.services.audit import audit_append
 from assessments.services.drafts import (
     Saved,
     draft_claim,
@@ -27,6 +28,8 @@ from assessments.services.files import (
     upload_remove,
 )
 from assessments.services.people import (
+    account_delete,
+    export_note,
     language_choose,
     letters_choose,
     letters_stop,
@@ -37,7 +40,11 @@ from assessments.services.people import (
 from assessments.services.works import assessment_run, memo_request, work_create
 
 __all__ = [
+    "FileRefused",
     "Saved",
+    "account_delete",
+    "assessment_run",
+    "audit_append",
     "draft_claim",
     "draft_finish",
     "draft_import",
@@ -46,13 +53,12 @@ __all__ = [
     "draft_save",
     "draft_start",
     "drafts_forget",
+    "export_note",
     "item_add",
     "item_duplicate",
     "item_move",
     "item_put_back",
     "item_remove",
-    "FileRefused",
-    "assessment_run",
     "language_choose",
     "letters_choose",
     "letters_stop",
