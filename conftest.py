@@ -11,6 +11,8 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
+from tests import flushing
+
 pytest_plugins = ["tests.mail_server"]
 
 # PDFs and fonts carry a date; a fixed one makes them the same to the byte.
@@ -20,6 +22,10 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
 hypothesis_settings.register_profile("shared", deadline=None)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "shared")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    flushing.install()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,33 @@
+"""Emptying the database of tests between two of them, though the audit log refuses it on SQLite.
+
+PostgreSQL's TRUNCATE asks no trigger. SQLite knows DELETE only, so its triggers step aside for the
+length of the flush; every other statement of a test meets them as in real life.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.color import no_style
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
+GUARDED = "assessments_auditentry"
+_flush = DatabaseOperations.sql_flush
+
+
+def install() -> None:
+    """From now on `flush` empties guarded tables, too."""
+    DatabaseOperations.sql_flush = _unguarded_flush  # type: ignore[method-assign]
+
+
+def _unguarded_flush(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
+    statements: list[str] = _flush(self, style or no_style(), tables, **options)
+    with self.connection.cursor() as cursor:
+        cursor.execute(TRIGGERS, [GUARDED])
+        triggers = cursor.fetchall()
+    return [
+        *(f"DROP TRIGGER {name}" for name, _ in triggers),
+        *statements,
+        *(sql for _, sql in triggers),
+    ]
