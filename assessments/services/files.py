@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments import originals
+from assessments.audit import audit_append
 from assessments.dossier.kinds import media_type_of
 from assessments.dossier.names import clean_name
 from assessments.models import Draft, Original, Upload
@@ -104,7 +105,7 @@ def upload_remove(*, upload: Upload, by: Any) -> None:
             subject=audit_subject(upload.draft),
             act="file.removed",
             actor=_number(by),
-            facts={"name": upload.name, "sha256": upload.original_id},
+            facts={"file": str(upload.pk), "sha256": upload.original_id},
         )
         upload.delete()
 
@@ -131,7 +132,7 @@ def _received(draft: Draft, received: originals.Received, by: Any, name: str) ->
         subject=audit_subject(draft),
         act="file.received",
         actor=_number(by),
-        facts={"name": upload.name, "sha256": received.sha256, "size": received.size},
+        facts={"file": str(upload.pk), "sha256": received.sha256, "size": received.size},
     )
     return upload
 
@@ -160,14 +161,8 @@ def _tell_changed(original: Original) -> None:
             subject=audit_subject(upload.draft),
             act="file.changed",
             actor=None,
-            facts={"name": upload.name, "sha256": original.sha256},
+            facts={"file": str(upload.pk), "sha256": original.sha256},
         )
-
-
-def audit_append(**entry: Any) -> None:
-    from assessments.services import audit
-
-    audit.audit_append(**entry)
 
 
 def _number(by: Any) -> int | None:

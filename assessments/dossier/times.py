@@ -1,0 +1,223 @@
+"""Whether a file came into being together with the work: `contemporaneous`, `later` or `unknown`.
+
+Pure: times in, a judgement with its grounds out. A file's own times are its own word. They count
+where somebody else's clock received the file soon after: ours (never called a trusted timestamp)
+or that of a third party. What is missing or contradicts itself is unknown, not settled here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+Made = Literal["contemporaneous", "later", "unknown"]
+Clock = Literal["device", "signer", "service", "archive", "program", "receipt", "trusted"]
+RULE = Path(__file__).with_name("times.yaml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """The spans that count, from dated data."""
+
+    receipt_within: timedelta
+    trusted_within: timedelta
+    act_within: timedelta
+    tolerance: timedelta
+    zone: timedelta
+    never: frozenset[date]
+    making: frozenset[str]
+    clocks: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stated:
+    """A time that a file names: what happened, when, and which of its fields says so."""
+
+    what: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stamp:
+    """A third party's word that it had the digest of the file at this time."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """One reason: a code, the clock it rests on, what that clock said and where."""
+
+    code: str
+    clock: Clock
+    at: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What follows, on which grounds, and whose clock carries it besides the file's own."""
+
+    made: Made
+    by: Clock | None
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """When a time may have been: a point, or a span where zone or hour are not said."""
+
+    first: datetime
+    last: datetime
+
+
+def judge(
+    stated: Iterable[Stated],
+    *,
+    received_at: datetime,
+    stamps: Iterable[Stamp] = (),
+    act: Span | None = None,
+    rule: Rule | None = None,
+) -> Judgement:
+    """Judge a file by its own times, our receipt of it and third parties' timestamps."""
+    rule = rule or load_rule()
+    own, grounds = _own_times(stated, rule)
+    stamp = min(stamps, key=lambda one: one.at, default=None)
+    grounds.append(_receipt("received", received_at))
+    if stamp is not None:
+        grounds.append(_trusted("existed_by", stamp))
+    if not own:
+        return Judgement(made="unknown", by=None, grounds=(_none(received_at), *grounds))
+    return _weighed(own, grounds, received_at, stamp, act, rule)
+
+
+def clock_of(source: str, rule: Rule | None = None) -> Clock:
+    """Which clock wrote a time, by the place in the file where it stands."""
+    for clock, beginnings in (rule or load_rule()).clocks.items():
+        if source.startswith(beginnings):
+            return clock  # type: ignore[return-value]  # the data names clocks of the list only
+    return "program"
+
+
+def span_of(value: str, rule: Rule | None = None) -> Span | None:
+    """What an ISO 8601 date or time may mean; None where it is none or was never set."""
+    rule = rule or load_rule()
+    text = value.strip().replace("Z", "+00:00")
+    try:
+        moment = datetime.fromisoformat(text)
+    except (ValueError, OverflowError):
+        return None
+    if moment.date() in rule.never:
+        return None
+    day_only = len(text) <= len("2024-01-01")
+    last = datetime.combine(moment.date(), time.max) if day_only else moment
+    try:
+        return _in_any_zone(moment, last, rule)
+    except OverflowError:
+        return None
+
+
+def _in_any_zone(first: datetime, last: datetime, rule: Rule) -> Span:
+    if first.tzinfo is not None:
+        return Span(first=first.astimezone(UTC), last=last.astimezone(UTC))
+    east, west = timezone(rule.zone), timezone(-rule.zone)
+    return Span(
+        first=first.replace(tzinfo=east).astimezone(UTC),
+        last=last.replace(tzinfo=west).astimezone(UTC),
+    )
+
+
+def _own_times(stated: Iterable[Stated], rule: Rule) -> tuple[list[Span], list[Ground]]:
+    """The times that say when the file came into being; the others are named, not used."""
+    spans, grounds = [], []
+    for one in stated:
+        span = span_of(one.value, rule)
+        making = one.what in rule.making
+        code = "time_unread" if span is None else "own_time" if making else "other_time"
+        clock = clock_of(one.source, rule)
+        grounds.append(Ground(code=code, clock=clock, at=one.value, source=one.source))
+        if span is not None and making:
+            spans.append(span)
+    return spans, grounds
+
+
+def _weighed(
+    own: list[Span],
+    grounds: list[Ground],
+    received_at: datetime,
+    stamp: Stamp | None,
+    act: Span | None,
+    rule: Rule,
+) -> Judgement:
+    born = min(own, key=lambda span: span.first)
+    latest = max(span.first for span in own)
+    if latest > received_at + rule.tolerance:
+        return _unknown(grounds, _receipt("own_time_after_receipt", received_at))
+    if stamp is not None and born.first > stamp.at + rule.tolerance:
+        return _unknown(grounds, _trusted("own_time_after_stamp", stamp))
+    if act is not None and (apart := _apart(born, act, rule)):
+        made: Made = "later" if apart == "after_the_act" else "unknown"
+        return Judgement(
+            made=made, by=None, grounds=(*grounds, _receipt(apart, act.first, "record"))
+        )
+    if stamp is not None and stamp.at - born.first <= rule.trusted_within:
+        return _made(grounds, _trusted("stamped_soon_after", stamp))
+    if received_at - born.first <= rule.receipt_within:
+        return _made(grounds, _receipt("received_soon_after", received_at))
+    late = Ground(code="received_long_after", clock="receipt", at=_said(received_at), source="")
+    return Judgement(made="later", by="receipt", grounds=(*grounds, late))
+
+
+def _apart(born: Span, act: Span, rule: Rule) -> str | None:
+    """Whether the file and the act that it is to show lie too far apart to belong together."""
+    if born.first > act.last + rule.act_within:
+        return "after_the_act"
+    return "before_the_act" if born.last < act.first - rule.act_within else None
+
+
+def _made(grounds: list[Ground], last: Ground) -> Judgement:
+    return Judgement(made="contemporaneous", by=last.clock, grounds=(*grounds, last))
+
+
+def _unknown(grounds: list[Ground], last: Ground) -> Judgement:
+    return Judgement(made="unknown", by=None, grounds=(*grounds, last))
+
+
+def _none(received_at: datetime) -> Ground:
+    return _receipt("no_own_time", received_at)
+
+
+def _receipt(code: str, at: datetime, source: str = "") -> Ground:
+    return Ground(code=code, clock="receipt", at=_said(at), source=source)
+
+
+def _trusted(code: str, stamp: Stamp) -> Ground:
+    return Ground(code=code, clock="trusted", at=_said(stamp.at), source=stamp.by)
+
+
+def _said(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
+
+
+@cache
+def load_rule() -> Rule:
+    """The rule as it stands in the data beside this module."""
+    data = yaml.safe_load(RULE.read_text(encoding="utf-8"))
+    return Rule(
+        receipt_within=timedelta(days=data["receipt_within_days"]),
+        trusted_within=timedelta(days=data["trusted_within_days"]),
+        act_within=timedelta(days=data["act_within_days"]),
+        tolerance=timedelta(minutes=data["clock_tolerance_minutes"]),
+        zone=timedelta(hours=data["zone_hours"]),
+        never=frozenset(data["never"]),
+        making=frozenset(data["making"]),
+        clocks={name: tuple(starts) for name, starts in data["clocks"].items()},
+    )
