@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from assessments.jobs import checks as _checks  # noqa: F401  registers them
 from assessments.jobs.pulse import Pulse
-from assessments.jobs.reasons import JobFailed, Reason, reason_for
+from assessments.jobs.reasons import JobFailed, Reason, TryLater, reason_for
 from assessments.jobs.row import JobRow, State
 from assessments.jobs.running import LeaseLost, Progress, TimedOut, run
 from assessments.jobs.sweeping import job_models, retry, ring, sweep, sweep_all
@@ -27,6 +27,7 @@ __all__ = [
     "Reason",
     "State",
     "TimedOut",
+    "TryLater",
     "job_models",
     "reason_for",
     "release_all",

@@ -57,6 +57,17 @@ class JobFailed(Exception):
         self.detail = detail
 
 
+class TryLater(JobFailed):
+    """Raised by the work where something outside is away for a while, such as a mail server.
+
+    The job waits `seconds` and is done again; after its last attempt it fails with the reason.
+    """
+
+    def __init__(self, reason: str, detail: str = "", *, seconds: int) -> None:
+        super().__init__(reason, detail)
+        self.seconds = seconds
+
+
 def reason_for(error: BaseException) -> str:
     """The code that fits an exception: the named one, a full disk, or unexpected."""
     if isinstance(error, JobFailed):

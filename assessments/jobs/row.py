@@ -164,6 +164,16 @@ def release(job: JobRow) -> bool:
     return _held(job).update(**columns) == 1
 
 
+def put_off(job: JobRow, seconds: int, detail: str = "") -> bool:
+    """Queue the row again, to be rung by the first sweep after so many seconds."""
+    columns = {**end(State.QUEUED), "finished_at": None, "detail": detail}
+    # The sweep rings what has been silent for a lease.
+    return (
+        _held(job).update(**columns | {"rung_at": Now() + timedelta(seconds=seconds) - _lease()})
+        == 1
+    )
+
+
 def end(state: State) -> dict[str, Any]:
     """The columns of a row that nobody holds any more."""
     return {

@@ -12,11 +12,12 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import connection
 
 from assessments.jobs.pulse import Interrupted, LeaseLost, Pulse, TimedOut
-from assessments.jobs.reasons import reason_for
-from assessments.jobs.row import JobRow, claim, enter, fail, finish
+from assessments.jobs.reasons import TryLater, reason_for
+from assessments.jobs.row import JobRow, claim, enter, fail, finish, put_off
 
 __all__ = ["LeaseLost", "Progress", "TimedOut", "run"]
 
@@ -45,7 +46,7 @@ def run(
 ) -> str:
     """Do the job unless someone else has it or it is done; safe to call any number of times.
 
-    Returns what became of it, for the log: `ready`, `failed`, `lost` or `not taken`.
+    Returns what became of it: `ready`, `failed`, `put off`, `lost` or `not taken`.
     """
     job = claim(model, pk)
     if job is None:
@@ -67,6 +68,9 @@ def _attempt(job: J, work: Work[J], clean: Callable[[J], None]) -> str:
             connection.close()
         clean(job)
         return interruption.outcome
+    except TryLater as later:
+        clean(job)
+        return _put_off(job, later)
     except Exception as error:
         logger.exception("%s %s failed", type(job).__name__, job.pk)
         # First, so that on a full disk there is room to say that it is full.
@@ -74,6 +78,13 @@ def _attempt(job: J, work: Work[J], clean: Callable[[J], None]) -> str:
         return "failed" if fail(job, reason_for(error), _detail(error)) else "lost"
     clean(job)
     return "lost"
+
+
+def _put_off(job: JobRow, later: TryLater) -> str:
+    logger.warning("%s %s: %s", type(job).__name__, job.pk, _detail(later))
+    if job.attempts < settings.JOB_ATTEMPTS:
+        return "put off" if put_off(job, later.seconds, _detail(later)) else "lost"
+    return "failed" if fail(job, later.reason, _detail(later)) else "lost"
 
 
 def _nothing(job: JobRow) -> None:
