@@ -7,6 +7,7 @@ from assessments.models.drafts import Draft
 from assessments.models.files import Original, Upload, original_path
 from assessments.models.notices import Notice
 from assessments.models.people import Preferences
+from assessments.models.proving import Dossier, Timestamp, dossier_path
 from assessments.models.sharing import Message, Share
 from assessments.models.works import Assessment, FrozenRow, Memo, Work, memo_path
 
@@ -14,6 +15,7 @@ __all__ = [
     "AppendOnly",
     "Assessment",
     "AuditEntry",
+    "Dossier",
     "Draft",
     "FrozenRow",
     "Memo",
@@ -22,8 +24,10 @@ __all__ = [
     "Original",
     "Preferences",
     "Share",
+    "Timestamp",
     "Upload",
     "Work",
+    "dossier_path",
     "memo_path",
     "original_path",
 ]
