@@ -4,7 +4,8 @@ Answers are plain data: fields of the record by name (`title`, `published.on`), 
 (`steps`) whose fields are typed likewise. A text is kept as text, also where a number or a date is
 asked; several choices are a list; a tool's settings are pairs of texts. Blank means not answered.
 `UNKNOWN` means that the person was asked and does not know: it stays in the answers and leaves the
-field out of the record, where unknown is what is not said.
+field out of the record, where unknown is what is not said. Names of an item that begin with `_`
+are notes beside the answers (the text that settings were split from) and never reach the record.
 """
 
 from __future__ import annotations
@@ -136,7 +137,11 @@ def _group(answers: Mapping[str, Any], name: str) -> Iterator[tuple[str, Any]]:
 
 
 def _item_plain(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _value(name, value) for name, value in item.items() if is_known(value)}
+    return {
+        name: _value(name, value)
+        for name, value in item.items()
+        if is_known(value) and not name.startswith("_")
+    }
 
 
 def _value(name: str, value: Any) -> Any:

@@ -17,12 +17,20 @@ from assessments.interview import Editing, from_record, merge, to_plain
 from assessments.interview.answers import Answers
 from assessments.interview.merging import count, remember
 from assessments.models import Assessment, Draft, Work
-from assessments.services.works import assessment_run
+from assessments.services.audit import audit_append
+from assessments.services.works import assessment_preview, assessment_run
 from cases.record import CreationRecord, load_data
 from cases.record import to_plain as record_to_plain
 
 # What another work made the same way does not share with the first.
 OF_ONE_WORK = ("title", "summary", "created_from", "created_to", "distinctiveness", "notes")
+ONCE = "once"  # among the versions: marks of forms that were sent already, and what they made
+SAID = "said"  # and the hour in which the log last heard of a part
+FORMS_REMEMBERED = 30
+
+
+class DraftOfWork(RuntimeError):
+    """The draft belongs to a work that was assessed; its files are what the answer rests on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +44,12 @@ class Saved:
     kept: tuple[str, ...] = ()  # sent blank by a page that did not know them
 
 
+@transaction.atomic
 def draft_start(*, owner: Any | None, answers: Answers | None = None) -> Draft:
     """A new draft, of a person or (None) of the session that will name it."""
-    return Draft.objects.create(owner=owner, answers=answers or {})
+    draft = Draft.objects.create(owner=owner, answers=answers or {})
+    _log(draft, "draft.begun")
+    return draft
 
 
 def draft_import(*, owner: Any | None, record: CreationRecord) -> Draft:
@@ -49,9 +60,11 @@ def draft_import(*, owner: Any | None, record: CreationRecord) -> Draft:
 @transaction.atomic
 def draft_of_work(work: Work) -> Draft:
     """The draft from which a work can be changed; made of its record where there is none yet."""
-    draft, _ = Draft.objects.get_or_create(
+    draft, made = Draft.objects.get_or_create(
         work=work, defaults={"owner": work.owner, "answers": from_record(work.record)}
     )
+    if made:
+        _log(draft, "draft.begun")
     return draft
 
 
@@ -70,9 +83,26 @@ def draft_like(*, owner: Any, assessment: Assessment) -> Draft:
     return draft_start(owner=owner, answers=answers)
 
 
+@transaction.atomic
 def draft_claim(*, user: Any, ids: Iterable[str]) -> int:
     """Give the drafts of a session to the person who signed in; returns how many."""
-    return Draft.objects.filter(pk__in=list(ids), owner=None).update(owner=user)
+    free = list(Draft.objects.select_for_update().filter(pk__in=list(ids), owner=None))
+    for draft in free:
+        draft.owner = user
+        # Not `save`: signing in does not change when the answers were last changed.
+        Draft.objects.filter(pk=draft.pk).update(owner=user)
+        _log(draft, "draft.claimed")
+    return len(free)
+
+
+@transaction.atomic
+def draft_delete(draft: Draft) -> None:
+    """Remove the answers and the files of a draft that no work was made of."""
+    draft = _locked(draft)
+    if draft.work_id is not None:
+        raise DraftOfWork
+    _log(draft, "draft.deleted")
+    draft.delete()
 
 
 @transaction.atomic
@@ -92,6 +122,7 @@ def draft_save(
     if merged.changes:
         draft.versions[key] = remember(log, stored, merged.changes)
         stored.update(merged.changes)
+        _log_saving(draft, key)
     draft.section = part
     draft.save()
     return Saved(
@@ -105,20 +136,40 @@ def draft_save(
 
 @transaction.atomic
 def item_add(
-    draft: Draft, *, part: str, values: Mapping[str, Any], after: str | None = None
+    draft: Draft,
+    *,
+    part: str,
+    values: Mapping[str, Any],
+    after: str | None = None,
+    once: str = "",
 ) -> str:
-    """Add an item at the end, or after another; returns its id."""
+    """Add an item at the end, or after another; returns its id.
+
+    A form that is sent twice bears the same mark `once` and adds one item.
+    """
     draft = _locked(draft)
+    if made := _made_before(draft, part, once):
+        return made
     item = Editing(draft.answers).add(part, values, after=after)
     draft.answers.pop(f"{part}.none", None)
-    return _stored(draft, part, item)
+    return _stored(draft, part, item, once)
 
 
 @transaction.atomic
-def item_duplicate(draft: Draft, *, part: str, item: str) -> str:
+def item_duplicate(draft: Draft, *, part: str, item: str, once: str = "") -> str:
     """The same item once more right after it; returns the id of the new one."""
     draft = _locked(draft)
-    return _stored(draft, part, Editing(draft.answers).duplicate(part, item))
+    if made := _made_before(draft, part, once):
+        return made
+    return _stored(draft, part, Editing(draft.answers).duplicate(part, item), once)
+
+
+@transaction.atomic
+def item_note(draft: Draft, *, part: str, item: str, name: str, text: str) -> None:
+    """Keep a text beside the answers of an item; it never reaches the record."""
+    draft = _locked(draft)
+    Editing(draft.answers).get(part, item)[f"_{name}"] = text
+    draft.save()
 
 
 @transaction.atomic
@@ -163,7 +214,15 @@ def draft_finish(draft: Draft) -> Assessment:
         draft.work.title, draft.work.record = record.title[:500], plain
         draft.work.save()
     draft.save()
+    _log(draft, "draft.assessed", draft=str(draft.pk))
     return assessment_run(work=draft.work)
+
+
+def draft_preview(draft: Draft) -> Assessment:
+    """What the answers come to today, stored nowhere; raises InvalidRecord as `draft_finish`."""
+    record = load_data(to_plain(draft.answers))
+    work = Work(title=record.title[:500], record=record_to_plain(record))
+    return assessment_preview(work=work)
 
 
 def drafts_forget() -> int:
@@ -173,10 +232,38 @@ def drafts_forget() -> int:
     return count
 
 
-def _stored(draft: Draft, part: str, item: Answers) -> str:
+def _stored(draft: Draft, part: str, item: Answers, once: str = "") -> str:
     draft.section = part
+    if once:
+        seen = [*draft.versions.get(ONCE, []), [once, part, item["id"]]]
+        draft.versions[ONCE] = seen[-FORMS_REMEMBERED:]
+    _log_saving(draft, part)
     draft.save()
     return str(item["id"])
+
+
+def _made_before(draft: Draft, part: str, once: str) -> str | None:
+    """The item that the same form made when it was sent before, where it is still there."""
+    there = {item["id"] for item in draft.answers.get(part) or []}
+    for mark, of, item_id in draft.versions.get(ONCE, []):
+        if once and (mark, of) == (once, part) and item_id in there:
+            return str(item_id)
+    return None
+
+
+def _log_saving(draft: Draft, key: str) -> None:
+    """Once per part and hour: the log says that answers were given, not every one of them."""
+    hour = timezone.now().strftime("%Y-%m-%dT%H")
+    said = draft.versions.setdefault(SAID, {})
+    if said.get(key) != hour:
+        said[key] = hour
+        _log(draft, "draft.saved", part=key)
+
+
+def _log(draft: Draft, act: str, **facts: Any) -> None:
+    audit_append(
+        subject=str(draft.work_id or draft.pk), act=act, actor=draft.owner_id, facts=facts
+    )
 
 
 def _locked(draft: Draft) -> Draft:

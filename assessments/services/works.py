@@ -19,12 +19,19 @@ from cases.record import CreationRecord, to_plain
 @transaction.atomic
 def assessment_run(*, work: Work) -> Assessment:
     """Assess a work's record today and freeze the result with everything it stood on."""
+    assessment = assessment_preview(work=work)
+    assessment.save()
+    return assessment
+
+
+def assessment_preview(*, work: Work) -> Assessment:
+    """The same, not stored: for answers that belong to nobody yet."""
     library = library_published()
     today = timezone.localdate()
     record = CreationRecord.model_validate(work.record)
     base = library.base.narrowed(as_of=today)
     result = assess(record, base, library.rules, today)
-    return Assessment.objects.create(
+    return Assessment(
         work=work,
         record=work.record,
         as_of=today,
