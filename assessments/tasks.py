@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from assessments.jobs import run
+from assessments.jobs import also_sweep, run
 from assessments.letters import notice_work
 from assessments.memo.job import memo_clean, memo_work
+from assessments.memo_news import memo_tell, memos_tell
 from assessments.models import Memo, Notice
+
+also_sweep(memos_tell)
 
 
 @shared_task(name="assessments.memo_make", ignore_result=True)
 def memo_make(memo_id: str) -> str:
-    """Make the PDF of a memo; the row ends ready or failed."""
-    return run(Memo, memo_id, memo_work, clean=memo_clean)
+    """Make the PDF of a memo and tell who asked for it; the row ends ready or failed."""
+    outcome = run(Memo, memo_id, memo_work, clean=memo_clean)
+    memo_tell(memo_id)
+    return outcome
 
 
 @shared_task(name="assessments.notice_send", ignore_result=True)
 def notice_send(notice_id: str) -> str:
-    """Send a letter; the row ends ready or failed."""
+    """Send a letter; the row ends ready or failed, or is put off."""
     return run(Notice, notice_id, notice_work)

@@ -14,7 +14,7 @@ from assessments.jobs.pulse import Pulse
 from assessments.jobs.reasons import JobFailed, Reason, TryLater, reason_for
 from assessments.jobs.row import JobRow, State
 from assessments.jobs.running import LeaseLost, Progress, TimedOut, run
-from assessments.jobs.sweeping import job_models, retry, ring, sweep, sweep_all
+from assessments.jobs.sweeping import also_sweep, job_models, retry, ring, sweep, sweep_all
 from assessments.jobs.waiting import worker_seems_absent
 
 release_all = Pulse.release_all
@@ -28,6 +28,7 @@ __all__ = [
     "State",
     "TimedOut",
     "TryLater",
+    "also_sweep",
     "job_models",
     "reason_for",
     "release_all",

@@ -22,6 +22,12 @@ class Notice(JobRow):
     """One letter to one address."""
 
     TASK = "assessments.tasks.notice_send"
+    REASONS = {
+        "mail_server_away": _(
+            "The mail server could not be reached, though it was tried several times."
+        ),
+        "address_refused": _("The mail server of this address did not take the letter."),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)

@@ -59,6 +59,11 @@ def memo_get_for(user: Any, pk: UUID) -> Memo:
     return _or_404(cast("Memo | None", with_work.first()))
 
 
+def may_read(user: Any, assessment: Assessment) -> bool:
+    """True for the owner and for whoever opened a share that was not revoked."""
+    return bool(user.is_authenticated) and _readable_by(user).filter(pk=assessment.pk).exists()
+
+
 def positions(slug: str) -> dict[str, int] | None:
     """Where a judged work stands on every dimension (0-4), as its court held proved."""
     library = library_published()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.audit import audit_append
 from assessments.engine import CaseBase, assess, canonical_json, load_authorities
 from assessments.jobs import retry, ring
 from assessments.models import Assessment, Memo, Work
@@ -50,15 +52,37 @@ def memo_request(*, assessment: Assessment, language: str, by: Any) -> Memo:
     )
     if made:
         ring(memo)
-    else:
-        retry(memo)
+    if made or retry(memo):
+        facts = {"assessment": str(assessment.pk), "memo": str(memo.pk), "language": language}
+        work = str(assessment.work_id)
+        audit_append(subject=work, act="memo.requested", actor=by and by.pk, facts=facts)
     return memo
 
 
 @transaction.atomic
 def work_create(*, owner: Any, record: CreationRecord) -> Work:
     """Take a valid record in as a new work of its owner."""
-    return Work.objects.create(owner=owner, title=record.title[:500], record=to_plain(record))
+    work = Work.objects.create(owner=owner, title=record.title[:500], record=to_plain(record))
+    audit_append(subject=str(work.pk), act="work.created", actor=owner.pk)
+    return work
+
+
+def _note_assessed(assessment: Assessment) -> None:
+    """Only its owner has a work assessed; the digests bind the log to what was frozen."""
+    facts = {
+        "assessment": str(assessment.pk),
+        "as_of": assessment.as_of.isoformat(),
+        "rubric": assessment.rubric,
+        "library": assessment.library_hash,
+        "record_sha256": _digest(assessment.record),
+        "result_sha256": _digest(assessment.result),
+    }
+    work = assessment.work
+    audit_append(subject=str(work.pk), act="assessed", actor=work.owner_id, facts=facts)
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
 
 
 def _frozen(library: Library, base: CaseBase, result: dict[str, Any]) -> dict[str, Any]:
