@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
@@ -61,6 +62,12 @@ def private_files(settings: Settings, tmp_path: Path) -> None:
     """Each test keeps its uploads and PDFs to itself."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def no_attempts() -> None:
+    """No test is locked out for what another one tried."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,21 +1,22 @@
-"""Addresses of Django's own account pages, under /account/."""
+"""Addresses of everything about one's own account, under /account/.
+
+Signing in, addresses, password, second factor and sessions are django-allauth's.
+"""
 
 from __future__ import annotations
 
-from django.contrib.auth import views
-from django.urls import path
+from django.urls import include, path
+
+from assessments.views import people
 
 urlpatterns = [
-    path("login/", views.LoginView.as_view(), name="login"),
-    path("logout/", views.LogoutView.as_view(), name="logout"),
-    path("password/", views.PasswordChangeView.as_view(), name="password_change"),
-    path("password/done/", views.PasswordChangeDoneView.as_view(), name="password_change_done"),
-    path("reset/", views.PasswordResetView.as_view(), name="password_reset"),
-    path("reset/sent/", views.PasswordResetDoneView.as_view(), name="password_reset_done"),
-    path(
-        "reset/<uidb64>/<token>/",
-        views.PasswordResetConfirmView.as_view(),
-        name="password_reset_confirm",
-    ),
-    path("reset/done/", views.PasswordResetCompleteView.as_view(), name="password_reset_complete"),
+    path("", people.account, name="account"),
+    path("language/", people.language_save, name="account-language"),
+    path("letters/", people.letters_save, name="account-letters"),
+    path("letters/<str:token>/", people.unsubscribe, name="unsubscribe"),
+    path("export/", people.export, name="account-export"),
+    path("delete/", people.delete, name="account-delete"),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+    path("", include("allauth.account.urls")),
 ]

@@ -82,6 +82,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _error_page(request, 404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Called where someone tried too often to sign in, to sign up or to have a letter sent."""
+    return _error_page(request, 429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Called while the error is being handled; a full disk gets a page of its own."""
     error = sys.exc_info()[1]

@@ -42,6 +42,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "simple_history",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "cases",
     "assessments",
 ]
@@ -55,10 +59,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "aigc_copyright.language.PersonalLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "aigc_copyright.urls"
@@ -119,9 +125,63 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "assessments:list"
 LOGOUT_REDIRECT_URL = "home"
+
+# Accounts (django-allauth): e-mail and password, the address confirmed by a code, since a link
+# opened in a mail program's own browser would leave a half-done interview behind.
+ACCOUNT_ADAPTER = "aigc_copyright.allauth_adapters.AccountAdapter"
+MFA_ADAPTER = "aigc_copyright.allauth_adapters.SecondFactorAdapter"
+ACCOUNT_FORMS = {
+    "login": "assessments.forms.accounts.SignInForm",
+    "signup": "assessments.forms.accounts.SignUpForm",
+    "add_email": "assessments.forms.accounts.AddAddressForm",
+    "change_password": "assessments.forms.accounts.PasswordForm",
+    "reset_password": "assessments.forms.accounts.ResetForm",
+    "reset_password_from_key": "assessments.forms.accounts.NewPasswordForm",
+    "reauthenticate": "assessments.forms.accounts.PasswordAgainForm",
+    "confirm_email_verification_code": "assessments.forms.accounts.AddressCodeForm",
+}
+MFA_FORMS = {
+    "authenticate": "assessments.forms.accounts.SecondFactorForm",
+    "reauthenticate": "assessments.forms.accounts.SecondFactorAgainForm",
+    "activate_totp": "assessments.forms.accounts.ActivateForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+# How many proxies in front add to X-Forwarded-For: limits count attempts per visitor by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0 if DEBUG else 1)
+
+# Mail. While trying out, letters go to a mail server of our own and are read at /mailbox/.
+EMAIL_HOST = env.text("EMAIL_HOST") or "127.0.0.1"
+EMAIL_SECURITY = env.text("EMAIL_SECURITY") or "starttls"
+if EMAIL_SECURITY not in ("starttls", "tls", "none"):
+    raise env.BadEnvironment("EMAIL_SECURITY must be starttls, tls or none.")
+MAILBOX_DIR = DATA_DIR / "mailbox" if DEBUG and not env.text("EMAIL_HOST") else None
+if MAILBOX_DIR:
+    EMAIL_PORT = env.integer("MAILBOX_PORT", default=1025, minimum=1)
+else:
+    usual = {"starttls": 587, "tls": 465, "none": 25}[EMAIL_SECURITY]
+    EMAIL_PORT = env.integer("EMAIL_PORT", default=usual, minimum=1)
+    EMAIL_USE_TLS = EMAIL_SECURITY == "starttls"
+    EMAIL_USE_SSL = EMAIL_SECURITY == "tls"
+    EMAIL_HOST_USER = env.text("EMAIL_HOST_USER") or ""
+    EMAIL_HOST_PASSWORD = env.secret("EMAIL_HOST_PASSWORD") or ""
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL") or f"noreply@{_site.hostname or 'localhost'}"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
 CSRF_FAILURE_VIEW = "aigc_copyright.pages.csrf_refused"
 
 LANGUAGE_CODE = "en"
@@ -136,6 +196,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
+# How often one person may invite a reader, and write to one.
+SHARES_PER_DAY = env.integer("SHARES_PER_DAY", default=20, minimum=1)
+MESSAGES_PER_HOUR = env.integer("MESSAGES_PER_HOUR", default=30, minimum=1)
 # Files handed in as evidence: how much is taken in, and how soon each is read again.
 UPLOAD_FILE_MIB = env.integer("UPLOAD_FILE_MIB", default=1024, minimum=1)
 UPLOAD_DRAFT_MIB = env.integer("UPLOAD_DRAFT_MIB", default=4096, minimum=1)
@@ -159,6 +222,8 @@ JOB_SWEEP_SECONDS = env.integer("JOB_SWEEP_SECONDS", default=10, minimum=1)
 JOB_TIME_LIMIT = env.integer("JOB_TIME_LIMIT", default=300, minimum=1)
 JOB_ATTEMPTS = env.integer("JOB_ATTEMPTS", default=3, minimum=1)
 JOB_WAIT_SECONDS = 30  # after this a page says that no worker seems to be at work
+# A letter waits this long for a mail server that is away, then twice as long.
+MAIL_RETRY_SECONDS = env.integer("MAIL_RETRY_SECONDS", default=300, minimum=1)
 JOB_SWEEP_ROWS = 100  # rung in one sweep
 
 REDIS_URL = env.text("REDIS_URL")
@@ -191,6 +256,14 @@ if REDIS_URL:
         "socket_timeout": 10,
     }
 else:
+    # Files, because several web processes must count attempts to sign in together.
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": DATA_DIR / "cache",
+            "OPTIONS": {"MAX_ENTRIES": 10000},
+        }
+    }
     CELERY_BROKER_URL = "memory://localhost/"
     CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}
 

@@ -11,6 +11,8 @@ from django.contrib.auth.models import Group
 from cases.services import curator_group_ensure
 
 CREATOR, LAWYER, CURATOR = ROLES = ("creator", "lawyer", "curator")
+# What a person may say of themselves when signing up; nobody checks that a lawyer is one.
+SELF_CHOSEN = (CREATOR, LAWYER)
 
 
 def roles_ensure() -> dict[str, Group]:
