@@ -12,7 +12,7 @@ from tests.assessments.pages import WEAK, assessed
 @pytest.fixture
 def files_as_library(monkeypatch):
     """The published decisions, read from their files: the real ones, without loading rows."""
-    monkeypatch.setattr(services, "library_published", library_from_files)
+    monkeypatch.setattr(services.works, "library_published", library_from_files)
 
 
 @pytest.fixture
