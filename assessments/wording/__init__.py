@@ -14,10 +14,16 @@ from assessments.wording import layers as _layers
 from assessments.wording import names, next_steps
 from assessments.wording import ownership as _ownership
 from assessments.wording import reasons as _reasons
+from assessments.wording.how import HOW
 from assessments.wording.ladder import PHRASES
 from assessments.wording.levels import LEVELS
+from assessments.wording.readings import FORMAL, PLAIN, READINGS, Reading
 
 __all__ = [
+    "FORMAL",
+    "PLAIN",
+    "READINGS",
+    "Reading",
     "action",
     "basis",
     "bearing",
@@ -31,6 +37,7 @@ __all__ = [
     "element_status",
     "evidence_kind",
     "ground",
+    "how",
     "improvement",
     "layer",
     "layer_name",
@@ -40,6 +47,7 @@ __all__ = [
     "ownership",
     "ownership_basis",
     "question",
+    "reading",
     "reason",
     "relation",
     "sentence",
@@ -53,6 +61,11 @@ SENTENCES = {
     **_duties.SENTENCES,
     **next_steps.SENTENCES,
 }
+
+
+def reading(name: str) -> Reading:
+    """The plain or the formal reading of a result."""
+    return Reading(name=name, formal=SENTENCES)
 
 
 def sentence(code: str) -> str:
@@ -105,6 +118,11 @@ def layer_status(status: str) -> str:
 
 def improvement(entry: Mapping[str, Any]) -> str:
     return sentence(entry["do"])
+
+
+def how(code: str) -> list[str]:
+    """How a next step is done, one sentence after the other."""
+    return [str(text) for text in HOW[code]]
 
 
 def unknown(entry: Mapping[str, Any]) -> str:

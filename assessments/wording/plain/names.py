@@ -1,0 +1,50 @@
+"""Elements and parts of the work in words that need no legal training."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext_lazy
+
+# What each element asks for, in one line.
+ELEMENTS = {
+    "field": pgettext_lazy(
+        "plain reading",
+        "It must be a piece of literature, art or science, not a law, bare news or a common table.",
+    ),
+    "originality": pgettext_lazy(
+        "plain reading",
+        "It must show choices of your own and must not be copied from what was there before.",
+    ),
+    "form": pgettext_lazy(
+        "plain reading",
+        "It must exist so that others can see, hear or read it and copy it. An idea is not enough.",
+    ),
+    "intellectual_achievement": pgettext_lazy(
+        "plain reading",
+        "It must come from a person's thinking and choosing, not from the machine or from luck.",
+    ),
+}
+
+LAYERS = {
+    "prompted_output": pgettext_lazy("plain reading", "What the tool made from your prompts"),
+    "own_input": pgettext_lazy("plain reading", "Your own material"),
+    "hand_editing": pgettext_lazy("plain reading", "What you edited by hand"),
+    "human_text": pgettext_lazy("plain reading", "The text you wrote"),
+    "arrangement": pgettext_lazy("plain reading", "How you chose and put the pieces together"),
+}
+
+# An own input by what it is; any other is "Your own material".
+INPUTS = {
+    "sketch": pgettext_lazy("plain reading", "Your own drawing"),
+    "photo": pgettext_lazy("plain reading", "Your own photograph"),
+    "text": pgettext_lazy("plain reading", "Your own text"),
+    "audio": pgettext_lazy("plain reading", "Your own recording"),
+    "video": pgettext_lazy("plain reading", "Your own film"),
+    "data": pgettext_lazy("plain reading", "Your own data"),
+    "template": pgettext_lazy("plain reading", "Your own template"),
+}
+
+LAYER_STATUS = {
+    "protected": pgettext_lazy("plain reading", "Yes"),
+    "arguable": pgettext_lazy("plain reading", "Arguable"),
+    "not_protected": pgettext_lazy("plain reading", "No"),
+}

@@ -1,0 +1,70 @@
+"""What to secure or tell next, and what is open, for someone without legal training."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext_lazy
+
+SENTENCES = {
+    "secure.account_history": pgettext_lazy(
+        "plain reading",
+        "Save the tool's own history of these steps, and have it fixed by a notary or a trusted timestamp.",
+    ),
+    "secure.choice_records": pgettext_lazy(
+        "plain reading", "Save all the results of the round and what shows which one you kept."
+    ),
+    "secure.layered_file": pgettext_lazy(
+        "plain reading", "Save the working file that shows it before and after your edits."
+    ),
+    "secure.input_originals": pgettext_lazy(
+        "plain reading", "Save the originals or drafts of what you put in yourself."
+    ),
+    "secure.everything": pgettext_lazy(
+        "plain reading", "Save records from the time of making for all of these facts."
+    ),
+    "tell.detail": pgettext_lazy("plain reading", "Tell us how much these instructions settle."),
+    "tell.conception": pgettext_lazy(
+        "plain reading", "Tell us what you had settled before you started the tool."
+    ),
+    "tell.changed": pgettext_lazy("plain reading", "Tell us what you changed in these rounds."),
+    "tell.effect": pgettext_lazy("plain reading", "Tell us what one can see that these steps did."),
+    "tell.extent": pgettext_lazy("plain reading", "Tell us how much you did by hand here."),
+    "tell.criteria": pgettext_lazy(
+        "plain reading", "Tell us why you chose these and not the others."
+    ),
+    "tell.in_output": pgettext_lazy(
+        "plain reading", "Tell us how much of your own material shows in the result."
+    ),
+    "tell.distinctiveness": pgettext_lazy(
+        "plain reading", "Tell us how the result compares with works that were there before."
+    ),
+    "tell.foreseeability": pgettext_lazy(
+        "plain reading", "Tell us how far you could foresee and steer the result."
+    ),
+    "unknown.detail": pgettext_lazy(
+        "plain reading", "We do not know how much some of your instructions settle."
+    ),
+    "unknown.conception": pgettext_lazy(
+        "plain reading", "We do not know what you had settled before you started the tool."
+    ),
+    "unknown.changed": pgettext_lazy(
+        "plain reading", "We do not know what you changed in some rounds."
+    ),
+    "unknown.effect": pgettext_lazy(
+        "plain reading", "We do not know what some of your steps visibly did."
+    ),
+    "unknown.extent": pgettext_lazy(
+        "plain reading", "We do not know how much you did by hand in some places."
+    ),
+    "unknown.criteria": pgettext_lazy(
+        "plain reading", "We do not know why you chose what you chose."
+    ),
+    "unknown.in_output": pgettext_lazy(
+        "plain reading", "We do not know how much of your own material shows."
+    ),
+    "unknown.distinctiveness": pgettext_lazy(
+        "plain reading", "We do not know how the result compares with earlier works."
+    ),
+    "unknown.foreseeability": pgettext_lazy(
+        "plain reading", "We do not know how far you could foresee the result."
+    ),
+}

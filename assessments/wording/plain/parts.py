@@ -1,0 +1,179 @@
+"""Parts of the work, its owner and duties, for someone without legal training."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext_lazy
+
+SENTENCES = {
+    "layer.prompted_output.protected": pgettext_lazy(
+        "plain reading", "What the tool made from your prompts shows enough choices of your own."
+    ),
+    "layer.prompted_output.arguable": pgettext_lazy(
+        "plain reading", "What the tool made from your prompts is near the line that courts drew."
+    ),
+    "layer.prompted_output.not_protected": pgettext_lazy(
+        "plain reading",
+        "What the tool made from your prompts does not show enough choices of your own.",
+    ),
+    "layer.prompted_output.unproved": pgettext_lazy(
+        "plain reading", "For what the tool made, you say more than you can show today."
+    ),
+    "layer.own_input.protected": pgettext_lazy(
+        "plain reading",
+        "Your own earlier work can be seen or heard in the result. That part is yours.",
+    ),
+    "layer.own_input.arguable": pgettext_lazy(
+        "plain reading", "How much of your own earlier work shows can be argued about."
+    ),
+    "layer.own_input.not_protected": pgettext_lazy(
+        "plain reading",
+        "Hardly anything of your own earlier work shows here. It stays protected by itself.",
+    ),
+    "layer.own_input.unproved": pgettext_lazy(
+        "plain reading", "You say that it is your own earlier work, but nothing you kept shows it."
+    ),
+    "layer.hand_editing.protected": pgettext_lazy(
+        "plain reading", "What you changed by hand here adds something of your own."
+    ),
+    "layer.hand_editing.arguable": pgettext_lazy(
+        "plain reading", "Whether you changed enough by hand here can be argued about."
+    ),
+    "layer.hand_editing.not_protected": pgettext_lazy(
+        "plain reading", "What you changed by hand here is too little."
+    ),
+    "layer.hand_editing.unproved": pgettext_lazy(
+        "plain reading",
+        "You say that you changed this by hand, but a before and an after are missing.",
+    ),
+    "layer.human_text.protected": pgettext_lazy("plain reading", "You wrote this text yourself."),
+    "layer.human_text.arguable": pgettext_lazy(
+        "plain reading", "Whether there is enough of your own in this text can be argued about."
+    ),
+    "layer.human_text.not_protected": pgettext_lazy(
+        "plain reading", "There is too little of your own in this text."
+    ),
+    "layer.human_text.unproved": pgettext_lazy(
+        "plain reading", "You say that you wrote this text yourself, but nothing you kept shows it."
+    ),
+    "layer.arrangement.protected": pgettext_lazy(
+        "plain reading", "Which pieces are in it and how they are put together is your own choice."
+    ),
+    "layer.arrangement.arguable": pgettext_lazy(
+        "plain reading",
+        "Whether putting the pieces together like this is enough can be argued about.",
+    ),
+    "layer.arrangement.not_protected": pgettext_lazy(
+        "plain reading", "How the pieces are put together shows too little choice."
+    ),
+    "layer.arrangement.unproved": pgettext_lazy(
+        "plain reading", "You say that you put it together, but nothing you kept shows it."
+    ),
+    "ownership.legal_entity_work": pgettext_lazy(
+        "plain reading",
+        "An organisation had it made, it follows that organisation's will, and the organisation answers for it. So the organisation counts as the author.",
+    ),
+    "ownership.employee_work": pgettext_lazy(
+        "plain reading",
+        "You made it for an employer. You own it and the employer may use it first, unless a contract or the law says otherwise.",
+    ),
+    "ownership.commissioned_work": pgettext_lazy(
+        "plain reading",
+        "Someone ordered it. The contract decides who owns it. If it says nothing, you who made it do.",
+    ),
+    "ownership.joint_work": pgettext_lazy(
+        "plain reading", "Several people made it together. They own it together."
+    ),
+    "ownership.author": pgettext_lazy(
+        "plain reading", "Whoever made it owns it. The tool is only a tool."
+    ),
+    "ownership.machine": pgettext_lazy(
+        "plain reading", "The record names only a machine. A machine owns nothing."
+    ),
+    "ownership.not_said": pgettext_lazy("plain reading", "The record does not say who made it."),
+    "question.who_made_it": pgettext_lazy("plain reading", "Who made it?"),
+    "question.contract_terms": pgettext_lazy(
+        "plain reading", "There is a contract. What does it say about copyright?"
+    ),
+    "question.contract_missing": pgettext_lazy(
+        "plain reading", "Is there a contract? What does it say about copyright?"
+    ),
+    "question.team_contracts": pgettext_lazy(
+        "plain reading", "Did the people who took part agree that it belongs to the organisation?"
+    ),
+    "question.organisation_as_author": pgettext_lazy(
+        "plain reading",
+        "An organisation is named as author. Who directed the making, and who answers for it?",
+    ),
+    "question.joint_agreement": pgettext_lazy(
+        "plain reading", "Have those who made it together agreed on how it may be used?"
+    ),
+    "question.terms_provider": pgettext_lazy(
+        "plain reading", "The tool's terms say that output belongs to the company behind the tool."
+    ),
+    "question.terms_shared": pgettext_lazy(
+        "plain reading",
+        "The tool's terms say that output is shared with the company behind the tool or with others.",
+    ),
+    "question.terms_unknown": pgettext_lazy(
+        "plain reading", "What do the tool's terms say about who owns the output?"
+    ),
+    "question.terms_unproved": pgettext_lazy(
+        "plain reading",
+        "You say what the tool's terms are. Keep the version that applied when you made it.",
+    ),
+    "duty.visible_label.met": pgettext_lazy(
+        "plain reading", "People who see it are told that AI made it."
+    ),
+    "duty.visible_label.missing": pgettext_lazy(
+        "plain reading",
+        "People who see it are not told. Whoever publishes such content must say so and use the platform's label.",
+    ),
+    "duty.visible_label.unknown": pgettext_lazy(
+        "plain reading",
+        "The record does not say whether people who see it are told that AI made it.",
+    ),
+    "duty.visible_label.not_published": pgettext_lazy(
+        "plain reading",
+        "It is not published, as far as the record says. When you publish, say that AI made it and label it.",
+    ),
+    "duty.label_wording.met": pgettext_lazy(
+        "plain reading", "The label says both that it is AI and that it was generated."
+    ),
+    "duty.label_wording.missing": pgettext_lazy(
+        "plain reading",
+        'The label must say two things: AI, and that it was generated, such as "AI生成".',
+    ),
+    "duty.label_wording.unknown": pgettext_lazy(
+        "plain reading", "The record does not say what the label says."
+    ),
+    "duty.metadata_label.met": pgettext_lazy(
+        "plain reading", "The label is written inside the file, too."
+    ),
+    "duty.metadata_label.missing": pgettext_lazy(
+        "plain reading",
+        "The file has no label inside. The provider of the tool must write one; nobody may remove it.",
+    ),
+    "duty.metadata_label.unknown": pgettext_lazy(
+        "plain reading", "Nobody has said whether the file has the label inside."
+    ),
+    "duty.keep_records.met": pgettext_lazy(
+        "plain reading", "For every step of the making there is a record from that time."
+    ),
+    "duty.keep_records.missing_some": pgettext_lazy(
+        "plain reading", "For some steps of the making there is no record that shows them."
+    ),
+    "duty.keep_records.missing": pgettext_lazy(
+        "plain reading",
+        "For no step of the making is there a record that shows it. Works were refused for that.",
+    ),
+    "duty.third_party_input.met": pgettext_lazy(
+        "plain reading", "Where you used other people's material, you had permission."
+    ),
+    "duty.third_party_input.missing": pgettext_lazy(
+        "plain reading", "You used other people's material without permission."
+    ),
+    "duty.third_party_input.unknown": pgettext_lazy(
+        "plain reading",
+        "The record does not say whether you had permission for other people's material.",
+    ),
+}
