@@ -15,7 +15,7 @@ from assessments.engine import CaseBase, assess, canonical_json, load_authoritie
 from assessments.jobs import retry, ring
 from assessments.models import Assessment, Memo, Work
 from assessments.precedents import Library, cited_slugs, library_published
-from cases.record import CreationRecord, to_plain
+from cases.record import CreationRecord, dump_json, to_plain
 
 
 @transaction.atomic
@@ -23,6 +23,7 @@ def assessment_run(*, work: Work) -> Assessment:
     """Assess a work's record today and freeze the result with everything it stood on."""
     assessment = assessment_preview(work=work)
     assessment.save()
+    _note_assessed(assessment)
     return assessment
 
 
@@ -59,6 +60,11 @@ def memo_request(*, assessment: Assessment, language: str, by: Any) -> Memo:
     return memo
 
 
+def result_text(assessment: Assessment) -> str:
+    """The result as it is downloaded."""
+    return canonical_json(assessment.result) + "\n"
+
+
 @transaction.atomic
 def work_create(*, owner: Any, record: CreationRecord) -> Work:
     """Take a valid record in as a new work of its owner."""
@@ -68,21 +74,18 @@ def work_create(*, owner: Any, record: CreationRecord) -> Work:
 
 
 def _note_assessed(assessment: Assessment) -> None:
-    """Only its owner has a work assessed; the digests bind the log to what was frozen."""
+    """Only its owner has a work assessed; the digests are those of the two downloads."""
+    record = dump_json(CreationRecord.model_validate(assessment.record))
     facts = {
         "assessment": str(assessment.pk),
         "as_of": assessment.as_of.isoformat(),
         "rubric": assessment.rubric,
         "library": assessment.library_hash,
-        "record_sha256": _digest(assessment.record),
-        "result_sha256": _digest(assessment.result),
+        "record_sha256": hashlib.sha256(record.encode()).hexdigest(),
+        "result_sha256": hashlib.sha256(result_text(assessment).encode()).hexdigest(),
     }
     work = assessment.work
     audit_append(subject=str(work.pk), act="assessed", actor=work.owner_id, facts=facts)
-
-
-def _digest(value: Any) -> str:
-    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
 
 
 def _frozen(library: Library, base: CaseBase, result: dict[str, Any]) -> dict[str, Any]:
