@@ -46,6 +46,29 @@ def read_isolated(path: Path | str, *, name: str | None = None) -> Json:
     return found if isinstance(found, dict) else _failed(path, name, trouble or limits.MEMORY)
 
 
+def run_isolated(module: str, given: bytes) -> tuple[bytes, Limit | None]:
+    """What a module prints when it is run on these bytes, or the bound that it broke.
+
+    The module runs as a program and calls `confine` before it touches what it is given. It sees
+    nothing of this process's environment.
+    """
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "OPENBLAS_NUM_THREADS": "1"}
+    wall = limits.WALL_SECONDS
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", module],
+            input=given,
+            capture_output=True,
+            cwd=Path(__file__).parents[2],
+            env=environment,
+            timeout=wall.most,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return b"", wall
+    return done.stdout, _trouble(done.returncode, True, wall)
+
+
 def _limits(path: Path) -> tuple[Limit, Limit]:
     """Processor and clock seconds: more for what is read as a stream."""
     try:
@@ -86,7 +109,7 @@ def _child(path: Path, name: str, send: int) -> None:
     """Reads within the limits and leaves; nothing of the parent's clean-up runs here."""
     code = 1
     try:
-        _confine(_limits(path)[0])
+        confine(_limits(path)[0])
         answer = json.dumps(read(path, name=name).as_json()).encode()
         with os.fdopen(send, "wb") as out:
             out.write(answer)
@@ -95,7 +118,8 @@ def _child(path: Path, name: str, send: int) -> None:
         os._exit(code)
 
 
-def _confine(processor: Limit) -> None:
+def confine(processor: Limit) -> None:
+    """Bounds on this process, which from here on can only shrink."""
     for kind, most in (
         (resource.RLIMIT_AS, limits.MEMORY.most),
         (resource.RLIMIT_CPU, processor.most),

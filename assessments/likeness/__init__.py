@@ -7,6 +7,7 @@ is measured is an area or a number of words; nothing here says how much of a wor
 from __future__ import annotations
 
 from assessments.likeness.extent import Ground, Suggestion, suggest_extent
+from assessments.likeness.isolated import compare_isolated, fingerprint_isolated
 from assessments.likeness.measures import Box, Fingerprint, PictureMeasure
 from assessments.likeness.texts import Span, TextMeasure, compare_texts
 
@@ -18,6 +19,8 @@ __all__ = [
     "Span",
     "Suggestion",
     "TextMeasure",
+    "compare_isolated",
     "compare_texts",
+    "fingerprint_isolated",
     "suggest_extent",
 ]
