@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
+from assessments.views import audit, sharing
 from assessments.views import works as views
 
 app_name = "assessments"
 
 urlpatterns = [
+    path("", include("assessments.urls_interview")),
     path("assessments/", views.assessment_list, name="list"),
     path("assessments/start/", views.start, name="start"),
     path("assessments/<uuid:pk>/", views.detail, name="detail"),
@@ -18,6 +20,12 @@ urlpatterns = [
     path("assessments/<uuid:pk>/result.json", views.result_json, name="result-json"),
     path("assessments/<uuid:pk>/again/", views.again, name="again"),
     path("assessments/<uuid:pk>/memos/", views.memos, name="memos"),
+    path("assessments/<uuid:pk>/share/", sharing.share, name="share"),
+    path("assessments/<uuid:pk>/questions/", sharing.questions, name="questions"),
+    path("assessments/<uuid:pk>/log/", audit.log, name="log"),
+    path("assessments/<uuid:pk>/log.json", audit.log_json, name="log-json"),
+    path("shares/<uuid:pk>/revoke/", sharing.share_revoke, name="share-revoke"),
+    path("shared/<uuid:pk>/", sharing.shared, name="shared"),
     path("memos/<uuid:pk>/", views.memo, name="memo"),
     path("memos/<uuid:pk>/memo.pdf", views.memo_pdf, name="memo-pdf"),
 ]

@@ -15,6 +15,8 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
@@ -41,14 +43,37 @@ readyz                            GET        503     503   503    503    503    
 method                            GET        200     200   200    200    200     200   200
 calibration                       GET        200     200   200    200    200     200   200
 
-login                             GET        200     200   200    200    200     200   200
-logout                            POST       302     302   302    302    302     302   302
-password_change                   GET         in     200   200    200    200     200   200
-password_change_done              GET         in     200   200    200    200     200   200
-password_reset                    GET        200     200   200    200    200     200   200
-password_reset_done               GET        200     200   200    200    200     200   200
-password_reset_confirm            GET        200     200   200    200    200     200   200
-password_reset_complete           GET        200     200   200    200    200     200   200
+account                           GET         in     200   200    200    200     200   200
+account-language                  POST        in     302   302    302    302     302   302
+account-letters                   POST        in     302   302    302    302     302   302
+account-export                    GET         in     200   200    200    200     200   200
+account-delete                    GET         in     200   200    200    200     200   200
+unsubscribe                       GET        200     200   200    200    200     200   200
+account_login                     GET        200     302   302    302    302     302   302
+account_logout                    POST       302     302   302    302    302     302   302
+account_signup                    GET        200     302   302    302    302     302   302
+account_inactive                  GET        200     200   200    200    200     200   200
+account_reauthenticate            GET         in     200   200    200    200     200   200
+account_email                     GET         in     200   200    200    200     200   200
+account_email_verification_sent   GET         in     302   302    302    302     302   302
+account_change_password           GET         in     200   200    200    200     200   200
+account_set_password              GET         in     302   302    302    302     302   302
+account_reset_password            GET        200     200   200    200    200     200   200
+account_reset_password_done       GET        200     200   200    200    200     200   200
+account_reset_password_from_key   GET        200     200   200    200    200     200   200
+account_reset_password_from_key_done GET        200     200   200    200    200     200   200
+account_confirm_login_code        GET         in     302   302    302    302     302   302
+mfa_index                         GET         in     200   200    200    200     200   200
+mfa_authenticate                  GET         in     302   302    302    302     302   302
+mfa_reauthenticate                GET         in     302   302    302    302     302   302
+mfa_activate_totp                 GET         in     302   302    302    302     302   302
+mfa_deactivate_totp               GET         in     404   404    404    404     404   404
+mfa_view_recovery_codes           GET         in     404   404    404    404     404   404
+mfa_generate_recovery_codes       GET         in     302   302    302    302     302   302
+mfa_download_recovery_codes       GET         in     404   404    404    404     404   404
+usersessions_list                 GET         in     200   200    200    200     200   200
+mailbox                           GET        404     404   404    404    404     404   404
+mailbox-letter                    GET        404     404   404    404    404     404   404
 
 cases:list                        GET        200     200   200    200    200     200   200
 cases:timeline                    GET        200     200   200    200    200     200   200
@@ -69,8 +94,16 @@ assessments:again                 POST        in     302   404    404    404    
 assessments:memos                 POST        in     302   404    404    302     404   404
 assessments:memo                  GET         in     200   404    404    200     404   404
 assessments:memo-pdf              GET         in     404   404    404    404     404   404
+assessments:share                 GET         in     200   404    404    404     404   404
+assessments:share/post            POST        in     302   404    404    404     404   404
+assessments:share-revoke          POST        in     302   404    404    404     404   404
+assessments:shared                GET         in     302   403    403    302     403   403
+assessments:questions             GET         in     200   404    404    200     404   404
+assessments:questions/post        POST        in     302   404    404    302     404   404
+assessments:log                   GET         in     200   404    404    404     404   404
+assessments:log-json              GET         in     200   404    404    404     404   404
 
-admin:login                       GET        200     200   200    200    200     302   302
+admin:login                       GET         in     403   403    403    403     302   302
 admin:logout                      POST       302     302   302    302    302     302   302
 admin:index                       GET         in      in    in     in     in     200   200
 admin:app_list                    GET         in      in    in     in     in     200   200
@@ -101,6 +134,9 @@ admin:auth_*_change               GET         in      in    in     in     in    
 admin:auth_*_history              GET         in      in    in     in     in     403   200
 admin:auth_*_delete               GET         in      in    in     in     in     403   200
 admin:auth_user_password_change   GET         in      in    in     in     in     403   200
+
+admin:account_emailaddress_*      GET         in      in    in     in     in     403   200
+admin:mfa_authenticator_*         GET         in      in    in     in     in     403   200
 
 admin:assessments_*_changelist    GET         in      in    in     in     in     403   200
 admin:assessments_*_add           GET         in      in    in     in     in     403   403
@@ -154,7 +190,7 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 @pytest.fixture
 def arguments(db: None) -> dict[str, Any]:
     """People, decisions and an assessment; arguments by the name of an address or its start."""
-    people = {name: User.objects.create_user(name) for name in PEOPLE[1:]}
+    people = {name: User.objects.create_user(name, password="secret") for name in PEOPLE[1:]}
     people["curator"].groups.add(curator_group_ensure())
     User.objects.filter(username="curator").update(is_staff=True)
     User.objects.filter(username="staff").update(is_staff=True, is_superuser=True)
@@ -165,16 +201,25 @@ def arguments(db: None) -> dict[str, Any]:
     work = services.work_create(owner=people["creator"], record=record)
     assessment = services.assessment_run(work=work)
     memo = services.memo_request(assessment=assessment, language="en", by=people["creator"])
-    Share.objects.create(
+    share = Share.objects.create(
         assessment=assessment, email="r@law.cn", by=people["creator"], reader=people["reader"]
     )
+    away = User.objects.create_user("away")
+    address = EmailAddress.objects.create(user=away, email="away@localhost")
+    authenticator = Authenticator.objects.create(user=away, type="totp", data={})
     return {
-        "password_reset_confirm": ["MQ", "set-password"],
+        "admin:account_emailaddress_": [address.pk],
+        "admin:mfa_authenticator_": [authenticator.pk],
+        "account_reset_password_from_key": ["a", "b"],
+        "mailbox-letter": ["none"],
+        "unsubscribe": [services.unsubscribe_url(people["creator"], "shared").rsplit("/", 2)[1]],
         "cases:detail": [decision.slug],
         "cases:detail/draft": ["draft-2024"],
         "cases:detail/withdrawn": ["withdrawn-2024"],
         "assessments:memo": [memo.pk],
         "assessments:memo-pdf": [memo.pk],
+        "assessments:share-revoke": [share.pk],
+        "assessments:shared": [share.pk],
         "assessments:list": [],
         "assessments:start": [],
         "assessments:": [assessment.pk],
@@ -204,7 +249,7 @@ def test_everybody_opens_what_is_theirs_and_nothing_else(
             if expected != got:
                 wrong.append(f"{row.method} {name}: {got}, not {expected}")
 
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def _answer(person: str, row: Row, name: str, arguments: dict[str, Any]) -> str:
@@ -220,7 +265,12 @@ def _answer(person: str, row: Row, name: str, arguments: dict[str, Any]) -> str:
 
 
 SIGN_IN = ("/account/login/", "/admin/login/")
-SENT = {"assessments:memos": {"language": "en"}}
+SENT = {
+    "account-language": {"language": "en"},
+    "assessments:memos": {"language": "en"},
+    "assessments:questions": {"text": "?"},
+    "assessments:share": {"email": "other@law.cn"},
+}
 
 
 def _arguments(name: str, arguments: dict[str, Any]) -> Any:

@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -21,13 +21,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.middleware import HtmxDetails
 
 from assessments import selectors, services
-from assessments.engine import canonical_json
 from assessments.examples import example_record
 from assessments.forms.works import MemoForm, RecordForm
 from assessments.jobs import worker_seems_absent
 from assessments.memo_progress import progress
 from assessments.models import Assessment
 from assessments.result_page import record_page, result_page
+from assessments.views.reading import reading_of, reading_remember
 from cases.record import CreationRecord, dump_json, dump_yaml
 
 PAGE_SIZE = 20
@@ -46,7 +46,8 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     """One's own assessments, newest first."""
     pages = Paginator(selectors.assessment_summaries(request.user), PAGE_SIZE)
     page_obj = pages.get_page(request.GET.get("page"))
-    return render(request, "assessments/list.html", {"page_obj": page_obj})
+    context = {"page_obj": page_obj, "shared": selectors.shared_with(request.user)}
+    return render(request, "assessments/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,8 +78,21 @@ def _opened_example(request: HttpRequest) -> dict[str, Any]:
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The result: both answers, every reason, and what to do next."""
     assessment = selectors.assessment_get_for(request.user, pk)
-    page = result_page(assessment, reverse("assessments:record", args=[pk]))
-    return _page(request, "detail", assessment, page)
+    if not selectors.is_owner(request.user, assessment):
+        services.reading_note(assessment=assessment, by=request.user)
+    record_href = reverse("assessments:record", args=[pk])
+    page = result_page(assessment, record_href, reading=reading_of(request))
+    page["change_url"] = selectors.is_owner(request.user, assessment) and change_url(pk)
+    page["others"] = list(selectors.assessments_beside(request.user, assessment))
+    return reading_remember(request, _page(request, "detail", assessment, page))
+
+
+def change_url(pk: UUID) -> str:
+    """Where an answer is opened in the interview; empty while there is none."""
+    try:
+        return reverse("assessments:change", args=[pk])
+    except NoReverseMatch:
+        return ""
 
 
 @require_safe
@@ -101,6 +115,7 @@ def _page(
 def record_json(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = selectors.assessment_get_for(request.user, pk)
     text = dump_json(CreationRecord.model_validate(assessment.record))
+    _note(request, assessment, "record.downloaded", format="json")
     return _download(text, assessment, "record.json", "application/json")
 
 
@@ -109,6 +124,7 @@ def record_json(request: HttpRequest, pk: UUID) -> HttpResponse:
 def record_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = selectors.assessment_get_for(request.user, pk)
     text = dump_yaml(CreationRecord.model_validate(assessment.record))
+    _note(request, assessment, "record.downloaded", format="yaml")
     return _download(text, assessment, "record.yaml", "application/yaml")
 
 
@@ -116,8 +132,15 @@ def record_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def result_json(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = selectors.assessment_get_for(request.user, pk)
-    text = canonical_json(assessment.result) + "\n"
+    text = services.result_text(assessment)
+    _note(request, assessment, "result.downloaded")
     return _download(text, assessment, "result.json", "application/json")
+
+
+def _note(request: HttpRequest, assessment: Assessment, act: str, **facts: str) -> None:
+    facts["assessment"] = str(assessment.pk)
+    subject = str(assessment.work_id)
+    services.audit_append(subject=subject, act=act, actor=request.user.pk, facts=facts)
 
 
 def _download(text: str, assessment: Assessment, ending: str, kind: str) -> HttpResponse:
@@ -136,7 +159,7 @@ def _file_name(assessment: Assessment, ending: str) -> str:
 @login_required
 def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Assess the same work against the library of today; the earlier answer stays."""
-    assessment = selectors.assessment_get_for(request.user, pk)
+    assessment = selectors.assessment_get_owned(request.user, pk)
     return redirect(services.assessment_run(work=assessment.work))
 
 
@@ -177,5 +200,6 @@ def memo_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
     row = selectors.memo_get_for(request.user, pk)
     if row.state != "ready":
         raise Http404
+    _note(request, row.assessment, "memo.downloaded", memo=str(row.pk), language=row.language)
     name = _file_name(row.assessment, f"memo-{row.language}.pdf")
     return FileResponse(row.pdf.open("rb"), as_attachment=True, filename=name)

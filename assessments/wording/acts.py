@@ -1,0 +1,82 @@
+"""The acts of the audit log as sentences, and the names of their facts.
+
+An act that is not known here is shown by its code, never left out.
+"""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: dict[str, str | Promise] = {
+    "draft.begun": _("Began the answers"),
+    "draft.claimed": _("Took over the answers given before signing in"),
+    "draft.saved": _("Gave or changed answers"),
+    "draft.assessed": _("Sent the answers to be assessed"),
+    "draft.deleted": _("Deleted the answers"),
+    "file.received": _("Handed in a file"),
+    "file.removed": _("Took a file out"),
+    "file.changed": _("Found that the stored bytes of a file had changed"),
+    "file.downloaded": _("Downloaded a file"),
+    "timestamp.requested": _("Asked for a trusted timestamp"),
+    "timestamp.received": _("Received a trusted timestamp"),
+    "timestamp.imported": _("Brought in a trusted timestamp"),
+    "timestamp.failed": _("Got no trusted timestamp"),
+    "dossier.requested": _("Asked for the dossier"),
+    "dossier.ready": _("Made the dossier"),
+    "dossier.failed": _("Could not make the dossier"),
+    "dossier.downloaded": _("Downloaded the dossier"),
+    "dossier.imported": _("Brought in a dossier"),
+    "work.created": _("Took the record in as a work"),
+    "assessed": _("Assessed the work"),
+    "assessment.opened": _("Opened the assessment as a reader"),
+    "record.downloaded": _("Downloaded the record"),
+    "result.downloaded": _("Downloaded the result"),
+    "memo.requested": _("Asked for a memo"),
+    "memo.ready": _("Made the memo"),
+    "memo.failed": _("Could not make the memo"),
+    "memo.downloaded": _("Downloaded the memo"),
+    "share.given": _("Shared the assessment"),
+    "share.opened": _("Opened what was shared"),
+    "share.revoked": _("Took a share back"),
+    "message.written": _("Wrote a question or an answer"),
+}
+
+FACTS: dict[str, str | Promise] = {
+    "as_of": _("Decisions published by"),
+    "asked": _("Asked for at"),
+    "assessment": _("Assessment"),
+    "draft": _("Draft"),
+    "file": _("File"),
+    "format": _("Format"),
+    "language": _("Language"),
+    "library": _("Library (SHA-256)"),
+    "memo": _("Memo"),
+    "message": _("Message"),
+    "part": _("Part"),
+    "reason": _("Reason"),
+    "record_sha256": _("Record (SHA-256)"),
+    "result_sha256": _("Result (SHA-256)"),
+    "rubric": _("Version of the rules"),
+    "sha256": "SHA-256",
+    "share": _("Shared with"),
+    "size": _("Size in bytes"),
+}
+
+FAULTS: dict[str, str | Promise] = {
+    "missing": _("Entry %(number)s is missing."),
+    "changed": _("Entry %(number)s was changed after it was written."),
+    "unlinked": _("Entry %(number)s does not follow from the one before it."),
+}
+
+
+def act_sentence(code: str) -> str:
+    return str(ACTS.get(code, code))
+
+
+def fact_name(code: str) -> str:
+    return str(FACTS.get(code, code))
+
+
+def fault_sentence(code: str, number: int) -> str:
+    return str(FAULTS[code]) % {"number": number}
