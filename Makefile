@@ -79,7 +79,7 @@ $(DATA_DIR)/.library: $(DATA_DIR)/.migrated $(wildcard cases/library/*.yaml)
 	@$(MANAGE) load_library
 	@touch $@
 
-$(DATA_DIR)/.demo-users: $(DATA_DIR)/.migrated
+$(DATA_DIR)/.demo-users: $(DATA_DIR)/.migrated assessments/management/commands/demo_users.py
 	@$(MANAGE) demo_users
 	@touch $@
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 from aigc_copyright import env
@@ -18,6 +23,20 @@ worker_tmp_dir = "/dev/shm"
 graceful_timeout = 10
 control_socket_disable = True
 accesslog = env.text("ACCESS_LOG")
+
+
+def on_starting(server: Any) -> None:
+    """While trying out, letters go to a mail server of our own, which ends with this process."""
+    if not env.boolean("DEBUG", default=True) or env.text("EMAIL_HOST"):
+        return
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    os.environ.setdefault("MAILBOX_PORT", port)
+    folder = Path(env.text("DATA_DIR") or "data") / "mailbox"
+    page = f"{env.address('SITE_ROOT', default='http://localhost:8000')}/mailbox/"
+    command = [sys.executable, "-m", "aigc_copyright.mailbox_server"]
+    subprocess.Popen([*command, os.environ["MAILBOX_PORT"], str(folder), page])
 
 
 def post_worker_init(worker: Any) -> None:

@@ -168,7 +168,8 @@ EMAIL_HOST = env.text("EMAIL_HOST") or "127.0.0.1"
 EMAIL_SECURITY = env.text("EMAIL_SECURITY") or "starttls"
 if EMAIL_SECURITY not in ("starttls", "tls", "none"):
     raise env.BadEnvironment("EMAIL_SECURITY must be starttls, tls or none.")
-MAILBOX_DIR = DATA_DIR / "mailbox" if DEBUG and not env.text("EMAIL_HOST") else None
+MAIL_SERVER_GIVEN = bool(env.text("EMAIL_HOST"))
+MAILBOX_DIR = DATA_DIR / "mailbox" if DEBUG and not MAIL_SERVER_GIVEN else None
 if MAILBOX_DIR:
     EMAIL_PORT = env.integer("MAILBOX_PORT", default=1025, minimum=1)
 else:
@@ -205,6 +206,10 @@ UPLOAD_DRAFT_MIB = env.integer("UPLOAD_DRAFT_MIB", default=4096, minimum=1)
 UPLOAD_DRAFT_FILES = env.integer("UPLOAD_DRAFT_FILES", default=500, minimum=1)
 ORIGINAL_CHECK_DAYS = env.integer("ORIGINAL_CHECK_DAYS", default=30, minimum=1)
 ORIGINAL_FORGET_DAYS = env.integer("ORIGINAL_FORGET_DAYS", default=1, minimum=1)
+# Timestamps of a third party: its address, and the file of certificates it is trusted by.
+TIMESTAMP_URL = env.text("TIMESTAMP_URL")
+TIMESTAMP_ROOTS = env.text("TIMESTAMP_ROOTS")
+TIMESTAMP_SECONDS = env.integer("TIMESTAMP_SECONDS", default=20, minimum=1)
 # A record pasted as text may be as large as an uploaded one (`cases.record`: 20 MiB).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 if not DEBUG:

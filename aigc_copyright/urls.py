@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from allauth.account.decorators import secure_admin_login
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.urls import include, path
 
+from aigc_copyright import checks as _checks  # noqa: F401  registers them
 from aigc_copyright import health, mailbox, pages
 from assessments import method_views
 from assessments.views.people import language_set
 
+# Whom a session belongs to is their own affair; staff ends it by closing the account.
+admin.site.unregister(UserSession)
 # One door for everyone: the admin's own form would ask for no second factor.
 admin.site.login = secure_admin_login(admin.site.login)
 

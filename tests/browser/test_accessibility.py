@@ -37,8 +37,11 @@ SMALL_TARGETS = """(wanted) => [...document.querySelectorAll(wanted)]
 PUBLIC = [
     "/",
     "/account/login/",
-    "/account/reset/",
-    "/account/reset/sent/",
+    "/account/signup/",
+    "/account/inactive/",
+    "/account/password/reset/",
+    "/account/password/reset/done/",
+    "/account/password/reset/key/a-b/",
     "/cases/",
     "/cases/?q=zzzzz",
     "/cases/timeline/",
@@ -68,7 +71,10 @@ def addresses(
     user = django_user_model.objects.get()
     made = [_assessed(user, name) for name in ("strong-image.yaml", "weak-image.yaml")]
     memos = [_memo(made[0], language, state) for language, state in STATES]
-    own = ["/account/password/", "/assessments/", "/assessments/start/"]
+    own = ["/account/", "/account/password/change/", "/account/email/", "/account/sessions/"]
+    own += ["/account/2fa/", "/account/export/", "/account/delete/", "/account/logout/"]
+    own += ["/account/reauthenticate/"]
+    own += ["/assessments/", "/assessments/start/"]
     own += ["/assessments/start/?example=zhangjiagang-butterfly-chair-2025"]
     own += [f"/assessments/{row.pk}/{end}" for row in made for end in ("", "record/", "memos/")]
     own += [f"/memos/{memo.pk}/" for memo in memos]

@@ -70,7 +70,7 @@ class Visitor:
         return self
 
     def fill_in_sign_in(self, name: str) -> None:
-        self.page.fill("#id_username", name)
+        self.page.fill("#id_login", name)
         self.page.fill("#id_password", self.site.passwords[name])
         self.submit()
 

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from aigc_copyright import pages
 
 LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
-PAGES = ["/", "/style-guide/", "/account/login/", "/account/reset/"]
+PAGES = ["/", "/style-guide/", "/account/login/", "/account/signup/", "/account/password/reset/"]
 
 
 @pytest.fixture
