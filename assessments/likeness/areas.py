@@ -1,7 +1,8 @@
 """Where two pictures in one frame differ, once what concerns the whole is taken out.
 
-A tone (colours mixed and bent alike everywhere) is fitted to the pixels that agree, so that grading, greying or saving again counts as
-tone and not as area. What is left, in colour or in structure, is the changed area.
+A tone (colours mixed and bent alike everywhere) is fitted to the pixels that agree, so that
+grading, greying or saving again counts as tone and not as area. What is left, in colour or in
+structure, is the changed area.
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ def _off(off: Pixels) -> Pixels:
 
 
 def _terms(rgb: Pixels) -> Pixels:
-    """Each colour may depend on all three and bend: greying, grading and curves are of this kind."""
+    """Each colour may depend on all three and bend, as in greying, grading and curves."""
     return np.hstack([rgb, np.ones_like(rgb[:, :1]), rgb**2, rgb**3]).astype("float32")
 
 

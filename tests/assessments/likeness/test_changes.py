@@ -1,0 +1,98 @@
+"""What a step changed, in the codes of the creation record, as far as both files say."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from assessments.likeness import Item, PictureMeasure, changes
+from assessments.likeness.changes import CODES, word_diff
+from cases.record.schema import Changed
+
+BEFORE = Item(
+    key="a",
+    prompt="a fox in snow, morning light",
+    negative_prompt="blurry",
+    parameters={"seed": 1, "model": "m1", "steps": 20, "width": 512},
+)
+
+
+def after(**values) -> Item:
+    given = {name: getattr(BEFORE, name) for name in ("prompt", "negative_prompt", "parameters")}
+    return Item(key="b", **(given | values))
+
+
+def parameters(**values) -> dict[str, object]:
+    return {"parameters": {**BEFORE.parameters, **values}}
+
+
+@pytest.mark.parametrize(
+    ("values", "codes"),
+    [
+        ({}, ()),
+        ({"prompt": "a fox in snow, evening light"}, ("prompt",)),
+        ({"negative_prompt": "blurry, text"}, ("negative_prompt",)),
+        (parameters(seed=2), ("seed",)),
+        (parameters(model="m2"), ("model",)),
+        (parameters(steps=30, width=768), ("parameters",)),
+        (parameters(loras=[{"name": "ink", "weight": 0.8}]), ("weights",)),
+        ({"prompt": "a (fox:1.3) in snow, morning light"}, ("weights",)),
+        ({"prompt": "a fox in snow, morning light <lora:ink:0.8>"}, ("weights",)),
+        ({"prompt": "morning light, a fox in snow"}, ("order",)),
+        ({"inputs": ("sketch.png",)}, ("input",)),
+        ({"edit_op": "inpainting"}, ("region",)),
+        ({"prompt": "a wolf", **parameters(seed=3)}, ("prompt", "seed")),
+    ],
+)
+def test_each_difference_has_its_code_and_no_other(values, codes):
+    assert changes(BEFORE, after(**values)).changed == codes
+
+
+def test_the_codes_are_those_of_the_record():
+    assert set(CODES) == set(get_args(Changed))
+
+
+def test_what_only_one_file_states_is_unknown_and_not_changed():
+    found = changes(BEFORE, Item(key="b", parameters={"seed": 1}))
+    assert found.changed == ()
+    assert found.unknown == ("prompt", "negative_prompt", "parameters", "model")
+    assert found.prompt == ()
+
+
+def test_each_setting_is_shown_from_and_to():
+    found = changes(BEFORE, after(**parameters(steps=30)))
+    assert [(one.name, one.before, one.after) for one in found.settings] == [("steps", 20, 30)]
+
+
+def test_an_area_changed_in_its_place_is_a_region_and_a_crop_or_a_new_picture_is_none():
+    for geometry, changed, region in (
+        ("same", 0.11, True),
+        ("same", 0.0, False),
+        ("same", 0.8, False),
+        ("cropped", 0.11, False),
+    ):
+        measure = PictureMeasure(geometry=geometry, changed=changed, beyond=0.0)
+        assert ("region" in changes(BEFORE, after(), measure).changed) is region
+
+
+def test_a_chinese_prompt_is_compared_character_by_character():
+    pieces = word_diff("雪中的狐狸，晨光", "雪中的白狐狸，暮光")
+    assert [(one.kind, one.text) for one in pieces] == [
+        ("same", "雪中的"),
+        ("new", "白"),
+        ("same", "狐狸，"),
+        ("removed", "晨"),
+        ("new", "暮"),
+        ("same", "光"),
+    ]
+
+
+def test_words_side_by_side_are_one_removed_and_one_new_piece():
+    pieces = word_diff("a red fox runs", "a small grey fox runs")
+    assert [(one.kind, one.text) for one in pieces] == [
+        ("same", "a"),
+        ("removed", "red"),
+        ("new", "small grey"),
+        ("same", "fox runs"),
+    ]

@@ -1,0 +1,236 @@
+"""Outputs find their parents on the strongest ground there is, and none on a guess."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image
+
+from assessments.intake.problems import Refused
+from assessments.likeness import Item, grow, items_of, limits
+from assessments.likeness.pictures import fingerprint
+from tests.assessments.likeness.drawing import painted, saved, scene
+
+FOX = "a red fox in deep snow, low morning sun, long shadows"
+GREY_FOX = "a grey fox in deep snow, low morning sun, long shadows"
+TRAM = "tram depot interior with neon signs and wet concrete floor"
+
+
+def picture(key: str, minute: int | None = None, **values) -> Item:
+    at = None if minute is None else f"2026-03-01T10:{minute:02}:00Z"
+    return Item(key=key, **({"name": f"{key}.png", "kind": "picture", "at": at} | values))
+
+
+def seeded(seed: int, model: str = "m") -> dict[str, object]:
+    return {"seed": seed, "model": model}
+
+
+def parents(*items: Item) -> dict[str, str | None]:
+    return {one.key: one.parent for one in grow(items)}
+
+
+def node(key: str, *items: Item):
+    return next(one for one in grow(items) if one.key == key)
+
+
+def codes(key: str, *items: Item) -> list[str]:
+    return [one.code for one in node(key, *items).grounds]
+
+
+def test_a_generation_that_names_its_parent_hangs_on_it_whatever_the_clock_says():
+    first = picture("one", 30, generation="g1")
+    second = picture("two", 10, generation="g2", parent_generation="g1")
+    assert parents(second, first) == {"one": None, "two": "one"}
+    assert node("two", first, second).confidence == "stated"
+    assert [one.key for one in grow([second, first])] == ["one", "two"]
+
+
+def test_a_file_that_went_in_is_the_parent():
+    child = picture("b", 5, inputs=("clipspace/A.png [input]",))
+    assert parents(picture("a", 1), child)["b"] == "a"
+    assert codes("b", picture("a", 1), child) == ["input_name"]
+
+
+def test_two_files_of_that_name_are_asked_about():
+    twins = (picture("a", 1), picture("c", 2, name="A.PNG"))
+    found = node("b", *twins, picture("b", 5, inputs=("a.png",)))
+    assert found.parent is None
+    assert [one.key for one in found.unsure] == ["a", "c"]
+
+
+def test_signed_credentials_name_a_parent():
+    assert parents(picture("a", 1), picture("b", 2, parents=("a.png",)))["b"] == "a"
+
+
+def test_the_same_seed_and_model_make_an_iteration_of_the_latest_before():
+    items = (
+        picture("a", 1, prompt=FOX, parameters=seeded(7)),
+        picture("b", 2, prompt=FOX, parameters=seeded(7)),
+        picture("c", 3, prompt=GREY_FOX, parameters=seeded(7)),
+    )
+    assert parents(*items) == {"a": None, "b": "a", "c": "b"}
+    assert codes("c", *items) == ["same_seed", "prompt_likeness", "time_order"]
+
+
+def test_a_seed_that_a_template_shares_makes_no_parent():
+    items = (
+        picture("a", 1, prompt=FOX, parameters=seeded(7)),
+        picture("b", 2, prompt=TRAM, parameters=seeded(7)),
+    )
+    assert parents(*items)["b"] is None
+
+
+def test_another_model_with_the_same_seed_is_no_iteration_by_seed():
+    items = (
+        picture("a", 1, prompt=FOX, parameters=seeded(7)),
+        picture("b", 2, prompt=GREY_FOX, parameters=seeded(7, "n")),
+    )
+    assert codes("b", *items) == ["prompt_likeness", "time_order"]
+    assert node("b", *items).confidence == "possible"
+
+
+def test_a_like_prompt_is_only_a_possibility_and_an_unlike_one_nothing():
+    items = (picture("a", 1, prompt=FOX), picture("b", 2, prompt=GREY_FOX))
+    assert node("b", *items).confidence == "possible"
+    assert parents(items[0], picture("c", 3, prompt=TRAM))["c"] is None
+
+
+def test_time_alone_makes_no_parent():
+    assert parents(picture("a", 1), picture("b", 2)) == {"a": None, "b": None}
+
+
+def test_without_any_order_there_is_no_parent_but_a_question():
+    items = (picture("fox", prompt=FOX), picture("wolf", prompt=GREY_FOX))
+    for one in grow(items):
+        assert one.parent is None and len(one.unsure) == 1
+
+
+def test_numbers_in_like_names_give_the_order_where_no_clock_does():
+    items = (
+        picture("x", name="00010-7.png", prompt=GREY_FOX),
+        picture("y", name="00009-7.png", prompt=FOX),
+    )
+    assert parents(*items) == {"y": None, "x": "y"}
+    assert "name_order" in codes("x", *items)
+
+
+def test_a_time_without_a_zone_does_not_settle_a_few_hours():
+    items = (
+        picture("fox", prompt=FOX, at="2026-03-01T10:00:00Z"),
+        picture("wolf", prompt=GREY_FOX, at="2026-03-01T12:00:00"),
+    )
+    assert set(parents(*items).values()) == {None}
+
+
+def seen(key: str, minute: int, image: Image.Image, **values) -> Item:
+    return picture(key, minute, fingerprint=fingerprint(saved(image)), **values)
+
+
+def test_a_picture_in_which_another_is_seen_descends_from_it():
+    near = (seen("a", 1, scene(1)), seen("b", 2, painted(scene(1), 0.1)))
+    assert codes("b", *near) == ["picture_hash", "time_order"]
+    crop = (seen("a", 1, scene(1)), seen("b", 2, scene(1).crop((120, 90, 440, 330))))
+    assert codes("b", *crop) == ["picture_features", "time_order"]
+
+
+def test_an_unrelated_picture_has_no_parent():
+    assert parents(seen("a", 1, scene(1)), seen("b", 2, scene(2)))["b"] is None
+
+
+def test_the_likest_picture_is_the_parent_and_not_the_latest():
+    items = (seen("a", 1, scene(1)), seen("b", 2, painted(scene(1), 0.3)), seen("c", 3, scene(1)))
+    assert parents(*items)["c"] == "a"
+
+
+def test_texts_descend_by_their_words():
+    draft = "清晨的薄雾漫过石桥，河面上浮着几片枯叶，老人提着竹篮走下台阶。"
+    items = (
+        picture("a", 1, kind="text", text=draft),
+        picture("b", 2, kind="text", text=draft.replace("老人", "少年")),
+        picture("c", 3, kind="text", text="完全不同的一段话，讲的是城市夜里的电车与霓虹灯。"),
+    )
+    assert parents(*items) == {"a": None, "b": "a", "c": None}
+
+
+def test_the_same_bytes_are_a_duplicate_and_no_child():
+    items = (picture("a", 1, sha256="f" * 64), picture("b", 2, sha256="f" * 64))
+    assert node("b", *items).duplicate_of == "a" and parents(*items)["b"] is None
+
+
+def test_sources_that_name_each_other_make_no_circle():
+    items = (picture("a", 1, inputs=("b.png",)), picture("b", 2, inputs=("a.png",)))
+    found = parents(*items)
+    assert sorted(found.values(), key=str) in (["a", None], ["b", None], [None, "a"], [None, "b"])
+
+
+CHAT = {
+    "file": "conversations.json",
+    "media_type": "application/json",
+    "generator": "ChatGPT",
+    "messages": [
+        {"id": "u1", "role": "user", "text": "draw a fox", "parent": None},
+        {
+            "id": "t1",
+            "role": "tool",
+            "text": "",
+            "parent": "u1",
+            "at": "2026-03-01T10:00:00Z",
+            "extra": {"pictures": [{"asset": "sediment://file_aa11", "gen_id": "g1", "seed": 5}]},
+        },
+        {"id": "u2", "role": "user", "text": "make it grey", "parent": "t1"},
+        {
+            "id": "t2",
+            "role": "tool",
+            "text": "",
+            "parent": "u2",
+            "at": "2026-03-01T10:05:00Z",
+            "extra": {"pictures": [{"asset": "sediment://file_bb22"}]},
+        },
+    ],
+}
+
+
+def test_a_conversation_hangs_each_picture_on_the_one_before_it():
+    items = items_of(CHAT, key="chat")
+    assert [one.prompt for one in items] == ["draw a fox", "make it grey"]
+    assert parents(*items) == {"chat#t1.0": None, "chat#t2.0": "chat#t1.0"}
+    assert codes("chat#t2.0", *items) == ["conversation"]
+
+
+def test_a_file_beside_its_conversation_is_one_output_with_it():
+    file = Item(key="f", name="user-1/file_bb22-0f.png", kind="picture", sha256="e" * 64)
+    found = node("f", *items_of(CHAT, key="chat"), file)
+    assert found.parent == "chat#t1.0" and found.item.prompt == "make it grey"
+
+
+def test_a_reading_becomes_an_item_with_the_best_of_its_times():
+    reading = {
+        "file": "a.png",
+        "media_type": "image/png",
+        "sha256": "d" * 64,
+        "parameters": {"seed": 3, "steps": None, "loras": []},
+        "times": [
+            {"what": "modified", "value": "2026-03-02", "source": "PNG tIME"},
+            {"what": "created", "value": "2026-03-01", "source": "EXIF"},
+        ],
+    }
+    (item,) = items_of(reading, key="a")
+    assert (item.kind, item.at, item.at_source) == ("picture", "2026-03-01", "EXIF")
+    assert item.parameters == {"seed": 3}
+
+
+def test_too_many_outputs_are_refused_by_name():
+    with pytest.raises(Refused) as refusal:
+        grow([picture(str(at)) for at in range(limits.ITEMS.most + 1)])
+    assert refusal.value.problem.code == "too_many_items"
+
+
+def test_pictures_beyond_the_bound_are_said_to_be_unmatched(monkeypatch):
+    items = (seen("a", 1, scene(1)), seen("b", 2, scene(2)))
+    assert node("b", *items).compared
+    monkeypatch.setattr(limits, "PAIRS", limits.Limit(most=0, unit="pairs", code=""))
+    assert not node("b", *items).compared
+
+
+def test_many_outputs_are_ordered_in_bounded_steps():
+    items = [picture(f"p{at}", at % 60, prompt=f"{FOX} {at}") for at in range(300)]
+    assert len(grow(items)) == 300
