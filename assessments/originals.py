@@ -133,10 +133,10 @@ def _stored(received: Received) -> str:
                 return place
         _storage().delete(place)
     with received.path.open("rb") as file:
-        return _storage().save(place, _Moved(file, received.path))
+        return _storage().save(place, Moved(file, received.path))
 
 
-class _Moved(File):  # type: ignore[type-arg]
+class Moved(File):  # type: ignore[type-arg]
     """Lets storage on the same disk move the file into its place instead of copying it."""
 
     def __init__(self, file: BinaryIO, path: Path) -> None:

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from assessments.dossier.job import dossier_clean, dossier_work
+from assessments.dossier.timestamp_job import timestamp_work
+from assessments.file_reading import reading_work
 from assessments.jobs import also_sweep, run
 from assessments.letters import notice_work
 from assessments.memo.job import memo_clean, memo_work
 from assessments.memo_news import memo_tell, memos_tell
-from assessments.models import Memo, Notice
+from assessments.models import Dossier, FileReading, Memo, Notice, Timestamp
 
 also_sweep(memos_tell)
+
+
+@shared_task(name="assessments.dossier_make", ignore_result=True)
+def dossier_make(dossier_id: str) -> str:
+    """Make the archive of a dossier; the row ends ready or failed."""
+    return run(Dossier, dossier_id, dossier_work, clean=dossier_clean)
+
+
+@shared_task(name="assessments.file_read", ignore_result=True)
+def file_read(sha256: str) -> str:
+    """Read an original; the row ends ready or failed."""
+    return run(FileReading, sha256, reading_work)
 
 
 @shared_task(name="assessments.memo_make", ignore_result=True)
@@ -25,3 +40,9 @@ def memo_make(memo_id: str) -> str:
 def notice_send(notice_id: str) -> str:
     """Send a letter; the row ends ready or failed, or is put off."""
     return run(Notice, notice_id, notice_work)
+
+
+@shared_task(name="assessments.timestamp_get", ignore_result=True)
+def timestamp_get(timestamp_id: str) -> str:
+    """Get a timestamp from the authority; the row ends ready or failed."""
+    return run(Timestamp, timestamp_id, timestamp_work)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assessments.models.audit import AppendOnly, AuditEntry
 from assessments.models.drafts import Draft
-from assessments.models.files import Original, Upload, original_path
+from assessments.models.files import FileReading, Original, Upload, original_path
 from assessments.models.notices import Notice
 from assessments.models.people import Preferences
 from assessments.models.proving import Dossier, Timestamp, dossier_path
@@ -17,6 +17,7 @@ __all__ = [
     "AuditEntry",
     "Dossier",
     "Draft",
+    "FileReading",
     "FrozenRow",
     "Memo",
     "Message",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.jobs import JobRow
 from assessments.models.drafts import Draft
 
 
@@ -65,3 +66,27 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FileReading(JobRow):
+    """What the readers of evidence found in an original: read once, in the background."""
+
+    TASK = "assessments.tasks.file_read"
+    STAGES = {"reading": _("Reading the file")}
+
+    original = models.OneToOneField(
+        Original,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="reading",
+        verbose_name=_("original"),
+    )
+    # As `read_evidence --json` prints it; the name is that of the upload that was read.
+    found = models.JSONField(_("what was found"), null=True, editable=False)
+
+    class Meta(JobRow.Meta):
+        verbose_name = _("reading of a file")
+        verbose_name_plural = _("readings of files")
+
+    def __str__(self) -> str:
+        return f"{self.original_id[:16]} {self.state}"

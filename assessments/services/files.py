@@ -17,7 +17,8 @@ from assessments import originals
 from assessments.audit import audit_append
 from assessments.dossier.kinds import media_type_of
 from assessments.dossier.names import clean_name
-from assessments.models import Draft, Original, Upload
+from assessments.jobs import ring
+from assessments.models import Draft, FileReading, Original, Upload
 from assessments.selectors.files import draft_bytes
 
 MIB = 1024 * 1024
@@ -121,6 +122,9 @@ def _received(draft: Draft, received: originals.Received, by: Any, name: str) ->
     Draft.objects.select_for_update().get(pk=draft.pk)
     _refuse_unless_it_fits(draft, received)
     original = originals.keep(received)
+    reading, new = FileReading.objects.get_or_create(original=original)
+    if new:
+        ring(reading)
     upload = Upload.objects.create(
         draft=draft,
         original=original,

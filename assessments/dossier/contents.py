@@ -1,0 +1,105 @@
+"""What goes into a dossier: the frozen assessment, the work's files, their custody and timestamps.
+
+Reads stored rows; opens no file and decides on no access.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from assessments.dossier.judging import judgement_of, stamps_of
+from assessments.dossier.times import Judgement
+from assessments.models import Assessment, AuditEntry, Dossier, Timestamp, Upload
+from cases.record import CreationRecord
+
+# What a file system somewhere does not take in a name.
+UNSAFE = re.compile(r'[<>:"|?*%]')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A file of the dossier: where it lies, how it was received, which evidence it is."""
+
+    path: str
+    upload: Upload
+    evidence: tuple[str, ...]
+    judged: Judgement
+
+    @property
+    def sha256(self) -> str:
+        return str(self.upload.original_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """Everything that one dossier holds, in a fixed order."""
+
+    dossier: Dossier
+    files: tuple[Held, ...]
+    timestamps: tuple[Timestamp, ...]
+    chains: Mapping[str, tuple[AuditEntry, ...]]
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.dossier.assessment
+
+    @cached_property
+    def record(self) -> CreationRecord:
+        return CreationRecord.model_validate(self.assessment.record)
+
+    def files_of(self, piece: str) -> list[Held]:
+        return [held for held in self.files if piece in held.evidence]
+
+
+def gather(dossier: Dossier) -> Contents:
+    """The rows of a dossier, as they stand now."""
+    work = dossier.assessment.work
+    uploads = list(
+        Upload.objects.filter(draft__work=work)
+        .select_related("original__reading")
+        .order_by("received_at", "pk")
+    )
+    timestamps = Timestamp.objects.filter(draft__work=work, state="ready").order_by("at", "pk")
+    subjects = [str(work.pk), *sorted({str(upload.draft_id) for upload in uploads})]
+    return Contents(
+        dossier=dossier,
+        files=tuple(_held(dossier.assessment.record, uploads, list(timestamps))),
+        timestamps=tuple(timestamps),
+        chains={name: chain for name in subjects if (chain := _chain(name))},
+    )
+
+
+def evidence_of(record: Mapping[str, Any], upload: Upload) -> tuple[str, ...]:
+    """The pieces of evidence that a file is: by its digest, or by what it was handed in for."""
+    return tuple(
+        str(piece["id"])
+        for piece in record.get("evidence") or []
+        if str(piece.get("sha256") or "").lower() == upload.original_id
+        or (upload.evidence and piece["id"] == upload.evidence and not piece.get("sha256"))
+    )
+
+
+def _held(
+    record: Mapping[str, Any], uploads: list[Upload], timestamps: list[Timestamp]
+) -> list[Held]:
+    """One file for the same bytes, under the name that they were first handed in with."""
+    first: dict[str, Upload] = {}
+    for upload in uploads:
+        first.setdefault(upload.original_id, upload)
+    return [
+        Held(
+            path=f"data/originals/{number:03}_{UNSAFE.sub('_', upload.name)}",
+            upload=upload,
+            evidence=evidence_of(record, upload),
+            judged=judgement_of(upload, stamps_of(upload.original_id, timestamps)),
+        )
+        for number, upload in enumerate(first.values(), 1)
+    ]
+
+
+def _chain(subject: str) -> tuple[AuditEntry, ...]:
+    return tuple(AuditEntry.objects.filter(subject=subject).order_by("number"))

@@ -1,0 +1,205 @@
+"""The documents of a dossier: lists as JSON, the evidence list as PDF, README in two languages.
+
+Written from what `contents` gathered; the same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.audit_chain import utc_text
+from assessments.dossier.contents import Contents, Held
+from assessments.dossier.digests import list_text
+from assessments.engine import canonical_json
+from assessments.memo import glyphs, labels
+from assessments.memo.dates import day
+from assessments.memo.references import Exhibits
+from cases.record import Evidence, dump_json
+
+LANGUAGES = {"en": "en", "zh": "zh-hans"}
+VERIFIER = Path(__file__).with_name("verify.py")
+
+
+def payload(contents: Contents) -> dict[str, bytes]:
+    """The documents below `data/`, by path."""
+    documents = {
+        "record.json": dump_json(contents.record).encode(),
+        "result.json": (canonical_json(contents.assessment.result) + "\n").encode(),
+        "assessment.json": _json(_assessment(contents)),
+        "files.json": _json({"files": [_file(held) for held in contents.files]}),
+        "custody.json": _json({"chains": list(_chains(contents))}),
+        "timestamps.json": _json({"timestamps": list(_timestamps(contents))}),
+    }
+    for number, stamp in enumerate(contents.timestamps, 1):
+        documents[f"timestamps/{number:03}.tsr"] = bytes(stamp.response or b"")
+        if _covers_list(stamp.digests, stamp.sha256):
+            documents[f"timestamps/{number:03}.txt"] = list_text(stamp.digests)
+    return documents
+
+
+def tags(contents: Contents) -> dict[str, bytes]:
+    """The files beside `data/`: how to read and verify all this, and the verifier itself."""
+    parts = []
+    for code in LANGUAGES.values():
+        with translation.override(code):
+            parts.append(render_to_string("dossier/README.txt", {"contents": contents}).strip())
+    readme = f"\n\n{'=' * 72}\n\n".join(parts) + "\n"
+    return {"README.txt": readme.encode(), "verify.py": VERIFIER.read_bytes()}
+
+
+def info(contents: Contents) -> dict[str, str]:
+    """What `bag-info.txt` says of the dossier."""
+    return {
+        "Bagging-Date": timezone.localdate(contents.dossier.queued_at).isoformat(),
+        "External-Identifier": str(contents.dossier.pk),
+        "External-Description": contents.record.title,
+    }
+
+
+def evidence_list(contents: Contents, language: str) -> bytes:
+    """The evidence list in the form of a Chinese court, as PDF."""
+    from assessments.memo.pdf import render
+
+    dated = timezone.localdate(contents.dossier.queued_at)
+    with translation.override(language):
+        html = render_to_string(
+            "dossier/evidence_list.html",
+            {
+                "language": "zh-CN" if language == "zh-hans" else "en",
+                "contents": contents,
+                "dated": day(dated),
+                "title": gettext("Evidence list"),
+                "rows": list(evidence_rows(contents)),
+            },
+        )
+    missing = [one.character for one in glyphs.unprintable(html)]
+    return render(
+        glyphs.substitute(html, missing),
+        identifier=f"{contents.dossier.pk}/evidence/{language}",
+        moment=dt.datetime.combine(dated, dt.time()),
+    )
+
+
+def evidence_rows(contents: Contents) -> Iterator[dict[str, Any]]:
+    """A row for each piece of evidence, then one for each file that the record does not name."""
+    exhibits = Exhibits(contents.record)
+    for number, piece in enumerate(contents.record.evidence, 1):
+        yield _row(contents, exhibits, number, piece)
+    unnamed = [held for held in contents.files if not held.evidence]
+    for number, held in enumerate(unnamed, len(contents.record.evidence) + 1):
+        yield {
+            "number": number,
+            "name": gettext("File not named in the record"),
+            "files": [held],
+            "class": labels.ELECTRONIC,
+            "shows": "",
+            "steps": [],
+            "source": _source([held]),
+            "state": gettext("electronic original"),
+            "sha256": [held.sha256],
+        }
+
+
+def _row(contents: Contents, exhibits: Exhibits, number: int, piece: Evidence) -> dict[str, Any]:
+    files = contents.files_of(piece.id)
+    named = [piece.sha256] if piece.sha256 else []
+    steps = [step.id for step in contents.record.steps if piece.id in step.evidence]
+    return {
+        "number": number,
+        "name": wording.evidence_kind(piece.what),
+        "files": files,
+        "class": labels.EVIDENCE_CLASS[piece.what],
+        "shows": piece.shows or "",
+        "steps": exhibits.step_numbers(steps),
+        "source": _source(files),
+        "state": gettext("electronic original") if files else gettext("not in this dossier"),
+        "sha256": [held.sha256 for held in files] or named,
+    }
+
+
+def _source(files: list[Held]) -> str:
+    if not files:
+        return gettext("the party")
+    first = min(held.upload.received_at for held in files)
+    return gettext("the party; handed in on %(day)s") % {"day": day(timezone.localdate(first))}
+
+
+def _assessment(contents: Contents) -> dict[str, Any]:
+    assessment = contents.assessment
+    return {
+        "id": str(assessment.pk),
+        "work": str(assessment.work_id),
+        "as_of": assessment.as_of.isoformat(),
+        "assessed_at": utc_text(assessment.created_at),
+        "rubric": assessment.rubric,
+        "library": assessment.library_hash,
+    }
+
+
+def _file(held: Held) -> dict[str, Any]:
+    upload, judged = held.upload, held.judged
+    return {
+        "path": held.path,
+        "name": upload.name,
+        "sha256": held.sha256,
+        "size": upload.original.size,
+        "media_type": upload.media_type,
+        "received_at": utc_text(upload.received_at),
+        "evidence": list(held.evidence),
+        "made": judged.made,
+        "grounds": [vars(ground) for ground in judged.grounds],
+    }
+
+
+def _chains(contents: Contents) -> Iterator[dict[str, Any]]:
+    for subject, entries in contents.chains.items():
+        yield {
+            "subject": subject,
+            "entries": [
+                {
+                    "subject": entry.subject,
+                    "number": entry.number,
+                    "at": utc_text(entry.at),
+                    "actor": entry.actor,
+                    "act": entry.act,
+                    "facts": entry.facts,
+                    "before": entry.before,
+                    "hash": entry.hash,
+                }
+                for entry in entries
+            ],
+        }
+
+
+def _timestamps(contents: Contents) -> Iterator[dict[str, Any]]:
+    for number, stamp in enumerate(contents.timestamps, 1):
+        listed = _covers_list(stamp.digests, stamp.sha256)
+        yield {
+            "receipt": f"data/timestamps/{number:03}.tsr",
+            "list": f"data/timestamps/{number:03}.txt" if listed else "",
+            "sha256": stamp.sha256,
+            "digests": stamp.digests,
+            "at": utc_text(stamp.at) if stamp.at else None,
+            "authority": stamp.authority,
+            "serial": stamp.serial,
+            "source": stamp.source,
+            "trusted": stamp.trusted,
+        }
+
+
+def _covers_list(digests: Iterable[str], sha256: str) -> bool:
+    """False where one file was stamped itself, not a list."""
+    return list(digests) != [sha256]
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+"""Verify a dossier offline: python verify.py [FOLDER or ZIP]   (离线核验卷宗)
+
+Needs Python 3.9 or later and nothing else; opens no connection and changes no file. Recomputes
+every digest, looks for files that are missing, changed or not listed, recomputes the chain of the
+custody log and compares every timestamp with what it covers. Exit code 0: no fault; 1: faults,
+each named. Whether a timestamp's signature is genuine is for OpenSSL: see README.txt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+BLOCK = 1 << 20
+MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+LARGEST_TEXT = 32 * BLOCK
+BROKEN = (OSError, ValueError, LookupError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error)
+FAULTS = {
+    "no_dossier": "no dossier here / 此处没有卷宗",
+    "unreadable": "cannot be read / 无法读取",
+    "missing": "listed but missing / 清单列明但缺失",
+    "changed": "not the bytes that are listed / 内容与清单不符",
+    "unlisted": "not on any list / 未列入任何清单",
+    "twice": "stands in the archive more than once / 在压缩包中重复出现",
+    "bad_line": "a line of the list cannot be read / 清单中有无法读取的行",
+    "other_digest": "the list of files names another digest / 文件列表所载哈希值不同",
+    "entry_missing": "an entry of the custody log is missing / 流转记录缺少条目",
+    "entry_changed": "an entry of the custody log was changed / 流转记录条目被改动",
+    "entry_unlinked": "does not follow the entry before it / 与前一条目不衔接",
+    "list_changed": "the timestamp covers another list / 时间戳所覆盖的清单不同",
+    "token_other": "the receipt is for another digest / 时间戳回执对应另一哈希值",
+}
+
+
+class Folder:
+    """A dossier that was unpacked."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def names(self) -> list[str]:
+        return [p.relative_to(self.root).as_posix() for p in self.root.rglob("*") if not p.is_dir()]
+
+    def open(self, name: str) -> BinaryIO:
+        path = self.root / name
+        if path.is_symlink():
+            raise OSError("symbolic link")
+        return path.open("rb")
+
+
+class Archive:
+    """A dossier as the ZIP file that it came in; nothing is unpacked."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = zipfile.ZipFile(path)
+        members = [m.filename for m in self.file.infolist() if not m.filename.endswith("/")]
+        tops = {name.split("/")[0] for name in members}
+        self.top = tops.pop() + "/" if len(tops) == 1 else ""
+        self.members = members
+
+    def names(self) -> list[str]:
+        return [name[len(self.top) :] for name in self.members]
+
+    def open(self, name: str) -> BinaryIO:
+        return self.file.open(self.top + name)  # type: ignore[return-value]
+
+
+class Verifier:
+    """Collects what is wrong with one dossier."""
+
+    def __init__(self, tree: Folder | Archive) -> None:
+        self.tree = tree
+        self.names = tree.names()
+        self.faults: list[tuple[str, str]] = []
+        self.notes: list[str] = []
+        self.digests: dict[str, str | None] = {}
+
+    def fault(self, code: str, where: str) -> None:
+        self.faults.append((code, where))
+
+    def run(self) -> None:
+        if "bagit.txt" not in self.names or MANIFEST not in self.names:
+            self.fault("no_dossier", "")
+            return
+        for name in sorted({n for n in self.names if self.names.count(n) > 1}):
+            self.fault("twice", name)
+        self.check_files()
+        self.guarded("data/custody.json", self.check_custody)
+        self.guarded("data/files.json", self.check_listed)
+        self.guarded("data/timestamps.json", self.check_timestamps)
+
+    def guarded(self, name: str, check: Callable[[Any], None]) -> None:
+        """A part that cannot be read is a fault of that part."""
+        if name not in self.names:
+            self.fault("missing", name)
+            return
+        try:
+            check(json.loads(self.text(name)))
+        except (KeyError, TypeError, AttributeError, *BROKEN):
+            self.fault("unreadable", name)
+
+    # Files
+
+    def check_files(self) -> None:
+        listed = self.manifest(MANIFEST)
+        tags = self.manifest(TAG_MANIFEST) if TAG_MANIFEST in self.names else {}
+        if not tags:
+            self.fault("missing", TAG_MANIFEST)
+        for name, digest in sorted({**listed, **tags}.items()):
+            if name not in self.names:
+                self.fault("missing", name)
+            elif self.digest(name) != digest:
+                self.fault("changed", name)
+        for name in sorted(set(self.names) - set(listed) - set(tags) - {TAG_MANIFEST}):
+            self.fault("unlisted", name)
+
+    def manifest(self, name: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for line in self.text(name).splitlines():
+            match = re.fullmatch(r"([0-9a-f]{64})[ \t]+(\S.*)", line)
+            if match:
+                path = match[2].replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
+                found[path] = match[1]
+            else:
+                self.fault("bad_line", f"{name}: {line[:80]}")
+        return found
+
+    def digest(self, name: str) -> str | None:
+        if name not in self.digests:
+            self.digests[name] = self.computed(name)
+        return self.digests[name]
+
+    def computed(self, name: str) -> str | None:
+        digest = hashlib.sha256()
+        try:
+            with self.tree.open(name) as file:
+                for block in iter(lambda: file.read(BLOCK), b""):
+                    digest.update(block)
+        except BROKEN:
+            return None
+        return digest.hexdigest()
+
+    def data(self, name: str) -> bytes:
+        with self.tree.open(name) as file:
+            return file.read(LARGEST_TEXT)
+
+    def text(self, name: str) -> str:
+        try:
+            return self.data(name).decode("utf-8")
+        except BROKEN:
+            self.fault("unreadable", name)
+            return ""
+
+    # What the files say about each other
+
+    def check_listed(self, listed: Any) -> None:
+        for one in listed["files"]:
+            if self.digest(one["path"]) != one["sha256"]:
+                self.fault("other_digest", one["path"])
+        held = {one["sha256"] for one in listed["files"]}
+        record = json.loads(self.text("data/record.json"))
+        for piece in record.get("evidence", []):
+            if piece.get("sha256") and piece["sha256"].lower() not in held:
+                self.notes.append(
+                    f"evidence {piece['id']} names a file that is not here / 证据所载文件不在卷宗内"
+                )
+
+    def check_custody(self, log: Any) -> None:
+        for chain in log["chains"]:
+            before, number = "", 0
+            for entry in chain["entries"]:
+                number += 1
+                where = f"{chain['subject']}, {entry['number']}"
+                if entry["number"] != number:
+                    self.fault("entry_missing", where)
+                    number = entry["number"]
+                elif entry["before"] != before or entry["subject"] != chain["subject"]:
+                    self.fault("entry_unlinked", where)
+                if entry_hash(entry) != entry["hash"]:
+                    self.fault("entry_changed", where)
+                before = entry["hash"]
+
+    def check_timestamps(self, listed: Any) -> None:
+        for one in listed["timestamps"]:
+            covered = self.data(one["list"]) if one["list"] else None
+            if covered is not None and hashlib.sha256(covered).hexdigest() != one["sha256"]:
+                self.fault("list_changed", one["list"])
+            if bytes.fromhex(one["sha256"]) not in self.data(one["receipt"]):
+                self.fault("token_other", one["receipt"])
+
+
+def entry_hash(entry: dict[str, Any]) -> str:
+    said = {key: value for key, value in entry.items() if key != "hash"}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def verify(path: Path) -> tuple[list[tuple[str, str]], list[str], str | None]:
+    """Faults as (code, where), notes, and the digest of the list of files."""
+    try:
+        tree: Folder | Archive = Folder(path) if path.is_dir() else Archive(path)
+    except BROKEN:
+        return [("no_dossier", str(path))], [], None
+    found = Verifier(tree)
+    found.run()
+    return found.faults, found.notes, found.computed(MANIFEST)
+
+
+def main(arguments: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(  # type: ignore[union-attr]
+            encoding="utf-8", errors="backslashreplace"
+        )
+    path = Path(arguments[0]) if arguments else Path(__file__).resolve().parent
+    faults, notes, digest = verify(path)
+    for note in notes:
+        print(f"note / 说明: {note}")
+    for code, where in faults:
+        print(f"FAULT / 错误: {where or path}: {FAULTS[code]}")
+    if digest:
+        print(f"SHA-256 of the list of files / 文件清单哈希值: {digest}")
+    if faults:
+        print(f"NOT VERIFIED / 核验未通过: {len(faults)}")
+        return 1
+    print("VERIFIED / 核验通过: every listed file, the custody log and all timestamps match.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,195 @@
+"""What proves files to others: timestamps, dossiers, and taking a dossier in again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments import originals
+from assessments.audit import audit_append
+from assessments.dossier import verify
+from assessments.dossier.digests import digest_list, list_sha256
+from assessments.dossier.timestamp_job import receipt_columns, trusted_roots
+from assessments.dossier.timestamping import MOST_BYTES, BadTimestamp, check, imprint_of
+from assessments.intake import limits, zips
+from assessments.intake.problems import Refused
+from assessments.intake.source import Source
+from assessments.jobs import State, ring
+from assessments.models import Assessment, Dossier, Draft, Timestamp, Upload
+from assessments.services.drafts import draft_import
+from assessments.services.files import MIB, FileRefused, audit_subject, upload_receive
+from cases.record import InvalidRecord, load_bytes
+
+OPEN = (State.QUEUED, State.RUNNING)
+
+
+class NotProven(FileRefused):
+    """A receipt or a dossier that cannot be taken; `message` says why."""
+
+    MESSAGES = {
+        **FileRefused.MESSAGES,
+        "no_files": _("There is no file yet that a timestamp could cover."),
+        "unreadable": _("This is no timestamp in the form of RFC 3161."),
+        "refused": _("The receipt says that the authority refused the request."),
+        "other_digest": _(
+            "The receipt is for another digest: neither for one of the files nor for the list "
+            "of their digests."
+        ),
+        "no_dossier": _("This is no dossier of this application."),
+        "faulty": _("The dossier cannot be trusted and was not taken in: %(fault)s (%(where)s)."),
+        "record": _("The creation record in the dossier is not valid and was not taken in."),
+    }
+
+
+def dossier_request(*, assessment: Assessment, by: Any) -> Dossier:
+    """Ask for a dossier as things stand now; while one is being made it is that one."""
+    try:
+        with transaction.atomic():
+            dossier = Dossier.objects.create(assessment=assessment, requested_by=by)
+            audit_append(
+                subject=str(assessment.work_id),
+                act="dossier.requested",
+                actor=by.pk,
+                facts={"dossier": str(dossier.pk), "assessment": str(assessment.pk)},
+            )
+            ring(dossier)
+    except IntegrityError:
+        return Dossier.objects.filter(assessment=assessment, state__in=OPEN).latest("queued_at")
+    return dossier
+
+
+def dossier_import(*, file: BinaryIO, by: Any) -> Draft:
+    """A new draft with the record and all files of a verified dossier; raises `NotProven`."""
+    most = settings.UPLOAD_DRAFT_MIB
+    try:
+        with originals.taken_in(file, most=most * MIB) as received:
+            return _imported(Source(name="", path=received.path), received.sha256, by)
+    except originals.TooLarge as error:
+        raise NotProven("too_large", most=most) from error
+    except Refused as refusal:
+        raise NotProven("no_dossier") from refusal
+
+
+def timestamp_import(*, draft: Draft, file: BinaryIO, by: Any) -> Timestamp:
+    """Take in a receipt of another service for one of the files, or for the list of all."""
+    data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise NotProven("unreadable")
+    try:
+        sha256 = imprint_of(data)
+        digests = _covered(draft, sha256)
+        receipt = check(data, sha256, roots=trusted_roots())
+    except BadTimestamp as error:
+        raise NotProven(error.code) from error
+    with transaction.atomic():
+        stored = Timestamp.objects.create(
+            draft=draft,
+            source=Timestamp.Source.IMPORTED,
+            digests=digests,
+            sha256=sha256,
+            requested_by=by,
+            state=State.READY,
+            finished_at=timezone.now(),
+            **receipt_columns(receipt),
+        )
+        _note(stored, "timestamp.imported", by)
+    return stored
+
+
+@transaction.atomic
+def timestamp_request(*, draft: Draft, by: Any) -> Timestamp:
+    """Ask for a timestamp over the digests of all files of a draft; the same list only once."""
+    digests = _digests(draft)
+    if not digests:
+        raise NotProven("no_files")
+    Draft.objects.select_for_update().get(pk=draft.pk)
+    sha256 = list_sha256(digests)
+    same = draft.timestamps.filter(source=Timestamp.Source.AUTHORITY, sha256=sha256)
+    kept = same.exclude(state=State.FAILED).first()
+    if kept is not None:
+        return kept
+    timestamp = Timestamp.objects.create(
+        draft=draft,
+        source=Timestamp.Source.AUTHORITY,
+        digests=digests,
+        sha256=sha256,
+        requested_by=by,
+    )
+    _note(timestamp, "timestamp.requested", by)
+    ring(timestamp)
+    return timestamp
+
+
+def _note(timestamp: Timestamp, act: str, by: Any) -> None:
+    facts = {"timestamp": str(timestamp.pk), "sha256": timestamp.sha256}
+    audit_append(subject=audit_subject(timestamp.draft), act=act, actor=by.pk, facts=facts)
+
+
+def _digests(draft: Draft) -> list[str]:
+    return digest_list(draft.uploads.values_list("original_id", flat=True))
+
+
+def _covered(draft: Draft, sha256: str) -> list[str]:
+    """The digests that a receipt for this digest covers."""
+    digests = _digests(draft)
+    if sha256 in digests:
+        return [sha256]
+    if digests and sha256 == list_sha256(digests):
+        return digests
+    raise BadTimestamp("other_digest")
+
+
+def _imported(source: Source, sha256: str, by: Any) -> Draft:
+    with zips.opened(source, _bounds()) as archive:
+        if not any(one.filename.endswith("/bagit.txt") for one in archive.members):
+            raise NotProven("no_dossier")
+    assert source.path is not None
+    faults, _notes, _digest = verify.verify(source.path)
+    if faults:
+        code, where = faults[0]
+        raise NotProven("faulty", fault=verify.FAULTS[code], where=zips.shown(where))
+    with zips.opened(source, _bounds()) as archive:
+        return _restored(archive, sha256, by)
+
+
+@transaction.atomic
+def _restored(archive: zips.Archive, sha256: str, by: Any) -> Draft:
+    top = archive.members[0].filename.split("/")[0]
+    try:
+        record = load_bytes(_text(archive, f"{top}/data/record.json"), "json")
+    except InvalidRecord as error:
+        raise NotProven("record") from error
+    draft = draft_import(owner=by, record=record)
+    facts = {"sha256": sha256, "folder": zips.shown(top)}
+    audit_append(subject=str(draft.pk), act="dossier.imported", actor=by.pk, facts=facts)
+    members = {one.filename: one for one in archive.members}
+    for entry in json.loads(_text(archive, f"{top}/data/files.json"))["files"]:
+        with archive.open(members[f"{top}/{entry['path']}"]) as file:
+            _take(draft, file, by, entry)
+    return draft
+
+
+def _take(draft: Draft, file: BinaryIO, by: Any, entry: dict[str, Any]) -> None:
+    upload = upload_receive(draft=draft, file=file, by=by, name=str(entry.get("name")))
+    pieces = entry.get("evidence")
+    if isinstance(pieces, list) and pieces:
+        Upload.objects.filter(pk=upload.pk).update(evidence=str(pieces[0])[:100])
+
+
+def _text(archive: zips.Archive, name: str) -> bytes:
+    data = archive.data(name, limits.JSON_BYTES)
+    if data is None:
+        raise NotProven("no_dossier")
+    return data
+
+
+def _bounds() -> zips.Bounds:
+    bytes_in_all = limits.Limit(
+        most=settings.UPLOAD_DRAFT_MIB * MIB, unit="bytes", code="archive_too_large"
+    )
+    return zips.Bounds(members=limits.EXPORT_MEMBERS, total=bytes_in_all)

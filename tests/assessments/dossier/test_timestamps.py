@@ -1,0 +1,312 @@
+"""Timestamps of a real authority, made with OpenSSL behind a small server of our own."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from pytest_django import Settings
+
+from assessments import services, tasks
+from assessments.dossier import timestamping
+from assessments.dossier.contents import gather
+from assessments.dossier.digests import list_sha256, list_text
+from assessments.models import Assessment, Dossier, Draft, Timestamp
+
+CONFIG = """
+[tsa]
+default_tsa = t
+[t]
+serial = {folder}/serial
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256, sha512
+ess_cert_id_alg = sha256
+[req]
+distinguished_name = dn
+[dn]
+[leaf]
+extendedKeyUsage = critical,timeStamping
+keyUsage = critical,digitalSignature
+"""
+
+
+@dataclass
+class Authority:
+    """A certificate authority and a timestamping authority under it."""
+
+    folder: Path
+    mode: str = "right"
+    url: str = ""
+
+    @property
+    def root(self) -> Path:
+        return self.folder / "root.pem"
+
+    def openssl(self, *command: str) -> None:
+        done = subprocess.run(["openssl", *command], cwd=self.folder, capture_output=True)
+        assert done.returncode == 0, done.stderr.decode()
+
+    def reply(self, query: bytes) -> bytes:
+        (self.folder / "query").write_bytes(query)
+        self.openssl(
+            *["ts", "-reply", "-config", "c.cnf", "-queryfile", "query", "-signer", "tsa.pem"],
+            *["-inkey", "tsa.key", "-chain", "tsa.pem", "-out", "reply"],
+        )
+        return (self.folder / "reply").read_bytes()
+
+    def stamp(self, data: bytes) -> bytes:
+        """A receipt for data, as a service elsewhere would give it."""
+        (self.folder / "data").write_bytes(data)
+        self.openssl(*["ts", "-query", "-data", "data", "-sha256", "-cert", "-out", "q"])
+        return self.reply((self.folder / "q").read_bytes())
+
+
+def authority_make(folder: Path) -> Authority:
+    folder.mkdir()
+    made = Authority(folder=folder)
+    (folder / "c.cnf").write_text(CONFIG.format(folder=folder))
+    (folder / "serial").write_text("01")
+    subject = ["-subj", "/O=Test/CN=Test root"]
+    made.openssl(
+        *[
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "30",
+            "-keyout",
+            "root.key",
+            "-out",
+            "root.pem",
+        ],
+        *subject,
+    )
+    made.openssl(
+        *[
+            "req",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-utf8",
+            "-config",
+            "c.cnf",
+            "-keyout",
+            "tsa.key",
+            "-out",
+            "tsa.csr",
+        ],
+        "-subj",
+        "/O=Test/CN=Test time 时间",
+    )
+    made.openssl(
+        *[
+            "x509",
+            "-req",
+            "-in",
+            "tsa.csr",
+            "-CA",
+            "root.pem",
+            "-CAkey",
+            "root.key",
+            "-CAcreateserial",
+        ],
+        *["-days", "30", "-extfile", "c.cnf", "-extensions", "leaf", "-out", "tsa.pem"],
+    )
+    return made
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return authority_make(tmp_path_factory.mktemp("tsa") / "a")
+
+
+@pytest.fixture
+def served(authority: Authority, settings: Settings) -> Iterator[Authority]:
+    """The authority behind an address, trusted by these settings."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            query = self.rfile.read(int(self.headers["Content-Length"]))
+            if authority.mode == "away":
+                self.send_error(503)
+                return
+            if authority.mode == "redirect":
+                self.send_response(302)
+                self.send_header("Location", "http://127.0.0.1:1/")
+                self.end_headers()
+                return
+            other = authority.stamp(b"something else") if authority.mode == "other" else None
+            body = other or authority.reply(query)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"x" * 300_000 if authority.mode == "huge" else body)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    settings.TIMESTAMP_URL = f"http://127.0.0.1:{server.server_port}/"
+    settings.TIMESTAMP_ROOTS = str(authority.root)
+    authority.mode = "right"
+    yield authority
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def asked(draft: Draft, person: User) -> Timestamp:
+    timestamp = services.timestamp_request(draft=draft, by=person)
+    tasks.timestamp_get(str(timestamp.pk))
+    timestamp.refresh_from_db()
+    return timestamp
+
+
+def test_the_list_of_digests_is_the_same_in_any_order() -> None:
+    a, b = "a" * 64, "b" * 64
+
+    assert list_text([b, a, b]) == f"{a}\n{b}\n".encode()
+    assert list_sha256([b, a]) == list_sha256([a, b])
+    with pytest.raises(ValueError, match="not a SHA-256"):
+        list_text(["A" * 64])
+
+
+def test_an_authority_stamps_the_list_and_its_answer_is_verified(
+    served: Authority, assessment: Assessment, person: User, tmp_path: Path
+) -> None:
+    timestamp = asked(assessment.work.draft, person)
+
+    assert (timestamp.state, timestamp.trusted) == ("ready", True)
+    assert timestamp.authority == "Test time 时间"
+    assert timestamp.at is not None and len(timestamp.digests) == 3
+    (tmp_path / "list").write_bytes(list_text(timestamp.digests))
+    (tmp_path / "tsr").write_bytes(bytes(timestamp.response))
+    served.openssl(
+        "ts",
+        "-verify",
+        "-in",
+        str(tmp_path / "tsr"),
+        "-data",
+        str(tmp_path / "list"),
+        "-CAfile",
+        str(served.root),
+    )
+
+
+@pytest.mark.parametrize(
+    ("mode", "reason"),
+    [
+        ("away", "authority_away"),
+        ("redirect", "authority_away"),
+        ("other", "not_verified"),
+        ("huge", "not_verified"),
+    ],
+)
+def test_a_bad_answer_fails_with_its_reason_and_stores_nothing(
+    served: Authority, assessment: Assessment, person: User, mode: str, reason: str
+) -> None:
+    served.mode = mode
+    timestamp = asked(assessment.work.draft, person)
+
+    assert (timestamp.state, timestamp.reason) == ("failed", reason)
+    assert timestamp.response is None and timestamp.reason_sentence
+
+
+def test_an_authority_that_the_operator_did_not_name_is_refused(
+    served: Authority, assessment: Assessment, person: User, settings: Settings, tmp_path: Path
+) -> None:
+    settings.TIMESTAMP_ROOTS = str(authority_make(tmp_path / "other").root)
+
+    assert asked(assessment.work.draft, person).reason == "not_verified"
+
+
+def test_without_an_authority_it_says_so(assessment: Assessment, person: User) -> None:
+    assert asked(assessment.work.draft, person).reason == "not_configured"
+
+
+def test_the_same_files_are_stamped_once(
+    served: Authority, assessment: Assessment, person: User
+) -> None:
+    draft = assessment.work.draft
+    first = asked(draft, person)
+
+    assert services.timestamp_request(draft=draft, by=person) == first
+    services.upload_receive(draft=draft, file=io.BytesIO(b"more"), by=person, name="more")
+    assert services.timestamp_request(draft=draft, by=person) != first
+
+
+def test_without_files_there_is_nothing_to_stamp(draft: Draft, person: User) -> None:
+    with pytest.raises(services.NotProven, match="no_files"):
+        services.timestamp_request(draft=draft, by=person)
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_receipt_from_elsewhere_is_taken_in_for_its_file(
+    authority: Authority,
+    assessment: Assessment,
+    person: User,
+    settings: Settings,
+    named: bool,
+    bare: bool,
+) -> None:
+    settings.TIMESTAMP_ROOTS = str(authority.root) if named else None
+    draft = assessment.work.draft
+    upload = draft.uploads.first()
+    with services.original_open(upload.original) as file:
+        receipt = authority.stamp(file.read())
+    if bare:
+        receipt = bytes(timestamping._decoded(receipt).time_stamp_token())
+
+    stored = services.timestamp_import(draft=draft, file=io.BytesIO(receipt), by=person)
+
+    assert stored.digests == [upload.original_id]
+    assert stored.trusted is named
+    held = gather(Dossier(assessment=assessment)).files
+    trusted = {one.upload: any(g.clock == "trusted" for g in one.judged.grounds) for one in held}
+    assert trusted[upload] is named
+    assert sum(trusted.values()) == int(named)
+
+
+@pytest.mark.parametrize(
+    ("receipt", "code"), [(b"nonsense", "unreadable"), (b"", "unreadable"), (None, "other_digest")]
+)
+def test_a_receipt_for_something_else_is_refused(
+    authority: Authority,
+    assessment: Assessment,
+    person: User,
+    receipt: bytes | None,
+    code: str,
+) -> None:
+    data = authority.stamp(b"another file") if receipt is None else receipt
+    with pytest.raises(services.NotProven) as refusal:
+        services.timestamp_import(draft=assessment.work.draft, file=io.BytesIO(data), by=person)
+    assert refusal.value.code == code
+    assert Timestamp.objects.count() == 0
+
+
+def test_a_timestamp_travels_in_the_dossier_and_one_for_another_list_is_named(
+    served: Authority, assessment: Assessment, person: User, no_pdf: None
+) -> None:
+    from assessments.dossier.verify import verify
+
+    timestamp = asked(assessment.work.draft, person)
+    for sha256, codes in ((timestamp.sha256, []), (hashlib.sha256(b"x").hexdigest(), None)):
+        Timestamp.objects.filter(pk=timestamp.pk).update(sha256=sha256)
+        dossier = services.dossier_request(assessment=assessment, by=person)
+        tasks.dossier_make(str(dossier.pk))
+        dossier.refresh_from_db()
+        faults = [code for code, _ in verify(Path(dossier.file.path))[0]]
+        assert faults == (["list_changed", "token_other"] if codes is None else codes)
