@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext
@@ -12,22 +12,28 @@ from assessments import wording
 from assessments.memo.drawing import ordered_elements
 from assessments.result_page.references import References
 from assessments.result_page.values import Element, Reason, Standing
+from assessments.wording import Reading
 
 BASES = ("proved", "claimed")
+Weight = tuple[int, bool, int]  # the smaller, the stronger
 BEARINGS = ("for", "against", "neutral")
 
 
-def elements(result: Mapping[str, Any], refs: References) -> list[Element]:
+def elements(result: Mapping[str, Any], refs: References, reading: Reading) -> list[Element]:
     """Elements in the order of the statute."""
-    return [_element(result, name, refs) for name in ordered_elements(result["proved"]["elements"])]
+    names = ordered_elements(result["proved"]["elements"])
+    return [_element(result, name, refs, reading) for name in names]
 
 
-def _element(result: Mapping[str, Any], name: str, refs: References) -> Element:
+def _element(result: Mapping[str, Any], name: str, refs: References, reading: Reading) -> Element:
     entries = {basis: result[basis]["elements"][name] for basis in BASES}
-    reasons = list(_merged(entries, refs))
+    weighed = list(_merged(entries, refs, reading))
+    reasons = [reason for _, reason in weighed]
     return Element(
         name=name,
         title=wording.element(name),
+        asks=reading.element_asks(name),
+        strongest=tuple(_strongest(weighed)),
         standings=tuple(_standing(basis, entries[basis]) for basis in reversed(BASES)),
         groups=tuple(
             (bears, wording.bearing(bears), tuple(r for r in reasons if r.bears == bears))
@@ -35,6 +41,37 @@ def _element(result: Mapping[str, Any], name: str, refs: References) -> Element:
             if any(r.bears == bears for r in reasons)
         ),
     )
+
+
+def _strongest(weighed: Sequence[tuple[Weight, Reason]]) -> Iterator[tuple[str, str, Reason]]:
+    """Of each side the one reason that a reader should see first."""
+    for bears in BEARINGS[:2]:
+        mine = [(weight, number) for number, (weight, r) in enumerate(weighed) if r.bears == bears]
+        if mine:
+            yield bears, wording.bearing(bears), weighed[min(mine)[1]][1]
+
+
+def _weight(entry: Mapping[str, Any], weighed: Collection[str]) -> Weight:
+    """A bar goes before a decision that moved the score, a fact before what sums facts up."""
+    if entry["code"].startswith("gate."):
+        return (0, False, 0)
+    if entry["facts"].get("moved"):
+        return (1, False, 0)
+    if "dimension" in entry:
+        level = int(entry["level"])
+        besides = entry["dimension"] not in weighed
+        return (2, besides, -level if entry["bears"] == "for" else level)
+    return (3 if "precedents" in entry["facts"] else 4, False, 0)
+
+
+def _weighed(entries: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The dimensions that make up the score; others are told besides."""
+    return {
+        name
+        for entry in entries
+        for reason in entry["reasons"]
+        for name in reason["facts"].get("dimensions", ())
+    }
 
 
 def _standing(basis: str, entry: Mapping[str, Any]) -> Standing:
@@ -47,23 +84,28 @@ def _standing(basis: str, entry: Mapping[str, Any]) -> Standing:
     )
 
 
-def _merged(entries: Mapping[str, Mapping[str, Any]], refs: References) -> Iterator[Reason]:
+def _merged(
+    entries: Mapping[str, Mapping[str, Any]], refs: References, reading: Reading
+) -> Iterator[tuple[Weight, Reason]]:
     """The reasons of both answers, each once; one that only one answer has says so."""
+    weighed = _weighed(entries.values())
     keyed = {basis: {_key(r): r for r in entries[basis]["reasons"]} for basis in BASES}
     for basis in BASES:
         other = keyed[BASES[1 - BASES.index(basis)]]
         for key, entry in keyed[basis].items():
             if basis == BASES[0] or key not in other:
-                yield _reason(entry, "" if key in other else basis, refs)
+                only = "" if key in other else basis
+                yield _weight(entry, weighed), _reason(entry, only, refs, reading)
 
 
 def _key(entry: Mapping[str, Any]) -> str:
     return json.dumps(entry, sort_keys=True)
 
 
-def _reason(entry: Mapping[str, Any], only: str, refs: References) -> Reason:
+def _reason(entry: Mapping[str, Any], only: str, refs: References, reading: Reading) -> Reason:
     return Reason(
-        text=wording.reason(entry),
+        code=entry["code"],
+        text=reading.sentence(entry["code"]),
         bears=entry["bears"],
         note=_note(entry),
         only=only,

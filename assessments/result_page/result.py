@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import gettext
-
 from assessments import wording
 from assessments.memo.drawing import ordered_elements, positions
 from assessments.memo.snapshot import places_from
 from assessments.models import Assessment
 from assessments.precedents import cited_slugs
 from assessments.result_page.elements import elements
+from assessments.result_page.next_steps import next_steps, unknowns
+from assessments.result_page.precedents import precedents
 from assessments.result_page.record import work_rows
 from assessments.result_page.references import References
 from assessments.result_page.values import Answer, Link
+from assessments.wording import PLAIN, Reading
 from cases.record import CreationRecord
 
 BASES = ("claimed", "proved")
@@ -24,28 +25,37 @@ LADDER = ("not_protected", "unlikely", "arguable", "likely", "protected")
 ASSUMED = ("claim", "subject_matter", "fixed", "freedom")
 
 
-def result_page(assessment: Assessment, record_href: str) -> dict[str, Any]:
-    """Everything that the result page shows."""
-    result = assessment.result
+def result_page(
+    assessment: Assessment, record_href: str, *, reading: str = PLAIN
+) -> dict[str, Any]:
+    """Everything that the result page shows, in the plain or the formal reading."""
+    result, read = assessment.result, wording.reading(reading)
     refs = References(assessment.record, assessment.library, record_href)
     said = work_rows(CreationRecord.model_validate(assessment.record))
+    all_duties = list(_duties(result, refs, read))
+    open_answers = list(unknowns(result, refs, read))
     return {
-        "answers": [_answer(result, basis) for basis in BASES],
+        "reading": reading,
+        "answers": answers(result),
         "gap": _rank(result, "claimed") - _rank(result, "proved"),
-        "next_steps": list(_next_steps(result, refs)),
-        "elements": elements(result, refs),
+        "next_steps": list(next_steps(result, refs, read)),
+        "elements": elements(result, refs, read),
         "picture": positions(result, places_from(assessment.library["places"])),
-        "layers": list(_layers(result, refs)),
-        "precedents": {
-            outcome: list(_precedents(result, refs, outcome))
-            for outcome in ("protected", "not_protected")
-        },
-        "ownership": _ownership(result, refs),
-        "duties": list(_duties(result, refs)),
-        "unknowns": list(_unknowns(result, refs)),
+        "layers": list(_layers(result, refs, read)),
+        "precedents": precedents(result, assessment.library, refs, read),
+        "ownership": _ownership(result, refs, read),
+        "duties": [duty for duty in all_duties if duty["status"] != "met"],
+        "duties_met": [duty for duty in all_duties if duty["status"] == "met"],
+        "unknowns": [entry for entry in open_answers if entry["matters"]],
+        "harmless": [entry for entry in open_answers if not entry["matters"]],
         "assumed": [said[field] for field in ASSUMED],
         "law": refs.law(cited_slugs(result)),
     }
+
+
+def answers(result: Mapping[str, Any]) -> list[Answer]:
+    """The two answers, in the words of the ladder: the same in either reading."""
+    return [_answer(result, basis) for basis in BASES]
 
 
 def _rank(result: Mapping[str, Any], basis: str) -> int:
@@ -66,94 +76,54 @@ def _answer(result: Mapping[str, Any], basis: str) -> Answer:
     )
 
 
-def _next_steps(result: Mapping[str, Any], refs: References) -> Iterator[dict[str, Any]]:
-    for entry in result["improvements"]:
-        yield {
-            "text": wording.improvement(entry),
-            "basis": wording.basis(entry["changes"]),
-            "from": entry["from"],
-            "from_label": wording.conclusion_label(entry["from"]),
-            "to": entry["to"],
-            "to_label": wording.conclusion_label(entry["to"]),
-            "moves": entry["from"] != entry["to"],
-            "elements": [wording.element(name) for name in entry.get("elements", ())],
-            "facts": refs.facts(entry),
-        }
-
-
-def _layers(result: Mapping[str, Any], refs: References) -> Iterator[dict[str, Any]]:
+def _layers(
+    result: Mapping[str, Any], refs: References, reading: Reading
+) -> Iterator[dict[str, Any]]:
+    kinds = {item["id"]: item["what"] for item in refs.record.get("inputs", ())}
     for entry in result["layers"]:
+        made_of = next((kinds.get(name, "") for name in entry["inputs"]), "")
         yield {
-            "name": wording.layer_name(entry["layer"]),
+            "code": entry["because"],
+            "name": reading.layer_name(entry["layer"], made_of),
             "status": entry["status"],
-            "word": wording.layer_status(entry["status"]),
+            "word": reading.layer_status(entry["status"]),
             "claimed": entry["claimed"],
-            "claimed_word": wording.layer_status(entry["claimed"]),
+            "claimed_word": reading.layer_status(entry["claimed"]),
             "differs": entry["claimed"] != entry["status"],
-            "text": wording.layer(entry),
+            "text": reading.sentence(entry["because"]),
             "facts": refs.facts(entry),
             "authorities": refs.authorities(entry["authority"]),
         }
 
 
-def _precedents(
-    result: Mapping[str, Any], refs: References, outcome: str
-) -> Iterator[dict[str, Any]]:
-    for entry in result["precedents"]:
-        if entry["outcome"] == outcome:
-            yield {
-                "decision": refs.decision(entry["slug"]),
-                "summary": refs.summary(entry["slug"]),
-                "jurisdiction": entry["jurisdiction"],
-                "relation": wording.relation(entry["relation"]),
-                "same": _dimensions(entry["same_on"]),
-                "stronger": _dimensions(entry["stronger_on"]),
-                "weaker": _dimensions(entry["weaker_on"]),
-            }
-
-
-def _dimensions(names: list[str]) -> str:
-    return gettext(", ").join(wording.dimension(name) for name in names)
-
-
-def _ownership(result: Mapping[str, Any], refs: References) -> dict[str, Any]:
+def _ownership(result: Mapping[str, Any], refs: References, reading: Reading) -> dict[str, Any]:
     entry = result["ownership"]
     return {
+        "code": entry["because"],
         "owner": entry["owner"],
         "basis": wording.ownership_basis(entry["basis"]),
-        "text": wording.ownership(entry),
+        "text": reading.sentence(entry["because"]),
         "authorities": refs.authorities(entry["authority"]),
         "questions": [
-            {"text": wording.question(asked), "facts": refs.facts(asked["facts"])}
+            {
+                "code": asked["code"],
+                "text": reading.sentence(asked["code"]),
+                "facts": refs.facts(asked["facts"]),
+            }
             for asked in entry["open_questions"]
         ],
     }
 
 
-def _duties(result: Mapping[str, Any], refs: References) -> Iterator[dict[str, Any]]:
+def _duties(
+    result: Mapping[str, Any], refs: References, reading: Reading
+) -> Iterator[dict[str, Any]]:
     for entry in result["duties"]:
         yield {
+            "code": entry["because"],
             "name": wording.duty_name(entry["what"]),
             "status": entry["status"],
             "word": wording.duty_status(entry["status"]),
-            "text": wording.duty(entry),
+            "text": reading.sentence(entry["because"]),
             "source": refs.authority(entry["source"]) if entry["source"] else Link(text=""),
-        }
-
-
-def _unknowns(result: Mapping[str, Any], refs: References) -> Iterator[dict[str, Any]]:
-    for entry in result["unknowns"]:
-        yield {
-            "text": wording.unknown(entry),
-            "matters": entry["matters"],
-            "facts": refs.facts(entry),
-            "changes": [
-                {
-                    "basis": wording.basis(basis),
-                    "word": entry[basis]["to"],
-                    "label": wording.conclusion_label(entry[basis]["to"]),
-                }
-                for basis in BASES
-                if entry[basis]["from"] != entry[basis]["to"]
-            ],
         }

@@ -24,6 +24,7 @@ class Link:
 class Reason:
     """One sentence with the facts it stands on and its authority."""
 
+    code: str
     text: str
     bears: str  # for, against, neutral
     note: str  # the level or the points, in words
@@ -51,8 +52,14 @@ class Standing:
 class Element:
     name: str
     title: str
-    standings: tuple[Standing, ...]  # as proved first: a court decides on it
+    asks: str  # what it asks for in one line, in the plain reading
+    standings: tuple[Standing, ...]  # in the order of the answers: as claimed, as proved
+    strongest: tuple[tuple[str, str, Reason], ...]  # bearing, its title, the one reason
     groups: tuple[tuple[str, str, tuple[Reason, ...]], ...]  # bearing, its title, reasons
+
+    @property
+    def num_reasons(self) -> int:
+        return sum(len(reasons) for _, _, reasons in self.groups)
 
 
 @dataclass(frozen=True, kw_only=True)

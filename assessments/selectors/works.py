@@ -29,6 +29,12 @@ def assessment_get_owned(user: Any, pk: UUID) -> Assessment:
     return _or_404(mine.filter(pk=pk).first())
 
 
+def assessments_beside(user: Any, assessment: Assessment) -> QuerySet[Assessment, Any]:
+    """The other assessments of the same work that one may read, newest first."""
+    readable = _readable_by(_known(user)).filter(work=assessment.work_id)
+    return readable.exclude(pk=assessment.pk).order_by("-created_at").values("id", "created_at")
+
+
 def is_owner(user: Any, assessment: Assessment) -> bool:
     """True for the one who may change, assess again and share; readers only read."""
     return bool(user.is_authenticated and assessment.work.owner_id == user.pk)

@@ -39,3 +39,6 @@ class Reading:
 
     def layer_status(self, status: str) -> str:
         return str((plain.LAYER_STATUS if self.is_plain else names.LAYER_STATUS)[status])
+
+    def relation(self, name: str) -> str:
+        return str((plain.RELATIONS if self.is_plain else names.RELATIONS)[name])

@@ -24,8 +24,24 @@ def address(assessment: Assessment, ending: str = "") -> str:
     return f"/assessments/{assessment.pk}/{ending}"
 
 
-def shown(user, assessment, language="en", ending=""):
-    return unescape(text_of(signed_in(user, language).get(address(assessment, ending))))
+def shown(user, assessment, language="en", ending="", reading="formal"):
+    client = signed_in(user, language)
+    return unescape(text_of(client.get(address(assessment, ending), {"reading": reading})))
+
+
+def codes_of(result):
+    """Every code of a result that a reader sees as a sentence."""
+    reasons = [
+        reason["code"]
+        for basis in ("claimed", "proved")
+        for element in result[basis]["elements"].values()
+        for reason in element["reasons"]
+    ]
+    parts = [entry["because"] for part in ("layers", "duties") for entry in result[part]]
+    steps = [entry["do"] for entry in result["improvements"]]
+    open_ones = [entry["code"] for entry in result["unknowns"]]
+    asked = [entry["code"] for entry in result["ownership"]["open_questions"]]
+    return [*reasons, *parts, *steps, *open_ones, *asked, result["ownership"]["because"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -40,24 +56,13 @@ def test_both_answers_stand_in_the_words_of_the_ladder(creator, files_as_library
             assert wording.conclusion_label(word) in html
 
 
+@pytest.mark.parametrize("reading", wording.READINGS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_that_the_result_says_is_on_the_page(creator, assessment, language):
-    html, result = shown(creator, assessment, language), assessment.result
+def test_everything_that_the_result_says_is_on_the_page(creator, assessment, language, reading):
+    html, result = shown(creator, assessment, language, reading=reading), assessment.result
     with translation.override(language):
-        said = [
-            *(
-                wording.reason(reason)
-                for basis in ("claimed", "proved")
-                for element in result[basis]["elements"].values()
-                for reason in element["reasons"]
-            ),
-            *(wording.layer(entry) for entry in result["layers"]),
-            *(wording.duty(entry) for entry in result["duties"]),
-            *(wording.unknown(entry) for entry in result["unknowns"]),
-            *(wording.improvement(entry) for entry in result["improvements"]),
-            *(wording.question(entry) for entry in result["ownership"]["open_questions"]),
-            wording.ownership(result["ownership"]),
-        ]
+        said = [wording.reading(reading).sentence(code) for code in codes_of(result)]
+        said += [line for entry in result["improvements"] for line in wording.how(entry["do"])]
     assert len(said) > 20
     assert [sentence for sentence in said if sentence not in html] == []
 

@@ -26,6 +26,7 @@ def test_every_element_and_every_part_has_a_plain_name() -> None:
     said_of = {code.split(".")[1] for code in wording.SENTENCES if code.startswith("layer.")}
     assert set(plain.LAYERS) == said_of
     assert set(plain.LAYER_STATUS) == set(names.LAYER_STATUS)
+    assert set(plain.RELATIONS) == set(names.RELATIONS)
 
 
 def test_every_next_step_says_how_it_is_done() -> None:
@@ -46,6 +47,7 @@ def test_the_two_readings_speak_differently_of_a_code_of_the_rules(code: str) ->
 
 def plain_texts() -> list[tuple[str, Any]]:
     tables = (plain.SENTENCES, plain.ELEMENTS, plain.LAYERS, plain.INPUTS, plain.LAYER_STATUS)
+    tables += (plain.RELATIONS,)
     texts = [item for table in tables for item in table.items()]
     return texts + [(code, text) for code, how in HOW.items() for text in how]
 

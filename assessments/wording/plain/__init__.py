@@ -8,8 +8,8 @@ same. A code without a plain sentence is read in the formal one.
 from __future__ import annotations
 
 from assessments.wording.plain import next_steps, parts, reasons
-from assessments.wording.plain.names import ELEMENTS, INPUTS, LAYER_STATUS, LAYERS
+from assessments.wording.plain.names import ELEMENTS, INPUTS, LAYER_STATUS, LAYERS, RELATIONS
 
-__all__ = ["ELEMENTS", "INPUTS", "LAYERS", "LAYER_STATUS", "SENTENCES"]
+__all__ = ["ELEMENTS", "INPUTS", "LAYERS", "LAYER_STATUS", "RELATIONS", "SENTENCES"]
 
 SENTENCES = {**reasons.SENTENCES, **parts.SENTENCES, **next_steps.SENTENCES}

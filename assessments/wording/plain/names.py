@@ -48,3 +48,11 @@ LAYER_STATUS = {
     "arguable": pgettext_lazy("plain reading", "Arguable"),
     "not_protected": pgettext_lazy("plain reading", "No"),
 }
+
+# How a decided work stands to this one.
+RELATIONS = {
+    "follows": pgettext_lazy("plain reading", "Decided the same way, and it fits"),
+    "opposed": pgettext_lazy("plain reading", "Decided the other way, and it fits"),
+    "analogous": pgettext_lazy("plain reading", "Close to it"),
+    "distinguished": pgettext_lazy("plain reading", "Differs where it mattered"),
+}
