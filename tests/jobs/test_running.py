@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import threading
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from assessments.jobs import JobFailed, Progress, State, release_all, run
+from assessments.jobs import JobFailed, Progress, State, TryLater, release_all, run, sweep
 from tests.jobs.conftest import let_lease_run_out
+from tests.jobs.sample import tasks
 from tests.jobs.sample.models import SampleJob
 from tests.jobs.sample.tasks import path, sample_make
 
@@ -183,3 +185,28 @@ def endless(job: SampleJob, progress: Progress) -> dict[str, Any]:
         except Exception:
             continue
     return {"results": 99}
+
+
+def away(held: SampleJob, progress: Progress) -> dict[str, Any]:
+    raise TryLater("too_plain", "nobody there", seconds=120)
+
+
+def test_what_is_away_is_tried_again_after_its_time_only(
+    job: SampleJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[str] = []
+    monkeypatch.setattr(tasks.sample_make, "delay", rung.append)
+    assert run(SampleJob, job.pk, away) == "put off"
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (State.QUEUED, 1)
+
+    assert sweep(SampleJob) == 0
+    SampleJob.objects.update(rung_at=job.rung_at - timedelta(seconds=121))
+    assert (sweep(SampleJob), rung) == (1, [str(job.pk)])
+
+
+def test_what_stays_away_fails_after_the_last_attempt(job: SampleJob, settings: Any) -> None:
+    settings.JOB_ATTEMPTS = 2
+    assert [run(SampleJob, job.pk, away) for _ in range(3)] == ["put off", "failed", "not taken"]
+    job.refresh_from_db()
+    assert (job.reason, job.attempts) == ("too_plain", 2)

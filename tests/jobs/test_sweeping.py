@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from assessments.jobs import State, job_models, retry, ring, sweep, sweep_all
+from assessments.jobs import State, job_models, retry, ring, sweep, sweep_all, sweeping
 from assessments.jobs.row import claim
 from tests.jobs.conftest import let_lease_run_out
 from tests.jobs.sample import tasks
@@ -101,3 +101,13 @@ def test_a_failed_job_can_be_tried_again(
 
 def test_every_kind_of_job_is_swept() -> None:
     assert SampleJob in job_models()
+
+
+def test_a_look_that_fails_does_not_stop_the_sweep(
+    job: SampleJob, bell: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> int:
+        raise ValueError
+
+    monkeypatch.setattr(sweeping, "_also", [broken, lambda: 4])
+    assert sweep_all() == 5

@@ -1,0 +1,78 @@
+"""Questions and answers: one thread per assessment, told to the other side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessments import services
+from assessments.models import Notice
+from tests.assessments.pages import WEAK, assessed, signed_in, text_of
+from tests.assessments.people_with_addresses import person_make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner() -> Any:
+    return person_make("owner")
+
+
+@pytest.fixture
+def readers() -> list[Any]:
+    return [person_make("lawyer"), person_make("second")]
+
+
+@pytest.fixture
+def shared(owner: Any, readers: list[Any], files_as_library: None) -> Any:
+    assessment = assessed(owner, WEAK)
+    for reader in readers:
+        share = services.share_give(assessment=assessment, email=reader.email, by=owner)
+        services.share_open(share=share, by=reader)
+    return assessment
+
+
+def told() -> list[str]:
+    return sorted(Notice.objects.filter(kind="asked").values_list("email", flat=True))
+
+
+def page(user: Any, assessment: Any, **sent: str) -> Any:
+    client, address = signed_in(user), f"/assessments/{assessment.pk}/questions/"
+    return client.post(address, sent) if sent else client.get(address)
+
+
+def test_a_question_is_told_to_the_owner_only(shared: Any, readers: list[Any]) -> None:
+    page(readers[0], shared, text="Who chose the final picture?")
+    assert told() == ["owner@law.cn"]
+
+
+def test_an_answer_is_told_to_every_reader(shared: Any, owner: Any) -> None:
+    page(owner, shared, text="I did.")
+    assert told() == ["lawyer@law.cn", "second@law.cn"]
+
+
+def test_a_reader_whose_share_was_taken_back_is_told_nothing(shared: Any, owner: Any) -> None:
+    services.share_revoke(share=shared.shares.get(email="second@law.cn"), by=owner)
+    page(owner, shared, text="I did.")
+    assert told() == ["lawyer@law.cn"]
+
+
+def test_lines_stay_and_markup_is_only_text(shared: Any, owner: Any, readers: list[Any]) -> None:
+    page(readers[0], shared, text="First\nsecond <b>bold</b>")
+    shown = text_of(page(owner, shared))
+    assert "First<br>second &lt;b&gt;bold&lt;/b&gt;" in shown
+    assert "lawyer@law.cn" in shown
+
+
+def test_an_empty_and_an_endless_message_are_refused(shared: Any, owner: Any) -> None:
+    assert page(owner, shared, text=" ").status_code == 422
+    assert page(owner, shared, text="x" * 5001).status_code == 422
+    assert page(owner, shared, text="x" * 5000).status_code == 302
+
+
+def test_writing_has_a_most_per_hour(shared: Any, owner: Any, settings: Any) -> None:
+    settings.MESSAGES_PER_HOUR = 1
+    assert page(owner, shared, text="one").status_code == 302
+    assert page(owner, shared, text="two").status_code == 422
+    assert shared.messages.count() == 1
