@@ -49,11 +49,10 @@ def read(embedded: Embedded) -> Found | None:
 
 def parse(text: str) -> Found | None:
     """What the text states; None where it has not this form."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\0\n ")
-    parts = _split(text)
-    if parts is None:
+    split = _split(_unified(text))
+    if split is None:
         return None
-    prompt, negative, line = parts
+    prompt, negative, line = split
     settings = pairs(line)
     problems: list[Problem] = []
     parameters = _parameters(settings, prompt or "", problems)
@@ -69,6 +68,18 @@ def parse(text: str) -> Found | None:
         problems=tuple(problems),
         confidence="stated",
     )
+
+
+def parts(text: str) -> tuple[str, str, dict[str, str]] | None:
+    """Prompt, negative prompt and every setting as written; None where `parse` finds nothing."""
+    if parse(text) is None:
+        return None
+    found = _split(_unified(text))
+    return (found[0] or "", found[1] or "", pairs(found[2])) if found else None
+
+
+def _unified(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\0\n ")
 
 
 def _split(text: str) -> tuple[str | None, str | None, str] | None:

@@ -26,6 +26,12 @@ def drafts_of(user: Any) -> QuerySet[Draft]:
     return Draft.objects.filter(owner=user)
 
 
+def drafts_of_session(request: HttpRequest) -> list[Draft]:
+    """What this session began and nobody has claimed, changed last first."""
+    ids = session_drafts(request)
+    return list(Draft.objects.filter(pk__in=ids, owner=None)) if ids else []
+
+
 def session_drafts(request: HttpRequest) -> list[str]:
     """The ids that this session has begun and nobody has claimed."""
     return list(request.session.get(SESSION_KEY, []))

@@ -16,7 +16,7 @@ from django.utils import timezone
 from assessments.interview import Editing, from_record, merge, to_plain
 from assessments.interview.answers import Answers
 from assessments.interview.merging import count, remember
-from assessments.models import Assessment, Draft, Work
+from assessments.models import Assessment, Draft, Upload, Work
 from assessments.services.audit import audit_append
 from assessments.services.works import assessment_preview, assessment_run
 from cases.record import CreationRecord, load_data
@@ -203,6 +203,22 @@ def item_put_back(draft: Draft) -> str | None:
 
 
 @transaction.atomic
+def upload_as_evidence(draft: Draft, *, upload: Upload, step: str, what: str, made: str) -> str:
+    """Make a file that was received a piece of evidence, of a step where one is named."""
+    draft = _locked(draft)
+    editing = Editing(draft.answers)
+    piece = editing.add("evidence", {"what": what, "made": made, "sha256": upload.original_id})
+    if step:
+        owner = editing.get("steps", step)
+        named = owner.get("evidence")
+        owner["evidence"] = [*(named if isinstance(named, list) else []), piece["id"]]
+    draft.answers.pop("evidence.none", None)
+    upload.evidence = piece["id"]
+    upload.save(update_fields=["evidence"])
+    return _stored(draft, "steps" if step else "evidence", piece)
+
+
+@transaction.atomic
 def draft_finish(draft: Draft) -> Assessment:
     """Assess the answers of an owned draft; raises InvalidRecord where they make no record yet."""
     draft = _locked(draft)
@@ -261,9 +277,7 @@ def _log_saving(draft: Draft, key: str) -> None:
 
 
 def _log(draft: Draft, act: str, **facts: Any) -> None:
-    audit_append(
-        subject=str(draft.work_id or draft.pk), act=act, actor=draft.owner_id, facts=facts
-    )
+    audit_append(subject=str(draft.work_id or draft.pk), act=act, actor=draft.owner_id, facts=facts)
 
 
 def _locked(draft: Draft) -> Draft:
