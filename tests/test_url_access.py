@@ -94,6 +94,30 @@ assessments:again                 POST        in     302   404    404    404    
 assessments:memos                 POST        in     302   404    404    302     404   404
 assessments:memo                  GET         in     200   404    404    200     404   404
 assessments:memo-pdf              GET         in     404   404    404    404     404   404
+assessments:interview             GET        200     200   200    200    200     200   200
+assessments:drafts                GET        200     200   200    200    200     200   200
+assessments:draft                 GET        404     200   404    404    404     404   404
+assessments:draft-delete          GET        404     200   404    404    404     404   404
+assessments:draft-json            GET        404     200   404    404    404     404   404
+assessments:draft-yaml            GET        404     200   404    404    404     404   404
+assessments:draft-result          GET        404     200   404    404    404     404   404
+assessments:draft-change          POST       404     302   404    404    404     404   404
+assessments:review                GET        404     200   404    404    404     404   404
+assessments:put-back              POST       404     302   404    404    404     404   404
+assessments:section               GET        404     200   404    404    404     404   404
+assessments:section/post          POST       404     302   404    404    404     404   404
+assessments:item                  GET        404     200   404    404    404     404   404
+assessments:item/post             POST       404     302   404    404    404     404   404
+assessments:item-add              POST       404     302   404    404    404     404   404
+assessments:item-insert           GET        404     200   404    404    404     404   404
+assessments:item-duplicate        POST       404     302   404    404    404     404   404
+assessments:item-move             POST       404     302   404    404    404     404   404
+assessments:item-remove           POST       404     302   404    404    404     404   404
+assessments:step-split            POST       404     422   404    404    404     404   404
+assessments:files-add             POST       404     302   404    404    404     404   404
+assessments:step-file             POST       404     302   404    404    404     404   404
+assessments:change                POST        in     302   404    404    404     404   404
+assessments:like                  POST        in     302   404    404    404     404   404
 assessments:share                 GET         in     200   404    404    404     404   404
 assessments:share/post            POST        in     302   404    404    404     404   404
 assessments:share-revoke          POST        in     302   404    404    404     404   404
@@ -201,6 +225,7 @@ def arguments(db: None) -> dict[str, Any]:
     work = services.work_create(owner=people["creator"], record=record)
     assessment = services.assessment_run(work=work)
     memo = services.memo_request(assessment=assessment, language="en", by=people["creator"])
+    draft = services.draft_of_work(work).pk
     share = Share.objects.create(
         assessment=assessment, email="r@law.cn", by=people["creator"], reader=people["reader"]
     )
@@ -220,6 +245,21 @@ def arguments(db: None) -> dict[str, Any]:
         "assessments:memo-pdf": [memo.pk],
         "assessments:share-revoke": [share.pk],
         "assessments:shared": [share.pk],
+        "assessments:interview": [],
+        "assessments:drafts": [],
+        "assessments:draft": [draft],
+        "assessments:draft-": [draft],
+        "assessments:review": [draft],
+        "assessments:put-back": [draft],
+        "assessments:section": [draft, "work"],
+        "assessments:section/post": [draft, "work"],
+        "assessments:item": [draft, "steps", "s1"],
+        "assessments:item/post": [draft, "steps", "s1"],
+        "assessments:item-": [draft, "steps", "s1"],
+        "assessments:item-add": [draft, "steps"],
+        "assessments:step-split": [draft, "s1"],
+        "assessments:step-file": [draft, "steps", "s1"],
+        "assessments:files-add": [draft, "evidence"],
         "assessments:list": [],
         "assessments:start": [],
         "assessments:": [assessment.pk],
@@ -278,7 +318,7 @@ def _arguments(name: str, arguments: dict[str, Any]) -> Any:
         return []
     if name in arguments:
         return arguments[name]
-    starts = [start for start in arguments if start[-1] in ":_" and name.startswith(start)]
+    starts = [start for start in arguments if start[-1] in ":_-" and name.startswith(start)]
     return arguments[max(starts, key=len)] if starts else []
 
 

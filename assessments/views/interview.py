@@ -175,9 +175,7 @@ def _download(draft: Draft, text: str, ending: str) -> HttpResponse:
 @login_required
 def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Open the answers of an assessed work, at the question that is named."""
-    assessment = selectors.assessment_get_for(request.user, pk)
-    if not selectors.is_owner(request.user, assessment):
-        return HttpResponse(status=403)
+    assessment = selectors.assessment_get_owned(request.user, pk)
     draft = services.draft_of_work(assessment.work)
     return redirect(_place(draft, request.POST.get("to", "")))
 
@@ -207,9 +205,7 @@ def _place(draft: Draft, to: str) -> str:
 @login_required
 def like(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A new draft for another work that was made the same way."""
-    assessment = selectors.assessment_get_for(request.user, pk)
-    if not selectors.is_owner(request.user, assessment):
-        return HttpResponse(status=403)
+    assessment = selectors.assessment_get_owned(request.user, pk)
     draft = services.draft_like(owner=request.user, assessment=assessment)
     messages.info(
         request,
