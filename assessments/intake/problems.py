@@ -159,6 +159,22 @@ SENTENCES: dict[str, str] = {
     "label_variant": gettext_noop(
         "The AIGC label has another form than the standard provides (%(form)s)."
     ),
+    "label_present": gettext_noop(
+        "The file already carries an AIGC label, or something in its place; a label is written "
+        "once and never replaced."
+    ),
+    "label_unsupported": gettext_noop(
+        "An AIGC label is written into PNG, JPEG, WebP and unencrypted PDF files only."
+    ),
+    "label_breaks_signature": gettext_noop(
+        "The file is signed (Content Credentials); a label would make its signature fail."
+    ),
+    "label_no_room": gettext_noop(
+        "The file's own metadata leaves no room for the label, or has a form that is not extended."
+    ),
+    "label_not_read_back": gettext_noop(
+        "The label could not be read back from the copy, which was therefore not handed out."
+    ),
     "signature_broken": gettext_noop(
         "The generator's signature does not match the picture or its metadata."
     ),

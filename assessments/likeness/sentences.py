@@ -1,0 +1,78 @@
+"""What the codes of this package say, one English sentence each; another language is not made here.
+
+The sentences state what was measured and what speaks for it. None turns an area or a number of
+words into a share of anyone's work.
+"""
+
+from __future__ import annotations
+
+from assessments.intake.problems import gettext_noop
+
+# Why an output is taken to come from another (`Reason.code`).
+REASONS: dict[str, str] = {
+    "parent_gen_id": gettext_noop("The export names the picture that this one was made from."),
+    "input_name": gettext_noop("The file states that this file went in."),
+    "c2pa_parent": gettext_noop("The signed credentials name it as the parent."),
+    "conversation": gettext_noop("It is the nearest result before it in the conversation."),
+    "same_seed": gettext_noop("Both state the same seed and the same model."),
+    "prompt_likeness": gettext_noop(
+        "The prompts share %(value)s of their words, in the same order."
+    ),
+    "picture_hash": gettext_noop(
+        "The outlines of the two pictures agree; %(value)s of the compared places differ."
+    ),
+    "picture_features": gettext_noop(
+        "%(value)s details of the one picture are found again, in place, in the other."
+    ),
+    "text_kept": gettext_noop("%(value)s of the longer text stands in both."),
+    "time_order": gettext_noop("By the times in the files it came before."),
+    "turn_order": gettext_noop("In the conversation it came before."),
+    "name_order": gettext_noop("By the numbers in the file names it came before."),
+}
+CONFIDENCE: dict[str, str] = {
+    "stated": gettext_noop("Stated by a file."),
+    "likely": gettext_noop("Likely, by what is alike."),
+    "possible": gettext_noop("Possible; to be confirmed."),
+    "undecided": gettext_noop("Undecided: nothing says which came first."),
+}
+# Where a picture stands in the other (`PictureMeasure.geometry`).
+GEOMETRY: dict[str, str] = {
+    "same": gettext_noop("The same frame."),
+    "scaled": gettext_noop("The same frame at another size."),
+    "cropped": gettext_noop("A part of the source, cropped."),
+    "extended": gettext_noop("The source, extended beyond its edges."),
+    "placed": gettext_noop("The source is one part of a larger picture."),
+    "moved": gettext_noop("The source, turned, moved or mirrored."),
+}
+# Why nothing was measured (`PictureMeasure.code`, `TextMeasure.refused`); further codes are those
+# of `assessments.intake.problems`.
+REFUSALS: dict[str, str] = {
+    "not_comparable": gettext_noop(
+        "Too little of the source is found in the picture for an area to be measured; it may have "
+        "been redrawn, which says nothing about who redrew it."
+    ),
+    "picture_too_small": gettext_noop("The picture is too small to be compared."),
+    "text_too_long": gettext_noop("The text is too long to be compared."),
+    "empty_text": gettext_noop("One of the texts has no words."),
+    "too_many_items": gettext_noop("There are more files than are ordered at once."),
+    "too_many_pairs": gettext_noop("There were more pictures than are compared with each other."),
+}
+# What an extent rests on (`Ground.code`).
+GROUNDS: dict[str, str] = {
+    "changed": gettext_noop("Changed area: %(value)s of what both pictures show."),
+    "beyond": gettext_noop("Area beyond the source: %(value)s of the final picture."),
+    "new": gettext_noop("Newly written: %(value)s of the final text."),
+    "moved": gettext_noop("Moved: %(value)s of the final text."),
+    "removed": gettext_noop("Removed: %(value)s of the source text."),
+    "tone_only": gettext_noop("Only the colours of the whole changed."),
+}
+CAUTIONS: dict[str, str] = {
+    "area": gettext_noop(
+        "An area is not creativity, and a machine's change looks like a person's; only the files' "
+        "data or the account of the person tells them apart."
+    ),
+    "thresholds": gettext_noop(
+        "The thresholds are this project's own; no statute, court or standard names any."
+    ),
+    "flat": gettext_noop("Pictures with large even areas look alike without being related."),
+}

@@ -1,0 +1,161 @@
+"""A copy with a label: read back, everything else as it was, nobody's label replaced."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+
+from assessments.intake import read
+from assessments.intake.label_writing import Label, write_label
+from assessments.intake.problems import Refused
+from tests.assessments.intake import making
+from tests.assessments.intake.making import RESOURCES, chunk, png
+
+LABEL = Label(label="1", producer="001191110000TESTUSCC0X10000", produce_id="P-0007")
+FIELDS = {
+    "Label": "1",
+    "ContentProducer": "001191110000TESTUSCC0X10000",
+    "ProduceID": "P-0007",
+    "ReservedCode1": "",
+    "ContentPropagator": "001191110000TESTUSCC0X10000",
+    "PropagateID": "P-0007",
+    "ReservedCode2": "",
+}
+PICTURE = Image.radial_gradient("L").resize((40, 30)).convert("RGB")
+CLEAR = PICTURE.copy()
+CLEAR.putalpha(120)
+
+
+def saved(kind: str, image: Image.Image = PICTURE, **options) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def pdf() -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_metadata({"/Title": "Fox"})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+FILES = {
+    "png": saved("PNG"),
+    "png with xmp": png(chunk(b"tEXt", b"XML:com.adobe.xmp\0" + making.xmp(""))),
+    "jpeg": saved("JPEG"),
+    "jpeg with exif": saved("JPEG", exif=b"Exif\0\0" + making.tiff({0x131: b"Camera"})),
+    "jpeg with xmp": saved("JPEG", xmp=making.xmp("<xmp:CreatorTool>Draw</xmp:CreatorTool>")),
+    "webp": saved("WEBP"),
+    "webp lossless with alpha": saved("WEBP", CLEAR, lossless=True),
+    "webp with alpha": saved("WEBP", CLEAR),
+    "webp with xmp": saved("WEBP", xmp=making.xmp("")),
+    "pdf": pdf(),
+}
+PICTURES = [name for name in FILES if name not in ("pdf", "png with xmp")]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_label_is_read_back_and_is_as_the_standard_has_it(name):
+    found = read(write_label(FILES[name], LABEL))
+    assert found.aigc_label == FIELDS
+    assert not [one for one in found.problems if one.code.startswith(("label", "damaged", "trunc"))]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_pixels_are_the_same_and_other_readers_open_the_copy(name):
+    before, after = (
+        Image.open(io.BytesIO(one)) for one in (FILES[name], write_label(FILES[name], LABEL))
+    )
+    assert (before.mode, before.size) == (after.mode, after.size)
+    assert before.tobytes() == after.tobytes()
+
+
+@pytest.mark.parametrize("name", ["png", "jpeg", "pdf", "jpeg with exif"])
+def test_without_the_label_the_copy_is_the_original_byte_for_byte(name):
+    data, copy = FILES[name], write_label(FILES[name], LABEL)
+    shared = next(
+        (at for at, (one, other) in enumerate(zip(data, copy, strict=False)) if one != other),
+        len(data),
+    )
+    added = len(copy) - len(data)
+    assert copy[:shared] + copy[shared + added :] == data
+
+
+def test_other_metadata_stands_beside_the_label():
+    copy = read(write_label(FILES["jpeg with xmp"], LABEL))
+    assert copy.extra["creator_tool"] == "Draw"
+    duck = (RESOURCES / "sd-parsers" / "automatic1111_cropped.png").read_bytes()
+    assert read(write_label(duck, LABEL)).parameters == read(duck).parameters
+    info = PdfReader(io.BytesIO(write_label(FILES["pdf"], LABEL))).metadata
+    assert info["/Title"] == "Fox" and json.loads(info["/AIGC"]) == FIELDS
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "aigc-label/png_text.png",
+        "aigc-label/jpeg_xmp.jpg",
+        "aigc-label/webp_xmp.webp",
+        "aigc-label/jpeg_imagedescription_tencent.jpg",
+        "labelled/pdf_info.pdf",
+    ],
+)
+def test_a_label_is_never_replaced(path):
+    assert refusal((RESOURCES / path).read_bytes()) == "label_present"
+
+
+def test_a_damaged_label_is_not_written_over():
+    assert refusal(png(making.text("AIGC", '{"Label": '))) == "label_present"
+
+
+def test_a_second_writing_is_refused():
+    assert refusal(write_label(FILES["png"], LABEL)) == "label_present"
+
+
+def test_a_signed_file_is_refused_unless_asked_for():
+    signed = (RESOURCES / "c2pa" / "adobe-20220124-C.jpg").read_bytes()
+    assert refusal(signed) == "label_breaks_signature"
+    assert read(write_label(signed, LABEL, even_if_signed=True)).aigc_label == FIELDS
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"label": "4"}, "label_value"),
+        ({"producer": ""}, "label_missing_field"),
+        ({"produce_id": ""}, "label_missing_field"),
+        ({"producer": "某公司"}, "label_value"),
+        ({"produce_id": 'a"b'}, "label_value"),
+        ({"produce_id": "a\\b"}, "label_value"),
+    ],
+)
+def test_a_label_that_the_standard_does_not_provide_is_not_written(values, code):
+    given = {"label": "1", "producer": "P", "produce_id": "1"} | values
+    assert refusal(FILES["png"], Label(**given)) == code
+
+
+@pytest.mark.parametrize("data", [b"", b"plain words", saved("GIF")])
+def test_other_kinds_of_file_are_refused(data):
+    assert refusal(data) == "label_unsupported"
+
+
+def test_a_broken_file_is_refused_or_copied_but_never_fails_otherwise():
+    for name, data in FILES.items():
+        for cut in (13, len(data) // 2, len(data) - 3):
+            try:
+                copy = write_label(data[:cut], LABEL)
+            except Refused:
+                continue
+            assert read(copy).aigc_label == FIELDS, name
+
+
+def refusal(data: bytes, label: Label = LABEL) -> str:
+    with pytest.raises(Refused) as found:
+        write_label(data, label)
+    return found.value.problem.code
