@@ -1,4 +1,4 @@
-"""In which of the two readings a person sees a result: as asked, as last asked, or by their role."""
+"""In which reading a person sees a result: as asked, as last asked, or by their role."""
 
 from __future__ import annotations
 
