@@ -14,6 +14,7 @@ app = Celery("aigc_copyright")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["assessments.jobs"])
+app.autodiscover_tasks(["assessments"], related_name="reading_tasks")
 
 
 @heartbeat_sent.connect

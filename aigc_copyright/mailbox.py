@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mailbox
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -73,6 +73,12 @@ def _letter(box: mailbox.Maildir, key: str) -> Letter:
         key=key,
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
-        at=parsedate_to_datetime(str(sent)) if sent else None,
+        at=_moment(str(sent)) if sent else None,
         text=str(body.get_content()) if body else "",
     )
+
+
+def _moment(header: str) -> datetime:
+    """Django writes UTC as "-0000", which Python reads as a time of nowhere."""
+    moment = parsedate_to_datetime(header)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

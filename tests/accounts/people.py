@@ -36,6 +36,12 @@ def is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
+def shown(answer: Any) -> str:
+    """A page without what differs each time it is made."""
+    page = answer.content.decode()
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+
+
 def code_in(mailbox: Mailbox) -> str:
     """The code that stands alone on a line of the newest letter."""
     found = re.search(r"^ {4}(\S+)\s*$", mailbox.last_text(), re.MULTILINE)
