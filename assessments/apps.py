@@ -9,9 +9,10 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Assessments")
 
     def ready(self) -> None:
-        from assessments import account_signals
+        from assessments import account_signals, draft_claims
         from assessments.panels import positions_panel
         from cases.panels import panel_register
 
         panel_register(positions_panel)
         account_signals.connect()
+        draft_claims.connect()

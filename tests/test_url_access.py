@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -84,7 +85,7 @@ schemas:creation-record-1         GET        200     200   200    200    200    
 schemas:decision-1                GET        200     200   200    200    200     200   200
 
 assessments:list                  GET         in     200   200    200    200     200   200
-assessments:start                 GET         in     200   200    200    200     200   200
+assessments:start                 GET        200     200   200    200    200     200   200
 assessments:detail                GET         in     200   404    404    200     404   404
 assessments:record                GET         in     200   404    404    200     404   404
 assessments:record-json           GET         in     200   404    404    200     404   404
@@ -118,6 +119,13 @@ assessments:files-add             POST       404     302   404    404    404    
 assessments:step-file             POST       404     302   404    404    404     404   404
 assessments:change                POST        in     302   404    404    404     404   404
 assessments:like                  POST        in     302   404    404    404     404   404
+assessments:evidence              GET         in     200   404    404    200     404   404
+assessments:dossier               POST        in     302   404    404    404     404   404
+assessments:dossier-zip           GET         in     404   404    404    404     404   404
+assessments:dossier-import        GET         in     200   200    200    200     200   200
+assessments:original              GET        404     200   404    404    404     404   404
+assessments:receipt               POST        in     422   404    404    404     404   404
+assessments:timestamp             POST        in     302   404    404    404     404   404
 assessments:share                 GET         in     200   404    404    404     404   404
 assessments:share/post            POST        in     302   404    404    404     404   404
 assessments:share-revoke          POST        in     302   404    404    404     404   404
@@ -226,6 +234,10 @@ def arguments(db: None) -> dict[str, Any]:
     assessment = services.assessment_run(work=work)
     memo = services.memo_request(assessment=assessment, language="en", by=people["creator"])
     draft = services.draft_of_work(work).pk
+    handed_in = services.upload_receive(
+        draft=services.draft_of_work(work), file=BytesIO(b"x"), by=people["creator"], name="x"
+    )
+    dossier = services.dossier_request(assessment=assessment, by=people["creator"])
     share = Share.objects.create(
         assessment=assessment, email="r@law.cn", by=people["creator"], reader=people["reader"]
     )
@@ -243,6 +255,9 @@ def arguments(db: None) -> dict[str, Any]:
         "cases:detail/withdrawn": ["withdrawn-2024"],
         "assessments:memo": [memo.pk],
         "assessments:memo-pdf": [memo.pk],
+        "assessments:dossier-import": [],
+        "assessments:dossier-zip": [dossier.pk],
+        "assessments:original": [handed_in.pk],
         "assessments:share-revoke": [share.pk],
         "assessments:shared": [share.pk],
         "assessments:interview": [],

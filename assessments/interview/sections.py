@@ -11,6 +11,25 @@ from django.utils.translation import gettext_lazy as _
 from assessments.interview import questions as q
 from assessments.interview.questions import Question
 
+# Where a part asks much, what belongs together stands under one heading: (heading, first question).
+WORK_GROUPS = (
+    (_("What it is"), "title"),
+    (_("What is to be protected"), "claim"),
+    (_("The result"), "distinctiveness"),
+    (_("When it was made"), "created_from"),
+)
+STEP_GROUPS = (
+    (_("What happened"), "action"),
+    (_("What you wanted and typed"), "intent"),
+    (_("What came of it"), "changed"),
+    (_("What shows it"), "evidence"),
+)
+PUBLICATION_GROUPS = (
+    (_("Publication"), "published.on"),
+    (_("Labels and names"), "published.visible_label"),
+    (_("Registration and notes"), "registration.authority"),
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
@@ -24,6 +43,7 @@ class Section:
     # What one item is called, and the answer that the list is empty on purpose.
     one: Any = ""
     none: Any = ""
+    groups: tuple[tuple[Any, str], ...] = ()
 
     @property
     def none_name(self) -> str:
@@ -41,6 +61,7 @@ SECTIONS: tuple[Section, ...] = (
         title=_("The work"),
         lede=_("What it is, and what it is to be protected as."),
         questions=q.WORK,
+        groups=WORK_GROUPS,
     ),
     Section(
         slug="parties",
@@ -74,6 +95,7 @@ SECTIONS: tuple[Section, ...] = (
             "Step by step in the order of time: what you planned, typed, changed, chose and edited."
         ),
         questions=q.STEP,
+        groups=STEP_GROUPS,
         is_list=True,
         one=_("step"),
     ),
@@ -91,6 +113,7 @@ SECTIONS: tuple[Section, ...] = (
         title=_("Publication and labels"),
         lede=_("Where it was published, how it was marked, and whether it is registered."),
         questions=q.PUBLICATION,
+        groups=PUBLICATION_GROUPS,
     ),
 )
 BY_SLUG = {section.slug: section for section in SECTIONS}

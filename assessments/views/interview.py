@@ -21,14 +21,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import selectors, services
 from assessments.forms.interview import BeginForm
-from assessments.interview import SECTIONS, problems, statuses, to_plain
+from assessments.interview import SECTIONS, problems, to_plain
 from assessments.interview.sections import BY_SLUG
 from assessments.models import Draft
 from assessments.views.interview_common import (
-    MOST_IN_SESSION,
     draft_or_404,
     draft_remember,
+    draft_row,
     frame,
+    is_full,
     owner_of,
     section_url,
     sources,
@@ -72,15 +73,7 @@ def _begun(request: HttpRequest) -> HttpResponse:
     """A draft that was begun and never answered is taken up again, so that two clicks make one."""
     mine = _drafts(request)
     empty = next((draft for draft in mine if not draft.answers and draft.work_id is None), None)
-    if empty is None and owner_of(request) is None and len(mine) >= MOST_IN_SESSION:
-        messages.warning(
-            request,
-            gettext(
-                "This browser already holds %(most)s works that were begun. "
-                "Go on with one of them, delete one, or sign in."
-            )
-            % {"most": MOST_IN_SESSION},
-        )
+    if empty is None and is_full(request):
         return redirect("assessments:drafts")
     draft = empty or services.draft_start(owner=owner_of(request))
     if empty is None:
@@ -97,19 +90,8 @@ def _drafts(request: HttpRequest) -> list[Draft]:
 @require_safe
 def drafts(request: HttpRequest) -> HttpResponse:
     """Everything that was begun, changed last first."""
-    rows = [_row(draft) for draft in _drafts(request)]
+    rows = [draft_row(draft) for draft in _drafts(request)]
     return render(request, "interview/drafts.html", {"rows": rows})
-
-
-def _row(draft: Draft) -> dict[str, Any]:
-    found = statuses(draft.answers)
-    return {
-        "draft": draft,
-        "section": BY_SLUG.get(draft.section),
-        "done": sum(status.state == "done" for status in found),
-        "total": len(found),
-        "problems": sum(len(status.problems) for status in found if status.state == "check"),
-    }
 
 
 @require_safe

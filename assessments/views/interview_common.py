@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from assessments import selectors, services
 from assessments.interview import SECTIONS, Section, statuses
@@ -34,10 +36,34 @@ def draft_or_404(request: HttpRequest, pk: UUID) -> Draft:
     return draft
 
 
+def is_full(request: HttpRequest) -> bool:
+    """A stranger's browser holds only so many drafts; says so where it is full."""
+    held = 0 if request.user.is_authenticated else len(selectors.drafts_of_session(request))
+    if held >= MOST_IN_SESSION:
+        said = gettext(
+            "This browser already holds %(most)s works that were begun. "
+            "Go on with one of them, delete one, or sign in."
+        )
+        messages.warning(request, said % {"most": MOST_IN_SESSION})
+    return held >= MOST_IN_SESSION
+
+
 def draft_remember(request: HttpRequest, draft: Draft) -> None:
     """Let the session of a stranger find the draft again."""
     if draft.owner_id is None:
         request.session[SESSION_KEY] = [*selectors.session_drafts(request), str(draft.pk)]
+
+
+def draft_row(draft: Draft) -> dict[str, Any]:
+    """What a list says of a draft."""
+    found = statuses(draft.answers)
+    return {
+        "draft": draft,
+        "section": BY_SLUG.get(draft.section),
+        "done": sum(status.state == "done" for status in found),
+        "total": len(found),
+        "problems": sum(len(status.problems) for status in found if status.state == "check"),
+    }
 
 
 def owner_of(request: HttpRequest) -> Any | None:

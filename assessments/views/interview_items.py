@@ -181,7 +181,7 @@ def split_text(request: HttpRequest, pk: UUID, item: str) -> HttpResponse:
 
 def _take(request: HttpRequest, part: Part, raw: str, found: dict[str, Any]) -> HttpResponse:
     """What the text says replaces what stood there, at the version that the person saw."""
-    text = request.POST.get("version", "")
+    text = request.POST.get("_version", "")
     version = int(text) if text.isdecimal() and len(text) < 10 else -1
     try:
         services.draft_save(part.draft, part="steps", item=part.item, sent=found, version=version)

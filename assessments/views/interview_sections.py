@@ -35,7 +35,7 @@ from assessments.interview import Conflict, Editing, Section
 from assessments.interview.answers import UNKNOWN, is_blank, problems
 from assessments.interview.comparing import changed_since
 from assessments.interview.editing import NoItem
-from assessments.interview.questions import CHANGED
+from assessments.interview.questions import CHANGED, PROMPTED
 from assessments.interview.telling import item_beside, item_title, rounds, told
 from assessments.models import Draft
 from assessments.views.interview_common import (
@@ -126,13 +126,18 @@ def questions_context(part: Part) -> dict[str, Any]:
     form = AnswersForm(questions, answers, answers=part.draft.answers, faults=faults)
     asked = set(form.asked)
     known = sources(key for question in questions for key in question.source)
+    rows = [_row(question, form, answers, known, question.name in asked) for question in questions]
     context = {
         **frame(part.draft, slug),
         "part": part,
         "form": form,
-        "rows": [
-            _row(question, form, answers, known, question.name in asked) for question in questions
-        ],
+        "groups": _groups(
+            part.section,
+            [
+                _row(question, form, answers, known, question.name in asked)
+                for question in questions
+            ],
+        ),
         "shown": " ".join(form.asked),
         "version": version_of(part.draft, slug, part.item),
         "others": [
@@ -140,6 +145,17 @@ def questions_context(part: Part) -> dict[str, Any]:
         ],
     }
     return {**context, **_item_context(part, answers)} if part.item else context
+
+
+def _groups(section: Section, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows under their headings, in the order in which they are asked."""
+    heads = {first: title for title, first in section.groups}
+    groups: list[dict[str, Any]] = []
+    for row in rows:
+        if not groups or row["question"].name in heads:
+            groups.append({"title": heads.get(row["question"].name, ""), "rows": []})
+        groups[-1]["rows"].append(row)
+    return groups
 
 
 def _row(
@@ -173,6 +189,7 @@ def _item_context(part: Part, answers: Mapping[str, Any]) -> dict[str, Any]:
         "previous_item": items[number - 2]["id"] if number > 1 else "",
         "proposed": proposed(part.draft, answers) if slug == "steps" else None,
         "raw": answers.get("_raw", ""),
+        "takes_text": slug == "steps" and answers.get("action") in (*PROMPTED, None, ""),
         "files": _files(part) if slug in ("steps", "evidence") else None,
         "once": get_random_string(MARK_LENGTH),
     }
@@ -246,7 +263,7 @@ def _sent(request: HttpRequest, part: Part) -> dict[str, Any]:
 
 
 def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
+    text = request.POST.get("_version", "")
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 

@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -27,10 +27,12 @@ from assessments.jobs import worker_seems_absent
 from assessments.memo_progress import progress
 from assessments.models import Assessment
 from assessments.result_page import record_page, result_page
+from assessments.views.interview_common import draft_remember, draft_row, is_full, owner_of
 from assessments.views.reading import reading_of, reading_remember
 from cases.record import CreationRecord, dump_json, dump_yaml
 
 PAGE_SIZE = 20
+DRAFTS_SHOWN = 3
 UNPROCESSABLE = 422
 
 
@@ -46,22 +48,39 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     """One's own assessments, newest first."""
     pages = Paginator(selectors.assessment_summaries(request.user), PAGE_SIZE)
     page_obj = pages.get_page(request.GET.get("page"))
-    context = {"page_obj": page_obj, "shared": selectors.shared_with(request.user)}
+    begun = selectors.drafts_of(request.user).filter(work=None)[:DRAFTS_SHOWN]
+    context = {
+        "page_obj": page_obj,
+        "shared": selectors.shared_with(request.user),
+        "begun": [draft_row(draft) for draft in begun],
+    }
     return render(request, "assessments/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Take a record from a file, a text or an example, and assess it."""
+    """Take a record from a file, a text or an example: assess it, or open it in the interview."""
     if request.method != "POST":
         return render(request, "assessments/start.html", _opened_example(request))
     form = RecordForm(request.POST, request.FILES)
     if not form.is_valid():
         context = {"form": form.with_text_kept()}
         return render(request, "assessments/start.html", context, status=UNPROCESSABLE)
-    work = services.work_create(owner=request.user, record=form.cleaned_data["record"])
+    record = form.cleaned_data["record"]
+    if "open" in request.POST or not request.user.is_authenticated:
+        return _opened_in_interview(request, record)
+    work = services.work_create(owner=request.user, record=record)
     return redirect(services.assessment_run(work=work))
+
+
+def _opened_in_interview(request: HttpRequest, record: CreationRecord) -> HttpResponse:
+    """A stranger sees the result at once; it is kept when there is somebody to keep it for."""
+    if is_full(request):
+        return redirect("assessments:drafts")
+    draft = services.draft_import(owner=owner_of(request), record=record)
+    draft_remember(request, draft)
+    name = "draft" if "open" in request.POST else "draft-result"
+    return redirect(f"assessments:{name}", draft.pk)
 
 
 def _opened_example(request: HttpRequest) -> dict[str, Any]:
@@ -82,17 +101,10 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         services.reading_note(assessment=assessment, by=request.user)
     record_href = reverse("assessments:record", args=[pk])
     page = result_page(assessment, record_href, reading=reading_of(request))
-    page["change_url"] = selectors.is_owner(request.user, assessment) and change_url(pk)
+    if selectors.is_owner(request.user, assessment):
+        page["change_url"] = reverse("assessments:change", args=[pk])
     page["others"] = list(selectors.assessments_beside(request.user, assessment))
     return reading_remember(request, _page(request, "detail", assessment, page))
-
-
-def change_url(pk: UUID) -> str:
-    """Where an answer is opened in the interview; empty while there is none."""
-    try:
-        return reverse("assessments:change", args=[pk])
-    except NoReverseMatch:
-        return ""
 
 
 @require_safe

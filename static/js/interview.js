@@ -61,7 +61,7 @@
         if (own) data.append(field, value);
       }
       data.append("_fields", name);
-      data.append("version", form.elements.version.value);
+      data.append("_version", form.elements._version.value);
       data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
       return data;
     }
@@ -72,7 +72,7 @@
       say(status.dataset.saving, false);
       let response;
       try {
-        response = await fetch(form.action, { method: "POST", body: body(name), headers: { Accept: "application/json" } });
+        response = await fetch(form.getAttribute("action"), { method: "POST", body: body(name), headers: { Accept: "application/json" } });
       } catch (error) {
         failed();
         return;
@@ -86,7 +86,7 @@
         return;
       }
       const values = await response.json();
-      form.elements.version.value = values.version;
+      form.elements._version.value = values.version;
       if (unsaved.get(name) === mark) unsaved.delete(name);
       remember();
       showFaults(values.faults);
@@ -208,9 +208,9 @@
         }
         const kept = {};
         for (const name of unsaved.keys()) {
-          kept[name] = [...body(name)].filter(([field]) => !["_fields", "version", "csrfmiddlewaretoken"].includes(field));
+          kept[name] = [...body(name)].filter(([field]) => !["_fields", "_version", "csrfmiddlewaretoken"].includes(field));
         }
-        sessionStorage.setItem(key, JSON.stringify({ version: form.elements.version.value, kept: kept }));
+        sessionStorage.setItem(key, JSON.stringify({ version: form.elements._version.value, kept: kept }));
       } catch (error) {
         /* A browser that keeps nothing still saves to the server. */
       }
@@ -225,7 +225,7 @@
       }
       if (!text) return;
       const stored = JSON.parse(text);
-      form.elements.version.value = stored.version;
+      form.elements._version.value = stored.version;
       for (const name of Object.keys(stored.kept)) {
         if (question(name)) fill(name, stored.kept[name]);
       }

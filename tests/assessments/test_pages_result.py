@@ -213,4 +213,4 @@ def test_the_list_shows_ones_own_and_asks_no_more_for_many(
 def test_an_empty_list_says_how_to_begin(creator, language):
     html = text_of(signed_in(creator, language).get("/assessments/"))
     assert 'class="empty"' in html
-    assert 'href="/assessments/start/"' in html
+    assert 'href="/interview/"' in html

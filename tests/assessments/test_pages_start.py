@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.examples import EXAMPLES, example_record
-from assessments.models import Assessment, Work
+from assessments.models import Assessment, Draft, Work
 from cases.record import dump_json, load, load_text
 from tests.assessments.pages import LANGUAGES, STRONG, signed_in, text_of
 
@@ -25,8 +25,22 @@ def minimal(**changes: object) -> str:
     return json.dumps({"schema": "creation-record/1", "title": "A", "kind": "image", **changes})
 
 
-def test_who_is_not_signed_in_is_led_to_sign_in(client):
-    assert client.get(START).url == f"/account/login/?next={START}"
+def test_a_stranger_sees_the_result_of_a_record_and_nothing_is_assessed(client):
+    response = client.post(START, {"text": STRONG.read_text(encoding="utf-8")})
+    draft = Draft.objects.get()
+    assert response.url == f"/interview/{draft.pk}/result/"
+    assert "Harbour at first light" in text_of(client.get(response.url))
+    assert not Work.objects.exists()
+
+
+def test_a_record_can_be_opened_in_the_interview_and_comes_out_the_same(creator):
+    client = signed_in(creator)
+    response = client.post(START, {"text": STRONG.read_text(encoding="utf-8"), "open": "1"})
+    draft = Draft.objects.get()
+    assert response.url == f"/interview/{draft.pk}/"
+    exported = text_of(client.get(f"{response.url}record.json"))
+    assert load_text(exported, "json") == load(STRONG)
+    assert load_text(text_of(client.get(f"{response.url}record.yaml")), "yaml") == load(STRONG)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -26,7 +26,7 @@ EMPTY = {
         "/method/": "How we score",
         "/calibration/": "No decision is published yet",
         "/assessments/": "No assessment yet",
-        "/assessments/start/": "Start an assessment",
+        "/interview/": "Tell how your work was made",
     },
     "zh-hans": {
         "/": "服务器尚未载入任何裁判",
@@ -35,7 +35,7 @@ EMPTY = {
         "/method/": "评分方法",
         "/calibration/": "尚无已发布的裁判",
         "/assessments/": "还没有评估",
-        "/assessments/start/": "开始评估",
+        "/interview/": "说说作品是怎样做成的",
     },
 }
 

@@ -21,7 +21,7 @@ def test_smoke(client):
     for s in ("", "work/", "parties/", "tools/", "inputs/", "steps/", "evidence/", "publication/", "review/"):
         r = client.get(u + s)
         assert r.status_code == 200, s
-    r = client.post(u + "work/", {"title": "T", "kind": "image", "version": "0", "_fields": "title kind"})
+    r = client.post(u + "work/", {"title": "T", "kind": "image", "_version": "0", "_fields": "title kind"})
     assert r.status_code == 302, r.content
     d.refresh_from_db()
     assert d.answers["title"] == "T"
@@ -31,17 +31,17 @@ def test_smoke(client):
     for s in ("steps/s1/", "steps/s2/", "steps/", "parties/p1/", "parties/", "insert/steps/s1/", "result/", "delete/"):
         r = client.get(u + s)
         assert r.status_code == 200, s
-    r = client.post(u + "split/s1/", {"raw": "a cat\nNegative prompt: dog\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 12", "version": "0"})
+    r = client.post(u + "split/s1/", {"raw": "a cat\nNegative prompt: dog\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 12", "_version": "0"})
     assert r.status_code == 200
-    r = client.post(u + "split/s1/", {"raw": "a cat\nNegative prompt: dog\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 12", "version": "0", "take": "1"})
-    r = client.post(u + "steps/s2/", {"prompt": "a red cat", "version": "0", "_fields": "prompt"})
+    r = client.post(u + "split/s1/", {"raw": "a cat\nNegative prompt: dog\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 12", "_version": "0", "take": "1"})
+    r = client.post(u + "steps/s2/", {"prompt": "a red cat", "_version": "0", "_fields": "prompt"})
     r = client.get(u + "steps/s2/")
     assert "this differs" in r.content.decode()
-    r = client.post(u + "steps/s2/", {"prompt": "a blue cat", "version": "0", "_fields": "prompt"})
+    r = client.post(u + "steps/s2/", {"prompt": "a blue cat", "_version": "0", "_fields": "prompt"})
     assert r.status_code == 409
     client.post(u + "remove/steps/s2/")
     r = client.get(u + "steps/"); assert "Removed" in r.content.decode()
-    r = client.post(u + "steps/s2/", {"prompt": "a blue cat", "version": "0", "_fields": "prompt"})
+    r = client.post(u + "steps/s2/", {"prompt": "a blue cat", "_version": "0", "_fields": "prompt"})
     assert r.status_code == 410
     assert client.get("/drafts/").status_code == 200
     print(d.answers)
