@@ -7,9 +7,10 @@ between, and what failed because its workers were lost.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from assessments.audit import audit_append
@@ -27,8 +28,8 @@ LOOK_BACK = timedelta(days=1)  # what was done before that is no news any more
 def memo_tell(pk: Any) -> bool:
     """Tell the end of a memo; False where it has not ended or was told already."""
     # The row is held meanwhile, so that of two that tell at once only one does.
-    ended = Memo.objects.select_for_update(of=("self",)).filter(pk=pk, state__in=ACTS)
-    memo = ended.select_related("assessment__work", "requested_by").first()
+    held = _ended().select_for_update(of=("self",)).filter(pk=pk)
+    memo = held.select_related("assessment__work", "requested_by").first()
     if memo is None or _key(memo) in _told(AuditEntry.objects.filter(subject=_subject(memo))):
         return False
     act = ACTS[State(memo.state)]
@@ -52,9 +53,13 @@ def memo_tell(pk: Any) -> bool:
 def memos_tell() -> int:
     """Tell what ended lately and was not told; how many there were."""
     since = timezone.now() - LOOK_BACK
-    ended = Memo.objects.filter(state__in=ACTS, finished_at__gte=since)
+    ended = _ended().filter(finished_at__gte=since)
     told = _told(AuditEntry.objects.filter(actor=None, at__gte=since))
     return sum(memo_tell(memo.pk) for memo in ended if _key(memo) not in told)
+
+
+def _ended() -> QuerySet[Memo]:
+    return cast("QuerySet[Memo]", Memo.objects.filter(state__in=ACTS))
 
 
 def _told(entries: Any) -> set[tuple[str, str]]:

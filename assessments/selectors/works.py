@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from assessments.models import Assessment, Memo, Share, Work
@@ -43,6 +43,9 @@ def is_owner(user: Any, assessment: Assessment) -> bool:
 def assessment_summaries(user: Any) -> QuerySet[Assessment, Any]:
     """What a list shows of one's own assessments, newest first, without their snapshots."""
     mine = Assessment.objects.filter(work__owner=_known(user))
+    earlier = Assessment.objects.filter(
+        work=OuterRef("work"), created_at__lt=OuterRef("created_at")
+    ).order_by("-created_at")
     return mine.values(
         "id",
         "as_of",
@@ -50,6 +53,7 @@ def assessment_summaries(user: Any) -> QuerySet[Assessment, Any]:
         title=F("work__title"),
         claimed=F("result__claimed__conclusion"),
         proved=F("result__proved__conclusion"),
+        earlier=Subquery(earlier.values("id")[:1]),
     )
 
 
@@ -60,9 +64,9 @@ def assessments_of(user: Any) -> QuerySet[Assessment]:
 
 def memo_get_for(user: Any, pk: UUID) -> Memo:
     """A memo of an assessment that one may read; raises Http404 for everyone else."""
-    readable = Memo.objects.filter(pk=pk, assessment__in=_readable_by(_known(user)).values("pk"))
-    with_work = readable.select_related("assessment__work__owner")
-    return _or_404(cast("Memo | None", with_work.first()))
+    of_readable = Memo.objects.filter(assessment__in=_readable_by(_known(user)).values("pk"))
+    memos = cast("QuerySet[Memo]", of_readable).select_related("assessment__work__owner")
+    return _or_404(memos.filter(pk=pk).first())
 
 
 def may_read(user: Any, assessment: Assessment) -> bool:

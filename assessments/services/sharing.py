@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.audit import audit_append
+from assessments.jobs import State
 from assessments.letters import notify
-from assessments.models import Assessment, Message, Share
+from assessments.models import Assessment, Message, Notice, Share
 from assessments.models.notices import Kind
 from assessments.person_names import person_name
 from assessments.selectors.audit import audit_of
@@ -68,8 +69,9 @@ def share_open(*, share: Share, by: Any) -> Share:
 
 @transaction.atomic
 def share_revoke(*, share: Share, by: Any) -> None:
-    """Take the leave back; a second time changes nothing."""
+    """Take the leave back, and a letter that waits to be sent; twice changes nothing."""
     if Share.objects.filter(pk=share.pk, revoked_at=None).update(revoked_at=timezone.now()):
+        Notice.objects.filter(key=share_letter_key(share), state=State.QUEUED).delete()
         _note(share, "share.revoked", by)
 
 

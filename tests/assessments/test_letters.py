@@ -174,3 +174,12 @@ def test_a_reader_who_may_not_read_any_more_is_not_told(assessment: Any, owner: 
     services.share_revoke(share=share, by=owner)
     memos_tell()
     assert not Notice.objects.filter(kind="memo_ready").exists()
+
+
+def test_a_share_taken_back_takes_its_waiting_letter_along(
+    assessment: Any, owner: Any, mailbox: Mailbox
+) -> None:
+    share = services.share_give(assessment=assessment, email="new@firm.cn", by=owner)
+    services.share_revoke(share=share, by=owner)
+    letters_send()
+    assert mailbox.letters() == []

@@ -47,6 +47,7 @@ def test_no_main_page_asks_more_when_there_is_more(creator: Any, settings: Any) 
     addresses = ["/", "/cases/", "/cases/?q=lantern", "/cases/timeline/", "/cases/case-0-2024/"]
     addresses += ["/method/", "/calibration/", "/assessments/", "/assessments/start/"]
     addresses += [result, f"{result}record/", f"{result}memos/", f"/memos/{memo.pk}/"]
+    addresses += [f"{result}{end}" for end in ("questions/", "share/", "log/")]
     client = signed_in(creator)
     few = {address: asked(client, address) for address in addresses}
 
