@@ -10,6 +10,8 @@ from assessments.intake.problems import Problem, Refused, problem
 from assessments.intake.reading import Found, Reading
 from assessments.intake.source import Source
 
+FIELDS = tuple(one.name for one in fields(Found))
+
 
 def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> Reading:
     """Read one file. `name` is what the person called it; it never decides how it is read."""
@@ -19,7 +21,7 @@ def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> Readi
     except OSError:
         return Reading(file=source.name, sha256=None, problems=(problem("unreadable_file"),))
     found = _found(source)
-    values = {one.name: getattr(found, one.name) for one in fields(Found)}
+    values = {name: getattr(found, name) for name in FIELDS}
     return Reading(file=source.name, sha256=digest, **values)
 
 

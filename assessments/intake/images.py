@@ -39,6 +39,7 @@ ENDINGS = {
     "image/heic": ("heic", "heif", "hif"),
     "image/heif": ("heic", "heif", "hif"),
 }
+ALL_ENDINGS = frozenset(one for endings in ENDINGS.values() for one in endings)
 XMP_KEYS = ("xmp:CreatorTool", "exif:UserComment", "dc:description", xmp.DIGITAL_SOURCE)
 LABEL_FIELDS = ("UserComment", "ImageDescription", "Comment", "XPComment", "Description")
 CREDENTIAL_TYPES = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif")
@@ -145,8 +146,7 @@ def _picture(embedded: Embedded, pairs: list[tuple[str, str]]) -> dict[str, obje
 
 
 def _name(media_type: str, ending: str) -> tuple[Problem, ...]:
-    known = {one for endings in ENDINGS.values() for one in endings}
-    if ending in known and ending not in ENDINGS[media_type]:
+    if ending in ALL_ENDINGS and ending not in ENDINGS[media_type]:
         return (problem("name_differs", found=media_type, ending=ending),)
     return ()
 

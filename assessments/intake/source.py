@@ -10,6 +10,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
+from os.path import splitext
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -18,6 +19,7 @@ from assessments.intake.limits import Limit
 from assessments.intake.problems import refuse
 
 HEAD = 4096
+ONCE = 8 * limits.MIB  # up to here a file is opened once and read whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,16 +45,20 @@ class Source:
 
     @cached_property
     def head(self) -> bytes:
+        if self._small:
+            return self._loaded[:HEAD]
         with self.open() as file:
             return file.read(HEAD)
 
     @cached_property
     def ending(self) -> str:
         """The name's ending, lower case, without the dot."""
-        return Path(self.name).suffix.lower().lstrip(".")
+        return splitext(self.name)[1].lower().lstrip(".")
 
     @cached_property
     def sha256(self) -> str:
+        if self._small:
+            return hashlib.sha256(self._loaded).hexdigest()
         with self.open() as file:
             return hashlib.file_digest(cast("io.BytesIO", file), "sha256").hexdigest()
 
@@ -60,12 +66,16 @@ class Source:
         """All bytes; refuses a file larger than the limit."""
         if self.size > limit.most:
             refuse(limit)
-        if self.content is not None:
-            return self.content
         return self._loaded
+
+    @property
+    def _small(self) -> bool:
+        return self.size <= ONCE
 
     @cached_property
     def _loaded(self) -> bytes:
+        if self.content is not None:
+            return self.content
         with self.open() as file:
             return file.read()
 

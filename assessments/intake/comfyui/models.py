@@ -99,7 +99,7 @@ def _only(graph: Graph) -> str | None:
 def _loras(graph: Graph, node: Node) -> list[Lora]:
     inputs = node.inputs
     found = _named(graph, node)
-    for index in range(1, NUMBERED):
+    for index in _indices(inputs):
         found.extend(_numbered(graph, inputs, index))
     found.extend(_objects(inputs))
     for key in ("lora_stack", "optional_lora_stack", "lora", "prev_lora", "loras"):
@@ -117,7 +117,7 @@ def _stacked(graph: Graph, stack: Node) -> list[Lora]:
     while node and node.id not in seen and graph.spend():
         seen.add(node.id)
         own = _named(graph, node)
-        for index in range(1, NUMBERED):
+        for index in _indices(node.inputs):
             own.extend(_numbered(graph, node.inputs, index))
         found = own + found
         node = next(
@@ -151,6 +151,18 @@ def _tagged(graph: Graph, node: Node) -> list[Lora]:
         return []
     key = "populated_text" if "populated_text" in node.inputs else "text"
     return tags(label(graph, node.inputs.get(key), key, "text") or "")
+
+
+def _indices(inputs: Mapping[str, Any]) -> list[int]:
+    """The numbers in names of fields that speak of add-ons, within what a stack has."""
+    found = {
+        int(part)
+        for name in inputs
+        if name.startswith("lora_")
+        for part in name.split("_")
+        if part.isdecimal() and len(part) <= 3
+    }
+    return sorted(index for index in found if 0 < index < NUMBERED)
 
 
 def _numbered(graph: Graph, inputs: Mapping[str, Any], index: int) -> list[Lora]:
