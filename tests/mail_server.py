@@ -42,7 +42,7 @@ class Mailbox:
 def mailbox(settings: Settings) -> Iterator[Mailbox]:
     """Where all mail of this test goes, over SMTP."""
     box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=_free_port())
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
@@ -52,7 +52,7 @@ def mailbox(settings: Settings) -> Iterator[Mailbox]:
     controller.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
