@@ -93,7 +93,7 @@ def keep(received: Received) -> Original:
 def check(original: Original) -> bool:
     """Read the stored bytes again, note when and whether they are still the same."""
     try:
-        with original.file.storage.open(original.file.name, "rb") as file:
+        with original.file.storage.open(str(original.file.name), "rb") as file:
             intact = _digest(cast(BinaryIO, file)) == original.sha256
     except FileNotFoundError:
         intact = False
@@ -104,7 +104,7 @@ def check(original: Original) -> bool:
 def open_checked(original: Original) -> BinaryIO:
     """The bytes, after the same open file was read and its digest computed again."""
     try:
-        file = cast(BinaryIO, original.file.storage.open(original.file.name, "rb"))
+        file = cast(BinaryIO, original.file.storage.open(str(original.file.name), "rb"))
     except FileNotFoundError as error:
         _note(original, False)
         raise OriginalChanged(original.sha256) from error
@@ -119,7 +119,7 @@ def open_checked(original: Original) -> BinaryIO:
 
 def discard(original: Original) -> None:
     """Remove an original that nothing points to any more; a use in between keeps it."""
-    storage, name = original.file.storage, original.file.name
+    storage, name = original.file.storage, str(original.file.name)
     original.delete()
     storage.delete(name)
 
@@ -151,7 +151,7 @@ def _heal(original: Original, received: Received) -> None:
     """Bytes that were lost or changed on disk come back with a file that has their digest."""
     if original.intact:
         return
-    original.file.storage.delete(original.file.name)
+    original.file.storage.delete(str(original.file.name))
     name = _stored(received)
     Original.objects.filter(pk=original.pk).update(file=name)
     original.file.name = name

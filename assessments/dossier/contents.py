@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from assessments.dossier.judging import judgement_of, stamps_of
 from assessments.dossier.times import Judgement
-from assessments.models import Assessment, AuditEntry, Dossier, Timestamp, Upload
+from assessments.models import Assessment, AuditEntry, Dossier, Draft, Timestamp, Upload
 from cases.record import CreationRecord
 
 # What a file system somewhere does not take in a name.
@@ -63,11 +63,13 @@ def gather(dossier: Dossier) -> Contents:
         .select_related("original__reading")
         .order_by("received_at", "pk")
     )
-    timestamps = Timestamp.objects.filter(draft__work=work, state="ready").order_by("at", "pk")
-    subjects = [str(work.pk), *sorted({str(upload.draft_id) for upload in uploads})]
+    stamped = Timestamp.objects.filter(draft__work=work, state="ready").order_by("at", "pk")
+    timestamps = cast("list[Timestamp]", list(stamped))
+    draft = Draft.objects.filter(work=work).first()
+    subjects = [*([str(draft.pk)] if draft else []), str(work.pk)]
     return Contents(
         dossier=dossier,
-        files=tuple(_held(dossier.assessment.record, uploads, list(timestamps))),
+        files=tuple(_held(dossier.assessment.record, uploads, timestamps)),
         timestamps=tuple(timestamps),
         chains={name: chain for name in subjects if (chain := _chain(name))},
     )

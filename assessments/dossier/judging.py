@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from assessments.dossier.times import Judgement, Span, Stamp, Stated, judge
 from assessments.models import FileReading, Timestamp, Upload
@@ -17,12 +18,12 @@ def judgement_of(
 
 def own_times(upload: Upload) -> list[Stated]:
     """The times that the file names; none where it was not read."""
-    found = reading_of(upload)
-    times = (found or {}).get("times") or []
+    found = reading_of(upload) or {}
+    times = found.get("times") or []
     return [Stated(what=one["what"], value=one["value"], source=one["source"]) for one in times]
 
 
-def reading_of(upload: Upload) -> dict[str, object] | None:
+def reading_of(upload: Upload) -> dict[str, Any] | None:
     """What the readers found in a file; None while it waits or where reading failed."""
     try:
         found = upload.original.reading.found

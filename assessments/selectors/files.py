@@ -6,13 +6,13 @@ owner. Whoever an assessment is shared with reads the files that its record name
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.http import Http404, HttpRequest
 
-from assessments.models import Assessment, Draft, Original, Share, Upload
+from assessments.models import Assessment, Dossier, Draft, Original, Share, Timestamp, Upload
 from assessments.selectors.drafts import draft_get_for
 
 
@@ -20,6 +20,15 @@ def digests_named(assessment: Assessment) -> set[str]:
     """The digests of the files that the record of an assessment names as evidence."""
     pieces = assessment.record.get("evidence") or []
     return {str(piece["sha256"]).lower() for piece in pieces if piece.get("sha256")}
+
+
+def dossier_get_owned(user: Any, pk: UUID) -> Dossier:
+    """A dossier of one's own work; raises Http404 for everyone else, readers too."""
+    mine = Dossier.objects.filter(pk=pk, assessment__work__owner_id=user.pk)
+    dossier = mine.first()
+    if dossier is None:
+        raise Http404
+    return cast(Dossier, dossier)
 
 
 def draft_bytes(draft: Draft) -> int:
@@ -43,6 +52,12 @@ def duplicates(draft: Draft) -> list[list[Upload]]:
     return list(groups.values())
 
 
+def timestamps_of(assessment: Assessment) -> QuerySet[Timestamp]:
+    """The timestamps over files of an assessment's work, in the order they were asked for."""
+    of_work = Timestamp.objects.filter(draft__work=assessment.work_id)
+    return cast("QuerySet[Timestamp]", of_work.order_by("queued_at"))
+
+
 def upload_get_for(request: HttpRequest, pk: UUID) -> Upload:
     """A file that the person of this request may read; raises Http404 for everyone else."""
     upload = Upload.objects.filter(pk=pk).select_related("draft", "original").first()
@@ -53,7 +68,9 @@ def upload_get_for(request: HttpRequest, pk: UUID) -> Upload:
 
 def uploads_of(assessment: Assessment, user: Any) -> list[Upload]:
     """The files of an assessment's work that this person may read, in the order received."""
-    uploads = Upload.objects.filter(draft__work=assessment.work_id).select_related("original")
+    uploads = Upload.objects.filter(draft__work=assessment.work_id).select_related(
+        "original__reading"
+    )
     if assessment.work.owner_id == user.pk:
         return list(uploads)
     return list(uploads.filter(original_id__in=digests_named(assessment)))

@@ -29,6 +29,7 @@ from assessments.services.files import (
     original_open,
     originals_check,
     originals_forget,
+    upload_downloaded,
     upload_receive,
     upload_remove,
 )
@@ -46,6 +47,7 @@ from assessments.services.people import (
 )
 from assessments.services.proving import (
     NotProven,
+    dossier_downloaded,
     dossier_import,
     dossier_request,
     timestamp_import,
@@ -63,6 +65,7 @@ from assessments.services.works import assessment_run, memo_request, result_text
 from assessments.unsubscribing import unsubscribe_read, unsubscribe_url
 
 __all__ = [
+    "DraftOfWork",
     "FileRefused",
     "LastSuperuser",
     "NotProven",
@@ -73,9 +76,11 @@ __all__ = [
     "account_subject",
     "assessment_run",
     "audit_append",
+    "dossier_downloaded",
     "dossier_import",
     "dossier_request",
     "draft_claim",
+    "draft_delete",
     "draft_finish",
     "draft_import",
     "draft_like",
@@ -111,6 +116,7 @@ __all__ = [
     "unsubscribe_read",
     "unsubscribe_url",
     "upload_as_evidence",
+    "upload_downloaded",
     "upload_receive",
     "upload_remove",
     "work_create",

@@ -89,6 +89,16 @@ def originals_forget(*, days: int) -> int:
     return removed
 
 
+def upload_downloaded(*, upload: Upload, by: Any) -> None:
+    """Note who was handed a file."""
+    audit_append(
+        subject=audit_subject(upload.draft),
+        act="file.downloaded",
+        actor=_number(by),
+        facts={"file": str(upload.pk), "sha256": upload.original_id},
+    )
+
+
 def upload_receive(*, draft: Draft, file: BinaryIO, by: Any, name: str) -> Upload:
     """Take a file in for a draft: bounded, stored once by its digest; raises `FileRefused`."""
     most = settings.UPLOAD_FILE_MIB

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -46,6 +46,16 @@ class NotProven(FileRefused):
     }
 
 
+def dossier_downloaded(*, dossier: Dossier, by: Any) -> None:
+    """Note who was handed a dossier."""
+    audit_append(
+        subject=str(dossier.assessment.work_id),
+        act="dossier.downloaded",
+        actor=by.pk,
+        facts={"dossier": str(dossier.pk), "sha256": dossier.sha256},
+    )
+
+
 def dossier_request(*, assessment: Assessment, by: Any) -> Dossier:
     """Ask for a dossier as things stand now; while one is being made it is that one."""
     try:
@@ -59,7 +69,8 @@ def dossier_request(*, assessment: Assessment, by: Any) -> Dossier:
             )
             ring(dossier)
     except IntegrityError:
-        return Dossier.objects.filter(assessment=assessment, state__in=OPEN).latest("queued_at")
+        open_ones = Dossier.objects.filter(assessment=assessment, state__in=OPEN)
+        return cast(Dossier, open_ones.latest("queued_at"))
     return dossier
 
 
@@ -112,7 +123,7 @@ def timestamp_request(*, draft: Draft, by: Any) -> Timestamp:
     same = draft.timestamps.filter(source=Timestamp.Source.AUTHORITY, sha256=sha256)
     kept = same.exclude(state=State.FAILED).first()
     if kept is not None:
-        return kept
+        return cast(Timestamp, kept)
     timestamp = Timestamp.objects.create(
         draft=draft,
         source=Timestamp.Source.AUTHORITY,

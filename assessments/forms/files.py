@@ -1,0 +1,26 @@
+"""Forms for files that prove: a timestamp's receipt, a dossier."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ReceiptForm(forms.Form):
+    """A receipt of another timestamping service."""
+
+    receipt = forms.FileField(
+        label=_("Receipt of the timestamp"),
+        help_text=_("A file in the form of RFC 3161, usually ending in .tsr, .tst or .tsa."),
+        max_length=255,
+    )
+
+
+class DossierForm(forms.Form):
+    """A dossier that this application made."""
+
+    dossier = forms.FileField(
+        label=_("Dossier (ZIP)"),
+        help_text=_("Every digest in it is checked before anything is taken in."),
+        max_length=255,
+    )

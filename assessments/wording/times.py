@@ -1,0 +1,55 @@
+"""When a file was made, as sentences: what follows from its times, and which clock said so."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+MADE: dict[str, str | Promise] = {
+    "contemporaneous": pgettext_lazy("times of a file", "made at the time"),
+    "later": pgettext_lazy("times of a file", "not shown to be made at the time"),
+    "unknown": pgettext_lazy("times of a file", "not known when made"),
+}
+BY: dict[str, str | Promise] = {
+    "receipt": _("by its own date and our receipt soon after (self-recorded)"),
+    "trusted": _("by its own date and a third party's timestamp soon after"),
+}
+CLOCKS: dict[str, str | Promise] = {
+    "device": _("clock of the device"),
+    "signer": _("clock of the signer"),
+    "service": _("clock of the service"),
+    "archive": _("clock of whoever packed it"),
+    "program": _("clock of the program"),
+    "receipt": _("clock of this server"),
+    "trusted": _("clock of a third party"),
+}
+GROUNDS: dict[str, str | Promise] = {
+    "own_time": _("The file says that it was made %(at)s (%(source)s; %(clock)s)."),
+    "other_time": _(
+        "The file also names %(at)s (%(source)s; %(clock)s), which does not say when it was made."
+    ),
+    "time_unread": _("A time in the file is none or was never set: %(at)s (%(source)s)."),
+    "received": _("Received here %(at)s by the clock of this server; no trusted timestamp."),
+    "existed_by": _("A third party had its digest by %(at)s (%(source)s)."),
+    "no_own_time": _("The file does not say itself when it was made."),
+    "own_time_after_receipt": _(
+        "A time in the file lies after its receipt here: one of the two clocks is wrong."
+    ),
+    "own_time_after_stamp": _(
+        "The file's own time lies after a third party's timestamp of it: one clock is wrong."
+    ),
+    "after_the_act": _("Its own time lies long after the act that it is to show."),
+    "before_the_act": _("Its own time lies long before the act that it is to show."),
+    "stamped_soon_after": _("The third party's timestamp came soon after the file's own time."),
+    "received_soon_after": _("It was received here soon after its own time."),
+    "received_long_after": _(
+        "It was received here long after its own time; its own word alone does not carry that."
+    ),
+}
+STANDINGS: dict[str, str | Promise] = {
+    "proved": pgettext_lazy("standing of a fact", "carried by evidence"),
+    "partly": pgettext_lazy("standing of a fact", "carried in part"),
+    "statement": pgettext_lazy("standing of a fact", "statement only"),
+    "itself": pgettext_lazy("standing of a fact", "the work itself shows it"),
+}

@@ -1,0 +1,64 @@
+"""The matrix of claim and evidence says what is carried, in part, or by statement alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from assessments.dossier.matrix import Fact, matrix
+from assessments.engine import CaseBase, assess, load_rules
+from cases.record import load_data, to_plain
+
+RULES = load_rules()
+
+
+def facts(steps: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> dict[str, Fact]:
+    record = load_data(
+        {
+            "schema": "creation-record/1",
+            "title": "Moon",
+            "kind": "image",
+            "distinctiveness": "different",
+            "steps": steps,
+            "evidence": evidence,
+        }
+    )
+    result = assess(record, CaseBase.build([], RULES), RULES, date(2026, 11, 22))
+    return {fact.id: fact for fact in matrix(to_plain(record), result)}
+
+
+def piece(name: str, what: str, **more: str) -> dict[str, str]:
+    return {"id": name, "what": what, "made": "contemporaneous", **more}
+
+
+EDIT = {"id": "s1", "action": "edit", "extent": "substantial", "evidence": ["e1"]}
+
+
+def test_what_strong_evidence_shows_is_carried() -> None:
+    found = facts([EDIT], [piece("e1", "layered_file")])
+
+    assert (found["editing"].standing, found["editing"].evidence) == ("proved", ("e1",))
+    assert found["editing"].claimed == found["editing"].proved == 4
+    assert found["s1"].standing == "proved"
+
+
+def test_weak_evidence_carries_in_part() -> None:
+    found = facts([EDIT], [piece("e1", "layered_file", strength="weak")])
+
+    assert found["editing"].standing == "partly"
+    assert (found["editing"].claimed, found["editing"].proved) == (4, 1)
+
+
+def test_a_statement_and_a_later_run_carry_nothing() -> None:
+    for what in ("statement", "reconstruction"):
+        found = facts([EDIT], [piece("e1", what)])
+        assert found["editing"].standing == found["s1"].standing == "statement"
+        assert (found["editing"].evidence, found["editing"].merely) == ((), ("e1",))
+
+
+def test_what_the_work_itself_shows_needs_no_evidence() -> None:
+    assert facts([], [])["distinctiveness"].standing == "itself"
+
+
+def test_what_claims_nothing_is_not_listed() -> None:
+    assert "own_input" not in facts([EDIT], [piece("e1", "drafts")])
