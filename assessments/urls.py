@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from assessments.views import audit, sharing
+from assessments.views import audit, files, sharing
 from assessments.views import works as views
 
 app_name = "assessments"
@@ -27,5 +27,12 @@ urlpatterns = [
     path("shares/<uuid:pk>/revoke/", sharing.share_revoke, name="share-revoke"),
     path("shared/<uuid:pk>/", sharing.shared, name="shared"),
     path("memos/<uuid:pk>/", views.memo, name="memo"),
+    path("assessments/<uuid:pk>/evidence/", files.evidence, name="evidence"),
+    path("assessments/<uuid:pk>/dossier/", files.dossier, name="dossier"),
+    path("assessments/<uuid:pk>/receipt/", files.receipt, name="receipt"),
+    path("assessments/<uuid:pk>/timestamp/", files.timestamp, name="timestamp"),
+    path("dossiers/import/", files.dossier_import, name="dossier-import"),
+    path("dossiers/<uuid:pk>/dossier.zip", files.dossier_zip, name="dossier-zip"),
+    path("files/<uuid:pk>/original", files.original, name="original"),
     path("memos/<uuid:pk>/memo.pdf", views.memo_pdf, name="memo-pdf"),
 ]
