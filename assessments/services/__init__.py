@@ -27,8 +27,6 @@ from assessments.services.drafts import (
 from assessments.services.files import (
     FileRefused,
     original_open,
-    originals_check,
-    originals_forget,
     upload_downloaded,
     upload_receive,
     upload_remove,
@@ -103,8 +101,6 @@ __all__ = [
     "message_write",
     "notify",
     "original_open",
-    "originals_check",
-    "originals_forget",
     "reading_note",
     "result_text",
     "role_take",

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import ProtectedError, Q, QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +16,7 @@ from assessments.dossier.kinds import media_type_of
 from assessments.dossier.names import clean_name
 from assessments.jobs import ring
 from assessments.models import Draft, FileReading, Original, Upload
+from assessments.originals_sweep import audit_subject, tell_changed
 from assessments.selectors.files import draft_bytes
 
 MIB = 1024 * 1024
@@ -58,35 +56,8 @@ def original_open(original: Original) -> BinaryIO:
         return originals.open_checked(original)
     except originals.OriginalChanged as error:
         if was_intact:
-            _tell_changed(original)
+            tell_changed(original)
         raise FileRefused("changed") from error
-
-
-def originals_check(*, days: int, most: int | None = None) -> tuple[int, list[Original]]:
-    """Read again what was not read for so many days; how many, and which are not the same."""
-    wrong, count = [], 0
-    for original in _due(days)[:most]:
-        was_intact = original.intact
-        count += 1
-        if not originals.check(original):
-            wrong.append(original)
-            if was_intact:
-                _tell_changed(original)
-    return count, wrong
-
-
-def originals_forget(*, days: int) -> int:
-    """Remove the bytes that no draft has pointed to for so many days."""
-    before = timezone.now() - timedelta(days=days)
-    left = Original.objects.filter(uploads__isnull=True, received_at__lt=before)
-    removed = 0
-    for original in left:
-        try:
-            originals.discard(original)
-        except ProtectedError:  # handed in again meanwhile
-            continue
-        removed += 1
-    return removed
 
 
 def upload_downloaded(*, upload: Upload, by: Any) -> None:
@@ -119,11 +90,6 @@ def upload_remove(*, upload: Upload, by: Any) -> None:
             facts={"file": str(upload.pk), "sha256": upload.original_id},
         )
         upload.delete()
-
-
-def audit_subject(draft: Draft) -> str:
-    """What the log names: the work, once there is one."""
-    return str(draft.work_id or draft.pk)
 
 
 @transaction.atomic
@@ -160,23 +126,6 @@ def _refuse_unless_it_fits(draft: Draft, received: originals.Received) -> None:
     room = settings.UPLOAD_DRAFT_MIB * MIB - draft_bytes(draft)
     if not held and received.size > room:
         raise FileRefused("draft_full", most=settings.UPLOAD_DRAFT_MIB)
-
-
-def _due(days: int) -> QuerySet[Original]:
-    before = timezone.now() - timedelta(days=days)
-    unread = Q(checked_at__isnull=True) | Q(checked_at__lte=before)
-    return Original.objects.filter(unread).order_by("checked_at")
-
-
-def _tell_changed(original: Original) -> None:
-    """Once in the log of every draft that has the file."""
-    for upload in original.uploads.select_related("draft"):
-        audit_append(
-            subject=audit_subject(upload.draft),
-            act="file.changed",
-            actor=None,
-            facts={"file": str(upload.pk), "sha256": original.sha256},
-        )
 
 
 def _number(by: Any) -> int | None:

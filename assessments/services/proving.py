@@ -21,8 +21,9 @@ from assessments.intake.problems import Refused
 from assessments.intake.source import Source
 from assessments.jobs import State, ring
 from assessments.models import Assessment, Dossier, Draft, Timestamp, Upload
+from assessments.originals_sweep import audit_subject
 from assessments.services.drafts import draft_import
-from assessments.services.files import MIB, FileRefused, audit_subject, upload_receive
+from assessments.services.files import MIB, FileRefused, upload_receive
 from cases.record import InvalidRecord, load_bytes
 
 OPEN = (State.QUEUED, State.RUNNING)

@@ -15,6 +15,7 @@ from typing import Any
 import bagit
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from pypdf import PdfReader
 
 from assessments import services, tasks
@@ -215,3 +216,10 @@ def test_a_name_that_climbs_out_is_written_nowhere(
     with archive.open("rb") as file, pytest.raises(services.NotProven):
         services.dossier_import(file=file, by=person)
     assert not list(tmp_path.parent.rglob("climbed.txt"))
+
+
+def test_the_command_verifies_the_same_way(archive: Path, rewritten: Rewrite) -> None:
+    for path, code in ((archive, 0), (rewritten(lambda _, data: data, **{"x": b"x"}), 1)):
+        with pytest.raises(SystemExit) as end:
+            call_command("dossier_verify", str(path))
+        assert end.value.code == code

@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import io
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.management import call_command
+from django.utils import timezone
 from pytest_django import Settings
 
 from assessments import originals, services
 from assessments.models import AuditEntry, Draft, Original, Upload
+from assessments.originals_sweep import originals_check, originals_forget, originals_round
 from assessments.selectors import draft_bytes, duplicates
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +167,7 @@ def test_a_changed_or_lost_original_is_refused_marked_and_told_once(
 def test_handing_a_changed_file_in_again_heals_it(draft: Draft) -> None:
     upload = receive(draft)
     stored(upload).write_bytes(b"other")
-    services.originals_check(days=0)
+    originals_check(days=0)
 
     receive(draft, name="again.png")
 
@@ -176,8 +180,8 @@ def test_the_sweep_reads_what_is_due_and_names_what_is_not_the_same(draft: Draft
     whole, harmed = receive(draft), receive(draft, b"harmed")
     stored(harmed).write_bytes(b"HARMED")
 
-    assert services.originals_check(days=1) == (0, [])
-    assert services.originals_check(days=0) == (2, [harmed.original])
+    assert originals_check(days=1) == (0, [])
+    assert originals_check(days=0) == (2, [harmed.original])
     whole.original.refresh_from_db()
     assert whole.original.intact
 
@@ -187,8 +191,8 @@ def test_bytes_that_no_draft_has_any_more_are_removed(draft: Draft) -> None:
     path = stored(gone)
     services.upload_remove(upload=gone, by=None)
 
-    assert services.originals_forget(days=1) == 0
-    assert services.originals_forget(days=0) == 1
+    assert originals_forget(days=1) == 0
+    assert originals_forget(days=0) == 1
     assert not path.exists()
     assert stored(kept).exists()
     assert AuditEntry.objects.filter(act="file.removed").count() == 1
@@ -203,3 +207,26 @@ def test_a_stream_that_fails_leaves_nothing(settings: Settings) -> None:
         ):
             pass
     assert list((Path(settings.MEDIA_ROOT) / "incoming").iterdir()) == []
+
+
+def test_a_round_reads_a_few_of_those_that_are_due(draft: Draft, settings: Settings) -> None:
+    for number in range(5):
+        receive(draft, b"%d" % number)
+    assert originals_round() == 0
+
+    Original.objects.update(checked_at=timezone.now() - timedelta(days=31))
+    assert [originals_round() for _ in range(3)] == [3, 2, 0]
+
+
+@pytest.mark.parametrize(("harm", "code"), [(False, 0), (True, 1)])
+def test_the_command_names_every_original_that_changed(
+    draft: Draft, harm: bool, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    upload = receive(draft)
+    if harm:
+        stored(upload).write_bytes(b"other")
+    with pytest.raises(SystemExit) as end:
+        call_command("check_originals")
+
+    assert end.value.code == code
+    assert (upload.original_id in capsys.readouterr().err) is harm

@@ -1,0 +1,30 @@
+"""`manage.py check_originals`: read stored originals again and name those that changed."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from assessments.originals_sweep import originals_check
+
+
+class Command(BaseCommand):
+    help = "Read stored files again; exit 1 and one line for each that is not what was received."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--days",
+            type=int,
+            default=0,
+            help="not read for so many days",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count, wrong = originals_check(days=options["days"])
+        for original in wrong:
+            self.stderr.write(f"{original.sha256}: not what was received {original.received_at:%F}")
+        self.stdout.write(f"{count} read, {len(wrong)} changed or lost")
+        sys.exit(1 if wrong else 0)
