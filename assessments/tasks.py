@@ -12,8 +12,12 @@ from assessments.letters import notice_work
 from assessments.memo.job import memo_clean, memo_work
 from assessments.memo_news import memo_tell, memos_tell
 from assessments.models import Dossier, FileReading, Memo, Notice, Timestamp
+from assessments.originals_sweep import originals_round
+from assessments.reading_follow import follow, follow_all
 
 also_sweep(memos_tell)
+also_sweep(originals_round)
+also_sweep(follow_all)
 
 
 @shared_task(name="assessments.dossier_make", ignore_result=True)
