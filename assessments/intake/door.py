@@ -43,6 +43,8 @@ def _found(source: Source) -> Found:
         return _only(problem("reader_died"))
     except Exception as error:  # a reader's own defect must fail this file only
         return _only(problem("reader_failed", kind=type(error).__name__))
+    if len(found.problems) < 2:
+        return found
     return replace(found, problems=_once(found.problems))
 
 

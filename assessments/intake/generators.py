@@ -68,7 +68,7 @@ def read(embedded: Embedded) -> Found | None:
             problems.append(refusal.problem)
             continue
         if found is not None:
-            return replace(found, problems=(*problems, *found.problems))
+            return replace(found, problems=(*problems, *found.problems)) if problems else found
     problems.extend(_damaged(embedded))
     return Found(problems=tuple(problems)) if problems else None
 

@@ -73,7 +73,8 @@ def read(source: Source) -> Found:
 def read_bytes(data: bytes, embedded: Embedded, *, ending: str = "") -> Found:
     """What a picture states, from its bytes and what its container holds."""
     packets, refused = _properties(embedded)
-    named = replace(embedded, texts=embedded.texts + _xmp_texts(packets))
+    inside = _xmp_texts(packets)
+    named = replace(embedded, texts=embedded.texts + inside) if inside else embedded
     known = spread(named)
     found = generators.read(known) or Found()
     found, known = _from_pixels(data, known, found)

@@ -15,6 +15,7 @@ from assessments.intake.problems import refuse
 
 # A string up to its closing quote or the end of the text, so that no start is tried twice.
 _BRACKETS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
+_DECODER = json.JSONDecoder(strict=False)  # control characters stand in prompts
 _WHOLE = re.compile(r"[+-]?\d{1,40}")
 _SIZE = re.compile(r"(\d{1,6})\s*[x×X,*]\s*(\d{1,6})")
 
@@ -28,7 +29,7 @@ def parse_json(text: str) -> Any:
         refuse(limits.JSON_BYTES)
     _bounded(text)
     try:
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
 

@@ -37,7 +37,7 @@ def spread(embedded: Embedded) -> Embedded:
     for one in embedded.texts:
         if one.key in FIELDS or one.key in ("exif:UserComment", "dc:description", "parameters"):
             found.extend(_inside(one))
-    return replace(embedded, texts=tuple(found))
+    return embedded if len(found) == len(embedded.texts) else replace(embedded, texts=tuple(found))
 
 
 def _inside(one: Text) -> Iterator[Text]:

@@ -1,0 +1,203 @@
+"""How many files are read right, and how fast, beside sd-parsers and exiftool in one run.
+
+    python benchmarks/reading.py [ROUNDS]
+
+Every reader runs in a process of its own over the same files (`reading_cases.py`). Shown are:
+pictures whose prompt stands in what the reader gives; pictures of which prompt, negative prompt,
+steps, guidance, seed, sampler and model are all right; labelled files whose AIGC number stands in
+what it gives; files with a wrong value; files per second over the pictures alone, read ROUNDS times
+(20 by default), by processor time and by the clock, starting not counted; and the peak of memory.
+This project's reader also gives each file's SHA-256. exiftool gives texts, not fields; it is asked
+for all files in one call, which suits it best, and its start is counted. Set EXIFTOOL to its path
+where it is not installed; without it the line is left out and said so.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.reading_cases import LABELLED, Case, cases  # noqa: E402
+
+FIELDS = ("prompt", "negative", "steps", "cfg", "seed", "sampler", "model")
+ROUNDS = 20
+
+
+def ours(paths: list[Path]) -> list[dict[str, Any]]:
+    from assessments.intake import read
+
+    found = []
+    for path in paths:
+        one = read(path)
+        values = one.parameters
+        found.append(
+            {
+                "prompt": one.prompt,
+                "negative": one.negative_prompt,
+                "steps": values.steps,
+                "cfg": values.cfg_scale,
+                "seed": values.seed,
+                "sampler": values.sampler,
+                "model": values.model,
+                "text": json.dumps(one.aigc_label, ensure_ascii=False),
+            }
+        )
+    return found
+
+
+def sd_parsers(paths: list[Path]) -> list[dict[str, Any]]:
+    from sd_parsers import ParserManager
+
+    manager = ParserManager()
+    found = []
+    for path in paths:
+        try:
+            one = manager.parse(path)
+        except Exception:
+            one = None
+        found.append(_sd_values(one) if one else {})
+    return found
+
+
+def _sd_values(one: Any) -> dict[str, Any]:
+    sampler = one.samplers[0] if one.samplers else None
+    given = sampler.parameters if sampler else {}
+    return {
+        "prompt": one.full_prompt,
+        "negative": one.full_negative_prompt,
+        "steps": given.get("steps"),
+        "cfg": given.get("cfg_scale", given.get("cfg")),
+        "seed": given.get("seed"),
+        "sampler": sampler.name if sampler else None,
+        "model": sampler.model.name if sampler and sampler.model else None,
+        "text": json.dumps({str(k): str(v) for k, v in one.raw_parameters.items()}),
+    }
+
+
+def exiftool(paths: list[Path]) -> list[dict[str, Any]]:
+    command = [*exiftool_command(), "-json", "-a", "-U", "-G1", *map(str, paths)]
+    answer = subprocess.run(command, capture_output=True, check=False).stdout
+    by_path = {one["SourceFile"]: one for one in json.loads(answer or b"[]")}
+    texts = ["\n".join(map(str, by_path.get(str(path), {}).values())) for path in paths]
+    return [{"text": text} for text in texts]
+
+
+def exiftool_command() -> list[str]:
+    path = os.environ.get("EXIFTOOL") or shutil.which("exiftool")
+    return ["perl", path] if path and path == os.environ.get("EXIFTOOL") else [path or ""]
+
+
+READERS = {"this project": ours, "sd-parsers": sd_parsers, "exiftool": exiftool}
+
+
+def run(reader: str, folder: Path, rounds: int) -> dict[str, Any]:
+    """In the child: what the reader gives for every file, and what that took."""
+    paths = sorted(folder.iterdir())
+    read = READERS[reader]
+    found = read(paths)
+    pictures = [path for path in paths if not path.name.startswith(LABELLED)]
+    before, clock = _used(), time.perf_counter()
+    for _ in range(rounds):
+        read(pictures)
+    used, wall = _used() - before, time.perf_counter() - clock
+    memory = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    names = [path.name for path in paths]
+    count = len(pictures) * rounds
+    return {
+        "found": dict(zip(names, found, strict=True)),
+        "per_second": count / used,
+        "wall": count / wall,
+        "mib": memory // 1024,
+    }
+
+
+def _used() -> float:
+    return sum(
+        one.ru_utime + one.ru_stime
+        for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+
+
+def same(expected: Any, given: Any) -> bool:
+    if isinstance(expected, int | float):
+        try:
+            return float(given) == float(expected)
+        except (TypeError, ValueError):
+            return False
+    plain = str(given or "").strip().removeprefix("sample_")
+    return plain == str(expected).strip()
+
+
+def judged(known: list[Case], found: dict[str, dict[str, Any]]) -> dict[str, int]:
+    counts = {"text": 0, "fields": 0, "label": 0, "wrong": 0}
+    for case in known:
+        given = found.get(case.name) or {}
+        if case.label:
+            counts["label"] += case.label in (given.get("text") or "")
+        elif case.values:
+            whole = "\n".join(str(given.get(name)) for name in ("prompt", "text"))
+            counts["text"] += _stands_in(case.values["prompt"], whole)
+            right = [same(case.values[name], given.get(name)) for name in FIELDS]
+            counts["fields"] += all(right)
+        for name in FIELDS:
+            value = given.get(name)
+            if value not in (None, "") and not same(case.values.get(name, ""), value):
+                counts["wrong"] += 1
+                break
+    return counts
+
+
+def _stands_in(prompt: str, text: str) -> bool:
+    return prompt in text or json.dumps(prompt)[1:-1] in text
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    known = cases()
+    with tempfile.TemporaryDirectory() as folder:
+        for case in known:
+            (Path(folder) / case.name).write_bytes(case.content)
+        pictures = sum(bool(case.values) for case in known)
+        labels = sum(bool(case.label) for case in known)
+        print(f"{len(known)} files: {pictures} with a generation, {labels} with a label")
+        for reader in READERS:
+            if reader == "exiftool" and not exiftool_command()[-1]:
+                print("exiftool: not installed, left out")
+                continue
+            command = [sys.executable, __file__, "--reader", reader, folder, str(rounds)]
+            done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+            answer = json.loads(done.stdout.splitlines()[-1])
+            show(reader, judged(known, answer["found"]), answer, pictures, labels)
+
+
+def show(
+    reader: str, counts: dict[str, int], answer: dict[str, Any], pictures: int, labels: int
+) -> None:
+    fields = "-" if reader == "exiftool" else f"{counts['fields']}/{pictures}"
+    print(
+        f"{reader:13} prompt {counts['text']}/{pictures}, all fields {fields}, "
+        f"labels {counts['label']}/{labels}, files with a wrong value {counts['wrong']}, "
+        f"{answer['per_second']:.0f} files/s of processor time, {answer['wall']:.0f} by the clock, "
+        f"{answer['mib']} MiB"
+    )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--reader"]:
+        print(json.dumps(run(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))))
+    else:
+        main()
