@@ -14,12 +14,15 @@ from typing import Any
 
 from assessments.engine import CaseBase, standing
 from assessments.interview import from_record, to_plain
+from assessments.interview.answers import LISTS
 from assessments.models import Assessment
 from assessments.precedents import Library, library_published
 from assessments.result_page.record_changes import Change
 from cases.record import CreationRecord, InvalidRecord, load_data
 
 BASES = ("claimed", "proved")
+# Where each list names the evidence that shows its items.
+SHOWN_BY = {"steps": "evidence", "inputs": "evidence", "tools": "terms_evidence"}
 MOST_TRIED = 40  # changes of a record that are each run alone
 
 
@@ -107,16 +110,36 @@ def _alone(
 
 
 def _with(before: Mapping[str, Any], after: Mapping[str, Any], change: Change) -> CreationRecord:
-    """The earlier record with one change of the later one."""
+    """The earlier record with one change of the later one; evidence comes with what it shows."""
     answers, later = from_record(before), from_record(after)
     if not change.part:
-        lists = {name: value for name, value in answers.items() if isinstance(value, list)}
+        lists = {name: answers[name] for name in LISTS}
         return load_data(to_plain({**later, **lists}))
     new = {item["id"]: item for item in later[change.part]}
-    kept = [new.get(item["id"], item) if item["id"] == change.item else item
-            for item in answers[change.part]]  # fmt: skip
-    if change.kind == "removed":
-        kept = [item for item in kept if item["id"] != change.item]
+    kept = [item for item in answers[change.part] if item["id"] != change.item]
+    if change.kind == "changed":
+        kept = [new.get(item["id"], item) if item["id"] == change.item else item
+                for item in answers[change.part]]  # fmt: skip
     elif change.kind == "added":
         kept = [*kept, new[change.item]]
-    return load_data(to_plain({**answers, change.part: kept}))
+    changed = {**answers, change.part: kept}
+    shows = change.item if change.part == "evidence" else ""
+    return load_data(to_plain({**changed, **_shown(changed, later, shows)}))
+
+
+def _shown(answers: Mapping[str, Any], later: Mapping[str, Any], new: str) -> dict[str, Any]:
+    """References to evidence that is there; those to a new piece as the later record has them."""
+    there = {piece["id"] for piece in answers["evidence"]}
+    found: dict[str, Any] = {}
+    for part, field in SHOWN_BY.items():
+        named = {item["id"]: item.get(field, ()) for item in later[part]}
+        found[part] = [
+            {**item, field: _names(item.get(field, ()), named.get(item["id"], ()), there, new)}
+            for item in answers[part]
+        ]
+    return found
+
+
+def _names(own: Iterable[str], later: Iterable[str], there: set[str], new: str) -> list[str]:
+    names = [name for name in own if name in there]
+    return [*names, new] if new in there and new in later and new not in names else names

@@ -178,7 +178,7 @@ def test_who_is_not_signed_in_is_led_to_sign_in(client, assessment, ending):
 @pytest.mark.parametrize("ending", ["", "record/", "memos/"])
 def test_pages_ask_the_database_little(creator, assessment, ending, django_assert_max_num_queries):
     client = signed_in(creator)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get(address(assessment, ending))
 
 
@@ -194,14 +194,14 @@ def test_a_page_with_all_it_loads_stays_light(creator, assessment):
 def test_the_list_shows_ones_own_and_asks_no_more_for_many(
     creator, stranger, assessment, django_assert_max_num_queries
 ):
-    """One of the six reads the session, which a cache may already hold."""
+    """One of them reads the session, which a cache may already hold."""
     client = signed_in(creator)
     theirs = assessed(stranger, STRONG)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         one = text_of(client.get("/assessments/"))
     for _ in range(24):
         assessed(creator, WEAK)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         many = text_of(client.get("/assessments/"))
     assert str(assessment.pk) in one
     assert str(theirs.pk) not in one + many
