@@ -91,6 +91,9 @@ assessments:record                GET         in     200   404    404    200    
 assessments:record-json           GET         in     200   404    404    200     404   404
 assessments:record-yaml           GET         in     200   404    404    200     404   404
 assessments:result-json           GET         in     200   404    404    200     404   404
+assessments:what-if               GET         in     200   404    404    200     404   404
+assessments:what-if/post          POST        in     302   404    404    302     404   404
+assessments:compare               GET         in     200   404    404    404     404   404
 assessments:again                 POST        in     302   404    404    404     404   404
 assessments:memos                 POST        in     302   404    404    302     404   404
 assessments:memo                  GET         in     200   404    404    200     404   404
@@ -103,6 +106,16 @@ assessments:draft-json            GET        404     200   404    404    404    
 assessments:draft-yaml            GET        404     200   404    404    404     404   404
 assessments:draft-result          GET        404     200   404    404    404     404   404
 assessments:draft-change          POST       404     302   404    404    404     404   404
+assessments:draft-files           GET        404     200   404    404    404     404   404
+assessments:draft-files/post      POST       404     302   404    404    404     404   404
+assessments:file-retry            POST       404     302   404    404    404     404   404
+assessments:file-remove           POST       404     302   404    404    404     404   404
+assessments:file-preview          GET        404     404   404    404    404     404   404
+assessments:draft-tree            GET        404     200   404    404    404     404   404
+assessments:draft-place           POST       404     302   404    404    404     404   404
+assessments:draft-storyboard      GET        404     200   404    404    404     404   404
+assessments:draft-compare         GET        404     200   404    404    404     404   404
+assessments:heat-map              GET        404     404   404    404    404     404   404
 assessments:review                GET        404     200   404    404    404     404   404
 assessments:put-back              POST       404     302   404    404    404     404   404
 assessments:section               GET        404     200   404    404    404     404   404
@@ -258,6 +271,7 @@ def arguments(db: None) -> dict[str, Any]:
         "assessments:dossier-import": [],
         "assessments:dossier-zip": [dossier.pk],
         "assessments:original": [handed_in.pk],
+        "assessments:compare": [assessment.pk, services.assessment_run(work=work).pk],
         "assessments:share-revoke": [share.pk],
         "assessments:shared": [share.pk],
         "assessments:interview": [],
@@ -275,6 +289,9 @@ def arguments(db: None) -> dict[str, Any]:
         "assessments:step-split": [draft, "s1"],
         "assessments:step-file": [draft, "steps", "s1"],
         "assessments:files-add": [draft, "evidence"],
+        "assessments:file-": [draft, handed_in.pk],
+        "assessments:file-preview": [handed_in.pk],
+        "assessments:heat-map": [draft, handed_in.pk, handed_in.pk],
         "assessments:list": [],
         "assessments:start": [],
         "assessments:": [assessment.pk],
