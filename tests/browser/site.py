@@ -63,7 +63,7 @@ class Site:
         self.manage("collectstatic", "--no-input", "--verbosity", "0")
         return self
 
-    def start(self, *, with_worker: bool = True) -> Site:
+    def start(self, *, with_worker: bool = True, processes: int = 1) -> Site:
         """Serve until `stop`; without a worker, as if the process that makes memos had died."""
         command = [sys.executable, "-m", "gunicorn"]
         if not with_worker:
@@ -72,7 +72,11 @@ class Site:
             command += ["-c", str(bare), "-b", f"127.0.0.1:{self.port}", "aigc_copyright.wsgi"]
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env=self._environment(), stdout=log, stderr=log
+                command,
+                cwd=ROOT,
+                env=self._environment() | {"WEB_CONCURRENCY": str(processes)},
+                stdout=log,
+                stderr=log,
             )
         self._wait_until_it_answers()
         return self
@@ -115,7 +119,6 @@ class Site:
             "DJANGO_SETTINGS_MODULE": self._settings,
             "PORT": str(self.port),
             "SITE_ROOT": self.address,
-            "WEB_CONCURRENCY": "1",
         }
 
     def _wait_until_it_answers(self) -> None:
