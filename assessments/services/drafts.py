@@ -276,7 +276,7 @@ def _log_saving(draft: Draft, key: str) -> None:
         _log(draft, "draft.saved", part=key)
 
 
-def _log(draft: Draft, act: str, **facts: Any) -> None:
+def _log(draft: Draft, act: str, /, **facts: Any) -> None:
     audit_append(subject=str(draft.work_id or draft.pk), act=act, actor=draft.owner_id, facts=facts)
 
 
