@@ -28,8 +28,11 @@ def dossier_make(dossier_id: str) -> str:
 
 @shared_task(name="assessments.file_read", ignore_result=True)
 def file_read(sha256: str) -> str:
-    """Read an original; the row ends ready or failed."""
-    return run(FileReading, sha256, reading_work)
+    """Read an original, and see to what follows; the row ends ready or failed."""
+    outcome = run(FileReading, sha256, reading_work)
+    if outcome == "ready":
+        follow(sha256)
+    return outcome
 
 
 @shared_task(name="assessments.memo_make", ignore_result=True)

@@ -10,7 +10,10 @@ from assessments.views import works as views
 app_name = "assessments"
 
 urlpatterns = [
+    # Before the interview, whose sections may bear any name.
+    path("", include("assessments.urls_reading")),
     path("", include("assessments.urls_interview")),
+    path("", include("assessments.urls_answer")),
     path("assessments/", views.assessment_list, name="list"),
     path("assessments/start/", views.start, name="start"),
     path("assessments/<uuid:pk>/", views.detail, name="detail"),
@@ -24,9 +27,6 @@ urlpatterns = [
     path("assessments/<uuid:pk>/questions/", sharing.questions, name="questions"),
     path("assessments/<uuid:pk>/log/", audit.log, name="log"),
     path("assessments/<uuid:pk>/log.json", audit.log_json, name="log-json"),
-    path("shares/<uuid:pk>/revoke/", sharing.share_revoke, name="share-revoke"),
-    path("shared/<uuid:pk>/", sharing.shared, name="shared"),
-    path("memos/<uuid:pk>/", views.memo, name="memo"),
     path("assessments/<uuid:pk>/evidence/", files.evidence, name="evidence"),
     path("assessments/<uuid:pk>/dossier/", files.dossier, name="dossier"),
     path("assessments/<uuid:pk>/receipt/", files.receipt, name="receipt"),
@@ -34,5 +34,8 @@ urlpatterns = [
     path("dossiers/import/", files.dossier_import, name="dossier-import"),
     path("dossiers/<uuid:pk>/dossier.zip", files.dossier_zip, name="dossier-zip"),
     path("files/<uuid:pk>/original", files.original, name="original"),
+    path("shares/<uuid:pk>/revoke/", sharing.share_revoke, name="share-revoke"),
+    path("shared/<uuid:pk>/", sharing.shared, name="shared"),
+    path("memos/<uuid:pk>/", views.memo, name="memo"),
     path("memos/<uuid:pk>/memo.pdf", views.memo_pdf, name="memo-pdf"),
 ]

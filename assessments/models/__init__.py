@@ -8,6 +8,14 @@ from assessments.models.files import FileReading, Original, Upload, original_pat
 from assessments.models.notices import Notice
 from assessments.models.people import Preferences
 from assessments.models.proving import Dossier, Timestamp, dossier_path
+from assessments.models.reading import (
+    Comparison,
+    Confirmation,
+    PictureView,
+    Placing,
+    Tree,
+    Unpacking,
+)
 from assessments.models.sharing import Message, Share
 from assessments.models.works import Assessment, FrozenRow, Memo, Work, memo_path
 
@@ -15,6 +23,8 @@ __all__ = [
     "AppendOnly",
     "Assessment",
     "AuditEntry",
+    "Comparison",
+    "Confirmation",
     "Dossier",
     "Draft",
     "FileReading",
@@ -23,9 +33,13 @@ __all__ = [
     "Message",
     "Notice",
     "Original",
+    "PictureView",
+    "Placing",
     "Preferences",
     "Share",
     "Timestamp",
+    "Tree",
+    "Unpacking",
     "Upload",
     "Work",
     "dossier_path",
