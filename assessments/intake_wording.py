@@ -24,6 +24,7 @@ UNITS = {
     "members": _("members"),
     "times": _("times"),
     "messages": _("messages"),
+    "conversations": _("conversations"),
     "edits": _("edits"),
     "seconds": _("seconds"),
     "pages": _("pages"),

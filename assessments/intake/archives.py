@@ -19,6 +19,7 @@ from assessments.intake.source import Source
 
 MEDIA_TYPE = "application/zip"
 SYSTEM = ("__MACOSX/", ".DS_Store", "Thumbs.db")
+EXPORT = "conversations.json"
 NESTED = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")
 
 
@@ -80,9 +81,22 @@ def _member(archive: zips.Archive, member: zipfile.ZipInfo, gathered: _Gathered)
             _conversations(archive, member, gathered)
         else:
             content = archive.member_data(member, limits.FILE)
-            _by_the_door(Source(name=name, content=content), gathered)
+            source = Source(name=name, content=content)
+            if conversations.detect_page(source) and _has_export(archive):
+                # The same conversations once more, as a page.
+                gathered.readings.append(_passed_over(source))
+            else:
+                _by_the_door(source, gathered)
     except Refused as refusal:
         gathered.readings.append(Reading(file=name, sha256=None, problems=(refusal.problem,)))
+
+
+def _has_export(archive: zips.Archive) -> bool:
+    return any(one.filename.rpartition("/")[2] == EXPORT for one in archive.members)
+
+
+def _passed_over(source: Source) -> Reading:
+    return Reading(file=source.name, sha256=source.sha256, media_type="text/html")
 
 
 def _by_the_door(source: Source, gathered: _Gathered) -> None:

@@ -33,6 +33,7 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader(name="images", detect=images.detect, read=images.read),
     Reader(name="conversations", detect=conversations.detect, read=conversations.read),
+    Reader(name="pages", detect=conversations.detect_page, read=conversations.read_page),
     Reader(name="documents", detect=documents.detect, read=documents.read),
     Reader(name="audio_video", detect=audio_video.detect, read=audio_video.read),
     Reader(name="code_history", detect=code_history.detect, read=code_history.read),

@@ -78,6 +78,9 @@ SENTENCES: dict[str, str] = {
         "The export holds more than %(most)s %(unit)s; every conversation is "
         "listed, and the turns of the later ones were not kept."
     ),
+    "too_many_conversations": gettext_noop(
+        "The export holds more than %(most)s %(unit)s; the rest is not listed."
+    ),
     "export_damaged": gettext_noop(
         "The export breaks off or is damaged after %(kept)s conversations; the rest was not read."
     ),

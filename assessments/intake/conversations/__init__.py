@@ -12,7 +12,15 @@ from types import ModuleType
 from typing import BinaryIO
 
 from assessments.intake import limits
-from assessments.intake.conversations import chatgpt, claude, deepseek, markdown, openwebui
+from assessments.intake.conversations import (
+    chatgpt,
+    claude,
+    deepseek,
+    gemini,
+    markdown,
+    openwebui,
+    pages,
+)
 from assessments.intake.conversations.collect import Collected, found
 from assessments.intake.conversations.stream import TooLarge, conversations
 from assessments.intake.conversations.values import Conversation
@@ -20,11 +28,27 @@ from assessments.intake.problems import refuse
 from assessments.intake.reading import Found
 from assessments.intake.source import Source
 
-SHAPES: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui)
-KEYS = (b'"mapping"', b'"chat_messages"', b'"history"', b'"content_list"')
+SHAPES: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui, gemini)
+KEYS = (
+    b'"mapping"',
+    b'"chat_messages"',
+    b'"history"',
+    b'"content_list"',
+    b'"Gemini Apps"',
+    b'"safeHtmlItem"',
+)
 SEARCHED = 256 * limits.KIB  # the first conversation's keys stand within
 
-__all__ = ["Conversation", "detect", "detect_text", "read", "read_text", "stream"]
+__all__ = [
+    "Conversation",
+    "detect",
+    "detect_page",
+    "detect_text",
+    "read",
+    "read_page",
+    "read_text",
+    "stream",
+]
 
 
 def detect(source: Source) -> bool:
@@ -34,6 +58,11 @@ def detect(source: Source) -> bool:
     with source.open() as file:
         start = file.read(SEARCHED)
     return any(key in start for key in KEYS)
+
+
+def detect_page(source: Source) -> bool:
+    """The web page of ChatGPT's export, which holds the conversations as data."""
+    return pages.detect(source)
 
 
 def detect_text(text: str) -> bool:
@@ -46,6 +75,13 @@ def read(source: Source) -> Found:
         refuse(limits.EXPORT_FILE)
     with source.open() as file:
         return found(collected := Collected(), stream(file, collected), "application/json")
+
+
+def read_page(source: Source) -> Found:
+    if source.size > limits.EXPORT_FILE.most:
+        refuse(limits.EXPORT_FILE)
+    with pages.opened(source) as file:
+        return found(collected := Collected(), stream(file, collected), pages.MEDIA_TYPE)
 
 
 def read_text(text: str, media_type: str) -> Found:

@@ -1,6 +1,7 @@
 """Conversations gathered into one reading, within bounds; what does not fit is counted and said.
 
-Every conversation of the export is listed by title and times, also those whose turns are not kept.
+The conversations of the export are listed by title and times, also those whose turns are not kept;
+where there are more than are listed, a problem says so.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Collected:
     services: set[str] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
     unread: int = 0  # objects of no known shape
+    unlisted: int = 0  # conversations beyond the list
     chars: int = 0
     full: Limit | None = None  # the bound that was reached
 
@@ -39,8 +41,10 @@ class Collected:
             self.full = self.full or limits.EXPORT_TEXT
         if not self.full:
             self._keep(one, size)
-        if len(self.listed) < limits.EXPORT_MEMBERS.most:
+        if len(self.listed) < limits.EXPORT_LISTED.most:
             self.listed.append(self._entry(one))
+        else:
+            self.unlisted += 1
         self.services |= {one.service} if one.service else set()
 
     def _keep(self, one: Conversation, size: int) -> None:
@@ -114,6 +118,8 @@ def _cut(collected: Collected) -> list[Problem]:
     problems = []
     if collected.full:
         problems.append(beyond(collected.full))
+    if collected.unlisted:
+        problems.append(beyond(limits.EXPORT_LISTED))
     if collected.unread:
         problems.append(problem("conversations_unread", count=collected.unread))
     return problems
