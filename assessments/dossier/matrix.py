@@ -1,7 +1,8 @@
 """Claim to evidence: every fact that carries a level, what supports it and how far.
 
-Reads a frozen record and its frozen result, nothing else; computes no level anew. A fact stands on
-statement alone where no evidence that can carry it is named.
+Reads a frozen record and its frozen result and computes no level anew; of the rules it asks only
+what the work itself shows. A fact stands on statement alone where no evidence that can carry it is
+named; one that is proved through the process as a whole rests on the evidence of all its steps.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from assessments.engine import load_rules
 from assessments.memo.references import PROVES_NOTHING
 
 # proved: up to its claim; partly: below it; statement: not at all; itself: the work shows it.
@@ -46,19 +48,23 @@ def _dimensions(
     record: Mapping[str, Any], result: Mapping[str, Any], kinds: Mapping[str, str]
 ) -> Iterator[Fact]:
     proved_of = result["proved"]["findings"]
+    by_work = _shown_by_work()
     for name, claimed in result["claimed"]["findings"].items():
         if not claimed["level"]:
             continue
         proved = proved_of[name]
         named = dict.fromkeys([*_named(record, claimed), *_named(record, proved)])
         carrying, merely = _sorted(named, kinds)
+        itself = proved["because"] in by_work
+        if proved["level"] and not carrying and not itself:
+            carrying = _of_the_process(record, kinds)
         yield Fact(
             part="dimension",
             id=name,
             claimed=claimed["level"],
             proved=proved["level"],
             of=claimed["of"],
-            standing=_standing(claimed["level"], proved["level"], bool(carrying)),
+            standing=_standing(claimed["level"], proved["level"], itself),
             steps=tuple(dict.fromkeys([*claimed["steps"], *proved["steps"]])),
             inputs=tuple(dict.fromkeys([*claimed["inputs"], *proved["inputs"]])),
             evidence=carrying,
@@ -75,12 +81,25 @@ def _named(record: Mapping[str, Any], finding: Mapping[str, Any]) -> Iterator[st
                 yield from item.get("evidence") or []
 
 
-def _standing(claimed: int, proved: int, has_evidence: bool) -> Standing:
+def _standing(claimed: int, proved: int, itself: bool) -> Standing:
     if not proved:
         return "statement"
     if proved < claimed:
         return "partly"
-    return "proved" if has_evidence else "itself"
+    return "itself" if itself else "proved"
+
+
+def _of_the_process(record: Mapping[str, Any], kinds: Mapping[str, str]) -> tuple[str, ...]:
+    """What carries any of the steps, for a fact that rests on the process as a whole."""
+    steps = record.get("steps") or []
+    named = dict.fromkeys(piece for step in steps for piece in step.get("evidence") or [])
+    return _sorted(named, kinds)[0]
+
+
+def _shown_by_work() -> set[str]:
+    """The codes of what needs no evidence beside the work."""
+    criteria = (one for rule in load_rules().dimensions for one in rule.criteria)
+    return {criterion.code for criterion in criteria if criterion.proof == "work"}
 
 
 def _items(

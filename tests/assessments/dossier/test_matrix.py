@@ -62,3 +62,12 @@ def test_what_the_work_itself_shows_needs_no_evidence() -> None:
 
 def test_what_claims_nothing_is_not_listed() -> None:
     assert "own_input" not in facts([EDIT], [piece("e1", "drafts")])
+
+
+def test_what_is_proved_through_the_process_rests_on_its_evidence() -> None:
+    prompt = {"id": "s1", "action": "generate", "detail": "specific", "evidence": ["e1"]}
+    plan = {"id": "s0", "action": "conceive", "extent": "substantial", "intent": "a moon"}
+    found = facts([plan, prompt], [piece("e1", "chat_export")])["conception"]
+
+    assert found.proved
+    assert found.evidence == ("e1",)
