@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from assessments.intake.documents import layered, office, pdf, psd, text
+from assessments.intake.documents import layered, office, opendocument, pdf, psd, rtf, text
 from assessments.intake.reading import Found
 from assessments.intake.source import Source
 
-KINDS: tuple[ModuleType, ...] = (psd, pdf, office, layered)
+KINDS: tuple[ModuleType, ...] = (psd, pdf, rtf, office, opendocument, layered)
 
 __all__ = ["detect", "detect_text", "read", "read_text"]
 
