@@ -75,13 +75,18 @@ def item_beside(section: str, item: Mapping[str, Any]) -> str:
 
 def rounds(item: Mapping[str, Any]) -> str:
     """How many results and how many kept, where that is told."""
-    if is_known(item.get("outputs")) and is_known(item.get("kept")):
-        return gettext("%(kept)s of %(outputs)s kept") % item
-    repeat = str(item.get("repeat") or "")
-    if repeat.strip().isdecimal() and int(repeat) > 1:
-        number = int(repeat)
+    numbers = {name: _number(item.get(name)) for name in ("outputs", "kept", "repeat")}
+    if numbers["outputs"] is not None and numbers["kept"] is not None:
+        return gettext("%(kept)s of %(outputs)s kept") % numbers
+    number = numbers["repeat"]
+    if number is not None and number > 1:
         return ngettext("stands for %(n)s step", "stands for %(n)s steps", number) % {"n": number}
     return ""
+
+
+def _number(value: Any) -> int | None:
+    text = str(value or "").strip()
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _field_told(section: str, name: str, item: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@
   const status = document.getElementById("saved");
   const said = status && status.querySelector(".said");
   const RETRY_MS = 5000;
+  const PAUSE_MS = 1500; // after so long without a key an answer is saved while it is being typed
 
   /* Sending twice: the second press of a button does nothing. */
   document.addEventListener("submit", function (event) {
@@ -24,6 +25,7 @@
     const key = "unsaved:" + location.pathname;
     let queue = Promise.resolve();
     let leaving = false;
+    let pause = 0;
 
     const questions = () => [...form.querySelectorAll(".question")];
     const question = (name) => questions().find((each) => each.dataset.name === name);
@@ -192,10 +194,14 @@
       if (!control.closest(".question")) return;
       standAlone(control);
       showWhatMatters();
-      unsaved.set(nameOf(control), Symbol("typing"));
+      const name = nameOf(control);
+      unsaved.set(name, Symbol("typing"));
       remember();
+      clearTimeout(pause);
+      pause = setTimeout(() => save(name), PAUSE_MS);
     });
     form.addEventListener("change", function (event) {
+      clearTimeout(pause);
       if (event.target.closest(".question")) save(nameOf(event.target));
     });
 

@@ -1,0 +1,205 @@
+"""How an interview begins, is found again, and ends in a result."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from assessments import services
+from assessments.interview import SECTIONS
+from assessments.models import Assessment, AuditEntry, Draft, Work
+from assessments.selectors.drafts import SESSION_KEY
+from assessments.views.interview_common import MOST_IN_SESSION
+from cases.record import load_text
+from tests.assessments.interview.asking import Person, told
+from tests.assessments.pages import LANGUAGES, signed_in, text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]
+MOST_QUERIES = 12
+
+
+def stranger_with(draft: Draft) -> Person:
+    client = Client()
+    session = client.session
+    session[SESSION_KEY] = [str(draft.pk)]
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+    return Person(client, draft.pk)
+
+
+# Beginning
+
+
+def test_a_stranger_begins_without_an_account(client):
+    person = Person(client)
+    assert person.draft.owner is None
+    assert Client().get(person.url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "source"),
+    [
+        ({"human": "no"}, "there is no work to own", "Implementing Regulations"),
+        ({"matter": "idea"}, "free for all", "Copyright Law art. 3"),
+        ({"matter": "excluded"}, "are not protected", "Copyright Law art. 5"),
+        ({"country": "other"}, "the law of mainland China", "Copyright Law art. 2"),
+    ],
+)
+def test_who_cannot_be_helped_is_told_why_and_what_next(client, answer, reason, source):
+    response = client.post("/interview/", answer)
+    assert response.status_code == 422
+    html = text_of(response)
+    assert reason in html and source in html and "Next step:" in html
+    assert not Draft.objects.exists()
+    assert client.post("/interview/", {"anyway": "1"}).status_code == 302
+    assert Draft.objects.count() == 1
+
+
+def test_beginning_twice_makes_one_draft_until_something_is_answered(client):
+    person = Person(client)
+    assert Person(client).pk == person.pk
+    person.send("work/", title="Wind")
+    assert Person(client).pk != person.pk
+
+
+def test_a_browser_holds_only_so_many_drafts(client):
+    drafts = [services.draft_start(owner=None, answers={"title": "x"}) for _ in range(20)]
+    session = client.session
+    session[SESSION_KEY] = [str(draft.pk) for draft in drafts]
+    session.save()
+    assert len(drafts) == MOST_IN_SESSION
+    assert client.post("/interview/").url == "/drafts/"
+    assert Draft.objects.count() == MOST_IN_SESSION
+
+
+def test_who_signs_in_takes_their_drafts_along(client, creator):
+    person = Person(client)
+    person.send("work/", title="Wind")
+    client.force_login(creator)
+    assert person.draft.owner == creator
+    assert "Wind" in text_of(signed_in(creator).get("/drafts/"))
+    assert AuditEntry.objects.filter(subject=str(person.pk), act="draft.claimed").exists()
+
+
+# Finding it again
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_drafts_are_listed_with_where_one_stopped(creator, language):
+    draft = told(creator)
+    services.draft_save(draft, part="publication", sent={"notes": "n"}, version=0)
+    services.draft_start(owner=creator)
+    html = text_of(signed_in(creator, language).get("/drafts/"))
+    assert "Spring wind" in html
+    assert ("Last at “Publication and labels”" in html) == (language == "en")
+    assert ("未命名，始于" in html) == (language == "zh-hans")
+
+
+def test_drafts_stand_on_top_of_the_assessments(creator):
+    draft = told(creator)
+    assert f"/interview/{draft.pk}/" in text_of(signed_in(creator).get("/assessments/"))
+
+
+def test_a_draft_is_deleted_when_that_was_confirmed(creator):
+    person = Person(signed_in(creator), told(creator).pk)
+    assert "Delete “Spring wind”?" in person.see("delete/")
+    assert Draft.objects.exists()
+    person.do("delete/")
+    assert not Draft.objects.exists()
+    assert AuditEntry.objects.filter(subject=str(person.pk), act="draft.deleted").exists()
+
+
+def test_the_answers_that_an_assessment_rests_on_are_not_deleted(creator):
+    draft = told(creator)
+    services.draft_finish(draft)
+    Person(signed_in(creator), draft.pk).do("delete/")
+    assert Draft.objects.exists()
+
+
+@pytest.mark.parametrize("ending", ["json", "yaml"])
+def test_answers_are_exported_while_they_make_no_record_yet(client, ending):
+    person = Person(client)
+    person.send("work/", title="Wind")
+    text = person.see(f"record.{ending}")
+    assert json.loads(text) == {"schema": "creation-record/1", "title": "Wind"}
+
+
+# Review and result
+
+
+def test_the_review_leads_from_every_problem_to_its_question(creator):
+    person = Person(signed_in(creator), told(creator).pk)
+    person.send("steps/s3/", outputs="x")
+    html = person.see("review/")
+    assert f'href="{person.url}steps/s3/#q-outputs"' in html.split("error-summary")[1]
+    assert "See the answer" not in html
+    assert "No answer yet" in html and "What you do not know" in html
+    assert person.client.get(f"{person.url}result/").url == f"{person.url}review/"
+
+
+def test_a_stranger_sees_the_result_and_nothing_is_stored():
+    person = stranger_with(told())
+    html = person.see("result/")
+    assert "As claimed" in html and "As proved" in html
+    assert f"/account/signup/?next={person.url}result/" in html
+    assert f'action="{person.url}change/"' in html
+    person.do("result/")
+    assert not Assessment.objects.exists() and not Work.objects.exists()
+
+
+def test_the_shown_result_is_the_one_that_is_kept(creator):
+    draft = told(creator)
+    shown = services.draft_preview(draft)
+    person = Person(signed_in(creator), draft.pk)
+    kept = Assessment.objects.get(pk=person.do("result/").url.split("/")[2])
+    assert kept.result == shown.result
+    assert load_text(json.dumps(kept.record), "json").title == "Spring wind"
+
+
+@pytest.mark.parametrize(
+    ("to", "place"),
+    [
+        ("steps/s2#detail", "steps/s2/#q-detail"),
+        ("work#kind", "work/#q-kind"),
+        ("evidence", "evidence/"),
+        ("steps/s99#detail", "steps/#q-detail"),
+        ("//elsewhere.example/", ""),
+        ("", ""),
+    ],
+)
+def test_a_result_leads_back_to_the_question(creator, to, place):
+    draft = told(creator)
+    assessment = services.draft_finish(draft)
+    client = signed_in(creator)
+    change = client.post(f"/assessments/{assessment.pk}/change/", {"to": to})
+    assert change.url == f"/interview/{draft.pk}/{place}"
+    assert client.post(f"/interview/{draft.pk}/change/", {"to": to}).url == change.url
+
+
+def test_another_work_made_the_same_way_keeps_the_steps_and_leaves_out_the_rest(creator):
+    assessment = services.draft_finish(told(creator))
+    response = signed_in(creator).post(f"/assessments/{assessment.pk}/like/")
+    answers = Draft.objects.get(pk=response.url.split("/")[2]).answers
+    assert [step["action"] for step in answers["steps"]] == ["conceive", "generate", "adjust"]
+    assert "title" not in answers and answers["evidence"] == []
+
+
+# Every page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_whole_in_either_language_and_asks_little(creator, language):
+    draft = told(creator)
+    person = Person(signed_in(creator, language), draft.pk)
+    places = ["", "review/", "result/", "delete/", "steps/s2/", "parties/p1/", "insert/steps/s1/"]
+    places += [f"{section.slug}/" for section in SECTIONS]
+    for address in ["/interview/", "/drafts/", *(person.url + place for place in places)]:
+        with CaptureQueriesContext(connection) as queries:
+            response = person.client.get(address)
+        assert response.status_code == 200, address
+        assert len(queries) <= MOST_QUERIES, (address, len(queries))
+        assert ("Why we ask" in text_of(response)) <= (language == "en"), address
