@@ -91,6 +91,7 @@ def test_an_event_asks_for_one_letter(owner: Any, mailbox: Mailbox) -> None:
 def test_a_title_cannot_write_headers(owner: Any, mailbox: Mailbox) -> None:
     told(owner, title="Lamp\nBcc: all@law.cn")
     letters_send()
+    assert mailbox.letters()[0]["Subject"] == "Li wrote about Lamp Bcc: all@law.cn"
     assert mailbox.letters()[0]["Bcc"] is None
     assert mailbox.letters()[0]["X-Envelope-To"] == "owner@law.cn"
 
