@@ -50,10 +50,12 @@ class Item:
 def items_of(
     reading: Json, *, key: str, fingerprint: Fingerprint | None = None
 ) -> tuple[Item, ...]:
-    """The outputs that one file's reading speaks of: the file, or its conversation's answers."""
+    """The outputs a file's reading speaks of: the file, its members, its conversation's answers."""
+    members = (reading.get("extra") or {}).get("members") or ()
+    inside = [item for at, one in enumerate(members) for item in items_of(one, key=f"{key}/{at}")]
     if reading.get("messages"):
-        return tuple(_turns(reading, key))
-    return (_file(reading, key, fingerprint),)
+        return (*_turns(reading, key), *inside)
+    return tuple(inside) if members else (_file(reading, key, fingerprint),)
 
 
 def joined(items: Sequence[Item]) -> list[Item]:

@@ -30,6 +30,7 @@ REGION_LEAST, REGION_MOST = 0.005, 0.60  # changed area that counts as made anew
 # Trees.
 ITEMS = _bound(2000, "items", "too_many_items")
 PAIRS = _bound(1000, "pairs", "too_many_pairs")  # pairs of pictures matched by their features
+TREE_TOKENS = _bound(2_000_000, "tokens", "too_many_pairs")  # of texts compared in one tree
 WINDOW = _bound(60, "items")  # how far back a parent is looked for by likeness
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "SIDE",
     "SMALLEST",
     "TEXT_TOKENS",
+    "TREE_TOKENS",
     "WINDOW",
 ]

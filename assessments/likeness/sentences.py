@@ -55,7 +55,9 @@ REFUSALS: dict[str, str] = {
     "text_too_long": gettext_noop("The text is too long to be compared."),
     "empty_text": gettext_noop("One of the texts has no words."),
     "too_many_items": gettext_noop("There are more files than are ordered at once."),
-    "too_many_pairs": gettext_noop("There were more pictures than are compared with each other."),
+    "too_many_pairs": gettext_noop(
+        "There were more pictures or texts than are compared with each other."
+    ),
 }
 # What an extent rests on (`Ground.code`).
 GROUNDS: dict[str, str] = {

@@ -8,6 +8,7 @@ and the candidates are listed: a person decides.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -57,7 +58,7 @@ class Node:
     grounds: tuple[Reason, ...] = ()
     unsure: tuple[Candidate, ...] = ()  # candidates between which nothing decides
     duplicate_of: str | None = None  # an earlier file with the same bytes
-    compared: bool = True  # False where there were more pictures than are matched
+    compared: bool = True  # False where there was more than is compared
 
 
 @dataclass(kw_only=True)
@@ -66,8 +67,17 @@ class _Search:
 
     items: list[Item]
     pairs: int  # of pictures that may still be matched
+    tokens: int  # of texts that may still be compared
     parents: dict[str, str] = field(default_factory=dict)
     unmatched: set[str] = field(default_factory=set)
+    bags: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def bag(self, item: Item) -> Counter[str]:
+        """How often each word stands in a text."""
+        if item.key not in self.bags:
+            found = tokens(item.text or "", most=limits.TEXT_TOKENS.most)
+            self.bags[item.key] = Counter(one.text for one in found)
+        return self.bags[item.key]
 
     def would_circle(self, child: str, parent: str) -> bool:
         at: str | None = parent
@@ -85,7 +95,7 @@ def grow(items: Sequence[Item]) -> list[Node]:
     whole = joined(items)
     places = {one.key: place for place, one in enumerate(whole)}
     ordered = sorted(whole, key=lambda one: sort_key(one, places[one.key]))
-    search = _Search(items=ordered, pairs=limits.PAIRS.most)
+    search = _Search(items=ordered, pairs=limits.PAIRS.most, tokens=limits.TREE_TOKENS.most)
     copies = _copies(search.items)
     nodes = {}
     # What is named settles first, so that what is only alike cannot close a circle with it.
@@ -260,7 +270,7 @@ def _descended(search: _Search, item: Item, near: list[Item]) -> Iterator[_Found
         if item.kind == PICTURE:
             yield from _seen_in(search, item, one)
         elif item.kind == TEXT:
-            yield from _read_in(item, one)
+            yield from _read_in(search, item, one)
 
 
 def _seen_in(search: _Search, item: Item, one: Item) -> Iterator[_Found]:
@@ -286,8 +296,15 @@ def _seen_in(search: _Search, item: Item, one: Item) -> Iterator[_Found]:
         yield one, confidence, (Reason(code="picture_features", value=inliers),), share
 
 
-def _read_in(item: Item, one: Item) -> Iterator[_Found]:
+def _read_in(search: _Search, item: Item, one: Item) -> Iterator[_Found]:
     if not item.text or not one.text:
+        return
+    bags = search.bag(one), search.bag(item)
+    if _common(*bags) < KEPT_TEXT:
+        return
+    search.tokens -= sum(bag.total() for bag in bags)
+    if search.tokens < 0:
+        search.unmatched.add(item.key)
         return
     measure = compare_texts(one.text, item.text)
     if measure.new_share is None or measure.removed_share is None:
@@ -295,6 +312,12 @@ def _read_in(item: Item, one: Item) -> Iterator[_Found]:
     kept = round(min(1 - measure.new_share, 1 - measure.removed_share), 4)
     if kept >= KEPT_TEXT:
         yield one, LIKELY, (Reason(code="text_kept", value=kept),), kept
+
+
+def _common(here: Counter[str], there: Counter[str]) -> float:
+    """The most of the longer text that could stand in both, by its words in any order."""
+    longer = max(here.total(), there.total())
+    return (here & there).total() / longer if longer else 0.0
 
 
 def _worded(search: _Search, item: Item, near: list[Item]) -> Iterator[_Found]:
@@ -314,6 +337,6 @@ def prompt_likeness(one: str | None, other: str | None) -> float | None:
     return round(LCSseq.normalized_similarity(here, there), 4)
 
 
-@lru_cache(maxsize=2 * limits.ITEMS.most)
+@lru_cache(maxsize=4 * limits.WINDOW.most)
 def _words(prompt: str) -> tuple[str, ...]:
     return tuple(piece.text.lower() for piece in tokens(prompt, most=limits.PROMPT_TOKENS.most))

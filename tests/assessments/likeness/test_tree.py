@@ -231,6 +231,20 @@ def test_pictures_beyond_the_bound_are_said_to_be_unmatched(monkeypatch):
     assert not node("b", *items).compared
 
 
+def test_texts_beyond_the_bound_are_said_to_be_unmatched(monkeypatch):
+    items = (picture("a", 1, kind="text", text=FOX), picture("b", 2, kind="text", text=GREY_FOX))
+    assert node("b", *items).parent == "a"
+    monkeypatch.setattr(limits, "TREE_TOKENS", limits.Limit(most=5, unit="tokens", code=""))
+    assert node("b", *items).parent is None and not node("b", *items).compared
+
+
+def test_the_members_of_an_archive_are_outputs_beside_its_conversation():
+    member = {"file": "file_bb22.png", "media_type": "image/png", "sha256": "a" * 64}
+    export = {**CHAT, "extra": {"members": [member]}}
+    found = {one.key: one for one in grow(items_of(export, key="zip"))}
+    assert set(found) == {"zip#t1.0", "zip/0"} and found["zip/0"].parent == "zip#t1.0"
+
+
 def test_many_outputs_are_ordered_in_bounded_steps():
     items = [picture(f"p{at}", at % 60, prompt=f"{FOX} {at}") for at in range(300)]
     assert len(grow(items)) == 300
