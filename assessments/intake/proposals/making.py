@@ -51,15 +51,24 @@ def propose(readings: Sequence[Json], names: Sequence[str]) -> Proposals:
 _File = tuple[int, Json, str]  # the number of its evidence, what was read, its name
 
 
+def _opened(files: Sequence[tuple[Json, str]]) -> Iterator[_File]:
+    """Every file, and the members of an archive as files that the archive shows."""
+    for at, (reading, name) in enumerate(files, start=1):
+        members = (reading.get("extra") or {}).get("members") or ()
+        if reading.get("messages") or not members:
+            yield at, reading, name
+        for member in members:
+            yield at, member, f"{name}/{member.get('file')}"
+
+
 def _beside_each_other(files: Sequence[tuple[Json, str]]) -> list[list[_File]]:
     """Files that differ in nothing but their ending, together; a conversation stands alone."""
     groups: dict[str, list[_File]] = {}
-    for at, (reading, name) in enumerate(files, start=1):
+    for at, reading, name in _opened(files):
         alone = bool(reading.get("messages") or reading.get("edits"))
         stem = str(PurePosixPath(name.replace("\\", "/")).with_suffix("")) if name else ""
-        groups.setdefault(f"{at}" if alone or not stem else f"/{stem}", []).append(
-            (at, reading, name)
-        )
+        own = f"{at} {len(groups)}"
+        groups.setdefault(own if alone or not stem else f"/{stem}", []).append((at, reading, name))
     return list(groups.values())
 
 

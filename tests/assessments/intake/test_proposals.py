@@ -113,6 +113,15 @@ def test_files_beside_each_other_are_one_step_and_their_difference_is_shown():
     ]
 
 
+def test_the_members_of_an_archive_are_steps_that_the_archive_shows():
+    archive = {"file": "all.zip", "sha256": "b" * 64, "extra": {"members": [reading(DUCK)]}}
+    found = propose([archive], ["all.zip"])
+    (step,) = found.steps
+    assert step.get("prompt") == "photo of a duck" and step.get("evidence") == ["e1"]
+    assert step.fields[0].file == "all.zip/duck.png"
+    assert [one.get("sha256") for one in found.evidence] == ["b" * 64]
+
+
 def test_files_of_other_names_are_steps_of_their_own():
     readings = [read(png(text("parameters", parameters(seed)))).as_json() for seed in (1, 2)]
     found = propose(readings, ["0001.png", "0002.png"])
