@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from assessments import originals
-from assessments.models import Memo, Original, Preferences
+from assessments.models import Dossier, Memo, Original, Preferences
 from assessments.models.notices import Kind
 from assessments.roles import SELF_CHOSEN, roles_ensure
 from assessments.selectors.people import CHOICE_OF, belongings, is_last_superuser
@@ -36,12 +36,14 @@ def account_delete(*, user: Any) -> None:
     number, gone = user.pk, belongings(user)
     held = list(Original.objects.filter(uploads__draft__owner=user).distinct())
     memos = cast("list[Memo]", list(Memo.objects.filter(assessment__work__owner=user)))
-    pdfs = [str(memo.pdf.name) for memo in memos if memo.pdf]
+    dossiers = cast("list[Dossier]", list(Dossier.objects.filter(assessment__work__owner=user)))
+    made = [str(memo.pdf.name) for memo in memos if memo.pdf]
+    made += [str(dossier.file.name) for dossier in dossiers if dossier.file]
     for session in UserSession.objects.filter(user=user):
         session.end()
     user.delete()
     account_note(number=number, act="account.deleted", facts=gone)
-    transaction.on_commit(lambda: _bytes_remove(held, pdfs))
+    transaction.on_commit(lambda: _bytes_remove(held, made))
 
 
 def account_note(*, number: int, act: str, facts: dict[str, Any] | None = None) -> None:
@@ -88,9 +90,9 @@ def role_take(*, user: Any, role: str) -> None:
     user.groups.add(roles_ensure()[role])
 
 
-def _bytes_remove(held: list[Original], pdfs: list[str]) -> None:
+def _bytes_remove(held: list[Original], made: list[str]) -> None:
     """Files go after the rows are gone; one that somebody else handed in as well stays."""
-    for name in pdfs:
+    for name in made:
         default_storage.delete(name)
     for original in held:
         if not original.uploads.exists():

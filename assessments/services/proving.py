@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessments import originals
@@ -27,6 +29,7 @@ from assessments.services.files import MIB, FileRefused, upload_receive
 from cases.record import InvalidRecord, load_bytes
 
 OPEN = (State.QUEUED, State.RUNNING)
+DOSSIERS_KEPT = 2  # beside the one that is being made
 
 
 class NotProven(FileRefused):
@@ -68,6 +71,7 @@ def dossier_request(*, assessment: Assessment, by: Any) -> Dossier:
                 actor=by.pk,
                 facts={"dossier": str(dossier.pk), "assessment": str(assessment.pk)},
             )
+            _older_remove(assessment)
             ring(dossier)
     except IntegrityError:
         open_ones = Dossier.objects.filter(assessment=assessment, state__in=OPEN)
@@ -137,6 +141,14 @@ def timestamp_request(*, draft: Draft, by: Any) -> Timestamp:
     return timestamp
 
 
+def _older_remove(assessment: Assessment) -> None:
+    """Each may be as large as all files together; the log keeps the digest of every one."""
+    ready = Dossier.objects.filter(assessment=assessment, state=State.READY)
+    for old in cast("list[Dossier]", list(ready.order_by("-queued_at")[DOSSIERS_KEPT:])):
+        transaction.on_commit(partial(old.file.storage.delete, str(old.file.name)))
+        old.delete()
+
+
 def _note(timestamp: Timestamp, act: str, by: Any) -> None:
     facts = {"timestamp": str(timestamp.pk), "sha256": timestamp.sha256}
     audit_append(subject=audit_subject(timestamp.draft), act=act, actor=by.pk, facts=facts)
@@ -164,7 +176,7 @@ def _imported(source: Source, sha256: str, by: Any) -> Draft:
     faults, _notes, _digest = verify.verify(source.path)
     if faults:
         code, where = faults[0]
-        raise NotProven("faulty", fault=verify.FAULTS[code], where=zips.shown(where))
+        raise NotProven("faulty", fault=_in_words(code), where=zips.shown(where))
     with zips.opened(source, _bounds()) as archive:
         return _restored(archive, sha256, by)
 
@@ -184,6 +196,12 @@ def _restored(archive: zips.Archive, sha256: str, by: Any) -> Draft:
         with archive.open(members[f"{top}/{entry['path']}"]) as file:
             _take(draft, file, by, entry)
     return draft
+
+
+def _in_words(code: str) -> str:
+    """The verifier, which travels alone, says each fault in both languages."""
+    english, chinese = verify.FAULTS[code].split(" / ")
+    return chinese if (get_language() or "").startswith("zh") else english
 
 
 def _take(draft: Draft, file: BinaryIO, by: Any, entry: dict[str, Any]) -> None:

@@ -171,6 +171,21 @@ def test_asking_twice_while_it_is_made_gives_the_same(assessment: Assessment, pe
     assert services.dossier_request(assessment=assessment, by=person) != first
 
 
+def test_only_the_newest_dossiers_are_kept(
+    assessment: Assessment, person: User, no_pdf: None, django_capture_on_commit_callbacks: Any
+) -> None:
+    made = []
+    for _ in range(4):
+        with django_capture_on_commit_callbacks(execute=True):
+            dossier = services.dossier_request(assessment=assessment, by=person)
+        tasks.dossier_make(str(dossier.pk))
+        dossier.refresh_from_db()
+        made.append(Path(dossier.file.path))
+
+    assert [path.exists() for path in made] == [False, True, True, True]
+    assert assessment.dossiers.count() == 3
+
+
 def test_taking_it_in_again_restores_the_record_with_all_its_files(
     archive: Path, person: User
 ) -> None:
