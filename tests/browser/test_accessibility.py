@@ -5,6 +5,7 @@ In both languages and both colour schemes, with every part that can be opened op
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +79,24 @@ def addresses(
     own += ["/assessments/start/?example=zhangjiagang-butterfly-chair-2025"]
     own += [f"/assessments/{row.pk}/{end}" for row in made for end in ("", "record/", "memos/")]
     own += [f"/memos/{memo.pk}/" for memo in memos]
+    later = services.assessment_run(work=made[1].work)
+    own += [f"/assessments/{made[0].pk}/?reading=formal"]
+    own += [f"/assessments/{made[1].pk}/compare/{later.pk}/"]
+    own += [f"/assessments/{made[0].pk}/what-if/{end}" for end in ("", "?work.claim=style")]
+    own += [f"/assessments/{made[0].pk}/what-if/?work.kind=nonsense"]
+    own += _evidence_pages(made[0])
     own += _shared_pages(made[0], django_user_model)
     return {"public": PUBLIC, "own": own}
+
+
+def _evidence_pages(assessment: Any) -> list[str]:
+    """The evidence with files, a timestamp that was refused and a dossier that waits."""
+    owner, draft = assessment.work.owner, services.draft_of_work(assessment.work)
+    for name in ("猫.png", "a-rather-long-name-without-any-space-in-it-as-cameras-write.jpeg"):
+        services.upload_receive(draft=draft, file=BytesIO(name.encode()), by=owner, name=name)
+    services.timestamp_request(draft=draft, by=owner)
+    services.dossier_request(assessment=assessment, by=owner)
+    return [f"/assessments/{assessment.pk}/evidence/", "/dossiers/import/"]
 
 
 def _shared_pages(assessment: Any, people: Any) -> list[str]:
