@@ -78,7 +78,8 @@ def _elements(before: Result, after: Result) -> Iterator[dict[str, Any]]:
                     "moved": (then["status"], then["score"]) != (now["status"], now["score"]),
                 }
             )
-        yield {"title": wording.element(name), "rows": rows}
+        moved = any(row["moved"] for row in rows)
+        yield {"title": wording.element(name), "rows": rows, "moved": moved}
 
 
 def _reasons(

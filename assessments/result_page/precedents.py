@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.result_page.references import References
-from assessments.wording import Reading
+from assessments.wording import Reading, names
 
 OUTCOMES = ("protected", "not_protected")
 
@@ -43,14 +43,15 @@ def _rows(
             }
 
 
-def _dimensions(names: list[str]) -> str:
-    return gettext(", ").join(wording.dimension(name) for name in names)
+def _dimensions(listed: list[str]) -> str:
+    return gettext(", ").join(wording.dimension(name) for name in listed)
 
 
 def _scales(result: Mapping[str, Any], there: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     """Both works on each scale on which either shows anything, as proved."""
-    for name, finding in result["proved"]["findings"].items():
-        here = finding["level"]
+    findings = result["proved"]["findings"]
+    for name in (dimension for dimension in names.DIMENSIONS if dimension in findings):
+        here = findings[name]["level"]
         if name in there and (here or there[name]):
             yield {
                 "dimension": wording.dimension(name),

@@ -11,8 +11,9 @@ from django.utils.translation import get_language, gettext
 
 from assessments import wording
 from assessments.engine import load_authorities
-from assessments.result_page.fields import field_name
+from assessments.result_page.fields import FIELDS, field_name
 from assessments.result_page.values import Link
+from assessments.wording.levels import LEVELS
 from cases.record import CreationRecord
 
 LONGEST_NAME = 60
@@ -64,7 +65,7 @@ class References:
         yield from self._each(facts, "evidence", gettext("Evidence %(number)s"), "what")
         for name in facts.get("fields", ()):
             href = f"{self.record_href}#field-{name}" if name in OF_THE_WORK else ""
-            yield Link(text=field_name(name), href=href)
+            yield Link(text=_field_or_scale(name), href=href)
 
     def _each(
         self, facts: Mapping[str, Any], part: str, pattern: str, named_by: str
@@ -119,6 +120,11 @@ class References:
             }
             for key in sorted(set(keys) & set(_law()))
         ]
+
+
+def _field_or_scale(name: str) -> str:
+    """What a level stands on may be another scale: a plan that shows in the instruction."""
+    return wording.dimension(name) if name in LEVELS and name not in FIELDS else field_name(name)
 
 
 def _named(part: str, value: str) -> str:
