@@ -14,7 +14,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext
 
 from assessments.audit_chain import Fault, utc_text
-from assessments.models import AuditEntry, Memo, Share, Work
+from assessments.interview.sections import BY_SLUG
+from assessments.models import AuditEntry, Memo, Share, Upload, Work
 from assessments.person_names import person_name
 from assessments.selectors import audit_check, audit_of
 from assessments.wording.acts import act_sentence, fact_name, fault_sentence
@@ -70,6 +71,9 @@ class _Words:
         times = work.assessments.values_list("pk", "created_at")
         self._assessments = {str(pk): at for pk, at in times}
 
+        uploads = Upload.objects.filter(draft__work=work).values_list("pk", "name")
+        self._files = {str(pk): name for pk, name in uploads}
+
     def chain(self, entries: list[AuditEntry], faults: list[Fault]) -> dict[str, Any]:
         return {
             "rows": [self._row(entry) for entry in entries],
@@ -96,6 +100,10 @@ class _Words:
     def _value(self, code: str, value: Any) -> str:
         if code == "share":
             return self._shares.get(value, gettext("no longer known"))
+        if code == "file":
+            return self._files.get(value, str(value))
+        if value in (None, ""):
+            return "–"
         if code == "assessment" and value in self._assessments:
             return gettext("of %(time)s") % {"time": _time(self._assessments[value])}
         if code == "reason":
@@ -106,7 +114,16 @@ class _Words:
             return _time(at)
         if code == "as_of" and (day := parse_date(str(value))):
             return formats.date_format(day, "DATE_FORMAT")
-        return str(value)
+        if code == "part":
+            return _part(str(value))
+        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _part(value: str) -> str:
+    """The title of a section of the interview, with the item where one is named."""
+    slug, _, item = value.partition("/")
+    title = str(BY_SLUG[slug].title) if slug in BY_SLUG else slug
+    return f"{title} · {item}" if item else title
 
 
 def _time(at: Any) -> str:

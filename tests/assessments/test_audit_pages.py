@@ -12,6 +12,7 @@ from django.db import connection
 from assessments import services
 from assessments.audit import audit_append
 from assessments.audit_chain import entry_hash
+from assessments.interview.sections import BY_SLUG
 from assessments.models import AuditEntry, Draft
 from assessments.selectors import audit_of
 from assessments.selectors.audit import _said
@@ -105,8 +106,12 @@ def test_neither_name_nor_address_stays_when_an_account_goes(assessment: Any, ow
 
 def test_what_was_done_to_the_draft_before_is_shown_first(assessment: Any, owner: Any) -> None:
     draft = Draft.objects.create(owner=owner, work=assessment.work)
-    audit_append(subject=str(draft.pk), act="draft.begun", actor=owner.pk, facts={})
+    audit_append(subject=str(draft.pk), act="draft.begun", actor=owner.pk)
+    facts = {"part": "steps/s2", "before": None, "as_read": ["seed", "model"]}
+    audit_append(subject=str(draft.pk), act="proposal.decided", actor=owner.pk, facts=facts)
     page = log(owner, assessment)
+    assert f"{BY_SLUG['steps'].title} · s2" in page
+    assert "seed, model" in page
     assert 0 < page.index("Began the answers") < page.index("Took the record in as a work")
 
 
