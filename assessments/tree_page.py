@@ -10,10 +10,16 @@ from dataclasses import fields
 from typing import Any
 
 from assessments import likeness_wording
-from assessments.likeness import Item, PictureMeasure, changes
+from assessments.likeness import Changes, Item, PictureMeasure, changes
 from assessments.memo.labels import CHANGED
 from assessments.models import Comparison, Draft, Upload
-from assessments.selectors.reading import TreeNode, comparisons_of, tree_of, uploads_by_key
+from assessments.selectors.reading import (
+    TreeNode,
+    comparisons_of,
+    has_preview,
+    tree_of,
+    uploads_by_key,
+)
 
 Json = Mapping[str, Any]
 SHOWN_PROMPT, SHOWN_TEXT = 600, 240
@@ -73,6 +79,24 @@ def storyboard_rows(draft: Draft) -> list[dict[str, Any]]:
     ]
 
 
+def descents(draft: Draft) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Of each file: the step that its own continues, as `proposing` keys it, and what changed."""
+    nodes = {node.key: node for node in tree_of(draft)}
+    uploads = uploads_by_key(draft)
+    measured = _measured(list(nodes.values()), uploads)
+    found = {}
+    for node in nodes.values():
+        parent = nodes.get(node.parent)
+        if parent is None or "#" in node.key or "#" in parent.key:
+            continue
+        source, final = uploads.get(parent.key), uploads.get(node.key)
+        if source is not None and final is not None:
+            comparison = measured.get((source.original_id, final.original_id))
+            codes = _changes(parent, node, comparison).changed
+            found[node.key] = (f"{parent.key}/1", codes)
+    return found
+
+
 def name_of(node: TreeNode, uploads: Mapping[str, Upload], numbers: Mapping[str, int]) -> str:
     upload = uploads.get(_file_key(node))
     name = upload.name if upload else str(node.item["name"])
@@ -90,13 +114,12 @@ def _file_key(node: TreeNode) -> str:
 def _row(node: TreeNode, upload: Upload | None, name: str) -> dict[str, Any]:
     item = node.item
     own_file = upload is not None and "#" not in node.key
-    view = getattr(upload.original, "view", None) if upload and own_file else None
     text = item.get("text") or ""
     return {
         "key": node.key,
         "name": name,
         "upload": upload,
-        "has_preview": view is not None and view.state == "ready" and not view.code,
+        "has_preview": upload is not None and own_file and has_preview(upload),
         "kind": item["kind"],
         "at": str(item.get("at") or "").replace("T", " "),
         "generator": item.get("generator") or "",
@@ -148,8 +171,7 @@ def _relation(
         return {"grounds": [], "confidence": "", "changed": [], "prompt_diff": [], "settings": []}
     source, final = uploads.get(parent.key), uploads.get(node.key)
     comparison = measured.get((source.original_id, final.original_id)) if source and final else None
-    measure = picture_measure(comparison)
-    found = changes(item_of(parent.item), item_of(node.item), measure)
+    found = _changes(parent, node, comparison)
     as_found = node.parent == node.found["parent"]
     return {
         "grounds": [likeness_wording.reason(one) for one in node.found["grounds"]]
@@ -168,8 +190,13 @@ def _relation(
             for one in found.settings
         ],
         "source": source,
-        "measured": _area(measure),
+        "measured": _area(picture_measure(comparison)),
     }
+
+
+def _changes(parent: TreeNode, node: TreeNode, comparison: Comparison | None) -> Changes:
+    measure = picture_measure(comparison)
+    return changes(item_of(parent.item), item_of(node.item), measure)
 
 
 def _area(measure: PictureMeasure | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessments.views import files_read, tree
+from assessments.views import files_read, proposals, tree
 
 DRAFT = "interview/<uuid:pk>/"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{DRAFT}files/", files_read.files, name="draft-files"),
     path(f"{DRAFT}files-read-again/<uuid:upload>/", files_read.file_retry, name="file-retry"),
     path(f"{DRAFT}files-take-out/<uuid:upload>/", files_read.file_remove, name="file-remove"),
+    path(f"{DRAFT}proposals/", proposals.proposals, name="draft-proposals"),
     path(f"{DRAFT}tree/", tree.tree, name="draft-tree"),
     path(f"{DRAFT}tree/place/", tree.place, name="draft-place"),
     path(f"{DRAFT}storyboard/", tree.storyboard, name="draft-storyboard"),

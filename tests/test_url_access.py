@@ -111,6 +111,8 @@ assessments:draft-files/post      POST       404     302   404    404    404    
 assessments:file-retry            POST       404     302   404    404    404     404   404
 assessments:file-remove           POST       404     302   404    404    404     404   404
 assessments:file-preview          GET        404     404   404    404    404     404   404
+assessments:draft-proposals       GET        404     200   404    404    404     404   404
+assessments:draft-proposals/post  POST       404     302   404    404    404     404   404
 assessments:draft-tree            GET        404     200   404    404    404     404   404
 assessments:draft-place           POST       404     302   404    404    404     404   404
 assessments:draft-storyboard      GET        404     200   404    404    404     404   404

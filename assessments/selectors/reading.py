@@ -94,6 +94,12 @@ def uploads_by_key(draft: Draft) -> dict[str, Upload]:
     return {str(upload.pk): upload for upload in rows}
 
 
+def has_preview(upload: Upload) -> bool:
+    """Whether a small picture of it was made."""
+    view = getattr(upload.original, "view", None)
+    return view is not None and view.state == State.READY and not view.code
+
+
 def tree_of(draft: Draft) -> list[TreeNode]:
     """The newest tree that is ready, as placed by a person where one did."""
     tree = Tree.objects.filter(draft=draft, state=State.READY).order_by("-queued_at").first()

@@ -18,7 +18,7 @@ from assessments import selectors, services
 from assessments.jobs import State, worker_seems_absent
 from assessments.models import Draft, PictureView, Upload
 from assessments.reading_wording import kind_name, left_sentences, problem_sentences
-from assessments.selectors.reading import files_read
+from assessments.selectors.reading import files_read, has_preview
 from assessments.services.reading import AGAIN, file_receive, reading_retry
 from assessments.views.interview_common import draft_or_404, frame, owner_of
 
@@ -60,7 +60,6 @@ def _jobs(upload: Upload) -> list[Any]:
 
 def _row(upload: Upload) -> dict[str, Any]:
     reading = getattr(upload.original, "reading", None)
-    view = getattr(upload.original, "view", None)
     unpacking = getattr(upload, "unpacking", None)
     problems = upload.read_problems or []  # type: ignore[attr-defined]  # annotated
     codes = {one["code"] for one in problems}
@@ -72,7 +71,7 @@ def _row(upload: Upload) -> dict[str, Any]:
         "reason": reading.reason_sentence if reading else "",
         "problems": problem_sentences(problems),
         "retry": state == State.FAILED or (state == State.READY and bool(codes & AGAIN)),
-        "has_preview": view is not None and view.state == State.READY and not view.code,
+        "has_preview": has_preview(upload),
         "unpacked": len(unpacking.made) if unpacking and unpacking.state == State.READY else None,
         "left": left_sentences(unpacking.left) if unpacking else [],
         "unpacking": unpacking,

@@ -1,0 +1,138 @@
+"""Proposals as their page shows them: names of fields, values and places in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assessments import likeness_wording
+from assessments.dossier.judging import judgement_of, stamps_of
+from assessments.intake_wording import CONFIDENCE, credentials
+from assessments.interview.telling import item_name
+from assessments.memo.labels import CHANGED
+from assessments.models import Confirmation, Draft, Timestamp
+from assessments.proposing import OUT, READ, TYPED, FileProposed, Row, Step
+from assessments.selectors.reading import has_preview
+from assessments.wording import names
+from assessments.wording import times as times_wording
+
+SHOWN = 1200
+FIELDS = {
+    "action": _("What was done"),
+    "tool": _("Tool"),
+    "at": _("When"),
+    "by": _("By whom"),
+    "prompt": _("Prompt"),
+    "negative_prompt": _("Negative prompt"),
+    "outputs": _("How many results"),
+    "kept": _("How many kept"),
+    "repeat": _("How many of the kind"),
+    "parent": _("Continues from"),
+    "changed": _("Changed since then"),
+}
+DECISIONS = {
+    Confirmation.Decision.AS_READ: _("Confirmed as read"),
+    Confirmation.Decision.AS_TYPED: _("Kept as typed"),
+    Confirmation.Decision.LEFT_OUT: _("Left out"),
+}
+
+
+def file_shown(draft: Draft, one: FileProposed, files: Mapping[str, str]) -> dict[str, Any]:
+    """A file with its steps; `files` names files by their ids."""
+    judged = judgement_of(one.upload, _stamps(draft, one))
+    return {
+        "upload": one.upload,
+        "what": one.what,
+        "what_name": str(names.EVIDENCE_KINDS.get(one.what, one.what)),
+        "judged": str(times_wording.MADE[judged.made]),
+        "made": judged.made if judged.made != "unknown" else "",
+        "judged_by": str(times_wording.BY[judged.by]) if judged.by in times_wording.BY else "",
+        "credentials": credentials(one.found.get("c2pa") or {}),
+        "evidence": one.upload.evidence,
+        "has_preview": has_preview(one.upload),
+        "steps": [step_shown(draft, step, files) for step in one.steps],
+        "is_open": any(step.is_open for step in one.steps),
+        "is_settled": bool(one.upload.evidence) and all(step.is_settled for step in one.steps),
+    }
+
+
+def _stamps(draft: Draft, one: FileProposed) -> Any:
+    return stamps_of(one.upload.original_id, Timestamp.objects.filter(draft=draft))
+
+
+def step_shown(draft: Draft, step: Step, files: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "key": step.key,
+        "item": step.item,
+        "item_name": item_name(draft.answers, "steps", step.item) if step.item else "",
+        "is_settled": step.is_settled,
+        "is_open": step.is_open,
+        "rows": [row_shown(row, files) for row in step.rows],
+    }
+
+
+def row_shown(row: Row, files: Mapping[str, str]) -> dict[str, Any]:
+    """A row with what can be chosen in it."""
+    decision = row.decision
+    return {
+        "field": row.field,
+        "label": field_name(row.field),
+        "said": [
+            {
+                "value": f"{READ}{at}",
+                "text": value_told(row.field, one.value, files),
+                "file": one.file,
+                "where": one.where,
+                "confidence": str(CONFIDENCE.get(one.confidence, one.confidence)),
+            }
+            for at, one in enumerate(row.said)
+        ],
+        "typed": "" if row.typed is None else value_told(row.field, row.typed, files),
+        "has_typed": row.typed is not None,
+        "differs": row.differs,
+        "is_open": row.is_open,
+        "choice": row.choice,
+        "decided": str(DECISIONS[Confirmation.Decision(decision.decision)]) if decision else "",
+        "decided_at": decision.at if decision else None,
+        "agrees": row.typed is not None and not row.differs and decision is None,
+        "take_typed": TYPED,
+        "take_none": OUT,
+    }
+
+
+def field_name(name: str) -> str:
+    """The name of a field; a setting keeps its own where no word is known for it."""
+    if name.startswith("parameters."):
+        return capfirst(likeness_wording.setting_name(name.removeprefix("parameters.")))
+    return str(FIELDS.get(name, name))
+
+
+def value_told(name: str, value: Any, files: Mapping[str, str]) -> str:
+    """A value of a field in words, cut where it is very long."""
+    if name == "action":
+        return str(names.ACTIONS.get(value, value))
+    if name == "tool":
+        parts = [str(value.get(key)) for key in ("name", "version") if value.get(key)]
+        return gettext(", ").join(parts)
+    if name == "changed":
+        return gettext(", ").join(str(CHANGED.get(code, code)) for code in value)
+    if name == "parent":
+        return files.get(str(value).partition("/")[0], "")
+    told = likeness_wording.setting_value(value)
+    return told if len(told) <= SHOWN else told[:SHOWN] + "…"
+
+
+def open_shown(step: Step, row: Row, draft: Draft) -> dict[str, str]:
+    """One undecided difference in one line, for the review."""
+    said = row.said[0]
+    return {
+        "step": item_name(draft.answers, "steps", step.item),
+        "field": field_name(row.field),
+        "typed": value_told(row.field, row.typed, {})[:200] if row.typed is not None else "",
+        "read": value_told(row.field, said.value, {})[:200],
+        "file": said.file,
+    }
