@@ -14,6 +14,7 @@ from typing import Any, cast
 from assessments.dossier.judging import judgement_of, stamps_of
 from assessments.dossier.times import Judgement
 from assessments.models import Assessment, AuditEntry, Dossier, Draft, Timestamp, Upload
+from assessments.wording.times import MADE
 from cases.record import CreationRecord
 
 # What a file system somewhere does not take in a name.
@@ -32,6 +33,11 @@ class Held:
     @property
     def sha256(self) -> str:
         return str(self.upload.original_id)
+
+    @property
+    def made_label(self) -> str:
+        """What follows from the times, in the active language."""
+        return str(MADE[self.judged.made])
 
 
 @dataclass(frozen=True, kw_only=True)

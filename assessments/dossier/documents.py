@@ -19,6 +19,8 @@ from assessments import wording
 from assessments.audit_chain import utc_text
 from assessments.dossier.contents import Contents, Held
 from assessments.dossier.digests import list_text
+from assessments.dossier.matrix import matrix
+from assessments.dossier.words import FactRow, Words, ground_sentence
 from assessments.engine import canonical_json
 from assessments.memo import glyphs, labels
 from assessments.memo.dates import day
@@ -79,6 +81,8 @@ def evidence_list(contents: Contents, language: str) -> bytes:
                 "dated": day(dated),
                 "title": gettext("Evidence list"),
                 "rows": list(evidence_rows(contents)),
+                "facts": _facts(contents),
+                "clocks": [(held, _grounds(held)) for held in contents.files],
             },
         )
     missing = [one.character for one in glyphs.unprintable(html)]
@@ -124,6 +128,17 @@ def _row(contents: Contents, exhibits: Exhibits, number: int, piece: Evidence) -
         "state": gettext("electronic original") if files else gettext("not in this dossier"),
         "sha256": [held.sha256 for held in files] or named,
     }
+
+
+def _facts(contents: Contents) -> list[FactRow]:
+    """What supports each fact, as the page of the evidence has it."""
+    assessment = contents.assessment
+    words = Words(assessment.record)
+    return [words.row(fact) for fact in matrix(assessment.record, assessment.result)]
+
+
+def _grounds(held: Held) -> list[str]:
+    return list(dict.fromkeys(ground_sentence(ground) for ground in held.judged.grounds))
 
 
 def _source(files: list[Held]) -> str:
