@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
@@ -175,12 +176,16 @@ def test_deletion_takes_what_is_theirs_and_leaves_the_log(
     belongings: dict[str, Any],
     django_capture_on_commit_callbacks: Any,
 ) -> None:
+    elsewhere = Client()
+    sign_in(elsewhere)
+    device = elsewhere.session.session_key
     pdf, original = belongings["memo"].pdf, Original.objects.get()
     number = li.pk
     with django_capture_on_commit_callbacks(execute=True):
         signed_in.post("/account/delete/", {"password": PASSWORD, "understood": "on"})
 
     assert not is_in(signed_in)
+    assert not Session.objects.filter(pk=device).exists()
     assert not User.objects.filter(pk=number).exists()
     assert not Work.objects.filter(owner=number).exists()
     assert not Share.objects.exists()
