@@ -25,7 +25,10 @@ FIELDS = {
     "inputs": pgettext_lazy("record field", "What went in besides prompts"),
     "steps": pgettext_lazy("record field", "Steps of the process"),
     "evidence": pgettext_lazy("record field", "Evidence"),
+    # of any item
+    "what": pgettext_lazy("record field", "What it is"),
     # of a step
+    "action": pgettext_lazy("record field", "What was done"),
     "parent": pgettext_lazy("record field", "Continues from"),
     "by": pgettext_lazy("record field", "Done by"),
     "tool": pgettext_lazy("record field", "Tool"),
