@@ -101,7 +101,7 @@ def duplicate(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRe
     draft.refresh_from_db()
     number = Editing(draft.answers).index(part.slug, made) + 1
     messages.success(request, gettext("Copied as number %(number)s.") % {"number": number})
-    return redirect(f"{section_url(draft, part.slug)}?at={made}#item-{made}")
+    return redirect(f"{section_url(draft, part.slug)}?at={made}")
 
 
 @require_POST
@@ -119,7 +119,8 @@ def move(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRespons
     now = Editing(draft.answers).index(part.slug, item) + 1
     said = gettext("Number %(before)s is now number %(now)s.") % {"before": number, "now": now}
     messages.success(request, said)
-    return redirect(f"{section_url(draft, part.slug)}?at={item}#item-{item}")
+    # No fragment: where there is one, browsers do not put the focus where the page asks.
+    return redirect(f"{section_url(draft, part.slug)}?at={item}")
 
 
 @require_POST

@@ -15,6 +15,29 @@
     if (sent.dataset.sent) event.preventDefault();
     sent.dataset.sent = "yes";
   });
+
+  /* What was typed on this page and not saved. It is forgotten once a page has come in answer to
+     it; going back after a failure brings it back. */
+  const key = "unsaved:" + location.pathname;
+  const SENDING = "sending";
+
+  function kept(act) {
+    try {
+      return act(sessionStorage);
+    } catch (error) {
+      return null; // a browser that keeps nothing still saves to the server
+    }
+  }
+
+  const came = performance.getEntriesByType("navigation")[0];
+  if (!came || came.type === "navigate") {
+    kept(function (store) {
+      const sent = store.getItem(SENDING);
+      if (sent) store.removeItem(sent);
+      store.removeItem(SENDING);
+    });
+  }
+
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) return;
     document.querySelectorAll("form[data-sent]").forEach(function (each) { delete each.dataset.sent; });
@@ -22,10 +45,10 @@
 
   if (form) {
     const unsaved = new Map(); // name: true, until the server has it
-    const key = "unsaved:" + location.pathname;
     let queue = Promise.resolve();
     let leaving = false;
     let pause = 0;
+    let refusal = null; // stays in sight until nothing is left unsaved
 
     const questions = () => [...form.querySelectorAll(".question")];
     const question = (name) => questions().find((each) => each.dataset.name === name);
@@ -71,7 +94,7 @@
     async function send(name) {
       if (!unsaved.has(name)) return;
       const mark = unsaved.get(name);
-      say(status.dataset.saving, false);
+      if (!refusal) say(status.dataset.saving, false);
       let response;
       try {
         response = await fetch(form.getAttribute("action"), { method: "POST", body: body(name), headers: { Accept: "application/json" } });
@@ -80,7 +103,8 @@
         return;
       }
       if (response.status === 409 || response.status === 410) {
-        refused(await response.json());
+        refusal = await response.json();
+        refused(refusal);
         return;
       }
       if (!response.ok || !(response.headers.get("Content-Type") || "").startsWith("application/json")) {
@@ -93,7 +117,9 @@
       remember();
       showFaults(values.faults);
       if (values.proposed !== undefined) propose(values.proposed);
-      if (unsaved.size === 0) say(values.said, false);
+      if (unsaved.size > 0) return;
+      refusal = null;
+      say(values.said, false);
     }
 
     function save(name) {
@@ -103,7 +129,7 @@
     }
 
     function failed() {
-      say(status.dataset.failed, true);
+      if (!refusal) say(status.dataset.failed, true);
       setTimeout(function () {
         for (const name of unsaved.keys()) queue = queue.then(() => send(name));
       }, RETRY_MS);
@@ -118,6 +144,7 @@
       button.textContent = status.dataset.show;
       button.addEventListener("click", function () {
         leaving = true;
+        kept((store) => store.setItem(SENDING, key));
         form.submit();
       });
       said.append(button);
@@ -207,37 +234,29 @@
 
     /* What is typed and not saved survives a reload of this page. */
     function remember() {
-      try {
-        if (unsaved.size === 0) {
-          sessionStorage.removeItem(key);
-          return;
-        }
-        const kept = {};
-        for (const name of unsaved.keys()) {
-          kept[name] = [...body(name)].filter(([field]) => !["_fields", "_version", "csrfmiddlewaretoken"].includes(field));
-        }
-        sessionStorage.setItem(key, JSON.stringify({ version: form.elements._version.value, kept: kept }));
-      } catch (error) {
-        /* A browser that keeps nothing still saves to the server. */
+      if (unsaved.size === 0) {
+        kept((store) => store.removeItem(key));
+        return;
       }
+      const own = ["_fields", "_version", "csrfmiddlewaretoken"];
+      const answers = {};
+      for (const name of unsaved.keys()) {
+        answers[name] = [...body(name)].filter(([field]) => !own.includes(field));
+      }
+      const text = JSON.stringify({ version: form.elements._version.value, answers: answers });
+      kept((store) => store.setItem(key, text));
     }
 
     function bringBack() {
-      let text = null;
-      try {
-        text = sessionStorage.getItem(key);
-      } catch (error) {
-        return;
-      }
+      const text = kept((store) => store.getItem(key));
       if (!text) return;
       const stored = JSON.parse(text);
+      const names = Object.keys(stored.answers).filter(question);
       form.elements._version.value = stored.version;
-      for (const name of Object.keys(stored.kept)) {
-        if (question(name)) fill(name, stored.kept[name]);
-      }
+      for (const name of names) fill(name, stored.answers[name]);
       say(status.dataset.restored, false);
       showWhatMatters();
-      Object.keys(stored.kept).forEach((name) => question(name) && save(name));
+      names.forEach(save);
     }
 
     function fill(name, pairs) {
@@ -279,13 +298,7 @@
     form.addEventListener("submit", function (event) {
       leaving = !event.defaultPrevented;
       showWhatMatters();
-      if (leaving) {
-        try {
-          sessionStorage.removeItem(key);
-        } catch (error) {
-          /* nothing was kept */
-        }
-      }
+      if (leaving) kept((store) => store.setItem(SENDING, key));
     });
     window.addEventListener("beforeunload", function (event) {
       if (unsaved.size > 0 && !leaving) event.preventDefault();
