@@ -56,8 +56,8 @@ def test_escape_closes_a_menu_and_gives_the_focus_back(page):
 def test_a_link_of_the_error_summary_leads_into_its_field(page):
     page.goto("/account/login/")
     page.click("main button[type=submit]")
-    page.click('.error-summary a[href="#id_username"]')
-    assert page.evaluate("document.activeElement.id") == "id_username"
+    page.click('.error-summary a[href="#id_login"]')
+    assert page.evaluate("document.activeElement.id") == "id_login"
 
 
 def test_text_can_be_copied_by_a_button(page, live_server):
