@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessments.views import files_read, proposals, tree
+from assessments.views import files_read, labels, proposals, tree
 
 DRAFT = "interview/<uuid:pk>/"
 
@@ -18,5 +18,7 @@ urlpatterns = [
     path(f"{DRAFT}storyboard/", tree.storyboard, name="draft-storyboard"),
     path(f"{DRAFT}compare/", tree.compare, name="draft-compare"),
     path(f"{DRAFT}heat-map/<uuid:source>/<uuid:final>/", tree.heat_map, name="heat-map"),
+    path(f"{DRAFT}labels/", labels.labels, name="draft-labels"),
+    path(f"{DRAFT}labels/<uuid:upload>/", labels.label_copy, name="label-copy"),
     path("uploads/<uuid:pk>/preview.jpg", files_read.preview, name="file-preview"),
 ]

@@ -116,6 +116,8 @@ assessments:draft-proposals/post  POST       404     302   404    404    404    
 assessments:draft-tree            GET        404     200   404    404    404     404   404
 assessments:draft-place           POST       404     302   404    404    404     404   404
 assessments:draft-storyboard      GET        404     200   404    404    404     404   404
+assessments:draft-labels          GET        404     200   404    404    404     404   404
+assessments:label-copy            GET        404     200   404    404    404     404   404
 assessments:draft-compare         GET        404     200   404    404    404     404   404
 assessments:heat-map              GET        404     404   404    404    404     404   404
 assessments:review                GET        404     200   404    404    404     404   404
@@ -293,6 +295,7 @@ def arguments(db: None) -> dict[str, Any]:
         "assessments:files-add": [draft, "evidence"],
         "assessments:file-": [draft, handed_in.pk],
         "assessments:file-preview": [handed_in.pk],
+        "assessments:label-copy": [draft, handed_in.pk],
         "assessments:heat-map": [draft, handed_in.pk, handed_in.pk],
         "assessments:list": [],
         "assessments:start": [],

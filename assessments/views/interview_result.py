@@ -22,6 +22,8 @@ from assessments.interview.sections import section_of_field
 from assessments.interview.status import parts
 from assessments.interview.telling import item_title, told
 from assessments.models import Draft
+from assessments.proposals_page import open_shown
+from assessments.proposing import open_rows
 from assessments.result_page import result_page
 from assessments.views.interview_common import draft_or_404, frame, item_url, section_url
 from cases.record import InvalidRecord
@@ -38,6 +40,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         **frame(draft),
         "blocks": blocks,
+        "undecided": [open_shown(step, row, draft) for step, row in open_rows(draft)],
         "faults": [_fault(draft, located) for located in problems(draft.answers)],
         "unknowns": [
             {**row, "part": part["title"] or block["section"].title}

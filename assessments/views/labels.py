@@ -1,0 +1,128 @@
+"""What label each file carries, against what the rules ask; a copy with a label to download."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments import services
+from assessments.audit import audit_append
+from assessments.dossier.names import clean_name
+from assessments.forms.labels import LabelForm
+from assessments.intake import limits
+from assessments.intake.label_writing import WRITERS
+from assessments.intake.problems import Refused, beyond
+from assessments.intake_wording import problem
+from assessments.interview.sections import section_of_field
+from assessments.interview.telling import told
+from assessments.labelling import write_label_isolated
+from assessments.models import Draft, Upload
+from assessments.reading_wording import kind_name
+from assessments.selectors.reading import files_read, has_preview
+from assessments.views.files_read import UNPROCESSABLE, file_or_404
+from assessments.views.interview_common import draft_or_404, frame, owner_of, sources
+
+LAW = ("labelling-measures-10", "labelling-measures-5", "gb-45438-2025-label-text")
+VALUES = {"1": "is", "2": "may_be", "3": "suspected"}
+
+
+@require_safe
+def labels(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every file with the label that it carries in its metadata."""
+    draft = draft_or_404(request, pk)
+    context = {
+        "rows": [_row(upload) for upload in files_read(draft)],
+        "law": list(sources(LAW).values()),
+        "told": _told(draft),
+        "tab": "labels",
+    }
+    return render(request, "reading/labels.html", {**frame(draft), **context})
+
+
+def _row(upload: Any) -> dict[str, Any]:
+    """A row; a file takes a label here where it carries none and its kind can."""
+    found = upload.read_label or {}
+    fields = [(name, value) for name, value in found.items() if value]
+    media_type = upload.read_media_type or upload.media_type
+    return {
+        "upload": upload,
+        "kind": kind_name(media_type),
+        "is_read": upload.read_media_type is not None,
+        "fields": fields,
+        "value": VALUES.get(str(found.get("Label")), ""),
+        "has_preview": has_preview(upload),
+        "can_take": not found and media_type in WRITERS,
+    }
+
+
+def _told(draft: Draft) -> list[tuple[str, str]]:
+    """What the person said of the labels at publication."""
+    rows = []
+    for name in ("published.visible_label", "published.label_text", "published.metadata_label"):
+        section = section_of_field(name)
+        question = next(q for q in section.questions if q.name == name) if section else None
+        if question is not None:
+            said = told(question, draft.answers.get(name), draft.answers)
+            rows.append((str(question.label), said or gettext("No answer yet")))
+    return rows
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def label_copy(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
+    """A copy with a label; the file that was handed in stays as it is."""
+    draft = draft_or_404(request, pk)
+    row = file_or_404(draft, upload)
+    form = LabelForm(request.POST or None)
+    refused = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _copy(request, draft, row, form)
+        except (Refused, services.FileRefused) as error:
+            refused = problem_of(error)
+    context = {**frame(draft), "upload": row, "form": form, "refused": refused, "tab": "labels"}
+    status = UNPROCESSABLE if refused or form.errors else 200
+    return render(request, "reading/label_copy.html", context, status=status)
+
+
+def problem_of(error: Refused | services.FileRefused) -> str:
+    if isinstance(error, services.FileRefused):
+        return error.message
+    one = error.problem
+    return problem({"code": one.code, "params": one.params})
+
+
+def _copy(request: HttpRequest, draft: Draft, upload: Upload, form: LabelForm) -> HttpResponse:
+    if upload.original.size > limits.FILE.most:
+        raise Refused(beyond(limits.FILE))
+    with services.original_open(upload.original) as file:
+        data = file.read()
+    copy = write_label_isolated(
+        data, form.as_label, even_if_signed=form.cleaned_data["even_if_signed"]
+    )
+    by = owner_of(request)
+    audit_append(
+        subject=str(draft.work_id or draft.pk),
+        act="label.copied",
+        actor=by.pk if by else None,
+        facts={"file": str(upload.pk), "sha256": upload.original_id},
+    )
+    return HttpResponse(
+        copy,
+        content_type="application/octet-stream",
+        headers={
+            "Content-Disposition": content_disposition_header(True, _labelled(upload.name)) or "",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def _labelled(name: str) -> str:
+    path = PurePosixPath(clean_name(name))
+    return f"{path.stem}-AIGC{path.suffix}"

@@ -1,0 +1,14 @@
+"""A creator with a draft, at the pages of files."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessments import services
+from tests.assessments.reading.handing_in import Maker
+
+
+@pytest.fixture
+def maker(client, creator):
+    client.force_login(creator)
+    return Maker(client, services.draft_start(owner=creator))

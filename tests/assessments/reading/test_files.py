@@ -1,0 +1,164 @@
+"""Handing files in: each is kept, read apart from the page, and fails alone."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from assessments import tasks
+from assessments.jobs import State
+from assessments.models import FileReading, Upload
+from tests.assessments.reading.handing_in import DUCK, SAMPLES, Maker, done, picture
+
+pytestmark = pytest.mark.django_db
+HOSTILE = sorted((SAMPLES / "hostile").iterdir())
+
+
+def packed(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_file_is_kept_and_read(maker):
+    (upload,) = maker.hand_in(DUCK)
+
+    assert upload.original.reading.state == State.READY
+    assert "Stable Diffusion WebUI" in maker.see("files/")
+
+
+def test_a_file_waits_until_a_worker_reads_it(maker):
+    maker.do("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
+
+    page = maker.see("files/")
+    assert "Waiting to be read" in page
+    assert 'hx-trigger="every 2s' in page
+
+
+def test_a_script_is_told_about_one_file_at_a_time(maker):
+    sent = {"files": [SimpleUploadedFile("empty.png", b"")]}
+    response = maker.client.post(f"{maker.url}files/", sent, headers={"accept": "application/json"})
+
+    assert response.status_code == 422
+    assert json.loads(response.content)["files"][0]["why"] == "The file is empty."
+
+
+def test_a_picture_is_shown_by_its_pixels_alone(maker):
+    (upload,) = maker.hand_in(("a.png", picture()))
+
+    response = maker.client.get(f"/uploads/{upload.pk}/preview.jpg")
+    assert response["Content-Type"] == "image/jpeg"
+    assert response.content.startswith(b"\xff\xd8")
+
+
+def test_a_small_picture_is_nobody_elses(maker, client, stranger):
+    (upload,) = maker.hand_in(("a.png", picture()))
+    client.force_login(stranger)
+
+    assert client.get(f"/uploads/{upload.pk}/preview.jpg").status_code == 404
+
+
+def test_the_members_of_an_archive_become_files_of_their_own(maker):
+    duck = DUCK.read_bytes()
+    maker.hand_in(("all.zip", packed({"a/duck.png": duck, "../../b.txt": b"first draft"})))
+
+    names = set(maker.draft.uploads.values_list("name", flat=True))
+    assert names == {"all.zip", "duck.png", "b.txt"}
+    assert "2 files were taken out of it." in maker.see("files/")
+
+
+def test_unpacking_twice_takes_nothing_in_twice(maker):
+    from assessments import reading_tasks
+    from assessments.models import Unpacking
+
+    (archive, *_) = maker.hand_in(("all.zip", packed({"duck.png": DUCK.read_bytes()})))
+    Unpacking.objects.filter(pk=archive.pk).update(state=State.QUEUED, made=[])
+    reading_tasks.archive_unpack(str(archive.pk))
+
+    assert maker.draft.uploads.count() == 2
+
+
+def test_a_member_that_unpacks_without_end_is_left_out_and_named(maker):
+    maker.hand_in(("bomb.zip", packed({"zeros.txt": b"\0" * (60 << 20), "b.txt": b"first draft"})))
+
+    assert maker.draft.uploads.count() == 1
+    assert "its size; not read" in maker.see("files/")
+
+
+@pytest.mark.parametrize("file", HOSTILE, ids=[file.name for file in HOSTILE])
+def test_a_hostile_file_ends_in_a_row_and_the_page_stands(maker, file):
+    (upload,) = maker.hand_in(file)
+
+    assert upload.original.reading.state in (State.READY, State.FAILED)
+    assert file.name.replace("^", "^") in maker.see("files/")
+    maker.see("proposals/")
+
+
+def test_markup_in_a_name_stays_text(maker, client):
+    maker.hand_in(("<img src=x onerror=alert(1)>.png", DUCK.read_bytes()))
+
+    for place in ("files/", "proposals/", "tree/"):
+        html = client.get(maker.url + place).content.decode()
+        assert "<img src=x" not in html
+        assert "&lt;img src=x" in html or place == "tree/"
+
+
+def test_what_broke_off_can_be_read_again(maker, monkeypatch):
+    (upload,) = maker.hand_in(DUCK)
+    broken = {"problems": [{"code": "timed_out", "params": {"most": 30, "unit": "seconds"}}]}
+    FileReading.objects.filter(pk=upload.original_id).update(found=broken)
+    assert "Read it again" in maker.see("files/")
+
+    maker.do(f"files-read-again/{upload.pk}/")
+    done()
+    upload = Upload.objects.get(pk=upload.pk)
+    assert upload.original.reading.found["generator"] == "Stable Diffusion WebUI"
+
+
+def test_what_was_read_is_not_read_again(maker):
+    (upload,) = maker.hand_in(DUCK)
+    maker.do(f"files-read-again/{upload.pk}/")
+
+    assert FileReading.objects.get(pk=upload.original_id).attempts == 1
+
+
+def test_bytes_that_were_read_before_are_not_read_twice(maker):
+    maker.hand_in(DUCK)
+    (again,) = maker.hand_in(("copy.png", DUCK.read_bytes()))
+
+    assert FileReading.objects.count() == 1
+    assert again.original.reading.attempts == 1
+
+
+def test_a_file_is_read_by_its_own_name_only(maker, client, stranger):
+    """The reading belongs to the bytes; what another person called them is not shown."""
+    from assessments import services
+
+    maker.hand_in(("secret name.png", DUCK.read_bytes()))
+    client.force_login(stranger)
+    other = Maker(client, services.draft_start(owner=stranger))
+    other.hand_in(("mine.png", DUCK.read_bytes()))
+
+    assert all("secret" not in other.see(place) for place in ("files/", "proposals/", "tree/"))
+
+
+def test_a_file_can_be_taken_out_until_it_is_evidence(maker):
+    first, second = maker.hand_in(DUCK, ("b.txt", b"first draft"))
+    maker.do("proposals/", file=str(first.pk))
+    maker.do(f"files-take-out/{first.pk}/")
+    maker.do(f"files-take-out/{second.pk}/")
+
+    assert list(maker.draft.uploads.all()) == [first]
+
+
+def test_every_task_is_known_by_its_dotted_path():
+    from django.core.checks import run_checks
+
+    assert [each for each in run_checks() if each.id == "jobs.W002"] == []
+    assert tasks.file_read.name == "assessments.file_read"

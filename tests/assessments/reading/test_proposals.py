@@ -1,0 +1,207 @@
+"""What a file says, what was typed and what was confirmed stay three things."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessments import services
+from assessments.interview.merging import count
+from assessments.models import AuditEntry, Confirmation
+from assessments.proposing import open_rows
+from tests.assessments.reading.handing_in import (
+    DUCK,
+    SAMPLES,
+    done,
+    painted_over,
+    picture,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]
+SEED = 235284042  # what the duck's file says
+
+
+@pytest.fixture
+def typed(maker):
+    """A step typed with another seed than its file states, and the file handed in for it."""
+    step = {"action": "generate", "prompt": "photo of a duck", "parameters": [["seed", "123"]]}
+    item = services.item_add(maker.draft, part="steps", values=step)
+    (upload,) = maker.hand_in(DUCK)
+    services.upload_as_evidence(
+        maker.draft, upload=upload, step=item, what="generation_metadata", made="contemporaneous"
+    )
+    return upload
+
+
+def seed_of(maker) -> str:
+    return dict(maker.steps[0]["parameters"])["seed"]
+
+
+def decide(maker, upload, **choices: str) -> None:
+    sent = {f"d.{name}": choice for name, choice in choices.items()}
+    maker.do("proposals/", step=f"{upload.pk}/1", **sent)
+
+
+def test_nothing_enters_the_answers_before_it_is_confirmed(maker):
+    maker.hand_in(DUCK)
+    page = maker.see("proposals/")
+
+    assert "photo of a duck" in page
+    assert maker.draft.answers == {}
+
+
+def test_what_is_confirmed_becomes_a_step_with_its_file_as_evidence(maker):
+    (upload,) = maker.hand_in(DUCK)
+    maker.do("proposals/", made="contemporaneous")
+
+    (step,) = maker.steps
+    (piece,) = maker.draft.answers["evidence"]
+    assert step["prompt"] == "photo of a duck"
+    assert ["seed", str(SEED)] in step["parameters"]
+    assert (piece["sha256"], piece["what"]) == (upload.original_id, "generation_metadata")
+    assert step["evidence"] == [piece["id"]]
+
+
+def test_only_the_chosen_fields_are_taken(maker):
+    (upload,) = maker.hand_in(DUCK)
+    decide(maker, upload, action="read0", prompt="read0", negative_prompt="out")
+
+    (step,) = maker.steps
+    assert step["prompt"] == "photo of a duck"
+    assert not {"negative_prompt", "parameters", "tool"} & step.keys()
+
+
+def test_a_confirmation_keeps_which_file_said_it_and_where(maker):
+    (upload,) = maker.hand_in(DUCK)
+    maker.do("proposals/")
+
+    one = Confirmation.objects.get(field="parameters.seed")
+    assert (one.as_read, one.as_typed, one.upload) == (SEED, None, upload)
+    assert one.where == "PNG tEXt parameters"
+
+
+def test_when_no_clock_says_so_a_file_is_not_called_made_at_the_time(maker):
+    maker.hand_in(DUCK)
+    maker.do("proposals/")
+
+    assert maker.draft.answers["evidence"][0]["made"] == ""
+
+
+def test_the_clocks_go_before_what_is_said_for_files_without_one(maker):
+    """Its own date lies months before it was received."""
+    maker.hand_in(SAMPLES / "tracked_changes" / "license_reviewed.docx")
+    maker.do("proposals/", made="contemporaneous")
+
+    assert maker.draft.answers["evidence"][0]["made"] == "later"
+
+
+def test_a_difference_stays_until_somebody_decides(maker, typed):
+    assert "They differ: please decide" in maker.see("proposals/")
+    assert "1 answer differs from what a file says" in maker.see("review/")
+    assert "you typed “123”" in maker.see("review/")
+
+    maker.do("proposals/")
+    assert seed_of(maker) == "123"
+    assert "They differ: please decide" in maker.see("proposals/")
+
+
+def test_what_was_typed_can_be_kept(maker, typed):
+    decide(maker, typed, **{"parameters.seed": "typed"})
+
+    assert seed_of(maker) == "123"
+    assert open_rows(maker.draft) == []
+    assert "differs from what a file says" not in maker.see("review/")
+
+
+def test_what_was_read_can_replace_what_was_typed(maker, typed):
+    decide(maker, typed, **{"parameters.seed": "read0"})
+
+    assert seed_of(maker) == str(SEED)
+    one = Confirmation.objects.get(field="parameters.seed")
+    assert (one.as_read, one.as_typed) == (SEED, 123)
+
+
+def test_a_decision_counts_for_the_values_that_it_was_about(maker, typed):
+    decide(maker, typed, **{"parameters.seed": "typed"})
+    item = maker.steps[0]["id"]
+    version = count(maker.draft.versions.get(f"steps/{item}"))
+    sent = {"parameters": [["seed", "456"]]}
+    services.draft_save(maker.draft, part="steps", item=item, sent=sent, version=version)
+
+    assert [row.field for _, row in open_rows(maker.draft)] == ["parameters.seed"]
+
+
+def test_a_decision_stands_in_the_log(maker, typed):
+    decide(maker, typed, **{"parameters.seed": "typed"})
+
+    entry = AuditEntry.objects.get(act="proposal.decided")
+    assert entry.facts["as_typed"] == ["parameters.seed"]
+
+
+def test_confirming_twice_makes_one_step(maker):
+    maker.hand_in(DUCK)
+    maker.do("proposals/")
+    maker.do("proposals/")
+
+    assert len(maker.steps) == 1
+    assert len(maker.draft.answers["evidence"]) == 1
+
+
+def test_a_file_can_belong_to_a_step_that_was_typed(maker):
+    item = services.item_add(maker.draft, part="steps", values={"action": "generate"})
+    (upload,) = maker.hand_in(DUCK)
+    maker.do("proposals/", step=f"{upload.pk}/1", target=item, **{"d.prompt": "read0"})
+
+    (step,) = maker.steps
+    assert (step["id"], step["prompt"]) == (item, "photo of a duck")
+
+
+def test_a_step_that_is_gone_is_said_to_be_gone(maker):
+    (upload,) = maker.hand_in(DUCK)
+    sent = {"step": f"{upload.pk}/1", "target": "s9", "d.prompt": "read0"}
+    response = maker.client.post(f"{maker.url}proposals/", sent, follow=True)
+
+    assert "no longer there" in response.content.decode()
+    assert maker.steps == []
+
+
+def test_another_tool_of_the_same_name_and_version_is_not_made(maker):
+    maker.hand_in(DUCK, ("again.png", DUCK.read_bytes() + b"\0"))
+    maker.do("proposals/")
+
+    assert len(maker.steps) == 2
+    assert len(maker.draft.answers["tools"]) == 1
+
+
+def test_proved_rises_with_what_files_show(maker, creator):
+    answers = {"title": "Duck", "kind": "image"}
+    services.draft_save(maker.draft, part="work", sent=answers, version=0)
+    plain = {"action": "generate", "prompt": "photo of a duck", "detail": "specific"}
+    item = services.item_add(maker.draft, part="steps", values=plain)
+    before = services.draft_preview(maker.draft).result
+    (upload,) = maker.hand_in(DUCK)
+    chosen = {"target": item, "made": "contemporaneous", "d.negative_prompt": "read0"}
+    maker.do("proposals/", step=f"{upload.pk}/1", **chosen)
+    after = services.draft_preview(maker.draft).result
+
+    level = "instruction"
+    assert before["proved"]["findings"][level]["level"] == 0
+    assert after["proved"]["findings"][level]["level"] > 0
+
+
+def test_a_result_continues_the_step_of_the_picture_that_it_came_from(maker):
+    """By the tree, as a person placed it: both pictures' files say nothing of each other."""
+    first = DUCK.read_bytes()
+    one, two = maker.hand_in(("1.png", first), ("2.png", first + b"\0"))
+    maker.see("tree/")
+    done()
+    maker.do("tree/place/", node=str(two.pk), parent=str(one.pk))
+    maker.do("proposals/")
+
+    assert [step.get("parent", "") for step in maker.steps] == ["", maker.steps[0]["id"]]
+
+
+def test_pages_stand_with_pictures_that_say_nothing(maker):
+    data = picture()
+    maker.hand_in(("a.png", data), ("b.png", painted_over(data, (40, 40))))
+
+    assert "keep it as evidence" in maker.see("proposals/")
