@@ -9,11 +9,11 @@ from typing import Any
 from django.conf import settings
 
 from assessments import selectors
+from assessments.clocks.judging import judgement_of, reading_of, stamps_of
+from assessments.clocks.times import Judgement
 from assessments.dossier.contents import evidence_of
-from assessments.dossier.judging import judgement_of, reading_of, stamps_of
-from assessments.dossier.matrix import matrix
-from assessments.dossier.times import Judgement
-from assessments.dossier.words import Words, ground_sentence
+from assessments.dossier.words import Words
+from assessments.memo.matrix import matrix
 from assessments.models import Assessment, Timestamp, Upload
 from assessments.wording import times
 
@@ -80,7 +80,7 @@ def _file(upload: Upload, evidence: str, judged: Judgement, is_repeated: bool) -
         made=str(times.MADE[judged.made]),
         tone=MADE_TONES[judged.made],
         by=str(times.BY[judged.by]) if judged.made == "contemporaneous" and judged.by else "",
-        grounds=tuple(dict.fromkeys(ground_sentence(ground) for ground in judged.grounds)),
+        grounds=tuple(dict.fromkeys(times.ground_sentence(ground) for ground in judged.grounds)),
         is_read=reading_of(upload) is not None,
         is_repeated=is_repeated,
     )

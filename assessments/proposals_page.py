@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import likeness_wording
-from assessments.dossier.judging import judgement_of, stamps_of
+from assessments.clocks.judging import judgement_of, stamps_of
 from assessments.intake_wording import CONFIDENCE, credentials
 from assessments.interview.telling import item_name
 from assessments.memo.labels import CHANGED

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
-from assessments.dossier.judging import judgement_of, stamps_of
-from assessments.dossier.times import Judgement
+from assessments.clocks.judging import judgement_of, stamps_of
+from assessments.clocks.times import Judgement
 from assessments.models import Assessment, AuditEntry, Dossier, Draft, Timestamp, Upload
 from assessments.wording.times import MADE
 from cases.record import CreationRecord

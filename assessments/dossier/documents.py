@@ -19,12 +19,13 @@ from assessments import wording
 from assessments.audit_chain import utc_text
 from assessments.dossier.contents import Contents, Held
 from assessments.dossier.digests import list_text
-from assessments.dossier.matrix import matrix
-from assessments.dossier.words import FactRow, Words, ground_sentence
+from assessments.dossier.words import FactRow, Words
 from assessments.engine import canonical_json
 from assessments.memo import glyphs, labels
 from assessments.memo.dates import day
+from assessments.memo.matrix import matrix
 from assessments.memo.references import Exhibits
+from assessments.wording.times import ground_sentence
 from cases.record import Evidence, dump_json
 
 LANGUAGES = {"en": "en", "zh": "zh-hans"}

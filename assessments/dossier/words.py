@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.dossier.matrix import Fact
-from assessments.dossier.times import Ground
 from assessments.memo import labels
+from assessments.memo.matrix import Fact
 from assessments.wording import times
 
 TONES = {"proved": "protected", "itself": "protected", "partly": "arguable", "statement": "refused"}
@@ -95,24 +91,3 @@ class Words:
 
     def _listed(self, words: Iterable[str]) -> str:
         return pgettext("memo list", ", ").join(words)
-
-
-def ground_sentence(ground: Ground) -> str:
-    """Why a file counts as it does, in the active language."""
-    return str(times.GROUNDS[ground.code]) % {
-        "at": _moment(ground.at),
-        "source": ground.source,
-        "clock": times.CLOCKS[ground.clock],
-    }
-
-
-def _moment(value: str) -> str:
-    """A time that knows its zone in the reader's own; any other as it was written."""
-    try:
-        moment = dt.datetime.fromisoformat(value)
-    except ValueError:
-        return value
-    if moment.tzinfo is None:
-        return value
-    local = timezone.localtime(moment)
-    return f"{date_format(local, 'DATETIME_FORMAT')} (UTC{local:%z})"

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from assessments.audit import audit_append
-from assessments.dossier.judging import judgement_of, stamps_of
+from assessments.clocks.judging import judgement_of, stamps_of
 from assessments.interview import Editing
 from assessments.interview.answers import Answers, parameter_pairs
 from assessments.interview.editing import NoItem

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from assessments.clocks.times import Ground
 
 MADE: dict[str, str | Promise] = {
     "contemporaneous": pgettext_lazy("times of a file", "made at the time"),
@@ -53,3 +59,24 @@ STANDINGS: dict[str, str | Promise] = {
     "statement": pgettext_lazy("standing of a fact", "statement only"),
     "itself": pgettext_lazy("standing of a fact", "the work itself shows it"),
 }
+
+
+def ground_sentence(ground: Ground) -> str:
+    """Why a file counts as it does, in the active language."""
+    return str(GROUNDS[ground.code]) % {
+        "at": moment_text(ground.at),
+        "source": ground.source,
+        "clock": CLOCKS[ground.clock],
+    }
+
+
+def moment_text(value: str) -> str:
+    """A time that knows its zone in the reader's own; any other as it was written."""
+    try:
+        moment = dt.datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    if moment.tzinfo is None:
+        return value
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'DATETIME_FORMAT')} (UTC{local:%z})"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assessments.dossier.matrix import Fact, matrix
 from assessments.engine import CaseBase, assess, load_rules
+from assessments.memo.matrix import Fact, matrix
 from cases.record import load_data, to_plain
 
 RULES = load_rules()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assessments.dossier.times import Judgement, Span, Stamp, Stated, judge
+from assessments.clocks.times import Judgement, Span, Stamp, Stated, judge
 from assessments.models import FileReading, Timestamp, Upload
 
 
