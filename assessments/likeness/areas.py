@@ -19,6 +19,7 @@ ROUNDS, SAMPLE = 6, 20_000
 FLOOR = 7.0  # CIE Lab units: what strong compression leaves
 AGREES = 0.06  # of the range of a colour: a place that a tone explains
 NOISE = 4.0  # times the typical difference
+CEILING = 14.0  # Lab units that differ whatever the noise
 STRUCTURE = 0.5  # similarity below which structure differs
 FAINT = 4.0  # Lab units a place must differ by for its structure to count
 SPECK = 0.0006  # share of the frame: a smaller spot is noise
@@ -46,8 +47,9 @@ def difference(source: Pixels, final: Pixels, seen: Pixels, *, slack: bool = Fal
     similar = _similarity(toned[..., 0], target[..., 0])
     # Half of what agrees, also where nearly half of the picture was changed.
     typical = 2 * float(np.percentile(strength[seen], 25))
-    differs = strength > max(FLOOR, NOISE * typical)
-    differs |= (similar < STRUCTURE) & (strength > max(FAINT, 2 * typical))
+    # What differs everywhere is no noise: a redrawn picture must not pass for a noisy one.
+    differs = strength > min(max(FLOOR, NOISE * typical), CEILING)
+    differs |= (similar < STRUCTURE) & (strength > min(max(FAINT, 2 * typical), FLOOR))
     mask = _cleaned(differs & seen)
     agrees = seen & ~mask
     shift = np.linalg.norm(toned - _lab(old), axis=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image, ImageEnhance
+from PIL import Image, ImageChops, ImageEnhance, ImageFilter
 
 from assessments.likeness import PictureMeasure, compare_isolated, fingerprint_isolated
 from assessments.likeness.pictures import compare
@@ -94,6 +94,13 @@ def test_an_unrelated_picture_is_not_comparable_and_never_wholly_new():
     found = after(scene(2))
     assert (found.descends, found.code) == ("unknown", "not_comparable")
     assert found.changed is None and found.heat_map is None
+
+
+def test_a_picture_redrawn_on_the_same_composition_is_not_comparable():
+    blurred = [scene(one).filter(ImageFilter.GaussianBlur(12)) for one in (1, 2)]
+    fine = ImageChops.subtract(scene(2), blurred[1], offset=128)
+    found = after(ImageChops.add(blurred[0], fine, offset=-128))
+    assert found.grounds["dhash"] < 0.3 and found.code == "not_comparable"
 
 
 def test_a_flat_picture_is_at_most_a_question():
