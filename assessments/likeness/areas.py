@@ -15,7 +15,7 @@ import numpy as np
 from assessments.likeness.decoding import Pixels
 from assessments.likeness.measures import Box
 
-ROUNDS, SAMPLE = 6, 20_000
+ROUNDS, SAMPLE = 6, 10_000
 FLOOR = 7.0  # CIE Lab units: what strong compression leaves
 AGREES = 0.06  # of the range of a colour: a place that a tone explains
 NOISE = 4.0  # times the typical difference
@@ -116,8 +116,10 @@ def _fit(terms: Pixels, target: Pixels, weight: Pixels) -> Pixels:
     """Least squares, in which places that do not agree count less and less."""
     fit: Pixels = np.zeros((terms.shape[1], 3), "float32")
     for _ in range(ROUNDS):
-        scaled = terms * weight[:, None]
-        fit = np.linalg.lstsq(scaled, target * weight[:, None], rcond=None)[0]
+        scaled = (terms * (weight**2)[:, None]).astype("float64")
+        # A trace of stiffness: a picture of few colours leaves some terms without a meaning.
+        normal = scaled.T @ terms + 1e-7 * len(terms) * np.eye(terms.shape[1])
+        fit = np.linalg.solve(normal, scaled.T @ target).astype("float32")
         weight = _weight(target - terms @ fit)
     return fit
 
