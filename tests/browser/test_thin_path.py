@@ -72,7 +72,7 @@ def test_ones_own_record_is_assessed_from_a_file(site, visitor, language, screen
 def assert_everything_is_there(creator):
     for element in ELEMENTS:
         assert creator.count(f"#element-{element} .reasons > li") >= 1
-        assert creator.count(f"#element-{element} .standings .badge") == 2
+        assert creator.count(f"#element-{element} .twice .badge") == 2
     assert creator.page.locator("#drawing svg.drawing").bounding_box()["width"] > 300
     assert creator.count("#drawing svg.drawing title") >= 1
     assert creator.count("#drawing tbody tr") > 10
