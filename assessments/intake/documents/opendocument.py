@@ -174,8 +174,6 @@ class _Body:
         if self._region is not None:
             self._region.words.append(text)
             return
-        if "tracked-changes" in self._path:
-            return
         self.text_parts.append(text)
         for region in self._open.values():
             region.words.append(text)

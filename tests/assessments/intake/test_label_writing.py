@@ -87,6 +87,17 @@ def test_without_the_label_the_copy_is_the_original_byte_for_byte(name):
     assert copy[:shared] + copy[shared + added :] == data
 
 
+def test_what_must_stand_first_in_a_picture_stands_first():
+    data = FILES["jpeg with exif"]
+    assert write_label(data, LABEL)[:64] == data[:64]
+
+
+def test_an_extended_webp_says_whether_it_is_transparent():
+    for name, flags in (("webp", 0x04), ("webp lossless with alpha", 0x14)):
+        copy = write_label(FILES[name], LABEL)
+        assert (copy[12:16], copy[20]) == (b"VP8X", flags)
+
+
 def test_other_metadata_stands_beside_the_label():
     copy = read(write_label(FILES["jpeg with xmp"], LABEL))
     assert copy.extra["creator_tool"] == "Draw"
