@@ -1,0 +1,64 @@
+"""Labels: what each file carries, and a copy with one that leaves the original as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessments.intake import read
+from assessments.models import AuditEntry
+from tests.assessments.reading.handing_in import CREDITED, DUCK, SAMPLES
+
+pytestmark = pytest.mark.django_db
+LABELLED = SAMPLES / "aigc-label" / "png_xmp.png"
+SENT = {"label": "1", "producer": "P-0001", "produce_id": "job-7"}
+
+
+def test_a_label_that_a_file_carries_is_shown(maker):
+    maker.hand_in(LABELLED)
+
+    page = maker.see("labels/")
+    assert "Labelled as generated" in page
+    assert "P-0001" in page
+
+
+def test_a_file_without_one_is_said_to_have_none(maker):
+    maker.hand_in(DUCK)
+
+    assert "No label in the metadata" in maker.see("labels/")
+
+
+def test_a_copy_carries_the_label_and_the_original_stays(maker):
+    (upload,) = maker.hand_in(DUCK)
+    response = maker.do(f"labels/{upload.pk}/", **SENT)
+
+    found = read(response.content)
+    assert found.aigc_label["ProduceID"] == "job-7"
+    assert found.prompt == "photo of a duck"
+    assert upload.original.file.read() == DUCK.read_bytes()
+    assert "duck" not in response["Content-Disposition"]
+    assert response["Content-Type"] == "application/octet-stream"
+    assert AuditEntry.objects.filter(act="label.copied").exists()
+
+
+def test_a_label_is_never_replaced(maker):
+    (upload,) = maker.hand_in(LABELLED)
+    response = maker.do(f"labels/{upload.pk}/", **SENT)
+
+    assert response.status_code == 422
+    assert "No copy was made" in response.content.decode()
+
+
+def test_a_signature_is_not_broken_unless_asked_for(maker):
+    (upload,) = maker.hand_in(CREDITED)
+    refused = maker.do(f"labels/{upload.pk}/", **SENT)
+    made = maker.do(f"labels/{upload.pk}/", **SENT, even_if_signed="on")
+
+    assert (refused.status_code, made.status_code) == (422, 200)
+
+
+def test_a_name_that_the_standard_does_not_allow_is_refused(maker):
+    (upload,) = maker.hand_in(DUCK)
+    response = maker.do(f"labels/{upload.pk}/", **{**SENT, "producer": "豆包"})
+
+    assert response.status_code == 422
+    assert "a Chinese name has a code" in response.content.decode()

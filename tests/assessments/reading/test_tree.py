@@ -1,0 +1,182 @@
+"""What came from what: as found, as a person placed it, and how much was changed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assessments.models import AuditEntry, Comparison, Tree
+from tests.assessments.reading.handing_in import DUCK, SAMPLES, done, painted_over, picture
+
+pytestmark = pytest.mark.django_db
+REVIEWED = SAMPLES / "tracked_changes" / "license_reviewed.docx"
+
+
+def conversation() -> bytes:
+    """A ChatGPT export: one question, answered twice; the second answer was kept."""
+    turns = {
+        "q": ("user", "a poem about a heron", None, ["a1", "a2"]),
+        "a1": ("assistant", "Grey bird, still water, evening.", "q", []),
+        "a2": ("assistant", "The heron waits; the river does not.", "q", []),
+    }
+    mapping = {
+        key: {
+            "id": key,
+            "parent": parent,
+            "children": children,
+            "message": {
+                "id": key,
+                "author": {"role": role},
+                "create_time": 1_700_000_000.0 + at,
+                "content": {"content_type": "text", "parts": [text]},
+                "metadata": {},
+            },
+        }
+        for at, (key, (role, text, parent, children)) in enumerate(turns.items())
+    }
+    one = {"id": "c", "title": "Heron", "create_time": 1_700_000_000.0, "current_node": "a2"}
+    return json.dumps([{**one, "mapping": mapping}]).encode()
+
+
+@pytest.fixture
+def two(maker):
+    """A picture and the same with a square painted over, in this order by their names."""
+    data = picture()
+    uploads = maker.hand_in(("shot 1.png", data), ("shot 2.png", painted_over(data, (40, 40))))
+    maker.see("tree/")
+    done()
+    maker.see("tree/")
+    done()
+    return uploads
+
+
+def test_a_picture_stands_under_the_one_it_came_from(maker, two):
+    page = maker.see("tree/")
+
+    assert "Comes from 1. shot 1.png." in page
+    assert "By the numbers in the file names it came before." in page
+
+
+def test_how_much_a_picture_changed_is_said_as_an_area(maker, two):
+    assert "of the area that both pictures show differs." in maker.see("tree/")
+
+
+def test_a_person_can_say_that_it_comes_from_none(maker, two):
+    maker.do("tree/place/", node=str(two[1].pk), parent="")
+
+    page = maker.see("tree/")
+    assert "Comes from none of the others." in page
+    assert AuditEntry.objects.filter(act="result.placed").count() == 1
+
+
+def test_nothing_can_come_from_what_came_from_it(maker, two):
+    maker.do("tree/place/", node=str(two[0].pk), parent=str(two[1].pk))
+
+    assert "Comes from 1. shot 1.png." in maker.see("tree/")
+    assert not AuditEntry.objects.filter(act="result.placed").exists()
+
+
+def test_a_result_that_is_not_there_cannot_be_placed(maker, two):
+    maker.do("tree/place/", node="none", parent=str(two[0].pk))
+
+    assert not AuditEntry.objects.filter(act="result.placed").exists()
+
+
+def test_where_a_person_put_it_stays_when_files_come_in(maker, two):
+    maker.do("tree/place/", node=str(two[1].pk), parent="")
+    maker.hand_in(DUCK)
+    maker.see("tree/")
+    done()
+
+    assert "Comes from none of the others." in maker.see("tree/")
+    assert Tree.objects.filter(draft=maker.draft).count() <= 2
+
+
+def test_the_tree_waits_for_files_that_are_being_read(maker):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    maker.do("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
+
+    assert "Some files are still being read." in maker.see("tree/")
+    assert not Tree.objects.exists()
+
+
+def test_the_answers_of_a_conversation_are_results_of_their_own(maker):
+    maker.hand_in(("conversations.json", conversation()))
+    maker.see("tree/")
+    done()
+
+    page = maker.see("tree/")
+    assert "The heron waits; the river does not." in page
+    assert "kept in the conversation" in page
+
+
+def test_a_conversation_proposes_what_was_asked_and_what_was_kept(maker):
+    maker.hand_in(("conversations.json", conversation()))
+    maker.do("proposals/", made="later")
+
+    (step,) = maker.steps
+    assert (step["prompt"], step["outputs"], step["kept"]) == ("a poem about a heron", "2", "1")
+    assert maker.draft.answers["evidence"][0]["what"] == "chat_export"
+
+
+def test_the_storyboard_shows_the_instruction_beneath_each_result(maker):
+    maker.hand_in(DUCK)
+    maker.see("storyboard/")
+    done()
+
+    assert "photo of a duck" in maker.see("storyboard/")
+
+
+def test_two_pictures_are_measured_and_mapped(maker, two):
+    page = maker.see(f"compare/?source={two[0].pk}&final={two[1].pk}")
+
+    assert "Changed area:" in page
+    assert "An area is not creativity" in page
+    response = maker.client.get(f"{maker.url}heat-map/{two[0].pk}/{two[1].pk}/")
+    assert response.content.startswith(b"\x89PNG")
+
+
+def test_two_texts_are_measured_by_words_and_authors(maker):
+    source, final = maker.hand_in(
+        ("first.txt", b"Permission is hereby granted, free of charge, to any person."), REVIEWED
+    )
+    place = f"compare/?source={source.pk}&final={final.pk}"
+    maker.see(place)
+    done()
+
+    page = maker.see(place)
+    assert "of the final text." in page
+    assert "Recorded changes by author" in page
+    assert "%" in page and "human share" not in page
+
+
+def test_what_cannot_be_compared_is_said_to_be_so(maker):
+    one, other = maker.hand_in(("a.png", picture()), ("b.png", picture("orange")))
+    place = f"compare/?source={one.pk}&final={other.pk}"
+    maker.see(place)
+    done()
+
+    assert "Too little of the source is found" in maker.see(place)
+
+
+def test_a_file_of_another_draft_cannot_be_compared(maker, two, client, stranger):
+    from assessments import services
+    from tests.assessments.reading.handing_in import Maker
+
+    client.force_login(stranger)
+    other = Maker(client, services.draft_start(owner=stranger))
+    (own,) = other.hand_in(DUCK)
+
+    address = f"{other.url}compare/?source={two[0].pk}&final={own.pk}"
+    assert client.get(address).status_code == 404
+    assert client.get(f"{other.url}compare/?source=x&final={own.pk}").status_code == 404
+    assert Comparison.objects.count() == 1
+
+
+def test_an_address_in_a_commit_is_not_shown():
+    from assessments.compare_page import hidden_address
+
+    assert hidden_address("Wei Zhang <wei@example.com>") == "Wei Zhang"
+    assert hidden_address("wei@example.com") == ""
