@@ -47,6 +47,7 @@ scheduler: .venv/.installed ## Run the scheduler beside a separate worker (needs
 pictures: test-packages .venv/.installed-dev $(CATALOGUES) ## Take the pictures of README and docs anew
 	@scripts/system-packages fonts-noto-cjk
 	@$(PYTHON) scripts/pictures.py
+	@$(PYTHON) scripts/walkthrough.py
 
 requirements: .venv/.installed-dev ## Compile requirements*.in into hashed requirements*.txt (needs uv)
 	@scripts/compile-requirements

@@ -114,9 +114,13 @@ def take_phone(browser: Browser, site: Site, name: str, language: str, result: s
 def take_memo(pdf: bytes, name: str) -> None:
     pages = {"cover": 1} | {part: page_of(pdf, titles) for part, titles in CHAPTERS[name].items()}
     for part, number in pages.items():
-        command = ["pdftoppm", "-png", "-r", str(MEMO_DPI), "-f", str(number), "-l", str(number)]
-        drawn = subprocess.run([*command, "-"], input=pdf, capture_output=True, check=True)
-        keep(drawn.stdout, f"memo-{part}-{name}")
+        keep(drawn_page(pdf, number, MEMO_DPI), f"memo-{part}-{name}")
+
+
+def drawn_page(pdf: bytes, number: int, dpi: int) -> bytes:
+    """One page of a PDF as a picture; pages are counted from one."""
+    command = ["pdftoppm", "-png", "-r", str(dpi), "-f", str(number), "-l", str(number), "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
 
 
 def page_of(pdf: bytes, titles: tuple[str, ...]) -> int:

@@ -64,6 +64,8 @@ class Writer:
             self.press(STAY)
 
     def give(self, question: Question, value: Any) -> None:
+        if question.how == "pairs":
+            return self._give_pairs(question.name, value)
         fields = self.page.locator(f'.questions [name="{question.name}"]')
         if not fields.first.is_visible():
             self.press(STAY)  # without scripts, what matters now is shown once it is sent
@@ -76,6 +78,14 @@ class Writer:
         else:
             fields.fill(value)
             fields.blur()
+
+    def _give_pairs(self, name: str, pairs: Sequence[Sequence[str]]) -> None:
+        """Three rows are empty at first; more come with a button, or once these are saved."""
+        for number, pair in enumerate(pairs):
+            for column, text in zip(("name", "value"), pair, strict=True):
+                field = self.page.locator(f'[name="{name}.{column}"]').nth(number)
+                field.fill(text)
+                field.blur()
 
     def wait_until_saved(self) -> None:
         self.page.wait_for_function(

@@ -1,0 +1,104 @@
+"""Take the pictures of docs/walkthrough*.md anew: `make pictures`.
+
+A newcomer without an account types in the made-up work of the pictures, answer by answer, looks at
+the result, signs in, keeps it and gets the memo; once in English, once in Chinese.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from playwright.sync_api import Browser
+
+from assessments.interview.editing import LETTERS, REFERENCES
+from cases.record import load, to_plain
+from scripts.pictures import (
+    FOLDER,
+    LANGUAGES,
+    MEMO_DPI,
+    chromium,
+    drawn_page,
+    keep,
+    running_site,
+)
+from tests.browser.interviews import Writer
+from tests.browser.site import Site
+from tests.browser.visitors import READY, Visitor
+
+
+def main() -> None:
+    with running_site() as site, chromium() as browser:
+        for name, language in LANGUAGES.items():
+            walk(browser, site, name, language)
+
+
+def walk(browser: Browser, site: Site, name: str, language: str) -> None:
+    newcomer = Visitor(browser, site, language=language)
+
+    def picture(step: str) -> None:
+        keep(newcomer.page.screenshot(), f"walk-{step}-{name}")
+
+    newcomer.open("/interview/")
+    picture("begin")
+    writer = Writer(newcomer).begin()
+    writer.type_record(numbered(to_plain(load(FOLDER / f"harbour-{name}.yaml"))))
+    writer.go("work/")
+    newcomer.page.locator("details summary").first.click()
+    picture("work")
+    writer.go("steps/")
+    picture("steps")
+    writer.go("steps/s2/")
+    newcomer.page.locator("[name=prompt]").scroll_into_view_if_needed()
+    picture("step")
+    writer.go("files/")
+    picture("files")
+    writer.go("review/")
+    picture("review")
+    writer.go("result/")
+    picture("result")
+    newcomer.open("/account/signup/")
+    picture("signup")
+    newcomer.sign_in("creator")
+    writer.go("result/")
+    writer.press(".keep-result button")
+    result = newcomer.page.url
+    newcomer.page.locator("#next-steps").scroll_into_view_if_needed()
+    picture("next")
+    newcomer.open(f"{result}evidence/")
+    picture("evidence")
+    newcomer.ask_for_memo(result)
+    newcomer.wait_for_memo()
+    picture("memo")
+    pdf = newcomer.page.request.get(newcomer.page.locator(READY).get_attribute("href") or "")
+    keep(drawn_page(pdf.body(), 1, MEMO_DPI), f"walk-cover-{name}")
+    newcomer.leave()
+
+
+def numbered(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The same record with the ids that the pages give by themselves."""
+    given = json.loads(json.dumps(record))
+    new = {
+        part: {item["id"]: f"{letter}{n}" for n, item in enumerate(given.get(part, ()), 1)}
+        for part, letter in LETTERS.items()
+    }
+    for part, names in new.items():
+        for item in given.get(part, ()):
+            item["id"] = names[item["id"]]
+        for other, field in REFERENCES[part]:
+            for item in given.get(other, ()):
+                value = item.get(field)
+                if isinstance(value, list):
+                    item[field] = [names[name] for name in value]
+                elif value is not None:
+                    item[field] = names[value]
+    return dict(given)
+
+
+if __name__ == "__main__":
+    main()
