@@ -11,7 +11,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -28,12 +28,6 @@ class State(models.TextChoices):
     RUNNING = "running", _("Running")
     READY = "ready", _("Ready")
     FAILED = "failed", _("Failed")
-
-
-class JobQuerySet(models.QuerySet["JobRow"]):
-    def expired(self) -> JobQuerySet:
-        """Running rows whose worker has not been heard of for the length of a lease."""
-        return self.filter(state=State.RUNNING, lease_until__lt=Now())
 
 
 class JobRow(models.Model):
@@ -65,8 +59,6 @@ class JobRow(models.Model):
     heartbeat_at = models.DateTimeField(null=True, editable=False)
     # When the bell was last rung; empty once it has been answered.
     rung_at = models.DateTimeField(null=True, editable=False)
-
-    objects = JobQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -117,11 +109,16 @@ class JobRow(models.Model):
 J = TypeVar("J", bound=JobRow)
 
 
+def expired(model: type[J]) -> models.QuerySet[J]:
+    """Running rows whose worker has not been heard of for the length of a lease."""
+    return model._default_manager.filter(state=State.RUNNING, lease_until__lt=Now())
+
+
 def claim(model: type[J], pk: object) -> J | None:
     """Take a queued row, or one whose lease has run out; None where someone else has it."""
     token = uuid.uuid4()
     free = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=Now())
-    taken = model.objects.filter(free, pk=pk, attempts__lt=settings.JOB_ATTEMPTS).update(
+    taken = model._default_manager.filter(free, pk=pk, attempts__lt=settings.JOB_ATTEMPTS).update(
         state=State.RUNNING,
         stage="",
         reason="",
@@ -134,7 +131,7 @@ def claim(model: type[J], pk: object) -> J | None:
         rung_at=None,
     )
     # A row taken over between the two statements is not ours any more.
-    return cast("J | None", model.objects.filter(pk=pk, token=token).first()) if taken else None
+    return model._default_manager.filter(pk=pk, token=token).first() if taken else None
 
 
 def extend(job: JobRow) -> bool:
@@ -186,7 +183,7 @@ def end(state: State) -> dict[str, Any]:
 
 
 def _held(job: JobRow) -> models.QuerySet[JobRow]:
-    return type(job).objects.filter(pk=job.pk, state=State.RUNNING, token=job.token)
+    return type(job)._default_manager.filter(pk=job.pk, state=State.RUNNING, token=job.token)
 
 
 def _lease() -> timedelta:

@@ -22,7 +22,7 @@ from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError
 
 from assessments.jobs.reasons import Reason
-from assessments.jobs.row import JobRow, State, end
+from assessments.jobs.row import JobRow, State, end, expired
 
 logger = logging.getLogger(__name__)
 _also: list[Callable[[], int]] = []
@@ -40,7 +40,7 @@ def ring(job: JobRow) -> None:
 
 def retry(job: JobRow) -> bool:
     """Queue a failed row again, with all its attempts; False where it was not failed."""
-    failed = type(job).objects.filter(pk=job.pk, state=State.FAILED)
+    failed = type(job)._default_manager.filter(pk=job.pk, state=State.FAILED)
     queued = failed.update(
         state=State.QUEUED,
         stage="",
@@ -58,7 +58,7 @@ def retry(job: JobRow) -> bool:
 def sweep(model: type[JobRow]) -> int:
     """Fail what died too often, ring for what waits; the number of rows that were touched."""
     given_up = (
-        model.objects.expired()
+        expired(model)
         .filter(attempts__gte=settings.JOB_ATTEMPTS)
         .update(
             reason=Reason.WORKER_LOST,
@@ -95,13 +95,13 @@ def _unanswered(model: type[JobRow]) -> QuerySet[JobRow]:
     """Rows that may be claimed and whose bell is silent."""
     dead = Q(state=State.RUNNING, lease_until__lt=Now())
     long_ago = Now() - timedelta(seconds=settings.JOB_LEASE_SECONDS)
-    return model.objects.filter(
+    return model._default_manager.filter(
         Q(state=State.QUEUED) | dead, Q(rung_at__isnull=True) | Q(rung_at__lt=long_ago)
     ).order_by("queued_at")
 
 
 def _send(model: type[JobRow], pk: object) -> None:
-    row = model.objects.filter(pk=pk)
+    row = model._default_manager.filter(pk=pk)
     # Of several sweeps at once, one rings.
     if not row.filter(pk__in=_unanswered(model).values("pk")).update(rung_at=Now()):
         return

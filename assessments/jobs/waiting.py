@@ -23,6 +23,6 @@ def worker_seems_absent(job: JobRow, now: datetime) -> bool:
     else:
         waits = False
     return waits and not any(
-        model.objects.filter(state=State.RUNNING, lease_until__gte=now).exists()
+        model._default_manager.filter(state=State.RUNNING, lease_until__gte=now).exists()
         for model in job_models()
     )
