@@ -184,7 +184,7 @@ def _sent(question: Question, data: QueryDict, shown: set[str], stored: Any) -> 
         return _pairs(data, name)
     value = data.get(name)
     if value is not None:
-        value = value.replace("\r\n", "\n")
+        value = _typed(value)
         value = value.strip() if question.how not in ("text", "prompt") else value
     if question.may_be_unknown and data.get(name + TICKED):
         # Ticked beside a text that was there before: the box is the newer answer.
@@ -194,10 +194,16 @@ def _sent(question: Question, data: QueryDict, shown: set[str], stored: Any) -> 
 
 def _boxes(codes: list[str]) -> Any:
     """ "Nothing" and "I don't know" say nothing beside an answer that says something."""
-    said = [code for code in dict.fromkeys(codes) if code not in (UNKNOWN, NOTHING, "")]
+    alone = (UNKNOWN, NOTHING, "")
+    said = [code for code in map(_typed, dict.fromkeys(codes)) if code not in alone]
     if said:
         return said
     return UNKNOWN if UNKNOWN in codes else [NOTHING] if NOTHING in codes else []
+
+
+def _typed(text: str) -> str:
+    """As typed; browsers send line ends their own way, and no database keeps a NUL."""
+    return text.replace("\r\n", "\n").replace("\x00", "")
 
 
 def _pairs(data: QueryDict, name: str) -> list[list[str]] | None:
@@ -205,14 +211,16 @@ def _pairs(data: QueryDict, name: str) -> list[list[str]] | None:
     if not names and not values:
         return None
     rows = zip(names, values, strict=False)
-    return [[n.strip(), v.strip()] for n, v in rows if n.strip() or v.strip()]
+    typed = [[_typed(n).strip(), _typed(v).strip()] for n, v in rows]
+    return [row for row in typed if any(row)]
 
 
 def kept_answers(questions: Iterable[Question], text: str) -> dict[str, Any]:
     """Answers that a page carried along, as `carried` wrote them; whatever else is left out."""
     try:
         data = json.loads(text)
-    except ValueError:
+        json.dumps(data, ensure_ascii=False).encode()  # no half of a character
+    except (ValueError, RecursionError):
         return {}
     names = {question.name for question in questions}
     if not isinstance(data, dict):
@@ -228,10 +236,14 @@ def carried(sent: Mapping[str, Any]) -> str:
 def _is_answer(value: Any) -> bool:
     if isinstance(value, list):
         flat = [part for each in value for part in (each if isinstance(each, list) else [each])]
-        return all(isinstance(part, str) for part in flat) and all(
+        return all(map(_is_text, flat)) and all(
             not isinstance(each, list) or len(each) == 2 for each in value
         )
-    return isinstance(value, str)
+    return _is_text(value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and "\x00" not in value
 
 
 # Before one begins

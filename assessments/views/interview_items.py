@@ -28,13 +28,8 @@ from assessments.views.interview_common import (
     section_url,
     version_of,
 )
-from assessments.views.interview_sections import (
-    CARRIED,
-    Part,
-    file_form,
-    list_context,
-    questions_context,
-)
+from assessments.views.interview_parts import Part, file_form, list_context, questions_context
+from assessments.views.interview_sections import CARRIED
 
 UNPROCESSABLE = 422
 RUNS_A_TOOL = ("generate", "adjust")
@@ -171,7 +166,7 @@ def split_text(request: HttpRequest, pk: UUID, item: str) -> HttpResponse:
     """Show what a pasted text holds; take it over only when told to."""
     part = Part(draft=draft_or_404(request, pk), section=list_or_404("steps"), item=item)
     _index_or_404(part.draft, "steps", item)
-    raw = request.POST.get("raw", "").replace("\r\n", "\n")
+    raw = request.POST.get("raw", "").replace("\r\n", "\n").replace("\x00", "")
     found = split(raw)
     if found and request.POST.get("take"):
         return _take(request, part, raw, found)

@@ -116,6 +116,7 @@
       if (unsaved.get(name) === mark) unsaved.delete(name);
       remember();
       showFaults(values.faults);
+      showProgress(values.nav);
       if (values.proposed !== undefined) propose(values.proposed);
       if (unsaved.size > 0) return;
       refusal = null;
@@ -178,6 +179,11 @@
           control.setAttribute("aria-describedby", box.id);
         }
       }
+    }
+
+    function showProgress(html) {
+      const nav = document.getElementById("sections");
+      if (nav && !nav.contains(document.activeElement)) nav.outerHTML = html;
     }
 
     function propose(html) {

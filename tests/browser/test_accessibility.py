@@ -16,9 +16,12 @@ from django.core.management import call_command
 from django.test import Client
 
 from assessments import services
+from assessments.interview import SECTIONS
 from assessments.jobs import State
 from assessments.models import Memo
 from cases.record import load
+from tests.browser.read_files import file_pages
+from tests.assessments.interview.asking import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,6 +50,8 @@ PUBLIC = [
     "/cases/?q=zzzzz",
     "/cases/timeline/",
     "/cases/li-v-liu-2023/",
+    "/interview/",
+    "/drafts/",
     "/method/",
     "/calibration/",
     "/style-guide/",
@@ -86,7 +91,36 @@ def addresses(
     own += [f"/assessments/{made[0].pk}/what-if/?work.kind=nonsense"]
     own += _evidence_pages(made[0])
     own += _shared_pages(made[0], django_user_model)
+    own += _interview_pages(user)
+    own += file_pages(user)
     return {"public": PUBLIC, "own": own}
+
+
+def _interview_pages(owner: Any) -> list[str]:
+    """Every kind of page of the interview, with wrong, unknown, proposed and removed answers."""
+    draft = told(owner)
+    raw = "girl\nSteps: 30, Sampler: Euler, CFG scale: 7, Seed: 1"
+    for item, sent in {"s2": {"outputs": "many"}, "s3": {"criteria": "__unknown__"}}.items():
+        services.draft_save(draft, part="steps", item=item, sent=sent, version=0)
+    services.item_note(draft, part="steps", item="s2", name="raw", text=raw)
+    services.item_remove(draft, part="inputs", item="i1")
+    places = [
+        "",
+        "review/",
+        "delete/",
+        "insert/steps/s1/",
+        "steps/s2/",
+        "steps/s3/",
+        "evidence/e1/",
+    ]
+    places += [f"{section.slug}/" for section in SECTIONS]
+    whole = told(owner)
+    return [
+        "/drafts/",
+        *(f"/interview/{draft.pk}/{place}" for place in places),
+        f"/interview/{whole.pk}/result/",
+        f"/interview/{whole.pk}/parties/p1/",
+    ]
 
 
 def _evidence_pages(assessment: Any) -> list[str]:

@@ -87,6 +87,20 @@ def test_a_prompt_is_kept_to_the_character(writer):
     assert writer.answers["steps"][1]["prompt"] == typed.replace("\r\n", "\n")
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"title": "a\x00b"},
+        {"_carried": '{"title": "\\ud800"}'},
+        {"_carried": '{"title": "a\\u0000b"}'},
+        {"_carried": "[" * 5000},
+    ],
+)
+def test_what_no_database_can_keep_is_left_out(person, sent):
+    assert person.do("work/", _version="0", **sent).status_code == 302
+    assert person.answers.get("title", "ab") == "ab"
+
+
 def test_a_wrong_answer_is_kept_and_said_to_be_wrong(writer):
     response = writer.send("steps/s2/", outputs="many")
     assert response.url == f"{writer.url}steps/s2/"
