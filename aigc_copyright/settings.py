@@ -242,7 +242,7 @@ CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT + 30
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "jobs.sweep", "schedule": JOB_SWEEP_SECONDS}}
 CELERY_TIMEZONE = TIME_ZONE
 if REDIS_URL:
-    CACHES = {
+    CACHES: dict[str, dict[str, object]] = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": REDIS_URL,

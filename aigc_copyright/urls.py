@@ -15,7 +15,7 @@ from assessments.views.people import language_set
 # Whom a session belongs to is their own affair; staff ends it by closing the account.
 admin.site.unregister(UserSession)
 # One door for everyone: the admin's own form would ask for no second factor.
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -7,7 +7,7 @@ between, and what failed because its workers were lost.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -59,7 +59,7 @@ def memos_tell() -> int:
 
 
 def _ended() -> QuerySet[Memo]:
-    return cast("QuerySet[Memo]", Memo.objects.filter(state__in=ACTS))
+    return Memo.objects.filter(state__in=ACTS)
 
 
 def _told(entries: Any) -> set[tuple[str, str]]:

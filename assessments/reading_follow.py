@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from assessments.jobs import State, ring
+from assessments.jobs import JobRow, State, ring
 from assessments.models import Original, PictureView, Unpacking, Upload
 
 ARCHIVE = "application/zip"
@@ -27,7 +27,9 @@ def follow_all() -> int:
 def _follow(which: Q) -> int:
     read = Original.objects.filter(which, reading__state=State.READY)
     pictures = read.filter(reading__found__media_type__startswith="image/", view=None)
-    made = [PictureView.objects.get_or_create(original=each) for each in pictures[:MOST_AT_ONCE]]
+    made: list[tuple[JobRow, bool]] = [
+        PictureView.objects.get_or_create(original=each) for each in pictures[:MOST_AT_ONCE]
+    ]
     archives = Upload.objects.filter(
         original__in=read.filter(reading__found__media_type=ARCHIVE), unpacking=None
     )

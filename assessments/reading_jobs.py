@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from assessments import originals
 from assessments.intake import limits, zips
@@ -110,7 +110,7 @@ def _take_member(
         return
     with tempfile.SpooledTemporaryFile(max_size=limits.MIB) as file:
         file.write(data)
-        said = take(upload, file, name)
+        said = take(upload, cast("BinaryIO", file), name)
     if "id" in said:
         made.append(said["id"])
     else:

@@ -40,7 +40,7 @@ class Timestamp(JobRow):
         Draft, on_delete=models.CASCADE, related_name="timestamps", verbose_name=_("draft")
     )
     source = models.CharField(_("source"), max_length=10, choices=Source.choices)
-    # The digests of the files that are covered, in order; one alone where a file was stamped itself.
+    # The digests of the files covered, in order; one alone where a file was stamped itself.
     digests = models.JSONField(_("digests"), editable=False)
     # What was stamped: the digest of the list of digests, or of the one file.
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)

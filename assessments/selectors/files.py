@@ -6,7 +6,7 @@ owner. Whoever an assessment is shared with reads the files that its record name
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
@@ -28,7 +28,7 @@ def dossier_get_owned(user: Any, pk: UUID) -> Dossier:
     dossier = mine.first()
     if dossier is None:
         raise Http404
-    return cast(Dossier, dossier)
+    return dossier
 
 
 def draft_bytes(draft: Draft) -> int:
@@ -55,7 +55,7 @@ def duplicates(draft: Draft) -> list[list[Upload]]:
 def timestamps_of(assessment: Assessment) -> QuerySet[Timestamp]:
     """The timestamps over files of an assessment's work, in the order they were asked for."""
     of_work = Timestamp.objects.filter(draft__work=assessment.work_id)
-    return cast("QuerySet[Timestamp]", of_work.order_by("queued_at"))
+    return of_work.order_by("queued_at")
 
 
 def upload_get_for(request: HttpRequest, pk: UUID) -> Upload:

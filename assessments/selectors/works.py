@@ -5,7 +5,7 @@ Access is decided here and nowhere else: a stranger learns nothing, not even tha
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -64,8 +64,8 @@ def assessments_of(user: Any) -> QuerySet[Assessment]:
 
 def memo_get_for(user: Any, pk: UUID) -> Memo:
     """A memo of an assessment that one may read; raises Http404 for everyone else."""
-    of_readable = Memo.objects.filter(assessment__in=_readable_by(_known(user)).values("pk"))
-    memos = cast("QuerySet[Memo]", of_readable).select_related("assessment__work__owner")
+    memos = Memo.objects.filter(assessment__in=_readable_by(_known(user)).values("pk"))
+    memos = memos.select_related("assessment__work__owner")
     return _or_404(memos.filter(pk=pk).first())
 
 

@@ -18,7 +18,7 @@ from assessments.interview.answers import Answers
 from assessments.interview.merging import count, remember
 from assessments.models import Assessment, Draft, Upload, Work
 from assessments.services.audit import audit_append
-from assessments.services.works import assessment_preview, assessment_run
+from assessments.services.works import assessment_preview, assessment_run, work_create
 from cases.record import CreationRecord, load_data
 from cases.record import to_plain as record_to_plain
 
@@ -223,11 +223,10 @@ def draft_finish(draft: Draft) -> Assessment:
     """Assess the answers of an owned draft; raises InvalidRecord where they make no record yet."""
     draft = _locked(draft)
     record = load_data(to_plain(draft.answers))
-    plain = record_to_plain(record)
     if draft.work is None:
-        draft.work = Work.objects.create(owner=draft.owner, title=record.title[:500], record=plain)
+        draft.work = work_create(owner=draft.owner, record=record)
     else:
-        draft.work.title, draft.work.record = record.title[:500], plain
+        draft.work.title, draft.work.record = record.title[:500], record_to_plain(record)
         draft.work.save()
     draft.save()
     _log(draft, "draft.assessed", draft=str(draft.pk))

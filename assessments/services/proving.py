@@ -75,7 +75,7 @@ def dossier_request(*, assessment: Assessment, by: Any) -> Dossier:
             ring(dossier)
     except IntegrityError:
         open_ones = Dossier.objects.filter(assessment=assessment, state__in=OPEN)
-        return cast(Dossier, open_ones.latest("queued_at"))
+        return open_ones.latest("queued_at")
     return dossier
 
 
@@ -128,7 +128,7 @@ def timestamp_request(*, draft: Draft, by: Any) -> Timestamp:
     same = draft.timestamps.filter(source=Timestamp.Source.AUTHORITY, sha256=sha256)
     kept = same.exclude(state=State.FAILED).first()
     if kept is not None:
-        return cast(Timestamp, kept)
+        return kept
     timestamp = Timestamp.objects.create(
         draft=draft,
         source=Timestamp.Source.AUTHORITY,

@@ -11,9 +11,10 @@ from django.utils import timezone
 from assessments.audit import audit_append
 from assessments.jobs import State, retry, ring
 from assessments.models import Comparison, Draft, FileReading, Placing, Tree, Upload
+from assessments.originals_sweep import audit_subject
 from assessments.reading_follow import follow
 from assessments.selectors.reading import read_states, tree_of
-from assessments.services.files import audit_subject, upload_receive
+from assessments.services.files import upload_receive
 
 # Problems of a reading after which reading the same bytes once more may end otherwise.
 AGAIN = frozenset({"timed_out", "reader_died", "reader_failed"})

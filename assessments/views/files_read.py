@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -83,7 +83,7 @@ def _received(request: HttpRequest, draft: Draft) -> HttpResponse:
     for file in request.FILES.getlist("files"):
         name = file.name or ""
         try:
-            upload = file_receive(draft=draft, file=file, by=by, name=name)
+            upload = file_receive(draft=draft, file=cast("BinaryIO", file), by=by, name=name)
         except services.FileRefused as refused:
             told.append({"name": name, "why": refused.message})
         else:
