@@ -53,7 +53,8 @@ class Part:
     def answers(self) -> Mapping[str, Any]:
         """Raises NoItem where the item is not there."""
         if not self.item:
-            return self.draft.answers
+            answers: Mapping[str, Any] = self.draft.answers
+            return answers
         return Editing(self.draft.answers).get(self.section.slug, self.item)
 
     @property
