@@ -53,6 +53,7 @@ def file_shown(draft: Draft, one: FileProposed, files: Mapping[str, str]) -> dic
         "judged_by": str(times_wording.BY[judged.by]) if judged.by in times_wording.BY else "",
         "credentials": credentials(one.found.get("c2pa") or {}),
         "evidence": one.upload.evidence,
+        "beside": one.beside,
         "has_preview": has_preview(one.upload),
         "steps": [step_shown(draft, step, files) for step in one.steps],
         "is_open": any(step.is_open for step in one.steps),

@@ -106,6 +106,7 @@ class FileProposed:
     what: str
     found: Json
     steps: tuple[Step, ...] = ()
+    beside: str = ""  # the file in whose step it is spoken of, too
 
 
 @dataclass(kw_only=True)
@@ -132,16 +133,19 @@ def files_proposed(draft: Draft, descents: Descents | None = None) -> list[FileP
     found = [_found(upload) for upload in uploads]
     proposals = propose(found, names)
     known = _known(draft, descents or {})
-    steps = _steps(proposals, uploads, known)
+    steps = list(_steps(proposals, uploads, known))
     by_file: dict[Any, list[Step]] = {}
+    beside: dict[Any, str] = {}
     for step in steps:
         by_file.setdefault(step.uploads[0].pk, []).append(step)
+        beside |= {other.pk: step.uploads[0].name for other in step.uploads[1:]}
     return [
         FileProposed(
             upload=upload,
             what=str(evidence.get("what")),
             found=one,
             steps=tuple(by_file.get(upload.pk, ())),
+            beside=beside.get(upload.pk, ""),
         )
         for upload, evidence, one in zip(uploads, proposals.evidence, found, strict=True)
     ]

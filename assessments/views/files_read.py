@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -135,7 +136,7 @@ def file_or_404(draft: Draft, pk: UUID | str) -> Upload:
     """A file of this draft and of no other."""
     try:
         row = draft.uploads.select_related("original").filter(pk=pk).first()
-    except (ValueError, TypeError):
+    except ValidationError:
         row = None
     if row is None:
         raise Http404

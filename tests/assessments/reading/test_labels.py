@@ -34,7 +34,8 @@ def test_a_copy_carries_the_label_and_the_original_stays(maker):
     found = read(response.content)
     assert found.aigc_label["ProduceID"] == "job-7"
     assert found.prompt == "photo of a duck"
-    assert upload.original.file.read() == DUCK.read_bytes()
+    with upload.original.file.open() as file:
+        assert file.read() == DUCK.read_bytes()
     assert "duck" not in response["Content-Disposition"]
     assert response["Content-Type"] == "application/octet-stream"
     assert AuditEntry.objects.filter(act="label.copied").exists()

@@ -1,0 +1,66 @@
+"""A draft with files in every state, as the worker leaves them; for checks of pages as such."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from assessments import reading_tasks, services, tasks
+from assessments.jobs import State
+from assessments.models import Comparison, FileReading, PictureView, Tree
+from assessments.services.reading import comparison_wanted, file_receive, tree_wanted
+
+SAMPLES = Path(settings.BASE_DIR) / "tests" / "resources" / "intake"
+NAMES = (
+    "sd-parsers/automatic1111_cropped.png",
+    "comfyui/lora.png",
+    "c2pa/adobe-20220124-C.jpg",
+    "aigc-label/png_xmp.png",
+    "hostile/json_depth_200k.png",
+    "tracked_changes/license_reviewed.docx",
+)
+
+
+def file_pages(owner: Any) -> list[str]:
+    """Pages of files: read, contradicted, confirmed, failed and waiting."""
+    draft = services.draft_start(owner=owner)
+    step = {"action": "generate", "prompt": "photo of a duck", "parameters": [["seed", "123"]]}
+    item = services.item_add(draft, part="steps", values=step)
+    uploads = [_received(draft, owner, SAMPLES / name) for name in NAMES]
+    copy = (SAMPLES / NAMES[0]).read_bytes() + b"\0"
+    uploads.append(file_receive(draft=draft, file=io.BytesIO(copy), by=owner, name="copy 2.png"))
+    for upload in uploads:
+        tasks.file_read(upload.original_id)
+    for view in PictureView.objects.filter(state=State.QUEUED):
+        reading_tasks.picture_view(view.pk)
+    services.upload_as_evidence(
+        draft, upload=uploads[0], step=item, what="generation_metadata", made="contemporaneous"
+    )
+    tree_wanted(draft)
+    for tree in Tree.objects.filter(state=State.QUEUED):
+        reading_tasks.tree_grow(tree.pk)
+    comparison_wanted(uploads[1], uploads[2])
+    for row in Comparison.objects.filter(state=State.QUEUED):
+        reading_tasks.files_compare(row.pk)
+    begin = f"/interview/{draft.pk}/"
+    places = ["files/", "proposals/", "tree/", "storyboard/", "labels/", "review/", "compare/"]
+    places += [f"compare/?source={uploads[1].pk}&final={uploads[2].pk}"]
+    places += [f"labels/{uploads[0].pk}/"]
+    return [*(begin + place for place in places), *_waiting(owner)]
+
+
+def _waiting(owner: Any) -> list[str]:
+    """One file that failed and one that nobody has read yet."""
+    draft = services.draft_start(owner=owner)
+    failed = file_receive(draft=draft, file=io.BytesIO(b"failed"), by=owner, name="失败.bin")
+    FileReading.objects.filter(pk=failed.original_id).update(state=State.FAILED, reason="timed_out")
+    file_receive(draft=draft, file=io.BytesIO(b"waits"), by=owner, name="waits.bin")
+    return [f"/interview/{draft.pk}/{place}/" for place in ("files", "proposals", "tree")]
+
+
+def _received(draft: Any, owner: Any, path: Path) -> Any:
+    with path.open("rb") as file:
+        return file_receive(draft=draft, file=file, by=owner, name=path.name)

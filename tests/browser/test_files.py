@@ -1,0 +1,112 @@
+"""Twelve real files: dropped, confirmed, seen as a tree; what is proved rises to what is said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from tests.browser.visitors import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.embedded]
+
+SAMPLES = Path(settings.BASE_DIR) / "tests" / "resources" / "intake"
+TWELVE = [
+    *(
+        SAMPLES / "sd-parsers" / name
+        for name in (
+            "automatic1111_cropped.png",
+            "automatic1111_cropped.jpg",
+            "automatic1111_stealth.png",
+            "fooocus1_cropped.png",
+            "img2img_cropped.png",
+            "invokeai_imeta1.png",
+            "night_evening_day_morning_cropped.png",
+            "novelai1_cropped.png",
+            "unclip_2pass_cropped.png",
+        )
+    ),
+    SAMPLES / "comfyui" / "lora.png",
+    SAMPLES / "c2pa" / "adobe-20220124-C.jpg",
+    SAMPLES / "aigc-label" / "png_xmp.png",
+]
+DROP = """async (files) => {
+    const form = document.querySelector('[data-drop]');
+    const data = new DataTransfer();
+    for (const [name, bytes] of files) data.items.add(new File([new Uint8Array(bytes)], name));
+    const how = {dataTransfer: data, bubbles: true, cancelable: true};
+    form.dispatchEvent(new DragEvent('drop', how));
+}"""
+READ = "#files-list:not([hx-trigger*=every])"
+WAITING = ".loading"
+
+
+def begun(creator: Visitor) -> str:
+    """The address of a draft that has a title and a maker."""
+    creator.open("/interview/")
+    creator.page.check("#id_human_0")
+    creator.page.check("#id_matter_0")
+    creator.page.check("#id_country_0")
+    creator.page.click("main form button.btn-primary")
+    creator.page.fill("#id_title", "Twelve files")
+    creator.page.check("input[name=kind][value=image]")
+    creator.page.click("button[name=go][value=stay]:visible")
+    return creator.page.url.removesuffix("work/")
+
+
+def wait_for_tree(creator: Visitor, draft: str) -> None:
+    creator.open(f"{draft}tree/")
+    creator.page.wait_for_selector(".tree-row")
+    creator.page.wait_for_selector(WAITING, state="detached")
+
+
+def conclusion(creator: Visitor, draft: str) -> dict[str, Any]:
+    """Finish the draft; the result as it is downloaded."""
+    creator.open(f"{draft}review/")
+    with creator.page.expect_navigation():
+        creator.page.locator("main form[action$='/result/'] button").first.click()
+    address = creator.page.url.partition("?")[0]
+    return json.loads(creator.page.request.get(f"{address}result.json").text())
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_twelve_files_are_dropped_confirmed_seen_and_proved(site, visitor, language):
+    creator = visitor(site, language=language).sign_in("creator")
+    draft = begun(creator)
+    creator.open(f"{draft}files/")
+    files = [[path.name, list(path.read_bytes())] for path in TWELVE]
+    creator.page.evaluate(DROP, files)
+    creator.page.locator("#files-list .file").nth(11).wait_for()
+    creator.page.wait_for_selector(READ)
+    wait_for_tree(creator, draft)
+    assert creator.count(".tree-row") == 12
+
+    creator.open(f"{draft}proposals/")
+    creator.page.select_option("#made-all", "contemporaneous")
+    with creator.page.expect_navigation():
+        creator.page.click("form.confirm-all button")
+    assert creator.count("details.settled") >= 8
+
+    result = conclusion(creator, draft)
+    assert result["proved"]["conclusion"] == result["claimed"]["conclusion"]
+    assert any(found["level"] for found in result["proved"]["findings"].values())
+
+
+def test_files_are_read_and_confirmed_without_scripts(site, visitor):
+    creator = visitor(site, scripts=False, screen="phone").sign_in("creator")
+    draft = begun(creator)
+    creator.open(f"{draft}files/")
+    creator.page.set_input_files("#id_files", [TWELVE[0], TWELVE[3]])
+    with creator.page.expect_navigation():
+        creator.page.click("form.drop button")
+    while creator.count(WAITING):
+        creator.page.wait_for_timeout(500)
+        creator.open(f"{draft}files/")
+    creator.open(f"{draft}proposals/")
+    with creator.page.expect_navigation():
+        creator.page.click("form.confirm-all button")
+
+    assert creator.count("details.settled") == 2
