@@ -28,7 +28,11 @@ def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> Readi
 def _source(path_or_bytes: Path | str | bytes, name: str | None) -> Source:
     if isinstance(path_or_bytes, bytes):
         return Source(name=name or "", content=path_or_bytes)
-    return Source(name=name or str(path_or_bytes), path=Path(path_or_bytes))
+    return Source(name=name or str(path_or_bytes), path=_path(path_or_bytes))
+
+
+def _path(value: Path | str) -> Path:
+    return value if isinstance(value, Path) else Path(value)
 
 
 def _found(source: Source) -> Found:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from assessments.intake.embedded import Embedded
-from assessments.intake.plain import number, parse_object, size, stated, whole, words
+from assessments.intake.plain import number, size, stated, whole, words
 from assessments.intake.reading import Found, Lora, Parameters
 
 NAME = "Draw Things"
@@ -16,7 +16,7 @@ NAME = "Draw Things"
 
 def read(embedded: Embedded) -> Found | None:
     for key in ("exif:UserComment", "UserComment", "Comment"):
-        data = parse_object(embedded.get(key))
+        data = embedded.object(key)
         if data and "c" in data and ("uc" in data or "scale" in data):
             return _found(data)
     return None

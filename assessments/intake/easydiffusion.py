@@ -13,7 +13,6 @@ from assessments.intake.embedded import Embedded
 from assessments.intake.plain import (
     number,
     parse_json,
-    parse_object,
     path_name,
     stated,
     whole,
@@ -30,7 +29,7 @@ def read(embedded: Embedded) -> Found | None:
     if any(embedded.has(mark) for mark in MARKS):
         return _found(embedded.get)
     for key in ("UserComment", "Comment", "parameters", "ImageDescription"):
-        data = parse_object(embedded.get(key))
+        data = embedded.object(key)
         if data and any(mark in data for mark in MARKS):
             return _found(_getter(data))
     return None

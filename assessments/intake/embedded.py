@@ -9,9 +9,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from assessments.intake import limits
 from assessments.intake.limits import Limit
+from assessments.intake.plain import parse_object
 from assessments.intake.problems import Param, Problem, beyond, problem
 from assessments.intake.reading import Raw, Time
 
@@ -39,17 +42,35 @@ class Embedded:
     c2pa: bool = False
     times: tuple[Time, ...] = ()
     problems: tuple[Problem, ...] = ()
+    objects: dict[str, dict[str, Any] | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def get(self, *keys: str) -> str | None:
         """The first text under any of the keys, in the order of the keys."""
+        first = self._first
         for key in keys:
-            for one in self.texts:
-                if one.key == key:
-                    return one.text
+            if key in first:
+                return first[key]
         return None
 
     def has(self, key: str) -> bool:
-        return self.get(key) is not None
+        return key in self._first
+
+    def object(self, key: str) -> dict[str, Any] | None:
+        """The JSON object under a key."""
+        text = self._first.get(key)
+        return self.parsed(text) if text else None
+
+    def parsed(self, text: str) -> dict[str, Any] | None:
+        """The JSON object that a text is, parsed once for all readers, which only look at it."""
+        if text not in self.objects:
+            self.objects[text] = parse_object(text)
+        return self.objects[text]
+
+    @cached_property
+    def _first(self) -> dict[str, str]:
+        return {one.key: one.text for one in reversed(self.texts)}
 
     @property
     def raw(self) -> tuple[Raw, ...]:

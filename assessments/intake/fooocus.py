@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from assessments.intake.embedded import Embedded
-from assessments.intake.plain import number, parse_object, size, stated, whole, words
+from assessments.intake.plain import number, size, stated, whole, words
 from assessments.intake.reading import Found, Lora, Parameters
 
 CARRIERS = ("parameters", "UserComment", "Comment", "MakerNote", "ImageDescription")
@@ -19,7 +19,7 @@ CARRIERS = ("parameters", "UserComment", "Comment", "MakerNote", "ImageDescripti
 def read(embedded: Embedded) -> Found | None:
     for key in CARRIERS:
         text = embedded.get(key)
-        data = parse_object(text) if text and text.lstrip().startswith("{") else None
+        data = embedded.parsed(text) if text and text.lstrip().startswith("{") else None
         found = data and _found(data, embedded)
         if found:
             return found

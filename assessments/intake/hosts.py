@@ -18,7 +18,7 @@ from assessments.intake.reading import Found, Lora, Parameters
 
 
 def tensorart(embedded: Embedded) -> Found | None:
-    data = parse_object(embedded.get("generation_data"))
+    data = embedded.object("generation_data")
     if data is None:
         return None
     base = data.get("baseModel")
@@ -53,7 +53,7 @@ def _loras(value: Any, key: str) -> tuple[Lora, ...]:
 
 
 def stability_matrix(embedded: Embedded) -> Found | None:
-    data = parse_object(embedded.get("parameters-json"))
+    data = embedded.object("parameters-json")
     if data is None:
         return None
     own = Found(
@@ -76,7 +76,7 @@ def stability_matrix(embedded: Embedded) -> Found | None:
 
 def civitai(embedded: Embedded) -> Found | None:
     """Civitai's graphs, whose own entry repeats what was asked for."""
-    data = parse_object(embedded.get("prompt"))
+    data = embedded.object("prompt")
     if data is None:
         return None
     extra = data.get("extraMetadata")
@@ -85,7 +85,7 @@ def civitai(embedded: Embedded) -> Found | None:
         extra = inner.get("extraMetadata")
     asked = parse_object(extra) if isinstance(extra, str) else extra
     if not isinstance(asked, dict):
-        asked = parse_object(embedded.get("extraMetadata"))
+        asked = embedded.object("extraMetadata")
     if not isinstance(asked, dict):
         return None
     own = Found(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.intake.embedded import Embedded
-from assessments.intake.plain import number, parse_object, stated, whole, words
+from assessments.intake.plain import number, stated, whole, words
 from assessments.intake.reading import Found, Lora, Parameters
 
 NAME = "InvokeAI"
@@ -21,7 +21,7 @@ def read(embedded: Embedded) -> Found | None:
         ("invokeai_metadata", _metadata),
         ("sd-metadata", _sd_metadata),
     ):
-        data = parse_object(embedded.get(key))
+        data = embedded.object(key)
         if data is not None:
             return reader(data)
     dream = embedded.get("Dream", "dream")

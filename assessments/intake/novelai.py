@@ -52,7 +52,7 @@ def read(embedded: Embedded) -> Found | None:
 def comment_of(embedded: Embedded) -> dict[str, Any] | None:
     """The comment's object; WebP and the alpha channel wrap it once more."""
     for key in ("Comment", "UserComment"):
-        data = parse_object(embedded.get(key))
+        data = embedded.object(key)
         inner = parse_object(data["Comment"]) if data and words(data.get("Comment")) else data
         if inner and ("sampler" in inner or "steps" in inner) and "class_type" not in inner:
             return inner

@@ -27,17 +27,33 @@ def parse_json(text: str) -> Any:
         return None
     if len(text) > limits.JSON_BYTES.most:
         refuse(limits.JSON_BYTES)
-    _bounded(text)
     try:
-        return _DECODER.decode(text)
+        value = _DECODER.decode(text)
     except (ValueError, RecursionError):
+        _bounded_text(text)
         return None
+    if text.count("{") + text.count("[") > limits.JSON_DEPTH.most:
+        _bounded(value)
+    return value
 
 
-def _bounded(text: str) -> None:
+def _bounded(value: Any) -> None:
+    """Level by level over the value: many times faster than over the brackets of its text."""
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(limits.JSON_DEPTH.most):
+        level = [
+            inner
+            for one in level
+            for inner in (one.values() if type(one) is dict else one)
+            if type(inner) is dict or type(inner) is list
+        ]
+        if not level:
+            return
+    refuse(limits.JSON_DEPTH)
+
+
+def _bounded_text(text: str) -> None:
     most = limits.JSON_DEPTH.most
-    if text.count("{") + text.count("[") <= most:
-        return
     depth = 0
     for match in _BRACKETS.finditer(text):
         mark = match[0]

@@ -17,6 +17,7 @@ from assessments.intake.reading import Time
 
 MAGIC = b"\x89PNG\r\n\x1a\n"
 XMP_KEY = "XML:com.adobe.xmp"
+_HEADER = struct.Struct(">I4s")
 WITH_ALPHA = (4, 6)  # colour types: grey and RGB with an alpha channel
 
 
@@ -25,15 +26,17 @@ def read(data: bytes) -> Embedded:
     position = len(MAGIC)
     ended = False
     while position + 8 <= len(data):
-        size, kind = struct.unpack_from(">I4s", data, position)
+        size, kind = _HEADER.unpack_from(data, position)
         body = position + 8
         if body + size > len(data):
             found.complain("truncated", where=kind.decode("latin-1"))
             return found.done()
-        if kind != b"IDAT" and not found.may_count():
+        position = body + size + 4
+        if kind == b"IDAT":
+            continue
+        if not found.may_count():
             return found.done()
         _chunk(found, kind, data, body, size)
-        position = body + size + 4
         if kind == b"IEND":
             ended = True
             break

@@ -76,7 +76,8 @@ class Source:
     def _loaded(self) -> bytes:
         if self.content is not None:
             return self.content
-        with self.open() as file:
+        assert self.path is not None
+        with self.path.open("rb", buffering=0) as file:
             return file.read()
 
     @cached_property

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import Any
 
 from assessments.intake.embedded import Embedded, Text
-from assessments.intake.plain import parse_object
 
 FIELDS = ("Make", "Model", "ImageDescription", "UserComment", "Comment", "Software", "XPComment")
 PREFIXES = ("prompt", "workflow", "parameters", "generation_data", "extra_pnginfo")
@@ -36,11 +35,11 @@ def spread(embedded: Embedded) -> Embedded:
     found = list(embedded.texts)
     for one in embedded.texts:
         if one.key in FIELDS or one.key in ("exif:UserComment", "dc:description", "parameters"):
-            found.extend(_inside(one))
+            found.extend(_inside(one, embedded))
     return embedded if len(found) == len(embedded.texts) else replace(embedded, texts=tuple(found))
 
 
-def _inside(one: Text) -> Iterator[Text]:
+def _inside(one: Text, embedded: Embedded) -> Iterator[Text]:
     name, colon, rest = one.text.partition(":")
     if colon and name.strip().lower() in PREFIXES and rest.lstrip()[:1] in ("{", "["):
         yield Text(key=name.strip().lower(), text=rest.strip(), where=f"{one.where} {one.key}")
@@ -48,7 +47,7 @@ def _inside(one: Text) -> Iterator[Text]:
     text = one.text.lstrip()
     if not text.startswith("{") or not any(f'"{key}"' in text for key in (*KEYS, "class_type")):
         return
-    data = parse_object(text)
+    data = embedded.parsed(one.text)
     if data is None:
         return
     where = f"{one.where} {one.key}"

@@ -17,7 +17,7 @@ MARK = "sui_image_params"
 def read(embedded: Embedded) -> Found | None:
     for one in embedded.texts:
         if MARK in one.text:
-            data = parse_object(one.text)
+            data = embedded.parsed(one.text)
             found = data and _found(data)
             if found:
                 return found

@@ -8,7 +8,7 @@ would give is unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -50,6 +50,7 @@ class Graph:
     nodes: dict[str, Node]
     steps: int = 0
     notes: dict[str, Problem] = field(default_factory=dict)
+    _links: dict[str, list[tuple[str, Node]]] = field(default_factory=dict)
 
     def link(self, value: Any) -> Node | None:
         """The node a link leads to; None for a plain value or a link into nothing."""
@@ -70,20 +71,22 @@ class Graph:
     def note(self, one: Problem) -> None:
         self.notes.setdefault(one.code, one)
 
-    def links(self, node: Node) -> Iterator[tuple[str, Node]]:
-        for name, value in node.inputs.items():
-            target = self.link(value)
-            if target:
-                yield name, target
+    def links(self, node: Node) -> list[tuple[str, Node]]:
+        """The inputs that lead to other nodes; looked up once, because every walk asks."""
+        found = self._links.get(node.id)
+        if found is None:
+            pairs = [(n, self.link(v)) for n, v in node.inputs.items() if type(v) is list]
+            found = self._links[node.id] = [(name, target) for name, target in pairs if target]
+        return found
 
 
 def build(data: Mapping[str, Any]) -> Graph | None:
     """The graph of an API prompt; None where the object holds no nodes."""
     nodes = {}
     for key, value in data.items():
-        if isinstance(value, Mapping) and isinstance(value.get("class_type"), str):
+        if isinstance(value, dict) and isinstance(value.get("class_type"), str):
             inputs = value.get("inputs")
-            inputs = inputs if isinstance(inputs, Mapping) else {}
+            inputs = inputs if isinstance(inputs, dict) else {}
             nodes[str(key)] = Node(id=str(key), kind=value["class_type"], inputs=inputs)
     if len(nodes) > limits.GRAPH_NODES.most:
         refuse(limits.GRAPH_NODES)
@@ -130,7 +133,7 @@ def label(graph: Graph, value: Any, *names: str) -> str | None:
 
 
 def _label(value: Any) -> str | None:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = value.get("content")
     return value if isinstance(value, str) and value.strip() else None
 
@@ -139,6 +142,8 @@ def scalar(
     graph: Graph, value: Any, names: tuple[str, ...], convert: Callable[[Any], T | None]
 ) -> T | None:
     """A value, or what stands at the end of its links under one of the names."""
+    if not isinstance(value, list):
+        return convert(value)
     return _scalar(graph, value, names, convert, set())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -41,6 +42,7 @@ ONWARD = (
 )
 NUMBERED = 51
 NONE = {"", "none"}
+_SPEAKS = re.compile("lora|wildcard", re.IGNORECASE)  # what every field and kind below has in it
 
 
 def find(graph: Graph, sampler: Node) -> tuple[str | None, tuple[Lora, ...]]:
@@ -98,6 +100,8 @@ def _only(graph: Graph) -> str | None:
 
 def _loras(graph: Graph, node: Node) -> list[Lora]:
     inputs = node.inputs
+    if not _SPEAKS.search(f"{node.kind} {' '.join(inputs)}"):
+        return []
     found = _named(graph, node)
     for index in _indices(inputs):
         found.extend(_numbered(graph, inputs, index))
@@ -185,13 +189,13 @@ def _numbered(graph: Graph, inputs: Mapping[str, Any], index: int) -> list[Lora]
 def _objects(inputs: Mapping[str, Any]) -> list[Lora]:
     """Fields that are objects: `lora_1: {on, lora, strength}`, or a list of {name, strength}."""
     listed = inputs.get("loras")
-    if isinstance(listed, Mapping):
+    if isinstance(listed, dict):
         listed = listed.get("__value__")
     values = [value for name, value in inputs.items() if name.lower().startswith("lora_")]
     values.extend(listed if isinstance(listed, list) else [])
     found = []
     for value in values:
-        if isinstance(value, Mapping) and value.get("on", value.get("active", True)):
+        if isinstance(value, dict) and value.get("on", value.get("active", True)):
             name = words(value.get("lora")) or words(value.get("name"))
             if name:
                 found.append(Lora(name=name, weight=number(value.get("strength"))))

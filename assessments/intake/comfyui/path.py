@@ -7,6 +7,7 @@ picture's; later passes (upscaling, refining, detailing) are listed beside it.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ NOT_PICTURES = (
     "style",
     "switch",
 )
+_NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
 DETAILERS = ("detailer", "ultimatesdupscale", "segs")
 
 
@@ -155,8 +157,7 @@ def _upstream(graph: Graph, start: Node) -> list[Node]:
 
 def _pictures(graph: Graph, node: Node) -> Iterator[Node]:
     for name, target in graph.links(node):
-        lower = name.lower()
-        if not any(mark in lower for mark in NOT_PICTURES):
+        if not _NOT_PICTURES.search(name.lower()):
             yield target
         elif name == "positive" and target.kind.startswith("StableCascade_StageB"):
             yield from _target(graph, target.inputs.get("stage_c"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from assessments.intake.comfyui import models, path, settings, texts, workflow
 from assessments.intake.comfyui.graph import Graph, Node, build
 from assessments.intake.embedded import Embedded
-from assessments.intake.plain import parse_object, words
+from assessments.intake.plain import words
 from assessments.intake.problems import problem
 from assessments.intake.reading import Found, Parameters
 
@@ -17,10 +16,10 @@ INPUT_KINDS = ("loadimage", "loadvideo", "loadaudio")
 
 
 def read(embedded: Embedded) -> Found | None:
-    prompt = parse_object(embedded.get("prompt"))
+    prompt = embedded.object("prompt")
     graph = build(prompt) if prompt else None
     if graph is None:
-        drawn = parse_object(embedded.get("workflow"))
+        drawn = embedded.object("workflow")
         graph = workflow.graph(drawn) if drawn else None
         if graph is None:
             known = drawn is not None and isinstance(drawn.get("nodes"), list)
@@ -125,7 +124,7 @@ def _inputs(graph: Graph) -> tuple[str, ...]:
         if any(mark in node.kind.lower() for mark in INPUT_KINDS):
             for key in ("image", "video", "audio"):
                 name = node.inputs.get(key)
-                if isinstance(name, Mapping):
+                if isinstance(name, dict):
                     name = name.get("content")
                 # A signed address names a key to someone's storage; only the name is kept.
                 text = words(name)
