@@ -12,18 +12,21 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from assessments.engine import canonical_json
 from assessments.memo import (
     analysis,
+    claims,
     comparison,
     consequences,
+    evidence,
     facts,
     glyphs,
     numbering,
     opening,
     schedules,
+    storyboard,
 )
 from assessments.memo.attachments import RECORD_NAME, RESULT_NAME, Attached
 from assessments.memo.build import LONGEST_TITLE, Build, Part, Section, shortened
@@ -42,6 +45,7 @@ SECTIONS = {
         "facts",
         "law",
         "analysis",
+        "claims",
         "comparison",
         "drawing",
         "layers",
@@ -60,6 +64,7 @@ SECTIONS = {
         "facts",
         "law",
         "analysis",
+        "claims",
         "comparison",
         "layers",
         "ownership",
@@ -69,7 +74,16 @@ SECTIONS = {
     ),
 }
 RUNNING_TITLE = 28  # characters that fit in the head of a page
-ANNEXES = ("evidence", "search", "ledger", "authorities", "method", "verify", "substitutes")
+ANNEXES = (
+    "evidence",
+    "search",
+    "ledger",
+    "storyboard",
+    "authorities",
+    "method",
+    "verify",
+    "substitutes",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +193,7 @@ def _comparison(build: Build) -> dict[str, Any]:
 
 
 def _documents(build: Build) -> dict[str, Any]:
-    return {**schedules.evidence(build), "record_name": RECORD_NAME}
+    return {**evidence.schedule(build), "record_name": RECORD_NAME}
 
 
 def _nothing(build: Build) -> dict[str, Any]:
@@ -196,6 +210,7 @@ _BUILDERS: Mapping[str, Callable[[Build], dict[str, Any]]] = {
     "facts": facts.facts,
     "law": analysis.law,
     "analysis": _nothing,
+    "claims": claims.claims,
     "comparison": _comparison,
     "drawing": _picture,
     "layers": consequences.layers,
@@ -217,6 +232,7 @@ def _titles(build: Build) -> dict[str, str]:
         "facts": gettext("Facts relied on"),
         "law": gettext("Law"),
         "analysis": gettext("Analysis"),
+        "claims": gettext("Claim to evidence"),
         "comparison": gettext("Comparison with decided cases"),
         "drawing": gettext("Where the work stands"),
         "layers": gettext("Layers of the work"),
@@ -234,11 +250,14 @@ def _annexes(
     missing: Sequence[Substitution],
 ) -> list[Section]:
     language = build.snapshot.language
-    keys = [key for key in ANNEXES if key != "substitutes" or missing]
+    board = storyboard.storyboard(build)
+    there = {"storyboard": bool(board["frames"]), "substitutes": bool(missing)}
+    keys = [key for key in ANNEXES if there.get(key, True)]
     titles = {
         "evidence": gettext("Schedule of evidence"),
         "search": gettext("Report on the search for similar cases"),
         "ledger": gettext("Ledger of the making"),
+        "storyboard": pgettext("memo annex", "Storyboard"),
         "authorities": gettext("Table of authorities"),
         "method": gettext("Method and version of the rules"),
         "verify": gettext("How to verify this memo"),
@@ -246,9 +265,10 @@ def _annexes(
     }
     numbers = {key: numbering.annex(language, n) for n, key in enumerate(keys, 1)}
     values: dict[str, Any] = {
-        "evidence": schedules.evidence(build),
+        "evidence": evidence.schedule(build),
         "search": comparison.search_report(build),
         "ledger": schedules.ledger(build),
+        "storyboard": board,
         "method": schedules.method(build),
         "verify": schedules.verification(build, attached),
         "substitutes": schedules.substitutes(missing),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
@@ -34,3 +35,12 @@ def moment(at: dt.datetime | dt.date | None) -> str:
     if isinstance(at, dt.datetime):
         return gettext("%(day)s, %(time)s") % {"day": day(at.date()), "time": f"{at:%H:%M}"}
     return day(at)
+
+
+def clock_time(at: dt.datetime) -> str:
+    """A moment that a clock recorded, to the second and with its zone."""
+    local = timezone.localtime(at)
+    return gettext("%(day)s, %(time)s") % {
+        "day": day(local.date()),
+        "time": f"{local:%H:%M:%S} (UTC{local:%z})",
+    }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+SCHEME = "asset:"
 FOLDER = Path(__file__).resolve().parent / "fonts"
 FILES = tuple(sorted(path.name for path in FOLDER.glob("*.ttf")))
 

@@ -1,12 +1,14 @@
 """The memo of a stored assessment: from the frozen row to the PDF in storage.
 
-Reads the assessment's snapshot only. The file carries the attempt's token in its name, so that
-an attempt that lost its row never writes over the one that won.
+Reads the assessment's snapshot, and what is kept of the files that its record names. The PDF
+carries the attempt's token in its name, so that an attempt that lost its row never writes over the
+one that won.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -14,6 +16,7 @@ from django.utils import timezone
 
 from assessments.jobs import Progress
 from assessments.memo import render_memo
+from assessments.memo.gathering import holdings_of
 from assessments.memo.pdf import page_count
 from assessments.memo.snapshot import Snapshot, decisions_from, places_from
 from assessments.models import Memo, memo_path
@@ -33,7 +36,15 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         places=places_from(assessment.library["places"]),
         authorities=assessment.library["authorities"],
         element_law={name: tuple(keys) for name, keys in assessment.library["element_law"].items()},
+        by_work=_by_work(assessment.library),
+        holdings=holdings_of(assessment, memo.queued_at),
     )
+
+
+def _by_work(library: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """As frozen; assessments before it was kept have none."""
+    kept = library.get("by_work")
+    return None if kept is None else tuple(kept)
 
 
 def memo_work(memo: Memo, progress: Progress) -> dict[str, Any]:

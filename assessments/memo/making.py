@@ -9,6 +9,7 @@ from pathlib import Path
 from assessments.memo import store
 from assessments.memo.compose import Composed, compose
 from assessments.memo.snapshot import Snapshot
+from assessments.memo.storyboard import pictures
 
 Progress = Callable[[str], None]
 
@@ -34,6 +35,7 @@ def render_memo(snapshot: Snapshot, *, progress: Progress = _silent) -> bytes:
         identifier=f"{snapshot.memo_id}/{snapshot.language}/{snapshot.version}",
         moment=dt.datetime.combine(snapshot.dated, dt.time()),
         attachments=composed.attachments,
+        pictures=pictures(snapshot.holdings),
     )
 
 

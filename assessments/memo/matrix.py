@@ -7,11 +7,11 @@ named; one that is proved through the process as a whole rests on the evidence o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assessments.engine import load_rules
+from assessments.engine import Rules, load_rules
 from assessments.memo.references import PROVES_NOTHING
 
 # proved: up to its claim; partly: below it; statement: not at all; itself: the work shows it.
@@ -34,21 +34,30 @@ class Fact:
     merely: tuple[str, ...] = ()  # that can illustrate, not carry
 
 
-def matrix(record: Mapping[str, Any], result: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """Dimensions that claim a level, then every step and every input."""
+def matrix(
+    record: Mapping[str, Any],
+    result: Mapping[str, Any],
+    by_work: Collection[str] | None = None,
+) -> tuple[Fact, ...]:
+    """Dimensions that claim a level, then every step and every input.
+
+    `by_work` names what needs no evidence beside the work; without it today's rules say so.
+    """
     kinds = {piece["id"]: piece["what"] for piece in record.get("evidence") or []}
     return (
-        *_dimensions(record, result, kinds),
+        *_dimensions(record, result, kinds, shown_by_work() if by_work is None else by_work),
         *_items("step", record.get("steps") or [], kinds),
         *_items("input", record.get("inputs") or [], kinds),
     )
 
 
 def _dimensions(
-    record: Mapping[str, Any], result: Mapping[str, Any], kinds: Mapping[str, str]
+    record: Mapping[str, Any],
+    result: Mapping[str, Any],
+    kinds: Mapping[str, str],
+    by_work: Collection[str],
 ) -> Iterator[Fact]:
     proved_of = result["proved"]["findings"]
-    by_work = _shown_by_work()
     for name, claimed in result["claimed"]["findings"].items():
         if not claimed["level"]:
             continue
@@ -96,10 +105,10 @@ def _of_the_process(record: Mapping[str, Any], kinds: Mapping[str, str]) -> tupl
     return _sorted(named, kinds)[0]
 
 
-def _shown_by_work() -> set[str]:
+def shown_by_work(rules: Rules | None = None) -> list[str]:
     """The codes of what needs no evidence beside the work."""
-    criteria = (one for rule in load_rules().dimensions for one in rule.criteria)
-    return {criterion.code for criterion in criteria if criterion.proof == "work"}
+    criteria = (one for rule in (rules or load_rules()).dimensions for one in rule.criteria)
+    return sorted(criterion.code for criterion in criteria if criterion.proof == "work")
 
 
 def _items(

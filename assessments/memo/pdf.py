@@ -1,8 +1,8 @@
 """From HTML to a PDF/A-3a file that is tagged, self-contained and the same bytes every time.
 
-Refuses to fetch anything but the project's own fonts, to use a font of the machine, and to
-leave an empty box where a character was. WeasyPrint is imported on first use only, so that the
-web process starts without it.
+Refuses to fetch anything but the project's own fonts and the pictures it is given, to use a font
+of the machine, and to leave an empty box where a character was. WeasyPrint is imported on first
+use only, so that the web process starts without it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import os
 import re
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 STYLESHEET = Path(__file__).resolve().parents[2] / "static" / "css" / "memo.css"
 VARIANT = "pdf/a-3a"
+DPI = 200  # small pictures are printed no finer
 FONTCONFIG = "FONTCONFIG_FILE"
 # Layout makes many short-lived cycles; looking for them after every 700 new objects, the
 # default, takes a fifth of the time. At this number memory stays within a few megabytes.
@@ -111,32 +112,47 @@ def render(
     identifier: str,
     moment: dt.datetime,
     attachments: Sequence[Attached] = (),
+    pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Render the HTML; the same arguments give the same bytes.
 
     A character for which a box was drawn in spite of the pre-flight (a rare combination of
     marks can defeat the choice of font) is substituted as well and the page set once more.
     """
+    set_pages = partial(
+        _render,
+        identifier=identifier,
+        moment=moment,
+        attachments=attachments,
+        pictures=pictures or {},
+    )
     try:
-        return _render(html, identifier=identifier, moment=moment, attachments=attachments)
+        return set_pages(html)
     except UnprintableCharacters as boxes:
-        covered = glyphs.substitute(html, boxes.characters)
-        return _render(covered, identifier=identifier, moment=moment, attachments=attachments)
+        return set_pages(glyphs.substitute(html, boxes.characters))
 
 
 def _render(
-    html: str, *, identifier: str, moment: dt.datetime, attachments: Sequence[Attached]
+    html: str,
+    *,
+    identifier: str,
+    moment: dt.datetime,
+    attachments: Sequence[Attached],
+    pictures: Mapping[str, bytes],
 ) -> bytes:
     from weasyprint import HTML
 
     from assessments.memo import conformance
+    from assessments.memo.fetcher import AssetFetcher
 
     with _one_at_a_time, _fewer_collections(), _nothing_fetched():
         kept = press()
-        document = HTML(string=html, url_fetcher=kept.fetcher).render(
+        fetcher = AssetFetcher(fonts.assets(), pictures=pictures)
+        document = HTML(string=html, url_fetcher=fetcher).render(
             stylesheets=[kept.stylesheet],
             font_config=kept.font_config,
             counter_style=kept.counter_style,
+            dpi=DPI,
         )
         pdf: bytes = document.write_pdf(
             finisher=conformance.finish,

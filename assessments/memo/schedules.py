@@ -1,4 +1,4 @@
-"""The annexes: evidence, ledger of the making, authorities, method, how to verify, substitutes."""
+"""The annexes: ledger of the making, authorities, method, how to verify, substitutes."""
 
 from __future__ import annotations
 
@@ -16,28 +16,9 @@ from assessments.memo.build import Build, excerpt
 from assessments.memo.dates import day_of, moment
 from assessments.memo.glyphs import Substitution
 from cases.labels import MARK, MARK_LEGEND
-from cases.record import Evidence, Step
+from cases.record import Step
 
 PASSIM_FROM = 6
-
-
-def evidence(build: Build) -> dict[str, Any]:
-    return {"rows": [_exhibit(build, n, e) for n, e in enumerate(build.record.evidence, 1)]}
-
-
-def _exhibit(build: Build, number: int, piece: Evidence) -> dict[str, Any]:
-    steps = build.exhibits.step_numbers(s.id for s in build.record.steps if piece.id in s.evidence)
-    return {
-        "number": number,
-        "code": build.exhibits.code(piece.id),
-        "name": wording.evidence_kind(piece.what),
-        "class": labels.EVIDENCE_CLASS[piece.what],
-        "shows": excerpt(piece.shows),
-        "steps": steps,
-        "made": labels.MADE[piece.made],
-        "strength": labels.STRENGTH[piece.strength] if piece.strength else "",
-        "sha256": piece.sha256 or "",
-    }
 
 
 def ledger(build: Build) -> dict[str, Any]:

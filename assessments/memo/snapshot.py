@@ -1,4 +1,4 @@
-"""What a memo is made from: one frozen assessment, and what a firm adds to it.
+"""What a memo is made from: one frozen assessment, its files, and what a firm adds to it.
 
 Nothing else is read. The decisions and their places on the scale are those that stood when the
 assessment was made; what nobody said about client and firm stays blank on the page.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from assessments.memo.holdings import Holdings
 from cases.library.schema import Decision, JudgedRecord
 from cases.record import CreationRecord
 
@@ -53,9 +54,11 @@ class Snapshot:
     places: tuple[Place, ...]
     authorities: Mapping[str, Mapping[str, Any]]
     element_law: Mapping[str, tuple[str, ...]]  # element -> the rules that it comes from
+    by_work: tuple[str, ...] | None = None  # what needed no evidence beside the work
     state: State = "draft"
     version: int = 1
     matter: Matter = field(default_factory=Matter)
+    holdings: Holdings | None = None  # none where a record was read without its files
 
     @cached_property
     def decided(self) -> dict[str, tuple[Decision, JudgedRecord | None]]:

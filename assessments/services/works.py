@@ -13,6 +13,7 @@ from django.utils import timezone
 from assessments.audit import audit_append
 from assessments.engine import CaseBase, assess, canonical_json, load_authorities
 from assessments.jobs import retry, ring
+from assessments.memo.matrix import shown_by_work
 from assessments.models import Assessment, Memo, Work
 from assessments.precedents import Library, cited_slugs, library_published
 from cases.record import CreationRecord, dump_json, to_plain
@@ -110,4 +111,5 @@ def _frozen(library: Library, base: CaseBase, result: dict[str, Any]) -> dict[st
             if key in named
         },
         "element_law": element_law,
+        "by_work": shown_by_work(library.rules),
     }

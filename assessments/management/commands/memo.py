@@ -17,6 +17,7 @@ from django.utils import timezone
 from assessments.engine import assess, load_authorities
 from assessments.management.reading import FAILED, day, end, library_or_end, record_or_end
 from assessments.memo import DiskFull, Matter, Place, Snapshot, write_memo
+from assessments.memo.matrix import shown_by_work
 from assessments.precedents import Library
 from cases.record import CreationRecord, dump_json
 
@@ -77,5 +78,6 @@ def snapshot_of(
         ),
         authorities=load_authorities(),
         element_law={element.id: element.authority for element in library.rules.elements},
+        by_work=tuple(shown_by_work(library.rules)),
         matter=matter,
     )

@@ -1,0 +1,110 @@
+"""The table from claim to evidence: every fact, how far it is carried, by what and how strongly.
+
+Dimensions stand alone, since they carry levels; steps and inputs that rest on the same evidence
+are drawn together. What stands on the client's statement only is said once more in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessments import wording
+from assessments.memo import labels
+from assessments.memo.build import Build
+from assessments.memo.matrix import Fact, matrix
+from assessments.wording.times import STANDINGS
+from cases.record import to_plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """A piece of evidence with what bears on its weight."""
+
+    code: str
+    told: tuple[str, ...]
+    carries: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimRow:
+    """A dimension, or all steps or inputs of one footing."""
+
+    name: str = ""
+    steps: tuple[int, ...] = ()
+    inputs: tuple[int, ...] = ()
+    claimed: str = ""
+    proved: str = ""
+    evidence: tuple[Weighed, ...]
+    standing: str
+
+
+def claims(build: Build) -> dict[str, Any]:
+    facts = matrix(to_plain(build.record), build.result, build.snapshot.by_work)
+    bare = [fact for fact in facts if fact.standing == "statement"]
+    return {
+        "dimensions": [_dimension(build, fact) for fact in facts if fact.part == "dimension"],
+        "items": _items(build, [fact for fact in facts if fact.part != "dimension"]),
+        "bare": [wording.dimension(fact.id) for fact in bare if fact.part == "dimension"],
+        "bare_steps": _numbers(build, "step", bare),
+        "bare_inputs": _numbers(build, "input", bare),
+    }
+
+
+def _dimension(build: Build, fact: Fact) -> ClaimRow:
+    return ClaimRow(
+        name=wording.dimension(fact.id),
+        steps=tuple(build.exhibits.step_numbers(fact.steps)),
+        inputs=tuple(_input_numbers(build, fact.inputs)),
+        claimed=_level(fact, fact.claimed),
+        proved=_level(fact, fact.proved),
+        evidence=_weighed(build, fact),
+        standing=str(STANDINGS[fact.standing]),
+    )
+
+
+def _items(build: Build, facts: Sequence[Fact]) -> list[ClaimRow]:
+    groups: dict[tuple[Any, ...], list[Fact]] = {}
+    for fact in facts:
+        footing = (fact.part, fact.standing, fact.evidence, fact.merely)
+        groups.setdefault(footing, []).append(fact)
+    return [
+        ClaimRow(
+            steps=tuple(_numbers(build, "step", group)),
+            inputs=tuple(_numbers(build, "input", group)),
+            evidence=_weighed(build, group[0]),
+            standing=str(STANDINGS[group[0].standing]),
+        )
+        for group in groups.values()
+    ]
+
+
+def _numbers(build: Build, part: str, facts: Iterable[Fact]) -> list[int]:
+    ids = [fact.id for fact in facts if fact.part == part]
+    return build.exhibits.step_numbers(ids) if part == "step" else _input_numbers(build, ids)
+
+
+def _input_numbers(build: Build, ids: Iterable[str]) -> list[int]:
+    wanted = set(ids)
+    return [n for n, item in enumerate(build.record.inputs, 1) if item.id in wanted]
+
+
+def _level(fact: Fact, number: int | None) -> str:
+    return "" if number is None else wording.level(fact.id, number)
+
+
+def _weighed(build: Build, fact: Fact) -> tuple[Weighed, ...]:
+    return tuple(_piece(build, one, carries=one in fact.evidence) for one in _named(fact))
+
+
+def _named(fact: Fact) -> tuple[str, ...]:
+    return (*fact.evidence, *fact.merely)
+
+
+def _piece(build: Build, piece_id: str, *, carries: bool) -> Weighed:
+    piece = build.exhibits.evidence[piece_id]
+    told = [wording.evidence_kind(piece.what), str(labels.MADE[piece.made])]
+    if piece.strength:
+        told.append(str(labels.STRENGTH[piece.strength]))
+    return Weighed(code=build.exhibits.code(piece_id), told=tuple(told), carries=carries)

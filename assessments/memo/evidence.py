@@ -1,0 +1,138 @@
+"""The schedule of evidence: every exhibit, and for each stored file who says what about it.
+
+Three voices are kept apart: the file's own word, the clock of the server that received it
+(self-recorded, never called a trusted timestamp) and third parties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.memo import labels
+from assessments.memo.build import Build, excerpt
+from assessments.memo.dates import clock_time, day
+from assessments.memo.holdings import Act, HeldFile, Stamped
+from assessments.wording.acts import act_sentence
+from assessments.wording.times import BY, MADE, ground_sentence
+from cases.record import Evidence
+
+OWN_WORD = frozenset({"own_time", "other_time", "time_unread", "no_own_time"})
+PRINTED_OTHERWISE = frozenset({"received", "existed_by"})
+FIRST_ACTS, LAST_ACTS = 2, 3
+
+
+def schedule(build: Build) -> dict[str, Any]:
+    """The rows in the form of a Chinese court, then the files behind them."""
+    holdings = build.snapshot.holdings
+    return {
+        "rows": [_exhibit(build, piece) for piece in build.record.evidence],
+        "files": [_file(build, held) for held in holdings.files] if holdings else [],
+        "as_of": clock_time(holdings.as_of) if holdings else "",
+        "logs": holdings.logs if holdings else (),
+        "is_read_without_files": holdings is None,
+    }
+
+
+def _exhibit(build: Build, piece: Evidence) -> dict[str, Any]:
+    holdings = build.snapshot.holdings
+    held = holdings.held(piece.sha256) if holdings else None
+    steps = [step.id for step in build.record.steps if piece.id in step.evidence]
+    return {
+        "code": build.exhibits.code(piece.id),
+        "name": wording.evidence_kind(piece.what),
+        "file": held.handed_in[0].name if held else "",
+        "class": labels.EVIDENCE_CLASS[piece.what],
+        "shows": excerpt(piece.shows),
+        "steps": build.exhibits.step_numbers(steps),
+        "source": _source(held),
+        "original": gettext("electronic original") if held else gettext("to be checked"),
+        "is_held": held is not None,
+        "made": labels.MADE[piece.made],
+        "strength": labels.STRENGTH[piece.strength] if piece.strength else "",
+        "sha256": piece.sha256 or "",
+    }
+
+
+def _source(held: HeldFile | None) -> str:
+    if held is None:
+        return gettext("the Client")
+    first = day(timezone.localtime(held.handed_in[0].at).date())
+    return gettext("the Client; handed in on %(day)s") % {"day": first}
+
+
+def _file(build: Build, held: HeldFile) -> dict[str, Any]:
+    codes = [
+        build.exhibits.code(piece.id)
+        for piece in build.record.evidence
+        if piece.sha256 and piece.sha256.lower() == held.sha256
+    ]
+    return {
+        "codes": codes,
+        "name": held.handed_in[0].name,
+        "size": f"{held.size:,}",
+        "sha256": held.sha256,
+        "own_word": list(_own_word(held)),
+        "received": clock_time(held.handed_in[0].at),
+        "third_parties": [_stamped(stamp) for stamp in held.stamps],
+        "follows": str(MADE[held.judged.made]),
+        "by": str(BY[held.judged.by])
+        if held.judged.made == "contemporaneous" and held.judged.by
+        else "",
+        "grounds": list(_compared(held)),
+        "custody": list(_custody(held.acts)),
+        "again": [(one.name, clock_time(one.at)) for one in held.handed_in[1:]],
+        "intact": held.intact,
+    }
+
+
+def _own_word(held: HeldFile) -> Iterator[str]:
+    if not held.is_read:
+        yield gettext("Not read: what times the file names is not known.")
+        return
+    grounds = [ground for ground in held.judged.grounds if ground.code in OWN_WORD]
+    yield from dict.fromkeys(ground_sentence(ground) for ground in grounds)
+
+
+def _compared(held: HeldFile) -> Iterator[str]:
+    """What comes out when the clocks are held against each other."""
+    apart = OWN_WORD | PRINTED_OTHERWISE
+    grounds = [ground for ground in held.judged.grounds if ground.code not in apart]
+    yield from dict.fromkeys(ground_sentence(ground) for ground in grounds)
+
+
+def _stamped(stamp: Stamped) -> dict[str, str]:
+    told = {"at": clock_time(stamp.at), "by": stamp.by or gettext("a third party not named")}
+    pattern = (
+        gettext("%(by)s had the digest of the file by %(at)s, by its own clock (RFC 3161).")
+        if stamp.trusted
+        else gettext(
+            "A receipt said to be of %(by)s names %(at)s; its signer could not be verified, and it "
+            "carries nothing here."
+        )
+    )
+    source = gettext("imported receipt") if stamp.imported else gettext("asked for by the Client")
+    return {"text": pattern % told, "serial": stamp.serial, "source": source}
+
+
+def _custody(acts: Sequence[Act]) -> Iterator[str]:
+    """The entries of the log, the first and the last of them where there are many."""
+    many = len(acts) > FIRST_ACTS + LAST_ACTS
+    first, last = (acts[:FIRST_ACTS], acts[-LAST_ACTS:]) if many else (acts, ())
+    yield from map(_entry, first)
+    if many:
+        left = len(acts) - FIRST_ACTS - LAST_ACTS
+        yield gettext("%(number)s entries more") % {"number": left}
+    yield from map(_entry, last)
+
+
+def _entry(act: Act) -> str:
+    return gettext("No. %(number)s, %(at)s: %(act)s") % {
+        "number": act.number,
+        "at": clock_time(act.at),
+        "act": act_sentence(act.code),
+    }

@@ -1,0 +1,128 @@
+"""What is stored about the files of an assessment, gathered as values for its memo.
+
+Reads rows and small pictures, opens no original, and takes only what was there when the memo was
+asked for. A file counts only where the work's own draft holds it: naming the digest of somebody
+else's file in a record brings nothing of that file into a memo.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from assessments.clocks.judging import judgement_of, reading_of, stamps_of
+from assessments.jobs import State
+from assessments.memo.holdings import Act, HandedIn, HeldFile, Holdings, Log, Stamped
+from assessments.memo.storyboard import MOST_PICTURES, digests
+from assessments.models import Assessment, Draft, PictureView, Timestamp, Upload
+from assessments.selectors.audit import audit_check, audit_of
+from assessments.selectors.files import digests_named, timestamps_of
+from cases.record import CreationRecord
+
+JPEG = b"\xff\xd8\xff"
+AT_ONCE = 20  # what was found in a file can be large
+ACTS = frozenset({"file.received", "file.downloaded", "file.removed", "file.changed"})
+
+
+def holdings_of(assessment: Assessment, until: dt.datetime) -> Holdings:
+    """The files that the record names and the work's draft holds, with all that is said of them."""
+    files = _files(assessment, until)
+    shown, num_pictures = _pictures(assessment, files)
+    acts = _acts(assessment, until)
+    return Holdings(
+        as_of=until,
+        files=tuple(
+            replace(held, picture=shown.get(digest), acts=tuple(acts.get(digest, ())))
+            for digest, held in files.items()
+        ),
+        logs=tuple(_logs(assessment, until)),
+        num_pictures=num_pictures,
+    )
+
+
+def _files(assessment: Assessment, until: dt.datetime) -> dict[str, HeldFile]:
+    """Each file once, however often it was handed in."""
+    stamps = list(timestamps_of(assessment).filter(state=State.READY, finished_at__lte=until))
+    uploads = Upload.objects.filter(
+        draft__work=assessment.work_id,
+        original_id__in=digests_named(assessment),
+        received_at__lte=until,
+    ).select_related("original__reading")
+    found: dict[str, HeldFile] = {}
+    for upload in uploads.order_by("received_at", "pk").iterator(chunk_size=AT_ONCE):
+        digest = upload.original_id
+        again = HandedIn(name=upload.name, at=upload.received_at)
+        if digest in found:
+            before = found[digest]
+            found[digest] = replace(before, handed_in=(*before.handed_in, again))
+        else:
+            found[digest] = _file(upload, again, [one for one in stamps if digest in one.digests])
+    return found
+
+
+def _file(upload: Upload, first: HandedIn, stamps: list[Timestamp]) -> HeldFile:
+    digest = upload.original_id
+    return HeldFile(
+        sha256=digest,
+        size=upload.original.size,
+        intact=upload.original.intact,
+        is_read=reading_of(upload) is not None,
+        handed_in=(first,),
+        judged=judgement_of(upload, stamps_of(digest, stamps)),
+        stamps=tuple(_stamped(one, one.at) for one in stamps if one.at is not None),
+    )
+
+
+def _stamped(stamp: Timestamp, at: dt.datetime) -> Stamped:
+    return Stamped(
+        at=at,
+        by=stamp.authority,
+        serial=stamp.serial,
+        trusted=stamp.trusted,
+        imported=stamp.source == Timestamp.Source.IMPORTED,
+    )
+
+
+def _pictures(
+    assessment: Assessment, files: Mapping[str, HeldFile]
+) -> tuple[dict[str, bytes], int]:
+    """The first small pictures in the order of the storyboard, and how many there are."""
+    views = PictureView.objects.filter(
+        original_id__in=files, state=State.READY, code="", preview__isnull=False
+    )
+    at_hand = set(views.values_list("original_id", flat=True))
+    record = CreationRecord.model_validate(assessment.record)
+    order = [digest for digest in digests(record) if digest in at_hand]
+    rows = views.filter(original_id__in=order[:MOST_PICTURES])
+    found = {
+        digest: bytes(data) for digest, data in rows.values_list("original_id", "preview") if data
+    }
+    return {digest: data for digest, data in found.items() if data.startswith(JPEG)}, len(order)
+
+
+def _subjects(assessment: Assessment) -> list[str]:
+    """What the log names: the draft until it became a work, then the work."""
+    drafts = Draft.objects.filter(work=assessment.work_id).values_list("pk", flat=True)
+    return [*map(str, drafts), str(assessment.work_id)]
+
+
+def _acts(assessment: Assessment, until: dt.datetime) -> dict[str, list[Act]]:
+    """The acts of the log that concern one file, by its digest."""
+    found: dict[str, list[Act]] = {}
+    for subject in _subjects(assessment):
+        entries = audit_of(subject).filter(at__lte=until, act__in=ACTS)
+        for entry in entries.iterator():
+            act = Act(number=entry.number, code=entry.act, at=entry.at)
+            found.setdefault(str(entry.facts.get("sha256")), []).append(act)
+    return found
+
+
+def _logs(assessment: Assessment, until: dt.datetime) -> Iterator[Log]:
+    for subject in _subjects(assessment):
+        entries = audit_of(subject).filter(at__lte=until)
+        last = entries.last()
+        if last is not None:
+            yield Log(
+                num_entries=entries.count(), last_hash=last.hash, holds=not audit_check(subject)
+            )

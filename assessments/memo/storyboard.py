@@ -1,0 +1,104 @@
+"""The storyboard: small pictures in the order of the steps, with the instruction beneath each.
+
+Which pictures, in which order and with which words follows from the frozen record alone; a picture
+that no step names stands at the end. A memo without pictures has no storyboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.memo.build import Build, excerpt
+from assessments.memo.dates import moment
+from assessments.memo.fonts import SCHEME
+from assessments.memo.holdings import Holdings
+from cases.record import CreationRecord, Evidence, Step
+
+MOST_PICTURES = 60
+LONGEST_INSTRUCTION = 400
+
+
+def pictures(holdings: Holdings | None) -> dict[str, bytes]:
+    """The pictures by the name that the page asks for them with."""
+    files = holdings.files if holdings else ()
+    return {_name(held.sha256): held.picture for held in files if held.picture}
+
+
+def digests(record: CreationRecord) -> list[str]:
+    """Every digest that the record names, in the order of the storyboard."""
+    return list(dict.fromkeys(digest for digest, _, _ in _placed(record)))
+
+
+def storyboard(build: Build) -> dict[str, Any]:
+    holdings = build.snapshot.holdings
+    frames = list(_frames(build, holdings)) if holdings else []
+    return {
+        "frames": frames,
+        "num_shown": len(frames),
+        "num_pictures": max(holdings.num_pictures, len(frames)) if holdings else 0,
+    }
+
+
+def _frames(build: Build, holdings: Holdings) -> Iterator[dict[str, Any]]:
+    """One frame for each picture, at the first step that names it."""
+    steps: dict[str, list[Step]] = {}
+    pieces: dict[str, Evidence] = {}
+    for digest, piece, step in _placed(build.record):
+        pieces.setdefault(digest, piece)
+        steps.setdefault(digest, []).extend([step] if step else [])
+    for digest, piece in pieces.items():
+        held = holdings.held(digest)
+        if held is not None and held.picture:
+            yield _frame(build, digest, piece, steps[digest], held.handed_in[0].name)
+
+
+def _frame(
+    build: Build, digest: str, piece: Evidence, steps: list[Step], name: str
+) -> dict[str, Any]:
+    first = steps[0] if steps else None
+    return {
+        "src": f"{SCHEME}{_name(digest)}",
+        "code": build.exhibits.code(piece.id),
+        "name": name,
+        "title": _title(build, first),
+        "when": moment(first.at) if first and first.at else "",
+        "also": build.exhibits.step_numbers(step.id for step in steps[1:]),
+        "instruction": excerpt(first.prompt or first.intent, LONGEST_INSTRUCTION)
+        if first
+        else None,
+        "is_intent": bool(first and not first.prompt and first.intent),
+        "kind": wording.evidence_kind(piece.what),
+        "in_step": first is not None,
+    }
+
+
+def _title(build: Build, step: Step | None) -> str:
+    if step is None:
+        return gettext("Not tied to a step")
+    return gettext("Step %(number)s: %(action)s") % {
+        "number": build.exhibits.step_number(step.id),
+        "action": wording.action(step.action),
+    }
+
+
+def _placed(record: CreationRecord) -> Iterator[tuple[str, Evidence, Step | None]]:
+    """Every file that the record names with each of its steps, those without a step last."""
+    pieces = {piece.id: piece for piece in record.evidence}
+    tied: set[str] = set()
+    for step in record.steps:
+        for name in step.evidence:
+            piece = pieces.get(name)
+            if piece is not None and piece.sha256:
+                tied.add(piece.sha256.lower())
+                yield piece.sha256.lower(), piece, step
+    for piece in record.evidence:
+        if piece.sha256 and piece.sha256.lower() not in tied:
+            yield piece.sha256.lower(), piece, None
+
+
+def _name(digest: str) -> str:
+    return f"picture-{digest}.jpg"

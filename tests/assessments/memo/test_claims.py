@@ -1,0 +1,55 @@
+"""The table from claim to evidence in the memo: how strong, and what stands on statement only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils import translation
+
+from assessments.memo import compose_memo
+from assessments.memo.build import Build
+from assessments.memo.claims import claims
+from tests.assessments.memo.test_compose import section_of
+
+
+def table(snapshot):
+    with translation.override("en"):
+        return claims(Build(snapshot))
+
+
+def test_every_exhibit_says_what_bears_on_its_weight(snapshot, record):
+    pieces = [{**record["evidence"][0], "strength": "weak"}, *record["evidence"][1:]]
+    found = table(snapshot("en", {**record, "evidence": pieces}))
+    rows = {row.name: row for row in found["dimensions"]}
+    (metadata,) = rows["Instruction"].evidence
+    assert (metadata.code, metadata.told[-1], metadata.carries) == ("E-01", "weak", True)
+    assert rows["Instruction"].standing == "carried in part"
+
+
+def test_a_statement_is_shown_as_unable_to_carry(snapshot):
+    told = section_of(compose_memo(snapshot("en")).html, "claims")
+    assert "E-02 Statement, made later; cannot carry it" in told.replace(" ,", ",")
+
+
+def test_what_stands_on_statement_only_is_said_once_more(snapshot):
+    found = table(snapshot("en"))
+    assert found["bare_steps"] == [1, 4, 5]
+    assert "Editing by hand" in found["bare"]
+    assert "Control" not in found["bare"]
+
+
+def test_steps_on_the_same_footing_are_drawn_together(snapshot):
+    rows = {row.steps: row.standing for row in table(snapshot("en"))["items"] if row.steps}
+    assert rows == {
+        (1, 5): "statement only",
+        (2, 3): "carried by evidence",
+        (4,): "statement only",
+    }
+
+
+def test_what_the_work_shows_is_as_frozen_with_the_result(snapshot):
+    made = snapshot("en")
+    rows = {row.name: row for row in table(made)["dimensions"]}
+    assert rows["Distinctiveness"].standing == "the work itself shows it"
+    none = {row.name: row for row in table(replace(made, by_work=()))["dimensions"]}
+    assert none["Distinctiveness"].standing == "carried by evidence"

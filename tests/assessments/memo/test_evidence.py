@@ -1,0 +1,171 @@
+"""The schedule of evidence, the table from claim to evidence and the storyboard, as printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import page as validator
+import pypdf
+import pytest
+
+from assessments.memo import compose_memo, render_memo
+from assessments.memo.fetcher import AssetFetcher, ForbiddenResource
+from assessments.memo.storyboard import digests
+from cases.record import load_data
+from tests.assessments.memo.kept import (
+    digest,
+    held,
+    holdings,
+    picture,
+    record_with_files,
+    told_by_all,
+)
+from tests.assessments.memo.test_compose import section_of
+
+LANGUAGES = ["en", "zh-hans"]
+
+
+@pytest.fixture(scope="session")
+def with_files(snapshot, record):
+    """A function that makes a snapshot whose record names files, with what is kept of them."""
+
+    def make(*files, language="en", num_files=4, **more):
+        made = snapshot(language, record_with_files(record, num_files))
+        return replace(made, holdings=holdings(*files, **more))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def printed(with_files, warned):
+    kept = (told_by_all(), held(2), held(3, intact=False, is_read=False), held(4))
+    return {one: render_memo(with_files(*kept, language=one)) for one in LANGUAGES}
+
+
+def text(pdf: bytes) -> str:
+    return "".join(
+        re.sub(r"\s+", "", p.extract_text()) for p in pypdf.PdfReader(BytesIO(pdf)).pages
+    )
+
+
+def schedule(snapshot) -> str:
+    return section_of(compose_memo(snapshot).html, "annex-evidence")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_a_memo_with_pictures_stays_archival_and_accessible(printed, language, profile):
+    report = validator.validate_pdf_bytes(printed[language], profile=profile)
+    assert [(f.rule_id, f.message) for f in report.failures] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_is_printed_once_no_finer_than_needed(printed, language):
+    pages = pypdf.PdfReader(BytesIO(printed[language])).pages
+    found = {image.name: image.image.size for page in pages for image in page.images}
+    assert len(found) == 4
+    assert all(name.endswith(".jpg") and max(size) < 512 for name, size in found.items())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("Claimtoevidence", "Self-recorded", "ExampleAuthorityhadthedigest", "1,234,568")),
+        ("zh-hans", ("主张与证据对照", "自行记录", "依ExampleAuthority自身的时钟", "1,234,568")),
+    ],
+)
+def test_schedule_and_table_can_be_read_back(printed, language, words):
+    found = text(printed[language])
+    assert [word for word in (*words, digest(1), digest(4)) if word not in found] == []
+
+
+def test_the_same_snapshot_with_pictures_gives_the_same_bytes(printed, with_files):
+    kept = (told_by_all(), held(2), held(3, intact=False, is_read=False), held(4))
+    assert render_memo(with_files(*kept)) == printed["en"]
+
+
+def test_three_voices_are_kept_apart(with_files):
+    told = schedule(with_files(told_by_all()))
+    own, receipt, third, follows = (
+        told.index(head)
+        for head in ("The file's own word", "Self-recorded Received", "Third parties Ex", "What f")
+    )
+    assert own < told.index("EXIF DateTimeOriginal") < receipt
+    assert receipt < told.index("16:05:30", receipt) < third
+    assert third < told.index("by its own clock (RFC 3161)") < follows
+    assert "trusted timestamp" not in told[third:follows]
+
+
+def test_a_receipt_whose_signer_is_unknown_carries_nothing(with_files):
+    told = schedule(with_files(told_by_all()))
+    assert "said to be of Nobody Knows" in told
+    assert "Nobody Knows had the digest" not in told
+
+
+def test_without_a_third_party_that_is_said(with_files):
+    assert "no third party has vouched for a time" in schedule(with_files(held(1)))
+
+
+def test_what_was_changed_or_not_read_is_said(with_files):
+    told = schedule(with_files(held(1, intact=False, is_read=False), holds=False))
+    assert "no longer those that were received" in told
+    assert "what times the file names is not known" in told
+    assert "chain does not hold" in told
+    assert "not hold" not in schedule(with_files(held(1)))
+
+
+def test_the_same_bytes_handed_in_again_are_listed(with_files):
+    told = schedule(with_files(told_by_all()))
+    assert "The same bytes again 灯笼 副本.png" in told
+
+
+def test_of_many_acts_the_first_and_the_last_are_printed(with_files):
+    told = schedule(with_files(told_by_all()))
+    assert re.findall(r"No\. (\d+),", told) == ["3", "4", "9", "10", "11"]
+    assert "4 entries more" in told
+
+
+def test_pictures_stand_in_the_order_of_the_steps_each_with_its_instruction(with_files):
+    told = section_of(
+        compose_memo(with_files(*[held(n) for n in (4, 3, 2, 1)])).html, "annex-storyboard"
+    )
+    places = [told.index(f"lantern-{n}.png") for n in (1, 2, 3, 4)]
+    assert places == sorted(places)
+    assert places[1] < told.index("Prompt: lantern street, dusk") < places[2]
+    assert "Also Step 5" in told[places[0] : places[1]]
+    assert told.index("Not tied to a step") > places[2]
+
+
+def test_every_picture_has_words_for_who_cannot_see_it(with_files):
+    html = compose_memo(with_files(held(1), held(2))).html
+    assert len(re.findall(r'<img src="asset:picture-\w{64}\.jpg" alt="Small picture of', html)) == 2
+
+
+def test_without_pictures_there_is_no_storyboard(with_files, html):
+    assert "annex-storyboard" not in compose_memo(with_files(held(1, picture=None))).html
+    assert "annex-storyboard" not in html["en"]
+
+
+def test_pictures_that_were_left_out_are_counted(with_files):
+    html = compose_memo(with_files(held(1), held(2), num_pictures=71)).html
+    assert "The first 2 of 71 pictures are printed" in section_of(html, "annex-storyboard")
+
+
+def test_the_order_follows_from_the_record_alone(record):
+    found = digests(load_data(record_with_files(record)))
+    assert found == [digest(1), record["evidence"][0]["sha256"], *map(digest, (2, 3, 4))]
+
+
+def test_a_record_read_without_its_files_says_so(html):
+    assert "was read without its files" in section_of(html["en"], "annex-evidence")
+
+
+@pytest.mark.usefixtures("may_warn")
+def test_only_the_pictures_of_this_memo_are_served():
+    fetcher = AssetFetcher({}, pictures={"picture-a.jpg": picture(1)})
+    assert fetcher.fetch("asset:picture-a.jpg").read() == picture(1)
+    for url in ("asset:picture-b.jpg", "picture-a.jpg", "file:///picture-a.jpg", "asset:"):
+        with pytest.raises(ForbiddenResource):
+            fetcher.fetch(url)
