@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from assessments import services
 from assessments.interview import SECTIONS
+from assessments.jobs import sweep_all
 from assessments.models import Assessment, AuditEntry, Draft, Work
 from assessments.selectors.drafts import SESSION_KEY
 from assessments.views.interview_common import MOST_IN_SESSION
@@ -203,3 +206,12 @@ def test_every_page_is_whole_in_either_language_and_asks_little(creator, languag
         assert response.status_code == 200, address
         assert len(queries) <= MOST_QUERIES, (address, len(queries))
         assert ("Why we ask" in text_of(response)) <= (language == "en"), address
+
+
+def test_only_what_nobody_owns_and_nobody_came_back_for_is_forgotten(creator, settings):
+    kept = [told(creator), services.draft_start(owner=None)]
+    services.draft_start(owner=None)
+    over = timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE + 60)
+    Draft.objects.exclude(pk=kept[1].pk).update(updated_at=over)
+    sweep_all()
+    assert set(Draft.objects.all()) == set(kept)
