@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 from assessments.intake.dispatch import reader_of
 from assessments.intake.problems import Problem, Refused, problem
 from assessments.intake.reading import Found, Reading
 from assessments.intake.source import Source
-
-FIELDS = tuple(one.name for one in fields(Found))
 
 
 def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> Reading:
@@ -21,8 +19,7 @@ def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> Readi
     except OSError:
         return Reading(file=source.name, sha256=None, problems=(problem("unreadable_file"),))
     found = _found(source)
-    values = {name: getattr(found, name) for name in FIELDS}
-    return Reading(file=source.name, sha256=digest, **values)
+    return Reading(file=source.name, sha256=digest, **vars(found))
 
 
 def _source(path_or_bytes: Path | str | bytes, name: str | None) -> Source:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,7 +42,7 @@ class Source:
         if self.content is not None:
             return len(self.content)
         assert self.path is not None
-        return self.path.stat().st_size
+        return os.stat(self.path).st_size
 
     @cached_property
     def head(self) -> bytes:
@@ -77,7 +78,7 @@ class Source:
         if self.content is not None:
             return self.content
         assert self.path is not None
-        with self.path.open("rb", buffering=0) as file:
+        with open(self.path, "rb", buffering=0) as file:
             return file.read()
 
     @cached_property

@@ -16,8 +16,9 @@ from typing import Any
 from assessments.intake.comfyui.graph import Graph, Node
 from assessments.intake.problems import problem
 
-SEEDS = ("seed", "noise_seed", "noise")
-SETTINGS = ("steps", "sigmas", "sampler_name", "sampler", "scheduler")
+SEEDS = frozenset({"seed", "noise_seed", "noise"})
+SETTINGS = frozenset({"steps", "sigmas", "sampler_name", "sampler", "scheduler"})
+PICTURES = frozenset({"images", "image", "samples", "latent_image", "latent", "pixels"})
 NOT_PICTURES = (
     "model",
     "clip",
@@ -44,6 +45,7 @@ NOT_PICTURES = (
     "style",
     "switch",
 )
+_PLAIN = {**dict.fromkeys(NOT_PICTURES, False), **dict.fromkeys(PICTURES, True)}
 _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
 DETAILERS = ("detailer", "ultimatesdupscale", "segs")
 
@@ -57,8 +59,7 @@ class Way:
 
 
 def is_sampler(node: Node) -> bool:
-    names = node.inputs.keys()
-    return any(name in names for name in SEEDS) and any(name in names for name in SETTINGS)
+    return not (SEEDS.isdisjoint(node.inputs) or SETTINGS.isdisjoint(node.inputs))
 
 
 def is_detailer(node: Node) -> bool:
@@ -83,19 +84,21 @@ def find(graph: Graph) -> Way | None:
     return longest
 
 
-def _outputs(graph: Graph) -> list[list[Node]]:
+def _outputs(graph: Graph) -> Iterator[list[Node]]:
     """Nodes at the end of the graph: those that save, those that show, any other."""
-    used = {target.id for node in graph.nodes.values() for _, target in graph.links(node)}
-    saving, showing, ending = [], [], []
+    saving, showing, others = [], [], []
     for node in graph.nodes.values():
         kind = node.kind.lower()
         if "save" in kind or "send" in kind or "videocombine" in kind or "output" in kind:
             saving.append(node)
         elif "preview" in kind:
             showing.append(node)
-        elif node.id not in used:
-            ending.append(node)
-    return [saving, showing, ending]
+        else:
+            others.append(node)
+    yield saving
+    yield showing
+    used = {target.id for node in graph.nodes.values() for _, target in graph.links(node)}
+    yield [node for node in others if node.id not in used]
 
 
 def _way(graph: Graph, output: Node) -> Way | None:
@@ -157,7 +160,8 @@ def _upstream(graph: Graph, start: Node) -> list[Node]:
 
 def _pictures(graph: Graph, node: Node) -> Iterator[Node]:
     for name, target in graph.links(node):
-        if not _NOT_PICTURES.search(name.lower()):
+        known = _PLAIN.get(name)
+        if known or (known is None and not _NOT_PICTURES.search(name.lower())):
             yield target
         elif name == "positive" and target.kind.startswith("StableCascade_StageB"):
             yield from _target(graph, target.inputs.get("stage_c"))

@@ -121,7 +121,8 @@ def _passes(graph: Graph, way: path.Way) -> list[dict[str, Any]]:
 def _inputs(graph: Graph) -> tuple[str, ...]:
     names = []
     for node in graph.nodes.values():
-        if any(mark in node.kind.lower() for mark in INPUT_KINDS):
+        kind = node.kind.lower()
+        if "load" in kind and any(mark in kind for mark in INPUT_KINDS):
             for key in ("image", "video", "audio"):
                 name = node.inputs.get(key)
                 if isinstance(name, dict):
