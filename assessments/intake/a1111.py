@@ -35,6 +35,7 @@ KEY_LENGTH = 64
 ADD_ONS = ("lora", "lycoris", "locon", "dora")
 _KEY = re.compile(r"[^\W\d][\w \-/.+()%]{0,63}")
 _MARKS = re.compile(r'[\\"\[\]{},]')
+_OPENING = re.compile(r'["\[{]')
 _TAG = re.compile(r"<(?:lora|lyco):([^<>:]{1,200})((?::[^<>:]{0,60}){0,6})>")
 
 
@@ -143,6 +144,8 @@ def pairs(line: str) -> dict[str, str]:
 
 def _segments(line: str) -> list[str]:
     """Split at commas that stand outside quotes and brackets; a bracket left open ends nowhere."""
+    if not _OPENING.search(line):
+        return line.split(",")
     parts, start, depth, quoted, escaped = [], 0, 0, False, -1
     for match in _MARKS.finditer(line):
         mark, index = match[0], match.start()

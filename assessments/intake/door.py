@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assessments.intake.dispatch import reader_of
 from assessments.intake.problems import Problem, Refused, problem
-from assessments.intake.reading import Found, Reading
+from assessments.intake.reading import Found, Reading, made
 from assessments.intake.source import Source
 
 
@@ -19,7 +19,7 @@ def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> Readi
     except OSError:
         return Reading(file=source.name, sha256=None, problems=(problem("unreadable_file"),))
     found = _found(source)
-    return Reading(file=source.name, sha256=digest, **vars(found))
+    return made(Reading, found, file=source.name, sha256=digest)
 
 
 def _source(path_or_bytes: Path | str | bytes, name: str | None) -> Source:

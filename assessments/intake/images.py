@@ -25,7 +25,7 @@ from assessments.intake import (
 from assessments.intake.embedded import ContainerReader, Embedded, Text
 from assessments.intake.plain import parse_object, words
 from assessments.intake.problems import Problem, Refused, problem
-from assessments.intake.reading import Found
+from assessments.intake.reading import NOTHING, Found, made
 from assessments.intake.source import Source
 from assessments.intake.spread import spread
 
@@ -76,10 +76,11 @@ def read_bytes(data: bytes, embedded: Embedded, *, ending: str = "") -> Found:
     inside = _xmp_texts(packets)
     named = replace(embedded, texts=embedded.texts + inside) if inside else embedded
     known = spread(named)
-    found = generators.read(known) or Found()
+    found = generators.read(known) or NOTHING
     found, known = _from_pixels(data, known, found)
     label, label_problems = aigc_label.read(_labels(known, packets))
     credentials = _credentials(data, embedded, packets)
+    confidence = _confidence(found, credentials, label is not None)
     problems = (
         *embedded.problems,
         *_name(embedded.media_type, ending),
@@ -87,9 +88,11 @@ def read_bytes(data: bytes, embedded: Embedded, *, ending: str = "") -> Found:
         *found.problems,
         *label_problems,
         *credentials.problems,
+        *((problem("no_metadata"),) if confidence == "none" else ()),
     )
     times = (*found.times, *embedded.times, *xmp.times(packets), *credentials.times)
-    whole = replace(
+    return made(
+        Found,
         found,
         media_type=embedded.media_type,
         generator=found.generator or credentials.generator,
@@ -99,11 +102,8 @@ def read_bytes(data: bytes, embedded: Embedded, *, ending: str = "") -> Found:
         problems=problems,
         extra={**found.extra, **_picture(embedded, packets)},
         raw=known.raw,
-        confidence=_confidence(found, credentials, label is not None),
+        confidence=confidence,
     )
-    if whole.confidence == "none":
-        return replace(whole, problems=(*problems, problem("no_metadata")))
-    return whole
 
 
 def _confidence(found: Found, credentials: Found, labelled: bool) -> str:
@@ -169,7 +169,7 @@ def _credentials(data: bytes, embedded: Embedded, pairs: list[tuple[str, str]]) 
     if embedded.c2pa:
         return c2pa.read(data, embedded.media_type)
     address = xmp.value(pairs, "dcterms:provenance")
-    return c2pa.remote(address) if address else Found()
+    return c2pa.remote(address) if address else NOTHING
 
 
 def _from_pixels(data: bytes, known: Embedded, found: Found) -> tuple[Found, Embedded]:

@@ -15,6 +15,7 @@ MAGIC = b"\xff\xd8\xff"
 EXIF = b"Exif\0\0"
 XMP = b"http://ns.adobe.com/xap/1.0/\0"
 XMP_MORE = b"http://ns.adobe.com/xmp/extension/\0"
+BEGINNINGS = (b"E", b"h", b"J", b"A")  # of the segments below; most others are tables
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 BARE = {0x01, *range(0xD0, 0xD8)}
 APP0, COMMENT, SCAN, END = 0xE0, 0xFE, 0xDA, 0xD9
@@ -53,6 +54,8 @@ def _segment(found: Collector, marker: int, body: bytes, more: dict[int, bytes])
         found.height, found.width = struct.unpack_from(">HH", body, 1)
     elif marker == COMMENT and found.room(len(body)):
         found.add("Comment", decoded(body.rstrip(b"\0")), "JPEG COM")
+    elif body[:1] not in BEGINNINGS:
+        return
     elif body.startswith(EXIF) and found.room(len(body)):
         exif.read_into(found, body[len(EXIF) :])
     elif body.startswith(XMP):

@@ -30,15 +30,12 @@ def read(embedded: Embedded) -> Found | None:
 def read_graph(graph: Graph) -> Found:
     """What the graph states of the picture it saved."""
     way = path.find(graph)
-    found = _sampled(graph, way) if way else Found(problems=(problem("graph_unfinished"),))
+    if way:
+        return _sampled(graph, way)
     return Found(
         generator=NAME,
-        prompt=found.prompt,
-        negative_prompt=found.negative_prompt,
-        parameters=found.parameters,
         inputs=_inputs(graph),
-        extra=found.extra,
-        problems=(*found.problems, *graph.notes.values()),
+        problems=(problem("graph_unfinished"), *graph.notes.values()),
         confidence="stated",
     )
 
@@ -48,6 +45,7 @@ def _sampled(graph: Graph, way: path.Way) -> Found:
     width, height = settings.dimensions(graph, first)
     model, loras = models.find(graph, first)
     return Found(
+        generator=NAME,
         prompt=_prompt(graph, way, "positive"),
         negative_prompt=_prompt(graph, way, "negative"),
         parameters=Parameters(
@@ -61,6 +59,9 @@ def _sampled(graph: Graph, way: path.Way) -> Found:
             loras=loras,
         ),
         extra={"scheduler": settings.schedule(graph, first), "passes": _passes(graph, way)},
+        inputs=_inputs(graph),
+        problems=tuple(graph.notes.values()),  # last, when every walk has noted what it met
+        confidence="stated",
     )
 
 
