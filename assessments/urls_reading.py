@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{DRAFT}tree/place/", tree.place, name="draft-place"),
     path(f"{DRAFT}storyboard/", tree.storyboard, name="draft-storyboard"),
     path(f"{DRAFT}compare/", tree.compare, name="draft-compare"),
+    path(f"{DRAFT}compare/extent/", tree.extent, name="draft-extent"),
     path(f"{DRAFT}heat-map/<uuid:source>/<uuid:final>/", tree.heat_map, name="heat-map"),
     path(f"{DRAFT}labels/", labels.labels, name="draft-labels"),
     path(f"{DRAFT}labels/<uuid:upload>/", labels.label_copy, name="label-copy"),

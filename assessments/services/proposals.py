@@ -67,6 +67,33 @@ def file_keep(
     return _evidence(draft, proposed.upload, step, made, by, what=what)
 
 
+@transaction.atomic
+def extent_take(draft: Draft, *, item: str, final: Upload, extent: str, by: Any) -> None:
+    """Let a measured suggestion be the answer of a step; the file that it rests on is kept."""
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    before = _item(draft, item).get("extent")
+    _save(draft, item, {"extent": extent})
+    Confirmation.objects.create(
+        draft=draft,
+        proposal=f"{final.pk}/extent",
+        section="steps",
+        item=item,
+        field="extent",
+        decision=Decision.AS_READ,
+        as_read=extent,
+        as_typed=before,
+        upload=final,
+        sha256=final.original_id,
+        by=_someone(by),
+    )
+    audit_append(
+        subject=str(draft.work_id or draft.pk),
+        act="proposal.decided",
+        actor=by.pk if by else None,
+        facts={"file": str(final.pk), "part": f"steps/{item}", "as_read": ["extent"]},
+    )
+
+
 def made_of(upload: Upload) -> str:
     """What the clocks say of a file: contemporaneous or later; empty where they do not say."""
     stamps = stamps_of(upload.original_id, Timestamp.objects.filter(draft=upload.draft_id))

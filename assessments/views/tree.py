@@ -9,12 +9,16 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.compare_page import comparison_shown
+from assessments.interview.telling import item_title
 from assessments.jobs import JobRow, State, worker_seems_absent
+from assessments.memo.labels import EXTENT
 from assessments.models import Comparison, Draft, Tree
+from assessments.services.proposals import StepGone, extent_take
 from assessments.services.reading import (
     Circle,
     comparison_retry,
@@ -25,8 +29,9 @@ from assessments.services.reading import (
 )
 from assessments.tree_page import storyboard_rows, tree_rows
 from assessments.views.files_read import file_or_404, picture_response
-from assessments.views.interview_common import draft_or_404, frame, owner_of
+from assessments.views.interview_common import draft_or_404, frame, item_url, owner_of
 
+BY_HAND = ("edit", "write", "arrange", "prepare")
 OPEN = (State.QUEUED, State.RUNNING)
 
 
@@ -102,7 +107,37 @@ def _compared(request: HttpRequest, draft: Draft, source: str, final: str) -> di
         "source": pair[0],
         "final": pair[1],
         "shown": comparison_shown(comparison, *pair) if comparison.state == State.READY else None,
+        "steps": _by_hand(draft),
+        "extents": [(code, capfirst(str(name))) for code, name in EXTENT.items()],
     }
+
+
+def _by_hand(draft: Draft) -> list[tuple[str, str]]:
+    """The steps of which it is asked how far they went."""
+    steps = list(enumerate(draft.answers.get("steps") or [], 1))
+    return [
+        (one["id"], item_title("steps", one, at))
+        for at, one in steps
+        if one.get("action") in BY_HAND
+    ]
+
+
+@require_POST
+def extent(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take what a comparison suggests over into a step; the person may choose otherwise."""
+    draft = draft_or_404(request, pk)
+    sent = request.POST
+    final = file_or_404(draft, sent.get("final", ""))
+    chosen, step = sent.get("extent", ""), sent.get("step", "")
+    if chosen not in EXTENT:
+        raise Http404
+    try:
+        extent_take(draft, item=step, final=final, extent=chosen, by=owner_of(request))
+    except StepGone:
+        messages.error(request, gettext("The step that was chosen is no longer there."))
+        return redirect("assessments:draft-compare", draft.pk)
+    messages.success(request, gettext("The step says so now. You can change it there."))
+    return redirect(item_url(draft, "steps", step))
 
 
 @require_safe

@@ -15,7 +15,16 @@ from assessments.models import FileReading, Upload
 from tests.assessments.reading.handing_in import DUCK, SAMPLES, Maker, done, picture
 
 pytestmark = pytest.mark.django_db
-HOSTILE = sorted((SAMPLES / "hostile").iterdir())
+# The readers' own tests take all of them; here the page must stand.
+HOSTILE = [
+    SAMPLES / "hostile" / name
+    for name in (
+        "exif_ifd_loop.jpg",
+        "itxt_bomb_600MB.png",
+        "pixels_13000x13000_169MP.png",
+        "polyglot_gif_html.png",
+    )
+]
 
 
 def packed(members: dict[str, bytes]) -> bytes:
@@ -96,7 +105,7 @@ def test_a_hostile_file_ends_in_a_row_and_the_page_stands(maker, file):
     (upload,) = maker.hand_in(file)
 
     assert upload.original.reading.state in (State.READY, State.FAILED)
-    assert file.name.replace("^", "^") in maker.see("files/")
+    assert file.name in maker.see("files/")
     maker.see("proposals/")
 
 

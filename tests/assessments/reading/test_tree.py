@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from assessments.models import AuditEntry, Comparison, Tree
-from tests.assessments.reading.handing_in import DUCK, SAMPLES, done, painted_over, picture
+from assessments import services
+from assessments.models import AuditEntry, Comparison, Confirmation, Tree
+from tests.assessments.reading.handing_in import DUCK, SAMPLES, Maker, done, painted_over, picture
 
 pytestmark = pytest.mark.django_db
 REVIEWED = SAMPLES / "tracked_changes" / "license_reviewed.docx"
@@ -152,6 +153,17 @@ def test_two_texts_are_measured_by_words_and_authors(maker):
     assert "%" in page and "human share" not in page
 
 
+def test_what_was_measured_becomes_an_answer_only_when_it_is_taken_over(maker, two):
+    step = services.item_add(maker.draft, part="steps", values={"action": "edit"})
+    page = maker.see(f"compare/?source={two[0].pk}&final={two[1].pk}")
+    assert "Take it over into the step" in page
+    assert "extent" not in maker.steps[0]
+
+    maker.do("compare/extent/", final=str(two[1].pk), step=step, extent="local")
+    assert maker.steps[0]["extent"] == "local"
+    assert Confirmation.objects.get(field="extent").sha256 == two[1].original_id
+
+
 def test_what_cannot_be_compared_is_said_to_be_so(maker):
     one, other = maker.hand_in(("a.png", picture()), ("b.png", picture("orange")))
     place = f"compare/?source={one.pk}&final={other.pk}"
@@ -162,9 +174,6 @@ def test_what_cannot_be_compared_is_said_to_be_so(maker):
 
 
 def test_a_file_of_another_draft_cannot_be_compared(maker, two, client, stranger):
-    from assessments import services
-    from tests.assessments.reading.handing_in import Maker
-
     client.force_login(stranger)
     other = Maker(client, services.draft_start(owner=stranger))
     (own,) = other.hand_in(DUCK)
