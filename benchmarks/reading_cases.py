@@ -1,7 +1,8 @@
 """Files for `reading.py` with what they state, known before any reader looks at them.
 
-Real pictures whose values were taken down by hand, labelled files that were made with known fields,
-and pictures written here with Pillow in the form that each program writes.
+`cases`: real pictures whose values were taken down by hand, labelled files that were made with
+known fields, and pictures written here with Pillow in the form that each program writes; all small.
+`large`: the texts of a real ComfyUI picture, prompt and workflow, in pictures of 0.2 to 1.2 MB.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ RESOURCES = Path(__file__).resolve().parent.parent / "tests" / "resources" / "in
 PICTURE = Image.effect_mandelbrot((96, 64), (-2, -1, 1, 1), 40).convert("RGB")
 PRODUCE_ID = "P-0001"
 LABELLED = "labelled-"  # how the names of files begin that are there for their label
+SIDES = (272, 352, 448, 544, 640)  # of square pictures of noise, which hardly compress
 PROMPTS = ("a lighthouse in fog, oil on canvas", "雨夜里的灯塔，水墨，留白", "neon tram depot")
 EXIF_IFD, USER_COMMENT, MAKE, MODEL = 0x8769, 0x9286, 0x10F, 0x110
 
@@ -36,6 +38,19 @@ class Case:
 
 def cases() -> list[Case]:
     return [*_real(), *_labelled(), *_written()]
+
+
+def large() -> list[Case]:
+    real = next(case for case in _real() if case.name == "img2img_cropped.png")
+    info = PngInfo()
+    for key, text in Image.open(io.BytesIO(real.content)).text.items():  # type: ignore[attr-defined]
+        info.add_text(key, text)
+    found = []
+    for side in SIDES:
+        picture = Image.merge("RGB", [Image.effect_noise((side, side), 60) for _ in "RGB"])
+        content = _saved("PNG", picture, pnginfo=info, compress_level=4)
+        found.append(Case(name=f"comfyui-{side}.png", content=content, values=real.values))
+    return found
 
 
 def _values(prompt: str, negative: str, *rest: Any) -> dict[str, Any]:
@@ -245,7 +260,7 @@ def in_camera_fields(graph: str) -> bytes:
     return _saved("WEBP", exif=exif)
 
 
-def _saved(kind: str, **options: Any) -> bytes:
+def _saved(kind: str, picture: Image.Image = PICTURE, **options: Any) -> bytes:
     out = io.BytesIO()
-    PICTURE.save(out, kind, **options)
+    picture.save(out, kind, **options)
     return out.getvalue()
