@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pydyf
 from weasyprint.document import Document
+from weasyprint.pdf.stream import Stream as PageStream
 
 from assessments.memo import fonts
 
@@ -41,6 +43,7 @@ PDF_UA_1 = b"""\
 
 
 GLYPH_TEXT = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+CARRIAGE_RETURN = 0x0D
 ONE_CHARACTER = 4  # hexadecimal digits of one UTF-16 unit
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -56,6 +59,7 @@ def finish(document: Document, pdf: pydyf.PDF) -> None:
     what stands in it.
     """
     _correct_text(pdf)
+    _end_clearly(pdf)
     for stream in _metadata(pdf):
         (xmp,) = stream.stream
         stream.stream = [xmp.replace(END_OF_RDF, PDF_UA_1 + END_OF_RDF)]
@@ -84,6 +88,23 @@ def _correct_text(pdf: pydyf.PDF) -> None:
                 raise ForeignFont(name)
             stream = pdf.objects[int(item["ToUnicode"].split()[0])].stream
             stream[:] = [_glyph_line(line, file) for line in stream]
+
+
+def _end_clearly(pdf: pydyf.PDF) -> None:
+    """Let the content of no page end in a carriage return once it is compressed.
+
+    Before the line feed that follows it, a checksum that ends so reads as the end of a line, and
+    the stream as one byte shorter than it says. An empty line more changes the checksum.
+    """
+    for item in pdf.objects:
+        if isinstance(item, PageStream) and item.compress:
+            while zlib.adler32(_content(item)) & 0xFF == CARRIAGE_RETURN:
+                item.stream.append(b"")
+
+
+def _content(item: PageStream) -> bytes:
+    """What will be compressed."""
+    return b"\n".join(pydyf._to_bytes(part) for part in item.stream)
 
 
 def _glyph_line(line: bytes, file: str) -> bytes:

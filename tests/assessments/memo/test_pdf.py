@@ -250,3 +250,10 @@ def test_a_hostile_record_makes_a_valid_memo(snapshot, record):
         assert word in text
     assert validator.validate_pdf_bytes(pdf, profile="3a").is_compliant
     assert 30 < page_count(pdf) < 120
+
+
+def test_no_page_ends_in_what_reads_as_the_end_of_a_line():
+    """Among a few hundred pages the checksum of one or two would."""
+    pdf = small("".join(f'<p style="break-after: page">{n * n} lanterns</p>' for n in range(400)))
+    assert page_count(pdf) >= 400
+    assert b"\r\nendstream" not in pdf
