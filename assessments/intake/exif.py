@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessments.intake import limits
 from assessments.intake.embedded import Collector, decoded
@@ -45,8 +45,7 @@ ENTRIES = 1024
 WHERE = "EXIF"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A tag with its value's bytes and, for a short or long integer, its number."""
 
     tag: int

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from assessments.intake import limits
 from assessments.intake.plain import number, whole
@@ -34,8 +34,7 @@ PASS_THROUGH = (
 _NUMBERED = re.compile(r"(?:any|input|value|text|string|in)_?0*(\d{1,3})")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Node:
+class Node(NamedTuple):
     """A step of the graph: its class and its inputs, each a value or a link to another node."""
 
     id: str

@@ -63,7 +63,11 @@ def _chain(graph: Graph, node: Node | None) -> Iterator[Node]:
         seen.add(node.id)
         yield node
         node = next(
-            (target for name in ONWARD if (target := graph.link(node.inputs.get(name)))),
+            (
+                target
+                for name in ONWARD
+                if name in node.inputs and (target := graph.link(node.inputs[name]))
+            ),
             _switched(graph, node),
         )
 
