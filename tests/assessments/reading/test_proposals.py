@@ -104,6 +104,12 @@ def test_a_difference_stays_until_somebody_decides(maker, typed):
     assert "They differ: please decide" in maker.see("proposals/")
 
 
+def test_neither_side_of_a_difference_is_marked_beforehand(maker, typed):
+    ((_, row),) = open_rows(maker.draft)
+
+    assert row.choice == ""
+
+
 def test_what_was_typed_can_be_kept(maker, typed):
     decide(maker, typed, **{"parameters.seed": "typed"})
 
