@@ -18,6 +18,7 @@ from celery.worker import state
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 
+from aigc_copyright.apart import render_apart
 from aigc_copyright.celery import app
 from assessments.jobs import release_all, sweep_all
 
@@ -90,6 +91,9 @@ def start() -> None:
     global _running
     if settings.REDIS_URL or _running is not None:
         return
+    from assessments.memo import job
+
+    job.renderer = render_apart
     _running = Embedded()
     _running.start()
 

@@ -8,7 +8,7 @@ one that won.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -21,6 +21,9 @@ from assessments.memo.pdf import page_count
 from assessments.memo.snapshot import Snapshot, decisions_from, places_from
 from assessments.models import Memo, memo_path
 from cases.record import CreationRecord
+
+#: Makes the PDF of a snapshot; a worker inside a web server puts one here that works apart from it.
+renderer: Callable[..., bytes] = render_memo
 
 
 def memo_snapshot(memo: Memo) -> Snapshot:
@@ -49,7 +52,7 @@ def _by_work(library: Mapping[str, Any]) -> tuple[str, ...] | None:
 
 def memo_work(memo: Memo, progress: Progress) -> dict[str, Any]:
     """Make the PDF; returns the columns to store with it."""
-    pdf = render_memo(memo_snapshot(memo), progress=progress.stage)
+    pdf = renderer(memo_snapshot(memo), progress=progress.stage)
     name = memo.pdf.storage.save(_name(memo), ContentFile(pdf))
     return {"pdf": name, "sha256": hashlib.sha256(pdf).hexdigest(), "pages": page_count(pdf)}
 
