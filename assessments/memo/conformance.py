@@ -6,19 +6,19 @@ content; it says of the file what is already true of it.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pydyf
 from weasyprint.document import Document
-from weasyprint.pdf.stream import Stream as PageStream
 
 from assessments.memo import fonts
 
 END_OF_RDF = b"</rdf:RDF>"
+END_OF_STREAM = b"\nendstream"
 
 # PDF/A accepts a property of another standard only with a description of its schema.
 PDF_UA_1 = b"""\
@@ -43,7 +43,6 @@ PDF_UA_1 = b"""\
 
 
 GLYPH_TEXT = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
-CARRIAGE_RETURN = 0x0D
 ONE_CHARACTER = 4  # hexadecimal digits of one UTF-16 unit
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -59,7 +58,6 @@ def finish(document: Document, pdf: pydyf.PDF) -> None:
     what stands in it.
     """
     _correct_text(pdf)
-    _end_clearly(pdf)
     for stream in _metadata(pdf):
         (xmp,) = stream.stream
         stream.stream = [xmp.replace(END_OF_RDF, PDF_UA_1 + END_OF_RDF)]
@@ -67,6 +65,29 @@ def finish(document: Document, pdf: pydyf.PDF) -> None:
     associated = pdf.catalog.get("AF")
     if associated:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(associated))
+
+
+@contextlib.contextmanager
+def clear_ends() -> Iterator[None]:
+    """Write streams so that where they end can be read in one way only.
+
+    Data that ends in a carriage return, as one compressed stream in 256 does, would make with the
+    line feed behind it the end of a line, and the stream one byte shorter than it says. It gets
+    both as the end of its line. Not for threads: whoever writes holds the lock of the press.
+    """
+    written = pydyf.Stream.data
+
+    def data(stream: pydyf.Stream) -> bytes:
+        given: bytes = written.fget(stream)
+        if not given.endswith(b"\r" + END_OF_STREAM):
+            return given
+        return given.removesuffix(END_OF_STREAM) + b"\r" + END_OF_STREAM
+
+    pydyf.Stream.data = property(data)
+    try:
+        yield
+    finally:
+        pydyf.Stream.data = written
 
 
 def missing_characters(document: Document) -> set[str]:
@@ -88,23 +109,6 @@ def _correct_text(pdf: pydyf.PDF) -> None:
                 raise ForeignFont(name)
             stream = pdf.objects[int(item["ToUnicode"].split()[0])].stream
             stream[:] = [_glyph_line(line, file) for line in stream]
-
-
-def _end_clearly(pdf: pydyf.PDF) -> None:
-    """Let the content of no page end in a carriage return once it is compressed.
-
-    Before the line feed that follows it, a checksum that ends so reads as the end of a line, and
-    the stream as one byte shorter than it says. An empty line more changes the checksum.
-    """
-    for item in pdf.objects:
-        if isinstance(item, PageStream) and item.compress:
-            while zlib.adler32(_content(item)) & 0xFF == CARRIAGE_RETURN:
-                item.stream.append(b"")
-
-
-def _content(item: PageStream) -> bytes:
-    """What will be compressed."""
-    return b"\n".join(pydyf._to_bytes(part) for part in item.stream)
 
 
 def _glyph_line(line: bytes, file: str) -> bytes:

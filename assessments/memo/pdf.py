@@ -145,7 +145,7 @@ def _render(
     from assessments.memo import conformance
     from assessments.memo.fetcher import AssetFetcher
 
-    with _one_at_a_time, _fewer_collections(), _nothing_fetched():
+    with _one_at_a_time, _fewer_collections(), _nothing_fetched(), conformance.clear_ends():
         kept = press()
         fetcher = AssetFetcher(fonts.assets(), pictures=pictures)
         document = HTML(string=html, url_fetcher=fetcher).render(
