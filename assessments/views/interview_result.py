@@ -26,6 +26,7 @@ from assessments.proposals_page import open_shown
 from assessments.proposing import open_rows
 from assessments.result_page import result_page
 from assessments.views.interview_common import draft_or_404, frame, item_url, section_url
+from assessments.views.reading import reading_of, reading_remember
 from cases.record import InvalidRecord
 from cases.wording import problem_sentence
 
@@ -125,10 +126,11 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         assessment = services.draft_preview(draft)
     except InvalidRecord:
         return redirect(reverse("assessments:review", args=[draft.pk]))
-    shown = result_page(assessment, reverse("assessments:review", args=[draft.pk]))
+    review_href = reverse("assessments:review", args=[draft.pk])
+    shown = result_page(assessment, review_href, reading=reading_of(request))
     here = {
         "keep_next": reverse("assessments:draft-result", args=[draft.pk]),
         "change_url": reverse("assessments:draft-change", args=[draft.pk]),
     }
     context = {**shown, "assessment": assessment, "draft": draft, **here}
-    return render(request, "interview/result.html", context)
+    return reading_remember(request, render(request, "interview/result.html", context))
