@@ -124,5 +124,8 @@ def _logs(assessment: Assessment, until: dt.datetime) -> Iterator[Log]:
         last = entries.last()
         if last is not None:
             yield Log(
-                num_entries=entries.count(), last_hash=last.hash, holds=not audit_check(subject)
+                of="work" if subject == str(assessment.work_id) else "draft",
+                num_entries=entries.count(),
+                last_hash=last.hash,
+                holds=not audit_check(subject),
             )

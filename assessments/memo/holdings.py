@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from assessments.clocks.times import Judgement
 
@@ -58,8 +59,9 @@ class HeldFile:
 
 @dataclass(frozen=True, kw_only=True)
 class Log:
-    """One chain of the custody log up to its last entry."""
+    """One chain of the custody log up to its last entry: of the answers, then of the work."""
 
+    of: Literal["draft", "work"]
     num_entries: int
     last_hash: str
     holds: bool

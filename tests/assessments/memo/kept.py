@@ -92,5 +92,5 @@ def record_with_files(record: dict[str, Any], num_files: int = 4) -> dict[str, A
 
 
 def holdings(*files: HeldFile, holds: bool = True, **more: Any) -> Holdings:
-    log = Log(num_entries=14, last_hash="ab" * 32, holds=holds)
+    log = Log(of="work", num_entries=14, last_hash="ab" * 32, holds=holds)
     return Holdings(as_of=AT, files=files, logs=(log,), **{"num_pictures": len(files), **more})

@@ -79,7 +79,7 @@ def test_a_named_file_comes_with_its_receipt_custody_and_picture(draft, assess):
     assert held.handed_in[1].at == again.received_at
     assert [act.code for act in held.acts] == ["file.received"] * 2 + ["file.downloaded"]
     assert held.picture == picture(3)
-    assert [log.holds for log in found.logs] == [True, True]
+    assert [(log.of, log.holds) for log in found.logs] == [("draft", True), ("work", True)]
 
 
 def test_a_digest_of_somebody_elses_file_brings_nothing(assess):
