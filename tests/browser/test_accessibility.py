@@ -20,8 +20,8 @@ from assessments.interview import SECTIONS
 from assessments.jobs import State
 from assessments.models import Memo
 from cases.record import load
-from tests.browser.read_files import file_pages
 from tests.assessments.interview.asking import told
+from tests.browser.read_files import file_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
