@@ -6,13 +6,17 @@ nothing is missed where a worker was lost in between. Writes rows of jobs and ri
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db.models import Q
+from django.utils import timezone
 
 from assessments.jobs import JobRow, State, ring
 from assessments.models import Original, PictureView, Unpacking, Upload
 
 ARCHIVE = "application/zip"
 MOST_AT_ONCE = 100
+LATELY = timedelta(days=1)
 
 
 def follow(sha256: str) -> int:
@@ -21,7 +25,8 @@ def follow(sha256: str) -> int:
 
 
 def follow_all() -> int:
-    return _follow(Q())
+    """What was read lately and not followed; older readings are not looked through every time."""
+    return _follow(Q(reading__finished_at__gte=timezone.now() - LATELY))
 
 
 def _follow(which: Q) -> int:

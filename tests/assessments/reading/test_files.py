@@ -7,11 +7,13 @@ import json
 import zipfile
 
 import pytest
+from django.core.checks import run_checks
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments import tasks
+from assessments import reading_tasks, services, tasks
 from assessments.jobs import State
-from assessments.models import FileReading, Upload
+from assessments.models import FileReading, PictureView, Unpacking, Upload
+from assessments.reading_follow import follow_all
 from tests.assessments.reading.handing_in import DUCK, SAMPLES, Maker, done, picture
 
 pytestmark = pytest.mark.django_db
@@ -83,9 +85,6 @@ def test_the_members_of_an_archive_become_files_of_their_own(maker):
 
 
 def test_unpacking_twice_takes_nothing_in_twice(maker):
-    from assessments import reading_tasks
-    from assessments.models import Unpacking
-
     (archive, *_) = maker.hand_in(("all.zip", packed({"duck.png": DUCK.read_bytes()})))
     Unpacking.objects.filter(pk=archive.pk).update(state=State.QUEUED, made=[])
     reading_tasks.archive_unpack(str(archive.pk))
@@ -147,8 +146,6 @@ def test_bytes_that_were_read_before_are_not_read_twice(maker):
 
 def test_a_file_is_read_by_its_own_name_only(maker, client, stranger):
     """The reading belongs to the bytes; what another person called them is not shown."""
-    from assessments import services
-
     maker.hand_in(("secret name.png", DUCK.read_bytes()))
     client.force_login(stranger)
     other = Maker(client, services.draft_start(owner=stranger))
@@ -166,8 +163,14 @@ def test_a_file_can_be_taken_out_until_it_is_evidence(maker):
     assert list(maker.draft.uploads.all()) == [first]
 
 
-def test_every_task_is_known_by_its_dotted_path():
-    from django.core.checks import run_checks
+def test_what_a_lost_worker_left_is_taken_up_by_the_next_sweep(maker):
+    (upload,) = maker.hand_in(("a.png", picture()))
+    PictureView.objects.all().delete()
+    follow_all()
 
+    assert PictureView.objects.get().original_id == upload.original_id
+
+
+def test_every_task_is_known_by_its_dotted_path():
     assert [each for each in run_checks() if each.id == "jobs.W002"] == []
     assert tasks.file_read.name == "assessments.file_read"
