@@ -20,6 +20,7 @@ from django.utils.text import get_valid_filename
 from assessments.models import (
     Assessment,
     AuditEntry,
+    Confirmation,
     Draft,
     Memo,
     Message,
@@ -94,6 +95,8 @@ def _draft(draft: Draft) -> Iterator[Member]:
     yield _json(f"{folder}/draft.json", _rows(Draft.objects.filter(pk=draft.pk))[0])
     uploads = Upload.objects.filter(draft=draft).select_related("original")
     yield _json(f"{folder}/files.json", _rows(uploads))
+    confirmed = Confirmation.objects.filter(draft=draft)
+    yield _json(f"{folder}/confirmed-from-files.json", _rows(confirmed))
     for upload in uploads.iterator():
         # A name that a person chose never becomes a path.
         name = get_valid_filename(upload.name) if upload.name.strip(" .-_") else "file"

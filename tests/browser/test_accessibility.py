@@ -150,6 +150,7 @@ def _shared_pages(assessment: Any, people: Any) -> list[str]:
     return [*own, theirs.get_absolute_url(), f"/shared/{meant_for_others.pk}/"]
 
 
+ASKED_FOR = ("403", "404", "422")
 STATES = [("en", State.READY), ("zh-hans", State.FAILED)]
 
 
@@ -192,8 +193,8 @@ def visit(browser, live_server, session):
     yield open_page
     for context in contexts:
         context.close()
-    # Pages that do not exist or are meant for others complain of themselves.
-    assert [line for line in complaints if "404" not in line and "403" not in line] == []
+    # Pages that do not exist, are meant for others or refuse an answer complain of themselves.
+    assert [line for line in complaints if not any(status in line for status in ASKED_FOR)] == []
 
 
 def found_by_axe(page: Any, kind: str = "tag", only: list[str] = TAGS) -> list[str]:
