@@ -12,7 +12,7 @@ PYTHON_PACKAGES := $(shell command -v python3 >/dev/null && python3 -c 'import e
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
 	fonts-dejavu-core gettext=msgfmt $(PYTHON_PACKAGES)
 TEST_PACKAGES := postgresql=initdb redis-server=redis-server chromium=chromium \
-	poppler-utils=pdftoppm
+	poppler-utils=pdftoppm openssl=openssl
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # SQLite's file may have been deleted, and another database may have been swapped in unseen.
