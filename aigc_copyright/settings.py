@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from aigc_copyright import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "data")
+DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "data").absolute()
 DEBUG = env.boolean("DEBUG", default=True)
 SITE_ROOT = env.address("SITE_ROOT", default="http://localhost:8000")
 _site = urlsplit(SITE_ROOT)
