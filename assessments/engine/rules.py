@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import yaml
@@ -297,7 +299,16 @@ def _faults(rules: Rules) -> list[str]:
     return faults
 
 
-def load_authorities(folder: Path = RULES_FOLDER) -> dict[str, dict[str, Any]]:
-    """Statutes, rules and guidance by their id, as `authorities.yaml` gives them."""
+def load_authorities(folder: Path = RULES_FOLDER) -> Mapping[str, dict[str, Any]]:
+    """Statutes, rules and guidance by their id, as `authorities.yaml` gives them; read only."""
+    return _shipped_authorities() if folder == RULES_FOLDER else _authorities(folder)
+
+
+@lru_cache(maxsize=1)
+def _shipped_authorities() -> Mapping[str, dict[str, Any]]:
+    return MappingProxyType(_authorities(RULES_FOLDER))
+
+
+def _authorities(folder: Path) -> dict[str, dict[str, Any]]:
     entries = yaml.safe_load((folder / "authorities.yaml").read_text(encoding="utf-8"))
     return {entry["id"]: entry for entry in entries}

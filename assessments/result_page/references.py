@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -19,11 +18,6 @@ from cases.record import CreationRecord
 LONGEST_NAME = 60
 # Fields with a place of their own on the record's page; others stand with their step or input.
 OF_THE_WORK = frozenset(CreationRecord.model_fields)
-
-
-@lru_cache(maxsize=1)
-def _law() -> dict[str, dict[str, Any]]:
-    return load_authorities()
 
 
 class References:
@@ -83,8 +77,8 @@ class References:
 
     def authority(self, key: str) -> Link:
         """A rule leads to what it says further down; a decision to its own page."""
-        if key in _law():
-            return Link(text=self.said(_law()[key]["cite"]), href=f"#law-{key}")
+        if key in load_authorities():
+            return Link(text=self.said(load_authorities()[key]["cite"]), href=f"#law-{key}")
         return self.decision(key)
 
     def authorities(self, keys: Iterable[str]) -> tuple[Link, ...]:
@@ -112,13 +106,13 @@ class References:
         return [
             {
                 "key": key,
-                "cite": self.said(_law()[key]["cite"]),
-                "instrument": self.said(_law()[key]["instrument"]),
-                "says": self.said(_law()[key]["says"]),
-                "mark": _law()[key]["mark"],
-                "url": _law()[key].get("url", ""),
+                "cite": self.said(load_authorities()[key]["cite"]),
+                "instrument": self.said(load_authorities()[key]["instrument"]),
+                "says": self.said(load_authorities()[key]["says"]),
+                "mark": load_authorities()[key]["mark"],
+                "url": load_authorities()[key].get("url", ""),
             }
-            for key in sorted(set(keys) & set(_law()))
+            for key in sorted(set(keys) & set(load_authorities()))
         ]
 
 

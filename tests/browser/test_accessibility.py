@@ -225,9 +225,9 @@ def test_axe_finds_nothing_on_any_page(visit, addresses, language):
             page.emulate_media(color_scheme="light")
             page.goto(address)
             found += found_by_axe(page)
-            # Nothing but the colours depends on the scheme.
-            page.emulate_media(color_scheme="dark")
-            found += found_by_axe(page, "rule", ["color-contrast"])
+            if language == "en":  # nothing but the colours depends on the scheme
+                page.emulate_media(color_scheme="dark")
+                found += found_by_axe(page, "rule", ["color-contrast"])
     assert found == []
 
 
