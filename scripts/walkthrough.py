@@ -64,7 +64,8 @@ def walk(browser: Browser, site: Site, name: str, language: str) -> None:
     picture("result")
     newcomer.open("/account/signup/")
     picture("signup")
-    newcomer.sign_in("creator")
+    newcomer.open("/account/login/")  # by the form, so that what this browser began comes along
+    newcomer.fill_in_sign_in("creator")
     writer.go("result/")
     writer.press(".keep-result button")
     result = newcomer.page.url
