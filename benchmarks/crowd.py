@@ -31,6 +31,7 @@ PEOPLE = 50
 ALONE_PACE = 0.1  # pauses of the one alone: nobody waits for them
 PAUSE = (1.0, 4.0)  # seconds between two answers
 READING = 240.0  # seconds after which nobody waits for a memo any longer
+GOODBYE_PACE = 0.0  # nobody pauses once the walk is over
 MOST_SECONDS = 1.0  # what the 95th percentile of all pages may take
 TIMEOUT = 60
 TOKEN = "c" * 32
@@ -70,7 +71,7 @@ class Person:
         )
         self._cookie = f"sessionid={session}; csrftoken={TOKEN}"
         self._times = times
-        self._pace = pace
+        self.pace = pace
         self._random = random.Random(number)
         self.number = number
         self.draft = ""
@@ -92,7 +93,7 @@ class Person:
 
     def pause(self) -> None:
         self._connection.close()  # the server ends it soon anyway; a browser opens a new one
-        time.sleep(self._pace * self._random.uniform(*PAUSE))
+        time.sleep(self.pace * self._random.uniform(*PAUSE))
 
     def _ask(
         self, kind: str, method: str, path: str, data: dict[str, str] | None, more: dict[str, str]
@@ -164,6 +165,7 @@ def add(person: Person, section: str, values: dict[str, str]) -> None:
 
 def missing(person: Person) -> list[str]:
     """Answers that are not in the draft as they were sent."""
+    person.pause()
     _, _, text = person.get("export", f"/interview/{person.draft}/record.json")
     record = json.loads(text) if text else {}
     lost = []
@@ -176,7 +178,9 @@ def missing(person: Person) -> list[str]:
     return lost
 
 
-def crowd(site: Site, sessions: list[str], pace: float = 1.0) -> tuple[Times, list[Person], float]:
+def crowd(
+    site: Site, sessions: list[str], reading: float, pace: float
+) -> tuple[Times, list[Person], float]:
     times = Times()
     people = [Person(site, session, n, times, pace) for n, session in enumerate(sessions)]
     begun = time.monotonic()
@@ -184,7 +188,8 @@ def crowd(site: Site, sessions: list[str], pace: float = 1.0) -> tuple[Times, li
     def one(person: Person) -> None:
         time.sleep(person._random.uniform(0, PAUSE[1]))
         try:
-            walk(person, begun + READING)
+            walk(person, begun + reading)
+            person.pace = GOODBYE_PACE
         except Exception as error:
             times.wrong.append(f"person {person.number}: {error!r}")
 
@@ -200,6 +205,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--pace", type=float, default=1.0, help="1: pauses of 1 to 4 s")
+    parser.add_argument("--reading", type=float, default=READING, help="seconds of it all")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder)).prepare(with_library=True)
@@ -207,9 +213,11 @@ def main() -> None:
         sessions = json.loads(site.manage("shell", "--no-imports", "-c", code))
         site.start(processes=2)
         try:
-            alone, _, _ = crowd(site, sessions[-1:], pace=ALONE_PACE)
-            times, people, seconds = crowd(site, sessions[:-1], pace=asked.pace)
+            alone, _, _ = crowd(site, sessions[-1:], asked.reading, ALONE_PACE)
+            times, people, seconds = crowd(site, sessions[:-1], asked.reading, asked.pace)
             lost = [line for person in people for line in missing(person)]
+            for person in people:
+                person.pause()
             ready = sum("memo.pdf" in person.get("memo page", person.memo)[2] for person in people)
         finally:
             site.stop()
