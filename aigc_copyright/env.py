@@ -48,6 +48,20 @@ def text(name: str, *, default: str | None = None) -> str | None:
     return os.environ.get(name) or default
 
 
+def certificates(name: str) -> Path | None:
+    """A file of certificates (PEM) that can be read now; None where none is named."""
+    raw = os.environ.get(name)
+    if not raw:
+        return None
+    try:
+        found = "-----BEGIN CERTIFICATE-----" in Path(raw).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise BadEnvironment(f"{name}: {raw} cannot be read ({error}).") from error
+    if not found:
+        raise BadEnvironment(f"{name}: {raw} must hold certificates in PEM form; none is in it.")
+    return Path(raw).absolute()
+
+
 def secret(name: str, *, default: str | None = None) -> str | None:
     """A secret from `NAME`, or from the file that `NAME_FILE` names."""
     path = os.environ.get(f"{name}_FILE")

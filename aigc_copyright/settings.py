@@ -210,6 +210,8 @@ ORIGINAL_FORGET_DAYS = env.integer("ORIGINAL_FORGET_DAYS", default=1, minimum=1)
 TIMESTAMP_URL = env.text("TIMESTAMP_URL")
 TIMESTAMP_ROOTS = env.text("TIMESTAMP_ROOTS")
 TIMESTAMP_SECONDS = env.integer("TIMESTAMP_SECONDS", default=20, minimum=1)
+# Signers of Content Credentials that are known here besides those on the C2PA's list.
+C2PA_TRUST_ANCHORS = env.certificates("C2PA_TRUST_ANCHORS")
 # A record pasted as text may be as large as an uploaded one (`cases.record`: 20 MiB).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 if not DEBUG:

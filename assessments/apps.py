@@ -9,10 +9,14 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Assessments")
 
     def ready(self) -> None:
+        from django.conf import settings
+
         from assessments import account_signals, draft_claims
+        from assessments.intake import signers
         from assessments.panels import positions_panel
         from cases.panels import panel_register
 
         panel_register(positions_panel)
         account_signals.connect()
         draft_claims.connect()
+        signers.own = settings.C2PA_TRUST_ANCHORS

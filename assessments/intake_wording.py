@@ -99,29 +99,35 @@ def _signer(c2pa: Json) -> str:
 
 
 def _standing(c2pa: Json) -> str:
-    listed, dated = c2pa["signer_on_list"], c2pa["signer_in_date"]
-    if listed:
-        return {
-            True: gettext("The signer is on the list of trusted signers, its certificate in date."),
-            False: gettext(
-                "The signer is on the list of trusted signers; its certificate has run out."
-            ),
-            None: gettext(
-                "The signer is on the list of trusted signers; the certificate's date is unknown."
-            ),
-        }[dated]
+    return gettext("%(listed)s %(dated)s") % {"listed": _listed(c2pa), "dated": _dated(c2pa)}
+
+
+def _listed(c2pa: Json) -> str:
+    name = c2pa.get("signer_list")
+    if c2pa["signer_on_list"] and name and name != "own":
+        return gettext("The signer is on the %(list)s.") % {"list": name}
     return {
-        True: gettext(
-            "The signer is on no list kept here, which says nothing against it; its certificate "
-            "was in date."
-        ),
+        True: gettext("The signer is on this site's own list of known signers."),
+        False: gettext("The signer is on no list kept here, which says nothing against it."),
+        None: gettext("Whether the signer was on a list cannot be checked any more."),
+    }[c2pa["signer_on_list"]]
+
+
+def _dated(c2pa: Json) -> str:
+    """In date or not, and as of when: by a timestamp in the file, else when it was read."""
+    dated, at = c2pa["signer_in_date"], {"date": str(c2pa.get("signed_at"))[:10]}
+    if dated is None:
+        return gettext("Whether its certificate was in date is unknown.")
+    if c2pa.get("dated_by") == "timestamp":
+        return {
+            True: gettext("Its certificate was in date on %(date)s, by the file's timestamp."),
+            False: gettext("Its certificate had run out on %(date)s, by the file's timestamp."),
+        }[dated] % at
+    return {
+        True: gettext("Its certificate was in date when the file was read here."),
         False: gettext(
-            "The signer is on no list kept here, which says nothing against it; its certificate "
-            "has run out."
-        ),
-        None: gettext(
-            "The signer is on no list kept here, which says nothing against it; its certificate's "
-            "date is unknown."
+            "Its certificate has run out by now; the file carries no timestamp to show whether it "
+            "was in date at the signing, so this says nothing against it."
         ),
     }[dated]
 

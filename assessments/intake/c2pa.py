@@ -1,8 +1,9 @@
 """Content Credentials (C2PA): are the bytes unchanged, who signed, is the signer known.
 
 Three statements kept apart, because one word such as "invalid" accuses honest people whose
-certificate has merely run out. The library never goes to the network here: a file could name any
-address. Without the library the credentials are reported as present and unchecked.
+certificate has merely run out. Who is known stands in the lists of `signers`. The library never
+goes to the network here: a file could name any address. Without the library the credentials are
+reported as present and unchecked.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import io
 import json
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from assessments.intake import signers
 from assessments.intake.plain import words
 from assessments.intake.problems import Problem, problem
 from assessments.intake.reading import Found, Time
@@ -20,7 +23,10 @@ from assessments.intake.reading import Found, Time
 OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
 HASH_MATCH = {"assertion.dataHash.match", "assertion.bmffHash.match", "assertion.boxesHash.match"}
 HASH_MISMATCH = {code.replace(".match", ".mismatch") for code in HASH_MATCH}
+ON_A_LIST = "signingCredential.trusted"
 OUT_OF_DATE = {"signingCredential.expired", "claimSignature.outsideValidity"}
+IN_DATE = "claimSignature.insideValidity"
+TIMESTAMPED = {"timeStamp.validated", "timeStamp.trusted"}
 ACTIONS = ("c2pa.actions", "c2pa.actions.v2")
 GENERATED = "trainedalgorithmicmedia"
 GENERATORS = (
@@ -63,16 +69,18 @@ def remote(address: str) -> Found:
 
 
 @cache
-def _context() -> Any:
+def _context(own: Path | None) -> Any:
+    """The library's settings with the lists of signers; `own` tells one operator's from another."""
     import c2pa
 
-    return c2pa.Context(c2pa.Settings.from_json(json.dumps(OFFLINE)))
+    settings = {**OFFLINE, "trust": signers.anchors()}
+    return c2pa.Context(c2pa.Settings.from_json(json.dumps(settings)))
 
 
 def _store(data: bytes, media_type: str) -> str:
     import c2pa
 
-    reader = c2pa.Reader(media_type, io.BytesIO(data), context=_context())
+    reader = c2pa.Reader(media_type, io.BytesIO(data), context=_context(signers.own))
     try:
         return str(reader.json())
     finally:
@@ -124,14 +132,34 @@ def _verdict(store: Mapping[str, Any]) -> dict[str, Any]:
             "matches",
             "does_not_match",
         ),
-        "signer_on_list": "signingCredential.trusted" in good,
-        "signer_in_date": False
-        if (bad | set(codes["informational"])) & OUT_OF_DATE
-        else True
-        if "claimSignature.insideValidity" in good
-        else None,
+        **_standing(good, bad | set(codes["informational"])),
+        "signer_list": _list_name(results),
         "codes": codes,
     }
+
+
+def _standing(good: set[str], other: set[str]) -> dict[str, Any]:
+    """Whether the signer is on a list, whether in date, and by which clock that was judged.
+
+    Where the file carries a timestamp that holds, the certificate is judged as of then, else as of
+    now. The library looks up no list for a certificate that has run out: then it is not known.
+    """
+    expired = bool(other & OUT_OF_DATE)
+    listed = ON_A_LIST in good
+    return {
+        "signer_on_list": None if expired and not listed else listed,
+        "signer_in_date": False if expired else True if IN_DATE in good else None,
+        "dated_by": "timestamp" if good >= TIMESTAMPED else "clock",
+    }
+
+
+def _list_name(results: Mapping[str, Any]) -> str | None:
+    """The list that the signer is on: the C2PA's, by its day, or the operator's own."""
+    for one in map(_map, _list(results.get("success"))):
+        if one.get("code") == ON_A_LIST:
+            own = "user_anchors" in str(one.get("explanation"))
+            return "own" if own else f"C2PA Trust List {signers.published_on()}"
+    return None
 
 
 def _word(good: set[str], bad: set[str], yes: str, no: str) -> str:

@@ -2,8 +2,8 @@
 
 A parser that dies or hangs takes its own file with it and nothing else: the parent then reports
 `reader_died` or `timed_out` for it. The child hands its reading over as JSON, so that nothing but
-plain data crosses. `python -m assessments.intake.sandbox PATH NAME` is the same child for callers
-with threads, which must not fork.
+plain data crosses. `python -m assessments.intake.sandbox PATH NAME SIGNERS` is the same child for
+callers with threads, which must not fork.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from assessments.intake import limits
+from assessments.intake import limits, signers
 from assessments.intake.door import read
 from assessments.intake.limits import Limit
 from assessments.intake.problems import beyond
@@ -148,7 +148,8 @@ def _trouble(code: int, in_time: bool, wall: Limit) -> Limit | None:
 
 
 def _spawned(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
-    command = [sys.executable, "-m", "assessments.intake.sandbox", str(path), name]
+    given = (str(path.absolute()), name, str(signers.own or ""))
+    command = [sys.executable, "-m", "assessments.intake.sandbox", *given]
     root = Path(__file__).parents[2]
     try:
         done = subprocess.run(
@@ -160,4 +161,5 @@ def _spawned(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
 
 
 if __name__ == "__main__":
+    signers.own = Path(sys.argv[3]) if sys.argv[3] else None
     _child(Path(sys.argv[1]), sys.argv[2], sys.stdout.fileno())

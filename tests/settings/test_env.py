@@ -61,3 +61,19 @@ def test_a_secret_whose_file_is_missing_is_refused(monkeypatch, tmp_path: Path) 
     monkeypatch.setenv("KEY_FILE", str(tmp_path / "none"))
     with pytest.raises(BadEnvironment, match="KEY_FILE: .*none cannot be read"):
         env.secret("KEY")
+
+
+def test_a_file_of_certificates_that_cannot_serve_is_refused_at_the_start(
+    monkeypatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ROOTS", "")
+    assert env.certificates("ROOTS") is None
+    file = tmp_path / "roots.pem"
+    monkeypatch.setenv("ROOTS", str(file))
+    with pytest.raises(BadEnvironment, match="ROOTS: .* cannot be read"):
+        env.certificates("ROOTS")
+    file.write_text("nothing")
+    with pytest.raises(BadEnvironment, match="ROOTS: .* must hold certificates"):
+        env.certificates("ROOTS")
+    file.write_text("-----BEGIN CERTIFICATE-----")
+    assert env.certificates("ROOTS") == file

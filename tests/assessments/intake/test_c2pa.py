@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import builtins
+import json
 import socket
+import threading
 
 import pytest
+from cryptography import x509
 
 from assessments import intake_wording
-from assessments.intake import c2pa, read
+from assessments.intake import c2pa, read, signers
 from assessments.intake.c2pa import _generator, _verdict
+from assessments.intake.sandbox import read_isolated
 from tests.assessments.intake import making
 from tests.assessments.intake.making import RESOURCES
+from tests.assessments.intake.signing import Signed, signed
 
 C2PA = RESOURCES / "c2pa"
 
@@ -24,6 +29,7 @@ def test_an_intact_picture_has_unchanged_bytes_and_a_signer():
     assert reading.c2pa["signer"] == "C2PA Signer"
     assert reading.c2pa["signer_on_list"] is False
     assert reading.c2pa["signer_in_date"] is True
+    assert reading.c2pa["dated_by"] == "timestamp"
     assert reading.confidence == "verified"
     assert [one.what for one in reading.times] == ["signed"]
 
@@ -86,17 +92,104 @@ def test_without_the_library_the_credentials_are_present_and_unchecked(monkeypat
     assert [one.code for one in reading.problems if "c2pa" in one.code] == ["c2pa_unavailable"]
 
 
+@pytest.fixture(scope="module")
+def work() -> Signed:
+    return signed()
+
+
+@pytest.fixture
+def own_list(tmp_path, monkeypatch, work):
+    """A list of the site's own that names the authority of the tests."""
+    file = tmp_path / "own.pem"
+    file.write_text(work.authority)
+    monkeypatch.setattr(signers, "own", file)
+
+
+def told(reading) -> list[str]:
+    return intake_wording.credentials(json.loads(json.dumps(reading.as_json()["c2pa"])))
+
+
+def test_a_signer_on_no_list_is_told_so_and_not_accused(work):
+    reading = read(work.picture)
+    assert reading.c2pa and reading.c2pa["signer_on_list"] is False
+    assert reading.c2pa["signer_list"] is None
+    assert reading.c2pa["dated_by"] == "clock"
+    assert told(reading) == [
+        "The bytes of the file are unchanged since it was signed.",
+        "Signed by Test signer.",
+        "The signer is on no list kept here, which says nothing against it. Its certificate was "
+        "in date when the file was read here.",
+    ]
+
+
+def test_a_signer_on_the_sites_own_list_is_known(own_list, work):
+    reading = read(work.picture)
+    assert reading.c2pa and reading.c2pa["signer_on_list"] is True
+    assert reading.c2pa["signer_list"] == "own"
+    assert told(reading)[2].startswith("The signer is on this site's own list of known signers.")
+
+
+def test_a_child_that_is_spawned_knows_the_sites_own_list(own_list, work, tmp_path):
+    file = tmp_path / "x.jpg"
+    file.write_bytes(work.picture)
+    busy = threading.Event()
+    thread = threading.Thread(target=busy.wait)
+    thread.start()
+    try:
+        assert read_isolated(file)["c2pa"]["signer_list"] == "own"
+    finally:
+        busy.set()
+        thread.join()
+
+
+def test_a_signer_on_the_c2pas_list_is_told_with_the_lists_date(monkeypatch, tmp_path, work):
+    head, issued = "# a head\n", f"{signers.ISSUED}2026-01-02\n"
+    file = tmp_path / "published.pem"
+    file.write_text(head + issued + work.authority)
+    monkeypatch.setattr(signers, "PUBLISHED", file)
+    signers.published_on.cache_clear()
+    c2pa._context.cache_clear()
+    try:
+        reading = read(work.picture)
+    finally:
+        monkeypatch.undo()
+        signers.published_on.cache_clear()
+        c2pa._context.cache_clear()
+    assert reading.c2pa and reading.c2pa["signer_list"] == "C2PA Trust List 2026-01-02"
+    assert told(reading)[2].startswith("The signer is on the C2PA Trust List 2026-01-02.")
+
+
 def test_a_certificate_that_ran_out_accuses_nobody():
-    active = {
-        "success": [{"code": "assertion.dataHash.match"}, {"code": "claimSignature.validated"}],
-        "failure": [{"code": "signingCredential.expired"}],
-    }
+    """A picture signed once by a test's authority; the signer's certificate ran out since."""
+    reading = read(C2PA / "own-expired.jpg")
+    assert reading.c2pa and reading.c2pa["bytes"] == "unchanged"
+    assert reading.c2pa["signer_on_list"] is None
+    assert reading.c2pa["signer_in_date"] is False
+    first, second, third = told(reading)
+    assert first == "The bytes of the file are unchanged since it was signed."
+    assert second == "Signed by Test signer."
+    assert "run out by now" in third and "says nothing against it" in third
+
+
+def test_a_timestamp_decides_as_of_when_a_certificate_was_in_date():
+    codes = ("timeStamp.validated", "timeStamp.trusted", "claimSignature.insideValidity")
+    active = {"success": [{"code": one} for one in codes]}
     found = _verdict({"validation_results": {"activeManifest": active}})
-    lines = intake_wording.credentials({"checked": True, "signer": "OpenAI", **found})
-    assert lines[0] == "The bytes of the file are unchanged since it was signed."
-    assert lines[1] == "Signed by OpenAI."
-    assert "run out" in lines[2] and "says nothing against it" in lines[2]
-    assert not any("invalid" in line.lower() for line in lines)
+    summary = {"checked": True, "signer": "A", "signed_at": "2023-01-24T14:48:56+00:00", **found}
+    lines = intake_wording.credentials(summary)
+    assert "in date on 2023-01-24, by the file's timestamp" in lines[2]
+
+
+def test_the_list_that_is_shipped_holds_only_authorities_and_says_where_it_is_from():
+    text = signers.PUBLISHED.read_text()
+    found = x509.load_pem_x509_certificates(text.encode())
+    assert len(found) == 29
+    for one in found:
+        assert one.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+        if one.issuer == one.subject:
+            one.verify_directly_issued_by(one)
+    assert signers.published_on() == "2026-08-05"
+    assert "# source: " in text and "# commit: " in text and "O-UDA-1.0" in text
 
 
 def test_a_generator_is_named_only_where_the_credentials_name_one():
