@@ -31,6 +31,7 @@ PASS_THROUGH = (
     "base_ctx",
     "",
 )
+OF_A_CHOICE = frozenset({"prompt", "negative_prompt", "seed", "width", "height", "size"})
 _NUMBERED = re.compile(r"(?:any|input|value|text|string|in)_?0*(\d{1,3})")
 
 
@@ -86,10 +87,18 @@ def build(data: Mapping[str, Any]) -> Graph | None:
         if isinstance(value, dict) and isinstance(value.get("class_type"), str):
             inputs = value.get("inputs")
             inputs = inputs if isinstance(inputs, dict) else {}
-            nodes[str(key)] = Node(id=str(key), kind=value["class_type"], inputs=inputs)
+            nodes[str(key)] = Node(str(key), value["class_type"], plainly(inputs))
     if len(nodes) > limits.GRAPH_NODES.most:
         refuse(limits.GRAPH_NODES)
     return Graph(nodes=nodes) if nodes else None
+
+
+def plainly(inputs: dict[str, Any]) -> dict[str, Any]:
+    """The inputs, with those of a chosen model (`model.prompt`) under their own names, too."""
+    if "." not in "".join(inputs):
+        return inputs
+    own = {name.rpartition(".")[2]: value for name, value in inputs.items() if "." in name}
+    return {name: value for name, value in own.items() if name in OF_A_CHOICE} | inputs
 
 
 def branches(graph: Graph, node: Node) -> list[Any] | None:

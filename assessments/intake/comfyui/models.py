@@ -51,7 +51,7 @@ def find(graph: Graph, sampler: Node) -> tuple[str | None, tuple[Lora, ...]]:
     loras: list[Lora] = []
     for node in _chain(graph, sampler):
         loras.extend(reversed(_loras(graph, node)))
-        model = model or _loaded(graph, node, node is sampler)
+        model = model or _loaded(graph, node)
         if model:
             break
     return model or _only(graph), tuple(dict.fromkeys(reversed(loras)))
@@ -80,10 +80,10 @@ def _switched(graph: Graph, node: Node) -> Node | None:
     return None
 
 
-def _loaded(graph: Graph, node: Node, sampler: bool) -> str | None:
+def _loaded(graph: Graph, node: Node) -> str | None:
     for name in LOADERS:
         value = node.inputs.get(name)
-        if value is None or (name == "model" and (graph.link(value) or sampler)):
+        if value is None or (name == "model" and graph.link(value)):
             continue
         found = label(graph, value, name)
         if found and found.lower() not in NONE:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from assessments.intake.problems import problem
 SEEDS = frozenset({"seed", "noise_seed", "noise"})
 SETTINGS = frozenset({"steps", "sigmas", "sampler_name", "sampler", "scheduler"})
 PICTURES = frozenset({"images", "image", "samples", "latent_image", "latent", "pixels"})
+LATENTS = frozenset({"samples", "latent_image", "latent"})
 NOT_PICTURES = (
     "model",
     "clip",
@@ -47,6 +48,8 @@ NOT_PICTURES = (
 )
 _PLAIN = {**dict.fromkeys(NOT_PICTURES, False), **dict.fromkeys(PICTURES, True)}
 _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
+ASKING = ("prompt", "text_prompt", "prompt_text")
+ASKED = frozenset({"seed", "model", "model_name", "size", "aspect_ratio", "resolution", "quality"})
 DETAILERS = ("detailer", "ultimatesdupscale", "segs")
 
 
@@ -62,26 +65,39 @@ def is_sampler(node: Node) -> bool:
     return not (SEEDS.isdisjoint(node.inputs) or SETTINGS.isdisjoint(node.inputs))
 
 
+def is_service(node: Node) -> bool:
+    """A node that sends words to a model elsewhere, which answers with the picture."""
+    return any(name in node.inputs for name in ASKING) and not ASKED.isdisjoint(node.inputs)
+
+
 def is_detailer(node: Node) -> bool:
     return any(mark in node.kind.lower() for mark in DETAILERS)
 
 
 def find(graph: Graph) -> Way | None:
     """The way of the saved picture; notes where the graph leaves more than one reading."""
-    ways: list[Way] = []
-    for rank, outputs in enumerate(_outputs(graph)):
-        ways = [way for output in outputs if (way := _way(graph, output))]
-        if ways:
-            if rank == 2:
-                graph.note(problem("graph_unfinished"))
-            break
+    ways = _ways(graph, _way)
     if not ways:
-        return _loose(graph)
+        sampled = _loose(graph)
+        ways = [] if sampled else _ways(graph, _asked)
+        if not ways:
+            return sampled
     longest = max(ways, key=lambda way: len(way.passes))
     others = {way.first.id for way in ways}
     if len(others) > 1:
         graph.note(problem("ambiguous", count=len(others), field="output"))
     return longest
+
+
+def _ways(graph: Graph, way: Callable[[Graph, Node], Way | None]) -> list[Way]:
+    """The ways to the outputs of the highest rank that have any."""
+    for rank, outputs in enumerate(_outputs(graph)):
+        ways = [one for output in outputs if (one := way(graph, output))]
+        if ways:
+            if rank == 2:
+                graph.note(problem("graph_unfinished"))
+            return ways
+    return []
 
 
 def _outputs(graph: Graph) -> Iterator[list[Node]]:
@@ -122,6 +138,14 @@ def _way(graph: Graph, output: Node) -> Way | None:
     return Way(first=_begun(graph, first, nearest), passes=tuple(passes.values())[::-1])
 
 
+def _asked(graph: Graph, output: Node) -> Way | None:
+    """The request that was answered with the picture; earlier ones made what it began with."""
+    nearest = [output] if is_service(output) else _upstream(graph, output, is_service)
+    if len(nearest) > 1:
+        graph.note(problem("ambiguous", count=len(nearest), field="prompt"))
+    return Way(first=nearest[0], passes=(nearest[0],)) if nearest else None
+
+
 def _begun(graph: Graph, first: list[Node], nearest: list[Node]) -> Node:
     plain = [node for node in first if not is_detailer(node)] or first
     if len(plain) == 1:
@@ -142,7 +166,7 @@ def _loose(graph: Graph) -> Way | None:
     return Way(first=samplers[0], passes=tuple(samplers))
 
 
-def _upstream(graph: Graph, start: Node) -> list[Node]:
+def _upstream(graph: Graph, start: Node, makes: Callable[[Node], bool] = is_sampler) -> list[Node]:
     """The nearest samplers that the pictures and latents of a node come from."""
     found: list[Node] = []
     waiting, seen = deque(_pictures(graph, start)), {start.id}
@@ -151,7 +175,7 @@ def _upstream(graph: Graph, start: Node) -> list[Node]:
         if node.id in seen or not graph.spend():
             continue
         seen.add(node.id)
-        if is_sampler(node):
+        if makes(node):
             found.append(node)
         else:
             waiting.extend(_pictures(graph, node))
@@ -159,12 +183,18 @@ def _upstream(graph: Graph, start: Node) -> list[Node]:
 
 
 def _pictures(graph: Graph, node: Node) -> Iterator[Node]:
+    guided = _is_guided(node)
     for name, target in graph.links(node):
-        known = _PLAIN.get(name)
+        known = name in LATENTS if guided else _PLAIN.get(name)
         if known or (known is None and not _NOT_PICTURES.search(name.lower())):
             yield target
         elif name == "positive" and target.kind.startswith("StableCascade_StageB"):
             yield from _target(graph, target.inputs.get("stage_c"))
+
+
+def _is_guided(node: Node) -> bool:
+    """A picture that goes in beside the words guides; the latent that comes out is a new one."""
+    return "positive" in node.inputs and not is_sampler(node) and "npaint" not in node.kind
 
 
 def _target(graph: Graph, value: Any) -> Iterator[Node]:

@@ -72,6 +72,8 @@ def _prompt(graph: Graph, way: path.Way, role: str) -> str | None:
     for sampler in (way.first, *later):
         for value in _conditionings(graph, sampler, role):
             pieces.update(dict.fromkeys(texts.pieces_of(graph, value, role)))
+        if not pieces:
+            pieces.update(dict.fromkeys(texts.own_words(graph, sampler, role)))
     said = [piece for piece in pieces if piece]
     if said:
         return "\n".join(said)

@@ -53,7 +53,7 @@ def guidance(graph: Graph, sampler: Node) -> int | float | None:
     for holder in (sampler, graph.link(sampler.inputs.get("guider"))):
         if holder is None:
             continue
-        for name in ("cfg", "cfg_scale", "cfg_conds"):
+        for name in ("cfg", "cfg_scale", "cfg_conds", "guidance_scale"):
             if name in holder.inputs:
                 return amount(graph, holder.inputs[name], name, "cfg")
     return None
@@ -87,7 +87,7 @@ def _dimensions(graph: Graph, inputs: Any) -> tuple[int | None, int | None]:
                 integer(graph, inputs[wide], wide, "width"),
                 integer(graph, inputs[high], high, "height"),
             )
-    for key in ("dimensions", "resolution"):
+    for key in ("dimensions", "resolution", "size"):
         if isinstance(inputs.get(key), str):
             return size(inputs[key])
     return None, None

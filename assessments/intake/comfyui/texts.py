@@ -29,6 +29,7 @@ ENCODER_KEYS = (
     "lyrics",
 )
 PROMPT_KEYS = ("populated_text", "wildcard_text", "prompt", "prompt_text", "Text")
+OWN_WORDS = ("prompt", "text_prompt", "prompt_text", "positive_prompt")
 STRING_KEYS = (
     "text",
     "string",
@@ -71,6 +72,7 @@ EXPANDERS = (
     "interrogat",
     "tagger",
 )
+TRIES = ((False, False), (True, False), (True, True))  # through language models, and what was shown
 JOINED = re.compile(r"(string|text|prompt|input|str|part)_?([a-z]|\d{1,2})")
 OTHER = ("model", "clip", "vae", "image", "latent", "mask", "control_net", "pixels", "samples")
 
@@ -92,12 +94,23 @@ def pieces_of(graph: Graph, value: Any, role: str) -> list[str]:
     The person's own words first; only where there are none, those around a language model.
     """
     pieces: list[str] = []
-    for through, cached in ((False, False), (True, False), (True, True)):
+    for through, cached in TRIES:
         walk = _Walk(graph=graph, role=role, through=through, cached=cached)
         pieces = list(dict.fromkeys(piece.strip() for piece in _conditioning(walk, value)))
         if any(pieces):
             return pieces
     return pieces
+
+
+def own_words(graph: Graph, node: Node, role: str) -> list[str]:
+    """The words of a node that takes them itself, as requests to a service do."""
+    names = OWN_WORDS if role == "positive" else ("negative_prompt",)
+    value = next((node.inputs[name] for name in names if name in node.inputs), None)
+    for through, cached in TRIES:
+        text = _string(_Walk(graph=graph, role=role, through=through, cached=cached), value)
+        if text and text.strip():
+            return [text.strip()]
+    return [] if value is None else [""]
 
 
 def _conditioning(walk: _Walk, value: Any) -> list[str]:

@@ -11,49 +11,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.intake import limits
-from assessments.intake.comfyui.graph import Graph, Node
+from assessments.intake.comfyui.graph import Graph, Node, plainly
+from assessments.intake.comfyui.widgets import orders
 from assessments.intake.problems import refuse
 
 MUTED, BYPASSED = 2, 4
 CONTROLS = {"fixed", "increment", "decrement", "randomize"}
-PRIMITIVE = ("value",)
-WIDGETS: dict[str, tuple[str, ...]] = {
-    "KSampler": ("seed", "steps", "cfg", "sampler_name", "scheduler", "denoise"),
-    "KSamplerAdvanced": (
-        "add_noise",
-        "noise_seed",
-        "steps",
-        "cfg",
-        "sampler_name",
-        "scheduler",
-        "start_at_step",
-        "end_at_step",
-        "return_with_leftover_noise",
-    ),
-    "SamplerCustom": ("add_noise", "noise_seed", "cfg"),
-    "RandomNoise": ("noise_seed",),
-    "KSamplerSelect": ("sampler_name",),
-    "BasicScheduler": ("scheduler", "steps", "denoise"),
-    "CFGGuider": ("cfg",),
-    "FluxGuidance": ("guidance",),
-    "CLIPTextEncode": ("text",),
-    "CLIPTextEncodeFlux": ("clip_l", "t5xxl", "guidance"),
-    "CheckpointLoaderSimple": ("ckpt_name",),
-    "UNETLoader": ("unet_name", "weight_dtype"),
-    "UnetLoaderGGUF": ("unet_name",),
-    "LoraLoader": ("lora_name", "strength_model", "strength_clip"),
-    "LoraLoaderModelOnly": ("lora_name", "strength_model"),
-    "EmptyLatentImage": ("width", "height", "batch_size"),
-    "EmptySD3LatentImage": ("width", "height", "batch_size"),
-    "LoadImage": ("image",),
-    "SaveImage": ("filename_prefix",),
-    "TextEncodeQwenImageEdit": ("prompt",),
-    "PrimitiveNode": PRIMITIVE,
-    "PrimitiveInt": PRIMITIVE,
-    "PrimitiveFloat": PRIMITIVE,
-    "PrimitiveString": PRIMITIVE,
-    "PrimitiveStringMultiline": PRIMITIVE,
-}
 Link = tuple[str, int]
 
 
@@ -96,7 +59,7 @@ def _unfold(
         inputs = level.inputs(one)
         inner = subgraphs.get(one["type"])
         if inner is None:
-            nodes[prefix + key] = Node(id=prefix + key, kind=one["type"], inputs=inputs)
+            nodes[prefix + key] = Node(prefix + key, one["type"], plainly(inputs))
         else:
             names = [str(i.get("name")) for i in _maps(one.get("inputs"))]
             given = {index: inputs.get(name) for index, name in enumerate(names)}
@@ -174,9 +137,10 @@ def _widgets(node: Mapping[str, Any]) -> dict[str, Any]:
     named = tuple(
         str(one.get("name")) for one in _maps(node.get("inputs")) if one.get("widget") is not None
     )
-    known = WIDGETS.get(str(node.get("type")))
-    names = known or (named if len(named) == len(plain) else ())
-    return {name: value for name, value in zip(names, plain, strict=False) if _plain(value)}
+    known = orders().get(str(node.get("type")))
+    names = named if len(named) == len(plain) else known or ()
+    pairs = zip(names, plain, strict=False)
+    return {name: value for name, value in pairs if name != "_" and _plain(value)}
 
 
 def _is_control(value: Any) -> bool:

@@ -354,3 +354,53 @@ def test_a_workflow_alone_is_read_by_the_order_of_its_widgets():
     assert (reading.prompt, reading.negative_prompt) == ("a cat", "rain")
     assert (values.seed, values.steps, values.cfg_scale, values.sampler) == (7, 20, 8, "euler")
     assert (values.model, values.width) == ("m.safetensors", 512)
+
+
+def test_a_request_to_a_service_states_its_words_and_values():
+    nodes = {
+        "box": node("PrimitiveStringMultiline", value="a cat"),
+        "first": node("OpenAIGPTImage1", prompt="a draft", seed=1, size="auto"),
+        "ask": node(
+            "ExampleImageNode",
+            prompt=["box", 0],
+            model="example-4",
+            images=["first", 0],
+            seed=9,
+            size="1024x768",
+            **{"model.negative_prompt": "rain"},
+        ),
+        "save": node("SaveImage", images=["ask", 0]),
+    }
+    reading = found(nodes)
+    values = reading.parameters
+    assert (reading.prompt, reading.negative_prompt, values.seed) == ("a cat", "rain", 9)
+    assert (values.model, values.width, values.height) == ("example-4", 1024, 768)
+    assert (values.steps, values.sampler, reading.problems) == (None, None, ())
+
+
+def test_a_sampled_picture_that_only_guides_another_is_not_its_beginning():
+    nodes = simple()
+    nodes["depth"] = sampler(nodes, seed=1)
+    nodes["guide"] = node(
+        "InstructPixToPixConditioning",
+        positive=["positive", 0],
+        negative=["negative", 0],
+        pixels=["depth", 0],
+    )
+    nodes["sampler"] = sampler(nodes, latent_image=["guide", 2])
+    assert found(nodes).parameters.seed == 42
+    nodes["guide"]["class_type"] = "InpaintModelConditioning"
+    assert found(nodes).parameters.seed == 1
+
+
+def test_a_workflows_own_names_of_widgets_go_before_the_known_order():
+    listed = [{"name": name, "widget": {"name": name}} for name in ("model", "prompt", "seed")]
+    ask = {"id": 1, "type": "GeminiImageNode", "inputs": listed}
+    ask |= {"widgets_values": ["m", "a cat", 5, "fixed"], "outputs": []}
+    links = [[1, 1, 0, 2, 0, "IMAGE"]]
+    save = {"id": 2, "type": "SaveImage", "inputs": [{"name": "images", "link": 1}]}
+    reading = read(png(text("workflow", {"nodes": [ask, save], "links": links})))
+    assert (reading.prompt, reading.parameters.model, reading.parameters.seed) == ("a cat", "m", 5)
+    ask |= {"inputs": [], "widgets_values": ["a dog", "m", 6, "randomize", "1:1"]}
+    reading = read(png(text("workflow", {"nodes": [ask, save], "links": links})))
+    assert (reading.prompt, reading.parameters.seed) == ("a dog", 6)
