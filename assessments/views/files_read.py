@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
@@ -44,8 +45,12 @@ def list_context(draft: Draft) -> dict[str, Any]:
     now = timezone.now()
     uploads = files_read(draft)
     jobs = [job for upload in uploads for job in _jobs(upload)]
+    by_id = {str(upload.pk): upload for upload in uploads}
+    first: dict[str, Upload] = {}
     return {
-        "rows": [_row(upload) for upload in uploads],
+        "rows": [
+            _row(upload, first.setdefault(upload.original_id, upload), by_id) for upload in uploads
+        ],
         "is_open": any(job.state in OPEN for job in jobs),
         "nobody": any(worker_seems_absent(job, now) for job in jobs[:1]),
         "now": timezone.localtime(now),
@@ -59,7 +64,7 @@ def _jobs(upload: Upload) -> list[Any]:
     return [row for row in rows if row is not None and row.state in OPEN]
 
 
-def _row(upload: Upload) -> dict[str, Any]:
+def _row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> dict[str, Any]:
     reading = getattr(upload.original, "reading", None)
     unpacking = getattr(upload, "unpacking", None)
     problems = upload.read_problems or []  # type: ignore[attr-defined]  # annotated
@@ -73,7 +78,10 @@ def _row(upload: Upload) -> dict[str, Any]:
         "problems": problem_sentences(problems),
         "retry": state == State.FAILED or (state == State.READY and bool(codes & AGAIN)),
         "has_preview": has_preview(upload),
-        "unpacked": len(unpacking.made) if unpacking and unpacking.state == State.READY else None,
+        "unpacked": [by_id[pk] for pk in unpacking.made if pk in by_id]
+        if unpacking and unpacking.state == State.READY
+        else None,
+        "same_as": first.name if first is not upload else "",
         "left": left_sentences(unpacking.left) if unpacking else [],
         "unpacking": unpacking,
     }
@@ -86,9 +94,9 @@ def _received(request: HttpRequest, draft: Draft) -> HttpResponse:
         try:
             upload = file_receive(draft=draft, file=cast("BinaryIO", file), by=by, name=name)
         except services.FileRefused as refused:
-            told.append({"name": name, "why": refused.message})
+            told.append({"name": name, "why": refused.message, "id": ""})
         else:
-            told.append({"name": upload.name, "why": ""})
+            told.append({"name": upload.name, "why": "", "id": str(upload.pk)})
     if request.headers.get("Accept", "").startswith("application/json"):
         refused_all = not told or all(one["why"] for one in told)
         return JsonResponse({"files": told}, status=UNPROCESSABLE if refused_all else 200)

@@ -60,6 +60,14 @@ def test_a_script_is_told_about_one_file_at_a_time(maker):
     assert json.loads(response.content)["files"][0]["why"] == "The file is empty."
 
 
+def test_a_script_is_told_which_row_of_the_list_is_the_file(maker):
+    sent = {"files": [SimpleUploadedFile("a.txt", b"first draft")]}
+    response = maker.client.post(f"{maker.url}files/", sent, headers={"accept": "application/json"})
+
+    (told,) = json.loads(response.content)["files"]
+    assert f'id="file-{told["id"]}" data-name="a.txt"' in maker.see("files/")
+
+
 def test_a_picture_is_shown_by_its_pixels_alone(maker):
     (upload,) = maker.hand_in(("a.png", picture()))
 
@@ -142,6 +150,7 @@ def test_bytes_that_were_read_before_are_not_read_twice(maker):
 
     assert FileReading.objects.count() == 1
     assert again.original.reading.attempts == 1
+    assert f"The same bytes as {DUCK.name}" in maker.see("files/")
 
 
 def test_a_file_is_read_by_its_own_name_only(maker, client, stranger):
