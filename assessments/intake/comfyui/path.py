@@ -129,7 +129,7 @@ def _way(graph: Graph, output: Node) -> Way | None:
         if node.id in passes or not graph.spend():
             continue
         passes[node.id] = node
-        before = _upstream(graph, node)
+        before = [one for one in _upstream(graph, node) if not _converts(graph, one)]
         if not before:
             first.append(node)
         waiting.extend(before)
@@ -144,6 +144,12 @@ def _asked(graph: Graph, output: Node) -> Way | None:
     if len(nearest) > 1:
         graph.note(problem("ambiguous", count=len(nearest), field="prompt"))
     return Way(first=nearest[0], passes=(nearest[0],)) if nearest else None
+
+
+def _converts(graph: Graph, node: Node) -> bool:
+    """A sampler without noise at the beginning: it turns a picture into a map of its depth."""
+    noise = graph.link(node.inputs.get("noise"))
+    return bool(noise and noise.kind == "DisableNoise" and not _upstream(graph, node))
 
 
 def _begun(graph: Graph, first: list[Node], nearest: list[Node]) -> Node:

@@ -171,7 +171,7 @@ def _conditioning_inputs(walk: _Walk, node: Node) -> list[Any]:
         return [inputs[walk.role]]
     if "cond1" in inputs and "cond2" in inputs:
         return [inputs["cond1"]]
-    named = [value for name, value in inputs.items() if "cond" in name.lower()]
+    named = [[node.id, 0] for name, node in walk.graph.links(node) if "cond" in name.lower()]
     if named:
         return named
     passed = [inputs[name] for name in CONDITIONING if name in inputs]

@@ -61,7 +61,7 @@ def _unfold(
         if inner is None:
             nodes[prefix + key] = Node(prefix + key, one["type"], plainly(inputs))
         else:
-            names = [str(i.get("name")) for i in _maps(one.get("inputs"))]
+            names = [str(i.get("name")) for i in _maps(inner.get("inputs") or one.get("inputs"))]
             given = {index: inputs.get(name) for index, name in enumerate(names)}
             _unfold(inner, f"{prefix}{key}:", given, subgraphs, nodes, depth + 1)
 
@@ -99,6 +99,8 @@ class _Level:
         node = self.drawn.get(origin)
         if node is None or node.get("mode") == MUTED:
             return None
+        if node.get("type") == "GetNode":
+            return self.named(_first_value(node), kind, depth + 1)
         if node.get("mode") == BYPASSED:
             for one in _maps(node.get("inputs")):
                 if one.get("link") is not None and str(one.get("type")) == kind:
@@ -108,6 +110,15 @@ class _Level:
         if inner is None:
             return [self.prefix + origin, slot]
         return self.output(inner, f"{self.prefix}{origin}:", slot)
+
+    def named(self, name: Any, kind: str, depth: int) -> Any:
+        """What was set under a name, which stands for a link that is not drawn."""
+        for node in self.drawn.values():
+            if node.get("type") == "SetNode" and name and _first_value(node) == name:
+                for one in _maps(node.get("inputs")):
+                    if one.get("link") is not None:
+                        return self.source(str(one["link"]), kind, depth)
+        return None
 
     def output(self, inner: Mapping[str, Any], prefix: str, slot: int) -> Any:
         """The node inside a subgraph that feeds one of its outputs."""
@@ -141,6 +152,11 @@ def _widgets(node: Mapping[str, Any]) -> dict[str, Any]:
     names = named if len(named) == len(plain) else known or ()
     pairs = zip(names, plain, strict=False)
     return {name: value for name, value in pairs if name != "_" and _plain(value)}
+
+
+def _first_value(node: Mapping[str, Any]) -> Any:
+    values = node.get("widgets_values")
+    return values[0] if isinstance(values, list) and values else None
 
 
 def _is_control(value: Any) -> bool:

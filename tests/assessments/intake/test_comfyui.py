@@ -404,3 +404,45 @@ def test_a_workflows_own_names_of_widgets_go_before_the_known_order():
     ask |= {"inputs": [], "widgets_values": ["a dog", "m", 6, "randomize", "1:1"]}
     reading = read(png(text("workflow", {"nodes": [ask, save], "links": links})))
     assert (reading.prompt, reading.parameters.seed) == ("a dog", 6)
+
+
+def test_a_sampler_without_noise_is_not_the_beginning():
+    nodes = simple(none=node("DisableNoise"), seen=node("LoadImage", image="a.png"))
+    nodes["depth"] = node(
+        "SamplerCustomAdvanced", noise=["none", 0], sigmas=["x", 0], latent_image=["seen", 0]
+    )
+    nodes["sampler"] = sampler(nodes, latent_image=["depth", 0])
+    assert found(nodes).parameters.seed == 42
+
+
+def test_the_name_of_a_file_of_conditioning_is_no_prompt():
+    nodes = simple(positive=node("ConditioningLoader", conditioning_name="depth.safetensors"))
+    assert found(nodes).prompt is None
+
+
+def test_a_workflow_is_followed_into_subgraphs_and_through_named_links():
+    def drawn(key, kind, values, *inputs):
+        listed = [{"name": name, "type": "X", "link": link} for name, link in inputs]
+        return {"id": key, "type": kind, "widgets_values": values, "inputs": listed}
+
+    inner = {
+        "id": "sub",
+        "inputs": [{"name": "latent"}, {"name": "text"}],
+        "nodes": [
+            drawn(1, "CLIPTextEncode", ["old"], ("text", 1)),
+            drawn(2, "KSampler", [7, "fixed", 20], ("positive", 2), ("latent_image", 3)),
+        ],
+        "links": [[1, -10, 1, 1, 0, "X"], [2, 1, 0, 2, 1, "X"], [3, -10, 0, 2, 3, "X"]]
+        + [{"id": 4, "origin_id": 2, "origin_slot": 0, "target_id": -20, "target_slot": 0}],
+    }
+    outer = [
+        drawn(1, "PrimitiveString", ["a cat"]),
+        drawn(2, "SetNode", ["words"], ("X", 1)),
+        drawn(3, "GetNode", ["words"]),
+        drawn(4, "sub", [], ("text", 2), ("latent", None)),
+        drawn(5, "SaveImage", ["x"], ("images", 3)),
+    ]
+    links = [[1, 1, 0, 2, 0, "X"], [2, 3, 0, 4, 0, "X"], [3, 4, 0, 5, 0, "X"]]
+    workflow = {"nodes": outer, "links": links, "definitions": {"subgraphs": [inner]}}
+    reading = read(png(text("workflow", workflow)))
+    assert (reading.prompt, reading.parameters.seed) == ("a cat", 7)
