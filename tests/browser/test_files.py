@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 
-from tests.browser.visitors import Visitor
+from tests.browser.memos import ReadMemo
+from tests.browser.visitors import READY, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -40,6 +44,13 @@ DROP = """async (files) => {
     const how = {dataTransfer: data, bubbles: true, cancelable: true};
     form.dispatchEvent(new DragEvent('drop', how));
 }"""
+PRINTED = {
+    "en": ("Storyboard", "Schedule of evidence"),
+    "zh-hans": ("创作过程图示", "证据清单"),
+}
+COLUMNS = ["序号", "证据名称", "证据种类", "证明内容", "来源", "原件状态", "页码", "SHA-256"]
+NAMES = [path.name for path in TWELVE]
+DOSSIER = "a[href$='dossier.zip']"
 READ = "#files-list:not([hx-trigger*=every])"
 WAITING = ".loading"
 
@@ -72,8 +83,44 @@ def conclusion(creator: Visitor, draft: str) -> dict[str, Any]:
     return json.loads(creator.page.request.get(f"{address}result.json").text())
 
 
+def made_dossier(creator: Visitor, result: str) -> bytes:
+    creator.open(f"{result}evidence/")
+    with creator.page.expect_navigation():
+        creator.page.click("form[action$='/dossier/'] button")
+    creator.page.locator(DOSSIER).wait_for()
+    return creator.download(DOSSIER)
+
+
+def evidence_list(dossier: Path) -> ReadMemo:
+    with zipfile.ZipFile(dossier) as bag:
+        (name,) = [each for each in bag.namelist() if each.endswith("/evidence-list-zh.pdf")]
+        return ReadMemo(bag.read(name))
+
+
+def is_held(dossier: Path) -> bool:
+    """What the dossier's own program says of it, with Python alone and nothing of the project."""
+    with zipfile.ZipFile(dossier) as bag:
+        (program,) = [each for each in bag.namelist() if each.endswith("/verify.py")]
+        text = bag.read(program)
+    command = [sys.executable, "-I", "-S", "-", str(dossier)]
+    return subprocess.run(command, input=text, cwd=dossier.parent, check=False).returncode == 0
+
+
+def with_one_byte_changed(dossier: Path) -> Path:
+    """The same archive, where one byte of one original is another one."""
+    changed = dossier.with_name("changed.zip")
+    with zipfile.ZipFile(dossier) as bag, zipfile.ZipFile(changed, "w") as copy:
+        original = next(name for name in bag.namelist() if "/data/originals/" in name)
+        for name in bag.namelist():
+            content = bytearray(bag.read(name))
+            if name == original:
+                content[len(content) // 2] ^= 1
+            copy.writestr(name, bytes(content))
+    return changed
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_twelve_files_are_dropped_confirmed_seen_and_proved(site, visitor, language):
+def test_twelve_files_are_dropped_confirmed_seen_and_proved(site, visitor, language, tmp_path):
     creator = visitor(site, language=language).sign_in("creator")
     draft = begun(creator)
     creator.open(f"{draft}files/")
@@ -93,6 +140,19 @@ def test_twelve_files_are_dropped_confirmed_seen_and_proved(site, visitor, langu
     result = conclusion(creator, draft)
     assert result["proved"]["conclusion"] == result["claimed"]["conclusion"]
     assert any(found["level"] for found in result["proved"]["findings"].values())
+
+    result = creator.page.url.partition("?")[0]
+    creator.ask_for_memo(result)
+    creator.wait_for_memo()
+    memo = ReadMemo(creator.download(READY))
+    assert [heading for heading in PRINTED[language] if not memo.says(heading)] == []
+
+    dossier = tmp_path / "dossier.zip"
+    dossier.write_bytes(made_dossier(creator, result))
+    listed = evidence_list(dossier)
+    assert [word for word in [*COLUMNS, *NAMES] if not listed.says(word)] == []
+    assert is_held(dossier)
+    assert not is_held(with_one_byte_changed(dossier))
 
 
 def test_files_are_read_and_confirmed_without_scripts(site, visitor):
