@@ -6,6 +6,7 @@ segment, so a segment that begins with the label's key is kept as a text.
 
 from __future__ import annotations
 
+import re
 import struct
 
 from assessments.intake import exif
@@ -17,6 +18,7 @@ XMP = b"http://ns.adobe.com/xap/1.0/\0"
 XMP_MORE = b"http://ns.adobe.com/xmp/extension/\0"
 BEGINNINGS = (b"E", b"h", b"J", b"A")  # of the segments below; most others are tables
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+OTHER = re.compile(rb"[^\xff]")  # than a byte that fills space before a marker
 BARE = {0x01, *range(0xD0, 0xD8)}
 APP0, COMMENT, SCAN, END = 0xE0, 0xFE, 0xDA, 0xD9
 
@@ -30,8 +32,11 @@ def read(data: bytes) -> Embedded:
             found.complain("damaged", where="JPEG")
             break
         marker = data[position + 1]
-        if marker == 0xFF or marker in BARE:
-            position += 1 if marker == 0xFF else 2
+        if marker == 0xFF:
+            position = _filled(data, position)
+            continue
+        if marker in BARE and found.may_count():
+            position += 2
             continue
         if marker in (SCAN, END):
             break
@@ -47,6 +52,12 @@ def read(data: bytes) -> Embedded:
         found.add_xmp(b"".join(more[offset] for offset in sorted(more)))
     _tail(found, data)
     return found.done()
+
+
+def _filled(data: bytes, position: int) -> int:
+    """Where the last of the bytes 0xFF stands that may fill up the space before a marker."""
+    other = OTHER.search(data, position)
+    return other.start() - 1 if other else len(data)
 
 
 def _segment(found: Collector, marker: int, body: bytes, more: dict[int, bytes]) -> None:

@@ -122,11 +122,12 @@ def confine(processor: Limit) -> None:
     """Bounds on this process, which from here on can only shrink."""
     for kind, most in (
         (resource.RLIMIT_AS, limits.MEMORY.most),
-        (resource.RLIMIT_CPU, processor.most),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
     ):
         resource.setrlimit(kind, (most, most))
+    # At the soft limit a signal of its own ends the process; the hard one looks like any kill.
+    resource.setrlimit(resource.RLIMIT_CPU, (processor.most, processor.most + 1))
 
 
 def _answer(receive: int, deadline: float) -> tuple[bytes, bool]:

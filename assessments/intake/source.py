@@ -21,6 +21,26 @@ from assessments.intake.problems import refuse
 
 HEAD = 4096
 ONCE = 8 * limits.MIB  # up to here a file is opened once and read whole
+DIRECTORY_BYTES = 8 * limits.MIB  # a ZIP archive's list of members larger than this is none
+END, END_SIZE, END64, WIDE = b"PK\x05\x06", 22, b"PK\x06\x06", 0xFFFFFFFF
+
+
+def directory_fits(file: BinaryIO, size: int) -> bool:
+    """Whether an archive's list of members, which opening it holds in memory, is within bounds.
+
+    Its size stands in the record at the end, in a second one before that where it is large.
+    """
+    tail_size = min(size, END_SIZE + 0xFFFF)
+    file.seek(size - tail_size)
+    tail = file.read(tail_size)
+    file.seek(0)
+    plain = tail[-END_SIZE:].startswith(END) and tail.endswith(b"\0\0")
+    at = len(tail) - END_SIZE if plain else tail.rfind(END)
+    listed = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+    if listed == WIDE:
+        at = tail.rfind(END64)
+        listed = int.from_bytes(tail[at + 40 : at + 48], "little") if at >= 0 else WIDE
+    return listed <= DIRECTORY_BYTES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +112,10 @@ class Source:
         if not self.head.startswith(b"PK"):
             return frozenset()
         try:
-            with self.open() as file, zipfile.ZipFile(file) as archive:
-                return frozenset(archive.namelist())
+            with self.open() as file:
+                if not directory_fits(file, self.size):
+                    return frozenset()
+                with zipfile.ZipFile(file) as archive:
+                    return frozenset(archive.namelist())
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             return frozenset()

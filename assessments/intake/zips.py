@@ -19,12 +19,10 @@ from typing import BinaryIO, cast
 from assessments.intake import limits
 from assessments.intake.limits import Limit
 from assessments.intake.problems import Refused, problem, refuse
-from assessments.intake.source import Source
+from assessments.intake.source import Source, directory_fits
 
 RATIO_FROM = limits.MIB  # below this size a ratio says nothing
 ENCRYPTED = 0x1
-DIRECTORY_BYTES = 32 * limits.MIB  # a list of members larger than this is none
-END_RECORD, END_SIZE = b"PK\x05\x06", 22
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
     *(NotImplementedError, ValueError, RuntimeError, LookupError, OverflowError),
@@ -82,25 +80,14 @@ class Archive:
 def opened(source: Source, bounds: Bounds = OFFICE) -> Iterator[Archive]:
     """The archive, once its list of members is within the bounds."""
     with source.open() as file:
-        _directory_is_bounded(file, source.size)
+        if not directory_fits(file, source.size):
+            refuse(limits.EXPORT_MEMBERS)
         try:
             archive = zipfile.ZipFile(file)
         except BROKEN as error:
             raise Refused(problem("archive_damaged")) from error
         with archive:
             yield Archive(file=archive, members=_checked(archive, source.size, bounds))
-
-
-def _directory_is_bounded(file: BinaryIO, size: int) -> None:
-    """The list of members is held in memory by whoever opens it; its size stands at the end."""
-    tail_size = min(size, END_SIZE + 0xFFFF)
-    file.seek(size - tail_size)
-    tail = file.read(tail_size)
-    at = tail.rfind(END_RECORD)
-    listed = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
-    if listed != 0xFFFFFFFF and listed > DIRECTORY_BYTES:
-        refuse(limits.EXPORT_MEMBERS)
-    file.seek(0)
 
 
 def _checked(archive: zipfile.ZipFile, packed: int, bounds: Bounds) -> tuple[zipfile.ZipInfo, ...]:

@@ -88,7 +88,7 @@ def _ogg(media: Media, file: Window) -> None:
 def _packets(media: Media, file: Window) -> list[bytes]:
     """The first packets of the first stream; a packet may run over several pages."""
     packets: list[bytes] = []
-    open_packet = b""
+    open_packet = bytearray()
     try:
         while len(packets) < 4 and media.another():
             head = file.take(27)
@@ -98,8 +98,8 @@ def _packets(media: Media, file: Window) -> list[bytes]:
             for size in lacing:
                 open_packet += file.take(size)
                 if size < 255:
-                    packets.append(open_packet)
-                    open_packet = b""
+                    packets.append(bytes(open_packet))
+                    open_packet.clear()
             if len(open_packet) > limits.TEXT_RAW.most:
                 media.problems.append(beyond(limits.TEXT_RAW))
                 break

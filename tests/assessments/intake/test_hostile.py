@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
+import resource
+import struct
 import time
+import zipfile
 import zlib
 
 import pytest
 
 from assessments.intake import limits, read, sandbox
+from assessments.intake.reading import Reading
 from assessments.intake.sandbox import read_isolated
+from assessments.intake.source import DIRECTORY_BYTES, directory_fits
 from tests.assessments.intake.making import RESOURCES, chunk, png, text, xmp
 
 HOSTILE = RESOURCES / "hostile"
@@ -72,6 +78,70 @@ def test_json_that_never_closes_its_strings_is_linear():
     assert time.monotonic() - started < SOON
 
 
+def ogg_packet_without_end() -> bytes:
+    page = b"OggS\0\1" + bytes(20) + b"\xff" + b"\xff" * 255 + b"\3vorbis".ljust(255 * 255, b"x")
+    return page * 150
+
+
+def bomb_in_a_colour_profile() -> bytes:
+    return png(chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(64 * limits.MIB))))
+
+
+def archive(*members: tuple[zipfile.ZipInfo | str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members:
+            file.writestr(name, content)
+    return out.getvalue()
+
+
+def link() -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo("link.txt")
+    info.create_system, info.external_attr = 3, 0o120777 << 16
+    return info
+
+
+def matryoshka() -> bytes:
+    inner = archive(("0.txt", bytes(limits.MIB)))
+    for level in range(5):
+        inner = archive(*((f"{level}{number}.zip", inner) for number in range(8)))
+    return inner
+
+
+MADE = {
+    "an Ogg packet that never ends": (ogg_packet_without_end, "text_too_large"),
+    "a JPEG of filling bytes": (lambda: b"\xff\xd8" + b"\xff" * 8_000_000, "truncated"),
+    "a JPEG of bare markers": (lambda: b"\xff\xd8" + b"\xff\xd0" * 4_000_000, "too_many_blocks"),
+    "a bomb in a colour profile": (bomb_in_a_colour_profile, "no_metadata"),
+    "archives in archives": (matryoshka, "archive_nested"),
+    "a symbolic link in an archive": (lambda: archive((link(), b"/etc/passwd")), "member_link"),
+    "a name that climbs": (lambda: archive(("../../x.txt", b"hello")), "member_path"),
+}
+
+
+@pytest.mark.parametrize("what", MADE)
+def test_what_exhausts_others_is_named_soon_and_followed_nowhere(what):
+    make, code = MADE[what]
+    content = make()
+    started = time.monotonic()
+    reading = read(content).as_json()
+    assert time.monotonic() - started < SOON
+    assert code in codes(reading)
+    assert "root:" not in json.dumps(reading)
+
+
+def test_an_archives_list_of_members_is_measured_before_it_is_read():
+    plain = b"PK\5\6" + bytes(8) + struct.pack("<II", DIRECTORY_BYTES + 1, 0) + b"\0\0"
+    wide = b"PK\6\6" + bytes(36) + struct.pack("<QQ", DIRECTORY_BYTES + 1, 0) + bytes(20)
+    wide += b"PK\5\6" + bytes(8) + b"\xff" * 8 + b"\0\0"
+    # A second mark inside the record's own fields does not hide the record.
+    hidden = b"PK\5\6" + bytes(8) + struct.pack("<I", DIRECTORY_BYTES + 1) + b"PK\5\6\0\0"
+    for content in (plain, wide, hidden):
+        assert not directory_fits(io.BytesIO(content), len(content))
+    small = archive(("a.txt", b"a"))
+    assert directory_fits(io.BytesIO(small), len(small))
+
+
 @pytest.fixture
 def forked(monkeypatch):
     """A replaced reader reaches a forked child only; other tests may have left threads behind."""
@@ -107,3 +177,24 @@ def test_a_child_of_its_own_gives_the_same_reading():
     answer, trouble = sandbox._spawned(file, "given", limits.WALL_SECONDS)
     assert trouble is None
     assert json.loads(answer) == read_isolated(file, name="given")
+
+
+def test_processor_time_that_runs_out_is_told_from_a_kill(forked, monkeypatch, tmp_path):
+    def bounds(path, *, name):
+        return Reading(
+            file=name, sha256=None, extra={"cpu": resource.getrlimit(resource.RLIMIT_CPU)}
+        )
+
+    monkeypatch.setattr(sandbox, "read", bounds)
+    file = tmp_path / "x"
+    file.write_bytes(b"x")
+    soft, hard = read_isolated(file)["extra"]["cpu"]
+    assert soft == limits.CPU_SECONDS.most < hard
+
+
+def test_a_file_is_found_from_another_folder_too(monkeypatch, tmp_path):
+    (tmp_path / "x.png").write_bytes(png())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sandbox.threading, "active_count", lambda: 2)
+    reading = read_isolated("x.png")
+    assert reading["file"] == "x.png" and reading["sha256"]
