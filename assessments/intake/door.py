@@ -18,7 +18,7 @@ def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> Readi
         digest = source.sha256
     except OSError:
         return Reading(file=source.name, sha256=None, problems=(problem("unreadable_file"),))
-    found = _found(source)
+    found = found_in(source)
     return made(Reading, found, file=source.name, sha256=digest)
 
 
@@ -32,7 +32,8 @@ def _path(value: Path | str) -> Path:
     return value if isinstance(value, Path) else Path(value)
 
 
-def _found(source: Source) -> Found:
+def found_in(source: Source) -> Found:
+    """What the file says, whatever becomes of its reader."""
     if not source.size:
         return _only(problem("empty_file"))
     try:

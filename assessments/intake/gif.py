@@ -17,25 +17,25 @@ def read(data: bytes) -> Embedded:
         found.complain("truncated", where="GIF")
         return found.done()
     found.width, found.height = struct.unpack_from("<HH", data, 6)
-    position = 13 + _table(data[10])
+    position = 13 + table(data[10])
     while position + 1 < len(data) and data[position] != TRAILER and found.may_count():
         if data[position] == EXTENSION:
             position = _extension(found, data, position)
         elif data[position] == IMAGE and position + 10 < len(data):
-            position = _skip(data, position + 11 + _table(data[position + 9]))
+            position = skip(data, position + 11 + table(data[position + 9]))
         else:
             found.complain("damaged", where="GIF")
             break
     return found.done()
 
 
-def _table(flags: int) -> int:
+def table(flags: int) -> int:
     return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
 
 
 def _extension(found: Collector, data: bytes, position: int) -> int:
     label, start = data[position + 1], position + 2
-    end = _skip(data, start)
+    end = skip(data, start)
     if label == COMMENT and found.room(end - start):
         found.add("Comment", decoded(_joined(data, start, end)), "GIF comment")
     elif label == APPLICATION and data[start + 1 : start + 12] == b"XMP DataXMP":
@@ -44,7 +44,7 @@ def _extension(found: Collector, data: bytes, position: int) -> int:
     return end
 
 
-def _skip(data: bytes, position: int) -> int:
+def skip(data: bytes, position: int) -> int:
     while position < len(data) and data[position]:
         position += data[position] + 1
     return position + 1

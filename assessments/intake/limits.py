@@ -27,7 +27,7 @@ def _limit(most: int, unit: str, code: str) -> Limit:
 
 # Whole files. A conversation export or a container with sound is streamed, so it may be larger.
 FILE = _limit(50 * MIB, "bytes", "file_too_large")
-MEDIA_FILE = _limit(500 * MIB, "bytes", "file_too_large")
+MEDIA_FILE = _limit(1024 * MIB, "bytes", "file_too_large")
 EXPORT_FILE = _limit(1024 * MIB, "bytes", "file_too_large")
 
 # Pictures.

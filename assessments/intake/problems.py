@@ -167,7 +167,9 @@ SENTENCES: dict[str, str] = {
         "once and never replaced."
     ),
     "label_unsupported": gettext_noop(
-        "An AIGC label is written into PNG, JPEG, WebP and unencrypted PDF files only."
+        "An AIGC label is not written into this kind of file here, nor into an encrypted PDF. "
+        "Pictures, sound and film of the usual kinds, Office files, PDF and Markdown take one; "
+        "plain text is labelled by words that are seen."
     ),
     "label_breaks_signature": gettext_noop(
         "The file is signed (Content Credentials); a label would make its signature fail."

@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from assessments.intake import limits, signers
 from assessments.intake.door import read
@@ -46,7 +46,9 @@ def read_isolated(path: Path | str, *, name: str | None = None) -> Json:
     return found if isinstance(found, dict) else _failed(path, name, trouble or limits.MEMORY)
 
 
-def run_isolated(module: str, given: bytes) -> tuple[bytes, Limit | None]:
+def run_isolated(
+    module: str, given: bytes | BinaryIO, *arguments: str
+) -> tuple[bytes, Limit | None]:
     """What a module prints when it is run on these bytes, or the bound that it broke.
 
     The module runs as a program and calls `confine` before it touches what it is given. It sees
@@ -54,10 +56,11 @@ def run_isolated(module: str, given: bytes) -> tuple[bytes, Limit | None]:
     """
     environment = {"PATH": os.environ.get("PATH", os.defpath), "OPENBLAS_NUM_THREADS": "1"}
     wall = limits.WALL_SECONDS
+    feed: dict[str, Any] = {"input" if isinstance(given, bytes) else "stdin": given}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", module],
-            input=given,
+            [sys.executable, "-m", module, *arguments],
+            **feed,
             capture_output=True,
             cwd=Path(__file__).parents[2],
             env=environment,

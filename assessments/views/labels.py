@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,19 +16,19 @@ from assessments import services
 from assessments.audit import audit_append
 from assessments.dossier.names import clean_name
 from assessments.forms.labels import LabelForm
-from assessments.intake import limits
 from assessments.intake.label_writing import WRITERS
-from assessments.intake.problems import Refused, beyond
+from assessments.intake.problems import Refused
 from assessments.intake_wording import problem
 from assessments.interview.sections import section_of_field
 from assessments.interview.telling import told
-from assessments.labelling import write_label_isolated
+from assessments.labelling import label_isolated
 from assessments.models import Draft, Upload
 from assessments.reading_wording import kind_name
 from assessments.selectors.reading import files_read, has_preview
 from assessments.views.files_read import UNPROCESSABLE, file_or_404
 from assessments.views.interview_common import draft_or_404, frame, owner_of, sources
 
+BYTES = "application/octet-stream"
 LAW = ("labelling-measures-10", "labelling-measures-5", "gb-45438-2025-label-text")
 VALUES = {"1": "is", "2": "may_be", "3": "suspected"}
 
@@ -59,6 +59,7 @@ def _row(upload: Any) -> dict[str, Any]:
         "value": VALUES.get(str(found.get("Label")), ""),
         "has_preview": has_preview(upload),
         "can_take": not found and media_type in WRITERS,
+        "by_words": media_type == "text/plain",
     }
 
 
@@ -75,7 +76,7 @@ def _told(draft: Draft) -> list[tuple[str, str]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def label_copy(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
+def label_copy(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponseBase:
     """A copy with a label; the file that was handed in stays as it is."""
     draft = draft_or_404(request, pk)
     row = file_or_404(draft, upload)
@@ -98,14 +99,16 @@ def problem_of(error: Refused | services.FileRefused) -> str:
     return problem({"code": one.code, "params": one.params})
 
 
-def _copy(request: HttpRequest, draft: Draft, upload: Upload, form: LabelForm) -> HttpResponse:
-    if upload.original.size > limits.FILE.most:
-        raise Refused(beyond(limits.FILE))
-    with services.original_open(upload.original) as file:
-        data = file.read()
-    copy = write_label_isolated(
-        data, form.as_label, even_if_signed=form.cleaned_data["even_if_signed"]
-    )
+def _copy(request: HttpRequest, draft: Draft, upload: Upload, form: LabelForm) -> FileResponse:
+    """The copy, put together while it is sent: a film is in nobody's memory."""
+    file = services.original_open(upload.original)
+    try:
+        copy = label_isolated(
+            file, form.as_label, even_if_signed=form.cleaned_data["even_if_signed"]
+        )
+    except Refused:
+        file.close()
+        raise
     by = owner_of(request)
     audit_append(
         subject=str(draft.work_id or draft.pk),
@@ -113,14 +116,10 @@ def _copy(request: HttpRequest, draft: Draft, upload: Upload, form: LabelForm) -
         actor=by.pk if by else None,
         facts={"file": str(upload.pk), "sha256": upload.original_id},
     )
-    return HttpResponse(
-        copy,
-        content_type="application/octet-stream",
-        headers={
-            "Content-Disposition": content_disposition_header(True, _labelled(upload.name)) or "",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    name = _labelled(upload.name)
+    response = FileResponse(copy.open(), as_attachment=True, filename=name, content_type=BYTES)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _labelled(name: str) -> str:

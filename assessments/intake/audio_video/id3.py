@@ -36,7 +36,7 @@ def tag(media: Media, file: Window) -> None:
     if head[:3] != b"ID3":
         file.at = start
         return
-    size = _synchsafe(head[6:10])
+    size = synchsafe(head[6:10])
     if size > file.left:
         media.broken("ID3")
         size = file.left
@@ -50,7 +50,7 @@ def tag(media: Media, file: Window) -> None:
 def _frames(media: Media, body: Window, version: int, flags: int) -> None:
     if version >= 3 and flags & 0x40:
         extended = body.take(4)
-        size = _synchsafe(extended) - 4 if version == 4 else int.from_bytes(extended, "big")
+        size = synchsafe(extended) - 4 if version == 4 else int.from_bytes(extended, "big")
         body.skip(size)
     short = version == 2
     while body.left > (6 if short else 10) and media.another():
@@ -71,10 +71,10 @@ def _size(body: Window, version: int) -> int:
     if version == 2:
         return body.number(3)
     size = body.take(4)
-    return _synchsafe(size) if version == 4 else int.from_bytes(size, "big")
+    return synchsafe(size) if version == 4 else int.from_bytes(size, "big")
 
 
-def _synchsafe(data: bytes) -> int:
+def synchsafe(data: bytes) -> int:
     return sum((byte & 0x7F) << shift for byte, shift in zip(data, (21, 14, 7, 0), strict=True))
 
 
@@ -120,6 +120,12 @@ def _decoded(encoding: bytes, data: bytes) -> str:
         return decoded(data)
     kind = "utf-16" if encoding == b"\1" and data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-be"
     return data[: len(data) // 2 * 2].decode(kind, "replace")
+
+
+def has_stream(file: Window) -> bool:
+    """Whether sound begins here, or within the bytes in which it may."""
+    head = file.take(min(SYNC_WITHIN, file.left))
+    return any(_header(head[place : place + 4]) for place in _syncs(head))
 
 
 def _length(media: Media, file: Window) -> None:

@@ -12,6 +12,7 @@ from assessments.intake.audio_video.window import Media, Truncated, Window, deco
 
 TYPES = {b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
 TEXTS = frozenset({b"AIGC", b"IDIT"})  # chunks that are a text of their own
+UNKNOWN = 0xFFFFFFFF
 WALKED = frozenset({b"INFO", b"hdrl", b"exif"})
 
 
@@ -31,12 +32,15 @@ class _Sound:
 
     rate = 0
     bytes = 0
+    declared: int | None = None  # of RF64, whose chunk cannot say a size beyond four bytes
 
 
 def _chunks(media: Media, part: Window, kind: bytes, sound: _Sound, depth: int) -> None:
     while part.left >= 8 and media.another():
         name = part.take(4)
         size = part.number(4, "little")
+        if name == b"data" and size == UNKNOWN:
+            size = sound.declared or part.left
         if size > part.left:
             if name != b"data":  # sound may be cut or, in RF64, sized elsewhere
                 media.broken(name.decode("latin-1").strip())
@@ -54,6 +58,9 @@ def _chunk(media: Media, name: bytes, part: Window, kind: bytes, sound: _Sound, 
         inner = part.take(4)
         if inner in WALKED and depth < limits.BOX_DEPTH.most:
             _chunks(media, part, inner, sound, depth + 1)
+    elif name == b"ds64":
+        part.skip(8)
+        sound.declared = part.number(8, "little")
     elif name == b"fmt ":
         part.skip(8)
         sound.rate = part.number(4, "little")

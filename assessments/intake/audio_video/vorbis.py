@@ -61,6 +61,23 @@ def comments(media: Media, data: bytes) -> None:
         at += 4 + size
 
 
+def with_comment(data: bytes, name: str, text: str) -> bytes:
+    """A comment block with one comment more, behind the others; what follows them stays."""
+    at = 4 + int.from_bytes(data[:4], "little")
+    count = int.from_bytes(data[at : at + 4], "little")
+    counted, at = at, at + 4
+    for _ in range(count):
+        if at + 4 > len(data):
+            raise Truncated
+        at += 4 + int.from_bytes(data[at : at + 4], "little")
+    if at > len(data):
+        raise Truncated
+    comment = f"{name}={text}".encode()
+    more = (count + 1).to_bytes(4, "little")
+    put = len(comment).to_bytes(4, "little") + comment
+    return data[:counted] + more + data[counted + 4 : at] + put + data[at:]
+
+
 def _ogg(media: Media, file: Window) -> None:
     start = file.at
     rate = 0

@@ -8,6 +8,7 @@ last, because text has no mark of its own. The label is the mapping `AIGC` of th
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -53,22 +54,28 @@ def read(source: Source) -> Found:
         return numstat.read(text)
     front, body = _front_matter(text)
     media_type = "text/markdown" if front or _is_markdown(body) else "text/plain"
-    if conversations.detect_text(body):
-        return conversations.read_text(body, media_type)
     fields, front_problems = _fields(front)
     marks = Marks()
     for key, value in fields.items():
         marks.offer(str(key), _label_text(value))
     label, label_problems = marks.label()
-    return Found(
-        media_type=media_type,
+    found = _told(body, media_type)
+    return replace(
+        found,
         aigc_label=label,
-        times=_times(fields),
-        problems=(*problems, *front_problems, *label_problems),
-        extra={"characters": len(body), "text": body[: limits.DOCUMENT_TEXT.most]},
+        times=(*_times(fields), *found.times),
+        problems=(*problems, *front_problems, *label_problems, *found.problems),
         raw=(Raw(where="front matter", text=front),) if front else (),
-        confidence="stated" if label else "none",
+        confidence="stated" if label else found.confidence,
     )
+
+
+def _told(body: str, media_type: str) -> Found:
+    """A conversation, or a text that is none."""
+    if conversations.detect_text(body):
+        return conversations.read_text(body, media_type)
+    extra = {"characters": len(body), "text": body[: limits.DOCUMENT_TEXT.most]}
+    return Found(media_type=media_type, extra=extra)
 
 
 def _decoded(data: bytes) -> tuple[str, list[Problem]]:

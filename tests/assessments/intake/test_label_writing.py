@@ -6,11 +6,12 @@ import io
 import json
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageSequence
 from pypdf import PdfReader, PdfWriter
 
 from assessments.intake import read
 from assessments.intake.label_writing import Label, write_label
+from assessments.intake.label_writing.tiff_gif import TRAIL
 from assessments.intake.problems import Refused
 from tests.assessments.intake import making
 from tests.assessments.intake.making import RESOURCES, chunk, png
@@ -45,6 +46,12 @@ def pdf() -> bytes:
     return out.getvalue()
 
 
+def gif_with(packet: bytes) -> bytes:
+    data = saved("GIF")
+    at = data.index(b"\x2c\0\0\0\0")
+    return data[:at] + b"\x21\xff\x0bXMP DataXMP" + packet + TRAIL + data[at:]
+
+
 FILES = {
     "png": saved("PNG"),
     "png with xmp": png(chunk(b"tEXt", b"XML:com.adobe.xmp\0" + making.xmp(""))),
@@ -55,6 +62,12 @@ FILES = {
     "webp lossless with alpha": saved("WEBP", CLEAR, lossless=True),
     "webp with alpha": saved("WEBP", CLEAR),
     "webp with xmp": saved("WEBP", xmp=making.xmp("")),
+    "tiff": saved("TIFF"),
+    "tiff with xmp": saved("TIFF", tiffinfo={700: making.xmp("")}),
+    "tiff, pages": saved("TIFF", save_all=True, append_images=[PICTURE.rotate(180)]),
+    "gif": saved("GIF"),
+    "gif, frames": saved("GIF", save_all=True, append_images=[PICTURE.rotate(180)], loop=0),
+    "gif with xmp": gif_with(making.xmp("")),
     "pdf": pdf(),
 }
 PICTURES = [name for name in FILES if name not in ("pdf", "png with xmp")]
@@ -73,7 +86,8 @@ def test_the_pixels_are_the_same_and_other_readers_open_the_copy(name):
         Image.open(io.BytesIO(one)) for one in (FILES[name], write_label(FILES[name], LABEL))
     )
     assert (before.mode, before.size) == (after.mode, after.size)
-    assert before.tobytes() == after.tobytes()
+    frames = [[one.tobytes() for one in ImageSequence.Iterator(file)] for file in (before, after)]
+    assert frames[0] == frames[1]
 
 
 @pytest.mark.parametrize("name", ["png", "jpeg", "pdf", "jpeg with exif"])
@@ -115,7 +129,11 @@ def test_other_metadata_stands_beside_the_label():
         "aigc-label/jpeg_xmp.jpg",
         "aigc-label/webp_xmp.webp",
         "aigc-label/jpeg_imagedescription_tencent.jpg",
+        "aigc-label/tiff_xmp.tif",
         "labelled/pdf_info.pdf",
+        "labelled/docx_custom.docx",
+        "labelled/mp4_keys_ilst.mp4",
+        "labelled/md_front_matter.md",
     ],
 )
 def test_a_label_is_never_replaced(path):
@@ -152,7 +170,7 @@ def test_a_label_that_the_standard_does_not_provide_is_not_written(values, code)
     assert refusal(FILES["png"], Label(**given)) == code
 
 
-@pytest.mark.parametrize("data", [b"", b"plain words", saved("GIF")])
+@pytest.mark.parametrize("data", [b"", b"plain words", saved("BMP")])
 def test_other_kinds_of_file_are_refused(data):
     assert refusal(data) == "label_unsupported"
 
