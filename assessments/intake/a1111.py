@@ -30,6 +30,7 @@ CARRIERS = (
 )
 NEGATIVE = "Negative prompt:"
 STEPS = "Steps:"
+DRAW_THINGS = "Draw Things"  # whose description has a "-" before the negative prompt
 PLACEHOLDERS = frozenset({"unknown", "undefined", "none"})
 KEY_LENGTH = 64
 ADD_ONS = ("lora", "lycoris", "locon", "dora")
@@ -59,8 +60,12 @@ def parse(text: str) -> Found | None:
     parameters = _parameters(settings, prompt or "", problems)
     if (parameters.steps, parameters.seed, parameters.sampler) == (None, None, None):
         return None
+    generator = _generator(settings)
+    if generator == DRAW_THINGS and prompt and negative is None:
+        prompt, mark, rest = prompt.rpartition("\n-")
+        prompt, negative = (prompt, rest) if mark else (rest, None)
     return Found(
-        generator=_generator(settings),
+        generator=generator,
         prompt=_said(prompt, "prompt", problems),
         negative_prompt=_said(negative, "negative_prompt", problems),
         parameters=parameters,
@@ -194,7 +199,7 @@ def _parameters(settings: dict[str, str], prompt: str, problems: list[Problem]) 
     model = words(settings.get("model")) or _checkpoint(resources)
     return Parameters(
         steps=whole(settings.get("steps")),
-        cfg_scale=number(settings.get("cfg scale", settings.get("cfg"))),
+        cfg_scale=_first_number(settings, "cfg scale", "cfg", "guidance scale"),
         seed=whole(settings.get("seed")),
         sampler=_said(words(settings.get("sampler")), "sampler", problems),
         width=width,
@@ -204,12 +209,16 @@ def _parameters(settings: dict[str, str], prompt: str, problems: list[Problem]) 
     )
 
 
+def _first_number(settings: dict[str, str], *keys: str) -> float | int | None:
+    return next((number(settings[key]) for key in keys if key in settings), None)
+
+
 def _loras(
     settings: dict[str, str], prompt: str, resources: list[dict[str, Any]]
 ) -> tuple[Lora, ...]:
     found = tags(prompt)
     if not found:
-        found = [*_weights(settings), *_add_nets(settings)]
+        found = [*_weights(settings), *_add_nets(settings), *_paired(settings)]
     if not found:
         found = [
             Lora(name=str(one["modelName"]), weight=number(one.get("weight")))
@@ -253,6 +262,16 @@ def _add_nets(settings: dict[str, str]) -> list[Lora]:
     return found
 
 
+def _paired(settings: dict[str, str]) -> list[Lora]:
+    """Draw Things's `LoRA Model: name, LoRA Weight: 0.6`, numbered from the second on."""
+    found = []
+    for key, value in settings.items():
+        if key.startswith("lora ") and key.endswith("model") and value:
+            weight = settings.get(key.removesuffix("model") + "weight")
+            found.append(Lora(name=value, weight=number(weight)))
+    return found
+
+
 def _resources(settings: dict[str, str]) -> list[dict[str, Any]]:
     value = parse_json(settings.get("civitai resources", ""))
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
@@ -269,9 +288,12 @@ def _generator(settings: dict[str, str]) -> str:
     app = settings.get("app", "")
     if "SD.Next" in app or "SD.Next" in version:
         return "SD.Next"
+    if "seed mode" in settings:
+        return DRAW_THINGS
     for start, name in (
         ("Fooocus", "Fooocus"),
         ("ComfyUI", "ComfyUI"),
+        ("stable-diffusion.cpp", "stable-diffusion.cpp"),
         ("neo", "Stable Diffusion WebUI Forge Neo"),
         ("classic", "Stable Diffusion WebUI Forge Classic"),
     ):

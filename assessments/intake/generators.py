@@ -54,6 +54,7 @@ READERS: tuple[GeneratorReader, ...] = (
     _comfyui,
     a1111.read,
     midjourney.read,
+    others.mflux,
     others.read,
 )
 

@@ -40,7 +40,13 @@ ENDINGS = {
     "image/heif": ("heic", "heif", "hif"),
 }
 ALL_ENDINGS = frozenset(one for endings in ENDINGS.values() for one in endings)
-XMP_KEYS = ("xmp:CreatorTool", "exif:UserComment", "dc:description", xmp.DIGITAL_SOURCE)
+XMP_KEYS = (
+    "xmp:CreatorTool",
+    "exif:UserComment",
+    "dc:description",
+    "photoshop:Credit",
+    xmp.DIGITAL_SOURCE,
+)
 LABEL_FIELDS = ("UserComment", "ImageDescription", "Comment", "XPComment", "Description")
 CREDENTIAL_TYPES = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif")
 

@@ -243,3 +243,34 @@ def test_grok_leaves_an_id_and_a_signature_nobody_can_check():
 def test_a_stranger_to_all_readers_is_not_guessed():
     reading = read(png(chunk(b"tEXt", b'parameters\0{"foo": 1}')))
     assert reading.generator is None and reading.raw[0].text == '{"foo": 1}'
+
+
+def test_draw_things_own_text_is_told_from_the_web_interfaces():
+    line = "Steps: 20, Sampler: Euler A, Guidance Scale: 3.5, Seed: 7, Size: 64x32, Model: m.ckpt, "
+    line += "Seed Mode: Scale Alike, LoRA Model: ink.ckpt, LoRA Weight: 0.5"
+    said = f"<dc:description>a cat\n-rain\n{line}</dc:description>"
+    reading = read(png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + making.xmp(said))))
+    assert (reading.generator, reading.prompt, reading.negative_prompt) == (
+        "Draw Things",
+        "a cat",
+        "rain",
+    )
+    assert values(reading) == (20, 3.5, 7, "Euler A", "m.ckpt")
+    assert reading.parameters.loras == (Lora(name="ink.ckpt", weight=0.5),)
+
+
+def test_mflux_writes_one_object_without_a_guidance_scale():
+    own = {"mflux_version": "0.4.0", "model": "dev", "seed": 7, "steps": 14, "guidance": 3.5}
+    own |= {"prompt": "a cat", "lora_paths": ["/models/ink.safetensors"], "lora_scales": [0.5]}
+    reading = read(jpeg_comment(b"ASCII\0\0\0" + json.dumps(own).encode()))
+    assert (reading.generator, reading.prompt) == ("mflux", "a cat")
+    assert values(reading) == (14, None, 7, None, "dev")
+    assert reading.parameters.loras == (Lora(name="ink.safetensors", weight=0.5),)
+
+
+def test_a_credit_names_the_maker_where_nothing_else_does():
+    credit = '<photoshop:Credit xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">'
+    packet = making.xmp(f"{credit}Made with Google AI</photoshop:Credit>")
+    assert read(png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + packet))).generator == (
+        "Google AI"
+    )
