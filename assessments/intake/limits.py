@@ -70,6 +70,7 @@ EDITS = _limit(100_000, "edits", "too_many_edits")
 
 # The child process that reads one file.
 MEMORY = _limit(1024 * MIB, "bytes", "reader_died")
+WRITTEN = _limit(4 * FILE.most, "bytes", "reader_died")  # of a file: git unpacks a bundle
 CPU_SECONDS = _limit(20, "seconds", "timed_out")
 WALL_SECONDS = _limit(30, "seconds", "timed_out")
 EXPORT_CPU_SECONDS = _limit(300, "seconds", "timed_out")

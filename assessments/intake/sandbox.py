@@ -112,7 +112,7 @@ def _child(path: Path, name: str, send: int) -> None:
     """Reads within the limits and leaves; nothing of the parent's clean-up runs here."""
     code = 1
     try:
-        confine(_limits(path)[0])
+        confine(_limits(path)[0], written=limits.WRITTEN.most)
         answer = json.dumps(read(path, name=name).as_json()).encode()
         with os.fdopen(send, "wb") as out:
             out.write(answer)
@@ -121,12 +121,12 @@ def _child(path: Path, name: str, send: int) -> None:
         os._exit(code)
 
 
-def confine(processor: Limit) -> None:
-    """Bounds on this process, which from here on can only shrink."""
+def confine(processor: Limit, *, written: int = 0) -> None:
+    """Bounds on this process, which from here on can only shrink; `written` is bytes of a file."""
     for kind, most in (
         (resource.RLIMIT_AS, limits.MEMORY.most),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, written),
     ):
         resource.setrlimit(kind, (most, most))
     # At the soft limit a signal of its own ends the process; the hard one looks like any kill.

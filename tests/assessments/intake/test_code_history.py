@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessments.intake import Reading, read
+from assessments.intake.sandbox import read_isolated
 
 LOG = """commit 0123456789012345678901234567890123456789 (HEAD -> main)
 Author: 张三 <z@example.com>
@@ -97,6 +98,12 @@ def test_a_bundle_gives_its_commits(repository: Path) -> None:
 
 
 @needs_git
+def test_a_bundle_is_read_within_the_bounds_of_the_child_too(repository: Path) -> None:
+    git(repository, "bundle", "create", "--quiet", "all.bundle", "--all")
+    reading = read_isolated(repository / "all.bundle")
+    assert reading["problems"] == [] and reading["edits"]
+
+
 def test_a_bundle_that_continues_another_history_says_so(repository: Path) -> None:
     git(repository, "bundle", "create", "--quiet", "part.bundle", "main~1..main")
     reading = read(repository / "part.bundle")
