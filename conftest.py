@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from tests import flushing
 
-pytest_plugins = ["tests.mail_server"]
+pytest_plugins = ["tests.mail_server", "tests.object_server"]
 
 # PDFs and fonts carry a date; a fixed one makes them the same to the byte.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")

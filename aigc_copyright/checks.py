@@ -1,4 +1,4 @@
-"""System checks: what about the set-up would lose letters."""
+"""System checks: what about the set-up would lose letters or files."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.files.storage import default_storage
 
 
 @register(deploy=True)
@@ -19,5 +20,20 @@ def letters_can_be_sent(**options: Any) -> list[CheckMessage]:
             "password.",
             hint="Set EMAIL_HOST, DEFAULT_FROM_EMAIL and what the server asks for.",
             id="mail.E001",
+        )
+    ]
+
+
+@register(deploy=True)
+def files_can_be_kept(**options: Any) -> list[CheckMessage]:
+    """The bucket is asked: a wrong name or key would show with the first file only."""
+    if not settings.S3_BUCKET or default_storage.answers():  # type: ignore[attr-defined]
+        return []
+    return [
+        Error(
+            f"The bucket {settings.S3_BUCKET} does not answer, so no file can be kept.",
+            hint="See the line above for what it said. Set S3_BUCKET, S3_ENDPOINT_URL, S3_REGION "
+            "and the keys (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).",
+            id="files.E001",
         )
     ]

@@ -1,7 +1,8 @@
 """Is it alive, and is it ready: two answers for machines, not for people.
 
 `/healthz` says that the process answers. `/readyz` says that it can do its work: the database
-answers and is migrated, a worker takes jobs, and there is room on the disk.
+answers and is migrated, a worker takes jobs, there is room on the disk, and the bucket of stored
+files answers where there is one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -42,6 +44,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         "migrations": _database_is_migrated,
         "worker": _worker_is_there,
         "disk": _disk_has_room,
+        "files": _files_are_there,
     }
     answers = {name: _safely(name, check) for name, check in checks.items()}
     ready = all(answer == "ok" for answer in answers.values())
@@ -84,3 +87,7 @@ def _worker_is_there() -> bool:
 
 def _disk_has_room() -> bool:
     return shutil.disk_usage(settings.DATA_DIR).free > ENOUGH_ROOM
+
+
+def _files_are_there() -> bool:
+    return not settings.S3_BUCKET or bool(default_storage.answers())  # type: ignore[attr-defined]

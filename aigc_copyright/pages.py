@@ -23,6 +23,7 @@ from cases.selectors import Question, decisions_listed
 logger = logging.getLogger(__name__)
 ONE_YEAR = 365 * 24 * 3600
 LATEST = 6
+STATUS: dict[str, int] = {Reason.DISK_FULL: 507, Reason.STORAGE_AWAY: 503}
 
 
 @require_safe
@@ -88,10 +89,10 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Called while the error is being handled; a full disk gets a page of its own."""
+    """Called while the error is being handled; what the administrator must mend is named."""
     error = sys.exc_info()[1]
-    is_full = error is not None and reason_for(error) == Reason.DISK_FULL
-    return _error_page(request, 507 if is_full else 500)
+    reason = reason_for(error) if error is not None else ""
+    return _error_page(request, STATUS.get(reason, 500))
 
 
 def _error_page(

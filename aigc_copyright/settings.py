@@ -214,11 +214,33 @@ TIMESTAMP_SECONDS = env.integer("TIMESTAMP_SECONDS", default=20, minimum=1)
 C2PA_TRUST_ANCHORS = env.certificates("C2PA_TRUST_ANCHORS")
 # A record pasted as text may be as large as an uploaded one (`cases.record`: 20 MiB).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
-if not DEBUG:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+# Stored files are in MEDIA_ROOT, or in a bucket that is private and written once.
+_files: dict[str, object] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+S3_BUCKET = env.text("S3_BUCKET")
+_s3 = {
+    "endpoint_url": env.text("S3_ENDPOINT_URL") and env.address("S3_ENDPOINT_URL", default=""),
+    "region_name": env.text("S3_REGION"),
+    "addressing_style": env.text("S3_ADDRESSING"),
+}
+if _s3["addressing_style"] not in (None, "path", "virtual"):
+    raise env.BadEnvironment("S3_ADDRESSING must be path or virtual.")
+if S3_BUCKET:
+    if bool(env.text("AWS_ACCESS_KEY_ID")) != bool(env.text("AWS_SECRET_ACCESS_KEY")):
+        raise env.BadEnvironment("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY need each other.")
+    _files = {
+        "BACKEND": "aigc_copyright.object_storage.Objects",
+        "OPTIONS": {"bucket_name": S3_BUCKET, **_s3},
     }
+elif any(_s3.values()):
+    raise env.BadEnvironment("S3_BUCKET is required where S3_ENDPOINT_URL or another S3_… is set.")
+STORAGES: dict[str, dict[str, object]] = {
+    "default": _files,
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -38,6 +38,7 @@ class AssessmentAdmin(ReadOnly):
 
 @admin.register(Memo)
 class MemoAdmin(ReadOnly):
+    exclude = ["pdf"]  # handed out by its own page, which asks who may have it
     list_display = ["assessment", "language", "state", "stage", "reason", "attempts", "queued_at"]
     list_filter = ["state", "language", "reason"]
     list_select_related = ["assessment__work"]

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.audit_chain import Entry, entry_hash, storable
-from assessments.models import AuditEntry
+from assessments.models import AuditEntry, Draft
 
 # As many may write about one subject at the same moment; in each round one of them succeeds.
 MOST_AT_ONCE = 100
@@ -30,6 +30,11 @@ def audit_append(
         except IntegrityError:
             continue
     return _append(subject, act, actor, kept)
+
+
+def audit_subject(draft: Draft) -> str:
+    """What the log names: the work, once there is one."""
+    return str(draft.work_id or draft.pk)
 
 
 def _append(subject: str, act: str, actor: int | None, facts: dict[str, Any]) -> AuditEntry:

@@ -1,12 +1,14 @@
 """The bytes of originals: taken in, stored once by their digest, checked on every reading.
 
 Written beside their place first, so that nobody sees half a file. Knows nothing of who may read
-them. Where storage is elsewhere (S3), the same steps hold: `default_storage` decides.
+them. The same steps hold in a folder and in a bucket (`S3_BUCKET`): storage decides. Where it does
+not answer nothing is noted, and `StorageAway` goes to the caller.
 """
 
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -18,10 +20,13 @@ from typing import BinaryIO, cast
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage
+from django.db import transaction
 from django.utils import timezone
 
+from assessments.audit import audit_append, audit_subject
 from assessments.models import Original, original_path
 
+logger = logging.getLogger(__name__)
 BLOCK = 1 << 20
 
 
@@ -73,18 +78,35 @@ def _copy(file: BinaryIO, out: BinaryIO, most: int) -> tuple[str, int, bytes]:
     return digest.hexdigest(), size, head
 
 
-def keep(received: Received) -> Original:
-    """The original with these bytes; they are stored only where they are not yet."""
+def put(received: Received) -> str | None:
+    """Store the bytes where no sound original has them; the name, for `keep`.
+
+    Apart from `keep`, so that no row is locked while a large file travels.
+    """
     original = Original.objects.filter(sha256=received.sha256).first()
+    if original is not None and original.intact:
+        return None
     if original is not None:
-        _heal(original, received)
-        return original
-    name = _stored(received)
+        # Lost or changed: they come back with a file that has their digest.
+        original.file.storage.delete(str(original.file.name))
+    return _stored(received)
+
+
+def keep(received: Received, name: str | None) -> Original:
+    """The original with these bytes; `name` is what `put` said."""
     original, made = Original.objects.get_or_create(
         sha256=received.sha256,
-        defaults={"size": received.size, "file": name, "checked_at": timezone.now()},
+        defaults={
+            "size": received.size,
+            "file": lambda: name or _stored(received),
+            "checked_at": timezone.now(),
+        },
     )
-    if not made and original.file.name != name:
+    if made or name is None:
+        return original
+    if not original.intact:
+        _healed(original, name)
+    elif original.file.name != name:
         # Somebody handed in the same bytes at the same moment and was first.
         _storage().delete(name)
     return original
@@ -117,10 +139,12 @@ def open_checked(original: Original) -> BinaryIO:
     return file
 
 
+@transaction.atomic
 def discard(original: Original) -> None:
     """Remove an original that nothing points to any more; a use in between keeps it."""
     storage, name = original.file.storage, str(original.file.name)
     original.delete()
+    # Before the row is gone for others, who would take the bytes for their own.
     storage.delete(name)
 
 
@@ -147,12 +171,7 @@ class Moved(File):  # type: ignore[type-arg]
         return str(self._path)
 
 
-def _heal(original: Original, received: Received) -> None:
-    """Bytes that were lost or changed on disk come back with a file that has their digest."""
-    if original.intact:
-        return
-    original.file.storage.delete(str(original.file.name))
-    name = _stored(received)
+def _healed(original: Original, name: str) -> None:
     Original.objects.filter(pk=original.pk).update(file=name)
     original.file.name = name
     _note(original, True)
@@ -163,8 +182,23 @@ def _digest(file: BinaryIO) -> str:
 
 
 def _note(original: Original, intact: bool) -> None:
+    was_intact = Original.objects.filter(pk=original.pk, intact=True)
+    if not intact and was_intact.update(intact=False):
+        _tell_changed(original)
     original.checked_at, original.intact = timezone.now(), intact
     original.save(update_fields=["checked_at", "intact"])
+
+
+def _tell_changed(original: Original) -> None:
+    """Once, in the log of every draft that has the file, whoever was the first to read it."""
+    logger.error("Original %s is not what was received", original.sha256)
+    for upload in original.uploads.select_related("draft"):
+        audit_append(
+            subject=audit_subject(upload.draft),
+            act="file.changed",
+            actor=None,
+            facts={"file": str(upload.pk), "sha256": original.sha256},
+        )
 
 
 def _storage() -> Storage:

@@ -1,12 +1,11 @@
 """Reading stored originals again from time to time, and removing those that no draft has.
 
-A change is told once in the log of every draft that has the file. Does a little in every round of
-the sweep, so that everything is read within `ORIGINAL_CHECK_DAYS` without a long pause anywhere.
+Does a little in every round of the sweep, so that everything is read within `ORIGINAL_CHECK_DAYS`
+without a long pause anywhere.
 """
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,29 +13,18 @@ from django.db.models import ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from assessments import originals
-from assessments.audit import audit_append
-from assessments.models import Draft, Original
+from assessments.models import Original
 
-logger = logging.getLogger(__name__)
 IN_A_ROUND = 3
-
-
-def audit_subject(draft: Draft) -> str:
-    """What the log names: the work, once there is one."""
-    return str(draft.work_id or draft.pk)
 
 
 def originals_check(*, days: int, most: int | None = None) -> tuple[int, list[Original]]:
     """Read again what was not read for so many days; how many, and which are not the same."""
     wrong, count = [], 0
     for original in _due(days)[:most]:
-        was_intact = original.intact
         count += 1
         if not originals.check(original):
             wrong.append(original)
-            if was_intact:
-                logger.error("Original %s is not what was received", original.sha256)
-                tell_changed(original)
     return count, wrong
 
 
@@ -58,17 +46,6 @@ def originals_round() -> int:
     """What one round of the sweep does."""
     count, _ = originals_check(days=settings.ORIGINAL_CHECK_DAYS, most=IN_A_ROUND)
     return count + originals_forget(days=settings.ORIGINAL_FORGET_DAYS)
-
-
-def tell_changed(original: Original) -> None:
-    """Once in the log of every draft that has the file."""
-    for upload in original.uploads.select_related("draft"):
-        audit_append(
-            subject=audit_subject(upload.draft),
-            act="file.changed",
-            actor=None,
-            facts={"file": str(upload.pk), "sha256": original.sha256},
-        )
 
 
 def _due(days: int) -> QuerySet[Original]:

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from celery import shared_task
 
 from assessments.dossier.names import clean_name
-from assessments.jobs import run
+from assessments.jobs import StorageAway, run
 from assessments.models import Comparison, PictureView, Tree, Unpacking, Upload
 from assessments.reading_jobs import (
     comparison_work,
@@ -58,5 +58,7 @@ def _take(archive: Upload, file: BinaryIO, name: str) -> dict[str, Any]:
     try:
         made = file_receive(draft=archive.draft, file=file, by=archive.by, name=name)
     except FileRefused as refused:
+        if isinstance(refused.__cause__, StorageAway):
+            raise refused.__cause__ from refused
         return {"code": refused.code, "params": refused.params}
     return {"id": str(made.pk)}

@@ -1,6 +1,6 @@
 """Why a job failed: a code on the row, a sentence for the person who waits.
 
-`reason_for` tells a full disk from everything else. What exactly went wrong is for staff: it
+`reason_for` tells what can be named from everything else. What exactly went wrong is for staff: it
 stands in the row's detail and in the log, never on a page.
 """
 
@@ -10,6 +10,8 @@ import errno
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+STORAGE_SECONDS = 60
 
 
 class Reason(models.TextChoices):
@@ -27,6 +29,13 @@ class Reason(models.TextChoices):
         _(
             "It took longer than the time allowed and was stopped. Nothing you entered is lost. "
             "A shorter record may pass; otherwise please tell the administrator."
+        ),
+    )
+    STORAGE_AWAY = (
+        "storage_away",
+        _(
+            "The place where files are kept did not answer. Nothing that was kept before is "
+            "lost. Please try again later."
         ),
     )
     WORKER_LOST = (
@@ -66,6 +75,13 @@ class TryLater(JobFailed):
     def __init__(self, reason: str, detail: str = "", *, seconds: int) -> None:
         super().__init__(reason, detail)
         self.seconds = seconds
+
+
+class StorageAway(TryLater):
+    """Raised by whatever reads or writes a stored file while the place of the files is away."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(Reason.STORAGE_AWAY, detail, seconds=STORAGE_SECONDS)
 
 
 def reason_for(error: BaseException) -> str:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection
 
 from assessments.jobs.pulse import Interrupted, LeaseLost, Pulse, TimedOut
-from assessments.jobs.reasons import TryLater, reason_for
+from assessments.jobs.reasons import StorageAway, TryLater, reason_for
 from assessments.jobs.row import JobRow, claim, enter, fail, finish, put_off
 
 __all__ = ["LeaseLost", "Progress", "TimedOut", "run"]
@@ -51,7 +52,7 @@ def run(
     job = claim(model, pk)
     if job is None:
         return "not taken"
-    outcome = _attempt(job, work, clean or _nothing)
+    outcome = _attempt(job, work, partial(_tidy, clean or _nothing))
     logger.info("%s %s, attempt %d: %s", model.__name__, pk, job.attempts, outcome)
     return outcome
 
@@ -85,6 +86,14 @@ def _put_off(job: JobRow, later: TryLater) -> str:
     if job.attempts < settings.JOB_ATTEMPTS:
         return "put off" if put_off(job, later.seconds, _detail(later)) else "lost"
     return "failed" if fail(job, later.reason, _detail(later)) else "lost"
+
+
+def _tidy(clean: Callable[[J], None], job: J) -> None:
+    """What cannot be removed stays; the row must end all the same."""
+    try:
+        clean(job)
+    except (OSError, StorageAway):
+        logger.warning("What %s %s left stays.", type(job).__name__, job.pk, exc_info=True)
 
 
 def _nothing(job: JobRow) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, cast
 
 from allauth.account.models import EmailAddress
@@ -17,6 +18,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 from django.utils.text import get_valid_filename
 
+from assessments import originals
 from assessments.models import (
     Assessment,
     AuditEntry,
@@ -25,6 +27,7 @@ from assessments.models import (
     Memo,
     Message,
     Notice,
+    Original,
     Share,
     Upload,
     Work,
@@ -100,11 +103,21 @@ def _draft(draft: Draft) -> Iterator[Member]:
     for upload in uploads.iterator():
         # A name that a person chose never becomes a path.
         name = get_valid_filename(upload.name) if upload.name.strip(" .-_") else "file"
-        yield from _file(f"{folder}/files/{upload.pk}-{name}", str(upload.original.file.name))
+        yield from _original(f"{folder}/files/{upload.pk}-{name}", upload.original)
+
+
+def _original(name: str, original: Original) -> Iterator[Member]:
+    """Left out where the bytes are gone or others; `files.json` still names them."""
+    try:
+        opened = originals.open_checked(original)
+    except originals.OriginalChanged:
+        return
+    with opened:
+        yield name, iter(partial(opened.read, originals.BLOCK), b"")
 
 
 def _file(name: str, stored: str) -> Iterator[Member]:
-    """Left out where the bytes are gone from the disk; `files.json` still names them."""
+    """Left out where it is gone from storage."""
     try:
         opened = default_storage.open(stored, "rb")
     except FileNotFoundError:

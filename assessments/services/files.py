@@ -11,12 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments import originals
-from assessments.audit import audit_append
+from assessments.audit import audit_append, audit_subject
 from assessments.dossier.kinds import media_type_of
 from assessments.dossier.names import clean_name
-from assessments.jobs import ring
+from assessments.jobs import Reason, StorageAway, ring
 from assessments.models import Draft, FileReading, Original, Upload
-from assessments.originals_sweep import audit_subject, tell_changed
 from assessments.selectors.files import draft_bytes
 
 MIB = 1024 * 1024
@@ -37,6 +36,7 @@ class FileRefused(ValueError):
             "The stored bytes are no longer those that were received, so the file is not handed "
             "out. Please tell the administrator; whoever has the file may hand it in again."
         ),
+        "storage_away": Reason.STORAGE_AWAY.label,
     }
 
     def __init__(self, code: str, **params: object) -> None:
@@ -51,12 +51,9 @@ class FileRefused(ValueError):
 
 def original_open(original: Original) -> BinaryIO:
     """The bytes, read and compared with their digest just now; refuses them where they differ."""
-    was_intact = original.intact
     try:
         return originals.open_checked(original)
     except originals.OriginalChanged as error:
-        if was_intact:
-            tell_changed(original)
         raise FileRefused("changed") from error
 
 
@@ -75,9 +72,12 @@ def upload_receive(*, draft: Draft, file: BinaryIO, by: Any, name: str) -> Uploa
     most = settings.UPLOAD_FILE_MIB
     try:
         with originals.taken_in(file, most=most * MIB) as received:
-            return _received(draft, received, by, name)
+            _refuse_unless_it_fits(draft, received)
+            return _received(draft, received, originals.put(received), by, name)
     except originals.TooLarge as error:
         raise FileRefused("too_large", most=most) from error
+    except StorageAway as error:
+        raise FileRefused("storage_away") from error
 
 
 def upload_remove(*, upload: Upload, by: Any) -> None:
@@ -93,11 +93,13 @@ def upload_remove(*, upload: Upload, by: Any) -> None:
 
 
 @transaction.atomic
-def _received(draft: Draft, received: originals.Received, by: Any, name: str) -> Upload:
+def _received(
+    draft: Draft, received: originals.Received, stored: str | None, by: Any, name: str
+) -> Upload:
     # Two files that arrive together may not both fill the last room.
     Draft.objects.select_for_update().get(pk=draft.pk)
     _refuse_unless_it_fits(draft, received)
-    original = originals.keep(received)
+    original = originals.keep(received, stored)
     reading, new = FileReading.objects.get_or_create(original=original)
     if new:
         ring(reading)

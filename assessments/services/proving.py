@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessments import originals
-from assessments.audit import audit_append
+from assessments.audit import audit_append, audit_subject
 from assessments.dossier import verify
 from assessments.dossier.digests import digest_list, list_sha256
 from assessments.dossier.timestamp_job import receipt_columns, trusted_roots
@@ -23,7 +23,6 @@ from assessments.intake.problems import Refused
 from assessments.intake.source import Source
 from assessments.jobs import State, ring
 from assessments.models import Assessment, Dossier, Draft, Timestamp, Upload
-from assessments.originals_sweep import audit_subject
 from assessments.services.drafts import draft_import
 from assessments.services.files import MIB, FileRefused, upload_receive
 from cases.record import InvalidRecord, load_bytes

@@ -8,10 +8,9 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.audit import audit_append
+from assessments.audit import audit_append, audit_subject
 from assessments.jobs import State, retry, ring
 from assessments.models import Comparison, Draft, FileReading, Placing, Tree, Upload
-from assessments.originals_sweep import audit_subject
 from assessments.reading_follow import follow
 from assessments.selectors.reading import read_states, tree_of
 from assessments.services.files import upload_receive

@@ -10,6 +10,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from aigc_copyright import embedded, health
+from tests.object_server import Bucket
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +27,7 @@ def test_alive_needs_no_database(client: Client) -> None:
 def test_ready_when_everything_is(client: Client, db: None) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert set(answer.json()) == {"database", "migrations", "worker", "disk"}
+    assert set(answer.json()) == {"database", "migrations", "worker", "disk", "files"}
     assert set(answer.json().values()) == {"ok"}
 
 
@@ -41,8 +42,9 @@ def refuse() -> bool:
         ("migrations", lambda: False),
         ("worker", lambda: False),
         ("disk", lambda: False),
+        ("files", lambda: False),
     ],
-    ids=["database", "migrations", "worker", "disk"],
+    ids=["database", "migrations", "worker", "disk", "files"],
 )
 def test_not_ready_says_what_is_missing(client: Client, db, monkeypatch, part, check) -> None:
     names = {
@@ -50,6 +52,7 @@ def test_not_ready_says_what_is_missing(client: Client, db, monkeypatch, part, c
         "migrations": "_database_is_migrated",
         "worker": "_worker_is_there",
         "disk": "_disk_has_room",
+        "files": "_files_are_there",
     }
     monkeypatch.setattr(health, names[part], check)
     answer = client.get("/readyz")
@@ -78,3 +81,9 @@ def test_a_separate_worker_is_known_by_its_heartbeat(client: Client, db, setting
 def test_a_disk_that_is_nearly_full_is_seen(client: Client, db, monkeypatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=1024))
     assert client.get("/readyz").json()["disk"] == "down"
+
+
+def test_a_bucket_that_does_not_open_is_seen(client: Client, db, bucket: Bucket) -> None:
+    assert client.get("/readyz").json()["files"] == "ok"
+    bucket.lock()
+    assert client.get("/readyz").json()["files"] == "down"

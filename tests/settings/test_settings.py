@@ -21,7 +21,9 @@ Load = Callable[..., dict[str, Any]]
 
 def variables() -> set[str]:
     """Every variable that the sources read through `env`."""
-    read = re.compile(r"""env\.(boolean|integer|text|secret|address)\(\s*["']([A-Z_]+)""")
+    read = re.compile(
+        r"""env\.(boolean|integer|text|secret|address|certificates)\(\s*["']([A-Z0-9_]+)"""
+    )
     found = [match for path in SOURCES for match in read.findall((ROOT / path).read_text())]
     return {name for _, name in found} | {
         f"{name}_FILE" for kind, name in found if kind == "secret"
@@ -156,6 +158,6 @@ def test_the_web_server_listens_to_this_machine_unless_told(load: Load) -> None:
 
 def test_the_example_lists_every_variable() -> None:
     example = (ROOT / ".env.example").read_text()
-    listed = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
-    compose = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
+    listed = set(re.findall(r"^([A-Z0-9_]+)=", example, re.MULTILINE))
+    compose = set(re.findall(r"\$\{([A-Z0-9_]+)", (ROOT / "docker-compose.yml").read_text()))
     assert listed == variables() | compose | {"SOURCE_DATE_EPOCH"}

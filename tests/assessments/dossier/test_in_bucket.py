@@ -1,0 +1,36 @@
+"""A dossier of files in a bucket is made there and handed out whole."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import Dossier
+from tests.assessments.dossier.conftest import FILES
+from tests.object_server import Bucket
+
+
+@pytest.fixture
+def made(bucket: Bucket, made: Dossier) -> Dossier:
+    """As elsewhere, but every file is in the bucket."""
+    return made
+
+
+def test_a_dossier_is_made_of_objects_and_is_one(
+    made: Dossier, bucket: Bucket, person: User, client: Client
+) -> None:
+    client.force_login(person)
+    answer = client.get(reverse("assessments:dossier-zip", args=[made.pk]))
+    data = b"".join(answer.streaming_content)
+
+    assert hashlib.sha256(data).hexdigest() == made.sha256
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        held = [archive.read(name) for name in archive.namelist() if "/originals/" in name]
+    assert held == list(FILES.values())
+    assert str(made.file.name) in bucket.names()
