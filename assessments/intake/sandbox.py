@@ -34,11 +34,16 @@ Json = dict[str, Any]
 def read_isolated(path: Path | str, *, name: str | None = None) -> Json:
     """The reading of a file as JSON, whatever happens to the process that reads it."""
     path, name = Path(path), name or str(path)
-    seconds = _limits(path)
+    wall = bounds_of(path)[1]
     if threading.active_count() == 1:
-        answer, trouble = _forked(path, name, seconds[1])
+        answer, trouble = _forked(path, name, wall)
     else:
-        answer, trouble = _spawned(path, name, seconds[1])
+        answer, trouble = _spawned(path, name, wall)
+    return reading_of(answer, trouble, path, name)
+
+
+def reading_of(answer: bytes, trouble: Limit | None, path: Path, name: str) -> Json:
+    """What a child said of a file; what became of the child where it said nothing."""
     try:
         found = json.loads(answer) if trouble is None else None
     except ValueError:
@@ -69,10 +74,10 @@ def run_isolated(
         )
     except subprocess.TimeoutExpired:
         return b"", wall
-    return done.stdout, _trouble(done.returncode, True, wall)
+    return done.stdout, trouble_of(done.returncode, True, wall)
 
 
-def _limits(path: Path) -> tuple[Limit, Limit]:
+def bounds_of(path: Path) -> tuple[Limit, Limit]:
     """Processor and clock seconds: more for what is read as a stream."""
     try:
         large = path.stat().st_size > limits.FILE.most
@@ -99,20 +104,20 @@ def _forked(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
         _child(path, name, send)
     os.close(send)
     try:
-        answer, in_time = _answer(receive, time.monotonic() + wall.most)
+        answer, in_time = received(receive, time.monotonic() + wall.most)
     finally:
         os.close(receive)
     if not in_time:
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    return answer, _trouble(os.waitstatus_to_exitcode(status), in_time, wall)
+    return answer, trouble_of(os.waitstatus_to_exitcode(status), in_time, wall)
 
 
 def _child(path: Path, name: str, send: int) -> None:
     """Reads within the limits and leaves; nothing of the parent's clean-up runs here."""
     code = 1
     try:
-        confine(_limits(path)[0], written=limits.WRITTEN.most)
+        confine(bounds_of(path)[0], written=limits.WRITTEN.most)
         answer = json.dumps(read(path, name=name).as_json()).encode()
         with os.fdopen(send, "wb") as out:
             out.write(answer)
@@ -123,29 +128,38 @@ def _child(path: Path, name: str, send: int) -> None:
 
 def confine(processor: Limit, *, written: int = 0) -> None:
     """Bounds on this process, which from here on can only shrink; `written` is bytes of a file."""
+    bound(written)
+    # At the soft limit a signal of its own ends the process; the hard one looks like any kill.
+    resource.setrlimit(resource.RLIMIT_CPU, (processor.most, processor.most + 1))
+
+
+def bound(written: int) -> None:
+    """The bounds on memory and files alone, for a process that goes on from file to file."""
     for kind, most in (
         (resource.RLIMIT_AS, limits.MEMORY.most),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, written),
     ):
         resource.setrlimit(kind, (most, most))
-    # At the soft limit a signal of its own ends the process; the hard one looks like any kill.
-    resource.setrlimit(resource.RLIMIT_CPU, (processor.most, processor.most + 1))
 
 
-def _answer(receive: int, deadline: float) -> tuple[bytes, bool]:
-    parts = []
-    while True:
-        left = deadline - time.monotonic()
-        if left <= 0 or not select.select([receive], [], [], left)[0]:
+def received(receive: int, deadline: float, size: int | None = None) -> tuple[bytes, bool]:
+    """So many bytes, or all up to the end of the pipe; none, and False, past the deadline."""
+    parts: list[bytes] = []
+    left = size
+    while left != 0:
+        seconds = deadline - time.monotonic()
+        if seconds <= 0 or not select.select([receive], [], [], seconds)[0]:
             return b"", False
-        part = os.read(receive, BLOCK)
+        part = os.read(receive, BLOCK if left is None else min(left, BLOCK))
         if not part:
-            return b"".join(parts), True
+            break
         parts.append(part)
+        left = None if left is None else left - len(part)
+    return b"".join(parts), True
 
 
-def _trouble(code: int, in_time: bool, wall: Limit) -> Limit | None:
+def trouble_of(code: int, in_time: bool, wall: Limit) -> Limit | None:
     if not in_time or code == -signal.SIGXCPU:
         return wall
     return limits.MEMORY if code else None
@@ -161,7 +175,7 @@ def _spawned(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
         )
     except subprocess.TimeoutExpired:
         return b"", wall
-    return done.stdout, _trouble(done.returncode, True, wall)
+    return done.stdout, trouble_of(done.returncode, True, wall)
 
 
 if __name__ == "__main__":

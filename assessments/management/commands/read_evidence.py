@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from assessments import intake_wording
-from assessments.intake.sandbox import read_isolated
+from assessments.intake.series import read_each
 
 
 class Command(BaseCommand):
@@ -23,14 +23,14 @@ class Command(BaseCommand):
         if options["json"]:
             self._as_json(options["files"])
         else:
-            for name in options["files"]:
-                self.stdout.write("\n".join(intake_wording.lines(read_isolated(name))) + "\n")
+            for reading in read_each(options["files"]):
+                self.stdout.write("\n".join(intake_wording.lines(reading)) + "\n")
 
     def _as_json(self, names: list[str]) -> None:
         """One object after the other, so that the list never stands in memory as a whole."""
         self.stdout.write("[", ending="")
-        for index, name in enumerate(names):
+        for index, reading in enumerate(read_each(names)):
             self.stdout.write(",\n" if index else "\n", ending="")
-            text = json.dumps(read_isolated(name), ensure_ascii=False)
+            text = json.dumps(reading, ensure_ascii=False)
             self.stdout.write(text.encode("utf-8", "replace").decode(), ending="")
         self.stdout.write("\n]")

@@ -1,0 +1,79 @@
+"""Many files by the same few processes: each answers for itself, in its order."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from assessments.intake import limits, read, sandbox, series
+from assessments.intake.limits import Limit
+from tests.assessments.intake.making import png, text
+
+
+@pytest.fixture
+def names(tmp_path: Path) -> list[str]:
+    for number in range(7):
+        (tmp_path / f"{number}.png").write_bytes(png(text("Comment", "x" * number)))
+    return [str(tmp_path / f"{number}.png") for number in range(7)]
+
+
+def codes(readings) -> list[list[str]]:
+    return [[one["code"] for one in reading["problems"]] for reading in readings]
+
+
+def test_each_file_reads_as_it_does_alone(names):
+    names.append("missing.png")
+    assert list(series.read_each(names)) == [sandbox.read_isolated(name) for name in names]
+
+
+def test_a_file_that_ends_its_process_takes_no_other_with_it(names, monkeypatch):
+    def deadly(name):
+        if name == names[2]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if name == names[3]:
+            time.sleep(60)
+        return read(name)
+
+    monkeypatch.setattr(series, "read", deadly)
+    soon = Limit(most=1, unit="seconds", code="timed_out")
+    monkeypatch.setattr(limits, "WALL_SECONDS", soon)
+    readings = list(series.read_each(names))
+    assert [one["file"] for one in readings] == names
+    assert (
+        codes(readings)
+        == [["no_metadata"]] * 2 + [["reader_died"], ["timed_out"]] + [["no_metadata"]] * 3
+    )
+    assert readings[2]["sha256"] == read(names[2]).sha256
+
+
+def test_processor_time_is_counted_anew_for_each_file(monkeypatch):
+    given = []
+    monkeypatch.setattr(resource, "setrlimit", lambda kind, bounds: given.append(bounds[0]))
+    series._allow(limits.CPU_SECONDS)
+    used = time.process_time()
+    assert used + limits.CPU_SECONDS.most - 1 < given[0] <= used + limits.CPU_SECONDS.most + 1
+
+
+def test_a_process_is_replaced_in_time_and_none_is_left(names, monkeypatch):
+    monkeypatch.setattr(series, "FILES", 2)
+    assert len(list(series.read_each(names))) == len(names)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_process_with_threads_does_not_fork(names, monkeypatch):
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked"))
+    waiting = threading.Event()
+    thread = threading.Thread(target=waiting.wait)
+    thread.start()
+    try:
+        assert next(series.read_each(names))["file"] == names[0]
+    finally:
+        waiting.set()
+        thread.join()
