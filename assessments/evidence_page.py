@@ -9,15 +9,18 @@ from typing import Any
 from django.conf import settings
 
 from assessments import selectors
-from assessments.clocks.judging import judgement_of, reading_of, stamps_of
+from assessments.clocks.judging import (
+    acts_shown,
+    evidence_of,
+    judgement_of,
+    reading_of,
+    stamps_of,
+)
 from assessments.clocks.times import Judgement
-from assessments.dossier.contents import evidence_of
 from assessments.dossier.words import Words
 from assessments.memo.matrix import matrix
 from assessments.models import Assessment, Timestamp, Upload
 from assessments.wording import times
-
-MADE_TONES = {"contemporaneous": "protected", "later": "unlikely", "unknown": "unknown"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,10 +29,7 @@ class FileRow:
 
     upload: Upload
     evidence: str
-    made: str
-    tone: str
-    by: str
-    grounds: tuple[str, ...]
+    times: times.Shown
     is_read: bool
     is_repeated: bool
 
@@ -66,7 +66,11 @@ def _files(
         _file(
             upload,
             words.number_of(evidence_of(assessment.record, upload)),
-            judgement_of(upload, stamps_of(upload.original_id, timestamps)),
+            judgement_of(
+                upload,
+                stamps_of(upload.original_id, timestamps),
+                acts=acts_shown(assessment.record, upload),
+            ),
             digests.count(upload.original_id) > 1,
         )
         for upload in uploads
@@ -77,10 +81,7 @@ def _file(upload: Upload, evidence: str, judged: Judgement, is_repeated: bool) -
     return FileRow(
         upload=upload,
         evidence=evidence,
-        made=str(times.MADE[judged.made]),
-        tone=MADE_TONES[judged.made],
-        by=str(times.BY[judged.by]) if judged.made == "contemporaneous" and judged.by else "",
-        grounds=tuple(dict.fromkeys(times.ground_sentence(ground) for ground in judged.grounds)),
+        times=times.shown(judged),
         is_read=reading_of(upload) is not None,
         is_repeated=is_repeated,
     )

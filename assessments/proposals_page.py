@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import likeness_wording
-from assessments.clocks.judging import judgement_of, stamps_of
 from assessments.intake_wording import CONFIDENCE, credentials
 from assessments.interview.telling import item_name
+from assessments.judged_files import Judged, judged_files
 from assessments.memo.labels import CHANGED
-from assessments.models import Confirmation, Draft, Timestamp
+from assessments.models import Confirmation, Draft
 from assessments.proposing import OUT, READ, TYPED, FileProposed, Row, Step
 from assessments.selectors.reading import has_preview
 from assessments.wording import names
@@ -41,16 +41,26 @@ DECISIONS = {
 }
 
 
-def file_shown(draft: Draft, one: FileProposed, files: Mapping[str, str]) -> dict[str, Any]:
-    """A file with its steps; `files` names files by their ids."""
-    judged = judgement_of(one.upload, _stamps(draft, one))
+def files_shown(
+    draft: Draft, proposed: Sequence[FileProposed], files: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Files with their steps; `files` names files by their ids."""
+    judged = judged_files(draft, [one.upload for one in proposed])
+    pairs = zip(proposed, judged, strict=True)
+    return [_file_shown(draft, one, times, files) for one, times in pairs]
+
+
+def _file_shown(
+    draft: Draft, one: FileProposed, judged: Judged, files: Mapping[str, str]
+) -> dict[str, Any]:
     return {
         "upload": one.upload,
+        "pk": str(one.upload.pk),
         "what": one.what,
         "what_name": str(names.EVIDENCE_KINDS.get(one.what, one.what)),
-        "judged": str(times_wording.MADE[judged.made]),
-        "made": judged.made if judged.made != "unknown" else "",
-        "judged_by": str(times_wording.BY[judged.by]) if judged.by in times_wording.BY else "",
+        "times": times_wording.shown(judged.judgement),
+        "made": judged.judgement.made if judged.judgement.made != "unknown" else "",
+        "denied": bool(judged.denied),
         "credentials": credentials(one.found.get("c2pa") or {}),
         "evidence": one.upload.evidence,
         "beside": one.beside,
@@ -61,13 +71,10 @@ def file_shown(draft: Draft, one: FileProposed, files: Mapping[str, str]) -> dic
     }
 
 
-def _stamps(draft: Draft, one: FileProposed) -> Any:
-    return stamps_of(one.upload.original_id, Timestamp.objects.filter(draft=draft))
-
-
 def step_shown(draft: Draft, step: Step, files: Mapping[str, str]) -> dict[str, Any]:
     return {
         "key": step.key,
+        "slug": slugify(step.key),
         "item": step.item,
         "item_name": item_name(draft.answers, "steps", step.item) if step.item else "",
         "is_settled": step.is_settled,
@@ -136,4 +143,14 @@ def open_shown(step: Step, row: Row, draft: Draft) -> dict[str, str]:
         "typed": value_told(row.field, row.typed, {})[:200] if row.typed is not None else "",
         "read": value_told(row.field, said.value, {})[:200],
         "file": said.file,
+    }
+
+
+def denied_shown(one: Judged, draft: Draft) -> dict[str, Any]:
+    """A piece of evidence said to be made at the time against its clocks, for the review."""
+    return {
+        "piece": item_name(draft.answers, "evidence", one.denied[0]),
+        "item": one.denied[0],
+        "file": one.upload.name,
+        "why": times_wording.ground_sentence(one.judgement.grounds[-1]),
     }

@@ -1,19 +1,54 @@
-"""Stored rows as `times` wants them: a file's own times, its receipt, the stamps that cover it."""
+"""Stored rows as `times` wants them: a file's own times, its receipt, the stamps that cover it, and
+the dates of the steps that it is to show.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assessments.clocks.times import Judgement, Span, Stamp, Stated, judge
+from assessments.clocks.times import Judgement, Span, Stamp, Stated, judge, span_of
 from assessments.models import FileReading, Timestamp, Upload
+
+Record = Mapping[str, Any]
 
 
 def judgement_of(
-    upload: Upload, stamps: Iterable[Stamp] = (), act: Span | None = None
+    upload: Upload, stamps: Iterable[Stamp] = (), *, acts: Iterable[Span] = ()
 ) -> Judgement:
-    """Whether a file came into being with the work, as far as clocks can say."""
-    return judge(own_times(upload), received_at=upload.received_at, stamps=stamps, act=act)
+    """Whether a file came into being with the acts it is to show, as far as clocks can say.
+
+    With several acts it must fit every one: the first that it does not fit decides.
+    """
+    own, known = own_times(upload), list(stamps)
+    judged = [
+        judge(own, received_at=upload.received_at, stamps=known, act=act)
+        for act in (*acts,) or (None,)
+    ]
+    return next((one for one in judged if one.made != "contemporaneous"), judged[0])
+
+
+def acts_shown(record: Record, upload: Upload) -> list[Span]:
+    """When the steps were that a file is evidence of, as far as the record dates them."""
+    pieces = set(evidence_of(record, upload))
+    steps = record.get("steps") or []
+    return acts_of(one for one in steps if pieces & set(one.get("evidence") or ()))
+
+
+def acts_of(steps: Iterable[Record]) -> list[Span]:
+    """The dates of steps of a record; a step without one says nothing."""
+    spans = (span_of(str(step.get("at") or "")) for step in steps)
+    return [span for span in spans if span is not None]
+
+
+def evidence_of(record: Record, upload: Upload) -> tuple[str, ...]:
+    """The pieces of evidence that a file is: by its digest, or by what it was handed in for."""
+    return tuple(
+        str(piece["id"])
+        for piece in record.get("evidence") or []
+        if str(piece.get("sha256") or "").lower() == upload.original_id
+        or (upload.evidence and piece["id"] == upload.evidence and not piece.get("sha256"))
+    )
 
 
 def own_times(upload: Upload) -> list[Stated]:

@@ -163,7 +163,7 @@ def _weighed(
         return _unknown(grounds, _receipt("own_time_after_receipt", received_at))
     if stamp is not None and born.first > stamp.at + rule.tolerance:
         return _unknown(grounds, _trusted("own_time_after_stamp", stamp))
-    if act is not None and (apart := _apart(born, act, rule)):
+    if act is not None and (apart := _apart(own, act, rule)):
         made: Made = "later" if apart == "after_the_act" else "unknown"
         return Judgement(
             made=made, by=None, grounds=(*grounds, _receipt(apart, act.first, "record"))
@@ -176,11 +176,15 @@ def _weighed(
     return Judgement(made="later", by="receipt", grounds=(*grounds, late))
 
 
-def _apart(born: Span, act: Span, rule: Rule) -> str | None:
-    """Whether the file and the act that it is to show lie too far apart to belong together."""
-    if born.first > act.last + rule.act_within:
+def _apart(own: list[Span], act: Span, rule: Rule) -> str | None:
+    """Whether the file and the act that it is to show lie too far apart to belong together.
+
+    A file that names several times, as a conversation does, may show any act between them.
+    """
+    if min(span.first for span in own) > act.last + rule.act_within:
         return "after_the_act"
-    return "before_the_act" if born.last < act.first - rule.act_within else None
+    latest = max(span.last for span in own)
+    return "before_the_act" if latest < act.first - rule.act_within else None
 
 
 def _made(grounds: list[Ground], last: Ground) -> Judgement:

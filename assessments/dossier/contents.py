@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, cast
 
-from assessments.clocks.judging import judgement_of, stamps_of
+from assessments.clocks.judging import acts_shown, evidence_of, judgement_of, stamps_of
 from assessments.clocks.times import Judgement
 from assessments.models import Assessment, AuditEntry, Dossier, Draft, Timestamp, Upload
 from assessments.wording.times import MADE
@@ -77,17 +78,7 @@ def gather(dossier: Dossier) -> Contents:
         dossier=dossier,
         files=tuple(_held(dossier.assessment.record, uploads, timestamps)),
         timestamps=tuple(timestamps),
-        chains={name: chain for name in subjects if (chain := _chain(name))},
-    )
-
-
-def evidence_of(record: Mapping[str, Any], upload: Upload) -> tuple[str, ...]:
-    """The pieces of evidence that a file is: by its digest, or by what it was handed in for."""
-    return tuple(
-        str(piece["id"])
-        for piece in record.get("evidence") or []
-        if str(piece.get("sha256") or "").lower() == upload.original_id
-        or (upload.evidence and piece["id"] == upload.evidence and not piece.get("sha256"))
+        chains={name: chain for name in subjects if (chain := _chain(name, dossier))},
     )
 
 
@@ -103,11 +94,21 @@ def _held(
             path=f"data/originals/{number:03}_{UNSAFE.sub('_', upload.name)}",
             upload=upload,
             evidence=evidence_of(record, upload),
-            judged=judgement_of(upload, stamps_of(upload.original_id, timestamps)),
+            judged=judgement_of(
+                upload,
+                stamps_of(upload.original_id, timestamps),
+                acts=acts_shown(record, upload),
+            ),
         )
         for number, upload in enumerate(first.values(), 1)
     ]
 
 
-def _chain(subject: str) -> tuple[AuditEntry, ...]:
-    return tuple(AuditEntry.objects.filter(subject=subject).order_by("number"))
+def _chain(subject: str, dossier: Dossier) -> tuple[AuditEntry, ...]:
+    """The log of a subject, up to where it tells what became of this very dossier."""
+    entries = AuditEntry.objects.filter(subject=subject).order_by("number")
+    return tuple(takewhile(lambda entry: not _tells_of(entry, dossier), entries))
+
+
+def _tells_of(entry: AuditEntry, dossier: Dossier) -> bool:
+    return entry.act != "dossier.requested" and entry.facts.get("dossier") == str(dossier.pk)

@@ -11,7 +11,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from assessments.clocks.judging import judgement_of, reading_of, stamps_of
+from assessments.clocks.judging import acts_shown, judgement_of, reading_of, stamps_of
+from assessments.clocks.times import Span
 from assessments.jobs import State
 from assessments.memo.holdings import Act, HandedIn, HeldFile, Holdings, Log, Stamped
 from assessments.memo.storyboard import MOST_PICTURES, digests
@@ -57,11 +58,12 @@ def _files(assessment: Assessment, until: dt.datetime) -> dict[str, HeldFile]:
             before = found[digest]
             found[digest] = replace(before, handed_in=(*before.handed_in, again))
         else:
-            found[digest] = _file(upload, again, [one for one in stamps if digest in one.digests])
+            covering = [one for one in stamps if digest in one.digests]
+            found[digest] = _file(upload, again, covering, acts_shown(assessment.record, upload))
     return found
 
 
-def _file(upload: Upload, first: HandedIn, stamps: list[Timestamp]) -> HeldFile:
+def _file(upload: Upload, first: HandedIn, stamps: list[Timestamp], acts: list[Span]) -> HeldFile:
     digest = upload.original_id
     return HeldFile(
         sha256=digest,
@@ -69,7 +71,7 @@ def _file(upload: Upload, first: HandedIn, stamps: list[Timestamp]) -> HeldFile:
         intact=upload.original.intact,
         is_read=reading_of(upload) is not None,
         handed_in=(first,),
-        judged=judgement_of(upload, stamps_of(digest, stamps)),
+        judged=judgement_of(upload, stamps_of(digest, stamps), acts=acts),
         stamps=tuple(_stamped(one, one.at) for one in stamps if one.at is not None),
     )
 

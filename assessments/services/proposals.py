@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from assessments.audit import audit_append
-from assessments.clocks.judging import judgement_of, stamps_of
+from assessments.clocks.judging import acts_of, judgement_of, stamps_of
 from assessments.interview import Editing
 from assessments.interview.answers import Answers, parameter_pairs
 from assessments.interview.editing import NoItem
@@ -33,7 +33,7 @@ class Decided:
     step: Step
     target: str = ""  # a step of the answers; "" for a new one
     choices: Mapping[str, str] = field(default_factory=dict)  # field: read0, typed, out
-    made: str = ""  # when the files were made, where the clocks do not say
+    made: str = ""  # when the files were made; counts only where the clocks do not say
 
 
 @transaction.atomic
@@ -68,11 +68,22 @@ def file_keep(
 
 
 @transaction.atomic
-def extent_take(draft: Draft, *, item: str, final: Upload, extent: str, by: Any) -> None:
-    """Let a measured suggestion be the answer of a step; the file that it rests on is kept."""
+def extent_take(
+    draft: Draft, *, item: str, source: Upload, final: Upload, extent: str, made: str, by: Any
+) -> str:
+    """Let a measured suggestion be the answer of a step, of a new one where none is named.
+
+    Both files become evidence of it. Returns the id of the step.
+    """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if not item:
+        values = {"action": "edit", **_parent(draft, f"{source.pk}/1")}
+        item = item_add(draft, part="steps", values=values)
+        draft.refresh_from_db()
     before = _item(draft, item).get("extent")
     _save(draft, item, {"extent": extent})
+    for upload in (source, final):
+        _evidence(draft, upload, item, made, by)
     Confirmation.objects.create(
         draft=draft,
         proposal=f"{final.pk}/extent",
@@ -92,12 +103,14 @@ def extent_take(draft: Draft, *, item: str, final: Upload, extent: str, by: Any)
         actor=by.pk if by else None,
         facts={"file": str(final.pk), "part": f"steps/{item}", "as_read": ["extent"]},
     )
+    return item
 
 
-def made_of(upload: Upload) -> str:
-    """What the clocks say of a file: contemporaneous or later; empty where they do not say."""
-    stamps = stamps_of(upload.original_id, Timestamp.objects.filter(draft=upload.draft_id))
-    made = judgement_of(upload, stamps).made
+def made_of(draft: Draft, upload: Upload, step: str = "") -> str:
+    """What the clocks say of a file and of the step it is to show; empty where they do not say."""
+    stamps = stamps_of(upload.original_id, Timestamp.objects.filter(draft=draft))
+    acts = acts_of([_item(draft, step)]) if step else []
+    made = judgement_of(upload, stamps, acts=acts).made
     return made if made in MADE else ""
 
 
@@ -205,8 +218,9 @@ def _evidence(
     draft.refresh_from_db()
     piece = _piece(draft, upload)
     if not piece:
-        clocks = made_of(upload)
-        made = made if made in MADE else clocks
+        clocks = made_of(draft, upload, step)
+        # Where the clocks say something, nobody's word goes before them.
+        made = clocks or (made if made in MADE else "")
         what = what or _kind(upload)
         piece = upload_as_evidence(draft, upload=upload, step=step, what=what, made=made)
         _confirmed(draft, upload, piece, {"what": (what, what), "made": (clocks, made)}, by)

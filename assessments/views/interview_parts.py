@@ -22,6 +22,7 @@ from assessments.interview.answers import UNKNOWN, problems
 from assessments.interview.comparing import changed_since
 from assessments.interview.questions import CHANGED, PROMPTED
 from assessments.interview.telling import item_beside, item_title, rounds
+from assessments.judged_files import judged_files
 from assessments.models import Draft
 from assessments.views.interview_common import (
     frame,
@@ -30,7 +31,7 @@ from assessments.views.interview_common import (
     sources,
     version_of,
 )
-from assessments.wording import names
+from assessments.wording import names, times
 from cases.wording import problem_sentence
 
 MARK_LENGTH = 12
@@ -164,10 +165,14 @@ def _files(part: Part) -> dict[str, Any]:
     """The files of a step or of a piece of evidence; more can be handed in to a step."""
     is_step = part.section.slug == "steps"
     named = part.answers.get("evidence") if is_step else [part.item]
-    uploads = part.draft.uploads.select_related("original")
+    uploads = part.draft.uploads.select_related("original__reading")
     found = list(uploads.filter(evidence__in=named)) if isinstance(named, list) else []
+    shown = [
+        {"upload": one.upload, "times": times.shown(one.judgement), "denied": bool(one.denied)}
+        for one in judged_files(part.draft, found)
+    ]
     url = reverse("assessments:step-file", args=[part.draft.pk, "steps", part.item])
-    return {"uploads": found, "form": file_form() if is_step else None, "url": url}
+    return {"uploads": shown, "form": file_form() if is_step else None, "url": url}
 
 
 def file_form(data: QueryDict | None = None) -> FileForm:

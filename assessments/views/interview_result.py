@@ -21,8 +21,9 @@ from assessments.interview.answers import Located, is_blank
 from assessments.interview.sections import section_of_field
 from assessments.interview.status import parts
 from assessments.interview.telling import item_title, told
+from assessments.judged_files import conflicts
 from assessments.models import Draft
-from assessments.proposals_page import open_shown
+from assessments.proposals_page import denied_shown, open_shown
 from assessments.proposing import open_rows
 from assessments.result_page import result_page
 from assessments.views.interview_common import draft_or_404, frame, item_url, section_url
@@ -42,6 +43,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
         **frame(draft),
         "blocks": blocks,
         "undecided": [open_shown(step, row, draft) for step, row in open_rows(draft)],
+        "denied": [denied_shown(one, draft) for one in conflicts(draft)],
         "faults": [_fault(draft, located) for located in problems(draft.answers)],
         "unknowns": [
             {**row, "part": part["title"] or block["section"].title}

@@ -15,14 +15,13 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.interview.telling import item_title
 from assessments.models import Draft
-from assessments.proposals_page import file_shown
+from assessments.proposals_page import files_shown
 from assessments.proposing import FileProposed, Step, files_proposed
 from assessments.services.proposals import (
     Decided,
     StepGone,
     choices_of,
     file_keep,
-    made_of,
     step_confirm,
 )
 from assessments.services.reading import tree_wanted
@@ -46,7 +45,7 @@ def proposals(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = Paginator(proposed, FILES_ON_A_PAGE).get_page(request.GET.get("page"))
     files = {str(one.upload.pk): one.upload.name for one in proposed}
     context = {
-        "files": [file_shown(draft, one, files) for one in page.object_list],
+        "files": files_shown(draft, list(page.object_list), files),
         "page": page,
         "open": sum(step.is_open for one in proposed for step in one.steps),
         "left": sum(not step.is_settled for one in proposed for step in one.steps),
@@ -124,8 +123,7 @@ def _all(draft: Draft, proposed: list[FileProposed], sent: Any, by: Any) -> int:
             continue
         for step in one.steps:
             if not step.is_settled:
-                clocks = made_of(one.upload) or made
-                decided = Decided(step=step, choices=choices_of(step), made=clocks)
+                decided = Decided(step=step, choices=choices_of(step), made=made)
                 done += bool(step_confirm(draft, decided, by=by))
     return done
 

@@ -30,6 +30,7 @@ from assessments.services.reading import (
 from assessments.tree_page import storyboard_rows, tree_rows
 from assessments.views.files_read import file_or_404, picture_response
 from assessments.views.interview_common import draft_or_404, frame, item_url, owner_of
+from assessments.wording import names
 
 BY_HAND = ("edit", "write", "arrange", "prepare")
 OPEN = (State.QUEUED, State.RUNNING)
@@ -108,6 +109,7 @@ def _compared(request: HttpRequest, draft: Draft, source: str, final: str) -> di
         "final": pair[1],
         "shown": comparison_shown(comparison, *pair) if comparison.state == State.READY else None,
         "steps": _by_hand(draft),
+        "made": names.MADE.items(),
         "extents": [(code, capfirst(str(name))) for code, name in EXTENT.items()],
     }
 
@@ -127,16 +129,27 @@ def extent(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take what a comparison suggests over into a step; the person may choose otherwise."""
     draft = draft_or_404(request, pk)
     sent = request.POST
-    final = file_or_404(draft, sent.get("final", ""))
+    source, final = (file_or_404(draft, sent.get(name, "")) for name in ("source", "final"))
     chosen, step = sent.get("extent", ""), sent.get("step", "")
     if chosen not in EXTENT:
         raise Http404
     try:
-        extent_take(draft, item=step, final=final, extent=chosen, by=owner_of(request))
+        step = extent_take(
+            draft,
+            item=step,
+            source=source,
+            final=final,
+            extent=chosen,
+            made=sent.get("made", ""),
+            by=owner_of(request),
+        )
     except StepGone:
         messages.error(request, gettext("The step that was chosen is no longer there."))
         return redirect("assessments:draft-compare", draft.pk)
-    messages.success(request, gettext("The step says so now. You can change it there."))
+    messages.success(
+        request,
+        gettext("The step says so now, and both files are its evidence. You can change it there."),
+    )
     return redirect(item_url(draft, "steps", step))
 
 

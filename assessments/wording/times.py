@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.clocks.times import Ground
+from assessments.clocks.times import Ground, Judgement
 
 MADE: dict[str, str | Promise] = {
     "contemporaneous": pgettext_lazy("times of a file", "made at the time"),
@@ -59,6 +60,29 @@ STANDINGS: dict[str, str | Promise] = {
     "statement": pgettext_lazy("standing of a fact", "statement only"),
     "itself": pgettext_lazy("standing of a fact", "the work itself shows it"),
 }
+
+
+TONES = {"contemporaneous": "protected", "later": "unlikely", "unknown": "unknown"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A judgement in words: what follows, by which clock, and every ground of it once."""
+
+    made: str
+    tone: str
+    by: str
+    grounds: tuple[str, ...]
+
+
+def shown(judged: Judgement) -> Shown:
+    """A judgement as pages show it."""
+    return Shown(
+        made=str(MADE[judged.made]),
+        tone=TONES[judged.made],
+        by=str(BY[judged.by]) if judged.made == "contemporaneous" and judged.by else "",
+        grounds=tuple(dict.fromkeys(ground_sentence(ground) for ground in judged.grounds)),
+    )
 
 
 def ground_sentence(ground: Ground) -> str:

@@ -89,6 +89,25 @@ def test_a_file_from_another_time_than_the_act_is_not_contemporaneous(
     assert (judged.made, codes(judged)[-1]) == (made, code)
 
 
+def test_a_conversation_may_show_any_act_between_its_first_and_its_last_message() -> None:
+    ends = [own(MADE), own(MADE + timedelta(days=20))]
+    for days in (0, 10, 20 + RULE.act_within.days - 1):
+        act = span_of((MADE + timedelta(days=days)).isoformat())
+        judged = judge(ends, received_at=MADE + timedelta(days=21), act=act)
+        assert judged.made == "contemporaneous"
+
+
+@given(at=moments, received=spans, act=moments, days=st.booleans())
+def test_the_date_of_a_step_never_makes_a_file_better(
+    at: datetime, received: timedelta, act: datetime, days: bool
+) -> None:
+    span = span_of(f"{act:%Y-%m-%d}" if days else act.isoformat())
+    with_it = judge([own(at)], received_at=at + received, act=span)
+    without = judge([own(at)], received_at=at + received)
+
+    assert with_it.made != "contemporaneous" or without.made == "contemporaneous"
+
+
 @pytest.mark.parametrize(
     ("source", "clock"),
     [

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from datetime import datetime
+
 import pytest
+from PIL import Image
 
 from assessments import services
 from assessments.interview.merging import count
@@ -92,6 +96,48 @@ def test_the_clocks_go_before_what_is_said_for_files_without_one(maker):
     maker.do("proposals/", made="contemporaneous")
 
     assert maker.draft.answers["evidence"][0]["made"] == "later"
+
+
+def dated_picture(at: datetime) -> bytes:
+    """A picture whose EXIF says when it was taken."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = f"{at:%Y:%m:%d %H:%M:%S}"
+    out = io.BytesIO()
+    Image.open(io.BytesIO(picture())).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def test_a_file_of_today_does_not_show_a_step_of_last_year(maker):
+    """Its own date and its receipt agree; the step that it is to show lies elsewhere."""
+    old, new = (
+        services.item_add(maker.draft, part="steps", values={"action": "edit", "at": at})
+        for at in ("2025-01-10", f"{datetime.now():%Y-%m-%d}")
+    )
+    one, two = maker.hand_in(
+        ("1.jpg", dated_picture(datetime.now())), ("2.jpg", dated_picture(datetime.now()) + b"\0")
+    )
+    said = {"what": "original_file", "made": "contemporaneous"}
+    maker.do("proposals/", keep=str(one.pk), target=old, **said)
+    maker.do("proposals/", keep=str(two.pk), target=new, **said)
+
+    assert [piece["made"] for piece in maker.draft.answers["evidence"]] == [
+        "later",
+        "contemporaneous",
+    ]
+    assert "lies long after the act" in maker.see(f"steps/{old}/")
+    assert "our receipt soon after (self-recorded)" in maker.see(f"steps/{new}/")
+
+
+def test_what_the_clocks_deny_stays_visible_beside_what_was_typed(maker):
+    (upload,) = maker.hand_in(("old.jpg", dated_picture(datetime(2025, 1, 1))))
+    services.upload_as_evidence(
+        maker.draft, upload=upload, step="", what="original_file", made="contemporaneous"
+    )
+
+    for place in ("proposals/", "evidence/e1/"):
+        assert "the clocks do not bear that out" in maker.see(place)
+    assert "Of 1 file the clocks say otherwise than you" in maker.see("review/")
+    assert "received here long after its own time" in maker.see("review/")
 
 
 def test_a_difference_stays_until_somebody_decides(maker, typed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -50,6 +51,12 @@ def two(maker):
     maker.see("tree/")
     done()
     return uploads
+
+
+def digests_of(maker: Maker, step: dict[str, Any]) -> set[str]:
+    """Of the files that are evidence of a step."""
+    pieces = maker.draft.answers["evidence"]
+    return {one["sha256"] for one in pieces if one["id"] in step["evidence"]}
 
 
 def test_a_picture_stands_under_the_one_it_came_from(maker, two):
@@ -159,9 +166,21 @@ def test_what_was_measured_becomes_an_answer_only_when_it_is_taken_over(maker, t
     assert "Take it over into the step" in page
     assert "extent" not in maker.steps[0]
 
-    maker.do("compare/extent/", final=str(two[1].pk), step=step, extent="local")
+    pair = {"source": str(two[0].pk), "final": str(two[1].pk)}
+    maker.do("compare/extent/", **pair, step=step, extent="local")
     assert maker.steps[0]["extent"] == "local"
+    assert digests_of(maker, maker.steps[0]) == {one.original_id for one in two}
     assert Confirmation.objects.get(field="extent").sha256 == two[1].original_id
+
+
+def test_a_measured_edit_can_become_a_step_of_its_own_and_is_proved_by_its_files(maker, two):
+    services.draft_save(maker.draft, part="work", sent={"title": "x", "kind": "image"}, version=0)
+    pair = {"source": str(two[0].pk), "final": str(two[1].pk)}
+    maker.do("compare/extent/", **pair, step="", extent="substantial", made="contemporaneous")
+
+    assert maker.steps[0]["action"] == "edit"
+    found = services.draft_preview(maker.draft).result["proved"]["findings"]["editing"]
+    assert found["level"] > 0
 
 
 def test_what_cannot_be_compared_is_said_to_be_so(maker):
