@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from assessments.audit_chain import Fault, utc_text
 from assessments.interview.sections import BY_SLUG
-from assessments.models import AuditEntry, Memo, Share, Upload, Work
+from assessments.models import AuditEntry, Dossier, Memo, Share, Timestamp, Upload, Work
 from assessments.person_names import person_name
 from assessments.selectors import audit_check, audit_of
 from assessments.wording.acts import act_sentence, fact_name, fault_sentence
@@ -107,16 +107,23 @@ class _Words:
         if code == "assessment" and value in self._assessments:
             return gettext("of %(time)s") % {"time": _time(self._assessments[value])}
         if code == "reason":
-            return Memo(reason=value).reason_sentence
+            return _reason(str(value))
         if code == "language":
             return str(dict(Memo._meta.get_field("language").flatchoices).get(value, value))
-        if code == "asked" and (at := parse_datetime(str(value))):
+        if code in ("asked", "at") and (at := parse_datetime(str(value))):
             return _time(at)
         if code == "as_of" and (day := parse_date(str(value))):
             return formats.date_format(day, "DATE_FORMAT")
         if code == "part":
             return _part(str(value))
         return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _reason(value: str) -> str:
+    """Why a job failed, by the kind of job that knows the reason."""
+    jobs = (Memo, Timestamp, Dossier)
+    known = next((job for job in jobs if value in job.REASONS), Memo)
+    return known(reason=value).reason_sentence
 
 
 def _part(value: str) -> str:

@@ -13,17 +13,21 @@ from assessments.memo.job import memo_clean, memo_work
 from assessments.memo_news import memo_tell, memos_tell
 from assessments.models import Dossier, FileReading, Memo, Notice, Timestamp
 from assessments.originals_sweep import originals_round
+from assessments.proof_news import proof_tell, proofs_tell
 from assessments.reading_follow import follow, follow_all
 
 also_sweep(memos_tell)
+also_sweep(proofs_tell)
 also_sweep(originals_round)
 also_sweep(follow_all)
 
 
 @shared_task(name="assessments.dossier_make", ignore_result=True)
 def dossier_make(dossier_id: str) -> str:
-    """Make the archive of a dossier; the row ends ready or failed."""
-    return run(Dossier, dossier_id, dossier_work, clean=dossier_clean)
+    """Make the archive of a dossier and tell the log; the row ends ready or failed."""
+    outcome = run(Dossier, dossier_id, dossier_work, clean=dossier_clean)
+    proof_tell(Dossier, dossier_id)
+    return outcome
 
 
 @shared_task(name="assessments.file_read", ignore_result=True)
@@ -51,5 +55,7 @@ def notice_send(notice_id: str) -> str:
 
 @shared_task(name="assessments.timestamp_get", ignore_result=True)
 def timestamp_get(timestamp_id: str) -> str:
-    """Get a timestamp from the authority; the row ends ready or failed."""
-    return run(Timestamp, timestamp_id, timestamp_work)
+    """Get a timestamp from the authority and tell the log; the row ends ready or failed."""
+    outcome = run(Timestamp, timestamp_id, timestamp_work)
+    proof_tell(Timestamp, timestamp_id)
+    return outcome

@@ -46,6 +46,7 @@ ACTS: dict[str, str | Promise] = {
 }
 
 FACTS: dict[str, str | Promise] = {
+    "at": _("Time by the third party's clock"),
     "as_of": _("Decisions published by"),
     "before": _("Came from until then"),
     "as_read": _("Taken as read from the file"),

@@ -1,0 +1,63 @@
+"""The end of a timestamp or a dossier stands in the log once, in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import translation
+
+from assessments import services, tasks
+from assessments.audit_page import audit_chains
+from assessments.jobs import State
+from assessments.models import Assessment, AuditEntry, Dossier
+from assessments.proof_news import proofs_tell
+
+
+def said(work: Any) -> list[str]:
+    """The acts of a work's log with the facts of each, as the page shows them."""
+    chains = audit_chains(work)
+    return [f"{row['act']} {dict(row['facts'])}" for one in chains for row in one["rows"]]
+
+
+def test_a_dossier_that_was_made_stands_in_the_log(made: Dossier) -> None:
+    entry = AuditEntry.objects.get(act="dossier.ready")
+
+    assert entry.facts["sha256"] == made.sha256
+    assert entry.actor is None
+
+
+def test_a_dossier_that_failed_stands_in_the_log_with_its_reason_in_both_languages(
+    assessment: Assessment, person: User
+) -> None:
+    dossier = services.dossier_request(assessment=assessment, by=person)
+    Path(assessment.work.draft.uploads.first().original.file.path).write_bytes(b"other")
+    tasks.dossier_make(str(dossier.pk))
+
+    with translation.override("en"):
+        (line,) = [one for one in said(assessment.work) if "Could not make the dossier" in one]
+    assert "no longer the one that was received" in line
+    with translation.override("zh-hans"):
+        assert not any("dossier" in one for one in said(assessment.work))
+
+
+def test_a_timestamp_that_nobody_gives_stands_in_the_log(
+    assessment: Assessment, person: User
+) -> None:
+    timestamp = services.timestamp_request(draft=assessment.work.draft, by=person)
+    tasks.timestamp_get(str(timestamp.pk))
+
+    entry = AuditEntry.objects.get(act="timestamp.failed")
+    assert entry.facts["reason"] == "not_configured"
+
+
+def test_what_ended_untold_is_told_by_the_sweep_and_once_only(
+    assessment: Assessment, person: User
+) -> None:
+    dossier = services.dossier_request(assessment=assessment, by=person)
+    Dossier.objects.filter(pk=dossier.pk).update(state=State.FAILED, reason="worker_lost")
+    Dossier.objects.filter(pk=dossier.pk).update(finished_at=dossier.queued_at)
+
+    assert [proofs_tell(), proofs_tell()] == [1, 0]
+    assert AuditEntry.objects.filter(act="dossier.failed").count() == 1
