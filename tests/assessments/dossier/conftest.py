@@ -83,8 +83,11 @@ def made(assessment: Assessment, person: User, no_pdf: None) -> Dossier:
 
 
 @pytest.fixture
-def archive(made: Dossier) -> Path:
-    return Path(made.file.path)
+def archive(made: Dossier, tmp_path: Path) -> Path:
+    path = tmp_path / "dossier.zip"
+    with made.file.storage.open(str(made.file.name)) as file:
+        path.write_bytes(file.read())
+    return path
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Originals in a bucket: the same promises as on a disk, over HTTP."""
+"""Files in a bucket: what is other than on a disk. What is the same stands in `test_receive`."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from aigc_copyright.checks import files_can_be_kept
 from aigc_copyright.object_storage import Objects
 from assessments import originals, services, tasks
 from assessments.jobs import StorageAway
-from assessments.models import AuditEntry, Draft, FileReading, Original
-from assessments.originals_sweep import originals_check, originals_forget
+from assessments.models import Draft, FileReading, Original
+from assessments.originals_sweep import originals_check
 from tests.assessments.files.test_receive import PNG, receive
 from tests.object_server import Bucket
 
@@ -78,26 +78,6 @@ def test_a_service_without_conditional_writes_is_taken_as_it_is(
     assert default_storage.save("name", ContentFile(b"bytes")) == "name"
 
 
-@pytest.mark.parametrize("harm", ["change", "loss"])
-def test_a_changed_or_lost_object_is_found_by_the_sweep_told_once_and_healed(
-    draft: Draft, bucket: Bucket, harm: str
-) -> None:
-    original = receive(draft).original
-    if harm == "change":
-        bucket.write(name_of(PNG), b"other")
-    else:
-        bucket.remove(name_of(PNG))
-
-    assert originals_check(days=0) == (1, [original])
-    with pytest.raises(services.FileRefused, match="changed"):
-        services.original_open(Original.objects.get())
-    assert AuditEntry.objects.filter(act="file.changed").count() == 1
-
-    receive(draft, name="again.png")
-    with services.original_open(Original.objects.get()) as file:
-        assert file.read() == PNG
-
-
 @pytest.mark.parametrize("away", ["key", "bucket"])
 def test_a_place_that_does_not_answer_is_no_lost_file(
     draft: Draft, bucket: Bucket, away: str
@@ -150,11 +130,3 @@ def test_a_reading_waits_for_the_place_of_the_files(draft: Draft, bucket: Bucket
     FileReading.objects.update(lease_until=None, queued_at="2026-01-01T00:00Z")
     assert tasks.file_read(sha256) == "ready"
     assert FileReading.objects.get().found["media_type"] == "text/plain"
-
-
-def test_bytes_that_no_draft_has_any_more_are_removed_from_the_bucket(
-    draft: Draft, bucket: Bucket
-) -> None:
-    services.upload_remove(upload=receive(draft), by=None)
-    assert originals_forget(days=0) == 1
-    assert bucket.names() == []
