@@ -27,6 +27,16 @@ FIELDS = (
 )
 REQUIRED = FIELDS[:3]
 LABELS = {"1", "2", "3"}
+CASES = {field.casefold(): field for field in FIELDS}
+WRAPPINGS = 6  # a text in a text in an object; nobody wraps deeper
+MENDS = (
+    ("entities", html.unescape),
+    ("entities", lambda text: html.unescape(html.unescape(text))),
+    ("percent", unquote),
+    ("quotes", lambda text: text.replace("'", '"')),
+    ("escaped", lambda text: text.replace('\\"', '"')),
+    ("prefix", lambda text: text[text.find("{") :] if text.strip().startswith(KEY) else ""),
+)
 VARIANT_MARKS = ("ServiceProvider", "ContentId", "ServiceUser")
 
 
@@ -51,39 +61,52 @@ def read(texts: Iterable[str]) -> tuple[Mapping[str, str] | None, tuple[Problem,
 
 def within(text: str) -> str | None:
     """The label inside a text that may hold other things; None where there is none."""
-    if KEY not in text:
+    if KEY not in text and f'"{KEY.lower()}"' not in text:
         return None
     stripped = text.strip("\0\ufeff \r\n\t")
     if stripped.startswith(KEY):
         rest = stripped[len(KEY) :].lstrip("\0 :=")
         return rest if rest.startswith("{") else None
     value = parse_json(stripped)
-    return stripped if isinstance(value, Mapping) and KEY in value else None
+    keyed = isinstance(value, Mapping) and KEY in map(str.upper, value)
+    return stripped if keyed else None
 
 
 def parse(text: str) -> tuple[Mapping[str, str] | None, str | None]:
     """The fields, and the name of the form where it is not the standard's own."""
     form = None
     value = parse_json(text)
-    for name, mend in (
-        ("entities", html.unescape),
-        ("percent", unquote),
-        ("quotes", lambda one: one.replace("'", '"')),
-    ):
+    for name, mend in MENDS:
         if value is None:
             value = parse_json(mend(text))
             form = name if value is not None else None
-    if isinstance(value, str):
-        value = parse_json(value)
-    if isinstance(value, Mapping) and KEY in value:
-        value = value[KEY]
-        value = parse_json(value) if isinstance(value, str) else value
+    value = _unwrapped(value)
     if not isinstance(value, Mapping) or not value:
         return None, None
-    if not any(field in value for field in FIELDS):
-        known = any(mark in value for mark in VARIANT_MARKS)
+    fields = {str(key): _text(one) for key, one in value.items()}
+    named = {CASES.get(key.casefold(), key): one for key, one in fields.items()}
+    if not any(field in named for field in FIELDS):
+        known = any(mark in named for mark in VARIANT_MARKS)
         form = "provider" if known else "unknown_fields"
-    return {str(key): _text(one) for key, one in value.items()}, form
+    elif named.keys() != fields.keys():
+        form = "letter_case"
+    return named, form
+
+
+def _unwrapped(value: Any) -> Any:
+    """What stands under the label's own key, or in a list of one, however often it was encoded."""
+    for _ in range(WRAPPINGS):
+        if isinstance(value, str):
+            value = parse_json(value)
+        elif isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        elif isinstance(value, Mapping) and len(value) == 1 and KEY in map(str.upper, value):
+            value = next(iter(value.values()))
+        elif isinstance(value, Mapping) and KEY in value:
+            value = value[KEY]
+        else:
+            break
+    return value
 
 
 def _text(value: Any) -> str:

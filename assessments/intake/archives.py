@@ -7,6 +7,7 @@ them. Archives inside an archive are named and not opened.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from assessments.intake.source import Source
 
 MEDIA_TYPE = "application/zip"
 SYSTEM = ("__MACOSX/", ".DS_Store", "Thumbs.db")
-EXPORT = "conversations.json"
+EXPORT = re.compile(r"(?:.*/)?conversations[-_\d]{0,12}\.json")  # large ones come in parts
 NESTED = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")
 
 
@@ -92,7 +93,7 @@ def _member(archive: zips.Archive, member: zipfile.ZipInfo, gathered: _Gathered)
 
 
 def _has_export(archive: zips.Archive) -> bool:
-    return any(one.filename.rpartition("/")[2] == EXPORT for one in archive.members)
+    return any(EXPORT.fullmatch(one.filename) for one in archive.members)
 
 
 def _passed_over(source: Source) -> Reading:

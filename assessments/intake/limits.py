@@ -58,6 +58,7 @@ EXPORT_BYTES = _limit(1024 * MIB, "bytes", "archive_too_large")
 EXPORT_LISTED = _limit(20_000, "conversations", "too_many_conversations")
 EXPORT_MESSAGES = _limit(200_000, "messages", "too_many_messages")
 EXPORT_ITEM = _limit(64 * MIB, "bytes", "conversation_too_large")
+EXPORT_DEPTH = _limit(2000, "levels", "too_deep")  # a tree in which each turn holds its answers
 EXPORT_TEXT = _limit(16 * MIB, "characters", "too_much_conversation")
 DOCUMENT_TEXT = _limit(2 * MIB, "characters", "text_too_large")
 DOCUMENT_DEPTH = _limit(256, "levels", "too_deep")

@@ -7,9 +7,10 @@ What is kept is bounded; `stream` gives every conversation to whoever wants to c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from types import ModuleType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from assessments.intake import limits
 from assessments.intake.conversations import (
@@ -20,6 +21,7 @@ from assessments.intake.conversations import (
     markdown,
     openwebui,
     pages,
+    turns,
 )
 from assessments.intake.conversations.collect import Collected, found
 from assessments.intake.conversations.stream import TooLarge, conversations
@@ -28,7 +30,7 @@ from assessments.intake.problems import refuse
 from assessments.intake.reading import Found
 from assessments.intake.source import Source
 
-SHAPES: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui, gemini)
+SHAPES: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui, gemini, turns)
 KEYS = (
     b'"mapping"',
     b'"chat_messages"',
@@ -37,6 +39,11 @@ KEYS = (
     b'"Gemini Apps"',
     b'"safeHtmlItem"',
 )
+SPEAKS = re.compile(
+    rb'"(?:role|sender|from|type|author|speaker)"\s{0,8}:\s{0,8}"(?i:user|human|prompt)"'
+    rb'|"isCreatedByUser"\s{0,8}:'
+)
+SAYS = re.compile(rb'"(?:content|say|text|value|message)"\s{0,8}:')
 SEARCHED = 256 * limits.KIB  # the first conversation's keys stand within
 
 __all__ = [
@@ -52,12 +59,14 @@ __all__ = [
 
 
 def detect(source: Source) -> bool:
-    """JSON in which a key of a known shape stands near the beginning."""
+    """JSON in which a key of a known shape, or a person who speaks, stands near the beginning."""
     if source.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"[", b"{"):
         return False
     with source.open() as file:
         start = file.read(SEARCHED)
-    return any(key in start for key in KEYS)
+    if any(key in start for key in KEYS):
+        return True
+    return SPEAKS.search(start) is not None and SAYS.search(start) is not None
 
 
 def detect_page(source: Source) -> bool:
@@ -91,14 +100,19 @@ def read_text(text: str, media_type: str) -> Found:
 
 def stream(file: BinaryIO, collected: Collected | None = None) -> Iterator[Conversation]:
     """Every conversation that can be read; the others are counted in `collected`, if given."""
+    listed: list[Mapping[str, Any]] = []
     for item in conversations(file):
+        shape = next((one for one in SHAPES if isinstance(item, dict) and one.detect(item)), None)
         if isinstance(item, TooLarge):
             if collected:
                 collected.problems.append(item.problem)
-            continue
-        shape = next((one for one in SHAPES if isinstance(item, dict) and one.detect(item)), None)
-        if shape is None:
-            if collected:
-                collected.unread += 1
-            continue
-        yield shape.read(item)
+        elif shape is not None:
+            yield shape.read(item)
+        elif turns.is_turn(item) and len(listed) < limits.EXPORT_LISTED.most:
+            listed.append(item)
+        elif collected:
+            collected.unread += 1
+    if turns.both_speak(listed):
+        yield turns.together(listed)
+    elif collected:
+        collected.unread += len(listed)

@@ -21,7 +21,7 @@ from assessments.intake.conversations.values import (
 )
 
 SERVICE = "DeepSeek"
-SAID = {"REQUEST": "user", "RESPONSE": "assistant"}
+SAID = {"REQUEST": "user", "RESPONSE": "assistant", "TEMPLATE_RESPONSE": "assistant"}
 THOUGHT = frozenset({"THINK", "SEARCH", "TOOL_SEARCH"})
 ROLES = {"USER": "user", "ASSISTANT": "assistant", "SYSTEM": "system"}
 
@@ -48,7 +48,8 @@ def read(item: Mapping[str, Any]) -> Conversation:
 
 
 def _web(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    inner = mapping(mapping(item.get("data")).get("biz_data")) or item
+    data = mapping(item.get("data"))
+    inner = mapping(data.get("biz_data")) or data or item
     turns = objects(inner.get("chat_messages"))
     return inner if any("message_id" in turn for turn in turns) else {}
 
@@ -69,6 +70,7 @@ def _turn(
     fragments: list[Mapping[str, Any]],
     role: str | None,
 ) -> Node:
+    told = message.get("thinking_content")  # where there are no fragments yet
     return Node(
         id=key,
         parent=parent,
@@ -76,7 +78,7 @@ def _turn(
         text=_joined(fragments, frozenset(SAID)) or text_of(message.get("content")) or "",
         at=iso(message.get("inserted_at")),
         model=text_of(message.get("model")) if role == "assistant" else None,
-        thinking_chars=len(_joined(fragments, THOUGHT)),
+        thinking_chars=len(_joined(fragments, THOUGHT) or text_of(told) or ""),
         extra=_extra(message),
     )
 

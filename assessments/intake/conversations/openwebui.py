@@ -31,7 +31,7 @@ def detect(item: Mapping[str, Any]) -> bool:
     held = mapping(chat.get("history")).get("messages")
     if isinstance(held, dict):
         return True
-    turns = objects(chat.get("messages"))
+    turns = objects(mapping(item.get("chat")).get("messages"))
     return any("role" in turn and "content" in turn for turn in turns)
 
 

@@ -96,8 +96,8 @@ def _built(events: Events, event: str, value: Any) -> Any:
                 return root
             holder, key = stack.pop()
         elif event in STARTS:
-            if len(stack) >= limits.JSON_DEPTH.most:
-                return _skipped(events, event, len(stack) + 1, limits.JSON_DEPTH)
+            if len(stack) >= limits.EXPORT_DEPTH.most:
+                return _skipped(events, event, len(stack) + 1, limits.EXPORT_DEPTH)
             child: Any = {} if event == "start_map" else []
             _put(holder, key, child)
             stack.append((holder, key))
@@ -128,7 +128,7 @@ def _skipped(events: Events, event: str, depth: int, limit: Limit) -> TooLarge:
     depth += (event in STARTS) - (event in ENDS)
     while depth > 0:
         if depth > HOPELESS:
-            refuse(limits.JSON_DEPTH)
+            refuse(limits.EXPORT_DEPTH)
         event, _ = next(events)
         depth += (event in STARTS) - (event in ENDS)
     return TooLarge(limit)

@@ -102,3 +102,26 @@ def test_a_damaged_label_is_reported_and_its_text_kept():
 
 def test_a_picture_that_only_mentions_the_word_has_no_label():
     assert label(png(text("Description", "a poster about AIGC"))) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("given", "form"),
+    [
+        (json.dumps(json.dumps(json.dumps(FIELDS))), None),
+        (json.dumps([FIELDS]), None),
+        (json.dumps({"aigc": FIELDS}), None),
+        (json.dumps({key.lower(): value for key, value in FIELDS.items()}), "letter_case"),
+        (json.dumps(FIELDS).replace('"', "&amp;quot;"), "entities"),
+        (json.dumps(FIELDS).replace('"', '\\"'), "escaped"),
+        ("AIGC" + json.dumps(FIELDS), "prefix"),
+    ],
+)
+def test_however_it_was_wrapped_it_is_the_same_label_and_a_variant_is_called_one(given, form):
+    found, problems = aigc_label.read([given])
+    assert found == FIELDS
+    assert [one.params["form"] for one in problems] == ([form] if form else [])
+
+
+def test_a_key_in_small_letters_is_found_inside_another_text():
+    data = making.jpeg_comment(b"ASCII\0\0\0" + json.dumps({"aigc": FIELDS}).encode())
+    assert label(data) == (FIELDS, [])

@@ -6,6 +6,8 @@ import io
 import json
 import zipfile
 
+import pytest
+
 from assessments.intake import limits, read
 from assessments.intake.limits import Limit
 
@@ -60,11 +62,12 @@ def test_another_page_is_no_conversation():
     assert not read(b"<html><script>var jsonData = {};</script></html>", name="a.html").messages
 
 
-def test_the_page_beside_the_export_is_not_read_twice():
+@pytest.mark.parametrize("name", ["conversations.json", "a/conversations-000.json"])
+def test_the_page_beside_the_export_is_not_read_twice(name):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("chat.html", page([chat()]))
-        archive.writestr("conversations.json", json.dumps([chat()]))
+        archive.writestr(name, json.dumps([chat()]))
     reading = read(out.getvalue(), name="export.zip")
     assert len(reading.messages) == 2
     assert reading.extra["members"][0]["messages"] == []

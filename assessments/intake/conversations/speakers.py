@@ -1,0 +1,66 @@
+"""Who a name belongs to: the person, a machine, and which one; closed lists, nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+
+PERSON = {"👤", "🧑", "🙋", "🧑‍💻", "👨‍💻", "👩‍💻"}
+MACHINE = {"🌙", "🤖", "✨", "🐳"}
+PEOPLE = frozenset(
+    {"user", "human", "me", "you", "prompt", "you_said", "user_said", "user_prompt"}
+    | {"用户", "我", "你", "您", "提问", "问", "人类", "你说", "您说", "我说", "提问者"}
+    | {"用户提问", "用户问题", "用户输入", "我的提问", "我的问题"}
+)
+MACHINES = frozenset(
+    {"assistant", "ai", "bot", "model", "response", "answer", "助手", "ai助手", "回答", "答"}
+    | {"机器人", "ai回复", "ai回答", "ai 回复", "ai 回答", "模型回答", "回复", "智能助手"}
+)
+THOUGHTS = frozenset(
+    {"think", "thinking", "thought", "thoughts", "thought process", "reasoning"}
+    | {"思考", "思考过程", "深度思考", "ai思考过程", "推理过程", "已深度思考"}
+)
+SERVICES = {
+    "kimi": "Kimi",
+    "豆包": "豆包",
+    "doubao": "豆包",
+    "文心一言": "文心一言",
+    "文小言": "文心一言",
+    "ernie bot": "文心一言",
+    "chatgpt": "ChatGPT",
+    "gpt": "ChatGPT",
+    "claude": "Claude",
+    "deepseek": "DeepSeek",
+    "qwen": "Qwen",
+    "通义千问": "Qwen",
+    "通义": "Qwen",
+    "千问": "Qwen",
+    "元宝": "元宝",
+    "腾讯元宝": "元宝",
+    "gemini": "Gemini",
+    "grok": "Grok",
+    "智谱清言": "智谱清言",
+    "讯飞星火": "讯飞星火",
+}
+# What may follow a service's name in a heading: a model or what it is, no further word.
+AFTER = re.compile(
+    r"(?:[\s\-_.]{0,3}(?:ai|助手|智能助手|assistant|bot|chat|[a-z]{0,2}\d[\w.]{0,8}|turbo|pro|max"
+    r"|plus|flash|mini|opus|sonnet|haiku|thinking|reasoner)){1,4}"
+)
+
+
+def role_of(name: str) -> tuple[str | None, str | None]:
+    """The role and the service of a name; nothing for a name that is in no list."""
+    if name in PEOPLE:
+        return "user", None
+    if name in MACHINES:
+        return "assistant", None
+    service = SERVICES.get(name)
+    return ("assistant", service) if service else (None, None)
+
+
+def service_of(name: str) -> str | None:
+    """The service whose name begins this one, where only a model's name follows."""
+    start = max((one for one in SERVICES if name.startswith(one)), key=len, default=None)
+    if start is None or not AFTER.fullmatch(name[len(start) :]):
+        return None
+    return SERVICES[start]
