@@ -26,6 +26,7 @@ CARRIERS = (
     "dc:description",
     "Comment",
     "Description",
+    "Caption",
     "MakerNote",
 )
 NEGATIVE = "Negative prompt:"

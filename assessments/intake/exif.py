@@ -138,6 +138,8 @@ def user_comment(value: bytes, order: str = ">") -> str:
         return decoded(body.rstrip(b"\0"))
     if prefix == b"JIS\0\0\0\0\0":
         return body.decode("iso2022_jp", "replace").rstrip("\0")
+    if b"\0" in value[:2]:  # UTF-16 without the eight bytes
+        return _unicode(value, order)
     return decoded(value.rstrip(b"\0"))
 
 

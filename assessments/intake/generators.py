@@ -19,6 +19,7 @@ from assessments.intake import (
     invokeai,
     limits,
     midjourney,
+    mochi,
     novelai,
     others,
     swarmui,
@@ -54,6 +55,7 @@ READERS: tuple[GeneratorReader, ...] = (
     _comfyui,
     a1111.read,
     midjourney.read,
+    mochi.read,
     others.mflux,
     others.read,
 )

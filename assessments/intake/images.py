@@ -15,6 +15,7 @@ from assessments.intake import (
     gif,
     isobmff,
     jpeg,
+    jxl,
     novelai,
     pixels,
     png,
@@ -38,6 +39,7 @@ ENDINGS = {
     "image/avif": ("avif", "avifs"),
     "image/heic": ("heic", "heif", "hif"),
     "image/heif": ("heic", "heif", "hif"),
+    "image/jxl": ("jxl",),
 }
 ALL_ENDINGS = frozenset(one for endings in ENDINGS.values() for one in endings)
 XMP_KEYS = (
@@ -66,6 +68,8 @@ def _container(head: bytes) -> ContainerReader | None:
         return tiff.read
     if head.startswith(gif.MAGICS):
         return gif.read
+    if head.startswith(jxl.MAGICS):
+        return jxl.read
     return isobmff.read if isobmff.picture_type(head) else None
 
 

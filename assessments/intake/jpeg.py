@@ -1,4 +1,4 @@
-"""JPEG: EXIF, XMP (extended too), comments, and the presence of Content Credentials.
+"""JPEG: EXIF, XMP (extended too), IPTC, comments, and the presence of Content Credentials.
 
 Reads the segments before the picture data. The AIGC label also occurs as bare text in an APP
 segment, so a segment that begins with the label's key is kept as a text.
@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import struct
 
-from assessments.intake import exif
+from assessments.intake import exif, iptc
 from assessments.intake.embedded import Collector, Embedded, decoded
 
 MAGIC = b"\xff\xd8\xff"
 EXIF = b"Exif\0\0"
 XMP = b"http://ns.adobe.com/xap/1.0/\0"
 XMP_MORE = b"http://ns.adobe.com/xmp/extension/\0"
-BEGINNINGS = (b"E", b"h", b"J", b"A")  # of the segments below; most others are tables
+BEGINNINGS = (b"E", b"h", b"J", b"A", b"P")  # of the segments below; most others are tables
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 OTHER = re.compile(rb"[^\xff]")  # than a byte that fills space before a marker
 BARE = {0x01, *range(0xD0, 0xD8)}
@@ -76,6 +76,8 @@ def _segment(found: Collector, marker: int, body: bytes, more: dict[int, bytes])
         if len(body) >= header + 8:
             _, offset = struct.unpack_from(">II", body, header)
             more[offset] = body[header + 8 :]
+    elif body.startswith(iptc.MARK):
+        iptc.read_into(found, body)
     elif marker == APP0 + 11 and body.startswith(b"JP"):
         found.c2pa = True
     elif body.startswith((b"AIGC{", b"AIGC\0{")) and found.room(len(body)):

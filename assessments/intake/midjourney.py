@@ -14,7 +14,14 @@ from assessments.intake.reading import Found, Parameters, Time
 
 NAME = "Midjourney"
 MARK = "Job ID:"
-CARRIERS = ("Description", "ImageDescription", "dc:description", "UserComment", "Comment")
+CARRIERS = (
+    "Description",
+    "ImageDescription",
+    "dc:description",
+    "UserComment",
+    "Comment",
+    "Caption",
+)
 _OPTION = re.compile(r"\s--([a-zA-Z]{1,20})(?:[ \t]+([^\s-][^\s]{0,200}))?")
 
 

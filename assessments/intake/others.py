@@ -19,6 +19,7 @@ NAMED = (
     ("xmp:CreatorTool", "Draw Things", "Draw Things"),
     ("xmp:CreatorTool", "Adobe Firefly", "Adobe Firefly"),
     ("photoshop:Credit", "Made with Google AI", "Google AI"),
+    ("Credit", "Made with Google AI", "Google AI"),
 )
 
 

@@ -16,6 +16,7 @@ from assessments.intake.embedded import Embedded, Text
 
 FIELDS = ("Make", "Model", "ImageDescription", "UserComment", "Comment", "Software", "XPComment")
 PREFIXES = ("prompt", "workflow", "parameters", "generation_data", "extra_pnginfo")
+CAPITAL = ("Prompt", "Workflow")  # as some save nodes write them
 KEYS = {
     "prompt",
     "workflow",
@@ -34,6 +35,8 @@ def spread(embedded: Embedded) -> Embedded:
     """The same value with the texts that stand inside other texts added."""
     found = list(embedded.texts)
     for one in embedded.texts:
+        if one.key in CAPITAL and one.text.lstrip().startswith("{"):
+            found.append(replace(one, key=one.key.lower()))
         if one.key in FIELDS or one.key in ("exif:UserComment", "dc:description", "parameters"):
             found.extend(_inside(one, embedded))
     return embedded if len(found) == len(embedded.texts) else replace(embedded, texts=tuple(found))

@@ -107,3 +107,32 @@ def test_a_damaged_compressed_text_is_left_out():
     bad = chunk(b"zTXt", b"parameters\0\0not zlib")
     assert "damaged" in problems(png(bad))
     assert states_the_cat(png(bad, text("parameters", SETTINGS)))
+
+
+def box(kind: bytes, body: bytes) -> bytes:
+    return (len(body) + 8).to_bytes(4, "big") + kind + body
+
+
+def test_jpeg_xl_carries_its_exif_in_a_box():
+    container = box(b"JXL ", b"\r\n\x87\n") + box(b"ftyp", b"jxl \0\0\0\0jxl ")
+    comment = tiff({}, {0x9286: CODECS["UTF-16 big-endian"]})
+    data = container + box(b"Exif", b"\0\0\0\0" + comment) + box(b"jxlc", b"\xff\x0a")
+    assert states_the_cat(data)
+    assert read(data).media_type == "image/jxl"
+
+
+def test_a_caption_is_read_from_photoshops_resources():
+    caption = SETTINGS.encode()
+    records = b"\x1c\2\x50\0\4name" + b"\x1c\2\x78" + len(caption).to_bytes(2, "big") + caption
+    path = b"8BIM\x07\xd0\3abc\0\0\0\2xy"
+    resources = path + b"8BIM\4\4\0\0" + len(records).to_bytes(4, "big") + records
+    data = jpeg((0xED, b"Photoshop 3.0\0" + resources))
+    assert states_the_cat(data)
+    assert "name" not in [one.text for one in read(data).raw]
+    assert not states_the_cat(data.replace(b"8BIM\4\4", b"8BIM\4\5"))
+
+
+def test_utf_16_without_a_name_and_keys_with_a_capital_are_read():
+    assert states_the_cat(jpeg_comment(SETTINGS.encode("utf-16-le"), "<"))
+    graph = {"1": {"class_type": "KSampler", "inputs": {"seed": 5, "steps": 9}}}
+    assert read(png(text("Prompt", graph))).parameters.seed == 5
