@@ -36,6 +36,7 @@ def _pictures(comparison: Comparison, source: Upload, final: Upload) -> dict[str
         "kind": "picture",
         **_suggested(suggest_extent(measure), cautions),
         "geometry": likeness_wording.geometry(measure.geometry),
+        "mirrored": measure.mirrored and measure.code is None,
         "has_map": measure.code is None,
         "edits": edits_by_author(final),
     }

@@ -16,7 +16,7 @@ from assessments.intake_wording import PARAMETERS
 from assessments.likeness import sentences
 
 Json = Mapping[str, Any]
-COUNTS = frozenset({"picture_features"})
+COUNTS = frozenset({"picture_features", "picture_mirrored"})
 SETTINGS = {
     **PARAMETERS,
     "width": _("width"),

@@ -7,7 +7,9 @@ unrelated ones. Flat pictures (screens, charts) agree by their letters: there no
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -23,6 +25,7 @@ SURE, MAYBE = 40, 20  # features that agree
 RATIO = 0.8  # a match must be this much nearer than the next best
 REACH = 3.0  # pixels a feature may lie off
 FLAT_BLOCK, FLAT_RANGE, FLAT_SHARE = 8, 6, 0.6
+_Points = tuple[Pixels, Pixels]  # places of features, and what is found there
 YES, POSSIBLY, UNKNOWN = "yes", "maybe", "unknown"
 # One thread: the child processes are many and the processors few.
 cv2.setNumThreads(1)
@@ -40,6 +43,7 @@ class Match:
 def fingerprint(picture: Picture) -> Fingerprint:
     grey = cv2.cvtColor(picture.pixels, cv2.COLOR_RGB2GRAY)
     points, features = _features(grey)
+    turned_points, turned_features = _features(_turned(grey))
     return Fingerprint(
         width=picture.width,
         height=picture.height,
@@ -47,6 +51,8 @@ def fingerprint(picture: Picture) -> Fingerprint:
         flat=is_flat(grey),
         points=points.astype("<u2").tobytes(),
         features=features.tobytes(),
+        mirrored_points=turned_points.astype("<u2").tobytes(),
+        mirrored_features=turned_features.tobytes(),
     )
 
 
@@ -70,20 +76,26 @@ def is_flat(grey: Pixels) -> bool:
 
 
 def match(one: Fingerprint, other: Fingerprint) -> Match:
-    """The features of two fingerprints against each other; mirrored copies need the pixels."""
-    return _match(_unpacked(one), _unpacked(other))
+    """The better of the plain and the mirrored reading of the first fingerprint."""
+    target = _unpacked(other.points, other.features)
+    mirrored = one.mirrored_points, one.mirrored_features
+    return _better(_unpacked(one.points, one.features), partial(_unpacked, *mirrored), target)
 
 
 def match_pictures(one: Picture, other: Picture) -> Match:
     """The better of the plain and the mirrored reading of the first picture."""
     first = cv2.cvtColor(one.pixels, cv2.COLOR_RGB2GRAY)
     target = _features(cv2.cvtColor(other.pixels, cv2.COLOR_RGB2GRAY))
-    plain = _match(_features(first), target)
-    if plain.inliers >= SURE:
-        return plain
-    turned = _match(_features(np.ascontiguousarray(first[:, ::-1])), target)
-    if turned.inliers <= max(plain.inliers, MAYBE):
-        return plain
+    return _better(_features(first), lambda: _features(_turned(first)), target)
+
+
+def _better(plain: _Points, mirrored: Callable[[], _Points], target: _Points) -> Match:
+    straight = _match(plain, target)
+    if straight.inliers >= SURE:
+        return straight
+    turned = _match(mirrored(), target)
+    if turned.inliers <= max(straight.inliers, MAYBE):
+        return straight
     return Match(inliers=turned.inliers, movement=turned.movement, mirrored=True)
 
 
@@ -96,7 +108,7 @@ def descends(inliers: int, hashes: float, flat: bool) -> str:
     return POSSIBLY if inliers >= MAYBE else UNKNOWN
 
 
-def _features(grey: Pixels) -> tuple[Pixels, Pixels]:
+def _features(grey: Pixels) -> _Points:
     finder = cv2.ORB.create(nfeatures=limits.FEATURES.most, fastThreshold=8)
     points, features = finder.detectAndCompute(grey, None)
     if features is None:
@@ -104,12 +116,16 @@ def _features(grey: Pixels) -> tuple[Pixels, Pixels]:
     return np.array([one.pt for one in points], "float32"), features
 
 
-def _unpacked(one: Fingerprint) -> tuple[Pixels, Pixels]:
-    points = np.frombuffer(one.points, "<u2").reshape(-1, 2).astype("float32")
-    return points, np.frombuffer(one.features, "uint8").reshape(-1, 32)
+def _turned(grey: Pixels) -> Pixels:
+    return np.ascontiguousarray(grey[:, ::-1])
 
 
-def _match(one: tuple[Pixels, Pixels], other: tuple[Pixels, Pixels]) -> Match:
+def _unpacked(points: bytes, features: bytes) -> _Points:
+    places = np.frombuffer(points, "<u2").reshape(-1, 2).astype("float32")
+    return places, np.frombuffer(features, "uint8").reshape(-1, 32)
+
+
+def _match(one: _Points, other: _Points) -> Match:
     if min(len(one[1]), len(other[1])) < 4:
         return Match(inliers=0)
     pairs = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(one[1], other[1], k=2)

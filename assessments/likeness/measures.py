@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+PACKED = ("points", "features", "mirrored_points", "mirrored_features")
 TONED = 2.0  # difference of colour, CIE Lab units; less is what saving again leaves
 
 
@@ -20,6 +21,8 @@ class Fingerprint:
     flat: bool  # mostly even areas, as screens and charts have: likeness says little
     points: bytes = b""  # feature places, two 16-bit numbers each
     features: bytes = b""  # ORB descriptors, 32 bytes each
+    mirrored_points: bytes = b""  # the same of the mirrored picture
+    mirrored_features: bytes = b""
 
     def as_json(self) -> dict[str, Any]:
         return {one.name: _json(getattr(self, one.name)) for one in fields(self)}
@@ -28,7 +31,7 @@ class Fingerprint:
     def from_json(cls, value: Mapping[str, Any]) -> Fingerprint:
         known = {one.name for one in fields(cls)}
         given = {key: item for key, item in value.items() if key in known}
-        given |= {key: base64.b64decode(given.get(key) or "") for key in ("points", "features")}
+        given |= {key: base64.b64decode(given.get(key) or "") for key in PACKED}
         return cls(**given)
 
 

@@ -1,7 +1,8 @@
 """Which of two outputs came first, as far as anything says so: clock, conversation, file name.
 
 Two clocks that name no zone, or only a day, settle less than they seem to: what they leave open
-stays open. A number in a name counts only between names that are otherwise the same.
+stays open. A number in a name counts only between names that are otherwise the same. Where nothing
+else says, a picture with the data of its making came before one that lost them.
 """
 
 from __future__ import annotations
@@ -10,12 +11,17 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePosixPath
 
-from assessments.likeness.items import Item, base
+from assessments.likeness.items import PICTURE, Item, base
 
 ZONES = dt.timedelta(hours=14)  # how far a time without a zone may lie from the world's
+SHORTEST = 3  # characters: a shorter name begins too many others
 DIGITS = re.compile(r"[0-9]{1,18}")
 TIME, TURN, NAME = "time_order", "turn_order", "name_order"
+SUFFIX, DATA = "suffix_order", "data_order"
+# Marks of a generation that started from a picture: its result may be later than the other.
+FROM_A_PICTURE = ("denoise", "denoising_strength", "strength")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,15 @@ def order(one: Item, other: Item) -> Order:
     by_clock = _by_clock(one.at, other.at)
     if by_clock is not None:
         return Order(by_clock, TIME)
-    by_name = _by_name(base(one.name), base(other.name))
-    return Order(by_name, NAME) if by_name is not None else Order(None)
+    names = base(one.name), base(other.name)
+    for by, earlier in (
+        (NAME, _by_name(*names)),
+        (SUFFIX, _by_suffix(*names)),
+        (DATA, _by_data(one, other)),
+    ):
+        if earlier is not None:
+            return Order(earlier, by)
+    return Order(None)
 
 
 def sort_key(item: Item, place: int) -> tuple[bool, float, list[tuple[bool, int, str]], int]:
@@ -86,6 +99,35 @@ def _by_name(one: str, other: str) -> bool | None:
         if int(here) != int(there):
             return int(here) < int(there)
     return None
+
+
+def _by_suffix(one: str, other: str) -> bool | None:
+    """A name that begins with the whole of another and goes on after a break is a version of it."""
+    here, there = PurePosixPath(one).stem, PurePosixPath(other).stem
+    if _goes_on(here, there) or _goes_on(there, here):
+        return len(here) < len(there)
+    return None
+
+
+def _goes_on(short: str, long: str) -> bool:
+    rest = long.removeprefix(short) if len(short) >= SHORTEST else long
+    return rest not in ("", long) and not (rest[0].isascii() and rest[0].isalnum())
+
+
+def _by_data(one: Item, other: Item) -> bool | None:
+    """A copy that was edited by hand has lost what the generator wrote into the first file."""
+    if one.kind != PICTURE or bool(one.prompt) == bool(other.prompt):
+        return None
+    made, bare = (one, other) if one.prompt else (other, one)
+    if bare.generator or bare.parameters or _from_a_picture(made):
+        return None
+    return made is one
+
+
+def _from_a_picture(item: Item) -> bool:
+    """Whether a picture went in, so that the other may be what it started from."""
+    shares = [item.parameters.get(name) for name in FROM_A_PICTURE]
+    return bool(item.inputs) or any(share is not None and share != 1 for share in shares)
 
 
 def _natural(name: str) -> list[tuple[bool, int, str]]:

@@ -24,10 +24,17 @@ REASONS: dict[str, str] = {
     "picture_features": gettext_noop(
         "%(value)s details of the one picture are found again, in place, in the other."
     ),
+    "picture_mirrored": gettext_noop(
+        "%(value)s details of the one picture are found again, in place, in the other: mirrored."
+    ),
     "text_kept": gettext_noop("%(value)s of the longer text stands in both."),
     "time_order": gettext_noop("By the times in the files it came before."),
     "turn_order": gettext_noop("In the conversation it came before."),
     "name_order": gettext_noop("By the numbers in the file names it came before."),
+    "suffix_order": gettext_noop("By the file names, the one is a version of the other."),
+    "data_order": gettext_noop(
+        "It alone carries the data of its making, which a copy edited later loses."
+    ),
 }
 CONFIDENCE: dict[str, str] = {
     "stated": gettext_noop("Stated by a file."),

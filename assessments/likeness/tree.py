@@ -18,12 +18,13 @@ from rapidfuzz.distance import LCSseq
 from assessments.intake.problems import refuse
 from assessments.likeness import limits, matching
 from assessments.likeness.items import PICTURE, TEXT, Item, base, joined
-from assessments.likeness.order import Order, order, sort_key
+from assessments.likeness.order import DATA, Order, order, sort_key
 from assessments.likeness.texts import compare_texts
 from assessments.likeness.tokens import tokens
 
 STATED, LIKELY, POSSIBLE = "stated", "likely", "possible"
 STRENGTH = {STATED: 3, LIKELY: 2, POSSIBLE: 1}
+SEEN, SEEN_MIRRORED = "picture_features", "picture_mirrored"
 # Shares of common tokens: measured on 5,156 pairs of unrelated prompts.
 ALIKE = 0.5  # 99 of 100 unrelated pairs share less
 SEEDED = 0.3  # enough beside the same seed and model, which templates and habits also share
@@ -248,6 +249,8 @@ def _ranked(item: Item, found: list[_Found]) -> list[Candidate]:
 def _candidate(found: _Found, way: Order) -> Candidate:
     item, confidence, grounds, _ = found
     by = (Reason(code=way.by),) if way.by else ()
+    # That a copy lost its data is a guess at what became of it.
+    confidence = POSSIBLE if way.by == DATA else confidence
     return Candidate(key=item.key, confidence=confidence, grounds=(*grounds, *by))
 
 
@@ -289,11 +292,12 @@ def _seen_in(search: _Search, item: Item, one: Item) -> Iterator[_Found]:
         search.unmatched.add(item.key)
         return
     search.pairs -= 1
-    inliers = matching.match(there, here).inliers
-    if inliers >= matching.MAYBE:
-        confidence = LIKELY if inliers >= matching.SURE else POSSIBLE
-        share = min(inliers, 400) / 1000
-        yield one, confidence, (Reason(code="picture_features", value=inliers),), share
+    found = matching.match(there, here)
+    if found.inliers >= matching.MAYBE:
+        confidence = LIKELY if found.inliers >= matching.SURE else POSSIBLE
+        share = min(found.inliers, 400) / 1000
+        code = SEEN_MIRRORED if found.mirrored else SEEN
+        yield one, confidence, (Reason(code=code, value=found.inliers),), share
 
 
 def _read_in(search: _Search, item: Item, one: Item) -> Iterator[_Found]:

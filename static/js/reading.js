@@ -11,7 +11,7 @@
     const slider = document.createElement("div");
     const frame = document.createElement("div");
     const handle = document.createElement("input");
-    slider.className = "slider";
+    slider.className = both.classList.contains("mirrored") ? "slider mirrored" : "slider";
     frame.className = "slider-frame";
     frame.append(...pictures.map((picture) => picture.cloneNode()));
     handle.type = "range";

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assessments import likeness
 from assessments.likeness import extent, sentences, tree
-from assessments.likeness.order import NAME, TIME, TURN
+from assessments.likeness.order import DATA, NAME, SUFFIX, TIME, TURN
 
 FOLDER = Path(likeness.__file__).parent
 
@@ -17,7 +17,8 @@ def source(*names: str) -> str:
 
 
 def test_every_reason_for_a_parent_has_a_sentence():
-    given = set(re.findall(r'Reason\(code="(\w+)"', source("tree.py"))) | {NAME, TIME, TURN}
+    given = set(re.findall(r'Reason\(code="(\w+)"', source("tree.py")))
+    given |= {NAME, TIME, TURN, SUFFIX, DATA, tree.SEEN, tree.SEEN_MIRRORED}
     given |= set(re.findall(r'\("(\w+)", (?:\[|_called)', source("tree.py"))) | {"conversation"}
     assert given == set(sentences.REASONS)
     assert set(tree.STRENGTH) | {"undecided"} == set(sentences.CONFIDENCE)

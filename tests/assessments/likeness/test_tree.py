@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from assessments.intake.problems import Refused
 from assessments.likeness import Item, grow, items_of, limits
@@ -111,6 +113,42 @@ def test_numbers_in_like_names_give_the_order_where_no_clock_does():
     )
     assert parents(*items) == {"y": None, "x": "y"}
     assert "name_order" in codes("x", *items)
+
+
+def test_a_name_that_goes_on_from_another_is_a_later_version():
+    items = (
+        picture("x", name="狐狸_终稿.jpg", prompt=GREY_FOX),
+        picture("y", name="狐狸.png", prompt=FOX),
+    )
+    short = (picture("y", name="fox.png", prompt=FOX), picture("x", name="foxes.png", prompt=FOX))
+
+    assert parents(*items)["x"] is None  # two characters begin too many names
+    longer = [replace(one, name=f"雪中{one.name}") for one in items]
+    assert codes("x", *longer)[-1] == "suffix_order"
+    assert parents(*short)["x"] is None
+
+
+def test_a_copy_without_the_data_of_its_making_is_possibly_a_later_one():
+    made, bare = (fingerprint(saved(one)) for one in (scene(3), painted(scene(3), 0.1)))
+    first = picture("a", name="out.png", prompt=FOX, parameters=seeded(7), fingerprint=made)
+    final = picture("b", name="work.jpg", fingerprint=bare)
+
+    assert parents(first, final) == {"a": None, "b": "a"}
+    assert node("b", first, final).confidence == "possible"
+    started = replace(first, parameters={**seeded(7), "denoise": 0.5})
+    assert parents(started, final)["b"] is None
+
+
+def test_a_mirrored_and_cropped_copy_is_recognised():
+    turned = ImageOps.mirror(scene(4)).crop((60, 40, 440, 330))
+    items = (
+        picture("a", 1, fingerprint=fingerprint(saved(scene(4)))),
+        picture("b", 2, fingerprint=fingerprint(saved(turned))),
+        picture("c", 3, fingerprint=fingerprint(saved(scene(5)))),
+    )
+
+    assert parents(*items) == {"a": None, "b": "a", "c": None}
+    assert codes("b", *items)[0] == "picture_mirrored"
 
 
 def test_a_time_without_a_zone_does_not_settle_a_few_hours():
