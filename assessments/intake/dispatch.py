@@ -16,6 +16,7 @@ from assessments.intake import (
     conversations,
     documents,
     images,
+    sidecars,
 )
 from assessments.intake.reading import Found
 from assessments.intake.source import Source
@@ -38,6 +39,7 @@ READERS: tuple[Reader, ...] = (
     Reader(name="audio_video", detect=audio_video.detect, read=audio_video.read),
     Reader(name="code_history", detect=code_history.detect, read=code_history.read),
     Reader(name="archives", detect=archives.detect, read=archives.read),
+    Reader(name="sidecars", detect=sidecars.detect, read=sidecars.read),
     Reader(name="text", detect=documents.detect_text, read=documents.read_text),
 )
 

@@ -90,7 +90,7 @@ def test_civitai_names_model_loras_and_time():
         ("Version: classic", "Stable Diffusion WebUI Forge Classic"),
         ("App: SD.Next, Version: 2b9e4", "SD.Next"),
         ("Version: ComfyUI", "ComfyUI"),
-        ("Version: stable-diffusion.cpp, SDCPP: {\"seed\": 1}", "stable-diffusion.cpp"),
+        ('Version: stable-diffusion.cpp, SDCPP: {"seed": 1}', "stable-diffusion.cpp"),
     ],
 )
 def test_the_version_names_the_program(version, generator):
