@@ -7,13 +7,13 @@ exist are either too large, under another licence or blind to the AIGC chunk of 
 from __future__ import annotations
 
 from assessments.intake import limits
-from assessments.intake.audio_video import facts, flv, id3, matroska, mp4, riff, vorbis
+from assessments.intake.audio_video import aiff, facts, flv, id3, matroska, mp4, riff, vorbis
 from assessments.intake.audio_video.window import Media, Truncated, Window
 from assessments.intake.problems import refuse
 from assessments.intake.reading import Found
 from assessments.intake.source import Source
 
-CONTAINERS = (riff, vorbis, matroska, flv, mp4)
+CONTAINERS = (riff, aiff, vorbis, matroska, flv, mp4)
 
 __all__ = ["detect", "read"]
 
@@ -45,6 +45,8 @@ def _media_type(source: Source) -> str:
         return "audio/mpeg"
     if riff.detect(head):
         return riff.TYPES[head[8:12]]
+    if aiff.detect(head):
+        return "audio/aiff"
     if vorbis.detect(head):
         return "audio/flac" if head[:4] == b"fLaC" else "audio/ogg"
     if matroska.detect(head):

@@ -21,26 +21,32 @@ COMMIT = re.compile(r"commit ([0-9a-f]{40}|[0-9a-f]{64})(?: .*)?")
 PERSON = re.compile(r"\s*([^<>]*?)\s*(?:<([^<>]*)>)?\s*")
 NUMBERS = re.compile(r"(\d{1,12}|-)\t(\d{1,12}|-)\t(.+)")
 TRAILERS = ("co-authored-by:", "assisted-by:", "generated-by:")
-MODELS = {  # what stands in a trailer's name or address -> the tool
-    "noreply@anthropic.com": "Claude Code",
+GENERATED = "generated with"  # Claude Code's line, which is no trailer
+# What stands in a name or an address, as a word -> the tool. Claude is a person's name as well, so
+# it counts with its address or a model behind it.
+MODELS = {
+    "claude code": "Claude Code",
+    r"noreply@anthropic\.com": "Claude Code",
+    r"claude (?:opus|sonnet|haiku|\d)": "Claude",
     "copilot": "GitHub Copilot",
-    "cursoragent@": "Cursor",
+    r"cursoragent@\S{1,80}": "Cursor",
+    "cursor agent": "Cursor",
     "aider": "aider",
     "devin-ai": "Devin",
-    "@openai.com": "OpenAI Codex",
+    r"[\w.+-]{1,60}@openai\.com": "OpenAI Codex",
     "chatgpt": "ChatGPT",
     "codex": "OpenAI Codex",
     "gemini": "Gemini",
     "google-labs-jules": "Jules",
-    "amp@ampcode.com": "Amp",
+    r"amp@ampcode\.com": "Amp",
     "openhands": "OpenHands",
     "windsurf": "Windsurf",
     "codeium": "Windsurf",
     "qwen": "Qwen",
     "deepseek": "DeepSeek",
     "trae": "Trae",
-    "claude": "Claude",
 }
+TOOLS = [(re.compile(rf"(?<![a-z]){mark}(?![a-z])"), tool) for mark, tool in MODELS.items()]
 DATE = "%a %b %d %H:%M:%S %Y %z"  # git's own form
 MEDIA_TYPE = "text/x-git-log"
 
@@ -155,11 +161,13 @@ def _co_authors(message: list[str]) -> Iterator[dict[str, str | None]]:
             text = line.strip()[len(trailer) :]
             name, address = _person(text)
             yield {"name": name, "address": address, "tool": _tool(text)}
+        elif (said := start.lstrip("🤖 ")).startswith(GENERATED) and (tool := _tool(said)):
+            yield {"name": tool, "address": None, "tool": tool}
 
 
 def _tool(person: str) -> str | None:
     lower = person.lower()
-    return next((tool for mark, tool in MODELS.items() if mark in lower), None)
+    return next((tool for mark, tool in TOOLS if mark.search(lower)), None)
 
 
 def _times(edits: list[Edit]) -> tuple[Time, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessments.intake import read
+from tests.assessments.intake import making_media as media
 
 LABELLED = Path("tests/resources/intake/labelled")
 TYPES = {
@@ -125,3 +126,24 @@ def test_a_text_larger_than_the_bound_is_left_out_and_said() -> None:
     reading = read(data)
     assert reading.aigc_label is None
     assert "text_too_large" in {one.code for one in reading.problems}
+
+
+def test_an_aiff_gives_its_label_from_id3_and_its_duration() -> None:
+    label = b"\0AIGC\0" + b'{"Label":"1","ContentProducer":"p","ProduceID":"P-1"}'
+    rate = struct.pack(">HQ", 16383 + 12, 8000 << 51)  # 8000 as a number of ten bytes
+    chunks = (
+        (b"COMM", struct.pack(">HIH", 1, 16000, 8) + rate),
+        (b"NAME", b"Fox"),
+        (b"ID3 ", mp3(frame(b"TXXX", label))),
+    )
+    parts = (n + struct.pack(">I", len(b)) + b + b"\0" * (len(b) % 2) for n, b in chunks)
+    body = b"AIFF" + b"".join(parts)
+    reading = read(b"FORM" + struct.pack(">I", len(body)) + body)
+    assert (reading.media_type, reading.problems) == ("audio/aiff", ())
+    assert reading.aigc_label is not None and reading.aigc_label["ProduceID"] == "P-1"
+    assert (reading.extra["seconds"], reading.extra["title"]) == (2.0, "Fox")
+
+
+def test_large_sound_says_its_size_elsewhere() -> None:
+    reading = read(media.rf64())
+    assert (reading.extra["seconds"], reading.problems) == (0.1, ())

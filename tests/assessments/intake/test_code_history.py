@@ -85,6 +85,27 @@ def test_a_text_about_commits_is_no_log() -> None:
     assert read(b"commit to it\nAuthor: me\n").edits == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "tools"),
+    [
+        ("Co-authored-by: Claude Opus 4.5 <c@example.com>", ["Claude"]),
+        ("🤖 Generated with [Claude Code](https://claude.com/claude-code)", ["Claude Code"]),
+        ("Co-authored-by: Cursor <cursoragent@cursor.com>", ["Cursor"]),
+        ("Co-authored-by: aider (gpt-4o) <noreply@aider.chat>", ["aider"]),
+        ("Co-authored-by: Codex <codex@openai.com>", ["OpenAI Codex"]),
+        ("Co-authored-by: Claude Monet <claude@example.com>", []),
+        ("Co-authored-by: Anna Traeger <a@example.com>", []),
+        ("Generated with love", []),
+    ],
+)
+def test_a_tool_is_known_by_its_own_marks_and_a_person_is_no_tool(line, tools):
+    log = LOG.replace("    Draw the map", f"    Draw the map\n\n    {line}").partition(
+        "\n\ncommit 1"
+    )[0]
+    without = log.replace("    Co-authored-by: Claude <noreply@anthropic.com>\n", "")
+    assert read(without.encode()).edits[0].extra["tools"] == tools
+
+
 @needs_git
 def test_a_bundle_gives_its_commits(repository: Path) -> None:
     git(repository, "bundle", "create", "--quiet", "all.bundle", "--all")
