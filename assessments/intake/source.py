@@ -5,9 +5,11 @@ Knows nothing of formats. A reader either streams from `open()` or takes `data()
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
+import stat
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,7 +64,10 @@ class Source:
         if self.content is not None:
             return len(self.content)
         assert self.path is not None
-        return os.stat(self.path).st_size
+        found = os.stat(self.path)
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, a device has no end
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return found.st_size
 
     @cached_property
     def head(self) -> bytes:

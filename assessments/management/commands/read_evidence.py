@@ -32,5 +32,6 @@ class Command(BaseCommand):
         for index, reading in enumerate(read_each(names)):
             self.stdout.write(",\n" if index else "\n", ending="")
             text = json.dumps(reading, ensure_ascii=False)
-            self.stdout.write(text.encode("utf-8", "replace").decode(), ending="")
+            # Half a surrogate pair, as in a name that is not UTF-8, becomes its JSON escape.
+            self.stdout.write(text.encode("utf-8", "backslashreplace").decode(), ending="")
         self.stdout.write("\n]")

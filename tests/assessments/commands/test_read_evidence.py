@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
 
 import pytest
 from django.core.management import call_command
@@ -29,6 +31,21 @@ def test_json_is_a_list_in_the_order_of_the_files(tmp_path):
     assert found[0]["prompt"] == "photo of a duck"
     assert found[0]["parameters"]["width"] == 512
     assert [one["code"] for one in found[1]["problems"]] == ["unreadable_file"]
+
+
+def test_names_come_back_as_given_and_nothing_that_is_no_file_stops_the_list(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(CAT, "雨 夜.png")
+    os.mkfifo("pipe")
+    os.mkdir("folder")
+    odd = os.fsdecode(b"bad\xff.png")
+    os.link("雨 夜.png", odd)
+    given = ["./雨 夜.png", "雨 夜.png", "雨 夜.png", "pipe", "folder", "", "/dev/zero", odd]
+    found = json.loads(run("--json", *given), parse_constant=pytest.fail)
+    assert [one["file"] for one in found] == given
+    assert len({tuple(one) for one in found}) == 1  # the same keys for each
+    unreadable = [one["file"] for one in found if one["sha256"] is None]
+    assert unreadable == ["pipe", "folder", "", "/dev/zero"]
 
 
 def test_the_short_account_names_what_was_read_and_what_was_not():
