@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -72,6 +73,11 @@ def _file_shown(
 
 
 def step_shown(draft: Draft, step: Step, files: Mapping[str, str]) -> dict[str, Any]:
+    rows = [row_shown(row, files) for row in step.rows]
+    usual = _usual(rows)
+    for row in rows:
+        for one in row["said"]:
+            one["is_usual"] = usual == (one["confidence"], one["where"])
     return {
         "key": step.key,
         "slug": slugify(step.key),
@@ -79,8 +85,16 @@ def step_shown(draft: Draft, step: Step, files: Mapping[str, str]) -> dict[str, 
         "item_name": item_name(draft.answers, "steps", step.item) if step.item else "",
         "is_settled": step.is_settled,
         "is_open": step.is_open,
-        "rows": [row_shown(row, files) for row in step.rows],
+        "rows": rows,
+        "usual": usual,
+        "has_typed": any(row["has_typed"] for row in rows),
     }
+
+
+def _usual(rows: Sequence[Mapping[str, Any]]) -> tuple[str, str] | None:
+    """How sure and from which place most of a step is read: said once for all of these lines."""
+    places = Counter((one["confidence"], one["where"]) for row in rows for one in row["said"])
+    return next((place for place, times in places.most_common(1) if times > 1), None)
 
 
 def row_shown(row: Row, files: Mapping[str, str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dataclasses import fields
 from typing import Any
 
 from assessments import likeness_wording
-from assessments.likeness import Changes, Item, PictureMeasure, changes
+from assessments.likeness import Changes, Item, PictureMeasure, Piece, changes
 from assessments.memo.labels import CHANGED
 from assessments.models import Comparison, Draft, Upload
 from assessments.selectors.reading import (
@@ -20,6 +20,7 @@ from assessments.selectors.reading import (
     tree_of,
     uploads_by_key,
 )
+from assessments.wording.times import moment_text
 
 Json = Mapping[str, Any]
 SHOWN_PROMPT, SHOWN_TEXT = 600, 240
@@ -49,9 +50,8 @@ def tree_rows(draft: Draft) -> list[dict[str, Any]]:
                 "parent": node.parent,
                 "parent_name": names.get(node.parent, ""),
                 **_relation(parent, node, uploads, measured),
-                "unsure": [
-                    names[one["key"]] for one in node.found["unsure"] if one["key"] in names
-                ],
+                "likely": [(key, names[key]) for key in _unsure(node) if key in names],
+                "has_lost_label": _has_lost_label(node, uploads),
                 "duplicate_of": names.get(node.found["duplicate_of"] or "", ""),
             }
         )
@@ -59,6 +59,8 @@ def tree_rows(draft: Draft) -> list[dict[str, Any]]:
     below = _descendants(children)
     for row in rows:
         own = below.get(row["key"], set()) | {row["key"]}
+        row["likely"] = [one for one in row["likely"] if one[0] not in own]
+        own |= {key for key, _ in row["likely"]}
         row["choices"] = [one for one in choices if one[0] not in own]
     return rows
 
@@ -77,6 +79,20 @@ def storyboard_rows(draft: Draft) -> list[dict[str, Any]]:
         for node in nodes
         if node.item["kind"] == "picture" or node.item["prompt"]
     ]
+
+
+def lost_labels(draft: Draft) -> dict[str, str]:
+    """The files without the label that the one they came from carries, and the name of that one."""
+    uploads = uploads_by_key(draft)
+    lost = [node for node in tree_of(draft) if _has_lost_label(node, uploads)]
+    return {node.key: uploads[node.parent].name for node in lost}
+
+
+def _has_lost_label(node: TreeNode, uploads: Mapping[str, Upload]) -> bool:
+    source, final = uploads.get(node.parent), uploads.get(node.key)
+    if source is None or final is None:
+        return False
+    return bool(source.read_label) and not final.read_label  # type: ignore[attr-defined]
 
 
 def descents(draft: Draft) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -121,7 +137,7 @@ def _row(node: TreeNode, upload: Upload | None, name: str) -> dict[str, Any]:
         "upload": upload,
         "has_preview": upload is not None and own_file and has_preview(upload),
         "kind": item["kind"],
-        "at": str(item.get("at") or "").replace("T", " "),
+        "at": moment_text(str(item.get("at") or "")).replace("T", " "),
         "generator": item.get("generator") or "",
         "prompt": (item.get("prompt") or "")[:SHOWN_PROMPT],
         "text": text[:SHOWN_TEXT],
@@ -171,7 +187,7 @@ def _relation(
         return {"grounds": [], "confidence": "", "changed": [], "prompt_diff": [], "settings": []}
     source, final = uploads.get(parent.key), uploads.get(node.key)
     comparison = measured.get((source.original_id, final.original_id)) if source and final else None
-    found = _changes(parent, node, comparison)
+    found, measure = _changes(parent, node, comparison), picture_measure(comparison)
     as_found = node.parent == node.found["parent"]
     return {
         "grounds": [likeness_wording.reason(one) for one in node.found["grounds"]]
@@ -179,8 +195,8 @@ def _relation(
         else [],
         "confidence": likeness_wording.confidence(node.found["confidence"]) if as_found else "",
         "changed": [str(CHANGED[code]) for code in found.changed],
-        "prompt_diff": found.prompt if "prompt" in found.changed else (),
-        "negative_diff": found.negative_prompt if "negative_prompt" in found.changed else (),
+        "prompt_diff": _differing(found.prompt),
+        "negative_diff": _differing(found.negative_prompt),
         "settings": [
             {
                 "name": likeness_wording.setting_name(one.name),
@@ -190,8 +206,14 @@ def _relation(
             for one in found.settings
         ],
         "source": source,
-        "measured": _area(picture_measure(comparison)),
+        "measured": _area(measure),
+        "has_map": measure is not None and measure.code is None and bool(measure.changed),
     }
+
+
+def _differing(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Nothing where both are the same: the instruction itself is shown then."""
+    return pieces if any(piece.kind != "same" for piece in pieces) else ()
 
 
 def _changes(parent: TreeNode, node: TreeNode, comparison: Comparison | None) -> Changes:

@@ -7,7 +7,7 @@ weights: a prompt that differs in nothing else has not changed. Nothing is said 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from assessments.likeness import limits
 from assessments.likeness.items import Item, base
 from assessments.likeness.measures import PictureMeasure
-from assessments.likeness.tokens import tokens
+from assessments.likeness.tokens import Token, tokens
 
 # In the order of the creation record.
 CODES = (
@@ -92,27 +92,42 @@ def changes(parent: Item, child: Item, measure: PictureMeasure | None = None) ->
 
 
 def word_diff(before: str | None, after: str | None) -> tuple[Piece, ...]:
-    """Both prompts as one sequence of pieces; nothing where one of them is not known."""
+    """Both prompts as one sequence of pieces; nothing where one of them is not known.
+
+    A piece holds the white space after it: what is the same and what is new together is the later
+    prompt to the letter.
+    """
     if before is None or after is None:
         return ()
     most = limits.PROMPT_TOKENS.most
     old, new = tokens(before, most=most), tokens(after, most=most)
     if max(len(old), len(new)) > most:
         return (Piece(kind="removed", text=before), Piece(kind="new", text=after))
+    there, here = _stretches(before, old), _stretches(after, new)
     pieces: list[Piece] = []
-    for step in Levenshtein.opcodes([one.text for one in old], [one.text for one in new]):
+    for step in Levenshtein.opcodes([one.strip() for one in there], [one.strip() for one in here]):
+        removed = "".join(there[step.src_start : step.src_end])
+        text = "".join(here[step.dest_start : step.dest_end])
         if step.tag == "equal":
-            pieces.append(_piece("same", after, new[step.dest_start : step.dest_end]))
-            continue
-        if step.src_end > step.src_start:
-            pieces.append(_piece("removed", before, old[step.src_start : step.src_end]))
-        if step.dest_end > step.dest_start:
-            pieces.append(_piece("new", after, new[step.dest_start : step.dest_end]))
+            pieces.append(Piece(kind="same", text=text))
+        else:
+            pieces += [Piece(kind="removed", text=removed), Piece(kind="new", text=text)]
     return tuple(_merged(pieces))
 
 
-def _piece(kind: str, text: str, part: list[Any]) -> Piece:
-    return Piece(kind=kind, text=text[part[0].start : part[-1].end])
+def _stretches(text: str, found: Sequence[Token]) -> list[str]:
+    """A text cut at its tokens, each with what follows it up to the next; a number is one."""
+    whole = [one for one in found if not _inside_a_number(text, one)]
+    ends = [one.start for one in whole[1:]] + [len(text)]
+    return [text[one.start : end] for one, end in zip(whole, ends, strict=True)]
+
+
+def _inside_a_number(text: str, token: Token) -> bool:
+    """Whether a token goes on a number that began before it, as `.` and `5` do in `1.5`."""
+    around = text[max(0, token.start - 1) : token.end + 1]
+    if token.text == ".":
+        return len(around) == 3 and around[0].isdigit() and around[2].isdigit()
+    return around.startswith(".") and token.start > 1 and text[token.start - 2].isdigit()
 
 
 def _merged(pieces: list[Piece]) -> Iterator[Piece]:
@@ -123,20 +138,12 @@ def _merged(pieces: list[Piece]) -> Iterator[Piece]:
             run.append(piece)
             continue
         for kind in ("removed", "new"):
-            texts = [one.text for one in run if one.kind == kind]
-            if texts:
-                yield Piece(kind=kind, text=_joined(texts))
+            text = "".join(one.text for one in run if one.kind == kind)
+            if text:
+                yield Piece(kind=kind, text=text)
         run = []
         if piece.text:
             yield piece
-
-
-def _joined(texts: list[str]) -> str:
-    whole = texts[0]
-    for text in texts[1:]:
-        words = whole[-1].isascii() and whole[-1].isalnum() and text[0].isascii()
-        whole += (" " if words and text[0].isalnum() else "") + text
-    return whole
 
 
 def _settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Setting]:

@@ -121,6 +121,8 @@ def _by_data(one: Item, other: Item) -> bool | None:
     made, bare = (one, other) if one.prompt else (other, one)
     if bare.generator or bare.parameters or _from_a_picture(made):
         return None
+    if any(each.fingerprint is None or each.fingerprint.flat for each in (made, bare)):
+        return None  # flat pictures are alike by chance
     return made is one
 
 

@@ -33,7 +33,7 @@ REASONS: dict[str, str] = {
     "name_order": gettext_noop("By the numbers in the file names it came before."),
     "suffix_order": gettext_noop("By the file names, the one is a version of the other."),
     "data_order": gettext_noop(
-        "It alone carries the data of its making, which a copy edited later loses."
+        "Only the earlier one carries the data of its making; a copy edited later loses it."
     ),
 }
 CONFIDENCE: dict[str, str] = {

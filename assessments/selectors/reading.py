@@ -87,11 +87,12 @@ def files_read(draft: Draft) -> list[Upload]:
 
 
 def uploads_by_key(draft: Draft) -> dict[str, Upload]:
-    """The files of a draft by the key that the tree knows them by."""
+    """The files of a draft by the key that the tree knows them by, each with its label."""
     rows = draft.uploads.select_related("original__view").defer(
         "original__view__preview", "original__view__fingerprint"
     )
-    return {str(upload.pk): upload for upload in rows}
+    label = KeyTransform("aigc_label", "original__reading__found")
+    return {str(upload.pk): upload for upload in rows.annotate(read_label=label)}
 
 
 def has_preview(upload: Upload) -> bool:

@@ -25,6 +25,7 @@ from assessments.labelling import label_isolated
 from assessments.models import Draft, Upload
 from assessments.reading_wording import kind_name
 from assessments.selectors.reading import files_read, has_preview
+from assessments.tree_page import lost_labels
 from assessments.views.files_read import UNPROCESSABLE, file_or_404
 from assessments.views.interview_common import draft_or_404, frame, owner_of, sources
 
@@ -37,8 +38,12 @@ VALUES = {"1": "is", "2": "may_be", "3": "suspected"}
 def labels(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every file with the label that it carries in its metadata."""
     draft = draft_or_404(request, pk)
+    lost = lost_labels(draft)
     context = {
-        "rows": [_row(upload) for upload in files_read(draft)],
+        "rows": [
+            {**_row(upload), "lost_from": lost.get(str(upload.pk), "")}
+            for upload in files_read(draft)
+        ],
         "law": list(sources(LAW).values()),
         "told": _told(draft),
         "tab": "labels",

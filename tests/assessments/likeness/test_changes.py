@@ -91,8 +91,16 @@ def test_a_chinese_prompt_is_compared_character_by_character():
 def test_words_side_by_side_are_one_removed_and_one_new_piece():
     pieces = word_diff("a red fox runs", "a small grey fox runs")
     assert [(one.kind, one.text) for one in pieces] == [
-        ("same", "a"),
-        ("removed", "red"),
-        ("new", "small grey"),
+        ("same", "a "),
+        ("removed", "red "),
+        ("new", "small grey "),
         ("same", "fox runs"),
     ]
+
+
+def test_a_number_is_shown_whole_and_the_later_prompt_to_the_letter():
+    before, after = "mist:1.2, boats. End", "mist:1.4 ,  boats. The end"
+    pieces = word_diff(before, after)
+
+    assert ("removed", "1.2") in [(one.kind, one.text) for one in pieces]
+    assert "".join(one.text for one in pieces if one.kind != "removed") == after

@@ -63,7 +63,17 @@ def test_a_picture_stands_under_the_one_it_came_from(maker, two):
     page = maker.see("tree/")
 
     assert "Comes from 1. shot 1.png." in page
+    assert f"heat-map/{two[0].pk}/{two[1].pk}/" in page
     assert "By the numbers in the file names it came before." in page
+
+
+def test_what_may_be_the_source_stands_first_among_the_places(maker):
+    first = picture()
+    maker.hand_in(("fox.png", first), ("wolf.png", first + b"\0"), ("tram.png", picture("orange")))
+    maker.see("tree/")
+    done()
+
+    assert '<optgroup label="It is like these">' in maker.see("tree/")
 
 
 def test_how_much_a_picture_changed_is_said_as_an_area(maker, two):
@@ -135,6 +145,19 @@ def test_the_storyboard_shows_the_instruction_beneath_each_result(maker):
     done()
 
     assert "photo of a duck" in maker.see("storyboard/")
+
+
+def test_a_copy_that_lost_the_label_of_what_it_came_from_is_named(maker):
+    labelled = SAMPLES / "aigc-label" / "png_xmp.png"
+    one, two = maker.hand_in(labelled, ("work.png", picture()))
+    maker.see("tree/")
+    done()
+    missing = f"{labelled.name} carries the metadata label of generated content; this file"
+    assert missing not in maker.see("tree/")
+
+    maker.do("tree/place/", node=str(two.pk), parent=str(one.pk))
+    for place in ("tree/", "labels/"):
+        assert missing in maker.see(place)
 
 
 def test_two_pictures_are_measured_and_mapped(maker, two):
