@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent, worker_ready
+from celery.signals import heartbeat_sent, worker_process_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigc_copyright.settings")
 
@@ -22,6 +22,14 @@ def say_that_a_worker_is_there(**kwargs: Any) -> None:
     from aigc_copyright.health import note_worker
 
     note_worker()
+
+
+@worker_process_init.connect
+def give_way(**kwargs: Any) -> None:
+    """On a machine that serves pages too, pages come first."""
+    from aigc_copyright.apart import POLITENESS
+
+    os.nice(POLITENESS)
 
 
 @worker_ready.connect

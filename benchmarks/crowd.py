@@ -25,6 +25,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.crowd_services import Apart
 from tests.browser.site import Site
 
 PEOPLE = 50
@@ -206,9 +207,12 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--pace", type=float, default=1.0, help="1: pauses of 1 to 4 s")
     parser.add_argument("--reading", type=float, default=READING, help="seconds of it all")
+    parser.add_argument(
+        "--services", action="store_true", help="PostgreSQL, Redis and a worker of its own"
+    )
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        site = Site(Path(folder)).prepare(with_library=True)
+        site = (Apart if asked.services else Site)(Path(folder)).prepare(with_library=True)
         code = f"from benchmarks import crowd_rows; crowd_rows.main({asked.people + 1})"
         sessions = json.loads(site.manage("shell", "--no-imports", "-c", code))
         site.start(processes=2)
