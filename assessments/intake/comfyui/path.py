@@ -48,6 +48,8 @@ NOT_PICTURES = (
 )
 _PLAIN = {**dict.fromkeys(NOT_PICTURES, False), **dict.fromkeys(PICTURES, True)}
 _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
+SAVING = ("save", "send", "videocombine", "output")
+SAVED = ("Save", "Hide/Save", "Preview&Save", "Sender&Save")
 ASKING = ("prompt", "text_prompt", "prompt_text")
 ASKED = frozenset({"seed", "model", "model_name", "size", "aspect_ratio", "resolution", "quality"})
 DETAILERS = ("detailer", "ultimatesdupscale", "segs")
@@ -105,7 +107,7 @@ def _outputs(graph: Graph) -> Iterator[list[Node]]:
     saving, showing, others = [], [], []
     for node in graph.nodes.values():
         kind = node.kind.lower()
-        if "save" in kind or "send" in kind or "videocombine" in kind or "output" in kind:
+        if any(mark in kind for mark in SAVING) or node.inputs.get("image_output") in SAVED:
             saving.append(node)
         elif "preview" in kind:
             showing.append(node)
@@ -200,7 +202,9 @@ def _pictures(graph: Graph, node: Node) -> Iterator[Node]:
 
 def _is_guided(node: Node) -> bool:
     """A picture that goes in beside the words guides; the latent that comes out is a new one."""
-    return "positive" in node.inputs and not is_sampler(node) and "npaint" not in node.kind
+    inputs = node.inputs
+    conditions = "positive" in inputs and "vae" in inputs
+    return conditions and not is_sampler(node) and "npaint" not in node.kind
 
 
 def _target(graph: Graph, value: Any) -> Iterator[Node]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from assessments.intake.comfyui.graph import Graph, Node, amount, integer, label
 from assessments.intake.comfyui.path import upstream_nodes
-from assessments.intake.plain import size
+from assessments.intake.plain import size, whole
 
+SIDES = (("width", "height"), ("empty_latent_width", "empty_latent_height"))
+Size = tuple[int | None, int | None]
 SCHEDULES = 8  # nodes between a sampler and the scheduler that counts its steps
 
 
@@ -63,15 +66,17 @@ def sampling(graph: Graph, sampler: Node) -> str | None:
     inputs = sampler.inputs
     if "sampler_name" in inputs:
         return label(graph, inputs["sampler_name"], "sampler_name", "sampler")
-    node = graph.link(inputs.get("sampler"))
+    if "sampler" not in inputs:  # wrappers of video models call it by the other name
+        return label(graph, inputs.get("scheduler"), "scheduler")
+    node = graph.link(inputs["sampler"])
     if node is None:
-        return label(graph, inputs.get("sampler"))
+        return label(graph, inputs["sampler"])
     return label(graph, inputs["sampler"], "sampler_name") or (
         node.kind if node.kind.startswith("Sampler") else None
     )
 
 
-def dimensions(graph: Graph, sampler: Node) -> tuple[int | None, int | None]:
+def dimensions(graph: Graph, sampler: Node) -> Size:
     """The size of the latent that the sampler began with; none when it began with a picture."""
     for node in (sampler, *upstream_nodes(graph, sampler)):
         found = _dimensions(graph, node.inputs)
@@ -80,14 +85,31 @@ def dimensions(graph: Graph, sampler: Node) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _dimensions(graph: Graph, inputs: Any) -> tuple[int | None, int | None]:
-    for wide, high in (("width", "height"), ("empty_latent_width", "empty_latent_height")):
+def _dimensions(graph: Graph, inputs: Mapping[str, Any]) -> Size:
+    if all(chosen := _chosen(inputs)):
+        return chosen
+    for wide, high in SIDES:
         if wide in inputs and high in inputs:
+            holder = graph.link(inputs[wide])
+            same = holder and holder is graph.link(inputs[high])
+            if holder and same and all(chosen := _chosen(holder.inputs)):
+                return chosen
             return (
                 integer(graph, inputs[wide], wide, "width"),
                 integer(graph, inputs[high], high, "height"),
             )
-    for key in ("dimensions", "resolution", "size"):
+    return None, None
+
+
+def _chosen(inputs: Mapping[str, Any]) -> Size:
+    """The size of a node with formats to choose from; its numbers hold only without a choice."""
+    typed = whole(inputs.get("width_override")), whole(inputs.get("height_override"))
+    if all(typed):
+        return typed
+    for key in ("dimensions", "resolution", "aspect_ratio", "size", "size_preset"):
         if isinstance(inputs.get(key), str):
-            return size(inputs[key])
+            width, height = size(inputs[key])
+            if width and height:
+                turned = str(inputs.get("swap_dimensions")).lower() in ("on", "true")
+                return (height, width) if turned else (width, height)
     return None, None

@@ -386,6 +386,7 @@ def test_a_sampled_picture_that_only_guides_another_is_not_its_beginning():
         positive=["positive", 0],
         negative=["negative", 0],
         pixels=["depth", 0],
+        vae=["model", 2],
     )
     nodes["sampler"] = sampler(nodes, latent_image=["guide", 2])
     assert found(nodes).parameters.seed == 42
@@ -446,3 +447,43 @@ def test_a_workflow_is_followed_into_subgraphs_and_through_named_links():
     workflow = {"nodes": outer, "links": links, "definitions": {"subgraphs": [inner]}}
     reading = read(png(text("workflow", workflow)))
     assert (reading.prompt, reading.parameters.seed) == ("a cat", 7)
+
+
+@pytest.mark.parametrize(
+    ("latent", "expected"),
+    [
+        (
+            {"aspect_ratio": "3:2 landscape 768x512", "swap_dimensions": "On", "width": 1024},
+            (512, 768),
+        ),
+        ({"aspect_ratio": "custom", "width": 640, "height": 480}, (640, 480)),
+        ({"resolution": "832x1152 (0.72)", "width_override": 0, "height_override": 0}, (832, 1152)),
+        ({"resolution": "832x1152", "width_override": 512, "height_override": 768}, (512, 768)),
+        ({"resolution": "width x height (custom)", "width": 64, "height": 32}, (64, 32)),
+    ],
+)
+def test_a_chosen_format_goes_before_the_numbers_beside_it(latent, expected):
+    chosen = {"height": 1024} | latent
+    for linked in (False, True):
+        nodes = simple(size=node("Aspect", **chosen))
+        sides = {"width": ["size", 0], "height": ["size", 1]}
+        nodes["latent"] = node("EmptyLatentImage", **(sides if linked else chosen))
+        values = found(nodes).parameters
+        assert (values.width, values.height) == expected
+
+
+def test_a_node_that_saves_and_notes_the_prompt_is_still_an_output():
+    saver = node("Image Saver", images=["decode", 0], positive="a cat", negative="rain")
+    assert found(simple(save=saver)).problems == ()
+    nodes = {
+        "load": node("easy fullLoader", ckpt_name="m", positive="a cat", negative="rain"),
+        "set": node("easy preSampling", seed=42, steps=20, sampler_name="e", pipe=["load", 0]),
+        "run": node("easy kSampler", image_output="Save", pipe=["set", 0]),
+    }
+    reading = found(nodes)
+    assert (reading.prompt, reading.parameters.seed, reading.problems) == ("a cat", 42, ())
+
+
+def test_a_wrapper_of_a_video_model_calls_its_sampler_a_scheduler():
+    nodes = simple(sampler=node("WanVideoSampler", seed=42, steps=20, scheduler="unipc"))
+    assert found(nodes).parameters.sampler == "unipc"
