@@ -23,7 +23,7 @@ from assessments.interview.sections import section_of_field
 from assessments.interview.telling import told
 from assessments.labelling import label_isolated
 from assessments.models import Draft, Upload
-from assessments.reading_wording import kind_name
+from assessments.reading_wording import kind_name, problem_sentences
 from assessments.selectors.reading import files_read, has_preview
 from assessments.tree_page import lost_labels
 from assessments.views.files_read import UNPROCESSABLE, file_or_404
@@ -52,8 +52,9 @@ def labels(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _row(upload: Any) -> dict[str, Any]:
-    """A row; a file takes a label here where it carries none and its kind can."""
+    """A row; a file takes a label here where it carries none, not even a broken one."""
     found = upload.read_label or {}
+    wrong = [one for one in upload.read_problems or [] if one["code"].startswith("label_")]
     fields = [(name, value) for name, value in found.items() if value]
     media_type = upload.read_media_type or upload.media_type
     return {
@@ -63,7 +64,8 @@ def _row(upload: Any) -> dict[str, Any]:
         "fields": fields,
         "value": VALUES.get(str(found.get("Label")), ""),
         "has_preview": has_preview(upload),
-        "can_take": not found and media_type in WRITERS,
+        "wrong": problem_sentences(wrong),
+        "can_take": not found and not wrong and media_type in WRITERS,
         "by_words": media_type == "text/plain",
     }
 

@@ -6,6 +6,7 @@ import pytest
 
 from assessments.intake import read
 from assessments.models import AuditEntry
+from tests.assessments.intake.making import png, text
 from tests.assessments.reading.handing_in import CREDITED, DUCK, SAMPLES
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,20 @@ def test_a_file_without_one_is_said_to_have_none(maker):
     maker.hand_in(DUCK)
 
     assert "No label in the metadata" in maker.see("labels/")
+
+
+def test_what_is_wrong_with_a_label_is_said_and_none_is_written_over_it(maker, tmp_path):
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(png(text("AIGC", '{"Label": ')))
+    words = tmp_path / "words.txt"
+    words.write_text("just words")
+    maker.hand_in(broken, words)
+
+    page = maker.see("labels/")
+    assert "Carries a label that cannot be read" in page
+    assert "The AIGC label is not well-formed" in page
+    assert "labelled by words that are seen" in page
+    assert "Make a copy with a label" not in page
 
 
 def test_a_copy_carries_the_label_and_the_original_stays(maker):
