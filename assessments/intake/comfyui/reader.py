@@ -43,7 +43,7 @@ def read_graph(graph: Graph) -> Found:
 def _sampled(graph: Graph, way: path.Way) -> Found:
     first = way.first
     width, height = settings.dimensions(graph, first)
-    model, loras = models.find(graph, first)
+    found = [models.find(graph, sampler) for sampler in _whole(way)]
     return Found(
         generator=NAME,
         prompt=_prompt(graph, way, "positive"),
@@ -55,8 +55,8 @@ def _sampled(graph: Graph, way: path.Way) -> Found:
             sampler=settings.sampling(graph, first),
             width=width,
             height=height,
-            model=model,
-            loras=loras,
+            model=found[0][0],
+            loras=tuple(dict.fromkeys(lora for _, loras in found for lora in loras)),
         ),
         extra={"scheduler": settings.schedule(graph, first), "passes": _passes(graph, way)},
         inputs=_inputs(graph),
@@ -66,10 +66,9 @@ def _sampled(graph: Graph, way: path.Way) -> Found:
 
 
 def _prompt(graph: Graph, way: path.Way, role: str) -> str | None:
-    """The first sampler's words, and those that a later pass of the whole picture adds."""
-    later = [one for one in way.passes if one is not way.first and not path.is_detailer(one)]
+    """The first sampler's words, and those that a later pass adds."""
     pieces: dict[str, None] = {}
-    for sampler in (way.first, *later):
+    for sampler in _whole(way):
         for value in _conditionings(graph, sampler, role):
             pieces.update(dict.fromkeys(texts.pieces_of(graph, value, role)))
         if not pieces:
@@ -78,6 +77,12 @@ def _prompt(graph: Graph, way: path.Way, role: str) -> str | None:
     if said:
         return "\n".join(said)
     return "" if pieces else None
+
+
+def _whole(way: path.Way) -> list[Node]:
+    """The first sampler and the later passes over the whole picture."""
+    later = [one for one in way.passes if one is not way.first and not path.is_detailer(one)]
+    return [way.first, *later]
 
 
 def _conditionings(graph: Graph, sampler: Node, role: str) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.intake import read
+from assessments.intake import Lora, read
 from tests.assessments.intake.making import png, text
 from tests.assessments.intake.test_comfyui import found, node, sampler, simple
 
@@ -140,3 +140,12 @@ def test_a_node_that_saves_and_notes_the_prompt_is_still_an_output():
 def test_a_wrapper_of_a_video_model_calls_its_sampler_a_scheduler():
     nodes = simple(sampler=node("WanVideoSampler", seed=42, steps=20, scheduler="unipc"))
     assert found(nodes).parameters.sampler == "unipc"
+
+
+def test_the_loras_of_a_later_pass_count_too():
+    nodes = simple(ink=node("LoraLoader", model=["model", 0], lora_name="ink", strength_model=0.5))
+    nodes["second"] = sampler(nodes, model=["ink", 0], latent_image=["sampler", 0])
+    nodes["decode"] = node("VAEDecode", samples=["second", 0])
+    assert found(nodes).parameters.loras == (Lora(name="ink", weight=0.5),)
+    nodes["second"]["class_type"] = "DetailerForEach"
+    assert found(nodes).parameters.loras == ()
