@@ -28,6 +28,7 @@ ROLES = {"user": "user", "assistant": "assistant", "system": "system", "tool": "
 THINKING = frozenset({"thoughts", "reasoning_recap"})
 HIDDEN = frozenset({"user_editable_context", "model_editable_context"})
 CANVAS = "canmore."
+DOCUMENT = ("textdoc_id", "textdoc_type", "title", "version", "from_version", "has_user_edit")
 GENERATION = ("gen_id", "parent_gen_id", "seed", "edit_op")
 
 
@@ -105,6 +106,8 @@ def _extra(
     recipient = text_of(message.get("recipient"))
     if recipient and recipient != "all":
         extra["recipient"] = recipient
+    if canvas := mapping(metadata.get("canvas")):
+        extra["canvas"] = {key: canvas[key] for key in DOCUMENT if canvas.get(key) is not None}
     return extra
 
 
@@ -177,17 +180,20 @@ def _canvas(node: Mapping[str, Any]) -> list[Edit]:
         extra = {"document": call.get("name"), "turn": node.get("id")}
         size = len(text or "")
         return [Edit(author=author, at=at, kind="insert", text=text, amount=size, extra=extra)]
+    turn = text_of(node.get("id"))
+    patches = [("replace", one, one.get("replacement")) for one in objects(call.get("updates"))]
+    remarks = [("comment", one, one.get("comment")) for one in objects(call.get("comments"))]
     return [
-        _patch(update, author, at, text_of(node.get("id")))
-        for update in objects(call.get("updates"))
+        Edit(
+            author=author,
+            at=at,
+            kind=kind,
+            text=text_of(text),
+            amount=len(text_of(text) or ""),
+            extra={"pattern": one.get("pattern"), "turn": turn},
+        )
+        for kind, one, text in (*patches, *remarks)
     ]
-
-
-def _patch(update: Mapping[str, Any], author: str, at: str | None, turn: str | None) -> Edit:
-    text = text_of(update.get("replacement"))
-    extra = {"pattern": update.get("pattern"), "turn": turn}
-    size = len(text or "")
-    return Edit(author=author, at=at, kind="replace", text=text, amount=size, extra=extra)
 
 
 def _json(text: str) -> Mapping[str, Any]:

@@ -6,7 +6,8 @@ Trigger: an archive with `[Content_Types].xml`. The label is the custom property
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assessments.intake import limits, zips
@@ -36,6 +37,7 @@ KEPT = {
 PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
 CUSTOM = "docProps/custom.xml"
 MACROS = "vbaProject.bin"
+BESIDE = re.compile(r"word/(?:footnotes|endnotes|header\d{0,4}|footer\d{0,4})\.xml")
 
 
 def detect(source: Source) -> bool:
@@ -61,7 +63,7 @@ def read(source: Source) -> Found:
         gathered.media_type = next((TYPES[part] for part in TYPES if archive.has(part)), None)
         if any(one.filename.endswith(MACROS) for one in archive.members):
             gathered.problems.append(problem("macro_present"))
-        for step in (_properties, _custom, _word):
+        for step in (_properties, _custom, _word, _beside):
             try:
                 step(archive, gathered)
             except Refused as refusal:  # one damaged part does not hide the others
@@ -119,3 +121,13 @@ def _word(archive: zips.Archive, gathered: _Gathered) -> None:
     gathered.extra["text"] = changes.text[: limits.DOCUMENT_TEXT.most]
     if changes.edits:
         gathered.extra["text_before_changes"] = changes.original[: limits.DOCUMENT_TEXT.most]
+
+
+def _beside(archive: zips.Archive, gathered: _Gathered) -> None:
+    """The changes of what stands beside the text: notes, headers, footers."""
+    for part in archive.members:
+        if not BESIDE.fullmatch(part.filename):
+            continue
+        edits = docx.read(archive.member_data(part, limits.XML_BYTES)).edits
+        told = (replace(one, extra={**one.extra, "part": part.filename}) for one in edits)
+        gathered.edits = (*gathered.edits, *told)[: limits.EDITS.most]

@@ -57,7 +57,7 @@ def parse(data: bytes, handler: Handler, *, named_type: bool = False) -> None:
         for at in range(0, len(data), CHUNK):
             parser.Parse(data[at : at + CHUNK], False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError):
+    except (expat.ExpatError, ValueError, LookupError):  # the last: an encoding nobody knows
         refuse(problem("xml_damaged"))
 
 

@@ -124,9 +124,17 @@ def test_patches_to_a_canvas_are_edits() -> None:
         "c": (None, turn("assistant", create, recipient="canmore.create_textdoc")),
         "p": ("c", turn("assistant", update, recipient="canmore.update_textdoc")),
     }
-    edits = reading_of([tree(nodes, "p")]).edits
-    assert [(one.kind, one.text) for one in edits] == [("insert", "Once"), ("replace", "Twice")]
-    assert edits[1].extra["pattern"] == "Once"
+    note = '{"comments": [{"pattern": "Twice", "comment": "Why?"}]}'
+    nodes["n"] = ("p", turn("assistant", note, recipient="canmore.comment_textdoc"))
+    person = turn("user", "shorter") | {
+        "metadata": {"canvas": {"version": 3, "has_user_edit": True}}
+    }
+    nodes["u"] = ("n", person)
+    reading = reading_of([tree(nodes, "u")])
+    edits = [(one.kind, one.text) for one in reading.edits]
+    assert edits == [("insert", "Once"), ("replace", "Twice"), ("comment", "Why?")]
+    assert reading.edits[1].extra["pattern"] == "Once"
+    assert reading.messages[3].extra["canvas"] == {"version": 3, "has_user_edit": True}
 
 
 def claude(**second: Any) -> dict[str, Any]:

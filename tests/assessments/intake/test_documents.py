@@ -68,6 +68,15 @@ def test_the_text_now_and_before_the_changes_are_told_apart() -> None:
     assert reading.extra["text_before_changes"] == "one three"
 
 
+def test_changes_in_notes_and_headers_are_changes_too() -> None:
+    notes = f'<w:footnotes xmlns:w="{WORD}">{change("ins", "a note", "丙")}</w:footnotes>'
+    body = f"<w:p>{change('ins', 'two')}</w:p>"
+    reading = read(docx(body, **{"word/footnotes.xml": notes, "word/header1.xml": "<!DOCTYPE a>"}))
+    assert [(one.author, one.text) for one in reading.edits] == [("甲", "two"), ("丙", "a note")]
+    assert reading.edits[1].extra["part"] == "word/footnotes.xml"
+    assert codes(reading) == {"xml_refused"}
+
+
 def test_a_move_is_one_edit_though_it_stands_in_two_places() -> None:
     start = '<w:move{0}RangeStart w:id="{1}" w:name="move1" w:author="乙" w:date="x"/>'
     end = '<w:move{0}RangeEnd w:id="{1}"/>'
