@@ -1,0 +1,196 @@
+"""Files changed at random: each ends in a reading, within a bound of memory and of time.
+
+`python -m tests.assessments.intake.fuzzing COUNT [SEED]` tries so many, each from another seed,
+and writes a file that ends otherwise to the current folder. `test_fuzz` tries some of every kind.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import resource
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from assessments.intake import limits, read
+from assessments.intake.label_writing import Label, write_label
+from assessments.intake.problems import SENTENCES, Refused
+from tests.assessments.intake import making, making_media
+from tests.assessments.intake import test_code_history as code
+from tests.assessments.intake import test_conversations as chats
+from tests.assessments.intake import test_conversations_more as pages
+from tests.assessments.intake import test_documents as office
+from tests.assessments.intake import test_documents_layered as layered
+from tests.assessments.intake import test_documents_more as documents
+from tests.assessments.intake.making import RESOURCES
+
+LARGEST = 60_000  # bytes of a real file; larger ones are only slower
+MEMORY = 256 * limits.MIB  # beyond what the process has when it begins
+SECONDS = 5.0  # of processor time for one file
+DEFECTS = {"reader_failed", "reader_died"}
+NUMBERS = (b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\1", b"\x80\0\0\0")
+MARKS = (b"{", b"[", b'"', b"<", b"]]>", b"1e999", b"-", b"\\u0000", b"&", b"\r", b"<!DOCTYPE a>")
+LABEL = Label(label="1", producer="001-TEST", produce_id="P-1")
+HEAD = 600  # bytes at the beginning, where most of the structure is
+
+
+def real() -> dict[str, bytes]:
+    """The files of the tests' resources, by name."""
+    paths = (path for path in sorted(RESOURCES.rglob("*")) if path.is_file())
+    files = {path.name: path.read_bytes() for path in paths if path.name != "README.md"}
+    return {name: data for name, data in files.items() if 0 < len(data) < LARGEST}
+
+
+def made() -> dict[str, bytes]:
+    """One file of each kind that has no small real one."""
+    stack = '<image><stack><layer name="a" src="b"/><stack name="c"/></stack></image>'
+    layers = '<layers><layer name="L" nodetype="paintlayer"/></layers>'
+    main = f'<DOC><IMAGE name="n">{layers}</IMAGE></DOC>'
+    tracked = office.change("ins", "new words") + office.change("del", "old")
+    claude, webui = json.dumps([chats.claude()]), json.dumps([chats.webui({"content": "a"}, "glm")])
+    chatgpt = json.dumps([pages.chat()])
+    export = io.BytesIO()
+    with zipfile.ZipFile(export, "w") as archive:
+        archive.writestr("conversations.json", chatgpt)
+        archive.writestr("a.png", making.png(making.text("parameters", "a\nSteps: 2, Seed: 1")))
+    return {
+        "made.rtf": documents.RTF.encode(),
+        "made.odt": documents.odt(),
+        "made.docx": office.docx(f"<w:p>{tracked}</w:p>"),
+        "made.psd": layered.psd(layered.layer("a"), layered.layer("b")),
+        "made.ora": layered.archive("image/openraster", stack=stack),
+        "made.kra": layered.archive("application/x-krita", maindoc=main),
+        "chat.html": pages.page([pages.chat()]),
+        "MyActivity.json": pages.activity(pages.entry()),
+        "chatgpt.json": chatgpt.encode(),
+        "claude.json": claude.encode(),
+        "webui.json": webui.encode(),
+        "export.zip": export.getvalue(),
+        "git.log": code.LOG.encode(),
+        "turns.md": b"**User:**\nhi\n\n**ChatGPT:**\nyo\n" * 5,
+        "made.mp3": making_media.mp3(),
+        "made.wav": making_media.wav(),
+        "made.avi": making_media.avi(),
+        "made.mp4": making_media.film(first=True),
+        "pieces.mp4": making_media.fragmented(),
+        "made.opus": making_media.opus(making_media.comments("AIGC={}")),
+    }
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """The file with some bytes changed; of an archive, half the time, those of a member."""
+    if data.startswith(b"PK") and chance.random() < 0.5:
+        return _repacked(data, chance)
+    out = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        _change(out, chance)
+    return bytes(out)
+
+
+def _repacked(data: bytes, chance: random.Random) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        names = old.namelist()
+        hit = chance.choice(names)
+        for name in names:
+            content = bytearray(old.read(name))
+            if name == hit:
+                _change(content, chance)
+            new.writestr(name, bytes(content))
+    return out.getvalue()
+
+
+def _change(out: bytearray, chance: random.Random) -> None:
+    reach = len(out) if chance.random() < 0.5 else min(len(out), HEAD)
+    at = chance.randrange(reach or 1)
+    match chance.randrange(7):
+        case 0:
+            out[at : at + 1] = bytes([chance.randrange(256)])
+        case 1:
+            out[at : at + 4] = chance.choice(NUMBERS)
+        case 2:
+            del out[at : at + chance.randint(1, 40)]
+        case 3:
+            out[at:at] = out[at : at + chance.randint(1, 400)]
+        case 4:
+            del out[at:]
+        case 5:
+            out[at:at] = chance.choice(MARKS) * chance.choice((1, 1, 2, 300))
+        case _:
+            other = chance.randrange(len(out) or 1)
+            out[at : at + 16], out[other : other + 16] = (
+                out[other : other + 16],
+                out[at : at + 16],
+            )
+
+
+def fault(name: str, data: bytes, *, labelled: bool) -> str | None:
+    """What is wrong with how the file ends: with its reading, or with its labelled copy."""
+    started = time.process_time()
+    reading = read(data, name=name)
+    codes = {one.code for one in reading.problems}
+    if codes & DEFECTS or not codes <= SENTENCES.keys():
+        return "; ".join(one.message() for one in reading.problems)
+    json.dumps(reading.as_json())
+    if labelled:
+        try:
+            with suppress(Refused):
+                write_label(data, LABEL)
+        except Exception as error:
+            return f"the label's writer failed: {error!r}"
+    if time.process_time() - started > SECONDS:
+        return "it took too long"
+    return None
+
+
+@contextmanager
+def bounded_memory() -> Iterator[None]:
+    """A reader that takes more meets MemoryError, which the door reports as `reader_died`."""
+    pages_now = int(Path("/proc/self/statm").read_text().split()[0])
+    before, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (pages_now * resource.getpagesize() + MEMORY, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, hard))
+
+
+def tried(
+    name: str, data: bytes, count: int, seed: int | str, *, told: Callable[[bytes, str], None]
+) -> None:
+    """So many mutations of a file; every fourth is labelled as well."""
+    chance = random.Random(seed)
+    with bounded_memory():
+        for number in range(count):
+            content = mutated(data, chance)
+            if wrong := fault(name, content, labelled=number % 4 == 0):
+                told(content, wrong)
+
+
+def main(count: int, seed: int) -> int:
+    """Tries `count` files in turns over all kinds; how many ended otherwise than they should."""
+    faults = 0
+
+    def told(content: bytes, wrong: str) -> None:
+        nonlocal faults
+        faults += 1
+        place = Path(f"fuzz-{seed}-{faults}-{name}")
+        place.write_bytes(content)
+        print(f"{place}: {wrong}", flush=True)
+
+    files = {**real(), **made()}
+    each = -(-count // len(files))
+    for name, data in files.items():
+        tried(name, data, each, f"{seed}-{name}", told=told)
+    print(f"{each * len(files)} files tried, {len(files)} kinds, seed {seed}: {faults} faults")
+    return faults
+
+
+if __name__ == "__main__":
+    given = [int(one) for one in sys.argv[1:3]]
+    sys.exit(bool(main(given[0], given[1] if len(given) > 1 else random.randrange(1 << 32))))
