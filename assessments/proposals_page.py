@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.text import capfirst, slugify
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments import likeness_wording
@@ -23,7 +23,7 @@ from assessments.wording import times as times_wording
 
 SHOWN = 1200
 FIELDS = {
-    "action": _("What was done"),
+    "action": pgettext_lazy("field of a step", "What was done"),
     "tool": _("Tool"),
     "at": _("When"),
     "by": _("By whom"),
@@ -75,7 +75,8 @@ def _file_shown(
 def step_shown(draft: Draft, step: Step, files: Mapping[str, str]) -> dict[str, Any]:
     rows = [row_shown(row, files) for row in step.rows]
     usual = _usual(rows)
-    for row in rows:
+    for number, row in enumerate(rows, 1):
+        row["slug"] = number
         for one in row["said"]:
             one["is_usual"] = usual == (one["confidence"], one["where"])
     return {
@@ -85,10 +86,17 @@ def step_shown(draft: Draft, step: Step, files: Mapping[str, str]) -> dict[str, 
         "item_name": item_name(draft.answers, "steps", step.item) if step.item else "",
         "is_settled": step.is_settled,
         "is_open": step.is_open,
-        "rows": rows,
+        "rows": [row for row in rows if not _is_plain(row)],
+        "settings": [row for row in rows if _is_plain(row)],
         "usual": usual,
         "has_typed": any(row["has_typed"] for row in rows),
     }
+
+
+def _is_plain(row: Mapping[str, Any]) -> bool:
+    """A setting about which nothing is typed or decided: all of a step's are told in one line."""
+    is_setting = str(row["field"]).startswith("parameters.")
+    return is_setting and not (row["has_typed"] or row["differs"] or row["decided"])
 
 
 def _usual(rows: Sequence[Mapping[str, Any]]) -> tuple[str, str] | None:

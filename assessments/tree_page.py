@@ -137,7 +137,7 @@ def _row(node: TreeNode, upload: Upload | None, name: str) -> dict[str, Any]:
         "upload": upload,
         "has_preview": upload is not None and own_file and has_preview(upload),
         "kind": item["kind"],
-        "at": moment_text(str(item.get("at") or "")).replace("T", " "),
+        "at": moment_text(str(item.get("at") or "").replace("T", " ")),
         "generator": item.get("generator") or "",
         "prompt": (item.get("prompt") or "")[:SHOWN_PROMPT],
         "text": text[:SHOWN_TEXT],
@@ -204,6 +204,7 @@ def _relation(
                 "after": likeness_wording.setting_value(one.after),
             }
             for one in found.settings
+            if node.item["parameters"]  # a file that states none did not change them
         ],
         "source": source,
         "measured": _area(measure),
