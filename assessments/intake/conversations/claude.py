@@ -2,7 +2,8 @@
 
 Trigger: an object with `chat_messages` whose turns have a `sender`. Shape: evidence of exports of
 2024 to 2026. Older exports keep no parents; their turns follow each other. Thinking is counted,
-never kept. Text extracted from attachments is not the person's own words: its length is kept.
+never kept. Text extracted from attachments is not the person's own words: its length is kept. What
+the model wrote into a document beside the conversation (an artifact) are edits.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from assessments.intake.conversations.values import (
     Node,
     iso,
     linear,
+    mapping,
     messages,
     objects,
     text_of,
 )
+from assessments.intake.reading import Edit
 
 SERVICE = "Claude"
 ROLES = {"human": "user", "assistant": "assistant"}
+ARTIFACTS = "artifacts"
+COMMANDS = {"create": "insert", "update": "replace", "rewrite": "replace"}
 NO_PARENT = "00000000-0000-4000-8000-000000000000"
 
 
@@ -45,6 +50,7 @@ def read(item: Mapping[str, Any]) -> Conversation:
         created=iso(item.get("created_at")),
         modified=iso(item.get("updated_at")),
         messages=messages(nodes, text_of(item.get("current_leaf_message_uuid"))),
+        edits=tuple(edit for turn in turns for edit in _artifacts(turn, model)),
     )
 
 
@@ -87,3 +93,26 @@ def _extra(turn: Mapping[str, Any]) -> dict[str, Any]:
     if called := [name for part in tools if (name := text_of(part.get("name")))]:
         extra["tools"] = called
     return extra
+
+
+def _artifacts(turn: Mapping[str, Any], model: str | None) -> list[Edit]:
+    """Documents created, patched and rewritten, by calls that the export keeps."""
+    edits = []
+    for part in objects(turn.get("content")):
+        call = mapping(part.get("input"))
+        kind = COMMANDS.get(str(call.get("command")))
+        if part.get("type") != "tool_use" or part.get("name") != ARTIFACTS or kind is None:
+            continue
+        text = text_of(call.get("new_str")) or text_of(call.get("content"))
+        told = {"document": call.get("title") or call.get("id"), "pattern": call.get("old_str")}
+        edits.append(
+            Edit(
+                author=text_of(turn.get("model")) or model or SERVICE,
+                at=iso(part.get("start_timestamp") or turn.get("created_at")),
+                kind=kind,
+                text=text,
+                amount=len(text or ""),
+                extra={**{key: one for key, one in told.items() if one}, "turn": turn.get("uuid")},
+            )
+        )
+    return edits

@@ -165,6 +165,23 @@ def test_claude_with_parents_is_a_tree_whose_kept_branch_is_open() -> None:
     ]
 
 
+def test_what_claude_wrote_into_a_document_beside_the_conversation_are_edits() -> None:
+    def call(**given: str) -> dict[str, Any]:
+        return {"type": "tool_use", "name": "artifacts", "input": {"id": "story", **given}}
+
+    calls = [
+        call(command="create", title="Fox", content="Once"),
+        call(command="update", old_str="Once", new_str="Twice"),
+        {"type": "tool_use", "name": "web_search", "input": {"command": "create"}},
+    ]
+    edits = reading_of([claude(content=calls)]).edits
+    assert [(one.kind, one.text, one.author) for one in edits] == [
+        ("insert", "Once", "Claude"),
+        ("replace", "Twice", "Claude"),
+    ]
+    assert (edits[0].extra["document"], edits[1].extra["pattern"]) == ("Fox", "Once")
+
+
 def test_deepseek_keeps_every_attempt_and_tells_roles_by_fragments() -> None:
     def node(parent: str | None, kind: str, text: str) -> dict[str, Any]:
         fragments = [{"type": "THINK", "content": "…"}] if kind == "RESPONSE" else []
