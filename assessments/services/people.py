@@ -5,6 +5,8 @@ What a person may read, and what their export holds, is decided in the selectors
 
 from __future__ import annotations
 
+import logging
+from contextlib import suppress
 from typing import Any, cast
 
 from allauth.usersessions.models import UserSession
@@ -12,12 +14,15 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from assessments import originals
+from assessments.jobs import StorageAway
 from assessments.models import Dossier, Memo, Original, Preferences
 from assessments.models.notices import Kind
 from assessments.roles import SELF_CHOSEN, roles_ensure
 from assessments.selectors.people import CHOICE_OF, belongings, is_last_superuser
 from assessments.services.audit import audit_append
 from assessments.unsubscribing import unsubscribe_read
+
+logger = logging.getLogger(__name__)
 
 
 class LastSuperuser(RuntimeError):
@@ -93,7 +98,11 @@ def role_take(*, user: Any, role: str) -> None:
 def _bytes_remove(held: list[Original], made: list[str]) -> None:
     """Files go after the rows are gone; one that somebody else handed in as well stays."""
     for name in made:
-        default_storage.delete(name)
+        try:
+            default_storage.delete(name)
+        except StorageAway:
+            logger.error("%s belongs to nobody any more and is still in storage; remove it.", name)
     for original in held:
-        if not original.uploads.exists():
-            originals.discard(original)
+        with suppress(StorageAway):  # the sweep removes it later
+            if not original.uploads.exists():
+                originals.discard(original)

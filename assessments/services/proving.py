@@ -144,7 +144,7 @@ def _older_remove(assessment: Assessment) -> None:
     """Each may be as large as all files together; the log keeps the digest of every one."""
     ready = Dossier.objects.filter(assessment=assessment, state=State.READY)
     for old in cast("list[Dossier]", list(ready.order_by("-queued_at")[DOSSIERS_KEPT:])):
-        transaction.on_commit(partial(old.file.storage.delete, str(old.file.name)))
+        transaction.on_commit(partial(old.file.storage.delete, str(old.file.name)), robust=True)
         old.delete()
 
 

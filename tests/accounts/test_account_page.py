@@ -30,6 +30,7 @@ from assessments.models import (
 )
 from cases.record import load
 from tests.accounts.people import PASSWORD, is_in, person, sign_in
+from tests.assessments.files.test_receive import harm
 from tests.mail_server import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +164,15 @@ def test_the_export_holds_nothing_of_others(signed_in: Client, belongings: dict[
     names = " ".join(fetch(signed_in).namelist())
     assert str(belongings["assessment"].work_id) in names
     assert str(belongings["theirs"].work_id) not in names
+
+
+def test_the_export_leaves_out_a_file_that_is_not_what_was_received(
+    signed_in: Client, belongings: dict[str, Any]
+) -> None:
+    upload = belongings["draft"].uploads.get()
+    assert str(upload.pk) in " ".join(fetch(signed_in).namelist())
+    harm(upload, b"other")
+    assert str(upload.pk) not in " ".join(fetch(signed_in).namelist())
 
 
 def test_the_export_asks_for_the_password_again(signed_in: Client) -> None:
