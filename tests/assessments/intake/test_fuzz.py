@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from assessments.intake import door, read
@@ -10,6 +12,17 @@ from tests.assessments.intake import test_documents as office
 
 FILES = {**fuzzing.real(), **fuzzing.made()}
 ROUNDS = 120  # of each file
+TYPES = {
+    "steps": (int,),
+    "cfg_scale": (int, float),
+    "seed": (int,),
+    "sampler": (str,),
+    "width": (int,),
+    "height": (int,),
+    "model": (str,),
+}
+LISTS = ("messages", "edits", "times", "problems", "inputs", "raw")
+TEXTS = ("media_type", "generator", "prompt", "negative_prompt")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -39,3 +52,18 @@ def test_a_defect_of_a_reader_and_of_a_writer_would_be_seen(monkeypatch):
     monkeypatch.setattr(door, "reader_of", lambda source: bytearray(2 * fuzzing.MEMORY))
     with fuzzing.bounded_memory():
         assert "memory" in (fuzzing.fault("x", data, labelled=False) or "")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_kind_of_file_is_told_in_the_same_shape(name):
+    told = json.dumps(read(FILES[name], name=name).as_json())
+    found = json.loads(told, parse_constant=pytest.fail)
+    assert found.keys() == read(b"", name="empty").as_json().keys()
+    assert all(isinstance(found[key], list) for key in LISTS)
+    assert all(found[key] is None or isinstance(found[key], str) for key in TEXTS)
+    assert found["parameters"].keys() == {*TYPES, "loras"}
+    for key, types in TYPES.items():
+        value = found["parameters"][key]
+        assert value is None or (isinstance(value, types) and not isinstance(value, bool))
+    assert all(one.keys() == {"name", "weight"} for one in found["parameters"]["loras"])
+    assert not any("%(" in one["message"] for one in found["problems"])
