@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
 from pytest_django import Settings
 
@@ -69,7 +68,7 @@ class Bucket:
 @pytest.fixture(scope="session")
 def object_server() -> Iterator[tuple[str, dict[str, str]]]:
     """Its address, and the one key that opens it."""
-    # Imported where it is needed: it takes longer than most tests.
+    # Imported where they are needed: it takes longer than most tests.
     import moto.settings
     from moto.server import ThreadedMotoServer
 
@@ -99,6 +98,8 @@ def bucket(
 
 
 def client(service: str, address: str, key: dict[str, str]) -> Any:
+    import boto3
+
     return boto3.client(
         service,
         endpoint_url=address,
