@@ -171,8 +171,7 @@ def _conditioning_inputs(walk: _Walk, node: Node) -> list[Any]:
         return [inputs[walk.role]]
     if "cond1" in inputs and "cond2" in inputs:
         return [inputs["cond1"]]
-    named = [[node.id, 0] for name, node in walk.graph.links(node) if "cond" in name.lower()]
-    if named:
+    if named := _named(walk, node):
         return named
     passed = [inputs[name] for name in CONDITIONING if name in inputs]
     if passed:
@@ -182,6 +181,16 @@ def _conditioning_inputs(walk: _Walk, node: Node) -> list[Any]:
         for name, value in inputs.items()
         if walk.graph.link(value) and not any(other in name.lower() for other in OTHER)
     ][:1]
+
+
+def _named(walk: _Walk, node: Node) -> list[Any]:
+    """What is called a conditioning; of `cond` and `uncond` the one that is asked for."""
+    links = [(name.lower(), target) for name, target in walk.graph.links(node)]
+    named = [(name, [target.id, 0]) for name, target in links if "cond" in name]
+    against = [value for name, value in named if "neg" in name or "uncond" in name]
+    if walk.role == "negative" and against:
+        return against
+    return [value for _, value in named if value not in against]
 
 
 def _string(walk: _Walk, value: Any) -> str | None:

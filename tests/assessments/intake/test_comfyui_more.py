@@ -149,3 +149,11 @@ def test_the_loras_of_a_later_pass_count_too():
     assert found(nodes).parameters.loras == (Lora(name="ink", weight=0.5),)
     nodes["second"]["class_type"] = "DetailerForEach"
     assert found(nodes).parameters.loras == ()
+
+
+def test_what_conditions_against_is_kept_apart():
+    layers = node("LayeredDiffusionCondApply", cond=["positive", 0], uncond=["negative", 0])
+    nodes = simple(layers=layers)
+    nodes["sampler"] = sampler(nodes, positive=["layers", 1], negative=["layers", 2])
+    reading = found(nodes)
+    assert (reading.prompt, reading.negative_prompt) == ("a cat", "rain")
