@@ -26,6 +26,8 @@ def read(data: bytes) -> Embedded:
         else:
             found.complain("damaged", where="GIF")
             break
+    if data[position : position + 1] == bytes([TRAILER]) and data[position + 1 :].strip(b"\0"):
+        found.complain("bytes_after_end", bytes=len(data) - position - 1)
     return found.done()
 
 

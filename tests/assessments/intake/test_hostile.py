@@ -16,7 +16,7 @@ from assessments.intake import limits, read, sandbox
 from assessments.intake.reading import Reading
 from assessments.intake.sandbox import read_isolated
 from assessments.intake.source import DIRECTORY_BYTES, directory_fits
-from tests.assessments.intake.making import RESOURCES, chunk, png, text, xmp
+from tests.assessments.intake.making import RESOURCES, chunk, jpeg, png, text, webp, xmp
 
 HOSTILE = RESOURCES / "hostile"
 EXPECTED = {
@@ -128,6 +128,13 @@ def test_what_exhausts_others_is_named_soon_and_followed_nowhere(what):
     assert time.monotonic() - started < SOON
     assert code in codes(reading)
     assert "root:" not in json.dumps(reading)
+
+
+def test_bytes_behind_a_picture_are_noted_whatever_the_picture():
+    gif = b"GIF89a\1\0\1\0\0\0\0;"
+    for picture in (gif, png(), jpeg(), webp(VP8X=bytes(10))):
+        assert "bytes_after_end" not in codes(read(picture).as_json())
+        assert "bytes_after_end" in codes(read(picture + archive(("a", b"a"))).as_json())
 
 
 def test_an_archives_list_of_members_is_measured_before_it_is_read():
