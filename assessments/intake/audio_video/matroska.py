@@ -19,6 +19,7 @@ CLUSTER, EBML, DOCTYPE = 0x1F43B675, 0x1A45DFA3, 0x4282
 SCALE, DURATION, DATE = 0x2AD7B1, 0x4489, 0x4461
 TEXTS = {0x7BA9: "TITLE", 0x4D80: "MUXER", 0x5741: "WRITER"}
 WIDTH, HEIGHT = 0xB0, 0xBA
+FRAMES = frozenset({0xE7, 0xA3, 0xA0, 0xA7, 0xAB, 0xAF})  # what a cluster is made of
 WALKED = frozenset({EBML, SEGMENT, INFO, TRACKS, TRACK, VIDEO, TAGS, TAG})
 EPOCH = datetime(2001, 1, 1, tzinfo=UTC)
 
@@ -41,15 +42,22 @@ def read(media: Media, file: Window) -> None:
 
 
 def _elements(media: Media, part: Window, clock: _Clock, depth: int) -> None:
-    while part.left >= 2 and media.another():
+    frames = 0
+    while part.left >= 2:
         try:
-            kind = _vint(part, keep_marker=True)
-            size = _vint(part)
+            kind = vint(part, keep_marker=True)
+            size = vint(part)
+            if kind == CLUSTER and size is None:
+                continue  # a live recording: its frames stand between what is read
             inner = part.part(part.left if size is None else size)
         except Truncated:
             media.broken("Matroska")
             return
-        if kind in WALKED and depth < limits.BOX_DEPTH.most:
+        if kind in FRAMES and frames < limits.EDITS.most:
+            frames += 1
+        elif not media.another():
+            return
+        elif kind in WALKED and depth < limits.BOX_DEPTH.most:
             _elements(media, inner, clock, depth + 1)
         elif kind == SIMPLE:
             _simple(media, inner, "", 0)
@@ -57,7 +65,7 @@ def _elements(media: Media, part: Window, clock: _Clock, depth: int) -> None:
             _value(media, kind, inner, clock)
 
 
-def _vint(part: Window, *, keep_marker: bool = False) -> int | None:
+def vint(part: Window, *, keep_marker: bool = False) -> int | None:
     """A number of variable length; None for the size that means "to the end"."""
     first = part.number(1)
     length = 9 - first.bit_length()
@@ -101,8 +109,8 @@ def _simple(media: Media, part: Window, above: str, depth: int) -> None:
     name, text = "", None
     while part.left >= 2 and media.another():
         try:
-            kind = _vint(part, keep_marker=True)
-            inner = part.part(_vint(part) or 0)
+            kind = vint(part, keep_marker=True)
+            inner = part.part(vint(part) or 0)
         except Truncated:
             media.broken("SimpleTag")
             return

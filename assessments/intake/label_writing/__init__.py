@@ -15,6 +15,7 @@ from assessments.intake.door import found_in
 from assessments.intake.label_writing import (
     isobmff,
     markdown,
+    matroska,
     office,
     ogg,
     pdf,
@@ -39,6 +40,8 @@ STREAMED: dict[str, Writer] = {
     "audio/flac": sound.flac,
     "audio/ogg": ogg.write,
     "video/x-msvideo": sound.avi,
+    "video/x-matroska": matroska.write,
+    "video/webm": matroska.write,
 }
 WRITERS: dict[str, Writer] = {
     "image/png": pictures.png,

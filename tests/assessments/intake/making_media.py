@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import wave
+import zlib
 
 from assessments.intake.label_writing.ogg import _checksum
 
@@ -144,3 +145,20 @@ def avi() -> bytes:
     lists = b"LIST" + struct.pack("<I", 4 + len(header)) + b"hdrl" + header
     lists += b"LIST" + struct.pack("<I", 12) + b"movi00db\0\0\0\0"
     return b"RIFF" + struct.pack("<I", 4 + len(lists)) + b"AVI " + lists
+
+
+def ebml(kind: int, *parts: bytes, sized: bool = True) -> bytes:
+    body = b"".join(parts)
+    size = (1 << 56 | len(body)).to_bytes(8, "big") if sized else b"\x01" + b"\xff" * 7
+    return kind.to_bytes((kind.bit_length() + 7) // 8, "big") + size + body
+
+
+def matroska(*, room: int, sized: bool = True) -> bytes:
+    """A film with a checked table of places, some room behind it, and a cluster."""
+    places = ebml(0x4DBB, ebml(0x53AB, b"\x15\x49\xa9\x66"), ebml(0x53AC, b"\x40"))
+    checked = b"\xbf\x84" + zlib.crc32(places).to_bytes(4, "little") + places
+    void = ebml(0xEC, b"\0" * room) if room else b""
+    info = ebml(0x1549A966, ebml(0x2AD7B1, b"\x0f\x42\x40"), ebml(0x7BA9, b"Fox"))
+    cluster = ebml(0x1F43B675, ebml(0xE7, b"\0"), ebml(0xA3, SAMPLES), sized=sized)
+    segment = ebml(0x18538067, ebml(0x114D9B74, checked), void, info, cluster, sized=sized)
+    return ebml(0x1A45DFA3, ebml(0x4282, b"webm")) + segment

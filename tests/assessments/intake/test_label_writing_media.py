@@ -9,6 +9,7 @@ import struct
 import tracemalloc
 import wave
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ from assessments.intake.label_writing.ogg import _checksum
 from assessments.intake.problems import Refused
 from assessments.intake.source import Source
 from tests.assessments.intake import making_media as media
+from tests.assessments.intake.fuzzing import mutated
 from tests.assessments.intake.making import RESOURCES
-from tests.assessments.intake.test_fuzz import mutated
 from tests.assessments.intake.test_label_writing import FIELDS, LABEL, refusal
 
 DOCX = (RESOURCES / "tracked_changes" / "license_reviewed.docx").read_bytes()
@@ -45,6 +46,9 @@ FILES = {
     "flac without comments": media.flac(),
     "opus": media.opus(media.comments("TITLE=Fox")),
     "opus on two pages": media.opus(media.comments("TITLE=Fox", LONG), spread=2),
+    "webm": media.matroska(room=40),
+    "webm without room": media.matroska(room=0),
+    "webm of a live recording": media.matroska(room=40, sized=False),
     "docx": DOCX,
     "markdown": "# 狐\n\n- one\n".encode(),
     "markdown with front matter": b"\xef\xbb\xbf---\r\ntitle: Fox\r\n---\r\n# Fox\r\n",
@@ -138,6 +142,19 @@ def test_the_checksum_is_the_one_that_other_programs_write():
 def test_pages_without_room_are_refused():
     assert refusal(media.opus(media.comments(LONG + "x" * 4_900))) == "label_no_room"
     assert refusal(media.opus(media.comments(), serial=8)) == "label_no_room"
+
+
+def test_the_table_of_a_webm_names_the_label_and_its_checksum_holds():
+    data, copy = FILES["webm"], write_label(FILES["webm"], LABEL)
+    start = data.index(b"\x18\x53\x80\x67") + 12
+    table = copy[start + 12 :][: int.from_bytes(copy[start + 5 : start + 12], "big")]
+    assert zlib.crc32(table[6:]).to_bytes(4, "little") == table[2:6]
+    place = start + int.from_bytes(table[-8:], "big")
+    assert copy[place:].startswith(b"\x12\x54\xc3\x67")
+    assert place == len(data)  # nothing before it moved
+    assert copy[start + 12 + len(table) :].startswith(b"\xec")
+    kept = data.index(b"\x15\x49\xa9\x66", start + 60)
+    assert copy[kept:place] == data[kept:]
 
 
 def test_every_part_of_an_office_file_stays_but_those_that_name_the_label():
