@@ -88,6 +88,8 @@ def _whole(way: path.Way) -> list[Node]:
 def _conditionings(graph: Graph, sampler: Node, role: str) -> list[Any]:
     """Where a sampler takes its conditioning from: itself, its guider, or a pipe."""
     guider = graph.link(sampler.inputs.get("guider"))
+    if guider and "cond1" in guider.inputs and "cond2" in guider.inputs:  # guided twice
+        return [guider.inputs["cond1" if role == "positive" else "cond2"]]
     for holder in (sampler, guider):
         if holder and role in holder.inputs:
             return [holder.inputs[role]]
@@ -95,8 +97,6 @@ def _conditionings(graph: Graph, sampler: Node, role: str) -> list[Any]:
     for holder in (sampler, guider):
         if holder and other in holder.inputs:
             return [holder.inputs[other]]
-    if guider and role == "positive" and "cond1" in guider.inputs:
-        return [guider.inputs["cond1"]]
     names = (
         "text_embeds",
         "hyvid_embeds",

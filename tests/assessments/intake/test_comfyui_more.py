@@ -157,3 +157,17 @@ def test_what_conditions_against_is_kept_apart():
     nodes["sampler"] = sampler(nodes, positive=["layers", 1], negative=["layers", 2])
     reading = found(nodes)
     assert (reading.prompt, reading.negative_prompt) == ("a cat", "rain")
+
+
+def test_of_two_guidances_the_second_leads_to_what_is_against():
+    pair = {"positive": ["positive", 0], "negative": ["negative", 0]}
+    nodes = simple(seen=node("InstructPixToPixConditioning", **pair))
+    nodes["guider"] = node(
+        "DualCFGGuider", cond1=["seen", 0], cond2=["seen", 1], negative=["positive", 0], cfg_conds=5
+    )
+    nodes["noise"] = node("RandomNoise", noise_seed=42)
+    nodes["sampler"] = node(
+        "SamplerCustomAdvanced", guider=["guider", 0], noise=["noise", 0], sigmas=["x", 0]
+    )
+    reading = found(nodes)
+    assert (reading.prompt, reading.negative_prompt) == ("a cat", "rain")
