@@ -119,6 +119,7 @@ def _ruined(data: dict[str, Any]) -> Found:
 
 
 def _space(data: dict[str, Any]) -> Found:
+    model = data.get("Model", data.get("model"))
     width, height = size(data.get("resolution"))
     return Found(
         generator="Hugging Face Space",
@@ -131,7 +132,7 @@ def _space(data: dict[str, Any]) -> Found:
             sampler=words(data.get("sampler")),
             width=width or whole(data.get("width")),
             height=height or whole(data.get("height")),
-            model=words(data.get("Model")) or words(data.get("model")),
+            model=words(model.get("Model") if isinstance(model, dict) else model),
         ),
         extra={
             name: data[name]

@@ -51,7 +51,9 @@ _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
 SAVING = ("save", "send", "videocombine", "output")
 SAVED = ("Save", "Hide/Save", "Preview&Save", "Sender&Save")
 ASKING = ("prompt", "text_prompt", "prompt_text")
-ASKED = frozenset({"seed", "model", "model_name", "size", "aspect_ratio", "resolution", "quality"})
+ASKED = frozenset(
+    {"seed", "model", "model_name", "size", "aspect_ratio", "ratio", "resolution", "quality"}
+)
 DETAILERS = ("detailer", "ultimatesdupscale", "segs")
 
 

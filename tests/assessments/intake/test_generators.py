@@ -146,6 +146,8 @@ def test_fooocus_writes_its_scheme_and_its_forks_theirs():
     reading = read(png(text("parameters", space | {"seed": 2, "Model": "anim", "sampler": "E"})))
     assert values(reading) == (28, 7, 2, "E", "anim")
     assert reading.parameters.height == 1216
+    nested = read(png(text("parameters", space | {"Model": {"Model": "anim"}}))).parameters
+    assert nested.model == "anim"
 
 
 def test_draw_things_writes_json_into_xmp():
