@@ -71,6 +71,8 @@ def made() -> dict[str, bytes]:
         "claude.json": claude.encode(),
         "webui.json": webui.encode(),
         "export.zip": export.getvalue(),
+        "graph.json": b'{"3": {"class_type": "KSampler", "inputs": {"seed": 1, "steps": [1, 0]}}}',
+        "beside.txt": b"a cat\nNegative prompt: b\nSteps: 2, Sampler: Euler, Seed: 1, Size: 8x8",
         "git.log": code.LOG.encode(),
         "turns.md": b"**User:**\nhi\n\n**ChatGPT:**\nyo\n" * 5,
         "made.mp3": making_media.mp3(),

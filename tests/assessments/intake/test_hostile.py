@@ -13,9 +13,11 @@ import zlib
 import pytest
 
 from assessments.intake import limits, read, sandbox
+from assessments.intake.problems import SENTENCES
 from assessments.intake.reading import Reading
 from assessments.intake.sandbox import read_isolated
 from assessments.intake.source import DIRECTORY_BYTES, directory_fits
+from assessments.intake_wording import UNITS
 from tests.assessments.intake.making import RESOURCES, chunk, jpeg, png, text, webp, xmp
 
 HOSTILE = RESOURCES / "hostile"
@@ -128,6 +130,13 @@ def test_what_exhausts_others_is_named_soon_and_followed_nowhere(what):
     assert time.monotonic() - started < SOON
     assert code in codes(reading)
     assert "root:" not in json.dumps(reading)
+
+
+def test_every_bound_has_its_sentence_and_its_unit_a_name():
+    bounds = [one for one in vars(limits).values() if isinstance(one, limits.Limit)]
+    assert len(bounds) > 30
+    assert {one.code for one in bounds} <= SENTENCES.keys()
+    assert {one.unit for one in bounds} <= {"bytes", *UNITS}
 
 
 def test_bytes_behind_a_picture_are_noted_whatever_the_picture():
