@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from assessments.intake.conversations.speakers import (
-    MACHINE,
     PERSON,
+    SIGNS,
     THOUGHTS,
     role_of,
     service_of,
@@ -123,7 +123,7 @@ def _speaker(line: str) -> _Speaker | None:
     name = (TIME.sub("", opening) if time else opening).partition(" · ")[0].strip(DECORATION)
     numbered = NUMBER.match(name)
     name = name[numbered.end() :] if numbered else name
-    sign = max((one for one in PERSON | MACHINE if name.startswith(one)), key=len, default="")
+    sign = next((one for one in SIGNS if name.startswith(one)), "")
     name = _bare(name.removeprefix(sign).strip("\ufe0f" + DECORATION).lower())
     said = next((one for one in (" said", " 说") if name.endswith(one)), "")
     if not (marked or colon or sign or said) or (rest.strip(DECORATION) and not colon):

@@ -6,6 +6,7 @@ import re
 
 PERSON = {"👤", "🧑", "🙋", "🧑‍💻", "👨‍💻", "👩‍💻"}
 MACHINE = {"🌙", "🤖", "✨", "🐳"}
+SIGNS = sorted(PERSON | MACHINE, key=len, reverse=True)  # one may begin with another
 PEOPLE = frozenset(
     {"user", "human", "me", "you", "prompt", "you_said", "user_said", "user_prompt"}
     | {"用户", "我", "你", "您", "提问", "问", "人类", "你说", "您说", "我说", "提问者"}

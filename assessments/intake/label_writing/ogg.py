@@ -38,7 +38,7 @@ class _Page:
 
     def bytes(self) -> bytes:
         head = self.head[:22] + b"\0\0\0\0" + bytes([len(self.lacing)])
-        check = _checksum(head + self.lacing + self.body)
+        check = checksum(head + self.lacing + self.body)
         return head[:22] + struct.pack("<I", check) + head[26:] + self.lacing + self.body
 
 
@@ -116,7 +116,7 @@ def _table() -> list[int]:
 TABLE = _table()
 
 
-def _checksum(data: bytes) -> int:
+def checksum(data: bytes) -> int:
     """Ogg's own CRC: the usual polynomial, unreflected, begun and ended with nothing."""
     check = 0
     for byte in data:

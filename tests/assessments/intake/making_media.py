@@ -7,7 +7,7 @@ import struct
 import wave
 import zlib
 
-from assessments.intake.label_writing.ogg import _checksum
+from assessments.intake.label_writing.ogg import checksum
 
 SAMPLES = b"FIRST sample" + b"SECOND sample"
 FRAME = b"\xff\xfb\x90\x00" + b"\0" * 413  # MPEG 1, layer 3, 128 kbit/s, 44.1 kHz
@@ -121,7 +121,7 @@ def comments(*texts: str) -> bytes:
 def page(number: int, lacing: bytes, body: bytes, *, serial: int = 7, flags: int = 0) -> bytes:
     head = b"OggS\0" + bytes([flags]) + struct.pack("<qIII", 0, serial, number, 0)
     data = head + bytes([len(lacing)]) + lacing + body
-    return data[:22] + struct.pack("<I", _checksum(data)) + data[26:]
+    return data[:22] + struct.pack("<I", checksum(data)) + data[26:]
 
 
 def opus(tags: bytes, *, spread: int = 1, serial: int = 7) -> bytes:

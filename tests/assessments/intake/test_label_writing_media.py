@@ -16,7 +16,7 @@ import pytest
 
 from assessments.intake import read
 from assessments.intake.label_writing import labelled, write_label
-from assessments.intake.label_writing.ogg import _checksum
+from assessments.intake.label_writing.ogg import checksum
 from assessments.intake.problems import Refused
 from assessments.intake.source import Source
 from tests.assessments.intake import making_media as media
@@ -128,7 +128,7 @@ def test_every_page_of_ogg_keeps_its_number_and_has_a_checksum_that_holds(name):
         goes_on = one[26 + one[26]] == 255
         size = 27 + one[26] + sum(one[27 : 27 + one[26]])
         data, stored = one[:22] + b"\0" * 4 + one[26:size], struct.unpack("<I", one[22:26])
-        assert (_checksum(data), number) == (*stored, struct.unpack("<I", one[18:22])[0])
+        assert (checksum(data), number) == (*stored, struct.unpack("<I", one[18:22])[0])
     assert copy.endswith(FILES[name][-33:])
 
 
@@ -136,7 +136,7 @@ def test_the_checksum_is_the_one_that_other_programs_write():
     data = (RESOURCES / "labelled" / "ogg_vorbis.ogg").read_bytes()
     size = 27 + data[26] + sum(data[27 : 27 + data[26]])
     blank = data[:22] + b"\0" * 4 + data[26:size]
-    assert struct.pack("<I", _checksum(blank)) == data[22:26]
+    assert struct.pack("<I", checksum(blank)) == data[22:26]
 
 
 def test_pages_without_room_are_refused():
