@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from assessments import selectors
 from assessments.clocks.judging import (
@@ -20,7 +21,7 @@ from assessments.clocks.times import Judgement
 from assessments.dossier.words import Words
 from assessments.memo.matrix import matrix
 from assessments.models import Assessment, Timestamp, Upload
-from assessments.wording import times
+from assessments.wording import names, times
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,7 @@ class FileRow:
     upload: Upload
     evidence: str
     times: times.Shown
+    said: str  # what the record says of it, where the clocks do not say the same
     is_read: bool
     is_repeated: bool
 
@@ -71,17 +73,29 @@ def _files(
                 stamps_of(upload.original_id, timestamps),
                 acts=acts_shown(assessment.record, upload),
             ),
+            _said(assessment, upload),
             digests.count(upload.original_id) > 1,
         )
         for upload in uploads
     ]
 
 
-def _file(upload: Upload, evidence: str, judged: Judgement, is_repeated: bool) -> FileRow:
+def _said(assessment: Assessment, upload: Upload) -> set[str]:
+    """When the pieces of evidence that a file is were made, as the record says."""
+    named = evidence_of(assessment.record, upload)
+    pieces = assessment.record.get("evidence") or []
+    return {str(one["made"]) for one in pieces if one["id"] in named and one.get("made")}
+
+
+def _file(
+    upload: Upload, evidence: str, judged: Judgement, said: set[str], is_repeated: bool
+) -> FileRow:
+    differ = sorted(said - {judged.made})
     return FileRow(
         upload=upload,
         evidence=evidence,
         times=times.shown(judged),
+        said=gettext(", ").join(str(names.MADE[one]) for one in differ),
         is_read=reading_of(upload) is not None,
         is_repeated=is_repeated,
     )

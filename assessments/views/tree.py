@@ -13,11 +13,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.clocks.judging import evidence_of
 from assessments.compare_page import comparison_shown
 from assessments.interview.telling import item_title
 from assessments.jobs import JobRow, State, worker_seems_absent
 from assessments.memo.labels import EXTENT
-from assessments.models import Comparison, Draft, Tree
+from assessments.models import Comparison, Draft, Tree, Upload
 from assessments.services.proposals import StepGone, extent_take
 from assessments.services.reading import (
     Circle,
@@ -109,6 +110,7 @@ def _compared(request: HttpRequest, draft: Draft, source: str, final: str) -> di
         "final": pair[1],
         "shown": comparison_shown(comparison, *pair) if comparison.state == State.READY else None,
         "steps": _by_hand(draft),
+        "step": _shown_by(draft, pair[1]),
         "made": names.MADE.items(),
         "extents": [(code, capfirst(str(name))) for code, name in EXTENT.items()],
     }
@@ -122,6 +124,13 @@ def _by_hand(draft: Draft) -> list[tuple[str, str]]:
         for at, one in steps
         if one.get("action") in BY_HAND
     ]
+
+
+def _shown_by(draft: Draft, final: Upload) -> str:
+    """The step by hand that has the final work among its evidence; "" where none has."""
+    pieces = set(evidence_of(draft.answers, final))
+    steps = (one for one in draft.answers.get("steps") or [] if one.get("action") in BY_HAND)
+    return next((one["id"] for one in steps if pieces & set(one.get("evidence") or ())), "")
 
 
 @require_POST

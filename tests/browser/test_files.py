@@ -128,6 +128,7 @@ def test_twelve_files_are_dropped_confirmed_seen_and_proved(site, visitor, langu
     creator.page.evaluate(DROP, files)
     creator.page.locator("#files-list .file").nth(11).wait_for()
     creator.page.wait_for_selector(READ)
+    assert creator.count(".sending li") == 0  # each is told of in the list of what is kept
     wait_for_tree(creator, draft)
     assert creator.count(".tree-row") == 12
 
@@ -153,6 +154,32 @@ def test_twelve_files_are_dropped_confirmed_seen_and_proved(site, visitor, langu
     assert [word for word in [*COLUMNS, *NAMES] if not listed.says(word)] == []
     assert is_held(dossier)
     assert not is_held(with_one_byte_changed(dossier))
+
+
+def test_what_did_not_arrive_is_named_after_the_page_was_left(site, visitor):
+    creator = visitor(site).sign_in("creator")
+    creator.open(f"{begun(creator)}files/")
+    address = "**/files/"
+    creator.page.route(
+        address, lambda route: None if route.request.post_data else route.continue_()
+    )
+    creator.page.evaluate(DROP, [["first.txt", [97]], ["second.txt", [98]]])
+    creator.page.locator(".sending li").nth(1).wait_for()
+    asked: list[str] = []
+    creator.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    creator.page.click("#id_files", trial=True)
+    creator.page.mouse.click(5, 5)  # a page asks before it is left only once it was touched
+    creator.page.reload()
+    creator.page.unroute(address)
+
+    assert asked == ["beforeunload"]
+    assert creator.texts("[data-lost] li") == ["first.txt", "second.txt"]
+    with creator.page.expect_file_chooser() as chooser:
+        creator.page.click("[data-choose]")
+    again = {"name": "first.txt", "mimeType": "text/plain", "buffer": b"a"}
+    chooser.value.set_files([again])
+    creator.page.locator("#files-list .file").wait_for()
+    assert creator.texts("[data-lost] li") == ["second.txt"]
 
 
 def test_files_are_read_and_confirmed_without_scripts(site, visitor):

@@ -75,6 +75,15 @@ def test_it_names_facts_files_and_what_stands_on_statement_only(
     assert upload_of(assessment, "cat.png").original_id in text
 
 
+def test_what_the_record_says_of_a_file_stands_beside_what_the_clocks_say(
+    owner: Client, assessment: Assessment
+) -> None:
+    shown = page(owner, assessment)
+
+    assert "not known when made" in shown
+    assert "<dt>As stated by the maker</dt><dd>Made at the time</dd>" in shown
+
+
 def test_a_reader_sees_and_opens_only_the_files_that_the_record_names(
     reader: Client, assessment: Assessment
 ) -> None:
