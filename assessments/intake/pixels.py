@@ -105,6 +105,8 @@ def decode(
             image.load()
     except Refused as refusal:
         return None, refusal.problem
+    except MemoryError:  # what the texts say stands all the same
+        return None, beyond(limits.MEMORY)
     except Exception:  # a decoder meets broken data in many ways; each means no pixels
         return None, problem("damaged", where="pixels")
     return Pixels(image=image), None

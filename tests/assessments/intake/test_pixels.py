@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from assessments.intake import novelai, read
+from assessments.intake import novelai, pixels, read
 from tests.assessments.intake.test_generators import NOVELAI
 
 SETTINGS = "a 猫\nSteps: 20, Sampler: Euler, Seed: 5"
@@ -98,3 +98,12 @@ def test_one_bit_of_a_pixel_or_one_value_breaks_the_signature(key, change):
 def test_a_signature_of_nonsense_is_broken_not_an_error(key):
     assert novelai.signature({"signed_hash": "&&&"}, b"") is False
     assert novelai.signature({}, b"") is None
+
+
+def test_too_little_memory_for_the_pixels_leaves_what_the_texts_say(monkeypatch):
+    def greedy(*args, **kwargs):
+        raise MemoryError
+
+    monkeypatch.setattr(pixels.Image, "open", greedy)
+    found, problem = pixels.decode(b"any", 1, 1)
+    assert found is None and problem and problem.code == "reader_died"
