@@ -152,12 +152,21 @@ def _stored(received: Received) -> str:
     place = original_path(Original(sha256=received.sha256), "")
     if _storage().exists(place):
         # Left by an attempt whose row was never committed; perhaps half of it.
-        with _storage().open(place, "rb") as file:
-            if _digest(cast(BinaryIO, file)) == received.sha256:
-                return place
+        if _holds(place, received):
+            return place
         _storage().delete(place)
     with received.path.open("rb") as file:
-        return _storage().save(place, Moved(file, received.path))
+        name = _storage().save(place, Moved(file, received.path))
+    if name != place and _holds(place, received):
+        # Somebody wrote the same bytes meanwhile, or an answer was lost and we did.
+        _storage().delete(name)
+        return place
+    return name
+
+
+def _holds(place: str, received: Received) -> bool:
+    with _storage().open(place, "rb") as file:
+        return _digest(cast(BinaryIO, file)) == received.sha256
 
 
 class Moved(File):  # type: ignore[type-arg]
@@ -181,6 +190,7 @@ def _digest(file: BinaryIO) -> str:
     return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
+@transaction.atomic
 def _note(original: Original, intact: bool) -> None:
     was_intact = Original.objects.filter(pk=original.pk, intact=True)
     if not intact and was_intact.update(intact=False):

@@ -34,8 +34,8 @@ class Reason(models.TextChoices):
     STORAGE_AWAY = (
         "storage_away",
         _(
-            "The place where files are kept did not answer. Nothing that was kept before is "
-            "lost. Please try again later."
+            "The place where files are kept did not answer. Nothing you entered is lost. Please "
+            "try again later."
         ),
     )
     WORKER_LOST = (

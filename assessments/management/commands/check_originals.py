@@ -6,8 +6,9 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from assessments.jobs import Reason, StorageAway
 from assessments.originals_sweep import originals_check
 
 
@@ -23,7 +24,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count, wrong = originals_check(days=options["days"])
+        try:
+            count, wrong = originals_check(days=options["days"])
+        except StorageAway as away:
+            raise CommandError(f"{Reason.STORAGE_AWAY.label} ({away})") from away
         for original in wrong:
             self.stderr.write(f"{original.sha256}: not what was received {original.received_at:%F}")
         self.stdout.write(f"{count} read, {len(wrong)} changed or lost")

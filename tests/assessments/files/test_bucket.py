@@ -78,6 +78,18 @@ def test_a_service_without_conditional_writes_is_taken_as_it_is(
     assert default_storage.save("name", ContentFile(b"bytes")) == "name"
 
 
+def test_an_answer_that_was_lost_leaves_no_second_copy(
+    draft: Draft, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bucket.write(name_of(PNG), PNG)  # by our own first attempt, which nobody confirmed
+    answers = iter([False])
+    look = Objects.exists
+    monkeypatch.setattr(Objects, "exists", lambda *a: next(answers, None) is None and look(*a))
+
+    assert receive(draft).original.file.name == name_of(PNG)
+    assert bucket.names() == [name_of(PNG)]
+
+
 @pytest.mark.parametrize("away", ["key", "bucket"])
 def test_a_place_that_does_not_answer_is_no_lost_file(
     draft: Draft, bucket: Bucket, away: str
@@ -118,7 +130,7 @@ def test_a_page_that_needs_a_file_out_of_reach_says_so(
     answer = client.get(reverse("assessments:original", args=[upload.pk]))
 
     assert answer.status_code == 503
-    assert "Nothing that was kept before is lost" in answer.content.decode()
+    assert "The place where files are kept did not answer" in answer.content.decode()
 
 
 def test_a_reading_waits_for_the_place_of_the_files(draft: Draft, bucket: Bucket) -> None:
