@@ -47,8 +47,8 @@ def write(source: Source, text: str) -> list[Splice]:
         window = Window(file=file, at=0, end=source.size)
         first = _page(window)
         start, pages = window.at, [_page(window)]
-        while all(size == MOST for one in pages for size in one.lacing):
-            if len(pages) * MOST * MOST > limits.TEXT_RAW.most:
+        while all(size == MOST for size in pages[-1].lacing):
+            if window.at - start > limits.TEXT_RAW.most:
                 refuse(limits.TEXT_RAW)
             pages.append(_page(window))
         end = window.at

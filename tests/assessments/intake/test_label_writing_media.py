@@ -49,6 +49,7 @@ FILES = {
     "webm": media.matroska(room=40),
     "webm without room": media.matroska(room=0),
     "webm of a live recording": media.matroska(room=40, sized=False),
+    "opus on many small pages": media.opus(media.comments(LONG[:18_000]), spread=70),
     "docx": DOCX,
     "markdown": "# 狐\n\n- one\n".encode(),
     "markdown with front matter": b"\xef\xbb\xbf---\r\ntitle: Fox\r\n---\r\n# Fox\r\n",
