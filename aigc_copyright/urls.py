@@ -7,7 +7,6 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.urls import include, path
 
-from aigc_copyright import checks as _checks  # noqa: F401  registers them
 from aigc_copyright import health, mailbox, pages
 from assessments import method_views
 from assessments.views.people import language_set

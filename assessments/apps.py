@@ -11,6 +11,8 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
+        # Here, not with the addresses: those are read after the checks were chosen.
+        from aigc_copyright import checks  # noqa: F401  registers them
         from assessments import account_signals, draft_claims
         from assessments.intake import signers
         from assessments.panels import positions_panel
