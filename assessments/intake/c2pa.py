@@ -20,7 +20,11 @@ from assessments.intake.plain import words
 from assessments.intake.problems import Problem, problem
 from assessments.intake.reading import Found, Time
 
-OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
+# Neither what a file names is asked for, nor, should a check want to ask, may any host be reached.
+OFFLINE: dict[str, dict[str, Any]] = {
+    "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False},
+    "core": {"allowed_network_hosts": [], "decode_identity_assertions": False},
+}
 HASH_MATCH = {"assertion.dataHash.match", "assertion.bmffHash.match", "assertion.boxesHash.match"}
 HASH_MISMATCH = {code.replace(".match", ".mismatch") for code in HASH_MATCH}
 ON_A_LIST = "signingCredential.trusted"

@@ -63,10 +63,13 @@ def test_nothing_is_fetched_whatever_address_a_file_names(monkeypatch):
         assert "c2pa_remote" in [one.code for one in reading.problems]
 
 
-def test_the_library_itself_fetches_nothing():
+@pytest.mark.parametrize("lock", ["verify", "core"])
+def test_the_library_itself_fetches_nothing_by_either_lock_alone(lock, monkeypatch):
     """Its own connections are not Python's, so a listener has to wait for them."""
+    monkeypatch.setattr(c2pa, "OFFLINE", {lock: c2pa.OFFLINE[lock]})
+    monkeypatch.setattr(c2pa, "_context", c2pa._context.__wrapped__)
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(0.5)
+        listener.settimeout(0.3)
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/manifest"
         packet = making.xmp(
             "", f'xmlns:dcterms="http://purl.org/dc/terms/" dcterms:provenance="{address}"'
