@@ -106,11 +106,14 @@ def own_words(graph: Graph, node: Node, role: str) -> list[str]:
     """The words of a node that takes them itself, as requests to a service do."""
     names = OWN_WORDS if role == "positive" else ("negative_prompt",)
     value = next((node.inputs[name] for name in names if name in node.inputs), None)
+    said: list[str] = []
     for through, cached in TRIES:
         text = _string(_Walk(graph=graph, role=role, through=through, cached=cached), value)
-        if text and text.strip():
-            return [text.strip()]
-    return [] if value is None else [""]
+        if text is not None:
+            said = [text.strip()]
+        if any(said):
+            break
+    return said
 
 
 def _conditioning(walk: _Walk, value: Any) -> list[str]:
@@ -185,12 +188,13 @@ def _conditioning_inputs(walk: _Walk, node: Node) -> list[Any]:
 
 def _named(walk: _Walk, node: Node) -> list[Any]:
     """What is called a conditioning; of `cond` and `uncond` the one that is asked for."""
-    links = [(name.lower(), target) for name, target in walk.graph.links(node)]
-    named = [(name, [target.id, 0]) for name, target in links if "cond" in name]
-    against = [value for name, value in named if "neg" in name or "uncond" in name]
-    if walk.role == "negative" and against:
-        return against
-    return [value for _, value in named if value not in against]
+    said: list[Any] = []
+    against: list[Any] = []
+    for name, target in walk.graph.links(node):
+        if "cond" in name.lower():
+            other = "neg" in name.lower() or "uncond" in name.lower()
+            (against if other else said).append([target.id, 0])
+    return against if against and walk.role == "negative" else said
 
 
 def _string(walk: _Walk, value: Any) -> str | None:

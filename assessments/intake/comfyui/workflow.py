@@ -79,6 +79,13 @@ class _Level:
     ) -> None:
         self.prefix, self.outside, self.drawn = prefix, outside, drawn
         self.links, self.subgraphs = links, subgraphs
+        self.named = {  # a name that was set stands for a link that is not drawn
+            str(_first_value(node)): str(one["link"])
+            for node in drawn.values()
+            if node["type"] == "SetNode"
+            for one in _maps(node.get("inputs"))
+            if one.get("link") is not None
+        }
 
     def inputs(self, node: Mapping[str, Any]) -> dict[str, Any]:
         found = _widgets(node)
@@ -100,7 +107,8 @@ class _Level:
         if node is None or node.get("mode") == MUTED:
             return None
         if node.get("type") == "GetNode":
-            return self.named(_first_value(node), kind, depth + 1)
+            named = self.named.get(str(_first_value(node)))
+            return self.source(named, kind, depth + 1) if named else None
         if node.get("mode") == BYPASSED:
             for one in _maps(node.get("inputs")):
                 if one.get("link") is not None and str(one.get("type")) == kind:
@@ -110,15 +118,6 @@ class _Level:
         if inner is None:
             return [self.prefix + origin, slot]
         return self.output(inner, f"{self.prefix}{origin}:", slot)
-
-    def named(self, name: Any, kind: str, depth: int) -> Any:
-        """What was set under a name, which stands for a link that is not drawn."""
-        for node in self.drawn.values():
-            if node.get("type") == "SetNode" and name and _first_value(node) == name:
-                for one in _maps(node.get("inputs")):
-                    if one.get("link") is not None:
-                        return self.source(str(one["link"]), kind, depth)
-        return None
 
     def output(self, inner: Mapping[str, Any], prefix: str, slot: int) -> Any:
         """The node inside a subgraph that feeds one of its outputs."""

@@ -29,6 +29,10 @@ def test_a_request_to_a_service_states_its_words_and_values():
     assert (reading.prompt, reading.negative_prompt, values.seed) == ("a cat", "rain", 9)
     assert (values.model, values.width, values.height) == ("example-4", 1024, 768)
     assert (values.steps, values.sampler, reading.problems) == (None, None, ())
+    nodes["ask"]["inputs"] |= {"prompt": ["first", 0], "negative_prompt": ""}
+    assert (found(nodes).prompt, found(nodes).negative_prompt) == ("a draft", "")
+    nodes["first"]["inputs"] = {}
+    assert found(nodes).prompt is None
 
 
 def test_a_sampled_picture_that_only_guides_another_is_not_its_beginning():
@@ -156,6 +160,10 @@ def test_what_conditions_against_is_kept_apart():
     nodes = simple(layers=layers)
     nodes["sampler"] = sampler(nodes, positive=["layers", 1], negative=["layers", 2])
     reading = found(nodes)
+    assert (reading.prompt, reading.negative_prompt) == ("a cat", "rain")
+    control = node("ControlNetApply", positive=["positive", 0], negative=["negative", 0])
+    layers["inputs"] = {"cond": ["control", 0], "uncond": ["control", 1]}
+    reading = found(nodes | {"control": control})
     assert (reading.prompt, reading.negative_prompt) == ("a cat", "rain")
 
 
