@@ -6,7 +6,11 @@ for as long as it lasts.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
 
 from assessments.clocks.judging import acts_shown, evidence_of, judgement_of, stamps_of
 from assessments.clocks.times import Judgement
@@ -23,27 +27,35 @@ class Judged:
     denied: tuple[str, ...]  # pieces of evidence said to be made at the time
 
 
-def judged_files(draft: Draft, uploads: list[Upload] | None = None) -> list[Judged]:
-    """The files of a draft, or some of them, with their clocks held against the answers."""
+def judged_files(draft: Draft, uploads: Iterable[Upload]) -> list[Judged]:
+    """Files of a draft with their clocks held against the answers."""
     record = to_plain(draft.answers)
     timestamps = list(Timestamp.objects.filter(draft=draft))
-    made = {str(one["id"]): one.get("made") for one in record.get("evidence") or []}
+    claimed = _claimed(record)
     found = []
-    for upload in _files(draft) if uploads is None else uploads:
+    for upload in uploads:
         stamps = stamps_of(upload.original_id, timestamps)
         judged = judgement_of(upload, stamps, acts=acts_shown(record, upload))
-        said = [one for one in evidence_of(record, upload) if made[one] == "contemporaneous"]
-        denied = tuple(said) if judged.made == "later" else ()
+        said = tuple(one for one in evidence_of(record, upload) if one in claimed)
+        denied = said if judged.made == "later" else ()
         found.append(Judged(upload=upload, judgement=judged, denied=denied))
     return found
 
 
 def conflicts(draft: Draft) -> list[Judged]:
     """The files of a draft whose clocks gainsay an answer; the same bytes once."""
-    named = {one.upload.original_id: one for one in judged_files(draft) if one.denied}
-    return list(named.values())
+    claimed = _claimed(to_plain(draft.answers))
+    named = Q(evidence__in=claimed) | Q(original_id__in=claimed.values())
+    uploads = draft.uploads.filter(named).select_related("original__reading")
+    denied = [one for one in judged_files(draft, uploads) if one.denied]
+    return list({one.upload.original_id: one for one in reversed(denied)}.values())
 
 
-def _files(draft: Draft) -> list[Upload]:
-    rows = draft.uploads.select_related("original__reading").order_by("-received_at")
-    return list(rows)
+def _claimed(record: Mapping[str, Any]) -> dict[str, str]:
+    """The pieces of evidence that are said to be made at the time, with their digests."""
+    pieces = record.get("evidence") or []
+    return {
+        str(one["id"]): str(one.get("sha256") or "").lower()
+        for one in pieces
+        if one.get("made") == "contemporaneous"
+    }

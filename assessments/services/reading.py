@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.audit import audit_append, audit_subject
 from assessments.jobs import State, retry, ring
-from assessments.models import Comparison, Draft, FileReading, Placing, Tree, Upload
+from assessments.models import Comparison, Draft, FileReading, Placing, Tree, Unpacking, Upload
 from assessments.reading_follow import follow
 from assessments.selectors.reading import read_states, tree_of
 from assessments.services.files import upload_receive
@@ -32,7 +32,10 @@ def file_receive(*, draft: Draft, file: BinaryIO, by: Any, name: str) -> Upload:
 
 
 def reading_retry(upload: Upload) -> bool:
-    """Read a file again whose reading failed or broke off; False where nothing is to be done."""
+    """Do again what failed or broke off of a file; False where nothing is to be done."""
+    unpacking = Unpacking.objects.filter(pk=upload.pk).first()
+    if unpacking is not None and retry(unpacking):
+        return True
     reading = FileReading.objects.filter(pk=upload.original_id).first()
     if reading is None:
         return False

@@ -76,7 +76,8 @@ def _row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> dict[str
         "state": state,
         "reason": reading.reason_sentence if reading else "",
         "problems": problem_sentences(problems),
-        "retry": state == State.FAILED or (state == State.READY and bool(codes & AGAIN)),
+        "retry": State.FAILED in (state, unpacking.state if unpacking else "")
+        or (state == State.READY and bool(codes & AGAIN)),
         "has_preview": has_preview(upload),
         "unpacked": [by_id[pk] for pk in unpacking.made if pk in by_id]
         if unpacking and unpacking.state == State.READY

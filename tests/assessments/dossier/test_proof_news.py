@@ -12,7 +12,7 @@ from assessments import services, tasks
 from assessments.audit_page import audit_chains
 from assessments.jobs import State
 from assessments.models import Assessment, AuditEntry, Dossier
-from assessments.proof_news import proofs_tell
+from assessments.proof_news import proof_tell, proofs_tell
 
 
 def said(work: Any) -> list[str]:
@@ -60,4 +60,5 @@ def test_what_ended_untold_is_told_by_the_sweep_and_once_only(
     Dossier.objects.filter(pk=dossier.pk).update(finished_at=dossier.queued_at)
 
     assert [proofs_tell(), proofs_tell()] == [1, 0]
+    assert not proof_tell(Dossier, dossier.pk)
     assert AuditEntry.objects.filter(act="dossier.failed").count() == 1

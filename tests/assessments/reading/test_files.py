@@ -137,6 +137,17 @@ def test_what_broke_off_can_be_read_again(maker, monkeypatch):
     assert upload.original.reading.found["generator"] == "Stable Diffusion WebUI"
 
 
+def test_an_archive_that_failed_to_unpack_can_be_unpacked_again(maker):
+    (archive, _) = maker.hand_in(("all.zip", packed({"duck.png": DUCK.read_bytes()})))
+    failed = {"state": State.FAILED, "reason": "timed_out", "made": []}
+    Unpacking.objects.filter(pk=archive.pk).update(**failed)
+    assert "Read it again" in maker.see("files/")
+
+    maker.do(f"files-read-again/{archive.pk}/")
+    done()
+    assert "1 file was taken out of it." in maker.see("files/")
+
+
 def test_what_was_read_is_not_read_again(maker):
     (upload,) = maker.hand_in(DUCK)
     maker.do(f"files-read-again/{upload.pk}/")
