@@ -28,7 +28,7 @@ from assessments.intake.sandbox import Json
 CHILDREN = 4  # at most, and never more than processors
 FILES = 200  # one child reads, so that nothing a reader leaves behind can add up
 SIZE = 8  # bytes before an answer that say how long it is
-GRACE = 0.1  # seconds an answer is waited for that may have stood ready while another was taken
+GRACE = 2.0  # seconds an answer is waited for that may have stood ready while another was taken
 
 
 def read_each(names: Sequence[str]) -> Iterator[Json]:
