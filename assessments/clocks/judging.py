@@ -11,6 +11,7 @@ from assessments.clocks.times import Judgement, Span, Stamp, Stated, judge, span
 from assessments.models import FileReading, Timestamp, Upload
 
 Record = Mapping[str, Any]
+WEIGHT = {"later": 0, "contemporaneous": 1, "unknown": 2}
 
 
 def judgement_of(
@@ -18,14 +19,15 @@ def judgement_of(
 ) -> Judgement:
     """Whether a file came into being with the acts it is to show, as far as clocks can say.
 
-    With several acts it must fit every one: the first that it does not fit decides.
+    Of several acts one that it is too late for decides; one long after it takes nothing from those
+    that it came with.
     """
     own, known = own_times(upload), list(stamps)
     judged = [
         judge(own, received_at=upload.received_at, stamps=known, act=act)
         for act in (*acts,) or (None,)
     ]
-    return next((one for one in judged if one.made != "contemporaneous"), judged[0])
+    return min(judged, key=lambda one: WEIGHT[one.made])
 
 
 def acts_shown(record: Record, upload: Upload) -> list[Span]:
