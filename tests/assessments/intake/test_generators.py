@@ -279,18 +279,25 @@ def test_a_credit_names_the_maker_where_nothing_else_does():
 
 
 @pytest.mark.parametrize(
-    "caption",
+    ("caption", "negative"),
     [
-        "Include in Image: a cat; a hat; Exclude from Image: rain; Model: m; Steps: 20; "
-        "Guidance Scale: 7.5; Seed: 9; Size: 64x32; Scheduler: PNDM; Generator: Mochi 4",
-        "Metadata Version: 2\nInclude in Image: a cat; a hat\nExclude from Image: rain\nModel: m\n"
-        "Steps: 20\nGuidance Scale: 7.5\nSeed: 9\nSize: 64x32\nScheduler: PNDM\nGenerator: Mochi 6",
+        (
+            "Include in Image: a cat; a hat; Exclude from Image: rain\\nfog; Model: m; Steps: 20; "
+            "Guidance Scale: 7.5; Seed: 9; Size: 64x32; Scheduler: PNDM; Generator: Mochi 4",
+            "rain\\nfog",
+        ),
+        (
+            "Metadata Version: 2\nInclude in Image: a cat; a hat\nExclude from Image: rain\\nfog\n"
+            "Model: m\nSteps: 20\nGuidance Scale: 7.5\nSeed: 9\nSize: 64x32\nScheduler: PNDM\n"
+            "Generator: Mochi 6",
+            "rain\nfog",
+        ),
     ],
 )
-def test_mochi_diffusion_writes_a_caption_in_two_forms(caption):
+def test_mochi_diffusion_writes_a_caption_in_two_forms(caption, negative):
     packet = making.xmp(f"<dc:description>{caption}</dc:description>")
     reading = read(png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + packet)))
     assert (reading.generator, reading.prompt) == ("Mochi Diffusion", "a cat; a hat")
-    assert reading.negative_prompt == "rain"
+    assert reading.negative_prompt == negative
     assert values(reading) == (20, 7.5, 9, "PNDM", "m")
     assert (reading.parameters.width, reading.parameters.height) == (64, 32)

@@ -61,8 +61,12 @@ def test_processor_time_is_counted_anew_for_each_file(monkeypatch):
 
 
 def test_a_process_is_replaced_in_time_and_none_is_left(names, monkeypatch):
+    forked = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: forked.append(0) or fork())
     monkeypatch.setattr(series, "FILES", 2)
     assert len(list(series.read_each(names))) == len(names)
+    assert len(forked) > len(os.sched_getaffinity(0))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
