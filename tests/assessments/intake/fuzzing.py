@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from PIL import Image
+
 from assessments.intake import limits, read
 from assessments.intake.label_writing import Label, write_label
 from assessments.intake.problems import SENTENCES, Refused
@@ -81,6 +83,26 @@ def made() -> dict[str, bytes]:
         "made.mp4": making_media.film(first=True),
         "pieces.mp4": making_media.fragmented(),
         "made.opus": making_media.opus(making_media.comments("AIGC={}")),
+    }
+
+
+def pictures() -> dict[str, bytes]:
+    """Pictures of the kinds that no real file of the tests is of."""
+    settings = b"a cat\nSteps: 2, Sampler: Euler, Seed: 1"
+    exif = making.tiff({0x010E: settings}, {0x9286: b"ASCII\0\0\0" + settings})
+    record = b"\x1c\2\x78" + len(settings).to_bytes(2, "big") + settings
+    resource = b"8BIM\4\4\0\0" + len(record).to_bytes(4, "big") + record
+    avif = io.BytesIO()
+    Image.new("RGB", (16, 16)).save(avif, "AVIF", exif=exif)
+    jxl = making_media.box(b"JXL ", b"\r\n\x87\n") + making_media.box(b"ftyp", b"jxl \0\0\0\0jxl ")
+    packet = making.xmp("<xmp:CreatorTool>Draw Things</xmp:CreatorTool>")
+    return {
+        "made.avif": avif.getvalue(),
+        "made.jxl": jxl + making_media.box(b"Exif", b"\0\0\0\0" + exif),
+        "made.gif": b"GIF89a\1\0\1\0\0\0\0!\xfe" + bytes([len(settings)]) + settings + b"\0;",
+        "made.tif": exif,
+        "iptc.jpg": making.jpeg((0xED, b"Photoshop 3.0\0" + resource), (0xE1, b"Exif\0\0" + exif)),
+        "made.webp": making.webp(VP8X=bytes(10), EXIF=exif, XMP=packet),
     }
 
 
@@ -185,7 +207,7 @@ def main(count: int, seed: int) -> int:
         place.write_bytes(content)
         print(f"{place}: {wrong}", flush=True)
 
-    files = {**real(), **made()}
+    files = {**real(), **made(), **pictures()}
     each = -(-count // len(files))
     for name, data in files.items():
         tried(name, data, each, f"{seed}-{name}", told=told)

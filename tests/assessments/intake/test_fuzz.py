@@ -10,7 +10,7 @@ from assessments.intake import door, read
 from tests.assessments.intake import fuzzing
 from tests.assessments.intake import test_documents as office
 
-FILES = {**fuzzing.real(), **fuzzing.made()}
+FILES = {**fuzzing.real(), **fuzzing.made(), **fuzzing.pictures()}
 ROUNDS = 120  # of each file
 TYPES = {
     "steps": (int,),
