@@ -18,7 +18,7 @@ from assessments.memo.build import Build, excerpt
 from assessments.memo.dates import clock_time, day
 from assessments.memo.holdings import Act, HeldFile, Stamped
 from assessments.wording.acts import act_sentence
-from assessments.wording.times import BY, MADE, ground_sentence
+from assessments.wording.times import ground_sentence, shown
 from cases.record import Evidence
 
 OWN_WORD = frozenset({"own_time", "other_time", "time_unread", "no_own_time"})
@@ -71,6 +71,7 @@ def _file(build: Build, held: HeldFile) -> dict[str, Any]:
         for piece in build.record.evidence
         if piece.sha256 and piece.sha256.lower() == held.sha256
     ]
+    told = shown(held.judged)
     return {
         "codes": codes,
         "name": held.handed_in[0].name,
@@ -79,10 +80,8 @@ def _file(build: Build, held: HeldFile) -> dict[str, Any]:
         "own_word": list(_own_word(held)),
         "received": clock_time(held.handed_in[0].at),
         "third_parties": [_stamped(stamp) for stamp in held.stamps],
-        "follows": str(MADE[held.judged.made]),
-        "by": str(BY[held.judged.by])
-        if held.judged.made == "contemporaneous" and held.judged.by
-        else "",
+        "follows": told.made,
+        "by": told.by,
         "grounds": list(_compared(held)),
         "custody": list(_custody(held.acts)),
         "again": [(one.name, clock_time(one.at)) for one in held.handed_in[1:]],
