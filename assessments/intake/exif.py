@@ -41,7 +41,6 @@ XMP = 0x02BC
 WIDTH, HEIGHT = 0x0100, 0x0101
 CONTENT_CREDENTIALS = 0xCD41
 SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-ENTRIES = 1024
 WHERE = "EXIF"
 
 
@@ -67,19 +66,23 @@ def read_into(found: Collector, data: bytes, *, pixels: bool = False) -> None:
         if offset in seen:
             continue
         seen.add(offset)
-        for entry in _entries(data, offset, order):
+        for entry in _entries(found, data, offset, order):
             if entry.tag == EXIF_DIRECTORY and entry.number:
                 waiting.append(entry.number)
             else:
                 _take(found, entry, order, pixels, values)
+    if set(waiting) - seen:
+        found.exceed(limits.DIRECTORIES)
     _times(found, values)
 
 
-def _entries(data: bytes, offset: int, order: str) -> Iterator[Entry]:
+def _entries(found: Collector, data: bytes, offset: int, order: str) -> Iterator[Entry]:
     if offset < 8 or offset + 2 > len(data):
         return
     (count,) = struct.unpack_from(order + "H", data, offset)
-    for index in range(min(count, ENTRIES)):
+    if count > limits.ENTRIES.most:
+        found.exceed(limits.ENTRIES)
+    for index in range(min(count, limits.ENTRIES.most)):
         at = offset + 2 + 12 * index
         if at + 12 > len(data):
             return

@@ -37,6 +37,7 @@ TEXT_RAW = _limit(4 * MIB, "bytes", "text_too_large")
 TEXT_INFLATED = _limit(8 * MIB, "bytes", "text_too_large")
 TEXT_TOTAL = _limit(16 * MIB, "bytes", "text_too_large")
 DIRECTORIES = _limit(32, "directories", "too_many_blocks")
+ENTRIES = _limit(1024, "blocks", "too_many_blocks")  # of one directory
 BOX_DEPTH = _limit(12, "levels", "too_deep")
 
 # Texts inside.

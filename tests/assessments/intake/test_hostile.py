@@ -110,7 +110,19 @@ def matryoshka() -> bytes:
     return inner
 
 
+def directory_of(entries: int) -> bytes:
+    return b"II*\0\x08\0\0\0" + struct.pack("<H", entries) + bytes(12 * entries + 4)
+
+
+def many_directories() -> bytes:
+    """Each directory but the last names the next one."""
+    names = (struct.pack("<HHHIII", 1, 0x8769, 4, 1, 26 + 18 * at, 0) for at in range(40))
+    return b"II*\0\x08\0\0\0" + b"".join(names)
+
+
 MADE = {
+    "a directory of many entries": (lambda: directory_of(60_000), "too_many_blocks"),
+    "directories that name each other": (many_directories, "too_many_blocks"),
     "an Ogg packet that never ends": (ogg_packet_without_end, "text_too_large"),
     "a JPEG of filling bytes": (lambda: b"\xff\xd8" + b"\xff" * 8_000_000, "truncated"),
     "a JPEG of bare markers": (lambda: b"\xff\xd8" + b"\xff\xd0" * 4_000_000, "too_many_blocks"),
