@@ -21,6 +21,8 @@
   let all = 0;
   let done = 0;
   let looked = 0;
+  let asked = 0;
+  let pause = LOOK_MS;
 
   form.querySelector(".drop-here").hidden = false;
   remember();
@@ -46,6 +48,8 @@
     if (sending.size || waiting.length) event.preventDefault();
   });
   box.addEventListener("htmx:afterSwap", function () {
+    if (asked) pause = Math.max(LOOK_MS, 4 * (Date.now() - asked));
+    asked = 0;
     for (const row of list.querySelectorAll("[data-kept]")) {
       if (document.getElementById(`file-${row.dataset.kept}`)) row.remove();
     }
@@ -164,10 +168,11 @@
     one.row.item.append(button);
   }
 
-  /* The list below shows what is kept and how far it is read; not after every one of many. */
+  /* The list below shows what is kept and how far it is read; not after every one of many, and the
+     longer the list takes the more seldom. */
   function look(isLast) {
-    if (!isLast && Date.now() - looked < LOOK_MS) return;
-    looked = Date.now();
+    if (!isLast && Date.now() - looked < pause) return;
+    looked = asked = Date.now();
     htmx.trigger(document.body, "sent");
   }
 
