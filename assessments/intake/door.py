@@ -25,7 +25,8 @@ def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> Readi
 def _source(path_or_bytes: Path | str | bytes, name: str | None) -> Source:
     if isinstance(path_or_bytes, bytes):
         return Source(name=name or "", content=path_or_bytes)
-    return Source(name=name or str(path_or_bytes), path=_path(path_or_bytes))
+    name = str(path_or_bytes) if name is None else name
+    return Source(name=name, path=_path(path_or_bytes))
 
 
 def _path(value: Path | str) -> Path:

@@ -33,7 +33,7 @@ Json = dict[str, Any]
 
 def read_isolated(path: Path | str, *, name: str | None = None) -> Json:
     """The reading of a file as JSON, whatever happens to the process that reads it."""
-    path, name = Path(path), name or str(path)
+    path, name = Path(path), str(path) if name is None else name
     wall = bounds_of(path)[1]
     if threading.active_count() == 1:
         answer, trouble = _forked(path, name, wall)

