@@ -79,7 +79,7 @@ def dossier_request(*, assessment: Assessment, by: Any) -> Dossier:
 
 
 def dossier_import(*, file: BinaryIO, by: Any) -> Draft:
-    """A new draft with the record and all files of a verified dossier; raises `NotProven`."""
+    """A new draft with record, files and timestamps of a verified dossier; raises `NotProven`."""
     most = settings.UPLOAD_DRAFT_MIB
     try:
         with originals.taken_in(file, most=most * MIB) as received:
@@ -92,12 +92,15 @@ def dossier_import(*, file: BinaryIO, by: Any) -> Draft:
 
 def timestamp_import(*, draft: Draft, file: BinaryIO, by: Any) -> Timestamp:
     """Take in a receipt of another service for one of the files, or for the list of all."""
-    data = file.read(MOST_BYTES + 1)
+    return _receipt_keep(draft, file.read(MOST_BYTES + 1), _digests(draft), by)
+
+
+def _receipt_keep(draft: Draft, data: bytes, digests: list[str], by: Any) -> Timestamp:
     if len(data) > MOST_BYTES:
         raise NotProven("unreadable")
     try:
         sha256 = imprint_of(data)
-        digests = _covered(draft, sha256)
+        covered = _covered(digests, sha256)
         receipt = check(data, sha256, roots=trusted_roots())
     except BadTimestamp as error:
         raise NotProven(error.code) from error
@@ -105,7 +108,7 @@ def timestamp_import(*, draft: Draft, file: BinaryIO, by: Any) -> Timestamp:
         stored = Timestamp.objects.create(
             draft=draft,
             source=Timestamp.Source.IMPORTED,
-            digests=digests,
+            digests=covered,
             sha256=sha256,
             requested_by=by,
             state=State.READY,
@@ -157,9 +160,8 @@ def _digests(draft: Draft) -> list[str]:
     return digest_list(draft.uploads.values_list("original_id", flat=True))
 
 
-def _covered(draft: Draft, sha256: str) -> list[str]:
-    """The digests that a receipt for this digest covers."""
-    digests = _digests(draft)
+def _covered(digests: list[str], sha256: str) -> list[str]:
+    """Which of these digests a receipt for this digest covers."""
     if sha256 in digests:
         return [sha256]
     if digests and sha256 == list_sha256(digests):
@@ -177,7 +179,13 @@ def _imported(source: Source, sha256: str, by: Any) -> Draft:
         code, where = faults[0]
         raise NotProven("faulty", fault=_in_words(code), where=zips.shown(where))
     with zips.opened(source, _bounds()) as archive:
-        return _restored(archive, sha256, by)
+        try:
+            return _restored(archive, sha256, by)
+        except FileRefused:
+            raise
+        except (LookupError, TypeError, AttributeError, ValueError) as error:
+            # Digests that hold around lists of another shape: somebody else made it.
+            raise NotProven("no_dossier") from error
 
 
 @transaction.atomic
@@ -194,6 +202,9 @@ def _restored(archive: zips.Archive, sha256: str, by: Any) -> Draft:
     for entry in json.loads(_text(archive, f"{top}/data/files.json"))["files"]:
         with archive.open(members[f"{top}/{entry['path']}"]) as file:
             _take(draft, file, by, entry)
+    for stamp in json.loads(_text(archive, f"{top}/data/timestamps.json"))["timestamps"]:
+        receipt = _text(archive, f"{top}/{stamp['receipt']}")
+        _receipt_keep(draft, receipt, digest_list(stamp["digests"]), by)
     return draft
 
 

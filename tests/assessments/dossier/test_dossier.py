@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -220,6 +221,23 @@ def test_a_dossier_that_does_not_verify_is_not_taken_in(
 
     assert refusal.value.code == code
     assert code == "no_dossier" or name in refusal.value.message
+    assert Draft.objects.filter(work=None).count() == 0
+
+
+@pytest.mark.parametrize("name", ["files", "timestamps"])
+def test_lists_of_another_shape_are_refused_though_every_digest_holds(
+    archive: Path, person: User, tmp_path: Path, name: str
+) -> None:
+    with zipfile.ZipFile(archive) as file:
+        file.extractall(tmp_path / "unpacked")
+    (folder,) = (tmp_path / "unpacked").iterdir()
+    listed = {"files": [{}]} if name == "files" else {"timestamps": "none"}
+    (folder / "data" / f"{name}.json").write_text(json.dumps(listed))
+    bagit.Bag(str(folder)).save(manifests=True)
+    copy = shutil.make_archive(str(tmp_path / "copy"), "zip", tmp_path / "unpacked")
+
+    with open(copy, "rb") as file, pytest.raises(services.NotProven):
+        services.dossier_import(file=file, by=person)
     assert Draft.objects.filter(work=None).count() == 0
 
 

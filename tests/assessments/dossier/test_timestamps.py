@@ -310,3 +310,23 @@ def test_a_timestamp_travels_in_the_dossier_and_one_for_another_list_is_named(
         dossier.refresh_from_db()
         faults = [code for code, _ in verify(Path(dossier.file.path))[0]]
         assert faults == (["list_changed", "token_other"] if codes is None else codes)
+
+
+def test_a_timestamp_comes_back_with_the_dossier_and_is_judged_anew(
+    served: Authority, assessment: Assessment, person: User, settings: Settings, no_pdf: None
+) -> None:
+    timestamp = asked(assessment.work.draft, person)
+    dossier = services.dossier_request(assessment=assessment, by=person)
+    tasks.dossier_make(str(dossier.pk))
+    dossier.refresh_from_db()
+    for roots in (settings.TIMESTAMP_ROOTS, None):
+        settings.TIMESTAMP_ROOTS = roots
+        with dossier.file.open("rb") as file:
+            draft = services.dossier_import(file=file, by=person)
+        (back,) = draft.timestamps.all()
+        assert (back.at, back.digests, back.serial) == (
+            timestamp.at,
+            timestamp.digests,
+            timestamp.serial,
+        )
+        assert (back.trusted, back.source) == (roots is not None, Timestamp.Source.IMPORTED)
