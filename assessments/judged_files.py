@@ -1,7 +1,7 @@
 """Pieces of evidence that are said to be made at the time, of which the clocks say otherwise.
 
-Nothing is settled here: the answer stands as it was given, and the difference is shown beside it
-for as long as it lasts.
+The answer stands as it was given, and the difference is shown beside it for as long as it lasts;
+what is assessed goes by the clocks.
 """
 
 from __future__ import annotations
@@ -49,6 +49,16 @@ def conflicts(draft: Draft) -> list[Judged]:
     uploads = draft.uploads.filter(named).select_related("original__reading")
     denied = [one for one in judged_files(draft, uploads) if one.denied]
     return list({one.upload.original_id: one for one in reversed(denied)}.values())
+
+
+def record_by_clocks(draft: Draft) -> dict[str, Any]:
+    """The record that the answers make, where what the clocks deny was made later."""
+    record = to_plain(draft.answers)
+    denied = {piece for one in conflicts(draft) for piece in one.denied}
+    for piece in record.get("evidence") or []:
+        if piece["id"] in denied:
+            piece["made"] = "later"
+    return record
 
 
 def _claimed(record: Mapping[str, Any]) -> dict[str, str]:

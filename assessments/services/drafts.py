@@ -13,9 +13,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.interview import Editing, from_record, merge, to_plain
+from assessments.interview import Editing, from_record, merge
 from assessments.interview.answers import Answers
 from assessments.interview.merging import count, remember
+from assessments.judged_files import record_by_clocks
 from assessments.models import Assessment, Draft, Upload, Work
 from assessments.services.audit import audit_append
 from assessments.services.works import assessment_preview, assessment_run, work_create
@@ -222,7 +223,7 @@ def upload_as_evidence(draft: Draft, *, upload: Upload, step: str, what: str, ma
 def draft_finish(draft: Draft) -> Assessment:
     """Assess the answers of an owned draft; raises InvalidRecord where they make no record yet."""
     draft = _locked(draft)
-    record = load_data(to_plain(draft.answers))
+    record = load_data(record_by_clocks(draft))
     if draft.work is None:
         draft.work = work_create(owner=draft.owner, record=record)
     else:
@@ -235,7 +236,7 @@ def draft_finish(draft: Draft) -> Assessment:
 
 def draft_preview(draft: Draft) -> Assessment:
     """What the answers come to today, stored nowhere; raises InvalidRecord as `draft_finish`."""
-    record = load_data(to_plain(draft.answers))
+    record = load_data(record_by_clocks(draft))
     work = Work(title=record.title[:500], record=record_to_plain(record))
     return assessment_preview(work=work)
 

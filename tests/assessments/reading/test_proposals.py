@@ -140,6 +140,28 @@ def test_what_the_clocks_deny_stays_visible_beside_what_was_typed(maker):
     assert "received here long after its own time" in maker.see("review/")
 
 
+@pytest.mark.parametrize(
+    ("at", "made"), [(datetime(2025, 1, 1), "later"), (None, "contemporaneous")]
+)
+def test_the_result_goes_by_the_clocks_and_the_answer_stays(maker, at, made):
+    services.draft_save(
+        maker.draft, part="work", sent={"title": "Duck", "kind": "image"}, version=0
+    )
+    step = services.item_add(maker.draft, part="steps", values={"action": "edit"})
+    (upload,) = maker.hand_in(("old.jpg", dated_picture(at or datetime.now())))
+    said = {"what": "original_file", "made": "contemporaneous"}
+    services.upload_as_evidence(maker.draft, upload=upload, step=step, **said)
+
+    for assessment in (
+        services.draft_preview(maker.draft),
+        services.draft_finish(maker.draft),
+    ):
+        (piece,) = assessment.record["evidence"]
+        assert piece["made"] == made
+    maker.draft.refresh_from_db()
+    assert maker.draft.answers["evidence"][0]["made"] == "contemporaneous"
+
+
 def test_a_difference_stays_until_somebody_decides(maker, typed):
     assert "They differ: please decide" in maker.see("proposals/")
     assert "1 answer differs from what a file says" in maker.see("review/")
