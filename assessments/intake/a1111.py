@@ -2,7 +2,7 @@
 
 Triggered by a text (PNG `parameters`, EXIF `UserComment`, comments, a stealth text) with a line of
 settings that begins with `Steps:`. Written by WebUI, Forge and its descendants, SD.Next, Fooocus in
-its compatible form, Civitai, ComfyUI's "image saver" nodes and many hosts. Shape: evidence.md §3.
+its compatible form, Civitai, ComfyUI's "image saver" nodes and many hosts. Shape: docs/formats.md.
 Scans by hand and in one pass, because regular expressions over this form are how readers hang.
 """
 

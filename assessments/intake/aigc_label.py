@@ -2,7 +2,7 @@
 
 Shared by all readers of files: each hands over the texts it found under that key or in fields where
 the label has been seen, and gets the label's fields as written. Tolerant of the forms that occur;
-each departure from the standard's form is a problem, none is corrected. Shape: evidence.md §3.1.
+each departure from the standard's form is a problem, none is corrected. Shape: docs/formats.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Draw Things: XMP with `xmp:CreatorTool = Draw Things` and JSON in `exif:UserComment`.
 
-Shape: evidence.md §3 (`c, uc, seed, steps, scale, sampler, model, size, lora[{model, weight}]`).
+Shape: docs/formats.md (`c, uc, seed, steps, scale, sampler, model, size, lora[{model, weight}]`).
 """
 
 from __future__ import annotations

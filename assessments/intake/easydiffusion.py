@@ -1,4 +1,4 @@
-"""Easy Diffusion: one PNG text per field, or one JSON object in `UserComment`. evidence.md §3.
+"""Easy Diffusion: one PNG text per field, or one JSON object in `UserComment`. docs/formats.md.
 
 Fields are named either as in its programming interface (`use_stable_diffusion_model`) or as on its
 page ("Stable Diffusion model").

@@ -1,4 +1,4 @@
-"""Fooocus, RuinedFooocus and the Hugging Face spaces that write one JSON object. evidence.md §3.
+"""Fooocus, RuinedFooocus and the Hugging Face spaces that write one JSON object. docs/formats.md.
 
 Triggered by a JSON object under `parameters`, `UserComment` or `Comment`: with `base_model` or
 `fooocus_scheme` Fooocus, with `software: RuinedFooocus` that fork, with `num_inference_steps` and

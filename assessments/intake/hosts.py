@@ -1,8 +1,9 @@
 """Hosts and launchers that write their own fields beside a ComfyUI graph.
 
 TensorArt (`generation_data`: its seed is often -1, the true one is only in the graph), Stability
-Matrix (`parameters-json`, `smproj`), Civitai (`extraMetadata` inside the graph). Shape: evidence.md
-§3. What the host states completes the graph; where both state a value differently, both are named.
+Matrix (`parameters-json`, `smproj`), Civitai (`extraMetadata` inside the graph). Shape:
+docs/formats.md. What the host states completes the graph; where both state a value differently,
+both are named.
 """
 
 from __future__ import annotations

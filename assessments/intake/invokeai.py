@@ -1,6 +1,6 @@
 """InvokeAI: `invokeai_metadata` (v3 and later), `sd-metadata` (v2) and `Dream` (v1).
 
-Shape: evidence.md §3. In v1 and v2 the negative prompt stands in [brackets] inside the prompt.
+Shape: docs/formats.md. In v1 and v2 the negative prompt stands in [brackets] inside the prompt.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Midjourney: PNG `Description` = prompt, options, `Job ID`; or the same in EXIF or XMP.
 
 Parents (upscales, variations, remixes) are not in the file; a seed only where `--seed` was typed.
-The account name in `Author` is not read. Shape: evidence.md §3.
+The account name in `Author` is not read. Shape: docs/formats.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Triggered by `Software: NovelAI`, or by a comment with its own fields. The signature covers the
 picture's RGB bytes and the comment; `signature` checks it with NovelAI's published key, which is
-the strongest proof of generation beside Content Credentials. Shape: evidence.md §2 and §3.
+the strongest proof of generation beside Content Credentials. Shape: docs/formats.md.
 """
 
 from __future__ import annotations

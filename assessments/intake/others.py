@@ -1,7 +1,7 @@
 """Generators with a shape of their own that is small: mflux, Grok, and those that leave a name.
 
 Triggered by mflux's version in a comment, by EXIF fields and XMP properties; what a name does not
-say stays unknown. Shape: evidence.md §3.
+say stays unknown. Shape: docs/formats.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The one place where pixels are decoded, within the limit and only for lossless pictures that need
 it. The hidden text runs down the columns: a magic word, its length in bits, the text, which is
-plain or gzip. Shape: evidence.md §3 (stealth pnginfo).
+plain or gzip. Shape: docs/formats.md (stealth pnginfo).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""SwarmUI (and StableSwarmUI): JSON under `sui_image_params`, in any carrier. evidence.md §3."""
+"""SwarmUI (and StableSwarmUI): JSON under `sui_image_params`, in any carrier. docs/formats.md."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Triggered by `prompt` or `workflow` texts (PNG), by EXIF fields of save nodes that hold the same, or
 by JSON in a comment; `embedded.spread` has already brought these under the two keys. Shape:
-evidence.md §3.
+docs/formats.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A copy of a file with the metadata label of GB 45438-2025; everything else stays as it is.
 
-Each kind of file has the label where TC260's practice guides place it (evidence.md §3.1). A writer
+Each kind of file has the label where TC260's practice guides place it (docs/formats.md). A writer
 says only which bytes change, so a film of a gigabyte needs no more memory than its table of
 contents. Refuses a file that already has a label, since the standard wants exactly one and nobody
 may alter another's, and a file whose signature would no longer match, unless the caller says
