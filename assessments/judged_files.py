@@ -43,12 +43,12 @@ def judged_files(draft: Draft, uploads: Iterable[Upload]) -> list[Judged]:
 
 
 def conflicts(draft: Draft) -> list[Judged]:
-    """The files of a draft whose clocks gainsay an answer; the same bytes once."""
+    """Files whose clocks gainsay an answer; the same bytes are judged by their first receipt."""
     claimed = _claimed(to_plain(draft.answers))
     named = Q(evidence__in=claimed) | Q(original_id__in=claimed.values())
     uploads = draft.uploads.filter(named).select_related("original__reading")
-    denied = [one for one in judged_files(draft, uploads) if one.denied]
-    return list({one.upload.original_id: one for one in reversed(denied)}.values())
+    first = {one.original_id: one for one in uploads.order_by("-received_at", "-pk")}
+    return [one for one in judged_files(draft, reversed(first.values())) if one.denied]
 
 
 def record_by_clocks(draft: Draft) -> dict[str, Any]:

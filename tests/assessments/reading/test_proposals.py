@@ -6,11 +6,13 @@ import io
 from datetime import datetime
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
 from assessments import services
 from assessments.interview.merging import count
-from assessments.models import AuditEntry, Confirmation
+from assessments.judged_files import conflicts
+from assessments.models import AuditEntry, Confirmation, Upload
 from assessments.proposing import open_rows
 from tests.assessments.reading.handing_in import (
     DUCK,
@@ -160,6 +162,20 @@ def test_the_result_goes_by_the_clocks_and_the_answer_stays(maker, at, made):
         assert piece["made"] == made
     maker.draft.refresh_from_db()
     assert maker.draft.answers["evidence"][0]["made"] == "contemporaneous"
+
+
+def test_bytes_handed_in_again_later_are_judged_by_their_first_receipt(maker):
+    early = datetime(2025, 1, 1)
+    data = dated_picture(early)
+    (first,) = maker.hand_in(("old.jpg", data))
+    Upload.objects.filter(pk=first.pk).update(received_at=timezone.make_aware(early))
+    said = {"what": "original_file", "made": "contemporaneous"}
+    services.upload_as_evidence(maker.draft, upload=first, step="", **said)
+    maker.hand_in(("again.jpg", data))
+
+    assert conflicts(maker.draft) == []
+    Upload.objects.filter(pk=first.pk).delete()
+    assert len(conflicts(maker.draft)) == 1
 
 
 def test_a_difference_stays_until_somebody_decides(maker, typed):
