@@ -35,7 +35,7 @@ def on_starting(server: Any) -> None:
     os.environ.setdefault("MAILBOX_PORT", port)
     folder = Path(env.text("DATA_DIR") or "data") / "mailbox"
     page = f"{env.address('SITE_ROOT', default='http://localhost:8000')}/mailbox/"
-    command = [sys.executable, "-m", "aigc_copyright.mailbox_server"]
+    command = [sys.executable, "-m", "assessments.notifications.mailbox_server"]
     subprocess.Popen([*command, os.environ["MAILBOX_PORT"], str(folder), page])
 
 

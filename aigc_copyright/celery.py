@@ -14,7 +14,6 @@ app = Celery("aigc_copyright")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["assessments.jobs"])
-app.autodiscover_tasks(["assessments"], related_name="reading_tasks")
 
 
 @heartbeat_sent.connect
@@ -27,7 +26,7 @@ def say_that_a_worker_is_there(**kwargs: Any) -> None:
 @worker_process_init.connect
 def give_way(**kwargs: Any) -> None:
     """On a machine that serves pages too, pages come first."""
-    from aigc_copyright.apart import POLITENESS
+    from assessments.memo.child import POLITENESS
 
     os.nice(POLITENESS)
 

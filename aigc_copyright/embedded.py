@@ -18,9 +18,9 @@ from celery.worker import state
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 
-from aigc_copyright.apart import render_apart
 from aigc_copyright.celery import app
 from assessments.jobs import release_all, sweep_all
+from assessments.memo.child import render_apart
 
 logger = logging.getLogger(__name__)
 WAIT_BEFORE_RESTART = 2

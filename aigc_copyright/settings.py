@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "cases",
     "assessments",
+    "aigc_copyright",
 ]
 
 MIDDLEWARE = [
@@ -59,7 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "aigc_copyright.language.PersonalLanguage",
+    "assessments.accounts.middleware.PersonalLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -82,7 +83,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "aigc_copyright.product.context",
+                "assessments.site.product.context",
             ],
         },
     },
@@ -132,22 +133,22 @@ LOGOUT_REDIRECT_URL = "home"
 
 # Accounts (django-allauth): e-mail and password, the address confirmed by a code, since a link
 # opened in a mail program's own browser would leave a half-done interview behind.
-ACCOUNT_ADAPTER = "aigc_copyright.allauth_adapters.AccountAdapter"
-MFA_ADAPTER = "aigc_copyright.allauth_adapters.SecondFactorAdapter"
+ACCOUNT_ADAPTER = "assessments.accounts.adapters.AccountAdapter"
+MFA_ADAPTER = "assessments.accounts.adapters.SecondFactorAdapter"
 ACCOUNT_FORMS = {
-    "login": "assessments.forms.accounts.SignInForm",
-    "signup": "assessments.forms.accounts.SignUpForm",
-    "add_email": "assessments.forms.accounts.AddAddressForm",
-    "change_password": "assessments.forms.accounts.PasswordForm",
-    "reset_password": "assessments.forms.accounts.ResetForm",
-    "reset_password_from_key": "assessments.forms.accounts.NewPasswordForm",
-    "reauthenticate": "assessments.forms.accounts.PasswordAgainForm",
-    "confirm_email_verification_code": "assessments.forms.accounts.AddressCodeForm",
+    "login": "assessments.accounts.forms_allauth.SignInForm",
+    "signup": "assessments.accounts.forms_allauth.SignUpForm",
+    "add_email": "assessments.accounts.forms_allauth.AddAddressForm",
+    "change_password": "assessments.accounts.forms_allauth.PasswordForm",
+    "reset_password": "assessments.accounts.forms_allauth.ResetForm",
+    "reset_password_from_key": "assessments.accounts.forms_allauth.NewPasswordForm",
+    "reauthenticate": "assessments.accounts.forms_allauth.PasswordAgainForm",
+    "confirm_email_verification_code": "assessments.accounts.forms_allauth.AddressCodeForm",
 }
 MFA_FORMS = {
-    "authenticate": "assessments.forms.accounts.SecondFactorForm",
-    "reauthenticate": "assessments.forms.accounts.SecondFactorAgainForm",
-    "activate_totp": "assessments.forms.accounts.ActivateForm",
+    "authenticate": "assessments.accounts.forms_allauth.SecondFactorForm",
+    "reauthenticate": "assessments.accounts.forms_allauth.SecondFactorAgainForm",
+    "activate_totp": "assessments.accounts.forms_allauth.ActivateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -183,7 +184,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL") or f"noreply@{_site.hostname or 'localhost'}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-CSRF_FAILURE_VIEW = "aigc_copyright.pages.csrf_refused"
+CSRF_FAILURE_VIEW = "assessments.site.views.csrf_refused"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]

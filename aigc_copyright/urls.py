@@ -7,9 +7,11 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.urls import include, path
 
-from aigc_copyright import health, mailbox, pages
-from assessments import method_views
-from assessments.views.people import language_set
+from aigc_copyright import health
+from assessments.notifications import mailbox
+from assessments.privacy.views import language_set
+from assessments.results import views_method
+from assessments.site import views as site_views
 
 # Whom a session belongs to is their own affair; staff ends it by closing the account.
 admin.site.unregister(UserSession)
@@ -21,21 +23,21 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("i18n/setlang/", language_set, name="set_language"),
-    path("", pages.home, name="home"),
-    path("style-guide/", pages.style_guide_page, name="style-guide"),
-    path("appearance/", pages.scheme, name="scheme"),
-    path("account/", include("aigc_copyright.accounts")),
+    path("", site_views.home, name="home"),
+    path("style-guide/", site_views.style_guide_page, name="style-guide"),
+    path("appearance/", site_views.scheme, name="scheme"),
+    path("account/", include("assessments.privacy.urls")),
     path("mailbox/", mailbox.letters, name="mailbox"),
     path("mailbox/<str:key>/", mailbox.letter, name="mailbox-letter"),
-    path("cases/", include("cases.urls")),
-    path("schemas/", include("cases.urls_schemas")),
-    path("method/", method_views.how_we_score, name="method"),
-    path("calibration/", method_views.calibration, name="calibration"),
+    path("cases/", include("cases.pages.urls")),
+    path("schemas/", include("cases.pages.urls_schemas")),
+    path("method/", views_method.how_we_score, name="method"),
+    path("calibration/", views_method.calibration, name="calibration"),
     path("", include("assessments.urls")),
 ]
 
-handler400 = pages.bad_request
-handler403 = pages.forbidden
-handler404 = pages.not_found
-handler429 = pages.too_many_requests
-handler500 = pages.server_error
+handler400 = site_views.bad_request
+handler403 = site_views.forbidden
+handler404 = site_views.not_found
+handler429 = site_views.too_many_requests
+handler500 = site_views.server_error

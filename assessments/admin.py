@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from assessments.models import Assessment, Memo, Work
+from assessments.memo.models import Memo
+from assessments.works.models import Assessment, Work
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]

@@ -11,14 +11,13 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
-        # Here, not with the addresses: those are read after the checks were chosen.
-        from aigc_copyright import checks  # noqa: F401  registers them
-        from assessments import account_signals, draft_claims
-        from assessments.intake import signers
-        from assessments.panels import positions_panel
-        from cases.panels import panel_register
+        from assessments.intake.provenance import signers
+        from assessments.interview import claims
+        from assessments.privacy import signals
+        from assessments.results.decision_panel import positions_panel
+        from cases.pages.panels import panel_register
 
         panel_register(positions_panel)
-        account_signals.connect()
-        draft_claims.connect()
+        signals.connect()
+        claims.connect()
         signers.own = settings.C2PA_TRUST_ANCHORS

@@ -1,61 +1,34 @@
-"""Celery tasks: each takes one id, calls one function, and may run any number of times."""
+"""Django's and Celery's door to the tasks: each stands in the room of its concern.
+
+A task takes one id, calls one function, and may run any number of times.
+"""
 
 from __future__ import annotations
 
-from celery import shared_task
+from assessments.dossier.announce import proofs_tell
+from assessments.dossier.tasks import dossier_make
+from assessments.evidence.follow_up import follow_all
+from assessments.evidence.sweep import originals_round
+from assessments.evidence.tasks import archive_unpack, file_read, picture_view, timestamp_get
+from assessments.jobs import also_sweep
+from assessments.lineage.tasks import files_compare, tree_grow
+from assessments.memo.announce import memos_tell
+from assessments.memo.tasks import memo_make
+from assessments.notifications.tasks import notice_send
 
-from assessments.dossier.job import dossier_clean, dossier_work
-from assessments.dossier.timestamp_job import timestamp_work
-from assessments.file_reading import reading_work
-from assessments.jobs import also_sweep, run
-from assessments.letters import notice_work
-from assessments.memo.job import memo_clean, memo_work
-from assessments.memo_news import memo_tell, memos_tell
-from assessments.models import Dossier, FileReading, Memo, Notice, Timestamp
-from assessments.originals_sweep import originals_round
-from assessments.proof_news import proof_tell, proofs_tell
-from assessments.reading_follow import follow, follow_all
+__all__ = [
+    "archive_unpack",
+    "dossier_make",
+    "file_read",
+    "files_compare",
+    "memo_make",
+    "notice_send",
+    "picture_view",
+    "timestamp_get",
+    "tree_grow",
+]
 
 also_sweep(memos_tell)
 also_sweep(proofs_tell)
 also_sweep(originals_round)
 also_sweep(follow_all)
-
-
-@shared_task(name="assessments.dossier_make", ignore_result=True)
-def dossier_make(dossier_id: str) -> str:
-    """Make the archive of a dossier and tell the log; the row ends ready or failed."""
-    outcome = run(Dossier, dossier_id, dossier_work, clean=dossier_clean)
-    proof_tell(Dossier, dossier_id)
-    return outcome
-
-
-@shared_task(name="assessments.file_read", ignore_result=True)
-def file_read(sha256: str) -> str:
-    """Read an original, and see to what follows; the row ends ready or failed."""
-    outcome = run(FileReading, sha256, reading_work)
-    if outcome == "ready":
-        follow(sha256)
-    return outcome
-
-
-@shared_task(name="assessments.memo_make", ignore_result=True)
-def memo_make(memo_id: str) -> str:
-    """Make the PDF of a memo and tell who asked for it; the row ends ready or failed."""
-    outcome = run(Memo, memo_id, memo_work, clean=memo_clean)
-    memo_tell(memo_id)
-    return outcome
-
-
-@shared_task(name="assessments.notice_send", ignore_result=True)
-def notice_send(notice_id: str) -> str:
-    """Send a letter; the row ends ready or failed, or is put off."""
-    return run(Notice, notice_id, notice_work)
-
-
-@shared_task(name="assessments.timestamp_get", ignore_result=True)
-def timestamp_get(timestamp_id: str) -> str:
-    """Get a timestamp from the authority and tell the log; the row ends ready or failed."""
-    outcome = run(Timestamp, timestamp_id, timestamp_work)
-    proof_tell(Timestamp, timestamp_id)
-    return outcome

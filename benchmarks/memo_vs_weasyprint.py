@@ -34,10 +34,11 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from assessments.management.commands.memo import snapshot_of
-from assessments.memo import Matter, Snapshot, compose_memo, fonts, write_memo
-from assessments.memo.fetcher import AssetFetcher
-from assessments.memo.pdf import STYLESHEET, page_count
-from assessments.precedents import library_from_files
+from assessments.memo import Matter, Snapshot, compose_memo, write_memo
+from assessments.precedents.placed_library import library_from_files
+from assessments.typesetting import fonts
+from assessments.typesetting.fetcher import AssetFetcher
+from assessments.typesetting.pdf import STYLESHEET, page_count
 from cases.record import load
 
 RECORD = ROOT / "tests" / "resources" / "memo" / "record.yaml"

@@ -14,12 +14,12 @@ from django.db import connection, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments import services
-from assessments.models import Assessment
+from assessments.results.services import assessment_run, work_create
+from assessments.works.models import Assessment
 from cases import library
-from cases.models import Decision
+from cases.decisions.models import Decision
+from cases.decisions.services import decision_store
 from cases.record import load
-from cases.services import decision_store
 
 RECORD = settings.BASE_DIR / "tests" / "resources" / "records" / "weak-image.yaml"
 
@@ -51,7 +51,7 @@ def fill(creator: Any, num_decisions: int, num_assessments: int) -> None:
         decision_store(data=data, reason="made for a benchmark")
     record = load(RECORD)
     for _ in range(Assessment.objects.count(), num_assessments):
-        services.assessment_run(work=services.work_create(owner=creator, record=record))
+        assessment_run(work=work_create(owner=creator, record=record))
 
 
 def copied(decision: library.Decision, n: int) -> dict[str, Any]:

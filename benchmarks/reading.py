@@ -56,7 +56,7 @@ def ours(paths: list[Path]) -> list[dict[str, Any]]:
 
 def confined(paths: list[Path]) -> list[dict[str, Any]]:
     """As `read_evidence` does: in child processes with bounds, one for each processor."""
-    from assessments.intake.series import read_each
+    from assessments.intake.batch import read_each
 
     return [
         _values(one["prompt"], one["negative_prompt"], one["parameters"], one["aigc_label"])
@@ -80,7 +80,7 @@ def _values(
 
 
 def ours_without_digest(paths: list[Path]) -> list[dict[str, Any]]:
-    from assessments.intake.source import Source
+    from assessments.intake.core.source import Source
 
     Source.sha256 = ""  # type: ignore[assignment]
     return ours(paths)

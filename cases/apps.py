@@ -14,13 +14,13 @@ class CasesConfig(AppConfig):
     verbose_name = _("Case library")
 
     def ready(self) -> None:
-        from cases import checks  # noqa: F401  registers the check of the library's files
+        from cases.decisions import checks  # noqa: F401  registers the check of the library's files
 
         post_migrate.connect(_ensure_curators, sender=self)
 
 
 def _ensure_curators(**kwargs: Any) -> None:
     """Permissions exist only now; the group gets those of new tables too."""
-    from cases.services import curator_group_ensure
+    from cases.decisions.curators import curator_group_ensure
 
     curator_group_ensure()

@@ -20,7 +20,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-TARGET = Path(__file__).resolve().parent.parent / "assessments" / "memo" / "fonts"
+TARGET = Path(__file__).resolve().parent.parent / "assessments" / "typesetting" / "fonts_data"
 FEATURES = ["ccmp", "kern", "mark", "mkmk"]
 
 

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playwright.sync_api import Browser
 
-from assessments.interview.editing import LETTERS, REFERENCES
+from assessments.answers.editing import LETTERS, REFERENCES
 from cases.record import load, to_plain
 from scripts.pictures import (
     FOLDER,

@@ -25,11 +25,17 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from assessments import services
-from assessments.models import Share
-from cases.models import Decision, Judged
+from assessments.answers.services import draft_of_work
+from assessments.dossier.services import dossier_request
+from assessments.evidence.uploads import upload_receive
+from assessments.memo.services import memo_request
+from assessments.notifications.unsubscribe import unsubscribe_url
+from assessments.results.services import assessment_run, work_create
+from assessments.works.shares import Share
+from cases.decisions.curators import curator_group_ensure
+from cases.decisions.models import Decision
+from cases.decisions.models_judged import Judged
 from cases.record import load
-from cases.services import curator_group_ensure
 from tests.cases.library_data import decision_make
 
 PEOPLE = ("anonymous", "creator", "other", "lawyer", "reader", "curator", "staff")
@@ -248,14 +254,14 @@ def arguments(db: None) -> dict[str, Any]:
     decision_make("draft-2024", status="draft")
     decision_make("withdrawn-2024", status="withdrawn")
     record = load(settings.BASE_DIR / "tests" / "resources" / "records" / "weak-image.yaml")
-    work = services.work_create(owner=people["creator"], record=record)
-    assessment = services.assessment_run(work=work)
-    memo = services.memo_request(assessment=assessment, language="en", by=people["creator"])
-    draft = services.draft_of_work(work).pk
-    handed_in = services.upload_receive(
-        draft=services.draft_of_work(work), file=BytesIO(b"x"), by=people["creator"], name="x"
+    work = work_create(owner=people["creator"], record=record)
+    assessment = assessment_run(work=work)
+    memo = memo_request(assessment=assessment, language="en", by=people["creator"])
+    draft = draft_of_work(work).pk
+    handed_in = upload_receive(
+        draft=draft_of_work(work), file=BytesIO(b"x"), by=people["creator"], name="x"
     )
-    dossier = services.dossier_request(assessment=assessment, by=people["creator"])
+    dossier = dossier_request(assessment=assessment, by=people["creator"])
     share = Share.objects.create(
         assessment=assessment, email="r@law.cn", by=people["creator"], reader=people["reader"]
     )
@@ -267,7 +273,7 @@ def arguments(db: None) -> dict[str, Any]:
         "admin:mfa_authenticator_": [authenticator.pk],
         "account_reset_password_from_key": ["a", "b"],
         "mailbox-letter": ["none"],
-        "unsubscribe": [services.unsubscribe_url(people["creator"], "shared").rsplit("/", 2)[1]],
+        "unsubscribe": [unsubscribe_url(people["creator"], "shared").rsplit("/", 2)[1]],
         "cases:detail": [decision.slug],
         "cases:detail/draft": ["draft-2024"],
         "cases:detail/withdrawn": ["withdrawn-2024"],
@@ -276,7 +282,7 @@ def arguments(db: None) -> dict[str, Any]:
         "assessments:dossier-import": [],
         "assessments:dossier-zip": [dossier.pk],
         "assessments:original": [handed_in.pk],
-        "assessments:compare": [assessment.pk, services.assessment_run(work=work).pk],
+        "assessments:compare": [assessment.pk, assessment_run(work=work).pk],
         "assessments:share-revoke": [share.pk],
         "assessments:shared": [share.pk],
         "assessments:interview": [],

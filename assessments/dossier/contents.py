@@ -12,10 +12,15 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any, cast
 
-from assessments.clocks.judging import acts_shown, evidence_of, judgement_of, stamps_of
-from assessments.clocks.times import Judgement
-from assessments.models import Assessment, AuditEntry, Dossier, Draft, Timestamp, Upload
+from assessments.audit.models import AuditEntry
+from assessments.dating.evidence_of_time import Judgement
+from assessments.dossier.models import Dossier
+from assessments.evidence.dates import acts_shown, evidence_of, judgement_of, stamps_of
+from assessments.evidence.models import Upload
+from assessments.evidence.models_timestamps import Timestamp
 from assessments.wording.times import MADE
+from assessments.works.drafts import Draft
+from assessments.works.models import Assessment
 from cases.record import CreationRecord
 
 # What a file system somewhere does not take in a name.

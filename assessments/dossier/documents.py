@@ -16,15 +16,16 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.audit_chain import utc_text
+from assessments.audit.chain import utc_text
 from assessments.dossier.contents import Contents, Held
 from assessments.dossier.digests import list_text
 from assessments.dossier.words import FactRow, Words
 from assessments.engine import canonical_json
-from assessments.memo import glyphs, labels
-from assessments.memo.dates import day
-from assessments.memo.matrix import matrix
-from assessments.memo.references import Exhibits
+from assessments.exhibits.matrix import matrix
+from assessments.exhibits.references import Exhibits
+from assessments.typesetting import glyphs
+from assessments.typesetting.dates import day
+from assessments.wording import labels
 from assessments.wording.times import ground_sentence
 from cases.record import Evidence, dump_json
 
@@ -70,7 +71,7 @@ def info(contents: Contents) -> dict[str, str]:
 
 def evidence_list(contents: Contents, language: str) -> bytes:
     """The evidence list in the form of a Chinese court, as PDF."""
-    from assessments.memo.pdf import render
+    from assessments.typesetting.pdf import render
 
     dated = timezone.localdate(contents.dossier.queued_at)
     with translation.override(language):

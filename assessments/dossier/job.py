@@ -17,12 +17,12 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 
-from assessments import originals
 from assessments.dossier import documents
 from assessments.dossier.bag import Member, WrongBytes, write_bag
 from assessments.dossier.contents import Contents, gather
+from assessments.dossier.models import Dossier, dossier_path
+from assessments.evidence import store as evidence_store
 from assessments.jobs import JobFailed, Progress
-from assessments.models import Dossier, dossier_path
 
 
 def dossier_work(dossier: Dossier, progress: Progress) -> dict[str, Any]:
@@ -59,13 +59,13 @@ def _write(out: BinaryIO, contents: Contents, lists: dict[str, bytes]) -> None:
             tags=documents.tags(contents),
             info=documents.info(contents),
         )
-    except (originals.OriginalChanged, WrongBytes) as error:
+    except (evidence_store.OriginalChanged, WrongBytes) as error:
         raise JobFailed("original_changed", str(error)) from error
 
 
 def _members(contents: Contents, lists: dict[str, bytes]) -> Iterator[Member]:
     for held in contents.files:
-        opened: Callable[[], BinaryIO] = partial(originals.open_checked, held.upload.original)
+        opened: Callable[[], BinaryIO] = partial(evidence_store.open_checked, held.upload.original)
         path = held.path.removeprefix("data/")
         yield Member(path=path, open=opened, sha256=held.sha256)
     for path, data in {**documents.payload(contents), **lists}.items():
@@ -77,7 +77,7 @@ def _stored(dossier: Dossier, place: Path) -> dict[str, Any]:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         size = file.tell()
         file.seek(0)
-        name = dossier.file.storage.save(_name(dossier), originals.Moved(file, place))
+        name = dossier.file.storage.save(_name(dossier), evidence_store.Moved(file, place))
     return {"file": name, "sha256": sha256, "size": size}
 
 

@@ -9,9 +9,8 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.memo import labels
-from assessments.memo.matrix import Fact
-from assessments.wording import times
+from assessments.exhibits.matrix import Fact
+from assessments.wording import labels, times
 
 TONES = {"proved": "protected", "itself": "protected", "partly": "arguable", "statement": "refused"}
 

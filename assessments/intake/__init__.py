@@ -6,9 +6,18 @@ stays None, what contradicts itself is reported as a problem.
 
 from __future__ import annotations
 
-from assessments.intake.door import read
-from assessments.intake.problems import Problem
-from assessments.intake.reading import Edit, Found, Lora, Message, Parameters, Raw, Reading, Time
+from assessments.intake.core.problems import Problem
+from assessments.intake.core.report import (
+    Edit,
+    Found,
+    Lora,
+    Message,
+    Parameters,
+    Raw,
+    Reading,
+    Time,
+)
+from assessments.intake.reader import read
 
 __all__ = [
     "Edit",

@@ -12,11 +12,13 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assessments.intake import conversations, documents, limits, zips
+from assessments.intake import conversations, documents
+from assessments.intake.containers import zips
 from assessments.intake.conversations.collect import Collected, found
-from assessments.intake.problems import Problem, Refused, beyond, problem
-from assessments.intake.reading import Found, Reading
-from assessments.intake.source import Source
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, Refused, beyond, problem
+from assessments.intake.core.report import Found, Reading
+from assessments.intake.core.source import Source
 
 MEDIA_TYPE = "application/zip"
 SYSTEM = ("__MACOSX/", ".DS_Store", "Thumbs.db")
@@ -101,12 +103,12 @@ def _passed_over(source: Source) -> Reading:
 
 
 def _by_the_door(source: Source, gathered: _Gathered) -> None:
-    from assessments.intake import door  # the door knows this reader; it is asked only now
+    from assessments.intake import reader  # the door knows this reader; it is asked only now
 
     if source.head.startswith(NESTED) and not documents.detect(source):
         gathered.problems.append(problem("archive_nested", name=source.name))
         return
-    reading = door.read(source.content or b"", name=source.name)
+    reading = reader.read(source.content or b"", name=source.name)
     gathered.chars += sum(len(one.text) for one in reading.raw)
     gathered.chars += sum(len(one.text) for one in reading.messages)
     if gathered.chars > limits.EXPORT_TEXT.most:

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from assessments.intake import (
     archives,
-    audio_video,
     code_history,
     conversations,
     documents,
     images,
+    media,
     sidecars,
 )
-from assessments.intake.reading import Found
-from assessments.intake.source import Source
+from assessments.intake.core.report import Found
+from assessments.intake.core.source import Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ READERS: tuple[Reader, ...] = (
     Reader(name="conversations", detect=conversations.detect, read=conversations.read),
     Reader(name="pages", detect=conversations.detect_page, read=conversations.read_page),
     Reader(name="documents", detect=documents.detect, read=documents.read),
-    Reader(name="audio_video", detect=audio_video.detect, read=audio_video.read),
+    Reader(name="audio_video", detect=media.detect, read=media.read),
     Reader(name="code_history", detect=code_history.detect, read=code_history.read),
     Reader(name="archives", detect=archives.detect, read=archives.read),
     Reader(name="sidecars", detect=sidecars.detect, read=sidecars.read),

@@ -8,27 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assessments.intake import (
-    aigc_label,
-    c2pa,
-    generators,
-    gif,
-    isobmff,
-    jpeg,
-    jxl,
-    novelai,
-    pixels,
-    png,
-    tiff,
-    webp,
-    xmp,
-)
-from assessments.intake.embedded import ContainerReader, Embedded, Text
-from assessments.intake.plain import parse_object, words
-from assessments.intake.problems import Problem, Refused, problem
-from assessments.intake.reading import NOTHING, Found, made
-from assessments.intake.source import Source
-from assessments.intake.spread import spread
+from assessments.intake.containers import gif, isobmff, jpeg, jxl, pixels, png, tiff, webp, xmp
+from assessments.intake.containers.embedded import ContainerReader, Embedded, Text
+from assessments.intake.core.coerce import parse_object, words
+from assessments.intake.core.problems import Problem, Refused, problem
+from assessments.intake.core.report import NOTHING, Found, made
+from assessments.intake.core.source import Source
+from assessments.intake.generators import detection, novelai
+from assessments.intake.generators.unwrap import spread
+from assessments.intake.provenance import aigc_label, c2pa
 
 ENDINGS = {
     "image/png": ("png", "apng"),
@@ -86,7 +74,7 @@ def read_bytes(data: bytes, embedded: Embedded, *, ending: str = "") -> Found:
     inside = _xmp_texts(packets)
     named = replace(embedded, texts=embedded.texts + inside) if inside else embedded
     known = spread(named)
-    found = generators.read(known) or NOTHING
+    found = detection.read(known) or NOTHING
     found, known = _from_pixels(data, known, found)
     label, label_problems = aigc_label.read(_labels(known, packets))
     credentials = _credentials(data, embedded, packets)
@@ -208,7 +196,7 @@ def _hidden(decoded: pixels.Pixels, known: Embedded, found: Found) -> tuple[Foun
         return found, known
     texts = (*known.texts, *_stealth_texts(text))
     known = spread(replace(known, texts=texts))
-    again = generators.read(known)
+    again = detection.read(known)
     return (again or found), known
 
 

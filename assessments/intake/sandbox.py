@@ -20,12 +20,13 @@ import time
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from assessments.intake import limits, signers
-from assessments.intake.door import read
-from assessments.intake.limits import Limit
-from assessments.intake.problems import beyond
-from assessments.intake.reading import Reading
-from assessments.intake.source import Source
+from assessments.intake.core import limits
+from assessments.intake.core.limits import Limit
+from assessments.intake.core.problems import beyond
+from assessments.intake.core.report import Reading
+from assessments.intake.core.source import Source
+from assessments.intake.provenance import signers
+from assessments.intake.reader import read
 
 BLOCK = 1 << 16
 Json = dict[str, Any]

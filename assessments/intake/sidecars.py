@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assessments.intake import a1111, documents, generators, limits
-from assessments.intake.embedded import Embedded, Text, decoded
-from assessments.intake.plain import parse_object
-from assessments.intake.problems import Refused
-from assessments.intake.reading import Found
-from assessments.intake.source import Source
-from assessments.intake.spread import spread
+from assessments.intake import documents
+from assessments.intake.containers.embedded import Embedded, Text, decoded
+from assessments.intake.core import limits
+from assessments.intake.core.coerce import parse_object
+from assessments.intake.core.problems import Refused
+from assessments.intake.core.report import Found
+from assessments.intake.core.source import Source
+from assessments.intake.generators import a1111, detection
+from assessments.intake.generators.unwrap import spread
 
 SHORT = 64 * limits.KIB
 MARKS = (
@@ -65,7 +67,7 @@ def read(source: Source) -> Found:
 
 def _stated(text: str) -> Found | None:
     texts = tuple(Text(key=key, text=text, where=WHERE) for key in _keys(text))
-    return generators.read(spread(Embedded(media_type="text/plain", texts=texts)))
+    return detection.read(spread(Embedded(media_type="text/plain", texts=texts)))
 
 
 def _keys(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 
-from assessments.intake import limits
+from assessments.intake.core import limits
 from assessments.intake.sandbox import confine
 from assessments.likeness import pictures
 

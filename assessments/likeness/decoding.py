@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from assessments.intake.limits import PIXELS
-from assessments.intake.problems import Refused, problem, refuse
+from assessments.intake.core.limits import PIXELS
+from assessments.intake.core.problems import Refused, problem, refuse
 from assessments.likeness import limits
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "AVIF")

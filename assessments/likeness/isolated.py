@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from assessments.intake import limits as reading_limits
+from assessments.intake.core import limits as reading_limits
 from assessments.intake.sandbox import run_isolated
 from assessments.likeness import limits
 from assessments.likeness.measures import Fingerprint, PictureMeasure

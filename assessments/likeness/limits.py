@@ -1,12 +1,12 @@
 """How much is compared at most, and the code that says so when it is more.
 
 Data, not logic, and none of it legal: bounds on time and memory. How long and how large a child
-process may grow is in `assessments.intake.limits`.
+process may grow is in `assessments.intake.core.limits`.
 """
 
 from __future__ import annotations
 
-from assessments.intake.limits import MIB, Limit
+from assessments.intake.core.limits import MIB, Limit
 
 
 def _bound(most: int, unit: str, code: str = "") -> Limit:

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from assessments.intake.problems import Refused
+from assessments.intake.core.problems import Refused
 from assessments.likeness import areas, matching
 from assessments.likeness.decoding import Picture, Pixels, decode
 from assessments.likeness.matching import Match

@@ -6,7 +6,7 @@ words into a share of anyone's work.
 
 from __future__ import annotations
 
-from assessments.intake.problems import gettext_noop
+from assessments.intake.core.problems import gettext_noop
 
 # Why an output is taken to come from another (`Reason.code`).
 REASONS: dict[str, str] = {
@@ -52,7 +52,7 @@ GEOMETRY: dict[str, str] = {
     "moved": gettext_noop("The source, turned, moved or mirrored."),
 }
 # Why nothing was measured (`PictureMeasure.code`, `TextMeasure.refused`); further codes are those
-# of `assessments.intake.problems`.
+# of `assessments.intake.core.problems`.
 REFUSALS: dict[str, str] = {
     "not_comparable": gettext_noop(
         "Too little of the source is found in the picture for an area to be measured; it may have "

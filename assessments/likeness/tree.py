@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
-from assessments.intake.problems import refuse
+from assessments.intake.core.problems import refuse
 from assessments.likeness import limits, matching
 from assessments.likeness.items import PICTURE, TEXT, Item, base, joined
 from assessments.likeness.order import DATA, Order, order, sort_key

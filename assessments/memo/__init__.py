@@ -7,9 +7,9 @@ A memo reads its snapshot only: no database, clock, settings of a user or networ
 
 from __future__ import annotations
 
+from assessments.exhibits.snapshot import Matter, Place, Snapshot
 from assessments.memo.compose import Composed, compose
 from assessments.memo.making import compose_memo, render_memo, write_memo
-from assessments.memo.snapshot import Matter, Place, Snapshot
 from assessments.memo.store import DiskFull
 
 __all__ = [

@@ -13,11 +13,11 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.memo import labels
+from assessments.exhibits.drawing import ordered_elements
+from assessments.exhibits.references import Cited, Support
+from assessments.exhibits.snapshot import BASES
 from assessments.memo.build import AGAINST, FOR, Build, Part
-from assessments.memo.drawing import ordered_elements
-from assessments.memo.references import Cited, Support
-from assessments.memo.snapshot import BASES
+from assessments.wording import labels
 
 Reason = Mapping[str, Any]
 

@@ -9,13 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from assessments.memo.references import Citations, Cited, Exhibits, Support
-from assessments.memo.snapshot import Snapshot
-from cases.labels import MARK, SETTLED
+from assessments.exhibits.references import Citations, Cited, Exhibits, Support
+from assessments.exhibits.snapshot import Snapshot
 from cases.library.schema import Bilingual, Decision
+from cases.wording.labels import MARK, SETTLED
 
 FOR, AGAINST = "protected", "not_protected"
-LONGEST_EXCERPT = 1200
 SHORT_EXCERPT = 160
 LONGEST_TITLE = 200
 
@@ -40,24 +39,6 @@ class Section:
     template: str
     data: Mapping[str, Any]
     parts: tuple[Part, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Excerpt:
-    """A text as it was typed, or its beginning where it is too long for the page."""
-
-    text: str
-    num_characters: int
-
-    @property
-    def cut(self) -> bool:
-        return len(self.text) < self.num_characters
-
-
-def excerpt(text: str | None, longest: int = LONGEST_EXCERPT) -> Excerpt | None:
-    if not text:
-        return None
-    return Excerpt(text=text if len(text) <= longest else text[:longest], num_characters=len(text))
 
 
 def shortened(text: str, longest: int) -> str:

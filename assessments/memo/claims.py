@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments import wording
-from assessments.memo import labels
+from assessments.exhibits.matrix import Fact, matrix
 from assessments.memo.build import Build
-from assessments.memo.matrix import Fact, matrix
+from assessments.wording import labels
 from assessments.wording.times import STANDINGS
 from cases.record import to_plain
 

@@ -12,10 +12,10 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.memo import dates
 from assessments.memo.build import AGAINST, FOR, Build
-from cases.labels import FINALITY, INSTANCE, JURISDICTION, TREATMENT
+from assessments.typesetting import dates
 from cases.library.schema import Decision, DecisionDate, Docket, JudgedRecord
+from cases.wording.labels import FINALITY, INSTANCE, JURISDICTION, TREATMENT
 
 NUM_IN_FULL = 3  # of each outcome; the others are reported in brief
 

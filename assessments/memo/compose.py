@@ -15,6 +15,8 @@ from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
 from assessments.engine import canonical_json
+from assessments.exhibits.drawing import positions
+from assessments.exhibits.snapshot import Snapshot
 from assessments.memo import (
     analysis,
     claims,
@@ -22,17 +24,14 @@ from assessments.memo import (
     consequences,
     evidence,
     facts,
-    glyphs,
-    numbering,
     opening,
     schedules,
     storyboard,
 )
-from assessments.memo.attachments import RECORD_NAME, RESULT_NAME, Attached
 from assessments.memo.build import LONGEST_TITLE, Build, Part, Section, shortened
-from assessments.memo.drawing import positions
-from assessments.memo.glyphs import Substitution
-from assessments.memo.snapshot import Snapshot
+from assessments.typesetting import glyphs, numbering
+from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, Attached
+from assessments.typesetting.glyphs import Substitution
 from cases.record import dump_json
 
 SECTIONS = {

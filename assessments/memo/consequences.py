@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext
 
 from assessments import wording
+from assessments.exhibits.drawing import ordered_elements
+from assessments.exhibits.snapshot import BASES
 from assessments.memo.build import Build
-from assessments.memo.drawing import ordered_elements
 from assessments.memo.opening import weakest_element
-from assessments.memo.snapshot import BASES
 
 Entry = Mapping[str, Any]
 

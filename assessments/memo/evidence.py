@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.memo import labels
-from assessments.memo.build import Build, excerpt
-from assessments.memo.dates import clock_time, day
-from assessments.memo.holdings import Act, HeldFile, Stamped
+from assessments.exhibits.excerpt import excerpt
+from assessments.exhibits.holdings import Act, HeldFile, Stamped
+from assessments.memo.build import Build
+from assessments.typesetting.dates import clock_time, day
+from assessments.wording import labels
 from assessments.wording.acts import act_sentence
 from assessments.wording.times import ground_sentence, shown
 from cases.record import Evidence

@@ -14,10 +14,11 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.memo import labels
-from assessments.memo.build import SHORT_EXCERPT, Build, Excerpt, excerpt
-from assessments.memo.dates import day, moment
-from assessments.memo.references import Support
+from assessments.exhibits.excerpt import Excerpt, excerpt
+from assessments.exhibits.references import Support
+from assessments.memo.build import SHORT_EXCERPT, Build
+from assessments.typesetting.dates import day, moment
+from assessments.wording import labels
 from cases.record import Publication, Step, doubts
 
 ON_STATEMENT = Support()

@@ -11,14 +11,18 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from assessments.clocks.judging import acts_shown, judgement_of, reading_of, stamps_of
-from assessments.clocks.times import Span
+from assessments.audit.queries import audit_check, audit_of
+from assessments.dating.evidence_of_time import Span
+from assessments.evidence.dates import acts_shown, judgement_of, reading_of, stamps_of
+from assessments.evidence.models import Upload
+from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.models_views import PictureView
+from assessments.evidence.queries import digests_named, timestamps_of
+from assessments.exhibits.holdings import Act, HandedIn, HeldFile, Holdings, Log, Stamped
 from assessments.jobs import State
-from assessments.memo.holdings import Act, HandedIn, HeldFile, Holdings, Log, Stamped
 from assessments.memo.storyboard import MOST_PICTURES, digests
-from assessments.models import Assessment, Draft, PictureView, Timestamp, Upload
-from assessments.selectors.audit import audit_check, audit_of
-from assessments.selectors.files import digests_named, timestamps_of
+from assessments.works.drafts import Draft
+from assessments.works.models import Assessment
 from cases.record import CreationRecord
 
 JPEG = b"\xff\xd8\xff"

@@ -14,12 +14,12 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from assessments.exhibits.snapshot import Snapshot, decisions_from, places_from
 from assessments.jobs import Progress
 from assessments.memo import render_memo
 from assessments.memo.gathering import holdings_of
-from assessments.memo.pdf import page_count
-from assessments.memo.snapshot import Snapshot, decisions_from, places_from
-from assessments.models import Memo, memo_path
+from assessments.memo.models import Memo, memo_path
+from assessments.typesetting.pdf import page_count
 from cases.record import CreationRecord
 
 #: Makes the PDF of a snapshot; a worker inside a web server puts one here that works apart from it.

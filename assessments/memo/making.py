@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+from assessments.exhibits.snapshot import Snapshot
 from assessments.memo import store
 from assessments.memo.compose import Composed, compose
-from assessments.memo.snapshot import Snapshot
 from assessments.memo.storyboard import pictures
 
 Progress = Callable[[str], None]
@@ -25,7 +25,7 @@ def compose_memo(snapshot: Snapshot) -> Composed:
 
 def render_memo(snapshot: Snapshot, *, progress: Progress = _silent) -> bytes:
     """The memo as PDF/A-3a; the same snapshot gives the same bytes."""
-    from assessments.memo.pdf import render
+    from assessments.typesetting.pdf import render
 
     progress("composing")
     composed = compose(snapshot)

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext
 
 from assessments import wording
+from assessments.exhibits.drawing import ordered_elements
 from assessments.memo.build import Build
-from assessments.memo.drawing import ordered_elements
-from assessments.memo.labels import ANSWER, CLAIM, KIND
+from assessments.wording.labels import ANSWER, CLAIM, KIND
 
 WEAK, STRONG = "against", "for"
 

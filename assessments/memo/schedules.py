@@ -10,13 +10,14 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.memo import labels
-from assessments.memo.attachments import RECORD_NAME, RESULT_NAME, Attached
-from assessments.memo.build import Build, excerpt
-from assessments.memo.dates import day_of, moment
-from assessments.memo.glyphs import Substitution
-from cases.labels import MARK, MARK_LEGEND
+from assessments.exhibits.excerpt import excerpt
+from assessments.memo.build import Build
+from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, Attached
+from assessments.typesetting.dates import day_of, moment
+from assessments.typesetting.glyphs import Substitution
+from assessments.wording import labels
 from cases.record import Step
+from cases.wording.labels import MARK, MARK_LEGEND
 
 PASSIM_FROM = 6
 

@@ -12,10 +12,11 @@ from typing import Any
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.memo.build import Build, excerpt
-from assessments.memo.dates import moment
-from assessments.memo.fonts import SCHEME
-from assessments.memo.holdings import Holdings
+from assessments.exhibits.excerpt import excerpt
+from assessments.exhibits.holdings import Holdings
+from assessments.memo.build import Build
+from assessments.typesetting.dates import moment
+from assessments.typesetting.fonts import SCHEME
 from cases.record import CreationRecord, Evidence, Step
 
 MOST_PICTURES = 60

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from assessments import wording
-from assessments.memo.dates import day
-from assessments.memo.references import Cited, Support
+from assessments.exhibits.references import Cited, Support
+from assessments.typesetting.dates import day
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext_lazy
 
-from cases import labels
+from cases.wording import labels
 
 # A decision and a result speak of one thing by one name.
 ELEMENTS = labels.ELEMENT

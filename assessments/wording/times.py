@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.clocks.times import Ground, Judgement
+from assessments.dating.evidence_of_time import Ground, Judgement
 
 MADE: dict[str, str | Promise] = {
     "contemporaneous": pgettext_lazy("times of a file", "made at the time"),

@@ -14,16 +14,16 @@ from django.urls import URLPattern, path
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases import labels
 from cases.admin import pages
 from cases.admin.filters import EditedFilter, StaleFilter
 from cases.admin.inlines import OF_DECISION
 from cases.admin.settling import SettledForm, SettlingMixin
-from cases.citations import day_text
-from cases.models import Decision
-from cases.selectors import decisions_matching
-from cases.services import decision_problems
-from cases.wording import problem_line
+from cases.decisions.models import Decision
+from cases.decisions.services import decision_problems
+from cases.pages.citations import day_text
+from cases.search.listing import decisions_matching
+from cases.wording import labels
+from cases.wording.problems import problem_line
 
 ONE_LINE = {"class": "vLargeTextField"}
 TWO_LINES = {"rows": 2, "cols": 60}

@@ -8,7 +8,18 @@ from django import forms
 from django.contrib import admin
 from django.db import models as fields
 
-from cases import models
+from cases.decisions.models_judged import ElementHolding, LayerHolding
+from cases.decisions.models_parts import (
+    Amount,
+    Docket,
+    Infringement,
+    Party,
+    Proof,
+    Source,
+    Statement,
+    Tool,
+    Treatment,
+)
 
 SHORT: dict[type[fields.Field[Any, Any]], dict[str, Any]] = {
     fields.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 34})},
@@ -25,58 +36,58 @@ class Rows(admin.TabularInline):
 
 
 class DocketInline(Rows):
-    model = models.Docket
+    model = Docket
     fields = ("position", "number", "mark", "court_en", "court_zh", "note_en", "note_zh")
 
 
 class PartyInline(Rows):
-    model = models.Party
+    model = Party
     fields = ("position", "role", "name_en", "name_zh")
 
 
 class ToolInline(Rows):
-    model = models.Tool
+    model = Tool
     fields = ("position", "name_en", "name_zh")
 
 
 class StatementInline(Rows):
-    model = models.Statement
+    model = Statement
     fields = ("position", "part", "says_en", "says_zh", "mark")
 
 
 class InfringementInline(Rows):
-    model = models.Infringement
+    model = Infringement
     fields = ("position", "right", "finding", "mark", "note_en", "note_zh")
 
 
 class AmountInline(Rows):
-    model = models.Amount
+    model = Amount
     fields = ("position", "what", "value", "currency", "mark", "note_en", "note_zh")
 
 
 class ProofInline(Rows):
-    model = models.Proof
+    model = Proof
     fields = ("position", "effect", "what_en", "what_zh", "mark")
 
 
 class TreatmentInline(Rows):
-    model = models.Treatment
+    model = Treatment
     fields = ("position", "relation", "by_en", "by_zh", "slug", "mark")
 
 
 class SourceInline(Rows):
-    model = models.Source
+    model = Source
     fields = ("position", "url", "official", "what_en", "what_zh")
 
 
 class ElementInline(Rows):
-    model = models.ElementHolding
+    model = ElementHolding
     fields = ("element", "finding", "says_en", "says_zh", "mark")
-    max_num = len(models.ElementHolding.element.field.choices or ())
+    max_num = len(ElementHolding.element.field.choices or ())
 
 
 class LayerInline(Rows):
-    model = models.LayerHolding
+    model = LayerHolding
     fields = ("position", "layer", "finding", "what_en", "what_zh", "mark")
 
 

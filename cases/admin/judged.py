@@ -12,14 +12,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases import labels
 from cases.admin.inlines import OF_JUDGED
 from cases.admin.pages import refusal_tell
 from cases.admin.settling import SettledForm, SettlingMixin
-from cases.models import Decision, Judged
+from cases.decisions.models import Decision
+from cases.decisions.models_judged import Judged
+from cases.decisions.services import NotPublishable, decision_settle
 from cases.record import InvalidRecord, Problem, load_text
-from cases.services import NotPublishable, decision_settle
-from cases.wording import problem_line
+from cases.wording import labels
+from cases.wording.problems import problem_line
 
 
 class JudgedForm(SettledForm):

@@ -21,16 +21,16 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.admin.words import place_words
-from cases.differences import differences
-from cases.models import Decision
-from cases.services import (
+from cases.decisions.differences import differences
+from cases.decisions.models import Decision
+from cases.decisions.services import (
     NotPublishable,
     decision_publish,
     decision_restore,
     decision_to_draft,
     decision_withdraw,
 )
-from cases.wording import problem_line
+from cases.wording.problems import problem_line
 
 VERSIONS_PER_PAGE = 20
 PUBLISHED = gettext_noop("Published by a curator")  # translated where the history is shown

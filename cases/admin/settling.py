@@ -16,11 +16,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from cases.models import Decision
+from cases.decisions.models import Decision
+from cases.decisions.rows import column_of
+from cases.decisions.services import NotPublishable, decision_problems, decision_settle
 from cases.record import Problem
-from cases.rows import column_of
-from cases.services import NotPublishable, decision_problems, decision_settle
-from cases.wording import problem_line, problem_sentence
+from cases.wording.problems import problem_line, problem_sentence
 
 
 class SettledForm(forms.ModelForm):

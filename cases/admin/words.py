@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from cases import labels
-from cases.differences import Place
+from cases.decisions.differences import Place
+from cases.wording import labels
 
 WORDS = {
     "slug": gettext_lazy("slug"),

@@ -2,7 +2,7 @@
 
 Written by hand, since each database has its own kind: an FTS5 table with triggers on SQLite, a
 generated `tsvector` column with a GIN index on PostgreSQL. Both hold the tokens that
-`cases/search.py` makes, so both find the same. On SQLite a later migration that alters
+`cases/search/bigrams.py` makes, so both find the same. On SQLite a later migration that alters
 `cases_searchentry` rebuilds that table and drops the triggers; it must call `forwards` again.
 """
 

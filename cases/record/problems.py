@@ -1,6 +1,6 @@
 """What can be wrong with a record, as codes with facts, and the English sentence of each code.
 
-Pure. The sentences in the reader's language are in `cases/wording.py`, by the same codes.
+Pure. The sentences in the reader's language are in `cases/wording/problems.py`, by the same codes.
 """
 
 from __future__ import annotations

@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cases import labels, search
-from cases.citations import date_text, day_text
 from cases.library.schema import Amount, Bilingual, DecisionDate
+from cases.pages.citations import date_text, day_text
+from cases.search import bigrams
+from cases.wording import labels
 
 register = template.Library()
 
@@ -84,12 +85,12 @@ def money(amount: Amount) -> str:
 
 
 @register.filter
-def marked(text: str, terms: Sequence[search.Term]) -> SafeString:
+def marked(text: str, terms: Sequence[bigrams.Term]) -> SafeString:
     """The text with what was searched for marked in it."""
-    if not any(search.may_have(text, term) for term in terms):
+    if not any(bigrams.may_have(text, term) for term in terms):
         return escape(text)
     pieces, last = [], 0
-    for start, end in search.highlights(text, terms):
+    for start, end in bigrams.highlights(text, terms):
         pieces += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
         last = end
     return mark_safe("".join([*pieces, escape(text[last:])]))

@@ -15,19 +15,19 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 
-from assessments import selectors, services
+from assessments.accounts.models import Preferences
+from assessments.accounts.queries import language_of, letter_is_wanted
+from assessments.audit.models import AuditEntry
+from assessments.evidence.models import Original
+from assessments.evidence.uploads import upload_receive
 from assessments.jobs import State
-from assessments.models import (
-    Assessment,
-    AuditEntry,
-    Draft,
-    Memo,
-    Message,
-    Original,
-    Preferences,
-    Share,
-    Work,
-)
+from assessments.memo.models import Memo
+from assessments.notifications.unsubscribe import unsubscribe_url
+from assessments.privacy.services import account_delete, language_choose
+from assessments.results.services import assessment_run, work_create
+from assessments.works.drafts import Draft
+from assessments.works.models import Assessment, Work
+from assessments.works.shares import Message, Share
 from cases.record import load
 from tests.accounts.people import PASSWORD, is_in, person, sign_in
 from tests.assessments.files.test_receive import harm
@@ -58,14 +58,14 @@ def belongings(li: User) -> dict[str, Any]:
     lawyer = person("wang")
     Share.objects.create(assessment=assessment, email="wang@localhost", by=li, reader=lawyer)
     draft = Draft.objects.create(owner=li, answers={"title": "灯"})
-    services.upload_receive(draft=draft, file=io.BytesIO(b"bytes of mine"), by=li, name="../灯.txt")
+    upload_receive(draft=draft, file=io.BytesIO(b"bytes of mine"), by=li, name="../灯.txt")
     theirs = assess(lawyer)
     Message.objects.create(assessment=theirs, by=li, text="Is it yours?")
     return {"assessment": assessment, "memo": memo, "draft": draft, "theirs": theirs}
 
 
 def assess(owner: User) -> Assessment:
-    return services.assessment_run(work=services.work_create(owner=owner, record=load(RECORD)))
+    return assessment_run(work=work_create(owner=owner, record=load(RECORD)))
 
 
 def fetch(client: Client) -> zipfile.ZipFile:
@@ -86,9 +86,9 @@ def test_the_language_follows_a_person_to_another_device(signed_in: Client) -> N
 
 def test_the_switch_on_every_page_is_kept_as_well(signed_in: Client, li: User) -> None:
     signed_in.post("/i18n/setlang/", {"language": "zh-hans"})
-    assert selectors.language_of(li) == "zh-hans"
+    assert language_of(li) == "zh-hans"
     signed_in.post("/i18n/setlang/", {"language": "xx"})
-    assert selectors.language_of(li) == "zh-hans"
+    assert language_of(li) == "zh-hans"
 
 
 def test_a_stranger_switches_without_leaving_a_trace(client: Client) -> None:
@@ -100,34 +100,34 @@ def test_a_stranger_switches_without_leaving_a_trace(client: Client) -> None:
 def test_letters_come_in_the_language_of_the_person_not_of_the_page(
     client: Client, li: User, mailbox: Mailbox
 ) -> None:
-    services.language_choose(user=li, language="zh-hans")
+    language_choose(user=li, language="zh-hans")
     client.post("/account/password/reset/", {"email": "li@localhost"})
     assert "重设" in mailbox.letters()[0]["Subject"]
 
 
 def test_letters_that_are_not_ticked_do_not_come(signed_in: Client, li: User) -> None:
     signed_in.post("/account/letters/", {"mail_memo": "on"})
-    assert selectors.letter_is_wanted(li, "memo_ready")
-    assert not selectors.letter_is_wanted(li, "shared")
-    assert not selectors.letter_is_wanted(li, "asked")
+    assert letter_is_wanted(li, "memo_ready")
+    assert not letter_is_wanted(li, "shared")
+    assert not letter_is_wanted(li, "asked")
 
 
 def test_a_link_stops_letters_without_signing_in(li: User) -> None:
-    address = services.unsubscribe_url(li, "shared")
+    address = unsubscribe_url(li, "shared")
     assert address.startswith(settings.SITE_ROOT)
     path = address.removeprefix(settings.SITE_ROOT)
     stranger = Client(enforce_csrf_checks=True)
 
     assert stranger.get(path).status_code == 200
-    assert selectors.letter_is_wanted(li, "shared"), "a mail filter that looks must change nothing"
+    assert letter_is_wanted(li, "shared"), "a mail filter that looks must change nothing"
 
     stranger.post(path, {"List-Unsubscribe": "One-Click"})
-    assert not selectors.letter_is_wanted(li, "shared")
-    assert selectors.letter_is_wanted(li, "memo_ready")
+    assert not letter_is_wanted(li, "shared")
+    assert letter_is_wanted(li, "memo_ready")
 
 
 def test_a_link_that_we_did_not_write_stops_nothing(client: Client, li: User) -> None:
-    path = services.unsubscribe_url(li, "shared").removeprefix(settings.SITE_ROOT)
+    path = unsubscribe_url(li, "shared").removeprefix(settings.SITE_ROOT)
     assert client.post(path.replace("/letters/", "/letters/x")).status_code == 404
     assert not Preferences.objects.exists()
 
@@ -214,9 +214,9 @@ def test_a_file_that_another_person_has_as_well_stays(
 ) -> None:
     theirs = Draft.objects.create(owner=belongings["theirs"].work.owner)
     file = io.BytesIO(b"bytes of mine")
-    services.upload_receive(draft=theirs, file=file, by=theirs.owner, name="same.txt")
+    upload_receive(draft=theirs, file=file, by=theirs.owner, name="same.txt")
     with django_capture_on_commit_callbacks(execute=True):
-        services.account_delete(user=li)
+        account_delete(user=li)
 
     with Original.objects.get().file as kept:
         assert kept.read() == b"bytes of mine"

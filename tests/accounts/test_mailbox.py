@@ -26,7 +26,14 @@ PATIENCE_SECONDS = 20
 def server(settings: Any, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """The mail server as `make run` starts it."""
     port, folder = free_port(), tmp_path / "mailbox"
-    command = [sys.executable, "-m", "aigc_copyright.mailbox_server", str(port), str(folder), PAGE]
+    command = [
+        sys.executable,
+        "-m",
+        "assessments.notifications.mailbox_server",
+        str(port),
+        str(folder),
+        PAGE,
+    ]
     with subprocess.Popen(
         command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True, env=dict(os.environ)
     ) as process:

@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 
-from assessments.models import AuditEntry
+from assessments.audit.models import AuditEntry
 from tests.accounts.people import PASSWORD, is_in, person, sign_in
 from tests.mail_server import Mailbox
 

@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.test import Client
 
-from assessments.models import AuditEntry
+from assessments.audit.models import AuditEntry
 from tests.accounts.people import PASSWORD, code_in, is_in, person, shown, sign_in
 from tests.mail_server import Mailbox
 

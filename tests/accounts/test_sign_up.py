@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 
-from assessments.models import Draft
+from assessments.works.drafts import Draft
 from tests.accounts.people import PASSWORD, code_in, person, shown, sign_up
 from tests.mail_server import Mailbox
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from assessments import services
-from assessments.precedents import library_from_files
+from assessments.precedents.placed_library import library_from_files
+from assessments.results import services as results_services
 from tests.assessments.pages import WEAK, assessed
 
 
 @pytest.fixture
 def files_as_library(monkeypatch):
     """The published decisions, read from their files: the real ones, without loading rows."""
-    monkeypatch.setattr(services.works, "library_published", library_from_files)
+    monkeypatch.setattr(results_services, "library_published", library_from_files)
 
 
 @pytest.fixture

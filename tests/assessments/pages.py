@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
-from assessments import services
+from assessments.results.services import assessment_run, work_create
 from cases.record import load
 
 RECORDS = Path(settings.BASE_DIR) / "tests" / "resources" / "records"
@@ -18,7 +18,7 @@ LANGUAGES = ["en", "zh-hans"]
 
 
 def assessed(owner: Any, path: Path) -> Any:
-    return services.assessment_run(work=services.work_create(owner=owner, record=load(path)))
+    return assessment_run(work=work_create(owner=owner, record=load(path)))
 
 
 def signed_in(user: Any, language: str = "en") -> Client:

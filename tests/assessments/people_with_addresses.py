@@ -7,8 +7,8 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 
-from assessments.models import Notice
-from assessments.tasks import notice_send
+from assessments.accounts.notices import Notice
+from assessments.notifications.tasks import notice_send
 
 
 def person_make(name: str, *, verified: bool = True) -> Any:

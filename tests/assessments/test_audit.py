@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from assessments.audit import audit_append
-from assessments.audit_chain import Entry, canonical, storable
-from assessments.models import AppendOnly, AuditEntry
-from assessments.selectors import audit_check
+from assessments.audit.chain import Entry, canonical, storable
+from assessments.audit.log import audit_append
+from assessments.audit.models import AppendOnly, AuditEntry
+from assessments.audit.queries import audit_check
 
 ENTRY = Entry(
     subject="w",

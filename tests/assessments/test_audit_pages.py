@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from assessments import services
-from assessments.audit import audit_append
-from assessments.audit_chain import entry_hash
-from assessments.interview.sections import BY_SLUG
-from assessments.models import AuditEntry, Draft
-from assessments.selectors import audit_of
-from assessments.selectors.audit import _said
+from assessments.answers.sections import BY_SLUG
+from assessments.audit.chain import entry_hash
+from assessments.audit.log import audit_append
+from assessments.audit.models import AuditEntry
+from assessments.audit.queries import _said, audit_of
+from assessments.memo.services import memo_request
+from assessments.sharing.services import message_write, share_give, share_open, share_revoke
 from assessments.wording.acts import ACTS, FACTS
+from assessments.works.drafts import Draft
 from tests.assessments.pages import LANGUAGES, WEAK, assessed, signed_in, text_of
 from tests.assessments.people_with_addresses import person_make
 
@@ -45,12 +46,12 @@ def test_everything_done_to_a_work_is_written_down(assessment: Any, owner: Any) 
     client = signed_in(owner)
     for end in ("record.json", "record.yaml", "result.json"):
         client.get(f"/assessments/{assessment.pk}/{end}")
-    services.memo_request(assessment=assessment, language="en", by=owner)
-    services.memo_request(assessment=assessment, language="en", by=owner)
-    share = services.share_give(assessment=assessment, email="a@law.cn", by=owner)
-    services.share_revoke(share=share, by=owner)
-    services.share_revoke(share=share, by=owner)
-    services.message_write(assessment=assessment, by=owner, text="?")
+    memo_request(assessment=assessment, language="en", by=owner)
+    memo_request(assessment=assessment, language="en", by=owner)
+    share = share_give(assessment=assessment, email="a@law.cn", by=owner)
+    share_revoke(share=share, by=owner)
+    share_revoke(share=share, by=owner)
+    message_write(assessment=assessment, by=owner, text="?")
 
     assert [entry.act for entry in entries(assessment)] == [
         "work.created",
@@ -74,7 +75,7 @@ def test_the_log_names_the_digests_of_what_is_downloaded(assessment: Any, owner:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_says_it_in_words(assessment: Any, owner: Any, language: str) -> None:
-    services.share_give(assessment=assessment, email="a@law.cn", by=owner)
+    share_give(assessment=assessment, email="a@law.cn", by=owner)
     page = log(owner, assessment, language)
     assert "Asia/Shanghai" in page
     assert "owner@law.cn" in page
@@ -94,8 +95,8 @@ def test_the_page_names_the_entry_that_was_changed(assessment: Any, owner: Any) 
 
 
 def test_neither_name_nor_address_stays_when_an_account_goes(assessment: Any, owner: Any) -> None:
-    share = services.share_give(assessment=assessment, email="lawyer@law.cn", by=owner)
-    services.share_open(share=share, by=person_make("lawyer"))
+    share = share_give(assessment=assessment, email="lawyer@law.cn", by=owner)
+    share_open(share=share, by=person_make("lawyer"))
     kept = json.dumps([entry.facts for entry in AuditEntry.objects.all()])
     assert "law.cn" not in kept
     share.reader.delete()
@@ -125,8 +126,8 @@ def test_the_download_can_be_computed_again(assessment: Any, owner: Any) -> None
 
 
 def test_every_act_and_fact_that_is_written_has_words(assessment: Any, owner: Any) -> None:
-    services.memo_request(assessment=assessment, language="en", by=owner)
-    services.share_give(assessment=assessment, email="a@law.cn", by=owner)
-    services.message_write(assessment=assessment, by=owner, text="?")
+    memo_request(assessment=assessment, language="en", by=owner)
+    share_give(assessment=assessment, email="a@law.cn", by=owner)
+    message_write(assessment=assessment, by=owner, text="?")
     assert {entry.act for entry in entries(assessment)} <= set(ACTS)
     assert {name for entry in entries(assessment) for name in entry.facts} <= set(FACTS)

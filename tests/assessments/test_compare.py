@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from assessments import services, tracing
-from assessments.precedents import Library, library_from_files
-from assessments.result_page import record_changes
-from assessments.tracing import trace
-from assessments.views import comparing
+from assessments.precedents.placed_library import Library, library_from_files
+from assessments.results import change_attribution, views_compare
+from assessments.results import services as results_services
+from assessments.results.change_attribution import trace
+from assessments.results.page import record_changes
+from assessments.results.services import assessment_run, work_create
 from cases.record import CreationRecord, load, to_plain
 from tests.assessments.pages import LANGUAGES, STRONG, WEAK, assessed, signed_in, text_of
 
@@ -21,7 +22,7 @@ LIBRARY = library_from_files()
 @pytest.fixture(autouse=True)
 def files_as_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """The published decisions, read from their files once."""
-    for module in (services.works, tracing, comparing):
+    for module in (results_services, change_attribution, views_compare):
         monkeypatch.setattr(module, "library_published", lambda: LIBRARY)
 
 
@@ -41,11 +42,11 @@ def stripped(record: CreationRecord) -> CreationRecord:
 def pair(creator: Any, files_as_library: None) -> tuple[Any, Any]:
     """One work, assessed without its evidence and then with it."""
     record = load(STRONG)
-    work = services.work_create(owner=creator, record=stripped(record))
-    before = services.assessment_run(work=work)
+    work = work_create(owner=creator, record=stripped(record))
+    before = assessment_run(work=work)
     work.record = to_plain(record)
     work.save()
-    return before, services.assessment_run(work=work)
+    return before, assessment_run(work=work)
 
 
 def changed(before: CreationRecord, after: CreationRecord) -> list[Any]:
@@ -98,11 +99,11 @@ def test_one_new_piece_of_evidence_is_tried_with_all_that_it_shows(
             "steps": tuple(s.model_copy(update={"evidence": ("history",)}) for s in bare.steps),
         }
     )
-    work = services.work_create(owner=creator, record=bare)
-    before = services.assessment_run(work=work)
+    work = work_create(owner=creator, record=bare)
+    before = assessment_run(work=work)
     work.record = to_plain(shown)
     work.save()
-    after = services.assessment_run(work=work)
+    after = assessment_run(work=work)
     traced = trace(before, after, record_changes(before.record, after.record))
     assert [alone.change.item for alone in traced.alone] == ["history"]
     assert traced.alone[0].moves == traced.by_record
@@ -113,10 +114,10 @@ def test_a_change_of_the_library_alone_is_no_change_of_the_record(
     creator: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = Library(decisions=LIBRARY.decisions[:2], rules=LIBRARY.rules)
-    monkeypatch.setattr(services.works, "library_published", lambda: few)
+    monkeypatch.setattr(results_services, "library_published", lambda: few)
     before = assessed(creator, STRONG)
-    monkeypatch.setattr(services.works, "library_published", lambda: LIBRARY)
-    after = services.assessment_run(work=before.work)
+    monkeypatch.setattr(results_services, "library_published", lambda: LIBRARY)
+    after = assessment_run(work=before.work)
     traced = trace(before, after, [])
     assert not traced.same_base and traced.separable
     assert traced.by_record == ()
@@ -130,7 +131,7 @@ def test_a_library_that_moved_on_is_said_so(
 ) -> None:
     before, after = pair
     few = Library(decisions=LIBRARY.decisions[:2], rules=LIBRARY.rules)
-    monkeypatch.setattr(tracing, "library_published", lambda: few)
+    monkeypatch.setattr(change_attribution, "library_published", lambda: few)
     assert not trace(before, after, []).separable
 
 

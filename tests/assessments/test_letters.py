@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from assessments import services
+from assessments.accounts.models import Preferences
+from assessments.accounts.notices import Notice
 from assessments.jobs import sweep_all
-from assessments.memo_news import memo_tell, memos_tell
-from assessments.models import Memo, Notice, Preferences
+from assessments.memo.announce import memo_tell, memos_tell
+from assessments.memo.models import Memo
+from assessments.memo.services import memo_request
+from assessments.notifications.services import notify
+from assessments.sharing.services import share_give, share_open, share_revoke
 from tests.assessments.pages import WEAK, assessed
 from tests.assessments.people_with_addresses import letters_send, person_make
 from tests.mail_server import Mailbox
@@ -30,11 +34,11 @@ def assessment(owner: Any, files_as_library: None) -> Any:
 
 def told(user: Any, key: str = "k", **facts: Any) -> Notice | None:
     facts = {"path": "/assessments/", "title": "The lamp", "who": "Li", **facts}
-    return services.notify(kind="asked", key=key, user=user, facts=facts)
+    return notify(kind="asked", key=key, user=user, facts=facts)
 
 
 def memo_ended(assessment: Any, by: Any, **columns: Any) -> Memo:
-    memo = services.memo_request(assessment=assessment, language="zh-hans", by=by)
+    memo = memo_request(assessment=assessment, language="zh-hans", by=by)
     columns = {"state": "ready", "pdf": "x.pdf", "finished_at": memo.queued_at, **columns}
     Memo.objects.filter(pk=memo.pk).update(**columns)
     return memo
@@ -43,7 +47,7 @@ def memo_ended(assessment: Any, by: Any, **columns: Any) -> Memo:
 def test_an_address_without_an_account_is_invited(
     assessment: Any, owner: Any, mailbox: Mailbox
 ) -> None:
-    share = services.share_give(assessment=assessment, email="new@firm.cn", by=owner)
+    share = share_give(assessment=assessment, email="new@firm.cn", by=owner)
     assert letters_send() == ["ready"]
 
     letter, text = mailbox.letters()[0], mailbox.last_text()
@@ -169,10 +173,10 @@ def test_the_sweep_tells_a_memo_whose_worker_died_after_it(assessment: Any, owne
 
 def test_a_reader_who_may_not_read_any_more_is_not_told(assessment: Any, owner: Any) -> None:
     lawyer = person_make("lawyer")
-    share = services.share_give(assessment=assessment, email=lawyer.email, by=owner)
-    services.share_open(share=share, by=lawyer)
+    share = share_give(assessment=assessment, email=lawyer.email, by=owner)
+    share_open(share=share, by=lawyer)
     memo_ended(assessment, lawyer)
-    services.share_revoke(share=share, by=owner)
+    share_revoke(share=share, by=owner)
     memos_tell()
     assert not Notice.objects.filter(kind="memo_ready").exists()
 
@@ -180,7 +184,7 @@ def test_a_reader_who_may_not_read_any_more_is_not_told(assessment: Any, owner: 
 def test_a_share_taken_back_takes_its_waiting_letter_along(
     assessment: Any, owner: Any, mailbox: Mailbox
 ) -> None:
-    share = services.share_give(assessment=assessment, email="new@firm.cn", by=owner)
-    services.share_revoke(share=share, by=owner)
+    share = share_give(assessment=assessment, email="new@firm.cn", by=owner)
+    share_revoke(share=share, by=owner)
     letters_send()
     assert mailbox.letters() == []

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assessments import services
-from assessments.models import Notice
+from assessments.accounts.notices import Notice
+from assessments.sharing.services import share_give, share_open, share_revoke
 from tests.assessments.pages import WEAK, assessed, signed_in, text_of
 from tests.assessments.people_with_addresses import person_make
 
@@ -28,8 +28,8 @@ def readers() -> list[Any]:
 def shared(owner: Any, readers: list[Any], files_as_library: None) -> Any:
     assessment = assessed(owner, WEAK)
     for reader in readers:
-        share = services.share_give(assessment=assessment, email=reader.email, by=owner)
-        services.share_open(share=share, by=reader)
+        share = share_give(assessment=assessment, email=reader.email, by=owner)
+        share_open(share=share, by=reader)
     return assessment
 
 
@@ -53,7 +53,7 @@ def test_an_answer_is_told_to_every_reader(shared: Any, owner: Any) -> None:
 
 
 def test_a_reader_whose_share_was_taken_back_is_told_nothing(shared: Any, owner: Any) -> None:
-    services.share_revoke(share=shared.shares.get(email="second@law.cn"), by=owner)
+    share_revoke(share=shared.shares.get(email="second@law.cn"), by=owner)
     page(owner, shared, text="I did.")
     assert told() == ["lawyer@law.cn"]
 

@@ -11,8 +11,8 @@ from django.utils import translation
 
 from assessments import wording
 from assessments.engine import calibrate, load_rules
-from assessments.precedents import library_from_files
-from cases.services import library_load
+from assessments.precedents.placed_library import library_from_files
+from cases.decisions.services_library import library_load
 from tests.assessments.pages import LANGUAGES, signed_in, text_of
 
 RULES = load_rules()

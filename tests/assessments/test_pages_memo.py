@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from assessments.jobs import State
-from assessments.models import Memo
+from assessments.memo.models import Memo
 from tests.assessments.pages import LANGUAGES, signed_in, text_of
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,10 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from assessments import services, wording
+from assessments import wording
 from assessments.engine import canonical_json
-from assessments.models import Assessment
+from assessments.results.services import assessment_run, work_create
+from assessments.works.models import Assessment
 from cases.record import load, load_text
 from tests.assessments.pages import LANGUAGES, STRONG, WEAK, assessed, signed_in, text_of
 
@@ -102,8 +103,8 @@ def test_a_gap_between_the_answers_is_said(creator, files_as_library):
         }
     )
     says = "goes further than what you can show"
-    work = services.work_create(owner=creator, record=stripped)
-    unproved = services.assessment_run(work=work)
+    work = work_create(owner=creator, record=stripped)
+    unproved = assessment_run(work=work)
     assert unproved.result["claimed"]["conclusion"] != unproved.result["proved"]["conclusion"]
     assert says in shown(creator, unproved)
     proved = assessed(creator, STRONG)

@@ -8,8 +8,9 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.examples import EXAMPLES, example_record
-from assessments.models import Assessment, Draft, Work
+from assessments.precedents.examples import EXAMPLES, example_record
+from assessments.works.drafts import Draft
+from assessments.works.models import Assessment, Work
 from cases.record import dump_json, load, load_text
 from tests.assessments.pages import LANGUAGES, STRONG, signed_in, text_of
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments import services
+from assessments.memo.services import memo_request
 from tests.assessments.pages import WEAK, assessed, signed_in
 from tests.cases.library_data import decision_make
 
@@ -42,7 +42,7 @@ def test_no_main_page_asks_more_when_there_is_more(creator: Any, settings: Any) 
     settings.JOB_WAIT_SECONDS = 3600  # however slow the machine, the memo waits as before
     decisions_make(range(3))
     first = assessed(creator, WEAK)
-    memo = services.memo_request(assessment=first, language="en", by=creator)
+    memo = memo_request(assessment=first, language="en", by=creator)
     result = f"/assessments/{first.pk}/"
     addresses = ["/", "/cases/", "/cases/?q=lantern", "/cases/timeline/", "/cases/case-0-2024/"]
     addresses += ["/method/", "/calibration/", "/assessments/", "/assessments/start/"]

@@ -9,13 +9,13 @@ import pytest
 from django.test import RequestFactory
 from hypothesis import HealthCheck, given, settings
 
+from assessments.accounts.roles import roles_ensure
 from assessments.engine import CaseBase, assess, load_rules
-from assessments.models import Assessment, Work
-from assessments.precedents import library_from_files
-from assessments.result_page import result_page
-from assessments.roles import roles_ensure
-from assessments.views.reading import reading_of
+from assessments.precedents.placed_library import library_from_files
+from assessments.results.page import result_page
+from assessments.results.register import reading_of
 from assessments.wording import READINGS
+from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord, to_plain
 from tests.assessments.engine.records import records
 from tests.assessments.pages import signed_in, text_of
@@ -100,7 +100,7 @@ def test_each_next_step_opens_the_question_that_it_is_about(creator, assessment)
 
 @pytest.mark.django_db
 def test_only_the_owner_is_offered_to_answer(creator, stranger, assessment):
-    from assessments.models import Share
+    from assessments.works.shares import Share
 
     Share.objects.create(
         assessment=assessment, by=creator, email="reader@firm.test", reader=stranger

@@ -8,16 +8,21 @@ from typing import Any
 import pytest
 from django.http import Http404
 
-from assessments import selectors, services
 from assessments.engine import assess, canonical_json
 from assessments.jobs import State
 from assessments.memo import compose_memo
 from assessments.memo.job import memo_snapshot
-from assessments.models import FrozenRow, Memo
-from assessments.precedents import library_published
-from cases.models import Decision
+from assessments.memo.models import Memo
+from assessments.memo.queries import memo_get_for
+from assessments.memo.services import memo_request
+from assessments.precedents.placed_library import library_published
+from assessments.precedents.positions import positions
+from assessments.results.services import assessment_run, work_create
+from assessments.works.access import assessment_get_for, work_get_for
+from assessments.works.models import FrozenRow
+from cases.decisions.models import Decision
+from cases.decisions.services_library import library_load
 from cases.record import CreationRecord, load, to_plain
-from cases.services import library_load
 from tests.assessments.pages import STRONG, WEAK, assessed
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +50,7 @@ def test_a_later_change_of_the_library_leaves_an_assessment_as_it_was(creator: A
     names = {decision["slug"] for decision in before.library["decisions"]}
     assert "li-v-liu-2023" in names
     Decision.objects.filter(slug="li-v-liu-2023").update(status="withdrawn")
-    after = services.assessment_run(work=before.work)
+    after = assessment_run(work=before.work)
     before.refresh_from_db()
     assert {decision["slug"] for decision in before.library["decisions"]} == names
     assert after.library_hash != before.library_hash
@@ -54,43 +59,43 @@ def test_a_later_change_of_the_library_leaves_an_assessment_as_it_was(creator: A
 
 def test_a_work_keeps_its_record_without_loss(creator: Any) -> None:
     record = load(STRONG)
-    work = services.work_create(owner=creator, record=record)
+    work = work_create(owner=creator, record=record)
     work.refresh_from_db()
     assert CreationRecord.model_validate(work.record) == record
     assert work.record == to_plain(record)
 
 
 def test_asking_twice_for_a_memo_makes_one(assessment: Any, creator: Any) -> None:
-    first = services.memo_request(assessment=assessment, language="en", by=creator)
-    second = services.memo_request(assessment=assessment, language="en", by=creator)
+    first = memo_request(assessment=assessment, language="en", by=creator)
+    second = memo_request(assessment=assessment, language="en", by=creator)
     assert first.pk == second.pk
-    assert services.memo_request(assessment=assessment, language="zh-hans", by=creator) != first
+    assert memo_request(assessment=assessment, language="zh-hans", by=creator) != first
     assert Memo.objects.count() == 2
 
 
 def test_a_failed_memo_is_tried_again_when_it_is_asked_for(assessment: Any, creator: Any) -> None:
-    memo = services.memo_request(assessment=assessment, language="en", by=creator)
+    memo = memo_request(assessment=assessment, language="en", by=creator)
     Memo.objects.filter(pk=memo.pk).update(state=State.FAILED, reason="disk_full", attempts=3)
-    services.memo_request(assessment=assessment, language="en", by=creator)
+    memo_request(assessment=assessment, language="en", by=creator)
     memo.refresh_from_db()
     assert (memo.state, memo.attempts, memo.reason) == (State.QUEUED, 0, "")
 
 
 def test_a_ready_memo_is_not_made_again(assessment: Any, creator: Any) -> None:
-    memo = services.memo_request(assessment=assessment, language="en", by=creator)
+    memo = memo_request(assessment=assessment, language="en", by=creator)
     Memo.objects.filter(pk=memo.pk).update(state=State.READY, pdf="memos/x.pdf")
-    services.memo_request(assessment=assessment, language="en", by=creator)
+    memo_request(assessment=assessment, language="en", by=creator)
     memo.refresh_from_db()
     assert memo.state == State.READY
 
 
 def test_a_stranger_finds_nothing(assessment: Any, creator: Any, stranger: Any) -> None:
-    memo = services.memo_request(assessment=assessment, language="en", by=creator)
-    assert selectors.assessment_get_for(creator, assessment.pk) == assessment
+    memo = memo_request(assessment=assessment, language="en", by=creator)
+    assert assessment_get_for(creator, assessment.pk) == assessment
     for read, pk in (
-        (selectors.assessment_get_for, assessment.pk),
-        (selectors.memo_get_for, memo.pk),
-        (selectors.work_get_for, assessment.work.pk),
+        (assessment_get_for, assessment.pk),
+        (memo_get_for, memo.pk),
+        (work_get_for, assessment.work.pk),
     ):
         with pytest.raises(Http404):
             read(stranger, pk)
@@ -98,10 +103,10 @@ def test_a_stranger_finds_nothing(assessment: Any, creator: Any, stranger: Any) 
 
 def test_the_position_of_a_judged_work_is_what_its_court_held_proved() -> None:
     library_load()
-    levels = selectors.positions("bic-cat-pendant-2025")
+    levels = positions("bic-cat-pendant-2025")
     assert levels is not None
     assert levels["instruction"] == 0
-    assert selectors.positions("no-such-work") is None
+    assert positions("no-such-work") is None
 
 
 def test_a_weak_work_is_answered_twice(creator: Any) -> None:
@@ -119,11 +124,11 @@ def test_a_memo_reads_what_was_frozen_and_nothing_else(
     def gone(*args: Any, **kwargs: Any) -> Any:
         raise AssertionError("read at the time of the memo")
 
-    memo = services.memo_request(assessment=assessment, language="en", by=creator)
+    memo = memo_request(assessment=assessment, language="en", by=creator)
     for name in ("load_rules", "load_authorities"):
         monkeypatch.setattr(f"assessments.engine.{name}", gone)
         monkeypatch.setattr(f"assessments.engine.rules.{name}", gone)
-    monkeypatch.setattr("cases.selectors.decision_documents_published", gone)
+    monkeypatch.setattr("cases.decisions.queries.decision_documents_published", gone)
     html = compose_memo(memo_snapshot(memo)).html
     assert "Copyright Law art. 3" in html
     assert "butterfly chair" in html

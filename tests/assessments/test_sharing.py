@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from assessments import selectors, services
-from assessments.models import AuditEntry, Share
+from assessments.audit.models import AuditEntry
+from assessments.memo.services import memo_request
+from assessments.sharing.queries import readers_of
+from assessments.sharing.services import share_give, share_open, share_revoke
+from assessments.works.access import may_read
+from assessments.works.shares import Share
 from tests.assessments.pages import WEAK, assessed, signed_in, text_of
 from tests.assessments.people_with_addresses import person_make
 
@@ -29,7 +33,7 @@ def lawyer() -> Any:
 def shared(owner: Any, files_as_library: None) -> Any:
     """An assessment whose owner has shared it with the lawyer's address, not opened yet."""
     assessment = assessed(owner, WEAK)
-    services.share_give(assessment=assessment, email="Lawyer@Law.cn", by=owner)
+    share_give(assessment=assessment, email="Lawyer@Law.cn", by=owner)
     return assessment
 
 
@@ -89,7 +93,7 @@ def test_a_reader_may_ask_for_the_memo_and_write(shared: Any, lawyer: Any) -> No
 
 def test_a_revoked_share_shuts_everything_at_once(shared: Any, owner: Any, lawyer: Any) -> None:
     open_link(lawyer)
-    memo = services.memo_request(assessment=shared, language="en", by=lawyer)
+    memo = memo_request(assessment=shared, language="en", by=lawyer)
     share = Share.objects.get()
     signed_in(owner).post(f"/shares/{share.pk}/revoke/")
 
@@ -149,16 +153,16 @@ def test_sharing_has_a_most_per_day(shared: Any, owner: Any, settings: Any) -> N
 def test_after_it_was_taken_back_it_can_be_given_again(
     shared: Any, owner: Any, lawyer: Any
 ) -> None:
-    services.share_revoke(share=Share.objects.get(), by=owner)
-    again = services.share_give(assessment=shared, email="lawyer@law.cn", by=owner)
-    services.share_open(share=again, by=lawyer)
-    assert selectors.may_read(lawyer, shared)
+    share_revoke(share=Share.objects.get(), by=owner)
+    again = share_give(assessment=shared, email="lawyer@law.cn", by=owner)
+    share_open(share=again, by=lawyer)
+    assert may_read(lawyer, shared)
 
 
 def test_two_shares_of_one_reader_show_it_once(shared: Any, owner: Any, lawyer: Any) -> None:
     open_link(lawyer)
     lawyer.emailaddress_set.create(email="second@law.cn", verified=True)
-    second = services.share_give(assessment=shared, email="second@law.cn", by=owner)
-    services.share_open(share=second, by=lawyer)
+    second = share_give(assessment=shared, email="second@law.cn", by=owner)
+    share_open(share=second, by=lawyer)
     assert signed_in(lawyer).get(shared.get_absolute_url()).status_code == 200
-    assert selectors.readers_of(shared) == [lawyer]
+    assert readers_of(shared) == [lawyer]

@@ -9,11 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.http import QueryDict
 
-from assessments import services, what_if
 from assessments.engine import assess
-from assessments.models import Assessment, Work
-from assessments.precedents import library_from_files
-from assessments.what_if import changes_asked, changes_posted, groups, running, supposed
+from assessments.precedents.placed_library import library_from_files
+from assessments.results import services as results_services
+from assessments.results import what_if
+from assessments.results.what_if import changes_asked, changes_posted, groups, running, supposed
+from assessments.works.models import Assessment, Work
 from cases.record import InvalidRecord, load, to_plain
 from tests.assessments.pages import LANGUAGES, STRONG, WEAK, assessed, signed_in, text_of
 
@@ -24,7 +25,7 @@ LIBRARY = library_from_files()
 @pytest.fixture(autouse=True)
 def files_as_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """The published decisions, read from their files once."""
-    for module in (services.works, running):
+    for module in (results_services, running):
         monkeypatch.setattr(module, "library_published", lambda: LIBRARY)
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from playwright.sync_api import Locator
 
-from assessments.interview import SECTIONS, from_record
-from assessments.interview.answers import LISTS
-from assessments.interview.questions import Question
-from assessments.interview.sections import BY_SLUG
+from assessments.answers import SECTIONS, from_record
+from assessments.answers.answers import LISTS
+from assessments.answers.questions import Question
+from assessments.answers.sections import BY_SLUG
 from tests.browser.visitors import Visitor
 
 NEXT = ".save-bar button[value=next]"

@@ -8,10 +8,16 @@ from typing import Any
 
 from django.conf import settings
 
-from assessments import reading_tasks, services, tasks
+from assessments.answers.services import draft_start, item_add
+from assessments.evidence.models import FileReading
+from assessments.evidence.models_views import PictureView
+from assessments.evidence.receive import file_receive
+from assessments.evidence.tasks import file_read, picture_view
 from assessments.jobs import State
-from assessments.models import Comparison, FileReading, PictureView, Tree
-from assessments.services.reading import comparison_wanted, file_receive, tree_wanted
+from assessments.lineage import tasks as lineage_tasks
+from assessments.lineage.models import Comparison, Tree
+from assessments.lineage.services import comparison_wanted, tree_wanted
+from assessments.proposals.evidence import upload_as_evidence
 
 SAMPLES = Path(settings.BASE_DIR) / "tests" / "resources" / "intake"
 NAMES = (
@@ -26,25 +32,25 @@ NAMES = (
 
 def file_pages(owner: Any) -> list[str]:
     """Pages of files: read, contradicted, confirmed, failed and waiting."""
-    draft = services.draft_start(owner=owner)
+    draft = draft_start(owner=owner)
     step = {"action": "generate", "prompt": "photo of a duck", "parameters": [["seed", "123"]]}
-    item = services.item_add(draft, part="steps", values=step)
+    item = item_add(draft, part="steps", values=step)
     uploads = [_received(draft, owner, SAMPLES / name) for name in NAMES]
     copy = (SAMPLES / NAMES[0]).read_bytes() + b"\0"
     uploads.append(file_receive(draft=draft, file=io.BytesIO(copy), by=owner, name="copy 2.png"))
     for upload in uploads:
-        tasks.file_read(upload.original_id)
+        file_read(upload.original_id)
     for view in PictureView.objects.filter(state=State.QUEUED):
-        reading_tasks.picture_view(view.pk)
-    services.upload_as_evidence(
+        picture_view(view.pk)
+    upload_as_evidence(
         draft, upload=uploads[0], step=item, what="generation_metadata", made="contemporaneous"
     )
     tree_wanted(draft)
     for tree in Tree.objects.filter(state=State.QUEUED):
-        reading_tasks.tree_grow(tree.pk)
+        lineage_tasks.tree_grow(tree.pk)
     comparison_wanted(uploads[1], uploads[2])
     for row in Comparison.objects.filter(state=State.QUEUED):
-        reading_tasks.files_compare(row.pk)
+        lineage_tasks.files_compare(row.pk)
     begin = f"/interview/{draft.pk}/"
     places = ["files/", "proposals/", "tree/", "storyboard/", "labels/", "review/", "compare/"]
     places += [f"compare/?source={uploads[1].pk}&final={uploads[2].pk}"]
@@ -54,7 +60,7 @@ def file_pages(owner: Any) -> list[str]:
 
 def _waiting(owner: Any) -> list[str]:
     """One file that failed and one that nobody has read yet."""
-    draft = services.draft_start(owner=owner)
+    draft = draft_start(owner=owner)
     failed = file_receive(draft=draft, file=io.BytesIO(b"failed"), by=owner, name="失败.bin")
     FileReading.objects.filter(pk=failed.original_id).update(state=State.FAILED, reason="timed_out")
     file_receive(draft=draft, file=io.BytesIO(b"waits"), by=owner, name="waits.bin")

@@ -15,10 +15,14 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 
-from assessments import services
-from assessments.interview import SECTIONS
+from assessments.answers import SECTIONS
+from assessments.answers.services import draft_of_work, draft_save, item_note, item_remove
+from assessments.dossier.services import dossier_request, timestamp_request
+from assessments.evidence.uploads import upload_receive
 from assessments.jobs import State
-from assessments.models import Memo
+from assessments.memo.models import Memo
+from assessments.results.services import assessment_run, work_create
+from assessments.sharing.services import message_write, share_give, share_revoke
 from cases.record import load
 from tests.assessments.interview.asking import told
 from tests.browser.read_files import file_pages
@@ -86,7 +90,7 @@ def addresses(
     own += ["/assessments/start/?example=zhangjiagang-butterfly-chair-2025"]
     own += [f"/assessments/{row.pk}/{end}" for row in made for end in ("", "record/", "memos/")]
     own += [f"/memos/{memo.pk}/" for memo in memos]
-    later = services.assessment_run(work=made[1].work)
+    later = assessment_run(work=made[1].work)
     own += [f"/assessments/{made[0].pk}/?reading=formal"]
     own += [f"/assessments/{made[1].pk}/compare/{later.pk}/"]
     own += [f"/assessments/{made[0].pk}/what-if/{end}" for end in ("", "?work.claim=style")]
@@ -103,9 +107,9 @@ def _interview_pages(owner: Any) -> list[str]:
     draft = told(owner)
     raw = "girl\nSteps: 30, Sampler: Euler, CFG scale: 7, Seed: 1"
     for item, sent in {"s2": {"outputs": "many"}, "s3": {"criteria": "__unknown__"}}.items():
-        services.draft_save(draft, part="steps", item=item, sent=sent, version=0)
-    services.item_note(draft, part="steps", item="s2", name="raw", text=raw)
-    services.item_remove(draft, part="inputs", item="i1")
+        draft_save(draft, part="steps", item=item, sent=sent, version=0)
+    item_note(draft, part="steps", item="s2", name="raw", text=raw)
+    item_remove(draft, part="inputs", item="i1")
     places = [
         "",
         "review/",
@@ -127,27 +131,27 @@ def _interview_pages(owner: Any) -> list[str]:
 
 def _evidence_pages(assessment: Any) -> list[str]:
     """The evidence with files, a timestamp that was refused and a dossier that waits."""
-    owner, draft = assessment.work.owner, services.draft_of_work(assessment.work)
+    owner, draft = assessment.work.owner, draft_of_work(assessment.work)
     for name in ("猫.png", "a-rather-long-name-without-any-space-in-it-as-cameras-write.jpeg"):
-        services.upload_receive(draft=draft, file=BytesIO(name.encode()), by=owner, name=name)
-    services.timestamp_request(draft=draft, by=owner)
-    services.dossier_request(assessment=assessment, by=owner)
+        upload_receive(draft=draft, file=BytesIO(name.encode()), by=owner, name=name)
+    timestamp_request(draft=draft, by=owner)
+    dossier_request(assessment=assessment, by=owner)
     return [f"/assessments/{assessment.pk}/evidence/", "/dossiers/import/"]
 
 
 def _shared_pages(assessment: Any, people: Any) -> list[str]:
     """Sharing, questions and the log; and a link that was meant for somebody else."""
     owner, other = assessment.work.owner, people.objects.create_user("other")
-    share = services.share_give(assessment=assessment, email="a@law.cn", by=owner)
-    services.share_revoke(share=share, by=owner)
-    services.share_give(assessment=assessment, email="b@law.cn", by=owner)
-    services.message_write(assessment=assessment, by=owner, text="Which picture?\n\n第三张。")
-    work = services.work_create(owner=other, record=load(RESOURCES / "records/weak-image.yaml"))
-    theirs = services.assessment_run(work=work)
-    opened = services.share_give(assessment=theirs, email="c@law.cn", by=other)
+    share = share_give(assessment=assessment, email="a@law.cn", by=owner)
+    share_revoke(share=share, by=owner)
+    share_give(assessment=assessment, email="b@law.cn", by=owner)
+    message_write(assessment=assessment, by=owner, text="Which picture?\n\n第三张。")
+    work = work_create(owner=other, record=load(RESOURCES / "records/weak-image.yaml"))
+    theirs = assessment_run(work=work)
+    opened = share_give(assessment=theirs, email="c@law.cn", by=other)
     opened.reader = owner
     opened.save()
-    meant_for_others = services.share_give(assessment=theirs, email="d@law.cn", by=other)
+    meant_for_others = share_give(assessment=theirs, email="d@law.cn", by=other)
     own = [f"/assessments/{assessment.pk}/{end}/" for end in ("share", "questions", "log")]
     return [*own, theirs.get_absolute_url(), f"/shared/{meant_for_others.pk}/"]
 
@@ -158,7 +162,7 @@ STATES = [("en", State.READY), ("zh-hans", State.FAILED)]
 
 def _assessed(user: Any, name: str) -> Any:
     record = load(RESOURCES / "records" / name)
-    return services.assessment_run(work=services.work_create(owner=user, record=record))
+    return assessment_run(work=work_create(owner=user, record=record))
 
 
 def _memo(assessment: Any, language: str, state: str) -> Memo:

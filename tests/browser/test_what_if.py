@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
 
-from assessments import services
+from assessments.results.services import assessment_run, work_create
 from cases.record import load
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,7 +21,7 @@ RECORD = Path(settings.BASE_DIR) / "tests" / "resources" / "records" / "strong-i
 @pytest.fixture
 def assessment(transactional_db: None, django_user_model: Any) -> Any:
     owner = django_user_model.objects.create_user("creator", password="secret")
-    return services.assessment_run(work=services.work_create(owner=owner, record=load(RECORD)))
+    return assessment_run(work=work_create(owner=owner, record=load(RECORD)))
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])

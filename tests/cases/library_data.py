@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from cases.models import Decision
-from cases.services import decision_store
+from cases.decisions.models import Decision
+from cases.decisions.services import decision_store
 
 RECORD: dict[str, Any] = {
     "schema": "creation-record/1",

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
-from cases import checks, library
+from cases import library
+from cases.decisions import checks
 
 
 def test_the_librarys_files_pass() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from cases.citations import citation_en, citation_zh
-from cases.documents import value_of_data
+from cases.decisions.documents import value_of_data
+from cases.pages.citations import citation_en, citation_zh
 from tests.cases.library_data import decision_data
 
 

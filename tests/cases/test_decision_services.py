@@ -6,10 +6,11 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import IntegrityError, transaction
 
-from cases.models import Amount, Decision, Statement
-from cases.services import (
+from cases.decisions.curators import curator_group_ensure
+from cases.decisions.models import Decision
+from cases.decisions.models_parts import Amount, Statement
+from cases.decisions.services import (
     NotPublishable,
-    curator_group_ensure,
     decision_problems,
     decision_publish,
     decision_restore,

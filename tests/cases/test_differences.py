@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cases.differences import Difference, differences
+from cases.decisions.differences import Difference, differences
 
 
 def told(old: Any, new: Any) -> list[tuple[str, str, str]]:

@@ -6,9 +6,9 @@ from typing import Any, get_args
 
 import pytest
 
-from cases import labels
 from cases.library import schema
 from cases.record.schema import Kind
+from cases.wording import labels
 
 VOCABULARIES = [
     (labels.STATUS, schema.Status),

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from cases import documents, library
-from cases.models import Decision
-from cases.services import decision_publish, decision_store, decision_withdraw, library_load
+from cases import library
+from cases.decisions import documents
+from cases.decisions.models import Decision
+from cases.decisions.services import decision_publish, decision_store, decision_withdraw
+from cases.decisions.services_library import library_load
 from tests.cases.library_data import decision_data
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from cases.models import Decision, SearchEntry
-from cases.selectors import Question, decisions_listed, decisions_matching, decisions_published
-from cases.services import decision_withdraw
+from cases.decisions.models import Decision
+from cases.decisions.queries import decisions_published
+from cases.decisions.services import decision_withdraw
+from cases.search.listing import Question, decisions_listed, decisions_matching
+from cases.search.models import SearchEntry
 from tests.cases.library_data import decision_data, decision_make, decision_store
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,11 @@ import json
 
 import pytest
 
-from cases import documents, library, rows
-from cases.models import Decision, Statement
-from cases.services import decision_settle, decision_store
+from cases import library
+from cases.decisions import documents, rows
+from cases.decisions.models import Decision
+from cases.decisions.models_parts import Statement
+from cases.decisions.services import decision_settle, decision_store
 from tests.cases.library_data import decision_data, decision_make
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import doctest
 
 import pytest
 
-from cases import search
+from cases.search import bigrams
 
 DOCKET = "参见（2023）京0491民初11279号判决"
 FORMS = [
@@ -23,10 +23,10 @@ FORMS = [
 
 def matches(text: str, question: str) -> bool:
     """As the databases do it: every term's tokens stand side by side in the text's tokens."""
-    tokens = f" {search.bigrams(text)} "
+    tokens = f" {bigrams.bigrams(text)} "
     return all(
         f" {' '.join(term.tokens)}{'' if term.prefix else ' '}" in tokens
-        for term in search.terms(question)
+        for term in bigrams.terms(question)
     )
 
 
@@ -74,8 +74,8 @@ def test_words_stand_in_any_order_and_scripts_may_touch() -> None:
 
 @pytest.mark.parametrize("hostile", ['"', "' OR 1=1 --", "a:* & !b", "NEAR(a b)", "-", "*", "()"])
 def test_what_reaches_a_database_is_only_words(hostile: str) -> None:
-    question = search.terms(hostile)
-    for written in (search.fts5_question(question), search.tsquery(question)):
+    question = bigrams.terms(hostile)
+    for written in (bigrams.fts5_question(question), bigrams.tsquery(question)):
         for term in question:
             for token in term.tokens:
                 assert token.isalnum()
@@ -84,7 +84,7 @@ def test_what_reaches_a_database_is_only_words(hostile: str) -> None:
 
 
 def test_a_question_is_cut_to_a_few_terms() -> None:
-    assert len(search.terms(" ".join(f"w{n}" for n in range(1000)))) == search.MOST_TERMS
+    assert len(bigrams.terms(" ".join(f"w{n}" for n in range(1000)))) == bigrams.MOST_TERMS
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ def test_a_question_is_cut_to_a_few_terms() -> None:
 def test_hits_are_marked_in_the_text_as_it_was_written(
     text: str, asked: str, found: list[str]
 ) -> None:
-    spans = search.highlights(text, search.terms(asked))
+    spans = bigrams.highlights(text, bigrams.terms(asked))
 
     assert [text[start:end] for start, end in spans] == found
 
 
 def test_the_examples_in_the_module_hold() -> None:
-    assert doctest.testmod(search).failed == 0
+    assert doctest.testmod(bigrams).failed == 0

@@ -5,32 +5,32 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from cases import wording
 from cases.record import Problem
 from cases.record.problems import SENTENCES
+from cases.wording import problems
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_the_english_sentence_is_the_one_of_the_record(code: str) -> None:
     with translation.override("en"):
-        assert str(wording.SENTENCES[code]) == SENTENCES[code]
+        assert str(problems.SENTENCES[code]) == SENTENCES[code]
 
 
 def test_no_sentence_is_left_over() -> None:
-    assert set(wording.SENTENCES) == set(SENTENCES)
+    assert set(problems.SENTENCES) == set(SENTENCES)
 
 
 def test_a_problem_is_told_with_its_field() -> None:
     problem = Problem(field="steps[3].parent", code="no_step", params={"id": "s9"})
 
     with translation.override("en"):
-        assert wording.problem_line(problem) == 'steps[3].parent: no step "s9"' == str(problem)
+        assert problems.problem_line(problem) == 'steps[3].parent: no step "s9"' == str(problem)
     with translation.override("zh-hans"):
-        assert wording.problem_line(problem) == "steps[3].parent：没有步骤“s9”"
+        assert problems.problem_line(problem) == "steps[3].parent：没有步骤“s9”"
 
 
 def test_a_fault_of_the_whole_file_has_no_place() -> None:
     problem = Problem(field="", code="not_a_record", params={"found": "a list"})
 
     with translation.override("zh-hans"):
-        assert wording.problem_line(problem) == "必须是由字段组成的映射，不能是列表"
+        assert problems.problem_line(problem) == "必须是由字段组成的映射，不能是列表"

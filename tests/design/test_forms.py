@@ -7,7 +7,7 @@ import re
 import pytest
 from crispy_forms.utils import render_crispy_form
 
-from aigc_copyright.style_guide import SampleForm
+from assessments.site.style_guide import SampleForm
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client, RequestFactory
 
-from aigc_copyright import pages
+from assessments.site import views as site_views
 
 LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
 PAGES = ["/", "/style-guide/", "/account/login/", "/account/signup/", "/account/password/reset/"]
@@ -93,16 +93,16 @@ def test_pages_are_strict_about_scripts(client):
 @pytest.mark.parametrize(
     ("view", "status"),
     [
-        (pages.bad_request, 400),
-        (pages.forbidden, 403),
-        (pages.csrf_refused, 403),
-        (pages.not_found, 404),
-        (pages.server_error, 500),
+        (site_views.bad_request, 400),
+        (site_views.forbidden, 403),
+        (site_views.csrf_refused, 403),
+        (site_views.not_found, 404),
+        (site_views.server_error, 500),
     ],
 )
 def test_error_page_gives_the_reference_that_the_log_has(view, status, caplog):
     # Without a database: the page must come even when that is what failed.
-    with caplog.at_level(logging.WARNING, logger="aigc_copyright.pages"):
+    with caplog.at_level(logging.WARNING, logger="assessments.site.views"):
         response = view(RequestFactory().get("/some/where/"))
     assert response.status_code == status
     reference = re.search(r'<b class="mono">([0-9A-F]{8})</b>', response.content.decode())

@@ -13,8 +13,9 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from assessments.jobs import JobRow, State
-from assessments.models import Memo
-from assessments.services import assessment_run, memo_request, work_create
+from assessments.memo.models import Memo
+from assessments.memo.services import memo_request
+from assessments.results.services import assessment_run, work_create
 from cases.record import load
 from tests.jobs.sample.models import SampleJob
 

@@ -16,11 +16,11 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assessments.intake import limits
 from assessments.intake.code_history import numstat
-from assessments.intake.problems import Problem, problem, refuse
-from assessments.intake.reading import Found
-from assessments.intake.source import Source
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, problem, refuse
+from assessments.intake.core.report import Found
+from assessments.intake.core.source import Source
 
 MARKS = (b"# v2 git bundle\n", b"# v3 git bundle\n")
 MEDIA_TYPE = "application/x-git-bundle"

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from assessments.intake import limits
-from assessments.intake.problems import Problem, beyond
-from assessments.intake.reading import Edit, Found, Time
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, beyond
+from assessments.intake.core.report import Edit, Found, Time
 
 COMMIT = re.compile(r"commit ([0-9a-f]{40}|[0-9a-f]{64})(?: .*)?")
 PERSON = re.compile(r"\s*([^<>]*?)\s*(?:<([^<>]*)>)?\s*")

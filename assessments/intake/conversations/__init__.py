@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any, BinaryIO
 
-from assessments.intake import limits
 from assessments.intake.conversations import (
     chatgpt,
     claude,
@@ -26,9 +25,10 @@ from assessments.intake.conversations import (
 from assessments.intake.conversations.collect import Collected, found
 from assessments.intake.conversations.stream import TooLarge, conversations
 from assessments.intake.conversations.values import Conversation
-from assessments.intake.problems import refuse
-from assessments.intake.reading import Found
-from assessments.intake.source import Source
+from assessments.intake.core import limits
+from assessments.intake.core.problems import refuse
+from assessments.intake.core.report import Found
+from assessments.intake.core.source import Source
 
 SHAPES: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui, gemini, turns)
 KEYS = (

@@ -21,7 +21,7 @@ from assessments.intake.conversations.values import (
     objects,
     text_of,
 )
-from assessments.intake.reading import Edit
+from assessments.intake.core.report import Edit
 
 SERVICE = "ChatGPT"
 ROLES = {"user": "user", "assistant": "assistant", "system": "system", "tool": "tool"}

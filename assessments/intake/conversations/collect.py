@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assessments.intake import limits
 from assessments.intake.conversations.values import Conversation
-from assessments.intake.limits import Limit
-from assessments.intake.problems import Problem, Refused, beyond, problem
-from assessments.intake.reading import Edit, Found, Message, Parameters, Time
+from assessments.intake.core import limits
+from assessments.intake.core.limits import Limit
+from assessments.intake.core.problems import Problem, Refused, beyond, problem
+from assessments.intake.core.report import Edit, Found, Message, Parameters, Time
 
 
 @dataclass(kw_only=True)

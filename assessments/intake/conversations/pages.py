@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from assessments.intake import limits
-from assessments.intake.source import Source
+from assessments.intake.core import limits
+from assessments.intake.core.source import Source
 
 MEDIA_TYPE = "text/html"
 SEARCHED = 512 * limits.KIB  # the page's own styles stand before the list

@@ -11,9 +11,9 @@ from typing import Any, BinaryIO
 
 import ijson
 
-from assessments.intake import limits
-from assessments.intake.limits import Limit
-from assessments.intake.problems import Problem, Refused, beyond, problem, refuse
+from assessments.intake.core import limits
+from assessments.intake.core.limits import Limit
+from assessments.intake.core.problems import Problem, Refused, beyond, problem, refuse
 
 Events = Iterator[tuple[str, Any]]
 LISTS = frozenset({"conversations", "data", "chats", "items"})  # keys that hold the list

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from assessments.intake.problems import Problem
-from assessments.intake.reading import Edit, Message
+from assessments.intake.core.problems import Problem
+from assessments.intake.core.report import Edit, Message
 
 MILLISECONDS_FROM = 100_000_000_000  # as seconds this would be the year 5138
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from assessments.intake.core.report import Found
+from assessments.intake.core.source import Source
 from assessments.intake.documents import layered, office, opendocument, pdf, psd, rtf, text
-from assessments.intake.reading import Found
-from assessments.intake.source import Source
 
 KINDS: tuple[ModuleType, ...] = (psd, pdf, rtf, office, opendocument, layered)
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assessments.intake import limits
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, beyond
+from assessments.intake.core.report import Edit
 from assessments.intake.documents import xmlevents
 from assessments.intake.documents.xmlevents import attribute, local
-from assessments.intake.problems import Problem, beyond
-from assessments.intake.reading import Edit
 
 KINDS = {"ins": "insert", "del": "delete", "moveFrom": "move", "moveTo": "move"}
 FORMATS = frozenset(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assessments.intake import limits, zips
+from assessments.intake.containers import zips
+from assessments.intake.core import limits
+from assessments.intake.core.problems import problem, refuse
+from assessments.intake.core.report import Edit, Found, Parameters, Time
+from assessments.intake.core.source import Source
 from assessments.intake.documents import xmlevents
 from assessments.intake.documents.xmlevents import local
-from assessments.intake.problems import problem, refuse
-from assessments.intake.reading import Edit, Found, Parameters, Time
-from assessments.intake.source import Source
 
 STACKS = {"image/openraster": "stack.xml", "application/x-krita": "maindoc.xml"}
 GROUPS = frozenset({"stack", "grouplayer"})

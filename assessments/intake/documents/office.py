@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assessments.intake import limits, zips
+from assessments.intake.containers import zips
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, Refused, problem, refuse
+from assessments.intake.core.report import Edit, Found, Raw, Time
+from assessments.intake.core.source import Source
 from assessments.intake.documents import docx, xmlevents
-from assessments.intake.marks import Marks
-from assessments.intake.problems import Problem, Refused, problem, refuse
-from assessments.intake.reading import Edit, Found, Raw, Time
-from assessments.intake.source import Source
+from assessments.intake.provenance.marks import Marks
 
 CONTENT_TYPES = "[Content_Types].xml"
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."

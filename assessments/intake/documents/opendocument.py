@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessments.intake import limits, zips
+from assessments.intake.containers import zips
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, Refused, beyond, problem, refuse
+from assessments.intake.core.report import Edit, Found, Raw, Time
+from assessments.intake.core.source import Source
 from assessments.intake.documents import xmlevents
 from assessments.intake.documents.xmlevents import attribute, local
-from assessments.intake.marks import Marks
-from assessments.intake.problems import Problem, Refused, beyond, problem, refuse
-from assessments.intake.reading import Edit, Found, Raw, Time
-from assessments.intake.source import Source
+from assessments.intake.provenance.marks import Marks
 
 PREFIX = "application/vnd.oasis.opendocument."
 MIMETYPE, CONTENT, META = "mimetype", "content.xml", "meta.xml"

@@ -14,11 +14,12 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from assessments.intake import c2pa, limits
-from assessments.intake.marks import Marks
-from assessments.intake.problems import Problem, problem, refuse
-from assessments.intake.reading import Found, Raw, Time
-from assessments.intake.source import Source
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, problem, refuse
+from assessments.intake.core.report import Found, Raw, Time
+from assessments.intake.core.source import Source
+from assessments.intake.provenance import c2pa
+from assessments.intake.provenance.marks import Marks
 
 CREDENTIALS = b"C2PA_Manifest"
 MARK, MARK_WITHIN = b"%PDF-", 1024

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessments.intake import limits, xmp
-from assessments.intake.audio_video.window import Truncated, Window
-from assessments.intake.problems import Problem, Refused, beyond, problem
-from assessments.intake.reading import Edit, Found, Parameters, Raw, Time
-from assessments.intake.source import Source
+from assessments.intake.containers import xmp
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, Refused, beyond, problem
+from assessments.intake.core.report import Edit, Found, Parameters, Raw, Time
+from assessments.intake.core.source import Source
+from assessments.intake.media.window import Truncated, Window
 
 XMP_RESOURCE = 1060
 SIGNATURES = (b"8BIM", b"8B64")

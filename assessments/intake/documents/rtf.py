@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from assessments.intake import limits
-from assessments.intake.problems import Problem, beyond, problem, refuse
-from assessments.intake.reading import Edit, Found, Time
-from assessments.intake.source import Source
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, beyond, problem, refuse
+from assessments.intake.core.report import Edit, Found, Time
+from assessments.intake.core.source import Source
 
 MAGIC = b"{\\rtf"
 MEDIA_TYPE = "application/rtf"

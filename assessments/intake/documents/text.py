@@ -13,12 +13,13 @@ from typing import Any
 
 import yaml
 
-from assessments.intake import conversations, limits
+from assessments.intake import conversations
 from assessments.intake.code_history import numstat
-from assessments.intake.marks import Marks
-from assessments.intake.problems import Problem, problem
-from assessments.intake.reading import Found, Raw, Time
-from assessments.intake.source import Source
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, problem
+from assessments.intake.core.report import Found, Raw, Time
+from assessments.intake.core.source import Source
+from assessments.intake.provenance.marks import Marks
 
 FENCE = "---"
 MARKDOWN = ("# ", "## ", "### ", "- ", "* ", "> ", "```", "1. ")

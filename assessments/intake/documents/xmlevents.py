@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import NoReturn, Protocol
 from xml.parsers import expat
 
-from assessments.intake import limits
-from assessments.intake.problems import problem, refuse
+from assessments.intake.core import limits
+from assessments.intake.core.problems import problem, refuse
 
 CHUNK = 64 * limits.KIB
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from assessments.engine import assess, canonical_json
-from assessments.management.reading import day, library_or_end, record_or_end
-from assessments.report import report
+from assessments.management.arguments import day, library_or_end, record_or_end
+from assessments.results.terminal import report
 
 
 class Command(BaseCommand):

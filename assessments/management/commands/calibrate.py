@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments import wording
 from assessments.engine import calibrate
-from assessments.management.reading import library_or_end
+from assessments.management.arguments import library_or_end
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from assessments.evidence.sweep import originals_check
 from assessments.jobs import Reason, StorageAway
-from assessments.originals_sweep import originals_check
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from assessments.roles import CURATOR, ROLES, roles_ensure
+from assessments.accounts.roles import CURATOR, ROLES, roles_ensure
 
 PASSWORD_BYTES = 9
 # Letters stay on this machine (`/mailbox/`), so that no address of anybody is needed.

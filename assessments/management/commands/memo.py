@@ -15,10 +15,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from assessments.engine import assess, load_authorities
-from assessments.management.reading import FAILED, day, end, library_or_end, record_or_end
+from assessments.exhibits.matrix import shown_by_work
+from assessments.management.arguments import FAILED, day, end, library_or_end, record_or_end
 from assessments.memo import DiskFull, Matter, Place, Snapshot, write_memo
-from assessments.memo.matrix import shown_by_work
-from assessments.precedents import Library
+from assessments.precedents.placed_library import Library
 from cases.record import CreationRecord, dump_json
 
 

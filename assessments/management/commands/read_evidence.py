@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from assessments import intake_wording
-from assessments.intake.series import read_each
+from assessments.intake.batch import read_each
+from assessments.wording import files
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             self._as_json(options["files"])
         else:
             for reading in read_each(options["files"]):
-                self.stdout.write("\n".join(intake_wording.lines(reading)) + "\n")
+                self.stdout.write("\n".join(files.lines(reading)) + "\n")
 
     def _as_json(self, names: list[str]) -> None:
         """One object after the other, so that the list never stands in memory as a whole."""

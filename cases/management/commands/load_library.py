@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cases import library
-from cases.services import Loaded, LoadReport, library_load
+from cases.decisions.services_library import Loaded, LoadReport, library_load
 
 WHY_KEPT = {
     "published": "edited by curator",

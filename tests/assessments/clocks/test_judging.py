@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from assessments.clocks import judging
-from assessments.clocks.judging import acts_shown, judgement_of
-from assessments.clocks.times import Stated, span_of
+from assessments.dating.evidence_of_time import Stated, span_of
+from assessments.evidence import dates
+from assessments.evidence.dates import acts_shown, judgement_of
 
 MADE = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SHA = "ab" * 32
@@ -20,7 +20,7 @@ SHA = "ab" * 32
 def upload(monkeypatch: pytest.MonkeyPatch) -> Any:
     """A picture of 1 March, received a day later."""
     own = Stated(what="created", value=MADE.isoformat(), source="EXIF DateTimeOriginal")
-    monkeypatch.setattr(judging, "own_times", lambda _: [own])
+    monkeypatch.setattr(dates, "own_times", lambda _: [own])
     return SimpleNamespace(received_at=MADE + timedelta(days=1), original_id=SHA, evidence="")
 
 

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.clocks.times import Judgement, Stamp, Stated, clock_of, judge, load_rule, span_of
+from assessments.dating.evidence_of_time import (
+    Judgement,
+    Stamp,
+    Stated,
+    clock_of,
+    judge,
+    load_rule,
+    span_of,
+)
 
 RULE = load_rule()
 MADE = datetime(2026, 3, 1, 12, tzinfo=UTC)

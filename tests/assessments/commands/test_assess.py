@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from cases.models import Decision
-from cases.services import library_load
+from cases.decisions.models import Decision
+from cases.decisions.services_library import library_load
 
 RECORDS = Path(__file__).parents[2] / "resources" / "records"
 STRONG, WEAK = RECORDS / "strong-image.yaml", RECORDS / "weak-image.yaml"

@@ -11,8 +11,8 @@ import pytest
 from django.core.management import call_command
 from django.utils.translation import gettext, override
 
-from assessments import intake_wording
-from assessments.intake.problems import SENTENCES, problem
+from assessments.intake.core.problems import SENTENCES, problem
+from assessments.wording import files
 from tests.assessments.intake.making import RESOURCES
 
 CAT = RESOURCES / "sd-parsers" / "automatic1111_cropped.png"
@@ -64,6 +64,6 @@ def test_every_problem_has_its_sentence_in_chinese(code):
 def test_a_problem_is_told_with_its_facts_in_either_language():
     one = problem("contradiction", field="seed", first=1, second=2)
     told = {"code": one.code, "params": dict(one.params)}
-    assert intake_wording.problem(told) == "For the seed the file says 1 and also 2."
+    assert files.problem(told) == "For the seed the file says 1 and also 2."
     with override("zh-hans"):
-        assert "种子" in intake_wording.problem(told)
+        assert "种子" in files.problem(told)

@@ -10,9 +10,14 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from assessments import services, tasks
 from assessments.dossier import documents
-from assessments.models import Assessment, Dossier, Draft
+from assessments.dossier.models import Dossier
+from assessments.dossier.services import dossier_request
+from assessments.dossier.tasks import dossier_make
+from assessments.evidence.uploads import upload_receive
+from assessments.results.services import assessment_run, work_create
+from assessments.works.drafts import Draft
+from assessments.works.models import Assessment
 from cases.record import load_data, to_plain
 
 FILES = {
@@ -36,7 +41,7 @@ def draft(person: User) -> Draft:
 def assessment(draft: Draft, person: User) -> Assessment:
     """Assessed after its files came; two of the three are named as evidence."""
     uploads = [
-        services.upload_receive(draft=draft, file=io.BytesIO(data), by=person, name=name)
+        upload_receive(draft=draft, file=io.BytesIO(data), by=person, name=name)
         for name, data in FILES.items()
     ]
     record = load_data(
@@ -56,11 +61,11 @@ def assessment(draft: Draft, person: User) -> Assessment:
             ],
         }
     )
-    work = services.work_create(owner=person, record=record)
+    work = work_create(owner=person, record=record)
     draft.work = work
     draft.answers = {"title": to_plain(record)["title"]}
     draft.save()
-    return services.assessment_run(work=work)
+    return assessment_run(work=work)
 
 
 def _piece(name: str, what: str, sha256: str | None, **more: Any) -> dict[str, Any]:
@@ -76,8 +81,8 @@ def no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def made(assessment: Assessment, person: User, no_pdf: None) -> Dossier:
-    dossier = services.dossier_request(assessment=assessment, by=person)
-    assert tasks.dossier_make(str(dossier.pk)) == "ready"
+    dossier = dossier_request(assessment=assessment, by=person)
+    assert dossier_make(str(dossier.pk)) == "ready"
     dossier.refresh_from_db()
     return dossier
 

@@ -19,12 +19,16 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from pypdf import PdfReader
 
-from assessments import services, tasks
+from assessments.audit.queries import audit_check
 from assessments.dossier.contents import gather
 from assessments.dossier.documents import evidence_list, evidence_rows
+from assessments.dossier.models import Dossier
+from assessments.dossier.services import NotProven, dossier_import, dossier_request
+from assessments.dossier.tasks import dossier_make
 from assessments.dossier.verify import verify
-from assessments.models import Assessment, Dossier, Draft
-from assessments.selectors.audit import audit_check
+from assessments.evidence.uploads import original_open
+from assessments.works.drafts import Draft
+from assessments.works.models import Assessment
 from tests.assessments.dossier.conftest import FILES
 from tests.assessments.files.test_receive import harm
 
@@ -63,7 +67,7 @@ def test_it_holds_the_files_as_received_and_everything_about_them(archive: Path)
 def test_the_evidence_list_has_a_row_for_every_exhibit_and_file(
     assessment: Assessment, person: User, language: str, heads: str
 ) -> None:
-    dossier = services.dossier_request(assessment=assessment, by=person)
+    dossier = dossier_request(assessment=assessment, by=person)
     contents = gather(dossier)
     pdf = evidence_list(contents, language)
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
@@ -93,7 +97,7 @@ def test_it_verifies_offline_with_python_alone(archive: Path, tmp_path: Path) ->
 def test_the_same_rows_give_the_same_bytes(made: Dossier, archive: Path) -> None:
     first = archive.read_bytes()
     Dossier.objects.filter(pk=made.pk).update(state="queued", attempts=0)
-    tasks.dossier_make(str(made.pk))
+    dossier_make(str(made.pk))
     made.refresh_from_db()
 
     with made.file.open() as file:
@@ -156,21 +160,21 @@ def test_what_is_no_dossier_is_said_to_be_none(tmp_path: Path) -> None:
 
 
 def test_no_dossier_is_made_of_a_changed_original(assessment: Assessment, person: User) -> None:
-    dossier = services.dossier_request(assessment=assessment, by=person)
+    dossier = dossier_request(assessment=assessment, by=person)
     harm(assessment.work.draft.uploads.first(), b"other")
 
-    assert tasks.dossier_make(str(dossier.pk)) == "failed"
+    assert dossier_make(str(dossier.pk)) == "failed"
     dossier.refresh_from_db()
     assert dossier.reason == "original_changed"
     assert "no longer the one" in dossier.reason_sentence
 
 
 def test_asking_twice_while_it_is_made_gives_the_same(assessment: Assessment, person: User) -> None:
-    first = services.dossier_request(assessment=assessment, by=person)
+    first = dossier_request(assessment=assessment, by=person)
 
-    assert services.dossier_request(assessment=assessment, by=person) == first
-    tasks.dossier_make(str(first.pk))
-    assert services.dossier_request(assessment=assessment, by=person) != first
+    assert dossier_request(assessment=assessment, by=person) == first
+    dossier_make(str(first.pk))
+    assert dossier_request(assessment=assessment, by=person) != first
 
 
 def test_only_the_newest_dossiers_are_kept(
@@ -179,8 +183,8 @@ def test_only_the_newest_dossiers_are_kept(
     made = []
     for _ in range(4):
         with django_capture_on_commit_callbacks(execute=True):
-            dossier = services.dossier_request(assessment=assessment, by=person)
-        tasks.dossier_make(str(dossier.pk))
+            dossier = dossier_request(assessment=assessment, by=person)
+        dossier_make(str(dossier.pk))
         dossier.refresh_from_db()
         made.append(dossier.file)
 
@@ -192,14 +196,14 @@ def test_taking_it_in_again_restores_the_record_with_all_its_files(
     archive: Path, person: User
 ) -> None:
     with archive.open("rb") as file:
-        draft = services.dossier_import(file=file, by=person)
+        draft = dossier_import(file=file, by=person)
 
     assert draft.work is None and draft.owner == person
     assert draft.answers["title"] == "A cat under the moon 月下猫"
     uploads = list(draft.uploads.order_by("received_at"))
     assert [upload.name for upload in uploads] == list(FILES)
     assert [upload.evidence for upload in uploads] == ["e1", "e2", ""]
-    with services.original_open(uploads[1].original) as original:
+    with original_open(uploads[1].original) as original:
         assert original.read() == FILES["草稿 说明.txt"]
     assert audit_check(str(draft.pk)) == []
 
@@ -216,8 +220,8 @@ def test_a_dossier_that_does_not_verify_is_not_taken_in(
             return data
         return None if code == "no_dossier" else data + b"x"
 
-    with rewritten(harm).open("rb") as file, pytest.raises(services.NotProven) as refusal:
-        services.dossier_import(file=file, by=person)
+    with rewritten(harm).open("rb") as file, pytest.raises(NotProven) as refusal:
+        dossier_import(file=file, by=person)
 
     assert refusal.value.code == code
     assert code == "no_dossier" or name in refusal.value.message
@@ -236,8 +240,8 @@ def test_lists_of_another_shape_are_refused_though_every_digest_holds(
     bagit.Bag(str(folder)).save(manifests=True)
     copy = shutil.make_archive(str(tmp_path / "copy"), "zip", tmp_path / "unpacked")
 
-    with open(copy, "rb") as file, pytest.raises(services.NotProven):
-        services.dossier_import(file=file, by=person)
+    with open(copy, "rb") as file, pytest.raises(NotProven):
+        dossier_import(file=file, by=person)
     assert Draft.objects.filter(work=None).count() == 0
 
 
@@ -247,8 +251,8 @@ def test_a_name_that_climbs_out_is_written_nowhere(
     with zipfile.ZipFile(archive, "a") as file:
         file.writestr("../climbed.txt", "x")
 
-    with archive.open("rb") as file, pytest.raises(services.NotProven):
-        services.dossier_import(file=file, by=person)
+    with archive.open("rb") as file, pytest.raises(NotProven):
+        dossier_import(file=file, by=person)
     assert not list(tmp_path.parent.rglob("climbed.txt"))
 
 

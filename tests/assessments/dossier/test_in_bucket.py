@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Dossier
+from assessments.dossier.models import Dossier
 from tests.assessments.dossier.conftest import FILES
 from tests.object_server import Bucket
 

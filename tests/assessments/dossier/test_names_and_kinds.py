@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.dossier.kinds import media_type_of
-from assessments.dossier.names import LONGEST, clean_name
+from assessments.evidence.file_names import LONGEST, clean_name
+from assessments.evidence.media_types import media_type_of
 
 RESOURCES = Path(__file__).parents[2] / "resources" / "intake"
 

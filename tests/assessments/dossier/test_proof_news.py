@@ -8,11 +8,15 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import translation
 
-from assessments import services, tasks
-from assessments.audit_page import audit_chains
+from assessments.audit.models import AuditEntry
+from assessments.dossier.announce import proof_tell, proofs_tell
+from assessments.dossier.models import Dossier
+from assessments.dossier.services import dossier_request, timestamp_request
+from assessments.dossier.tasks import dossier_make
+from assessments.evidence.tasks import timestamp_get
+from assessments.history.page import audit_chains
 from assessments.jobs import State
-from assessments.models import Assessment, AuditEntry, Dossier
-from assessments.proof_news import proof_tell, proofs_tell
+from assessments.works.models import Assessment
 
 
 def said(work: Any) -> list[str]:
@@ -31,9 +35,9 @@ def test_a_dossier_that_was_made_stands_in_the_log(made: Dossier) -> None:
 def test_a_dossier_that_failed_stands_in_the_log_with_its_reason_in_both_languages(
     assessment: Assessment, person: User
 ) -> None:
-    dossier = services.dossier_request(assessment=assessment, by=person)
+    dossier = dossier_request(assessment=assessment, by=person)
     Path(assessment.work.draft.uploads.first().original.file.path).write_bytes(b"other")
-    tasks.dossier_make(str(dossier.pk))
+    dossier_make(str(dossier.pk))
 
     with translation.override("en"):
         (line,) = [one for one in said(assessment.work) if "Could not make the dossier" in one]
@@ -45,8 +49,8 @@ def test_a_dossier_that_failed_stands_in_the_log_with_its_reason_in_both_languag
 def test_a_timestamp_that_nobody_gives_stands_in_the_log(
     assessment: Assessment, person: User
 ) -> None:
-    timestamp = services.timestamp_request(draft=assessment.work.draft, by=person)
-    tasks.timestamp_get(str(timestamp.pk))
+    timestamp = timestamp_request(draft=assessment.work.draft, by=person)
+    timestamp_get(str(timestamp.pk))
 
     entry = AuditEntry.objects.get(act="timestamp.failed")
     assert entry.facts["reason"] == "not_configured"
@@ -55,7 +59,7 @@ def test_a_timestamp_that_nobody_gives_stands_in_the_log(
 def test_what_ended_untold_is_told_by_the_sweep_and_once_only(
     assessment: Assessment, person: User
 ) -> None:
-    dossier = services.dossier_request(assessment=assessment, by=person)
+    dossier = dossier_request(assessment=assessment, by=person)
     Dossier.objects.filter(pk=dossier.pk).update(state=State.FAILED, reason="worker_lost")
     Dossier.objects.filter(pk=dossier.pk).update(finished_at=dossier.queued_at)
 

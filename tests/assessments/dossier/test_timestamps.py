@@ -15,11 +15,23 @@ import pytest
 from django.contrib.auth.models import User
 from pytest_django import Settings
 
-from assessments import services, tasks
-from assessments.dossier import timestamping
 from assessments.dossier.contents import gather
 from assessments.dossier.digests import list_sha256, list_text
-from assessments.models import Assessment, Dossier, Draft, Timestamp
+from assessments.dossier.models import Dossier
+from assessments.dossier.services import (
+    NotProven,
+    dossier_import,
+    dossier_request,
+    timestamp_import,
+    timestamp_request,
+)
+from assessments.dossier.tasks import dossier_make
+from assessments.evidence import timestamping
+from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.tasks import timestamp_get
+from assessments.evidence.uploads import original_open, upload_receive
+from assessments.works.drafts import Draft
+from assessments.works.models import Assessment
 
 CONFIG = """
 [tsa]
@@ -168,8 +180,8 @@ def served(authority: Authority, settings: Settings) -> Iterator[Authority]:
 
 
 def asked(draft: Draft, person: User) -> Timestamp:
-    timestamp = services.timestamp_request(draft=draft, by=person)
-    tasks.timestamp_get(str(timestamp.pk))
+    timestamp = timestamp_request(draft=draft, by=person)
+    timestamp_get(str(timestamp.pk))
     timestamp.refresh_from_db()
     return timestamp
 
@@ -242,14 +254,14 @@ def test_the_same_files_are_stamped_once(
     draft = assessment.work.draft
     first = asked(draft, person)
 
-    assert services.timestamp_request(draft=draft, by=person) == first
-    services.upload_receive(draft=draft, file=io.BytesIO(b"more"), by=person, name="more")
-    assert services.timestamp_request(draft=draft, by=person) != first
+    assert timestamp_request(draft=draft, by=person) == first
+    upload_receive(draft=draft, file=io.BytesIO(b"more"), by=person, name="more")
+    assert timestamp_request(draft=draft, by=person) != first
 
 
 def test_without_files_there_is_nothing_to_stamp(draft: Draft, person: User) -> None:
-    with pytest.raises(services.NotProven, match="no_files"):
-        services.timestamp_request(draft=draft, by=person)
+    with pytest.raises(NotProven, match="no_files"):
+        timestamp_request(draft=draft, by=person)
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -265,12 +277,12 @@ def test_a_receipt_from_elsewhere_is_taken_in_for_its_file(
     settings.TIMESTAMP_ROOTS = str(authority.root) if named else None
     draft = assessment.work.draft
     upload = draft.uploads.first()
-    with services.original_open(upload.original) as file:
+    with original_open(upload.original) as file:
         receipt = authority.stamp(file.read())
     if bare:
         receipt = bytes(timestamping._decoded(receipt).time_stamp_token())
 
-    stored = services.timestamp_import(draft=draft, file=io.BytesIO(receipt), by=person)
+    stored = timestamp_import(draft=draft, file=io.BytesIO(receipt), by=person)
 
     assert stored.digests == [upload.original_id]
     assert stored.trusted is named
@@ -291,8 +303,8 @@ def test_a_receipt_for_something_else_is_refused(
     code: str,
 ) -> None:
     data = authority.stamp(b"another file") if receipt is None else receipt
-    with pytest.raises(services.NotProven) as refusal:
-        services.timestamp_import(draft=assessment.work.draft, file=io.BytesIO(data), by=person)
+    with pytest.raises(NotProven) as refusal:
+        timestamp_import(draft=assessment.work.draft, file=io.BytesIO(data), by=person)
     assert refusal.value.code == code
     assert Timestamp.objects.count() == 0
 
@@ -305,8 +317,8 @@ def test_a_timestamp_travels_in_the_dossier_and_one_for_another_list_is_named(
     timestamp = asked(assessment.work.draft, person)
     for sha256, codes in ((timestamp.sha256, []), (hashlib.sha256(b"x").hexdigest(), None)):
         Timestamp.objects.filter(pk=timestamp.pk).update(sha256=sha256)
-        dossier = services.dossier_request(assessment=assessment, by=person)
-        tasks.dossier_make(str(dossier.pk))
+        dossier = dossier_request(assessment=assessment, by=person)
+        dossier_make(str(dossier.pk))
         dossier.refresh_from_db()
         faults = [code for code, _ in verify(Path(dossier.file.path))[0]]
         assert faults == (["list_changed", "token_other"] if codes is None else codes)
@@ -316,13 +328,13 @@ def test_a_timestamp_comes_back_with_the_dossier_and_is_judged_anew(
     served: Authority, assessment: Assessment, person: User, settings: Settings, no_pdf: None
 ) -> None:
     timestamp = asked(assessment.work.draft, person)
-    dossier = services.dossier_request(assessment=assessment, by=person)
-    tasks.dossier_make(str(dossier.pk))
+    dossier = dossier_request(assessment=assessment, by=person)
+    dossier_make(str(dossier.pk))
     dossier.refresh_from_db()
     for roots in (settings.TIMESTAMP_ROOTS, None):
         settings.TIMESTAMP_ROOTS = roots
         with dossier.file.open("rb") as file:
-            draft = services.dossier_import(file=file, by=person)
+            draft = dossier_import(file=file, by=person)
         (back,) = draft.timestamps.all()
         assert (back.at, back.digests, back.serial) == (
             timestamp.at,

@@ -16,10 +16,13 @@ from storages.backends.s3 import S3Storage
 
 from aigc_copyright.checks import files_can_be_kept
 from aigc_copyright.object_storage import Objects
-from assessments import originals, services, tasks
+from assessments.evidence import store as evidence_store
+from assessments.evidence.models import FileReading, Original
+from assessments.evidence.sweep import originals_check
+from assessments.evidence.tasks import file_read
+from assessments.evidence.uploads import FileRefused, original_open
 from assessments.jobs import StorageAway
-from assessments.models import Draft, FileReading, Original
-from assessments.originals_sweep import originals_check
+from assessments.works.drafts import Draft
 from tests.assessments.files.test_receive import PNG, receive
 from tests.object_server import Bucket
 
@@ -45,7 +48,7 @@ def test_bytes_are_stored_once_by_their_digest_and_come_back(
     original = receive(draft, data, "copy").original
 
     assert bucket.names() == [name_of(data)]
-    with services.original_open(original) as file:
+    with original_open(original) as file:
         assert file.read() == data
 
 
@@ -98,7 +101,7 @@ def test_a_place_that_does_not_answer_is_no_lost_file(
     bucket.lock() if away == "key" else bucket.vanish()
 
     with pytest.raises(StorageAway):
-        originals.open_checked(original)
+        evidence_store.open_checked(original)
     with pytest.raises(StorageAway):
         originals_check(days=0)
     assert Original.objects.get().intact
@@ -110,7 +113,7 @@ def test_a_file_that_cannot_be_kept_is_refused_in_words_and_may_come_again(
 ) -> None:
     receive(draft, b"before")
     bucket.lock()
-    with pytest.raises(services.FileRefused) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         receive(draft)
     assert "try again later" in refusal.value.message
     assert draft.uploads.count() == 1
@@ -136,9 +139,9 @@ def test_a_page_that_needs_a_file_out_of_reach_says_so(
 def test_a_reading_waits_for_the_place_of_the_files(draft: Draft, bucket: Bucket) -> None:
     sha256 = receive(draft, b"A plain text.", "notes.txt").original_id
     bucket.lock()
-    assert tasks.file_read(sha256) == "put off"
+    assert file_read(sha256) == "put off"
 
     bucket.unlock()
     FileReading.objects.update(lease_until=None, queued_at="2026-01-01T00:00Z")
-    assert tasks.file_read(sha256) == "ready"
+    assert file_read(sha256) == "ready"
     assert FileReading.objects.get().found["media_type"] == "text/plain"

@@ -12,8 +12,14 @@ from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 
-from assessments import services, tasks
-from assessments.models import Assessment, AuditEntry, Draft, FileReading, Share, Upload
+from assessments.audit.models import AuditEntry
+from assessments.dossier.tasks import dossier_make
+from assessments.evidence.models import FileReading, Upload
+from assessments.evidence.tasks import file_read
+from assessments.evidence.uploads import upload_receive
+from assessments.works.drafts import Draft
+from assessments.works.models import Assessment
+from assessments.works.shares import Share
 from tests.assessments.dossier.conftest import (
     FILES,
     archive,
@@ -128,7 +134,7 @@ def test_a_changed_file_is_not_handed_out_and_the_page_says_so(
 
 def test_the_session_that_began_a_draft_opens_its_files(client: Client) -> None:
     draft = Draft.objects.create(owner=None)
-    upload = services.upload_receive(draft=draft, file=io.BytesIO(b"x"), by=None, name="x")
+    upload = upload_receive(draft=draft, file=io.BytesIO(b"x"), by=None, name="x")
     assert status(client, original(upload)) == 404
     session = client.session
     session["drafts"] = [str(draft.pk)]
@@ -147,7 +153,7 @@ def test_the_dossier_is_asked_for_made_and_downloaded(
     assert status(owner, address) == 404
     assert "It is being made" in page(owner, assessment)
 
-    tasks.dossier_make(str(dossier.pk))
+    dossier_make(str(dossier.pk))
 
     assert address in page(owner, assessment)
     assert b"".join(owner.get(address).streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]
@@ -188,12 +194,10 @@ def test_a_file_is_read_in_the_background_and_its_clock_is_named(
     exif = Image.Exif()
     exif[0x0132] = "2020:01:02 03:04:05"
     Image.new("RGB", (8, 8)).save(picture, "JPEG", exif=exif)
-    upload = services.upload_receive(
-        draft=assessment.work.draft, file=picture, by=person, name="old.jpg"
-    )
+    upload = upload_receive(draft=assessment.work.draft, file=picture, by=person, name="old.jpg")
     assert "made 2020-01-02" not in page(owner, assessment)
 
-    assert tasks.file_read(upload.original_id) == "ready"
+    assert file_read(upload.original_id) == "ready"
 
     text = page(owner, assessment)
     assert "2020-01-02T03:04:05 (EXIF DateTime; clock of the device)" in text
@@ -204,7 +208,7 @@ def test_the_page_asks_the_database_alike_for_any_number_of_files(
     owner: Client, person: User, assessment: Assessment, django_assert_max_num_queries: object
 ) -> None:
     for number in range(12):
-        services.upload_receive(
+        upload_receive(
             draft=assessment.work.draft,
             file=io.BytesIO(b"%d" % number),
             by=person,

@@ -20,10 +20,13 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import Settings
 
-from assessments import originals, services
-from assessments.models import AuditEntry, Draft, Original, Upload
-from assessments.originals_sweep import originals_check, originals_forget, originals_round
-from assessments.selectors import draft_bytes, duplicates
+from assessments.audit.models import AuditEntry
+from assessments.evidence import store as evidence_store
+from assessments.evidence.models import Original, Upload
+from assessments.evidence.queries import draft_bytes, duplicates
+from assessments.evidence.sweep import originals_check, originals_forget, originals_round
+from assessments.evidence.uploads import FileRefused, original_open, upload_receive, upload_remove
+from assessments.works.drafts import Draft
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"pixels" * 40
@@ -47,7 +50,7 @@ def draft(person: User) -> Draft:
 
 
 def receive(draft: Draft, data: bytes = PNG, name: str = "a.png", by: Any = None) -> Upload:
-    return services.upload_receive(draft=draft, file=io.BytesIO(data), by=by, name=name)
+    return upload_receive(draft=draft, file=io.BytesIO(data), by=by, name=name)
 
 
 def stored(upload: Upload) -> bytes:
@@ -110,7 +113,7 @@ def test_what_goes_beyond_a_bound_is_refused_and_leaves_nothing(
     receive(draft, b"first")
     setattr(settings, limit, value)
 
-    with pytest.raises(services.FileRefused) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         receive(draft, b"x" * (1024 * 1024 + 1))
 
     assert refusal.value.code == code
@@ -120,7 +123,7 @@ def test_what_goes_beyond_a_bound_is_refused_and_leaves_nothing(
 
 
 def test_an_empty_file_is_refused(draft: Draft) -> None:
-    with pytest.raises(services.FileRefused, match="empty"):
+    with pytest.raises(FileRefused, match="empty"):
         receive(draft, b"")
 
 
@@ -136,9 +139,9 @@ def test_who_comes_second_at_the_same_moment_uses_the_bytes_of_the_first(
     draft: Draft,
 ) -> None:
     first = receive(draft)
-    with originals.taken_in(io.BytesIO(PNG), most=1000) as received:
+    with evidence_store.taken_in(io.BytesIO(PNG), most=1000) as received:
         second = default_storage.save("originals/second", ContentFile(PNG))
-        kept = originals.keep(received, second)
+        kept = evidence_store.keep(received, second)
 
     assert kept == first.original
     assert stored(first) == PNG
@@ -149,7 +152,7 @@ def test_an_original_opens_as_it_was_received(draft: Draft) -> None:
     original = receive(draft).original
     checked = original.checked_at
 
-    with services.original_open(original) as file:
+    with original_open(original) as file:
         assert file.read() == PNG
     original.refresh_from_db()
     assert checked is not None and original.checked_at > checked
@@ -163,8 +166,8 @@ def test_a_changed_or_lost_original_is_refused_marked_and_told_once(
 
     for _ in range(2):
         original = Original.objects.get()
-        with pytest.raises(services.FileRefused) as refusal:
-            services.original_open(original)
+        with pytest.raises(FileRefused) as refusal:
+            original_open(original)
         assert refusal.value.code == "changed"
 
     assert not Original.objects.get().intact
@@ -179,7 +182,7 @@ def test_handing_a_changed_file_in_again_heals_it(draft: Draft) -> None:
     receive(draft, name="again.png")
 
     assert Original.objects.get().intact
-    with services.original_open(Original.objects.get()) as file:
+    with original_open(Original.objects.get()) as file:
         assert file.read() == PNG
 
 
@@ -196,7 +199,7 @@ def test_the_sweep_reads_what_is_due_and_names_what_is_not_the_same(draft: Draft
 def test_bytes_that_no_draft_has_any_more_are_removed(draft: Draft) -> None:
     kept, gone = receive(draft), receive(draft, b"gone")
     name = str(gone.original.file.name)
-    services.upload_remove(upload=gone, by=None)
+    upload_remove(upload=gone, by=None)
 
     assert originals_forget(days=1) == 0
     assert originals_forget(days=0) == 1
@@ -209,8 +212,8 @@ def test_a_stream_that_fails_leaves_nothing(settings: Settings) -> None:
     with tempfile.TemporaryFile("w+b") as file:
         file.write(b"x" * 2000)
         with (
-            pytest.raises(originals.TooLarge),
-            originals.taken_in(file, most=1000),
+            pytest.raises(evidence_store.TooLarge),
+            evidence_store.taken_in(file, most=1000),
         ):
             pass
     assert list((Path(settings.MEDIA_ROOT) / "incoming").iterdir()) == []

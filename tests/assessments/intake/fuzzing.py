@@ -19,9 +19,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from assessments.intake import limits, read
-from assessments.intake.label_writing import Label, write_label
-from assessments.intake.problems import SENTENCES, Refused
+from assessments.intake import read
+from assessments.intake.core import limits
+from assessments.intake.core.problems import SENTENCES, Refused
+from assessments.labelling.write import Label, write_label
 from tests.assessments.intake import making, making_media
 from tests.assessments.intake import test_code_history as code
 from tests.assessments.intake import test_conversations as chats

@@ -7,7 +7,7 @@ import struct
 import wave
 import zlib
 
-from assessments.intake.label_writing.ogg import checksum
+from assessments.labelling.write.ogg import checksum
 
 SAMPLES = b"FIRST sample" + b"SECOND sample"
 FRAME = b"\xff\xfb\x90\x00" + b"\0" * 413  # MPEG 1, layer 3, 128 kbit/s, 44.1 kHz

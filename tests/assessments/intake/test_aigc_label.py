@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from assessments.intake import aigc_label, read
+from assessments.intake import read
+from assessments.intake.provenance import aigc_label
 from tests.assessments.intake import making
 from tests.assessments.intake.making import RESOURCES, chunk, jpeg, png, text
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from assessments.intake import Reading, limits, read
-from assessments.intake.limits import Limit
+from assessments.intake import Reading, read
+from assessments.intake.core import limits
+from assessments.intake.core.limits import Limit
 
 LABELLED = Path("tests/resources/intake/labelled")
 

@@ -10,10 +10,11 @@ import threading
 import pytest
 from cryptography import x509
 
-from assessments import intake_wording
-from assessments.intake import c2pa, read, signers
-from assessments.intake.c2pa import _generator, _verdict
+from assessments.intake import read
+from assessments.intake.provenance import c2pa, signers
+from assessments.intake.provenance.c2pa import _generator, _verdict
 from assessments.intake.sandbox import read_isolated
+from assessments.wording import files
 from tests.assessments.intake import making
 from tests.assessments.intake.making import RESOURCES
 from tests.assessments.intake.signing import Signed, signed
@@ -109,7 +110,7 @@ def own_list(tmp_path, monkeypatch, work):
 
 
 def told(reading) -> list[str]:
-    return intake_wording.credentials(json.loads(json.dumps(reading.as_json()["c2pa"])))
+    return files.credentials(json.loads(json.dumps(reading.as_json()["c2pa"])))
 
 
 def test_a_signer_on_no_list_is_told_so_and_not_accused(work):
@@ -179,7 +180,7 @@ def test_a_timestamp_decides_as_of_when_a_certificate_was_in_date():
     active = {"success": [{"code": one} for one in codes]}
     found = _verdict({"validation_results": {"activeManifest": active}})
     summary = {"checked": True, "signer": "A", "signed_at": "2023-01-24T14:48:56+00:00", **found}
-    lines = intake_wording.credentials(summary)
+    lines = files.credentials(summary)
     assert "in date on 2023-01-24, by the file's timestamp" in lines[2]
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from assessments.intake import Lora, read
-from assessments.intake.comfyui import read_graph
-from assessments.intake.comfyui.graph import build
-from assessments.intake.problems import Refused
+from assessments.intake.core.problems import Refused
+from assessments.intake.generators.comfyui import read_graph
+from assessments.intake.generators.comfyui.graph import build
 from tests.assessments.intake import making
 from tests.assessments.intake.making import png, text
 

@@ -8,8 +8,9 @@ import zipfile
 
 import pytest
 
-from assessments.intake import limits, read
-from assessments.intake.limits import Limit
+from assessments.intake import read
+from assessments.intake.core import limits
+from assessments.intake.core.limits import Limit
 
 
 def chat(text: str = "draw a fox", answer: str = "here") -> dict:

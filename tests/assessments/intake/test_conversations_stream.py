@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from assessments.intake import conversations, limits, read
-from assessments.intake.limits import Limit
+from assessments.intake import conversations, read
+from assessments.intake.core import limits
+from assessments.intake.core.limits import Limit
 
 
 def conversation(number: int, text: str = "hi") -> dict[str, Any]:

@@ -7,7 +7,8 @@ import json
 import random
 import zipfile
 
-from assessments.intake import limits, read
+from assessments.intake import read
+from assessments.intake.core import limits
 
 LABEL = {"Label": "1", "ContentProducer": "P1", "ProduceID": "7"}
 NAMES = (

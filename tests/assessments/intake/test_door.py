@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from assessments.intake import dispatch, door, read
+from assessments.intake import dispatch, read, reader
 from assessments.intake.dispatch import Reader
 from tests.assessments.intake.making import png, text
 
@@ -72,6 +72,6 @@ def test_a_readers_defect_fails_its_file_only(monkeypatch):
 
     readers = (Reader(name="broken", detect=lambda source: True, read=broken),)
     monkeypatch.setattr(dispatch, "READERS", readers)
-    monkeypatch.setattr(door, "reader_of", dispatch.reader_of)
+    monkeypatch.setattr(reader, "reader_of", dispatch.reader_of)
     (one,) = read(b"anything").problems
     assert one.message() == "Reading failed at an unexpected place (LookupError); the file is kept."

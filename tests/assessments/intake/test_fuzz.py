@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from assessments.intake import door, read
+from assessments.intake import read, reader
 from tests.assessments.intake import fuzzing
 from tests.assessments.intake import test_documents as office
 
@@ -47,9 +47,9 @@ def test_a_defect_of_a_reader_and_of_a_writer_would_be_seen(monkeypatch):
 
     monkeypatch.setattr(fuzzing, "write_label", broken)
     assert "the label's writer failed" in (fuzzing.fault("x", data, labelled=True) or "")
-    monkeypatch.setattr(door, "reader_of", broken)
+    monkeypatch.setattr(reader, "reader_of", broken)
     assert "LookupError" in (fuzzing.fault("x", data, labelled=False) or "")
-    monkeypatch.setattr(door, "reader_of", lambda source: bytearray(2 * fuzzing.MEMORY))
+    monkeypatch.setattr(reader, "reader_of", lambda source: bytearray(2 * fuzzing.MEMORY))
     with fuzzing.bounded_memory():
         assert "memory" in (fuzzing.fault("x", data, labelled=False) or "")
 

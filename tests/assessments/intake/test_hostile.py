@@ -12,12 +12,13 @@ import zlib
 
 import pytest
 
-from assessments.intake import limits, read, sandbox
-from assessments.intake.problems import SENTENCES
-from assessments.intake.reading import Reading
+from assessments.intake import read, sandbox
+from assessments.intake.core import limits
+from assessments.intake.core.problems import SENTENCES
+from assessments.intake.core.report import Reading
+from assessments.intake.core.source import DIRECTORY_BYTES, directory_fits
 from assessments.intake.sandbox import read_isolated
-from assessments.intake.source import DIRECTORY_BYTES, directory_fits
-from assessments.intake_wording import UNITS
+from assessments.wording.files import UNITS
 from tests.assessments.intake.making import RESOURCES, chunk, jpeg, png, text, webp, xmp
 
 HOSTILE = RESOURCES / "hostile"

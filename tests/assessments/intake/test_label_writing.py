@@ -10,9 +10,9 @@ from PIL import Image, ImageSequence
 from pypdf import PdfReader, PdfWriter
 
 from assessments.intake import read
-from assessments.intake.label_writing import Label, write_label
-from assessments.intake.label_writing.tiff_gif import TRAIL
-from assessments.intake.problems import Refused
+from assessments.intake.core.problems import Refused
+from assessments.labelling.write import Label, write_label
+from assessments.labelling.write.tiff_gif import TRAIL
 from tests.assessments.intake import making
 from tests.assessments.intake.making import RESOURCES, chunk, png
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from assessments.intake import read
-from assessments.intake.label_writing import labelled, write_label
-from assessments.intake.label_writing.ogg import checksum
-from assessments.intake.problems import Refused
-from assessments.intake.source import Source
+from assessments.intake.core.problems import Refused
+from assessments.intake.core.source import Source
+from assessments.labelling.write import labelled, write_label
+from assessments.labelling.write.ogg import checksum
 from tests.assessments.intake import making_media as media
 from tests.assessments.intake.fuzzing import mutated
 from tests.assessments.intake.making import RESOURCES

@@ -12,7 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from assessments.intake import novelai, pixels, read
+from assessments.intake import read
+from assessments.intake.containers import pixels
+from assessments.intake.generators import novelai
 from tests.assessments.intake.test_generators import NOVELAI
 
 SETTINGS = "a 猫\nSteps: 20, Sampler: Euler, Seed: 5"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.intake import embedded as module
-from assessments.intake import limits
-from assessments.intake.embedded import Embedded, Text
-from assessments.intake.plain import parse_json, parse_object
-from assessments.intake.problems import Refused
+from assessments.intake.containers import embedded as module
+from assessments.intake.containers.embedded import Embedded, Text
+from assessments.intake.core import limits
+from assessments.intake.core.coerce import parse_json, parse_object
+from assessments.intake.core.problems import Refused
 
 DEEPEST = limits.JSON_DEPTH.most
 

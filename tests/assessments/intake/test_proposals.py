@@ -7,7 +7,7 @@ import copy
 import pytest
 
 from assessments.intake import read
-from assessments.intake.proposals import contradictions, propose
+from assessments.proposals.from_files import contradictions, propose
 from cases.record.schema import Action, Does, EvidenceKind
 from tests.assessments.intake.making import RESOURCES, png, text
 

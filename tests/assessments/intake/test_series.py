@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from assessments.intake import limits, read, sandbox, series
-from assessments.intake.limits import Limit
+from assessments.intake import batch, read, sandbox
+from assessments.intake.core import limits
+from assessments.intake.core.limits import Limit
 from tests.assessments.intake.making import png, text
 
 
@@ -35,7 +36,7 @@ def codes(readings) -> list[list[str]]:
 
 def test_each_file_reads_as_it_does_alone(forking, names):
     names.append("missing.png")
-    assert list(series.read_each(names)) == [sandbox.read_isolated(name) for name in names]
+    assert list(batch.read_each(names)) == [sandbox.read_isolated(name) for name in names]
 
 
 def test_a_file_that_ends_its_process_takes_no_other_with_it(forking, names, monkeypatch):
@@ -46,10 +47,10 @@ def test_a_file_that_ends_its_process_takes_no_other_with_it(forking, names, mon
             time.sleep(60)
         return read(name)
 
-    monkeypatch.setattr(series, "read", deadly)
+    monkeypatch.setattr(batch, "read", deadly)
     soon = Limit(most=1, unit="seconds", code="timed_out")
     monkeypatch.setattr(limits, "WALL_SECONDS", soon)
-    readings = list(series.read_each(names))
+    readings = list(batch.read_each(names))
     assert [one["file"] for one in readings] == names
     assert (
         codes(readings)
@@ -61,7 +62,7 @@ def test_a_file_that_ends_its_process_takes_no_other_with_it(forking, names, mon
 def test_processor_time_is_counted_anew_for_each_file(monkeypatch):
     given = []
     monkeypatch.setattr(resource, "setrlimit", lambda kind, bounds: given.append(bounds[0]))
-    series._allow(limits.CPU_SECONDS)
+    batch._allow(limits.CPU_SECONDS)
     used = time.process_time()
     assert used + limits.CPU_SECONDS.most - 1 < given[0] <= used + limits.CPU_SECONDS.most + 1
 
@@ -70,8 +71,8 @@ def test_a_process_is_replaced_in_time_and_none_is_left(forking, names, monkeypa
     forked = []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: forked.append(0) or fork())
-    monkeypatch.setattr(series, "FILES", 2)
-    assert len(list(series.read_each(names))) == len(names)
+    monkeypatch.setattr(batch, "FILES", 2)
+    assert len(list(batch.read_each(names))) == len(names)
     assert len(forked) > len(os.sched_getaffinity(0))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
@@ -83,7 +84,7 @@ def test_a_process_with_threads_does_not_fork(names, monkeypatch):
     thread = threading.Thread(target=waiting.wait)
     thread.start()
     try:
-        assert next(series.read_each(names))["file"] == names[0]
+        assert next(batch.read_each(names))["file"] == names[0]
     finally:
         waiting.set()
         thread.join()

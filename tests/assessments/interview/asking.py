@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.test import Client
 
-from assessments import services
-from assessments.interview import SECTIONS
-from assessments.models import Draft
+from assessments.answers import SECTIONS
+from assessments.answers.services import draft_save, draft_start, item_add
+from assessments.works.drafts import Draft
 
 
 class Person:
@@ -52,9 +52,9 @@ class Person:
 
 def told(owner: Any = None) -> Draft:
     """A draft with something in every section, good enough to be assessed."""
-    draft = services.draft_start(owner=owner)
+    draft = draft_start(owner=owner)
     work = {"title": "Spring wind", "kind": "image", "created_from": "__unknown__"}
-    services.draft_save(draft, part="work", sent=work, version=0)
+    draft_save(draft, part="work", sent=work, version=0)
     given: dict[str, list[dict[str, Any]]] = {
         "parties": [{"name": "Li", "kind": "person", "role": "author"}],
         "tools": [{"name": "Diffusion", "does": "text_to_image"}],
@@ -68,5 +68,5 @@ def told(owner: Any = None) -> Draft:
     }
     for section in SECTIONS:
         for values in given.get(section.slug, []):
-            services.item_add(draft, part=section.slug, values=values)
+            item_add(draft, part=section.slug, values=values)
     return Draft.objects.get(pk=draft.pk)

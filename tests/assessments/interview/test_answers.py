@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.answers import SECTIONS, UNKNOWN, from_record, problems, statuses, to_plain
+from assessments.answers.answers import GROUPS, LISTS, NOTHING
+from assessments.answers.questions import EVIDENCE, INPUT, PARTY, STEP, TOOL
 from assessments.engine import load_authorities
-from assessments.interview import SECTIONS, UNKNOWN, from_record, problems, statuses, to_plain
-from assessments.interview.answers import GROUPS, LISTS, NOTHING
-from assessments.interview.questions import EVIDENCE, INPUT, PARTY, STEP, TOOL
 from cases.library import load_all
 from cases.record import (
     CreationRecord,

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from assessments.interview import Editing
-from assessments.interview.comparing import changed_since
-from assessments.interview.editing import NoItem
+from assessments.answers import Editing
+from assessments.answers.comparing import changed_since
+from assessments.answers.editing import NoItem
 
 
 def answers() -> dict[str, Any]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.interview import Conflict, merge
-from assessments.interview.merging import REMEMBERED, count, remember
+from assessments.answers import Conflict, merge
+from assessments.answers.merging import REMEMBERED, count, remember
 
 
 class Part:

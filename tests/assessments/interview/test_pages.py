@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from assessments.interview import UNKNOWN, to_plain
-from assessments.models import AuditEntry
+from assessments.answers import UNKNOWN, to_plain
+from assessments.audit.models import AuditEntry
 from tests.assessments.interview.asking import Person, told
 from tests.assessments.pages import text_of
 

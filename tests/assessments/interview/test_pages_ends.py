@@ -11,12 +11,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assessments import services
-from assessments.interview import SECTIONS
+from assessments.answers import SECTIONS
+from assessments.answers.frame import MOST_IN_SESSION
+from assessments.answers.services import draft_save, draft_start
+from assessments.audit.models import AuditEntry
 from assessments.jobs import sweep_all
-from assessments.models import Assessment, AuditEntry, Draft, Work
-from assessments.selectors.drafts import SESSION_KEY
-from assessments.views.interview_common import MOST_IN_SESSION
+from assessments.results.finish import draft_finish, draft_preview
+from assessments.works.access_drafts import SESSION_KEY
+from assessments.works.drafts import Draft
+from assessments.works.models import Assessment, Work
 from cases.record import load_text
 from tests.assessments.interview.asking import Person, told
 from tests.assessments.pages import LANGUAGES, signed_in, text_of
@@ -70,7 +73,7 @@ def test_beginning_twice_makes_one_draft_until_something_is_answered(client):
 
 
 def test_a_browser_holds_only_so_many_drafts(client):
-    drafts = [services.draft_start(owner=None, answers={"title": "x"}) for _ in range(20)]
+    drafts = [draft_start(owner=None, answers={"title": "x"}) for _ in range(20)]
     session = client.session
     session[SESSION_KEY] = [str(draft.pk) for draft in drafts]
     session.save()
@@ -94,8 +97,8 @@ def test_who_signs_in_takes_their_drafts_along(client, creator):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_drafts_are_listed_with_where_one_stopped(creator, language):
     draft = told(creator)
-    services.draft_save(draft, part="publication", sent={"notes": "n"}, version=0)
-    services.draft_start(owner=creator)
+    draft_save(draft, part="publication", sent={"notes": "n"}, version=0)
+    draft_start(owner=creator)
     html = text_of(signed_in(creator, language).get("/drafts/"))
     assert "Spring wind" in html
     assert ("Last at “Publication and labels”" in html) == (language == "en")
@@ -118,7 +121,7 @@ def test_a_draft_is_deleted_when_that_was_confirmed(creator):
 
 def test_the_answers_that_an_assessment_rests_on_are_not_deleted(creator):
     draft = told(creator)
-    services.draft_finish(draft)
+    draft_finish(draft)
     Person(signed_in(creator), draft.pk).do("delete/")
     assert Draft.objects.exists()
 
@@ -156,7 +159,7 @@ def test_a_stranger_sees_the_result_and_nothing_is_stored():
 
 def test_the_shown_result_is_the_one_that_is_kept(creator):
     draft = told(creator)
-    shown = services.draft_preview(draft)
+    shown = draft_preview(draft)
     person = Person(signed_in(creator), draft.pk)
     kept = Assessment.objects.get(pk=person.do("result/").url.split("/")[2])
     assert kept.result == shown.result
@@ -176,7 +179,7 @@ def test_the_shown_result_is_the_one_that_is_kept(creator):
 )
 def test_a_result_leads_back_to_the_question(creator, to, place):
     draft = told(creator)
-    assessment = services.draft_finish(draft)
+    assessment = draft_finish(draft)
     client = signed_in(creator)
     change = client.post(f"/assessments/{assessment.pk}/change/", {"to": to})
     assert change.url == f"/interview/{draft.pk}/{place}"
@@ -184,7 +187,7 @@ def test_a_result_leads_back_to_the_question(creator, to, place):
 
 
 def test_another_work_made_the_same_way_keeps_the_steps_and_leaves_out_the_rest(creator):
-    assessment = services.draft_finish(told(creator))
+    assessment = draft_finish(told(creator))
     response = signed_in(creator).post(f"/assessments/{assessment.pk}/like/")
     answers = Draft.objects.get(pk=response.url.split("/")[2]).answers
     assert [step["action"] for step in answers["steps"]] == ["conceive", "generate", "adjust"]
@@ -209,8 +212,8 @@ def test_every_page_is_whole_in_either_language_and_asks_little(creator, languag
 
 
 def test_only_what_nobody_owns_and_nobody_came_back_for_is_forgotten(creator, settings):
-    kept = [told(creator), services.draft_start(owner=None)]
-    services.draft_start(owner=None)
+    kept = [told(creator), draft_start(owner=None)]
+    draft_start(owner=None)
     over = timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE + 60)
     Draft.objects.exclude(pk=kept[1].pk).update(updated_at=over)
     sweep_all()

@@ -7,8 +7,9 @@ import hashlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.interview import to_plain
-from assessments.models import Draft, Upload
+from assessments.answers import to_plain
+from assessments.evidence.models import Upload
+from assessments.works.drafts import Draft
 from tests.assessments.interview.asking import Person, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]

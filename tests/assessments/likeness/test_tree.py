@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageOps
 
-from assessments.intake.problems import Refused
+from assessments.intake.core.problems import Refused
 from assessments.likeness import Item, grow, items_of, limits
 from assessments.likeness.pictures import fingerprint
 from tests.assessments.likeness.drawing import painted, saved, scene

@@ -10,7 +10,7 @@ import pytest
 
 from assessments.management.commands.memo import snapshot_of
 from assessments.memo import Matter, compose_memo, render_memo
-from assessments.precedents import library_from_files
+from assessments.precedents.placed_library import library_from_files
 from cases.record import CreationRecord, load, load_data
 
 RESOURCES = Path(__file__).parents[2] / "resources" / "memo"

@@ -9,8 +9,8 @@ from typing import Any
 
 from PIL import Image
 
-from assessments.clocks.times import Ground, Judgement
-from assessments.memo.holdings import Act, HandedIn, HeldFile, Holdings, Log, Stamped
+from assessments.dating.evidence_of_time import Ground, Judgement
+from assessments.exhibits.holdings import Act, HandedIn, HeldFile, Holdings, Log, Stamped
 
 AT = dt.datetime(2026, 11, 20, 8, 5, 30, tzinfo=dt.UTC)
 

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.management.commands import memo as command
 from assessments.memo import DiskFull
-from assessments.models import Memo, Work
+from assessments.memo.models import Memo
+from assessments.works.models import Work
 from tests.assessments.memo.conftest import RECORD
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import re
 import pytest
 from django.template.loader import render_to_string
 
-from assessments.memo.drawing import AXIS_LEFT, AXIS_RIGHT, level_x, positions, score_x
-from assessments.memo.snapshot import Place
+from assessments.exhibits.drawing import AXIS_LEFT, AXIS_RIGHT, level_x, positions, score_x
+from assessments.exhibits.snapshot import Place
 
 
 @pytest.fixture(scope="module")

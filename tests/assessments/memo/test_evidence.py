@@ -11,8 +11,8 @@ import pypdf
 import pytest
 
 from assessments.memo import compose_memo, render_memo
-from assessments.memo.fetcher import AssetFetcher, ForbiddenResource
 from assessments.memo.storyboard import digests
+from assessments.typesetting.fetcher import AssetFetcher, ForbiddenResource
 from cases.record import load_data
 from tests.assessments.memo.kept import (
     digest,

@@ -16,9 +16,9 @@ from weasyprint.css.tokens import InvalidValues
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetchingError
 
-from assessments.memo import fonts
-from assessments.memo.fetcher import AssetFetcher, ForbiddenResource
-from assessments.memo.pdf import render
+from assessments.typesetting import fonts
+from assessments.typesetting.fetcher import AssetFetcher, ForbiddenResource
+from assessments.typesetting.pdf import render
 
 pytestmark = pytest.mark.usefixtures("may_warn")
 

@@ -7,8 +7,8 @@ import re
 import pytest
 from fontTools.ttLib import TTFont
 
-from assessments.memo import fonts
-from assessments.memo.pdf import STYLESHEET
+from assessments.typesetting import fonts
+from assessments.typesetting.pdf import STYLESHEET
 
 CSS = STYLESHEET.read_text(encoding="utf-8")
 FAMILIES = set(re.findall(r'@font-face \{ font-family: ("[^"]+")', CSS))

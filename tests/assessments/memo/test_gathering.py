@@ -9,12 +9,18 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from assessments import services
+from assessments.audit.models import AuditEntry
+from assessments.evidence.models import FileReading, Upload
+from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.models_views import PictureView
+from assessments.evidence.uploads import upload_downloaded, upload_receive
 from assessments.jobs import State
 from assessments.memo import gathering
 from assessments.memo.gathering import holdings_of
 from assessments.memo.job import memo_snapshot
-from assessments.models import AuditEntry, Draft, FileReading, PictureView, Timestamp, Upload
+from assessments.memo.services import memo_request
+from assessments.results.services import assessment_run, work_create
+from assessments.works.drafts import Draft
 from cases.record import load_data
 from tests.assessments.memo.kept import picture
 
@@ -32,7 +38,7 @@ def draft(person):
 
 
 def hand_in(draft, data, name="a.png"):
-    return services.upload_receive(draft=draft, file=io.BytesIO(data), by=draft.owner, name=name)
+    return upload_receive(draft=draft, file=io.BytesIO(data), by=draft.owner, name=name)
 
 
 def see(upload, data=None, **columns):
@@ -51,12 +57,12 @@ def assess(draft):
         ]
         steps = [{"id": f"s{p['id']}", "action": "generate", "evidence": [p["id"]]} for p in pieces]
         record = {"schema": "creation-record/1", "title": "Cat", "kind": "image"}
-        work = services.work_create(
+        work = work_create(
             owner=draft.owner, record=load_data({**record, "steps": steps, "evidence": pieces})
         )
         draft.work = work
         draft.save()
-        return services.assessment_run(work=work)
+        return assessment_run(work=work)
 
     return make
 
@@ -70,7 +76,7 @@ def test_a_named_file_comes_with_its_receipt_custody_and_picture(draft, assess):
     see(upload, picture(3))
     again = hand_in(draft, b"one", "copy.png")
     hand_in(draft, b"not named")
-    services.upload_downloaded(upload=upload, by=draft.owner)
+    upload_downloaded(upload=upload, by=draft.owner)
     found = holdings_of(assess(upload.original_id), now())
 
     (held,) = found.files
@@ -95,7 +101,7 @@ def test_what_came_after_the_memo_was_asked_for_is_not_in_it(draft, assess):
     after = hand_in(draft, b"two")
     Upload.objects.filter(pk=after.pk).update(received_at=timezone.now() + timedelta(days=1))
     assessment = assess(before.original_id, after.original_id)
-    memo = services.memo_request(assessment=assessment, language="en", by=draft.owner)
+    memo = memo_request(assessment=assessment, language="en", by=draft.owner)
     stamp(draft, before, finished_at=memo.queued_at + timedelta(seconds=1))
 
     (held,) = memo_snapshot(memo).holdings.files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.memo.glyphs import prints, substitute, unprintable
+from assessments.typesetting.glyphs import prints, substitute, unprintable
 
 
 @pytest.mark.parametrize(

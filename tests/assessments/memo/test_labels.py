@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from assessments.memo import labels
+from assessments.wording import labels
 from cases.record import schema
 
 TABLES = {

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from assessments.engine import CaseBase, assess, load_rules
-from assessments.memo.matrix import Fact, matrix
+from assessments.exhibits.matrix import Fact, matrix
 from cases.record import load_data, to_plain
 
 RULES = load_rules()

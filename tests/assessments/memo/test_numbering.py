@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.memo import numbering
+from assessments.typesetting import numbering
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ import pypdf
 import pytest
 
 from assessments.engine import canonical_json
-from assessments.memo import fonts, render_memo
-from assessments.memo.pdf import UnprintableCharacters, page_count, render
+from assessments.memo import render_memo
+from assessments.typesetting import fonts
+from assessments.typesetting.pdf import UnprintableCharacters, page_count, render
 from cases.record import dump_json
 
 LANGUAGES = ["en", "zh-hans"]
@@ -216,7 +217,7 @@ def test_a_box_in_place_of_a_character_is_substituted_on_a_second_try():
 
 @pytest.mark.usefixtures("may_warn")
 def test_a_page_with_boxes_is_never_delivered(monkeypatch):
-    monkeypatch.setattr("assessments.memo.glyphs.substitute", lambda html, characters: html)
+    monkeypatch.setattr("assessments.typesetting.glyphs.substitute", lambda html, characters: html)
     with pytest.raises(UnprintableCharacters, match=r"U\+0E01"):
         small("<p>ก</p>")
 

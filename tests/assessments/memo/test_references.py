@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.memo.references import Citations, Exhibits
+from assessments.exhibits.references import Citations, Exhibits
 from assessments.templatetags.memo import spans
 from cases.record import load_data
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assessments import services
+from assessments.answers.services import draft_start
 from tests.assessments.reading.handing_in import Maker
 
 
 @pytest.fixture
 def maker(client, creator):
     client.force_login(creator)
-    return Maker(client, services.draft_start(owner=creator))
+    return Maker(client, draft_start(owner=creator))

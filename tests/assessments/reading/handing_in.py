@@ -12,27 +12,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from assessments import reading_tasks, tasks
+from assessments.evidence.models import FileReading, Upload
+from assessments.evidence.models_views import PictureView, Unpacking
+from assessments.evidence.tasks import archive_unpack, file_read, picture_view
 from assessments.jobs import State
-from assessments.models import (
-    Comparison,
-    Draft,
-    FileReading,
-    PictureView,
-    Tree,
-    Unpacking,
-    Upload,
-)
+from assessments.lineage import tasks as lineage_tasks
+from assessments.lineage.models import Comparison, Tree
+from assessments.works.drafts import Draft
 
 SAMPLES = Path(settings.BASE_DIR) / "tests" / "resources" / "intake"
 DUCK = SAMPLES / "sd-parsers" / "automatic1111_cropped.png"
 CREDITED = SAMPLES / "c2pa" / "adobe-20220124-C.jpg"
 WORK = (
-    (FileReading, tasks.file_read),
-    (PictureView, reading_tasks.picture_view),
-    (Unpacking, reading_tasks.archive_unpack),
-    (Tree, reading_tasks.tree_grow),
-    (Comparison, reading_tasks.files_compare),
+    (FileReading, file_read),
+    (PictureView, picture_view),
+    (Unpacking, archive_unpack),
+    (Tree, lineage_tasks.tree_grow),
+    (Comparison, lineage_tasks.files_compare),
 )
 
 

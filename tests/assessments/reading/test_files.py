@@ -10,10 +10,12 @@ import pytest
 from django.core.checks import run_checks
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments import reading_tasks, services, tasks
+from assessments.answers.services import draft_start
+from assessments.evidence.follow_up import follow_all
+from assessments.evidence.models import FileReading, Upload
+from assessments.evidence.models_views import PictureView, Unpacking
+from assessments.evidence.tasks import archive_unpack, file_read
 from assessments.jobs import State
-from assessments.models import FileReading, PictureView, Unpacking, Upload
-from assessments.reading_follow import follow_all
 from tests.assessments.reading.handing_in import DUCK, SAMPLES, Maker, done, picture
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +97,7 @@ def test_the_members_of_an_archive_become_files_of_their_own(maker):
 def test_unpacking_twice_takes_nothing_in_twice(maker):
     (archive, *_) = maker.hand_in(("all.zip", packed({"duck.png": DUCK.read_bytes()})))
     Unpacking.objects.filter(pk=archive.pk).update(state=State.QUEUED, made=[])
-    reading_tasks.archive_unpack(str(archive.pk))
+    archive_unpack(str(archive.pk))
 
     assert maker.draft.uploads.count() == 2
 
@@ -168,7 +170,7 @@ def test_a_file_is_read_by_its_own_name_only(maker, client, stranger):
     """The reading belongs to the bytes; what another person called them is not shown."""
     maker.hand_in(("secret name.png", DUCK.read_bytes()))
     client.force_login(stranger)
-    other = Maker(client, services.draft_start(owner=stranger))
+    other = Maker(client, draft_start(owner=stranger))
     other.hand_in(("mine.png", DUCK.read_bytes()))
 
     assert all("secret" not in other.see(place) for place in ("files/", "proposals/", "tree/"))
@@ -193,4 +195,4 @@ def test_what_a_lost_worker_left_is_taken_up_by_the_next_sweep(maker):
 
 def test_every_task_is_known_by_its_dotted_path():
     assert [each for each in run_checks() if each.id == "jobs.W002"] == []
-    assert tasks.file_read.name == "assessments.file_read"
+    assert file_read.name == "assessments.file_read"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assessments.audit.models import AuditEntry
 from assessments.intake import read
-from assessments.models import AuditEntry
 from tests.assessments.intake.making import png, text
 from tests.assessments.reading.handing_in import CREDITED, DUCK, SAMPLES
 

@@ -9,11 +9,15 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
-from assessments import services
-from assessments.interview.merging import count
-from assessments.judged_files import conflicts
-from assessments.models import AuditEntry, Confirmation, Upload
-from assessments.proposing import open_rows
+from assessments.answers.merging import count
+from assessments.answers.services import draft_save, item_add
+from assessments.audit.models import AuditEntry
+from assessments.evidence.models import Upload
+from assessments.proposals.dated_files import conflicts
+from assessments.proposals.evidence import upload_as_evidence
+from assessments.proposals.matching import open_rows
+from assessments.proposals.models import Confirmation
+from assessments.results.finish import draft_finish, draft_preview
 from tests.assessments.reading.handing_in import (
     DUCK,
     SAMPLES,
@@ -30,9 +34,9 @@ SEED = 235284042  # what the duck's file says
 def typed(maker):
     """A step typed with another seed than its file states, and the file handed in for it."""
     step = {"action": "generate", "prompt": "photo of a duck", "parameters": [["seed", "123"]]}
-    item = services.item_add(maker.draft, part="steps", values=step)
+    item = item_add(maker.draft, part="steps", values=step)
     (upload,) = maker.hand_in(DUCK)
-    services.upload_as_evidence(
+    upload_as_evidence(
         maker.draft, upload=upload, step=item, what="generation_metadata", made="contemporaneous"
     )
     return upload
@@ -112,7 +116,7 @@ def dated_picture(at: datetime) -> bytes:
 def test_a_file_of_today_does_not_show_a_step_of_last_year(maker):
     """Its own date and its receipt agree; the step that it is to show lies elsewhere."""
     old, new = (
-        services.item_add(maker.draft, part="steps", values={"action": "edit", "at": at})
+        item_add(maker.draft, part="steps", values={"action": "edit", "at": at})
         for at in ("2025-01-10", f"{datetime.now():%Y-%m-%d}")
     )
     one, two = maker.hand_in(
@@ -132,7 +136,7 @@ def test_a_file_of_today_does_not_show_a_step_of_last_year(maker):
 
 def test_what_the_clocks_deny_stays_visible_beside_what_was_typed(maker):
     (upload,) = maker.hand_in(("old.jpg", dated_picture(datetime(2025, 1, 1))))
-    services.upload_as_evidence(
+    upload_as_evidence(
         maker.draft, upload=upload, step="", what="original_file", made="contemporaneous"
     )
 
@@ -146,17 +150,15 @@ def test_what_the_clocks_deny_stays_visible_beside_what_was_typed(maker):
     ("at", "made"), [(datetime(2025, 1, 1), "later"), (None, "contemporaneous")]
 )
 def test_the_result_goes_by_the_clocks_and_the_answer_stays(maker, at, made):
-    services.draft_save(
-        maker.draft, part="work", sent={"title": "Duck", "kind": "image"}, version=0
-    )
-    step = services.item_add(maker.draft, part="steps", values={"action": "edit"})
+    draft_save(maker.draft, part="work", sent={"title": "Duck", "kind": "image"}, version=0)
+    step = item_add(maker.draft, part="steps", values={"action": "edit"})
     (upload,) = maker.hand_in(("old.jpg", dated_picture(at or datetime.now())))
     said = {"what": "original_file", "made": "contemporaneous"}
-    services.upload_as_evidence(maker.draft, upload=upload, step=step, **said)
+    upload_as_evidence(maker.draft, upload=upload, step=step, **said)
 
     for assessment in (
-        services.draft_preview(maker.draft),
-        services.draft_finish(maker.draft),
+        draft_preview(maker.draft),
+        draft_finish(maker.draft),
     ):
         (piece,) = assessment.record["evidence"]
         assert piece["made"] == made
@@ -170,7 +172,7 @@ def test_bytes_handed_in_again_later_are_judged_by_their_first_receipt(maker):
     (first,) = maker.hand_in(("old.jpg", data))
     Upload.objects.filter(pk=first.pk).update(received_at=timezone.make_aware(early))
     said = {"what": "original_file", "made": "contemporaneous"}
-    services.upload_as_evidence(maker.draft, upload=first, step="", **said)
+    upload_as_evidence(maker.draft, upload=first, step="", **said)
     maker.hand_in(("again.jpg", data))
 
     assert conflicts(maker.draft) == []
@@ -215,7 +217,7 @@ def test_a_decision_counts_for_the_values_that_it_was_about(maker, typed):
     item = maker.steps[0]["id"]
     version = count(maker.draft.versions.get(f"steps/{item}"))
     sent = {"parameters": [["seed", "456"]]}
-    services.draft_save(maker.draft, part="steps", item=item, sent=sent, version=version)
+    draft_save(maker.draft, part="steps", item=item, sent=sent, version=version)
 
     assert [row.field for _, row in open_rows(maker.draft)] == ["parameters.seed"]
 
@@ -237,7 +239,7 @@ def test_confirming_twice_makes_one_step(maker):
 
 
 def test_a_file_can_belong_to_a_step_that_was_typed(maker):
-    item = services.item_add(maker.draft, part="steps", values={"action": "generate"})
+    item = item_add(maker.draft, part="steps", values={"action": "generate"})
     (upload,) = maker.hand_in(DUCK)
     maker.do("proposals/", step=f"{upload.pk}/1", target=item, **{"d.prompt": "read0"})
 
@@ -264,14 +266,14 @@ def test_another_tool_of_the_same_name_and_version_is_not_made(maker):
 
 def test_proved_rises_with_what_files_show(maker, creator):
     answers = {"title": "Duck", "kind": "image"}
-    services.draft_save(maker.draft, part="work", sent=answers, version=0)
+    draft_save(maker.draft, part="work", sent=answers, version=0)
     plain = {"action": "generate", "prompt": "photo of a duck", "detail": "specific"}
-    item = services.item_add(maker.draft, part="steps", values=plain)
-    before = services.draft_preview(maker.draft).result
+    item = item_add(maker.draft, part="steps", values=plain)
+    before = draft_preview(maker.draft).result
     (upload,) = maker.hand_in(DUCK)
     chosen = {"target": item, "made": "contemporaneous", "d.negative_prompt": "read0"}
     maker.do("proposals/", step=f"{upload.pk}/1", **chosen)
-    after = services.draft_preview(maker.draft).result
+    after = draft_preview(maker.draft).result
 
     level = "instruction"
     assert before["proved"]["findings"][level]["level"] == 0

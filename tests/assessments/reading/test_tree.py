@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from assessments import services
-from assessments.models import AuditEntry, Comparison, Confirmation, Tree
+from assessments.answers.services import draft_save, draft_start, item_add
+from assessments.audit.models import AuditEntry
+from assessments.lineage.models import Comparison, Tree
+from assessments.proposals.models import Confirmation
+from assessments.results.finish import draft_preview
 from tests.assessments.reading.handing_in import DUCK, SAMPLES, Maker, done, painted_over, picture
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +187,7 @@ def test_two_texts_are_measured_by_words_and_authors(maker):
 
 
 def test_what_was_measured_becomes_an_answer_only_when_it_is_taken_over(maker, two):
-    step = services.item_add(maker.draft, part="steps", values={"action": "edit"})
+    step = item_add(maker.draft, part="steps", values={"action": "edit"})
     page = maker.see(f"compare/?source={two[0].pk}&final={two[1].pk}")
     assert "Take it over into the step" in page
     assert "extent" not in maker.steps[0]
@@ -197,12 +200,12 @@ def test_what_was_measured_becomes_an_answer_only_when_it_is_taken_over(maker, t
 
 
 def test_a_measured_edit_can_become_a_step_of_its_own_and_is_proved_by_its_files(maker, two):
-    services.draft_save(maker.draft, part="work", sent={"title": "x", "kind": "image"}, version=0)
+    draft_save(maker.draft, part="work", sent={"title": "x", "kind": "image"}, version=0)
     pair = {"source": str(two[0].pk), "final": str(two[1].pk)}
     maker.do("compare/extent/", **pair, step="", extent="substantial", made="contemporaneous")
 
     assert maker.steps[0]["action"] == "edit"
-    found = services.draft_preview(maker.draft).result["proved"]["findings"]["editing"]
+    found = draft_preview(maker.draft).result["proved"]["findings"]["editing"]
     assert found["level"] > 0
 
 
@@ -217,7 +220,7 @@ def test_what_cannot_be_compared_is_said_to_be_so(maker):
 
 def test_a_file_of_another_draft_cannot_be_compared(maker, two, client, stranger):
     client.force_login(stranger)
-    other = Maker(client, services.draft_start(owner=stranger))
+    other = Maker(client, draft_start(owner=stranger))
     (own,) = other.hand_in(DUCK)
 
     address = f"{other.url}compare/?source={two[0].pk}&final={own.pk}"
@@ -227,7 +230,7 @@ def test_a_file_of_another_draft_cannot_be_compared(maker, two, client, stranger
 
 
 def test_an_address_in_a_commit_is_not_shown():
-    from assessments.compare_page import hidden_address
+    from assessments.lineage.compare_page import hidden_address
 
     assert hidden_address("Wei Zhang <wei@example.com>") == "Wei Zhang"
     assert hidden_address("wei@example.com") == ""

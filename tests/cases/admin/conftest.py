@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.forms import BaseForm
 from django.test import Client
 
-from cases.services import curator_group_ensure
+from cases.decisions.curators import curator_group_ensure
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Amount, Decision, Judged, Statement
+from cases.decisions.models import Decision
+from cases.decisions.models_judged import Judged
+from cases.decisions.models_parts import Amount, Statement
 from tests.cases.admin.conftest import sent_by
 from tests.cases.library_data import decision_data, decision_make, decision_store
 

@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Decision
-from cases.services import decision_publish, decision_to_draft
+from cases.decisions.models import Decision
+from cases.decisions.services import decision_publish, decision_to_draft
 from tests.cases.library_data import decision_data, decision_make, decision_store
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Decision
+from cases.decisions.models import Decision
 from tests.cases.library_data import decision_data, decision_make, decision_store
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,10 @@ from django.test import Client
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from cases import panels
+from cases.decisions.curators import curator_group_ensure
+from cases.decisions.services import decision_store, decision_withdraw
 from cases.library.schema import Decision as Value
-from cases.services import curator_group_ensure, decision_store, decision_withdraw
+from cases.pages import panels
 from tests.cases.library_data import decision_data, decision_make
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.forms import LONGEST_QUESTION
+from cases.pages.forms import LONGEST_QUESTION
 from tests.cases.library_data import decision_make
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,108 @@
+"""What django-allauth asks of its project: letters in the reader's language, our own messages.
+
+Wiring only; what a role or a language means is decided in `assessments`.
+"""
+
+from __future__ import annotations
+
+import base64
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from assessments.accounts.forms_allauth import AFTER_SIGN_IN
+from assessments.accounts.queries import person_by_address, preferences_of
+from assessments.site import product
+
+logger = logging.getLogger(__name__)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed at present."),
+        "cannot_remove_primary_email": _("Your main address cannot be removed."),
+        "duplicate_email": _("This address is one of yours already."),
+        "email_password_mismatch": _("Address and password do not belong together."),
+        "email_taken": _("This address belongs to another account."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_code": _("This code is not right."),
+        "incorrect_password": _("This password is not right."),
+        "invalid_or_expired_key": _("This link no longer works."),
+        "invalid_password_reset": _("This link no longer works."),
+        "max_email_addresses": _("An account has at most %d addresses."),
+        "rate_limited": _("Too many requests in a short time. Wait a few minutes."),
+        "same_as_current": _("The new one must differ from the present one."),
+        "select_only_one": _("Choose one only."),
+        "too_many_login_attempts": _("Too many attempts. Wait a few minutes, then try again."),
+        "unverified_primary_email": _("Your main address must be confirmed first."),
+        "username_password_mismatch": _("Name and password do not belong together."),
+    }
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where the person was going before signing up, or the usual page."""
+        target = str(request.session.pop(AFTER_SIGN_IN, ""))
+        if target and self.is_safe_url(target):
+            return target
+        return str(super().get_login_redirect_url(request))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the reader's own language; a mail server that is away is said, not a broken page."""
+        context = {**context, "product_name": product.NAME, "site_root": settings.SITE_ROOT}
+        try:
+            with translation.override(_language_of(context.get("user"), email)):
+                super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            logger.exception("The letter %s could not be sent.", template_prefix)
+            said = _("The letter could not be sent just now. Try again in a few minutes.")
+            messages.error(current.request, said)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right."),
+        "unverified_email": _("Confirm your e-mail address first."),
+    }
+
+    def get_totp_issuer(self) -> str:
+        """The product's English name: apps show it beside the code, whatever the language."""
+        with translation.override("en"):
+            return str(product.NAME)
+
+    def encrypt(self, text: str) -> str:
+        return _vault().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _vault().decrypt(encrypted_text.encode()).decode()
+
+
+def _language_of(user: Any, email: str) -> str:
+    """That of the account; for an address without one, that of the page."""
+    known = user or person_by_address(email)
+    if isinstance(known, get_user_model()):
+        return preferences_of(known).language or str(translation.get_language())
+    return str(translation.get_language())
+
+
+def _vault() -> MultiFernet:
+    """Secrets of second factors lie in the database closed with the site's own key."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_key(str(secret))) for secret in keys])
+
+
+def _key(secret: str) -> bytes:
+    digest = salted_hmac("aigc_copyright.second-factor", "", secret=secret, algorithm="sha256")
+    return base64.urlsafe_b64encode(digest.digest())

@@ -1,0 +1,110 @@
+"""The forms of django-allauth in our words: labels, help, and the role that is chosen at sign-up.
+
+What they check and do is allauth's; only the sign-up form adds a question.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from assessments.accounts.roles import CREATOR, LAWYER
+from assessments.privacy.services import language_choose, role_take
+
+# Where a person was going who had to sign up first.
+AFTER_SIGN_IN = "after_sign_in"
+
+
+class OurWords:
+    """Labels and help by the name of a field; no placeholder, which vanishes while one types."""
+
+    labels: dict[str, Any] = {}
+    helps: dict[str, Any] = {}
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.helps.get(name, field.help_text)
+
+
+class SignInForm(OurWords, account.LoginForm):
+    labels = {"login": _("E-mail address or user name"), "password": _("Password")}
+    helps = {"password": ""}
+
+
+class SignUpForm(OurWords, account.SignupForm):
+    role = forms.ChoiceField(
+        label=_("What brings you here"),
+        help_text=_("You can ask the staff of this site to change it later."),
+        choices=[
+            (CREATOR, _("I make things: I want to know where my own works stand")),
+            (LAWYER, _("I am a lawyer: others share their assessments with me")),
+        ],
+        widget=forms.RadioSelect,
+        initial=CREATOR,
+    )
+    field_order = ["email", "password1", "role"]
+    labels = {"email": _("E-mail address"), "password1": _("Password")}
+    helps = {"email": _("We send a code there; you enter it on the next page.")}
+
+    def custom_signup(self, request: HttpRequest, user: Any) -> None:
+        """The role, the language of letters, and the way back, which outlives a slow letter."""
+        super().custom_signup(request, user)
+        role_take(user=user, role=self.cleaned_data["role"])
+        language_choose(user=user, language=get_language() or "en")
+        if target := get_next_redirect_url(request):
+            request.session[AFTER_SIGN_IN] = target
+
+
+class AddAddressForm(OurWords, account.AddEmailForm):
+    labels = {"email": _("Another e-mail address")}
+    helps = {"email": _("We send a code there; the address counts once you have entered it.")}
+
+
+class AddressCodeForm(OurWords, account.ConfirmEmailVerificationCodeForm):
+    labels = {"code": _("Code from the letter")}
+
+
+class PasswordForm(OurWords, account.ChangePasswordForm):
+    labels = {
+        "oldpassword": _("Present password"),
+        "password1": _("New password"),
+        "password2": _("New password once more"),
+    }
+    helps = {"oldpassword": ""}
+
+
+class ResetForm(OurWords, account.ResetPasswordForm):
+    labels = {"email": _("E-mail address")}
+
+
+class NewPasswordForm(OurWords, account.ResetPasswordKeyForm):
+    labels = {"password1": _("New password"), "password2": _("New password once more")}
+
+
+class PasswordAgainForm(OurWords, account.ReauthenticateForm):
+    labels = {"password": _("Password")}
+    helps = {"password": ""}
+
+
+class SecondFactorForm(OurWords, mfa.AuthenticateForm):
+    labels = {"code": _("Code of your app, or a recovery code")}
+
+
+class SecondFactorAgainForm(OurWords, mfa.ReauthenticateForm):
+    labels = {"code": _("Code of your app, or a recovery code")}
+
+
+class ActivateForm(OurWords, totp.ActivateTOTPForm):
+    labels = {"code": _("Code that the app shows now")}

@@ -1,0 +1,54 @@
+"""Letters by e-mail: each a row before it is sent, so that none is lost with a mail server."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.jobs import JobRow
+
+
+class Kind(models.TextChoices):
+    MEMO_READY = "memo_ready", _("memo ready")
+    MEMO_FAILED = "memo_failed", _("memo failed")
+    SHARED = "shared", _("shared with you")
+    ASKED = "asked", _("question or answer")
+
+
+class Notice(JobRow):
+    """One letter to one address."""
+
+    TASK = "assessments.notifications.tasks.notice_send"
+    REASONS = {
+        "mail_server_away": _(
+            "The mail server could not be reached, though it was tried several times."
+        ),
+        "address_refused": _("The mail server of this address did not take the letter."),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    # Who it goes to; an address without an account may be invited.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+    email = models.EmailField(_("e-mail address"))
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    # What the letter says: names, titles and the path of the page that it points to.
+    facts = models.JSONField(_("facts"), default=dict)
+    # The same event asks for one letter only, however often it is told.
+    key = models.CharField(_("event"), max_length=120, unique=True)
+
+    class Meta(JobRow.Meta):
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.email}"

@@ -1,0 +1,131 @@
+"""Changing the lists of a draft: add, insert, duplicate, move, remove and put back."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.answers.answers import LISTS, Answers
+
+LETTERS = {"parties": "p", "tools": "t", "inputs": "i", "steps": "s", "evidence": "e"}
+# Which fields of which lists name an item of a list.
+REFERENCES = {
+    "parties": (("steps", "by"),),
+    "tools": (("steps", "tool"),),
+    "inputs": (),
+    "steps": (("steps", "parent"),),
+    "evidence": (("steps", "evidence"), ("inputs", "evidence"), ("tools", "terms_evidence")),
+}
+Removed = dict[str, Any]
+
+
+class NoItem(LookupError):
+    """The list has no item of that id."""
+
+
+@dataclass
+class Editing:
+    """The answers of a draft being changed in place."""
+
+    answers: Answers
+
+    def items(self, section: str) -> list[Answers]:
+        if section not in LISTS:
+            raise NoItem(section)
+        found: list[Answers] = self.answers.setdefault(section, [])
+        return found
+
+    def index(self, section: str, item_id: str) -> int:
+        for number, item in enumerate(self.items(section)):
+            if item.get("id") == item_id:
+                return number
+        raise NoItem(item_id)
+
+    def get(self, section: str, item_id: str) -> Answers:
+        return self.items(section)[self.index(section, item_id)]
+
+    def add(self, section: str, values: Mapping[str, Any], *, after: str | None = None) -> Answers:
+        """A new item at the end or after another; a step continues from the one before it."""
+        items = self.items(section)
+        place = self.index(section, after) + 1 if after else len(items)
+        item: Answers = {"id": self._free_id(section), **values}
+        if section == "steps" and place:
+            item.setdefault("parent", items[place - 1]["id"])
+        items.insert(place, item)
+        return item
+
+    def duplicate(self, section: str, item_id: str) -> Answers:
+        """The same once more, right after; of a step the times and the evidence stay behind."""
+        place = self.index(section, item_id)
+        twin = copy.deepcopy(self.items(section)[place])
+        twin["id"] = self._free_id(section)
+        if section == "steps":
+            for name in ("at", "evidence", "changed"):
+                twin.pop(name, None)
+            twin["parent"] = item_id
+        if section == "evidence":
+            twin.pop("sha256", None)
+        self.items(section).insert(place + 1, twin)
+        return twin
+
+    def move(self, section: str, item_id: str, to: int) -> None:
+        """To a place counted from 0; a step that would stand before its parent loses it."""
+        items = self.items(section)
+        item = items.pop(self.index(section, item_id))
+        items.insert(max(0, min(to, len(items))), item)
+        if section == "steps":
+            earlier: set[str] = set()
+            for step in items:
+                if step.get("parent") and step["parent"] not in earlier:
+                    step.pop("parent")
+                earlier.add(step["id"])
+
+    def remove(self, section: str, item_id: str) -> Removed:
+        """Take an item out; what continued from a step continues from the step before it."""
+        place = self.index(section, item_id)
+        item = self.items(section).pop(place)
+        heir = item.get("parent") if section == "steps" else None
+        pointing = []
+        for other_section, other, field in self._pointing(section, item_id):
+            pointing.append([other_section, other["id"], field])
+            if isinstance(other[field], list):
+                other[field] = [name for name in other[field] if name != item_id]
+            elif heir:
+                other[field] = heir
+            else:
+                other.pop(field)
+        return {"section": section, "place": place, "item": item, "pointing": pointing}
+
+    def put_back(self, removed: Removed) -> Answers:
+        """Undo a removal, with everything that pointed to the item and still has no other."""
+        section: str = removed["section"]
+        item: Answers = copy.deepcopy(removed["item"])
+        if any(other["id"] == item["id"] for other in self.items(section)):
+            item["id"] = self._free_id(section)
+        self.items(section).insert(min(removed["place"], len(self.items(section))), item)
+        heir = item.get("parent")
+        for other_section, other_id, field in removed["pointing"]:
+            for other in self.items(other_section):
+                if other["id"] == other_id:
+                    self._point(other, field, item["id"], heir)
+        return item
+
+    def _point(self, other: Answers, field: str, item_id: str, heir: str | None) -> None:
+        if field in ("evidence", "terms_evidence"):
+            other[field] = [*other.get(field, []), item_id]
+        elif other.get(field) in (None, "", heir):
+            other[field] = item_id
+
+    def _pointing(self, section: str, item_id: str) -> Iterator[tuple[str, Answers, str]]:
+        for other_section, field in REFERENCES[section]:
+            for other in self.items(other_section):
+                value = other.get(field)
+                if value == item_id or (isinstance(value, list) and item_id in value):
+                    yield other_section, other, field
+
+    def _free_id(self, section: str) -> str:
+        taken = {item.get("id") for item in self.items(section)}
+        letter = LETTERS[section]
+        return next(name for n in range(1, len(taken) + 2) if (name := f"{letter}{n}") not in taken)

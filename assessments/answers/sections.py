@@ -1,0 +1,130 @@
+"""The sections of the interview in their order, and where each answer stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments.answers import questions as q
+from assessments.answers.questions import Question
+
+# Where a part asks much, what belongs together stands under one heading: (heading, first question).
+WORK_GROUPS = (
+    (_("What it is"), "title"),
+    (_("What is to be protected"), "claim"),
+    (_("The result"), "distinctiveness"),
+    (_("When it was made"), "created_from"),
+)
+STEP_GROUPS = (
+    (_("What happened"), "action"),
+    (_("What you wanted and typed"), "intent"),
+    (_("What came of it"), "changed"),
+    (_("What shows it"), "evidence"),
+)
+PUBLICATION_GROUPS = (
+    (_("Publication"), "published.on"),
+    (_("Labels and names"), "published.visible_label"),
+    (_("Registration and notes"), "registration.authority"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One page of the interview: the fields of one part, or a list of items."""
+
+    slug: str
+    title: Any
+    lede: Any
+    questions: tuple[Question, ...]
+    is_list: bool = False
+    # What one item is called, and the answer that the list is empty on purpose.
+    one: Any = ""
+    none: Any = ""
+    groups: tuple[tuple[Any, str], ...] = ()
+
+    @property
+    def none_name(self) -> str:
+        """The answer under which `none` is kept."""
+        return f"{self.slug}.none"
+
+    def asked(self, answers: Mapping[str, Any]) -> tuple[Question, ...]:
+        """The questions that matter beside these answers of the same part."""
+        return tuple(question for question in self.questions if question.is_asked(answers))
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        slug="work",
+        title=_("The work"),
+        lede=_("What it is, and what it is to be protected as."),
+        questions=q.WORK,
+        groups=WORK_GROUPS,
+    ),
+    Section(
+        slug="parties",
+        title=_("People and their parts"),
+        lede=_("Everyone who had a part: who made it, for whom, in whose name."),
+        questions=q.PARTY,
+        is_list=True,
+        one=_("person or organisation"),
+    ),
+    Section(
+        slug="tools",
+        title=_("Tools and their terms"),
+        lede=_("What it was made with, and what the terms of use say about the result."),
+        questions=q.TOOL,
+        is_list=True,
+        one=_("tool"),
+    ),
+    Section(
+        slug="inputs",
+        title=_("What went in besides prompts"),
+        lede=_("Sketches, photos, texts, models: your own and those of others."),
+        questions=q.INPUT,
+        is_list=True,
+        one=_("input"),
+        none=_("Nothing went in besides prompts"),
+    ),
+    Section(
+        slug="steps",
+        title=_("The process"),
+        lede=_(
+            "Step by step in the order of time: what you planned, typed, changed, chose and edited."
+        ),
+        questions=q.STEP,
+        groups=STEP_GROUPS,
+        is_list=True,
+        one=_("step"),
+    ),
+    Section(
+        slug="evidence",
+        title=_("What shows it"),
+        lede=_("Files and records that a court could look at."),
+        questions=q.EVIDENCE,
+        is_list=True,
+        one=_("piece of evidence"),
+        none=_("There is nothing that shows it"),
+    ),
+    Section(
+        slug="publication",
+        title=_("Publication and labels"),
+        lede=_("Where it was published, how it was marked, and whether it is registered."),
+        questions=q.PUBLICATION,
+        groups=PUBLICATION_GROUPS,
+    ),
+)
+BY_SLUG = {section.slug: section for section in SECTIONS}
+
+
+def section_of_field(name: str) -> Section | None:
+    """The section that asks for a field of the record itself, such as `title` or `notes`."""
+    for section in SECTIONS:
+        if not section.is_list and any(
+            name in (question.name, question.name.partition(".")[0])
+            for question in section.questions
+        ):
+            return section
+    return BY_SLUG.get(name)

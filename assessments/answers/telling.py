@@ -1,0 +1,107 @@
+"""Answers and items in words, as a reader is shown them: in lists, in the review, in a conflict.
+
+What is not known is said to be unknown; what was never answered is empty text. Nothing is decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from assessments.answers.answers import NO, UNKNOWN, YES, is_blank, is_known
+from assessments.answers.questions import Question
+from assessments.answers.sections import BY_SLUG
+
+DONT_KNOW = gettext_lazy("I don't know")
+FLAGS = {YES: gettext_lazy("Yes"), NO: gettext_lazy("No")}
+# What an item is called by, and its second line.
+CALLED = {"parties": "name", "tools": "name", "inputs": "what", "steps": "action"}
+CALLED |= {"evidence": "what"}
+BESIDE = {
+    "parties": ("role", "contribution"),
+    "tools": ("version", "does"),
+    "inputs": ("made_by", "in_output", "note"),
+    "steps": ("intent", "prompt", "criteria"),
+    "evidence": ("shows", "made"),
+}
+NUMBERED = {
+    "parties": gettext_lazy("Person %(number)s: %(name)s"),
+    "tools": gettext_lazy("Tool %(number)s: %(name)s"),
+    "inputs": gettext_lazy("Input %(number)s: %(name)s"),
+    "steps": gettext_lazy("Step %(number)s: %(name)s"),
+    "evidence": gettext_lazy("Evidence %(number)s: %(name)s"),
+}
+NAMELESS = gettext_lazy("not said yet")
+
+
+def told(question: Question, value: Any, answers: Mapping[str, Any]) -> str:
+    """One answer in words; `answers` are those of the whole draft, for the names of items."""
+    if is_blank(value):
+        return ""
+    if value == UNKNOWN:
+        return str(DONT_KNOW)
+    if question.how == "flag":
+        return str(FLAGS.get(value, value))
+    if question.how in ("choice", "choices"):
+        return _joined([_choice(question, code) for code in _several(value)])
+    if question.how in ("item", "items"):
+        return _joined([item_name(answers, question.of, name) for name in _several(value)])
+    if question.how == "pairs":
+        pattern = gettext("%(name)s: %(value)s")
+        return "\n".join(pattern % {"name": name, "value": text} for name, text in value)
+    return str(value)
+
+
+def item_name(answers: Mapping[str, Any], section: str, item_id: str) -> str:
+    """`Step 3: Generate`; the id itself where nothing bears it."""
+    for number, item in enumerate(answers.get(section) or [], 1):
+        if item.get("id") == item_id:
+            return item_title(section, item, number)
+    return item_id
+
+
+def item_title(section: str, item: Mapping[str, Any], number: int) -> str:
+    name = _field_told(section, CALLED[section], item) or str(NAMELESS)
+    return str(NUMBERED[section]) % {"number": number, "name": name}
+
+
+def item_beside(section: str, item: Mapping[str, Any]) -> str:
+    """What else is said of it, in one line; empty where nothing is."""
+    return next((said for f in BESIDE[section] if (said := _field_told(section, f, item))), "")
+
+
+def rounds(item: Mapping[str, Any]) -> str:
+    """How many results and how many kept, where that is told."""
+    numbers = {name: _number(item.get(name)) for name in ("outputs", "kept", "repeat")}
+    if numbers["outputs"] is not None and numbers["kept"] is not None:
+        return gettext("%(kept)s of %(outputs)s kept") % numbers
+    number = numbers["repeat"]
+    if number is not None and number > 1:
+        return ngettext("stands for %(n)s step", "stands for %(n)s steps", number) % {"n": number}
+    return ""
+
+
+def _number(value: Any) -> int | None:
+    text = str(value or "").strip()
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def _field_told(section: str, name: str, item: Mapping[str, Any]) -> str:
+    question = next(q for q in BY_SLUG[section].questions if q.name == name)
+    value = item.get(name)
+    return told(question, value, {}) if is_known(value) else ""
+
+
+def _choice(question: Question, code: str) -> str:
+    return capfirst(str((question.choices or {}).get(code, code)))
+
+
+def _several(value: Any) -> list[str]:
+    return [str(part) for part in value] if isinstance(value, list) else [str(value)]
+
+
+def _joined(parts: list[str]) -> str:
+    return gettext(", ").join(parts)

@@ -1,0 +1,7 @@
+"""The door to the audit log for services and views."""
+
+from __future__ import annotations
+
+from assessments.audit.log import audit_append
+
+__all__ = ["audit_append"]

@@ -1,0 +1,98 @@
+"""What the page of an assessment's evidence shows: the matrix, the files, timestamps, dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from assessments.dating.evidence_of_time import Judgement
+from assessments.dossier.words import Words
+from assessments.evidence.dates import acts_shown, evidence_of, judgement_of, reading_of, stamps_of
+from assessments.evidence.models import Upload
+from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.queries import timestamps_of, uploads_of
+from assessments.exhibits.matrix import matrix
+from assessments.wording import names, times
+from assessments.works.access import is_owner
+from assessments.works.models import Assessment
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRow:
+    """A file that was handed in: what it is, and what its times come to."""
+
+    upload: Upload
+    evidence: str
+    times: times.Shown
+    said: str  # what the record says of it, where the clocks do not say the same
+    is_read: bool
+    is_repeated: bool
+
+
+def evidence_page(assessment: Assessment, user: Any) -> dict[str, Any]:
+    """Everything that the page shows to this person."""
+    owned = is_owner(user, assessment)
+    timestamps = list(timestamps_of(assessment))
+    facts = matrix(assessment.record, assessment.result)
+    words = Words(assessment.record)
+    return {
+        "owned": owned,
+        "dimensions": [words.row(fact) for fact in facts if fact.part == "dimension"],
+        "items": [words.row(fact) for fact in facts if fact.part != "dimension"],
+        "files": _files(assessment, user, timestamps, words),
+        "timestamps": timestamps,
+        "dossiers": list(assessment.dossiers.all()[:10]) if owned else [],
+        "waits": _waits(assessment, timestamps) if owned else False,
+        "authority_is_set": bool(settings.TIMESTAMP_URL and settings.TIMESTAMP_ROOTS),
+    }
+
+
+def _waits(assessment: Assessment, timestamps: Iterable[Timestamp]) -> bool:
+    jobs = [*timestamps, *assessment.dossiers.all()]
+    return any(not job.is_done for job in jobs)
+
+
+def _files(
+    assessment: Assessment, user: Any, timestamps: list[Timestamp], words: Words
+) -> list[FileRow]:
+    uploads = uploads_of(assessment, user)
+    digests = [upload.original_id for upload in uploads]
+    return [
+        _file(
+            upload,
+            words.number_of(evidence_of(assessment.record, upload)),
+            judgement_of(
+                upload,
+                stamps_of(upload.original_id, timestamps),
+                acts=acts_shown(assessment.record, upload),
+            ),
+            _said(assessment, upload),
+            digests.count(upload.original_id) > 1,
+        )
+        for upload in uploads
+    ]
+
+
+def _said(assessment: Assessment, upload: Upload) -> set[str]:
+    """When the pieces of evidence that a file is were made, as the record says."""
+    named = evidence_of(assessment.record, upload)
+    pieces = assessment.record.get("evidence") or []
+    return {str(one["made"]) for one in pieces if one["id"] in named and one.get("made")}
+
+
+def _file(
+    upload: Upload, evidence: str, judged: Judgement, said: set[str], is_repeated: bool
+) -> FileRow:
+    differ = sorted(said - {judged.made})
+    return FileRow(
+        upload=upload,
+        evidence=evidence,
+        times=times.shown(judged),
+        said=gettext(", ").join(str(names.MADE[one]) for one in differ),
+        is_read=reading_of(upload) is not None,
+        is_repeated=is_repeated,
+    )

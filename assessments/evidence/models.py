@@ -1,0 +1,92 @@
+"""Files that a person handed in: the bytes once, and where each was handed in."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.jobs import JobRow
+from assessments.works.drafts import Draft
+
+
+def original_path(original: Original, name: str) -> str:
+    """By the digest alone: a name that a person chose never becomes a path."""
+    return f"originals/{original.sha256[:2]}/{original.sha256}"
+
+
+class Original(models.Model):
+    """The bytes of a file, stored once however often they are handed in."""
+
+    sha256 = models.CharField("SHA-256", max_length=64, primary_key=True, editable=False)
+    size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
+    file = models.FileField(_("file"), upload_to=original_path, max_length=120, editable=False)
+    received_at = models.DateTimeField(_("received at"), auto_now_add=True)
+    # The last time that the stored bytes were read and their digest was computed again.
+    checked_at = models.DateTimeField(_("checked at"), null=True, editable=False)
+    intact = models.BooleanField(_("unchanged when last checked"), default=True, editable=False)
+
+    class Meta:
+        verbose_name = _("original")
+        verbose_name_plural = _("originals")
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Upload(models.Model):
+    """One file as it was handed in: its name, by whom, when, and for what it stands."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(
+        Draft, on_delete=models.CASCADE, related_name="uploads", verbose_name=_("draft")
+    )
+    original = models.ForeignKey(
+        Original, on_delete=models.PROTECT, related_name="uploads", verbose_name=_("original")
+    )
+    name = models.CharField(_("name of the file"), max_length=255)
+    media_type = models.CharField(_("media type"), max_length=100, blank=True)
+    # The piece of evidence in the record that this file is; empty until it is one.
+    evidence = models.CharField(_("evidence"), max_length=100, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("handed in by"),
+    )
+    received_at = models.DateTimeField(_("received at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("file handed in")
+        verbose_name_plural = _("files handed in")
+        ordering = ["received_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FileReading(JobRow):
+    """What the readers of evidence found in an original: read once, in the background."""
+
+    TASK = "assessments.evidence.tasks.file_read"
+    STAGES = {"reading": _("Reading the file")}
+
+    original = models.OneToOneField(
+        Original,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="reading",
+        verbose_name=_("original"),
+    )
+    # As `read_evidence --json` prints it; the name is that of the upload that was read.
+    found = models.JSONField(_("what was found"), null=True, editable=False)
+
+    class Meta(JobRow.Meta):
+        verbose_name = _("reading of a file")
+        verbose_name_plural = _("readings of files")
+
+    def __str__(self) -> str:
+        return f"{self.original_id[:16]} {self.state}"

@@ -1,0 +1,67 @@
+"""Celery tasks on uploaded files."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from typing import Any, BinaryIO
+
+from celery import shared_task
+
+from assessments.dossier.announce import proof_tell
+from assessments.evidence.extraction_job import reading_work
+from assessments.evidence.file_names import clean_name
+from assessments.evidence.follow_up import follow
+from assessments.evidence.jobs import picture_view_work, unpacking_work
+from assessments.evidence.models import FileReading, Upload
+from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.models_views import PictureView, Unpacking
+from assessments.evidence.receive import file_receive
+from assessments.evidence.timestamp_job import timestamp_work
+from assessments.evidence.uploads import FileRefused
+from assessments.jobs import StorageAway, run
+
+
+@shared_task(name="assessments.file_read", ignore_result=True)
+def file_read(sha256: str) -> str:
+    """Read an original, and see to what follows; the row ends ready or failed."""
+    outcome = run(FileReading, sha256, reading_work)
+    if outcome == "ready":
+        follow(sha256)
+    return outcome
+
+
+@shared_task(name="assessments.timestamp_get", ignore_result=True)
+def timestamp_get(timestamp_id: str) -> str:
+    """Get a timestamp from the authority and tell the log; the row ends ready or failed."""
+    outcome = run(Timestamp, timestamp_id, timestamp_work)
+    proof_tell(Timestamp, timestamp_id)
+    return outcome
+
+
+@shared_task(name="assessments.archive_unpack", ignore_result=True)
+def archive_unpack(upload_id: str) -> str:
+    """Take the members of an archive in; the row ends ready or failed."""
+    return run(Unpacking, upload_id, partial(unpacking_work, take=_take))
+
+
+@shared_task(name="assessments.picture_view", ignore_result=True)
+def picture_view(sha256: str) -> str:
+    """Make the small picture of an original; the row ends ready or failed."""
+    return run(PictureView, sha256, picture_view_work)
+
+
+def _take(archive: Upload, file: BinaryIO, name: str) -> dict[str, Any]:
+    """The id of the file taken in, or why not; a second attempt finds what the first took."""
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    before = archive.draft.uploads.filter(original_id=digest, name=clean_name(name)).first()
+    if before is not None:
+        return {"id": str(before.pk)}
+    try:
+        made = file_receive(draft=archive.draft, file=file, by=archive.by, name=name)
+    except FileRefused as refused:
+        if isinstance(refused.__cause__, StorageAway):
+            raise refused.__cause__ from refused
+        return {"code": refused.code, "params": refused.params}
+    return {"id": str(made.pk)}

@@ -1,0 +1,51 @@
+"""Getting a timestamp in the background, so that no page waits for somebody else's server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from django.conf import settings
+
+from assessments.evidence import timestamping
+from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.timestamping import BadTimestamp, Receipt
+from assessments.jobs import JobFailed, Progress
+
+REASONS = {"away": "authority_away", "refused": "authority_refused"}
+
+
+def timestamp_work(timestamp: Timestamp, progress: Progress) -> dict[str, Any]:
+    """Ask the authority; returns the columns to store."""
+    if not settings.TIMESTAMP_URL or not settings.TIMESTAMP_ROOTS:
+        raise JobFailed("not_configured")
+    progress.stage("asking")
+    try:
+        receipt = timestamping.ask(
+            timestamp.digests,
+            url=settings.TIMESTAMP_URL,
+            roots=trusted_roots(),
+            seconds=settings.TIMESTAMP_SECONDS,
+        )
+    except BadTimestamp as error:
+        raise JobFailed(REASONS.get(error.code, "not_verified"), str(error)) from error
+    return receipt_columns(receipt)
+
+
+def receipt_columns(receipt: Receipt) -> dict[str, Any]:
+    """A receipt as the columns of a timestamp's row."""
+    return {
+        "at": receipt.at,
+        "authority": receipt.authority,
+        "serial": receipt.serial,
+        "trusted": receipt.trusted,
+        "response": receipt.response,
+    }
+
+
+def trusted_roots() -> list[x509.Certificate]:
+    """The certificates that the operator trusts to say the time; none where none are named."""
+    if not settings.TIMESTAMP_ROOTS:
+        return []
+    return timestamping.certificates(Path(settings.TIMESTAMP_ROOTS).read_bytes())

@@ -1,0 +1,135 @@
+"""What changes the files of a draft: receiving them, handing them out, checking them again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assessments.audit.log import audit_append, audit_subject
+from assessments.evidence import store as evidence_store
+from assessments.evidence.file_names import clean_name
+from assessments.evidence.media_types import media_type_of
+from assessments.evidence.models import FileReading, Original, Upload
+from assessments.evidence.queries import draft_bytes
+from assessments.jobs import Reason, StorageAway, ring
+from assessments.works.drafts import Draft
+
+MIB = 1024 * 1024
+
+
+class FileRefused(ValueError):
+    """A file that cannot be taken in or handed out; `message` says why in the active language."""
+
+    MESSAGES: Mapping[str, str | Promise] = {
+        "empty": _("The file is empty."),
+        "too_large": _("The file is larger than %(most)s MB, the most that is taken in."),
+        "draft_full": _(
+            "With this file the files of this work would come to more than %(most)s MB. "
+            "Remove others first."
+        ),
+        "too_many": _("A work takes at most %(most)s files. Remove others first."),
+        "changed": _(
+            "The stored bytes are no longer those that were received, so the file is not handed "
+            "out. Please tell the administrator; whoever has the file may hand it in again."
+        ),
+        "storage_away": Reason.STORAGE_AWAY.label,
+    }
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+    @property
+    def message(self) -> str:
+        return str(self.MESSAGES[self.code]) % self.params
+
+
+def original_open(original: Original) -> BinaryIO:
+    """The bytes, read and compared with their digest just now; refuses them where they differ."""
+    try:
+        return evidence_store.open_checked(original)
+    except evidence_store.OriginalChanged as error:
+        raise FileRefused("changed") from error
+
+
+def upload_downloaded(*, upload: Upload, by: Any) -> None:
+    """Note who was handed a file."""
+    audit_append(
+        subject=audit_subject(upload.draft),
+        act="file.downloaded",
+        actor=_number(by),
+        facts={"file": str(upload.pk), "sha256": upload.original_id},
+    )
+
+
+def upload_receive(*, draft: Draft, file: BinaryIO, by: Any, name: str) -> Upload:
+    """Take a file in for a draft: bounded, stored once by its digest; raises `FileRefused`."""
+    most = settings.UPLOAD_FILE_MIB
+    try:
+        with evidence_store.taken_in(file, most=most * MIB) as received:
+            _refuse_unless_it_fits(draft, received)
+            return _received(draft, received, evidence_store.put(received), by, name)
+    except evidence_store.TooLarge as error:
+        raise FileRefused("too_large", most=most) from error
+    except StorageAway as error:
+        raise FileRefused("storage_away") from error
+
+
+def upload_remove(*, upload: Upload, by: Any) -> None:
+    """Take a file out of a draft; the bytes go with the next sweep if no other draft has them."""
+    with transaction.atomic():
+        audit_append(
+            subject=audit_subject(upload.draft),
+            act="file.removed",
+            actor=_number(by),
+            facts={"file": str(upload.pk), "sha256": upload.original_id},
+        )
+        upload.delete()
+
+
+@transaction.atomic
+def _received(
+    draft: Draft, received: evidence_store.Received, stored: str | None, by: Any, name: str
+) -> Upload:
+    # Two files that arrive together may not both fill the last room.
+    Draft.objects.select_for_update().get(pk=draft.pk)
+    _refuse_unless_it_fits(draft, received)
+    original = evidence_store.keep(received, stored)
+    reading, new = FileReading.objects.get_or_create(original=original)
+    if new:
+        ring(reading)
+    upload = Upload.objects.create(
+        draft=draft,
+        original=original,
+        name=clean_name(name),
+        media_type=media_type_of(received.head),
+        by=by if by is not None and by.is_authenticated else None,
+    )
+    audit_append(
+        subject=audit_subject(draft),
+        act="file.received",
+        actor=_number(by),
+        facts={"file": str(upload.pk), "sha256": received.sha256, "size": received.size},
+    )
+    return upload
+
+
+def _refuse_unless_it_fits(draft: Draft, received: evidence_store.Received) -> None:
+    if not received.size:
+        raise FileRefused("empty")
+    if draft.uploads.count() >= settings.UPLOAD_DRAFT_FILES:
+        raise FileRefused("too_many", most=settings.UPLOAD_DRAFT_FILES)
+    held = draft.uploads.filter(original_id=received.sha256).exists()
+    room = settings.UPLOAD_DRAFT_MIB * MIB - draft_bytes(draft)
+    if not held and received.size > room:
+        raise FileRefused("draft_full", most=settings.UPLOAD_DRAFT_MIB)
+
+
+def _number(by: Any) -> int | None:
+    return by.pk if by is not None and by.is_authenticated else None

@@ -1,0 +1,57 @@
+"""Kinds of files and what was found in them, in words, in the active language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments.evidence.uploads import FileRefused
+from assessments.intake.core.problems import SENTENCES
+from assessments.wording.files import problem
+
+# By the whole media type or its first half; the first that fits counts.
+KINDS = {
+    "image/vnd.adobe.photoshop": _("Layered picture"),
+    "image/openraster": _("Layered picture"),
+    "application/x-krita": _("Layered picture"),
+    "image/": _("Picture"),
+    "audio/": _("Sound"),
+    "video/": _("Film"),
+    "application/pdf": _("PDF document"),
+    "application/json": _("Conversation or data"),
+    "application/zip": _("Archive"),
+    "application/x-git-bundle": _("History of code"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml": _("Text document"),
+    "application/vnd.openxmlformats-officedocument": _("Office document"),
+    "text/": _("Text"),
+}
+# They say nothing that a person needs to act on.
+SILENT = frozenset({"no_metadata"})
+
+
+def kind_name(media_type: str | None) -> str:
+    """What a person calls this kind of file."""
+    return str(next((n for k, n in KINDS.items() if (media_type or "").startswith(k)), _("File")))
+
+
+def problem_sentences(problems: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The problems of a reading in words; a code without a sentence is shown as it is."""
+    return [
+        problem(one) if one["code"] in SENTENCES else str(one["code"])
+        for one in problems
+        if one["code"] not in SILENT
+    ]
+
+
+def left_sentences(left: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Why members of an archive were left out."""
+    return [{"name": one["name"], "why": _left(one)} for one in left]
+
+
+def _left(one: Mapping[str, Any]) -> str:
+    if one["code"] in SENTENCES:
+        return problem(one)
+    message = FileRefused.MESSAGES.get(one["code"])
+    return str(message) % one["params"] if message else str(one["code"])

@@ -1,1 +1,0 @@
-"""What a person sends, checked before anything is done with it."""

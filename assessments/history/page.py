@@ -1,0 +1,143 @@
+"""What the page "What was done" shows: every entry in words, and whether its chain holds.
+
+A work may have two chains: that of the draft from before it was a work, and its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils import formats, timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext
+
+from assessments.accounts.names import person_name
+from assessments.answers.sections import BY_SLUG
+from assessments.audit.chain import Fault, utc_text
+from assessments.audit.models import AuditEntry
+from assessments.audit.queries import audit_check, audit_of
+from assessments.dossier.models import Dossier
+from assessments.evidence.models import Upload
+from assessments.evidence.models_timestamps import Timestamp
+from assessments.memo.models import Memo
+from assessments.wording.acts import act_sentence, fact_name, fault_sentence
+from assessments.works.models import Work
+from assessments.works.shares import Share
+
+
+def audit_chains(work: Work) -> list[dict[str, Any]]:
+    """Each chain about a work with its entries in words, oldest first."""
+    chains = [(list(audit_of(subject)), audit_check(subject)) for subject in subjects_of(work)]
+    words = _Words(work, [entry for entries, _ in chains for entry in entries])
+    return [words.chain(entries, faults) for entries, faults in chains if entries or faults]
+
+
+def audit_plain(work: Work) -> list[dict[str, Any]]:
+    """The same chains as they are hashed, for whoever computes them again."""
+    return [
+        {
+            "subject": subject,
+            "entries": [_plain(entry) for entry in audit_of(subject)],
+            "faults": [vars(fault) for fault in audit_check(subject)],
+        }
+        for subject in subjects_of(work)
+    ]
+
+
+def subjects_of(work: Work) -> list[str]:
+    """What the log calls a work: its draft first, where it was made from one."""
+    draft = getattr(work, "draft", None)
+    return [*([str(draft.pk)] if draft else []), str(work.pk)]
+
+
+def _plain(entry: AuditEntry) -> dict[str, Any]:
+    return {
+        "subject": entry.subject,
+        "number": entry.number,
+        "at": utc_text(entry.at),
+        "actor": entry.actor,
+        "act": entry.act,
+        "facts": entry.facts,
+        "before": entry.before,
+        "hash": entry.hash,
+    }
+
+
+class _Words:
+    """Names for the numbers and ids that entries hold, looked up once for all of them."""
+
+    def __init__(self, work: Work, entries: Iterable[AuditEntry]) -> None:
+        actors = {entry.actor for entry in entries if entry.actor is not None}
+        people = get_user_model().objects.in_bulk(actors)
+        self._people = {number: person_name(person) for number, person in people.items()}
+        shares = Share.objects.filter(assessment__work=work).values_list("pk", "email")
+        self._shares = {str(pk): email for pk, email in shares}
+        times = work.assessments.values_list("pk", "created_at")
+        self._assessments = {str(pk): at for pk, at in times}
+
+        uploads = Upload.objects.filter(draft__work=work).values_list("pk", "name")
+        self._files = {str(pk): name for pk, name in uploads}
+
+    def chain(self, entries: list[AuditEntry], faults: list[Fault]) -> dict[str, Any]:
+        return {
+            "rows": [self._row(entry) for entry in entries],
+            "faults": [fault_sentence(fault.code, fault.number) for fault in faults],
+            "last": entries[-1].hash if entries else "",
+        }
+
+    def _row(self, entry: AuditEntry) -> dict[str, Any]:
+        return {
+            "number": entry.number,
+            "at": entry.at,
+            "who": self._who(entry.actor),
+            "act": act_sentence(entry.act),
+            "facts": [(fact_name(c), self._value(c, v)) for c, v in entry.facts.items()],
+        }
+
+    def _who(self, actor: int | None) -> str:
+        if actor is None:
+            return gettext("the application")
+        return self._people.get(actor) or gettext("deleted account (no. %(number)s)") % {
+            "number": actor
+        }
+
+    def _value(self, code: str, value: Any) -> str:
+        if code == "share":
+            return self._shares.get(value, gettext("no longer known"))
+        if code == "file":
+            return self._files.get(value, str(value))
+        if value in (None, ""):
+            return "–"
+        if code == "assessment" and value in self._assessments:
+            return gettext("of %(time)s") % {"time": _time(self._assessments[value])}
+        if code == "reason":
+            return _reason(str(value))
+        if code == "language":
+            return str(dict(Memo._meta.get_field("language").flatchoices).get(value, value))
+        if code in ("asked", "at") and (at := parse_datetime(str(value))):
+            return _time(at)
+        if code == "as_of" and (day := parse_date(str(value))):
+            return formats.date_format(day, "DATE_FORMAT")
+        if code == "part":
+            return _part(str(value))
+        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _reason(value: str) -> str:
+    """Why a job failed, by the kind of job that knows the reason."""
+    jobs = (Memo, Timestamp, Dossier)
+    known = next((job for job in jobs if value in job.REASONS), Memo)
+    return known(reason=value).reason_sentence
+
+
+def _part(value: str) -> str:
+    """The title of a section of the interview, with the item where one is named."""
+    slug, _, item = value.partition("/")
+    title = str(BY_SLUG[slug].title) if slug in BY_SLUG else slug
+    return f"{title} · {item}" if item else title
+
+
+def _time(at: Any) -> str:
+    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")

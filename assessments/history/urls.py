@@ -1,0 +1,12 @@
+"""Addresses of the log of an assessment."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from assessments.history import views
+
+urlpatterns = [
+    path("assessments/<uuid:pk>/log/", views.log, name="log"),
+    path("assessments/<uuid:pk>/log.json", views.log_json, name="log-json"),
+]

@@ -1,0 +1,35 @@
+"""What was done to a work: the page and the download of its log."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from assessments.history.page import audit_chains, audit_plain
+from assessments.works.access import assessment_get_owned
+
+
+@require_safe
+@login_required
+def log(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every entry about the work, and whether the chain holds."""
+    assessment = assessment_get_owned(request.user, pk)
+    context = {"assessment": assessment, "tab": "log", "chains": audit_chains(assessment.work)}
+    return render(request, "assessments/audit.html", context)
+
+
+@require_safe
+@login_required
+def log_json(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The log as it is hashed."""
+    work = assessment_get_owned(request.user, pk).work
+    text = json.dumps(audit_plain(work), ensure_ascii=False, indent=2) + "\n"
+    name = content_disposition_header(True, f"log-{work.pk}.json")
+    kind = "application/json; charset=utf-8"
+    return HttpResponse(text, content_type=kind, headers={"Content-Disposition": name})

@@ -1,0 +1,120 @@
+"""XMP: its properties as plain names and values; refuses entities and document types.
+
+`properties` flattens the packet: `xmp:CreatorTool`, `dc:description`, `xmpMM:History/stEvt:when`.
+Prefixes are ours (by namespace), because a packet may choose any.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from assessments.intake.core import limits
+from assessments.intake.core.problems import problem, refuse
+from assessments.intake.core.report import Time
+
+PREFIXES = {
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "http://ns.adobe.com/xap/1.0/": "xmp",
+    "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
+    "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#": "stEvt",
+    "http://ns.adobe.com/xap/1.0/sType/ResourceRef#": "stRef",
+    "http://ns.adobe.com/photoshop/1.0/": "photoshop",
+    "http://ns.adobe.com/exif/1.0/": "exif",
+    "http://ns.adobe.com/tiff/1.0/": "tiff",
+    "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "Iptc4xmpExt",
+    "http://www.tc260.org.cn/ns/AIGC/1.0/": "TC260",
+}
+NO_VALUE = {"rdf:about", "rdf:parseType", "rdf:resource", "xml:lang"}
+TRANSPARENT = {"rdf:RDF", "rdf:Description", "rdf:Alt", "rdf:Seq", "rdf:Bag", "rdf:li"}
+WRAPPERS = {"x:xmpmeta", "xmpmeta", "xapmeta"}
+TIMES = {
+    "xmp:CreateDate": "created",
+    "xmp:ModifyDate": "modified",
+    "photoshop:DateCreated": "created",
+    "exif:DateTimeOriginal": "created",
+    "xmpMM:History/stEvt:when": "modified",
+}
+DIGITAL_SOURCE = "Iptc4xmpExt:DigitalSourceType"
+
+
+@dataclass
+class _Walk:
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    path: list[str] = field(default_factory=list)
+    texts: list[list[str]] = field(default_factory=list)
+    nodes: int = 0
+
+
+def properties(text: str) -> list[tuple[str, str]]:
+    """Name and value of every property, in the packet's order; refuses what is not plain XML."""
+    start = text.find("<")
+    body = text[start:] if start >= 0 else ""
+    if "<!DOCTYPE" in body or "<!ENTITY" in body:
+        refuse(problem("xml_refused"))
+    if body.startswith("<?xml"):
+        body = body[body.find("?>") + 2 :]
+    walk = _Walk()
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, given: _start(walk, name, given)
+    parser.EndElementHandler = lambda name: _end(walk)
+    parser.CharacterDataHandler = lambda data: walk.texts[-1].append(data) if walk.texts else None
+    try:
+        parser.Parse(body.encode("utf-8", "replace"), True)
+    except expat.ExpatError:
+        # Extra bytes after the packet are common; what was read until there stands.
+        if not walk.pairs:
+            refuse(problem("xml_damaged"))
+    return walk.pairs
+
+
+def _start(walk: _Walk, name: str, given: dict[str, str]) -> None:
+    walk.nodes += 1
+    if walk.nodes > limits.XML_NODES.most:
+        refuse(limits.XML_NODES)
+    if len(walk.path) >= limits.XML_DEPTH.most:
+        refuse(limits.XML_DEPTH)
+    walk.path.append(_short(name))
+    walk.texts.append([])
+    for key, value in given.items():
+        short = _short(key)
+        if short == "rdf:resource":
+            walk.pairs.append((_place(walk.path), value))
+        elif short not in NO_VALUE:
+            walk.pairs.append((_place([*walk.path, short]), value))
+
+
+def _end(walk: _Walk) -> None:
+    text = "".join(walk.texts.pop()).strip()
+    if text:
+        walk.pairs.append((_place(walk.path), text))
+    walk.path.pop()
+
+
+def _place(path: list[str]) -> str:
+    return "/".join(step for step in path if step not in TRANSPARENT and step not in WRAPPERS)
+
+
+def _short(name: str) -> str:
+    space, _, local = name.rpartition(" ")
+    if space == "http://www.w3.org/XML/1998/namespace":
+        return f"xml:{local}"
+    if space == "adobe:ns:meta/":
+        return "x:xmpmeta"
+    prefix = PREFIXES.get(space)
+    return f"{prefix}:{local}" if prefix else local
+
+
+def value(pairs: list[tuple[str, str]], name: str) -> str | None:
+    return next((text for key, text in pairs if key == name), None)
+
+
+def times(pairs: list[tuple[str, str]]) -> tuple[Time, ...]:
+    return tuple(
+        Time(what=TIMES[name], value=text, source=f"XMP {name}")
+        for name, text in pairs
+        if name in TIMES
+    )

@@ -1,0 +1,217 @@
+"""What a reader could not read or does not believe: a code, its facts, its English sentence.
+
+One table for all readers. Another language is the task of `assessments.wording.files`; here is no
+translation, because nothing in this package knows Django.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NoReturn
+
+from assessments.intake.core.limits import Limit
+
+Param = str | int | float | None
+NOTHING: Mapping[str, Param] = MappingProxyType({})
+
+
+def gettext_noop(text: str) -> str:
+    """Marks a sentence for the translators' tools, which look for this name, and returns it."""
+    return text
+
+
+# Every sentence is marked, so that the Django side can translate it.
+SENTENCES: dict[str, str] = {
+    # The file as a whole.
+    "empty_file": gettext_noop("The file is empty."),
+    "unreadable_file": gettext_noop("The file could not be opened."),
+    "unknown_format": gettext_noop("This kind of file is not read; it is kept as it is."),
+    "truncated": gettext_noop("The file ends before its own structure says it should; %(where)s."),
+    "damaged": gettext_noop("A part of the file is damaged and was left out: %(where)s."),
+    "name_differs": gettext_noop(
+        "By its content the file is %(found)s, though its name ends in %(ending)s."
+    ),
+    "bytes_after_end": gettext_noop(
+        "%(bytes)s bytes follow the end of the picture and were not read."
+    ),
+    "reader_failed": gettext_noop(
+        "Reading failed at an unexpected place (%(kind)s); the file is kept."
+    ),
+    "reader_died": gettext_noop("Reading needed more memory than is allowed and was ended."),
+    "timed_out": gettext_noop("Reading took longer than %(most)s %(unit)s and was ended."),
+    # Bounds.
+    "file_too_large": gettext_noop("The file is larger than %(most)s %(unit)s."),
+    "too_many_pixels": gettext_noop(
+        "The picture has more than %(most)s %(unit)s; its pixels were not read."
+    ),
+    "too_many_blocks": gettext_noop("The file has more parts than are read (%(most)s %(unit)s)."),
+    "text_too_large": gettext_noop(
+        "A text in the file is larger than %(most)s %(unit)s and was not read."
+    ),
+    "too_deep": gettext_noop("The data is nested deeper than %(most)s %(unit)s and was not read."),
+    "too_many_nodes": gettext_noop(
+        "The graph has more than %(most)s %(unit)s and was not followed."
+    ),
+    "graph_too_tangled": gettext_noop("The graph could not be followed within %(most)s %(unit)s."),
+    "too_many_members": gettext_noop(
+        "The archive has more than %(most)s %(unit)s and was not read."
+    ),
+    "archive_too_large": gettext_noop(
+        "The archive unpacks to more than %(most)s %(unit)s and was not read."
+    ),
+    "archive_ratio": gettext_noop(
+        "The archive unpacks to more than %(most)s %(unit)s its size; not read."
+    ),
+    "too_many_messages": gettext_noop(
+        "The export has more than %(most)s %(unit)s; the rest was not read."
+    ),
+    "too_many_edits": gettext_noop(
+        "The file records more than %(most)s %(unit)s; the rest was not read."
+    ),
+    # Conversations.
+    "conversation_too_large": gettext_noop(
+        "A conversation is larger than %(most)s %(unit)s and was not read."
+    ),
+    "too_much_conversation": gettext_noop(
+        "The export holds more than %(most)s %(unit)s; every conversation is "
+        "listed, and the turns of the later ones were not kept."
+    ),
+    "too_many_conversations": gettext_noop(
+        "The export holds more than %(most)s %(unit)s; the rest is not listed."
+    ),
+    "export_damaged": gettext_noop(
+        "The export breaks off or is damaged after %(kept)s conversations; the rest was not read."
+    ),
+    "conversations_unread": gettext_noop(
+        "%(count)s entries of the export have no known shape and were not read."
+    ),
+    # Archives, documents, code.
+    "archive_damaged": gettext_noop(
+        "The archive's list of members is damaged; nothing of it was read."
+    ),
+    "archive_nested": gettext_noop("%(name)s is an archive inside the archive and was not opened."),
+    "member_encrypted": gettext_noop("%(name)s is encrypted and was not read."),
+    "member_link": gettext_noop("%(name)s is a symbolic link and was not followed."),
+    "member_path": gettext_noop(
+        "The name %(name)s points outside the archive; it was read in memory only."
+    ),
+    "macro_present": gettext_noop("The file contains a macro; it was not run."),
+    "front_matter_damaged": gettext_noop(
+        "The front matter of the text is not well-formed and was not read."
+    ),
+    "pdf_damaged": gettext_noop("The PDF's structure is damaged and was not read (%(kind)s)."),
+    "pdf_pages_unread": gettext_noop("The text of %(count)s pages of the PDF could not be read."),
+    "git_missing": gettext_noop(
+        "The program git is not installed; of the bundle only the header was read."
+    ),
+    "bundle_partial": gettext_noop(
+        "The bundle continues a history that is not in it (%(count)s commits are "
+        "missing); only its header was read."
+    ),
+    "bundle_damaged": gettext_noop(
+        "The commits of the bundle could not be read within the bounds."
+    ),
+    "c2pa_unchecked": gettext_noop(
+        "The file carries Content Credentials and is too large for them to be checked."
+    ),
+    # What texts say.
+    "xml_refused": gettext_noop(
+        "The XML in the file declares entities or a document type and was not read."
+    ),
+    "xml_damaged": gettext_noop("The XML in the file is not well-formed and was not read."),
+    "json_damaged": gettext_noop(
+        "The JSON under %(where)s is not well-formed; its text is kept as it is."
+    ),
+    "encoding_unclear": gettext_noop(
+        "The text under %(where)s is in no known encoding; parts were replaced."
+    ),
+    "no_metadata": gettext_noop("The file names no generator and carries no prompt."),
+    "contradiction": gettext_noop("For %(field)s the file says %(first)s and also %(second)s."),
+    "ambiguous": gettext_noop(
+        "The graph allows %(count)s readings of %(field)s; the one given is not certain."
+    ),
+    "graph_cycle": gettext_noop(
+        "The graph runs in a circle; what lies on the circle was not followed."
+    ),
+    "graph_unfinished": gettext_noop(
+        "The graph has no node that saves a result; the prompt is not certain."
+    ),
+    "prompt_expanded": gettext_noop(
+        "A language model rewrote the prompt while the graph ran; the text given is "
+        "what went into it."
+    ),
+    "placeholder": gettext_noop(
+        "The file holds the placeholder %(value)s for %(field)s, not a value."
+    ),
+    # Marks of origin.
+    "c2pa_unavailable": gettext_noop(
+        "The file carries Content Credentials; the library that checks them is not installed."
+    ),
+    "c2pa_unreadable": gettext_noop("The Content Credentials could not be read (%(kind)s)."),
+    "c2pa_remote": gettext_noop(
+        "The file names Content Credentials at a remote address; nothing is fetched."
+    ),
+    "label_damaged": gettext_noop("The AIGC label is not well-formed; its text is kept as it is."),
+    "label_value": gettext_noop(
+        "The AIGC label's field %(field)s holds %(value)s, which the standard does not provide."
+    ),
+    "label_missing_field": gettext_noop("The AIGC label lacks the field %(field)s."),
+    "label_twice": gettext_noop("The file carries the AIGC label more than once."),
+    "label_variant": gettext_noop(
+        "The AIGC label has another form than the standard provides (%(form)s)."
+    ),
+    "label_present": gettext_noop(
+        "The file already carries an AIGC label, or something in its place; a label is written "
+        "once and never replaced."
+    ),
+    "label_unsupported": gettext_noop(
+        "An AIGC label is not written into this kind of file here, nor into an encrypted PDF. "
+        "Pictures, sound and film of the usual kinds, Office files, PDF and Markdown take one; "
+        "plain text is labelled by words that are seen."
+    ),
+    "label_breaks_signature": gettext_noop(
+        "The file is signed (Content Credentials); a label would make its signature fail."
+    ),
+    "label_no_room": gettext_noop(
+        "The file's own metadata leaves no room for the label, or has a form that is not extended."
+    ),
+    "label_not_read_back": gettext_noop(
+        "The label could not be read back from the copy, which was therefore not handed out."
+    ),
+    "signature_broken": gettext_noop(
+        "The generator's signature does not match the picture or its metadata."
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """A code of `SENTENCES` with the facts its sentence names."""
+
+    code: str
+    params: Mapping[str, Param] = field(default_factory=lambda: NOTHING)
+
+    def message(self) -> str:
+        return SENTENCES[self.code] % self.params
+
+
+class Refused(Exception):
+    """A part of a file goes beyond a bound or cannot be read; carries the problem to report."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def problem(code: str, **params: Param) -> Problem:
+    return Problem(code=code, params=params)
+
+
+def beyond(limit: Limit) -> Problem:
+    return problem(limit.code, most=limit.most, unit=limit.unit)
+
+
+def refuse(what: Problem | Limit) -> NoReturn:
+    raise Refused(beyond(what) if isinstance(what, Limit) else what)

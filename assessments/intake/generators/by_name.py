@@ -1,0 +1,69 @@
+"""Generators with a shape of their own that is small: mflux, Grok, and those that leave a name.
+
+Triggered by mflux's version in a comment, by EXIF fields and XMP properties; what a name does not
+say stays unknown. Shape: docs/formats.md.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessments.intake.containers.embedded import Embedded
+from assessments.intake.core.coerce import number, path_name, stated, whole, words
+from assessments.intake.core.report import Found, Lora, Parameters
+
+NAMED = (
+    ("Make", "Ideogram", "Ideogram"),
+    ("Software", "Ideogram", "Ideogram"),
+    ("Software", "Leonardo", "Leonardo.Ai"),
+    ("xmp:CreatorTool", "Draw Things", "Draw Things"),
+    ("xmp:CreatorTool", "Adobe Firefly", "Adobe Firefly"),
+    ("photoshop:Credit", "Made with Google AI", "Google AI"),
+    ("Credit", "Made with Google AI", "Google AI"),
+)
+
+
+def mflux(embedded: Embedded) -> Found | None:
+    """One JSON object; its guidance is the distilled one, which is another thing than the scale."""
+    data = embedded.object("UserComment")
+    if not data or "mflux_version" not in data:
+        return None
+    paths, scales = _listed(data.get("lora_paths")), _listed(data.get("lora_scales"))
+    loras = [
+        Lora(name=name, weight=number(scales[at]) if at < len(scales) else None)
+        for at, path in enumerate(paths)
+        if (name := path_name(path))
+    ]
+    return Found(
+        generator="mflux",
+        prompt=stated(data.get("prompt")),
+        negative_prompt=stated(data.get("negative_prompt")),
+        parameters=Parameters(
+            steps=whole(data.get("steps")),
+            seed=whole(data.get("seed")),
+            width=whole(data.get("width")),
+            height=whole(data.get("height")),
+            model=words(data.get("model")),
+            loras=tuple(loras),
+        ),
+        extra={"guidance": data["guidance"]} if data.get("guidance") is not None else {},
+        confidence="stated",
+    )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def read(embedded: Embedded) -> Found | None:
+    description = embedded.get("ImageDescription") or ""
+    if description.startswith("Signature: ") and embedded.has("Artist"):
+        return Found(
+            generator="Grok",
+            extra={"image_id": embedded.get("Artist")},
+            confidence="stated",
+        )
+    for key, mark, name in NAMED:
+        if (embedded.get(key) or "").startswith(mark):
+            return Found(generator=name, confidence="stated")
+    return None

@@ -1,0 +1,68 @@
+"""Easy Diffusion: one PNG text per field, or one JSON object in `UserComment`. docs/formats.md.
+
+Fields are named either as in its programming interface (`use_stable_diffusion_model`) or as on its
+page ("Stable Diffusion model").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from assessments.intake.containers.embedded import Embedded
+from assessments.intake.core.coerce import number, parse_json, path_name, stated, whole, words
+from assessments.intake.core.report import Found, Lora, Parameters
+
+NAME = "Easy Diffusion"
+MARKS = ("use_stable_diffusion_model", "Stable Diffusion model")
+Get = Callable[..., Any]
+
+
+def read(embedded: Embedded) -> Found | None:
+    if any(embedded.has(mark) for mark in MARKS):
+        return _found(embedded.get)
+    for key in ("UserComment", "Comment", "parameters", "ImageDescription"):
+        data = embedded.object(key)
+        if data and any(mark in data for mark in MARKS):
+            return _found(_getter(data))
+    return None
+
+
+def _getter(data: dict[str, Any]) -> Get:
+    return lambda *keys: next((data[key] for key in keys if key in data), None)
+
+
+def _found(get: Get) -> Found:
+    return Found(
+        generator=NAME,
+        prompt=stated(get("prompt", "Prompt")),
+        negative_prompt=stated(get("negative_prompt", "Negative Prompt")),
+        parameters=Parameters(
+            steps=whole(get("num_inference_steps", "Steps")),
+            cfg_scale=number(get("guidance_scale", "Guidance Scale")),
+            seed=whole(get("seed", "Seed")),
+            sampler=words(get("sampler_name", "Sampler")),
+            width=whole(get("width", "Width")),
+            height=whole(get("height", "Height")),
+            model=path_name(get(*MARKS)),
+            loras=_loras(get("use_lora_model", "LoRA model"), get("lora_alpha", "LoRA Strength")),
+        ),
+        confidence="stated",
+    )
+
+
+def _loras(names: Any, weights: Any) -> tuple[Lora, ...]:
+    listed, alphas = _listed(names), _listed(weights)
+    return tuple(
+        Lora(name=str(name), weight=number(alphas[index]) if index < len(alphas) else None)
+        for index, name in enumerate(listed)
+        if words(name) and name != "None"
+    )
+
+
+def _listed(value: Any) -> list[Any]:
+    if isinstance(value, str) and value.startswith("["):
+        value = parse_json(value) or parse_json(value.replace("'", '"'))
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]

@@ -1,0 +1,165 @@
+"""Fooocus, RuinedFooocus and the Hugging Face spaces that write one JSON object. docs/formats.md.
+
+Triggered by a JSON object under `parameters`, `UserComment` or `Comment`: with `base_model` or
+`fooocus_scheme` Fooocus, with `software: RuinedFooocus` that fork, with `num_inference_steps` and
+`resolution` a space. Fooocus's text form is read by `a1111`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessments.intake.containers.embedded import Embedded
+from assessments.intake.core.coerce import number, size, stated, whole, words
+from assessments.intake.core.report import Found, Lora, Parameters
+
+CARRIERS = ("parameters", "UserComment", "Comment", "MakerNote", "ImageDescription")
+
+
+def read(embedded: Embedded) -> Found | None:
+    for key in CARRIERS:
+        text = embedded.get(key)
+        data = embedded.parsed(text) if text and text.lstrip().startswith("{") else None
+        found = data and _found(data, embedded)
+        if found:
+            return found
+    return _log(embedded)
+
+
+def _found(data: dict[str, Any], embedded: Embedded) -> Found | None:
+    if data.get("software") == "RuinedFooocus":
+        return _ruined(data)
+    if "base_model" in data or (embedded.has("fooocus_scheme") and "prompt" in data):
+        return _fooocus(data)
+    if "num_inference_steps" in data and "resolution" in data:
+        return _space(data)
+    return None
+
+
+def _fooocus(data: dict[str, Any]) -> Found:
+    width, height = size(data.get("resolution"))
+    return Found(
+        generator="Fooocus",
+        prompt=stated(data.get("prompt")),
+        negative_prompt=stated(data.get("negative_prompt")),
+        parameters=Parameters(
+            steps=whole(data.get("steps")),
+            cfg_scale=number(data.get("guidance_scale", data.get("cfg"))),
+            seed=whole(data.get("seed")),
+            sampler=words(data.get("sampler")),
+            width=width or whole(data.get("width")),
+            height=height or whole(data.get("height")),
+            model=words(data.get("base_model")),
+            loras=_loras(data),
+        ),
+        extra=_extra(data),
+        confidence="stated",
+    )
+
+
+def _loras(data: dict[str, Any]) -> tuple[Lora, ...]:
+    """A list of [name, weight, hash], or the older `lora_combined_1: "name : 0.5"`."""
+    found = [*_ruined_loras(data.get("loras"))]
+    for one in data["loras"] if isinstance(data.get("loras"), list) else ():
+        if isinstance(one, list) and one and words(one[0]) and not _weighted(one):
+            found.append(Lora(name=one[0], weight=number(one[1]) if len(one) > 1 else None))
+        elif isinstance(one, dict) and words(one.get("name")):
+            found.append(Lora(name=one["name"], weight=number(one.get("weight"))))
+    for index in range(1, 11):
+        combined = words(data.get(f"lora_combined_{index}"))
+        if combined:
+            name, _, weight = combined.rpartition(":")
+            found.append(Lora(name=name.strip(), weight=number(weight)))
+    return tuple(one for one in found if one.name.lower() != "none")
+
+
+def _weighted(one: list[Any]) -> bool:
+    """RuinedFooocus's [hash, "0.8 - name"]."""
+    return len(one) == 2 and isinstance(one[1], str) and " - " in one[1]
+
+
+def _ruined_loras(value: Any) -> list[Lora]:
+    """That form, and the older text `Loras:<name:0.8>,<other:1>`."""
+    found = []
+    if isinstance(value, str):
+        for part in value.removeprefix("Loras:").split(">,<"):
+            name, _, weight = part.strip("<> ").rpartition(":")
+            if name:
+                found.append(Lora(name=name, weight=number(weight)))
+    for one in value if isinstance(value, list) else ():
+        if isinstance(one, list) and _weighted(one):
+            weight, _, name = one[1].partition(" - ")
+            found.append(Lora(name=name, weight=number(weight)))
+    return found
+
+
+def _extra(data: dict[str, Any]) -> dict[str, Any]:
+    names = ("version", "styles", "performance", "scheduler", "sharpness", "full_prompt", "vae")
+    return {name: data[name] for name in names if data.get(name)}
+
+
+def _ruined(data: dict[str, Any]) -> Found:
+    return Found(
+        generator="RuinedFooocus",
+        prompt=stated(data.get("Prompt")),
+        negative_prompt=stated(data.get("Negative")),
+        parameters=Parameters(
+            steps=whole(data.get("steps")),
+            cfg_scale=number(data.get("cfg")),
+            seed=whole(data.get("seed")),
+            sampler=words(data.get("sampler_name")),
+            width=whole(data.get("width")),
+            height=whole(data.get("height")),
+            model=words(data.get("base_model_name")),
+            loras=_loras(data),
+        ),
+        extra={name: data[name] for name in ("scheduler", "version") if data.get(name)},
+        confidence="stated",
+    )
+
+
+def _space(data: dict[str, Any]) -> Found:
+    model = data.get("Model", data.get("model"))
+    width, height = size(data.get("resolution"))
+    return Found(
+        generator="Hugging Face Space",
+        prompt=stated(data.get("prompt")),
+        negative_prompt=stated(data.get("negative_prompt")),
+        parameters=Parameters(
+            steps=whole(data.get("num_inference_steps")),
+            cfg_scale=number(data.get("guidance_scale")),
+            seed=whole(data.get("seed")),
+            sampler=words(data.get("sampler")),
+            width=width or whole(data.get("width")),
+            height=height or whole(data.get("height")),
+            model=words(model.get("Model") if isinstance(model, dict) else model),
+        ),
+        extra={
+            name: data[name]
+            for name in ("style_preset", "use_upscaler", "use_lora")
+            if data.get(name)
+        },
+        confidence="stated",
+    )
+
+
+def _log(embedded: Embedded) -> Found | None:
+    """Fooocus before its scheme: a text `Prompt` beside `Negative Prompt`, one chunk per field."""
+    if not (embedded.has("Prompt") and embedded.has("Base Model")):
+        return None
+    width, height = size(embedded.get("Resolution"))
+    return Found(
+        generator="Fooocus",
+        prompt=stated(embedded.get("Prompt")),
+        negative_prompt=stated(embedded.get("Negative Prompt")),
+        parameters=Parameters(
+            steps=whole(embedded.get("Steps")),
+            cfg_scale=number(embedded.get("Guidance Scale")),
+            seed=whole(embedded.get("Seed")),
+            sampler=words(embedded.get("Sampler")),
+            width=width,
+            height=height,
+            model=words(embedded.get("Base Model")),
+        ),
+        confidence="stated",
+    )

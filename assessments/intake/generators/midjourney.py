@@ -1,0 +1,60 @@
+"""Midjourney: PNG `Description` = prompt, options, `Job ID`; or the same in EXIF or XMP.
+
+Parents (upscales, variations, remixes) are not in the file; a seed only where `--seed` was typed.
+The account name in `Author` is not read. Shape: docs/formats.md.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assessments.intake.containers.embedded import Embedded
+from assessments.intake.core.coerce import whole
+from assessments.intake.core.report import Found, Parameters, Time
+
+NAME = "Midjourney"
+MARK = "Job ID:"
+CARRIERS = (
+    "Description",
+    "ImageDescription",
+    "dc:description",
+    "UserComment",
+    "Comment",
+    "Caption",
+)
+_OPTION = re.compile(r"\s--([a-zA-Z]{1,20})(?:[ \t]+([^\s-][^\s]{0,200}))?")
+
+
+def read(embedded: Embedded) -> Found | None:
+    text = next((text for key in CARRIERS if (text := embedded.get(key)) and MARK in text), None)
+    if text is None:
+        return None
+    body, _, job = text.rpartition(MARK)
+    body = body.strip()
+    first = _OPTION.search(body)
+    prompt = body[: first.start()].strip() if first else body
+    options = {match[1]: match[2] or "" for match in _OPTION.finditer(body)}
+    created = embedded.get("Creation Time")
+    negative = _no(body)
+    return Found(
+        generator=NAME,
+        prompt=prompt,
+        negative_prompt=negative,
+        parameters=Parameters(seed=whole(options.get("seed")), model=_model(options)),
+        times=(Time(what="generated", value=created, source="Creation Time"),) if created else (),
+        extra={"job_id": job.strip(), "options": options},
+        confidence="stated",
+    )
+
+
+def _model(options: dict[str, str]) -> str | None:
+    for key, name in (("v", "v"), ("version", "v"), ("niji", "niji ")):
+        if options.get(key):
+            return name + options[key]
+    return None
+
+
+def _no(body: str) -> str | None:
+    """What `--no` excludes: everything up to the next option."""
+    _, mark, rest = body.partition(" --no ")
+    return rest.partition(" --")[0].strip() if mark else None

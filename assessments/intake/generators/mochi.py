@@ -1,0 +1,62 @@
+"""Mochi Diffusion: a caption in IPTC or XMP, `Include in Image: …; Exclude from Image: …`.
+
+Its second form writes one field a line and escapes line breaks inside; the first joined the fields
+by semicolons and escaped nothing, so a field goes on until the next known name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assessments.intake.containers.embedded import Embedded
+from assessments.intake.core.coerce import number, size, stated, whole, words
+from assessments.intake.core.report import Found, Parameters
+
+NAME = "Mochi Diffusion"
+CARRIERS = ("Caption", "dc:description", "ImageDescription", "Description")
+PROMPT, NEGATIVE = "Include in Image", "Exclude from Image"
+FIELDS = (
+    (PROMPT, NEGATIVE, "Date", "Model", "Engine", "Model Key", "Size", "Quality", "Seed", "Steps")
+    + ("Guidance Scale", "Scheduler", "ML Compute Unit", "Upscaler", "Generator")
+    + ("Starting Image", "ControlNet Image", "Input Images")
+)
+LINES = "Metadata Version:"
+_BETWEEN = re.compile("; (?=(?:" + "|".join(FIELDS) + "):)")
+_ESCAPED = re.compile(r"\\([\\nr])")
+_PLAIN = {"\\": "\\", "n": "\n", "r": "\r"}
+
+
+def read(embedded: Embedded) -> Found | None:
+    for key in CARRIERS:
+        text = embedded.get(key)
+        if text and f"{PROMPT}:" in text and "Generator:" in text:
+            return _found(_fields(text))
+    return None
+
+
+def _fields(text: str) -> dict[str, str]:
+    lines = text.startswith(LINES)
+    pairs = (one.partition(":") for one in (text.split("\n") if lines else _BETWEEN.split(text)))
+    found = {name.strip(): value.strip() for name, _, value in pairs}
+    if lines:
+        return {name: _ESCAPED.sub(lambda m: _PLAIN[m[1]], one) for name, one in found.items()}
+    return found
+
+
+def _found(fields: dict[str, str]) -> Found:
+    width, height = size(fields.get("Size"))
+    return Found(
+        generator=NAME,
+        prompt=stated(fields.get(PROMPT)),
+        negative_prompt=stated(fields.get(NEGATIVE)),
+        parameters=Parameters(
+            steps=whole(fields.get("Steps")),
+            cfg_scale=number(fields.get("Guidance Scale")),
+            seed=whole(fields.get("Seed")),
+            sampler=words(fields.get("Scheduler")),
+            width=width,
+            height=height,
+            model=words(fields.get("Model")),
+        ),
+        confidence="stated",
+    )

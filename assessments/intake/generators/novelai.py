@@ -1,0 +1,106 @@
+"""NovelAI: JSON in `Comment` (PNG), in `UserComment` (WebP) or in the alpha channel.
+
+Triggered by `Software: NovelAI`, or by a comment with its own fields. The signature covers the
+picture's RGB bytes and the comment; `signature` checks it with NovelAI's published key, which is
+the strongest proof of generation beside Content Credentials. Shape: docs/formats.md.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from collections.abc import Mapping
+from typing import Any
+
+from assessments.intake.containers.embedded import Embedded
+from assessments.intake.core.coerce import number, parse_object, stated, whole, words
+from assessments.intake.core.report import Found, Parameters
+
+NAME = "NovelAI"
+MARKS = ("v4_prompt", "noise_schedule", "signed_hash", "uncond_scale", "cfg_rescale")
+PUBLIC_KEY = "Y2JcQAOhLwzwSDUJPNgL04nS0Tbqm7cSRc4xk0vRMic="
+
+
+def read(embedded: Embedded) -> Found | None:
+    comment = comment_of(embedded)
+    named = (embedded.get("Software") or "").startswith(NAME)
+    if comment is None or not (named or any(mark in comment for mark in MARKS)):
+        return None
+    # WebP has one field for both: Software is then the model, not the program.
+    software = embedded.get("Software")
+    source = embedded.get("Source") or (software if software != NAME else None)
+    return Found(
+        generator=NAME,
+        prompt=_caption(comment, "v4_prompt")
+        or stated(comment.get("prompt"))
+        or stated(embedded.get("Description", "ImageDescription")),
+        negative_prompt=_first(_caption(comment, "v4_negative_prompt"), stated(comment.get("uc"))),
+        parameters=Parameters(
+            steps=whole(comment.get("steps")),
+            cfg_scale=number(comment.get("scale")),
+            seed=whole(comment.get("seed")),
+            sampler=words(comment.get("sampler")),
+            width=whole(comment.get("width")),
+            height=whole(comment.get("height")),
+            model=words(source),
+        ),
+        extra=_extra(comment),
+        confidence="stated",
+    )
+
+
+def comment_of(embedded: Embedded) -> dict[str, Any] | None:
+    """The comment's object; WebP and the alpha channel wrap it once more."""
+    for key in ("Comment", "UserComment"):
+        data = embedded.object(key)
+        inner = parse_object(data["Comment"]) if data and words(data.get("Comment")) else data
+        if inner and ("sampler" in inner or "steps" in inner) and "class_type" not in inner:
+            return inner
+    return None
+
+
+def _first(*values: str | None) -> str | None:
+    return next((value for value in values if value), next((v for v in values if v == ""), None))
+
+
+def _caption(comment: Mapping[str, Any], key: str) -> str | None:
+    prompt = comment.get(key)
+    caption = prompt.get("caption") if isinstance(prompt, Mapping) else None
+    return stated(caption.get("base_caption")) if isinstance(caption, Mapping) else None
+
+
+def _extra(comment: Mapping[str, Any]) -> dict[str, Any]:
+    extra = {
+        name: comment[name]
+        for name in ("noise_schedule", "strength", "noise", "request_type", "cfg_rescale")
+        if comment.get(name) is not None
+    }
+    for key, name in (("v4_prompt", "characters"), ("v4_negative_prompt", "negative_characters")):
+        prompt = comment.get(key)
+        caption = prompt.get("caption") if isinstance(prompt, Mapping) else None
+        listed = caption.get("char_captions") if isinstance(caption, Mapping) else None
+        texts = [
+            one["char_caption"]
+            for one in (listed if isinstance(listed, list) else ())
+            if isinstance(one, Mapping) and words(one.get("char_caption"))
+        ]
+        if texts:
+            extra[name] = texts
+    return extra
+
+
+def signature(comment: Mapping[str, Any], rgb: bytes) -> bool | None:
+    """Whether NovelAI signed this picture with this comment; None where nothing is signed."""
+    signed = comment.get("signed_hash")
+    if not isinstance(signed, str):
+        return None
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    rest = {key: value for key, value in comment.items() if key != "signed_hash"}
+    key = Ed25519PublicKey.from_public_bytes(b64decode(PUBLIC_KEY))
+    try:
+        key.verify(b64decode(signed), rgb + json.dumps(rest).encode())
+    except (InvalidSignature, ValueError):
+        return False
+    return True

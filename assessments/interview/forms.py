@@ -1,0 +1,304 @@
+"""The questions of one part of the interview as a form, and the answers out of what was sent.
+
+Answers are kept as typed, also while they are wrong, so nothing is refused here: what is wrong is
+handed in and shown beside its question. A question that the page did not show is not answered by
+its absence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy
+
+from assessments.answers import UNKNOWN
+from assessments.answers.answers import NO, NOTHING, YES, is_blank
+from assessments.answers.questions import Question
+from assessments.answers.telling import DONT_KNOW, FLAGS, item_title
+from cases.record.dates import read_date
+
+FIELDS = "_fields"  # the names of the questions that the page showed
+TICKED = ".unknown"  # the box beside a text: asked, not known
+BOXES = ("choices", "items")
+TEXTS = ("line", "text", "prompt", "date", "moment", "number")
+FEW = 7  # choices that are shown as buttons; more are a list to open
+ROWS_LEFT = 3  # empty rows below the settings
+LEAVE_OPEN = gettext_lazy("No answer yet")
+NEEDED = gettext_lazy("%(label)s (needed)")
+MOMENT_HELP = gettext_lazy(
+    "A day such as 2024-06-30, or with the time: 2024-06-30T14:05+08:00 (+08:00 is Chinese time)."
+)
+
+Choices = list[tuple[str, str]]
+
+
+class AnswersForm(forms.Form):
+    """One part of the interview: every question of it, answered or not."""
+
+    use_required_attribute = False
+    one_is_needed = True  # hardly any answer is required, so "optional" would say nothing
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        part: Mapping[str, Any],
+        *,
+        answers: Mapping[str, Any],
+        faults: Mapping[str, list[str]] | None = None,
+    ) -> None:
+        super().__init__(initial=_initial(questions, part))
+        self.part = part
+        self.questions = {question.name: question for question in questions}
+        self.faults = faults or {}
+        for question in questions:
+            self.fields[question.name] = _field(question, part, answers)
+
+    def full_clean(self) -> None:
+        """Problems were found where the whole record is known; here they are only shown."""
+        super().full_clean()
+        for name, sentences in self.faults.items():
+            if name in self.fields:
+                self.add_error(name, list(sentences))
+
+    def add_error(self, field: Any, error: Any) -> None:
+        self.cleaned_data = getattr(self, "cleaned_data", {})
+        super().add_error(field, error)
+
+    @cached_property
+    def asked(self) -> list[str]:
+        return [name for name, question in self.questions.items() if question.is_asked(self.part)]
+
+
+def _initial(questions: Iterable[Question], part: Mapping[str, Any]) -> dict[str, Any]:
+    initial: dict[str, Any] = {}
+    for question in questions:
+        value = part.get(question.name)
+        if question.how == "choices" and value == UNKNOWN:
+            initial[question.name] = [UNKNOWN]
+        elif question.how in TEXTS and value == UNKNOWN:
+            initial[question.name] = ""
+        else:
+            initial[question.name] = value
+    return initial
+
+
+def _field(question: Question, part: Mapping[str, Any], answers: Mapping[str, Any]) -> forms.Field:
+    label = str(NEEDED) % {"label": question.label} if question.required else str(question.label)
+    field = _typed_field(question, part, answers)
+    field.label, field.required = label, False
+    return field
+
+
+def _typed_field(
+    question: Question, part: Mapping[str, Any], answers: Mapping[str, Any]
+) -> forms.Field:
+    if question.how in ("choice", "flag"):
+        return _one_of(question, _choices(question), part)
+    if question.how == "item":
+        return _one_of(question, _items(question, part, answers), part)
+    if question.how == "choices":
+        return forms.MultipleChoiceField(
+            choices=_choices(question), widget=forms.CheckboxSelectMultiple
+        )
+    if question.how == "items":
+        choices = _items(question, part, answers)
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
+    if question.how == "pairs":
+        return forms.Field(widget=forms.HiddenInput)  # drawn as a table by its template
+    return forms.CharField(widget=_text_widget(question, part), help_text=_help(question))
+
+
+def _one_of(question: Question, choices: Choices, part: Mapping[str, Any]) -> forms.ChoiceField:
+    value = part.get(question.name)
+    known = {code for code, _ in choices}
+    if not is_blank(value) and value not in known:
+        choices = [*choices, (str(value), str(value))]
+    if len(choices) > FEW or question.how == "item":
+        return forms.ChoiceField(choices=[("", str(LEAVE_OPEN)), *choices])
+    if not question.required:
+        choices = [*choices, ("", str(LEAVE_OPEN))]
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
+
+
+def _choices(question: Question) -> Choices:
+    named = {YES: FLAGS[YES], NO: FLAGS[NO]} if question.how == "flag" else question.choices or {}
+    choices = [(code, capfirst(str(name))) for code, name in named.items()]
+    return [*choices, (UNKNOWN, str(DONT_KNOW))] if question.may_be_unknown else choices
+
+
+def _items(question: Question, part: Mapping[str, Any], answers: Mapping[str, Any]) -> Choices:
+    """Of the steps only those that stand before this one."""
+    items = list(answers.get(question.of) or [])
+    if question.of == "steps":
+        ids = [item.get("id") for item in items]
+        items = items[: ids.index(part.get("id"))] if part.get("id") in ids else items
+    return [(item["id"], item_title(question.of, item, n)) for n, item in enumerate(items, 1)]
+
+
+def _text_widget(question: Question, part: Mapping[str, Any]) -> forms.Widget:
+    if question.how == "text":
+        return forms.Textarea(attrs={"rows": 3})
+    if question.how == "prompt":
+        return forms.Textarea(attrs={"class": "prompt", "rows": 6, "spellcheck": "false"})
+    if question.how == "number":
+        return forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    value = part.get(question.name)
+    if question.how == "date" and (is_blank(value) or value == UNKNOWN or read_date(value)):
+        return forms.TextInput(attrs={"type": "date"})
+    return forms.TextInput(attrs={"autocomplete": "off"})
+
+
+def _help(question: Question) -> str:
+    return str(MOMENT_HELP) if question.how == "moment" else ""
+
+
+# What was sent
+
+
+def sent_answers(
+    questions: Iterable[Question], data: QueryDict, stored: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The answers in what was sent; what the page did not show is left out."""
+    shown = set(data.get(FIELDS, "").split())
+    sent: dict[str, Any] = {}
+    for question in questions:
+        value = _sent(question, data, shown, stored.get(question.name))
+        if value is not None:
+            sent[question.name] = value
+    return sent
+
+
+def _sent(question: Question, data: QueryDict, shown: set[str], stored: Any) -> Any:
+    """None where the question was not answered by this page."""
+    name = question.name
+    if question.how in BOXES:
+        codes = data.getlist(name)
+        return _boxes(codes) if codes or name in shown else None
+    if question.how == "pairs":
+        return _pairs(data, name)
+    value = data.get(name)
+    if value is not None:
+        value = _typed(value)
+        value = value.strip() if question.how not in ("text", "prompt") else value
+    if question.may_be_unknown and data.get(name + TICKED):
+        # Ticked beside a text that was there before: the box is the newer answer.
+        return UNKNOWN if is_blank(value) or value == stored else value
+    return value
+
+
+def _boxes(codes: list[str]) -> Any:
+    """ "Nothing" and "I don't know" say nothing beside an answer that says something."""
+    alone = (UNKNOWN, NOTHING, "")
+    said = [code for code in map(_typed, dict.fromkeys(codes)) if code not in alone]
+    if said:
+        return said
+    return UNKNOWN if UNKNOWN in codes else [NOTHING] if NOTHING in codes else []
+
+
+def _typed(text: str) -> str:
+    """As typed; browsers send line ends their own way, and no database keeps a NUL."""
+    return text.replace("\r\n", "\n").replace("\x00", "")
+
+
+def _pairs(data: QueryDict, name: str) -> list[list[str]] | None:
+    names, values = data.getlist(f"{name}.name"), data.getlist(f"{name}.value")
+    if not names and not values:
+        return None
+    rows = zip(names, values, strict=False)
+    typed = [[_typed(n).strip(), _typed(v).strip()] for n, v in rows]
+    return [row for row in typed if any(row)]
+
+
+def kept_answers(questions: Iterable[Question], text: str) -> dict[str, Any]:
+    """Answers that a page carried along, as `carried` wrote them; whatever else is left out."""
+    try:
+        data = json.loads(text)
+        json.dumps(data, ensure_ascii=False).encode()  # no half of a character
+    except (ValueError, RecursionError):
+        return {}
+    names = {question.name for question in questions}
+    if not isinstance(data, dict):
+        return {}
+    return {name: value for name, value in data.items() if name in names and _is_answer(value)}
+
+
+def carried(sent: Mapping[str, Any]) -> str:
+    """Answers as one hidden field."""
+    return json.dumps(dict(sent), ensure_ascii=False)
+
+
+def _is_answer(value: Any) -> bool:
+    if isinstance(value, list):
+        flat = [part for each in value for part in (each if isinstance(each, list) else [each])]
+        return all(map(_is_text, flat)) and all(
+            not isinstance(each, list) or len(each) == 2 for each in value
+        )
+    return _is_text(value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and "\x00" not in value
+
+
+# Before one begins
+
+
+class BeginForm(forms.Form):
+    """Three questions that show early whether this can help at all."""
+
+    human = forms.ChoiceField(
+        label=gettext_lazy("Did a person decide anything about what it shows or says?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("yes", gettext_lazy("Yes: an idea, instructions, choices or work by hand")),
+            ("no", gettext_lazy("No: somebody only pressed a button")),
+        ],
+    )
+    matter = forms.ChoiceField(
+        label=gettext_lazy("What is it?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("work", gettext_lazy("A finished text, picture, sound, film, model or program")),
+            ("idea", gettext_lazy("Only an idea, a style or a prompt")),
+            ("excluded", gettext_lazy("A law, bare news, or a generic table or formula")),
+        ],
+    )
+    country = forms.ChoiceField(
+        label=gettext_lazy("Which law is it about?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("cn", gettext_lazy("The law of mainland China")),
+            ("other", gettext_lazy("The law of another place")),
+        ],
+    )
+    one_is_needed = True
+
+    def reasons(self) -> list[str]:
+        """Codes of why this may not help; none where it may."""
+        data = self.cleaned_data
+        found = ["human"] if data.get("human") == "no" else []
+        found += [data["matter"]] if data.get("matter") in ("idea", "excluded") else []
+        return [*found, "country"] if data.get("country") == "other" else found
+
+
+class FileForm(forms.Form):
+    """Files for a step, and what they are; neither is guessed."""
+
+    def __init__(self, kinds: Choices, times: Choices, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nothing = [("", gettext("Please choose"))]
+        self.fields["what"] = forms.ChoiceField(
+            label=gettext("What are they?"), choices=[*nothing, *kinds]
+        )
+        self.fields["made"] = forms.ChoiceField(
+            label=gettext("When did they come into being?"), choices=[*nothing, *times]
+        )

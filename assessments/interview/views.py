@@ -1,0 +1,200 @@
+"""The interview from outside its questions: begin, find again, export, delete.
+
+Nobody needs an account: a stranger's drafts are kept in the session.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.answers import SECTIONS, problems, to_plain
+from assessments.answers.frame import draft_row, frame, section_url, sources
+from assessments.answers.sections import BY_SLUG
+from assessments.answers.services import (
+    DraftOfWork,
+    draft_delete,
+    draft_like,
+    draft_of_work,
+    draft_start,
+)
+from assessments.interview.forms import BeginForm
+from assessments.works.access import assessment_get_owned, assessment_summaries
+from assessments.works.access_drafts import drafts_of, drafts_of_session
+from assessments.works.draft_access import draft_or_404, draft_remember, is_full, owner_of
+from assessments.works.drafts import Draft
+from cases.record import InvalidRecord, dump_yaml, load_data
+
+UNPROCESSABLE = 422
+# What each reason to turn back stands on.
+OUT = {
+    "human": ("prc-implementing-regulations-3", "zhangjiagang-butterfly-chair-2025"),
+    "idea": ("prc-copyright-law-3", "huangpu-prompts-2025"),
+    "excluded": ("prc-copyright-law-5",),
+    "country": ("prc-copyright-law-2",),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """What this is and is not; three questions; a draft."""
+    form = BeginForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        reasons = [] if request.POST.get("anyway") else form.reasons()
+        if not reasons:
+            return _begun(request)
+        out = {"out": [(code, list(sources(OUT[code]).values())) for code in reasons]}
+        return _begin_page(request, form, status=UNPROCESSABLE, **out)
+    return _begin_page(request, form)
+
+
+def _begin_page(
+    request: HttpRequest, form: BeginForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    earlier = []
+    if request.user.is_authenticated:
+        earlier = list(assessment_summaries(request.user)[:5])
+    context = {"form": form, "sections": SECTIONS, "earlier": earlier, **more}
+    return render(request, "interview/begin.html", context, status=status)
+
+
+def _begun(request: HttpRequest) -> HttpResponse:
+    """A draft that was begun and never answered is taken up again, so that two clicks make one."""
+    mine = _drafts(request)
+    empty = next((draft for draft in mine if not draft.answers and draft.work_id is None), None)
+    if empty is None and is_full(request):
+        return redirect("assessments:drafts")
+    draft = empty or draft_start(owner=owner_of(request))
+    if empty is None:
+        draft_remember(request, draft)
+    return redirect(section_url(draft, SECTIONS[0].slug))
+
+
+def _drafts(request: HttpRequest) -> list[Draft]:
+    if request.user.is_authenticated:
+        return list(drafts_of(request.user))
+    return drafts_of_session(request)
+
+
+@require_safe
+def drafts(request: HttpRequest) -> HttpResponse:
+    """Everything that was begun, changed last first."""
+    rows = [draft_row(draft) for draft in _drafts(request)]
+    return render(request, "interview/drafts.html", {"rows": rows})
+
+
+@require_safe
+def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """All sections of a draft and how far each is."""
+    draft = draft_or_404(request, pk)
+    context = frame(draft)
+    context["resume"] = BY_SLUG.get(draft.section) or SECTIONS[0]
+    context["is_complete"] = not problems(draft.answers)
+    return render(request, "interview/overview.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ask once, then remove the draft with its files."""
+    draft = draft_or_404(request, pk)
+    if request.method != "POST":
+        files = draft.uploads.count()
+        return render(request, "interview/delete.html", {"draft": draft, "files": files})
+    try:
+        draft_delete(draft)
+    except DraftOfWork:
+        messages.error(
+            request,
+            gettext("This work was assessed; the answers and files that it rests on stay."),
+        )
+        return redirect("assessments:drafts")
+    messages.success(request, gettext("The draft is deleted."))
+    return redirect("assessments:drafts")
+
+
+@require_safe
+def export_json(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The record that the answers make so far, also where it is not complete yet."""
+    draft = draft_or_404(request, pk)
+    text = json.dumps(to_plain(draft.answers), ensure_ascii=False, indent=2) + "\n"
+    return _download(draft, text, "json")
+
+
+@require_safe
+def export_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
+    draft = draft_or_404(request, pk)
+    plain = to_plain(draft.answers)
+    try:
+        text = dump_yaml(load_data(plain))
+    except InvalidRecord:
+        # JSON is YAML, too: what makes no record yet is written as it is.
+        text = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    return _download(draft, text, "yaml")
+
+
+def _download(draft: Draft, text: str, ending: str) -> HttpResponse:
+    title = slugify(str(draft.answers.get("title") or ""), allow_unicode=True)[:60]
+    name = f"{title or draft.pk}-record.{ending}"
+    return HttpResponse(
+        text,
+        content_type=f"application/{ending}; charset=utf-8",
+        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
+    )
+
+
+@require_POST
+@login_required
+def change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Open the answers of an assessed work, at the question that is named."""
+    assessment = assessment_get_owned(request.user, pk)
+    draft = draft_of_work(assessment.work)
+    return redirect(_place(draft, request.POST.get("to", "")))
+
+
+@require_POST
+def draft_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The same for answers that were not assessed yet."""
+    return redirect(_place(draft_or_404(request, pk), request.POST.get("to", "")))
+
+
+def _place(draft: Draft, to: str) -> str:
+    """`steps/s2#detail` as an address; whatever is not there leads as near as it can."""
+    path, _, field = to.partition("#")
+    slug, _, item = path.partition("/")
+    if slug not in BY_SLUG:
+        return reverse("assessments:draft", args=[draft.pk])
+    section = BY_SLUG[slug]
+    if section.is_list and any(each["id"] == item for each in draft.answers.get(slug) or []):
+        url = reverse("assessments:item", args=[draft.pk, slug, item])
+    else:
+        url = section_url(draft, slug)
+    known = any(question.name == field for question in section.questions)
+    return f"{url}#q-{field}" if known else url
+
+
+@require_POST
+@login_required
+def like(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A new draft for another work that was made the same way."""
+    assessment = assessment_get_owned(request.user, pk)
+    draft = draft_like(owner=request.user, assessment=assessment)
+    messages.info(
+        request,
+        gettext(
+            "People, tools and steps are taken over from “%(title)s”. What belonged to that work "
+            "alone is left out: title, dates, evidence. Check each step: is it true of this work?"
+        )
+        % {"title": assessment.work.title[:120]},
+    )
+    return redirect(section_url(draft, SECTIONS[0].slug))

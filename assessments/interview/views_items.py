@@ -1,0 +1,224 @@
+"""What is done with the items of a list: add, insert, duplicate, move, remove, put back; files and
+settings of a step. Everything here is a form that was sent; nothing changes by being looked at.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.answers import Conflict, Section
+from assessments.answers.answers import is_blank
+from assessments.answers.editing import Editing, NoItem
+from assessments.answers.frame import item_url, list_or_404, section_url, version_of
+from assessments.answers.pasting import split
+from assessments.answers.services import (
+    draft_save,
+    item_add,
+    item_duplicate,
+    item_move,
+    item_note,
+    item_put_back,
+    item_remove,
+)
+from assessments.evidence.uploads import FileRefused, upload_receive
+from assessments.interview.forms import kept_answers, sent_answers
+from assessments.interview.page import Part, file_form, list_context, questions_context
+from assessments.interview.views_sections import CARRIED
+from assessments.proposals.evidence import upload_as_evidence
+from assessments.works.draft_access import draft_or_404, owner_of
+from assessments.works.drafts import Draft
+
+UNPROCESSABLE = 422
+RUNS_A_TOOL = ("generate", "adjust")
+
+
+@require_POST
+def add(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
+    """A new item with what was sent for it; then its questions."""
+    draft, part = draft_or_404(request, pk), list_or_404(section)
+    values = _values(request, draft, part)
+    try:
+        made = item_add(
+            draft,
+            part=part.slug,
+            values=values,
+            after=request.POST.get("after") or None,
+            once=request.POST.get("once", "")[:40],
+        )
+    except NoItem:
+        messages.warning(request, gettext("The step to insert after is no longer there."))
+        return redirect(section_url(draft, part.slug))
+    if request.POST.get("to") == "list":
+        return redirect(f"{section_url(draft, part.slug)}#item-{made}")
+    return redirect(item_url(draft, part.slug, made))
+
+
+def _values(request: HttpRequest, draft: Draft, part: Section) -> dict[str, Any]:
+    if CARRIED in request.POST:
+        sent = kept_answers(part.questions, request.POST[CARRIED])
+    else:
+        sent = sent_answers(part.questions, request.POST, {})
+    values = {name: value for name, value in sent.items() if not is_blank(value)}
+    return {**_usual(draft, values), **values} if part.slug == "steps" else values
+
+
+def _usual(draft: Draft, values: dict[str, Any]) -> dict[str, Any]:
+    """Where only one person or tool can be meant, it is filled in, to be seen and changed."""
+    people = [p for p in draft.answers.get("parties") or [] if p.get("kind") != "machine"]
+    tools = draft.answers.get("tools") or []
+    usual = {"by": people[0]["id"]} if len(people) == 1 else {}
+    if len(tools) == 1 and values.get("action") in RUNS_A_TOOL:
+        usual["tool"] = tools[0]["id"]
+    return usual
+
+
+@require_safe
+def insert(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
+    """Choose what to insert after an item."""
+    part = Part(draft=draft_or_404(request, pk), section=list_or_404(section), item="")
+    _index_or_404(part.draft, section, item)
+    return render(request, "interview/insert.html", list_context(part, after=item))
+
+
+@require_POST
+def duplicate(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
+    draft, part = draft_or_404(request, pk), list_or_404(section)
+    once = request.POST.get("once", "")[:30]
+    try:
+        made = item_duplicate(
+            draft, part=part.slug, item=item, once=f"{once}/{item}"[:60] if once else ""
+        )
+    except NoItem:
+        return _not_there(request, draft, part)
+    draft.refresh_from_db()
+    number = Editing(draft.answers).index(part.slug, made) + 1
+    messages.success(request, gettext("Copied as number %(number)s.") % {"number": number})
+    return redirect(f"{section_url(draft, part.slug)}?at={made}")
+
+
+@require_POST
+def move(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
+    """To a place counted from 0."""
+    draft, part = draft_or_404(request, pk), list_or_404(section)
+    to = request.POST.get("to", "")
+    try:
+        number = Editing(draft.answers).index(part.slug, item) + 1
+        if to.isdecimal() and len(to) < 6:
+            item_move(draft, part=part.slug, item=item, to=int(to))
+    except NoItem:
+        return _not_there(request, draft, part)
+    draft.refresh_from_db()
+    now = Editing(draft.answers).index(part.slug, item) + 1
+    said = gettext("Number %(before)s is now number %(now)s.") % {"before": number, "now": now}
+    messages.success(request, said)
+    # No fragment: where there is one, browsers do not put the focus where the page asks.
+    return redirect(f"{section_url(draft, part.slug)}?at={item}")
+
+
+@require_POST
+def remove(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
+    """Take an item out; the page that follows offers to put it back."""
+    draft, part = draft_or_404(request, pk), list_or_404(section)
+    try:
+        item_remove(draft, part=part.slug, item=item)
+    except NoItem:
+        return _not_there(request, draft, part)
+    return redirect(f"{section_url(draft, part.slug)}#removed")
+
+
+@require_POST
+def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Undo the last removal, with what was typed elsewhere meanwhile, if anything."""
+    draft = draft_or_404(request, pk)
+    removed = draft.removed
+    if removed is None:
+        messages.info(request, gettext("It is back already."))
+        return redirect("assessments:draft", draft.pk)
+    slug = removed["section"]
+    back = item_put_back(draft)
+    draft.refresh_from_db()
+    if back and CARRIED in request.POST:
+        sent = kept_answers(list_or_404(slug).questions, request.POST[CARRIED])
+        version = version_of(draft, slug, back)
+        draft_save(draft, part=slug, item=back, sent=sent, version=version)
+        return redirect(item_url(draft, slug, back))
+    messages.success(request, gettext("It is back where it was."))
+    return redirect(f"{section_url(draft, slug)}#item-{back}")
+
+
+def _not_there(request: HttpRequest, draft: Draft, part: Section) -> HttpResponse:
+    messages.warning(request, gettext("It is no longer there."))
+    return redirect(section_url(draft, part.slug))
+
+
+def _index_or_404(draft: Draft, section: str, item: str) -> int:
+    try:
+        return Editing(draft.answers).index(section, item)
+    except NoItem as error:
+        raise Http404 from error
+
+
+@require_POST
+def split_text(request: HttpRequest, pk: UUID, item: str) -> HttpResponse:
+    """Show what a pasted text holds; take it over only when told to."""
+    part = Part(draft=draft_or_404(request, pk), section=list_or_404("steps"), item=item)
+    _index_or_404(part.draft, "steps", item)
+    raw = request.POST.get("raw", "").replace("\r\n", "\n").replace("\x00", "")
+    found = split(raw)
+    if found and request.POST.get("take"):
+        return _take(request, part, raw, found)
+    context = {**questions_context(part), "pasted": raw, "found": found, "tried": True}
+    status = 200 if found else UNPROCESSABLE
+    return render(request, "interview/split.html", context, status=status)
+
+
+def _take(request: HttpRequest, part: Part, raw: str, found: dict[str, Any]) -> HttpResponse:
+    """What the text says replaces what stood there, at the version that the person saw."""
+    text = request.POST.get("_version", "")
+    version = int(text) if text.isdecimal() and len(text) < 10 else -1
+    try:
+        draft_save(part.draft, part="steps", item=part.item, sent=found, version=version)
+    except Conflict:
+        messages.error(request, gettext("This step was changed elsewhere meanwhile. Look again."))
+        return redirect(part.url)
+    item_note(part.draft, part="steps", item=part.item, name="raw", text=raw)
+    messages.success(request, gettext("Taken over. The text as you pasted it is kept as well."))
+    return redirect(f"{part.url}#q-prompt")
+
+
+@require_POST
+def files(request: HttpRequest, pk: UUID, section: str, item: str = "") -> HttpResponse:
+    """Files become evidence: what they are and when they arose is asked, not guessed."""
+    draft = draft_or_404(request, pk)
+    if section not in ("steps", "evidence") or (section == "evidence" and item):
+        raise Http404
+    if item:
+        _index_or_404(draft, section, item)
+    back = item_url(draft, section, item) if item else section_url(draft, section)
+    form = file_form(request.POST)
+    given = request.FILES.getlist("files")
+    if not form.is_valid() or not given:
+        said = gettext("Choose the files, and say what they are and when they came into being.")
+        messages.error(request, said)
+        return redirect(f"{back}#files")
+    for file in given:
+        _receive(request, draft, item, file, form.cleaned_data)
+    return redirect(f"{back}#files")
+
+
+def _receive(request: HttpRequest, draft: Draft, step: str, file: Any, said: Any) -> None:
+    try:
+        upload = upload_receive(draft=draft, file=file, by=owner_of(request), name=file.name or "")
+    except FileRefused as error:
+        told = {"name": file.name, "why": error.message}
+        messages.error(request, gettext("%(name)s was not taken: %(why)s") % told)
+        return
+    upload_as_evidence(draft, upload=upload, step=step, what=said["what"], made=said["made"])
+    messages.success(request, gettext("%(name)s is kept.") % {"name": upload.name})

@@ -1,0 +1,249 @@
+"""The questions of the interview: one page per part, saved as it is answered.
+
+The same address takes the whole page of a browser without scripts and one answer at a time from
+one with scripts; the first is answered with a page, the second with a few values as JSON.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from assessments.answers import Conflict
+from assessments.answers.answers import is_blank
+from assessments.answers.editing import NoItem
+from assessments.answers.frame import (
+    frame,
+    item_url,
+    list_or_404,
+    saved_at,
+    section_or_404,
+    section_url,
+    version_of,
+)
+from assessments.answers.questions import CHANGED
+from assessments.answers.services import Saved, draft_save
+from assessments.answers.telling import told
+from assessments.interview.forms import carried, kept_answers, sent_answers
+from assessments.interview.page import (
+    Part,
+    item_context,
+    list_context,
+    mark,
+    proposed,
+    questions_context,
+)
+from assessments.works.draft_access import draft_or_404
+
+CONFLICT, GONE = 409, 410
+CARRIED = "_carried"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
+    """One section: its questions, or the list of its items."""
+    part = Part(draft=draft_or_404(request, pk), section=section_or_404(section))
+    if part.section.is_list:
+        return _list(request, part)
+    return _saved(request, part) if request.method == "POST" else _questions(request, part)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
+    """The questions about one item of a list."""
+    part = Part(draft=draft_or_404(request, pk), section=list_or_404(section), item=item)
+    if request.method == "POST":
+        return _saved(request, part)
+    try:
+        return _questions(request, part)
+    except NoItem:
+        return _gone(request, part, {})
+
+
+def _questions(request: HttpRequest, part: Part) -> HttpResponse:
+    return render(request, "interview/questions.html", questions_context(part))
+
+
+# Saving
+
+
+def _saved(request: HttpRequest, part: Part) -> HttpResponse:
+    """Save what was sent; where it cannot be, show why with everything that was typed."""
+    sent = _sent(request, part)
+    try:
+        saved = draft_save(
+            part.draft,
+            part=part.section.slug,
+            item=part.item,
+            sent=sent,
+            version=_version(request),
+        )
+    except Conflict as conflict:
+        return _conflict(request, part, sent, conflict)
+    except NoItem:
+        return _gone(request, part, sent)
+    part.draft.refresh_from_db()
+    return _told(request, part, saved) if _wants_values(request) else _onward(request, part, saved)
+
+
+def _sent(request: HttpRequest, part: Part) -> dict[str, Any]:
+    questions = part.section.questions
+    if CARRIED in request.POST:
+        sent = kept_answers(questions, request.POST[CARRIED])
+        return {n: v for n, v in sent.items() if request.POST.get(f"choose.{n}") != "theirs"}
+    try:
+        stored = part.answers
+    except NoItem:
+        stored = {}
+    sent = sent_answers(questions, request.POST, stored)
+    if take := request.POST.get("take_changed"):
+        sent["changed"] = [code for code in take.split() if code in CHANGED]
+    return sent
+
+
+def _version(request: HttpRequest) -> int:
+    text = request.POST.get("_version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+
+def _wants_values(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _told(request: HttpRequest, part: Part, saved: Saved) -> JsonResponse:
+    """What a script shows beside the answer that it saved."""
+    values: dict[str, Any] = {
+        "version": saved.version,
+        "said": gettext("Saved %(time)s") % {"time": saved_at(part.draft)},
+        "faults": part.faults(),
+        "nav": render_to_string(
+            "interview/parts/nav.html", frame(part.draft, part.section.slug), request
+        ),
+    }
+    if part.section.slug == "steps":
+        found = proposed(part.draft, part.answers)
+        context = {"proposed": found, "with_script": True}
+        values["proposed"] = render_to_string("interview/parts/proposed.html", context, request)
+    return JsonResponse(values)
+
+
+def _onward(request: HttpRequest, part: Part, saved: Saved) -> HttpResponse:
+    """To where the pressed button leads, or back here where something is still to be seen."""
+    if saved.kept:
+        messages.warning(
+            request, gettext("What this page sent empty did not replace answers given elsewhere.")
+        )
+    if saved.elsewhere:
+        messages.info(request, gettext("Answers given in another window are kept as they are."))
+    go = request.POST.get("go", "next")
+    if go == "stay" or request.POST.get("take_changed"):
+        return redirect(f"{part.url}#q-changed" if go != "stay" else part.url)
+    if go == "next" and (stop := _to_be_seen(part, request)):
+        messages.warning(request, stop)
+        return redirect(part.url)
+    return redirect(_target(part, go))
+
+
+def _to_be_seen(part: Part, request: HttpRequest) -> str:
+    if part.faults():
+        return gettext("Saved as you typed it. One answer below cannot be read yet.")
+    shown = set(request.POST.get("_fields", "").split())
+    answers = part.answers
+    new = [q for q in part.section.asked(answers) if q.name not in shown]
+    if shown and any(is_blank(answers.get(question.name)) for question in new):
+        return gettext("Saved. By your answers, more questions matter; they are below.")
+    return ""
+
+
+def _target(part: Part, go: str) -> str:
+    around = frame(part.draft, part.section.slug)
+    if part.item:
+        context = item_context(part, part.answers)
+        other = {"next": context["next_item"], "back": context["previous_item"]}.get(go, "")
+        if other and part.section.slug == "steps":
+            return item_url(part.draft, part.section.slug, other)
+        return f"{section_url(part.draft, part.section.slug)}#item-{part.item}"
+    other_section = around["before"] if go == "back" else around["after"]
+    if other_section is None:
+        name = "assessments:draft" if go == "back" else "assessments:review"
+        return redirect(name, part.draft.pk).url
+    return section_url(part.draft, other_section.slug)
+
+
+def _conflict(
+    request: HttpRequest, part: Part, sent: dict[str, Any], conflict: Conflict
+) -> HttpResponse:
+    """Both answers side by side; a person decides."""
+    if _wants_values(request):
+        said = gettext("This was changed elsewhere meanwhile. Your text is not saved yet.")
+        return JsonResponse({"conflict": sorted(conflict.both), "said": said}, status=CONFLICT)
+    by_name = {question.name: question for question in part.section.questions}
+    rows = [
+        {
+            "question": by_name[name],
+            "theirs": told(by_name[name], stored, part.draft.answers),
+            "mine": told(by_name[name], mine, part.draft.answers),
+        }
+        for name, (stored, mine) in conflict.both.items()
+    ]
+    context = {
+        **frame(part.draft, part.section.slug),
+        "part": part,
+        "conflicts": rows,
+        "carried": carried(sent),
+        "version": conflict.version,
+    }
+    return render(request, "interview/conflict.html", context, status=CONFLICT)
+
+
+def _gone(request: HttpRequest, part: Part, sent: dict[str, Any]) -> HttpResponse:
+    """The item was removed elsewhere; it can be put back with what was typed here."""
+    removed = part.draft.removed or {}
+    ours = removed.get("section") == part.section.slug and removed["item"]["id"] == part.item
+    if not ours and not sent:
+        raise Http404
+    if _wants_values(request):
+        said = gettext("This was removed elsewhere. Your text is not saved yet.")
+        return JsonResponse({"gone": True, "said": said}, status=GONE)
+    by_name = {question.name: question for question in part.section.questions}
+    typed = [
+        (by_name[name].label, told(by_name[name], value, part.draft.answers))
+        for name, value in sent.items()
+        if not is_blank(value)
+    ]
+    context = {
+        **frame(part.draft, part.section.slug),
+        "part": part,
+        "typed": typed,
+        "carried": carried(sent),
+        "once": mark(),
+    }
+    return render(request, "interview/gone.html", context, status=GONE)
+
+
+# A list of items
+
+
+def _list(request: HttpRequest, part: Part) -> HttpResponse:
+    section, draft = part.section, part.draft
+    if request.method == "POST":
+        none = "yes" if request.POST.get("none") else ""
+        if section.none and not draft.answers.get(section.slug):
+            draft_save(
+                draft,
+                part=section.slug,
+                sent={section.none_name: none},
+                version=version_of(draft, section.slug),
+            )
+        after = frame(draft, section.slug)["after"]
+        stay = not none or after is None
+        return redirect(part.url if stay else section_url(draft, after.slug))
+    context = {**list_context(part), "moved": request.GET.get("at", "")}
+    return render(request, "interview/list.html", context)

@@ -1,0 +1,82 @@
+"""A copy of an untrusted file with the metadata label, worked out in a confined child process.
+
+`python -m assessments.labelling.label_copy LABEL EVEN_IF_SIGNED` reads the file that is its
+standard input and prints one line of JSON (a refusal, or the bytes that change) and those bytes
+after it. The parent puts the copy together while it is sent, so a film is in nobody's memory. The
+file that was handed in is read only; nobody's label is taken away or altered.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, Refused
+from assessments.intake.core.source import Source
+from assessments.intake.sandbox import confine, run_isolated
+from assessments.labelling.write import Copy, Label, Splice, labelled
+
+CHILD = "assessments.labelling.label_copy"
+INPUT = Path("/dev/stdin")  # opened anew it can be read from any place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened(Source):
+    """A file that somebody opened already."""
+
+    file: BinaryIO
+
+    def open(self) -> BinaryIO:
+        return self.file
+
+    @property
+    def size(self) -> int:
+        return self.file.seek(0, io.SEEK_END)
+
+
+def label_isolated(file: BinaryIO, label: Label, *, even_if_signed: bool) -> Copy:
+    """The copy, or `Refused`, whatever happens to the process that works it out."""
+    given = json.dumps(asdict(label)), json.dumps(even_if_signed)
+    answer, trouble = run_isolated(CHILD, file, *given)
+    line, _, rest = answer.partition(b"\n")
+    if trouble is not None or not line:
+        trouble = trouble or limits.MEMORY
+        params: dict[str, Any] = {"most": trouble.most, "unit": trouble.unit}
+        raise Refused(Problem(code=trouble.code, params=params))
+    told = json.loads(line)
+    if refusal := told.get("refused"):
+        raise Refused(Problem(code=refusal["code"], params=refusal["params"]))
+    return Copy(
+        name="",
+        original=Opened(name="", file=file),
+        splices=tuple(_splices(told["splices"], io.BytesIO(rest))),
+    )
+
+
+def _splices(listed: list[list[int]], rest: BinaryIO) -> list[Splice]:
+    return [Splice(at=at, gone=gone, put=rest.read(size)) for at, gone, size in listed]
+
+
+def main() -> None:
+    confine(limits.CPU_SECONDS)
+    label, even_if_signed = (json.loads(one) for one in sys.argv[1:])
+    source, splices = Source(name="", path=INPUT), tuple[Splice, ...]()
+    try:
+        copy = labelled(source, Label(**label), even_if_signed=even_if_signed)
+    except Refused as refusal:
+        problem = refusal.problem
+        told: dict[str, Any] = {"refused": {"code": problem.code, "params": dict(problem.params)}}
+    else:
+        splices = copy.splices
+        told = {"splices": [[one.at, one.gone, len(one.put)] for one in splices]}
+    out = cast(BinaryIO, sys.stdout.buffer)
+    out.write(json.dumps(told).encode() + b"\n" + b"".join(one.put for one in splices))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""A copy of a file with the metadata label of GB 45438-2025; everything else stays as it is.
+
+Each kind of file has the label where TC260's practice guides place it (docs/formats.md). A writer
+says only which bytes change, so a film of a gigabyte needs no more memory than its table of
+contents. Refuses a file that already has a label, since the standard wants exactly one and nobody
+may alter another's, and a file whose signature would no longer match, unless the caller says
+otherwise. Plain text has no place for metadata; its label is words that are seen, and none is
+written here. Every copy is read back by our own readers before it is handed out.
+"""
+
+from __future__ import annotations
+
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Refused, problem, refuse
+from assessments.intake.core.source import Source
+from assessments.intake.reader import found_in
+from assessments.labelling.write import (
+    isobmff,
+    markdown,
+    matroska,
+    office,
+    ogg,
+    pdf,
+    pictures,
+    sound,
+    tiff_gif,
+)
+from assessments.labelling.write.copying import Copy, Splice
+from assessments.labelling.write.label import Label
+from assessments.labelling.write.writer import Writer
+
+__all__ = ["STREAMED", "WRITERS", "Copy", "Label", "Splice", "labelled", "write_label"]
+
+STREAMED: dict[str, Writer] = {
+    "video/mp4": isobmff.write,
+    "video/quicktime": isobmff.write,
+    "audio/mp4": isobmff.write,
+    "audio/mpeg": sound.mp3,
+    "audio/wav": sound.wav,
+    "audio/flac": sound.flac,
+    "audio/ogg": ogg.write,
+    "video/x-msvideo": sound.avi,
+    "video/x-matroska": matroska.write,
+    "video/webm": matroska.write,
+}
+WRITERS: dict[str, Writer] = {
+    "image/png": pictures.png,
+    "image/jpeg": pictures.jpeg,
+    "image/webp": pictures.webp,
+    "image/tiff": tiff_gif.tiff,
+    "image/gif": tiff_gif.gif,
+    "application/pdf": pdf.write,
+    "text/markdown": markdown.write,
+    **dict.fromkeys(office.TYPES, office.write),
+    **STREAMED,
+}
+SIGNED = ("present", "remote")
+
+
+def write_label(data: bytes, label: Label, *, even_if_signed: bool = False) -> bytes:
+    """The copy of a file that is in memory."""
+    copy = labelled(Source(name="", content=data), label, even_if_signed=even_if_signed)
+    with copy.open() as file:
+        return file.read()
+
+
+def labelled(source: Source, label: Label, *, even_if_signed: bool = False) -> Copy:
+    """The file's copy with the label, or `Refused` with the reason."""
+    label.check()
+    before = found_in(source)
+    writer = WRITERS.get(before.media_type or "")
+    if writer is None:
+        refuse(problem("label_unsupported"))
+    if before.media_type not in STREAMED and source.size > limits.FILE.most:
+        refuse(limits.FILE)
+    if before.aigc_label or any(one.code.startswith("label_") for one in before.problems):
+        refuse(problem("label_present"))
+    signed = before.c2pa is not None and any(before.c2pa.get(key) for key in SIGNED)
+    if signed and not even_if_signed:
+        refuse(problem("label_breaks_signature"))
+    splices = _written(writer, source, label)
+    copy = Copy(name=source.name, original=source, splices=splices)
+    after = found_in(copy)
+    if after.aigc_label != label.fields() or after.media_type != before.media_type:
+        refuse(problem("label_not_read_back"))
+    return copy
+
+
+def _written(writer: Writer, source: Source, label: Label) -> tuple[Splice, ...]:
+    try:
+        return tuple(writer(source, label.text()))
+    except Refused:
+        raise
+    except Exception:  # a broken file meets a writer in many ways; each means no copy
+        refuse(problem("damaged", where="label"))

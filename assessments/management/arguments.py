@@ -1,0 +1,49 @@
+"""What the commands that take a record share: reading it and the library, refusing both."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from argparse import ArgumentTypeError
+from collections.abc import Iterable
+from typing import NoReturn
+
+from django.core.management.base import BaseCommand
+
+from assessments.precedents.placed_library import Library, library_for_command_line
+from cases.library import InvalidLibrary
+from cases.record import CreationRecord, InvalidRecord, load
+from cases.wording.problems import problem_line
+
+FAILED, INVALID = 1, 2
+
+
+def day(text: str) -> dt.date:
+    """The value of an option that takes a date."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f'"{text}" is not a date such as 2024-06-30') from None
+
+
+def end(command: BaseCommand, code: int, lines: Iterable[str]) -> NoReturn:
+    """Stop with one line per fault on standard error."""
+    for line in lines:
+        command.stderr.write(line)
+    sys.exit(code)
+
+
+def library_or_end(command: BaseCommand) -> Library:
+    """The library; a faulty file of it ends the command."""
+    try:
+        return library_for_command_line()
+    except InvalidLibrary as error:
+        end(command, FAILED, map(str, error.problems))
+
+
+def record_or_end(command: BaseCommand, path: str) -> CreationRecord:
+    """The record of a file; an invalid one ends the command with code 2."""
+    try:
+        return load(path)
+    except InvalidRecord as error:
+        end(command, INVALID, map(problem_line, error.problems))

@@ -1,0 +1,88 @@
+"""Telling that a memo is ready or has failed: once in the log, once by letter.
+
+Whoever finished the memo tells it; the sweep tells what was left untold when a worker ended in
+between, and what failed because its workers were lost.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from assessments.audit.chain import utc_text
+from assessments.audit.log import audit_append
+from assessments.audit.models import AuditEntry
+from assessments.jobs import State
+from assessments.memo.models import Memo
+from assessments.notifications.email import notify
+from assessments.works.access import may_read
+
+ACTS = {State.READY: "memo.ready", State.FAILED: "memo.failed"}
+LOOK_BACK = timedelta(days=1)  # what was done before that is no news any more
+
+
+@transaction.atomic
+def memo_tell(pk: Any) -> bool:
+    """Tell the end of a memo; False where it has not ended or was told already."""
+    # The row is held meanwhile, so that of two that tell at once only one does.
+    held = _ended().select_for_update(of=("self",)).filter(pk=pk)
+    memo = held.select_related("assessment__work", "requested_by").first()
+    if memo is None or _key(memo) in _told(AuditEntry.objects.filter(subject=_subject(memo))):
+        return False
+    act = ACTS[State(memo.state)]
+    audit_append(subject=_subject(memo), act=act, actor=None, facts=_facts(memo))
+    by = memo.requested_by
+    if by is not None and may_read(by, memo.assessment):
+        notify(
+            kind=act.replace(".", "_"),
+            key=":".join(["memo", *_key(memo)]),
+            user=by,
+            language=memo.language,
+            facts={
+                "path": memo.get_absolute_url(),
+                "title": memo.assessment.work.title,
+                "reason": memo.reason,
+            },
+        )
+    return True
+
+
+def memos_tell() -> int:
+    """Tell what ended lately and was not told; how many there were."""
+    since = timezone.now() - LOOK_BACK
+    ended = _ended().filter(finished_at__gte=since)
+    told = _told(AuditEntry.objects.filter(actor=None, at__gte=since))
+    return sum(memo_tell(memo.pk) for memo in ended if _key(memo) not in told)
+
+
+def _ended() -> QuerySet[Memo]:
+    return Memo.objects.filter(state__in=ACTS)
+
+
+def _told(entries: Any) -> set[tuple[str, str]]:
+    facts = entries.filter(act__in=ACTS.values()).values_list("facts", flat=True)
+    return {(said["memo"], said["asked"]) for said in facts}
+
+
+def _key(memo: Memo) -> tuple[str, str]:
+    """A memo that was asked for again after it failed is news again."""
+    return str(memo.pk), utc_text(memo.queued_at)
+
+
+def _facts(memo: Memo) -> dict[str, Any]:
+    pk, asked = _key(memo)
+    facts = {
+        "assessment": str(memo.assessment_id),
+        "memo": pk,
+        "language": memo.language,
+        "asked": asked,
+    }
+    return facts | ({"reason": memo.reason} if memo.reason else {"sha256": memo.sha256})
+
+
+def _subject(memo: Memo) -> str:
+    return str(memo.assessment.work_id)

@@ -1,0 +1,13 @@
+"""The form that requests a memo."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+
+class MemoForm(forms.Form):
+    """In which language the memo is wanted."""
+
+    language = forms.ChoiceField(label=_("Language of the memo"), choices=settings.LANGUAGES)

@@ -1,0 +1,37 @@
+"""The steps that a memo goes through, for the page on which a person waits."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from assessments.jobs import State
+from assessments.memo.models import Memo
+
+
+def progress(memo: Memo) -> list[dict[str, str]]:
+    """Queued, every stage, ready; where it failed, the steps end there."""
+    names = {"queued": gettext("Queued")}
+    names |= {stage: str(label) for stage, label in Memo.STAGES.items()}
+    names["ready"] = gettext("Ready")
+    order = list(names)
+    now = order.index(_place(memo, order))
+    steps = [{"label": names[step], "state": _state(i, now)} for i, step in enumerate(order)]
+    if memo.state == State.READY:
+        steps[-1]["state"] = "done"
+    if memo.state == State.FAILED:
+        steps = steps[: now + 1]
+        steps[now]["state"] = "failed"
+    return steps
+
+
+def _place(memo: Memo, order: list[str]) -> str:
+    if memo.state == State.READY:
+        return "ready"
+    # A worker that has just taken the row has not named its stage yet.
+    if memo.state == State.RUNNING and memo.stage not in order:
+        return order[1]
+    return memo.stage if memo.stage in order else "queued"
+
+
+def _state(index: int, now: int) -> str:
+    return "done" if index < now else "current" if index == now else "to_come"

@@ -1,0 +1,64 @@
+"""Pages of memos: the list of an assessment, the state of one, its PDF."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.jobs import worker_seems_absent
+from assessments.memo.forms import MemoForm
+from assessments.memo.progress import progress
+from assessments.memo.queries import memo_get_for
+from assessments.memo.services import memo_request
+from assessments.results.views import PageRequest, _file_name, _note, _page
+from assessments.works.access import (
+    assessment_get_for,
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The memos of an assessment; asking twice for a language makes one."""
+    assessment = assessment_get_for(request.user, pk)
+    form = MemoForm(request.POST or None, initial={"language": get_language()})
+    if request.method == "POST" and form.is_valid():
+        language = form.cleaned_data["language"]
+        made = memo_request(assessment=assessment, language=language, by=request.user)
+        return redirect(made)
+    asked = list(assessment.memos.order_by("queued_at"))
+    return _page(request, "memos", assessment, {"form": form, "asked": asked})
+
+
+@require_safe
+@login_required
+def memo(request: PageRequest, pk: UUID) -> HttpResponse:
+    """How far a memo is; the part that changes is asked for again while it is being made."""
+    row = memo_get_for(request.user, pk)
+    context = {
+        "memo": row,
+        "steps": progress(row),
+        "nobody": worker_seems_absent(row, timezone.now()),
+        "now": timezone.localtime(),
+    }
+    if request.htmx:
+        return render(request, "assessments/memo_status.html", context)
+    return _page(request, "memo", row.assessment, context)
+
+
+@require_safe
+@login_required
+def memo_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
+    """The finished memo."""
+    row = memo_get_for(request.user, pk)
+    if row.state != "ready":
+        raise Http404
+    _note(request, row.assessment, "memo.downloaded", memo=str(row.pk), language=row.language)
+    name = _file_name(row.assessment, f"memo-{row.language}.pdf")
+    return FileResponse(row.pdf.open("rb"), as_attachment=True, filename=name)

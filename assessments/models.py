@@ -1,0 +1,40 @@
+"""Django's door to the models: each stands in the room of its concern."""
+
+from __future__ import annotations
+
+from assessments.accounts.models import Preferences
+from assessments.accounts.notices import Notice
+from assessments.audit.models import AuditEntry
+from assessments.dossier.models import Dossier
+from assessments.evidence.models import FileReading, Original, Upload
+from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.models_views import PictureView, Unpacking
+from assessments.lineage.models import Comparison, Placing, Tree
+from assessments.memo.models import Memo
+from assessments.proposals.models import Confirmation
+from assessments.works.drafts import Draft
+from assessments.works.models import Assessment, Work
+from assessments.works.shares import Message, Share
+
+__all__ = [
+    "Assessment",
+    "AuditEntry",
+    "Comparison",
+    "Confirmation",
+    "Dossier",
+    "Draft",
+    "FileReading",
+    "Memo",
+    "Message",
+    "Notice",
+    "Original",
+    "PictureView",
+    "Placing",
+    "Preferences",
+    "Share",
+    "Timestamp",
+    "Tree",
+    "Unpacking",
+    "Upload",
+    "Work",
+]

@@ -1,0 +1,15 @@
+"""Celery tasks that send e-mail."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from assessments.accounts.notices import Notice
+from assessments.jobs import run
+from assessments.notifications.email import notice_work
+
+
+@shared_task(name="assessments.notice_send", ignore_result=True)
+def notice_send(notice_id: str) -> str:
+    """Send a letter; the row ends ready or failed, or is put off."""
+    return run(Notice, notice_id, notice_work)

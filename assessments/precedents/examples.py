@@ -1,0 +1,18 @@
+"""Decided works that a person may start from: their facts as records of the library."""
+
+from __future__ import annotations
+
+from assessments.precedents.placed_library import library_for_command_line
+from cases.record import CreationRecord
+
+EXAMPLES = ("li-v-liu-2023", "tencent-v-yingxun-2019", "zhangjiagang-butterfly-chair-2025")
+
+
+def example_record(slug: str) -> CreationRecord | None:
+    """The record of an example; None for what is no example or not in the library."""
+    if slug not in EXAMPLES:
+        return None
+    decision = library_for_command_line().by_slug.get(slug)
+    if decision is None:
+        return None
+    return next((judged.record for judged in decision.judged if judged.slug == slug), None)

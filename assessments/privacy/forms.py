@@ -1,0 +1,46 @@
+"""Forms of the account page: language, letters, deletion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from assessments.accounts.forms_allauth import PasswordAgainForm
+from assessments.accounts.models import Preferences
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language of pages and letters"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Each language in its own words, so that nobody is lost in a foreign one.
+        names = {"en": "English", "zh-hans": "简体中文"}
+        choices = [(code, names.get(code, name)) for code, name in settings.LANGUAGES]
+        self.fields["language"] = forms.ChoiceField(
+            label=self.fields["language"].label, choices=choices
+        )
+
+
+class LettersForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Preferences
+        fields = ("mail_memo", "mail_shared", "mail_asked")
+        labels = {
+            "mail_memo": _("A memo is ready or could not be made"),
+            "mail_shared": _("Someone shares an assessment with me"),
+            "mail_asked": _("A question or an answer arrives"),
+        }
+
+
+class DeletionForm(PasswordAgainForm):
+    """The password once more, because nothing brings an account back."""
+
+    understood = forms.BooleanField(label=_("I understand that this cannot be undone"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["understood", "password"])

@@ -1,0 +1,83 @@
+"""What django-allauth tells about an account, written into the log; and the language at sign-in.
+
+Addresses and names never go into the log: it stays when the account goes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import signals as account
+from allauth.mfa import signals as mfa
+from django.contrib.auth import get_user_model, user_logged_in, user_login_failed
+from django.core.exceptions import PermissionDenied
+from django.db.models.signals import pre_delete
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from assessments.accounts.queries import (
+    LANGUAGE_SESSION_KEY,
+    person_by_address,
+    preferences_of,
+    roles_of,
+)
+from assessments.privacy.queries import is_last_superuser
+from assessments.privacy.services import account_note
+
+
+def connect() -> None:
+    """Called once, when the application is ready."""
+    account.user_signed_up.connect(_on_sign_up)
+    user_logged_in.connect(_on_sign_in)
+    user_login_failed.connect(_on_failure)
+    pre_delete.connect(_keep_last_superuser, sender=get_user_model())
+    for signal, act in {
+        account.password_changed: "password.changed",
+        account.password_reset: "password.reset",
+        account.password_set: "password.set",
+        account.email_added: "address.added",
+        account.email_changed: "address.main",
+        account.email_removed: "address.removed",
+        mfa.authenticator_added: "second-factor.added",
+        mfa.authenticator_removed: "second-factor.removed",
+        mfa.authenticator_reset: "recovery-codes.renewed",
+        mfa.authentication_failed: "second-factor.refused",
+    }.items():
+        signal.connect(_noting(act), weak=False)
+    account.email_confirmed.connect(_on_confirmation)
+
+
+def _noting(act: str) -> Any:
+    def note(*, user: Any, **kwargs: Any) -> None:
+        account_note(number=user.pk, act=act)
+
+    return note
+
+
+def _on_sign_up(*, user: Any, **kwargs: Any) -> None:
+    account_note(number=user.pk, act="account.created", facts={"roles": roles_of(user)})
+
+
+def _on_confirmation(*, email_address: Any, **kwargs: Any) -> None:
+    account_note(number=email_address.user_id, act="address.confirmed")
+
+
+def _on_sign_in(*, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Pages come in the language that the person chose, on this device as well."""
+    if chosen := preferences_of(user).language:
+        request.session[LANGUAGE_SESSION_KEY] = chosen
+    account_note(number=user.pk, act="account.signed-in")
+
+
+def _on_failure(*, credentials: dict[str, Any], **kwargs: Any) -> None:
+    """By the account where there is one; a name that nobody has is not kept."""
+    known = get_user_model().objects.filter(username=credentials.get("username") or "").first()
+    known = known or person_by_address(str(credentials.get("email") or ""))
+    if known is not None:
+        account_note(number=known.pk, act="account.refused")
+
+
+def _keep_last_superuser(*, instance: Any, **kwargs: Any) -> None:
+    """However an account is deleted, by its holder, in the admin or by a command."""
+    if is_last_superuser(instance):
+        raise PermissionDenied(_("The last account that gives rights to others cannot go."))

@@ -1,0 +1,151 @@
+"""A person's own account: language, letters, export, deletion.
+
+Signing in, addresses, passwords and second factors are django-allauth's own views.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from allauth.account.models import EmailAddress
+from allauth.decorators import rate_limit
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.i18n import set_language
+
+from assessments.accounts.queries import CHOICE_OF, LANGUAGE_SESSION_KEY, preferences_of, roles_of
+from assessments.notifications.unsubscribe import unsubscribe_read
+from assessments.privacy.export import personal_data
+from assessments.privacy.forms import DeletionForm, LanguageForm, LettersForm
+from assessments.privacy.queries import belongings, is_last_superuser
+from assessments.privacy.services import (
+    account_delete,
+    export_note,
+    language_choose,
+    letters_choose,
+    letters_stop,
+)
+from assessments.privacy.zip_stream import zip_stream
+
+UNPROCESSABLE = 422
+
+
+@require_safe
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """Everything about one's own account, and where to change it."""
+    return _account_page(request)
+
+
+@require_POST
+@login_required
+def language_save(request: HttpRequest) -> HttpResponse:
+    """The language of pages and letters, from now on and on every device."""
+    form = LanguageForm(request.POST)
+    if not form.is_valid():
+        return _account_page(request, language_form=form, status=UNPROCESSABLE)
+    chosen = form.cleaned_data["language"]
+    language_choose(user=request.user, language=chosen)
+    request.session[LANGUAGE_SESSION_KEY] = chosen
+    with translation.override(chosen):
+        messages.success(request, _("Saved. Pages and letters come in this language now."))
+    return redirect("account")
+
+
+@require_POST
+def language_set(request: HttpRequest) -> HttpResponse:
+    """The switch on every page; who is signed in has the choice kept for other devices."""
+    response = set_language(request)
+    chosen = request.POST.get("language", "")
+    if request.user.is_authenticated and translation.check_for_language(chosen):
+        language_choose(user=request.user, language=chosen)
+        request.session[LANGUAGE_SESSION_KEY] = chosen
+    return response
+
+
+@require_POST
+@login_required
+def letters_save(request: HttpRequest) -> HttpResponse:
+    """Which letters one wants."""
+    form = LettersForm(request.POST)
+    if not form.is_valid():
+        return _account_page(request, letters_form=form, status=UNPROCESSABLE)
+    letters_choose(user=request.user, wanted=form.cleaned_data)
+    messages.success(request, _("Saved. You get the letters that are ticked."))
+    return redirect("account")
+
+
+@csrf_exempt  # a mail program posts here (RFC 8058); the signature in the address is the proof
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop one kind of letter. Opening the page changes nothing: mail filters open links too."""
+    try:
+        stop = request.method == "POST"
+        kind = letters_stop(token=token) if stop else unsubscribe_read(token)[1]
+    except (signing.BadSignature, KeyError, ValueError) as error:
+        raise Http404 from error
+    context = {"what": LettersForm().fields[CHOICE_OF[kind]].label}
+    return render(
+        request, "account/unsubscribe.html", {**context, "done": request.method == "POST"}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@reauthentication_required(allow_get=True)
+def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """What is kept about a person, as one archive that is written while it is fetched."""
+    if request.method != "POST":
+        return render(request, "account/export.html")
+    export_note(user=request.user)
+    name = f"{request.user.get_username()}-{timezone.localdate().isoformat()}.zip"
+    return StreamingHttpResponse(
+        zip_stream(personal_data(request.user)),
+        content_type="application/zip",
+        headers={"Content-Disposition": str(content_disposition_header(True, name))},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@rate_limit(action="reauthenticate")
+def delete(request: HttpRequest) -> HttpResponse:
+    """End one's account, after the password was given again."""
+    posted = request.POST if request.method == "POST" else None
+    form = DeletionForm(posted, user=request.user)
+    kept = is_last_superuser(request.user)
+    if form.is_valid() and not kept:
+        account_delete(user=request.user)
+        logout(request)
+        messages.success(request, _("Your account and what belonged to it are deleted."))
+        return redirect("home")
+    context = {"form": form, "kept": kept, "belongings": belongings(request.user)}
+    status = UNPROCESSABLE if posted is not None else 200
+    return render(request, "account/delete.html", context, status=status)
+
+
+def _account_page(request: HttpRequest, status: int = 200, **forms: Any) -> HttpResponse:
+    preferences = preferences_of(request.user)
+    chosen = preferences.language or translation.get_language()
+    context = {
+        "language_form": LanguageForm(initial={"language": chosen}),
+        "letters_form": LettersForm(instance=preferences),
+        "addresses": EmailAddress.objects.filter(user=request.user).order_by("-primary", "email"),
+        "second_factor": is_mfa_enabled(request.user),
+        "sessions": UserSession.objects.filter(user=request.user).count(),
+        "roles": roles_of(request.user),
+        **forms,
+    }
+    return render(request, "account/account.html", context, status=status)

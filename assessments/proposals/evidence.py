@@ -1,0 +1,26 @@
+"""An uploaded file becomes evidence of a step or of the work."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from assessments.answers import Editing
+from assessments.answers.services import _locked, _stored
+from assessments.evidence.models import Upload
+from assessments.works.drafts import Draft
+
+
+@transaction.atomic
+def upload_as_evidence(draft: Draft, *, upload: Upload, step: str, what: str, made: str) -> str:
+    """Make a file that was received a piece of evidence, of a step where one is named."""
+    draft = _locked(draft)
+    editing = Editing(draft.answers)
+    piece = editing.add("evidence", {"what": what, "made": made, "sha256": upload.original_id})
+    if step:
+        owner = editing.get("steps", step)
+        named = owner.get("evidence")
+        owner["evidence"] = [*(named if isinstance(named, list) else []), piece["id"]]
+    draft.answers.pop("evidence.none", None)
+    upload.evidence = piece["id"]
+    upload.save(update_fields=["evidence"])
+    return _stored(draft, "steps" if step else "evidence", piece)

@@ -1,0 +1,54 @@
+"""What a person confirmed of what files state."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.evidence.models import Upload
+from assessments.works.drafts import Draft
+
+
+class Confirmation(models.Model):
+    """What a person decided about one statement of a file. Never changed: the newest counts."""
+
+    class Decision(models.TextChoices):
+        AS_READ = "as_read", _("as read from the file")
+        AS_TYPED = "as_typed", _("as typed")
+        LEFT_OUT = "left_out", _("left out")
+
+    draft = models.ForeignKey(
+        Draft, on_delete=models.CASCADE, related_name="confirmations", verbose_name=_("draft")
+    )
+    # The proposal that it answers, and the item and field of the answers that it went to.
+    proposal = models.CharField(_("proposal"), max_length=300)
+    section = models.CharField(_("section"), max_length=20)
+    item = models.CharField(_("item"), max_length=100, blank=True)
+    field = models.CharField(_("field"), max_length=100, blank=True)
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision.choices)
+    as_read = models.JSONField(_("as read"), null=True)
+    as_typed = models.JSONField(_("as typed"), null=True)
+    # Which file said so and where in it; the digest stays when the file is taken out.
+    upload = models.ForeignKey(
+        Upload, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("file")
+    )
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    where = models.CharField(_("place in the file"), max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    at = models.DateTimeField(_("decided at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("confirmation")
+        verbose_name_plural = _("confirmations")
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["draft", "proposal"], name="confirmation_of_proposal")]
+
+    def __str__(self) -> str:
+        return f"{self.proposal}: {self.decision}"

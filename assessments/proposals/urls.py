@@ -1,0 +1,15 @@
+"""Addresses of what files propose."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from assessments.proposals import views
+from assessments.proposals.views_extent import extent
+
+DRAFT = "interview/<uuid:pk>/"
+
+urlpatterns = [
+    path(f"{DRAFT}proposals/", views.proposals, name="draft-proposals"),
+    path(f"{DRAFT}compare/extent/", extent, name="draft-extent"),
+]

@@ -1,0 +1,145 @@
+"""Because of what two assessments of one work differ, as far as running the reasoning can say.
+
+The earlier record is run again with today's library; what differs from its own result is the
+work of library, rules and date, what remains is the work of the record. Then each change of the
+record is tried alone. Where the library has moved on since the later assessment, the two causes
+cannot be told apart, and that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.answers import from_record, to_plain
+from assessments.answers.answers import LISTS
+from assessments.engine import CaseBase, standing
+from assessments.precedents.placed_library import Library, library_published
+from assessments.results.page.record_changes import Change
+from assessments.works.models import Assessment
+from cases.record import CreationRecord, InvalidRecord, load_data
+
+BASES = ("claimed", "proved")
+# Where each list names the evidence that shows its items.
+SHOWN_BY = {"steps": "evidence", "inputs": "evidence", "tools": "terms_evidence"}
+MOST_TRIED = 40  # changes of a record that are each run alone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """An answer that a cause moved."""
+
+    basis: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alone:
+    """A change of the record, and what it moves by itself."""
+
+    change: Change
+    moves: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traced:
+    """What came of which cause."""
+
+    same_base: bool  # library, rules and date were the same for both
+    separable: bool  # today's library is that of the later assessment
+    by_library: tuple[Moved, ...]
+    by_record: tuple[Moved, ...]
+    alone: tuple[Alone, ...]
+    untried: int  # changes beyond the number that is tried
+
+
+def trace(before: Assessment, after: Assessment, changes: Iterable[Change]) -> Traced:
+    """Run the earlier record with today's library, whole and with each change alone."""
+    library = library_published()
+    base = library.base.narrowed(as_of=after.as_of)
+    tried = list(changes)
+    record = CreationRecord.model_validate(before.record)
+    separable = base.digest == after.library_hash and library.rules.version == after.rubric
+    then = _conclusions(before.result)
+    middle = dict(standing(record, base, library.rules).conclusion)
+    now = _conclusions(after.result)
+    return Traced(
+        same_base=_base(before) == _base(after),
+        separable=separable,
+        by_library=_moved(then, middle),
+        by_record=_moved(middle, now),
+        alone=tuple(_alone(before, after, tried[:MOST_TRIED], middle, library, base)),
+        untried=max(0, len(tried) - MOST_TRIED),
+    )
+
+
+def _base(assessment: Assessment) -> tuple[Any, ...]:
+    return assessment.library_hash, assessment.rubric, assessment.as_of
+
+
+def _conclusions(result: Mapping[str, Any]) -> dict[str, str]:
+    return {basis: result[basis]["conclusion"] for basis in BASES}
+
+
+def _moved(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[Moved, ...]:
+    return tuple(
+        Moved(basis=basis, before=then[basis], after=now[basis])
+        for basis in BASES
+        if then[basis] != now[basis]
+    )
+
+
+def _alone(
+    before: Assessment,
+    after: Assessment,
+    changes: Iterable[Change],
+    middle: Mapping[str, str],
+    library: Library,
+    base: CaseBase,
+) -> Iterable[Alone]:
+    for change in changes:
+        try:
+            record = _with(before.record, after.record, change)
+        except InvalidRecord:
+            continue  # it does not stand without another change
+        moves = _moved(middle, standing(record, base, library.rules).conclusion)
+        if moves:
+            yield Alone(change=change, moves=moves)
+
+
+def _with(before: Mapping[str, Any], after: Mapping[str, Any], change: Change) -> CreationRecord:
+    """The earlier record with one change of the later one; evidence comes with what it shows."""
+    answers, later = from_record(before), from_record(after)
+    if not change.part:
+        lists = {name: answers[name] for name in LISTS}
+        return load_data(to_plain({**later, **lists}))
+    new = {item["id"]: item for item in later[change.part]}
+    kept = [item for item in answers[change.part] if item["id"] != change.item]
+    if change.kind == "changed":
+        kept = [new.get(item["id"], item) if item["id"] == change.item else item
+                for item in answers[change.part]]  # fmt: skip
+    elif change.kind == "added":
+        kept = [*kept, new[change.item]]
+    changed = {**answers, change.part: kept}
+    shows = change.item if change.part == "evidence" else ""
+    return load_data(to_plain({**changed, **_shown(changed, later, shows)}))
+
+
+def _shown(answers: Mapping[str, Any], later: Mapping[str, Any], new: str) -> dict[str, Any]:
+    """References to evidence that is there; those to a new piece as the later record has them."""
+    there = {piece["id"] for piece in answers["evidence"]}
+    found: dict[str, Any] = {}
+    for part, field in SHOWN_BY.items():
+        named = {item["id"]: item.get(field, ()) for item in later[part]}
+        found[part] = [
+            {**item, field: _names(item.get(field, ()), named.get(item["id"], ()), there, new)}
+            for item in answers[part]
+        ]
+    return found
+
+
+def _names(own: Iterable[str], later: Iterable[str], there: set[str], new: str) -> list[str]:
+    names = [name for name in own if name in there]
+    return [*names, new] if new in there and new in later and new not in names else names

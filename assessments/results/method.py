@@ -1,0 +1,196 @@
+"""How we score, told from the rules themselves: what the public page shows.
+
+Nothing is said here that the rule files do not say; a changed rule changes the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext, gettext_lazy
+
+from assessments import wording
+from assessments.engine.rules import Criterion, Gate, Ground, Rules
+from assessments.precedents.citations import References
+from assessments.precedents.fields import field_name
+from assessments.precedents.values import Link
+from assessments.wording import labels
+
+TOOL = {"hand": gettext_lazy("by hand"), "generative": gettext_lazy("a generating tool")}
+PROOF_GROUPS = ("process", "choice", "hand", "own_input")
+VOCABULARY: Mapping[str, Mapping[str, Any]] = {
+    "action": wording.names.ACTIONS,
+    "detail": labels.DETAIL,
+    "effect": labels.EFFECT,
+    "extent": labels.EXTENT,
+    "changed": labels.CHANGED,
+    "what": labels.INPUT,
+    "made_by": labels.MADE_BY,
+    "in_output": labels.IN_OUTPUT,
+    "distinctiveness": labels.DISTINCTIVENESS,
+    "foreseeability": labels.FORESEEABILITY,
+    "freedom": labels.FREEDOM,
+    "claim": labels.CLAIM,
+    "subject_matter": labels.SUBJECT_MATTER,
+    "kind": labels.KIND,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CriterionShown:
+    level: int
+    sentence: str
+    conditions: tuple[tuple[str, str], ...]  # field and the values that count
+    authority: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DimensionShown:
+    id: str
+    name: str
+    elements: tuple[str, ...]
+    scale: tuple[tuple[int, str], ...]
+    criteria: tuple[CriterionShown, ...]
+    authority: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointsShown:
+    element: str
+    weights: tuple[tuple[str, int], ...]
+    border: int
+    full: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroundShown:
+    id: str
+    name: str
+    layer: str
+    claims: tuple[str, ...]
+    requires: tuple[tuple[str, int], ...]
+    points: tuple[PointsShown, ...]
+    authority: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateShown:
+    sentence: str
+    element: str
+    at_most: int
+    unless: tuple[tuple[str, int], ...]
+    authority: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofShown:
+    kind: str
+    carries: tuple[str, ...]  # in the order of the groups, then what is left when made later
+
+
+def dimensions_shown(rules: Rules, references: References) -> list[DimensionShown]:
+    return [
+        DimensionShown(
+            id=rule.id,
+            name=wording.dimension(rule.id),
+            elements=tuple(wording.element(name) for name in rule.bears_on),
+            scale=tuple((n, wording.level(rule.id, n)) for n in range(5)),
+            criteria=tuple(_criterion(each, references) for each in rule.criteria),
+            authority=references.authorities(rule.authority),
+        )
+        for rule in rules.dimensions
+    ]
+
+
+def grounds_shown(rules: Rules, references: References) -> list[GroundShown]:
+    return [_ground(ground, references) for ground in rules.grounds]
+
+
+def gates_shown(rules: Rules, references: References) -> list[GateShown]:
+    return [_gate(gate, references) for gate in rules.gates]
+
+
+def proof_shown(rules: Rules) -> list[ProofShown]:
+    """What each kind of evidence carries for each kind of fact."""
+    order = (*PROOF_GROUPS, "later")
+    return [
+        ProofShown(
+            kind=wording.evidence_kind(kind),
+            carries=tuple(str(wording.names.STRENGTHS[carries[group]]) for group in order),
+        )
+        for kind, carries in rules.proof.kinds.items()
+    ]
+
+
+def ladder_shown(rules: Rules) -> list[tuple[str, str, int]]:
+    """Each word of the ladder, its label and the score from which it applies."""
+    words = [
+        (word, wording.conclusion_label(word), least) for word, least in rules.conclusion.items()
+    ]
+    return [*words, ("not_protected", wording.conclusion_label("not_protected"), 0)]
+
+
+def _criterion(criterion: Criterion, references: References) -> CriterionShown:
+    conditions: list[tuple[str, str]] = []
+    for part in (criterion.step, criterion.input):
+        if part is not None:
+            conditions += _conditions(part.model_dump())
+    conditions += _conditions(criterion.record or {})
+    if criterion.distinct is not None:
+        conditions.append(
+            (gettext("different kinds of change"), f"≥ {criterion.distinct.at_least}")
+        )
+    return CriterionShown(
+        level=criterion.level,
+        sentence=wording.sentence(criterion.code),
+        conditions=tuple(conditions),
+        authority=references.authorities(criterion.authority),
+    )
+
+
+def _conditions(condition: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    for name, values in condition.items():
+        if not values:
+            continue
+        if name == "tool":
+            yield gettext("tool"), str(TOOL[values])
+        elif name == "has":
+            yield gettext("given"), gettext(" or ").join(field_name(value) for value in values)
+        else:
+            yield field_name(name), gettext(" or ").join(_value(name, value) for value in values)
+
+
+def _value(name: str, value: str) -> str:
+    return gettext("left out") if value == "unknown" else str(VOCABULARY[name].get(value, value))
+
+
+def _ground(ground: Ground, references: References) -> GroundShown:
+    return GroundShown(
+        id=ground.id,
+        name=wording.ground(ground.id),
+        layer=wording.layer_name(ground.layer),
+        claims=tuple(str(labels.CLAIM[claim]) for claim in ground.claims),
+        requires=tuple((wording.dimension(n), least) for n, least in ground.requires.items()),
+        points=tuple(
+            PointsShown(
+                element=wording.element(element),
+                weights=tuple((wording.dimension(n), w) for n, w in points.weights.items()),
+                border=points.border,
+                full=points.full,
+            )
+            for element, points in ground.elements.items()
+        ),
+        authority=references.authorities(ground.authority),
+    )
+
+
+def _gate(gate: Gate, references: References) -> GateShown:
+    return GateShown(
+        sentence=wording.sentence(gate.code),
+        element=wording.element(gate.element),
+        at_most=gate.at_most,
+        unless=tuple((wording.dimension(n), least) for n, least in gate.unless.items()),
+        authority=references.authorities(gate.authority),
+    )

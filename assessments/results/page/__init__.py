@@ -1,0 +1,15 @@
+"""What the pages of an assessment show, as values: from the frozen snapshot alone.
+
+Sentences come from `assessments.wording`; here they are only put beside their facts and their
+authorities. Nothing is reasoned here and no row is read.
+"""
+
+from __future__ import annotations
+
+from assessments.precedents.citations import References
+from assessments.results.page.differences import differences
+from assessments.results.page.record import record_page
+from assessments.results.page.record_changes import record_changes
+from assessments.results.page.result import result_page
+
+__all__ = ["References", "differences", "record_changes", "record_page", "result_page"]

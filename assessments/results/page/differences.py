@@ -1,0 +1,167 @@
+"""Two results beside each other: what became of the answers, and because of which reasons.
+
+Nothing is reasoned here. What differs is told as the two results give it; which change of a record
+or of the library made the difference is for the caller to find out by running the reasoning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from assessments import wording
+from assessments.exhibits.drawing import ordered_elements
+from assessments.precedents.citations import References
+from assessments.wording import Reading
+
+BASES = ("claimed", "proved")
+Result = Mapping[str, Any]
+
+
+def differences(
+    before: Result, after: Result, refs: tuple[References, References], reading: Reading
+) -> dict[str, Any]:
+    """Everything that a page needs to show two results side by side."""
+    return {
+        "answers": [_answer(before, after, basis) for basis in BASES],
+        "elements": list(_elements(before, after)),
+        "reasons": [
+            shift
+            for name in ordered_elements(after["proved"]["elements"])
+            if (shift := _reasons(before, after, name, refs, reading))["any"]
+        ],
+        "layers": list(_layers(before, after, refs, reading)),
+        "duties": list(_duties(before, after, reading)),
+        "ownership": _ownership(before, after, reading),
+        "same": all(_stable(before, part) == _stable(after, part) for part in COMPARED),
+    }
+
+
+COMPARED = ("claimed", "proved", "layers", "duties", "ownership")
+
+
+def _stable(result: Result, part: str) -> Any:
+    value = result[part]
+    if part in BASES:
+        return {name: value[name] for name in ("conclusion", "elements")}
+    return value
+
+
+def _answer(before: Result, after: Result, basis: str) -> dict[str, Any]:
+    then, now = before[basis]["conclusion"], after[basis]["conclusion"]
+    return {
+        "basis": basis,
+        "title": wording.basis(basis),
+        "before": then,
+        "before_label": wording.conclusion_label(then),
+        "after": now,
+        "after_label": wording.conclusion_label(now),
+        "sentence": wording.conclusion(now, basis),
+        "moved": then != now,
+    }
+
+
+def _elements(before: Result, after: Result) -> Iterator[dict[str, Any]]:
+    for name in ordered_elements(after["proved"]["elements"]):
+        rows = []
+        for basis in BASES:
+            then, now = before[basis]["elements"][name], after[basis]["elements"][name]
+            rows.append(
+                {
+                    "title": wording.basis(basis),
+                    "before": then["status"],
+                    "before_word": wording.element_status(then["status"]),
+                    "before_score": then["score"],
+                    "after": now["status"],
+                    "after_word": wording.element_status(now["status"]),
+                    "after_score": now["score"],
+                    "moved": (then["status"], then["score"]) != (now["status"], now["score"]),
+                }
+            )
+        moved = any(row["moved"] for row in rows)
+        yield {"title": wording.element(name), "rows": rows, "moved": moved}
+
+
+def _reasons(
+    before: Result,
+    after: Result,
+    name: str,
+    refs: tuple[References, References],
+    reading: Reading,
+) -> dict[str, Any]:
+    """The reasons of one element that came and those that went; a reason is its code."""
+    then, now = _by_code(before, name), _by_code(after, name)
+    came = [_said(now[code], refs[1], reading) for code in now if code not in then]
+    went = [_said(then[code], refs[0], reading) for code in then if code not in now]
+    title = wording.element(name)
+    return {"title": title, "came": came, "went": went, "any": bool(came or went)}
+
+
+def _by_code(result: Result, name: str) -> dict[tuple[str, str], tuple[str, Mapping[str, Any]]]:
+    return {
+        (basis, reason["code"]): (basis, reason)
+        for basis in reversed(BASES)
+        for reason in result[basis]["elements"][name]["reasons"]
+    }
+
+
+def _said(
+    found: tuple[str, Mapping[str, Any]], refs: References, reading: Reading
+) -> dict[str, Any]:
+    basis, reason = found
+    return {
+        "text": reading.sentence(reason["code"]),
+        "bears": reason["bears"],
+        "basis": wording.basis(basis),
+        "facts": refs.facts(reason["facts"]),
+    }
+
+
+def _layers(
+    before: Result, after: Result, refs: tuple[References, References], reading: Reading
+) -> Iterator[dict[str, Any]]:
+    then, now = _by_part(before), _by_part(after)
+    for key in dict.fromkeys([*then, *now]):
+        entry = now.get(key) or then[key]
+        yield {
+            "name": reading.layer_name(entry["layer"]),
+            "facts": (refs[1] if key in now else refs[0]).facts(entry),
+            "before": _layer_word(then.get(key), reading),
+            "after": _layer_word(now.get(key), reading),
+            "moved": _layer_word(then.get(key), reading) != _layer_word(now.get(key), reading),
+        }
+
+
+def _by_part(result: Result) -> dict[tuple[Any, ...], Mapping[str, Any]]:
+    return {
+        (entry["layer"], *entry["steps"][:1], *entry["inputs"][:1]): entry
+        for entry in result["layers"]
+    }
+
+
+def _layer_word(entry: Mapping[str, Any] | None, reading: Reading) -> tuple[str, str]:
+    return (entry["status"], reading.layer_status(entry["status"])) if entry else ("", "")
+
+
+def _duties(before: Result, after: Result, reading: Reading) -> Iterator[dict[str, Any]]:
+    then = {entry["what"]: entry for entry in before["duties"]}
+    now = {entry["what"]: entry for entry in after["duties"]}
+    for what in dict.fromkeys([*then, *now]):
+        if then.get(what, {}).get("because") != now.get(what, {}).get("because"):
+            yield {
+                "name": wording.duty_name(what),
+                "before": reading.sentence(then[what]["because"]) if what in then else "",
+                "after": reading.sentence(now[what]["because"]) if what in now else "",
+            }
+
+
+def _ownership(before: Result, after: Result, reading: Reading) -> dict[str, str] | None:
+    then, now = before["ownership"], after["ownership"]
+    if (then["because"], then["owner"]) == (now["because"], now["owner"]):
+        return None
+    return {
+        "before": reading.sentence(then["because"]),
+        "before_owner": then["owner"],
+        "after": reading.sentence(now["because"]),
+        "after_owner": now["owner"],
+    }

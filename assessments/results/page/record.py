@@ -1,0 +1,229 @@
+"""The creation record as it was read: every answer in its place, what is open said to be open."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.exhibits.excerpt import Excerpt, excerpt
+from assessments.precedents.citations import References
+from assessments.precedents.fields import field_name
+from assessments.precedents.values import Link
+from assessments.wording import labels, names
+from cases.record import CreationRecord, Input, Party, Step, Tool, doubts
+from cases.wording.problems import problem_line
+
+LONGEST_ON_PAGE = 4000  # of one text; the download holds all of it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One answer; an empty text is an answer that is open."""
+
+    name: str
+    text: str
+    anchor: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepShown:
+    number: int
+    action: str
+    when: str
+    effect: str
+    rows: tuple[Row, ...]
+    texts: tuple[tuple[str, Excerpt], ...]
+    parameters: tuple[tuple[str, str], ...]
+    evidence: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """A person, a tool, an input or a piece of evidence."""
+
+    number: int
+    title: str
+    rows: tuple[Row, ...]
+
+
+def record_page(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that the page of a record shows; `data` is a valid record as JSON."""
+    record = CreationRecord.model_validate(data)
+    refs = References(data, {})
+    return {
+        "work": list(work_rows(record).values()),
+        "summary": excerpt(record.summary, LONGEST_ON_PAGE),
+        "notes": excerpt(record.notes, LONGEST_ON_PAGE),
+        "publication": list(_publication(record)),
+        "parties": [_party(n, party) for n, party in enumerate(record.parties, 1)],
+        "tools": [_tool(n, tool, refs) for n, tool in enumerate(record.tools, 1)],
+        "inputs": [_input(n, item, refs) for n, item in enumerate(record.inputs, 1)],
+        "steps": [_step(n, step, refs) for n, step in enumerate(record.steps, 1)],
+        "evidence": list(_evidence(record, refs)),
+        "doubts": [problem_line(doubt) for doubt in doubts(record)],
+    }
+
+
+def _day(value: dt.date | dt.datetime | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        zone = f" (UTC{value.isoformat()[-6:]})" if value.tzinfo else ""
+        return date_format(value, "DATETIME_FORMAT") + zone
+    return date_format(value, "DATE_FORMAT")
+
+
+def work_rows(record: CreationRecord) -> dict[str, Row]:
+    """What the record says of the work as a whole, by field."""
+    told = {
+        "kind": _label(labels.KIND, record.kind),
+        "claim": _label(labels.CLAIM, record.claim),
+        "subject_matter": _label(labels.SUBJECT_MATTER, record.subject_matter),
+        "fixed": _yes_no(record.fixed),
+        "freedom": _label(labels.FREEDOM, record.freedom),
+        "distinctiveness": _label(labels.DISTINCTIVENESS, record.distinctiveness),
+        "foreseeability": _label(labels.FORESEEABILITY, record.foreseeability),
+        "created_from": _day(record.created_from),
+        "created_to": _day(record.created_to),
+    }
+    return {field: _row(field, text, anchor=True) for field, text in told.items()}
+
+
+def _row(field: str, text: object, *, anchor: bool = False) -> Row:
+    said = "" if text is None else str(text)
+    return Row(name=field_name(field), text=said, anchor=f"field-{field}" if anchor else "")
+
+
+def _yes_no(value: bool | None) -> str:
+    return "" if value is None else gettext("Yes") if value else gettext("No")
+
+
+def _label(table: Mapping[str, Any], code: str | None) -> str:
+    return "" if code is None else str(table[code])
+
+
+def _listed(words: Iterable[object]) -> str:
+    return gettext(", ").join(str(word) for word in words)
+
+
+def _publication(record: CreationRecord) -> Iterator[Row]:
+    published, registered = record.published, record.registration
+    if published:
+        yield Row(name=gettext("Published on"), text=_day(published.on))
+        yield Row(name=gettext("Published where"), text=published.where or "")
+        yield Row(name=gettext("Visible label"), text=_yes_no(published.visible_label))
+        yield Row(name=gettext("Words of the label"), text=published.label_text or "")
+        yield Row(name=gettext("Label in the metadata"), text=_yes_no(published.metadata_label))
+        yield Row(name=gettext("Signed with a name"), text=_yes_no(published.signature))
+    if registered:
+        yield Row(name=gettext("Registered with"), text=registered.authority or "")
+        yield Row(name=gettext("Number of the registration"), text=registered.number or "")
+        yield Row(name=gettext("Registered on"), text=_day(registered.on))
+
+
+def _party(number: int, party: Party) -> Thing:
+    rows = (
+        Row(name=gettext("Role"), text=_label(labels.ROLE, party.role)),
+        Row(name=gettext("Kind"), text=_label(labels.PARTY_KIND, party.kind)),
+        _row("contribution", party.contribution),
+    )
+    return Thing(number=number, title=party.name, rows=rows)
+
+
+def _tool(number: int, tool: Tool, refs: References) -> Thing:
+    rows = (
+        Row(name=gettext("Version"), text=tool.version or ""),
+        Row(name=gettext("Provider"), text=tool.provider or ""),
+        Row(name=gettext("What it does"), text=_label(labels.DOES, tool.does)),
+        Row(
+            name=gettext("Terms on output"),
+            text=_label(labels.OUTPUT_TERMS, tool.output_terms),
+            links=refs.facts({"evidence": tool.terms_evidence}),
+        ),
+    )
+    return Thing(number=number, title=tool.name, rows=rows)
+
+
+def _input(number: int, item: Input, refs: References) -> Thing:
+    rows = (
+        Row(name=field_name("made_by"), text=_label(labels.MADE_BY, item.made_by)),
+        Row(name=field_name("licence"), text=_label(labels.LICENCE, item.licence)),
+        Row(name=field_name("in_output"), text=_label(labels.IN_OUTPUT, item.in_output)),
+        *([Row(name=field_name("note"), text=item.note)] if item.note else []),
+        Row(
+            name=field_name("evidence"),
+            text="",
+            links=refs.facts({"evidence": item.evidence}),
+        ),
+    )
+    return Thing(number=number, title=_label(labels.INPUT, item.what), rows=rows)
+
+
+def _step(number: int, step: Step, refs: References) -> StepShown:
+    typed = {field: getattr(step, field) for field in ("prompt", "negative_prompt")}
+    typed |= {field: getattr(step, field) for field in ("intent", "criteria")}
+    return StepShown(
+        number=number,
+        action=wording.action(step.action),
+        when=_day(step.at),
+        effect=step.effect or "",
+        rows=tuple(_step_rows(step, refs)),
+        texts=tuple(
+            (field_name(field), shown)
+            for field, text in typed.items()
+            if (shown := excerpt(text, LONGEST_ON_PAGE)) is not None
+        ),
+        parameters=tuple(
+            (str(name), value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+            for name, value in (step.parameters or {}).items()
+        ),
+        evidence=refs.facts({"evidence": step.evidence}),
+    )
+
+
+def _step_rows(step: Step, refs: References) -> Iterator[Row]:
+    """What a step says; what does not concern its kind of act is not asked after."""
+    links = {"parent": ("steps", step.parent), "by": ("parties", step.by)}
+    links["tool"] = ("tools", step.tool)
+    for field, (part, item_id) in links.items():
+        if item_id:
+            yield Row(name=field_name(field), text="", links=refs.facts({part: [item_id]}))
+    changed = None if step.changed is None else [labels.CHANGED[c] for c in step.changed]
+    told = {
+        "prompt_terms": step.prompt_terms,
+        "detail": _label(labels.DETAIL, step.detail),
+        "changed": _listed(changed) if changed else "" if changed is None else gettext("nothing"),
+        "effect": _label(labels.EFFECT, step.effect),
+        "outputs": step.outputs,
+        "kept": step.kept,
+        "extent": _label(labels.EXTENT, step.extent),
+        "repeat": step.repeat if step.repeat > 1 else None,
+    }
+    for field, value in told.items():
+        if value not in (None, ""):
+            yield _row(field, value)
+
+
+def _evidence(record: CreationRecord, refs: References) -> Iterator[Thing]:
+    for number, piece in enumerate(record.evidence, 1):
+        shown_in = {
+            "steps": [s.id for s in record.steps if piece.id in s.evidence],
+            "inputs": [i.id for i in record.inputs if piece.id in i.evidence],
+            "tools": [t.id for t in record.tools if piece.id in t.terms_evidence],
+        }
+        rows = (
+            Row(name=gettext("When it was made"), text=str(names.MADE[piece.made])),
+            Row(name=gettext("What it shows"), text=piece.shows or ""),
+            Row(name=gettext("Appraised as"), text=_label(names.STRENGTHS, piece.strength)),
+            Row(name="SHA-256", text=piece.sha256 or ""),
+            Row(name=gettext("Belongs to"), text="", links=refs.facts(shown_in)),
+        )
+        yield Thing(number=number, title=wording.evidence_kind(piece.what), rows=rows)

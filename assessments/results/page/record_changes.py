@@ -1,0 +1,124 @@
+"""What differs between two records of one work, in words: where, which answer, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext, gettext_lazy
+
+from assessments import wording
+from assessments.answers import from_record, questions
+from assessments.answers.answers import LISTS, NO, YES
+from assessments.answers.questions import Question
+from assessments.wording import labels
+
+LONGEST = 300  # characters of one text; the record itself holds all of it
+OF_PART: Mapping[str, tuple[Question, ...]] = {
+    "": (*questions.WORK, *questions.PUBLICATION),
+    "parties": questions.PARTY,
+    "tools": questions.TOOL,
+    "inputs": questions.INPUT,
+    "steps": questions.STEP,
+    "evidence": questions.EVIDENCE,
+}
+TITLES = {
+    "": gettext_lazy("The work"),
+    "parties": gettext_lazy("Person: %(name)s"),
+    "tools": gettext_lazy("Tool: %(name)s"),
+    "inputs": gettext_lazy("Input: %(name)s"),
+    "steps": gettext_lazy("Step %(number)s: %(name)s"),
+    "evidence": gettext_lazy("Evidence: %(name)s"),
+}
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldChange:
+    label: str
+    before: str  # empty: it said nothing
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What became of one item of the record, or of the answers about the whole work."""
+
+    part: str  # "" for the work as a whole
+    item: str  # the id
+    title: str
+    kind: str  # added, removed, changed
+    fields: tuple[FieldChange, ...] = ()
+
+
+def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+    """Every difference; items are the same where their ids are."""
+    then, now = from_record(before), from_record(after)
+    whole = _fields("", then, now, then, now)
+    found = [Change(part="", item="", title=str(TITLES[""]), kind="changed", fields=whole)]
+    for part in LISTS:
+        found += _items(part, then, now)
+    return [change for change in found if change.fields or change.kind != "changed"]
+
+
+def _items(part: str, then: Answers, now: Answers) -> Iterator[Change]:
+    old = {item["id"]: (n, item) for n, item in enumerate(then[part], 1)}
+    new = {item["id"]: (n, item) for n, item in enumerate(now[part], 1)}
+    for name in dict.fromkeys([*new, *old]):
+        number, item = new.get(name) or old[name]
+        kind = "changed" if name in old and name in new else "added" if name in new else "removed"
+        told = (old.get(name, (0, {}))[1], new.get(name, (0, {}))[1])
+        yield Change(
+            part=part,
+            item=name,
+            title=TITLES[part] % {"number": number, "name": _named(part, item)},
+            kind=kind,
+            fields=_fields(part, *told, then, now) if kind == "changed" else (),
+        )
+
+
+def _named(part: str, item: Answers) -> str:
+    if part == "steps":
+        return wording.action(item["action"])
+    if part == "evidence":
+        return wording.evidence_kind(item["what"])
+    return str(labels.INPUT[item["what"]]) if part == "inputs" else str(item["name"])[:60]
+
+
+def _fields(
+    part: str, old: Answers, new: Answers, then: Answers, now: Answers
+) -> tuple[FieldChange, ...]:
+    return tuple(
+        FieldChange(
+            label=str(question.label),
+            before=_said(question, old.get(question.name), then),
+            after=_said(question, new.get(question.name), now),
+        )
+        for question in OF_PART[part]
+        if old.get(question.name) != new.get(question.name)
+    )
+
+
+def _said(question: Question, value: Any, answers: Answers) -> str:
+    """A value in words; items of the record by their place in it."""
+    if value in (None, "", []):
+        return ""
+    if question.how == "flag":
+        return {YES: gettext("Yes"), NO: gettext("No")}.get(value, str(value))
+    if question.how == "pairs":
+        return gettext(", ").join(f"{name} = {text}" for name, text in value)[:LONGEST]
+    values = value if isinstance(value, list) else [value]
+    if question.of:
+        values = [_place(question.of, name, answers) for name in values]
+    elif question.choices:
+        values = [str(question.choices.get(part, part)) for part in values]
+    text = gettext(", ").join(str(part) for part in values)
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def _place(part: str, name: str, answers: Answers) -> str:
+    for number, item in enumerate(answers[part], 1):
+        if item["id"] == name:
+            return str(TITLES[part] % {"number": number, "name": _named(part, item)})
+    return name

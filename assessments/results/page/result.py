@@ -1,0 +1,129 @@
+"""The result of an assessment: two answers, elements, layers, decisions and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from assessments import wording
+from assessments.exhibits.drawing import ordered_elements, positions
+from assessments.exhibits.snapshot import places_from
+from assessments.precedents.citations import References
+from assessments.precedents.placed_library import cited_slugs
+from assessments.precedents.values import Answer, Link
+from assessments.results.page.elements import elements
+from assessments.results.page.next_steps import next_steps, unknowns
+from assessments.results.page.precedents import precedents
+from assessments.results.page.record import work_rows
+from assessments.wording import PLAIN, Reading
+from assessments.works.models import Assessment
+from cases.record import CreationRecord
+
+BASES = ("claimed", "proved")
+LADDER = ("not_protected", "unlikely", "arguable", "likely", "protected")
+# What a record need not say; where nobody says otherwise, the contract's default is taken.
+ASSUMED = ("claim", "subject_matter", "fixed", "freedom")
+
+
+def result_page(
+    assessment: Assessment, record_href: str, *, reading: str = PLAIN
+) -> dict[str, Any]:
+    """Everything that the result page shows, in the plain or the formal reading."""
+    result, read = assessment.result, wording.reading(reading)
+    refs = References(assessment.record, assessment.library, record_href)
+    said = work_rows(CreationRecord.model_validate(assessment.record))
+    all_duties = list(_duties(result, refs, read))
+    open_answers = list(unknowns(result, refs, read))
+    return {
+        "reading": reading,
+        "answers": answers(result),
+        "gap": _rank(result, "claimed") - _rank(result, "proved"),
+        "next_steps": list(next_steps(result, refs, read)),
+        "elements": elements(result, refs, read),
+        "picture": positions(result, places_from(assessment.library["places"])),
+        "layers": list(_layers(result, refs, read)),
+        "precedents": precedents(result, assessment.library, refs, read),
+        "ownership": _ownership(result, refs, read),
+        "duties": [duty for duty in all_duties if duty["status"] != "met"],
+        "duties_met": [duty for duty in all_duties if duty["status"] == "met"],
+        "unknowns": [entry for entry in open_answers if entry["matters"]],
+        "harmless": [entry for entry in open_answers if not entry["matters"]],
+        "assumed": [said[field] for field in ASSUMED],
+        "law": refs.law(cited_slugs(result)),
+    }
+
+
+def answers(result: Mapping[str, Any]) -> list[Answer]:
+    """The two answers, in the words of the ladder: the same in either reading."""
+    return [_answer(result, basis) for basis in BASES]
+
+
+def _rank(result: Mapping[str, Any], basis: str) -> int:
+    return LADDER.index(result[basis]["conclusion"])
+
+
+def _answer(result: Mapping[str, Any], basis: str) -> Answer:
+    word = result[basis]["conclusion"]
+    parts = result[basis]["elements"]
+    weakest = min(ordered_elements(parts), key=lambda name: parts[name]["score"])
+    return Answer(
+        basis=basis,
+        title=wording.basis(basis),
+        word=word,
+        label=wording.conclusion_label(word),
+        sentence=wording.conclusion(word, basis),
+        weakest=wording.element(weakest),
+    )
+
+
+def _layers(
+    result: Mapping[str, Any], refs: References, reading: Reading
+) -> Iterator[dict[str, Any]]:
+    kinds = {item["id"]: item["what"] for item in refs.record.get("inputs", ())}
+    for entry in result["layers"]:
+        made_of = next((kinds.get(name, "") for name in entry["inputs"]), "")
+        yield {
+            "code": entry["because"],
+            "name": reading.layer_name(entry["layer"], made_of),
+            "status": entry["status"],
+            "word": reading.layer_status(entry["status"]),
+            "claimed": entry["claimed"],
+            "claimed_word": reading.layer_status(entry["claimed"]),
+            "differs": entry["claimed"] != entry["status"],
+            "text": reading.sentence(entry["because"]),
+            "facts": refs.facts(entry),
+            "authorities": refs.authorities(entry["authority"]),
+        }
+
+
+def _ownership(result: Mapping[str, Any], refs: References, reading: Reading) -> dict[str, Any]:
+    entry = result["ownership"]
+    return {
+        "code": entry["because"],
+        "owner": entry["owner"],
+        "basis": wording.ownership_basis(entry["basis"]),
+        "text": reading.sentence(entry["because"]),
+        "authorities": refs.authorities(entry["authority"]),
+        "questions": [
+            {
+                "code": asked["code"],
+                "text": reading.sentence(asked["code"]),
+                "facts": refs.facts(asked["facts"]),
+            }
+            for asked in entry["open_questions"]
+        ],
+    }
+
+
+def _duties(
+    result: Mapping[str, Any], refs: References, reading: Reading
+) -> Iterator[dict[str, Any]]:
+    for entry in result["duties"]:
+        yield {
+            "code": entry["because"],
+            "name": wording.duty_name(entry["what"]),
+            "status": entry["status"],
+            "word": wording.duty_status(entry["status"]),
+            "text": reading.sentence(entry["because"]),
+            "source": refs.authority(entry["source"]) if entry["source"] else Link(text=""),
+        }

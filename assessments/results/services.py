@@ -1,0 +1,99 @@
+"""What changes works, assessments and memos."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.audit.log import audit_append
+from assessments.engine import CaseBase, assess, canonical_json, load_authorities
+from assessments.exhibits.matrix import shown_by_work
+from assessments.precedents.placed_library import Library, cited_slugs, library_published
+from assessments.works.models import Assessment, Work
+from cases.record import CreationRecord, dump_json, to_plain
+
+
+@transaction.atomic
+def assessment_run(*, work: Work) -> Assessment:
+    """Assess a work's record today and freeze the result with everything it stood on."""
+    assessment = assessment_preview(work=work)
+    assessment.save()
+    _note_assessed(assessment)
+    return assessment
+
+
+def assessment_preview(*, work: Work) -> Assessment:
+    """The same, not stored: for answers that belong to nobody yet."""
+    library = library_published()
+    today = timezone.localdate()
+    record = CreationRecord.model_validate(work.record)
+    base = library.base.narrowed(as_of=today)
+    result = assess(record, base, library.rules, today)
+    return Assessment(
+        work=work,
+        record=work.record,
+        as_of=today,
+        rubric=result["rubric"],
+        library_hash=result["library"],
+        result=json.loads(canonical_json(result)),
+        library=_frozen(library, base, result),
+    )
+
+
+def result_text(assessment: Assessment) -> str:
+    """The result as it is downloaded."""
+    return canonical_json(assessment.result) + "\n"
+
+
+@transaction.atomic
+def work_create(*, owner: Any, record: CreationRecord) -> Work:
+    """Take a valid record in as a new work of its owner."""
+    work = Work.objects.create(owner=owner, title=record.title[:500], record=to_plain(record))
+    audit_append(subject=str(work.pk), act="work.created", actor=owner.pk)
+    return work
+
+
+def _note_assessed(assessment: Assessment) -> None:
+    """Only its owner has a work assessed; the digests are those of the two downloads."""
+    record = dump_json(CreationRecord.model_validate(assessment.record))
+    facts = {
+        "assessment": str(assessment.pk),
+        "as_of": assessment.as_of.isoformat(),
+        "rubric": assessment.rubric,
+        "library": assessment.library_hash,
+        "record_sha256": hashlib.sha256(record.encode()).hexdigest(),
+        "result_sha256": hashlib.sha256(result_text(assessment).encode()).hexdigest(),
+    }
+    work = assessment.work
+    audit_append(subject=str(work.pk), act="assessed", actor=work.owner_id, facts=facts)
+
+
+def _frozen(library: Library, base: CaseBase, result: dict[str, Any]) -> dict[str, Any]:
+    """What the result stands on: decisions and rules it names, and all it was compared with."""
+    element_law = {rule.id: list(rule.authority) for rule in library.rules.elements}
+    named = {*cited_slugs(result), *(key for keys in element_law.values() for key in keys)}
+    return {
+        "decisions": [
+            d.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            for d in library.cited(result)
+        ],
+        "places": [
+            {"slug": placed.slug, "outcome": placed.outcome, "levels": library.levels(placed.slug)}
+            for placed in base.placed
+        ],
+        "authorities": {
+            key: {
+                name: str(value) if isinstance(value, date) else value
+                for name, value in entry.items()
+            }
+            for key, entry in load_authorities().items()
+            if key in named
+        },
+        "element_law": element_law,
+        "by_work": shown_by_work(library.rules),
+    }

@@ -1,0 +1,184 @@
+"""Pages of works and their assessments: list, start, result, record, memo.
+
+Each view fetches or refuses, asks a form, calls one service and shows what came of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.middleware import HtmxDetails
+
+from assessments.answers.frame import draft_row
+from assessments.answers.services import draft_import
+from assessments.audit.services import audit_append
+from assessments.precedents.examples import example_record
+from assessments.results.forms import RecordForm
+from assessments.results.page import record_page, result_page
+from assessments.results.register import reading_of, reading_remember
+from assessments.results.services import assessment_run, result_text, work_create
+from assessments.sharing.queries import shared_with
+from assessments.sharing.services import reading_note
+from assessments.works.access import (
+    assessment_get_for,
+    assessment_get_owned,
+    assessment_summaries,
+    assessments_beside,
+    is_owner,
+)
+from assessments.works.access_drafts import drafts_of
+from assessments.works.draft_access import draft_remember, is_full, owner_of
+from assessments.works.models import Assessment
+from cases.record import CreationRecord, dump_json, dump_yaml
+
+PAGE_SIZE = 20
+DRAFTS_SHOWN = 3
+UNPROCESSABLE = 422
+
+
+class PageRequest(HttpRequest):
+    """What the middleware adds to a request."""
+
+    htmx: HtmxDetails
+
+
+@require_safe
+@login_required
+def assessment_list(request: HttpRequest) -> HttpResponse:
+    """One's own assessments, newest first."""
+    pages = Paginator(assessment_summaries(request.user), PAGE_SIZE)
+    page_obj = pages.get_page(request.GET.get("page"))
+    begun = drafts_of(request.user).filter(work=None)[:DRAFTS_SHOWN]
+    context = {
+        "page_obj": page_obj,
+        "shared": shared_with(request.user),
+        "begun": [draft_row(draft) for draft in begun],
+    }
+    return render(request, "assessments/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Take a record from a file, a text or an example: assess it, or open it in the interview."""
+    if request.method != "POST":
+        return render(request, "assessments/start.html", _opened_example(request))
+    form = RecordForm(request.POST, request.FILES)
+    if not form.is_valid():
+        context = {"form": form.with_text_kept()}
+        return render(request, "assessments/start.html", context, status=UNPROCESSABLE)
+    record = form.cleaned_data["record"]
+    if "open" in request.POST or not request.user.is_authenticated:
+        return _opened_in_interview(request, record)
+    work = work_create(owner=request.user, record=record)
+    return redirect(assessment_run(work=work))
+
+
+def _opened_in_interview(request: HttpRequest, record: CreationRecord) -> HttpResponse:
+    """A stranger sees the result at once; it is kept when there is somebody to keep it for."""
+    if is_full(request):
+        return redirect("assessments:drafts")
+    draft = draft_import(owner=owner_of(request), record=record)
+    draft_remember(request, draft)
+    name = "draft" if "open" in request.POST else "draft-result"
+    return redirect(f"assessments:{name}", draft.pk)
+
+
+def _opened_example(request: HttpRequest) -> dict[str, Any]:
+    slug = request.GET.get("example", "")
+    opened = example_record(slug) if slug else None
+    if slug and opened is None:
+        raise Http404
+    initial = {"text": dump_yaml(opened)} if opened else {}
+    return {"form": RecordForm(initial=initial), "opened": opened}
+
+
+@require_safe
+@login_required
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The result: both answers, every reason, and what to do next."""
+    assessment = assessment_get_for(request.user, pk)
+    if not is_owner(request.user, assessment):
+        reading_note(assessment=assessment, by=request.user)
+    record_href = reverse("assessments:record", args=[pk])
+    page = result_page(assessment, record_href, reading=reading_of(request))
+    if is_owner(request.user, assessment):
+        page["change_url"] = reverse("assessments:change", args=[pk])
+    page["others"] = list(assessments_beside(request.user, assessment))
+    return reading_remember(request, _page(request, "detail", assessment, page))
+
+
+@require_safe
+@login_required
+def record(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The record that was assessed, as it was read."""
+    assessment = assessment_get_for(request.user, pk)
+    return _page(request, "record", assessment, record_page(assessment.record))
+
+
+def _page(
+    request: HttpRequest, name: str, assessment: Assessment, context: dict[str, Any]
+) -> HttpResponse:
+    context = {**context, "assessment": assessment, "tab": name}
+    return render(request, f"assessments/{name}.html", context)
+
+
+@require_safe
+@login_required
+def record_json(request: HttpRequest, pk: UUID) -> HttpResponse:
+    assessment = assessment_get_for(request.user, pk)
+    text = dump_json(CreationRecord.model_validate(assessment.record))
+    _note(request, assessment, "record.downloaded", format="json")
+    return _download(text, assessment, "record.json", "application/json")
+
+
+@require_safe
+@login_required
+def record_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
+    assessment = assessment_get_for(request.user, pk)
+    text = dump_yaml(CreationRecord.model_validate(assessment.record))
+    _note(request, assessment, "record.downloaded", format="yaml")
+    return _download(text, assessment, "record.yaml", "application/yaml")
+
+
+@require_safe
+@login_required
+def result_json(request: HttpRequest, pk: UUID) -> HttpResponse:
+    assessment = assessment_get_for(request.user, pk)
+    text = result_text(assessment)
+    _note(request, assessment, "result.downloaded")
+    return _download(text, assessment, "result.json", "application/json")
+
+
+def _note(request: HttpRequest, assessment: Assessment, act: str, **facts: str) -> None:
+    facts["assessment"] = str(assessment.pk)
+    subject = str(assessment.work_id)
+    audit_append(subject=subject, act=act, actor=request.user.pk, facts=facts)
+
+
+def _download(text: str, assessment: Assessment, ending: str, kind: str) -> HttpResponse:
+    name = content_disposition_header(True, _file_name(assessment, ending))
+    return HttpResponse(
+        text, content_type=f"{kind}; charset=utf-8", headers={"Content-Disposition": name}
+    )
+
+
+def _file_name(assessment: Assessment, ending: str) -> str:
+    title = slugify(assessment.work.title, allow_unicode=True)[:60] or str(assessment.pk)
+    return f"{title}-{assessment.as_of.isoformat()}-{ending}"
+
+
+@require_POST
+@login_required
+def again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Assess the same work against the library of today; the earlier answer stays."""
+    assessment = assessment_get_owned(request.user, pk)
+    return redirect(assessment_run(work=assessment.work))

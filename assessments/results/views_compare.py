@@ -1,0 +1,104 @@
+"""Two assessments of one work side by side: what changed in record, library and result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from assessments import wording
+from assessments.precedents.placed_library import library_published
+from assessments.results.change_attribution import Moved, Traced, trace
+from assessments.results.page import References, differences, record_changes
+from assessments.results.register import reading_of
+from assessments.works.access import assessment_get_for
+from assessments.works.models import Assessment
+
+
+@require_safe
+@login_required
+def compare(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
+    """The earlier of the two stands on the left, whichever the address names first."""
+    first = assessment_get_for(request.user, pk)
+    second = assessment_get_for(request.user, other)
+    if first.work_id != second.work_id:
+        raise Http404
+    if first == second:
+        return redirect(first)
+    before, after = sorted((first, second), key=lambda made: made.created_at)
+    changes = record_changes(before.record, after.record)
+    context = {
+        "assessment": first,
+        "before": before,
+        "after": after,
+        "tab": "compare",
+        "changes": changes,
+        "evidence": [change for change in changes if change.part == "evidence"],
+        "shift": _shift(before, after, reading_of(request)),
+        "library": _library(before, after),
+        "cause": _cause(trace(before, after, changes)),
+    }
+    return render(request, "assessments/compare.html", context)
+
+
+def _shift(before: Assessment, after: Assessment, reading: str) -> dict[str, Any]:
+    refs = (_refs(before), _refs(after))
+    return differences(before.result, after.result, refs, wording.reading(reading))
+
+
+def _refs(made: Assessment) -> References:
+    href = reverse("assessments:record", args=[made.pk])
+    return References(made.record, made.library, href)
+
+
+def _library(before: Assessment, after: Assessment) -> dict[str, Any]:
+    """Judged works that came, went, or stand elsewhere on the scales now."""
+    then, now = (
+        {place["slug"]: place["levels"] for place in made.library["places"]}
+        for made in (before, after)
+    )
+    moved = [slug for slug in now if slug in then and now[slug] != then[slug]]
+    return {
+        "came": _named([slug for slug in now if slug not in then], after),
+        "went": _named([slug for slug in then if slug not in now], before),
+        "moved": _named(moved, after),
+    }
+
+
+def _named(slugs: Iterable[str], made: Assessment) -> list[Any]:
+    """By the name in today's library; one that it no longer holds keeps its address."""
+    by_slug = library_published().by_slug
+    found = {by_slug[slug].slug: by_slug[slug] for slug in slugs if slug in by_slug}
+    shown = [d.model_dump(mode="json", by_alias=True) for d in found.values()]
+    refs = References(made.record, {"decisions": [*made.library["decisions"], *shown]})
+    return [refs.decision(slug) for slug in slugs]
+
+
+def _cause(traced: Traced) -> dict[str, Any]:
+    return {
+        "same_base": traced.same_base,
+        "separable": traced.separable,
+        "by_library": [_moved(move) for move in traced.by_library],
+        "by_record": [_moved(move) for move in traced.by_record],
+        "alone": [
+            {"title": alone.change.title, "moves": [_moved(move) for move in alone.moves]}
+            for alone in traced.alone
+        ],
+        "untried": traced.untried,
+    }
+
+
+def _moved(move: Moved) -> dict[str, str]:
+    return {
+        "title": wording.basis(move.basis),
+        "before": move.before,
+        "before_label": wording.conclusion_label(move.before),
+        "after": move.after,
+        "after_label": wording.conclusion_label(move.after),
+    }

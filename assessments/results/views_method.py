@@ -1,0 +1,78 @@
+"""Public pages about the method: how we score, and how far that agrees with the courts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessments import wording
+from assessments.engine import calibrate
+from assessments.precedents.citations import References
+from assessments.precedents.placed_library import Library, library_published
+from assessments.results import method
+
+
+@require_safe
+def how_we_score(request: HttpRequest) -> HttpResponse:
+    """The rules, told from the rule files themselves."""
+    library = library_published()
+    rules, references = library.rules, _references(library)
+    context = {
+        "rules": rules,
+        "dimensions": method.dimensions_shown(rules, references),
+        "grounds": method.grounds_shown(rules, references),
+        "gates": method.gates_shown(rules, references),
+        "proof": method.proof_shown(rules),
+        "proof_authority": references.authorities(rules.proof.authority),
+        "presumption_authority": references.authorities(rules.proof.presumption.authority),
+        "ladder": method.ladder_shown(rules),
+        "law": references.law(rules.authorities),
+    }
+    return render(request, "assessments/method.html", context)
+
+
+@require_safe
+def calibration(request: HttpRequest) -> HttpResponse:
+    """Every published precedent run with and without itself, and every miss with its reason."""
+    library = library_published()
+    references = _references(library)
+    result = _calibrated(library.base.digest)
+    context = {
+        "result": result,
+        "elements": [
+            (wording.element(name), row)
+            for name, row in result["leave_one_out"]["by_element"].items()
+        ],
+        "runs": [{**run, "link": references.decision(run["slug"])} for run in result["runs"]],
+        "misses": [
+            {**miss, "link": references.decision(miss["slug"])} for miss in result["misses"]
+        ],
+        "rules": library.rules,
+    }
+    return render(request, "assessments/calibration.html", context)
+
+
+@lru_cache(maxsize=2)
+def _calibrated(digest: str) -> dict[str, Any]:
+    """Once for as long as the library does not change: `digest` is that of its base."""
+    library = library_published()
+    return calibrate(library.precedents, library.rules)
+
+
+def _references(library: Library) -> References:
+    named = [
+        {
+            "slug": decision.slug,
+            "short_name": {"en": decision.short_name.en, "zh": decision.short_name.zh},
+            "judged": [
+                {"slug": j.slug, "title": {"en": j.title.en, "zh": j.title.zh}}
+                for j in decision.judged
+            ],
+        }
+        for decision in library.decisions
+    ]
+    return References({}, {"decisions": named})

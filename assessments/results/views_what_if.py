@@ -1,0 +1,130 @@
+"""What if an answer were another? The result at once, and nothing saved.
+
+The address holds what is supposed, so that it can be kept, sent and taken back piece by piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import replace_url
+from django_htmx.middleware import HtmxDetails
+
+from assessments import wording
+from assessments.results.page import References, differences
+from assessments.results.register import reading_of
+from assessments.results.what_if import (
+    Changes,
+    Group,
+    changes_asked,
+    changes_posted,
+    groups,
+    runs,
+    supposed,
+)
+from assessments.results.what_if.supposing import NONE
+from assessments.works.access import assessment_get_for
+from assessments.works.models import Assessment
+from cases.record import CreationRecord, InvalidRecord
+from cases.wording.problems import problem_line
+
+LONGEST_ADDRESS = 3500  # servers refuse a first line of more than about 4000 characters
+UNPROCESSABLE = 422
+
+
+class PageRequest(HttpRequest):
+    """What the middleware adds to a request."""
+
+    htmx: HtmxDetails
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def what_if(request: PageRequest, pk: UUID) -> HttpResponse:
+    """The record's answers as controls, and what became of the result."""
+    assessment = assessment_get_for(request.user, pk)
+    parts = groups(assessment.record)
+    posted = request.method == "POST"
+    changes = changes_posted(parts, request.POST) if posted else changes_asked(parts, request.GET)
+    address = _address(pk, changes)
+    if posted and not request.htmx and len(address) <= LONGEST_ADDRESS:
+        return redirect(address)
+    context = {**_context(request, assessment, parts, changes), "address": address}
+    if request.htmx:
+        return replace_url(render(request, "assessments/what_if_result.html", context), address)
+    status = UNPROCESSABLE if context["problems"] else 200
+    return render(request, "assessments/what_if.html", context, status=status)
+
+
+def _context(
+    request: HttpRequest, assessment: Assessment, parts: list[Group], changes: Changes
+) -> dict[str, Any]:
+    context: dict[str, Any] = {
+        "assessment": assessment,
+        "tab": "what-if",
+        "groups": [_shown(group, changes) for group in parts],
+        "chips": list(_chips(assessment.pk, parts, changes)),
+        "reading": reading_of(request),
+        "problems": [],
+    }
+    try:
+        record = supposed(assessment.record, changes)
+    except InvalidRecord as error:
+        return {**context, "problems": [problem_line(problem) for problem in error.problems]}
+    return {**context, **_compared(assessment, record, context["reading"])}
+
+
+def _compared(assessment: Assessment, record: CreationRecord, reading: str) -> dict[str, Any]:
+    both = runs(assessment, record)
+    href = reverse("assessments:record", args=[assessment.pk])
+    refs = (
+        References(assessment.record, both.named[0], href),
+        References(both.record, both.named[1], href),
+    )
+    return {
+        "shift": differences(both.before, both.after, refs, wording.reading(reading)),
+        "runs": both,
+        "newer_library": both.library_hash != assessment.library_hash,
+    }
+
+
+def _shown(group: Group, changes: Changes) -> dict[str, Any]:
+    rows = [
+        {"control": control, "value": changes.get(control.name, control.value)}
+        for control in group.controls
+    ]
+    num_changed = sum(control.name in changes for control in group.controls)
+    return {"key": group.key, "title": group.title, "rows": rows, "num_changed": num_changed}
+
+
+def _chips(pk: UUID, parts: Iterable[Group], changes: Changes) -> Iterator[dict[str, str]]:
+    """Each supposition in words, with the address that takes it back."""
+    for group in parts:
+        for control in group.controls:
+            if control.name in changes:
+                others = {name: v for name, v in changes.items() if name != control.name}
+                yield {
+                    "where": group.title,
+                    "label": control.label,
+                    "before": control.says(control.value),
+                    "after": control.says(changes[control.name]),
+                    "back": _address(pk, others),
+                }
+
+
+def _address(pk: UUID, changes: Changes) -> str:
+    pairs = [
+        (name, value)
+        for name, given in changes.items()
+        for value in (given or [NONE] if isinstance(given, list) else [given])
+    ]
+    path = reverse("assessments:what-if", args=[pk])
+    return f"{path}?{urlencode(pairs)}" if pairs else path

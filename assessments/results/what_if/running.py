@@ -1,0 +1,58 @@
+"""A record as it is and as it is supposed, both through the reasoning with the library of today.
+
+Like is compared with like: the earlier result may stand on an older library, so the unchanged
+record is run again beside the supposed one, on the day of the assessment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.engine import CaseBase, assess
+from assessments.precedents.placed_library import Library, library_published
+from assessments.works.models import Assessment
+from cases.record import CreationRecord, to_plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runs:
+    """Two results, each with the record and the decisions that its reasons name."""
+
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    record: Mapping[str, Any]  # as supposed
+    named: tuple[Mapping[str, Any], Mapping[str, Any]]  # decisions of either result
+    num_compared: int  # judged works compared with
+
+    @property
+    def library_hash(self) -> str:
+        return str(self.after["library"])
+
+
+def runs(assessment: Assessment, record: CreationRecord) -> Runs:
+    """The assessment's own record and the supposed one; nothing is saved."""
+    library = library_published()
+    base = library.base.narrowed(as_of=assessment.as_of)
+    own = CreationRecord.model_validate(assessment.record)
+    before = _run(assessment, own, library, base)
+    after = before if record == own else _run(assessment, record, library, base)
+    return Runs(
+        before=before,
+        after=after,
+        record=to_plain(record),
+        named=(_named(library, before), _named(library, after)),
+        num_compared=len(base.placed),
+    )
+
+
+def _run(
+    assessment: Assessment, record: CreationRecord, library: Library, base: CaseBase
+) -> dict[str, Any]:
+    return assess(record, base, library.rules, assessment.as_of)
+
+
+def _named(library: Library, result: Mapping[str, Any]) -> dict[str, Any]:
+    cited = library.cited(result)
+    return {"decisions": [d.model_dump(mode="json", by_alias=True) for d in cited]}

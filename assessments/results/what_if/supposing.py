@@ -1,0 +1,103 @@
+"""Suppositions: read from an address or a form, and put into a record."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import QueryDict
+
+from assessments.answers import from_record, to_plain
+from assessments.answers.answers import LISTS, NO
+from assessments.results.what_if.controls import COUNTS, SHOWN_BY, Control, Group
+from cases.record import CreationRecord, load_data
+
+Changes = dict[str, str | list[str]]
+NONE = "-"  # in an address: several could be chosen, and none is
+LONGEST = 2000  # characters of one supposed text
+
+
+def changes_asked(groups: Iterable[Group], query: QueryDict) -> Changes:
+    """What an address supposes; what it does not name stays as it is."""
+    found: Changes = {}
+    for control in _controls(groups):
+        if control.name in query:
+            _note(found, control, _values(control, query.getlist(control.name)))
+    return found
+
+
+def changes_posted(groups: Iterable[Group], form: QueryDict) -> Changes:
+    """What a whole form supposes: a box that is not ticked is an answer, too."""
+    found: Changes = {}
+    for control in _controls(groups):
+        if control.how in ("choices", "switch") or control.name in form:
+            _note(found, control, _values(control, form.getlist(control.name)))
+    return found
+
+
+def supposed(record: Mapping[str, Any], changes: Changes) -> CreationRecord:
+    """The record with these answers instead; raises InvalidRecord where they do not fit."""
+    answers = from_record(record)
+    plain = to_plain(_answered(answers, changes))
+    away = [_item(answers, name)["id"] for name in changes if name.endswith(f".{COUNTS}")]
+    plain = _without(plain, set(away))
+    for name, kind in changes.items():
+        if name.endswith(f".{SHOWN_BY}"):
+            _show(plain, *name.split(".")[:2], kind=str(kind))
+    return load_data(plain)
+
+
+def _controls(groups: Iterable[Group]) -> Iterable[Control]:
+    return (control for group in groups for control in group.controls)
+
+
+def _values(control: Control, given: list[str]) -> str | list[str]:
+    if control.how == "choices":
+        return [value for value in given if value != NONE]
+    if control.how == "switch":
+        return given[-1] if given else NO
+    return given[-1][:LONGEST]
+
+
+def _note(found: Changes, control: Control, value: str | list[str]) -> None:
+    same = sorted(value) == sorted(control.value) if isinstance(value, list) else False
+    if not same and value != control.value:
+        found[control.name] = value
+
+
+def _answered(answers: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
+    changed = copy.deepcopy(dict(answers))
+    for name, value in changes.items():
+        part, _, rest = name.partition(".")
+        if part not in LISTS:
+            changed[rest] = value
+            continue
+        field = rest.partition(".")[2]
+        if not field.startswith("_"):
+            _item(changed, name)[field] = value
+    return changed
+
+
+def _item(answers: Mapping[str, Any], name: str) -> dict[str, Any]:
+    part, number, _ = name.split(".", 2)
+    item: dict[str, Any] = answers[part][int(number) - 1]
+    return item
+
+
+def _without(plain: dict[str, Any], away: set[str]) -> dict[str, Any]:
+    """The record without some evidence: nothing refers to it any more."""
+    kept = {**plain, "evidence": [e for e in plain.get("evidence", ()) if e["id"] not in away]}
+    for part, field in (("steps", "evidence"), ("inputs", "evidence"), ("tools", "terms_evidence")):
+        kept[part] = [
+            {**item, field: [name for name in item.get(field, ()) if name not in away]}
+            for item in plain.get(part, ())
+        ]
+    return kept
+
+
+def _show(plain: dict[str, Any], part: str, number: str, *, kind: str) -> None:
+    """Evidence from the time of making, of some kind, for one step or input."""
+    name = f"what-if.{part}.{number}"
+    plain["evidence"].append({"id": name, "what": kind, "made": "contemporaneous"})
+    plain[part][int(number) - 1]["evidence"].append(name)

@@ -1,7 +1,0 @@
-"""The door to the audit log for services and views."""
-
-from __future__ import annotations
-
-from assessments.audit import audit_append
-
-__all__ = ["audit_append"]

@@ -1,7 +1,0 @@
-"""The door to letters for services."""
-
-from __future__ import annotations
-
-from assessments.letters import notify
-
-__all__ = ["notify"]

@@ -1,0 +1,75 @@
+"""With whom an assessment is shared, and what is asked about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from assessments.accounts.queries import addresses_confirmed
+from assessments.sharing.queries import messages_are_too_many, shares_are_too_many
+from assessments.works.models import Assessment
+from assessments.works.shares import Message
+
+
+class ShareForm(forms.Form):
+    """The address of one reader."""
+
+    email = forms.EmailField(
+        label=_("E-mail address of the lawyer"),
+        help_text=_("Only an account with exactly this address, confirmed, can open it."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, assessment: Assessment, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._assessment, self._by = assessment, by
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).lower()
+        if email in {*addresses_confirmed(self._by), self._by.email.lower()}:
+            raise forms.ValidationError(_("This is your own address; you can read it already."))
+        held = self._assessment.shares.filter(email=email, revoked_at=None).first()
+        if held is not None:
+            day = date_format(localtime(held.created_at), "DATE_FORMAT")
+            raise forms.ValidationError(
+                _(
+                    "It is shared with this address since %(day)s. To send the letter again, "
+                    "take the share back first."
+                ),
+                params={"day": day},
+            )
+        if shares_are_too_many(self._by):
+            raise forms.ValidationError(
+                _("You have shared %(most)s times within a day, which is the most. Try tomorrow."),
+                params={"most": settings.SHARES_PER_DAY},
+            )
+        return email
+
+
+class MessageForm(forms.Form):
+    """A question or an answer."""
+
+    text = forms.CharField(
+        label=_("Your question or answer"),
+        help_text=_("Plain text; lines stay as you write them."),
+        max_length=Message._meta.get_field("text").max_length,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._by = by
+
+    def clean_text(self) -> str:
+        if messages_are_too_many(self._by):
+            raise forms.ValidationError(
+                _("You have written %(most)s messages within an hour, which is the most."),
+                params={"most": settings.MESSAGES_PER_HOUR},
+            )
+        return str(self.cleaned_data["text"])

@@ -1,0 +1,106 @@
+"""What changes shares and messages: giving leave to read, opening it, taking it back, asking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.accounts.names import person_name
+from assessments.accounts.notices import Kind, Notice
+from assessments.accounts.queries import addresses_confirmed, person_by_address
+from assessments.audit.log import audit_append
+from assessments.audit.queries import audit_of
+from assessments.jobs import State
+from assessments.notifications.email import notify
+from assessments.sharing.queries import readers_of, share_letter_key
+from assessments.works.models import Assessment
+from assessments.works.shares import Message, Share
+
+
+class NotTheirs(RuntimeError):
+    """A share was to be opened by an account that does not hold its address."""
+
+
+def reading_note(*, assessment: Assessment, by: Any) -> None:
+    """Write in the log that a reader opened an assessment: once a day and reader."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    facts = {"assessment": str(assessment.pk)}
+    entries = audit_of(str(assessment.work_id)).filter(act="assessment.opened", at__gte=today)
+    if not any(entry.facts == facts for entry in entries.filter(actor=by.pk)):
+        _append(assessment, "assessment.opened", by, facts)
+
+
+@transaction.atomic
+def share_give(*, assessment: Assessment, email: str, by: Any) -> Share:
+    """Let the holder of an address read an assessment, and write to them; twice gives one."""
+    share, made = Share.objects.get_or_create(
+        assessment=assessment, email=email.lower(), revoked_at=None, defaults={"by": by}
+    )
+    if made:
+        _note(share, "share.given", by)
+        notify(
+            kind=Kind.SHARED,
+            key=share_letter_key(share),
+            user=person_by_address(share.email),
+            email=share.email,
+            facts={
+                "path": reverse("assessments:shared", args=[share.pk]),
+                "title": assessment.work.title,
+                "who": person_name(by),
+            },
+        )
+    return share
+
+
+@transaction.atomic
+def share_open(*, share: Share, by: Any) -> Share:
+    """Bind a share to the account that opens it; raises `NotTheirs`."""
+    if share.reader_id != by.pk:
+        if share.reader_id is not None or share.email not in addresses_confirmed(by):
+            raise NotTheirs
+        opened = Share.objects.filter(pk=share.pk, reader=None, revoked_at=None)
+        if opened.update(reader=by, seen_at=timezone.now()):
+            _note(share, "share.opened", by)
+        share.refresh_from_db()
+    return share
+
+
+@transaction.atomic
+def share_revoke(*, share: Share, by: Any) -> None:
+    """Take the leave back, and a letter that waits to be sent; twice changes nothing."""
+    if Share.objects.filter(pk=share.pk, revoked_at=None).update(revoked_at=timezone.now()):
+        Notice.objects.filter(key=share_letter_key(share), state=State.QUEUED).delete()
+        _note(share, "share.revoked", by)
+
+
+@transaction.atomic
+def message_write(*, assessment: Assessment, by: Any, text: str) -> Message:
+    """Ask or answer, and tell the other side."""
+    message = Message.objects.create(assessment=assessment, by=by, text=text)
+    facts = {"assessment": str(assessment.pk), "message": message.pk}
+    _append(assessment, "message.written", by, facts)
+    owner = assessment.work.owner
+    for person in readers_of(assessment) if by.pk == owner.pk else [owner]:
+        notify(
+            kind=Kind.ASKED,
+            key=f"asked:{message.pk}:{person.pk}",
+            user=person,
+            facts={
+                "path": reverse("assessments:questions", args=[assessment.pk]),
+                "title": assessment.work.title,
+                "who": person_name(by),
+            },
+        )
+    return message
+
+
+def _note(share: Share, act: str, by: Any) -> None:
+    facts = {"assessment": str(share.assessment_id), "share": str(share.pk)}
+    _append(share.assessment, act, by, facts)
+
+
+def _append(assessment: Assessment, act: str, by: Any, facts: dict[str, Any]) -> None:
+    audit_append(subject=str(assessment.work_id), act=act, actor=by.pk, facts=facts)

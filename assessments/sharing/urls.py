@@ -1,0 +1,14 @@
+"""Addresses of shared assessments."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from assessments.sharing import views
+
+urlpatterns = [
+    path("assessments/<uuid:pk>/share/", views.share, name="share"),
+    path("assessments/<uuid:pk>/questions/", views.questions, name="questions"),
+    path("shares/<uuid:pk>/revoke/", views.share_revoke, name="share-revoke"),
+    path("shared/<uuid:pk>/", views.shared, name="shared"),
+]

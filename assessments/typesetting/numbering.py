@@ -1,0 +1,45 @@
+"""Numbers of headings: I, A, 1 in English; 一、（一）1. in Chinese, where letters are not used."""
+
+from __future__ import annotations
+
+from assessments.exhibits.snapshot import Language
+
+DIGITS = "零一二三四五六七八九"
+ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def chinese(number: int) -> str:
+    """1 to 99 as Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return DIGITS[ones]
+    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
+
+
+def roman(number: int) -> str:
+    text = ""
+    for value, sign in ROMAN:
+        while number >= value:
+            text, number = text + sign, number - value
+    return text
+
+
+def letter(number: int) -> str:
+    """A to Z, then AA."""
+    text = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        text = chr(ord("A") + place) + text
+    return text
+
+
+def section(language: Language, number: int) -> str:
+    return f"{chinese(number)}、" if language == "zh-hans" else f"{roman(number)}."
+
+
+def part(language: Language, number: int) -> str:
+    return f"（{chinese(number)}）" if language == "zh-hans" else f"{letter(number)}."
+
+
+def annex(language: Language, number: int) -> str:
+    return f"附件{chinese(number)}　" if language == "zh-hans" else f"Annex {number}."

@@ -1,1 +1,0 @@
-"""Pages of works, drafts, shares and files."""

@@ -1,0 +1,178 @@
+"""From what was read to what a person reads, in the active language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from assessments.intake.core.problems import SENTENCES
+
+Json = Mapping[str, Any]
+
+UNITS = {
+    "pixels": _("pixels"),
+    "blocks": _("blocks"),
+    "directories": _("directories"),
+    "levels": _("levels"),
+    "nodes": _("nodes"),
+    "steps": _("steps"),
+    "characters": _("characters"),
+    "members": _("members"),
+    "times": _("times"),
+    "messages": _("messages"),
+    "conversations": _("conversations"),
+    "edits": _("edits"),
+    "seconds": _("seconds"),
+    "pages": _("pages"),
+    "layers": _("layers"),
+    "references": _("references"),
+}
+FIELDS = {
+    "prompt": _("the prompt"),
+    "negative_prompt": _("the negative prompt"),
+    "steps": _("the steps"),
+    "cfg_scale": _("the guidance scale"),
+    "seed": _("the seed"),
+    "sampler": _("the sampler"),
+    "model": _("the model"),
+    "output": _("the saved picture"),
+}
+PARAMETERS = {
+    "steps": pgettext_lazy("setting", "steps"),
+    "cfg_scale": _("guidance scale"),
+    "seed": _("seed"),
+    "sampler": _("sampler"),
+    "model": _("model"),
+}
+CONFIDENCE = {
+    "verified": _("checked by signature"),
+    "stated": _("as the file states"),
+    "inferred": _("inferred from the file"),
+    "none": _("nothing stated"),
+}
+BYTES = {
+    "unchanged": _("The bytes of the file are unchanged since it was signed."),
+    "changed": _("The bytes of the file have changed since it was signed."),
+    "unknown": _("Whether the bytes have changed since signing could not be established."),
+}
+
+
+def problem(one: Json) -> str:
+    """The sentence of a problem as the reading's JSON holds it."""
+    params = dict(one["params"])
+    unit, most = params.get("unit"), params.get("most")
+    sentence = gettext(SENTENCES[one["code"]])
+    if unit == "bytes":
+        # filesizeformat brings its own unit; the sentence's place for one stays empty.
+        params |= {"most": filesizeformat(most or 0), "unit": ""}
+    elif unit:
+        params["unit"] = UNITS.get(str(unit), unit)
+    if "field" in params:
+        params["field"] = FIELDS.get(str(params["field"]), params["field"])
+    return (sentence % params).replace("  ", " ").replace(" .", ".").replace(" ;", ";")
+
+
+def credentials(c2pa: Json) -> list[str]:
+    """Content Credentials in three lines that stand apart: bytes, signer, its standing."""
+    if not c2pa.get("checked"):
+        return []
+    return [str(BYTES[c2pa["bytes"]]), _signer(c2pa), _standing(c2pa)]
+
+
+def _signer(c2pa: Json) -> str:
+    signer = c2pa.get("signer") or c2pa.get("issuer")
+    if not signer:
+        return gettext("The credentials name no signer.")
+    if c2pa["signature"] == "matches":
+        return gettext("Signed by %(signer)s.") % {"signer": signer}
+    if c2pa["signature"] == "does_not_match":
+        return gettext("Names %(signer)s as signer; the signature does not match.") % {
+            "signer": signer
+        }
+    return gettext("Names %(signer)s as signer; the signature could not be checked.") % {
+        "signer": signer
+    }
+
+
+def _standing(c2pa: Json) -> str:
+    return gettext("%(listed)s %(dated)s") % {"listed": _listed(c2pa), "dated": _dated(c2pa)}
+
+
+def _listed(c2pa: Json) -> str:
+    name = c2pa.get("signer_list")
+    if c2pa["signer_on_list"] and name and name != "own":
+        return gettext("The signer is on the %(list)s.") % {"list": name}
+    return {
+        True: gettext("The signer is on this site's own list of known signers."),
+        False: gettext("The signer is on no list kept here, which says nothing against it."),
+        None: gettext("Whether the signer was on a list cannot be checked any more."),
+    }[c2pa["signer_on_list"]]
+
+
+def _dated(c2pa: Json) -> str:
+    """In date or not, and as of when: by a timestamp in the file, else when it was read."""
+    dated, at = c2pa["signer_in_date"], {"date": str(c2pa.get("signed_at"))[:10]}
+    if dated is None:
+        return gettext("Whether its certificate was in date is unknown.")
+    if c2pa.get("dated_by") == "timestamp":
+        return {
+            True: gettext("Its certificate was in date on %(date)s, by the file's timestamp."),
+            False: gettext("Its certificate had run out on %(date)s, by the file's timestamp."),
+        }[dated] % at
+    return {
+        True: gettext("Its certificate was in date when the file was read here."),
+        False: gettext(
+            "Its certificate has run out by now; the file carries no timestamp to show whether it "
+            "was in date at the signing, so this says nothing against it."
+        ),
+    }[dated]
+
+
+def lines(reading: Json) -> Iterator[str]:
+    """A reading in short, one fact a line."""
+    yield str(reading["file"])
+    for name, value in _facts(reading):
+        yield "  " + gettext("%(name)s: %(value)s") % {"name": name, "value": value}
+    for one in credentials(reading["c2pa"] or {}):
+        yield f"  {one}"
+    for one in reading["problems"]:
+        yield f"  ! {problem(one)}"
+
+
+def _facts(reading: Json) -> Iterator[tuple[str, Any]]:
+    if reading["media_type"]:
+        yield gettext("kind"), reading["media_type"]
+    yield gettext("SHA-256"), reading["sha256"]
+    if reading["generator"]:
+        yield gettext("generator"), reading["generator"]
+    yield gettext("standing"), CONFIDENCE[reading["confidence"]]
+    for key, name in (
+        ("prompt", gettext("prompt")),
+        ("negative_prompt", gettext("negative prompt")),
+    ):
+        if reading[key]:
+            yield name, " ".join(reading[key].split())
+    yield from _parameters(reading["parameters"])
+    for key, value in (reading["aigc_label"] or {}).items():
+        if value:
+            yield gettext("AIGC label, %(field)s") % {"field": key}, value
+    for one in reading["times"]:
+        yield gettext("time by %(source)s") % {"source": one["source"]}, one["value"]
+    for key, name in (("messages", gettext("turns")), ("edits", pgettext("count", "edits"))):
+        if reading[key]:
+            yield name, len(reading[key])
+
+
+def _parameters(values: Json) -> Iterator[tuple[str, Any]]:
+    for key, name in PARAMETERS.items():
+        if values[key] is not None:
+            yield str(name), values[key]
+    if values["width"] and values["height"]:
+        yield gettext("size"), f"{values['width']} × {values['height']}"
+    for lora in values["loras"]:
+        weight = lora["weight"]
+        yield gettext("LoRA"), lora["name"] if weight is None else f"{lora['name']} ({weight})"

@@ -1,0 +1,52 @@
+"""Drafts: answers as they were given, until they make a record that can be assessed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.works.models import Work
+
+
+class Draft(models.Model):
+    """The interview of one work. Without an owner it belongs to the session that names its id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="drafts",
+        verbose_name=_("owner"),
+    )
+    # The work that these answers made, once they were assessed.
+    work = models.OneToOneField(
+        Work,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="draft",
+        verbose_name=_("work"),
+    )
+    answers = models.JSONField(_("answers as given"), default=dict)
+    # How often each part was saved: a page that was read at another count is refused.
+    versions = models.JSONField(_("versions of the parts"), default=dict)
+    # What was removed last and where it stood, so that it can be put back.
+    removed = models.JSONField(_("removed last"), null=True, blank=True)
+    section = models.CharField(_("section opened last"), max_length=20, blank=True)
+
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        ordering = ["-updated_at"]
+        indexes = [models.Index(fields=["owner", "-updated_at"], name="draft_of_owner")]
+
+    def __str__(self) -> str:
+        return str(self.answers.get("title") or self.pk)

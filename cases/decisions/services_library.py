@@ -1,0 +1,119 @@
+"""Loading the files of decisions into the database: all or nothing, never over a curator's work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from cases import library
+from cases.decisions import documents
+from cases.decisions.differences import Difference, differences
+from cases.decisions.models import Decision
+from cases.decisions.models_judged import Judged
+from cases.decisions.services import decision_store
+from cases.record import Problem
+
+# Translated where the history is shown.
+REASON = gettext_noop("Loaded from the library's files")
+
+Action = Literal["created", "updated", "unchanged", "kept", "without_file"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What became of one decision."""
+
+    slug: str
+    action: Action
+    status: str
+    differences: tuple[Difference, ...] = ()  # between the row that was kept and its file
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadReport:
+    """What a load did, or would do."""
+
+    loaded: tuple[Loaded, ...]
+
+    def of(self, action: Action) -> list[Loaded]:
+        return [each for each in self.loaded if each.action == action]
+
+
+def library_load(*, folder: Path = library.FOLDER, dry_run: bool = False) -> LoadReport:
+    """Bring the database in step with the files.
+
+    A row that a curator changed, published or withdrew is kept as it is, and so is a row whose
+    file is gone.
+
+    Raises:
+        InvalidLibrary: a file is faulty; nothing has been loaded then.
+    """
+    values = library.load_all(folder)
+    with transaction.atomic():
+        present = {row.slug: row for row in Decision.objects.all()}
+        _refuse_taken_slugs(values, folder)
+        files = frozenset(value.slug for value in values)
+        loaded = [_load(value, present.get(value.slug), files, dry_run) for value in values]
+        loaded += [
+            Loaded(slug=row.slug, action="without_file", status=row.status)
+            for row in present.values()
+            if row.slug not in files and row.seed_hash
+        ]
+    return LoadReport(loaded=tuple(loaded))
+
+
+def _load(
+    value: library.Decision, row: Decision | None, files: frozenset[str], dry_run: bool
+) -> Loaded:
+    text = documents.text_of(value)
+    digest = documents.hash_of(text)
+    action = _action(row, digest)
+    found: tuple[Difference, ...] = ()
+    if action == "kept" and row is not None:
+        found = tuple(differences(json.loads(row.document), json.loads(text)))
+    if not dry_run and action in ("created", "updated"):
+        decision = decision_store(data=json.loads(text), decision=row, reason=REASON, coming=files)
+        _remember(decision, digest)
+    elif not dry_run and row is not None and row.content_hash == digest != row.seed_hash:
+        _remember(row, digest)
+    status = row.status if action == "kept" and row is not None else value.status
+    return Loaded(slug=value.slug, action=action, status=status, differences=found)
+
+
+def _action(row: Decision | None, digest: str) -> Action:
+    if row is None:
+        return "created"
+    if row.content_hash == digest:
+        return "unchanged"
+    return "kept" if row.edited else "updated"
+
+
+def _remember(decision: Decision, digest: str) -> None:
+    """Note which file the row came from; without a version of its own in the history."""
+    Decision.objects.filter(pk=decision.pk).update(seed_hash=digest)
+
+
+def _refuse_taken_slugs(values: Iterable[library.Decision], folder: Path) -> None:
+    """A judged work of a file may bear a slug that a curator gave away meanwhile."""
+    owners = dict(Judged.objects.values_list("slug", "decision__slug"))
+    taken = [
+        library.FileProblem(
+            path=folder / f"{value.slug}.yaml",
+            problem=Problem(
+                field=f"judged[{n}].slug",
+                code="slug_taken",
+                params={"slug": judged.slug, "other": owners[judged.slug]},
+            ),
+        )
+        for value in values
+        for n, judged in enumerate(value.judged)
+        if owners.get(judged.slug, value.slug) != value.slug
+    ]
+    if taken:
+        raise library.InvalidLibrary(taken)

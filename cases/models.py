@@ -1,0 +1,35 @@
+"""Django's door to the models: each stands in the room of its concern."""
+
+from __future__ import annotations
+
+from cases.decisions.models import Decision
+from cases.decisions.models_judged import ElementHolding, Judged, LayerHolding
+from cases.decisions.models_parts import (
+    Amount,
+    Docket,
+    Infringement,
+    Party,
+    Proof,
+    Source,
+    Statement,
+    Tool,
+    Treatment,
+)
+from cases.search.models import SearchEntry
+
+__all__ = [
+    "Amount",
+    "Decision",
+    "Docket",
+    "ElementHolding",
+    "Infringement",
+    "Judged",
+    "LayerHolding",
+    "Party",
+    "Proof",
+    "SearchEntry",
+    "Source",
+    "Statement",
+    "Tool",
+    "Treatment",
+]
