@@ -6,10 +6,10 @@ A task takes one id, calls one function, and may run any number of times.
 from __future__ import annotations
 
 from assessments.dossier.announce import proofs_tell
-from assessments.dossier.tasks import dossier_make
+from assessments.dossier.tasks import dossier_make, timestamp_get
 from assessments.evidence.follow_up import follow_all
 from assessments.evidence.sweep import originals_round
-from assessments.evidence.tasks import archive_unpack, file_read, picture_view, timestamp_get
+from assessments.evidence.tasks import archive_unpack, file_read, picture_view
 from assessments.jobs import also_sweep
 from assessments.lineage.tasks import files_compare, tree_grow
 from assessments.memo.announce import memos_tell

@@ -15,7 +15,7 @@ from cases.decisions.models_parts import (
     Tool,
     Treatment,
 )
-from cases.search.models import SearchEntry
+from cases.decisions.models_search import SearchEntry
 
 __all__ = [
     "Amount",

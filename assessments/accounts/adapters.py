@@ -24,7 +24,6 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.accounts.forms_allauth import AFTER_SIGN_IN
 from assessments.accounts.queries import person_by_address, preferences_of
-from assessments.site import product
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +59,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the reader's own language; a mail server that is away is said, not a broken page."""
-        context = {**context, "product_name": product.NAME, "site_root": settings.SITE_ROOT}
+        context = {
+            **context,
+            "product_name": settings.PRODUCT_NAME,
+            "site_root": settings.SITE_ROOT,
+        }
         try:
             with translation.override(_language_of(context.get("user"), email)):
                 super().send_mail(template_prefix, email, context)
@@ -80,7 +83,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         """The product's English name: apps show it beside the code, whatever the language."""
         with translation.override("en"):
-            return str(product.NAME)
+            return str(settings.PRODUCT_NAME)
 
     def encrypt(self, text: str) -> str:
         return _vault().encrypt(text.encode()).decode()

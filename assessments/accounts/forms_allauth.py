@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessments.accounts.roles import CREATOR, LAWYER
-from assessments.privacy.services import language_choose, role_take
+from assessments.accounts.services import language_choose, role_take
 
 # Where a person was going who had to sign up first.
 AFTER_SIGN_IN = "after_sign_in"

@@ -19,9 +19,6 @@ from assessments.precedents.citations import References
 from assessments.precedents.placed_library import library_published
 from assessments.works.drafts import Draft
 
-SESSION_KEY = "drafts"
-MOST_IN_SESSION = 20
-
 
 def draft_row(draft: Draft) -> dict[str, Any]:
     """What a list says of a draft."""

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from assessments.audit.chain import Entry, entry_hash, storable
 from assessments.audit.models import AuditEntry
-from assessments.works.drafts import Draft
 
 # As many may write about one subject at the same moment; in each round one of them succeeds.
 MOST_AT_ONCE = 100
@@ -31,11 +30,6 @@ def audit_append(
         except IntegrityError:
             continue
     return _append(subject, act, actor, kept)
-
-
-def audit_subject(draft: Draft) -> str:
-    """What the log names: the work, once there is one."""
-    return str(draft.work_id or draft.pk)
 
 
 def _append(subject: str, act: str, actor: int | None, facts: dict[str, Any]) -> AuditEntry:

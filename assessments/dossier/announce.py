@@ -13,11 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.audit.chain import utc_text
-from assessments.audit.log import audit_append, audit_subject
+from assessments.audit.log import audit_append
 from assessments.audit.models import AuditEntry
 from assessments.dossier.models import Dossier
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.jobs import State
+from assessments.works.drafts import audit_subject
 
 Proof = Timestamp | Dossier
 ACTS: dict[type[Timestamp] | type[Dossier], dict[State, str]] = {

@@ -18,9 +18,9 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.audit.chain import utc_text
 from assessments.dossier.contents import Contents, Held
-from assessments.dossier.digests import list_text
 from assessments.dossier.words import FactRow, Words
 from assessments.engine import canonical_json
+from assessments.evidence.digests import list_text
 from assessments.exhibits.matrix import matrix
 from assessments.exhibits.references import Exhibits
 from assessments.typesetting import glyphs

@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessments.answers.services import draft_import
-from assessments.audit.log import audit_append, audit_subject
+from assessments.audit.log import audit_append
 from assessments.dossier import verify
-from assessments.dossier.digests import digest_list, list_sha256
 from assessments.dossier.models import Dossier
 from assessments.evidence import store as evidence_store
+from assessments.evidence.digests import digest_list, list_sha256
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.timestamp_job import receipt_columns, trusted_roots
@@ -28,7 +28,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Refused
 from assessments.intake.core.source import Source
 from assessments.jobs import State, ring
-from assessments.works.drafts import Draft
+from assessments.works.drafts import Draft, audit_subject
 from assessments.works.models import Assessment
 from cases.record import InvalidRecord, load_bytes
 

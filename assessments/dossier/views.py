@@ -28,10 +28,10 @@ from assessments.dossier.services import (
 )
 from assessments.evidence.queries import upload_get_for
 from assessments.evidence.uploads import FileRefused, original_open, upload_downloaded
-from assessments.results.views import PageRequest
 from assessments.works.access import assessment_get_for, assessment_get_owned
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
+from assessments.works.page import PageRequest
 
 BYTES = "application/octet-stream"
 UNPROCESSABLE = 422

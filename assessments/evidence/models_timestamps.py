@@ -16,7 +16,7 @@ from assessments.works.drafts import Draft
 class Timestamp(JobRow):
     """A third party's word (RFC 3161) that it had a digest at a moment of its own clock."""
 
-    TASK = "assessments.evidence.tasks.timestamp_get"
+    TASK = "assessments.dossier.tasks.timestamp_get"
     REASONS = {
         "authority_away": _(
             "The timestamping authority did not answer. Nothing is lost; please try again later."

@@ -23,8 +23,9 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.audit.log import audit_append, audit_subject
+from assessments.audit.log import audit_append
 from assessments.evidence.models import Original, original_path
+from assessments.works.drafts import audit_subject
 
 logger = logging.getLogger(__name__)
 BLOCK = 1 << 20

@@ -8,16 +8,13 @@ from typing import Any, BinaryIO
 
 from celery import shared_task
 
-from assessments.dossier.announce import proof_tell
 from assessments.evidence.extraction_job import reading_work
 from assessments.evidence.file_names import clean_name
 from assessments.evidence.follow_up import follow
 from assessments.evidence.jobs import picture_view_work, unpacking_work
 from assessments.evidence.models import FileReading, Upload
-from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.evidence.receive import file_receive
-from assessments.evidence.timestamp_job import timestamp_work
 from assessments.evidence.uploads import FileRefused
 from assessments.jobs import StorageAway, run
 
@@ -28,14 +25,6 @@ def file_read(sha256: str) -> str:
     outcome = run(FileReading, sha256, reading_work)
     if outcome == "ready":
         follow(sha256)
-    return outcome
-
-
-@shared_task(name="assessments.timestamp_get", ignore_result=True)
-def timestamp_get(timestamp_id: str) -> str:
-    """Get a timestamp from the authority and tell the log; the row ends ready or failed."""
-    outcome = run(Timestamp, timestamp_id, timestamp_work)
-    proof_tell(Timestamp, timestamp_id)
     return outcome
 
 

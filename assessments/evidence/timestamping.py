@@ -21,7 +21,7 @@ import rfc3161_client as rfc3161
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from assessments.dossier.digests import list_text
+from assessments.evidence.digests import list_text
 
 SHA256_OID = "2.16.840.1.101.3.4.2.1"
 MOST_BYTES = 256 * 1024

@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assessments.audit.log import audit_append, audit_subject
+from assessments.audit.log import audit_append
 from assessments.evidence import store as evidence_store
 from assessments.evidence.file_names import clean_name
 from assessments.evidence.media_types import media_type_of
 from assessments.evidence.models import FileReading, Original, Upload
 from assessments.evidence.queries import draft_bytes
 from assessments.jobs import Reason, StorageAway, ring
-from assessments.works.drafts import Draft
+from assessments.works.drafts import Draft, audit_subject
 
 MIB = 1024 * 1024
 

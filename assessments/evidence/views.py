@@ -25,7 +25,8 @@ from assessments.evidence.receive import AGAIN, file_receive, reading_retry
 from assessments.evidence.uploads import FileRefused, upload_remove
 from assessments.evidence.wording import kind_name, left_sentences, problem_sentences
 from assessments.jobs import State, worker_seems_absent
-from assessments.works.draft_access import draft_or_404, owner_of
+from assessments.works.access_drafts import draft_get_for
+from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
 
 UNPROCESSABLE = 422
@@ -35,7 +36,7 @@ OPEN = (State.QUEUED, State.RUNNING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def files(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The files of a draft and how far each is read; a form that takes more."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     if request.method == "POST":
         return _received(request, draft)
     context = {"draft": draft, **list_context(draft)}
@@ -126,7 +127,7 @@ def _tell(request: HttpRequest, told: list[dict[str, str]]) -> None:
 @require_POST
 def file_retry(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
     """Read a file once more."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     if not reading_retry(file_or_404(draft, upload)):
         messages.info(request, gettext("This file was read already."))
     return redirect("assessments:draft-files", draft.pk)
@@ -135,7 +136,7 @@ def file_retry(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
 @require_POST
 def file_remove(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
     """Take a file out that is no evidence yet."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     row = file_or_404(draft, upload)
     if row.evidence or draft.work_id is not None:
         messages.error(request, gettext("This file is evidence of a step; it stays."))

@@ -13,10 +13,10 @@ from functools import cached_property
 from typing import Any, Literal
 
 from assessments.exhibits.holdings import Holdings
+from assessments.typesetting.numbering import Language
 from cases.library.schema import Decision, JudgedRecord
 from cases.record import CreationRecord
 
-Language = Literal["en", "zh-hans"]
 State = Literal["draft", "issued"]
 BASES = ("claimed", "proved")
 

@@ -31,8 +31,8 @@ from assessments.answers.services import (
 )
 from assessments.interview.forms import BeginForm
 from assessments.works.access import assessment_get_owned, assessment_summaries
-from assessments.works.access_drafts import drafts_of, drafts_of_session
-from assessments.works.draft_access import draft_or_404, draft_remember, is_full, owner_of
+from assessments.works.access_drafts import draft_get_for, drafts_of, drafts_of_session
+from assessments.works.draft_access import draft_remember, is_full, owner_of
 from assessments.works.drafts import Draft
 from cases.record import InvalidRecord, dump_yaml, load_data
 
@@ -97,7 +97,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
 @require_safe
 def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
     """All sections of a draft and how far each is."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     context = frame(draft)
     context["resume"] = BY_SLUG.get(draft.section) or SECTIONS[0]
     context["is_complete"] = not problems(draft.answers)
@@ -107,7 +107,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask once, then remove the draft with its files."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     if request.method != "POST":
         files = draft.uploads.count()
         return render(request, "interview/delete.html", {"draft": draft, "files": files})
@@ -126,14 +126,14 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def export_json(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The record that the answers make so far, also where it is not complete yet."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     text = json.dumps(to_plain(draft.answers), ensure_ascii=False, indent=2) + "\n"
     return _download(draft, text, "json")
 
 
 @require_safe
 def export_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     plain = to_plain(draft.answers)
     try:
         text = dump_yaml(load_data(plain))
@@ -165,7 +165,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def draft_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same for answers that were not assessed yet."""
-    return redirect(_place(draft_or_404(request, pk), request.POST.get("to", "")))
+    return redirect(_place(draft_get_for(request, pk), request.POST.get("to", "")))
 
 
 def _place(draft: Draft, to: str) -> str:

@@ -32,7 +32,8 @@ from assessments.interview.forms import kept_answers, sent_answers
 from assessments.interview.page import Part, file_form, list_context, questions_context
 from assessments.interview.views_sections import CARRIED
 from assessments.proposals.evidence import upload_as_evidence
-from assessments.works.draft_access import draft_or_404, owner_of
+from assessments.works.access_drafts import draft_get_for
+from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
 
 UNPROCESSABLE = 422
@@ -42,7 +43,7 @@ RUNS_A_TOOL = ("generate", "adjust")
 @require_POST
 def add(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     """A new item with what was sent for it; then its questions."""
-    draft, part = draft_or_404(request, pk), list_or_404(section)
+    draft, part = draft_get_for(request, pk), list_or_404(section)
     values = _values(request, draft, part)
     try:
         made = item_add(
@@ -82,14 +83,14 @@ def _usual(draft: Draft, values: dict[str, Any]) -> dict[str, Any]:
 @require_safe
 def insert(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
     """Choose what to insert after an item."""
-    part = Part(draft=draft_or_404(request, pk), section=list_or_404(section), item="")
+    part = Part(draft=draft_get_for(request, pk), section=list_or_404(section), item="")
     _index_or_404(part.draft, section, item)
     return render(request, "interview/insert.html", list_context(part, after=item))
 
 
 @require_POST
 def duplicate(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
-    draft, part = draft_or_404(request, pk), list_or_404(section)
+    draft, part = draft_get_for(request, pk), list_or_404(section)
     once = request.POST.get("once", "")[:30]
     try:
         made = item_duplicate(
@@ -106,7 +107,7 @@ def duplicate(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRe
 @require_POST
 def move(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
     """To a place counted from 0."""
-    draft, part = draft_or_404(request, pk), list_or_404(section)
+    draft, part = draft_get_for(request, pk), list_or_404(section)
     to = request.POST.get("to", "")
     try:
         number = Editing(draft.answers).index(part.slug, item) + 1
@@ -125,7 +126,7 @@ def move(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRespons
 @require_POST
 def remove(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
     """Take an item out; the page that follows offers to put it back."""
-    draft, part = draft_or_404(request, pk), list_or_404(section)
+    draft, part = draft_get_for(request, pk), list_or_404(section)
     try:
         item_remove(draft, part=part.slug, item=item)
     except NoItem:
@@ -136,7 +137,7 @@ def remove(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRespo
 @require_POST
 def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Undo the last removal, with what was typed elsewhere meanwhile, if anything."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     removed = draft.removed
     if removed is None:
         messages.info(request, gettext("It is back already."))
@@ -168,7 +169,7 @@ def _index_or_404(draft: Draft, section: str, item: str) -> int:
 @require_POST
 def split_text(request: HttpRequest, pk: UUID, item: str) -> HttpResponse:
     """Show what a pasted text holds; take it over only when told to."""
-    part = Part(draft=draft_or_404(request, pk), section=list_or_404("steps"), item=item)
+    part = Part(draft=draft_get_for(request, pk), section=list_or_404("steps"), item=item)
     _index_or_404(part.draft, "steps", item)
     raw = request.POST.get("raw", "").replace("\r\n", "\n").replace("\x00", "")
     found = split(raw)
@@ -196,7 +197,7 @@ def _take(request: HttpRequest, part: Part, raw: str, found: dict[str, Any]) -> 
 @require_POST
 def files(request: HttpRequest, pk: UUID, section: str, item: str = "") -> HttpResponse:
     """Files become evidence: what they are and when they arose is asked, not guessed."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     if section not in ("steps", "evidence") or (section == "evidence" and item):
         raise Http404
     if item:

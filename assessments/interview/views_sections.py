@@ -40,7 +40,7 @@ from assessments.interview.page import (
     proposed,
     questions_context,
 )
-from assessments.works.draft_access import draft_or_404
+from assessments.works.access_drafts import draft_get_for
 
 CONFLICT, GONE = 409, 410
 CARRIED = "_carried"
@@ -49,7 +49,7 @@ CARRIED = "_carried"
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     """One section: its questions, or the list of its items."""
-    part = Part(draft=draft_or_404(request, pk), section=section_or_404(section))
+    part = Part(draft=draft_get_for(request, pk), section=section_or_404(section))
     if part.section.is_list:
         return _list(request, part)
     return _saved(request, part) if request.method == "POST" else _questions(request, part)
@@ -58,7 +58,7 @@ def section(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
     """The questions about one item of a list."""
-    part = Part(draft=draft_or_404(request, pk), section=list_or_404(section), item=item)
+    part = Part(draft=draft_get_for(request, pk), section=list_or_404(section), item=item)
     if request.method == "POST":
         return _saved(request, part)
     try:

@@ -11,7 +11,14 @@ from __future__ import annotations
 
 from assessments.jobs import checks as _checks  # noqa: F401  registers them
 from assessments.jobs.pulse import Pulse
-from assessments.jobs.reasons import JobFailed, Reason, StorageAway, TryLater, reason_for
+from assessments.jobs.reasons import (
+    JobFailed,
+    Reason,
+    StorageAway,
+    TryLater,
+    reason_for,
+    reason_sentence,
+)
 from assessments.jobs.row import JobRow, State
 from assessments.jobs.running import LeaseLost, Progress, TimedOut, run
 from assessments.jobs.sweeping import also_sweep, job_models, retry, ring, sweep, sweep_all
@@ -32,6 +39,7 @@ __all__ = [
     "also_sweep",
     "job_models",
     "reason_for",
+    "reason_sentence",
     "release_all",
     "retry",
     "ring",

@@ -84,6 +84,14 @@ class StorageAway(TryLater):
         super().__init__(Reason.STORAGE_AWAY, detail, seconds=STORAGE_SECONDS)
 
 
+def reason_sentence(reason: str) -> str:
+    """The sentence of a reason that every job knows, in the active language; empty for ""."""
+    if not reason:
+        return ""
+    known = reason if reason in Reason.values else Reason.UNEXPECTED
+    return str(Reason(known).label)
+
+
 def reason_for(error: BaseException) -> str:
     """The code that fits an exception: the named one, a full disk, or unexpected."""
     if isinstance(error, JobFailed):

@@ -20,7 +20,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.jobs.reasons import Reason
+from assessments.jobs.reasons import reason_sentence
 
 
 class State(models.TextChoices):
@@ -93,17 +93,9 @@ class JobRow(models.Model):
     @property
     def reason_sentence(self) -> str:
         """Why it failed, in the active language; empty unless it did."""
-        if not self.reason:
-            return ""
         if self.reason in self.REASONS:
             return str(self.REASONS[self.reason])
-        known = self.reason if self.reason in Reason.values else Reason.UNEXPECTED
-        return str(Reason(known).label)
-
-    @property
-    def stage_label(self) -> str:
-        """What is being done now, in the active language; empty where the stage has no label."""
-        return str(self.STAGES.get(self.stage, ""))
+        return reason_sentence(self.reason)
 
 
 J = TypeVar("J", bound=JobRow)

@@ -28,7 +28,8 @@ from assessments.labelling.label_copy import label_isolated
 from assessments.labelling.write import WRITERS
 from assessments.lineage.tree_page import lost_labels
 from assessments.wording.files import problem
-from assessments.works.draft_access import draft_or_404, owner_of
+from assessments.works.access_drafts import draft_get_for
+from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
 
 BYTES = "application/octet-stream"
@@ -39,7 +40,7 @@ VALUES = {"1": "is", "2": "may_be", "3": "suspected"}
 @require_safe
 def labels(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every file with the label that it carries in its metadata."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     lost = lost_labels(draft)
     context = {
         "rows": [
@@ -87,7 +88,7 @@ def _told(draft: Draft) -> list[tuple[str, str]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def label_copy(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponseBase:
     """A copy with a label; the file that was handed in stays as it is."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     row = file_or_404(draft, upload)
     form = LabelForm(request.POST or None)
     refused = ""

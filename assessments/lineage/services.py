@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.audit.log import audit_append, audit_subject
+from assessments.audit.log import audit_append
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import read_states
 from assessments.jobs import State, retry, ring
 from assessments.lineage.models import Comparison, Placing, Tree
 from assessments.lineage.queries import tree_of
-from assessments.works.drafts import Draft
+from assessments.works.drafts import Draft, audit_subject
 
 EDGES_MEASURED = 60  # pairs of parent and child that are compared without being asked for
 

@@ -32,7 +32,8 @@ from assessments.lineage.services import (
 from assessments.lineage.tree_page import storyboard_rows, tree_rows
 from assessments.wording import names
 from assessments.wording.labels import EXTENT
-from assessments.works.draft_access import draft_or_404, owner_of
+from assessments.works.access_drafts import draft_get_for
+from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
 
 BY_HAND = ("edit", "write", "arrange", "prepare")
@@ -42,7 +43,7 @@ OPEN = (State.QUEUED, State.RUNNING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def tree(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every result under the one it comes from; a POST asks for the tree once more."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     grown = tree_wanted(draft)
     if request.method == "POST":
         if grown is not None:
@@ -55,7 +56,7 @@ def tree(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def place(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give a result another place in the tree."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     node, parent = request.POST.get("node", ""), request.POST.get("parent", "")
     try:
         node_place(draft, node=node, parent=parent, by=owner_of(request))
@@ -71,7 +72,7 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def storyboard(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The results in order with the instruction beneath each."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     context = {**_waiting(tree_wanted(draft)), "rows": storyboard_rows(draft), "tab": "storyboard"}
     return render(request, "reading/storyboard.html", {**frame(draft), **context})
 
@@ -90,7 +91,7 @@ def _waiting(job: Tree | Comparison | None) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What became of one file in another, measured; a suggestion for how far it was edited."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     uploads = list(draft.uploads.order_by("received_at"))
     context: dict[str, Any] = {"uploads": uploads, "tab": "compare", "is_open": False}
     source, final = request.GET.get("source", ""), request.GET.get("final", "")
@@ -138,7 +139,7 @@ def _shown_by(draft: Draft, final: Upload) -> str:
 @require_safe
 def heat_map(request: HttpRequest, pk: UUID, source: UUID, final: UUID) -> HttpResponse:
     """Where two pictures of a draft differ, as a picture that this server made."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     pair = file_or_404(draft, source), file_or_404(draft, final)
     row = Comparison.objects.filter(
         source_id=pair[0].original_id, final_id=pair[1].original_id

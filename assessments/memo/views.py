@@ -16,10 +16,10 @@ from assessments.memo.forms import MemoForm
 from assessments.memo.progress import progress
 from assessments.memo.queries import memo_get_for
 from assessments.memo.services import memo_request
-from assessments.results.views import PageRequest, _file_name, _note, _page
 from assessments.works.access import (
     assessment_get_for,
 )
+from assessments.works.page import PageRequest, act_note, assessment_page, download_name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,7 @@ def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
         made = memo_request(assessment=assessment, language=language, by=request.user)
         return redirect(made)
     asked = list(assessment.memos.order_by("queued_at"))
-    return _page(request, "memos", assessment, {"form": form, "asked": asked})
+    return assessment_page(request, "memos", assessment, {"form": form, "asked": asked})
 
 
 @require_safe
@@ -49,7 +49,7 @@ def memo(request: PageRequest, pk: UUID) -> HttpResponse:
     }
     if request.htmx:
         return render(request, "assessments/memo_status.html", context)
-    return _page(request, "memo", row.assessment, context)
+    return assessment_page(request, "memo", row.assessment, context)
 
 
 @require_safe
@@ -59,6 +59,6 @@ def memo_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
     row = memo_get_for(request.user, pk)
     if row.state != "ready":
         raise Http404
-    _note(request, row.assessment, "memo.downloaded", memo=str(row.pk), language=row.language)
-    name = _file_name(row.assessment, f"memo-{row.language}.pdf")
+    act_note(request, row.assessment, "memo.downloaded", memo=str(row.pk), language=row.language)
+    name = download_name(row.assessment, f"memo-{row.language}.pdf")
     return FileResponse(row.pdf.open("rb"), as_attachment=True, filename=name)

@@ -20,10 +20,8 @@ from django.utils import translation
 
 from assessments.accounts.notices import Notice
 from assessments.accounts.queries import letter_is_wanted, preferences_of
-from assessments.jobs import JobFailed, Progress, TryLater, ring
-from assessments.memo.models import Memo
+from assessments.jobs import JobFailed, Progress, TryLater, reason_sentence, ring
 from assessments.notifications.unsubscribe import unsubscribe_url
-from assessments.site.product import NAME
 
 TITLE = 80  # characters of a work's title that a letter shows
 PERMANENT = 500  # SMTP: from here on a refusal is final
@@ -86,8 +84,8 @@ def letter_of(notice: Notice) -> EmailMessage:
             "title": one_line(notice.facts.get("title", ""))[:TITLE],
             "address": urljoin(settings.SITE_ROOT, notice.facts["path"]),
             "email": notice.email,
-            "product_name": NAME,
-            "reason": Memo(reason=notice.facts.get("reason", "")).reason_sentence,
+            "product_name": settings.PRODUCT_NAME,
+            "reason": reason_sentence(notice.facts.get("reason", "")),
             "site": settings.SITE_ROOT,
             "stop": stop,
         }

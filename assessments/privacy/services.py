@@ -16,7 +16,6 @@ from django.db import transaction
 from assessments.accounts.models import Preferences
 from assessments.accounts.notices import Kind
 from assessments.accounts.queries import CHOICE_OF
-from assessments.accounts.roles import SELF_CHOSEN, roles_ensure
 from assessments.audit.services import audit_append
 from assessments.dossier.models import Dossier
 from assessments.evidence import store as evidence_store
@@ -70,11 +69,6 @@ def export_note(*, user: Any) -> None:
     account_note(number=user.pk, act="account.exported")
 
 
-def language_choose(*, user: Any, language: str) -> None:
-    """Remember the language of a person's pages and letters."""
-    Preferences.objects.update_or_create(user=user, defaults={"language": language})
-
-
 def letters_choose(*, user: Any, wanted: dict[str, bool]) -> None:
     """Remember which letters a person wants, by the names of the columns."""
     Preferences.objects.update_or_create(user=user, defaults=wanted)
@@ -89,14 +83,6 @@ def letters_stop(*, token: str) -> Kind:
     if user is not None:
         Preferences.objects.update_or_create(user=user, defaults={CHOICE_OF[kind]: False})
     return kind
-
-
-@transaction.atomic
-def role_take(*, user: Any, role: str) -> None:
-    """Give a new person the role that they chose; only creator and lawyer can be chosen."""
-    if role not in SELF_CHOSEN:
-        raise ValueError(f"{role} is given by staff, never chosen.")
-    user.groups.add(roles_ensure()[role])
 
 
 def _bytes_remove(held: list[Original], made: list[str]) -> None:

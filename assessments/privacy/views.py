@@ -26,17 +26,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.i18n import set_language
 
 from assessments.accounts.queries import CHOICE_OF, LANGUAGE_SESSION_KEY, preferences_of, roles_of
+from assessments.accounts.services import language_choose
 from assessments.notifications.unsubscribe import unsubscribe_read
 from assessments.privacy.export import personal_data
 from assessments.privacy.forms import DeletionForm, LanguageForm, LettersForm
 from assessments.privacy.queries import belongings, is_last_superuser
-from assessments.privacy.services import (
-    account_delete,
-    export_note,
-    language_choose,
-    letters_choose,
-    letters_stop,
-)
+from assessments.privacy.services import account_delete, export_note, letters_choose, letters_stop
 from assessments.privacy.zip_stream import zip_stream
 
 UNPROCESSABLE = 422

@@ -22,7 +22,8 @@ from assessments.proposals.matching import FileProposed, Step, files_proposed
 from assessments.proposals.page import files_shown
 from assessments.proposals.services import Decided, StepGone, choices_of, file_keep, step_confirm
 from assessments.wording import names
-from assessments.works.draft_access import draft_or_404, owner_of
+from assessments.works.access_drafts import draft_get_for
+from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
 
 FILES_ON_A_PAGE = 12
@@ -32,7 +33,7 @@ CHOICE = "d."
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposals(request: HttpRequest, pk: UUID) -> HttpResponse:
     """As read, as typed, confirmed; a POST decides about one step, one file or all."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     tree_wanted(draft)
     proposed = files_proposed(draft, descents(draft))
     if request.method == "POST":

@@ -14,13 +14,14 @@ from assessments.answers.frame import item_url
 from assessments.evidence.views import file_or_404
 from assessments.proposals.services import StepGone, extent_take
 from assessments.wording.labels import EXTENT
-from assessments.works.draft_access import draft_or_404, owner_of
+from assessments.works.access_drafts import draft_get_for
+from assessments.works.draft_access import owner_of
 
 
 @require_POST
 def extent(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take what a comparison suggests over into a step; the person may choose otherwise."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     sent = request.POST
     source, final = (file_or_404(draft, sent.get(name, "")) for name in ("source", "final"))
     chosen, step = sent.get("extent", ""), sent.get("step", "")

@@ -14,13 +14,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.middleware import HtmxDetails
 
 from assessments.answers.frame import draft_row
 from assessments.answers.services import draft_import
-from assessments.audit.services import audit_append
 from assessments.precedents.examples import example_record
 from assessments.results.forms import RecordForm
 from assessments.results.page import record_page, result_page
@@ -38,17 +35,12 @@ from assessments.works.access import (
 from assessments.works.access_drafts import drafts_of
 from assessments.works.draft_access import draft_remember, is_full, owner_of
 from assessments.works.models import Assessment
+from assessments.works.page import act_note, assessment_page, download_name
 from cases.record import CreationRecord, dump_json, dump_yaml
 
 PAGE_SIZE = 20
 DRAFTS_SHOWN = 3
 UNPROCESSABLE = 422
-
-
-class PageRequest(HttpRequest):
-    """What the middleware adds to a request."""
-
-    htmx: HtmxDetails
 
 
 @require_safe
@@ -113,7 +105,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if is_owner(request.user, assessment):
         page["change_url"] = reverse("assessments:change", args=[pk])
     page["others"] = list(assessments_beside(request.user, assessment))
-    return reading_remember(request, _page(request, "detail", assessment, page))
+    return reading_remember(request, assessment_page(request, "detail", assessment, page))
 
 
 @require_safe
@@ -121,14 +113,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The record that was assessed, as it was read."""
     assessment = assessment_get_for(request.user, pk)
-    return _page(request, "record", assessment, record_page(assessment.record))
-
-
-def _page(
-    request: HttpRequest, name: str, assessment: Assessment, context: dict[str, Any]
-) -> HttpResponse:
-    context = {**context, "assessment": assessment, "tab": name}
-    return render(request, f"assessments/{name}.html", context)
+    return assessment_page(request, "record", assessment, record_page(assessment.record))
 
 
 @require_safe
@@ -136,7 +121,7 @@ def _page(
 def record_json(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     text = dump_json(CreationRecord.model_validate(assessment.record))
-    _note(request, assessment, "record.downloaded", format="json")
+    act_note(request, assessment, "record.downloaded", format="json")
     return _download(text, assessment, "record.json", "application/json")
 
 
@@ -145,7 +130,7 @@ def record_json(request: HttpRequest, pk: UUID) -> HttpResponse:
 def record_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     text = dump_yaml(CreationRecord.model_validate(assessment.record))
-    _note(request, assessment, "record.downloaded", format="yaml")
+    act_note(request, assessment, "record.downloaded", format="yaml")
     return _download(text, assessment, "record.yaml", "application/yaml")
 
 
@@ -154,26 +139,15 @@ def record_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
 def result_json(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     text = result_text(assessment)
-    _note(request, assessment, "result.downloaded")
+    act_note(request, assessment, "result.downloaded")
     return _download(text, assessment, "result.json", "application/json")
 
 
-def _note(request: HttpRequest, assessment: Assessment, act: str, **facts: str) -> None:
-    facts["assessment"] = str(assessment.pk)
-    subject = str(assessment.work_id)
-    audit_append(subject=subject, act=act, actor=request.user.pk, facts=facts)
-
-
 def _download(text: str, assessment: Assessment, ending: str, kind: str) -> HttpResponse:
-    name = content_disposition_header(True, _file_name(assessment, ending))
+    name = content_disposition_header(True, download_name(assessment, ending))
     return HttpResponse(
         text, content_type=f"{kind}; charset=utf-8", headers={"Content-Disposition": name}
     )
-
-
-def _file_name(assessment: Assessment, ending: str) -> str:
-    title = slugify(assessment.work.title, allow_unicode=True)[:60] or str(assessment.pk)
-    return f"{title}-{assessment.as_of.isoformat()}-{ending}"
 
 
 @require_POST

@@ -27,7 +27,7 @@ from assessments.proposals.page import denied_shown, open_shown
 from assessments.results.finish import draft_finish, draft_preview
 from assessments.results.page import result_page
 from assessments.results.register import reading_of, reading_remember
-from assessments.works.draft_access import draft_or_404
+from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
 from cases.record import InvalidRecord
 from cases.wording.problems import problem_sentence
@@ -38,7 +38,7 @@ LONGEST_SHOWN = 2000
 @require_safe
 def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every answer with the way to change it; what is wrong; what nobody knows."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     blocks = [_block(draft, section) for section in SECTIONS]
     context = {
         **frame(draft),
@@ -122,7 +122,7 @@ def _fault(draft: Draft, located: Located) -> dict[str, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def result(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The real result of the answers: shown to everybody, kept for who has an account."""
-    draft = draft_or_404(request, pk)
+    draft = draft_get_for(request, pk)
     try:
         if request.method == "POST" and request.user.is_authenticated:
             return redirect(draft_finish(draft))

@@ -6,9 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
-NAME = _("Proof of Making")
 SCHEMES = ("auto", "light", "dark")
 SCHEME_COOKIE = "scheme"
 
@@ -22,7 +20,7 @@ def scheme_of(request: HttpRequest) -> str:
 def context(request: HttpRequest) -> dict[str, Any]:
     """Context processor: name, colour scheme, and whether this is a development server."""
     return {
-        "product_name": NAME,
+        "product_name": settings.PRODUCT_NAME,
         "scheme": scheme_of(request),
         "development": settings.DEBUG,
     }

@@ -9,6 +9,7 @@ import logging
 import secrets
 import sys
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.jobs import Reason, reason_for
 from assessments.site import product, style_guide
-from cases.search.listing import Question, decisions_listed
+from cases.pages.listing import Question, decisions_listed
 
 logger = logging.getLogger(__name__)
 ONE_YEAR = 365 * 24 * 3600
@@ -103,7 +104,7 @@ def _error_page(
     level = logging.ERROR if status >= 500 else logging.WARNING
     logger.log(level, "Reference %s: %s on %s %s", reference, status, request.path, cause)
     context = {
-        "product_name": product.NAME,
+        "product_name": settings.PRODUCT_NAME,
         "scheme": product.scheme_of(request),
         "reference": reference,
         "path": request.path,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessments.exhibits.snapshot import Language
+from typing import Literal
 
 DIGITS = "零一二三四五六七八九"
 ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -43,3 +43,6 @@ def part(language: Language, number: int) -> str:
 
 def annex(language: Language, number: int) -> str:
     return f"附件{chinese(number)}　" if language == "zh-hans" else f"Annex {number}."
+
+
+Language = Literal["en", "zh-hans"]

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
-from assessments.memo.models import Memo
 from assessments.works.models import Assessment, Work
 from assessments.works.shares import Share
 
-Row = TypeVar("Row", Assessment, Memo, Work)
+Row = TypeVar("Row", bound=models.Model)
 
 
 def assessment_get_for(user: Any, pk: UUID) -> Assessment:

@@ -1,39 +1,33 @@
-"""Who may open a draft: its owner, or the session that began it."""
+"""How many drafts the session of a stranger holds, and whose a new draft is."""
 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from assessments.answers.frame import MOST_IN_SESSION, SESSION_KEY
-from assessments.answers.services import draft_claim
-from assessments.works.access_drafts import draft_get_for, drafts_of_session, session_drafts
+from assessments.works.access_drafts import (
+    SESSION_KEY,
+    drafts_of_session,
+    session_drafts,
+)
 from assessments.works.drafts import Draft
 
-
-def draft_or_404(request: HttpRequest, pk: UUID) -> Draft:
-    """The draft; one that a session began belongs to whoever is signed in there now."""
-    draft = draft_get_for(request, pk)
-    if draft.owner_id is None and request.user.is_authenticated:
-        draft_claim(user=request.user, ids=[str(pk)])
-        draft = draft_get_for(request, pk)
-    return draft
+MAX_SESSION_DRAFTS = 20
 
 
 def is_full(request: HttpRequest) -> bool:
     """A stranger's browser holds only so many drafts; says so where it is full."""
     held = 0 if request.user.is_authenticated else len(drafts_of_session(request))
-    if held >= MOST_IN_SESSION:
+    if held >= MAX_SESSION_DRAFTS:
         said = gettext(
             "This browser already holds %(most)s works that were begun. "
             "Go on with one of them, delete one, or sign in."
         )
-        messages.warning(request, said % {"most": MOST_IN_SESSION})
-    return held >= MOST_IN_SESSION
+        messages.warning(request, said % {"most": MAX_SESSION_DRAFTS})
+    return held >= MAX_SESSION_DRAFTS
 
 
 def draft_remember(request: HttpRequest, draft: Draft) -> None:
@@ -44,3 +38,6 @@ def draft_remember(request: HttpRequest, draft: Draft) -> None:
 
 def owner_of(request: HttpRequest) -> Any | None:
     return request.user if request.user.is_authenticated else None
+
+
+MAX_SESSION_DRAFTS = 20

@@ -50,3 +50,8 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.answers.get("title") or self.pk)
+
+
+def audit_subject(draft: Draft) -> str:
+    """What the log names: the work, once there is one."""
+    return str(draft.work_id or draft.pk)

@@ -21,7 +21,7 @@ from cases.admin.settling import SettledForm, SettlingMixin
 from cases.decisions.models import Decision
 from cases.decisions.services import decision_problems
 from cases.pages.citations import day_text
-from cases.search.listing import decisions_matching
+from cases.pages.listing import decisions_matching
 from cases.wording import labels
 from cases.wording.problems import problem_line
 

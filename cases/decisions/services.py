@@ -13,9 +13,9 @@ from django.db.models import Model
 from cases.decisions import documents, rows
 from cases.decisions.models import Decision
 from cases.decisions.models_judged import Judged
+from cases.decisions.models_search import SearchEntry
 from cases.library.loading import examine
 from cases.record import Problem
-from cases.search.models import SearchEntry
 from cases.search.texts import entry_of
 
 

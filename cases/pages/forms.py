@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from cases.search.listing import FACETS, Question
+from cases.pages.listing import FACETS, Question
 
 LONGEST_QUESTION = 200
 MOST_CHOSEN = 50

@@ -22,8 +22,8 @@ from cases.library.schema import Decision
 from cases.pages import schemas
 from cases.pages.citations import citations
 from cases.pages.forms import QuestionForm
+from cases.pages.listing import Facet, decisions_listed
 from cases.pages.panels import panels_rendered
-from cases.search.listing import Facet, decisions_listed
 from cases.wording.problems import problem_line
 
 PER_PAGE = 20

@@ -17,13 +17,14 @@ from django.test import Client
 
 from assessments.accounts.models import Preferences
 from assessments.accounts.queries import language_of, letter_is_wanted
+from assessments.accounts.services import language_choose
 from assessments.audit.models import AuditEntry
 from assessments.evidence.models import Original
 from assessments.evidence.uploads import upload_receive
 from assessments.jobs import State
 from assessments.memo.models import Memo
 from assessments.notifications.unsubscribe import unsubscribe_url
-from assessments.privacy.services import account_delete, language_choose
+from assessments.privacy.services import account_delete
 from assessments.results.services import assessment_run, work_create
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work

@@ -8,10 +8,10 @@ import pytest
 from django.utils import translation
 
 from cases.decisions.models import Decision
+from cases.decisions.models_search import SearchEntry
 from cases.decisions.queries import decisions_published
 from cases.decisions.services import decision_withdraw
-from cases.search.listing import Question, decisions_listed, decisions_matching
-from cases.search.models import SearchEntry
+from cases.pages.listing import Question, decisions_listed, decisions_matching
 from tests.cases.library_data import decision_data, decision_make, decision_store
 
 pytestmark = pytest.mark.django_db

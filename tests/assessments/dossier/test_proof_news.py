@@ -12,8 +12,7 @@ from assessments.audit.models import AuditEntry
 from assessments.dossier.announce import proof_tell, proofs_tell
 from assessments.dossier.models import Dossier
 from assessments.dossier.services import dossier_request, timestamp_request
-from assessments.dossier.tasks import dossier_make
-from assessments.evidence.tasks import timestamp_get
+from assessments.dossier.tasks import dossier_make, timestamp_get
 from assessments.history.page import audit_chains
 from assessments.jobs import State
 from assessments.works.models import Assessment

@@ -16,7 +16,6 @@ from django.contrib.auth.models import User
 from pytest_django import Settings
 
 from assessments.dossier.contents import gather
-from assessments.dossier.digests import list_sha256, list_text
 from assessments.dossier.models import Dossier
 from assessments.dossier.services import (
     NotProven,
@@ -25,10 +24,10 @@ from assessments.dossier.services import (
     timestamp_import,
     timestamp_request,
 )
-from assessments.dossier.tasks import dossier_make
+from assessments.dossier.tasks import dossier_make, timestamp_get
 from assessments.evidence import timestamping
+from assessments.evidence.digests import list_sha256, list_text
 from assessments.evidence.models_timestamps import Timestamp
-from assessments.evidence.tasks import timestamp_get
 from assessments.evidence.uploads import original_open, upload_receive
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment

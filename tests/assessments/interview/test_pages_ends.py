@@ -12,12 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.answers import SECTIONS
-from assessments.answers.frame import MOST_IN_SESSION
 from assessments.answers.services import draft_save, draft_start
 from assessments.audit.models import AuditEntry
 from assessments.jobs import sweep_all
 from assessments.results.finish import draft_finish, draft_preview
 from assessments.works.access_drafts import SESSION_KEY
+from assessments.works.draft_access import MAX_SESSION_DRAFTS
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from cases.record import load_text
@@ -77,9 +77,9 @@ def test_a_browser_holds_only_so_many_drafts(client):
     session = client.session
     session[SESSION_KEY] = [str(draft.pk) for draft in drafts]
     session.save()
-    assert len(drafts) == MOST_IN_SESSION
+    assert len(drafts) == MAX_SESSION_DRAFTS
     assert client.post("/interview/").url == "/drafts/"
-    assert Draft.objects.count() == MOST_IN_SESSION
+    assert Draft.objects.count() == MAX_SESSION_DRAFTS
 
 
 def test_who_signs_in_takes_their_drafts_along(client, creator):
