@@ -3,6 +3,15 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+# What every round of the sweep looks at beside the rows of jobs.
+SWEPT = (
+    "assessments.answers.services.drafts_forget",
+    "assessments.dossier.announce.proofs_tell",
+    "assessments.evidence.follow_up.follow_all",
+    "assessments.evidence.sweep.originals_round",
+    "assessments.memo.announce.memos_tell",
+)
+
 
 class AssessmentsConfig(AppConfig):
     name = "assessments"
@@ -13,6 +22,7 @@ class AssessmentsConfig(AppConfig):
 
         from assessments.intake.provenance import signers
         from assessments.interview import claims
+        from assessments.jobs import also_sweep
         from assessments.privacy import signals
         from assessments.results.decision_panel import positions_panel
         from cases.pages.panels import panel_register
@@ -20,4 +30,6 @@ class AssessmentsConfig(AppConfig):
         panel_register(positions_panel)
         signals.connect()
         claims.connect()
+        for look in SWEPT:
+            also_sweep(look)
         signers.own = settings.C2PA_TRUST_ANCHORS

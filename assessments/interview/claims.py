@@ -6,15 +6,10 @@ from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
 
-from assessments.jobs import also_sweep
-
 
 def connect() -> None:
     """Called once, when the application starts."""
-    from assessments.answers.services import drafts_forget
-
     user_logged_in.connect(_claim, dispatch_uid="assessments.interview.claims")
-    also_sweep(drafts_forget)
 
 
 def _claim(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:

@@ -8,7 +8,6 @@ behind a busy worker does not fill with repetitions.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -25,7 +24,7 @@ from assessments.jobs.reasons import Reason
 from assessments.jobs.row import JobRow, State, end, expired
 
 logger = logging.getLogger(__name__)
-_also: list[Callable[[], int]] = []
+_also: list[str] = []
 
 
 def job_models() -> list[type[JobRow]]:
@@ -74,8 +73,12 @@ def sweep(model: type[JobRow]) -> int:
     return given_up + len(waiting)
 
 
-def also_sweep(look: Callable[[], int]) -> None:
-    """Let `look` be called in every round: it mends what a lost worker left beside its rows."""
+def also_sweep(look: str) -> None:
+    """Let a function be called in every round: it mends what a lost worker left beside its rows.
+
+    `look` is its dotted path, imported in the first round, so that an application that only
+    starts need not import it. The function takes nothing and returns the number of rows changed.
+    """
     _also.append(look)
 
 
@@ -83,11 +86,11 @@ def sweep_all() -> int:
     return sum(sweep(model) for model in job_models()) + sum(_safely(look) for look in _also)
 
 
-def _safely(look: Callable[[], int]) -> int:
+def _safely(look: str) -> int:
     try:
-        return look()
+        return int(import_string(look)())
     except Exception:
-        logger.exception("A sweep by %s was missed.", look.__name__)
+        logger.exception("A sweep by %s was missed.", look)
         return 0
 
 

@@ -103,11 +103,16 @@ def test_every_kind_of_job_is_swept() -> None:
     assert SampleJob in job_models()
 
 
+def broken() -> int:
+    raise ValueError
+
+
+def four_rows() -> int:
+    return 4
+
+
 def test_a_look_that_fails_does_not_stop_the_sweep(
     job: SampleJob, bell: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken() -> int:
-        raise ValueError
-
-    monkeypatch.setattr(sweeping, "_also", [broken, lambda: 4])
+    monkeypatch.setattr(sweeping, "_also", [f"{__name__}.broken", f"{__name__}.four_rows"])
     assert sweep_all() == 5
