@@ -1,4 +1,4 @@
-"""The Celery application; tasks live in each app's `tasks.py`."""
+"""The Celery application; the tasks are in the `tasks.py` of each app."""
 
 from __future__ import annotations
 
@@ -17,21 +17,22 @@ app.autodiscover_tasks(["assessments.jobs"])
 
 
 @heartbeat_sent.connect
-def say_that_a_worker_is_there(**kwargs: Any) -> None:
+def note_heartbeat(**kwargs: Any) -> None:
+    """Record the heartbeat of a separate worker for `/readyz`."""
     from aigc_copyright.health import note_worker
 
     note_worker()
 
 
 @worker_process_init.connect
-def give_way(**kwargs: Any) -> None:
-    """On a machine that serves pages too, pages come first."""
-    from assessments.memo.child import POLITENESS
+def lower_priority(**kwargs: Any) -> None:
+    """Give the web pages of the same machine priority over this process."""
+    from assessments.memo.child import NICENESS
 
-    os.nice(POLITENESS)
+    os.nice(NICENESS)
 
 
 @worker_ready.connect
-def take_up_what_died(**kwargs: Any) -> None:
-    """A worker that starts need not wait for the scheduler's next round."""
+def sweep_jobs(**kwargs: Any) -> None:
+    """Sweep the jobs when a worker starts, without waiting for the scheduler."""
     app.send_task("jobs.sweep")

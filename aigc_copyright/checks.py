@@ -1,4 +1,4 @@
-"""System checks: what about the set-up would lose letters or files."""
+"""System checks for deployment: the mail server and the storage of files."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.core.files.storage import default_storage
 
 
 @register(deploy=True)
-def letters_can_be_sent(**options: Any) -> list[CheckMessage]:
-    """Without a mail server nobody could confirm an address, so nobody could sign up."""
+def check_mail_server(**options: Any) -> list[CheckMessage]:
+    """Check that a mail server is set; without one nobody can confirm an address."""
     if settings.DEBUG or settings.MAIL_SERVER_GIVEN:
         return []
     return [
@@ -25,8 +25,8 @@ def letters_can_be_sent(**options: Any) -> list[CheckMessage]:
 
 
 @register(deploy=True)
-def files_can_be_kept(**options: Any) -> list[CheckMessage]:
-    """The bucket is asked: a wrong name or key would show with the first file only."""
+def check_file_storage(**options: Any) -> list[CheckMessage]:
+    """Check that the bucket answers, so that a wrong name or key is found at deployment."""
     if not settings.S3_BUCKET or default_storage.answers():  # type: ignore[attr-defined]
         return []
     return [

@@ -1,16 +1,15 @@
-"""The worker of the embedded default: Celery without a server, in threads of the web process.
+"""The embedded worker: Celery in threads of the web process, without a broker.
 
-Each web process has its own: one thread that takes tasks from a queue in memory, one that sweeps
-the rows of jobs. A task that was in memory when the process was killed is not lost, since its row
-is not: the next sweep of any process rings for it again. Where `REDIS_URL` is set nothing starts
-here and a worker and a scheduler run beside the web server.
+Each web process has one thread that takes tasks from a queue in memory and one that sweeps the rows
+of jobs. A task in the memory of a killed process is not lost: its row remains, and the next sweep
+of any process dispatches it again. With `REDIS_URL` nothing starts here; a worker and a scheduler
+run beside the web server.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from typing import Any
 
 from celery.apps.worker import WorkController
 from celery.platforms import EX_OK
@@ -20,15 +19,15 @@ from django.db import DatabaseError, close_old_connections, connections
 
 from aigc_copyright.celery import app
 from assessments.jobs import release_all, sweep_all
-from assessments.memo.child import render_apart
+from assessments.memo.child import render_in_child
 
 logger = logging.getLogger(__name__)
-WAIT_BEFORE_RESTART = 2
-GOODBYE_SECONDS = 3  # Celery looks every two seconds whether it is to stop
+RESTART_SECONDS = 2  # before a worker that ended is started again
+STOP_SECONDS = 3  # Celery checks every two seconds whether it must stop
 
 
 class Embedded:
-    """One worker and its sweeper."""
+    """A worker thread and a sweeper thread."""
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
@@ -38,35 +37,37 @@ class Embedded:
         ]
 
     def start(self) -> None:
+        """Start both threads."""
         state.should_stop = None
         for thread in self._threads:
             thread.start()
 
     def stop(self) -> None:
-        """Give running jobs back, and end; also where the worker is only just starting."""
+        """Release running jobs and end both threads, even while the worker is starting."""
         self._stopping.set()
         state.should_stop = EX_OK
         release_all()
         for thread in self._threads:
-            thread.join(timeout=GOODBYE_SECONDS)
+            thread.join(timeout=STOP_SECONDS)
 
     def is_alive(self) -> bool:
+        """Return whether both threads are running."""
         return all(thread.is_alive() for thread in self._threads)
 
     def _work(self) -> None:
         while not self._stopping.is_set():
             try:
-                self._new_worker().start()
+                self._build_worker().start()
             except Exception:
                 logger.exception("The embedded worker could not start.")
-            if not self._stopping.wait(WAIT_BEFORE_RESTART):
+            if not self._stopping.wait(RESTART_SECONDS):
                 logger.error("The embedded worker ended by itself; it is started again.")
 
-    def _new_worker(self) -> Any:
+    def _build_worker(self) -> WorkController:
         return WorkController(
             app=app,
             pool="threads",
-            concurrency=1,  # rendering shares the interpreter with the pages
+            concurrency=1,  # jobs share the interpreter lock with the pages
             without_gossip=True,
             without_mingle=True,
             without_heartbeat=True,
@@ -87,18 +88,19 @@ _running: Embedded | None = None
 
 
 def start() -> None:
-    """Start the worker of this process, once, unless a separate one is set up."""
+    """Start the worker of this process once, unless a broker is configured."""
     global _running
     if settings.REDIS_URL or _running is not None:
         return
     from assessments.memo import job
 
-    job.renderer = render_apart
+    job.renderer = render_in_child
     _running = Embedded()
     _running.start()
 
 
 def stop() -> None:
+    """Stop the worker of this process, if it runs."""
     global _running
     if _running is not None:
         _running.stop()
@@ -106,4 +108,5 @@ def stop() -> None:
 
 
 def is_alive() -> bool:
+    """Return whether the worker of this process runs."""
     return _running is not None and _running.is_alive()

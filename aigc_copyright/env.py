@@ -1,6 +1,7 @@
-"""Typed readers of the environment; the only module that reads it.
+"""Typed access to environment variables; the only module that reads them.
 
-Each reader refuses a bad value with the variable's name and what it expects.
+Each function raises `BadEnvironment` for an invalid value, with the name of the variable and the
+expected form.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from urllib.parse import urlsplit
 
 
 class BadEnvironment(ValueError):
-    """A variable is missing or has a value that cannot be used."""
+    """A variable is missing or has an invalid value."""
 
 
 def boolean(name: str, *, default: bool) -> bool:
-    """`True` or `False`, spelled so."""
+    """Return a flag, which must be written `True` or `False`."""
     raw = os.environ.get(name)
     if raw is None or raw == "":
         return default
@@ -25,7 +26,7 @@ def boolean(name: str, *, default: bool) -> bool:
 
 
 def integer(name: str, *, default: int, minimum: int = 0) -> int:
-    """A whole number, not below the minimum."""
+    """Return a whole number that is not below the minimum."""
     raw = os.environ.get(name)
     if raw is None or raw == "":
         return default
@@ -35,7 +36,7 @@ def integer(name: str, *, default: int, minimum: int = 0) -> int:
 
 
 def address(name: str, *, default: str) -> str:
-    """The address of a site: scheme and host, without a path."""
+    """Return the origin of a site: scheme and host, without a path."""
     raw = (os.environ.get(name) or default).rstrip("/")
     parts = urlsplit(raw)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
@@ -44,12 +45,12 @@ def address(name: str, *, default: str) -> str:
 
 
 def text(name: str, *, default: str | None = None) -> str | None:
-    """The value, or the default where it is unset or empty."""
+    """Return the value, or the default where it is unset or empty."""
     return os.environ.get(name) or default
 
 
 def certificates(name: str) -> Path | None:
-    """A file of certificates (PEM) that can be read now; None where none is named."""
+    """Return the path of a readable PEM file with certificates; None where it is unset."""
     raw = os.environ.get(name)
     if not raw:
         return None
@@ -63,7 +64,7 @@ def certificates(name: str) -> Path | None:
 
 
 def secret(name: str, *, default: str | None = None) -> str | None:
-    """A secret from `NAME`, or from the file that `NAME_FILE` names."""
+    """Return a secret from the variable `NAME`, or from the file in `NAME_FILE`."""
     path = os.environ.get(f"{name}_FILE")
     if path:
         try:

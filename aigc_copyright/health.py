@@ -1,8 +1,8 @@
-"""Is it alive, and is it ready: two answers for machines, not for people.
+"""Health checks for load balancers and monitoring.
 
-`/healthz` says that the process answers. `/readyz` says that it can do its work: the database
-answers and is migrated, a worker takes jobs, there is room on the disk, and the bucket of stored
-files answers where there is one.
+`/healthz` answers while the process runs. `/readyz` answers 200 if the database is reachable and
+migrated, a worker runs, the disk has free space, and the bucket of stored files answers, where one
+is configured; otherwise 503.
 """
 
 from __future__ import annotations
@@ -26,41 +26,43 @@ from aigc_copyright import embedded
 
 logger = logging.getLogger(__name__)
 WORKER_SEEN = "worker-seen"
-WORKER_SEEN_SECONDS = 15
-ENOUGH_ROOM = 64 * 1024 * 1024
+WORKER_SEEN_SECONDS = 15  # Celery sends a heartbeat every two seconds
+MIN_FREE_BYTES = 64 * 1024 * 1024
 
 
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 without any check."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
+    """Answer with the result of each check in JSON."""
     checks: dict[str, Callable[[], bool]] = {
         "database": _database_answers,
         "migrations": _database_is_migrated,
-        "worker": _worker_is_there,
-        "disk": _disk_has_room,
-        "files": _files_are_there,
+        "worker": _worker_is_alive,
+        "disk": _disk_has_space,
+        "files": _storage_answers,
     }
-    answers = {name: _safely(name, check) for name, check in checks.items()}
+    answers = {name: _run_check(name, check) for name, check in checks.items()}
     ready = all(answer == "ok" for answer in answers.values())
     status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
     return JsonResponse(answers, status=status)
 
 
 def note_worker(**kwargs: object) -> None:
-    """Called by a separate worker with each of its heartbeats."""
+    """Record that a separate worker runs; called with each of its heartbeats."""
     try:
         cache.set(WORKER_SEEN, True, timeout=WORKER_SEEN_SECONDS)
     except (OSError, RedisError):
         logger.warning("The worker could not say that it is there.", exc_info=True)
 
 
-def _safely(name: str, check: Callable[[], bool]) -> str:
+def _run_check(name: str, check: Callable[[], bool]) -> str:
     try:
         return "ok" if check() else "down"
     except (DatabaseError, OSError, RedisError) as error:
@@ -79,15 +81,15 @@ def _database_is_migrated() -> bool:
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
-def _worker_is_there() -> bool:
+def _worker_is_alive() -> bool:
     if settings.REDIS_URL:
         return bool(cache.get(WORKER_SEEN))
     return embedded.is_alive()
 
 
-def _disk_has_room() -> bool:
-    return shutil.disk_usage(settings.DATA_DIR).free > ENOUGH_ROOM
+def _disk_has_space() -> bool:
+    return shutil.disk_usage(settings.DATA_DIR).free > MIN_FREE_BYTES
 
 
-def _files_are_there() -> bool:
+def _storage_answers() -> bool:
     return not settings.S3_BUCKET or bool(default_storage.answers())  # type: ignore[attr-defined]

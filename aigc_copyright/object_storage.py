@@ -1,8 +1,8 @@
-"""Stored files in a bucket of an S3-compatible service, for whoever sets `S3_BUCKET`.
+"""The storage of files in a bucket of an S3-compatible service, where `S3_BUCKET` is set.
 
-Nothing is public and no address is given out: files leave through views that ask who may have
-them. Nothing is written over. What the service does not do is raised as `StorageAway`, so that it
-is never taken for a lost file. Whole files pass through a temporary file, not through memory.
+The bucket is private, and files are served by views that check access. No object is overwritten.
+Failures of the service raise `StorageAway`, so that they are not taken for missing files. Files
+pass through a temporary file and not through memory.
 """
 
 from __future__ import annotations
@@ -22,92 +22,97 @@ from storages.backends.s3 import S3Storage
 from assessments.jobs import StorageAway
 
 logger = logging.getLogger(__name__)
-IN_MEMORY = 1 << 20
-AT_ONCE = 4  # parts of a large file; each takes 8 MiB of memory
+MAX_MEMORY_BYTES = 1 << 20
+MAX_CONCURRENCY = 4  # parts of a large file; each takes 8 MiB of memory
 RETRIES = {"mode": "standard", "total_max_attempts": 3}
 WRITES = ("PutObject", "CompleteMultipartUpload")
+# Error codes of S3: the condition `If-None-Match: *` failed; the condition is not implemented.
 TAKEN = "PreconditionFailed"
 UNKNOWN = "NotImplemented"
 
 
 class Objects(S3Storage):  # type: ignore[misc]  # django-storages has no types
-    """A private bucket whose objects are written once; keys come from the SDK's own variables."""
+    """A private bucket of write-once objects; the SDK reads the credentials itself."""
 
     def __init__(self, *, addressing_style: str | None = None, **options: Any) -> None:
         how: dict[str, Any] = {"s3": {"addressing_style": addressing_style or "auto"}}
         if options.get("endpoint_url"):
-            # Services beside Amazon's own refuse the newer checksums that are sent unasked.
+            # Other services than Amazon's refuse the checksums that newer SDKs add by default.
             how["request_checksum_calculation"] = "when_required"
         super().__init__(
             **options,
             default_acl=None,
             file_overwrite=False,
-            max_memory_size=IN_MEMORY,
-            transfer_config=TransferConfig(max_concurrency=AT_ONCE),
+            max_memory_size=MAX_MEMORY_BYTES,
+            transfer_config=TransferConfig(max_concurrency=MAX_CONCURRENCY),
             client_config=Config(connect_timeout=5, read_timeout=60, retries=RETRIES, **how),
         )
         self._knows_conditions = True
 
     def answers(self) -> bool:
-        """Whether the bucket is there and the keys open it."""
+        """Return whether the bucket exists and the credentials are valid."""
         try:
-            self._ask_for_bucket()
+            self._check_bucket()
         except StorageAway:
             return False
         return True
 
     def delete(self, name: str) -> None:
-        with _answering():
+        """Delete an object; raises `StorageAway`."""
+        with _translate_errors():
             super().delete(name)
 
     def exists(self, name: str) -> bool:
-        with _answering():
+        """Return whether an object exists; raises `StorageAway`."""
+        with _translate_errors():
             return bool(super().exists(name))
 
     def url(self, name: str, *args: Any, **more: Any) -> str:
+        """Raise `ValueError`: objects have no public address."""
         raise ValueError("Stored files have no address of their own.")
 
     def _create_session(self) -> Any:
         session = super()._create_session()
         for write in WRITES:
-            session.events.register(f"provide-client-params.s3.{write}", self._only_new)
+            session.events.register(f"provide-client-params.s3.{write}", self._add_condition)
         return session
 
-    def _only_new(self, params: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Between asking whether a name is free and writing, someone else may have written."""
+    def _add_condition(self, params: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Make a write conditional, since another process may write the same name meanwhile."""
         return {**params, "IfNoneMatch": "*"} if self._knows_conditions else params
 
     def _open(self, name: str, mode: str = "rb") -> Any:
-        with _answering():
+        with _translate_errors():
             try:
                 file = super()._open(name, mode)
             except FileNotFoundError:
-                self._ask_for_bucket()  # a bucket that is gone is no lost file
+                self._check_bucket()  # a missing bucket is no missing file
                 raise
-            file.open()  # fetched now, so that what goes wrong is raised here
+            file.open()  # fetched now, so that failures are raised here
             return file
 
     def _save(self, name: str, content: IO[bytes]) -> str:
         while True:
             try:
-                with _answering():
+                with _translate_errors():
                     return str(super()._save(name, content))
             except StorageAway as away:
-                said = _code(away.__cause__)
-                if said == TAKEN:
+                code = _get_error_code(away.__cause__)
+                if code == TAKEN:
                     name = self.get_available_name(name)
-                elif said == UNKNOWN and self._knows_conditions:
+                elif code == UNKNOWN and self._knows_conditions:
                     self._knows_conditions = False
                 else:
                     raise
 
-    def _ask_for_bucket(self) -> None:
-        with _answering():
+    def _check_bucket(self) -> None:
+        with _translate_errors():
             self.connection.meta.client.head_bucket(Bucket=self.bucket_name)
 
 
 @contextmanager
-def _answering() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
+    """Raise errors of the SDK as `StorageAway`."""
     try:
         yield
     except (BotoCoreError, Boto3Error, ClientError, RetriesExceededError) as error:
@@ -115,5 +120,5 @@ def _answering() -> Iterator[None]:
         raise StorageAway(str(error)) from error
 
 
-def _code(error: BaseException | None) -> str:
+def _get_error_code(error: BaseException | None) -> str:
     return str(error.response["Error"]["Code"]) if isinstance(error, ClientError) else ""

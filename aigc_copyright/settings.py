@@ -1,4 +1,4 @@
-"""One settings file: embedded by default, production by environment (see `.env.example`)."""
+"""The settings: embedded by default, production by environment variables (`.env.example`)."""
 
 from __future__ import annotations
 
@@ -105,13 +105,13 @@ if POSTGRES_HOST:
         }
     }
 else:
-    DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, not the folder
+    DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite creates the file, but not the folder
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_DIR / "db.sqlite3",
             "OPTIONS": {
-                # Writers queue instead of failing half-way through a transaction.
+                # Writers wait for the lock at the start instead of failing within a transaction.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
@@ -131,8 +131,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "assessments:list"
 LOGOUT_REDIRECT_URL = "home"
 
-# Accounts (django-allauth): e-mail and password, the address confirmed by a code, since a link
-# opened in a mail program's own browser would leave a half-done interview behind.
+# Accounts (django-allauth): e-mail and password. The address is confirmed by a code, because a
+# link that opens in the browser of a mail program would lose the session with an open interview.
 ACCOUNT_ADAPTER = "assessments.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "assessments.accounts.adapters.SecondFactorAdapter"
 ACCOUNT_FORMS = {
@@ -160,11 +160,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
-MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
-# How many proxies in front add to X-Forwarded-For: limits count attempts per visitor by it.
+MFA_TOTP_TOLERANCE = 1  # time steps of 30 s that a clock may be off (RFC 6238, 5.2)
+# Number of proxies that add to X-Forwarded-For, by which rate limits identify a visitor.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0 if DEBUG else 1)
 
-# Mail. While trying out, letters go to a mail server of our own and are read at /mailbox/.
+# E-mail. In development it goes to a local mail server and is shown at /mailbox/.
 EMAIL_HOST = env.text("EMAIL_HOST") or "127.0.0.1"
 EMAIL_SECURITY = env.text("EMAIL_SECURITY") or "starttls"
 if EMAIL_SECURITY not in ("starttls", "tls", "none"):
@@ -199,24 +199,24 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
-# How often one person may invite a reader, and write to one.
+# Limits per person on invitations and messages.
 SHARES_PER_DAY = env.integer("SHARES_PER_DAY", default=20, minimum=1)
 MESSAGES_PER_HOUR = env.integer("MESSAGES_PER_HOUR", default=30, minimum=1)
-# Files handed in as evidence: how much is taken in, and how soon each is read again.
+# Uploaded evidence: limits of size and number, and the intervals of checks and deletion.
 UPLOAD_FILE_MIB = env.integer("UPLOAD_FILE_MIB", default=1024, minimum=1)
 UPLOAD_DRAFT_MIB = env.integer("UPLOAD_DRAFT_MIB", default=4096, minimum=1)
 UPLOAD_DRAFT_FILES = env.integer("UPLOAD_DRAFT_FILES", default=500, minimum=1)
 ORIGINAL_CHECK_DAYS = env.integer("ORIGINAL_CHECK_DAYS", default=30, minimum=1)
 ORIGINAL_FORGET_DAYS = env.integer("ORIGINAL_FORGET_DAYS", default=1, minimum=1)
-# Timestamps of a third party: its address, and the file of certificates it is trusted by.
+# Timestamps of a third party (RFC 3161): its address, and a PEM file of trusted root certificates.
 TIMESTAMP_URL = env.text("TIMESTAMP_URL")
 TIMESTAMP_ROOTS = env.text("TIMESTAMP_ROOTS")
 TIMESTAMP_SECONDS = env.integer("TIMESTAMP_SECONDS", default=20, minimum=1)
-# Signers of Content Credentials that are known here besides those on the C2PA's list.
+# Trusted signers of Content Credentials besides those on the C2PA trust list.
 C2PA_TRUST_ANCHORS = env.certificates("C2PA_TRUST_ANCHORS")
 # A record pasted as text may be as large as an uploaded one (`cases.record`: 20 MiB).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
-# Stored files are in MEDIA_ROOT, or in a bucket that is private and written once.
+# Stored files are in MEDIA_ROOT, or in a private bucket of write-once objects.
 _files: dict[str, object] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 S3_BUCKET = env.text("S3_BUCKET")
 _s3 = {
@@ -247,23 +247,24 @@ STORAGES: dict[str, dict[str, object]] = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# Background work (`assessments.jobs`). The row of a job is the truth; the broker rings the bell.
+# Background work (`assessments.jobs`). The row of a job holds its state; a message only dispatches
+# it.
 JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", default=30, minimum=1)
 JOB_SWEEP_SECONDS = env.integer("JOB_SWEEP_SECONDS", default=10, minimum=1)
 JOB_TIME_LIMIT = env.integer("JOB_TIME_LIMIT", default=300, minimum=1)
 JOB_ATTEMPTS = env.integer("JOB_ATTEMPTS", default=3, minimum=1)
-JOB_WAIT_SECONDS = 30  # after this a page says that no worker seems to be at work
-# A letter waits this long for a mail server that is away, then twice as long.
+JOB_WAIT_SECONDS = 30  # after this a page tells that no worker seems to be running
+# Delay before an e-mail is sent again, multiplied by the number of attempts.
 MAIL_RETRY_SECONDS = env.integer("MAIL_RETRY_SECONDS", default=300, minimum=1)
-JOB_SWEEP_ROWS = 100  # rung in one sweep
+JOB_SWEEP_ROWS = 100  # dispatched in one sweep
 
 REDIS_URL = env.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_PUBLISH_RETRY = False  # the sweep rings again; a request does not wait for a broker
-# Ends what the pulse of a job cannot: a call into C that does not return.
+CELERY_TASK_PUBLISH_RETRY = False  # the sweep dispatches again; no request waits for the broker
+# Ends what the heartbeat of a job cannot interrupt: a call into C that does not return.
 CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT + 30
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "jobs.sweep", "schedule": JOB_SWEEP_SECONDS}}
 CELERY_TIMEZONE = TIME_ZONE
@@ -278,16 +279,16 @@ if REDIS_URL:
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, float] = {
-        # Longer than any task may take, so that a message is not given out twice meanwhile.
+        # Longer than any task, so that a message is not delivered again while its task runs.
         "visibility_timeout": CELERY_TASK_TIME_LIMIT + 30,
-        # As they come, a message of a killed worker is looked for every 100 seconds only.
+        # By default, messages of a killed worker are restored only every 100 seconds.
         "unacked_restore_interval": 1,
         "unacked_restore_throttle": 1,
         "socket_connect_timeout": 3,
         "socket_timeout": 10,
     }
 else:
-    # Files, because several web processes must count attempts to sign in together.
+    # A cache in files, because several web processes share the counts of sign-in attempts.
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -305,9 +306,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL") or "INFO"},
     "loggers": {
-        # Django mails its errors as shipped; here they go where everything goes.
+        # Django's default handlers mail errors; here they go to the root handler.
         "django": {"handlers": [], "propagate": True},
-        # They tell every page that is laid out and every glyph that is kept.
+        # These log every page and every glyph at INFO.
         "fontTools": {"level": "WARNING"},
         "weasyprint.progress": {"level": "WARNING"},
     },
@@ -326,7 +327,10 @@ CONTENT_SECURITY_POLICY = {
 
 if not DEBUG:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked from inside, without TLS
+    SECURE_REDIRECT_EXEMPT = [
+        "^healthz$",
+        "^readyz$",
+    ]  # called from the internal network without TLS
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

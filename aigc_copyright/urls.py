@@ -1,4 +1,4 @@
-"""All addresses of the application."""
+"""The URLs of the application."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from assessments.privacy.views import language_set
 from assessments.results import views_method
 from assessments.site import views as site_views
 
-# Whom a session belongs to is their own affair; staff ends it by closing the account.
+# Sessions are private to their users; staff end them by closing the account.
 admin.site.unregister(UserSession)
-# One door for everyone: the admin's own form would ask for no second factor.
+# The sign-in form of the admin would not ask for the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""Entry point for WSGI servers."""
+"""The entry point for WSGI servers."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigc_copyright.settings")
 
 application = get_wsgi_application()
 
-# The development server imports this module in the process that serves, never in the one that
-# watches the files. Gunicorn has its own hook (gunicorn.conf.py).
+# The development server imports this module in the serving process only, not in the one that
+# watches files. For Gunicorn a hook in gunicorn.conf.py starts the worker.
 if "runserver" in sys.argv:
     from aigc_copyright import embedded
 

@@ -35,7 +35,7 @@ resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
 from sd_parsers import ParserManager
 print(ParserManager().parse(sys.argv[1]))
 """
-SIDE = int(limits.PIXELS.most**0.5)
+SIDE = int(limits.PIXELS.value**0.5)
 ENDED_AFTER = 25
 
 
@@ -47,9 +47,9 @@ def picture(kind: str, **options: int | bool) -> Callable[[Path], None]:
 
 
 def film(path: Path) -> None:
-    size = limits.MEDIA_FILE.most - 24
+    size = limits.MEDIA_FILE.value - 24
     path.write_bytes(b"\0\0\0\x18ftypisom\0\0\0\0isomiso2\0\0\0\x01mdat" + size.to_bytes(8, "big"))
-    os.truncate(path, limits.MEDIA_FILE.most)
+    os.truncate(path, limits.MEDIA_FILE.value)
 
 
 def bomb(path: Path) -> None:

@@ -20,7 +20,7 @@ class CasesConfig(AppConfig):
 
 
 def _ensure_curators(**kwargs: Any) -> None:
-    """Permissions exist only now; the group gets those of new tables too."""
+    """Update the group of curators after a migration, which creates the permissions."""
     from cases.decisions.curators import curator_group_ensure
 
     curator_group_ensure()

@@ -1,6 +1,6 @@
-"""What django-allauth asks of its project: letters in the reader's language, our own messages.
+"""The adapters of django-allauth: messages, e-mails in the language of the account, encryption.
 
-Wiring only; what a role or a language means is decided in `assessments`.
+Roles and languages are defined in `assessments`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.crypto import salted_hmac
@@ -29,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    """Messages, redirects and e-mails of accounts."""
+
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("This account is closed at present."),
@@ -51,29 +54,31 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Where the person was going before signing up, or the usual page."""
+        """Return the page that the user wanted before signing up, or the default page."""
         target = str(request.session.pop(AFTER_SIGN_IN, ""))
         if target and self.is_safe_url(target):
             return target
         return str(super().get_login_redirect_url(request))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the reader's own language; a mail server that is away is said, not a broken page."""
+        """Send an e-mail in the language of its reader; a failure is shown as a message."""
         context = {
             **context,
             "product_name": settings.PRODUCT_NAME,
             "site_root": settings.SITE_ROOT,
         }
         try:
-            with translation.override(_language_of(context.get("user"), email)):
+            with translation.override(_choose_language(context.get("user"), email)):
                 super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException):
             logger.exception("The letter %s could not be sent.", template_prefix)
-            said = _("The letter could not be sent just now. Try again in a few minutes.")
-            messages.error(current.request, said)
+            message = _("The letter could not be sent just now. Try again in a few minutes.")
+            messages.error(current.request, message)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    """Messages, issuer name and encryption of the second factor."""
+
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code is not right."),
@@ -81,31 +86,37 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def get_totp_issuer(self) -> str:
-        """The product's English name: apps show it beside the code, whatever the language."""
+        """Return the English name of the product, which authenticator apps show with the code."""
         with translation.override("en"):
             return str(settings.PRODUCT_NAME)
 
     def encrypt(self, text: str) -> str:
-        return _vault().encrypt(text.encode()).decode()
+        """Encrypt a secret for the database."""
+        return _build_cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _vault().decrypt(encrypted_text.encode()).decode()
+        """Decrypt a secret of the database."""
+        return _build_cipher().decrypt(encrypted_text.encode()).decode()
 
 
-def _language_of(user: Any, email: str) -> str:
-    """That of the account; for an address without one, that of the page."""
+def _choose_language(user: User | None, email: str) -> str:
+    """Return the language of an account; for an address without one, the active language."""
     known = user or person_by_address(email)
     if isinstance(known, get_user_model()):
         return preferences_of(known).language or str(translation.get_language())
     return str(translation.get_language())
 
 
-def _vault() -> MultiFernet:
-    """Secrets of second factors lie in the database closed with the site's own key."""
+def _build_cipher() -> MultiFernet:
+    """Return the cipher for the secrets of second factors, keyed by SECRET_KEY.
+
+    Secrets encrypted with a fallback key can still be decrypted.
+    """
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key(str(secret))) for secret in keys])
+    return MultiFernet([Fernet(_derive_key(str(secret))) for secret in keys])
 
 
-def _key(secret: str) -> bytes:
+def _derive_key(secret: str) -> bytes:
+    """Derive a Fernet key (32 bytes, URL-safe base64) from a secret by HMAC-SHA-256."""
     digest = salted_hmac("aigc_copyright.second-factor", "", secret=secret, algorithm="sha256")
     return base64.urlsafe_b64encode(digest.digest())

@@ -1,6 +1,6 @@
-"""Every page in the language that its reader chose, on whatever device they sign in.
+"""The middleware that activates the language that a user chose, on every device.
 
-The choice lies in `Preferences` and, so that no page asks the database for it, in the session.
+The choice is stored in `Preferences`, and in the session so that pages need no query for it.
 """
 
 from __future__ import annotations
@@ -17,20 +17,21 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class PersonalLanguage:
-    """Middleware after `LocaleMiddleware`: the session of a person goes before the cookie."""
+    """Overrides the language of `LocaleMiddleware` by the one in the session."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = self._chosen(request)
+        chosen = self._get_choice(request)
         if chosen and chosen != translation.get_language():
             translation.activate(chosen)
             request.LANGUAGE_CODE = chosen
         return self.get_response(request)
 
-    def _chosen(self, request: HttpRequest) -> str:
-        # Without its cookie there is no session to ask, nor a reason to make one.
+    def _get_choice(self, request: HttpRequest) -> str:
+        """Return the language in the session; empty where there is none."""
+        # Without the cookie there is no session, and none should be created.
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return ""
         chosen = request.session.get(SESSION_KEY, "")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assessments.answers.answers import is_known
+from assessments.intake.core.coerce import setting_key
 
 _WEIGHT = re.compile(r":\s*\d+(?:\.\d+)?")
 _BRACKETS = re.compile(r"[()\[\]{}]")
@@ -57,7 +58,7 @@ def _in_parameters(parent: Mapping[str, Any], step: Mapping[str, Any]) -> Iterat
     before, now = _table(parent), _table(step)
     for name in (before.keys() | now.keys()) if before and now else ():
         if before.get(name) != now.get(name):
-            key = name.lower().replace(" ", "_")
+            key = setting_key(name)
             yield next((code for code, keys in NAMES.items() if key in keys), "parameters")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assessments.intake.core.coerce import setting_key
 from assessments.intake.generators import a1111
 
 _OPTION = re.compile(r"\s--([a-zA-Z]{1,20})(?:[ \t]+((?!--)[^\s]{1,200}))?")
@@ -29,7 +30,7 @@ def _webui(text: str) -> dict[str, Any] | None:
     if parts is None:
         return None
     prompt, negative, settings = parts
-    rows = [[name.replace(" ", "_"), value] for name, value in settings.items()]
+    rows = [[setting_key(name), value] for name, value in settings.items()]
     found = {"prompt": prompt, "negative_prompt": negative, "parameters": rows}
     return {name: value for name, value in found.items() if value}
 

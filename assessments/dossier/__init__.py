@@ -1,7 +1,7 @@
-"""Keeping and proving: what a file is called, when it was made, and what is handed to a court.
+"""The dossier for a court: an archive of files, records, custody log and timestamps.
 
-`names`, `kinds`, `bag` and `digests` are pure: no Django, no clock, no network.
-`documents` and `job` put a dossier together from what is stored; nothing here decides on access.
+`names`, `kinds`, `bag` and `digests` use no Django, clock or network. `documents` and `job` build a
+dossier from stored rows. Access is checked elsewhere.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A ZIP archive in BagIt form (RFC 8493), written in one go from streams.
+"""A ZIP archive of a bag (BagIt 1.0, RFC 8493), written in one pass from streams.
 
-Pure: what goes in and its digests are given by the caller; nothing is fetched or looked up. The
-same members give the same bytes. Refuses a member whose bytes have another digest than promised.
+The caller gives the members and their digests. The same members give the same bytes. A member with
+an unexpected digest stops the writing.
 """
 
 from __future__ import annotations
@@ -12,22 +12,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-BLOCK = 1 << 20
-# The earliest that ZIP can say; times of members would differ with every writing.
-NO_TIME = (1980, 1, 1, 0, 0, 0)
-READABLE = 0o100644 << 16
+BLOCK_BYTES = 1 << 20
+# The earliest time in MS-DOS format (ZIP APPNOTE 4.4.6); real times would change the bytes.
+EARLIEST_TIME = (1980, 1, 1, 0, 0, 0)
+# Regular file, rw-r--r--, in the upper half of the external attributes (APPNOTE 4.4.15).
+FILE_MODE = 0o100644 << 16
+# RFC 8493, 2.1.1: the bag declaration, `bagit.txt`.
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-# In a manifest these would end the line or begin another.
+# RFC 8493, 2.1.3: these characters, and only these, are percent-encoded in a manifest.
 ESCAPED = {"%": "%25", "\n": "%0A", "\r": "%0D"}
 
 
 class WrongBytes(RuntimeError):
-    """A member is not what its digest promised."""
+    """The bytes of a member do not have its digest."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """One file of the payload: its path below `data/`, its bytes, and its digest where known."""
+    """One payload file: its path below `data/`, its bytes, and its SHA-256 where known."""
 
     path: str
     open: Callable[[], BinaryIO]
@@ -42,12 +44,15 @@ def write_bag(
     tags: Mapping[str, bytes],
     info: Mapping[str, str],
 ) -> None:
-    """Write the archive; `tags` are further files beside `data/`, `info` describes the bag."""
+    """Write the archive; raises `WrongBytes` where a member has another digest than given.
+
+    `tags` are further tag files beside `data/`; `info` is the metadata in `bag-info.txt`.
+    """
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         listed: list[tuple[str, str]] = []
         total = 0
         for member in payload:
-            digest, size = _add(archive, f"{folder}/data/{member.path}", member.open)
+            digest, size = _add_member(archive, f"{folder}/data/{member.path}", member.open)
             if member.sha256 not in (None, digest):
                 raise WrongBytes(member.path)
             listed.append((digest, f"data/{member.path}"))
@@ -63,44 +68,48 @@ def _add_tags(
     listed: list[tuple[str, str]],
     total: int,
 ) -> None:
+    # RFC 8493, 2.2.2: `Payload-Oxum` is the number of octets, a dot, the number of files.
     described = {**info, "Payload-Oxum": f"{total}.{len(listed)}"}
     files = {
         "bagit.txt": DECLARATION,
-        "bag-info.txt": "".join(f"{k}: {_one_line(v)}\n" for k, v in described.items()).encode(),
-        "manifest-sha256.txt": _manifest(listed),
+        "bag-info.txt": "".join(f"{k}: {_fold_lines(v)}\n" for k, v in described.items()).encode(),
+        "manifest-sha256.txt": _build_manifest(listed),
         **tags,
     }
+    # RFC 8493, 2.2.1: the tag manifest lists every tag file except itself.
     digests = [(hashlib.sha256(data).hexdigest(), name) for name, data in files.items()]
-    files["tagmanifest-sha256.txt"] = _manifest(digests)
+    files["tagmanifest-sha256.txt"] = _build_manifest(digests)
     for name, data in files.items():
-        archive.writestr(_entry(f"{folder}/{name}"), data)
+        archive.writestr(_build_entry(f"{folder}/{name}"), data)
 
 
-def _add(archive: zipfile.ZipFile, name: str, opened: Callable[[], BinaryIO]) -> tuple[str, int]:
+def _add_member(
+    archive: zipfile.ZipFile, name: str, open_member: Callable[[], BinaryIO]
+) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
-    with opened() as source, archive.open(_entry(name), "w", force_zip64=True) as target:
-        while block := source.read(BLOCK):
+    with open_member() as source, archive.open(_build_entry(name), "w", force_zip64=True) as target:
+        while block := source.read(BLOCK_BYTES):
             digest.update(block)
             size += len(block)
             target.write(block)
     return digest.hexdigest(), size
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, date_time=NO_TIME)
-    entry.create_system = 3  # Unix, wherever it is written
-    entry.external_attr = READABLE
+def _build_entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, date_time=EARLIEST_TIME)
+    entry.create_system = 3  # APPNOTE 4.4.2: Unix, on every platform
+    entry.external_attr = FILE_MODE
     return entry
 
 
-def _manifest(listed: Iterable[tuple[str, str]]) -> bytes:
+def _build_manifest(listed: Iterable[tuple[str, str]]) -> bytes:
     lines = sorted(listed, key=lambda pair: pair[1])
-    return "".join(f"{digest}  {_escaped(path)}\n" for digest, path in lines).encode()
+    return "".join(f"{digest}  {_escape_path(path)}\n" for digest, path in lines).encode()
 
 
-def _escaped(path: str) -> str:
-    return "".join(ESCAPED.get(one, one) for one in path)
+def _escape_path(path: str) -> str:
+    return "".join(ESCAPED.get(character, character) for character in path)
 
 
-def _one_line(text: str) -> str:
+def _fold_lines(text: str) -> str:
     return " ".join(text.split())

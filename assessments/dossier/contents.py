@@ -1,6 +1,6 @@
-"""What goes into a dossier: the frozen assessment, the work's files, their custody and timestamps.
+"""The contents of a dossier: the frozen assessment, the files, their custody log and timestamps.
 
-Reads stored rows; opens no file and decides on no access.
+The functions read stored rows; they open no file and check no access.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
 from cases.record import CreationRecord
 
-# What a file system somewhere does not take in a name.
+# Characters that Windows does not allow in a file name.
 UNSAFE = re.compile(r'[<>:"|?*%]')
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
-    """A file of the dossier: where it lies, how it was received, which evidence it is."""
+class HeldFile:
+    """A file of the dossier: its path, its upload, the evidence it is, and its dating."""
 
     path: str
     upload: Upload
@@ -42,16 +42,16 @@ class Held:
 
     @property
     def made_label(self) -> str:
-        """What follows from the times, in the active language."""
+        """What follows from the times of the file, in the active language."""
         return str(MADE[self.judged.made])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """Everything that one dossier holds, in a fixed order."""
+    """The contents of one dossier, in a fixed order."""
 
     dossier: Dossier
-    files: tuple[Held, ...]
+    files: tuple[HeldFile, ...]
     timestamps: tuple[Timestamp, ...]
     chains: Mapping[str, tuple[AuditEntry, ...]]
 
@@ -63,12 +63,13 @@ class Contents:
     def record(self) -> CreationRecord:
         return CreationRecord.model_validate(self.assessment.record)
 
-    def files_of(self, piece: str) -> list[Held]:
+    def files_of(self, piece: str) -> list[HeldFile]:
+        """Return the files that are a piece of evidence, by its id."""
         return [held for held in self.files if piece in held.evidence]
 
 
 def gather(dossier: Dossier) -> Contents:
-    """The rows of a dossier, as they stand now."""
+    """Read the current rows of a dossier."""
     work = dossier.assessment.work
     uploads = list(
         Upload.objects.filter(draft__work=work)
@@ -81,21 +82,21 @@ def gather(dossier: Dossier) -> Contents:
     subjects = [*([str(draft.pk)] if draft else []), str(work.pk)]
     return Contents(
         dossier=dossier,
-        files=tuple(_held(dossier.assessment.record, uploads, timestamps)),
+        files=tuple(_list_files(dossier.assessment.record, uploads, timestamps)),
         timestamps=tuple(timestamps),
-        chains={name: chain for name in subjects if (chain := _chain(name, dossier))},
+        chains={name: chain for name in subjects if (chain := _read_chain(name, dossier))},
     )
 
 
-def _held(
+def _list_files(
     record: Mapping[str, Any], uploads: list[Upload], timestamps: list[Timestamp]
-) -> list[Held]:
-    """One file for the same bytes, under the name that they were first handed in with."""
+) -> list[HeldFile]:
+    """Return one file for each content, under the name of its first upload."""
     first: dict[str, Upload] = {}
     for upload in uploads:
         first.setdefault(upload.original_id, upload)
     return [
-        Held(
+        HeldFile(
             path=f"data/originals/{number:03}_{UNSAFE.sub('_', upload.name)}",
             upload=upload,
             evidence=evidence_of(record, upload),
@@ -109,11 +110,14 @@ def _held(
     ]
 
 
-def _chain(subject: str, dossier: Dossier) -> tuple[AuditEntry, ...]:
-    """The log of a subject, up to where it tells what became of this very dossier."""
+def _read_chain(subject: str, dossier: Dossier) -> tuple[AuditEntry, ...]:
+    """Return the audit log of a subject up to the outcome of this dossier.
+
+    The entries behind it did not exist when the dossier was made.
+    """
     entries = AuditEntry.objects.filter(subject=subject).order_by("number")
-    return tuple(takewhile(lambda entry: not _tells_of(entry, dossier), entries))
+    return tuple(takewhile(lambda entry: not _is_outcome_of(entry, dossier), entries))
 
 
-def _tells_of(entry: AuditEntry, dossier: Dossier) -> bool:
+def _is_outcome_of(entry: AuditEntry, dossier: Dossier) -> bool:
     return entry.act != "dossier.requested" and entry.facts.get("dossier") == str(dossier.pk)

@@ -1,6 +1,6 @@
 """The documents of a dossier: lists as JSON, the evidence list as PDF, README in two languages.
 
-Written from what `contents` gathered; the same rows give the same bytes.
+They are written from `contents.Contents`; the same rows give the same bytes.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.audit.chain import utc_text
-from assessments.dossier.contents import Contents, Held
+from assessments.dossier.contents import Contents, HeldFile
 from assessments.dossier.words import FactRow, Words
 from assessments.engine import canonical_json
 from assessments.evidence.digests import list_text
@@ -33,15 +34,43 @@ LANGUAGES = {"en": "en", "zh": "zh-hans"}
 VERIFIER = Path(__file__).with_name("verify.py")
 
 
+@dataclass(frozen=True, kw_only=True)
+class EvidenceRow:
+    """A row of the evidence list, in the active language."""
+
+    number: int
+    name: str
+    files: list[HeldFile]
+    evidence_class: str  # the class of evidence under Chinese procedural law
+    shows: str
+    steps: list[int]
+    source: str
+    state: str  # whether the original is in the dossier
+    sha256: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceList:
+    """The template context of the evidence list."""
+
+    language: str  # BCP 47 tag of the document
+    contents: Contents
+    dated: str
+    title: str
+    rows: list[EvidenceRow]
+    facts: list[FactRow]
+    clocks: list[tuple[HeldFile, list[str]]]  # each file with the grounds of its dating
+
+
 def payload(contents: Contents) -> dict[str, bytes]:
-    """The documents below `data/`, by path."""
+    """Return the documents below `data/`, by path."""
     documents = {
         "record.json": dump_json(contents.record).encode(),
         "result.json": (canonical_json(contents.assessment.result) + "\n").encode(),
-        "assessment.json": _json(_assessment(contents)),
-        "files.json": _json({"files": [_file(held) for held in contents.files]}),
-        "custody.json": _json({"chains": list(_chains(contents))}),
-        "timestamps.json": _json({"timestamps": list(_timestamps(contents))}),
+        "assessment.json": _dump_json(_describe_assessment(contents)),
+        "files.json": _dump_json({"files": [_describe_file(held) for held in contents.files]}),
+        "custody.json": _dump_json({"chains": list(_describe_chains(contents))}),
+        "timestamps.json": _dump_json({"timestamps": list(_describe_timestamps(contents))}),
     }
     for number, stamp in enumerate(contents.timestamps, 1):
         documents[f"timestamps/{number:03}.tsr"] = bytes(stamp.response or b"")
@@ -51,7 +80,7 @@ def payload(contents: Contents) -> dict[str, bytes]:
 
 
 def tags(contents: Contents) -> dict[str, bytes]:
-    """The files beside `data/`: how to read and verify all this, and the verifier itself."""
+    """Return the tag files beside `data/`: the README and the verifier."""
     parts = []
     for code in LANGUAGES.values():
         with translation.override(code):
@@ -61,7 +90,7 @@ def tags(contents: Contents) -> dict[str, bytes]:
 
 
 def info(contents: Contents) -> dict[str, str]:
-    """What `bag-info.txt` says of the dossier."""
+    """Return the metadata in `bag-info.txt`, under names that RFC 8493, 2.2.2 reserves."""
     return {
         "Bagging-Date": timezone.localdate(contents.dossier.queued_at).isoformat(),
         "External-Identifier": str(contents.dossier.pk),
@@ -70,24 +99,26 @@ def info(contents: Contents) -> dict[str, str]:
 
 
 def evidence_list(contents: Contents, language: str) -> bytes:
-    """The evidence list in the form of a Chinese court, as PDF."""
+    """Render the evidence list, in the form that Chinese courts use, as PDF."""
     from assessments.typesetting.pdf import render
 
     dated = timezone.localdate(contents.dossier.queued_at)
     with translation.override(language):
         html = render_to_string(
             "dossier/evidence_list.html",
-            {
-                "language": "zh-CN" if language == "zh-hans" else "en",
-                "contents": contents,
-                "dated": day(dated),
-                "title": gettext("Evidence list"),
-                "rows": list(evidence_rows(contents)),
-                "facts": _facts(contents),
-                "clocks": [(held, _grounds(held)) for held in contents.files],
-            },
+            vars(
+                EvidenceList(
+                    language="zh-CN" if language == "zh-hans" else "en",
+                    contents=contents,
+                    dated=day(dated),
+                    title=gettext("Evidence list"),
+                    rows=list(evidence_rows(contents)),
+                    facts=_list_facts(contents),
+                    clocks=[(held, _list_grounds(held)) for held in contents.files],
+                )
+            ),
         )
-    missing = [one.character for one in glyphs.unprintable(html)]
+    missing = [glyph.character for glyph in glyphs.unprintable(html)]
     return render(
         glyphs.substitute(html, missing),
         identifier=f"{contents.dossier.pk}/evidence/{language}",
@@ -95,62 +126,62 @@ def evidence_list(contents: Contents, language: str) -> bytes:
     )
 
 
-def evidence_rows(contents: Contents) -> Iterator[dict[str, Any]]:
-    """A row for each piece of evidence, then one for each file that the record does not name."""
+def evidence_rows(contents: Contents) -> Iterator[EvidenceRow]:
+    """Yield a row for each piece of evidence, then one for each file outside the record."""
     exhibits = Exhibits(contents.record)
     for number, piece in enumerate(contents.record.evidence, 1):
-        yield _row(contents, exhibits, number, piece)
+        yield _build_row(contents, exhibits, number, piece)
     unnamed = [held for held in contents.files if not held.evidence]
     for number, held in enumerate(unnamed, len(contents.record.evidence) + 1):
-        yield {
-            "number": number,
-            "name": gettext("File not named in the record"),
-            "files": [held],
-            "class": labels.ELECTRONIC,
-            "shows": "",
-            "steps": [],
-            "source": _source([held]),
-            "state": gettext("electronic original"),
-            "sha256": [held.sha256],
-        }
+        yield EvidenceRow(
+            number=number,
+            name=gettext("File not named in the record"),
+            files=[held],
+            evidence_class=str(labels.ELECTRONIC),
+            shows="",
+            steps=[],
+            source=_name_source([held]),
+            state=gettext("electronic original"),
+            sha256=[held.sha256],
+        )
 
 
-def _row(contents: Contents, exhibits: Exhibits, number: int, piece: Evidence) -> dict[str, Any]:
+def _build_row(contents: Contents, exhibits: Exhibits, number: int, piece: Evidence) -> EvidenceRow:
     files = contents.files_of(piece.id)
     named = [piece.sha256] if piece.sha256 else []
     steps = [step.id for step in contents.record.steps if piece.id in step.evidence]
-    return {
-        "number": number,
-        "name": wording.evidence_kind(piece.what),
-        "files": files,
-        "class": labels.EVIDENCE_CLASS[piece.what],
-        "shows": piece.shows or "",
-        "steps": exhibits.step_numbers(steps),
-        "source": _source(files),
-        "state": gettext("electronic original") if files else gettext("not in this dossier"),
-        "sha256": [held.sha256 for held in files] or named,
-    }
+    return EvidenceRow(
+        number=number,
+        name=wording.evidence_kind(piece.what),
+        files=files,
+        evidence_class=str(labels.EVIDENCE_CLASS[piece.what]),
+        shows=piece.shows or "",
+        steps=exhibits.step_numbers(steps),
+        source=_name_source(files),
+        state=gettext("electronic original") if files else gettext("not in this dossier"),
+        sha256=[held.sha256 for held in files] or named,
+    )
 
 
-def _facts(contents: Contents) -> list[FactRow]:
-    """What supports each fact, as the page of the evidence has it."""
+def _list_facts(contents: Contents) -> list[FactRow]:
+    """Return the support of each fact, as the page of the evidence shows it."""
     assessment = contents.assessment
     words = Words(assessment.record)
     return [words.row(fact) for fact in matrix(assessment.record, assessment.result)]
 
 
-def _grounds(held: Held) -> list[str]:
+def _list_grounds(held: HeldFile) -> list[str]:
     return list(dict.fromkeys(ground_sentence(ground) for ground in held.judged.grounds))
 
 
-def _source(files: list[Held]) -> str:
+def _name_source(files: list[HeldFile]) -> str:
     if not files:
         return gettext("the party")
     first = min(held.upload.received_at for held in files)
     return gettext("the party; handed in on %(day)s") % {"day": day(timezone.localdate(first))}
 
 
-def _assessment(contents: Contents) -> dict[str, Any]:
+def _describe_assessment(contents: Contents) -> dict[str, Any]:
     assessment = contents.assessment
     return {
         "id": str(assessment.pk),
@@ -162,7 +193,7 @@ def _assessment(contents: Contents) -> dict[str, Any]:
     }
 
 
-def _file(held: Held) -> dict[str, Any]:
+def _describe_file(held: HeldFile) -> dict[str, Any]:
     upload, judged = held.upload, held.judged
     return {
         "path": held.path,
@@ -177,7 +208,7 @@ def _file(held: Held) -> dict[str, Any]:
     }
 
 
-def _chains(contents: Contents) -> Iterator[dict[str, Any]]:
+def _describe_chains(contents: Contents) -> Iterator[dict[str, Any]]:
     for subject, entries in contents.chains.items():
         yield {
             "subject": subject,
@@ -197,7 +228,7 @@ def _chains(contents: Contents) -> Iterator[dict[str, Any]]:
         }
 
 
-def _timestamps(contents: Contents) -> Iterator[dict[str, Any]]:
+def _describe_timestamps(contents: Contents) -> Iterator[dict[str, Any]]:
     for number, stamp in enumerate(contents.timestamps, 1):
         listed = _covers_list(stamp.digests, stamp.sha256)
         yield {
@@ -214,9 +245,9 @@ def _timestamps(contents: Contents) -> Iterator[dict[str, Any]]:
 
 
 def _covers_list(digests: Iterable[str], sha256: str) -> bool:
-    """False where one file was stamped itself, not a list."""
+    """Return whether a timestamp covers a list of digests rather than a single file."""
     return list(digests) != [sha256]
 
 
-def _json(value: Mapping[str, Any]) -> bytes:
+def _dump_json(value: Mapping[str, Any]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

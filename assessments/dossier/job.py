@@ -1,7 +1,7 @@
-"""Making a dossier: from the rows to one archive in storage.
+"""The job that makes a dossier: from the rows to one archive in storage.
 
-Every original is read and its digest computed again while it is packed; where one has changed no
-dossier is made. The file carries the attempt's token in its name.
+The digest of every original is computed again while it is packed; a changed original fails the job.
+The name of the stored file holds the token of the attempt.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from assessments.jobs import JobFailed, Progress
 
 
 def dossier_work(dossier: Dossier, progress: Progress) -> dict[str, Any]:
-    """Make the archive; returns the columns to store with it."""
+    """Make the archive and return the columns to store; raises `JobFailed`."""
     progress.stage("listing")
     contents = gather(dossier)
     lists = {
@@ -39,23 +39,23 @@ def dossier_work(dossier: Dossier, progress: Progress) -> dict[str, Any]:
     handle, place = tempfile.mkstemp(dir=folder)
     try:
         with os.fdopen(handle, "w+b") as out:
-            _write(out, contents, lists)
-        return _stored(dossier, Path(place))
+            _write_archive(out, contents, lists)
+        return _store_archive(dossier, Path(place))
     finally:
         Path(place).unlink(missing_ok=True)
 
 
 def dossier_clean(dossier: Dossier) -> None:
-    """Remove what a failed attempt may have left."""
-    dossier.file.storage.delete(_name(dossier))
+    """Delete the file that a failed attempt may have stored."""
+    dossier.file.storage.delete(_name_archive(dossier))
 
 
-def _write(out: BinaryIO, contents: Contents, lists: dict[str, bytes]) -> None:
+def _write_archive(out: BinaryIO, contents: Contents, lists: dict[str, bytes]) -> None:
     try:
         write_bag(
             out,
             folder=f"dossier-{contents.dossier.pk}",
-            payload=_members(contents, lists),
+            payload=_list_members(contents, lists),
             tags=documents.tags(contents),
             info=documents.info(contents),
         )
@@ -63,7 +63,7 @@ def _write(out: BinaryIO, contents: Contents, lists: dict[str, bytes]) -> None:
         raise JobFailed("original_changed", str(error)) from error
 
 
-def _members(contents: Contents, lists: dict[str, bytes]) -> Iterator[Member]:
+def _list_members(contents: Contents, lists: dict[str, bytes]) -> Iterator[Member]:
     for held in contents.files:
         opened: Callable[[], BinaryIO] = partial(evidence_store.open_checked, held.upload.original)
         path = held.path.removeprefix("data/")
@@ -72,14 +72,14 @@ def _members(contents: Contents, lists: dict[str, bytes]) -> Iterator[Member]:
         yield Member(path=path, open=partial(io.BytesIO, data))
 
 
-def _stored(dossier: Dossier, place: Path) -> dict[str, Any]:
+def _store_archive(dossier: Dossier, place: Path) -> dict[str, Any]:
     with place.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         size = file.tell()
         file.seek(0)
-        name = dossier.file.storage.save(_name(dossier), evidence_store.Moved(file, place))
+        name = dossier.file.storage.save(_name_archive(dossier), evidence_store.Moved(file, place))
     return {"file": name, "sha256": sha256, "size": size}
 
 
-def _name(dossier: Dossier) -> str:
+def _name_archive(dossier: Dossier) -> str:
     return dossier_path(dossier, f"{dossier.token}.zip")

@@ -21,11 +21,11 @@ from assessments.evidence.digests import digest_list, list_sha256
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.timestamp_job import receipt_columns, trusted_roots
-from assessments.evidence.timestamping import MOST_BYTES, BadTimestamp, check, imprint_of
+from assessments.evidence.timestamping import MAX_RECEIPT_BYTES, BadTimestamp, check, imprint_of
 from assessments.evidence.uploads import MIB, FileRefused, upload_receive
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Refused
+from assessments.intake.core.problems import Rejected
 from assessments.intake.core.source import Source
 from assessments.jobs import State, ring
 from assessments.works.drafts import Draft, audit_subject
@@ -91,17 +91,17 @@ def dossier_import(*, file: BinaryIO, by: Any) -> Draft:
             return _imported(Source(name="", path=received.path), received.sha256, by)
     except evidence_store.TooLarge as error:
         raise NotProven("too_large", most=most) from error
-    except Refused as refusal:
-        raise NotProven("no_dossier") from refusal
+    except Rejected as rejection:
+        raise NotProven("no_dossier") from rejection
 
 
 def timestamp_import(*, draft: Draft, file: BinaryIO, by: Any) -> Timestamp:
     """Take in a receipt of another service for one of the files, or for the list of all."""
-    return _receipt_keep(draft, file.read(MOST_BYTES + 1), _digests(draft), by)
+    return _receipt_keep(draft, file.read(MAX_RECEIPT_BYTES + 1), _digests(draft), by)
 
 
 def _receipt_keep(draft: Draft, data: bytes, digests: list[str], by: Any) -> Timestamp:
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_RECEIPT_BYTES:
         raise NotProven("unreadable")
     try:
         sha256 = imprint_of(data)
@@ -235,6 +235,6 @@ def _text(archive: zips.Archive, name: str) -> bytes:
 
 def _bounds() -> zips.Bounds:
     bytes_in_all = limits.Limit(
-        most=settings.UPLOAD_DRAFT_MIB * MIB, unit="bytes", code="archive_too_large"
+        value=settings.UPLOAD_DRAFT_MIB * MIB, unit="bytes", code="archive_too_large"
     )
     return zips.Bounds(members=limits.EXPORT_MEMBERS, total=bytes_in_all)

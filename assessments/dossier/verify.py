@@ -19,9 +19,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-BLOCK = 1 << 20
+BLOCK = 1 << 20  # bytes read at a time
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
-LARGEST_TEXT = 32 * BLOCK
+MAX_TEXT_BYTES = 32 * BLOCK
+# What reading a damaged folder or archive may raise.
 BROKEN = (OSError, ValueError, LookupError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error)
 FAULTS = {
     "no_dossier": "no dossier here / 此处没有卷宗",
@@ -41,7 +42,7 @@ FAULTS = {
 
 
 class Folder:
-    """A dossier that was unpacked."""
+    """An unpacked dossier."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -57,7 +58,7 @@ class Folder:
 
 
 class Archive:
-    """A dossier as the ZIP file that it came in; nothing is unpacked."""
+    """A dossier as a ZIP file, read without unpacking it."""
 
     def __init__(self, path: Path) -> None:
         self.file = zipfile.ZipFile(path)
@@ -74,7 +75,7 @@ class Archive:
 
 
 class Verifier:
-    """Collects what is wrong with one dossier."""
+    """Collects the faults of one dossier."""
 
     def __init__(self, tree: Folder | Archive) -> None:
         self.tree = tree
@@ -98,7 +99,7 @@ class Verifier:
         self.guarded("data/timestamps.json", self.check_timestamps)
 
     def guarded(self, name: str, check: Callable[[Any], None]) -> None:
-        """A part that cannot be read is a fault of that part."""
+        """Run a check on a JSON document; an unreadable document is a fault."""
         if name not in self.names:
             self.fault("missing", name)
             return
@@ -125,6 +126,7 @@ class Verifier:
     def manifest(self, name: str) -> dict[str, str]:
         found: dict[str, str] = {}
         for line in self.text(name).splitlines():
+            # RFC 8493, 2.1.3: checksum, white space, file path.
             match = re.fullmatch(r"([0-9a-f]{64})[ \t]+(\S.*)", line)
             if match:
                 path = match[2].replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
@@ -150,7 +152,7 @@ class Verifier:
 
     def data(self, name: str) -> bytes:
         with self.tree.open(name) as file:
-            return file.read(LARGEST_TEXT)
+            return file.read(MAX_TEXT_BYTES)
 
     def text(self, name: str) -> str:
         try:
@@ -159,13 +161,13 @@ class Verifier:
             self.fault("unreadable", name)
             return ""
 
-    # What the files say about each other
+    # Consistency of the documents
 
     def check_listed(self, listed: Any) -> None:
-        for one in listed["files"]:
-            if self.digest(one["path"]) != one["sha256"]:
-                self.fault("other_digest", one["path"])
-        held = {one["sha256"] for one in listed["files"]}
+        for file in listed["files"]:
+            if self.digest(file["path"]) != file["sha256"]:
+                self.fault("other_digest", file["path"])
+        held = {file["sha256"] for file in listed["files"]}
         record = json.loads(self.text("data/record.json"))
         for piece in record.get("evidence", []):
             if piece.get("sha256") and piece["sha256"].lower() not in held:
@@ -189,22 +191,23 @@ class Verifier:
                 before = entry["hash"]
 
     def check_timestamps(self, listed: Any) -> None:
-        for one in listed["timestamps"]:
-            covered = self.data(one["list"]) if one["list"] else None
-            if covered is not None and hashlib.sha256(covered).hexdigest() != one["sha256"]:
-                self.fault("list_changed", one["list"])
-            if bytes.fromhex(one["sha256"]) not in self.data(one["receipt"]):
-                self.fault("token_other", one["receipt"])
+        for stamp in listed["timestamps"]:
+            covered = self.data(stamp["list"]) if stamp["list"] else None
+            if covered is not None and hashlib.sha256(covered).hexdigest() != stamp["sha256"]:
+                self.fault("list_changed", stamp["list"])
+            if bytes.fromhex(stamp["sha256"]) not in self.data(stamp["receipt"]):
+                self.fault("token_other", stamp["receipt"])
 
 
 def entry_hash(entry: dict[str, Any]) -> str:
-    said = {key: value for key, value in entry.items() if key != "hash"}
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return the SHA-256 of an entry as canonical JSON without its own hash."""
+    hashed = {key: value for key, value in entry.items() if key != "hash"}
+    text = json.dumps(hashed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def verify(path: Path) -> tuple[list[tuple[str, str]], list[str], str | None]:
-    """Faults as (code, where), notes, and the digest of the list of files."""
+    """Return faults as (code, place), notes, and the digest of the manifest."""
     try:
         tree: Folder | Archive = Folder(path) if path.is_dir() else Archive(path)
     except BROKEN:
@@ -215,6 +218,7 @@ def verify(path: Path) -> tuple[list[tuple[str, str]], list[str], str | None]:
 
 
 def main(arguments: list[str]) -> int:
+    """Verify the dossier and print the result; return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(  # type: ignore[union-attr]
             encoding="utf-8", errors="backslashreplace"

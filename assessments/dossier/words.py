@@ -1,4 +1,4 @@
-"""The matrix and the clocks in words, for the page and for the evidence list alike."""
+"""The facts of the evidence matrix in words, for the page and the evidence list."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from assessments import wording
 from assessments.exhibits.matrix import Fact
 from assessments.wording import labels, times
 
+# Standing of a fact -> colour of its label.
 TONES = {"proved": "protected", "itself": "protected", "partly": "arguable", "statement": "refused"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class FactRow:
-    """A fact of the matrix in words."""
+    """A fact of the matrix in the active language."""
 
     name: str
     claimed: str
@@ -29,7 +30,7 @@ class FactRow:
 
 
 class Words:
-    """Names of steps, inputs and evidence, by their place in the record."""
+    """The names of steps, inputs and evidence of a record, by their numbers."""
 
     def __init__(self, record: Mapping[str, Any]) -> None:
         self.record = record
@@ -39,54 +40,57 @@ class Words:
         self.pieces = {item["id"]: (n, item) for n, item in enumerate(pieces, 1)}
 
     def row(self, fact: Fact) -> FactRow:
+        """Describe one fact."""
         return FactRow(
-            name=self._name(fact),
-            claimed=self._level(fact, fact.claimed),
-            proved=self._level(fact, fact.proved),
-            stands_on=self._listed(
-                [self._step(one) for one in fact.steps] + [self._input(one) for one in fact.inputs]
+            name=self._name_fact(fact),
+            claimed=self._describe_level(fact, fact.claimed),
+            proved=self._describe_level(fact, fact.proved),
+            stands_on=self._join_list(
+                [self._name_step(step) for step in fact.steps]
+                + [self._name_input(input_id) for input_id in fact.inputs]
             ),
-            evidence=tuple(self.piece(one) for one in (*fact.evidence, *fact.merely)),
+            evidence=tuple(self.piece(piece) for piece in (*fact.evidence, *fact.merely)),
             standing=str(times.STANDINGS[fact.standing]),
             tone=TONES[fact.standing],
         )
 
     def piece(self, piece_id: str) -> str:
-        """A piece of evidence with what bears on its weight."""
+        """Describe a piece of evidence with its kind, time and strength."""
         number, piece = self.pieces[piece_id]
-        said = [wording.evidence_kind(piece["what"]), str(labels.MADE[piece["made"]])]
+        parts = [wording.evidence_kind(piece["what"]), str(labels.MADE[piece["made"]])]
         if piece.get("strength"):
-            said.append(str(labels.STRENGTH[piece["strength"]]))
+            parts.append(str(labels.STRENGTH[piece["strength"]]))
         return gettext("Evidence %(number)s: %(said)s") % {
             "number": number,
-            "said": self._listed(said),
+            "said": self._join_list(parts),
         }
 
     def number_of(self, pieces: Iterable[str]) -> str:
-        return self._listed(str(self.pieces[one][0]) for one in pieces)
+        """List the numbers of pieces of evidence."""
+        return self._join_list(str(self.pieces[piece][0]) for piece in pieces)
 
-    def _name(self, fact: Fact) -> str:
+    def _name_fact(self, fact: Fact) -> str:
         if fact.part == "dimension":
             return wording.dimension(fact.id)
         if fact.part == "step":
-            return self._step(fact.id)
-        return self._input(fact.id)
+            return self._name_step(fact.id)
+        return self._name_input(fact.id)
 
-    def _step(self, step_id: str) -> str:
+    def _name_step(self, step_id: str) -> str:
         number = self.steps[step_id]
         action = wording.action(self.record["steps"][number - 1]["action"])
         return gettext("Step %(number)s: %(action)s") % {"number": number, "action": action}
 
-    def _input(self, input_id: str) -> str:
+    def _name_input(self, input_id: str) -> str:
         number = self.inputs[input_id]
         what = labels.INPUT[self.record["inputs"][number - 1]["what"]]
         return gettext("Input %(number)s: %(what)s") % {"number": number, "what": what}
 
-    def _level(self, fact: Fact, number: int | None) -> str:
+    def _describe_level(self, fact: Fact, number: int | None) -> str:
         if number is None:
             return ""
-        said = {"number": number, "of": fact.of, "means": wording.level(fact.id, number)}
-        return gettext("%(number)s of %(of)s: %(means)s") % said
+        values = {"number": number, "of": fact.of, "means": wording.level(fact.id, number)}
+        return gettext("%(number)s of %(of)s: %(means)s") % values
 
-    def _listed(self, words: Iterable[str]) -> str:
+    def _join_list(self, words: Iterable[str]) -> str:
         return pgettext("memo list", ", ").join(words)

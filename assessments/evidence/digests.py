@@ -1,7 +1,7 @@
-"""The list of digests that a timestamp covers: one text for the same files, whatever their order.
+"""The list of digests that a timestamp covers: the same text for the same set of files.
 
-Pure. Lower-case hexadecimal, sorted, each once, each ended by a line feed: anybody can write the
-same list by hand and compute the same digest of it.
+SHA-256 digests in lower-case hexadecimal, sorted, without duplicates, each followed by a line feed;
+so anybody can write the same list and compute its digest.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def digest_list(digests: Iterable[str]) -> list[str]:
-    """Sorted, each once; raises ValueError for what is no SHA-256 in lower case."""
+    """Sort the digests and drop duplicates; raises ValueError for anything but SHA-256."""
     listed = sorted(set(digests))
-    for one in listed:
-        if not SHA256.fullmatch(one):
-            raise ValueError(f"not a SHA-256 digest: {one[:80]!r}")
+    for digest in listed:
+        if not SHA256.fullmatch(digest):
+            raise ValueError(f"not a SHA-256 digest: {digest[:80]!r}")
     return listed
 
 
 def list_text(digests: Iterable[str]) -> bytes:
-    """The bytes that are hashed for a timestamp."""
-    return "".join(f"{one}\n" for one in digest_list(digests)).encode("ascii")
+    """Return the bytes that are hashed for a timestamp."""
+    return "".join(f"{digest}\n" for digest in digest_list(digests)).encode("ascii")
 
 
 def list_sha256(digests: Iterable[str]) -> str:
-    """The digest of the list."""
+    """Return the SHA-256 of the list."""
     return hashlib.sha256(list_text(digests)).hexdigest()

@@ -1,40 +1,45 @@
-"""The name of a file as it is kept and shown: what a person called it, and nothing that acts.
+"""The name of an uploaded file as it is stored and shown.
 
-Refuses to be a path, to hide characters or to turn the order of reading; never becomes the place
-where the bytes are stored.
+A clean name is no path and has no invisible characters and none that change the direction of
+text. It is never used as the path of the stored bytes.
 """
 
 from __future__ import annotations
 
 import unicodedata
 
-LONGEST = 200
-LONGEST_ENDING = 20
+MAX_NAME_CHARS = 200
+MAX_ENDING_CHARS = 20
 NAMELESS = "file"
-# They turn what stands after them around, so that "gpj.exe" reads "exe.jpg"; or cannot be seen.
-TURNING = frozenset("\u061c\u200e\u200f\u2028\u2029\ufeff")
-TURNING_RANGES = (("\u202a", "\u202e"), ("\u2066", "\u2069"))
+# Directional formatting characters (Unicode Standard Annex #9, 2), with which "gpj.exe" reads
+# "exe.jpg", and separators and marks that are invisible.
+INVISIBLE = frozenset("\u061c\u200e\u200f\u2028\u2029\ufeff")
+DIRECTIONAL_RANGES = (("\u202a", "\u202e"), ("\u2066", "\u2069"))
 
 
 def clean_name(name: str) -> str:
-    """The last part of a name, visible characters only, at most `LONGEST` of them."""
+    """Return the last part of a name in NFC, with visible characters only, shortened."""
     last = name.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(one for one in unicodedata.normalize("NFC", last) if _is_shown(one))
-    shown = " ".join(shown.split()).strip(" .")
-    return _shortened(shown) or NAMELESS
+    visible = "".join(
+        character for character in unicodedata.normalize("NFC", last) if _is_visible(character)
+    )
+    visible = " ".join(visible.split()).strip(" .")
+    return _shorten(visible) or NAMELESS
 
 
-def _is_shown(one: str) -> bool:
-    if one in TURNING or any(first <= one <= last for first, last in TURNING_RANGES):
+def _is_visible(character: str) -> bool:
+    if character in INVISIBLE or any(
+        first <= character <= last for first, last in DIRECTIONAL_RANGES
+    ):
         return False
-    return unicodedata.category(one) not in ("Cc", "Cs", "Cn")
+    return unicodedata.category(character) not in ("Cc", "Cs", "Cn")
 
 
-def _shortened(name: str) -> str:
-    """Cut in the middle, so that the ending stays."""
-    if len(name) <= LONGEST:
+def _shorten(name: str) -> str:
+    """Shorten a name to `MAX_NAME_CHARS`, in the middle, so that its ending stays."""
+    if len(name) <= MAX_NAME_CHARS:
         return name
     stem, dot, ending = name.rpartition(".")
-    if not dot or len(ending) > LONGEST_ENDING:
-        return name[: LONGEST - 1] + "…"
-    return f"{stem[: LONGEST - len(ending) - 2]}….{ending}"
+    if not dot or len(ending) > MAX_ENDING_CHARS:
+        return name[: MAX_NAME_CHARS - 1] + "…"
+    return f"{stem[: MAX_NAME_CHARS - len(ending) - 2]}….{ending}"

@@ -15,7 +15,7 @@ from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.evidence.preview import preview_isolated
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Refused
+from assessments.intake.core.problems import Rejected
 from assessments.intake.core.source import Source
 from assessments.jobs import JobFailed, Progress
 from assessments.likeness import limits as likeness_limits
@@ -25,7 +25,7 @@ Take = Callable[[Upload, BinaryIO, str], dict[str, Any]]
 
 def picture_view_work(view: PictureView, progress: Progress) -> dict[str, Any]:
     """Make the small picture and the fingerprint; a refusal is stored as its code."""
-    if view.original.size > likeness_limits.PICTURE_BYTES.most:
+    if view.original.size > likeness_limits.PICTURE_BYTES.value:
         return {"code": likeness_limits.PICTURE_BYTES.code}
     found = preview_isolated(_bytes(view.original))
     return {"preview": found.jpeg, "fingerprint": found.fingerprint, "code": found.code}
@@ -44,8 +44,8 @@ def unpacking_work(unpacking: Unpacking, progress: Progress, take: Take) -> dict
                 for member in archive.members:
                     if zips.shown(member.filename) in wanted:
                         _take_member(archive, member, upload, take, made, left)
-        except Refused as refusal:
-            raise JobFailed("refused", refusal.problem.code) from refusal
+        except Rejected as rejection:
+            raise JobFailed("refused", rejection.problem.code) from rejection
     return {"made": made, "left": left}
 
 
@@ -67,8 +67,8 @@ def _take_member(
     name = zips.shown(member.filename)
     try:
         data = archive.member_data(member, limits.FILE)
-    except Refused as refusal:
-        one = refusal.problem
+    except Rejected as rejection:
+        one = rejection.problem
         left.append({"name": name, "code": one.code, "params": dict(one.params)})
         return
     with tempfile.SpooledTemporaryFile(max_size=limits.MIB) as file:

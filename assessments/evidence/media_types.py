@@ -1,6 +1,6 @@
-"""What kind of file this is, by its first bytes alone; whoever reads it whole may know better.
+"""The media type of a file by its first bytes; a reader of the whole file may know it better.
 
-Cheap enough for a request: nothing is unpacked or decoded. A name never decides.
+Nothing is unpacked or decoded, so that it is cheap enough for a request. The name is never used.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from assessments.intake.media import mp4
 
 UNKNOWN = "application/octet-stream"
 HEAD = 4096
+# Signatures: PNG (5.2), JPEG (ITU-T T.81, SOI marker), GIF87a and GIF89a, TIFF 6.0 (section 2),
+# "Adobe Photoshop File Formats Specification", ISO 32000-2 (7.5.2), ZIP APPNOTE (4.3.7, 4.3.16),
+# ID3v2.4 (3.1), FLAC (RFC 9639), Ogg (RFC 3533, 6), EBML (RFC 8794), FLV, gitformat-bundle.
 MAGICS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -29,32 +32,33 @@ MAGICS = (
     (b"# v2 git bundle\n", "application/x-git-bundle"),
     (b"# v3 git bundle\n", "application/x-git-bundle"),
 )
+# Form types of a RIFF file, at offset 8.
 RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
 
 
 def media_type_of(head: bytes) -> str:
-    """The media type that the first bytes of a file show."""
+    """Return the media type that the first bytes of a file show."""
     for magic, kind in MAGICS:
         if head.startswith(magic):
             return kind
     if head[:4] == b"RIFF":
         return RIFF.get(head[8:12], UNKNOWN)
-    if head[4:8] == b"ftyp":
+    if head[4:8] == b"ftyp":  # ISO/IEC 14496-12, 4.3
         return isobmff.picture_type(head) or mp4.media_type(head)
-    return _text(head)
+    return _detect_text(head)
 
 
-def _text(head: bytes) -> str:
-    if not head or b"\0" in head or not _decodes(head):
+def _detect_text(head: bytes) -> str:
+    if not head or b"\0" in head or not _is_utf8(head):
         return UNKNOWN
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     return "application/json" if opening in (b"{", b"[") else "text/plain"
 
 
-def _decodes(head: bytes) -> bool:
+def _is_utf8(head: bytes) -> bool:
     try:
         head.decode("utf-8")
     except UnicodeDecodeError as error:
-        # The head may end in the middle of a character.
+        # The head may end within a character of up to four bytes.
         return len(head) >= HEAD and error.start >= len(head) - 3
     return True

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.intake.core import limits as reading_limits
-from assessments.intake.core.problems import Refused
+from assessments.intake.core.problems import Rejected
 from assessments.intake.sandbox import confine, run_isolated
 from assessments.likeness import limits
 
@@ -34,15 +34,15 @@ class Preview:
 
 def preview_isolated(data: bytes) -> Preview:
     """The small picture, whatever happens to the process that makes it."""
-    if len(data) > limits.PICTURE_BYTES.most:
+    if len(data) > limits.PICTURE_BYTES.value:
         return Preview(code=limits.PICTURE_BYTES.code)
-    answer, trouble = run_isolated(CHILD, data)
+    answer, failure = run_isolated(CHILD, data)
     try:
-        found = json.loads(answer) if trouble is None else {}
+        found = json.loads(answer) if failure is None else {}
     except ValueError:
         found = {}
     if not found:
-        return Preview(code=(trouble or reading_limits.MEMORY).code)
+        return Preview(code=(failure or reading_limits.MEMORY).code)
     if "jpeg" not in found:
         return Preview(code=str(found["code"]))
     return Preview(jpeg=base64.b64decode(found["jpeg"]), fingerprint=found["fingerprint"])
@@ -61,8 +61,8 @@ def _answer(data: bytes) -> dict[str, Any]:
 
     try:
         picture = decode(data)
-    except Refused as refusal:
-        return {"code": refusal.problem.code}
+    except Rejected as rejection:
+        return {"code": rejection.problem.code}
     out = io.BytesIO()
     Image.fromarray(picture.pixels).save(out, "JPEG", quality=QUALITY)
     return {

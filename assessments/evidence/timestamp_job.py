@@ -1,4 +1,4 @@
-"""Getting a timestamp in the background, so that no page waits for somebody else's server."""
+"""The job that requests a timestamp, so that no page waits for the authority."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.timestamping import BadTimestamp, Receipt
 from assessments.jobs import JobFailed, Progress
 
+# Code of `BadTimestamp` -> reason of the failed job.
 REASONS = {"away": "authority_away", "refused": "authority_refused"}
 
 
 def timestamp_work(timestamp: Timestamp, progress: Progress) -> dict[str, Any]:
-    """Ask the authority; returns the columns to store."""
+    """Request a timestamp and return the columns to store; raises `JobFailed`."""
     if not settings.TIMESTAMP_URL or not settings.TIMESTAMP_ROOTS:
         raise JobFailed("not_configured")
     progress.stage("asking")
@@ -34,7 +35,7 @@ def timestamp_work(timestamp: Timestamp, progress: Progress) -> dict[str, Any]:
 
 
 def receipt_columns(receipt: Receipt) -> dict[str, Any]:
-    """A receipt as the columns of a timestamp's row."""
+    """Return a receipt as the columns of a `Timestamp`."""
     return {
         "at": receipt.at,
         "authority": receipt.authority,
@@ -45,7 +46,7 @@ def receipt_columns(receipt: Receipt) -> dict[str, Any]:
 
 
 def trusted_roots() -> list[x509.Certificate]:
-    """The certificates that the operator trusts to say the time; none where none are named."""
+    """Return the root certificates that the operator configured for timestamps."""
     if not settings.TIMESTAMP_ROOTS:
         return []
     return timestamping.certificates(Path(settings.TIMESTAMP_ROOTS).read_bytes())

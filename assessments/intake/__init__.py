@@ -9,25 +9,25 @@ from __future__ import annotations
 from assessments.intake.core.problems import Problem
 from assessments.intake.core.report import (
     Edit,
-    Found,
+    Extracted,
+    FileReport,
     Lora,
     Message,
     Parameters,
     Raw,
-    Reading,
     Time,
 )
 from assessments.intake.reader import read
 
 __all__ = [
     "Edit",
-    "Found",
+    "Extracted",
+    "FileReport",
     "Lora",
     "Message",
     "Parameters",
     "Problem",
     "Raw",
-    "Reading",
     "Time",
     "read",
 ]

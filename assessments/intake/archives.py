@@ -1,4 +1,4 @@
-"""ZIP archives: every member read by the same door, within bounds; nothing is written to disk.
+"""ZIP archives: every member is read as a file of its own, within bounds, and never on disk.
 
 Trigger: `PK` and no office file or layered picture inside (their readers come first). A chat export
 is such an archive: its conversations become the archive's messages, its pictures are members beside
@@ -16,57 +16,65 @@ from assessments.intake import conversations, documents
 from assessments.intake.containers import zips
 from assessments.intake.conversations.collect import Collected, found
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, Refused, beyond, problem
-from assessments.intake.core.report import Found, Reading
+from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
+from assessments.intake.core.report import Extracted, FileReport
 from assessments.intake.core.source import Source
 
 MEDIA_TYPE = "application/zip"
-SYSTEM = ("__MACOSX/", ".DS_Store", "Thumbs.db")
+# Files that macOS and Windows add by themselves.
+SYSTEM_NAMES = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 EXPORT = re.compile(r"(?:.*/)?conversations[-_\d]{0,12}\.json")  # large ones come in parts
+# The first bytes of ZIP, RAR, 7-Zip, gzip, xz and bzip2.
 NESTED = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")
 
 
 def detect(source: Source) -> bool:
+    # APPNOTE.TXT 4.3.7, local file header, and 4.3.16, the end record of an empty archive.
     return source.head[:4] in (b"PK\x03\x04", b"PK\x05\x06")
 
 
-def read(source: Source) -> Found:
-    """The archive's conversations as its own, and one reading for each of its members."""
-    if source.size > limits.EXPORT_FILE.most:
-        raise Refused(beyond(limits.EXPORT_FILE))
+def read(source: Source) -> Extracted:
+    """The archive's conversations as its own, and one report for each of its members."""
+    if source.size > limits.EXPORT_FILE.value:
+        raise Rejected(over_limit(limits.EXPORT_FILE))
     gathered = _Gathered()
     with zips.opened(source, zips.EXPORT) as archive:
-        gathered.problems += _unsafe(archive.file.infolist())
+        gathered.problems += _report_unsafe(archive.file.infolist())
         for member in archive.members:
-            _member(archive, member, gathered)
+            _read_member(archive, member, gathered)
     return gathered.found()
 
 
 @dataclass(kw_only=True)
 class _Gathered:
-    readings: list[Reading] = field(default_factory=list)
-    exports: list[Found] = field(default_factory=list)
+    """The reports of the members so far."""
+
+    reports: list[FileReport] = field(default_factory=list)
+    exports: list[Extracted] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     chars: int = 0  # of text kept from the members so far
 
-    def found(self) -> Found:
-        generators = {one.generator for one in self.exports if one.generator}
-        extra: dict[str, object] = {"members": [one.as_json() for one in self.readings]}
-        if listed := [item for one in self.exports for item in one.extra.get("conversations", ())]:
+    def found(self) -> Extracted:
+        exports = self.exports
+        generators = {export.generator for export in exports if export.generator}
+        extra: dict[str, object] = {"members": [report.as_json() for report in self.reports]}
+        if listed := [
+            entry for export in exports for entry in export.extra.get("conversations", ())
+        ]:
             extra["conversations"] = listed
-        return Found(
+        return Extracted(
             media_type=MEDIA_TYPE,
             generator=generators.pop() if len(generators) == 1 else None,
-            messages=tuple(message for one in self.exports for message in one.messages),
-            edits=tuple(edit for one in self.exports for edit in one.edits),
-            times=tuple(time for one in self.exports for time in one.times),
+            messages=tuple(message for export in exports for message in export.messages),
+            edits=tuple(edit for export in exports for edit in export.edits),
+            times=tuple(time for export in exports for time in export.times),
             problems=tuple(self.problems),
             extra=extra,
-            confidence="stated" if self.exports else "none",
+            confidence="stated" if exports else "none",
         )
 
 
-def _unsafe(members: list[zipfile.ZipInfo]) -> Iterator[Problem]:
+def _report_unsafe(members: list[zipfile.ZipInfo]) -> Iterator[Problem]:
     for member in members:
         if zips.is_link(member):
             yield problem("member_link", name=zips.shown(member.filename))
@@ -74,72 +82,74 @@ def _unsafe(members: list[zipfile.ZipInfo]) -> Iterator[Problem]:
             yield problem("member_path", name=zips.shown(member.filename))
 
 
-def _member(archive: zips.Archive, member: zipfile.ZipInfo, gathered: _Gathered) -> None:
+def _read_member(archive: zips.Archive, member: zipfile.ZipInfo, gathered: _Gathered) -> None:
     name = zips.shown(member.filename)
-    if any(mark in member.filename for mark in SYSTEM):
+    if any(mark in member.filename for mark in SYSTEM_NAMES):
         return
     try:
-        head = _head(archive, member)
+        head = _read_head(archive, member)
         if _is_conversations(member, head):
-            _conversations(archive, member, gathered)
+            _read_conversations(archive, member, gathered)
         else:
             content = archive.member_data(member, limits.FILE)
             source = Source(name=name, content=content)
             if conversations.detect_page(source) and _has_export(archive):
                 # The same conversations once more, as a page.
-                gathered.readings.append(_passed_over(source))
+                gathered.reports.append(_report_unread(source))
             else:
-                _by_the_door(source, gathered)
-    except Refused as refusal:
-        gathered.readings.append(Reading(file=name, sha256=None, problems=(refusal.problem,)))
+                _read_any(source, gathered)
+    except Rejected as rejection:
+        gathered.reports.append(FileReport(file=name, sha256=None, problems=(rejection.problem,)))
 
 
 def _has_export(archive: zips.Archive) -> bool:
-    return any(EXPORT.fullmatch(one.filename) for one in archive.members)
+    return any(EXPORT.fullmatch(member.filename) for member in archive.members)
 
 
-def _passed_over(source: Source) -> Reading:
-    return Reading(file=source.name, sha256=source.sha256, media_type="text/html")
+def _report_unread(source: Source) -> FileReport:
+    return FileReport(file=source.name, sha256=source.sha256, media_type="text/html")
 
 
-def _by_the_door(source: Source, gathered: _Gathered) -> None:
-    from assessments.intake import reader  # the door knows this reader; it is asked only now
+def _read_any(source: Source, gathered: _Gathered) -> None:
+    from assessments.intake import reader  # `door` imports this module
 
     if source.head.startswith(NESTED) and not documents.detect(source):
         gathered.problems.append(problem("archive_nested", name=source.name))
         return
-    reading = reader.read(source.content or b"", name=source.name)
-    gathered.chars += sum(len(one.text) for one in reading.raw)
-    gathered.chars += sum(len(one.text) for one in reading.messages)
-    if gathered.chars > limits.EXPORT_TEXT.most:
-        reading = Reading(
-            file=reading.file, sha256=reading.sha256, problems=(beyond(limits.EXPORT_TEXT),)
+    report = reader.read(source.content or b"", name=source.name)
+    gathered.chars += sum(len(raw.text) for raw in report.raw)
+    gathered.chars += sum(len(message.text) for message in report.messages)
+    if gathered.chars > limits.EXPORT_TEXT.value:
+        report = FileReport(
+            file=report.file, sha256=report.sha256, problems=(over_limit(limits.EXPORT_TEXT),)
         )
-    gathered.readings.append(reading)
+    gathered.reports.append(report)
 
 
-def _head(archive: zips.Archive, member: zipfile.ZipInfo) -> bytes:
+def _read_head(archive: zips.Archive, member: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(member) as file:
-            return file.read(conversations.SEARCHED)
+            return file.read(conversations.MAX_SEARCHED)
     except zips.BROKEN as error:
         where = zips.shown(member.filename)
-        raise Refused(problem("damaged", where=where)) from error
+        raise Rejected(problem("damaged", where=where)) from error
 
 
 def _is_conversations(member: zipfile.ZipInfo, head: bytes) -> bool:
     return conversations.detect(Source(name=member.filename, content=head))
 
 
-def _conversations(archive: zips.Archive, member: zipfile.ZipInfo, gathered: _Gathered) -> None:
-    """Streamed from the archive: an export's conversations may be larger than a member may be."""
+def _read_conversations(
+    archive: zips.Archive, member: zipfile.ZipInfo, gathered: _Gathered
+) -> None:
+    """Read conversations as a stream, since they may be larger than a member may be."""
     collected = Collected()
     with archive.open(member) as file:
         try:
             stream = conversations.stream(file, collected)
-            one = found(collected, stream, "application/json")
+            export = found(collected, stream, "application/json")
         except zips.BROKEN as error:
             where = zips.shown(member.filename)
-            raise Refused(problem("damaged", where=where)) from error
-    gathered.exports.append(one)
-    gathered.problems += one.problems
+            raise Rejected(problem("damaged", where=where)) from error
+    gathered.exports.append(export)
+    gathered.problems += export.problems

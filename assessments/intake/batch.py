@@ -1,8 +1,9 @@
-"""Many files of one person, read in a few child processes that go on from file to file.
+"""Reads many files of one person in a few child processes, each of which reads one after another.
 
-To start a process takes longer than to read most files. The bounds are those of `sandbox`, counted
-anew for each file; a child that dies or hangs takes the file it was at with it, and a new one reads
-on. Files of different persons are never read by the same child: that is `sandbox.read_isolated`.
+Starting a process takes longer than reading most files: 30 files a second with a process each, some
+1,400 without (`benchmarks/reading.py`). The limits are those of `sandbox`, counted anew for each
+file; a child that dies or hangs fails the file that it is reading, and a new child continues. Files
+of different persons are never read by the same child: `sandbox.read_isolated` is for them.
 """
 
 from __future__ import annotations
@@ -26,35 +27,38 @@ from assessments.intake.core.limits import Limit
 from assessments.intake.reader import read
 from assessments.intake.sandbox import Json
 
-CHILDREN = 4  # at most, and never more than processors
-FILES = 200  # one child reads, so that nothing a reader leaves behind can add up
-SIZE = 8  # bytes before an answer that say how long it is
-GRACE = 2.0  # seconds an answer is waited for that may have stood ready while another was taken
+MAX_CHILDREN = 4  # and never more than processors; each may take `limits.MEMORY`
+FILES_PER_CHILD = 200  # so that nothing that a reader leaves in memory can add up
+SIZE_BYTES = 8  # the length of an answer, big-endian, before it
+# Seconds for an answer whose deadline passed while the parent took another: it may be ready.
+GRACE = 2.0
 
 
 def read_each(names: Sequence[str]) -> Iterator[Json]:
-    """The readings of the files, in their order, whatever happens to a process that reads one."""
+    """The reports on the files as JSON, in their order, whatever happens to a child process."""
     if threading.active_count() > 1:  # a process with threads must not fork
         yield from map(sandbox.read_isolated, names)
         return
-    count = min(CHILDREN, len(os.sched_getaffinity(0)), len(names))
-    waiting: deque[_Child] = deque(_Child() for _ in range(count))
+    count = min(MAX_CHILDREN, len(os.sched_getaffinity(0)), len(names))
+    children: deque[_Child] = deque(_Child() for _ in range(count))
     try:
         for name in names[:count]:
-            waiting.append(waiting.popleft().asked(name))
-        following: list[str | None] = [*names[count:], *[None] * count]
-        for next_name in following:
-            child = waiting.popleft()
-            found, child = child.answered()
-            waiting.append(child if next_name is None else child.asked(next_name))
-            yield found
+            children.append(children.popleft().ask(name))
+        next_names: list[str | None] = [*names[count:], *[None] * count]
+        for next_name in next_names:
+            child = children.popleft()
+            report, child = child.answer()
+            children.append(child if next_name is None else child.ask(next_name))
+            yield report
     finally:
-        for child in waiting:
+        for child in children:
             child.end()
 
 
 @dataclass(frozen=True)
-class _Question:
+class _Request:
+    """A file that a child is to read, and when it is late by the clock of `time.monotonic`."""
+
     name: str
     wall: Limit
     deadline: float
@@ -67,7 +71,7 @@ class _Child:
         receive, self.send = os.pipe()
         self.receive, send = os.pipe()
         self.read = 0
-        self.question: _Question | None = None
+        self.request: _Request | None = None
         self.pid = os.fork()
         if self.pid == 0:
             os.close(self.send)
@@ -76,33 +80,36 @@ class _Child:
         os.close(receive)
         os.close(send)
 
-    def asked(self, name: str) -> _Child:
-        wall = sandbox.bounds_of(Path(name))[1]
-        self.question = _Question(name, wall, time.monotonic() + wall.most)
-        with suppress(BrokenPipeError):  # its death shows when the answer is taken
+    def ask(self, name: str) -> _Child:
+        wall = sandbox.time_limits(Path(name))[1]
+        self.request = _Request(name, wall, time.monotonic() + wall.value)
+        with suppress(BrokenPipeError):  # `answer` finds out that the child died
             os.write(self.send, json.dumps(name).encode() + b"\n")
         return self
 
-    def answered(self) -> tuple[Json, _Child]:
-        """What it read, and the child to go on with, which is a new one when this one is spent."""
-        question = self.question
-        assert question is not None
-        deadline = max(question.deadline, time.monotonic() + GRACE)
-        size, in_time = sandbox.received(self.receive, deadline, SIZE)
-        answer = b""
-        if len(size) == SIZE:
+    def answer(self) -> tuple[Json, _Child]:
+        """The report on the requested file, and the child for the next one.
+
+        That is a new child where this one failed or has read FILES_PER_CHILD files.
+        """
+        request = self.request
+        assert request is not None
+        deadline = max(request.deadline, time.monotonic() + GRACE)
+        size, in_time = sandbox.read_pipe(self.receive, deadline, SIZE_BYTES)
+        data = b""
+        if len(size) == SIZE_BYTES:
             wanted = int.from_bytes(size, "big")
-            answer, in_time = sandbox.received(self.receive, deadline, wanted)
+            data, in_time = sandbox.read_pipe(self.receive, deadline, wanted)
             self.read += 1
-            if in_time and len(answer) == wanted and self.read < FILES:
-                return sandbox.reading_of(answer, None, Path(question.name), question.name), self
+            if in_time and len(data) == wanted and self.read < FILES_PER_CHILD:
+                return sandbox.report_of(data, None, Path(request.name), request.name), self
         code = self.end()
-        trouble = None if answer else sandbox.trouble_of(code, in_time, question.wall)
-        found = sandbox.reading_of(answer, trouble, Path(question.name), question.name)
-        return found, _Child()
+        failure = None if data else sandbox.failure_of(code, in_time, request.wall)
+        report = sandbox.report_of(data, failure, Path(request.name), request.name)
+        return report, _Child()
 
     def end(self) -> int:
-        """Ends the process, if it still is, and says how it ended."""
+        """End the process if it still runs; returns its exit code, negative for a signal."""
         os.close(self.send)
         os.close(self.receive)
         pid, status = os.waitpid(self.pid, os.WNOHANG)
@@ -113,24 +120,24 @@ class _Child:
 
 
 def _serve(receive: int, send: int) -> None:
-    """Reads what it is told to until it is ended; nothing of the parent's clean-up runs here."""
+    """Read the requested files until the parent ends the process, without any clean-up of its."""
     try:
-        gc.freeze()  # or the first collection would copy all that is shared with the parent
-        sandbox.bound(limits.WRITTEN.most)
-        with os.fdopen(receive, "rb") as questions:
-            for question in questions:
-                name = json.loads(question)
-                _allow(sandbox.bounds_of(Path(name))[0])
-                answer = json.dumps(read(name).as_json()).encode()
-                sent = memoryview(len(answer).to_bytes(SIZE, "big") + answer)
+        gc.freeze()  # or the first collection would copy all memory that is shared with the parent
+        sandbox.limit_memory_and_files(limits.WRITTEN.value)
+        with os.fdopen(receive, "rb") as requests:
+            for request in requests:
+                name = json.loads(request)
+                _allow_time(sandbox.time_limits(Path(name))[0])
+                data = json.dumps(read(name).as_json()).encode()
+                sent = memoryview(len(data).to_bytes(SIZE_BYTES, "big") + data)
                 while sent:
                     sent = sent[os.write(send, sent) :]
     finally:
         os._exit(1)
 
 
-def _allow(processor: Limit) -> None:
-    """Processor time for one more file, beside what the earlier ones took."""
+def _allow_time(processor: Limit) -> None:
+    """Allow processor time for one more file, beside what the earlier ones took."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(used.ru_utime + used.ru_stime) + 1 + processor.most
-    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + processor.value
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))

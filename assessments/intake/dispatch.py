@@ -1,7 +1,8 @@
 """Which reader takes which file: by its first bytes and structure, never by its name.
 
-An ordered list: the first reader whose `detect` says yes reads the file alone. Readers of pictures
-and archives know their magic bytes; readers of plain text come last, because they have none.
+The list is ordered: the first reader whose `detect` is true reads the file alone. Readers of
+pictures and archives know their magic bytes; readers of plain text come last, because they have
+none.
 """
 
 from __future__ import annotations
@@ -18,17 +19,17 @@ from assessments.intake import (
     media,
     sidecars,
 )
-from assessments.intake.core.report import Found
+from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """`detect` must be cheap (first bytes, member names); `read` may raise `Refused`."""
+    """`detect` must be cheap (first bytes, member names); `read` may raise `Rejected`."""
 
     name: str
     detect: Callable[[Source], bool]
-    read: Callable[[Source], Found]
+    read: Callable[[Source], Extracted]
 
 
 READERS: tuple[Reader, ...] = (
@@ -45,4 +46,5 @@ READERS: tuple[Reader, ...] = (
 
 
 def reader_of(source: Source) -> Reader | None:
+    """The reader for a file; None where no reader knows its format."""
     return next((reader for reader in READERS if reader.detect(source)), None)

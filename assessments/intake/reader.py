@@ -1,59 +1,59 @@
-"""One file in, one `Reading` out, whatever the file is; no exception leaves this module."""
+"""Reads one file and returns one `FileReport`, whatever the file is; no exception is raised."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from assessments.intake.core.problems import Problem, Refused, problem
-from assessments.intake.core.report import Found, Reading, made
+from assessments.intake.core.problems import Problem, Rejected, problem
+from assessments.intake.core.report import Extracted, FileReport, copy_as
 from assessments.intake.core.source import Source
 from assessments.intake.dispatch import reader_of
 
 
-def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> Reading:
-    """Read one file. `name` is what the person called it; it never decides how it is read."""
-    source = _source(path_or_bytes, name)
+def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> FileReport:
+    """Read one file. `name` is what the person called it; it does not decide how it is read."""
+    source = _open_source(path_or_bytes, name)
     try:
         digest = source.sha256
     except OSError:
-        return Reading(file=source.name, sha256=None, problems=(problem("unreadable_file"),))
-    found = found_in(source)
-    return made(Reading, found, file=source.name, sha256=digest)
+        return FileReport(file=source.name, sha256=None, problems=(problem("unreadable_file"),))
+    extracted = extract(source)
+    return copy_as(FileReport, extracted, file=source.name, sha256=digest)
 
 
-def _source(path_or_bytes: Path | str | bytes, name: str | None) -> Source:
+def _open_source(path_or_bytes: Path | str | bytes, name: str | None) -> Source:
     if isinstance(path_or_bytes, bytes):
         return Source(name=name or "", content=path_or_bytes)
     name = str(path_or_bytes) if name is None else name
-    return Source(name=name, path=_path(path_or_bytes))
+    return Source(name=name, path=_to_path(path_or_bytes))
 
 
-def _path(value: Path | str) -> Path:
+def _to_path(value: Path | str) -> Path:
     return value if isinstance(value, Path) else Path(value)
 
 
-def found_in(source: Source) -> Found:
-    """What the file says, whatever becomes of its reader."""
+def extract(source: Source) -> Extracted:
+    """What the file states; a failure of its reader is reported as a problem."""
     if not source.size:
-        return _only(problem("empty_file"))
+        return _report_only(problem("empty_file"))
     try:
         reader = reader_of(source)
-        found = reader.read(source) if reader else _only(problem("unknown_format"))
-    except Refused as refusal:
-        return _only(refusal.problem)
+        extracted = reader.read(source) if reader else _report_only(problem("unknown_format"))
+    except Rejected as rejection:
+        return _report_only(rejection.problem)
     except MemoryError:
-        return _only(problem("reader_died"))
+        return _report_only(problem("reader_died"))
     except Exception as error:  # a reader's own defect must fail this file only
-        return _only(problem("reader_failed", kind=type(error).__name__))
-    if len(found.problems) < 2:
-        return found
-    return replace(found, problems=_once(found.problems))
+        return _report_only(problem("reader_failed", kind=type(error).__name__))
+    if len(extracted.problems) < 2:
+        return extracted
+    return replace(extracted, problems=_without_repeats(extracted.problems))
 
 
-def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return tuple({(one.code, *one.params.items()): one for one in problems}.values())
+def _without_repeats(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple({(fault.code, *fault.params.items()): fault for fault in problems}.values())
 
 
-def _only(one: Problem) -> Found:
-    return Found(problems=(one,))
+def _report_only(fault: Problem) -> Extracted:
+    return Extracted(problems=(fault,))

@@ -1,9 +1,9 @@
-"""One file read in a child process that may neither grow, run, nor write beyond the limits.
+"""Reads one file in a child process whose memory, time and written files are limited.
 
-A parser that dies or hangs takes its own file with it and nothing else: the parent then reports
-`reader_died` or `timed_out` for it. The child hands its reading over as JSON, so that nothing but
-plain data crosses. `python -m assessments.intake.sandbox PATH NAME SIGNERS` is the same child for
-callers with threads, which must not fork.
+A parser that dies or hangs fails its own file and nothing else: the parent then reports
+`reader_died` or `timed_out` for it. The child sends its report as JSON, so that only plain data
+crosses. `python -m assessments.intake.sandbox PATH NAME SIGNERS` is the same child for callers with
+threads, which must not fork.
 """
 
 from __future__ import annotations
@@ -22,47 +22,54 @@ from typing import Any, BinaryIO
 
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
-from assessments.intake.core.problems import beyond
-from assessments.intake.core.report import Reading
+from assessments.intake.core.problems import over_limit
+from assessments.intake.core.report import FileReport
 from assessments.intake.core.source import Source
 from assessments.intake.provenance import signers
 from assessments.intake.reader import read
 
-BLOCK = 1 << 16
+BLOCK = 1 << 16  # bytes; a pipe of Linux holds as many
 Json = dict[str, Any]
 
 
 def read_isolated(path: Path | str, *, name: str | None = None) -> Json:
-    """The reading of a file as JSON, whatever happens to the process that reads it."""
+    """The report on a file as JSON, whatever happens to the process that reads it.
+
+    `name` is what the person called the file; without it the path is its name.
+    """
     path, name = Path(path), str(path) if name is None else name
-    wall = bounds_of(path)[1]
+    wall = time_limits(path)[1]
     if threading.active_count() == 1:
-        answer, trouble = _forked(path, name, wall)
+        answer, failure = _read_in_fork(path, name, wall)
     else:
-        answer, trouble = _spawned(path, name, wall)
-    return reading_of(answer, trouble, path, name)
+        answer, failure = _read_in_program(path, name, wall)
+    return report_of(answer, failure, path, name)
 
 
-def reading_of(answer: bytes, trouble: Limit | None, path: Path, name: str) -> Json:
-    """What a child said of a file; what became of the child where it said nothing."""
+def report_of(answer: bytes, failure: Limit | None, path: Path, name: str) -> Json:
+    """The report that a child sent, or one on the failure of the child where it sent none."""
     try:
-        found = json.loads(answer) if trouble is None else None
+        report = json.loads(answer) if failure is None else None
     except ValueError:
-        found = None
-    return found if isinstance(found, dict) else _failed(path, name, trouble or limits.MEMORY)
+        report = None
+    return (
+        report
+        if isinstance(report, dict)
+        else _report_failure(path, name, failure or limits.MEMORY)
+    )
 
 
 def run_isolated(
-    module: str, given: bytes | BinaryIO, *arguments: str
+    module: str, content: bytes | BinaryIO, *arguments: str
 ) -> tuple[bytes, Limit | None]:
-    """What a module prints when it is run on these bytes, or the bound that it broke.
+    """What a module prints when it is run on these bytes, and the limit that it broke, if any.
 
-    The module runs as a program and calls `confine` before it touches what it is given. It sees
-    nothing of this process's environment.
+    The module runs as a program and calls `confine` before it touches its input. Of this process's
+    environment it gets only PATH.
     """
     environment = {"PATH": os.environ.get("PATH", os.defpath), "OPENBLAS_NUM_THREADS": "1"}
     wall = limits.WALL_SECONDS
-    feed: dict[str, Any] = {"input" if isinstance(given, bytes) else "stdin": given}
+    feed: dict[str, Any] = {"input" if isinstance(content, bytes) else "stdin": content}
     try:
         done = subprocess.run(
             [sys.executable, "-m", module, *arguments],
@@ -70,18 +77,18 @@ def run_isolated(
             capture_output=True,
             cwd=Path(__file__).parents[2],
             env=environment,
-            timeout=wall.most,
+            timeout=wall.value,
             check=False,
         )
     except subprocess.TimeoutExpired:
         return b"", wall
-    return done.stdout, trouble_of(done.returncode, True, wall)
+    return done.stdout, failure_of(done.returncode, True, wall)
 
 
-def bounds_of(path: Path) -> tuple[Limit, Limit]:
-    """Processor and clock seconds: more for what is read as a stream."""
+def time_limits(path: Path) -> tuple[Limit, Limit]:
+    """The limits on processor time and on elapsed time; larger for a file that is streamed."""
     try:
-        large = path.stat().st_size > limits.FILE.most
+        large = path.stat().st_size > limits.FILE.value
     except OSError:
         large = False
     if large:
@@ -89,36 +96,36 @@ def bounds_of(path: Path) -> tuple[Limit, Limit]:
     return limits.CPU_SECONDS, limits.WALL_SECONDS
 
 
-def _failed(path: Path, name: str, trouble: Limit) -> Json:
+def _report_failure(path: Path, name: str, failure: Limit) -> Json:
     try:
         digest: str | None = Source(name=name, path=path).sha256
     except OSError:
         digest = None
-    return Reading(file=name, sha256=digest, problems=(beyond(trouble),)).as_json()
+    return FileReport(file=name, sha256=digest, problems=(over_limit(failure),)).as_json()
 
 
-def _forked(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
+def _read_in_fork(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
     receive, send = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(receive)
-        _child(path, name, send)
+        _run_child(path, name, send)
     os.close(send)
     try:
-        answer, in_time = received(receive, time.monotonic() + wall.most)
+        answer, in_time = read_pipe(receive, time.monotonic() + wall.value)
     finally:
         os.close(receive)
     if not in_time:
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    return answer, trouble_of(os.waitstatus_to_exitcode(status), in_time, wall)
+    return answer, failure_of(os.waitstatus_to_exitcode(status), in_time, wall)
 
 
-def _child(path: Path, name: str, send: int) -> None:
-    """Reads within the limits and leaves; nothing of the parent's clean-up runs here."""
+def _run_child(path: Path, name: str, send: int) -> None:
+    """Read within the limits and end the process, without any clean-up of the parent's."""
     code = 1
     try:
-        confine(bounds_of(path)[0], written=limits.WRITTEN.most)
+        confine(time_limits(path)[0], written=limits.WRITTEN.value)
         answer = json.dumps(read(path, name=name).as_json()).encode()
         with os.fdopen(send, "wb") as out:
             out.write(answer)
@@ -128,24 +135,28 @@ def _child(path: Path, name: str, send: int) -> None:
 
 
 def confine(processor: Limit, *, written: int = 0) -> None:
-    """Bounds on this process, which from here on can only shrink; `written` is bytes of a file."""
-    bound(written)
-    # At the soft limit a signal of its own ends the process; the hard one looks like any kill.
-    resource.setrlimit(resource.RLIMIT_CPU, (processor.most, processor.most + 1))
+    """Limit this process for good; `written` is how many bytes a file may have that it writes."""
+    limit_memory_and_files(written)
+    # At the soft limit SIGXCPU ends the process, which tells the parent that time ran out; at the
+    # hard limit it would be SIGKILL, as from anywhere (setrlimit(2)).
+    resource.setrlimit(resource.RLIMIT_CPU, (processor.value, processor.value + 1))
 
 
-def bound(written: int) -> None:
-    """The bounds on memory and files alone, for a process that goes on from file to file."""
-    for kind, most in (
-        (resource.RLIMIT_AS, limits.MEMORY.most),
+def limit_memory_and_files(written: int) -> None:
+    """Limit memory and files alone, for a process that reads one file after another."""
+    for kind, limit in (
+        (resource.RLIMIT_AS, limits.MEMORY.value),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, written),
     ):
-        resource.setrlimit(kind, (most, most))
+        resource.setrlimit(kind, (limit, limit))
 
 
-def received(receive: int, deadline: float, size: int | None = None) -> tuple[bytes, bool]:
-    """So many bytes, or all up to the end of the pipe; none, and False, past the deadline."""
+def read_pipe(receive: int, deadline: float, size: int | None = None) -> tuple[bytes, bool]:
+    """The next `size` bytes of a pipe, or all up to its end; nothing and False past the deadline.
+
+    `deadline` is a time of `time.monotonic`.
+    """
     parts: list[bytes] = []
     left = size
     while left != 0:
@@ -160,25 +171,26 @@ def received(receive: int, deadline: float, size: int | None = None) -> tuple[by
     return b"".join(parts), True
 
 
-def trouble_of(code: int, in_time: bool, wall: Limit) -> Limit | None:
+def failure_of(code: int, in_time: bool, wall: Limit) -> Limit | None:
+    """The limit that a child broke, by its exit code (negative for a signal); None without one."""
     if not in_time or code == -signal.SIGXCPU:
         return wall
     return limits.MEMORY if code else None
 
 
-def _spawned(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
-    given = (str(path.absolute()), name, str(signers.own or ""))
-    command = [sys.executable, "-m", "assessments.intake.sandbox", *given]
+def _read_in_program(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
+    arguments = (str(path.absolute()), name, str(signers.own or ""))
+    command = [sys.executable, "-m", "assessments.intake.sandbox", *arguments]
     root = Path(__file__).parents[2]
     try:
         done = subprocess.run(
-            command, capture_output=True, cwd=root, timeout=wall.most, check=False
+            command, capture_output=True, cwd=root, timeout=wall.value, check=False
         )
     except subprocess.TimeoutExpired:
         return b"", wall
-    return done.stdout, trouble_of(done.returncode, True, wall)
+    return done.stdout, failure_of(done.returncode, True, wall)
 
 
 if __name__ == "__main__":
     signers.own = Path(sys.argv[3]) if sys.argv[3] else None
-    _child(Path(sys.argv[1]), sys.argv[2], sys.stdout.fileno())
+    _run_child(Path(sys.argv[1]), sys.argv[2], sys.stdout.fileno())

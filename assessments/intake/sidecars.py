@@ -1,7 +1,7 @@
 """Settings that a program saved beside its picture: a text, a graph, or its own JSON object.
 
 Triggered by the marks of a generator inside a JSON object, or by a short text of the form that
-Stable Diffusion WebUI writes. What else a text file holds is read as of any text.
+Stable Diffusion WebUI writes. Everything else in the file is read as in any text file.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from assessments.intake import documents
 from assessments.intake.containers.embedded import Embedded, Text, decoded
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_object
-from assessments.intake.core.problems import Refused
-from assessments.intake.core.report import Found
+from assessments.intake.core.problems import Rejected
+from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 from assessments.intake.generators import a1111, detection
 from assessments.intake.generators.unwrap import spread
 
-SHORT = 64 * limits.KIB
+MAX_TEXT_SIZE = 64 * limits.KIB  # a longer text is a document, in which such a line is quoted
+# Keys of the generators' JSON objects, as they stand in the file.
 MARKS = (
     b'"class_type"',
     b'"widgets_values"',
@@ -33,50 +34,50 @@ WHERE = "file"
 
 
 def detect(source: Source) -> bool:
-    if source.size > limits.JSON_BYTES.most or b"\0" in source.head:
+    if source.size > limits.JSON_BYTES.value or b"\0" in source.head:
         return False
     data = source.data()
     if data.lstrip()[:1] == b"{":
         return any(mark in data for mark in MARKS)
-    return len(data) <= SHORT and a1111.STEPS.encode() in data
+    return len(data) <= MAX_TEXT_SIZE and a1111.STEPS.encode() in data
 
 
-def read(source: Source) -> Found:
+def read(source: Source) -> Extracted:
     found = documents.read_text(source)
     if found.messages or found.media_type != "text/plain":
         return found
     try:
-        own = _stated(decoded(source.data()))
-    except Refused as refusal:
-        return replace(found, problems=(*found.problems, refusal.problem))
-    if own is None or own.generator is None:
+        generation = _read_generation(decoded(source.data()))
+    except Rejected as rejection:
+        return replace(found, problems=(*found.problems, rejection.problem))
+    if generation is None or generation.generator is None:
         return found
     return replace(
         found,
-        generator=own.generator,
-        prompt=own.prompt,
-        negative_prompt=own.negative_prompt,
-        parameters=own.parameters,
-        inputs=own.inputs,
-        times=(*own.times, *found.times),
-        extra={**own.extra, **found.extra},
-        problems=(*own.problems, *found.problems),
+        generator=generation.generator,
+        prompt=generation.prompt,
+        negative_prompt=generation.negative_prompt,
+        parameters=generation.parameters,
+        inputs=generation.inputs,
+        times=(*generation.times, *found.times),
+        extra={**generation.extra, **found.extra},
+        problems=(*generation.problems, *found.problems),
         confidence="stated",
     )
 
 
-def _stated(text: str) -> Found | None:
-    texts = tuple(Text(key=key, text=text, where=WHERE) for key in _keys(text))
+def _read_generation(text: str) -> Extracted | None:
+    texts = tuple(Text(key=key, text=text, where=WHERE) for key in _carrier_keys(text))
     return detection.read(spread(Embedded(media_type="text/plain", texts=texts)))
 
 
-def _keys(text: str) -> tuple[str, ...]:
-    """The names under which a picture would carry this text."""
+def _carrier_keys(text: str) -> tuple[str, ...]:
+    """The keys under which a picture would carry this text."""
     data = parse_object(text)
     if data is None:
         return ("parameters",)
     if isinstance(data.get("nodes"), list):
         return ("workflow",)
-    if any(isinstance(one, dict) and "class_type" in one for one in data.values()):
+    if any(isinstance(node, dict) and "class_type" in node for node in data.values()):
         return ("prompt",)
     return ("invokeai_metadata",) if "positive_prompt" in data else ("parameters", "UserComment")

@@ -153,7 +153,7 @@ def release(job: JobRow) -> bool:
     return _held(job).update(**columns) == 1
 
 
-def put_off(job: JobRow, seconds: int, detail: str = "") -> bool:
+def defer(job: JobRow, seconds: int, detail: str = "") -> bool:
     """Queue the row again, to be rung by the first sweep after so many seconds."""
     columns = {**end(State.QUEUED), "finished_at": None, "detail": detail}
     # The sweep rings what has been silent for a lease.

@@ -18,7 +18,7 @@ from django.db import connection
 
 from assessments.jobs.pulse import Interrupted, LeaseLost, Pulse, TimedOut
 from assessments.jobs.reasons import StorageAway, TryLater, reason_for
-from assessments.jobs.row import JobRow, claim, enter, fail, finish, put_off
+from assessments.jobs.row import JobRow, claim, defer, enter, fail, finish
 
 __all__ = ["LeaseLost", "Progress", "TimedOut", "run"]
 
@@ -71,7 +71,7 @@ def _attempt(job: J, work: Work[J], clean: Callable[[J], None]) -> str:
         return interruption.outcome
     except TryLater as later:
         clean(job)
-        return _put_off(job, later)
+        return _defer(job, later)
     except Exception as error:
         logger.exception("%s %s failed", type(job).__name__, job.pk)
         # First, so that on a full disk there is room to say that it is full.
@@ -81,10 +81,10 @@ def _attempt(job: J, work: Work[J], clean: Callable[[J], None]) -> str:
     return "lost"
 
 
-def _put_off(job: JobRow, later: TryLater) -> str:
+def _defer(job: JobRow, later: TryLater) -> str:
     logger.warning("%s %s: %s", type(job).__name__, job.pk, _detail(later))
     if job.attempts < settings.JOB_ATTEMPTS:
-        return "put off" if put_off(job, later.seconds, _detail(later)) else "lost"
+        return "put off" if defer(job, later.seconds, _detail(later)) else "lost"
     return "failed" if fail(job, later.reason, _detail(later)) else "lost"
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, Refused
+from assessments.intake.core.problems import Problem, Rejected
 from assessments.intake.core.source import Source
 from assessments.intake.sandbox import confine, run_isolated
 from assessments.labelling.write import Copy, Label, Splice, labelled
@@ -40,17 +40,17 @@ class Opened(Source):
 
 
 def label_isolated(file: BinaryIO, label: Label, *, even_if_signed: bool) -> Copy:
-    """The copy, or `Refused`, whatever happens to the process that works it out."""
+    """The copy, or `Rejected`, whatever happens to the process that works it out."""
     given = json.dumps(asdict(label)), json.dumps(even_if_signed)
-    answer, trouble = run_isolated(CHILD, file, *given)
+    answer, failure = run_isolated(CHILD, file, *given)
     line, _, rest = answer.partition(b"\n")
-    if trouble is not None or not line:
-        trouble = trouble or limits.MEMORY
-        params: dict[str, Any] = {"most": trouble.most, "unit": trouble.unit}
-        raise Refused(Problem(code=trouble.code, params=params))
+    if failure is not None or not line:
+        failure = failure or limits.MEMORY
+        params: dict[str, Any] = {"most": failure.value, "unit": failure.unit}
+        raise Rejected(Problem(code=failure.code, params=params))
     told = json.loads(line)
-    if refusal := told.get("refused"):
-        raise Refused(Problem(code=refusal["code"], params=refusal["params"]))
+    if rejection := told.get("refused"):
+        raise Rejected(Problem(code=rejection["code"], params=rejection["params"]))
     return Copy(
         name="",
         original=Opened(name="", file=file),
@@ -68,8 +68,8 @@ def main() -> None:
     source, splices = Source(name="", path=INPUT), tuple[Splice, ...]()
     try:
         copy = labelled(source, Label(**label), even_if_signed=even_if_signed)
-    except Refused as refusal:
-        problem = refusal.problem
+    except Rejected as rejection:
+        problem = rejection.problem
         told: dict[str, Any] = {"refused": {"code": problem.code, "params": dict(problem.params)}}
     else:
         splices = copy.splices

@@ -22,7 +22,7 @@ from assessments.evidence.queries_extraction import files_read, has_preview
 from assessments.evidence.uploads import FileRefused, original_open
 from assessments.evidence.views import UNPROCESSABLE, file_or_404
 from assessments.evidence.wording import kind_name, problem_sentences
-from assessments.intake.core.problems import Refused
+from assessments.intake.core.problems import Rejected
 from assessments.labelling.forms import LabelForm
 from assessments.labelling.label_copy import label_isolated
 from assessments.labelling.write import WRITERS
@@ -95,14 +95,14 @@ def label_copy(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponseBase
     if request.method == "POST" and form.is_valid():
         try:
             return _copy(request, draft, row, form)
-        except (Refused, FileRefused) as error:
+        except (Rejected, FileRefused) as error:
             refused = problem_of(error)
     context = {**frame(draft), "upload": row, "form": form, "refused": refused, "tab": "labels"}
     status = UNPROCESSABLE if refused or form.errors else 200
     return render(request, "reading/label_copy.html", context, status=status)
 
 
-def problem_of(error: Refused | FileRefused) -> str:
+def problem_of(error: Rejected | FileRefused) -> str:
     if isinstance(error, FileRefused):
         return error.message
     one = error.problem
@@ -116,7 +116,7 @@ def _copy(request: HttpRequest, draft: Draft, upload: Upload, form: LabelForm) -
         copy = label_isolated(
             file, form.as_label, even_if_signed=form.cleaned_data["even_if_signed"]
         )
-    except Refused:
+    except Rejected:
         file.close()
         raise
     by = owner_of(request)

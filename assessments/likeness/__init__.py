@@ -1,13 +1,13 @@
-"""Likeness: which output came from which, and what was changed between them.
+"""Likeness: which output was made from which, and what changed between them.
 
-Pure: no Django, no network, no clock. Pictures are decoded only in a confined child process. What
-is measured is an area or a number of words; nothing here says how much of a work is human.
+The package uses no Django, network or clock. Pictures are decoded only in a confined child process.
+The measures are areas and counts of tokens; none of them is a share of human authorship.
 """
 
 from __future__ import annotations
 
 from assessments.likeness.changes import Changes, Piece, Setting, changes, word_diff
-from assessments.likeness.extent import Ground, Suggestion, suggest_extent
+from assessments.likeness.extent import Ground, Suggestion, edit_extent
 from assessments.likeness.isolated import compare_isolated, fingerprint_isolated
 from assessments.likeness.items import Item, items_of
 from assessments.likeness.measures import Box, Fingerprint, PictureMeasure
@@ -35,6 +35,6 @@ __all__ = [
     "fingerprint_isolated",
     "grow",
     "items_of",
-    "suggest_extent",
+    "edit_extent",
     "word_diff",
 ]

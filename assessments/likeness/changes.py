@@ -1,7 +1,8 @@
-"""What differs between an output and the one it came from, in the creation record's own codes.
+"""What differs between an output and its parent, in the codes of the creation record.
 
-A setting that only one of the two states is unknown, not changed. Weights inside a prompt are
-weights: a prompt that differs in nothing else has not changed. Nothing is said of why.
+A setting that only one of the two states is unknown, not changed. Weights inside a prompt count as
+`weights`: a prompt that differs in nothing else is unchanged. Reasons for a change are not
+inferred.
 """
 
 from __future__ import annotations
@@ -9,16 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from rapidfuzz.distance import Levenshtein
 
 from assessments.likeness import limits
-from assessments.likeness.items import Item, base
+from assessments.likeness.items import Item, base_name
 from assessments.likeness.measures import PictureMeasure
 from assessments.likeness.tokens import Token, tokens
 
-# In the order of the creation record.
+# In the order of `Changed` in the creation record.
 CODES = (
     "prompt",
     "negative_prompt",
@@ -33,15 +34,19 @@ CODES = (
 OWN_CODES = {"seed": "seed", "model": "model", "loras": "weights"}
 REGION_OPS = ("inpaint", "edit", "region", "mask")
 IN_PLACE = ("same", "scaled")
+# WebUI prompt syntax: `<lora:name:weight>` and `(words:1.2)`.
 LORA = re.compile(r"<(?:lora|lyco|hypernet):([^:>]{1,200})(?::([^>]{0,60}))?>")
 WEIGHT = re.compile(r"[([]([^()\[\]:]{1,2000}):\s{0,8}(-?[0-9]{0,4}(?:\.[0-9]{0,8})?)[)\]]")
 
 
+PieceKind = Literal["same", "removed", "new"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A stretch of a prompt: both have it, only the earlier has it, or only the later."""
+    """A stretch of a prompt that both prompts have, or only the earlier or the later one."""
 
-    kind: str  # same | removed | new
+    kind: PieceKind
     text: str
 
 
@@ -56,20 +61,31 @@ class Setting:
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """What differs, what is the same for want of knowledge, and the differences themselves."""
+    """The codes that changed, the codes that are unknown, and the differences themselves."""
 
     changed: tuple[str, ...]  # codes of the creation record
-    unknown: tuple[str, ...] = ()  # what only one of the two states
+    unknown: tuple[str, ...] = ()  # stated by one of the two only
     prompt: tuple[Piece, ...] = ()
     negative_prompt: tuple[Piece, ...] = ()
     settings: tuple[Setting, ...] = ()  # those that differ or that only one states
 
 
 def changes(parent: Item, child: Item, measure: PictureMeasure | None = None) -> Changes:
-    """What the step from parent to child changed, as far as both say; `measure` compares them."""
-    settings = tuple(_settings(parent.parameters, child.parameters))
-    found = {OWN_CODES.get(one.name, "parameters") for one in settings if _both(one)}
-    unknown = {OWN_CODES.get(one.name, "parameters") for one in settings if not _both(one)}
+    """Return what changed from parent to child, as far as both state it.
+
+    `measure` compares their pictures, for the code `region`.
+    """
+    settings = tuple(_compare_settings(parent.parameters, child.parameters))
+    found = {
+        OWN_CODES.get(setting.name, "parameters")
+        for setting in settings
+        if _is_stated_by_both(setting)
+    }
+    unknown = {
+        OWN_CODES.get(setting.name, "parameters")
+        for setting in settings
+        if not _is_stated_by_both(setting)
+    }
     for name in ("prompt", "negative_prompt"):
         before, after = getattr(parent, name), getattr(child, name)
         if before is None and after is None:
@@ -77,10 +93,10 @@ def changes(parent: Item, child: Item, measure: PictureMeasure | None = None) ->
         if before is None or after is None:
             unknown.add(name)
         else:
-            found |= set(_prompt_codes(name, before, after))
-    if _inputs(child) != _inputs(parent):
+            found |= set(_find_prompt_codes(name, before, after))
+    if _list_input_names(child) != _list_input_names(parent):
         found.add("input")
-    if _in_a_region(child, measure):
+    if _is_regional(child, measure):
         found.add("region")
     return Changes(
         changed=tuple(code for code in CODES if code in found),
@@ -92,53 +108,56 @@ def changes(parent: Item, child: Item, measure: PictureMeasure | None = None) ->
 
 
 def word_diff(before: str | None, after: str | None) -> tuple[Piece, ...]:
-    """Both prompts as one sequence of pieces; nothing where one of them is not known.
+    """Return both prompts as one sequence of pieces; empty where one of them is unknown.
 
-    A piece holds the white space after it: what is the same and what is new together is the later
-    prompt to the letter.
+    The edit script is the Levenshtein alignment of the tokens. A piece includes the white space
+    behind it, so the pieces `same` and `new` joined are the later prompt to the letter.
     """
     if before is None or after is None:
         return ()
-    most = limits.PROMPT_TOKENS.most
-    old, new = tokens(before, most=most), tokens(after, most=most)
-    if max(len(old), len(new)) > most:
+    max_tokens = limits.PROMPT_TOKENS.value
+    old, new = tokens(before, max_tokens=max_tokens), tokens(after, max_tokens=max_tokens)
+    if max(len(old), len(new)) > max_tokens:
         return (Piece(kind="removed", text=before), Piece(kind="new", text=after))
-    there, here = _stretches(before, old), _stretches(after, new)
+    there, here = _cut_at_tokens(before, old), _cut_at_tokens(after, new)
     pieces: list[Piece] = []
-    for step in Levenshtein.opcodes([one.strip() for one in there], [one.strip() for one in here]):
+    for step in Levenshtein.opcodes(
+        [stretch.strip() for stretch in there], [stretch.strip() for stretch in here]
+    ):
         removed = "".join(there[step.src_start : step.src_end])
         text = "".join(here[step.dest_start : step.dest_end])
         if step.tag == "equal":
             pieces.append(Piece(kind="same", text=text))
         else:
             pieces += [Piece(kind="removed", text=removed), Piece(kind="new", text=text)]
-    return tuple(_merged(pieces))
+    return tuple(_merge_pieces(pieces))
 
 
-def _stretches(text: str, found: Sequence[Token]) -> list[str]:
-    """A text cut at its tokens, each with what follows it up to the next; a number is one."""
-    whole = [one for one in found if not _inside_a_number(text, one)]
-    ends = [one.start for one in whole[1:]] + [len(text)]
-    return [text[one.start : end] for one, end in zip(whole, ends, strict=True)]
+def _cut_at_tokens(text: str, found: Sequence[Token]) -> list[str]:
+    """Cut a text before each token; the tokens of a decimal number stay together."""
+    whole = [token for token in found if not _is_inside_number(text, token)]
+    ends = [token.start for token in whole[1:]] + [len(text)]
+    return [text[token.start : end] for token, end in zip(whole, ends, strict=True)]
 
 
-def _inside_a_number(text: str, token: Token) -> bool:
-    """Whether a token goes on a number that began before it, as `.` and `5` do in `1.5`."""
+def _is_inside_number(text: str, token: Token) -> bool:
+    """Return whether a token continues a number, as `.` and `5` do in `1.5`."""
     around = text[max(0, token.start - 1) : token.end + 1]
     if token.text == ".":
         return len(around) == 3 and around[0].isdigit() and around[2].isdigit()
     return around.startswith(".") and token.start > 1 and text[token.start - 2].isdigit()
 
 
-def _merged(pieces: list[Piece]) -> Iterator[Piece]:
-    """Removed and new stretches side by side become one of each."""
+def _merge_pieces(pieces: list[Piece]) -> Iterator[Piece]:
+    """Merge adjacent removed and new pieces into one of each."""
     run: list[Piece] = []
     for piece in (*pieces, Piece(kind="same", text="")):
         if piece.kind != "same":
             run.append(piece)
             continue
-        for kind in ("removed", "new"):
-            text = "".join(one.text for one in run if one.kind == kind)
+        kinds: tuple[PieceKind, ...] = ("removed", "new")
+        for kind in kinds:
+            text = "".join(part.text for part in run if part.kind == kind)
             if text:
                 yield Piece(kind=kind, text=text)
         run = []
@@ -146,26 +165,26 @@ def _merged(pieces: list[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Setting]:
+def _compare_settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Setting]:
     for name in dict.fromkeys((*before, *after)):
         old, new = before.get(name), after.get(name)
-        if not _equal(old, new):
+        if not _is_equal(old, new):
             yield Setting(name=name, before=old, after=new)
 
 
-def _both(one: Setting) -> bool:
-    # A list of add-on models is stated in full: an empty one means that there was none.
-    return one.name == "loras" or (one.before is not None and one.after is not None)
+def _is_stated_by_both(setting: Setting) -> bool:
+    # A list of LoRA models is complete: an empty one means that none was used.
+    return setting.name == "loras" or (setting.before is not None and setting.after is not None)
 
 
-def _equal(one: Any, other: Any) -> bool:
+def _is_equal(one: Any, other: Any) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return one.strip() == other.strip()
     return bool(one == other)
 
 
-def _prompt_codes(name: str, before: str, after: str) -> Iterator[str]:
-    old, new = _Plain.of(before), _Plain.of(after)
+def _find_prompt_codes(name: str, before: str, after: str) -> Iterator[str]:
+    old, new = _ParsedPrompt.of(before), _ParsedPrompt.of(after)
     if old.weights != new.weights:
         yield "weights"
     if old.words == new.words:
@@ -175,37 +194,44 @@ def _prompt_codes(name: str, before: str, after: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Plain:
-    """A prompt's words without weights, and the weights by what they weigh."""
+class _ParsedPrompt:
+    """The words of a prompt without weights, and the weights by the words that they apply to."""
 
     words: tuple[str, ...]
     weights: Mapping[str, str]
 
     @classmethod
-    def of(cls, prompt: str) -> _Plain:
+    def of(cls, prompt: str) -> _ParsedPrompt:
         weights: dict[str, str] = {}
 
-        def taken(match: re.Match[str]) -> str:
+        def remove_weight(match: re.Match[str]) -> str:
             weights[match[1].strip()] = match[2]
             return match[1]
 
-        def add_on(match: re.Match[str]) -> str:
+        def remove_lora(match: re.Match[str]) -> str:
             weights[f"<{match[1]}>"] = match[2] or ""
             return ""
 
-        plain = WEIGHT.sub(taken, LORA.sub(add_on, prompt[: limits.PROMPT_CHARS.most]))
-        words = tuple(one.text for one in tokens(plain) if one.text not in ",，、;；.。()[]{}")
+        plain = WEIGHT.sub(
+            remove_weight, LORA.sub(remove_lora, prompt[: limits.PROMPT_CHARS.value])
+        )
+        words = tuple(
+            token.text for token in tokens(plain) if token.text not in ",，、;；.。()[]{}"
+        )
         return cls(words=words, weights=weights)
 
 
-def _inputs(item: Item) -> frozenset[str]:
-    return frozenset(base(name) for name in item.inputs)
+def _list_input_names(item: Item) -> frozenset[str]:
+    return frozenset(base_name(name) for name in item.inputs)
 
 
-def _in_a_region(child: Item, measure: PictureMeasure | None) -> bool:
-    """A part of the picture was made anew in its place; a redrawn picture is no region."""
+def _is_regional(child: Item, measure: PictureMeasure | None) -> bool:
+    """Return whether a part of the picture was generated again in place.
+
+    A picture that changed almost everywhere was redrawn and is no region.
+    """
     if child.edit_op and any(word in child.edit_op.lower() for word in REGION_OPS):
         return True
     if measure is None or measure.changed is None or measure.geometry not in IN_PLACE:
         return False
-    return limits.REGION_LEAST < measure.changed <= limits.REGION_MOST
+    return limits.MIN_REGION < measure.changed <= limits.MAX_REGION

@@ -1,8 +1,8 @@
-"""The process in which untrusted pictures are decoded: `python -m assessments.likeness.child`.
+"""The child process that decodes untrusted pictures: `python -m assessments.likeness.child`.
 
-Reads one line of JSON (`{"do": …, "sizes": […]}`) and the files after it from standard input, and
-writes one JSON object. It confines itself before it looks at a file; whoever starts it also bounds
-its time (`isolated`).
+It reads one line of JSON (`{"do": "compare" | "fingerprint", "sizes": [bytes, …]}`) and the files
+behind it from standard input and writes one JSON object. It confines itself before it reads a file;
+the parent process limits its time (`isolated`).
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ COMPARE, FINGERPRINT = "compare", "fingerprint"
 
 
 def main() -> None:
+    """Answer one request."""
     confine(limits.CPU_SECONDS)
-    asked = json.loads(sys.stdin.buffer.readline())
-    files = [sys.stdin.buffer.read(size) for size in asked["sizes"]]
-    if asked["do"] == COMPARE:
+    request = json.loads(sys.stdin.buffer.readline())
+    files = [sys.stdin.buffer.read(size) for size in request["sizes"]]
+    if request["do"] == COMPARE:
         answer = pictures.compare(*files).as_json()
     else:
-        found = pictures.fingerprint(*files)
-        answer = {"code": found} if isinstance(found, str) else found.as_json()
+        result = pictures.fingerprint(*files)
+        answer = {"code": result} if isinstance(result, str) else result.as_json()
     sys.stdout.write(json.dumps(answer))
 
 

@@ -1,7 +1,7 @@
-"""A picture's pixels, small enough to compare; called only inside the confined child process.
+"""The pixels of a picture at the size of comparison; called only in the confined child process.
 
-Refuses by code what is no picture, too large or too small. Transparency is laid on white, the
-camera's orientation is applied, moving pictures show their first frame.
+Transparent pixels are composited on white, the EXIF orientation is applied, and animations are
+reduced to their first frame.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from assessments.intake.core.limits import PIXELS
-from assessments.intake.core.problems import Refused, problem, refuse
+from assessments.intake.core.problems import Rejected, problem, raise_limit, reject
 from assessments.likeness import limits
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "AVIF")
@@ -26,7 +26,7 @@ Pixels = NDArray[Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """Eight-bit RGB pixels at the size of comparison, and the picture's own size."""
+    """The RGB pixels (height, width, 3; uint8) at the size of comparison, and the original size."""
 
     pixels: Pixels
     width: int
@@ -34,43 +34,44 @@ class Picture:
 
 
 def decode(data: bytes) -> Picture:
-    """The picture, or `Refused` with the reason."""
-    if len(data) > limits.PICTURE_BYTES.most:
-        refuse(limits.PICTURE_BYTES)
+    """Decode a picture; raises `Rejected` where it is damaged, too large or too small."""
+    if len(data) > limits.PICTURE_BYTES.value:
+        raise_limit(limits.PICTURE_BYTES)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _decoded(data)
-    except (Refused, MemoryError):
+            return _decode_pixels(data)
+    except (Rejected, MemoryError):
         raise
-    except Exception:  # a decoder meets broken data in many ways; each means no pixels
-        refuse(problem("damaged", where="pixels"))
+    except Exception:  # decoders raise many types on damaged data
+        reject(problem("damaged", where="pixels"))
 
 
-def _decoded(data: bytes) -> Picture:
-    Image.MAX_IMAGE_PIXELS = None  # our own bound stands below, before anything is decoded
+def _decode_pixels(data: bytes) -> Picture:
+    Image.MAX_IMAGE_PIXELS = None  # the limit below is checked before pixels are decoded
     image: Image.Image = Image.open(io.BytesIO(data), formats=FORMATS)
-    if image.width * image.height > PIXELS.most:
-        refuse(PIXELS)
-    side = limits.SIDE.most
+    if image.width * image.height > PIXELS.value:
+        raise_limit(PIXELS)
+    side = limits.SIDE.value
     image.draft("RGB", (side * 2, side * 2))
-    size = _size(image)
+    size = _get_upright_size(image)
     if image.mode in ("P", "1", "I;16", "I", "F", "LA", "PA"):
         image = image.convert("RGBA")
     image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=3.0)
     image = ImageOps.exif_transpose(image)
-    pixels = np.asarray(_on_white(image))
-    if min(pixels.shape[:2]) < limits.SMALLEST.most:
-        refuse(limits.SMALLEST)
+    pixels = np.asarray(_flatten_on_white(image))
+    if min(pixels.shape[:2]) < limits.SMALLEST.value:
+        raise_limit(limits.SMALLEST)
     return Picture(pixels=pixels, width=size[0], height=size[1])
 
 
-def _size(image: Image.Image) -> tuple[int, int]:
+def _get_upright_size(image: Image.Image) -> tuple[int, int]:
+    # Exif, tag 0x0112 (Orientation): the values 5 to 8 exchange width and height.
     turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8) if image.format == "JPEG" else False
     return (image.height, image.width) if turned else (image.width, image.height)
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def _flatten_on_white(image: Image.Image) -> Image.Image:
     if image.mode != "RGBA":
         return image.convert("RGB")
     white = Image.new("RGB", image.size, "white")

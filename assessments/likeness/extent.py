@@ -1,7 +1,7 @@
-"""Which extent of editing a measure suggests, with the figures it rests on; a person decides.
+"""The extent of editing that a measure suggests, with the figures behind it; a person decides.
 
-The thresholds are this project's own and stand, dated, in `rules/extent.yaml`. Nothing is suggested
-for what could not be compared: a redrawn picture says nothing about who redrew it.
+The thresholds are those of this project and stand, with their date, in `rules/extent.yaml`. There
+is no suggestion where nothing could be compared: a redrawn picture does not show who redrew it.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class _Value(BaseModel):
+    """Base of the values of the rules: frozen, unknown fields refused."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Source(_Value):
-    """Where the thresholds come from, in both languages."""
+    """The origin of the thresholds, in both languages."""
 
     en: str
     zh: str
@@ -53,7 +55,7 @@ class TextBounds(_Value):
 
 
 class ExtentRules(_Value):
-    """The thresholds with their date; `authority` stays empty, because none gives any."""
+    """The thresholds with their date; `authority` is empty, since no authority sets any."""
 
     dated: dt.date
     source: Source
@@ -64,16 +66,16 @@ class ExtentRules(_Value):
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """A measured share beside the bound that it keeps or passes, or a bare code."""
+    """A measured share with the bound it was compared with, or only a code."""
 
     code: str  # changed | beyond | new | moved | removed | tone_only | not_comparable | …
     value: float | None = None
-    bound: float | None = None  # None where the value passes every lower bound
+    bound: float | None = None  # None where no bound applies
 
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """An extent, or None where the measure supports none, and what it rests on."""
+    """An extent, or None where the measure supports none, and its grounds."""
 
     extent: Extent | None
     grounds: tuple[Ground, ...]
@@ -82,54 +84,59 @@ class Suggestion:
 
 @lru_cache(maxsize=1)
 def rules() -> ExtentRules:
+    """Return the rules of `rules/extent.yaml`."""
     return ExtentRules.model_validate(yaml.safe_load(RULES.read_text(encoding="utf-8")))
 
 
-def suggest_extent(measure: PictureMeasure | TextMeasure) -> Suggestion:
-    """The lowest extent that the measure fits; a suggestion for `extent`, never a finding."""
+def edit_extent(measure: PictureMeasure | TextMeasure) -> Suggestion:
+    """Return the lowest extent whose bounds the measure keeps, as a suggestion for a person."""
     if isinstance(measure, PictureMeasure):
-        return _picture(measure)
-    return _text(measure)
+        return _rate_picture(measure)
+    return _rate_text(measure)
 
 
-def _picture(measure: PictureMeasure) -> Suggestion:
+def _rate_picture(measure: PictureMeasure) -> Suggestion:
     if measure.changed is None or measure.beyond is None:
-        return _none(measure.code or "not_comparable")
+        return _build_empty(measure.code or "not_comparable")
     shares = {"changed": measure.changed, "beyond": measure.beyond}
-    found = _first(shares, rules().picture)
+    found = _find_lowest(shares, rules().picture)
     if found.extent == "technical" and measure.toned:
         tone = Ground(code="tone_only", value=measure.tone)
         return Suggestion(extent="technical", grounds=(*found.grounds, tone), dated=found.dated)
     return found
 
 
-def _text(measure: TextMeasure) -> Suggestion:
+def _rate_text(measure: TextMeasure) -> Suggestion:
     if measure.refused is not None:
-        return _none(measure.refused.code)
+        return _build_empty(measure.refused.code)
     if measure.new_share is None or measure.removed_share is None:
-        return _none("empty_text")
+        return _build_empty("empty_text")
     shares = {
         "new": measure.new_share,
         "moved": measure.moved_share or 0.0,
         "removed": measure.removed_share,
     }
-    return _first(shares, rules().text)
+    return _find_lowest(shares, rules().text)
 
 
-def _none(code: str) -> Suggestion:
+def _build_empty(code: str) -> Suggestion:
     return Suggestion(extent=None, grounds=(Ground(code=code),), dated=rules().dated)
 
 
-def _first(
+def _find_lowest(
     shares: Mapping[str, float], rows: Sequence[PictureBounds] | Sequence[TextBounds]
 ) -> Suggestion:
     for row in rows:
         if all(value <= getattr(row, name) for name, value in shares.items()):
-            return Suggestion(extent=row.extent, grounds=_grounds(shares, row), dated=rules().dated)
-    return _none("not_comparable")
+            return Suggestion(
+                extent=row.extent, grounds=_build_grounds(shares, row), dated=rules().dated
+            )
+    return _build_empty("not_comparable")
 
 
-def _grounds(shares: Mapping[str, float], row: PictureBounds | TextBounds) -> tuple[Ground, ...]:
+def _build_grounds(
+    shares: Mapping[str, float], row: PictureBounds | TextBounds
+) -> tuple[Ground, ...]:
     return tuple(
         Ground(code=name, value=value, bound=getattr(row, name)) for name, value in shares.items()
     )

@@ -1,14 +1,14 @@
-"""Pictures compared in a child process that may neither grow nor run beyond the limits.
+"""Comparison of pictures in a child process with limits of memory and time.
 
-A decoder that dies or hangs costs its own comparison: the answer then carries `reader_died` or
-`timed_out` as its code. Nothing but plain data comes back.
+A decoder that crashes or hangs costs only its own comparison, whose code is then `reader_died` or
+`timed_out`. The child returns JSON only.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from assessments.intake.core import limits as reading_limits
 from assessments.intake.sandbox import run_isolated
@@ -19,28 +19,29 @@ CHILD = "assessments.likeness.child"
 
 
 def compare_isolated(a: bytes, b: bytes) -> PictureMeasure:
-    """What became of picture `a` in picture `b`, whatever happens to the process that looks."""
-    answer = _asked("compare", a, b)
+    """Measure how picture `b` differs from its source `a`; a failure of the child is a code."""
+    answer = _run_child("compare", a, b)
     if "descends" not in answer:
         return PictureMeasure(code=answer["code"])
     return PictureMeasure.from_json(answer)
 
 
 def fingerprint_isolated(data: bytes) -> Fingerprint | str:
-    """What finds a picture's relatives, or the code that says why there is none."""
-    answer = _asked("fingerprint", data)
+    """Return the fingerprint of a picture, or the code of the failure."""
+    answer = _run_child("fingerprint", data)
     return Fingerprint.from_json(answer) if "dhash" in answer else str(answer["code"])
 
 
-def _asked(what: str, *files: bytes) -> Mapping[str, Any]:
-    if any(len(one) > limits.PICTURE_BYTES.most for one in files):
+def _run_child(what: Literal["compare", "fingerprint"], *files: bytes) -> Mapping[str, Any]:
+    """Send the files to a child process and return its answer, or an object with a `code`."""
+    if any(len(file) > limits.PICTURE_BYTES.value for file in files):
         return {"code": limits.PICTURE_BYTES.code}
-    head = json.dumps({"do": what, "sizes": [len(one) for one in files]}).encode()
-    answer, trouble = run_isolated(CHILD, b"\n".join((head, b"".join(files))))
+    head = json.dumps({"do": what, "sizes": [len(file) for file in files]}).encode()
+    answer, failure = run_isolated(CHILD, b"\n".join((head, b"".join(files))))
     try:
-        found = json.loads(answer) if trouble is None else None
+        found = json.loads(answer) if failure is None else None
     except ValueError:
         found = None
     if isinstance(found, dict):
         return found
-    return {"code": (trouble or reading_limits.MEMORY).code}
+    return {"code": (failure or reading_limits.MEMORY).code}

@@ -1,7 +1,7 @@
-"""Outputs to be ordered: one for each file, one for each answer and picture of a conversation.
+"""The outputs to be ordered: one item for each file, answer and picture of a conversation.
 
-Taken from readings as JSON, as they are stored. Nothing is inferred here: an item says what its
-file or turn says. A picture that lies beside the conversation it was made in becomes one item.
+Items are built from file reports as they are stored in JSON. Nothing is inferred: an item holds
+what its file or turn states. A picture file and the turn that it was made in become one item.
 """
 
 from __future__ import annotations
@@ -9,24 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Final, Literal
 
 from assessments.likeness.measures import Fingerprint
 
-PICTURE, TEXT, OTHER = "picture", "text", "other"
-# Which of the times in a file says best when the output came into being.
+ItemKind = Literal["picture", "text", "other"]
+PICTURE: Final = "picture"
+TEXT: Final = "text"
+OTHER: Final = "other"
+# Kinds of times in a file, the best evidence of the making of the output first.
 TIMES = ("generated", "created", "digitised", "sent", "signed", "modified")
+# Prefixes of ChatGPT's `asset_pointer`.
 SCHEMES = ("sediment://", "file-service://")
 Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One output and what is stated of how it was made; what is not stated is None or empty."""
+    """One output and the statements on how it was made; None or empty where there are none."""
 
-    key: str  # unique among the items that are ordered together
+    key: str  # unique among the items of one tree
     name: str = ""
-    kind: str = OTHER  # picture | text | other
+    kind: ItemKind = OTHER
     sha256: str | None = None
     at: str | None = None  # ISO 8601
     at_source: str | None = None
@@ -34,12 +38,12 @@ class Item:
     prompt: str | None = None
     negative_prompt: str | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
-    inputs: tuple[str, ...] = ()  # names of files that went in
-    parents: tuple[str, ...] = ()  # names that signed credentials give as parents
+    inputs: tuple[str, ...] = ()  # names of input files
+    parents: tuple[str, ...] = ()  # names of parents in signed credentials
     generation: str | None = None
     parent_generation: str | None = None
     edit_op: str | None = None
-    asset: str | None = None  # the name a conversation gives to a picture that lies beside it
+    asset: str | None = None  # name of its picture file in the export of a conversation
     turn: str | None = None
     ancestors: tuple[str, ...] = ()  # the turns before it on its branch, nearest first
     chosen: bool | None = None
@@ -50,41 +54,43 @@ class Item:
 def items_of(
     reading: Json, *, key: str, fingerprint: Fingerprint | None = None
 ) -> tuple[Item, ...]:
-    """The outputs a file's reading speaks of: the file, its members, its conversation's answers."""
+    """Return the outputs of a file report: the file, its members, or the answers in it."""
     members = (reading.get("extra") or {}).get("members") or ()
-    inside = [item for at, one in enumerate(members) for item in items_of(one, key=f"{key}/{at}")]
+    inside = [
+        item for at, member in enumerate(members) for item in items_of(member, key=f"{key}/{at}")
+    ]
     if reading.get("messages"):
-        return (*_turns(reading, key), *inside)
-    return tuple(inside) if members else (_file(reading, key, fingerprint),)
+        return (*_build_turn_items(reading, key), *inside)
+    return tuple(inside) if members else (_build_file_item(reading, key, fingerprint),)
 
 
-def joined(items: Sequence[Item]) -> list[Item]:
-    """Files and the turns they were made in as one item each; what names no file stands alone."""
-    files = [one for one in items if one.asset is None]
-    turns = [one for one in items if one.asset is not None]
+def merge_turns(items: Sequence[Item]) -> list[Item]:
+    """Merge picture files with the turns that they were made in; other items stay as they are."""
+    files = [item for item in items if item.asset is None]
+    turns = [item for item in items if item.asset is not None]
     taken: dict[str, Item] = {}
     left: list[Item] = []
     for turn in turns:
-        found = [one for one in files if turn.asset and turn.asset in _stem(one.name)]
+        found = [item for item in files if turn.asset and turn.asset in _get_stem(item.name)]
         if len(found) == 1 and found[0].key not in taken:
-            taken[found[0].key] = _of_both(found[0], turn)
+            taken[found[0].key] = _merge_turn(found[0], turn)
         else:
             left.append(turn)
-    return [taken.get(one.key, one) for one in files] + left
+    return [taken.get(item.key, item) for item in files] + left
 
 
-def base(name: str) -> str:
-    """A file's name without folders and without what programs add to it, in lower case."""
+def base_name(name: str) -> str:
+    """Return a file name in lower case, without folders and ComfyUI's suffixes."""
     plain = name.replace("\\", "/").removesuffix(" [input]").removesuffix(" [output]")
     return PurePosixPath(plain).name.strip().lower()
 
 
-def _stem(name: str) -> str:
-    return PurePosixPath(base(name)).stem
+def _get_stem(name: str) -> str:
+    return PurePosixPath(base_name(name)).stem
 
 
-def _of_both(file: Item, turn: Item) -> Item:
-    """What the file says of itself stands; what it leaves open comes from the conversation."""
+def _merge_turn(file: Item, turn: Item) -> Item:
+    """Fill the fields that the file does not state with those of the turn."""
     values = {
         name: getattr(turn, name)
         for name in ("prompt", "at", "at_source", "generator")
@@ -93,7 +99,7 @@ def _of_both(file: Item, turn: Item) -> Item:
     return replace(
         file,
         **values,
-        parameters={**turn.parameters, **_known(file.parameters)},
+        parameters={**turn.parameters, **_drop_empty(file.parameters)},
         generation=turn.generation,
         parent_generation=turn.parent_generation,
         edit_op=turn.edit_op,
@@ -103,8 +109,8 @@ def _of_both(file: Item, turn: Item) -> Item:
     )
 
 
-def _file(reading: Json, key: str, fingerprint: Fingerprint | None) -> Item:
-    at, source = _time(reading)
+def _build_file_item(reading: Json, key: str, fingerprint: Fingerprint | None) -> Item:
+    at, source = _choose_time(reading)
     extra = reading.get("extra") or {}
     media = str(reading.get("media_type") or "")
     text = extra.get("text")
@@ -118,37 +124,37 @@ def _file(reading: Json, key: str, fingerprint: Fingerprint | None) -> Item:
         generator=reading.get("generator"),
         prompt=reading.get("prompt"),
         negative_prompt=reading.get("negative_prompt"),
-        parameters=_known(reading.get("parameters") or {}),
+        parameters=_drop_empty(reading.get("parameters") or {}),
         inputs=tuple(reading.get("inputs") or ()),
-        parents=tuple(_credited(reading.get("c2pa") or {})),
+        parents=tuple(_list_credited_parents(reading.get("c2pa") or {})),
         text=text,
         fingerprint=fingerprint,
     )
 
 
-def _known(parameters: Json) -> dict[str, Any]:
+def _drop_empty(parameters: Json) -> dict[str, Any]:
     return {name: value for name, value in parameters.items() if value not in (None, [], ())}
 
 
-def _credited(c2pa: Json) -> Iterator[str]:
-    for one in c2pa.get("ingredients") or ():
-        if one.get("relationship") == "parentOf" and one.get("title"):
-            yield one["title"]
+def _list_credited_parents(c2pa: Json) -> Iterator[str]:
+    for ingredient in c2pa.get("ingredients") or ():
+        if ingredient.get("relationship") == "parentOf" and ingredient.get("title"):
+            yield ingredient["title"]
 
 
-def _time(reading: Json) -> tuple[str | None, str | None]:
+def _choose_time(reading: Json) -> tuple[str | None, str | None]:
     times = reading.get("times") or ()
     for what in TIMES:
-        for one in times:
-            if one.get("what") == what:
-                return one["value"], one["source"]
+        for time in times:
+            if time.get("what") == what:
+                return time["value"], time["source"]
     return None, None
 
 
-def _turns(reading: Json, key: str) -> Iterator[Item]:
-    messages = {one["id"]: one for one in reading["messages"] if one.get("id")}
+def _build_turn_items(reading: Json, key: str) -> Iterator[Item]:
+    messages = {message["id"]: message for message in reading["messages"] if message.get("id")}
     for turn, message in messages.items():
-        ancestors = _ancestors(turn, messages)
+        ancestors = _trace_ancestors(turn, messages)
         shared = {
             "name": str(reading.get("file") or ""),
             "at": message.get("at"),
@@ -160,10 +166,10 @@ def _turns(reading: Json, key: str) -> Iterator[Item]:
         }
         model = {"model": message["model"]} if message.get("model") else {}
         pictures = (message.get("extra") or {}).get("pictures") or ()
-        asked = _asked(ancestors, messages)
-        made = [one for one in pictures if message.get("role") != "user"]
+        asked = _find_request(ancestors, messages)
+        made = [picture for picture in pictures if message.get("role") != "user"]
         for number, picture in enumerate(made):
-            yield _picture(picture, f"{key}#{turn}.{number}", asked, {**shared}, model)
+            yield _build_picture_item(picture, f"{key}#{turn}.{number}", asked, {**shared}, model)
         if not made and message.get("role") == "assistant" and message.get("text"):
             yield Item(
                 key=f"{key}#{turn}",
@@ -175,7 +181,7 @@ def _turns(reading: Json, key: str) -> Iterator[Item]:
             )
 
 
-def _picture(
+def _build_picture_item(
     picture: Json, key: str, asked: str | None, shared: dict[str, Any], model: dict[str, Any]
 ) -> Item:
     given = {name: picture.get(name) for name in ("seed", "width", "height")}
@@ -183,26 +189,26 @@ def _picture(
         key=key,
         kind=PICTURE,
         prompt=picture.get("prompt") or picture.get("asked") or asked,
-        parameters=_known({**model, **given}),
+        parameters=_drop_empty({**model, **given}),
         generation=picture.get("gen_id"),
         parent_generation=picture.get("parent_gen_id"),
         edit_op=picture.get("edit_op"),
-        asset=_asset(picture.get("asset")),
+        asset=_parse_asset(picture.get("asset")),
         **shared,
     )
 
 
-def _asset(pointer: Any) -> str | None:
-    """The part of the pointer that the file's name repeats."""
+def _parse_asset(pointer: Any) -> str | None:
+    """Return the part of an asset pointer that the name of the file repeats."""
     if not isinstance(pointer, str):
         return None
     for scheme in SCHEMES:
         pointer = pointer.removeprefix(scheme)
-    name = _stem(str(pointer).partition("?")[0].partition("#")[0])
+    name = _get_stem(str(pointer).partition("?")[0].partition("#")[0])
     return name or None
 
 
-def _ancestors(turn: str, messages: Mapping[str, Json]) -> tuple[str, ...]:
+def _trace_ancestors(turn: str, messages: Mapping[str, Json]) -> tuple[str, ...]:
     seen: dict[str, None] = {}
     at = str(messages[turn].get("parent"))
     while at in messages and at not in seen and at != turn:
@@ -211,9 +217,9 @@ def _ancestors(turn: str, messages: Mapping[str, Json]) -> tuple[str, ...]:
     return tuple(seen)
 
 
-def _asked(ancestors: Sequence[str], messages: Mapping[str, Json]) -> str | None:
-    """What the person said last before this turn."""
-    for one in ancestors:
-        if messages[one].get("role") == "user":
-            return messages[one].get("text") or None
+def _find_request(ancestors: Sequence[str], messages: Mapping[str, Json]) -> str | None:
+    """Return the last message of the person before a turn."""
+    for turn in ancestors:
+        if messages[turn].get("role") == "user":
+            return messages[turn].get("text") or None
     return None

@@ -1,14 +1,14 @@
-"""What the codes of this package say, one English sentence each; another language is not made here.
+"""The English sentence of each code of this package, marked for translation.
 
-The sentences state what was measured and what speaks for it. None turns an area or a number of
-words into a share of anyone's work.
+The sentences state what was measured. None turns an area or a number of words into a share of
+anyone's work.
 """
 
 from __future__ import annotations
 
 from assessments.intake.core.problems import gettext_noop
 
-# Why an output is taken to come from another (`Reason.code`).
+# Reasons for a parent (`Reason.code`).
 REASONS: dict[str, str] = {
     "parent_gen_id": gettext_noop("The export names the picture that this one was made from."),
     "input_name": gettext_noop("The file states that this file went in."),
@@ -42,7 +42,7 @@ CONFIDENCE: dict[str, str] = {
     "possible": gettext_noop("Possible; to be confirmed."),
     "undecided": gettext_noop("Undecided: nothing says which came first."),
 }
-# Where a picture stands in the other (`PictureMeasure.geometry`).
+# Position of the source in the final picture (`PictureMeasure.geometry`).
 GEOMETRY: dict[str, str] = {
     "same": gettext_noop("The same frame."),
     "scaled": gettext_noop("The same frame at another size."),
@@ -51,8 +51,8 @@ GEOMETRY: dict[str, str] = {
     "placed": gettext_noop("The source is one part of a larger picture."),
     "moved": gettext_noop("The source, turned, moved or mirrored."),
 }
-# Why nothing was measured (`PictureMeasure.code`, `TextMeasure.refused`); further codes are those
-# of `assessments.intake.core.problems`.
+# Reasons for a missing measure (`PictureMeasure.code`, `TextMeasure.refused`); further codes are
+# those of `assessments.intake.core.problems`.
 REFUSALS: dict[str, str] = {
     "not_comparable": gettext_noop(
         "Too little of the source is found in the picture for an area to be measured; it may have "
@@ -66,7 +66,7 @@ REFUSALS: dict[str, str] = {
         "There were more pictures or texts than are compared with each other."
     ),
 }
-# What an extent rests on (`Ground.code`).
+# Grounds of an extent (`Ground.code`).
 GROUNDS: dict[str, str] = {
     "changed": gettext_noop("Changed area: %(value)s of what both pictures show."),
     "beyond": gettext_noop("Area beyond the source: %(value)s of the final picture."),

@@ -1,9 +1,9 @@
-"""Outputs as a tree of iterations: each with the one it came from, where anything shows that.
+"""The tree of iterations: each output with the one that it was made from, where known.
 
-From the strongest ground to the weakest: what a file or conversation names as its source; the same
-seed and model; a picture or text that descends from another; a like prompt. Time alone makes no
-parent. Where two candidates weigh the same, or nothing says which came first, there is no parent
-and the candidates are listed: a person decides.
+The grounds, from the strongest to the weakest: a source that the file or conversation names; the
+same seed and model; a picture or text that descends from another; a similar prompt. Time alone
+makes no parent. Where candidates are equal, or their order is undecided, there is no parent and
+the candidates are listed for a person to decide.
 """
 
 from __future__ import annotations
@@ -12,75 +12,97 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final, Literal
 
 from rapidfuzz.distance import LCSseq
 
-from assessments.intake.core.problems import refuse
+from assessments.intake.core.problems import raise_limit
 from assessments.likeness import limits, matching
-from assessments.likeness.items import PICTURE, TEXT, Item, base, joined
-from assessments.likeness.order import DATA, Order, order, sort_key
+from assessments.likeness.items import PICTURE, TEXT, Item, base_name, merge_turns
+from assessments.likeness.order import DATA, Order, OrderCode, order, sort_key
 from assessments.likeness.texts import compare_texts
 from assessments.likeness.tokens import tokens
 
-STATED, LIKELY, POSSIBLE = "stated", "likely", "possible"
-STRENGTH = {STATED: 3, LIKELY: 2, POSSIBLE: 1}
-SEEN, SEEN_MIRRORED = "picture_features", "picture_mirrored"
-# Shares of common tokens: measured on 5,156 pairs of unrelated prompts.
-ALIKE = 0.5  # 99 of 100 unrelated pairs share less
-SEEDED = 0.3  # enough beside the same seed and model, which templates and habits also share
-KEPT_TEXT = 0.5  # of the longer text that stands in both
+Confidence = Literal["stated", "likely", "possible", "undecided"]
+ReasonCode = (
+    Literal[
+        "parent_gen_id",
+        "input_name",
+        "c2pa_parent",
+        "conversation",
+        "same_seed",
+        "prompt_likeness",
+        "picture_hash",
+        "picture_features",
+        "picture_mirrored",
+        "text_kept",
+    ]
+    | OrderCode
+)
+STATED: Final = "stated"
+LIKELY: Final = "likely"
+POSSIBLE: Final = "possible"
+UNDECIDED: Final = "undecided"
+STRENGTH: dict[Confidence, int] = {STATED: 3, LIKELY: 2, POSSIBLE: 1}
+MAX_SCORED_INLIERS = 400  # more inliers than this make no better candidate
+# Length of the longest common subsequence of tokens, as a share of the longer prompt; measured on
+# 104 prompts of ComfyUI with 5,156 unrelated pairs (the script is not part of the repository).
+ALIKE = 0.5  # 99 % of the unrelated pairs are below
+SEEDED = 0.3  # with the same seed and model, which unrelated prompts of one template may share
+KEPT_TEXT = 0.5  # share of the longer text that both contain
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """Why one output is taken to come from another: a code and, where measured, its figure."""
+    """A reason for a parent: a code and, where measured, its value."""
 
-    code: str
+    code: ReasonCode
     value: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A possible parent with what speaks for it."""
+    """A possible parent with its grounds."""
 
     key: str
-    confidence: str  # stated | likely | possible
+    confidence: Confidence
     grounds: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """An output in the order of making; `parent` is None where nothing shows one."""
+    """An output of the tree; `parent` is None where it is unknown."""
 
     key: str
     item: Item
     parent: str | None = None
-    confidence: str | None = None
+    confidence: Confidence | None = None
     grounds: tuple[Reason, ...] = ()
-    unsure: tuple[Candidate, ...] = ()  # candidates between which nothing decides
-    duplicate_of: str | None = None  # an earlier file with the same bytes
-    compared: bool = True  # False where there was more than is compared
+    unsure: tuple[Candidate, ...] = ()  # equal candidates, or candidates of undecided order
+    duplicate_of: str | None = None  # key of an earlier file with the same bytes
+    compared: bool = True  # False where a limit of comparisons was reached
 
 
 @dataclass(kw_only=True)
 class _Search:
-    """The items in order, what has been found, and how much may still be matched."""
+    """The items in order, the parents found so far, and the remaining comparisons."""
 
     items: list[Item]
-    pairs: int  # of pictures that may still be matched
-    tokens: int  # of texts that may still be compared
+    pairs: int  # remaining pairs of pictures to match
+    tokens: int  # remaining tokens of texts to compare
     parents: dict[str, str] = field(default_factory=dict)
     unmatched: set[str] = field(default_factory=set)
     bags: dict[str, Counter[str]] = field(default_factory=dict)
 
     def bag(self, item: Item) -> Counter[str]:
-        """How often each word stands in a text."""
+        """Return the token counts of the text of an item."""
         if item.key not in self.bags:
-            found = tokens(item.text or "", most=limits.TEXT_TOKENS.most)
-            self.bags[item.key] = Counter(one.text for one in found)
+            found = tokens(item.text or "", max_tokens=limits.TEXT_TOKENS.value)
+            self.bags[item.key] = Counter(token.text for token in found)
         return self.bags[item.key]
 
-    def would_circle(self, child: str, parent: str) -> bool:
+    def closes_cycle(self, child: str, parent: str) -> bool:
+        """Return whether a parent is the child itself or one of its descendants."""
         at: str | None = parent
         while at is not None:
             if at == child:
@@ -90,43 +112,46 @@ class _Search:
 
 
 def grow(items: Sequence[Item]) -> list[Node]:
-    """Every output in the order of making, each with its parent where one is shown."""
-    if len(items) > limits.ITEMS.most:
-        refuse(limits.ITEMS)
-    whole = joined(items)
-    places = {one.key: place for place, one in enumerate(whole)}
-    ordered = sorted(whole, key=lambda one: sort_key(one, places[one.key]))
-    search = _Search(items=ordered, pairs=limits.PAIRS.most, tokens=limits.TREE_TOKENS.most)
-    copies = _copies(search.items)
+    """Return every output in the order of making, with its parent where it is known.
+
+    Raises `Rejected` where there are more items than `limits.ITEMS`.
+    """
+    if len(items) > limits.ITEMS.value:
+        raise_limit(limits.ITEMS)
+    whole = merge_turns(items)
+    places = {item.key: place for place, item in enumerate(whole)}
+    ordered = sorted(whole, key=lambda item: sort_key(item, places[item.key]))
+    search = _Search(items=ordered, pairs=limits.PAIRS.value, tokens=limits.TREE_TOKENS.value)
+    copies = _find_copies(search.items)
     nodes = {}
-    # What is named settles first, so that what is only alike cannot close a circle with it.
-    named = {one.key: list(_named(one, search.items)) for one in search.items}
+    # Named parents are settled first, so that similar ones cannot close a cycle with them.
+    named = {item.key: list(_find_named(item, search.items)) for item in search.items}
     for key, found in named.items():
-        _settle(search, key, found)
+        _settle_parent(search, key, found)
     for place, item in enumerate(search.items):
         found = named[item.key]
         if not found and item.key not in copies:
-            found = _by_likeness(search, place)
-            _settle(search, item.key, found)
-        nodes[item.key] = _node(search, item, found, copies.get(item.key))
-    return list(_parents_first(search, nodes))
+            found = _find_alike(search, place)
+            _settle_parent(search, item.key, found)
+        nodes[item.key] = _build_node(search, item, found, copies.get(item.key))
+    return list(_order_by_parents(search, nodes))
 
 
-def _settle(search: _Search, key: str, found: list[Candidate]) -> None:
-    best = _best(found)
-    if best is not None and not search.would_circle(key, best.key):
+def _settle_parent(search: _Search, key: str, found: list[Candidate]) -> None:
+    best = _choose_best(found)
+    if best is not None and not search.closes_cycle(key, best.key):
         search.parents[key] = best.key
 
 
-def _best(found: list[Candidate]) -> Candidate | None:
-    """The one candidate that is stronger than all others; None where two are equal."""
+def _choose_best(found: list[Candidate]) -> Candidate | None:
+    """Return the first candidate; None where another one has the same grounds."""
     if not found or found[0].confidence not in STRENGTH:
         return None
-    equal = [one for one in found[1:] if one.grounds == found[0].grounds]
+    equal = [candidate for candidate in found[1:] if candidate.grounds == found[0].grounds]
     return None if equal else found[0]
 
 
-def _node(search: _Search, item: Item, found: list[Candidate], copy: str | None) -> Node:
+def _build_node(search: _Search, item: Item, found: list[Candidate], copy: str | None) -> Node:
     parent = search.parents.get(item.key)
     compared = item.key not in search.unmatched
     if parent is None:
@@ -145,8 +170,8 @@ def _node(search: _Search, item: Item, found: list[Candidate], copy: str | None)
     )
 
 
-def _copies(items: Sequence[Item]) -> dict[str, str]:
-    """Files with the same bytes as an earlier one."""
+def _find_copies(items: Sequence[Item]) -> dict[str, str]:
+    """Map files to an earlier file with the same bytes."""
     first: dict[str, str] = {}
     copies: dict[str, str] = {}
     for item in items:
@@ -159,8 +184,8 @@ def _copies(items: Sequence[Item]) -> dict[str, str]:
     return copies
 
 
-def _parents_first(search: _Search, nodes: dict[str, Node]) -> Iterator[Node]:
-    """The order of making, in which no output stands before its parent."""
+def _order_by_parents(search: _Search, nodes: dict[str, Node]) -> Iterator[Node]:
+    """Yield the nodes in the order of making, each behind its parent."""
     given: set[str] = set()
     for item in search.items:
         line = []
@@ -172,119 +197,122 @@ def _parents_first(search: _Search, nodes: dict[str, Node]) -> Iterator[Node]:
         yield from (nodes[key] for key in reversed(line))
 
 
-# --- What names its source --------------------------------------------------------------------
+# --- Named parents --------------------------------------------------------------------
 
 
-def _named(item: Item, items: Sequence[Item]) -> Iterator[Candidate]:
-    others = [one for one in items if one.key != item.key]
-    for code, found in (
-        ("parent_gen_id", [one for one in others if _made_from(item, one)]),
-        ("input_name", _called(item.inputs, others)),
-        ("c2pa_parent", _called(item.parents, others)),
-    ):
+def _find_named(item: Item, items: Sequence[Item]) -> Iterator[Candidate]:
+    others = [other for other in items if other.key != item.key]
+    grounds: tuple[tuple[ReasonCode, list[Item]], ...] = (
+        ("parent_gen_id", [other for other in others if _is_made_from(item, other)]),
+        ("input_name", _find_by_name(item.inputs, others)),
+        ("c2pa_parent", _find_by_name(item.parents, others)),
+    )
+    for code, found in grounds:
         if found:
-            yield from _stated(code, found)
+            yield from _build_stated(code, found)
             return
-    yield from _stated("conversation", _before(item, others))
+    yield from _build_stated("conversation", _find_previous_turn(item, others))
 
 
-def _stated(code: str, found: list[Item]) -> Iterator[Candidate]:
+def _build_stated(code: ReasonCode, found: list[Item]) -> Iterator[Candidate]:
     grounds = (Reason(code=code),)
-    return (Candidate(key=one.key, confidence=STATED, grounds=grounds) for one in found)
+    return (Candidate(key=item.key, confidence=STATED, grounds=grounds) for item in found)
 
 
-def _made_from(item: Item, other: Item) -> bool:
+def _is_made_from(item: Item, other: Item) -> bool:
     return bool(item.parent_generation) and item.parent_generation == other.generation
 
 
-def _called(names: Sequence[str], others: Sequence[Item]) -> list[Item]:
-    wanted = {base(name) for name in names if base(name)}
-    return [one for one in others if one.turn is None and base(one.name) in wanted]
+def _find_by_name(names: Sequence[str], others: Sequence[Item]) -> list[Item]:
+    wanted = {base_name(name) for name in names if base_name(name)}
+    return [other for other in others if other.turn is None and base_name(other.name) in wanted]
 
 
-def _before(item: Item, others: Sequence[Item]) -> list[Item]:
-    """What the nearest earlier turn of the same kind gave."""
+def _find_previous_turn(item: Item, others: Sequence[Item]) -> list[Item]:
+    """Return the outputs of the nearest earlier turn that made the same kind."""
     for turn in item.ancestors:
-        found = [one for one in others if one.turn == turn and one.kind == item.kind]
+        found = [other for other in others if other.turn == turn and other.kind == item.kind]
         if found:
             return found
     return []
 
 
-# --- What is alike ----------------------------------------------------------------------------
+# --- Similar outputs ----------------------------------------------------------------------------
 
 
-def _by_likeness(search: _Search, place: int) -> list[Candidate]:
-    """Candidates of the strongest ground there is, the best first."""
+def _find_alike(search: _Search, place: int) -> list[Candidate]:
+    """Return the candidates of the strongest ground that has any, the best one first."""
     item = search.items[place]
-    window = range(max(0, place - limits.WINDOW.most), place + limits.WINDOW.most + 1)
+    window = range(max(0, place - limits.WINDOW.value), place + limits.WINDOW.value + 1)
     near = [search.items[at] for at in window if at != place and at < len(search.items)]
-    near = [one for one in near if one.kind == item.kind and not _same_bytes(item, one)]
-    for ground in (_seeded, _descended, _worded):
+    near = [other for other in near if other.kind == item.kind and not _has_same_bytes(item, other)]
+    for ground in (_match_seeds, _match_contents, _match_prompts):
         found = list(ground(search, item, near))
         if found:
-            return _ranked(item, found)
+            return _rank_matches(item, found)
     return []
 
 
-def _same_bytes(one: Item, other: Item) -> bool:
+def _has_same_bytes(one: Item, other: Item) -> bool:
     return one.sha256 is not None and one.sha256 == other.sha256
 
 
-_Found = tuple[Item, str, tuple[Reason, ...], float]  # with how much speaks for it
+_Match = tuple[Item, Confidence, tuple[Reason, ...], float]  # item, confidence, grounds, score
 
 
-def _ranked(item: Item, found: list[_Found]) -> list[Candidate]:
-    """Earlier outputs, the likest and then the latest first; else all, to be asked about."""
-    placed = [(one, order(one[0], item)) for one in found]
-    earlier = [(one, way) for one, way in placed if way.earlier]
+def _rank_matches(item: Item, found: list[_Match]) -> list[Candidate]:
+    """Return the best earlier match, by confidence, score and time; else all undecided ones."""
+    placed = [(match, order(match[0], item)) for match in found]
+    earlier = [(match, way) for match, way in placed if way.earlier]
     if earlier:
-        # The list runs in the order of making: among equals the last is the latest.
-        best, way = max(reversed(earlier), key=lambda one: (STRENGTH[one[0][1]], one[0][3]))
-        return [_candidate(best, way)]
-    undecided = [one for one, way in placed if way.earlier is None]
-    return [Candidate(key=one[0].key, confidence="undecided", grounds=one[2]) for one in undecided]
+        # The matches are in the order of making, so the last of equal ones is the latest.
+        best, way = max(reversed(earlier), key=lambda pair: (STRENGTH[pair[0][1]], pair[0][3]))
+        return [_build_candidate(best, way)]
+    undecided = [match for match, way in placed if way.earlier is None]
+    return [
+        Candidate(key=match[0].key, confidence=UNDECIDED, grounds=match[2]) for match in undecided
+    ]
 
 
-def _candidate(found: _Found, way: Order) -> Candidate:
+def _build_candidate(found: _Match, way: Order) -> Candidate:
     item, confidence, grounds, _ = found
     by = (Reason(code=way.by),) if way.by else ()
-    # That a copy lost its data is a guess at what became of it.
+    # An order by lost generation data is only a guess.
     confidence = POSSIBLE if way.by == DATA else confidence
     return Candidate(key=item.key, confidence=confidence, grounds=(*grounds, *by))
 
 
-def _seeded(search: _Search, item: Item, near: list[Item]) -> Iterator[_Found]:
-    """The same seed and model, and a prompt that is not another's."""
+def _match_seeds(search: _Search, item: Item, near: list[Item]) -> Iterator[_Match]:
+    """Yield the items with the same seed and model and a similar prompt."""
     seed, model = item.parameters.get("seed"), item.parameters.get("model")
     if seed is None or model is None:
         return
-    for one in near:
-        if one.parameters.get("seed") == seed and one.parameters.get("model") == model:
-            share = prompt_likeness(item.prompt, one.prompt)
+    for other in near:
+        if other.parameters.get("seed") == seed and other.parameters.get("model") == model:
+            share = prompt_likeness(item.prompt, other.prompt)
             if share is not None and share >= SEEDED:
                 grounds = (Reason(code="same_seed"), Reason(code="prompt_likeness", value=share))
-                yield one, LIKELY, grounds, 0.0  # all alike: the latest of them is the parent
+                yield other, LIKELY, grounds, 0.0  # equal scores: the latest one is the parent
 
 
-def _descended(search: _Search, item: Item, near: list[Item]) -> Iterator[_Found]:
-    """A picture in which another can be seen, a text of which another's words are most."""
-    for one in near:
+def _match_contents(search: _Search, item: Item, near: list[Item]) -> Iterator[_Match]:
+    """Yield the pictures or texts that share most of their content with an item."""
+    for other in near:
         if item.kind == PICTURE:
-            yield from _seen_in(search, item, one)
+            yield from _match_pictures(search, item, other)
         elif item.kind == TEXT:
-            yield from _read_in(search, item, one)
+            yield from _match_texts(search, item, other)
 
 
-def _seen_in(search: _Search, item: Item, one: Item) -> Iterator[_Found]:
-    here, there = item.fingerprint, one.fingerprint
+def _match_pictures(search: _Search, item: Item, other: Item) -> Iterator[_Match]:
+    here, there = item.fingerprint, other.fingerprint
     if here is None or there is None:
         return
     flat = here.flat or there.flat
     apart = round(matching.distance(here.dhash, there.dhash), 4)
     if apart <= matching.HASH_NEAR:
-        confidence = POSSIBLE if flat else LIKELY
-        yield one, confidence, (Reason(code="picture_hash", value=apart),), 1 - apart
+        confidence: Confidence = POSSIBLE if flat else LIKELY
+        yield other, confidence, (Reason(code="picture_hash", value=apart),), 1 - apart
         return
     if flat:
         return
@@ -295,52 +323,57 @@ def _seen_in(search: _Search, item: Item, one: Item) -> Iterator[_Found]:
     found = matching.match(there, here)
     if found.inliers >= matching.MAYBE:
         confidence = LIKELY if found.inliers >= matching.SURE else POSSIBLE
-        share = min(found.inliers, 400) / 1000
-        code = SEEN_MIRRORED if found.mirrored else SEEN
-        yield one, confidence, (Reason(code=code, value=found.inliers),), share
+        share = min(found.inliers, MAX_SCORED_INLIERS) / 1000
+        code: ReasonCode = "picture_mirrored" if found.mirrored else "picture_features"
+        yield other, confidence, (Reason(code=code, value=found.inliers),), share
 
 
-def _read_in(search: _Search, item: Item, one: Item) -> Iterator[_Found]:
-    if not item.text or not one.text:
+def _match_texts(search: _Search, item: Item, other: Item) -> Iterator[_Match]:
+    if not item.text or not other.text:
         return
-    bags = search.bag(one), search.bag(item)
-    if _common(*bags) < KEPT_TEXT:
+    bags = search.bag(other), search.bag(item)
+    if _bound_common(*bags) < KEPT_TEXT:
         return
     search.tokens -= sum(bag.total() for bag in bags)
     if search.tokens < 0:
         search.unmatched.add(item.key)
         return
-    measure = compare_texts(one.text, item.text)
+    measure = compare_texts(other.text, item.text)
     if measure.new_share is None or measure.removed_share is None:
         return
     kept = round(min(1 - measure.new_share, 1 - measure.removed_share), 4)
     if kept >= KEPT_TEXT:
-        yield one, LIKELY, (Reason(code="text_kept", value=kept),), kept
+        yield other, LIKELY, (Reason(code="text_kept", value=kept),), kept
 
 
-def _common(here: Counter[str], there: Counter[str]) -> float:
-    """The most of the longer text that could stand in both, by its words in any order."""
+def _bound_common(here: Counter[str], there: Counter[str]) -> float:
+    """Return an upper bound of the common share of two texts, by token counts."""
     longer = max(here.total(), there.total())
     return (here & there).total() / longer if longer else 0.0
 
 
-def _worded(search: _Search, item: Item, near: list[Item]) -> Iterator[_Found]:
-    for one in near:
-        share = prompt_likeness(item.prompt, one.prompt)
+def _match_prompts(search: _Search, item: Item, near: list[Item]) -> Iterator[_Match]:
+    for other in near:
+        share = prompt_likeness(item.prompt, other.prompt)
         if share is not None and share >= ALIKE:
-            yield one, POSSIBLE, (Reason(code="prompt_likeness", value=share),), share
+            yield other, POSSIBLE, (Reason(code="prompt_likeness", value=share),), share
 
 
 def prompt_likeness(one: str | None, other: str | None) -> float | None:
-    """The share of the longer prompt that stands in both, in order; None where one is unknown."""
+    """Return the longest common subsequence of tokens as a share of the longer prompt.
+
+    None where one of the prompts is unknown or has no token.
+    """
     if not one or not other:
         return None
-    here, there = _words(one), _words(other)
+    here, there = _split_words(one), _split_words(other)
     if not here or not there:
         return None
     return round(LCSseq.normalized_similarity(here, there), 4)
 
 
-@lru_cache(maxsize=4 * limits.WINDOW.most)
-def _words(prompt: str) -> tuple[str, ...]:
-    return tuple(piece.text.lower() for piece in tokens(prompt, most=limits.PROMPT_TOKENS.most))
+@lru_cache(maxsize=4 * limits.WINDOW.value)
+def _split_words(prompt: str) -> tuple[str, ...]:
+    return tuple(
+        piece.text.lower() for piece in tokens(prompt, max_tokens=limits.PROMPT_TOKENS.value)
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assessments.evidence.models import FileReading, Upload
-from assessments.likeness import Span, TextMeasure, suggest_extent
+from assessments.likeness import Span, TextMeasure, edit_extent
 from assessments.likeness.extent import Suggestion
 from assessments.lineage.models import Comparison
 from assessments.lineage.tree_page import picture_measure
@@ -35,7 +35,7 @@ def _pictures(comparison: Comparison, source: Upload, final: Upload) -> dict[str
     cautions = ["area", "thresholds", *(["flat"] if measure.flat else [])]
     return {
         "kind": "picture",
-        **_suggested(suggest_extent(measure), cautions),
+        **_suggested(edit_extent(measure), cautions),
         "geometry": likeness.geometry(measure.geometry),
         "mirrored": measure.mirrored and measure.code is None,
         "has_map": measure.code is None,
@@ -56,7 +56,7 @@ def _texts(measure: Json, source: Upload, final: Upload) -> dict[str, Any]:
         return {"kind": "text", **refused, "cautions": [], "edits": edits_by_author(final)}
     return {
         "kind": "text",
-        **_suggested(suggest_extent(value), ["thresholds"]),
+        **_suggested(edit_extent(value), ["thresholds"]),
         "source_pieces": pieces(_text(source), measure["source"]),
         "final_pieces": pieces(_text(final), measure["final"]),
         "edits": edits_by_author(final),

@@ -13,7 +13,7 @@ from typing import Any
 from assessments.evidence.jobs import _bytes
 from assessments.evidence.models import Original
 from assessments.evidence.models_views import PictureView
-from assessments.intake.core.problems import Refused
+from assessments.intake.core.problems import Rejected
 from assessments.jobs import JobFailed, Progress
 from assessments.likeness import (
     Fingerprint,
@@ -37,7 +37,7 @@ def comparison_work(comparison: Comparison, progress: Progress) -> dict[str, Any
     if all(texts):
         return {"measure": _texts_measured(*texts)}
     sizes = (comparison.source.size, comparison.final.size)
-    if max(sizes) > likeness_limits.PICTURE_BYTES.most:
+    if max(sizes) > likeness_limits.PICTURE_BYTES.value:
         return {"measure": {"kind": "picture", "code": likeness_limits.PICTURE_BYTES.code}}
     measure = compare_isolated(_bytes(comparison.source), _bytes(comparison.final))
     plain = measure.as_json() | {"kind": "picture", "heat_map": None}
@@ -49,8 +49,8 @@ def tree_work(tree: Tree, progress: Progress) -> dict[str, Any]:
     progress.stage("growing")
     try:
         nodes = grow(list(_items(tree)))
-    except Refused as refusal:
-        raise JobFailed("too_many_items", refusal.problem.code) from refusal
+    except Rejected as rejection:
+        raise JobFailed("too_many_items", rejection.problem.code) from rejection
     return {"nodes": [_node(node) for node in nodes]}
 
 

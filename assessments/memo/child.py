@@ -1,8 +1,8 @@
-"""Making a memo in a process of its own, for the worker that lives inside the web server.
+"""Rendering a memo in a child process, for the worker that is embedded in the web server.
 
-Laying out a memo takes seconds of pure computing; in a thread of the web server every page would
-wait for it, and it for every page. The child gives way to the pages, ends with its parent, and is
-killed as soon as nobody wants its result any more.
+The layout of a memo takes seconds of processor time; in a thread of the web server it would share
+the interpreter lock with the pages. The child has a lower priority, ends with its parent, and is
+killed when its result is no longer needed.
 """
 
 from __future__ import annotations
@@ -14,31 +14,38 @@ import pickle
 import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING
 
 import django
 
-POLITENESS = 10  # of 19: pages come first
-LOOK_SECONDS = 0.2  # between two looks, so that an interruption of the waiting thread arrives
-PARENT_DIED = 1  # PR_SET_PDEATHSIG of Linux
+if TYPE_CHECKING:
+    from assessments.memo import Snapshot
 
-_spawn = multiprocessing.get_context("spawn")  # a fork would inherit locks that threads hold
+NICENESS = 10  # of 19 (nice(2)): web pages have priority
+POLL_SECONDS = 0.2  # the waiting thread can be interrupted between two polls
+PR_SET_PDEATHSIG = 1  # prctl(2): the signal that a child receives when its parent dies
+
+# A forked child would inherit locks that threads hold.
+_spawn = multiprocessing.get_context("spawn")
 
 
 class ChildLost(RuntimeError):
-    """The process that makes the memo ended without a word."""
+    """The child process ended without a result."""
 
 
-def render_apart(snapshot: Any, *, progress: Callable[[str], None]) -> bytes:
-    """As `assessments.memo.render_memo`, and raises what that raises."""
+def render_in_child(snapshot: Snapshot, *, progress: Callable[[str], None]) -> bytes:
+    """Call `assessments.memo.render_memo` in a child process.
+
+    Its exceptions are raised here; raises `ChildLost` where the child ends without a result.
+    """
     ours, theirs = _spawn.Pipe(duplex=False)
-    # Pickled here: the child must set Django up before it can read what belongs to an app.
+    # Pickled here, because the child must set Django up before it unpickles values of an app.
     arguments = (theirs, os.getpid(), pickle.dumps(snapshot))
-    child = _spawn.Process(target=_child, args=arguments, name="memo", daemon=True)
+    child = _spawn.Process(target=_run_child, args=arguments, name="memo", daemon=True)
     child.start()
     theirs.close()
     try:
-        return _result(ours, progress)
+        return _receive_result(ours, progress)
     except EOFError as error:
         raise ChildLost("The process that makes the memo ended by itself.") from error
     finally:
@@ -47,9 +54,9 @@ def render_apart(snapshot: Any, *, progress: Callable[[str], None]) -> bytes:
         ours.close()
 
 
-def _result(ours: Connection, progress: Callable[[str], None]) -> bytes:
+def _receive_result(ours: Connection, progress: Callable[[str], None]) -> bytes:
     while True:
-        while not ours.poll(LOOK_SECONDS):
+        while not ours.poll(POLL_SECONDS):
             pass
         kind, value = ours.recv()
         if kind == "stage":
@@ -60,12 +67,12 @@ def _result(ours: Connection, progress: Callable[[str], None]) -> bytes:
             return bytes(value)
 
 
-def _child(theirs: Connection, parent: int, pickled: bytes) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group
-    ctypes.CDLL(None).prctl(PARENT_DIED, signal.SIGKILL)
+def _run_child(theirs: Connection, parent: int, pickled: bytes) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C signals the whole process group
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         return
-    os.nice(POLITENESS)
+    os.nice(NICENESS)
     django.setup()
     from assessments.memo import render_memo
 

@@ -1,4 +1,4 @@
-"""Letters that a development server has sent, for whoever tries it out: no page in production."""
+"""The e-mails that a development server has sent; in production the pages do not exist."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from django.shortcuts import render
 from django.utils.html import urlize
 from django.views.decorators.http import require_safe
 
-NEWEST = 50
+MAX_SHOWN = 50
 
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """One letter as a mail program shows it."""
+    """An e-mail as a mail program shows it."""
 
     key: str
     to: str
@@ -31,41 +31,43 @@ class Letter:
 
     @property
     def linked(self) -> str:
-        """The text, escaped, with its addresses as links."""
+        """The escaped text with its addresses as links."""
         return str(urlize(self.text, autoescape=True))
 
 
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
-    """The letters of this server, newest first."""
-    box = _box()
-    newest = sorted(box.iterkeys(), key=_arrival, reverse=True)[:NEWEST]
-    return render(request, "mailbox/list.html", {"letters": [_letter(box, key) for key in newest]})
+    """List the newest e-mails of this server."""
+    box = _open_mailbox()
+    newest = sorted(box.iterkeys(), key=_get_arrival, reverse=True)[:MAX_SHOWN]
+    return render(
+        request, "mailbox/list.html", {"letters": [_read_letter(box, key) for key in newest]}
+    )
 
 
 @require_safe
 def letter(request: HttpRequest, key: str) -> HttpResponse:
-    """One letter."""
-    box = _box()
+    """Show one e-mail."""
+    box = _open_mailbox()
     if key not in box:
         raise Http404
-    return render(request, "mailbox/letter.html", {"letter": _letter(box, key)})
+    return render(request, "mailbox/letter.html", {"letter": _read_letter(box, key)})
 
 
-def _box() -> mailbox.Maildir:
+def _open_mailbox() -> mailbox.Maildir:
     if not settings.DEBUG or settings.MAILBOX_DIR is None:
         raise Http404
     return mailbox.Maildir(settings.MAILBOX_DIR, create=True)
 
 
-def _arrival(key: str) -> float:
-    """A Maildir's names begin with the second, then the microsecond of arrival."""
+def _get_arrival(key: str) -> float:
+    """Return the time of arrival in seconds, from a Maildir name `seconds.MmicrosecondsP…`."""
     second, _, rest = key.partition(".")
     micro = rest.partition("M")[2].partition("P")[0]
     return float(second) + float(micro or 0) / 1_000_000
 
 
-def _letter(box: mailbox.Maildir, key: str) -> Letter:
+def _read_letter(box: mailbox.Maildir, key: str) -> Letter:
     message = message_from_bytes(box.get_bytes(key), EmailMessage, policy=default)
     body = message.get_body(("plain",))
     sent = message["Date"]
@@ -73,12 +75,12 @@ def _letter(box: mailbox.Maildir, key: str) -> Letter:
         key=key,
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
-        at=_moment(str(sent)) if sent else None,
+        at=_parse_date(str(sent)) if sent else None,
         text=str(body.get_content()) if body else "",
     )
 
 
-def _moment(header: str) -> datetime:
-    """Django writes UTC as "-0000", which Python reads as a time of nowhere."""
+def _parse_date(header: str) -> datetime:
+    """Parse a date header; `-0000`, which Django writes for UTC, is parsed without a zone."""
     moment = parsedate_to_datetime(header)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

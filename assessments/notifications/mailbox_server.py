@@ -1,8 +1,8 @@
-"""A mail server for trying the application out: it keeps every letter in a folder and sends none.
+"""A mail server for development: it stores every e-mail in a Maildir and sends none.
 
     python -m assessments.notifications.mailbox_server PORT FOLDER ADDRESS
 
-It ends with the process that started it.
+It ends with its parent process. ADDRESS is the page that shows the e-mails.
 """
 
 from __future__ import annotations
@@ -18,19 +18,20 @@ from aiosmtpd.handlers import Mailbox
 
 
 class Keeper(Mailbox):
-    """Keeps a letter and says on the console that it is there."""
+    """Stores an e-mail and reports it on the console."""
 
     def __init__(self, folder: Path, address: str) -> None:
         super().__init__(folder)
         self._address = address
 
     def handle_message(self, message: Message) -> None:
+        """Store one e-mail."""
         super().handle_message(message)
         print(f"A letter for {message['To']} has arrived: {self._address}", flush=True)
 
 
 def serve(port: int, folder: Path, address: str) -> None:
-    """Until the parent is gone."""
+    """Serve until the parent process ends."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     parent = os.getppid()
     controller = Controller(Keeper(folder, address), hostname="127.0.0.1", port=port)

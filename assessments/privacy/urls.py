@@ -1,6 +1,6 @@
-"""Addresses of everything about one's own account, under /account/.
+"""URLs of the account pages, under /account/.
 
-Signing in, addresses, password, second factor and sessions are django-allauth's.
+django-allauth provides signing in, e-mail addresses, passwords, the second factor and sessions.
 """
 
 from __future__ import annotations

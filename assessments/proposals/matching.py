@@ -13,6 +13,7 @@ from typing import Any
 
 from assessments.answers import to_plain
 from assessments.evidence.models import Upload
+from assessments.intake.core.coerce import setting_key
 from assessments.proposals.from_files import Proposal, Proposals, Proposed, propose
 from assessments.proposals.from_files.values import same
 from assessments.proposals.models import Confirmation
@@ -317,13 +318,9 @@ def _typed(name: str, typed: Json, known: _Known) -> Any:
         return next((one.get("name") for one in people if one.get("id") == typed.get("by")), None)
     if not name.startswith("parameters."):
         return typed.get(name)
-    wanted = _plain_name(name.removeprefix("parameters."))
+    wanted = setting_key(name.removeprefix("parameters."))
     pairs = (typed.get("parameters") or {}).items()
-    return next((value for key, value in pairs if _plain_name(key) == wanted), None)
-
-
-def _plain_name(name: str) -> str:
-    return name.strip().lower().replace(" ", "_")
+    return next((value for key, value in pairs if setting_key(key) == wanted), None)
 
 
 def _party(proposal: Proposal, known: _Known) -> bool:

@@ -17,6 +17,7 @@ from assessments.audit.log import audit_append
 from assessments.evidence.dates import acts_of, judgement_of, stamps_of
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
+from assessments.intake.core.coerce import setting_key
 from assessments.proposals.evidence import upload_as_evidence
 from assessments.proposals.matching import OUT, READ, TYPED, FileProposed, Row, Said, Step
 from assessments.proposals.models import Confirmation
@@ -175,9 +176,9 @@ def _values(draft: Draft, step: Step, chosen: Mapping[str, Any], target: str) ->
 def _with(pairs: list[list[str]], name: str, value: Any) -> list[list[str]]:
     """The table with one setting replaced, or added at its end."""
     new = parameter_pairs({name: value})[0]
-    plain = name.lower().replace(" ", "_")
+    wanted = setting_key(name)
     for at, (key, _) in enumerate(pairs):
-        if key.strip().lower().replace(" ", "_") == plain:
+        if setting_key(key) == wanted:
             return [*pairs[:at], [key, new[1]], *pairs[at + 1 :]]
     return [*pairs, new]
 

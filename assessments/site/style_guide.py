@@ -1,11 +1,12 @@
 """Samples for the style guide: each component with usual, long, empty and failing content.
 
-The words here are specimens, not law; nothing else imports them.
+The texts are samples without legal meaning; no other page uses them.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, get_args
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -13,10 +14,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.library.schema import ElementFinding, Mark
+
 LADDER = ("protected", "likely", "arguable", "unlikely", "not_protected")
-ELEMENT_STATUS = ("met", "arguable", "not_met")
+ELEMENT_STATUS: tuple[str, ...] = get_args(ElementFinding)
 OTHER_STATUS = ("partly", "missing", "unknown", "draft", "published", "withdrawn", "undecided")
-MARKS = ("A", "B", "C", "D", "U", "H", "M", "L", "seed", "disputed")
+MARKS: tuple[str, ...] = get_args(Mark)
 COLOURS = (
     "paper",
     "surface",
@@ -32,7 +35,7 @@ COLOURS = (
 
 
 class SampleForm(forms.Form):
-    """One of each kind of field."""
+    """A form with each kind of field."""
 
     title = forms.CharField(
         label=gettext_lazy("Title of the work"),
@@ -59,54 +62,81 @@ class SampleForm(forms.Form):
     sure = forms.BooleanField(label=gettext_lazy("I have checked these answers"))
 
 
-def samples(request: HttpRequest) -> dict[str, Any]:
-    """Everything that the style guide shows."""
-    return {
-        "ladder": LADDER,
-        "element_status": ELEMENT_STATUS,
-        "other_status": OTHER_STATUS,
-        "marks": MARKS,
-        "colours": COLOURS,
-        "scores": [
+@dataclass(frozen=True, kw_only=True)
+class Samples:
+    """The template context of the style guide."""
+
+    ladder: tuple[str, ...]
+    element_status: tuple[str, ...]
+    other_status: tuple[str, ...]
+    marks: tuple[str, ...]
+    colours: tuple[str, ...]
+    scores: list[tuple[str, int, str]]  # label, score from 0 to 100, tone
+    form: SampleForm
+    refused_form: SampleForm
+    long: str
+    table: dict[str, Any]
+    timeline: list[dict[str, str]]
+    terms: list[tuple[str, str | None]]
+    steps: list[dict[str, str]]
+    failed_steps: list[dict[str, str]]
+    tabs: list[dict[str, object]]
+    page_obj: Page[int]
+
+
+def samples(request: HttpRequest) -> Samples:
+    """Return the context of the style guide in the active language."""
+    return Samples(
+        ladder=LADDER,
+        element_status=ELEMENT_STATUS,
+        other_status=OTHER_STATUS,
+        marks=MARKS,
+        colours=COLOURS,
+        scores=[
             (_("Well above the border"), 82, "protected"),
             (_("At the border"), 50, "arguable"),
             (_("At the bottom"), 0, "refused"),
         ],
-        "form": SampleForm(),
-        "refused_form": SampleForm({"title": "", "kind": "song"}, prefix="refused"),
-        "long": _long(),
-        "table": _table(),
-        "timeline": _timeline(),
-        "terms": _terms(),
-        "steps": _steps(),
-        "failed_steps": [_steps()[0], {"label": _("Failed"), "state": "failed"}],
-        "tabs": _tabs(),
-        "page_obj": _page(request),
-    }
+        form=SampleForm(),
+        refused_form=SampleForm({"title": "", "kind": "song"}, prefix="refused"),
+        long=_build_long_text(),
+        table=_build_table(),
+        timeline=_build_timeline(),
+        terms=_build_terms(),
+        steps=_build_steps(),
+        failed_steps=[_build_steps()[0], {"label": _("Failed"), "state": "failed"}],
+        tabs=_build_tabs(),
+        page_obj=_build_page(request),
+    )
 
 
-def _long() -> str:
+def _build_long_text() -> str:
     return _(
         "A title that runs on and on, as titles of competition entries and of long stories "
         "tend to do, with aVeryLongWordWithoutAnyPlaceToBreakItThatComesFromAFileName_final_v27.psd"
     )
 
 
-def _table() -> dict[str, Any]:
+def _build_table() -> dict[str, Any]:
     return {
         "caption": _("Shared facts and differences"),
         "head": [_("Decision"), _("Stronger here"), _("Weaker here")],
         "rows": [
             [_("Li v Liu"), _("Editing by hand"), _("Conception, instruction")],
-            [_long(), _("Nothing"), _("Nothing")],
+            [_build_long_text(), _("Nothing"), _("Nothing")],
         ],
     }
 
 
-def _timeline() -> list[dict[str, str]]:
+def _build_timeline() -> list[dict[str, str]]:
     return [
         {"when": "2024-03-01", "title": _("Sketch"), "text": _("A pencil drawing of the scene.")},
-        {"title": _long(), "text": _long(), "status": "met", "status_word": _("Evidence kept")},
+        {
+            "title": _build_long_text(),
+            "text": _build_long_text(),
+            "status": "met",
+            "status_word": _("Evidence kept"),
+        },
         {
             "when": "2024-03-04",
             "title": _("Chosen"),
@@ -116,11 +146,15 @@ def _timeline() -> list[dict[str, str]]:
     ]
 
 
-def _terms() -> list[tuple[str, str | None]]:
-    return [(_("Court"), _("Beijing Internet Court")), (_("Finality"), None), (_("Title"), _long())]
+def _build_terms() -> list[tuple[str, str | None]]:
+    return [
+        (_("Court"), _("Beijing Internet Court")),
+        (_("Finality"), None),
+        (_("Title"), _build_long_text()),
+    ]
 
 
-def _steps() -> list[dict[str, str]]:
+def _build_steps() -> list[dict[str, str]]:
     return [
         {"label": _("Queued"), "state": "done"},
         {"label": _("Composing"), "state": "current"},
@@ -129,7 +163,7 @@ def _steps() -> list[dict[str, str]]:
     ]
 
 
-def _tabs() -> list[dict[str, object]]:
+def _build_tabs() -> list[dict[str, object]]:
     return [
         {"label": _("Result"), "href": "#tabs", "current": True},
         {"label": _("Record as read"), "href": "#tabs-record", "current": False},
@@ -137,5 +171,5 @@ def _tabs() -> list[dict[str, object]]:
     ]
 
 
-def _page(request: HttpRequest) -> Page[int]:
+def _build_page(request: HttpRequest) -> Page[int]:
     return Paginator(range(90), 10).get_page(request.GET.get("page", "4"))

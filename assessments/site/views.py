@@ -1,13 +1,11 @@
-"""Pages that belong to the whole site: home, style guide, colour scheme, errors.
-
-They decide nothing about law or assessments.
-"""
+"""The pages of the site as a whole: home, style guide, colour scheme, errors."""
 
 from __future__ import annotations
 
 import logging
 import secrets
 import sys
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,29 +21,39 @@ from cases.pages.listing import Question, decisions_listed
 
 logger = logging.getLogger(__name__)
 ONE_YEAR = 365 * 24 * 3600
-LATEST = 6
+MAX_LATEST = 6  # decisions on the home page
 STATUS: dict[str, int] = {Reason.DISK_FULL: 507, Reason.STORAGE_AWAY: 503}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorPage:
+    """The template context of an error page."""
+
+    product_name: str
+    scheme: product.Scheme
+    reference: str  # also in the log
+    path: str
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What the application is and is not, and where to start."""
+    """Show the home page with the latest decisions."""
     listing = decisions_listed(Question())
-    latest = [found.value for found in listing.results(listing.found[:LATEST])]
+    latest = [found.value for found in listing.results(listing.found[:MAX_LATEST])]
     return render(request, "home.html", {"latest": latest})
 
 
 @require_safe
 def style_guide_page(request: HttpRequest) -> HttpResponse:
-    """Every component in its usual, long, empty and failing state."""
-    return render(request, "style_guide.html", style_guide.samples(request))
+    """Show every component in its usual, long, empty and failing state."""
+    return render(request, "style_guide.html", vars(style_guide.samples(request)))
 
 
 @require_POST
 def scheme(request: HttpRequest) -> HttpResponse:
-    """Remember light, dark or the system's own colours, and go back."""
+    """Store the colour scheme in a cookie and redirect back."""
     wanted = request.POST.get("scheme", "")
-    response = HttpResponseRedirect(_back(request))
+    response = HttpResponseRedirect(_get_return_address(request))
     if wanted == "auto":
         response.delete_cookie(product.SCHEME_COOKIE)
     elif wanted in product.SCHEMES:
@@ -59,7 +67,7 @@ def scheme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _back(request: HttpRequest) -> str:
+def _get_return_address(request: HttpRequest) -> str:
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -68,46 +76,52 @@ def _back(request: HttpRequest) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _error_page(request, 400)
+    """Answer 400."""
+    return _render_error(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _error_page(request, 403)
+    """Answer 403."""
+    return _render_error(request, 403)
 
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was too old or came from elsewhere; said in words a person can act on."""
-    return _error_page(request, 403, template="403_csrf.html", cause=reason)
+    """Answer 403 where the CSRF check failed, with advice for the user."""
+    return _render_error(request, 403, template="403_csrf.html", cause=reason)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _error_page(request, 404)
+    """Answer 404."""
+    return _render_error(request, 404)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
-    """Called where someone tried too often to sign in, to sign up or to have a letter sent."""
-    return _error_page(request, 429)
+    """Answer 429, where django-allauth limits attempts."""
+    return _render_error(request, 429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Called while the error is being handled; what the administrator must mend is named."""
+    """Answer 500, or the status of a known cause such as a full disk.
+
+    Django calls it while the exception is handled.
+    """
     error = sys.exc_info()[1]
     reason = reason_for(error) if error is not None else ""
-    return _error_page(request, STATUS.get(reason, 500))
+    return _render_error(request, STATUS.get(reason, 500))
 
 
-def _error_page(
+def _render_error(
     request: HttpRequest, status: int, *, template: str = "", cause: str = ""
 ) -> HttpResponse:
-    """A page that needs no database, with a reference that stands in the log as well."""
+    """Render an error page without the database; its reference is logged as well."""
     reference = secrets.token_hex(4).upper()
     level = logging.ERROR if status >= 500 else logging.WARNING
     logger.log(level, "Reference %s: %s on %s %s", reference, status, request.path, cause)
-    context = {
-        "product_name": settings.PRODUCT_NAME,
-        "scheme": product.scheme_of(request),
-        "reference": reference,
-        "path": request.path,
-    }
-    body = render_to_string(template or f"{status}.html", context)
+    context = ErrorPage(
+        product_name=str(settings.PRODUCT_NAME),
+        scheme=product.scheme_of(request),
+        reference=reference,
+        path=request.path,
+    )
+    body = render_to_string(template or f"{status}.html", vars(context))
     return HttpResponse(body, status=status)

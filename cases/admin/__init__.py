@@ -1,4 +1,4 @@
-"""The curator's workplace: Django's admin over the library of decisions."""
+"""The admin of the library of decisions, where curators work."""
 
 from __future__ import annotations
 

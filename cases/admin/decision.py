@@ -1,4 +1,4 @@
-"""A decision in the admin: editing, publishing, withdrawing, history."""
+"""The admin of a decision: editing, publishing, withdrawing, history."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from cases.admin.inlines import OF_DECISION
 from cases.admin.settling import SettledForm, SettlingMixin
 from cases.decisions.models import Decision
 from cases.decisions.services import decision_problems
+from cases.library.schema import Language
 from cases.pages.citations import day_text
 from cases.pages.listing import decisions_matching
 from cases.wording import labels
@@ -30,9 +31,9 @@ TWO_LINES = {"rows": 2, "cols": 60}
 
 
 class DecisionForm(SettledForm):
-    """The columns of a decision; its status changes by its own buttons."""
+    """The columns of a decision; its status is changed by separate actions."""
 
-    # What the row said when the form was opened: a second curator's work is never overwritten.
+    # The content hash when the form was opened, so that a concurrent change is not overwritten.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -55,6 +56,7 @@ class DecisionForm(SettledForm):
         self.fields["seen"].initial = self.instance.content_hash
 
     def clean_seen(self) -> str:
+        """Refuse the form where somebody else has saved the decision meanwhile."""
         seen: str = self.cleaned_data["seen"]
         if self.instance.pk:
             now = Decision.objects.values_list("content_hash", flat=True).get(pk=self.instance.pk)
@@ -69,6 +71,7 @@ class DecisionForm(SettledForm):
         return seen
 
     def clean_slug(self) -> str:
+        """Refuse a slug that is an address of the library."""
         slug: str = self.cleaned_data["slug"]
         if slug == "timeline":
             raise ValidationError(_("This word is an address of the library itself."))
@@ -77,6 +80,8 @@ class DecisionForm(SettledForm):
 
 @admin.register(Decision)
 class DecisionAdmin(SettlingMixin, admin.ModelAdmin):
+    """List, form, history and actions of decisions."""
+
     form = DecisionForm
     inlines = OF_DECISION
     formfield_overrides = {fields.TextField: {"widget": forms.Textarea(attrs=TWO_LINES)}}
@@ -88,7 +93,7 @@ class DecisionAdmin(SettlingMixin, admin.ModelAdmin):
         "status", EditedFilter, StaleFilter, "outcome", "jurisdiction", "content_kind",
     )  # fmt: skip
     list_per_page = 50
-    search_fields = ("slug",)  # shows the box; the search itself is the library's own
+    search_fields = ("slug",)  # shows the box; `get_search_results` searches the library's index
     actions = ("publish", "to_draft", "withdraw")
     save_on_top = True
     change_form_template = "admin/cases/decision/change_form.html"
@@ -150,13 +155,13 @@ class DecisionAdmin(SettlingMixin, admin.ModelAdmin):
 
     @admin.display(description=_("Court"), ordering="court_en")
     def court_shown(self, row: Decision) -> str:
-        return row.said("court")
+        return row.localized("court")
 
     @admin.display(description=_("Decided on"), ordering="decided_on")
     def decided(self, row: Decision) -> str:
         if row.decided_on is None:
             return "–"
-        language = "zh" if (get_language() or "").startswith("zh") else "en"
+        language: Language = "zh" if (get_language() or "").startswith("zh") else "en"
         return day_text(row.decided_on, language, row.decided_precision or "day")
 
     @admin.display(description=_("Outcome"), ordering="outcome")
@@ -179,7 +184,9 @@ class DecisionAdmin(SettlingMixin, admin.ModelAdmin):
             return queryset, False
         return queryset.filter(pk__in=decisions_matching(search_term)), False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Decision | None = None) -> Any:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Decision | None = None
+    ) -> tuple[str, ...]:
         return ("slug",) if obj else ()
 
     # Writing
@@ -188,7 +195,7 @@ class DecisionAdmin(SettlingMixin, admin.ModelAdmin):
         return row
 
     def save_model(self, request: HttpRequest, obj: Decision, form: Any, change: bool) -> None:
-        """Columns only; the version in the history is written once the rows are saved too."""
+        """Save the columns; the history gets its version once the related rows are saved."""
         obj.skip_history_when_saving = True
         super().save_model(request, obj, form, change)
 
@@ -228,7 +235,7 @@ class DecisionAdmin(SettlingMixin, admin.ModelAdmin):
     @admin.action(description=_("Publish"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Decision]) -> None:
         for row in queryset:
-            pages.publish_and_tell(request, row)
+            pages.publish_with_message(request, row)
 
     @admin.action(description=_("Take back to draft"), permissions=["change"])
     def to_draft(self, request: HttpRequest, queryset: QuerySet[Decision]) -> HttpResponse:

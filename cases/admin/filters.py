@@ -1,4 +1,4 @@
-"""Filters of the curator's list."""
+"""The filters of the list of decisions in the admin."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# After so many days the sources of a decision should be read again; an appeal takes about as long.
+# Days after which the sources of a decision should be read again, about as long as an appeal takes.
 STALE_AFTER_DAYS = 180
 
 
 class EditedFilter(admin.SimpleListFilter):
-    """Whether a row still is what its file says."""
+    """Filters by whether a decision differs from its file."""
 
     title = _("differs from its file")
     parameter_name = "edited"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
+    ) -> list[tuple[str, Any]]:
         return [("yes", _("Yes: edited by a curator")), ("no", _("No"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -32,12 +34,14 @@ class EditedFilter(admin.SimpleListFilter):
 
 
 class StaleFilter(admin.SimpleListFilter):
-    """What has not been verified for long."""
+    """Filters the decisions whose sources were not read for `STALE_AFTER_DAYS`."""
 
     title = _("last verified")
     parameter_name = "stale"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
+    ) -> list[tuple[str, Any]]:
         return [("yes", _("More than half a year ago"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:

@@ -1,4 +1,4 @@
-"""The lists of a decision as rows that a curator edits."""
+"""The lists of a decision as rows of its form."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SHORT: dict[type[fields.Field[Any, Any]], dict[str, Any]] = {
 
 
 class Rows(admin.TabularInline):
-    """Rows in their order; a new one goes to the end."""
+    """Rows in their order; a new row goes to the end."""
 
     extra = 0
     formfield_overrides = SHORT

@@ -1,4 +1,4 @@
-"""A judged work in the admin: its outcome, the findings on it, and its creation record as YAML."""
+"""The admin of a judged work: its outcome, the findings on it, and its creation record in YAML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.admin.inlines import OF_JUDGED
-from cases.admin.pages import refusal_tell
+from cases.admin.pages import report_refusal
 from cases.admin.settling import SettledForm, SettlingMixin
 from cases.decisions.models import Decision
 from cases.decisions.models_judged import Judged
@@ -24,7 +24,7 @@ from cases.wording.problems import problem_line
 
 
 class JudgedForm(SettledForm):
-    """Refuses a record that cannot be read, naming every problem with its field."""
+    """The form of a judged work; it names every problem of its creation record."""
 
     turned_on = forms.MultipleChoiceField(
         label=_("The outcome turned on"),
@@ -49,6 +49,7 @@ class JudgedForm(SettledForm):
         }
 
     def clean_record(self) -> str:
+        """Refuse a YAML text that is no valid creation record."""
         text: str = self.cleaned_data["record"]
         try:
             load_text(text, "yaml")
@@ -57,6 +58,7 @@ class JudgedForm(SettledForm):
         return text
 
     def column(self, problem: Problem) -> str:
+        """Return the field of a problem of this judged work; empty for another one."""
         place = self.instance.position - 1 if self.instance.position else None
         mine, dot, rest = problem.field.partition(".")
         if mine != f"judged[{place}]":
@@ -70,7 +72,7 @@ class JudgedAdmin(SettlingMixin, admin.ModelAdmin):
     inlines = OF_JUDGED
     fields = ("change_reason", *JudgedForm.Meta.fields)
     save_on_top = True
-    actions = None  # deleting several at once would pass by their decisions
+    actions = None  # a bulk deletion would not settle the decisions
 
     class Media:
         css = {"all": ("css/cases_admin.css",)}
@@ -78,18 +80,20 @@ class JudgedAdmin(SettlingMixin, admin.ModelAdmin):
     def decision_of(self, row: Judged) -> Decision:
         return row.decision
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Judged | None = None) -> Any:
-        # Results and memos name a judged work by its slug.
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Judged | None = None
+    ) -> tuple[str, ...]:
+        # Results and memos refer to a judged work by its slug.
         return ("decision", "slug") if obj else ()
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Reached from its decision; a list of its own would say nothing."""
+        """Hide the model in the index: a judged work is reached from its decision."""
         return False
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponseRedirect:
-        """The history of the whole decision shows what changed here too."""
+        """Redirect to the history of the decision, which includes its judged works."""
         row = get_object_or_404(Judged, pk=object_id)
         return HttpResponseRedirect(reverse("admin:cases_decision_history", args=[row.decision_id]))
 
@@ -98,7 +102,7 @@ class JudgedAdmin(SettlingMixin, admin.ModelAdmin):
             return super().delete_view(request, object_id, extra_context)
         except NotPublishable as refusal:
             decision = get_object_or_404(Judged, pk=object_id).decision
-            refusal_tell(request, decision, refusal)
+            report_refusal(request, decision, refusal)
             return HttpResponseRedirect(reverse("admin:cases_judged_change", args=[object_id]))
 
     def delete_model(self, request: HttpRequest, obj: Judged) -> None:

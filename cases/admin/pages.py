@@ -1,27 +1,30 @@
-"""The curator's own pages beside the admin's: publishing, taking back, history, restoring.
+"""The pages for curators beside those of the admin: publish, take back, history, restore.
 
-Each is wrapped by the admin's login check; whether this curator may change decisions is asked
-here.
+`DecisionAdmin` wraps each view with the login check of the admin; the permission to change
+decisions is checked here.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.db.models.options import Options
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
-from cases.admin.words import place_words
-from cases.decisions.differences import differences
+from cases.admin.words import describe_place
+from cases.decisions.differences import Difference, differences
 from cases.decisions.models import Decision
 from cases.decisions.services import (
     NotPublishable,
@@ -32,12 +35,13 @@ from cases.decisions.services import (
 )
 from cases.wording.problems import problem_line
 
+TakenBack = Literal["draft", "withdrawn"]
 VERSIONS_PER_PAGE = 20
 PUBLISHED = gettext_noop("Published by a curator")  # translated where the history is shown
 
 
 class TakeBackForm(forms.Form):
-    """Why a decision is no longer public, said to readers and to the history."""
+    """The reason why a decision is no longer public, for readers and for the history."""
 
     reason_en = forms.CharField(
         label=gettext_lazy("Reason in English"), widget=forms.Textarea(attrs={"rows": 3})
@@ -47,24 +51,68 @@ class TakeBackForm(forms.Form):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class VersionChange:
+    """A field that a version changed."""
+
+    where: str
+    difference: Difference
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedVersion:
+    """A version of a decision with its changes to the version before."""
+
+    version: Any  # a historical Decision; simple-history makes the class
+    changes: list[VersionChange]
+    first: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryPage:
+    """The template context of the history of a decision."""
+
+    title: str
+    opts: Options[Decision]
+    decision: Decision
+    page_obj: Page[Any]
+    versions: list[ListedVersion]
+    may_change: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBackPage:
+    """The template context of taking decisions back from the public."""
+
+    title: str
+    opts: Options[Decision]
+    form: TakeBackForm
+    decisions: Sequence[Decision]
+    status: TakenBack
+    action: str  # name of the admin action, empty outside the list
+
+
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    publish_and_tell(request, _decision(request, pk))
+    """Publish one decision."""
+    publish_with_message(request, _get_changeable(request, pk))
     return redirect("admin:cases_decision_change", pk)
 
 
 def to_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    return take_back(request, [_decision(request, pk)], "draft")
+    """Ask for the reason and take one decision back to draft."""
+    return take_back(request, [_get_changeable(request, pk)], "draft")
 
 
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    return take_back(request, [_decision(request, pk)], "withdrawn")
+    """Ask for the reason and withdraw one decision."""
+    return take_back(request, [_get_changeable(request, pk)], "withdrawn")
 
 
 @require_POST
 def restore(request: HttpRequest, pk: int, version: int) -> HttpResponse:
-    """Bring back the content of an earlier version; its status stays as it is now."""
-    decision = _decision(request, pk)
+    """Restore the content of an earlier version; the status is unchanged."""
+    decision = _get_changeable(request, pk)
     earlier = get_object_or_404(Decision.history, id=pk, history_id=version)
     when = earlier.history_date.isoformat(timespec="minutes")
     try:
@@ -75,7 +123,7 @@ def restore(request: HttpRequest, pk: int, version: int) -> HttpResponse:
             user=request.user,
         )
     except NotPublishable as refusal:
-        refusal_tell(request, decision, refusal)
+        report_refusal(request, decision, refusal)
     else:
         messages.success(request, _("The version was restored."))
     return redirect("admin:cases_decision_history", pk)
@@ -83,43 +131,45 @@ def restore(request: HttpRequest, pk: int, version: int) -> HttpResponse:
 
 @require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every version with what it changed, newest first."""
+    """Show every version with its changes, newest first."""
     decision = get_object_or_404(Decision, pk=pk)
     if not request.user.has_perm("cases.view_decision"):
         raise PermissionDenied
     versions = Decision.history.filter(id=pk).select_related("history_user")
     page = Paginator(versions, VERSIONS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        **admin.site.each_context(request),
-        "title": _("History of %(decision)s") % {"decision": decision},
-        "opts": Decision._meta,
-        "decision": decision,
-        "page_obj": page,
-        "versions": _with_changes(list(page.object_list), _before(page, versions)),
-        "may_change": request.user.has_perm("cases.change_decision"),
-    }
-    return render(request, "admin/cases/decision/object_history.html", context)
+    older = _find_previous_version(page, versions)
+    context = HistoryPage(
+        title=_("History of %(decision)s") % {"decision": decision},
+        opts=Decision._meta,
+        decision=decision,
+        page_obj=page,
+        versions=_compare_versions(list(page.object_list), older),
+        may_change=request.user.has_perm("cases.change_decision"),
+    )
+    return _render(request, "admin/cases/decision/object_history.html", context)
 
 
-def publish_and_tell(request: HttpRequest, decision: Decision) -> None:
-    """Publish, or say everything that stands against it."""
+def publish_with_message(request: HttpRequest, decision: Decision) -> None:
+    """Publish a decision, or report every problem that prevents it."""
     try:
         decision_publish(decision=decision, reason=PUBLISHED, user=request.user)
     except NotPublishable as refusal:
-        refusal_tell(request, decision, refusal)
+        report_refusal(request, decision, refusal)
     else:
         messages.success(request, _("%(decision)s is published.") % {"decision": decision})
 
 
-def refusal_tell(request: HttpRequest, decision: Decision, refusal: NotPublishable) -> None:
-    """Everything that keeps the decision from the public, as messages."""
+def report_refusal(request: HttpRequest, decision: Decision, refusal: NotPublishable) -> None:
+    """Report every problem that keeps a decision from the public, as messages."""
     messages.error(request, _("%(decision)s cannot be public:") % {"decision": decision})
     for problem in refusal.problems:
         messages.error(request, problem_line(problem))
 
 
-def take_back(request: HttpRequest, decisions: Sequence[Decision], status: str) -> HttpResponse:
-    """Ask for the reason in both languages, then take the decisions from the public."""
+def take_back(
+    request: HttpRequest, decisions: Sequence[Decision], status: TakenBack
+) -> HttpResponse:
+    """Ask for the reason in both languages, then withdraw or take back the decisions."""
     confirmed = "reason_en" in request.POST
     form = TakeBackForm(request.POST if confirmed else None)
     if confirmed and form.is_valid():
@@ -133,37 +183,48 @@ def take_back(request: HttpRequest, decisions: Sequence[Decision], status: str) 
             )
         messages.success(request, _("Done; the pages are no longer public."))
         return redirect("admin:cases_decision_changelist")
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Withdraw") if status == "withdrawn" else _("Take back to draft"),
-        "opts": Decision._meta,
-        "form": form,
-        "decisions": decisions,
-        "status": status,
-        "action": request.POST.get("action", ""),
-    }
-    return render(request, "admin/cases/decision/take_back.html", context)
+    context = TakeBackPage(
+        title=_("Withdraw") if status == "withdrawn" else _("Take back to draft"),
+        opts=Decision._meta,
+        form=form,
+        decisions=decisions,
+        status=status,
+        action=request.POST.get("action", ""),
+    )
+    return _render(request, "admin/cases/decision/take_back.html", context)
 
 
-def _decision(request: HttpRequest, pk: int) -> Decision:
+def _render(
+    request: HttpRequest, template: str, context: HistoryPage | TakeBackPage
+) -> HttpResponse:
+    return render(request, template, {**admin.site.each_context(request), **vars(context)})
+
+
+def _get_changeable(request: HttpRequest, pk: int) -> Decision:
+    """Return a decision; raises `PermissionDenied` where this user may not change it."""
     if not request.user.has_perm("cases.change_decision"):
         raise PermissionDenied
     return get_object_or_404(Decision, pk=pk)
 
 
-def _before(page: Any, versions: Any) -> list[Any]:
-    """The version that the last one on this page changed, if there is one."""
+def _find_previous_version(page: Page[Any], versions: QuerySet[Any]) -> list[Any]:
+    """Return the version before the last one of a page, in a list that may be empty."""
     return list(versions[page.end_index() : page.end_index() + 1])
 
 
-def _with_changes(versions: list[Any], older: list[Any]) -> list[dict[str, Any]]:
-    shown = []
+def _compare_versions(versions: list[Any], older: list[Any]) -> list[ListedVersion]:
+    listed = []
     for version, before in zip(versions, [*versions[1:], *older, None], strict=False):
-        found = [] if before is None else differences(_data(before), _data(version))
-        changes = [{"where": place_words(each.place), "difference": each} for each in found]
-        shown.append({"version": version, "changes": changes, "first": before is None})
-    return shown
+        found = (
+            [] if before is None else differences(_load_document(before), _load_document(version))
+        )
+        changes = [
+            VersionChange(where=describe_place(difference.place), difference=difference)
+            for difference in found
+        ]
+        listed.append(ListedVersion(version=version, changes=changes, first=before is None))
+    return listed
 
 
-def _data(version: Any) -> Any:
+def _load_document(version: Any) -> Any:
     return json.loads(version.document)

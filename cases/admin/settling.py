@@ -1,7 +1,7 @@
-"""Saving in the admin: columns and rows first, then the one value that everybody reads.
+"""Saving in the admin: columns and rows first, then the canonical value (`decision_settle`).
 
-What the library's rules refuse is not saved, and nothing that was typed is lost: the same form
-comes back with every problem at its field.
+A change that breaks a rule of the library is rolled back, and the form is shown again with what was
+typed and with every problem at its field.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from cases.wording.problems import problem_line, problem_sentence
 
 
 class SettledForm(forms.ModelForm):
-    """A form whose data may break a rule that only shows once all rows are known."""
+    """A form whose data may break a rule that is checked once all related rows are saved."""
 
     change_reason = forms.CharField(
         label=_("Why this change"),
@@ -45,12 +45,12 @@ class SettledForm(forms.ModelForm):
         return cleaned
 
     def column(self, problem: Problem) -> str:
-        """The field of this form that the problem belongs to, if one does."""
+        """Return the field of this form that a problem belongs to; empty where there is none."""
         return column_of(problem.field)
 
 
 class SettlingMixin:
-    """For the admin of a decision, or of something that belongs to one."""
+    """A mixin for the admin of a decision or of a part of one."""
 
     def decision_of(self, row: Any) -> Decision:
         raise NotImplementedError
@@ -59,7 +59,8 @@ class SettlingMixin:
         try:
             return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
         except NotPublishable as refusal:
-            # All is rolled back. The second round ends before saving, since the form is faulty.
+            # The transaction is rolled back. The second call shows the form with its problems and
+            # does not save.
             request.refused = refusal.problems  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
 
@@ -74,10 +75,10 @@ class SettlingMixin:
         decision_settle(
             decision=decision, reason=form.cleaned_data["change_reason"], user=request.user
         )
-        _tell_what_is_missing(request, decision)
+        _report_missing(request, decision)
 
 
-def _tell_what_is_missing(request: HttpRequest, decision: Decision) -> None:
+def _report_missing(request: HttpRequest, decision: Decision) -> None:
     if decision.status == "published":
         return
     count = len(decision_problems(decision=decision))

@@ -1,4 +1,4 @@
-"""Where in a decision something changed, in words a curator knows from the form."""
+"""The place of a change in a decision, in the words of the form."""
 
 from __future__ import annotations
 
@@ -67,16 +67,19 @@ WORDS = {
 }
 
 
-def place_words(place: Place) -> str:
-    """`facts[2].says.en` as "facts › no. 3 › in English"; what a record names stays as it is."""
-    words: list[str] = []
+def describe_place(place: Place) -> str:
+    """Describe `facts[2].says.en` as "facts › no. 3 › in English".
+
+    The names of fields within a creation record are not translated.
+    """
+    described: list[str] = []
     within_record = False
     for part in place:
         if isinstance(part, int):
-            words.append(_("no. %(number)s") % {"number": part + 1})
+            described.append(_("no. %(number)s") % {"number": part + 1})
         elif within_record:
-            words.append(part)
+            described.append(part)
         elif part not in ("says", "what", "by"):
-            words.append(str(WORDS.get(part, part)))
+            described.append(str(WORDS.get(part, part)))
         within_record = within_record or part == "record"
-    return " › ".join(words)
+    return " › ".join(described)

@@ -1,5 +1,4 @@
-"""A system check that the library's files can be loaded: faults show at start and deploy, not
-when a curator or a user meets them."""
+"""A system check that the files of the library can be loaded, at start and at deployment."""
 
 from __future__ import annotations
 
@@ -14,11 +13,12 @@ TAG = "library"
 
 @register(TAG)
 def files_can_be_loaded(**options: Any) -> list[CheckMessage]:
-    """One error for every problem of every file."""
+    """Return an error for every problem of every file."""
     try:
         library.load_all()
     except library.InvalidLibrary as error:
         return [
-            Error(str(each.problem), obj=each.path.name, id="cases.E001") for each in error.problems
+            Error(str(fault.problem), obj=fault.path.name, id="cases.E001")
+            for fault in error.problems
         ]
     return []

@@ -1,4 +1,4 @@
-"""The group of those who keep the library."""
+"""The group of curators and its permissions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
 CURATORS = "curator"
-# A decision is withdrawn, never deleted: links, results and memos name it for good.
+# A decision is withdrawn and never deleted, because links, results and memos refer to it.
 DECISION = frozenset({"add", "change", "view"})
 HISTORY = frozenset({"view"})
 PART = frozenset({"add", "change", "delete", "view"})
@@ -14,7 +14,7 @@ ALLOWED = {"decision": DECISION, "historicaldecision": HISTORY}
 
 
 def curator_group_ensure() -> Group:
-    """The group of curators with exactly the permissions that the library needs."""
+    """Create or update the group of curators with exactly the necessary permissions."""
     group, _created = Group.objects.get_or_create(name=CURATORS)
     group.permissions.set(_permissions())
     return group

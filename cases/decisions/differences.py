@@ -1,7 +1,7 @@
-"""What differs between two versions of a decision: field by field, old and new.
+"""The differences between two versions of a decision, field by field.
 
-Pure. Entries of a list are matched by what they say, not by their number, so that a fact put
-first is one new fact and not a change of all.
+Entries of a list are matched by content, not by index, so that an inserted fact is one difference.
+The module uses no Django.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ import difflib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from cases.search.bigrams import units
 
-Place = tuple[str | int, ...]
+Place = tuple[str | int, ...]  # names of fields and indices of entries, from the outside in
+PieceKind = Literal["same", "old", "new"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """One field that differs; what is absent is empty."""
+    """One field that differs; a missing value is empty."""
 
     place: Place
     old: str
@@ -27,18 +28,18 @@ class Difference:
 
     @property
     def path(self) -> str:
-        """The field as problems name it: `facts[2].says.en`."""
+        """The field in the notation of problems, such as `facts[2].says.en`."""
         shown = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in self.place)
         return shown.removeprefix(".")
 
     @property
-    def pieces(self) -> list[tuple[str, str]]:
-        """The text in pieces: `same`, `old` or `new`, cut between words or Han characters."""
-        return list(_pieces(self.old, self.new))
+    def pieces(self) -> list[tuple[PieceKind, str]]:
+        """The text in pieces, cut between words or Han characters."""
+        return list(_compare_pieces(self.old, self.new))
 
 
 def differences(old: Any, new: Any) -> list[Difference]:
-    """Every field that differs, in the order of the newer version."""
+    """Return every field that differs, in the order of the newer version."""
     return list(_compare((), old, new))
 
 
@@ -51,11 +52,11 @@ def _compare(place: Place, old: Any, new: Any) -> Iterator[Difference]:
     elif isinstance(old, list) and isinstance(new, list):
         yield from _compare_lists(place, old, new)
     elif isinstance(old, dict | list) and new is None:
-        yield from _leaves(place, old, gone=True)
+        yield from _list_leaves(place, old, gone=True)
     elif isinstance(new, dict | list) and old is None:
-        yield from _leaves(place, new, gone=False)
+        yield from _list_leaves(place, new, gone=False)
     else:
-        yield Difference(place=place, old=_shown(old), new=_shown(new))
+        yield Difference(place=place, old=_format_value(old), new=_format_value(new))
 
 
 def _compare_lists(place: Place, old: list[Any], new: list[Any]) -> Iterator[Difference]:
@@ -69,27 +70,27 @@ def _compare_lists(place: Place, old: list[Any], new: list[Any]) -> Iterator[Dif
             yield from _compare((*place, number), before, after)
 
 
-def _leaves(place: Place, value: Any, *, gone: bool) -> Iterator[Difference]:
+def _list_leaves(place: Place, value: Any, *, gone: bool) -> Iterator[Difference]:
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from _leaves((*place, name), inner, gone=gone)
+            yield from _list_leaves((*place, name), inner, gone=gone)
     elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
         for number, inner in enumerate(value):
-            yield from _leaves((*place, number), inner, gone=gone)
+            yield from _list_leaves((*place, number), inner, gone=gone)
     elif gone:
-        yield Difference(place=place, old=_shown(value), new="")
+        yield Difference(place=place, old=_format_value(value), new="")
     else:
-        yield Difference(place=place, old="", new=_shown(value))
+        yield Difference(place=place, old="", new=_format_value(value))
 
 
-def _shown(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _pieces(old: str, new: str) -> Iterator[tuple[str, str]]:
-    before, after = _cut(old), _cut(new)
+def _compare_pieces(old: str, new: str) -> Iterator[tuple[PieceKind, str]]:
+    before, after = _cut_at_units(old), _cut_at_units(new)
     for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after).get_opcodes():
         if tag == "equal":
             yield "same", "".join(before[a:b])
@@ -100,6 +101,6 @@ def _pieces(old: str, new: str) -> Iterator[tuple[str, str]]:
             yield "new", "".join(after[c:d])
 
 
-def _cut(text: str) -> list[str]:
+def _cut_at_units(text: str) -> list[str]:
     edges = sorted({0, len(text), *(edge for u in units(text) for edge in (u.start, u.end))})
     return [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]

@@ -1,7 +1,7 @@
-"""The decision as one value: its canonical text, its hash, and reading it back once.
+"""The canonical JSON text of a decision, its hash, and the cached parsing of stored texts.
 
-Pure. The text is what is stored, compared, kept as history and read by every page; defaults are
-left out of it, so that a later optional field of the schema changes no hash.
+The text is stored, compared, kept in the history and read by every page. It omits defaults, so that
+a new optional field of the schema changes no hash. The module uses no Django.
 """
 
 from __future__ import annotations
@@ -15,39 +15,41 @@ from pydantic import BaseModel
 
 from cases.library.schema import Decision
 
-# More decisions than this and the oldest readings are made again; a page still works.
-READINGS_KEPT = 12_000
+# Parsed texts in the cache of a process, somewhat more than the largest library that is measured
+# (`benchmarks/reasoning.py`: 10,000 precedents).
+MAX_PARSED = 12_000
 
 
 def data_of(value: BaseModel) -> dict[str, Any]:
-    """A value as plain data, without what goes without saying."""
+    """Return a value as plain data without defaults."""
     return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def text_of(value: Decision) -> str:
-    """The canonical text of a decision."""
+    """Return the canonical text of a decision."""
     return text_of_data(data_of(value))
 
 
 def text_of_data(data: dict[str, Any]) -> str:
-    """The same for plain data that may not be a whole decision yet."""
+    """Return the canonical text of plain data, which may be an incomplete decision."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
 def hash_of(text: str) -> str:
+    """Return the SHA-256 of a text in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def value_of(text: str) -> Decision:
-    """The decision that a stored text holds; each text is read once per process."""
-    return _reading(text)
+    """Parse a stored text, with a cache; raises `ValueError` for an incomplete decision."""
+    return _parse_document(text)
 
 
 def value_of_data(data: dict[str, Any]) -> Decision:
-    """The decision in plain data; raises `ValueError` where it is not a whole one."""
+    """Return the decision in plain data; raises `ValueError` where it is incomplete."""
     return Decision.model_validate(data)
 
 
-@lru_cache(maxsize=READINGS_KEPT)
-def _reading(text: str) -> Decision:
+@lru_cache(maxsize=MAX_PARSED)
+def _parse_document(text: str) -> Decision:
     return Decision.model_validate_json(text)

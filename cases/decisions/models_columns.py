@@ -10,25 +10,28 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.wording import labels
 
-LONGEST_CODE = 32
+CODE_LENGTH = 32
 
 
-def choice(
+def code_column(
     table: labels.Labels, verbose_name: Any, *, blank: bool = False, **options: Any
 ) -> models.CharField[str, str]:
-    """A code out of a vocabulary; `closed` gives the constraint that closes it."""
+    """Return a column for a code of a vocabulary; `code_constraints` restricts its values."""
     return models.CharField(
-        verbose_name, max_length=LONGEST_CODE, choices=list(table.items()), blank=blank, **options
+        verbose_name, max_length=CODE_LENGTH, choices=list(table.items()), blank=blank, **options
     )
 
 
-def closed(
+def code_constraints(
     table: str,
     vocabularies: Mapping[str, labels.Labels],
     *,
     optional: Mapping[str, labels.Labels] | None = None,
 ) -> list[models.CheckConstraint]:
-    """One constraint per column: its codes only; `optional` columns may be empty as well."""
+    """Return a constraint for each column to the codes of its vocabulary.
+
+    Columns in `optional` may also be empty.
+    """
     allowed = {column: list(codes) for column, codes in vocabularies.items()}
     allowed |= {column: ["", *codes] for column, codes in (optional or {}).items()}
     return [
@@ -39,19 +42,19 @@ def closed(
     ]
 
 
-def by_vocabulary(column: str, table: labels.Labels) -> models.Case:
-    """Orders rows as their vocabulary is ordered."""
+def order_by_vocabulary(column: str, table: labels.Labels) -> models.Case:
+    """Return an expression that orders rows by the order of a vocabulary."""
     places = (models.When(**{column: code, "then": n}) for n, code in enumerate(table))
     return models.Case(*places, output_field=models.SmallIntegerField())
 
 
-def words(verbose_name: Any) -> models.TextField[str, str]:
-    """Text in one language; a draft may still lack it, publishing asks for it."""
+def text_column(verbose_name: Any) -> models.TextField[str, str]:
+    """Return a column for a text in one language, which only a published decision needs."""
     return models.TextField(verbose_name, blank=True)
 
 
 class Part(models.Model):
-    """A row that belongs to one decision and has its place among its kind."""
+    """A row of a decision with a position among the rows of its kind."""
 
     decision = models.ForeignKey(
         "cases.Decision", on_delete=models.CASCADE, verbose_name=_("decision")
@@ -65,14 +68,14 @@ class Part(models.Model):
         ordering = (models.F("position").asc(nulls_last=True), "pk")
 
     def __str__(self) -> str:
-        # The row's own form says everything; the admin prints this line above it.
+        # The admin prints this line above the form of the row, which shows everything.
         return ""
 
 
 class MarkedPart(Part):
-    """A part with the mark that says how well it is sourced."""
+    """A part with a mark for the quality of its sources."""
 
-    mark = choice(labels.MARK, _("confidence"))
+    mark = code_column(labels.MARK, _("confidence"))
 
     class Meta(Part.Meta):
         abstract = True

@@ -1,4 +1,4 @@
-"""The lists of a decision, a row per entry."""
+"""The lists of a decision, with one row for each entry."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.decisions.models_columns import MarkedPart, Part, by_vocabulary, choice, closed, words
+from cases.decisions.models import SLUG_LENGTH
+from cases.decisions.models_columns import (
+    MarkedPart,
+    Part,
+    code_column,
+    code_constraints,
+    order_by_vocabulary,
+    text_column,
+)
 from cases.wording import labels
 
 NUMBER_LENGTH = 200
@@ -25,35 +33,35 @@ class Docket(MarkedPart):
     """A docket or registration number, exactly as a source gives it."""
 
     number = models.CharField(_("number"), max_length=NUMBER_LENGTH)
-    court_en = words(_("court in English, if another"))
-    court_zh = words(_("court in Chinese, if another"))
-    note_en = words(_("note in English"))
-    note_zh = words(_("note in Chinese"))
+    court_en = text_column(_("court in English, if another"))
+    court_zh = text_column(_("court in Chinese, if another"))
+    note_en = text_column(_("note in English"))
+    note_zh = text_column(_("note in Chinese"))
 
     class Meta(MarkedPart.Meta):
         verbose_name = _("docket number")
         verbose_name_plural = _("docket numbers")
-        constraints = closed("docket", {"mark": labels.MARK})
+        constraints = code_constraints("docket", {"mark": labels.MARK})
 
 
 class Party(Part):
     """A party, named as the court or the press anonymised it."""
 
-    role = choice(labels.PARTY_ROLE, _("role"))
-    name_en = words(_("name in English, as anonymised"))
-    name_zh = words(_("name in Chinese, as anonymised"))
+    role = code_column(labels.PARTY_ROLE, _("role"))
+    name_en = text_column(_("name in English, as anonymised"))
+    name_zh = text_column(_("name in Chinese, as anonymised"))
 
     class Meta(Part.Meta):
         verbose_name = _("party")
         verbose_name_plural = _("parties")
-        constraints = closed("party", {"role": labels.PARTY_ROLE})
+        constraints = code_constraints("party", {"role": labels.PARTY_ROLE})
 
 
 class Tool(Part):
     """A tool that the content was made with."""
 
-    name_en = words(_("name in English"))
-    name_zh = words(_("name in Chinese"))
+    name_en = text_column(_("name in English"))
+    name_zh = text_column(_("name in Chinese"))
 
     class Meta(Part.Meta):
         verbose_name = _("tool")
@@ -63,22 +71,22 @@ class Tool(Part):
 class Statement(Part):
     """A fact, a holding, a remedy, or a discrepancy between sources, in our own words."""
 
-    part = choice(labels.STATEMENT_PART, _("what it is"), default="fact")
-    says_en = words(_("in English"))
-    says_zh = words(_("in Chinese"))
-    mark = choice(labels.MARK, _("confidence"), blank=True)
+    part = code_column(labels.STATEMENT_PART, _("what it is"), default="fact")
+    says_en = text_column(_("in English"))
+    says_zh = text_column(_("in Chinese"))
+    mark = code_column(labels.MARK, _("confidence"), blank=True)
 
     class Meta(Part.Meta):
         verbose_name = _("statement")
         verbose_name_plural = _("facts, holdings, remedies, discrepancies")
-        ordering = (by_vocabulary("part", labels.STATEMENT_PART), *Part.Meta.ordering)
+        ordering = (order_by_vocabulary("part", labels.STATEMENT_PART), *Part.Meta.ordering)
         constraints = [
-            *closed(
+            *code_constraints(
                 "statement",
                 {"part": labels.STATEMENT_PART},
                 optional={"mark": labels.MARK},
             ),
-            # A discrepancy reports what sources say against each other; it has no mark of its own.
+            # A discrepancy reports contradicting sources and has no mark of its own.
             models.CheckConstraint(
                 condition=~models.Q(part="discrepancy") | models.Q(mark=""),
                 name="statement_discrepancy_unmarked",
@@ -88,17 +96,17 @@ class Statement(Part):
 
 
 class Infringement(MarkedPart):
-    """A right that was pleaded, and what became of it."""
+    """A right that was pleaded, and the finding on it."""
 
-    right = choice(labels.RIGHT, _("right"))
-    finding = choice(labels.RIGHT_FINDING, _("finding"))
-    note_en = words(_("note in English"))
-    note_zh = words(_("note in Chinese"))
+    right = code_column(labels.RIGHT, _("right"))
+    finding = code_column(labels.RIGHT_FINDING, _("finding"))
+    note_en = text_column(_("note in English"))
+    note_zh = text_column(_("note in Chinese"))
 
     class Meta(MarkedPart.Meta):
         verbose_name = _("right pleaded")
         verbose_name_plural = _("rights pleaded")
-        constraints = closed(
+        constraints = code_constraints(
             "infringement",
             {"right": labels.RIGHT, "finding": labels.RIGHT_FINDING, "mark": labels.MARK},
         )
@@ -107,54 +115,60 @@ class Infringement(MarkedPart):
 class Amount(MarkedPart):
     """Money claimed, awarded or paid."""
 
-    what = choice(labels.AMOUNT, _("what for"))
-    # Text, because "500" and "500.00" are what two sources say and must come back as they were.
+    what = code_column(labels.AMOUNT, _("what for"))
+    # Text, because "500" and "500.00" must be kept as the sources give them.
     value = models.CharField(_("amount"), max_length=MONEY_LENGTH, validators=[money])
     currency = models.CharField(
         _("currency"), max_length=CURRENCY_LENGTH, default="CNY", validators=[currency]
     )
-    note_en = words(_("note in English"))
-    note_zh = words(_("note in Chinese"))
+    note_en = text_column(_("note in English"))
+    note_zh = text_column(_("note in Chinese"))
 
     class Meta(MarkedPart.Meta):
         verbose_name = _("amount")
         verbose_name_plural = _("amounts")
-        constraints = closed("amount", {"what": labels.AMOUNT, "mark": labels.MARK})
+        constraints = code_constraints("amount", {"what": labels.AMOUNT, "mark": labels.MARK})
 
 
 class Proof(MarkedPart):
     """Evidence that convinced the court, or failed to."""
 
-    what_en = words(_("evidence, in English"))
-    what_zh = words(_("evidence, in Chinese"))
-    effect = choice(labels.PROOF_EFFECT, _("effect"))
+    what_en = text_column(_("evidence, in English"))
+    what_zh = text_column(_("evidence, in Chinese"))
+    effect = code_column(labels.PROOF_EFFECT, _("effect"))
 
     class Meta(MarkedPart.Meta):
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence that convinced or failed")
-        constraints = closed("proof", {"effect": labels.PROOF_EFFECT, "mark": labels.MARK})
+        constraints = code_constraints(
+            "proof", {"effect": labels.PROOF_EFFECT, "mark": labels.MARK}
+        )
 
 
 class Treatment(MarkedPart):
     """How another decision or authority took this one up, or this one took up another."""
 
-    relation = choice(labels.TREATMENT, _("relation"))
-    by_en = words(_("by or of whom, in English"))
-    by_zh = words(_("by or of whom, in Chinese"))
-    slug = models.SlugField(_("slug of a decision in the library"), max_length=80, blank=True)
+    relation = code_column(labels.TREATMENT, _("relation"))
+    by_en = text_column(_("by or of whom, in English"))
+    by_zh = text_column(_("by or of whom, in Chinese"))
+    slug = models.SlugField(
+        _("slug of a decision in the library"), max_length=SLUG_LENGTH, blank=True
+    )
 
     class Meta(MarkedPart.Meta):
         verbose_name = _("treatment")
         verbose_name_plural = _("treatment")
-        constraints = closed("treatment", {"relation": labels.TREATMENT, "mark": labels.MARK})
+        constraints = code_constraints(
+            "treatment", {"relation": labels.TREATMENT, "mark": labels.MARK}
+        )
 
 
 class Source(Part):
-    """Where the facts come from."""
+    """A source of the facts."""
 
     url = models.CharField(_("address"), max_length=URL_LENGTH, validators=[web_address])
-    what_en = words(_("what it is, in English"))
-    what_zh = words(_("what it is, in Chinese"))
+    what_en = text_column(_("what it is, in English"))
+    what_zh = text_column(_("what it is, in Chinese"))
     official = models.BooleanField(_("official"), default=False)
 
     class Meta(Part.Meta):

@@ -1,4 +1,4 @@
-"""The searchable tokens of a decision; the database's own index stands on these columns."""
+"""The search tokens of a decision, which the full-text index of the database covers."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from cases.decisions.models import Decision
 
 
 class SearchEntry(models.Model):
-    """One row per decision; the columns are of falling weight. Migration 0002 has the indexes."""
+    """One row per decision, with columns of falling weight; migration 0002 has the indexes."""
 
-    # A key of its own, since SQLite's full-text index follows the rowid.
+    # A separate key, because the full-text index of SQLite refers to the rowid.
     id = models.BigAutoField(primary_key=True)
     decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="search_entry")
     names = models.TextField()

@@ -1,11 +1,12 @@
-"""Decisions as a reader may see them."""
+"""Decisions that a user may see."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
 
 from cases import library
 from cases.decisions import documents
@@ -15,10 +16,10 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
-    """A decision as one value, and its state."""
+class ReadableDecision:
+    """A decision as a value, with its row."""
 
-    value: library.Decision | None  # none while a draft is not a whole decision yet
+    value: library.Decision | None  # None for an incomplete draft
     row: Decision
 
     @property
@@ -27,15 +28,15 @@ class Shown:
 
 
 def decision_documents_published() -> list[str]:
-    """The texts of all published decisions, ordered by slug: the library as it stands now."""
+    """Return the canonical texts of all published decisions, ordered by slug."""
     published = Decision.objects.filter(status="published").order_by("slug")
     return [text for text in published.values_list("document", flat=True) if readable(text)]
 
 
-def decision_readable(*, slug: str, user: Any) -> Shown | None:
-    """The decision under this slug, or nothing where it is not there for this reader.
+def decision_readable(*, slug: str, user: User | AnonymousUser) -> ReadableDecision | None:
+    """Return the decision with this slug; None where it does not exist for this user.
 
-    A withdrawn decision is found by everybody: its address must say that it was withdrawn.
+    A withdrawn decision is returned to everybody, since its page tells that it was withdrawn.
     """
     row = Decision.objects.filter(slug=slug).first()
     if row is None or (row.status == "draft" and not may_see_drafts(user)):
@@ -44,26 +45,29 @@ def decision_readable(*, slug: str, user: Any) -> Shown | None:
         value = decision_value(row.document)
     except ValueError:
         value = None
-    return Shown(value=value, row=row)
+    return ReadableDecision(value=value, row=row)
 
 
 def decision_value(document: str) -> library.Decision:
-    """The decision that a stored text holds; raises `ValueError` for an unfinished draft."""
+    """Parse a stored text; raises `ValueError` for an incomplete draft."""
     return documents.value_of(document)
 
 
 def decisions_published() -> list[library.Decision]:
-    """Every published decision, ordered by slug."""
+    """Return every published decision, ordered by slug."""
     return [decision_value(document) for document in decision_documents_published()]
 
 
-def may_see_drafts(user: Any) -> bool:
+def may_see_drafts(user: User | AnonymousUser) -> bool:
+    """Return whether a user may see unpublished decisions."""
     return bool(user.is_active and user.has_perm("cases.view_decision"))
 
 
 def readable(document: str) -> bool:
-    """Whether a stored text still is a decision. One that a later version of the schema refuses
-    is left out and logged: it must not take every page of the library with it."""
+    """Return whether a stored text is valid under the current schema.
+
+    An invalid one is logged and left out, so that it does not break every page of the library.
+    """
     try:
         decision_value(document)
     except ValueError as error:
@@ -73,7 +77,7 @@ def readable(document: str) -> bool:
 
 
 def slugs_published(slugs: Iterable[str | None]) -> frozenset[str]:
-    """Those of the slugs that a reader can open."""
+    """Return the slugs of published decisions among these."""
     wanted = {slug for slug in slugs if slug}
     if not wanted:
         return frozenset()

@@ -1,16 +1,16 @@
-"""Between the typed decision and its columns and rows, in both directions and without loss.
+"""The lossless conversion between a typed decision and its columns and rows.
 
-A column is named after the path of its field: `court.zh` is `court_zh`, `finality.note.en` is
-`finality_note_en`. Two differ: `date` (`decided_on`, `decided_…`), since `date_value` would say
-nothing, and `instance`, a name that the history needs for itself. What is written here is not
-checked here: a draft may be incomplete, and `services` decides what may be published.
+The name of a column is the path of its field: `court.zh` is `court_zh`, `finality.note.en` is
+`finality_note_en`. Two fields differ: `date` (`decided_on`, `decided_…`), because `date_value`
+would be unclear, and `instance`, which simple-history reserves. Nothing is checked here: a draft
+may be incomplete, and `services` decides what may be published.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from django.db.models import Model, QuerySet
 from pydantic import BaseModel
@@ -37,16 +37,17 @@ RENAMED = {"date": "decided", "decided_value": "decided_on", "instance": "court_
 
 @dataclass(frozen=True, kw_only=True)
 class PartOf:
-    """A list of the decision and the table that holds it."""
+    """A list of the decision and its table."""
 
     field: str
     model: type[Model]
     value: type[BaseModel]
     prefix: str = ""
-    part: str = ""  # which of the statements
+    part: Literal["", "fact", "holding", "remedy", "discrepancy"] = ""  # kind of statement
 
     @property
     def fixed(self) -> dict[str, str]:
+        """The columns that have the same value in all rows of the list."""
         return {"part": self.part} if self.part else {}
 
 
@@ -77,37 +78,40 @@ TABLES = tuple(dict.fromkeys(part.model for part in PARTS))
 
 
 def column_of(place: str) -> str:
-    """The column of a field given as problems name it (`finality.note.en`)."""
+    """Return the column of a field in the notation of problems (`finality.note.en`)."""
     column = ""
     for name in place.split("."):
-        column = _joined(column, name)
+        column = _join_column(column, name)
     return column
 
 
 def data_of_rows(decision: Decision) -> dict[str, Any]:
-    """The decision as plain data in the form of `decision/1`, as far as its rows go."""
-    own = _nested(_columns(decision), schema.Decision, "", skip=LISTS)
+    """Return the rows of a decision as plain data of `decision/1`, which may be incomplete."""
+    own = _nest(_read_columns(decision), schema.Decision, "", skip=LISTS)
     data: dict[str, Any] = {"schema": schema.SCHEMA, **own}
-    rows = {table: list(_rows_of(table, decision)) for table in TABLES}
+    rows = {table: list(_read_rows(table, decision)) for table in TABLES}
     for part in PARTS:
         items = [
-            _nested(row, part.value, part.prefix)
+            _nest(row, part.value, part.prefix)
             for row in rows[part.model]
             if not part.part or row["part"] == part.part
         ]
         if items:
             data[part.field] = items
-    judged = [_judged_data(row) for row in decision.judged_set.prefetch_related(*HOLDINGS)]
+    judged = [_read_judged(row) for row in decision.judged_set.prefetch_related(*HOLDINGS)]
     return {**data, "judged": judged} if judged else data
 
 
 def rows_write(decision: Decision, data: dict[str, Any]) -> None:
-    """Make columns and rows say what `data` says, and save the decision if it is new."""
-    said = dict(_flat(data, schema.Decision, "", skip=LISTS))
-    ours = frozenset(_columns_of(schema.Decision, "", skip=LISTS))
+    """Write plain data to the columns and rows; a new decision is saved.
+
+    The columns of an existing decision are set and not saved.
+    """
+    values = dict(_flatten(data, schema.Decision, "", skip=LISTS))
+    ours = frozenset(_list_columns(schema.Decision, "", skip=LISTS))
     for field in decision._meta.concrete_fields:
         if field.name in ours:
-            value = said.get(field.name, field.get_default())
+            value = values.get(field.name, field.get_default())
             setattr(decision, field.name, field.to_python(value))
     if decision.pk is None:
         decision.skip_history_when_saving = True
@@ -118,24 +122,27 @@ def rows_write(decision: Decision, data: dict[str, Any]) -> None:
         table = part.model
         table._default_manager.bulk_create(
             table(
-                decision=decision, position=n, **part.fixed, **_row(item, part.value, part.prefix)
+                decision=decision,
+                position=n,
+                **part.fixed,
+                **_flatten_row(item, part.value, part.prefix),
             )
             for n, item in enumerate(data.get(part.field, ()), start=1)
         )
     decision.judged_set.all().delete()
     for n, judged in enumerate(data.get("judged", ()), start=1):
-        _judged_write(decision, n, judged)
+        _write_judged(decision, n, judged)
 
 
-def _judged_data(row: Judged) -> dict[str, Any]:
-    data = _nested(_columns(row), schema.JudgedRecord, "", skip=JUDGED_LISTS)
+def _read_judged(row: Judged) -> dict[str, Any]:
+    data = _nest(_read_columns(row), schema.JudgedRecord, "", skip=JUDGED_LISTS)
     data["record"] = record_data(row.record)
     elements = {
-        holding.element: _nested(_columns(holding), schema.Holding, "")
+        holding.element: _nest(_read_columns(holding), schema.Holding, "")
         for holding in row.elementholding_set.all()
     }
     layers = [
-        _nested(_columns(holding), schema.LayerHolding, "")
+        _nest(_read_columns(holding), schema.LayerHolding, "")
         for holding in row.layerholding_set.all()
     ]
     return (
@@ -144,7 +151,7 @@ def _judged_data(row: Judged) -> dict[str, Any]:
 
 
 def record_text(data: Any) -> str:
-    """The YAML that a curator edits; what is no record is kept as it is."""
+    """Return the YAML of a record for a curator; invalid data is kept as it is."""
     if isinstance(data, str):
         return data
     try:
@@ -154,96 +161,98 @@ def record_text(data: Any) -> str:
 
 
 def record_data(text: str) -> Any:
-    """The record in a curator's YAML; a text that holds none is returned as it is."""
+    """Parse the YAML of a curator; a text that is no record is returned as it is."""
     try:
         return documents.data_of(load_text(text, "yaml"))
     except InvalidRecord:
         return text
 
 
-def _judged_write(decision: Decision, position: int, data: dict[str, Any]) -> None:
+def _write_judged(decision: Decision, position: int, data: dict[str, Any]) -> None:
     row = Judged.objects.create(
         decision=decision,
         position=position,
         record=record_text(data.get("record", "")),
-        **_row(data, schema.JudgedRecord, "", skip=JUDGED_LISTS),
+        **_flatten_row(data, schema.JudgedRecord, "", skip=JUDGED_LISTS),
     )
     ElementHolding.objects.bulk_create(
-        ElementHolding(judged=row, element=name, **_row(holding, schema.Holding, ""))
+        ElementHolding(judged=row, element=name, **_flatten_row(holding, schema.Holding, ""))
         for name, holding in data.get("elements", {}).items()
     )
     LayerHolding.objects.bulk_create(
-        LayerHolding(judged=row, position=n, **_row(holding, schema.LayerHolding, ""))
+        LayerHolding(judged=row, position=n, **_flatten_row(holding, schema.LayerHolding, ""))
         for n, holding in enumerate(data.get("layers", ()), start=1)
     )
 
 
-def _rows_of(table: type[Model], decision: Decision) -> QuerySet[Any, dict[str, Any]]:
+def _read_rows(table: type[Model], decision: Decision) -> QuerySet[Any, dict[str, Any]]:
     return table._default_manager.filter(decision=decision).values()
 
 
-def _columns(row: Model) -> dict[str, Any]:
+def _read_columns(row: Model) -> dict[str, Any]:
     return {field.attname: getattr(row, field.attname) for field in row._meta.fields}
 
 
-def _row(
+def _flatten_row(
     data: dict[str, Any], kind: type[BaseModel], prefix: str, *, skip: Set[str] = frozenset()
 ) -> dict[str, Any]:
-    return dict(_flat(data, kind, prefix, skip=skip))
+    return dict(_flatten(data, kind, prefix, skip=skip))
 
 
-def _flat(
+def _flatten(
     data: dict[str, Any], kind: type[BaseModel], prefix: str, *, skip: Set[str] = frozenset()
 ) -> Iterator[tuple[str, Any]]:
-    """The columns of what is said; what is not said yields none."""
-    for name, inner in _fields(kind, skip):
+    """Yield the columns of the fields that are present."""
+    for name, inner in _list_fields(kind, skip):
         if name not in data:
             continue
-        column = _joined(prefix, name)
+        column = _join_column(prefix, name)
         if inner:
-            yield from _flat(data[name], inner, column)
+            yield from _flatten(data[name], inner, column)
         else:
             yield column, data[name]
 
 
-def _nested(
+def _nest(
     columns: dict[str, Any], kind: type[BaseModel], prefix: str, *, skip: Set[str] = frozenset()
 ) -> dict[str, Any]:
-    """What the columns say of a value of this kind; empty columns say nothing."""
+    """Return the fields of a model from its columns, without empty ones."""
     data: dict[str, Any] = {}
-    for name, inner in _fields(kind, skip):
-        column = _joined(prefix, name)
-        said = _nested(columns, inner, column) if inner else columns[column]
-        if said not in ("", None, {}, []):
-            data[name] = said
+    for name, inner in _list_fields(kind, skip):
+        column = _join_column(prefix, name)
+        value = _nest(columns, inner, column) if inner else columns[column]
+        if value not in ("", None, {}, []):
+            data[name] = value
     return data
 
 
-def _columns_of(kind: type[BaseModel], prefix: str, *, skip: Set[str]) -> Iterator[str]:
-    for name, inner in _fields(kind, skip):
-        column = _joined(prefix, name)
+def _list_columns(kind: type[BaseModel], prefix: str, *, skip: Set[str]) -> Iterator[str]:
+    for name, inner in _list_fields(kind, skip):
+        column = _join_column(prefix, name)
         if inner:
-            yield from _columns_of(inner, column, skip=frozenset())
+            yield from _list_columns(inner, column, skip=frozenset())
         else:
             yield column
 
 
-def _fields(kind: type[BaseModel], skip: Set[str]) -> Iterator[tuple[str, type[BaseModel] | None]]:
-    """The fields of a model that are columns, with the model inside where there is one."""
+def _list_fields(
+    kind: type[BaseModel], skip: Set[str]
+) -> Iterator[tuple[str, type[BaseModel] | None]]:
+    """Yield the fields of a model that are columns, with a nested model where there is one."""
     for name, field in kind.model_fields.items():
         if name not in skip and name != "schema_":
-            yield name, _model_in(field.annotation)
+            yield name, _find_model(field.annotation)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model in `Model` or `Model | None`."""
-    for each in (annotation, *get_args(annotation)):
-        if isinstance(each, type) and issubclass(each, BaseModel):
-            return each
+def _find_model(annotation: Any) -> type[BaseModel] | None:
+    """Return the model in `Model` or `Model | None`."""
+    for candidate in (annotation, *get_args(annotation)):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            return candidate
     return None
 
 
-def _joined(prefix: str, name: str) -> str:
-    """The column of a field; at the top the prefix is empty."""
+def _join_column(prefix: str, name: str) -> str:
+    """Return the column of a field; the prefix is empty at the top level."""
     column = f"{prefix}_{name}" if prefix else name
     return RENAMED.get(column, column)

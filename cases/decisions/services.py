@@ -1,12 +1,16 @@
-"""Changing a decision: every way in ends in `decision_settle`, which keeps the one value that
-pages, reasoning, search and history read in step with the columns and rows."""
+"""The services that change a decision.
+
+Each of them ends in `_settle`, which updates the canonical value, the history and the search entry
+from the columns and rows.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.db.models import Model
 
@@ -15,26 +19,35 @@ from cases.decisions.models import Decision
 from cases.decisions.models_judged import Judged
 from cases.decisions.models_search import SearchEntry
 from cases.library.loading import examine
+from cases.library.schema import Status
 from cases.record import Problem
 from cases.search.texts import entry_of
 
+Actor = User | AnonymousUser | None
+
+
+class Version(Protocol):
+    """A version in the history of a decision."""
+
+    document: str
+
 
 class NotPublishable(ValueError):
-    """A decision that the library's rules keep from the public, with every reason."""
+    """A decision breaks rules of the library; `problems` has all of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def decision_problems(*, decision: Decision, status: str = "published") -> tuple[Problem, ...]:
-    """Everything that keeps the decision from having this status."""
-    return _problems(rows.data_of_rows(decision) | {"status": status})
+def decision_problems(*, decision: Decision, status: Status = "published") -> tuple[Problem, ...]:
+    """Return every problem that prevents this status."""
+    return _find_problems(rows.data_of_rows(decision) | {"status": status})
 
 
 @transaction.atomic
-def decision_publish(*, decision: Decision, reason: str = "", user: Any = None) -> Decision:
-    """Show the decision to everybody and compare works with it, if the library's rules allow."""
+def decision_publish(*, decision: Decision, reason: str = "", user: Actor = None) -> Decision:
+    """Publish a decision; raises `NotPublishable`."""
     decision.status = "published"
     decision.status_reason_en = decision.status_reason_zh = ""
     return _settle(decision, reason=reason, user=user)
@@ -42,9 +55,9 @@ def decision_publish(*, decision: Decision, reason: str = "", user: Any = None) 
 
 @transaction.atomic
 def decision_restore(
-    *, decision: Decision, version: Any, reason: str = "", user: Any = None
+    *, decision: Decision, version: Version, reason: str = "", user: Actor = None
 ) -> Decision:
-    """Make the content what it was in an earlier version; slug and status stay as they are."""
+    """Restore the content of an earlier version; slug and status are unchanged."""
     data = json.loads(version.document)
     kept = {name: getattr(decision, name) for name in STATE}
     rows.rows_write(decision, data)
@@ -54,12 +67,12 @@ def decision_restore(
 
 
 @transaction.atomic
-def decision_settle(*, decision: Decision, reason: str = "", user: Any = None) -> Decision:
-    """Bring value, history and search in step with rows that were edited.
+def decision_settle(*, decision: Decision, reason: str = "", user: Actor = None) -> Decision:
+    """Update value, history and search entry after the rows were edited.
 
     Raises:
-        NotPublishable: the decision is published and its rows break a rule. The caller's
-            transaction must not be committed then.
+        NotPublishable: the decision is published and its rows break a rule. The caller must roll
+            back its transaction.
     """
     _number_rows(decision)
     return _settle(decision, reason=reason, user=user)
@@ -71,16 +84,16 @@ def decision_store(
     data: dict[str, Any],
     decision: Decision | None = None,
     reason: str,
-    user: Any = None,
+    user: Actor = None,
     coming: frozenset[str] = frozenset(),
 ) -> Decision:
-    """Write a whole decision, new or over an existing one.
+    """Write a decision, as a new one or over an existing one.
 
-    `coming` names decisions that the same transaction is about to write.
+    `coming` has the slugs of decisions that the same transaction will write.
     """
     if decision is None:
-        # A published row must never be without its value, not even before its parts are there.
-        document = _canonical(data)
+        # A constraint requires the hash of a published row before its parts are written.
+        document = _format_canonical(data)
         decision = Decision(content_hash=documents.hash_of(document))
     rows.rows_write(decision, data)
     return _settle(decision, reason=reason, user=user, coming=coming)
@@ -88,40 +101,41 @@ def decision_store(
 
 @transaction.atomic
 def decision_to_draft(
-    *, decision: Decision, reason_en: str, reason_zh: str, reason: str = "", user: Any = None
+    *, decision: Decision, reason_en: str, reason_zh: str, reason: str = "", user: Actor = None
 ) -> Decision:
-    """Take the decision back from the public, to be worked on."""
+    """Take a decision back to draft, with the reason in both languages."""
     return _take_back(decision, "draft", (reason_en, reason_zh), reason, user)
 
 
 @transaction.atomic
 def decision_withdraw(
-    *, decision: Decision, reason_en: str, reason_zh: str, reason: str = "", user: Any = None
+    *, decision: Decision, reason_en: str, reason_zh: str, reason: str = "", user: Actor = None
 ) -> Decision:
-    """Take the decision out of the library for good; its address says so and why."""
+    """Withdraw a decision; its page shows the reason."""
     return _take_back(decision, "withdrawn", (reason_en, reason_zh), reason, user)
 
 
+# Columns that a restored version does not change.
 STATE = ("slug", "status", "status_reason_en", "status_reason_zh")
 
 
 def _take_back(
-    decision: Decision, status: str, said: tuple[str, str], reason: str, user: Any
+    decision: Decision, status: Status, reasons: tuple[str, str], reason: str, user: Actor
 ) -> Decision:
     decision.status = status
-    decision.status_reason_en, decision.status_reason_zh = said
+    decision.status_reason_en, decision.status_reason_zh = reasons
     return _settle(decision, reason=reason, user=user)
 
 
 def _settle(
-    decision: Decision, *, reason: str, user: Any, coming: frozenset[str] = frozenset()
+    decision: Decision, *, reason: str, user: Actor, coming: frozenset[str] = frozenset()
 ) -> Decision:
     data = rows.data_of_rows(decision)
     if decision.status == "published":
-        problems = _problems(data, coming)
+        problems = _find_problems(data, coming)
         if problems:
             raise NotPublishable(problems)
-    document = _canonical(data)
+    document = _format_canonical(data)
     changed = document != decision.document or not decision.content_hash
     decision.document, decision.content_hash = document, documents.hash_of(document)
     _save(decision, with_history=changed, reason=reason, user=user)
@@ -129,7 +143,9 @@ def _settle(
     return decision
 
 
-def _problems(data: dict[str, Any], coming: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
+def _find_problems(
+    data: dict[str, Any], coming: frozenset[str] = frozenset()
+) -> tuple[Problem, ...]:
     _value, problems = examine(data)
     known = coming.union(Decision.objects.values_list("slug", flat=True))
     missing = [
@@ -140,15 +156,15 @@ def _problems(data: dict[str, Any], coming: frozenset[str] = frozenset()) -> tup
     return (*problems, *missing)
 
 
-def _canonical(data: dict[str, Any]) -> str:
-    """The canonical text of a whole decision; an unfinished draft is kept as it stands."""
+def _format_canonical(data: dict[str, Any]) -> str:
+    """Return the canonical text of a decision, or of the plain data of an incomplete draft."""
     try:
         return documents.text_of(documents.value_of_data(data))
     except ValueError:
         return documents.text_of_data(data)
 
 
-def _save(decision: Decision, *, with_history: bool, reason: str, user: Any) -> None:
+def _save(decision: Decision, *, with_history: bool, reason: str, user: Actor) -> None:
     if with_history:
         decision.__dict__.pop("skip_history_when_saving", None)
         decision._change_reason = reason
@@ -161,15 +177,15 @@ def _save(decision: Decision, *, with_history: bool, reason: str, user: Any) -> 
 
 
 def _number_rows(decision: Decision) -> None:
-    """Give every part its number, so that a row without one stays where it was put: last."""
+    """Number the rows of each list, so that a row without a position stays at the end."""
     tables: tuple[type[Model], ...] = (*rows.TABLES, Judged)
     for table in tables:
-        _number(table._default_manager.filter(decision=decision))
+        _number_parts(table._default_manager.filter(decision=decision))
     for judged in decision.judged_set.all():
-        _number(judged.layerholding_set.all())
+        _number_parts(judged.layerholding_set.all())
 
 
-def _number(parts: Iterable[Any]) -> None:
+def _number_parts(parts: Iterable[Any]) -> None:
     count: dict[str, int] = {}
     for part in parts:
         kind = getattr(part, "part", "")

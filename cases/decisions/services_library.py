@@ -1,4 +1,4 @@
-"""Loading the files of decisions into the database: all or nothing, never over a curator's work."""
+"""Loading the files of decisions into the database without overwriting changes of curators."""
 
 from __future__ import annotations
 
@@ -26,33 +26,33 @@ Action = Literal["created", "updated", "unchanged", "kept", "without_file"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Loaded:
-    """What became of one decision."""
+class LoadedDecision:
+    """The result of loading one decision."""
 
     slug: str
     action: Action
     status: str
-    differences: tuple[Difference, ...] = ()  # between the row that was kept and its file
+    differences: tuple[Difference, ...] = ()  # between a kept row and its file
 
 
 @dataclass(frozen=True, kw_only=True)
 class LoadReport:
-    """What a load did, or would do."""
+    """The result of a load, or of a dry run."""
 
-    loaded: tuple[Loaded, ...]
+    loaded: tuple[LoadedDecision, ...]
 
-    def of(self, action: Action) -> list[Loaded]:
-        return [each for each in self.loaded if each.action == action]
+    def of(self, action: Action) -> list[LoadedDecision]:
+        """Return the decisions with this action."""
+        return [loaded for loaded in self.loaded if loaded.action == action]
 
 
 def library_load(*, folder: Path = library.FOLDER, dry_run: bool = False) -> LoadReport:
-    """Bring the database in step with the files.
+    """Update the database from the files.
 
-    A row that a curator changed, published or withdrew is kept as it is, and so is a row whose
-    file is gone.
+    A row that a curator changed, published or withdrew is kept, and so is a row without a file.
 
     Raises:
-        InvalidLibrary: a file is faulty; nothing has been loaded then.
+        InvalidLibrary: a file is invalid; nothing is loaded.
     """
     values = library.load_all(folder)
     with transaction.atomic():
@@ -61,7 +61,7 @@ def library_load(*, folder: Path = library.FOLDER, dry_run: bool = False) -> Loa
         files = frozenset(value.slug for value in values)
         loaded = [_load(value, present.get(value.slug), files, dry_run) for value in values]
         loaded += [
-            Loaded(slug=row.slug, action="without_file", status=row.status)
+            LoadedDecision(slug=row.slug, action="without_file", status=row.status)
             for row in present.values()
             if row.slug not in files and row.seed_hash
         ]
@@ -70,23 +70,23 @@ def library_load(*, folder: Path = library.FOLDER, dry_run: bool = False) -> Loa
 
 def _load(
     value: library.Decision, row: Decision | None, files: frozenset[str], dry_run: bool
-) -> Loaded:
+) -> LoadedDecision:
     text = documents.text_of(value)
     digest = documents.hash_of(text)
-    action = _action(row, digest)
+    action = _choose_action(row, digest)
     found: tuple[Difference, ...] = ()
     if action == "kept" and row is not None:
         found = tuple(differences(json.loads(row.document), json.loads(text)))
     if not dry_run and action in ("created", "updated"):
         decision = decision_store(data=json.loads(text), decision=row, reason=REASON, coming=files)
-        _remember(decision, digest)
+        _record_file_hash(decision, digest)
     elif not dry_run and row is not None and row.content_hash == digest != row.seed_hash:
-        _remember(row, digest)
+        _record_file_hash(row, digest)
     status = row.status if action == "kept" and row is not None else value.status
-    return Loaded(slug=value.slug, action=action, status=status, differences=found)
+    return LoadedDecision(slug=value.slug, action=action, status=status, differences=found)
 
 
-def _action(row: Decision | None, digest: str) -> Action:
+def _choose_action(row: Decision | None, digest: str) -> Action:
     if row is None:
         return "created"
     if row.content_hash == digest:
@@ -94,13 +94,13 @@ def _action(row: Decision | None, digest: str) -> Action:
     return "kept" if row.edited else "updated"
 
 
-def _remember(decision: Decision, digest: str) -> None:
-    """Note which file the row came from; without a version of its own in the history."""
+def _record_file_hash(decision: Decision, digest: str) -> None:
+    """Store the hash of the file of a row, without a version in the history."""
     Decision.objects.filter(pk=decision.pk).update(seed_hash=digest)
 
 
 def _refuse_taken_slugs(values: Iterable[library.Decision], folder: Path) -> None:
-    """A judged work of a file may bear a slug that a curator gave away meanwhile."""
+    """Raise `InvalidLibrary` where a slug of a file belongs to another decision by now."""
     owners = dict(Judged.objects.values_list("slug", "decision__slug"))
     taken = [
         library.FileProblem(

@@ -1,6 +1,6 @@
 """The decisions of the library, one YAML file each, as typed values.
 
-Pure: no Django, no database, no network.
+The package uses no Django, database or network.
 """
 
 from __future__ import annotations

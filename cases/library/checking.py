@@ -1,7 +1,7 @@
-"""What one decision, and the library as a whole, must keep beyond the shape of their fields.
+"""The rules of a decision, and of the library as a whole, beyond the types of their fields.
 
-A published decision stands on sources and on facts that more than a tracker reports; what it
-says of its outcome, its findings and its records agrees.
+The outcome, the findings and the judged records of a decision must agree. A published decision
+needs sources, and facts that are more than reported by a case tracker.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ from collections.abc import Iterator, Sequence
 from cases.library.schema import Decision, JudgedRecord, Mark
 from cases.record import Problem
 
-# A case tracker only, not confirmed, or the article that the project started from.
+# Reported by a case tracker only, unconfirmed, or taken from the seed article of the project.
 WEAK_MARKS: frozenset[Mark] = frozenset({"D", "U", "seed"})
 
 
 def problems_of_decision(decision: Decision) -> list[Problem]:
-    """Everything that contradicts itself in one decision, or keeps it from being published."""
-    found = [*_outcome(decision), *_judged_slugs(decision)]
-    found += [*_sources(decision), *_status(decision)]
+    """Return the contradictions within a decision and what prevents its publication."""
+    found = [*_check_outcome(decision), *_check_judged_slugs(decision)]
+    found += [*_check_sources(decision), *_check_status(decision)]
     for n, judged in enumerate(decision.judged):
-        found += [problem.under(f"judged[{n}]") for problem in _judged(decision, judged)]
+        found += [problem.under(f"judged[{n}]") for problem in _check_judged(decision, judged)]
     if decision.status == "published":
-        found += _publishable(decision)
+        found += _check_publishable(decision)
     return found
 
 
 def problems_among(decisions: Sequence[Decision]) -> Iterator[tuple[int, Problem]]:
-    """Problems between decisions, each with the place of the decision that has it."""
+    """Yield the problems between decisions, each with the index of its decision."""
     slugs = {decision.slug for decision in decisions}
     first: dict[str, str] = {}
     for n, decision in enumerate(decisions):
@@ -42,19 +42,19 @@ def problems_among(decisions: Sequence[Decision]) -> Iterator[tuple[int, Problem
                 yield n, Problem(field=f"treatment[{m}].slug", code="no_decision", params=params)
 
 
-def _outcome(decision: Decision) -> Iterator[Problem]:
+def _check_outcome(decision: Decision) -> Iterator[Problem]:
     outcomes = {judged.outcome for judged in decision.judged}
     if decision.outcome == "undecided" and outcomes:
         yield Problem(field="judged", code="judged_though_undecided")
     if decision.outcome in ("protected", "not_protected") and outcomes - {decision.outcome}:
-        said = {"outcome": decision.outcome}
-        yield Problem(field="outcome", code="outcome_contradicts_judged", params=said)
+        params = {"outcome": decision.outcome}
+        yield Problem(field="outcome", code="outcome_contradicts_judged", params=params)
     if decision.date is not None and decision.last_verified < decision.date.value:
         yield Problem(field="last_verified", code="verified_before_decided")
 
 
-def _judged_slugs(decision: Decision) -> Iterator[Problem]:
-    """Named after the decision, so that the name of a record leads to its file."""
+def _check_judged_slugs(decision: Decision) -> Iterator[Problem]:
+    """Check that the slugs of judged works begin with that of the decision."""
     params = {"slug": decision.slug}
     seen: set[str] = set()
     for n, judged in enumerate(decision.judged):
@@ -66,7 +66,7 @@ def _judged_slugs(decision: Decision) -> Iterator[Problem]:
         seen.add(judged.slug)
 
 
-def _sources(decision: Decision) -> Iterator[Problem]:
+def _check_sources(decision: Decision) -> Iterator[Problem]:
     seen: set[str] = set()
     for n, source in enumerate(decision.sources):
         if source.url in seen:
@@ -74,13 +74,13 @@ def _sources(decision: Decision) -> Iterator[Problem]:
         seen.add(source.url)
 
 
-def _status(decision: Decision) -> Iterator[Problem]:
+def _check_status(decision: Decision) -> Iterator[Problem]:
     if decision.status != "published" and decision.status_reason is None:
         params = {"status": decision.status}
         yield Problem(field="status_reason", code="status_without_reason", params=params)
 
 
-def _judged(decision: Decision, judged: JudgedRecord) -> Iterator[Problem]:
+def _check_judged(decision: Decision, judged: JudgedRecord) -> Iterator[Problem]:
     findings = {element: holding.finding for element, holding in judged.elements.items()}
     if judged.outcome == "protected" and "not_met" in findings.values():
         yield Problem(field="elements", code="protected_though_not_met")
@@ -96,13 +96,13 @@ def _judged(decision: Decision, judged: JudgedRecord) -> Iterator[Problem]:
             yield Problem(field=f"elements.{element}.mark", code="weak_finding", params=params)
 
 
-def _publishable(decision: Decision) -> Iterator[Problem]:
+def _check_publishable(decision: Decision) -> Iterator[Problem]:
     if not decision.sources:
         yield Problem(field="sources", code="published_without_source")
     if decision.outcome != "undecided" and not decision.judged:
         yield Problem(field="judged", code="decided_without_record")
-    for name, said in (("facts", decision.facts), ("holdings", decision.holdings)):
-        if not said:
+    for name, statements in (("facts", decision.facts), ("holdings", decision.holdings)):
+        if not statements:
             yield Problem(field=name, code="published_without", params={"what": name})
-        elif all(fact.mark in WEAK_MARKS for fact in said):
+        elif all(fact.mark in WEAK_MARKS for fact in statements):
             yield Problem(field=name, code="only_weak_marks")

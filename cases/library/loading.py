@@ -1,6 +1,6 @@
-"""Reading the library: every file valid, or one refusal that names every problem of every file.
+"""Reading the files of the library: all of them, or an error with every problem of every file.
 
-Pure: no Django. Loading into the database is the business of `cases.services`.
+The module uses no Django; `cases.services` loads the decisions into the database.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from cases.library.checking import problems_among, problems_of_decision
 from cases.library.schema import Decision
 from cases.record import InvalidRecord, Problem
 from cases.record.checking import problems_of_whole
-from cases.record.loading import without_nulls
-from cases.record.plain import faults
+from cases.record.loading import drop_nulls
+from cases.record.plain import find_faults
 from cases.record.reading import decode, parse, read_bytes
 from cases.record.shape import shape_problems
 
@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, kw_only=True)
 class FileProblem:
-    """One fault of one file."""
+    """A problem of one file."""
 
     path: Path
     problem: Problem
@@ -38,7 +38,7 @@ class FileProblem:
 
 
 class InvalidLibrary(ValueError):
-    """Files of decisions that cannot be used, with every problem found in them."""
+    """Files of decisions are invalid; `problems` has every problem found."""
 
     def __init__(self, problems: Iterable[FileProblem]) -> None:
         self.problems: tuple[FileProblem, ...] = tuple(problems)
@@ -46,7 +46,7 @@ class InvalidLibrary(ValueError):
 
 
 def load_file(path: Path | str) -> Decision:
-    """The decision in one file, which bears its slug as its name."""
+    """Load one file, whose name is the slug of its decision; raises `InvalidLibrary`."""
     path = Path(path)
     decision, problems = _examine_file(path)
     if decision is None:
@@ -55,7 +55,7 @@ def load_file(path: Path | str) -> Decision:
 
 
 def load_all(folder: Path | str = FOLDER) -> list[Decision]:
-    """Every decision of a folder, ordered by slug."""
+    """Load every decision of a folder, ordered by slug; raises `InvalidLibrary`."""
     found: dict[Path, Decision] = {}
     problems: list[FileProblem] = []
     for path in sorted(Path(folder).glob("*.yaml")):
@@ -71,7 +71,7 @@ def load_all(folder: Path | str = FOLDER) -> list[Decision]:
 
 
 def parse_decision(text: str) -> Decision:
-    """The decision in a YAML text; refuses with `InvalidRecord`, as a record would."""
+    """Parse the decision in a YAML text; raises `InvalidRecord`."""
     decision, problems = examine(parse(text, "yaml"))
     if decision is None:
         raise InvalidRecord(problems)
@@ -79,24 +79,24 @@ def parse_decision(text: str) -> Decision:
 
 
 def examine(data: Any) -> tuple[Decision | None, list[Problem]]:
-    """The decision in plain data, or everything that keeps the data from being one."""
+    """Return the decision in plain data, or None and every problem."""
     if not isinstance(data, dict):
         return None, [Problem(field="", code="not_mapping")]
-    problems = faults(data)
-    data = without_nulls(data)
+    problems = find_faults(data)
+    data = drop_nulls(data)
     decision = None
     try:
         decision = Decision.model_validate(data)
     except ValidationError as error:
         problems += shape_problems(error, Decision)
-    problems += _problems_of_records(data)
+    problems += _check_records(data)
     if decision is not None:
         problems += problems_of_decision(decision)
     return (None if problems else decision), problems
 
 
 def content_hash(decision: Decision) -> str:
-    """SHA-256 over what the decision says, whatever the layout of its file."""
+    """Return the SHA-256 of the content of a decision, whatever the layout of its file."""
     plain = decision.model_dump(mode="json", by_alias=True)
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -114,7 +114,7 @@ def _examine_file(path: Path) -> tuple[Decision | None, list[FileProblem]]:
     return decision, [FileProblem(path=path, problem=problem) for problem in problems]
 
 
-def _problems_of_records(data: dict[str, Any]) -> list[Problem]:
+def _check_records(data: dict[str, Any]) -> list[Problem]:
     judged = data.get("judged")
     found: list[Problem] = []
     for n, item in enumerate(judged if isinstance(judged, list) else []):

@@ -1,25 +1,27 @@
-"""One decision of the library as typed values: what a YAML file of this folder may say.
+"""The schema of a decision of the library, as it stands in a YAML file of this folder.
 
-Pure: no Django. Every contested fact carries a mark that says how well it is sourced;
-the marks are those of the two research notes behind the library (China: A B C D U,
-elsewhere: H M L, and `seed` for figures of the project's seed article).
+Every contested fact has a mark for the quality of its sources. The marks are those of the two
+research notes behind the library (China: A B C D U; elsewhere: H M L) and `seed` for figures of the
+seed article of the project. The module uses no Django.
 """
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import ConfigDict, Field, StringConstraints
 
 from cases.record import CreationRecord
 from cases.record.schema import Kind, Name, Value
 
-SCHEMA = "decision/1"
+SchemaName = Literal["decision/1"]
+SCHEMA: str = get_args(SchemaName)[0]
 DECEMBER = 12
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Language = Literal["en", "zh"]
 Mark = Literal["A", "B", "C", "D", "U", "H", "M", "L", "seed", "disputed"]
 Status = Literal["published", "draft", "withdrawn"]
 Outcome = Literal["protected", "partly", "not_protected", "undecided"]
@@ -29,6 +31,27 @@ CourtLevel = Literal[
 ]
 Instance = Literal["first", "appeal", "final_appeal", "administrative", "registration", "referral"]
 Matter = Literal["civil", "criminal", "administrative", "registration", "investigation"]
+Precision = Literal["day", "month", "year"]
+FinalityState = Literal["effective", "final", "appeal_pending", "not_known"]
+PartyRole = Literal["claimant", "defendant", "applicant", "office", "accused", "suspect"]
+OwnershipBasis = Literal[
+    "author", "legal_entity", "employee", "commissioned", "joint", "terms", "none", "other"
+]
+Right = Literal[
+    "attribution",
+    "integrity",
+    "reproduction",
+    "network_dissemination",
+    "adaptation",
+    "distribution",
+    "other",
+]
+RightFinding = Literal["infringed", "not_infringed", "pleaded", "not_seen"]
+AmountKind = Literal["claimed", "awarded", "court_fee", "expenses", "fine", "turnover", "other"]
+ProofEffect = Literal["convinced", "failed", "not_decisive"]
+Relation = Literal[
+    "affirmed", "appealed", "followed", "distinguished", "contrasted", "cited", "reversed"
+]
 Element = Literal["field", "originality", "form", "intellectual_achievement"]
 ElementFinding = Literal["met", "arguable", "not_met"]
 LayerKind = Literal[
@@ -72,13 +95,13 @@ class DecisionDate(Entry):
     """The day of the decision; of a month or year only, its first day stands in `value`."""
 
     value: dt.date
-    precision: Literal["day", "month", "year"] = "day"
+    precision: Precision = "day"
     mark: Mark
     note: Bilingual | None = None
 
     @property
     def decided_by(self) -> dt.date:
-        """The day by which it was surely decided, for whoever asks what was decided until when."""
+        """The last day on which the decision may have been made, given the precision."""
         if self.precision == "day":
             return self.value
         month = self.value.month if self.precision == "month" else DECEMBER
@@ -86,13 +109,13 @@ class DecisionDate(Entry):
 
 
 class Finality(Entry):
-    state: Literal["effective", "final", "appeal_pending", "not_known"]
+    state: FinalityState
     mark: Mark
     note: Bilingual | None = None
 
 
 class DecisionParty(Entry):
-    role: Literal["claimant", "defendant", "applicant", "office", "accused", "suspect"]
+    role: PartyRole
     name: Bilingual
 
 
@@ -128,24 +151,14 @@ class JudgedRecord(Entry):
 
 class OwnershipHolding(Entry):
     owner: Bilingual
-    basis: Literal[
-        "author", "legal_entity", "employee", "commissioned", "joint", "terms", "none", "other"
-    ]
+    basis: OwnershipBasis
     says: Bilingual
     mark: Mark
 
 
 class Infringement(Entry):
-    right: Literal[
-        "attribution",
-        "integrity",
-        "reproduction",
-        "network_dissemination",
-        "adaptation",
-        "distribution",
-        "other",
-    ]
-    finding: Literal["infringed", "not_infringed", "pleaded", "not_seen"]
+    right: Right
+    finding: RightFinding
     note: Bilingual | None = None
     mark: Mark
 
@@ -153,7 +166,7 @@ class Infringement(Entry):
 class Amount(Entry):
     """Money in whole units and hundredths of the currency; a range of doubt goes into `note`."""
 
-    what: Literal["claimed", "awarded", "court_fee", "expenses", "fine", "turnover", "other"]
+    what: AmountKind
     value: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d{1,2})?$")]
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     note: Bilingual | None = None
@@ -169,16 +182,14 @@ class ProofFinding(Entry):
     """Evidence that convinced the court, or failed to."""
 
     what: Bilingual
-    effect: Literal["convinced", "failed", "not_decisive"]
+    effect: ProofEffect
     mark: Mark
 
 
 class Treatment(Entry):
     """How another decision or authority took this one up, or this one took up another."""
 
-    relation: Literal[
-        "affirmed", "appealed", "followed", "distinguished", "contrasted", "cited", "reversed"
-    ]
+    relation: Relation
     by: Bilingual
     slug: Slug | None = None
     mark: Mark
@@ -193,7 +204,7 @@ class Source(Entry):
 class Decision(Entry):
     """A decision of the library; the file's name is its slug."""
 
-    schema_: Annotated[Literal["decision/1"], Field(alias="schema")]
+    schema_: Annotated[SchemaName, Field(alias="schema")]
     slug: Slug
     status: Status
     status_reason: Bilingual | None = None

@@ -1,6 +1,6 @@
-"""How a decision is cited, in English and in Chinese, and how its date and docket are written.
+"""Citations of a decision in English and Chinese, with date and docket number in local form.
 
-Only what the library holds is cited; what is not settled in it is said not to be.
+A number or date that is not well sourced is marked as not confirmed.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from django.utils import dateformat, translation
 
-from cases.library.schema import Decision, DecisionDate
+from cases.library.schema import Decision, DecisionDate, Language
 from cases.wording.labels import SETTLED
 
-# Not translations of each other but the custom of each language, whatever the reader's own.
+# Django date formats by language and precision; a citation does not follow the reader's language.
 DATES = {
     "en": {"day": "j F Y", "month": "F Y", "year": "Y"},
     "zh": {"day": "Y年n月j日", "month": "Y年n月", "year": "Y年"},
@@ -25,9 +25,9 @@ CLOSING = ")]}〕】"
 
 @dataclass(frozen=True, kw_only=True)
 class Citation:
-    """One way to cite a decision, as plain text."""
+    """A citation of a decision as plain text."""
 
-    language: str  # en, zh
+    language: Language
     text: str
 
 
@@ -37,7 +37,7 @@ def citation_en(decision: Decision) -> str:
     parts = [decision.name.en, (docket and docket.court or decision.court).en]
     if docket:
         doubt = "" if docket.mark in SETTLED else " (number not confirmed)"
-        parts.append(_brackets(docket.number, "()") + doubt)
+        parts.append(_replace_brackets(docket.number, "()") + doubt)
     if decision.date:
         doubt = "" if decision.date.mark in SETTLED else " (date not confirmed)"
         parts.append(date_text(decision.date, "en") + doubt)
@@ -52,7 +52,7 @@ def citation_zh(decision: Decision) -> str:
     if docket:
         doubt = "" if docket.mark in SETTLED else "（案号未经证实）"
         space = "" if docket.number[:1] in f"{OPENING}（［｛" else " "
-        parts.append(court + space + _brackets(docket.number, "（）") + doubt)
+        parts.append(court + space + _replace_brackets(docket.number, "（）") + doubt)
     else:
         parts.append(court)
     if decision.date:
@@ -62,24 +62,26 @@ def citation_zh(decision: Decision) -> str:
 
 
 def citations(decision: Decision) -> list[Citation]:
+    """Return the citations in both languages."""
     return [
         Citation(language="en", text=citation_en(decision)),
         Citation(language="zh", text=citation_zh(decision)),
     ]
 
 
-def date_text(date: DecisionDate, language: str) -> str:
-    """The date to the precision that is known, by the custom of the language."""
+def date_text(date: DecisionDate, language: Language) -> str:
+    """Format the date of a decision to its known precision."""
     return day_text(date.value, language, date.precision)
 
 
-def day_text(date: dt.date, language: str, precision: str = "day") -> str:
-    with translation.override("en"):  # for the names of months; Chinese has none
+def day_text(date: dt.date, language: Language, precision: str = "day") -> str:
+    """Format a date; the precision is `day`, `month` or `year`."""
+    with translation.override("en"):  # English names of months; the Chinese format uses none
         return dateformat.format(date, DATES[language][precision])
 
 
-def _brackets(number: str, pair: str) -> str:
-    """The number with the bracket that the language uses around the year; else as it stands."""
+def _replace_brackets(number: str, pair: str) -> str:
+    """Replace the brackets around the year of a Chinese docket number by this pair."""
     if not any("\u4e00" <= character <= "\u9fff" for character in number):
         return number
     plain = unicodedata.normalize("NFKC", number)

@@ -1,4 +1,4 @@
-"""What a reader asks the list of decisions."""
+"""The search form of the list of decisions."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.pages.listing import FACETS, Question
 
-LONGEST_QUESTION = 200
-MOST_CHOSEN = 50
+MAX_QUESTION_CHARS = 200
+MAX_CHOSEN = 50  # values of one filter
 
 
 class QuestionForm(forms.Form):
-    """Words to search for; filters are links and come with the address."""
+    """The words to search for; filters are links and stand in the query string."""
 
     q = forms.CharField(
         label=_("Search the decisions"),
-        max_length=LONGEST_QUESTION,
+        max_length=MAX_QUESTION_CHARS,
         required=False,
         help_text=_("Words in English or Chinese, a party, or a docket number in any brackets."),
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
 
     def question(self, query: QueryDict) -> Question:
-        """The question as far as it can be used."""
+        """Return the valid part of a query."""
         chosen = {
-            name: frozenset(filter(None, query.getlist(name)[:MOST_CHOSEN])) for name in FACETS
+            name: frozenset(filter(None, query.getlist(name)[:MAX_CHOSEN])) for name in FACETS
         }
         text = self.cleaned_data.get("q", "") if self.is_valid() else ""
         return Question(text=text, chosen=chosen)

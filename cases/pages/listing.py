@@ -1,7 +1,8 @@
-"""The list of decisions: what a reader asks for, found, counted per filter and ranked.
+"""The list of decisions: search, filters with counts, and ranking.
 
-The few columns that filters need are read for all published decisions in one question and
-counted here: five counts that each leave out their own filter would be five questions more.
+The few columns of the filters are read for all published decisions in one query and counted here.
+Counting in the database would take a query for each filter, since a filter is left out of its own
+counts.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from cases.search import bigrams
 from cases.search.texts import Excerpt, excerpt_of
 from cases.wording import labels
 
-# Weights of names, docket numbers, summary and body.
+# Weights of names, docket numbers, summary and body, for bm25 and ts_rank.
 WEIGHTS = (10.0, 10.0, 4.0, 1.0)
 SQLITE = """
     SELECT entry.decision_id, -bm25(cases_search, %s, %s, %s, %s)
@@ -38,23 +39,25 @@ POSTGRESQL = """
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What the reader typed, and chose of each filter."""
+    """The search text and the chosen values of each filter."""
 
     text: str = ""
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def filtered(self) -> bool:
+        """Whether a filter is in use."""
         return any(self.chosen.values())
 
     @property
     def asked(self) -> bool:
+        """Whether a search text or a filter is in use."""
         return bool(self.text) or self.filtered
 
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One value of a filter, and how many decisions it would leave."""
+    """A value of a filter with the number of its decisions."""
 
     value: str
     label: str
@@ -64,29 +67,30 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Facet:
-    """One filter."""
+    """A filter with its options."""
 
     name: str
     options: tuple[Option, ...]
 
     @property
     def used(self) -> bool:
+        """Whether an option is chosen."""
         return any(option.chosen for option in self.options)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Light:
-    """What ranking and filters need of a decision."""
+class ListedDecision:
+    """The columns of a decision for ranking and filters."""
 
     pk: int
-    values: Mapping[str, str]  # filter: value
-    court: str  # in the reader's language
+    values: Mapping[str, str]  # by the name of the filter
+    court: str  # in the active language
     day: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """One decision in the list, with the passage that was found."""
+    """A decision of the list with an excerpt."""
 
     value: library.Decision
     excerpt: Excerpt
@@ -94,63 +98,65 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """The answer; the decisions themselves are read page by page."""
+    """The result of a query; the decisions themselves are read page by page."""
 
-    found: tuple[int, ...]  # keys, best first
+    found: tuple[int, ...]  # primary keys, best first
     facets: tuple[Facet, ...]
     terms: tuple[bigrams.Term, ...]
 
     def results(self, keys: Sequence[int]) -> list[Result]:
-        """The decisions of one page, in the order of the keys."""
+        """Read the decisions of one page, in the order of the keys."""
         texts = dict(Decision.objects.filter(pk__in=keys).values_list("pk", "document"))
         return [self._result(texts[key]) for key in keys if key in texts and readable(texts[key])]
 
     def _result(self, text: str) -> Result:
         value = documents.value_of(text)
-        return Result(value=value, excerpt=excerpt_of(json.loads(text), self.terms, _reader()))
+        return Result(
+            value=value, excerpt=excerpt_of(json.loads(text), self.terms, _get_language())
+        )
 
 
-def _reader() -> str:
+def _get_language() -> str:
     return "zh" if (get_language() or "").startswith("zh") else "en"
 
 
-FACETS = ("outcome", "kind", "court", "year", "jurisdiction")
+FACETS = tuple(labels.FACET)
 CODES = {"outcome": labels.OUTCOME, "kind": labels.KIND, "jurisdiction": labels.JURISDICTION}
 
 
 def decisions_listed(question: Question) -> Listing:
-    """The published decisions that answer the question, and the filters with their counts."""
+    """Return the published decisions of a query, and the filters with their counts."""
     terms = bigrams.terms(question.text)
-    ranks = _ranks(terms) if terms else None
+    ranks = _rank(terms) if terms else None
     if question.text and not terms:
-        ranks = {}  # nothing but punctuation was asked for, and nothing has it
-    lights = [light for light in _published() if ranks is None or light.pk in ranks]
-    found = [light for light in lights if _passes(light, question.chosen)]
-    # Newest first, and best first where something was searched for; sorting is stable.
-    found.sort(key=lambda light: light.day, reverse=True)
+        ranks = {}  # a query of punctuation only finds nothing
+    listed = [decision for decision in _read_published() if ranks is None or decision.pk in ranks]
+    found = [decision for decision in listed if _matches_filters(decision, question.chosen)]
+    # Newest first; a search sorts by rank, and equal ranks stay newest first.
+    found.sort(key=lambda decision: decision.day, reverse=True)
     if ranks is not None:
-        found.sort(key=lambda light: ranks[light.pk], reverse=True)
+        found.sort(key=lambda decision: ranks[decision.pk], reverse=True)
     return Listing(
-        found=tuple(light.pk for light in found),
-        facets=tuple(_facet(name, lights, question.chosen) for name in FACETS),
+        found=tuple(decision.pk for decision in found),
+        facets=tuple(_build_facet(name, listed, question.chosen) for name in FACETS),
         terms=terms,
     )
 
 
 def decisions_matching(text: str) -> list[int]:
-    """Keys of all decisions that have these words, drafts among them; for curators."""
+    """Return the primary keys of all decisions with these words, including drafts."""
     terms = bigrams.terms(text)
-    return list(_ranks(terms)) if terms else []
+    return list(_rank(terms)) if terms else []
 
 
-def _published() -> list[Light]:
-    chinese = _reader() == "zh"
+def _read_published() -> list[ListedDecision]:
+    chinese = _get_language() == "zh"
     rows = Decision.objects.filter(status="published").order_by("slug")
     columns = (
         "pk", "court_en", "court_zh", "decided_on", "content_kind", "outcome", "jurisdiction",
     )  # fmt: skip
     return [
-        Light(
+        ListedDecision(
             pk=pk,
             values={
                 "court": court_en,
@@ -166,46 +172,50 @@ def _published() -> list[Light]:
     ]
 
 
-def _ranks(terms: Sequence[bigrams.Term]) -> dict[int, float]:
+def _rank(terms: Sequence[bigrams.Term]) -> dict[int, float]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(SQLITE, [*WEIGHTS, bigrams.fts5_question(terms)])
         else:
-            # PostgreSQL names the weights from D to A and wants none above one.
+            # ts_rank takes the weights {D, C, B, A}, each at most 1.
             weights = [weight / max(WEIGHTS) for weight in reversed(WEIGHTS)]
             cursor.execute(POSTGRESQL, [*weights, bigrams.tsquery(terms)])
         return dict(cursor.fetchall())
 
 
-def _passes(light: Light, chosen: Mapping[str, frozenset[str]], *, leaving_out: str = "") -> bool:
+def _matches_filters(
+    decision: ListedDecision, chosen: Mapping[str, frozenset[str]], *, leaving_out: str = ""
+) -> bool:
     return all(
-        light.values[name] in wanted
+        decision.values[name] in wanted
         for name, wanted in chosen.items()
         if wanted and name != leaving_out
     )
 
 
-def _facet(name: str, lights: Iterable[Light], chosen: Mapping[str, frozenset[str]]) -> Facet:
-    """The options of one filter, counted as if only the other filters were set."""
+def _build_facet(
+    name: str, listed: Iterable[ListedDecision], chosen: Mapping[str, frozenset[str]]
+) -> Facet:
+    """Build a filter; its options are counted as if only the other filters were in use."""
     wanted = chosen.get(name, frozenset())
     counts: Counter[str] = Counter()
     names: dict[str, Any] = {}
-    for light in lights:
-        value = light.values[name]
-        names[value] = light.court if name == "court" else CODES.get(name, {}).get(value, value)
-        counts[value] += _passes(light, chosen, leaving_out=name)
+    for decision in listed:
+        value = decision.values[name]
+        names[value] = decision.court if name == "court" else CODES.get(name, {}).get(value, value)
+        counts[value] += _matches_filters(decision, chosen, leaving_out=name)
     for value in wanted - names.keys():
-        names[value] = CODES.get(name, {}).get(value, value)  # chosen, though nothing has it
+        names[value] = CODES.get(name, {}).get(value, value)  # a chosen value without decisions
     options = [
         Option(value=value, label=str(label), count=counts[value], chosen=value in wanted)
         for value, label in names.items()
         if value and (counts[value] or value in wanted)
     ]
-    return Facet(name=name, options=tuple(_in_order(name, options)))
+    return Facet(name=name, options=tuple(_sort_options(name, options)))
 
 
-def _in_order(name: str, options: list[Option]) -> list[Option]:
-    """Codes in the order of their vocabulary, years newest first, courts by frequency."""
+def _sort_options(name: str, options: list[Option]) -> list[Option]:
+    """Sort codes by their vocabulary, years in descending order, courts by frequency."""
     if name == "year":
         return sorted(options, key=lambda option: option.value, reverse=True)
     places = {code: n for n, code in enumerate(CODES.get(name, {}))}

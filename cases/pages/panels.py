@@ -1,7 +1,7 @@
-"""What other parts of the application show on a decision's page.
+"""Panels that other apps add to the page of a decision.
 
-The library knows nothing of the reasoning, yet a reader wants to see where a decision stands on
-its scale. The reasoning registers a panel when its app is ready; the page prints what it gives.
+The library does not import the reasoning. An app registers its panels when it is ready, and the
+page renders them.
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ from django.utils.safestring import SafeString
 
 from cases.library.schema import Decision
 
-# Returns markup under a heading of its own, or nothing to show.
+# Returns markup with its own heading, or None.
 Panel = Callable[[HttpRequest, Decision], SafeString | None]
 
 _panels: list[Panel] = []
 
 
 def panel_register(panel: Panel) -> Panel:
-    """Show this panel on every decision's page, after those registered before it."""
+    """Register a panel for the page of every decision; usable as a decorator."""
     if panel not in _panels:
         _panels.append(panel)
     return panel
 
 
 def panels_rendered(request: HttpRequest, decision: Decision) -> list[SafeString]:
+    """Render the panels in the order of their registration, without empty ones."""
     rendered = (panel(request, decision) for panel in _panels)
     return [markup for markup in rendered if markup]

@@ -1,4 +1,4 @@
-"""The JSON Schemas that other programs and editors check records and decisions with."""
+"""The JSON Schemas of records and decisions, for other programs and editors."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ DECISION_ADDRESS = "/schemas/decision-1.json"
 
 @cache
 def record_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a creation record."""
     return json_schema()
 
 
 @cache
 def decision_schema() -> dict[str, Any]:
-    """A decision of the library; what its fields must say together only loading finds."""
+    """Return the JSON Schema of a decision, without the rules between its fields."""
     head = {
         "$schema": DIALECT,
         "$id": DECISION_ADDRESS,

@@ -1,6 +1,6 @@
 """The creation record: one schema for a user's work and for every precedent.
 
-Pure: no Django, no clock, no network.
+The package uses no Django, clock or network.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The rules of a record as a whole: ids, references, the line of steps, the order of dates.
+"""The rules of a record as a whole: ids, references, parents of steps, the order of dates.
 
-Works on plain data and passes over whatever has the wrong shape, so that these problems and
-those of shape are found in one reading. Doubts about a valid record are not refusals.
+The checks work on plain data and skip values of a wrong type, so that all problems are reported
+together with those of the types. Doubts about a valid record do not refuse it.
 """
 
 from __future__ import annotations
@@ -23,58 +23,63 @@ LISTS_CITING_EVIDENCE = (
 
 
 def problems_of_whole(data: dict[str, Any]) -> Iterator[Problem]:
+    """Yield the problems of a record as a whole."""
     for name in LISTS:
-        yield from _duplicate_ids(data, name)
-    yield from _references(data)
-    yield from _parents(data)
-    yield from _counts(data)
-    yield from _dates(data)
+        yield from _check_duplicate_ids(data, name)
+    yield from _check_references(data)
+    yield from _check_parents(data)
+    yield from _check_counts(data)
+    yield from _check_dates(data)
 
 
 def doubts(record: CreationRecord) -> list[Problem]:
-    """What is odd in a valid record and worth a second look by a person."""
-    return [*_doubtful_dates(record), *_doubtful_evidence(record)]
+    """Return what a person should check in a valid record."""
+    return [*_find_doubtful_dates(record), *_find_doubtful_evidence(record)]
 
 
-def _items(data: dict[str, Any], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _iterate_items(data: dict[str, Any], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     value = data.get(name)
     if isinstance(value, list):
         yield from ((n, item) for n, item in enumerate(value) if isinstance(item, dict))
 
 
-def _name(item: dict[str, Any], field: str) -> str | None:
+def _get_name(item: dict[str, Any], field: str) -> str | None:
     value = item.get(field)
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _ids(data: dict[str, Any], name: str) -> dict[str, int]:
-    """Where each id stands first; an id used twice is the first one's."""
+def _find_ids(data: dict[str, Any], name: str) -> dict[str, int]:
+    """Map each id to the index of its first use."""
     found: dict[str, int] = {}
-    for n, item in _items(data, name):
-        id = _name(item, "id")
+    for n, item in _iterate_items(data, name):
+        id = _get_name(item, "id")
         if id is not None:
             found.setdefault(id, n)
     return found
 
 
-def _duplicate_ids(data: dict[str, Any], name: str) -> Iterator[Problem]:
-    first = _ids(data, name)
-    for n, item in _items(data, name):
-        id = _name(item, "id")
+def _check_duplicate_ids(data: dict[str, Any], name: str) -> Iterator[Problem]:
+    first = _find_ids(data, name)
+    for n, item in _iterate_items(data, name):
+        id = _get_name(item, "id")
         if id is not None and first[id] != n:
             params = {"id": id, "first": f"{name}[{first[id]}]"}
             yield Problem(field=f"{name}[{n}].id", code="duplicate_id", params=params)
 
 
-def _references(data: dict[str, Any]) -> Iterator[Problem]:
-    parties, tools, evidence = _ids(data, "parties"), _ids(data, "tools"), _ids(data, "evidence")
-    for n, step in _items(data, "steps"):
+def _check_references(data: dict[str, Any]) -> Iterator[Problem]:
+    parties, tools, evidence = (
+        _find_ids(data, "parties"),
+        _find_ids(data, "tools"),
+        _find_ids(data, "evidence"),
+    )
+    for n, step in _iterate_items(data, "steps"):
         for field, known, code in (("by", parties, "no_party"), ("tool", tools, "no_tool")):
-            id = _name(step, field)
+            id = _get_name(step, field)
             if id is not None and id not in known:
                 yield Problem(field=f"steps[{n}].{field}", code=code, params={"id": id})
     for name, field in LISTS_CITING_EVIDENCE:
-        for n, item in _items(data, name):
+        for n, item in _iterate_items(data, name):
             cited = item.get(field)
             for m, id in enumerate(cited if isinstance(cited, list) else []):
                 if isinstance(id, str) and id.strip() and id.strip() not in evidence:
@@ -82,15 +87,15 @@ def _references(data: dict[str, Any]) -> Iterator[Problem]:
                     yield Problem(field=place, code="no_evidence", params={"id": id.strip()})
 
 
-# The line of steps
+# Parents of steps
 
 
-def _parents(data: dict[str, Any]) -> Iterator[Problem]:
-    places = _ids(data, "steps")
-    circle_of = _circles(_parent_ids(data, places))
-    told: set[str] = set()
-    for n, step in _items(data, "steps"):
-        id, parent = _name(step, "id"), _name(step, "parent")
+def _check_parents(data: dict[str, Any]) -> Iterator[Problem]:
+    places = _find_ids(data, "steps")
+    cycle_of = _find_cycles(_map_parents(data, places))
+    reported: set[str] = set()
+    for n, step in _iterate_items(data, "steps"):
+        id, parent = _get_name(step, "id"), _get_name(step, "parent")
         place = f"steps[{n}].parent"
         if parent is None:
             continue
@@ -98,31 +103,31 @@ def _parents(data: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(field=place, code="no_step", params={"id": parent})
         elif parent == id:
             yield Problem(field=place, code="parent_self", params={"id": parent})
-        elif id in circle_of:
-            if id not in told:
-                told.update(circle_of[id])
-                params = {"circle": _shown(circle_of[id])}
+        elif id in cycle_of:
+            if id not in reported:
+                reported.update(cycle_of[id])
+                params = {"circle": _format_cycle(cycle_of[id])}
                 yield Problem(field=place, code="parent_circular", params=params)
         elif places[parent] > n:
             yield Problem(field=place, code="parent_later", params={"id": parent})
 
 
-def _parent_ids(data: dict[str, Any], places: dict[str, int]) -> dict[str, str]:
+def _map_parents(data: dict[str, Any], places: dict[str, int]) -> dict[str, str]:
     parents: dict[str, str] = {}
-    for n, step in _items(data, "steps"):
-        id, parent = _name(step, "id"), _name(step, "parent")
+    for n, step in _iterate_items(data, "steps"):
+        id, parent = _get_name(step, "id"), _get_name(step, "parent")
         if id is not None and parent in places and parent is not None and places[id] == n:
             parents[id] = parent
     return parents
 
 
-def _circles(parents: dict[str, str]) -> dict[str, list[str]]:
-    """For each id that comes back to itself, the ids on its way round.
+def _find_cycles(parents: dict[str, str]) -> dict[str, list[str]]:
+    """Map each id on a cycle of parents to the ids of the cycle, in order.
 
-    Every step has one parent at most, so each line is followed once, until it ends or meets
-    a step already passed; met on this same line, that step closes a circle.
+    A step has at most one parent, so every chain of parents is followed once, until it ends or
+    reaches a visited step; a step of the same chain closes a cycle.
     """
-    circle_of: dict[str, list[str]] = {}
+    cycle_of: dict[str, list[str]] = {}
     passed: set[str] = set()
     for start in parents:
         line: dict[str, None] = {}
@@ -134,47 +139,47 @@ def _circles(parents: dict[str, str]) -> dict[str, list[str]]:
         if at is not None and at in line:
             ids = list(line)
             circle = ids[ids.index(at) :]
-            circle_of.update(dict.fromkeys(circle, circle))
-    return circle_of
+            cycle_of.update(dict.fromkeys(circle, circle))
+    return cycle_of
 
 
-def _shown(circle: list[str]) -> str:
+def _format_cycle(circle: list[str]) -> str:
     return shorten(" → ".join([*circle, circle[0]]))
 
 
 # Numbers and dates
 
 
-def _counts(data: dict[str, Any]) -> Iterator[Problem]:
-    for n, step in _items(data, "steps"):
+def _check_counts(data: dict[str, Any]) -> Iterator[Problem]:
+    for n, step in _iterate_items(data, "steps"):
         outputs, kept = step.get("outputs"), step.get("kept")
         if type(outputs) is int and type(kept) is int and kept > outputs:
             params = {"kept": kept, "outputs": outputs}
             yield Problem(field=f"steps[{n}].kept", code="kept_exceeds_outputs", params=params)
 
 
-def _dates(data: dict[str, Any]) -> Iterator[Problem]:
+def _check_dates(data: dict[str, Any]) -> Iterator[Problem]:
     start, end = read_date(data.get("created_from")), read_date(data.get("created_to"))
     if start and end and end < start:
-        yield _out_of_order("created_to", "dates_reversed", end, start, "created_from")
-    places = _ids(data, "steps")
-    times = {n: read_moment(step.get("at")) for n, step in _items(data, "steps")}
+        yield _build_order_problem("created_to", "dates_reversed", end, start, "created_from")
+    places = _find_ids(data, "steps")
+    times = {n: read_moment(step.get("at")) for n, step in _iterate_items(data, "steps")}
     previous: tuple[int, Moment] | None = None
-    for n, step in _items(data, "steps"):
+    for n, step in _iterate_items(data, "steps"):
         at = times[n]
         if at is None:
             continue
-        parent_at = times.get(places.get(_name(step, "parent") or "", n))
+        parent_at = times.get(places.get(_get_name(step, "parent") or "", n))
         place = f"steps[{n}].at"
         if parent_at and certainly_before(at, parent_at):
-            yield _out_of_order(place, "before_parent", at, parent_at, "")
+            yield _build_order_problem(place, "before_parent", at, parent_at, "")
         elif previous and certainly_before(at, previous[1]):
             earlier = f"steps[{previous[0]}]"
-            yield _out_of_order(place, "before_previous", at, previous[1], earlier)
+            yield _build_order_problem(place, "before_previous", at, previous[1], earlier)
         previous = n, at
 
 
-def _out_of_order(place: str, code: str, this: Moment, other: Moment, field: str) -> Problem:
+def _build_order_problem(place: str, code: str, this: Moment, other: Moment, field: str) -> Problem:
     params = {"this": this.isoformat(), "other": other.isoformat(), "other_field": field}
     return Problem(field=place, code=code, params=params)
 
@@ -182,17 +187,19 @@ def _out_of_order(place: str, code: str, this: Moment, other: Moment, field: str
 # Doubts
 
 
-def _doubtful_dates(record: CreationRecord) -> Iterator[Problem]:
+def _find_doubtful_dates(record: CreationRecord) -> Iterator[Problem]:
     first, last = record.created_from, record.created_to
     published = record.published.on if record.published else None
     if published and last and published < last:
-        yield _out_of_order("published.on", "published_before_finished", published, last, "")
+        yield _build_order_problem("published.on", "published_before_finished", published, last, "")
     for n, step in enumerate(record.steps):
         place = f"steps[{n}].at"
         if step.at is None:
             continue
         if published and certainly_before(published, step.at):
-            yield _out_of_order("published.on", "published_before_step", published, step.at, place)
+            yield _build_order_problem(
+                "published.on", "published_before_step", published, step.at, place
+            )
         early = first is not None and certainly_before(step.at, first)
         late = last is not None and certainly_before(last, step.at)
         if early or late:
@@ -200,7 +207,7 @@ def _doubtful_dates(record: CreationRecord) -> Iterator[Problem]:
             yield Problem(field=place, code="outside_creation", params=params)
 
 
-def _doubtful_evidence(record: CreationRecord) -> Iterator[Problem]:
+def _find_doubtful_evidence(record: CreationRecord) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for n, item in enumerate(record.evidence):
         if item.what == "reconstruction" and item.made == "contemporaneous":

@@ -1,7 +1,7 @@
-"""Comparing dates and times that are known to different precision.
+"""The comparison of ISO 8601 dates and times of different precision.
 
-A date is a whole day; a time without an offset may be anywhere on earth. One moment is before
-another only where that is certain, so that a date never contradicts a time on the same day.
+A date means a whole day; a time without an offset may be in any zone. A moment is before another
+one only where that is certain, so that a date never contradicts a time on the same day.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FURTHEST_BEHIND = 12 * 60 * 60 * SECOND
 
 
 def read_date(text: object) -> dt.date | None:
-    """A date out of `2024-06-30`; nothing else counts, no number of seconds either."""
+    """Parse a date such as `2024-06-30`; return None for anything else."""
     if isinstance(text, dt.date) and not isinstance(text, dt.datetime):
         return text
     if not isinstance(text, str) or not DATE.fullmatch(text):
@@ -35,7 +35,7 @@ def read_date(text: object) -> dt.date | None:
 
 
 def read_moment(text: object) -> Moment | None:
-    """A date, or a date and time, out of its ISO 8601 form."""
+    """Parse a date, or a date and time, in ISO 8601; return None for anything else."""
     if isinstance(text, dt.datetime):
         return text
     day = read_date(text)
@@ -48,17 +48,21 @@ def read_moment(text: object) -> Moment | None:
 
 
 def certainly_before(one: Moment, other: Moment) -> bool:
+    """Return whether every moment that `one` may mean is before every one of `other`."""
     if _is_local(one) and _is_local(other):
-        return _span(one)[1] < _span(other)[0]
-    return _span(one, worldwide=True)[1] < _span(other, worldwide=True)[0]
+        return _get_span(one)[1] < _get_span(other)[0]
+    return _get_span(one, worldwide=True)[1] < _get_span(other, worldwide=True)[0]
 
 
 def _is_local(moment: Moment) -> bool:
     return not isinstance(moment, dt.datetime) or moment.utcoffset() is None
 
 
-def _span(moment: Moment, *, worldwide: bool = False) -> tuple[int, int]:
-    """First and last microsecond that `moment` may mean; `worldwide` counts in UTC."""
+def _get_span(moment: Moment, *, worldwide: bool = False) -> tuple[int, int]:
+    """Return the first and last microsecond that a moment may mean.
+
+    With `worldwide` they are in UTC, and a local moment may be in any zone.
+    """
     first = moment.toordinal() * DAY
     last = first + DAY - 1
     if isinstance(moment, dt.datetime):

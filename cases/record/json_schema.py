@@ -1,7 +1,7 @@
-"""The contract as JSON Schema, for other programs and for editors that check while typing.
+"""The schema of the creation record as JSON Schema (draft 2020-12), for other programs and editors.
 
-It says what each field may hold. References between steps and the order of dates are beyond
-it; only loading a record finds those.
+It describes the values of each field. References between steps and the order of dates are checked
+only when a record is loaded.
 """
 
 from __future__ import annotations
@@ -15,24 +15,25 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a creation record."""
     schema = CreationRecord.model_json_schema(by_alias=True)
-    schema = _tidy(schema)
+    schema = _clean_schema(schema)
     head = {"$schema": DIALECT, "$id": ADDRESS, "title": "Creation record, version 1"}
     return head | {name: value for name, value in schema.items() if name not in head}
 
 
-def _tidy(node: Any) -> Any:
-    """Descriptions in one line; no titles that only repeat a field's name."""
+def _clean_schema(node: Any) -> Any:
+    """Put descriptions on one line and drop titles, which repeat the names of fields."""
     if isinstance(node, list):
-        return [_tidy(item) for item in node]
+        return [_clean_schema(item) for item in node]
     if not isinstance(node, dict):
         return node
     tidy: dict[str, Any] = {}
     for name, value in node.items():
         if name == "properties":
-            tidy[name] = {field: _tidy(inner) for field, inner in value.items()}
+            tidy[name] = {field: _clean_schema(inner) for field, inner in value.items()}
         elif name == "description":
             tidy[name] = " ".join(value.split())
         elif name != "title":
-            tidy[name] = _tidy(value)
+            tidy[name] = _clean_schema(value)
     return tidy

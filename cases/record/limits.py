@@ -1,4 +1,4 @@
-"""How much a file may hold: guards against files made to exhaust the machine, not rules of law."""
+"""Limits on the size of a file, against exhaustion of memory; they have no legal meaning."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """A prompt of 10 MB must pass; a file that only nests or repeats must not."""
+    """The limits; a prompt of 10 MB is accepted, a file of nested or repeated values is not."""
 
     bytes: int = 20 * MEBIBYTE
     depth: int = 32
     values: int = 200_000
-    digits: int = 40  # of one number; longer ones are no setting of any tool
-    problems: int = 500  # named one by one; the rest are counted
-    quoted: int = 60  # characters of a faulty value that a message repeats
+    digits: int = 40  # of one number; no tool has a longer setting
+    problems: int = 500  # reported one by one; the rest are counted
+    quoted: int = 60  # characters of a faulty value in a message
 
 
 LIMITS = Limits()

@@ -1,6 +1,6 @@
-"""Reading a creation record: every problem at once, each with its field.
+"""Reading a creation record: all problems are reported together, each with its field.
 
-`null` counts as left out, except among a tool's own parameters.
+`null` is treated as a missing field, except among the parameters of a tool.
 """
 
 from __future__ import annotations
@@ -12,31 +12,34 @@ from pydantic import ValidationError
 
 from cases.record.checking import problems_of_whole
 from cases.record.limits import LIMITS
-from cases.record.plain import faults
+from cases.record.plain import find_faults
 from cases.record.problems import InvalidRecord, Problem
 from cases.record.reading import Format, decode, format_of, parse, read_bytes
 from cases.record.schema import CreationRecord
 from cases.record.shape import shape_problems
 
+# Types of plain data as a message names them; other types are numbers.
 NAMES_OF_TYPES = {list: "a list", str: "text", bool: "true or false", type(None): "nothing"}
 
 
 def load(path: Path | str) -> CreationRecord:
-    """The record in a file whose name ends in .json, .yaml or .yml."""
+    """Load the record in a .json, .yaml or .yml file; raises `InvalidRecord`."""
     path = Path(path)
     return load_bytes(read_bytes(path), format_of(path))
 
 
 def load_bytes(data: bytes, format: Format) -> CreationRecord:
+    """Load the record in the bytes of a file; raises `InvalidRecord`."""
     return load_text(decode(data), format)
 
 
 def load_text(text: str, format: Format) -> CreationRecord:
+    """Load the record in a text; raises `InvalidRecord`."""
     return load_data(parse(text, format))
 
 
 def load_data(data: Any) -> CreationRecord:
-    """The record in plain data, as JSON would give it."""
+    """Load the record in plain data; raises `InvalidRecord`."""
     record, problems = examine(data)
     if record is None:
         raise InvalidRecord(problems)
@@ -44,35 +47,35 @@ def load_data(data: Any) -> CreationRecord:
 
 
 def examine(data: Any) -> tuple[CreationRecord | None, list[Problem]]:
-    """The record, or everything that keeps the data from being one."""
+    """Return the record in plain data, or None and every problem."""
     if not isinstance(data, dict):
         found = NAMES_OF_TYPES.get(type(data), "a number")
         return None, [Problem(field="", code="not_a_record", params={"found": found})]
-    problems = faults(data)
-    data = without_nulls(data)
+    problems = find_faults(data)
+    data = drop_nulls(data)
     record = None
     try:
         record = CreationRecord.model_validate(data)
     except ValidationError as error:
         problems += shape_problems(error, CreationRecord)
     problems += problems_of_whole(data)
-    return (None if problems else record), _at_most(problems)
+    return (None if problems else record), _limit_problems(problems)
 
 
-def without_nulls(data: dict[str, Any]) -> dict[str, Any]:
-    """The same data less the fields whose value is null: unknown is what is not said."""
+def drop_nulls(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data without fields whose value is null, which are unknown."""
     kept: dict[str, Any] = {}
     for name, value in data.items():
         if isinstance(value, dict) and name != "parameters":
-            kept[name] = without_nulls(value)
+            kept[name] = drop_nulls(value)
         elif isinstance(value, list):
-            kept[name] = [without_nulls(v) if isinstance(v, dict) else v for v in value]
+            kept[name] = [drop_nulls(v) if isinstance(v, dict) else v for v in value]
         elif value is not None:
             kept[name] = value
     return kept
 
 
-def _at_most(problems: list[Problem]) -> list[Problem]:
+def _limit_problems(problems: list[Problem]) -> list[Problem]:
     rest = len(problems) - LIMITS.problems
     if rest <= 0:
         return problems

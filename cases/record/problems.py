@@ -1,6 +1,7 @@
-"""What can be wrong with a record, as codes with facts, and the English sentence of each code.
+"""The problems of a record as codes with parameters, and the English sentence of each code.
 
-Pure. The sentences in the reader's language are in `cases/wording/problems.py`, by the same codes.
+The translated sentences are in `cases/wording/problems.py`, under the same codes. The module uses
+no Django.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ SENTENCES: Mapping[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """One fault: where it is, in the notation of the contract, and what it is."""
+    """A problem: its field in the notation of the contract, its code and its parameters."""
 
     field: str  # `steps[3].parent`; empty for the file as a whole
     code: str
@@ -103,10 +104,11 @@ class Problem:
 
     @property
     def message(self) -> str:
+        """The English sentence without the field."""
         return SENTENCES[self.code] % self.params
 
     def under(self, place: str) -> Problem:
-        """The same problem, seen from a file that holds the record at `place`."""
+        """Return the problem for a file that holds the record at `place`."""
         joined = f"{place}.{self.field}" if self.field else place
         return Problem(field=joined, code=self.code, params=self.params)
 
@@ -115,7 +117,7 @@ class Problem:
 
 
 class InvalidRecord(ValueError):
-    """A record that cannot be used, with every problem found in it."""
+    """A record is invalid; `problems` has every problem found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)

@@ -1,16 +1,15 @@
 """The creation record, version 1, as typed and frozen values.
 
-The shape is the interchange contract `creation-record/1`: unknown fields are refused, and
-a field that is left out is unknown (`None`) unless the contract names a default.
-What concerns a record as a whole (references, circles, the order of dates) is `checking.py`;
-reading files and naming every problem is `loading.py`. The text below a field is its
-description in the JSON Schema.
+The schema is the interchange contract `creation-record/1`: unknown fields are refused, and a
+missing field is unknown (`None`) unless the contract names a default. The rules of a record as a
+whole (references, cycles, the order of dates) are in `checking.py`; `loading.py` reads files and
+reports problems. The text below a field is its description in the JSON Schema.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -24,36 +23,39 @@ from pydantic_core import PydanticCustomError
 
 from cases.record.dates import MOMENT_PATTERN, Moment, read_date, read_moment
 
-SCHEMA = "creation-record/1"
+SchemaName = Literal["creation-record/1"]
+SCHEMA: str = get_args(SchemaName)[0]
 
 
-def _date(value: object) -> dt.date:
+def _parse_date(value: object) -> dt.date:
     date = read_date(value)
     if date is None:
         raise PydanticCustomError("not_date", "must be a date such as 2024-06-30")
     return date
 
 
-def _moment(value: object) -> Moment:
+def _parse_moment(value: object) -> Moment:
     moment = read_moment(value)
     if moment is None:
         raise PydanticCustomError("not_moment", "must be a date or a date and time")
     return moment
 
 
-def _digest(value: object) -> object:
-    """Some tools print a digest in capitals; it is the same digest."""
+def _lower_digest(value: object) -> object:
+    """Return a digest in lower case, since some tools print it in capitals."""
     return value.lower() if isinstance(value, str) else value
 
 
 Text = Annotated[str, StringConstraints(strict=True)]
 Name = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
 Count = Annotated[int, Field(ge=0, strict=True)]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), BeforeValidator(_digest)]
-Date = Annotated[dt.date, BeforeValidator(_date)]
+Sha256 = Annotated[
+    str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), BeforeValidator(_lower_digest)
+]
+Date = Annotated[dt.date, BeforeValidator(_parse_date)]
 At = Annotated[
     dt.datetime | dt.date,
-    BeforeValidator(_moment),
+    BeforeValidator(_parse_moment),
     WithJsonSchema({"type": "string", "pattern": MOMENT_PATTERN}),
 ]
 Flag = Annotated[bool, Field(strict=True)]
@@ -278,7 +280,7 @@ class Registration(Value):
 class CreationRecord(Value):
     """How a work was made: a user's assessment and every precedent hold one."""
 
-    schema_: Annotated[Literal["creation-record/1"], Field(alias="schema")]
+    schema_: Annotated[SchemaName, Field(alias="schema")]
     """Version of this schema."""
     title: Name
     """Title of the work."""

@@ -1,6 +1,6 @@
-"""What a typed model refuses, said as problems with their field, and the nearest right name.
+"""The errors of pydantic as problems with their field and a suggestion for misspelt names.
 
-Serves any of the project's pydantic models: records here, decisions in `cases.library`.
+The functions serve every pydantic model of the project: records here, decisions in `cases.library`.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from cases.record.limits import LIMITS
-from cases.record.plain import join, shorten
+from cases.record.plain import join_place, shorten
 from cases.record.problems import Problem
 
 Location = tuple[int | str, ...]
 
+# Type of a pydantic error -> code of the problem.
 CODES = {
     "missing": "missing",
     "string_type": "not_text",
@@ -35,38 +36,39 @@ CODES = {
     "not_moment": "not_moment",
 }
 QUOTED = re.compile(r"'([^']*)'")
-CLOSE_ENOUGH = 0.6  # of 1: how alike a misspelt name must be to its suggestion
+MIN_SIMILARITY = 0.6  # of a suggestion; the default of `difflib.get_close_matches`
 
 
 def shape_problems(error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
-    """One problem for each refusal; suggestions stop where nobody reads on."""
+    """Yield a problem for each error, with suggestions for the first `LIMITS.problems`."""
     for count, detail in enumerate(error.errors(include_url=False)):
-        yield _problem(detail, model, suggest=count < LIMITS.problems)
+        yield _build_problem(detail, model, suggest=count < LIMITS.problems)
 
 
-def place_of(location: Location) -> str:
-    """`("steps", 3, "parent")` as the contract writes it: `steps[3].parent`."""
+def format_place(location: Location) -> str:
+    """Format `("steps", 3, "parent")` in the notation of the contract, `steps[3].parent`."""
     place = ""
     for part in location:
-        place = f"{place}[{part}]" if isinstance(part, int) else join(place, part)
+        place = f"{place}[{part}]" if isinstance(part, int) else join_place(place, part)
     return place
 
 
-def nearest(name: str, names: list[str]) -> str | None:
-    found = difflib.get_close_matches(name.lower(), names, n=1, cutoff=CLOSE_ENOUGH)
+def find_nearest(name: str, names: list[str]) -> str | None:
+    """Return the most similar name; None where no name is similar."""
+    found = difflib.get_close_matches(name.lower(), names, n=1, cutoff=MIN_SIMILARITY)
     return found[0] if found else None
 
 
-def _problem(detail: ErrorDetails, model: type[BaseModel], *, suggest: bool) -> Problem:
+def _build_problem(detail: ErrorDetails, model: type[BaseModel], *, suggest: bool) -> Problem:
     location, kind = detail["loc"], detail["type"]
     context = detail.get("ctx", {})
-    place = place_of(location)
+    place = format_place(location)
     if kind == "extra_forbidden":
-        names = _field_names(model, location[:-1]) if suggest else []
-        return _unknown_field(place, str(location[-1]), names)
+        names = _list_field_names(model, location[:-1]) if suggest else []
+        return _report_unknown_field(place, str(location[-1]), names)
     if kind == "literal_error":
         allowed = QUOTED.findall(str(context["expected"]))
-        return _wrong_value(place, detail["input"], allowed, suggest=suggest)
+        return _report_wrong_value(place, detail["input"], allowed, suggest=suggest)
     if kind == "string_too_short":
         return Problem(field=place, code="empty_text")
     if kind == "string_too_long":
@@ -74,64 +76,68 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], *, suggest: bool) -> 
     if kind == "greater_than_equal":
         return Problem(field=place, code="too_small", params={"least": context["ge"]})
     if kind == "string_pattern_mismatch":
-        return _wrong_pattern(place, str(context["pattern"]))
+        return _report_wrong_pattern(place, str(context["pattern"]))
     if kind in CODES:
         return Problem(field=place, code=CODES[kind])
     return Problem(field=place, code="wrong_type", params={"reason": detail["msg"]})
 
 
-def _unknown_field(place: str, name: str, names: list[str]) -> Problem:
-    near = nearest(shorten(name), names)
+def _report_unknown_field(place: str, name: str, names: list[str]) -> Problem:
+    near = find_nearest(shorten(name), names)
     if near is None:
         return Problem(field=place, code="unknown_field")
     return Problem(field=place, code="unknown_field_near", params={"near": near})
 
 
-def _wrong_value(place: str, value: object, allowed: list[str], *, suggest: bool) -> Problem:
+def _report_wrong_value(place: str, value: object, allowed: list[str], *, suggest: bool) -> Problem:
     if not isinstance(value, str):
         value = str(value).lower() if isinstance(value, bool | int | float) else "…"
     value = shorten(value)
     params = {"value": value, "allowed": ", ".join(allowed)}
-    near = nearest(value, allowed) if suggest and len(allowed) > 1 else None
+    near = find_nearest(value, allowed) if suggest and len(allowed) > 1 else None
     if near is None:
         return Problem(field=place, code="wrong_value", params=params)
     return Problem(field=place, code="wrong_value_near", params={**params, "near": near})
 
 
-def _wrong_pattern(place: str, pattern: str) -> Problem:
+def _report_wrong_pattern(place: str, pattern: str) -> Problem:
     if "{64}" in pattern:
         return Problem(field=place, code="not_sha256")
     return Problem(field=place, code="wrong_shape", params={"form": pattern})
 
 
-def _field_names(model: type[BaseModel], location: Location) -> list[str]:
-    """The names that a value at `location` may use."""
+def _list_field_names(model: type[BaseModel], location: Location) -> list[str]:
+    """Return the names of the fields at a location."""
     kind: Any = model
     for part in location:
-        kind = _inside(kind, part)
-    found = next((each for each in _alternatives(kind) if _is_model(each)), None)
+        kind = _step_into(kind, part)
+    found = next(
+        (candidate for candidate in _list_alternatives(kind) if _is_model(candidate)), None
+    )
     if found is None:
         return []
     return [field.alias or name for name, field in found.model_fields.items()]
 
 
-def _inside(kind: Any, part: int | str) -> Any:
-    for each in _alternatives(kind):
-        if _is_model(each):
-            for name, field in each.model_fields.items():
+def _step_into(kind: Any, part: int | str) -> Any:
+    for candidate in _list_alternatives(kind):
+        if _is_model(candidate):
+            for name, field in candidate.model_fields.items():
                 if part in (name, field.alias):
                     return field.annotation
-        elif get_origin(each) in (tuple, list, dict):
-            return get_args(each)[-1] if get_origin(each) is dict else get_args(each)[0]
+        elif get_origin(candidate) in (tuple, list, dict):
+            return (
+                get_args(candidate)[-1] if get_origin(candidate) is dict else get_args(candidate)[0]
+            )
     return None
 
 
-def _alternatives(kind: Any) -> Iterator[Any]:
+def _list_alternatives(kind: Any) -> Iterator[Any]:
     if get_origin(kind) is Annotated:
-        yield from _alternatives(get_args(kind)[0])
+        yield from _list_alternatives(get_args(kind)[0])
     elif get_origin(kind) in (Union, types.UnionType):
-        for each in get_args(kind):
-            yield from _alternatives(each)
+        for candidate in get_args(kind):
+            yield from _list_alternatives(candidate)
     else:
         yield kind
 

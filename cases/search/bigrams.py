@@ -1,10 +1,10 @@
-"""Text as searchable units: one reading of a text for the index, the question and the marks.
+"""Text as searchable units, shared by the index, the query and the highlighting.
 
-Pure. A unit is one Han character, or one word of letters or digits of another script.
-The index holds Han runs as pairs of characters, so that SQLite and PostgreSQL, neither of
-which knows Chinese words, find the same decisions. Because digits and Han characters are
-units of their own and brackets, spaces and full-width forms vanish, a docket number is found
-however its brackets are written. Ranking and tables are `selectors.py` and the migration.
+A unit is one Han character, or one word of letters or digits of another script. The index holds
+runs of Han characters as bigrams, so that SQLite and PostgreSQL, neither of which segments Chinese,
+find the same decisions. Digits and Han characters are separate units, and brackets, spaces and
+full-width forms are dropped, so a docket number is found whatever its brackets. The ranking is in
+`selectors/listing.py`, the index in migration 0002. The module uses no Django.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-# The question is cut to this many terms: a person types a few, a machine may send thousands.
-MOST_TERMS = 12
-# A word is also found by its beginning ("copyright" in "copyrights"), but "Li" is not "light".
-LEAST_PREFIX = 3
+# Terms of a query that are used; a person types a few, a program may send thousands.
+MAX_TERMS = 12
+# Letters of a word that also matches as a prefix: "copyright" finds "copyrights", "Li" not "light".
+MIN_PREFIX = 3
 HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 UNIT = re.compile(rf"(?P<han>[{HAN}])|(?P<digits>\d+)|(?P<letters>[^\W\d_{HAN}]+)")
-# Passages in their searchable spelling; a few thousand are those of a hundred decisions.
-TEXTS_KEPT = 8192
+# Folded passages in the cache; a hundred decisions have a few thousand.
+MAX_FOLDED = 8192
 BRACKETS = dict(zip("([{（［｛〔【〈《", ")]}）］｝〕】〉》", strict=True))
-# Between the parts of one docket number people put brackets and spaces of every kind.
+# A Chinese docket number with any brackets and spaces between its parts.
 DOCKET = re.compile(
     r"[(\[{〔【〈《]?\s*(\d{4})\s*[)\]}〕】〉》]?\s*"  # year of filing
     r"([\u4e00-\u9fff]{1,4})\s*(\d{0,6})\s*"  # court
@@ -34,39 +34,41 @@ DOCKET = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
-    """One Han character or one word, in its searchable spelling, and where it stands."""
+    """A Han character or a word in its folded spelling, with its position in the text."""
 
     text: str
     start: int
     end: int
     han: bool
-    joined: bool  # a Han character that directly follows another, spaces aside
+    joined: bool  # a Han character behind another one, with nothing but white space between
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
-    """One part of a question: what the index must hold side by side."""
+    """A part of a query: tokens that must be adjacent in the index."""
 
     tokens: tuple[str, ...]
     units: tuple[Unit, ...]
-    prefix: bool  # the last token may go on
+    prefix: bool  # whether the last token is a prefix
 
 
 def bigrams(text: str) -> str:
-    """The tokens that the index holds for `text`, separated by spaces.
+    """Return the tokens of a text for the index, separated by spaces.
 
     >>> bigrams("（2023）京0491民初11279号")
     '2023 京 0491 民初 初 11279 号'
     >>> bigrams("AI 绘画 tools")
     'ai 绘画 画 tools'
     """
-    return " ".join(_tokens(units(text)))
+    return " ".join(_list_tokens(units(text)))
 
 
 def highlights(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
-    """Where in `text` the terms stand, as spans that neither touch nor overlap."""
+    """Return the spans of the terms in a text; touching spans are merged."""
     found = units(text)
-    spans = sorted(_whole(text, span) for term in terms for span in _occurrences(found, term))
+    spans = sorted(
+        _widen_span(text, span) for term in terms for span in _find_occurrences(found, term)
+    )
     merged: list[tuple[int, int]] = []
     for start, end in spans:
         if merged and start <= merged[-1][1]:
@@ -77,38 +79,38 @@ def highlights(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
 
 
 def may_have(text: str, term: Term) -> bool:
-    """Whether a text can hold a term at all; a cheap no before `highlights` looks closely."""
-    plain = _plain(text)
+    """Return whether a text may contain a term; a cheap check before `highlights`."""
+    plain = _fold_text(text)
     return all(unit.text in plain for unit in term.units)
 
 
 def terms(question: str) -> tuple[Term, ...]:
-    """The parts of a question; all of them must be found."""
+    """Return the terms of a query, all of which must be found."""
     spelled = unicodedata.normalize("NFKC", question)
     spelled = DOCKET.sub(lambda match: f" {''.join(match.groups())} ", spelled)
     wanted: dict[tuple[str, ...], Term] = {}
     for part in spelled.split():
-        term = _term(part)
+        term = _parse_term(part)
         if term is not None:
             wanted.setdefault(term.tokens, term)
-    return tuple(wanted.values())[:MOST_TERMS]
+    return tuple(wanted.values())[:MAX_TERMS]
 
 
 def units(text: str) -> list[Unit]:
-    """The searchable units of a text, in order.
+    """Return the searchable units of a text, in order.
 
     >>> [unit.text for unit in units("Théâtre（２０２３）京")]
     ['theatre', '2023', '京']
     """
     spelled = [_spelling[character] for character in text]
-    places = _places(spelled)
+    places = _map_positions(spelled)
     found: list[Unit] = []
     han_ended = -1
     plain = "".join(spelled)
     for match in UNIT.finditer(plain):
         start, end = match.span()
         han = match.lastgroup == "han"
-        # A line break in the middle of a Chinese sentence separates nothing.
+        # A line break within a Chinese sentence separates no words.
         joined = han and han_ended >= 0 and not plain[han_ended:start].strip()
         found.append(
             Unit(
@@ -124,39 +126,39 @@ def units(text: str) -> list[Unit]:
 
 
 def fts5_question(wanted: Sequence[Term]) -> str:
-    """The terms in SQLite's FTS5 language."""
+    """Return the terms in the query syntax of SQLite's FTS5."""
     return " AND ".join(
         f'"{" ".join(term.tokens)}"' + (" *" if term.prefix else "") for term in wanted
     )
 
 
 def tsquery(wanted: Sequence[Term]) -> str:
-    """The terms in the language of PostgreSQL's `to_tsquery`."""
-    return " & ".join(_phrase(term) for term in wanted)
+    """Return the terms in the query syntax of PostgreSQL's `to_tsquery`."""
+    return " & ".join(_format_phrase(term) for term in wanted)
 
 
-def _phrase(term: Term) -> str:
+def _format_phrase(term: Term) -> str:
     quoted = [f"'{token}'" for token in term.tokens]
     if term.prefix:
         quoted[-1] += ":*"
     return f"({' <-> '.join(quoted)})"
 
 
-def _term(part: str) -> Term | None:
+def _parse_term(part: str) -> Term | None:
     found = units(part)
     if not found:
         return None
-    tokens = list(_tokens(found))
+    tokens = list(_list_tokens(found))
     last = found[-1]
     if last.joined:
-        # The index ends every run of Han characters with its last one alone; a question that
-        # stops within a run must not ask for that end.
+        # The index ends a run of Han characters with its last one as a token; a query that may end
+        # within a run must not contain that token.
         tokens.pop()
-    prefix = not last.joined if last.han else last.text.isalpha() and len(last.text) >= LEAST_PREFIX
+    prefix = not last.joined if last.han else last.text.isalpha() and len(last.text) >= MIN_PREFIX
     return Term(tokens=tuple(tokens), units=tuple(found), prefix=prefix)
 
 
-def _tokens(found: Sequence[Unit]) -> Iterable[str]:
+def _list_tokens(found: Sequence[Unit]) -> Iterable[str]:
     for position, unit in enumerate(found):
         following = found[position + 1] if position + 1 < len(found) else None
         if unit.han and following is not None and following.joined:
@@ -165,17 +167,16 @@ def _tokens(found: Sequence[Unit]) -> Iterable[str]:
             yield unit.text
 
 
-def _occurrences(found: Sequence[Unit], term: Term) -> Iterable[tuple[int, int]]:
+def _find_occurrences(found: Sequence[Unit], term: Term) -> Iterable[tuple[int, int]]:
     length = len(term.units)
     for first in range(len(found) - length + 1):
         window = found[first : first + length]
-        if all(_same(term, n, unit) for n, unit in enumerate(window)):
+        if all(_is_match(term, n, unit) for n, unit in enumerate(window)):
             yield window[0].start, window[-1].end
 
 
-def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """With the bracket before it, where the span holds the bracket that closes it, and with the
-    word for "number" after the number."""
+def _widen_span(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Widen a span by the bracket before it that is closed within, and by 号 behind a number."""
     start, end = span
     opening = text[start - 1 : start]
     if opening and BRACKETS.get(opening, "\0") in text[start:end]:
@@ -185,7 +186,7 @@ def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _same(term: Term, position: int, unit: Unit) -> bool:
+def _is_match(term: Term, position: int, unit: Unit) -> bool:
     wanted = term.units[position]
     if wanted.joined and not unit.joined:
         return False
@@ -195,21 +196,21 @@ def _same(term: Term, position: int, unit: Unit) -> bool:
     return unit.text == wanted.text
 
 
-def _places(spelled: Sequence[str]) -> Sequence[int]:
-    """For each position in the joined spelling, the position of the character it comes from."""
-    if all(len(each) == 1 for each in spelled):
+def _map_positions(spelled: Sequence[str]) -> Sequence[int]:
+    """Map each position in the folded text to the position of its character in the text."""
+    if all(len(spelling) == 1 for spelling in spelled):
         return range(len(spelled) + 1)
-    places = [place for place, each in enumerate(spelled) for _ in each]
+    places = [place for place, spelling in enumerate(spelled) for _ in spelling]
     return [*places, len(spelled)]
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
-def _plain(text: str) -> str:
+@lru_cache(maxsize=MAX_FOLDED)
+def _fold_text(text: str) -> str:
     return "".join([_spelling[character] for character in text])
 
 
 class _Spelling(dict[str, str]):
-    """Characters without width, case and accents; some become several, accents none."""
+    """A cache of folded characters: NFKD without combining marks, in folded case."""
 
     def __missing__(self, character: str) -> str:
         plain = unicodedata.normalize("NFKD", character)

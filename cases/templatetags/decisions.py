@@ -1,4 +1,4 @@
-"""How templates print the values of a decision in the reader's language."""
+"""Template filters for the values of a decision in the active language."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cases.library.schema import Amount, Bilingual, DecisionDate
+from cases.library.schema import Amount, Bilingual, DecisionDate, Language
 from cases.pages.citations import date_text, day_text
 from cases.search import bigrams
 from cases.wording import labels
@@ -20,63 +20,64 @@ from cases.wording import labels
 register = template.Library()
 
 
-def reader() -> str:
-    """`zh` or `en`: the half of a bilingual text that the reader reads."""
+def reader_language() -> Language:
+    """Return the language of bilingual texts that is nearest to the active one."""
     return "zh" if (get_language() or "").startswith("zh") else "en"
 
 
 @register.filter
-def said(text: Bilingual | None) -> str:
-    """A bilingual text in the reader's language."""
-    return getattr(text, reader()) if text else ""
+def localized(text: Bilingual | None) -> str:
+    """Return a bilingual text in the active language."""
+    return getattr(text, reader_language()) if text else ""
 
 
 @register.filter
-def other(text: Bilingual | None) -> str:
-    """The same in the other language; empty where both say the same."""
+def other_language(text: Bilingual | None) -> str:
+    """Return the text in the other language; empty where both are equal."""
     if text is None or text.en == text.zh:
         return ""
-    return text.en if reader() == "zh" else text.zh
+    return text.en if reader_language() == "zh" else text.zh
 
 
 @register.simple_tag
 def other_lang() -> str:
-    """The language tag that goes with `other`."""
-    return "en" if reader() == "zh" else "zh-Hans"
+    """Return the BCP 47 tag of the result of `other_language`."""
+    return "en" if reader_language() == "zh" else "zh-Hans"
 
 
 @register.filter
 def label(code: str, table: str) -> str:
-    """What a code is called: `{{ decision.outcome|label:"OUTCOME" }}`."""
+    """Return the label of a code: `{{ decision.outcome|label:"OUTCOME" }}`."""
     return str(getattr(labels, table).get(code, code))
 
 
 @register.filter
 def in_order(codes: Mapping[str, Any], table: str) -> list[tuple[str, Any]]:
-    """The entries of a mapping in the order of their vocabulary."""
+    """Return the entries of a mapping in the order of their vocabulary."""
     return [(code, codes[code]) for code in getattr(labels, table) if code in codes]
 
 
 @register.filter
 def settled(mark: str) -> bool:
-    """Whether a fact with this mark may be shown without a warning."""
+    """Return whether a fact with this mark is shown without a warning."""
     return mark in labels.SETTLED
 
 
 @register.filter
 def dated(date: DecisionDate | None) -> str:
-    return date_text(date, reader()) if date else ""
+    """Format the date of a decision to its known precision."""
+    return date_text(date, reader_language()) if date else ""
 
 
 @register.filter
 def day(date: dt.date) -> str:
-    """A date that is known to the day, in the reader's language."""
-    return day_text(date, reader())
+    """Format a day in the active language."""
+    return day_text(date, reader_language())
 
 
 @register.filter
 def money(amount: Amount) -> str:
-    """An amount with its currency; the figures as the source gives them."""
+    """Format an amount with its currency, with the decimals of the source."""
     whole, dot, cents = amount.value.partition(".")
     value = f"{int(whole):,}{dot}{cents}"
     if amount.currency == "CNY":
@@ -86,7 +87,7 @@ def money(amount: Amount) -> str:
 
 @register.filter
 def marked(text: str, terms: Sequence[bigrams.Term]) -> SafeString:
-    """The text with what was searched for marked in it."""
+    """Return the escaped text with the search terms in `<mark>` elements."""
     if not any(bigrams.may_have(text, term) for term in terms):
         return escape(text)
     pieces, last = [], 0
@@ -98,5 +99,5 @@ def marked(text: str, terms: Sequence[bigrams.Term]) -> SafeString:
 
 @register.filter
 def host(url: str) -> str:
-    """The site of an address, by which a reader knows a source."""
+    """Return the host of an address without `www.`."""
     return url.split("/")[2].removeprefix("www.")

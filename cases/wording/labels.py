@@ -1,16 +1,18 @@
-"""What each code of the library is called, for forms, filters and pages.
+"""The labels of the codes of the library, for forms, filters and pages.
 
-One table per vocabulary of `library/schema.py` and `record/schema.py`; a test holds them
-complete. The order is the order in which a reader sees them.
+There is one table for each vocabulary of `library/schema.py` and `record/schema.py`; a test keeps
+them complete. Forms and pages show the codes in the order of the table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from cases.library.schema import JudgedOutcome
 
 Labels = Mapping[str, Any]
 
@@ -80,7 +82,7 @@ PARTY_ROLE: Labels = {
     "accused": _("Accused"),
     "suspect": _("Suspect"),
 }
-# The reasoning takes these five from here (`assessments/wording/names.py`).
+# Shared with the wording of assessments (`assessments/wording/names.py`).
 ELEMENT: Labels = {
     "field": pgettext_lazy("elements", "Field of literature, art or science"),
     "originality": pgettext_lazy("elements", "Originality"),
@@ -116,7 +118,7 @@ DIMENSION: Labels = {
     "distinctiveness": pgettext_lazy("dimensions", "Distinctiveness"),
     "foreseeability": pgettext_lazy("dimensions", "Foreseeability"),
 }
-JUDGED_OUTCOME: Labels = {key: OUTCOME[key] for key in ("protected", "not_protected")}
+JUDGED_OUTCOME: Labels = {code: OUTCOME[code] for code in get_args(JudgedOutcome)}
 OWNERSHIP_BASIS: Labels = {
     "author": _("Author"),
     "legal_entity": _("Work of a legal entity"),
@@ -171,7 +173,7 @@ STATEMENT_PART: Labels = {
     "remedy": pgettext_lazy("part of a decision", "Remedy"),
     "discrepancy": pgettext_lazy("part of a decision", "Discrepancy between sources"),
 }
-# The short word stands beside every fact, the long one in the legend.
+# MARK stands beside every fact, MARK_LEGEND in the legend.
 MARK: Labels = {
     "A": pgettext_lazy("confidence", "Official text"),
     "B": pgettext_lazy("confidence", "Several sources"),
@@ -198,7 +200,7 @@ MARK_LEGEND: Labels = {
     ),
     "disputed": _("The sources contradict each other."),
 }
-# Shown as settled; everything else is shown as contested, with its mark in words.
+# Marks of well sourced facts; other facts are shown as contested, with the label of the mark.
 SETTLED = frozenset({"A", "B", "H"})
 FACET: Labels = {
     "outcome": _("Outcome"),

@@ -1,7 +1,7 @@
-"""What is wrong with a record or a decision, said in the reader's language.
+"""The translated sentences for the problems of a record or a decision.
 
-The codes and the English sentences are those of `cases.record.problems`, repeated here because
-only literal texts are found for translation; a test holds the two together.
+They repeat the codes and English sentences of `cases.record.problems`, because only literal texts
+are extracted for translation; a test keeps both equal.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ FOUND = {
 
 
 def problem_sentence(problem: Problem) -> str:
-    """What is wrong, without where."""
+    """Return the sentence of a problem without its field."""
     params = dict(problem.params)
     if "found" in params:
         params["found"] = FOUND.get(str(params["found"]), params["found"])
@@ -112,7 +112,7 @@ def problem_sentence(problem: Problem) -> str:
 
 
 def problem_line(problem: Problem) -> str:
-    """Where and what, in one line; a fault of the whole file has no place."""
+    """Return field and sentence of a problem in one line."""
     if not problem.field:
         return problem_sentence(problem)
     parts = {"field": problem.field, "problem": problem_sentence(problem)}

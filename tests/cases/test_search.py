@@ -84,7 +84,7 @@ def test_what_reaches_a_database_is_only_words(hostile: str) -> None:
 
 
 def test_a_question_is_cut_to_a_few_terms() -> None:
-    assert len(bigrams.terms(" ".join(f"w{n}" for n in range(1000)))) == bigrams.MOST_TERMS
+    assert len(bigrams.terms(" ".join(f"w{n}" for n in range(1000)))) == bigrams.MAX_TERMS
 
 
 @pytest.mark.parametrize(

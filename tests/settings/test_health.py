@@ -14,7 +14,7 @@ from tests.object_server import Bucket
 
 
 @pytest.fixture(autouse=True)
-def a_worker_is_there(monkeypatch: pytest.MonkeyPatch, settings) -> None:
+def a_worker_is_alive(monkeypatch: pytest.MonkeyPatch, settings) -> None:
     settings.REDIS_URL = None
     monkeypatch.setattr(embedded, "is_alive", lambda: True)
 
@@ -50,9 +50,9 @@ def test_not_ready_says_what_is_missing(client: Client, db, monkeypatch, part, c
     names = {
         "database": "_database_answers",
         "migrations": "_database_is_migrated",
-        "worker": "_worker_is_there",
-        "disk": "_disk_has_room",
-        "files": "_files_are_there",
+        "worker": "_worker_is_alive",
+        "disk": "_disk_has_space",
+        "files": "_storage_answers",
     }
     monkeypatch.setattr(health, names[part], check)
     answer = client.get("/readyz")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from aigc_copyright.checks import letters_can_be_sent
+from aigc_copyright.checks import check_mail_server
 from aigc_copyright.env import BadEnvironment
 from tests.settings.test_settings import SECRET, Load, load
 
@@ -63,4 +63,4 @@ def test_production_without_a_mail_server_is_refused(
     settings: Any, debug: bool, given: bool, wrong: bool
 ) -> None:
     settings.DEBUG, settings.MAIL_SERVER_GIVEN = debug, given
-    assert [error.id for error in letters_can_be_sent()] == (["mail.E001"] if wrong else [])
+    assert [error.id for error in check_mail_server()] == (["mail.E001"] if wrong else [])

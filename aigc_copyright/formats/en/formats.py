@@ -1,4 +1,4 @@
-"""Dates in English: day, month in words, year; the hour of 24. No reader takes one for another."""
+"""English date formats: the month in words and 24-hour times, which are unambiguous."""
 
 from __future__ import annotations
 

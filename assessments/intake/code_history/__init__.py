@@ -1,4 +1,4 @@
-"""How a program came about: git bundles, and the text of `git log --numstat`."""
+"""Readers of the history of source code: git bundles and the output of `git log --numstat`."""
 
 from __future__ import annotations
 

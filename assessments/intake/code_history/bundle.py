@@ -1,9 +1,8 @@
-"""Git bundles: the header by ourselves, the commits through the `git` program in a cage.
+"""Git bundles (gitformat-bundle): the header is parsed here, the commits by a confined `git`.
 
-Trigger: `# v2 git bundle` or `# v3 git bundle`. The program unpacks into an empty bare repository
-in a temporary folder: nothing is checked out, no hook, filter, configuration or attribute of the
-bundle can run, no network, and memory, time and disk are limited. Without the program the header
-alone is read, and that is said.
+`git` unpacks the bundle into an empty bare repository in a temporary folder. Nothing is checked
+out; no hook, filter, configuration or attribute of the bundle can run; there is no network; memory,
+time and file size are limited. Without `git` only the header is read, and a problem reports it.
 """
 
 from __future__ import annotations
@@ -18,13 +17,15 @@ from pathlib import Path
 
 from assessments.intake.code_history import numstat
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, problem, refuse
-from assessments.intake.core.report import Found
+from assessments.intake.core.problems import Problem, problem, raise_limit, reject
+from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 
+# gitformat-bundle: `signature` of versions 2 and 3.
 MARKS = (b"# v2 git bundle\n", b"# v3 git bundle\n")
 MEDIA_TYPE = "application/x-git-bundle"
-HEADER_BYTES = limits.MIB
+MAX_HEADER_BYTES = limits.MIB
+# Options against code execution, network access and exhaustion of memory.
 SAFE = (
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
@@ -39,26 +40,31 @@ SAFE = (
     "log.mailmap=false",
     "i18n.logOutputEncoding=utf-8",
 )
-# The shell sets the limits before git starts, so that whatever git starts is under them too.
+# The shell sets the limits before `git` starts, so that its child processes inherit them: processor
+# seconds (-t), KiB of virtual memory (-v), blocks of a file (-f; POSIX: 512 bytes, bash: 1,024).
 CAGE = 'ulimit -t "$1" && ulimit -v "$2" && ulimit -f "$3" && shift 3 && exec "$@"'
 LOG = ("log", "--numstat", "--date=iso-strict", "--no-renames", "--no-ext-diff", "--no-textconv")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    references: tuple[tuple[str, str], ...]  # object id, name
-    needs: int  # commits that must be there already; the bundle is then a part only
+    """The references of a bundle and the number of its prerequisites."""
+
+    references: tuple[tuple[str, str], ...]  # (object id, reference name)
+    needs: int  # prerequisite commits; with any, the bundle holds only a part of the history
 
 
 def detect(source: Source) -> bool:
+    """Return whether the file has the signature of a bundle."""
     return source.head.startswith(MARKS)
 
 
-def read(source: Source) -> Found:
-    if source.size > limits.FILE.most:
-        refuse(limits.FILE)
-    header = _header(source)
-    found, problems = _history(source, header)
+def read(source: Source) -> Extracted:
+    """Read the references and, where `git` can, the commits of a bundle."""
+    if source.size > limits.FILE.value:
+        raise_limit(limits.FILE)
+    header = _read_header(source)
+    found, problems = _read_history(source, header)
     return replace(
         found,
         media_type=MEDIA_TYPE,
@@ -68,66 +74,71 @@ def read(source: Source) -> Found:
     )
 
 
-def _header(source: Source) -> Header:
+def _read_header(source: Source) -> Header:
+    # gitformat-bundle: signature, *capability ("@…"), *prerequisite ("-" obj-id SP comment),
+    # *reference (obj-id SP refname), a blank line, then the pack.
     with source.open() as file:
-        start = file.read(HEADER_BYTES)
+        start = file.read(MAX_HEADER_BYTES)
     text, blank, _ = start.partition(b"\n\n")
     if not blank:
-        refuse(problem("truncated", where="git bundle"))
+        reject(problem("truncated", where="git bundle"))
     lines = text.decode("utf-8", "replace").split("\n")[1:]
     lines = [line for line in lines if not line.startswith("@")]
     pairs = [line.partition(" ") for line in lines if not line.startswith("-")]
     return Header(
-        references=tuple((one, name) for one, _, name in pairs if _is_id(one)),
+        references=tuple(
+            (object_id, name) for object_id, _, name in pairs if _is_object_id(object_id)
+        ),
         needs=sum(line.startswith("-") for line in lines),
     )
 
 
-def _is_id(text: str) -> bool:
-    return len(text) in (40, 64) and all(one in "0123456789abcdef" for one in text)
+def _is_object_id(text: str) -> bool:
+    # Hexadecimal SHA-1 or SHA-256.
+    return len(text) in (40, 64) and all(character in "0123456789abcdef" for character in text)
 
 
-def _history(source: Source, header: Header) -> tuple[Found, tuple[Problem, ...]]:
+def _read_history(source: Source, header: Header) -> tuple[Extracted, tuple[Problem, ...]]:
     git = shutil.which("git")
     if git is None or shutil.which("sh") is None:
-        return Found(), (problem("git_missing"),)
+        return Extracted(), (problem("git_missing"),)
     if header.needs:
-        return Found(), (problem("bundle_partial", count=header.needs),)
-    tips = sorted({one for one, _ in header.references})[: limits.BUNDLE_TIPS.most]
+        return Extracted(), (problem("bundle_partial", count=header.needs),)
+    tips = sorted({object_id for object_id, _ in header.references})[: limits.BUNDLE_TIPS.value]
     if not tips:
-        return Found(), ()
+        return Extracted(), ()
     with tempfile.TemporaryDirectory(prefix="bundle-") as folder:
         work = Path(folder)
         (work / "bundle").write_bytes(source.data())
-        return _unpacked(git, work, tips)
+        return _read_unpacked(git, work, tips)
 
 
-def _unpacked(git: str, work: Path, tips: list[str]) -> tuple[Found, tuple[Problem, ...]]:
+def _read_unpacked(git: str, work: Path, tips: list[str]) -> tuple[Extracted, tuple[Problem, ...]]:
     kind = ("--object-format=sha256",) if len(tips[0]) == 64 else ()
-    made = _run(git, work, "init", "--quiet", "--bare", "--template=", *kind, "repository")
-    if made is None or _run(git, work, *_IN, "bundle", "unbundle", "bundle") is None:
-        return Found(), (problem("bundle_damaged"),)
-    most = f"--max-count={limits.EDITS.most}"
-    log = _run(git, work, *_IN, *LOG, most, "--end-of-options", *tips, "--")
+    made = _run_git(git, work, "init", "--quiet", "--bare", "--template=", *kind, "repository")
+    if made is None or _run_git(git, work, *IN_REPOSITORY, "bundle", "unbundle", "bundle") is None:
+        return Extracted(), (problem("bundle_damaged"),)
+    max_count = f"--max-count={limits.EDITS.value}"
+    log = _run_git(git, work, *IN_REPOSITORY, *LOG, max_count, "--end-of-options", *tips, "--")
     if log is None:
-        return Found(), (problem("bundle_damaged"),)
+        return Extracted(), (problem("bundle_damaged"),)
     return numstat.read(log), ()
 
 
-_IN = ("--git-dir=repository",)
+IN_REPOSITORY = ("--git-dir=repository",)
 
 
-def _run(git: str, work: Path, *arguments: str) -> str | None:
-    """What git prints; None where it fails, is too slow or says too much."""
-    settings = [part for one in SAFE for part in ("-c", one)]
-    ceiling = [limits.GIT_SECONDS.most, limits.MEMORY.most // 1024, limits.FILE.most // 1024 * 4]
+def _run_git(git: str, work: Path, *arguments: str) -> str | None:
+    """Return the output of `git`; None where it fails or exceeds a limit."""
+    settings = [part for setting in SAFE for part in ("-c", setting)]
+    ceiling = [limits.GIT_SECONDS.value, limits.MEMORY.value // 1024, limits.FILE.value // 1024 * 4]
     command = ["sh", "-c", CAGE, "sh", *map(str, ceiling), git, *settings, *arguments]
     with (work / "output").open("w+b") as output:
         try:
             process = subprocess.Popen(
                 command,
                 cwd=work,
-                env=_environment(work),
+                env=_build_environment(work),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.DEVNULL,
@@ -135,23 +146,23 @@ def _run(git: str, work: Path, *arguments: str) -> str | None:
             )
         except OSError:
             return None
-        if not _ended_well(process):
+        if not _wait_for_exit(process):
             return None
         output.seek(0)
-        return output.read(limits.EXPORT_TEXT.most).decode("utf-8", "replace")
+        return output.read(limits.EXPORT_TEXT.value).decode("utf-8", "replace")
 
 
-def _ended_well(process: subprocess.Popen[bytes]) -> bool:
+def _wait_for_exit(process: subprocess.Popen[bytes]) -> bool:
     try:
-        return process.wait(limits.GIT_SECONDS.most) == 0
+        return process.wait(limits.GIT_SECONDS.value) == 0
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         return False
 
 
-def _environment(work: Path) -> dict[str, str]:
-    """Nothing of ours: no home, no configuration, no prompt."""
+def _build_environment(work: Path) -> dict[str, str]:
+    """Build an environment without the home, the configuration or the prompts of this process."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(work),

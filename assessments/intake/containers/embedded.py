@@ -1,7 +1,7 @@
-"""What stands in a picture's container, before anyone says what it means.
+"""The texts of a picture's container, before their meaning is known.
 
 The container readers (`png`, `jpeg`, …) fill a `Collector` within the limits; the generator readers
-take the `Embedded` value that comes out of it and never touch the file again.
+take the `Embedded` value that it builds and do not read the file again.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import Any
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_object
 from assessments.intake.core.limits import Limit
-from assessments.intake.core.problems import Param, Problem, beyond, problem
+from assessments.intake.core.problems import Param, Problem, over_limit, problem
 from assessments.intake.core.report import Raw, Time
 
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """One text: its key as the container has it, and the carrier it was found in."""
+    """One text, its key as the container has it, and the carrier that held it."""
 
     key: str
     text: str
@@ -30,13 +30,13 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Embedded:
-    """Everything textual of one picture, in file order."""
+    """All texts of one picture in the order of the file, with its size and times."""
 
     media_type: str
     width: int | None = None
     height: int | None = None
-    alpha: bool = False  # pixels may carry a hidden text
-    lossless: bool = False
+    alpha: bool = False
+    lossless: bool = False  # only then the lowest bits can carry a hidden text
     texts: tuple[Text, ...] = ()
     xmp: tuple[str, ...] = ()
     c2pa: bool = False
@@ -47,7 +47,7 @@ class Embedded:
     )
 
     def get(self, *keys: str) -> str | None:
-        """The first text under any of the keys, in the order of the keys."""
+        """The first text under the first of the keys that the picture has."""
         first = self._first
         for key in keys:
             if key in first:
@@ -58,29 +58,29 @@ class Embedded:
         return key in self._first
 
     def object(self, key: str) -> dict[str, Any] | None:
-        """The JSON object under a key."""
+        """The JSON object under a key; None where there is none. Raises as `parse_json` does."""
         text = self._first.get(key)
         return self.parsed(text) if text else None
 
     def parsed(self, text: str) -> dict[str, Any] | None:
-        """The JSON object that a text is, parsed once for all readers, which only look at it."""
+        """The JSON object of a text, parsed once for all readers, which must not change it."""
         if text not in self.objects:
             self.objects[text] = parse_object(text)
         return self.objects[text]
 
     @cached_property
     def _first(self) -> dict[str, str]:
-        return {one.key: one.text for one in reversed(self.texts)}
+        return {text.key: text.text for text in reversed(self.texts)}
 
     @property
     def raw(self) -> tuple[Raw, ...]:
-        texts = tuple(Raw(where=f"{one.where} {one.key}", text=one.text) for one in self.texts)
-        return texts + tuple(Raw(where="XMP", text=one) for one in self.xmp)
+        texts = tuple(Raw(where=f"{text.where} {text.key}", text=text.text) for text in self.texts)
+        return texts + tuple(Raw(where="XMP", text=packet) for packet in self.xmp)
 
 
 @dataclass
 class Collector:
-    """Gathers what a container reader meets and keeps count of what it may still take."""
+    """Gathers what a container reader finds and counts what it may still take."""
 
     media_type: str
     width: int | None = None
@@ -92,26 +92,26 @@ class Collector:
     c2pa: bool = False
     times: list[Time] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    taken: int = 0
+    taken: int = 0  # bytes of text so far, kept or inflated in vain
     blocks: int = 0
 
-    def complain(self, code: str, **params: Param) -> None:
+    def report(self, code: str, **params: Param) -> None:
         self.problems.append(problem(code, **params))
 
-    def exceed(self, limit: Limit) -> None:
-        self.problems.append(beyond(limit))
+    def report_limit(self, limit: Limit) -> None:
+        self.problems.append(over_limit(limit))
 
-    def may_count(self) -> bool:
-        """One more block, unless there were too many; says so once."""
+    def count_block(self) -> bool:
+        """Count one more block; False, with a problem the first time, where there are too many."""
         self.blocks += 1
-        if self.blocks == limits.BLOCKS.most + 1:
-            self.exceed(limits.BLOCKS)
-        return self.blocks <= limits.BLOCKS.most
+        if self.blocks == limits.BLOCKS.value + 1:
+            self.report_limit(limits.BLOCKS)
+        return self.blocks <= limits.BLOCKS.value
 
-    def room(self, size: int, limit: Limit = limits.TEXT_RAW) -> bool:
-        """Whether a text of this size may still be taken; it then counts as taken."""
-        if size > limit.most or self.taken + size > limits.TEXT_TOTAL.most:
-            self.exceed(limit if size > limit.most else limits.TEXT_TOTAL)
+    def reserve(self, size: int, limit: Limit = limits.TEXT_RAW) -> bool:
+        """Whether a text of `size` bytes may still be taken; it then counts as taken."""
+        if size > limit.value or self.taken + size > limits.TEXT_TOTAL.value:
+            self.report_limit(limit if size > limit.value else limits.TEXT_TOTAL)
             return False
         self.taken += size
         return True
@@ -122,30 +122,30 @@ class Collector:
             self.texts.append(Text(key=key, text=text, where=where))
 
     def add_xmp(self, data: bytes) -> None:
-        if self.room(len(data), limits.XML_BYTES):
+        if self.reserve(len(data), limits.XML_BYTES):
             self.xmp.append(data.decode("utf-8", "replace").strip("\0\ufeff \r\n"))
 
     def inflate(self, data: bytes, where: str) -> bytes | None:
-        """Inflated data within what is left; None, with a problem, when it does not fit."""
-        most = min(limits.TEXT_INFLATED.most, limits.TEXT_TOTAL.most - self.taken)
-        if most <= 0:
-            self.exceed(limits.TEXT_TOTAL)
+        """The inflated data (RFC 1950); None, with a problem, where it is damaged or too large."""
+        max_size = min(limits.TEXT_INFLATED.value, limits.TEXT_TOTAL.value - self.taken)
+        if max_size <= 0:
+            self.report_limit(limits.TEXT_TOTAL)
             return None
         stream = zlib.decompressobj()
         try:
-            out = stream.decompress(data, most)
+            out = stream.decompress(data, max_size)
         except zlib.error:
             self.taken += len(data)
-            self.complain("damaged", where=where)
+            self.report("damaged", where=where)
             return None
         # What was inflated in vain counts too, or a thousand refused bombs are still a bomb.
         self.taken += len(out)
         if stream.unconsumed_tail and not stream.eof:
-            self.exceed(limits.TEXT_INFLATED)
+            self.report_limit(limits.TEXT_INFLATED)
             return None
         return out
 
-    def done(self) -> Embedded:
+    def build(self) -> Embedded:
         return Embedded(
             media_type=self.media_type,
             width=self.width,
@@ -164,7 +164,7 @@ ContainerReader = Callable[[bytes], Embedded]
 
 
 def decoded(data: bytes) -> str:
-    """A text whose encoding nobody states: UTF-8 where it is valid, else Latin-1."""
+    """A text whose encoding is not stated: UTF-8 where it is valid, else Latin-1."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

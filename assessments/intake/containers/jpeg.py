@@ -1,7 +1,8 @@
 """JPEG: EXIF, XMP (extended too), IPTC, comments, and the presence of Content Credentials.
 
-Reads the segments before the picture data. The AIGC label also occurs as bare text in an APP
-segment, so a segment that begins with the label's key is kept as a text.
+The reader walks the marker segments of ITU-T T.81, Annex B, up to the picture data. The AIGC label
+also occurs as bare text in an APP segment, so a segment that begins with the label's key is kept as
+a text.
 """
 
 from __future__ import annotations
@@ -12,81 +13,110 @@ import struct
 from assessments.intake.containers import exif, iptc
 from assessments.intake.containers.embedded import Collector, Embedded, decoded
 
+# T.81 B.1.1.3, Table B.1: SOI (0xFFD8); the third byte begins the next marker.
 MAGIC = b"\xff\xd8\xff"
+# Exif 2.32 (CIPA DC-008), 4.7.2: the identifier code of the APP1 segment.
 EXIF = b"Exif\0\0"
+# XMP Specification Part 3 (2016), 1.1.3: the namespace of the APP1 segment with the packet, and
+# that of the segments with an extended packet.
 XMP = b"http://ns.adobe.com/xap/1.0/\0"
-XMP_MORE = b"http://ns.adobe.com/xmp/extension/\0"
-BEGINNINGS = (b"E", b"h", b"J", b"A", b"P")  # of the segments below; most others are tables
+XMP_EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
+GUID_SIZE = 32  # of the extended packet: its MD5 digest in hexadecimal digits
+# The first bytes of the segments that are read: Exif, http:, JP (JUMBF), AIGC and Photoshop. Most
+# other segments are tables of the coder, which this test leaves out at once.
+BEGINNINGS = (b"E", b"h", b"J", b"A", b"P")
+# T.81 Table B.1: SOF0 to SOF15 are 0xFFC0 to 0xFFCF without DHT (C4), JPG (C8) and DAC (CC).
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-OTHER = re.compile(rb"[^\xff]")  # than a byte that fills space before a marker
-BARE = {0x01, *range(0xD0, 0xD8)}
+# T.81 B.1.1.3: TEM (0xFF01) and RST0 to RST7 (0xFFD0 to 0xFFD7) stand alone, without a segment.
+STANDALONE = {0x01, *range(0xD0, 0xD8)}
+# T.81 Table B.1: APP0, COM, SOS and EOI.
 APP0, COMMENT, SCAN, END = 0xE0, 0xFE, 0xDA, 0xD9
+APP11 = APP0 + 11
+NOT_FILL = re.compile(rb"[^\xff]")
 
 
 def read(data: bytes) -> Embedded:
-    found = Collector(media_type="image/jpeg")
-    more: dict[int, bytes] = {}
-    position = 2
+    collector = Collector(media_type="image/jpeg")
+    extended_xmp: dict[int, bytes] = {}  # parts of the packet by their offset in it
+    position = 2  # behind SOI
     while position + 4 <= len(data):
+        # T.81 B.1.1.2: a marker is 0xFF and a byte that is neither 0 nor 0xFF.
         if data[position] != 0xFF:
-            found.complain("damaged", where="JPEG")
+            collector.report("damaged", where="JPEG")
             break
         marker = data[position + 1]
         if marker == 0xFF:
-            position = _filled(data, position)
+            position = _skip_fill_bytes(data, position)
             continue
-        if marker in BARE and found.may_count():
+        if marker in STANDALONE and collector.count_block():
             position += 2
             continue
+        # T.81 B.2.1: after SOS comes entropy-coded data, in which no metadata stands.
         if marker in (SCAN, END):
             break
+        # T.81 B.1.1.4: the length, big-endian, counts its own two bytes but not the marker.
         (size,) = struct.unpack_from(">H", data, position + 2)
         if size < 2 or position + 2 + size > len(data):
-            found.complain("truncated", where="JPEG")
+            collector.report("truncated", where="JPEG")
             break
-        if not found.may_count():
+        if not collector.count_block():
             break
-        _segment(found, marker, data[position + 4 : position + 2 + size], more)
+        _read_segment(collector, marker, data[position + 4 : position + 2 + size], extended_xmp)
         position += 2 + size
-    if more:
-        found.add_xmp(b"".join(more[offset] for offset in sorted(more)))
-    _tail(found, data)
-    return found.done()
+    if extended_xmp:
+        packet = b"".join(extended_xmp[offset] for offset in sorted(extended_xmp))
+        collector.add_xmp(packet)
+    _check_end(collector, data)
+    return collector.build()
 
 
-def _filled(data: bytes, position: int) -> int:
-    """Where the last of the bytes 0xFF stands that may fill up the space before a marker."""
-    other = OTHER.search(data, position)
+def _skip_fill_bytes(data: bytes, position: int) -> int:
+    """The offset of the last 0xFF of a run, where the marker begins."""
+    # T.81 B.1.1.2: any number of fill bytes 0xFF may precede a marker. The search is one call, so
+    # that megabytes of them do not take a turn of the loop each.
+    other = NOT_FILL.search(data, position)
     return other.start() - 1 if other else len(data)
 
 
-def _segment(found: Collector, marker: int, body: bytes, more: dict[int, bytes]) -> None:
+def _read_segment(
+    collector: Collector, marker: int, body: bytes, extended_xmp: dict[int, bytes]
+) -> None:
+    """Add what one marker segment holds; `body` begins behind its length."""
+    # T.81 B.2.2, frame header: sample precision (one byte), number of lines, samples per line.
     if marker in FRAMES and len(body) >= 5:
-        found.height, found.width = struct.unpack_from(">HH", body, 1)
-    elif marker == COMMENT and found.room(len(body)):
-        found.add("Comment", decoded(body.rstrip(b"\0")), "JPEG COM")
+        collector.height, collector.width = struct.unpack_from(">HH", body, 1)
+    # T.81 B.2.4.5, comment; its encoding is not defined.
+    elif marker == COMMENT and collector.reserve(len(body)):
+        collector.add("Comment", decoded(body.rstrip(b"\0")), "JPEG COM")
+    # T.81 B.2.4.6, application data: the segments name themselves by their first bytes.
     elif body[:1] not in BEGINNINGS:
         return
-    elif body.startswith(EXIF) and found.room(len(body)):
-        exif.read_into(found, body[len(EXIF) :])
+    elif body.startswith(EXIF) and collector.reserve(len(body)):
+        exif.read_into(collector, body[len(EXIF) :])
     elif body.startswith(XMP):
-        found.add_xmp(body[len(XMP) :])
-    elif body.startswith(XMP_MORE) and found.room(len(body)):
-        header = len(XMP_MORE) + 32
+        collector.add_xmp(body[len(XMP) :])
+    elif body.startswith(XMP_EXTENSION) and collector.reserve(len(body)):
+        # XMP Specification Part 3 (2016), 1.1.3: GUID of the extended packet, its full length and
+        # the offset of this part in it (four bytes each, big-endian), then the part itself.
+        header = len(XMP_EXTENSION) + GUID_SIZE
         if len(body) >= header + 8:
             _, offset = struct.unpack_from(">II", body, header)
-            more[offset] = body[header + 8 :]
+            extended_xmp[offset] = body[header + 8 :]
     elif body.startswith(iptc.MARK):
-        iptc.read_into(found, body)
-    elif marker == APP0 + 11 and body.startswith(b"JP"):
-        found.c2pa = True
-    elif body.startswith((b"AIGC{", b"AIGC\0{")) and found.room(len(body)):
-        found.add("AIGC", decoded(body[4:].strip(b"\0")), f"JPEG APP{marker - APP0}")
+        iptc.read_into(collector, body)
+    # C2PA 2.1, A.2.1: the manifest store stands in APP11 segments as JUMBF, whose common
+    # identifier is "JP" (ISO/IEC 19566-5, Annex D).
+    elif marker == APP11 and body.startswith(b"JP"):
+        collector.c2pa = True
+    # No guide names this place of the label; it was seen in files (docs/formats.md).
+    elif body.startswith((b"AIGC{", b"AIGC\0{")) and collector.reserve(len(body)):
+        collector.add("AIGC", decoded(body[4:].strip(b"\0")), f"JPEG APP{marker - APP0}")
 
 
-def _tail(found: Collector, data: bytes) -> None:
+def _check_end(collector: Collector, data: bytes) -> None:
+    """Report a missing EOI marker (T.81 B.2.1), or bytes behind the last one."""
     end = data.rfind(b"\xff\xd9")
     if end < 0:
-        found.complain("truncated", where="JPEG")
+        collector.report("truncated", where="JPEG")
     elif data[end + 2 :].strip(b"\0\r\n"):
-        found.complain("bytes_after_end", bytes=len(data) - end - 2)
+        collector.report("bytes_after_end", bytes=len(data) - end - 2)

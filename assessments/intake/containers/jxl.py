@@ -6,20 +6,23 @@ from assessments.intake.containers import exif
 from assessments.intake.containers.embedded import Collector, Embedded
 from assessments.intake.containers.isobmff import boxes
 
+# ISO/IEC 18181-2, JPEG XL signature box; ISO/IEC 18181-1: a codestream begins with 0xFF0A.
 CONTAINER = b"\0\0\0\x0cJXL \r\n\x87\n"
 MAGICS = (CONTAINER, b"\xff\x0a")
 
 
 def read(data: bytes) -> Embedded:
-    found = Collector(media_type="image/jxl")
+    collector = Collector(media_type="image/jxl")
     if not data.startswith(CONTAINER):
-        return found.done()
+        return collector.build()
     for box in boxes(data):
-        if not found.may_count():
+        if not collector.count_block():
             break
         body = data[box.start : box.end]
-        if box.kind == b"Exif" and found.room(len(body)):
-            exif.read_into(found, body[4 + int.from_bytes(body[:4], "big") :])
+        # ISO/IEC 18181-2, Exif box: four bytes say how far behind them the TIFF structure begins.
+        if box.kind == b"Exif" and collector.reserve(len(body)):
+            exif.read_into(collector, body[4 + int.from_bytes(body[:4], "big") :])
+        # ISO/IEC 18181-2, XML box: the XMP packet.
         elif box.kind == b"xml ":
-            found.add_xmp(body)
-    return found.done()
+            collector.add_xmp(body)
+    return collector.build()

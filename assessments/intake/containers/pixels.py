@@ -1,8 +1,9 @@
-"""What only decoding shows: a text in the lowest bits, and the RGB bytes a signature covers.
+"""What only decoding shows: a text in the lowest bits, and the RGB bytes that a signature covers.
 
-The one place where pixels are decoded, within the limit and only for lossless pictures that need
-it. The hidden text runs down the columns: a magic word, its length in bits, the text, which is
-plain or gzip. Shape: docs/formats.md (stealth pnginfo).
+Pixels are decoded here only, within a limit and only for lossless pictures that need it. No
+standard describes the hidden text ("stealth pnginfo"); programs write it down the columns of
+pixels: a magic word, the length of the text in bits, and the text, plain or as gzip
+(docs/formats.md).
 """
 
 from __future__ import annotations
@@ -11,14 +12,25 @@ import io
 import warnings
 import zlib
 from dataclasses import dataclass
+from typing import Literal
 
 from PIL import Image
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, Refused, beyond, problem, refuse
+from assessments.intake.core.problems import (
+    Problem,
+    Rejected,
+    over_limit,
+    problem,
+    raise_limit,
+    reject,
+)
 
+Band = Literal["alpha", "rgb"]
+BANDS: tuple[Band, ...] = ("alpha", "rgb")
 FORMATS = ("PNG", "WEBP", "TIFF")
-MAGICS = {
+# The magic word: which channels carry the text, and whether it is compressed.
+MAGICS: dict[bytes, tuple[Band, bool]] = {
     b"stealth_pnginfo": ("alpha", False),
     b"stealth_pngcomp": ("alpha", True),
     b"stealth_rgbinfo": ("rgb", False),
@@ -26,87 +38,100 @@ MAGICS = {
 }
 MAGIC_BITS = 15 * 8
 LENGTH_BITS = 32
+GZIP_WINDOW = 31  # `wbits` of zlib: 16 for a gzip header (RFC 1952), 15 for the largest window
 # Loads the decoders here, or every child process would load them again.
 Image.preinit()
-_LOWEST = bytes(b"01"[value & 1] for value in range(256))
+# Translates each byte into the character of its lowest bit.
+_LOWEST_BIT = bytes(b"01"[value & 1] for value in range(256))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pixels:
-    """A decoded picture; its bands are asked for as bytes."""
+    """A decoded picture."""
 
     image: Image.Image
 
     def rgb(self) -> bytes:
+        """Three bytes a pixel, row by row."""
         image = self.image
         return (image if image.mode == "RGB" else image.convert("RGB")).tobytes()
 
     def hidden(self) -> str | None:
-        """The text in the lowest bits of the alpha channel, or of the colours; None without."""
-        for band in ("alpha", "rgb"):
-            text = self._hidden(band)
+        """The text in the lowest bits of the alpha channel or of the colours; None without one.
+
+        Raises `Rejected` where the text is damaged or larger than TEXT_INFLATED.
+        """
+        for band in BANDS:
+            text = self._hidden_in(band)
             if text is not None:
                 return text
         return None
 
-    def _hidden(self, band: str) -> str | None:
+    def _hidden_in(self, band: Band) -> str | None:
         if band == "alpha" and "A" not in self.image.getbands():
             return None
         start = MAGIC_BITS + LENGTH_BITS
         head = self._bits(band, start)
-        word = _bytes(head[:MAGIC_BITS])
-        if MAGICS.get(word, ("", False))[0] != band or len(head) < start:
+        word = _pack_bits(head[:MAGIC_BITS])
+        if word not in MAGICS or len(head) < start:
+            return None
+        word_band, compressed = MAGICS[word]
+        if word_band != band:
             return None
         size = int(head[MAGIC_BITS:], 2)
-        if size > limits.TEXT_INFLATED.most * 8:
-            refuse(limits.TEXT_INFLATED)
-        body = _bytes(self._bits(band, start + size)[start:])
-        return (_unpacked(body) if MAGICS[word][1] else body).decode("utf-8", "replace")
+        if size > limits.TEXT_INFLATED.value * 8:
+            raise_limit(limits.TEXT_INFLATED)
+        body = _pack_bits(self._bits(band, start + size)[start:])
+        return (_inflate(body) if compressed else body).decode("utf-8", "replace")
 
-    def _bits(self, band: str, count: int) -> bytes:
-        """The first bits as the characters 0 and 1, down the columns from the left."""
+    def _bits(self, band: Band, count: int) -> bytes:
+        """The first `count` bits as the characters 0 and 1, down the columns from the left."""
         width, height = self.image.size
         per_column = height * (3 if band == "rgb" else 1)
         columns = min(width, -(-count // per_column))
         part = self.image.crop((0, 0, columns, height))
         part = part.getchannel("A") if band == "alpha" else part.convert("RGB")
+        # Only the columns that are needed are turned into rows, whose bytes lie in the right order.
         turned = part.transpose(Image.Transpose.TRANSPOSE)
-        return turned.tobytes().translate(_LOWEST)[:count]
+        return turned.tobytes().translate(_LOWEST_BIT)[:count]
 
 
-def _bytes(bits: bytes) -> bytes:
+def _pack_bits(bits: bytes) -> bytes:
     whole = bits[: len(bits) // 8 * 8]
     return int(whole, 2).to_bytes(len(whole) // 8, "big") if whole else b""
 
 
-def _unpacked(data: bytes) -> bytes:
-    stream = zlib.decompressobj(31)
+def _inflate(data: bytes) -> bytes:
+    stream = zlib.decompressobj(GZIP_WINDOW)
     try:
-        out = stream.decompress(data, limits.TEXT_INFLATED.most)
+        out = stream.decompress(data, limits.TEXT_INFLATED.value)
     except zlib.error:
-        refuse(problem("damaged", where="stealth"))
+        reject(problem("damaged", where="stealth"))
     if stream.unconsumed_tail:
-        refuse(limits.TEXT_INFLATED)
+        raise_limit(limits.TEXT_INFLATED)
     return out
 
 
 def decode(
     data: bytes, width: int | None, height: int | None
 ) -> tuple[Pixels | None, Problem | None]:
-    """The pixels, or why they were not decoded."""
-    if (width or 0) * (height or 0) > limits.PIXELS.most:
-        return None, beyond(limits.PIXELS)
+    """The pixels, or the problem for which they were not decoded.
+
+    `width` and `height` are what the container states; they are checked before Pillow opens it.
+    """
+    if (width or 0) * (height or 0) > limits.PIXELS.value:
+        return None, over_limit(limits.PIXELS)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=FORMATS)
-            if image.width * image.height > limits.PIXELS.most:
-                return None, beyond(limits.PIXELS)
+            if image.width * image.height > limits.PIXELS.value:
+                return None, over_limit(limits.PIXELS)
             image.load()
-    except Refused as refusal:
-        return None, refusal.problem
+    except Rejected as rejection:
+        return None, rejection.problem
     except MemoryError:  # what the texts say stands all the same
-        return None, beyond(limits.MEMORY)
+        return None, over_limit(limits.MEMORY)
     except Exception:  # a decoder meets broken data in many ways; each means no pixels
         return None, problem("damaged", where="pixels")
     return Pixels(image=image), None

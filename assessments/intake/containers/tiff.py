@@ -5,10 +5,11 @@ from __future__ import annotations
 from assessments.intake.containers import exif
 from assessments.intake.containers.embedded import Collector, Embedded
 
+# TIFF 6.0, section 2, Image File Header: the byte order, then the number 42 in that order.
 MAGICS = (b"II*\0", b"MM\0*")
 
 
 def read(data: bytes) -> Embedded:
-    found = Collector(media_type="image/tiff", lossless=True)
-    exif.read_into(found, data, pixels=True)
-    return found.done()
+    collector = Collector(media_type="image/tiff", lossless=True)
+    exif.read_into(collector, data, pixels=True)
+    return collector.build()

@@ -1,4 +1,7 @@
-"""WebP: EXIF, XMP, the presence of Content Credentials, and the AIGC chunk if there is one."""
+"""WebP: EXIF, XMP, the presence of Content Credentials, and the AIGC chunk if there is one.
+
+Sections without a name are those of RFC 9649, "WebP Image Format".
+"""
 
 from __future__ import annotations
 
@@ -7,48 +10,63 @@ import struct
 from assessments.intake.containers import exif
 from assessments.intake.containers.embedded import Collector, Embedded, decoded
 
-ALPHA_FLAG = 0x10
+ALPHA_FLAG = 0x10  # 2.7, VP8X: the bit L of the first byte
+SIDE_BITS = 0x3FFF  # the sides of a VP8 and of a VP8L picture have 14 bits
 
 
 def is_webp(head: bytes) -> bool:
+    # 2.4, WebP file header: `RIFF`, the size of the file, `WEBP`.
     return head[:4] == b"RIFF" and head[8:12] == b"WEBP"
 
 
 def read(data: bytes) -> Embedded:
-    found = Collector(media_type="image/webp")
+    collector = Collector(media_type="image/webp")
+    # 2.4: the size, little-endian, counts from offset 8 on.
     (declared,) = struct.unpack_from("<I", data, 4)
     end = min(len(data), declared + 8)
     if end < declared + 8:
-        found.complain("truncated", where="RIFF")
+        collector.report("truncated", where="RIFF")
     elif len(data) > end + 1:
-        found.complain("bytes_after_end", bytes=len(data) - end)
+        collector.report("bytes_after_end", bytes=len(data) - end)
     position = 12
-    while position + 8 <= end and found.may_count():
+    # 2.3, RIFF file format: four characters, the size of the payload, the payload, and one byte of
+    # padding where the size is odd.
+    while position + 8 <= end and collector.count_block():
         kind = data[position : position + 4]
         (size,) = struct.unpack_from("<I", data, position + 4)
-        _chunk(found, kind, data[position + 8 : min(end, position + 8 + size)])
+        _read_chunk(collector, kind, data[position + 8 : min(end, position + 8 + size)])
         position += 8 + size + size % 2
-    return found.done()
+    return collector.build()
 
 
-def _chunk(found: Collector, kind: bytes, body: bytes) -> None:
+def _read_chunk(collector: Collector, kind: bytes, body: bytes) -> None:
+    # 2.7, extended file format: flags (one byte), reserved (three bytes), then width and height of
+    # the canvas less one (three bytes each, little-endian).
     if kind == b"VP8X" and len(body) >= 10:
-        found.alpha = bool(body[0] & ALPHA_FLAG)
-        found.width = int.from_bytes(body[4:7], "little") + 1
-        found.height = int.from_bytes(body[7:10], "little") + 1
+        collector.alpha = bool(body[0] & ALPHA_FLAG)
+        collector.width = int.from_bytes(body[4:7], "little") + 1
+        collector.height = int.from_bytes(body[7:10], "little") + 1
+    # 3, header of the lossless bitstream: a signature byte, then, from the lowest bit on, width
+    # less one and height less one (14 bits each), the hint that alpha is used, and the version.
     elif kind == b"VP8L" and len(body) >= 5:
-        found.lossless = True
+        collector.lossless = True
         bits = int.from_bytes(body[1:5], "little")
-        found.width, found.height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-        found.alpha = found.alpha or bool(bits >> 28 & 1)
-    elif kind == b"VP8 " and len(body) >= 10 and found.width is None:
+        collector.width = (bits & SIDE_BITS) + 1
+        collector.height = (bits >> 14 & SIDE_BITS) + 1
+        collector.alpha = collector.alpha or bool(bits >> 28 & 1)
+    # RFC 6386 (VP8), 9.1: a frame tag and a start code of three bytes each, then width and height
+    # of 14 bits with two bits of scale above each.
+    elif kind == b"VP8 " and len(body) >= 10 and collector.width is None:
         width, height = struct.unpack_from("<HH", body, 6)
-        found.width, found.height = width & 0x3FFF, height & 0x3FFF
-    elif kind == b"EXIF" and found.room(len(body)):
-        exif.read_into(found, body.removeprefix(b"Exif\0\0"))
+        collector.width, collector.height = width & SIDE_BITS, height & SIDE_BITS
+    # 2.7.1.5, metadata. Some writers keep the mark that EXIF has in JPEG's APP1.
+    elif kind == b"EXIF" and collector.reserve(len(body)):
+        exif.read_into(collector, body.removeprefix(b"Exif\0\0"))
     elif kind == b"XMP ":
-        found.add_xmp(body)
+        collector.add_xmp(body)
+    # C2PA 2.1, A.2.6: a chunk `C2PA` of a RIFF file.
     elif kind == b"C2PA":
-        found.c2pa = True
-    elif kind == b"AIGC" and found.room(len(body)):
-        found.add("AIGC", decoded(body.strip(b"\0")), "WebP AIGC")
+        collector.c2pa = True
+    # 2.7.1.6, unknown chunks: readers of pictures pass over the label's own chunk.
+    elif kind == b"AIGC" and collector.reserve(len(body)):
+        collector.add("AIGC", decoded(body.strip(b"\0")), "WebP AIGC")

@@ -1,7 +1,8 @@
-"""XMP: its properties as plain names and values; refuses entities and document types.
+"""XMP: its properties as plain names and values; a packet with entities is rejected.
 
 `properties` flattens the packet: `xmp:CreatorTool`, `dc:description`, `xmpMM:History/stEvt:when`.
-Prefixes are ours (by namespace), because a packet may choose any.
+The specification is ISO 16684-1 (XMP Specification Part 1). Prefixes are fixed here by namespace,
+because a packet may choose any.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import problem, refuse
+from assessments.intake.core.problems import problem, raise_limit, reject
 from assessments.intake.core.report import Time
 
 PREFIXES = {
@@ -27,6 +28,8 @@ PREFIXES = {
     "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "Iptc4xmpExt",
     "http://www.tc260.org.cn/ns/AIGC/1.0/": "TC260",
 }
+# ISO 16684-1, serialization: attributes of RDF/XML that are no properties; elements of RDF/XML and
+# of the wrapper that are no part of a property's name.
 NO_VALUE = {"rdf:about", "rdf:parseType", "rdf:resource", "xml:lang"}
 TRANSPARENT = {"rdf:RDF", "rdf:Description", "rdf:Alt", "rdf:Seq", "rdf:Bag", "rdf:li"}
 WRAPPERS = {"x:xmpmeta", "xmpmeta", "xapmeta"}
@@ -42,6 +45,8 @@ DIGITAL_SOURCE = "Iptc4xmpExt:DigitalSourceType"
 
 @dataclass
 class _Walk:
+    """The state of a walk: the properties so far, and name and text of each open element."""
+
     pairs: list[tuple[str, str]] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
     texts: list[list[str]] = field(default_factory=list)
@@ -49,56 +54,61 @@ class _Walk:
 
 
 def properties(text: str) -> list[tuple[str, str]]:
-    """Name and value of every property, in the packet's order; refuses what is not plain XML."""
+    """Name and value of every property, in the packet's order.
+
+    Raises `Rejected` for a packet that declares entities or a document type, that is too large, or
+    of which nothing is well-formed.
+    """
     start = text.find("<")
     body = text[start:] if start >= 0 else ""
     if "<!DOCTYPE" in body or "<!ENTITY" in body:
-        refuse(problem("xml_refused"))
+        reject(problem("xml_refused"))
     if body.startswith("<?xml"):
         body = body[body.find("?>") + 2 :]
     walk = _Walk()
+    # With a separator expat gives each name as its namespace, a space and the local name.
     parser = expat.ParserCreate("utf-8", " ")
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, given: _start(walk, name, given)
-    parser.EndElementHandler = lambda name: _end(walk)
+    parser.StartElementHandler = lambda name, attributes: _start_element(walk, name, attributes)
+    parser.EndElementHandler = lambda name: _end_element(walk)
     parser.CharacterDataHandler = lambda data: walk.texts[-1].append(data) if walk.texts else None
     try:
         parser.Parse(body.encode("utf-8", "replace"), True)
     except expat.ExpatError:
-        # Extra bytes after the packet are common; what was read until there stands.
+        # Extra bytes after the packet are common; what was read before them is kept.
         if not walk.pairs:
-            refuse(problem("xml_damaged"))
+            reject(problem("xml_damaged"))
     return walk.pairs
 
 
-def _start(walk: _Walk, name: str, given: dict[str, str]) -> None:
+def _start_element(walk: _Walk, name: str, attributes: dict[str, str]) -> None:
     walk.nodes += 1
-    if walk.nodes > limits.XML_NODES.most:
-        refuse(limits.XML_NODES)
-    if len(walk.path) >= limits.XML_DEPTH.most:
-        refuse(limits.XML_DEPTH)
-    walk.path.append(_short(name))
+    if walk.nodes > limits.XML_NODES.value:
+        raise_limit(limits.XML_NODES)
+    if len(walk.path) >= limits.XML_DEPTH.value:
+        raise_limit(limits.XML_DEPTH)
+    walk.path.append(_prefixed(name))
     walk.texts.append([])
-    for key, value in given.items():
-        short = _short(key)
+    for key, value in attributes.items():
+        short = _prefixed(key)
         if short == "rdf:resource":
-            walk.pairs.append((_place(walk.path), value))
+            walk.pairs.append((_property_name(walk.path), value))
         elif short not in NO_VALUE:
-            walk.pairs.append((_place([*walk.path, short]), value))
+            walk.pairs.append((_property_name([*walk.path, short]), value))
 
 
-def _end(walk: _Walk) -> None:
+def _end_element(walk: _Walk) -> None:
     text = "".join(walk.texts.pop()).strip()
     if text:
-        walk.pairs.append((_place(walk.path), text))
+        walk.pairs.append((_property_name(walk.path), text))
     walk.path.pop()
 
 
-def _place(path: list[str]) -> str:
+def _property_name(path: list[str]) -> str:
     return "/".join(step for step in path if step not in TRANSPARENT and step not in WRAPPERS)
 
 
-def _short(name: str) -> str:
+def _prefixed(name: str) -> str:
     space, _, local = name.rpartition(" ")
     if space == "http://www.w3.org/XML/1998/namespace":
         return f"xml:{local}"
@@ -109,10 +119,12 @@ def _short(name: str) -> str:
 
 
 def value(pairs: list[tuple[str, str]], name: str) -> str | None:
+    """The first value of a property; None where the packet has none."""
     return next((text for key, text in pairs if key == name), None)
 
 
 def times(pairs: list[tuple[str, str]]) -> tuple[Time, ...]:
+    """The times among the properties, as written: ISO 8601 with or without an offset."""
     return tuple(
         Time(what=TIMES[name], value=text, source=f"XMP {name}")
         for name, text in pairs

@@ -1,8 +1,9 @@
-"""A ZIP archive opened within bounds: members counted and measured before any is unpacked.
+"""A ZIP archive opened within bounds: members are counted and measured before any is unpacked.
 
-Unpacks to memory only and never by a member's name, so a name that climbs out of a folder or a
-symbolic link has nothing to act on. What a member declares is checked, and what it then unpacks to
-is cut at that figure. Encrypted members are not read.
+Members are unpacked to memory only and never by their names, so that a name that climbs out of a
+folder or a symbolic link has no effect. The declared size of a member is checked, and what it
+unpacks to is cut at that size. Encrypted members are not read. The specification is PKWARE's
+APPNOTE.TXT.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from typing import BinaryIO, cast
 
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
-from assessments.intake.core.problems import Refused, problem, refuse
+from assessments.intake.core.problems import Rejected, problem, raise_limit, reject
 from assessments.intake.core.source import Source, directory_fits
 
-RATIO_FROM = limits.MIB  # below this size a ratio says nothing
-ENCRYPTED = 0x1
+MIN_RATIO_SIZE = limits.MIB  # a smaller archive is harmless at any ratio, and blank text packs well
+ENCRYPTED = 0x1  # 4.4.4, general purpose bit flag: bit 0
+MAX_NAME = 200  # characters of a member's name that a person is shown
+# What `zipfile` raises for a damaged archive or member.
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
     *(NotImplementedError, ValueError, RuntimeError, LookupError, OverflowError),
@@ -31,7 +34,7 @@ BROKEN = (
 
 @dataclass(frozen=True, kw_only=True)
 class Bounds:
-    """How many members, how many bytes in all, how many times the packed size."""
+    """How many members, how many bytes in all, and how many times the packed size are allowed."""
 
     members: Limit = limits.ARCHIVE_MEMBERS
     total: Limit = limits.ARCHIVE_BYTES
@@ -44,18 +47,18 @@ EXPORT = Bounds(members=limits.EXPORT_MEMBERS, total=limits.EXPORT_BYTES)
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """The members that are files, in the archive's order, and the way to their bytes."""
+    """The members that are files, in the archive's order, and access to their bytes."""
 
     file: zipfile.ZipFile
     members: tuple[zipfile.ZipInfo, ...]
 
     def has(self, name: str) -> bool:
-        return any(one.filename == name for one in self.members)
+        return any(member.filename == name for member in self.members)
 
     def open(self, member: zipfile.ZipInfo) -> BinaryIO:
-        """The member as a stream that ends at its declared size."""
+        """The member as a stream that ends at its declared size; `Rejected` where it is none."""
         if member.flag_bits & ENCRYPTED:
-            refuse(problem("member_encrypted", name=shown(member.filename)))
+            reject(problem("member_encrypted", name=shown(member.filename)))
         try:
             return cast(BinaryIO, self.file.open(member))
         except BROKEN as error:
@@ -63,52 +66,55 @@ class Archive:
 
     def data(self, name: str, limit: Limit = limits.ARCHIVE_BYTES) -> bytes | None:
         """A member's bytes by its exact name; None where there is none."""
-        member = next((one for one in self.members if one.filename == name), None)
+        member = next((found for found in self.members if found.filename == name), None)
         return None if member is None else self.member_data(member, limit)
 
     def member_data(self, member: zipfile.ZipInfo, limit: Limit = limits.ARCHIVE_BYTES) -> bytes:
-        if member.file_size > limit.most:
-            refuse(limit)
+        if member.file_size > limit.value:
+            raise_limit(limit)
         try:
             with self.open(member) as file:
-                return file.read(limit.most)
+                return file.read(limit.value)
         except BROKEN as error:
             raise _damaged(member) from error
 
 
 @contextmanager
 def opened(source: Source, bounds: Bounds = OFFICE) -> Iterator[Archive]:
-    """The archive, once its list of members is within the bounds."""
+    """The archive; raises `Rejected` where its members are damaged or go beyond the bounds."""
     with source.open() as file:
         if not directory_fits(file, source.size):
-            refuse(limits.EXPORT_MEMBERS)
+            raise_limit(limits.EXPORT_MEMBERS)
         try:
             archive = zipfile.ZipFile(file)
         except BROKEN as error:
-            raise Refused(problem("archive_damaged")) from error
+            raise Rejected(problem("archive_damaged")) from error
         with archive:
-            yield Archive(file=archive, members=_checked(archive, source.size, bounds))
+            yield Archive(file=archive, members=_check_members(archive, source.size, bounds))
 
 
-def _checked(archive: zipfile.ZipFile, packed: int, bounds: Bounds) -> tuple[zipfile.ZipInfo, ...]:
+def _check_members(
+    archive: zipfile.ZipFile, packed: int, bounds: Bounds
+) -> tuple[zipfile.ZipInfo, ...]:
     members = archive.infolist()
-    if len(members) > bounds.members.most:
-        refuse(bounds.members)
-    total = sum(one.file_size for one in members)
-    if total > bounds.total.most:
-        refuse(bounds.total)
-    if total > RATIO_FROM and total > packed * bounds.ratio.most:
-        refuse(bounds.ratio)
-    return tuple(one for one in members if _is_file(one))
+    if len(members) > bounds.members.value:
+        raise_limit(bounds.members)
+    total = sum(member.file_size for member in members)
+    if total > bounds.total.value:
+        raise_limit(bounds.total)
+    if total > MIN_RATIO_SIZE and total > packed * bounds.ratio.value:
+        raise_limit(bounds.ratio)
+    return tuple(member for member in members if _is_file(member))
 
 
 def _is_file(member: zipfile.ZipInfo) -> bool:
-    # A nameless member is none; asked for a folder, the library trips over it.
+    # `zipfile.ZipInfo.is_dir` fails on a member without a name.
     return bool(member.filename) and not member.is_dir() and not is_link(member)
 
 
 def is_link(member: zipfile.ZipInfo) -> bool:
-    """A symbolic link as Unix archivers store it: its text would be a path, not a file."""
+    """A symbolic link as Unix archivers store it, whose content is a path."""
+    # 4.4.15, external file attributes: Unix has the mode of the file in the upper 16 bits.
     return stat.S_ISLNK(member.external_attr >> 16)
 
 
@@ -119,9 +125,9 @@ def climbs(name: str) -> bool:
 
 
 def shown(name: str) -> str:
-    """A member's name for a person to read: no control characters, and not too long."""
-    return "".join(one if one.isprintable() else "�" for one in name[-200:])
+    """A member's name for a person to read: its end, without control characters."""
+    return "".join(char if char.isprintable() else "�" for char in name[-MAX_NAME:])
 
 
-def _damaged(member: zipfile.ZipInfo) -> Refused:
-    return Refused(problem("damaged", where=shown(member.filename)))
+def _damaged(member: zipfile.ZipInfo) -> Rejected:
+    return Rejected(problem("damaged", where=shown(member.filename)))

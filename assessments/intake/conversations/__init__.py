@@ -1,8 +1,9 @@
-"""Conversations with a model: exports of accounts and pasted text, one reader for all.
+"""Conversations with a model: account exports in JSON and pasted text.
 
-Takes a file of JSON that holds a known shape, or a text in which a person and a machine take turns.
-Streams: an export of a gigabyte is read in the memory of one conversation plus what is kept.
-What is kept is bounded; `stream` gives every conversation to whoever wants to choose among them.
+A JSON file must hold a known shape, a text must hold turns of a person and of a machine. Exports
+are streamed: the memory needed is that of one conversation and of what is kept
+(`benchmarks/exports.py` measures 108 MiB for an export of a gigabyte). What is kept is bounded;
+`stream` yields every conversation.
 """
 
 from __future__ import annotations
@@ -26,11 +27,13 @@ from assessments.intake.conversations.collect import Collected, found
 from assessments.intake.conversations.stream import TooLarge, conversations
 from assessments.intake.conversations.values import Conversation
 from assessments.intake.core import limits
-from assessments.intake.core.problems import refuse
-from assessments.intake.core.report import Found
+from assessments.intake.core.problems import raise_limit
+from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 
+# The readers, in the order of detection.
 SHAPES: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui, gemini, turns)
+# Keys that only known shapes have, as bytes at the beginning of a file.
 KEYS = (
     b'"mapping"',
     b'"chat_messages"',
@@ -39,12 +42,12 @@ KEYS = (
     b'"Gemini Apps"',
     b'"safeHtmlItem"',
 )
-SPEAKS = re.compile(
+USER_ROLE = re.compile(
     rb'"(?:role|sender|from|type|author|speaker)"\s{0,8}:\s{0,8}"(?i:user|human|prompt)"'
     rb'|"isCreatedByUser"\s{0,8}:'
 )
-SAYS = re.compile(rb'"(?:content|say|text|value|message)"\s{0,8}:')
-SEARCHED = 256 * limits.KIB  # the first conversation's keys stand within
+MESSAGE_TEXT = re.compile(rb'"(?:content|say|text|value|message)"\s{0,8}:')
+MAX_SEARCHED = 256 * limits.KIB  # the keys of the first conversation stand before this
 
 __all__ = [
     "Conversation",
@@ -59,60 +62,67 @@ __all__ = [
 
 
 def detect(source: Source) -> bool:
-    """JSON in which a key of a known shape, or a person who speaks, stands near the beginning."""
+    """Return whether a file is JSON with a known key or a user's turn near its beginning."""
     if source.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"[", b"{"):
         return False
     with source.open() as file:
-        start = file.read(SEARCHED)
+        start = file.read(MAX_SEARCHED)
     if any(key in start for key in KEYS):
         return True
-    return SPEAKS.search(start) is not None and SAYS.search(start) is not None
+    return USER_ROLE.search(start) is not None and MESSAGE_TEXT.search(start) is not None
 
 
 def detect_page(source: Source) -> bool:
-    """The web page of ChatGPT's export, which holds the conversations as data."""
+    """Return whether a file is the web page of ChatGPT's export, which embeds the conversations."""
     return pages.detect(source)
 
 
 def detect_text(text: str) -> bool:
-    """A text in which a person and a machine take turns."""
+    """Return whether a person and a machine take turns in a text."""
     return markdown.detect(text)
 
 
-def read(source: Source) -> Found:
-    if source.size > limits.EXPORT_FILE.most:
-        refuse(limits.EXPORT_FILE)
+def read(source: Source) -> Extracted:
+    """Read a JSON export; raises `Rejected` where the file is too large."""
+    if source.size > limits.EXPORT_FILE.value:
+        raise_limit(limits.EXPORT_FILE)
     with source.open() as file:
         return found(collected := Collected(), stream(file, collected), "application/json")
 
 
-def read_page(source: Source) -> Found:
-    if source.size > limits.EXPORT_FILE.most:
-        refuse(limits.EXPORT_FILE)
+def read_page(source: Source) -> Extracted:
+    """Read the web page of ChatGPT's export."""
+    if source.size > limits.EXPORT_FILE.value:
+        raise_limit(limits.EXPORT_FILE)
     with pages.opened(source) as file:
         return found(collected := Collected(), stream(file, collected), pages.MEDIA_TYPE)
 
 
-def read_text(text: str, media_type: str) -> Found:
-    """A pasted conversation."""
+def read_text(text: str, media_type: str) -> Extracted:
+    """Read a pasted conversation."""
     return found(Collected(), iter([markdown.read(text)]), media_type)
 
 
 def stream(file: BinaryIO, collected: Collected | None = None) -> Iterator[Conversation]:
-    """Every conversation that can be read; the others are counted in `collected`, if given."""
+    """Yield every readable conversation; the others are counted in `collected`, where given.
+
+    Turns that stand directly in the list are yielded as one conversation at the end.
+    """
     listed: list[Mapping[str, Any]] = []
     for item in conversations(file):
-        shape = next((one for one in SHAPES if isinstance(item, dict) and one.detect(item)), None)
+        shape = next(
+            (reader for reader in SHAPES if isinstance(item, dict) and reader.detect(item)), None
+        )
         if isinstance(item, TooLarge):
             if collected:
                 collected.problems.append(item.problem)
         elif shape is not None:
             yield shape.read(item)
-        elif turns.is_turn(item) and len(listed) < limits.EXPORT_LISTED.most:
+        elif turns.is_turn(item) and len(listed) < limits.EXPORT_LISTED.value:
             listed.append(item)
         elif collected:
             collected.unread += 1
-    if turns.both_speak(listed):
-        yield turns.together(listed)
+    if turns.has_both_roles(listed):
+        yield turns.read_list(listed)
     elif collected:
         collected.unread += len(listed)

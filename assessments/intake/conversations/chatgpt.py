@@ -1,9 +1,9 @@
-"""ChatGPT's data export: `mapping`, a tree of nodes, and `current_node`, the leaf last shown.
+"""ChatGPT's data export: `mapping`, a tree of nodes, and `current_node`, the leaf shown last.
 
-Trigger: an object with `mapping` whose messages have an `author`. Shape: the convoviz description
-of the export. Several children of a node are regenerated answers or rephrased prompts. A picture's
-`parent_gen_id` names the picture it was made from. Thinking is counted, never kept; a person's
-standing instructions are passed over.
+The shape follows the unofficial specification in mohamed-chs/convoviz (chatgpt-spec.md). Several
+children of a node are regenerated answers or rephrased prompts. `parent_gen_id` of a picture names
+the picture that it was made from. Thinking is counted and never kept; custom instructions are
+skipped.
 """
 
 from __future__ import annotations
@@ -26,13 +26,15 @@ from assessments.intake.core.report import Edit
 SERVICE = "ChatGPT"
 ROLES = {"user": "user", "assistant": "assistant", "system": "system", "tool": "tool"}
 THINKING = frozenset({"thoughts", "reasoning_recap"})
+# Content types of custom instructions and of the model's memory.
 HIDDEN = frozenset({"user_editable_context", "model_editable_context"})
-CANVAS = "canmore."
+CANVAS = "canmore."  # prefix of the recipients of Canvas calls
 DOCUMENT = ("textdoc_id", "textdoc_type", "title", "version", "from_version", "has_user_edit")
 GENERATION = ("gen_id", "parent_gen_id", "seed", "edit_op")
 
 
 def detect(item: Mapping[str, Any]) -> bool:
+    """Return whether an object is a conversation with a `mapping` of messages with authors."""
     nodes = mapping(item.get("mapping"))
     if "current_node" in item:
         return bool(nodes)
@@ -40,8 +42,9 @@ def detect(item: Mapping[str, Any]) -> bool:
 
 
 def read(item: Mapping[str, Any]) -> Conversation:
+    """Read one conversation with all its branches."""
     nodes = {key: node for key, node in mapping(item.get("mapping")).items() if mapping(node)}
-    asked = _Asked(nodes)
+    requests = _PrecedingRequests(nodes)
     return Conversation(
         service=SERVICE,
         id=text_of(item.get("conversation_id")) or text_of(item.get("id")),
@@ -49,14 +52,14 @@ def read(item: Mapping[str, Any]) -> Conversation:
         created=iso(item.get("create_time")),
         modified=iso(item.get("update_time")),
         messages=messages(
-            [_node(key, node, asked) for key, node in nodes.items()],
+            [_build_node(key, node, requests) for key, node in nodes.items()],
             text_of(item.get("current_node")),
         ),
-        edits=tuple(edit for node in nodes.values() for edit in _canvas(node)),
+        edits=tuple(edit for node in nodes.values() for edit in _read_canvas(node)),
     )
 
 
-def _node(key: str, node: Mapping[str, Any], asked: _Asked) -> Node:
+def _build_node(key: str, node: Mapping[str, Any], requests: _PrecedingRequests) -> Node:
     parent = text_of(node.get("parent"))
     message = mapping(node.get("message"))
     content = mapping(message.get("content"))
@@ -65,19 +68,19 @@ def _node(key: str, node: Mapping[str, Any], asked: _Asked) -> Node:
     if not message or kind in HIDDEN or metadata.get("is_visually_hidden_from_conversation"):
         return Node(id=key, parent=parent)
     if kind in THINKING:
-        return Node(id=key, parent=parent, thinking_chars=_thinking(content))
+        return Node(id=key, parent=parent, thinking_chars=_count_thinking(content))
     return Node(
         id=key,
         parent=parent,
         role=ROLES.get(str(mapping(message.get("author")).get("role")), "tool"),
-        text=_text(content),
+        text=_join_parts(content),
         at=iso(message.get("create_time")),
         model=text_of(metadata.get("model_slug")),
-        extra=_extra(key, message, content, metadata, asked),
+        extra=_collect_extra(key, message, content, metadata, requests),
     )
 
 
-def _text(content: Mapping[str, Any]) -> str:
+def _join_parts(content: Mapping[str, Any]) -> str:
     parts = content.get("parts")
     if not isinstance(parts, list):
         return text_of(content.get("text")) or text_of(content.get("result")) or ""
@@ -85,23 +88,23 @@ def _text(content: Mapping[str, Any]) -> str:
     return "\n".join(text for text in texts if isinstance(text, str) and text)
 
 
-def _thinking(content: Mapping[str, Any]) -> int:
+def _count_thinking(content: Mapping[str, Any]) -> int:
     thoughts = objects(content.get("thoughts"))
     texts = [text_of(thought.get("content")) or "" for thought in thoughts]
     return sum(map(len, texts)) + len(text_of(content.get("content")) or "")
 
 
-def _extra(
+def _collect_extra(
     key: str,
     message: Mapping[str, Any],
     content: Mapping[str, Any],
     metadata: Mapping[str, Any],
-    asked: _Asked,
+    requests: _PrecedingRequests,
 ) -> dict[str, Any]:
     extra: dict[str, Any] = {}
-    if pictures := [_picture(part, asked, key) for part in _assets(content)]:
+    if pictures := [_describe_picture(part, requests, key) for part in _list_assets(content)]:
         extra["pictures"] = pictures
-    if names := _names(metadata.get("attachments")):
+    if names := _list_names(metadata.get("attachments")):
         extra["attachments"] = names
     recipient = text_of(message.get("recipient"))
     if recipient and recipient != "all":
@@ -111,18 +114,23 @@ def _extra(
     return extra
 
 
-def _names(attachments: Any) -> list[str]:
-    names = (text_of(one.get("name")) or text_of(one.get("id")) for one in objects(attachments))
+def _list_names(attachments: Any) -> list[str]:
+    names = (
+        text_of(attachment.get("name")) or text_of(attachment.get("id"))
+        for attachment in objects(attachments)
+    )
     return [name for name in names if name]
 
 
-def _assets(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _list_assets(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     parts = objects(content.get("parts"))
     return [part for part in parts if part.get("content_type") == "image_asset_pointer"]
 
 
-def _picture(part: Mapping[str, Any], asked: _Asked, key: str) -> dict[str, Any]:
-    """Where the picture lies in the export, what it was made from, and what it was made by."""
+def _describe_picture(
+    part: Mapping[str, Any], requests: _PrecedingRequests, key: str
+) -> dict[str, Any]:
+    """Describe a picture: its file in the export, its parent picture, its settings and prompt."""
     metadata = mapping(part.get("metadata"))
     made: dict[str, Any] = {}
     for holder in (mapping(metadata.get("generation")), mapping(metadata.get("dalle"))):
@@ -134,45 +142,46 @@ def _picture(part: Mapping[str, Any], asked: _Asked, key: str) -> dict[str, Any]
         picture["seed"] = 0
     picture["prompt"] = text_of(made.get("prompt"))
     if made and not picture["prompt"]:
-        # Pictures of the newer models carry an empty prompt: what was asked stands before them.
-        picture["asked"], picture["asked_in"] = asked.before(key)
+        # Pictures of newer models carry an empty prompt; the request stands in an earlier turn.
+        picture["asked"], picture["asked_in"] = requests.before(key)
     return picture
 
 
-class _Asked:
-    """What the nearest turn before a picture asked for: a call to the tool, else the person."""
+class _PrecedingRequests:
+    """The lookup of the nearest request before a picture: a tool call, or a turn of the person."""
 
     def __init__(self, nodes: Mapping[str, Mapping[str, Any]]) -> None:
         self._nodes = nodes
 
     def before(self, key: str) -> tuple[str | None, str | None]:
+        """Return the text of the request and the id of its node."""
         seen: set[str] = set()
         at: Any = mapping(self._nodes.get(key)).get("parent")
         while isinstance(at, str) and at in self._nodes and at not in seen:
             seen.add(at)
             message = mapping(self._nodes[at].get("message"))
-            if text := self._asking(message):
+            if text := self._get_request(message):
                 return text, at
             at = self._nodes[at].get("parent")
         return None, None
 
-    def _asking(self, message: Mapping[str, Any]) -> str | None:
+    def _get_request(self, message: Mapping[str, Any]) -> str | None:
         role = mapping(message.get("author")).get("role")
-        text = _text(mapping(message.get("content")))
+        text = _join_parts(mapping(message.get("content")))
         if role == "user":
             return text or None
         if role == "assistant" and message.get("recipient") not in (None, "all"):
-            return text_of(_json(text).get("prompt"))
+            return text_of(_parse_object(text).get("prompt"))
         return None
 
 
-def _canvas(node: Mapping[str, Any]) -> list[Edit]:
-    """Canvas: a document created, then patched, by calls that the export keeps."""
+def _read_canvas(node: Mapping[str, Any]) -> list[Edit]:
+    """Read the tool calls that created and patched a Canvas document."""
     message = mapping(node.get("message"))
     recipient = str(message.get("recipient") or "")
     if not recipient.startswith(CANVAS):
         return []
-    call = _json(_text(mapping(message.get("content"))))
+    call = _parse_object(_join_parts(mapping(message.get("content"))))
     author = text_of(mapping(message.get("metadata")).get("model_slug")) or SERVICE
     at = iso(message.get("create_time"))
     if recipient.endswith("create_textdoc"):
@@ -181,8 +190,12 @@ def _canvas(node: Mapping[str, Any]) -> list[Edit]:
         size = len(text or "")
         return [Edit(author=author, at=at, kind="insert", text=text, amount=size, extra=extra)]
     turn = text_of(node.get("id"))
-    patches = [("replace", one, one.get("replacement")) for one in objects(call.get("updates"))]
-    remarks = [("comment", one, one.get("comment")) for one in objects(call.get("comments"))]
+    patches = [
+        ("replace", update, update.get("replacement")) for update in objects(call.get("updates"))
+    ]
+    remarks = [
+        ("comment", comment, comment.get("comment")) for comment in objects(call.get("comments"))
+    ]
     return [
         Edit(
             author=author,
@@ -190,14 +203,14 @@ def _canvas(node: Mapping[str, Any]) -> list[Edit]:
             kind=kind,
             text=text_of(text),
             amount=len(text_of(text) or ""),
-            extra={"pattern": one.get("pattern"), "turn": turn},
+            extra={"pattern": change.get("pattern"), "turn": turn},
         )
-        for kind, one, text in (*patches, *remarks)
+        for kind, change, text in (*patches, *remarks)
     ]
 
 
-def _json(text: str) -> Mapping[str, Any]:
-    """The object that a tool call consists of; nothing for anything else."""
+def _parse_object(text: str) -> Mapping[str, Any]:
+    """Parse the JSON object of a tool call; return an empty one for anything else."""
     if not text.startswith("{"):
         return {}
     try:

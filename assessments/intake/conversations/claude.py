@@ -1,9 +1,9 @@
 """Claude's data export: `chat_messages` in a list, with `parent_message_uuid` in newer exports.
 
-Trigger: an object with `chat_messages` whose turns have a `sender`. Shape: evidence of exports of
-2024 to 2026. Older exports keep no parents; their turns follow each other. Thinking is counted,
-never kept. Text extracted from attachments is not the person's own words: its length is kept. What
-the model wrote into a document beside the conversation (an artifact) are edits.
+The shape follows exports of 2024 to 2026. Older exports have no parents; their turns follow each
+other. Thinking is counted and never kept. Of text extracted from attachments only the length is
+kept, since the person did not type it. Artifacts, the documents that the model writes beside the
+conversation, become edits.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 from assessments.intake.conversations.values import (
     Conversation,
     Node,
+    chain_nodes,
     iso,
-    linear,
     mapping,
     messages,
     objects,
@@ -26,11 +26,14 @@ from assessments.intake.core.report import Edit
 SERVICE = "Claude"
 ROLES = {"human": "user", "assistant": "assistant"}
 ARTIFACTS = "artifacts"
+# Command of an artifact call -> kind of edit.
 COMMANDS = {"create": "insert", "update": "replace", "rewrite": "replace"}
+# The parent of a first turn.
 NO_PARENT = "00000000-0000-4000-8000-000000000000"
 
 
 def detect(item: Mapping[str, Any]) -> bool:
+    """Return whether an object has `chat_messages` with senders, or none at all."""
     turns = item.get("chat_messages")
     if not isinstance(turns, list):
         return False
@@ -38,11 +41,12 @@ def detect(item: Mapping[str, Any]) -> bool:
 
 
 def read(item: Mapping[str, Any]) -> Conversation:
+    """Read one conversation with all its branches."""
     turns = objects(item.get("chat_messages"))
     model = text_of(item.get("model"))
-    nodes = [_node(place, turn, model) for place, turn in enumerate(turns)]
+    nodes = [_build_node(place, turn, model) for place, turn in enumerate(turns)]
     if not any(turn.get("parent_message_uuid") for turn in turns):
-        nodes = linear(nodes)
+        nodes = chain_nodes(nodes)
     return Conversation(
         service=SERVICE,
         id=text_of(item.get("uuid")),
@@ -50,44 +54,44 @@ def read(item: Mapping[str, Any]) -> Conversation:
         created=iso(item.get("created_at")),
         modified=iso(item.get("updated_at")),
         messages=messages(nodes, text_of(item.get("current_leaf_message_uuid"))),
-        edits=tuple(edit for turn in turns for edit in _artifacts(turn, model)),
+        edits=tuple(edit for turn in turns for edit in _read_artifacts(turn, model)),
     )
 
 
-def _node(place: int, turn: Mapping[str, Any], model: str | None) -> Node:
+def _build_node(place: int, turn: Mapping[str, Any], model: str | None) -> Node:
     parent = text_of(turn.get("parent_message_uuid"))
     role = ROLES.get(str(turn.get("sender")), "tool")
     return Node(
         id=text_of(turn.get("uuid")) or f"#{place}",
         parent=None if parent == NO_PARENT else parent,
         role=role,
-        text=_text(turn),
+        text=_join_parts(turn),
         at=iso(turn.get("created_at")),
         model=text_of(turn.get("model")) or (model if role == "assistant" else None),
-        thinking_chars=_thinking(turn),
-        extra=_extra(turn),
+        thinking_chars=_count_thinking(turn),
+        extra=_collect_extra(turn),
     )
 
 
-def _text(turn: Mapping[str, Any]) -> str:
-    """The parts of kind text; an export without parts has the plain field."""
+def _join_parts(turn: Mapping[str, Any]) -> str:
+    """Join the parts of type `text`; older exports have the field `text` instead."""
     parts = objects(turn.get("content"))
     texts = [part.get("text") for part in parts if part.get("type") == "text"]
     joined = "\n".join(text for text in texts if isinstance(text, str) and text)
     return joined or text_of(turn.get("text")) or ""
 
 
-def _thinking(turn: Mapping[str, Any]) -> int:
+def _count_thinking(turn: Mapping[str, Any]) -> int:
     parts = objects(turn.get("content"))
     return sum(len(text_of(part.get("thinking")) or "") for part in parts)
 
 
-def _extra(turn: Mapping[str, Any]) -> dict[str, Any]:
+def _collect_extra(turn: Mapping[str, Any]) -> dict[str, Any]:
     extra: dict[str, Any] = {}
     attached = [*objects(turn.get("attachments")), *objects(turn.get("files"))]
-    if names := [name for one in attached if (name := text_of(one.get("file_name")))]:
+    if names := [name for file in attached if (name := text_of(file.get("file_name")))]:
         extra["attachments"] = list(dict.fromkeys(names))
-    if size := sum(len(text_of(one.get("extracted_content")) or "") for one in attached):
+    if size := sum(len(text_of(file.get("extracted_content")) or "") for file in attached):
         extra["attached_chars"] = size
     tools = [part for part in objects(turn.get("content")) if part.get("type") == "tool_use"]
     if called := [name for part in tools if (name := text_of(part.get("name")))]:
@@ -95,8 +99,8 @@ def _extra(turn: Mapping[str, Any]) -> dict[str, Any]:
     return extra
 
 
-def _artifacts(turn: Mapping[str, Any], model: str | None) -> list[Edit]:
-    """Documents created, patched and rewritten, by calls that the export keeps."""
+def _read_artifacts(turn: Mapping[str, Any], model: str | None) -> list[Edit]:
+    """Read the tool calls that created, patched and rewrote artifacts."""
     edits = []
     for part in objects(turn.get("content")):
         call = mapping(part.get("input"))
@@ -104,7 +108,7 @@ def _artifacts(turn: Mapping[str, Any], model: str | None) -> list[Edit]:
         if part.get("type") != "tool_use" or part.get("name") != ARTIFACTS or kind is None:
             continue
         text = text_of(call.get("new_str")) or text_of(call.get("content"))
-        told = {"document": call.get("title") or call.get("id"), "pattern": call.get("old_str")}
+        details = {"document": call.get("title") or call.get("id"), "pattern": call.get("old_str")}
         edits.append(
             Edit(
                 author=text_of(turn.get("model")) or model or SERVICE,
@@ -112,7 +116,10 @@ def _artifacts(turn: Mapping[str, Any], model: str | None) -> list[Edit]:
                 kind=kind,
                 text=text,
                 amount=len(text or ""),
-                extra={**{key: one for key, one in told.items() if one}, "turn": turn.get("uuid")},
+                extra={
+                    **{key: value for key, value in details.items() if value},
+                    "turn": turn.get("uuid"),
+                },
             )
         )
     return edits

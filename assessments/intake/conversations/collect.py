@@ -1,7 +1,7 @@
-"""Conversations gathered into one reading, within bounds; what does not fit is counted and said.
+"""The conversations of an export collected into one result, within limits.
 
-The conversations of the export are listed by title and times, also those whose turns are not kept;
-where there are more than are listed, a problem says so.
+Every conversation is listed by title and times, even where its turns are not kept. Problems report
+which limit was reached and how many objects could not be read.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import Any
 from assessments.intake.conversations.values import Conversation
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
-from assessments.intake.core.problems import Problem, Refused, beyond, problem
-from assessments.intake.core.report import Edit, Found, Message, Parameters, Time
+from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
+from assessments.intake.core.report import Edit, Extracted, Message, Parameters, Time
 
 
 @dataclass(kw_only=True)
 class Collected:
-    """What has been taken from the stream so far."""
+    """What has been collected from the stream so far."""
 
     messages: list[Message] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
@@ -28,79 +28,80 @@ class Collected:
     problems: list[Problem] = field(default_factory=list)
     services: set[str] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
-    unread: int = 0  # objects of no known shape
-    unlisted: int = 0  # conversations beyond the list
+    unread: int = 0  # objects of an unknown shape
+    unlisted: int = 0  # conversations beyond the limit of the list
     chars: int = 0
-    full: Limit | None = None  # the bound that was reached
+    full: Limit | None = None  # the first limit that was reached
 
-    def take(self, one: Conversation) -> None:
-        size = sum(len(message.text) for message in one.messages)
-        if len(self.messages) + len(one.messages) > limits.EXPORT_MESSAGES.most:
+    def add(self, conversation: Conversation) -> None:
+        """Add a conversation: its turns while they fit, its entry in the list in any case."""
+        size = sum(len(message.text) for message in conversation.messages)
+        if len(self.messages) + len(conversation.messages) > limits.EXPORT_MESSAGES.value:
             self.full = self.full or limits.EXPORT_MESSAGES
-        if self.chars + size > limits.EXPORT_TEXT.most:
+        if self.chars + size > limits.EXPORT_TEXT.value:
             self.full = self.full or limits.EXPORT_TEXT
         if not self.full:
-            self._keep(one, size)
-        if len(self.listed) < limits.EXPORT_LISTED.most:
-            self.listed.append(self._entry(one))
+            self._add_turns(conversation, size)
+        if len(self.listed) < limits.EXPORT_LISTED.value:
+            self.listed.append(self._build_entry(conversation))
         else:
             self.unlisted += 1
-        self.services |= {one.service} if one.service else set()
+        self.services |= {conversation.service} if conversation.service else set()
 
-    def _keep(self, one: Conversation, size: int) -> None:
-        label = {"conversation": one.id} if one.id else {}
-        self.messages += [_labelled(message, label) for message in one.messages]
-        self.edits += one.edits
+    def _add_turns(self, conversation: Conversation, size: int) -> None:
+        label = {"conversation": conversation.id} if conversation.id else {}
+        self.messages += [_label_message(message, label) for message in conversation.messages]
+        self.edits += conversation.edits
         self.chars += size
-        self.models |= {message.model for message in one.messages if message.model}
-        self.problems += one.problems
+        self.models |= {message.model for message in conversation.messages if message.model}
+        self.problems += conversation.problems
 
-    def _entry(self, one: Conversation) -> Mapping[str, Any]:
+    def _build_entry(self, conversation: Conversation) -> Mapping[str, Any]:
         return {
-            "id": one.id,
-            "title": one.title,
-            "service": one.service,
-            "created": one.created,
-            "modified": one.modified,
-            "messages": len(one.messages),
+            "id": conversation.id,
+            "title": conversation.title,
+            "service": conversation.service,
+            "created": conversation.created,
+            "modified": conversation.modified,
+            "messages": len(conversation.messages),
             "kept": not self.full,
         }
 
 
-def _labelled(message: Message, label: Mapping[str, Any]) -> Message:
-    """The message with the conversation it belongs to."""
+def _label_message(message: Message, label: Mapping[str, Any]) -> Message:
+    """Return the message with the id of its conversation."""
     return replace(message, extra={**message.extra, **label})
 
 
-def found(collected: Collected, stream: Iterator[Conversation], media_type: str) -> Found:
-    """Runs through the stream; an export that breaks off keeps what stood before the break."""
+def found(collected: Collected, stream: Iterator[Conversation], media_type: str) -> Extracted:
+    """Consume the stream; a truncated export keeps what stands before the break."""
     try:
-        for one in stream:
-            collected.take(one)
-    except Refused as refusal:
-        collected.problems.append(refusal.problem)
+        for conversation in stream:
+            collected.add(conversation)
+    except Rejected as rejection:
+        collected.problems.append(rejection.problem)
     services = sorted(collected.services)
-    return Found(
+    return Extracted(
         media_type=media_type,
         generator=services[0] if len(services) == 1 else None,
-        parameters=Parameters(model=_only(collected.models)),
+        parameters=Parameters(model=_get_single(collected.models)),
         messages=tuple(collected.messages),
         edits=tuple(collected.edits),
-        times=_times(collected),
-        problems=(*collected.problems, *_cut(collected)),
+        times=_collect_times(collected),
+        problems=(*collected.problems, *_list_omissions(collected)),
         extra={"conversations": collected.listed} if collected.listed else {},
         confidence="stated" if collected.messages else "none",
     )
 
 
-def _only(values: set[str]) -> str | None:
+def _get_single(values: set[str]) -> str | None:
     return next(iter(values)) if len(values) == 1 else None
 
 
-def _times(collected: Collected) -> tuple[Time, ...]:
-    """When the export's conversations began and last changed; when the first and last turn came."""
-    created = [str(one["created"]) for one in collected.listed if one["created"]]
-    modified = [str(one["modified"]) for one in collected.listed if one["modified"]]
+def _collect_times(collected: Collected) -> tuple[Time, ...]:
+    """Return when the conversations began and last changed, and the first and last turn."""
+    created = [str(entry["created"]) for entry in collected.listed if entry["created"]]
+    modified = [str(entry["modified"]) for entry in collected.listed if entry["modified"]]
     sent = [message.at for message in collected.messages if message.at]
     times = []
     if created:
@@ -114,12 +115,12 @@ def _times(collected: Collected) -> tuple[Time, ...]:
     return tuple(times)
 
 
-def _cut(collected: Collected) -> list[Problem]:
+def _list_omissions(collected: Collected) -> list[Problem]:
     problems = []
     if collected.full:
-        problems.append(beyond(collected.full))
+        problems.append(over_limit(collected.full))
     if collected.unlisted:
-        problems.append(beyond(limits.EXPORT_LISTED))
+        problems.append(over_limit(limits.EXPORT_LISTED))
     if collected.unread:
         problems.append(problem("conversations_unread", count=collected.unread))
     return problems

@@ -1,8 +1,7 @@
-"""DeepSeek: the account's export (`mapping` of fragments) and the web page's own answer.
+"""DeepSeek: the account's export (`mapping` of fragments) and the response of its web API.
 
-Trigger: `mapping` whose messages hold `fragments`, or `data.biz_data.chat_messages`. The role is
-implied by the kind of fragment. The export marks no branch as kept. Thinking and searches are
-counted, never kept.
+The web API answers with `data.biz_data.chat_messages`. The types of the fragments imply the role.
+The export marks no branch as kept. Thinking and searches are counted and never kept.
 """
 
 from __future__ import annotations
@@ -21,21 +20,24 @@ from assessments.intake.conversations.values import (
 )
 
 SERVICE = "DeepSeek"
-SAID = {"REQUEST": "user", "RESPONSE": "assistant", "TEMPLATE_RESPONSE": "assistant"}
-THOUGHT = frozenset({"THINK", "SEARCH", "TOOL_SEARCH"})
+# Type of a fragment -> role.
+SPOKEN = {"REQUEST": "user", "RESPONSE": "assistant", "TEMPLATE_RESPONSE": "assistant"}
+THINKING = frozenset({"THINK", "SEARCH", "TOOL_SEARCH"})
 ROLES = {"USER": "user", "ASSISTANT": "assistant", "SYSTEM": "system"}
 
 
 def detect(item: Mapping[str, Any]) -> bool:
-    if _web(item):
+    """Return whether an object is a response of the web API or has messages with fragments."""
+    if _find_web_answer(item):
         return True
     nodes = mapping(item.get("mapping")).values()
     return any("fragments" in mapping(mapping(node).get("message")) for node in nodes)
 
 
 def read(item: Mapping[str, Any]) -> Conversation:
-    if web := _web(item):
-        return _read_web(web)
+    """Read one conversation with all its branches."""
+    if web := _find_web_answer(item):
+        return _read_web_answer(web)
     nodes = mapping(item.get("mapping"))
     return Conversation(
         service=SERVICE,
@@ -43,65 +45,69 @@ def read(item: Mapping[str, Any]) -> Conversation:
         title=text_of(item.get("title")),
         created=iso(item.get("inserted_at")),
         modified=iso(item.get("updated_at")),
-        messages=messages([_node(key, mapping(node)) for key, node in nodes.items()], None),
+        messages=messages([_build_node(key, mapping(node)) for key, node in nodes.items()], None),
     )
 
 
-def _web(item: Mapping[str, Any]) -> Mapping[str, Any]:
+def _find_web_answer(item: Mapping[str, Any]) -> Mapping[str, Any]:
     data = mapping(item.get("data"))
     inner = mapping(data.get("biz_data")) or data or item
     turns = objects(inner.get("chat_messages"))
     return inner if any("message_id" in turn for turn in turns) else {}
 
 
-def _node(key: str, node: Mapping[str, Any]) -> Node:
+def _build_node(key: str, node: Mapping[str, Any]) -> Node:
     message = mapping(node.get("message"))
     parent = text_of(node.get("parent"))
     if not message:
         return Node(id=key, parent=parent)
     fragments = objects(message.get("fragments"))
-    return _turn(key, parent, message, fragments, _role(fragments))
+    return _build_turn(key, parent, message, fragments, _infer_role(fragments))
 
 
-def _turn(
+def _build_turn(
     key: str,
     parent: str | None,
     message: Mapping[str, Any],
     fragments: list[Mapping[str, Any]],
     role: str | None,
 ) -> Node:
-    told = message.get("thinking_content")  # where there are no fragments yet
+    thinking = message.get("thinking_content")  # older messages have no fragments
     return Node(
         id=key,
         parent=parent,
         role=role,
-        text=_joined(fragments, frozenset(SAID)) or text_of(message.get("content")) or "",
+        text=_join_fragments(fragments, frozenset(SPOKEN)) or text_of(message.get("content")) or "",
         at=iso(message.get("inserted_at")),
         model=text_of(message.get("model")) if role == "assistant" else None,
-        thinking_chars=len(_joined(fragments, THOUGHT) or text_of(told) or ""),
-        extra=_extra(message),
+        thinking_chars=len(_join_fragments(fragments, THINKING) or text_of(thinking) or ""),
+        extra=_collect_extra(message),
     )
 
 
-def _role(fragments: list[Mapping[str, Any]]) -> str | None:
-    roles = [SAID[kind] for one in fragments if (kind := str(one.get("type"))) in SAID]
+def _infer_role(fragments: list[Mapping[str, Any]]) -> str | None:
+    roles = [
+        SPOKEN[kind] for fragment in fragments if (kind := str(fragment.get("type"))) in SPOKEN
+    ]
     if roles:
         return roles[0]
     return "assistant" if fragments else None
 
 
-def _joined(fragments: list[Mapping[str, Any]], kinds: frozenset[str]) -> str:
-    texts = (text_of(one.get("content")) for one in fragments if one.get("type") in kinds)
+def _join_fragments(fragments: list[Mapping[str, Any]], kinds: frozenset[str]) -> str:
+    texts = (
+        text_of(fragment.get("content")) for fragment in fragments if fragment.get("type") in kinds
+    )
     return "\n".join(text for text in texts if text)
 
 
-def _extra(message: Mapping[str, Any]) -> dict[str, Any]:
+def _collect_extra(message: Mapping[str, Any]) -> dict[str, Any]:
     files = objects(message.get("files"))
-    names = [text_of(one.get("file_name")) or text_of(one.get("name")) for one in files]
+    names = [text_of(file.get("file_name")) or text_of(file.get("name")) for file in files]
     return {"attachments": [name for name in names if name]} if any(names) else {}
 
 
-def _read_web(inner: Mapping[str, Any]) -> Conversation:
+def _read_web_answer(inner: Mapping[str, Any]) -> Conversation:
     session = mapping(inner.get("chat_session"))
     current = session.get("current_message_id")
     return Conversation(
@@ -111,16 +117,16 @@ def _read_web(inner: Mapping[str, Any]) -> Conversation:
         created=iso(session.get("inserted_at")),
         modified=iso(session.get("updated_at")),
         messages=messages(
-            [_web_node(turn) for turn in objects(inner.get("chat_messages"))],
+            [_build_web_node(turn) for turn in objects(inner.get("chat_messages"))],
             None if current is None else str(current),
         ),
     )
 
 
-def _web_node(turn: Mapping[str, Any]) -> Node:
+def _build_web_node(turn: Mapping[str, Any]) -> Node:
     parent = turn.get("parent_id")
     fragments = objects(turn.get("fragments"))
-    role = ROLES.get(str(turn.get("role")).upper()) or _role(fragments)
-    return _turn(
+    role = ROLES.get(str(turn.get("role")).upper()) or _infer_role(fragments)
+    return _build_turn(
         str(turn.get("message_id")), None if parent is None else str(parent), turn, fragments, role
     )

@@ -1,8 +1,8 @@
-"""Open WebUI and what descends from it: Qwen (chat.qwen.ai), Z.ai.
+"""Open WebUI and the services derived from it: Qwen (chat.qwen.ai) and Z.ai.
 
-Trigger: `chat.history.messages` (or `history.messages`) keyed by id. `currentId` is the leaf last
-shown. Qwen keeps answers in `content_list` by phase; every phase but `answer` is counted as
-thinking. The service is named only where the models' own names give it away.
+The turns stand in `chat.history.messages` (or `history.messages`) by id; `currentId` is the leaf
+shown last. Qwen keeps answers in `content_list` by phase; every phase except `answer` is counted as
+thinking. The service is identified by the names of the models.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any
 from assessments.intake.conversations.values import (
     Conversation,
     Node,
+    chain_nodes,
     iso,
-    linear,
     mapping,
     messages,
     objects,
@@ -22,12 +22,13 @@ from assessments.intake.conversations.values import (
 )
 
 SERVICE = "Open WebUI"
-SERVICES = {"qwen": "Qwen", "qwq": "Qwen", "qvq": "Qwen", "glm": "Z.ai"}  # beginnings of models
+SERVICES = {"qwen": "Qwen", "qwq": "Qwen", "qvq": "Qwen", "glm": "Z.ai"}  # by the prefix of a model
 ROLES = frozenset({"user", "assistant", "system", "tool"})
 
 
 def detect(item: Mapping[str, Any]) -> bool:
-    chat = _chat(item)
+    """Return whether an object has a history of messages or a chat with a list of them."""
+    chat = _get_chat(item)
     held = mapping(chat.get("history")).get("messages")
     if isinstance(held, dict):
         return True
@@ -36,17 +37,18 @@ def detect(item: Mapping[str, Any]) -> bool:
 
 
 def read(item: Mapping[str, Any]) -> Conversation:
-    chat = _chat(item)
+    """Read one conversation with all its branches."""
+    chat = _get_chat(item)
     history = mapping(chat.get("history"))
     if isinstance(history.get("messages"), dict):
         turns = history["messages"]
-        nodes = [_node(key, mapping(turn)) for key, turn in turns.items() if mapping(turn)]
+        nodes = [_build_node(key, mapping(turn)) for key, turn in turns.items() if mapping(turn)]
     else:
         listed = enumerate(objects(chat.get("messages")))
-        nodes = linear(_node(f"#{place}", turn) for place, turn in listed)
+        nodes = chain_nodes(_build_node(f"#{place}", turn) for place, turn in listed)
     current = text_of(history.get("currentId")) or text_of(item.get("currentId"))
     return Conversation(
-        service=_service(_models(item, chat, nodes)),
+        service=_infer_service(_list_models(item, chat, nodes)),
         id=text_of(item.get("id")),
         title=text_of(item.get("title")) or text_of(chat.get("title")),
         created=iso(item.get("created_at") or chat.get("timestamp")),
@@ -55,36 +57,38 @@ def read(item: Mapping[str, Any]) -> Conversation:
     )
 
 
-def _chat(item: Mapping[str, Any]) -> Mapping[str, Any]:
+def _get_chat(item: Mapping[str, Any]) -> Mapping[str, Any]:
     return mapping(item.get("chat")) or item
 
 
-def _node(key: str, turn: Mapping[str, Any]) -> Node:
+def _build_node(key: str, turn: Mapping[str, Any]) -> Node:
     role = turn.get("role") if turn.get("role") in ROLES else None
-    text, thinking = _said(turn)
+    text, thinking = _split_thinking(turn)
     return Node(
         id=text_of(turn.get("id")) or text_of(turn.get("fid")) or key,
         parent=text_of(turn.get("parentId")) or text_of(turn.get("parent_id")),
         role=role,
         text=text,
         at=iso(turn.get("timestamp") or turn.get("created_at")),
-        model=_model(turn) if role == "assistant" else None,
+        model=_get_model(turn) if role == "assistant" else None,
         thinking_chars=thinking,
-        extra=_extra(turn),
+        extra=_collect_extra(turn),
     )
 
 
-def _said(turn: Mapping[str, Any]) -> tuple[str, int]:
-    """What was said, and how many characters were thought."""
+def _split_thinking(turn: Mapping[str, Any]) -> tuple[str, int]:
+    """Return the text of a turn and the number of characters of thinking."""
     phases = objects(turn.get("content_list"))
-    said = [_content(one) for one in phases if one.get("phase") in ("answer", None)]
-    thought = [_content(one) for one in phases if one.get("phase") not in ("answer", None)]
-    text = "\n".join(filter(None, said)) or _content(turn)
+    answers = [_join_content(phase) for phase in phases if phase.get("phase") in ("answer", None)]
+    thought = [
+        _join_content(phase) for phase in phases if phase.get("phase") not in ("answer", None)
+    ]
+    text = "\n".join(filter(None, answers)) or _join_content(turn)
     reasoning = text_of(turn.get("reasoning_content")) or ""
     return text, sum(map(len, thought)) + len(reasoning)
 
 
-def _content(holder: Mapping[str, Any]) -> str:
+def _join_content(holder: Mapping[str, Any]) -> str:
     content = holder.get("content")
     if isinstance(content, list):
         texts = [text_of(part.get("text")) or "" for part in objects(content)]
@@ -92,21 +96,21 @@ def _content(holder: Mapping[str, Any]) -> str:
     return content if isinstance(content, str) else ""
 
 
-def _model(turn: Mapping[str, Any]) -> str | None:
+def _get_model(turn: Mapping[str, Any]) -> str | None:
     models = turn.get("models")
     first = models[0] if isinstance(models, list) and len(models) == 1 else None
     return text_of(turn.get("model")) or text_of(turn.get("modelName")) or text_of(first)
 
 
-def _extra(turn: Mapping[str, Any]) -> dict[str, Any]:
+def _collect_extra(turn: Mapping[str, Any]) -> dict[str, Any]:
     files = objects(turn.get("files"))
-    names = [text_of(one.get("name")) or text_of(one.get("url")) for one in files]
-    # A data: or signed address is no name, and may let its reader in.
+    names = [text_of(file.get("name")) or text_of(file.get("url")) for file in files]
+    # A `data:` or signed address is no name, and may give access to the file.
     plain = [name for name in names if name and ":" not in name[:8]]
     return {"attachments": plain} if plain else {}
 
 
-def _models(
+def _list_models(
     item: Mapping[str, Any], chat: Mapping[str, Any], nodes: Iterable[Node]
 ) -> Iterable[str]:
     for holder in (chat.get("models"), item.get("models")):
@@ -115,7 +119,7 @@ def _models(
     yield from (node.model for node in nodes if node.model)
 
 
-def _service(models: Iterable[str]) -> str:
+def _infer_service(models: Iterable[str]) -> str:
     names = {
         next((name for start, name in SERVICES.items() if model.lower().startswith(start)), SERVICE)
         for model in models

@@ -1,7 +1,6 @@
-"""ChatGPT's export as a web page, `chat.html`: the conversations stand in it as one JSON list.
+"""ChatGPT's export as a web page, `chat.html`, which assigns the conversations to `jsonData`.
 
-Trigger: a page in which `jsonData` is assigned a list. Nothing of the page is run; reading begins
-at the list and ends with it, as it does in `conversations.json`.
+Nothing of the page is executed; the JSON list is read as in `conversations.json`.
 """
 
 from __future__ import annotations
@@ -16,33 +15,34 @@ from assessments.intake.core import limits
 from assessments.intake.core.source import Source
 
 MEDIA_TYPE = "text/html"
-SEARCHED = 512 * limits.KIB  # the page's own styles stand before the list
+MAX_SEARCHED = 512 * limits.KIB  # the styles of the page stand before the list
 STARTS = (b"<!doctype html", b"<html")
 LIST = re.compile(rb"\bjsonData\s{0,8}=\s{0,8}(?=\[)")
 
 
 def detect(source: Source) -> bool:
+    """Return whether a file is a web page that assigns a list to `jsonData`."""
     head = source.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()
-    return head.startswith(STARTS) and _start(source) is not None
+    return head.startswith(STARTS) and _find_list(source) is not None
 
 
-def _start(source: Source) -> int | None:
-    """Where the list begins, in bytes."""
+def _find_list(source: Source) -> int | None:
+    """Return the offset of the list in bytes; None where there is none."""
     with source.open() as file:
-        match = LIST.search(file.read(SEARCHED))
+        match = LIST.search(file.read(MAX_SEARCHED))
     return match.end() if match else None
 
 
 @contextmanager
 def opened(source: Source) -> Iterator[BinaryIO]:
-    """The page from the list on."""
+    """Open the page from the list on."""
     with source.open() as file:
-        file.seek(_start(source) or 0)
+        file.seek(_find_list(source) or 0)
         yield io.BufferedReader(_Rest(file))
 
 
 class _Rest(io.RawIOBase):
-    """A file of which only the rest is seen, as if it began there."""
+    """A view of a file that begins at its current position."""
 
     def __init__(self, file: BinaryIO) -> None:
         super().__init__()

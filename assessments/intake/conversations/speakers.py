@@ -1,12 +1,16 @@
-"""Who a name belongs to: the person, a machine, and which one; closed lists, nothing is guessed."""
+"""Closed lists of the names of speakers: of the person, of machines, and of services."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
+Role = Literal["user", "assistant"]
 PERSON = {"👤", "🧑", "🙋", "🧑‍💻", "👨‍💻", "👩‍💻"}
 MACHINE = {"🌙", "🤖", "✨", "🐳"}
-SIGNS = sorted(PERSON | MACHINE, key=len, reverse=True)  # one may begin with another
+SIGNS = sorted(
+    PERSON | MACHINE, key=len, reverse=True
+)  # the longer first: one may begin with another
 PEOPLE = frozenset(
     {"user", "human", "me", "you", "prompt", "you_said", "user_said", "user_prompt"}
     | {"用户", "我", "你", "您", "提问", "问", "人类", "你说", "您说", "我说", "提问者"}
@@ -42,15 +46,15 @@ SERVICES = {
     "智谱清言": "智谱清言",
     "讯飞星火": "讯飞星火",
 }
-# What may follow a service's name in a heading: a model or what it is, no further word.
+# What may follow the name of a service in a heading: a model or a kind, but no other word.
 AFTER = re.compile(
     r"(?:[\s\-_.]{0,3}(?:ai|助手|智能助手|assistant|bot|chat|[a-z]{0,2}\d[\w.]{0,8}|turbo|pro|max"
     r"|plus|flash|mini|opus|sonnet|haiku|thinking|reasoner)){1,4}"
 )
 
 
-def role_of(name: str) -> tuple[str | None, str | None]:
-    """The role and the service of a name; nothing for a name that is in no list."""
+def role_of(name: str) -> tuple[Role | None, str | None]:
+    """Return role and service of a lower-case name; (None, None) for an unknown one."""
     if name in PEOPLE:
         return "user", None
     if name in MACHINES:
@@ -60,8 +64,8 @@ def role_of(name: str) -> tuple[str | None, str | None]:
 
 
 def service_of(name: str) -> str | None:
-    """The service whose name begins this one, where only a model's name follows."""
-    start = max((one for one in SERVICES if name.startswith(one)), key=len, default=None)
+    """Return the service that a name begins with, where only a model follows."""
+    start = max((prefix for prefix in SERVICES if name.startswith(prefix)), key=len, default=None)
     if start is None or not AFTER.fullmatch(name[len(start) :]):
         return None
     return SERVICES[start]

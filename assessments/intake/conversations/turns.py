@@ -1,10 +1,10 @@
-"""Plain lists of turns: what browser scripts and smaller programs write, and DeepSeek's as a tree.
+"""Plain lists of turns, as browser scripts and smaller programs write them.
 
-Trigger: an object that says who speaks, by a name of a closed list, and what is said; or an object
-that holds such turns under `messages` or `conversations`. Shapes: ChatGPT Exporter (`role`, `say`),
-LibreChat (`isCreatedByUser`, `parentMessageId`), ShareGPT (`from`, `value`), the tree of
-deepseek-exporter (`type`, `thought`, `children`), and `role` with `content`. The service is named
-only where the file does. Thinking is counted, never kept.
+A turn names its speaker by a name of a closed list and holds a text; turns stand in a list, or in
+an object under `messages` or `conversations`. The shapes are those of ChatGPT Exporter (`role`,
+`say`), LibreChat (`isCreatedByUser`, `parentMessageId`), ShareGPT (`from`, `value`),
+deepseek-exporter (a tree of `type`, `thought`, `children`), and `role` with `content`. The service
+is known only where the file names it. Thinking is counted and never kept.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from assessments.intake.conversations.speakers import role_of
 from assessments.intake.conversations.values import (
     Conversation,
     Node,
+    chain_nodes,
     iso,
-    linear,
     mapping,
     messages,
     objects,
@@ -37,78 +37,82 @@ POWERED = {"chatgpt": "ChatGPT", "deepseek": "DeepSeek", "claude": "Claude", "ge
 
 
 def is_turn(item: Any) -> bool:
-    """Whether the value is itself a turn, so that a list of them is one conversation."""
-    if not isinstance(item, dict) or _role(item) is None:
+    """Return whether a value is a turn; a list of turns is one conversation."""
+    if not isinstance(item, dict) or _get_role(item) is None:
         return False
     return any(isinstance(item.get(key), str | list) for key in TEXTS)
 
 
 def detect(item: Mapping[str, Any]) -> bool:
-    return both_speak(_held(item))
+    """Return whether an object holds turns of a person and of a machine."""
+    return has_both_roles(_get_turns(item))
 
 
-def both_speak(turns: list[Mapping[str, Any]]) -> bool:
-    """Whether a person and a machine are among those who speak, in the list or in its trees."""
-    roles = {_role(turn) for turn in turns if is_turn(turn)}
-    roles |= {_role(child) for turn in turns for child in objects(turn.get("children"))}
+def has_both_roles(turns: list[Mapping[str, Any]]) -> bool:
+    """Return whether a person and a machine speak in a list of turns or in its trees."""
+    roles = {_get_role(turn) for turn in turns if is_turn(turn)}
+    roles |= {_get_role(child) for turn in turns for child in objects(turn.get("children"))}
     return roles >= {"user", "assistant"}
 
 
 def read(item: Mapping[str, Any]) -> Conversation:
+    """Read the conversation of an object that holds turns."""
     about = mapping(item.get("metadata"))
     dates = mapping(about.get("dates"))
-    return _conversation(
-        _held(item),
-        service=_service(text_of(about.get("powered_by")) or text_of(about.get("link")) or ""),
+    return _build_conversation(
+        _get_turns(item),
+        service=_infer_service(
+            text_of(about.get("powered_by")) or text_of(about.get("link")) or ""
+        ),
         id=text_of(item.get("conversationId")) or text_of(item.get("id")),
         title=text_of(item.get("title")) or text_of(about.get("title")),
-        created=iso(dates.get("created") or _first(item, TIMES)),
+        created=iso(dates.get("created") or _get_first(item, TIMES)),
         modified=iso(dates.get("updated") or item.get("updatedAt")),
     )
 
 
-def together(turns: list[Mapping[str, Any]]) -> Conversation:
-    """The conversation that a list of turns is."""
+def read_list(turns: list[Mapping[str, Any]]) -> Conversation:
+    """Read a list of turns as one conversation."""
     tree = any(turn.keys() >= TREE for turn in turns)
-    return _conversation(turns, service="DeepSeek" if tree else None)
+    return _build_conversation(turns, service="DeepSeek" if tree else None)
 
 
-def _conversation(turns: list[Mapping[str, Any]], **about: Any) -> Conversation:
-    nodes = list(_nodes(turns))
+def _build_conversation(turns: list[Mapping[str, Any]], **about: Any) -> Conversation:
+    nodes = list(_flatten_turns(turns))
     if not any(node.parent for node in nodes):
-        nodes = linear(nodes)
+        nodes = chain_nodes(nodes)
     return Conversation(**about, messages=messages(nodes, None))
 
 
-def _nodes(turns: list[Mapping[str, Any]]) -> Iterator[Node]:
-    """The turns and what hangs below each, in the order of the file."""
+def _flatten_turns(turns: list[Mapping[str, Any]]) -> Iterator[Node]:
+    """Yield the turns and their children, in the order of the file."""
     waiting: list[tuple[Mapping[str, Any], str | None]]
     waiting = [(turn, None) for turn in reversed(turns)]
     place = 0
     while waiting:
         turn, parent = waiting.pop()
-        key = _first(turn, IDS)
-        node = _node(f"#{place}" if key is None else str(key), turn, parent)
+        key = _get_first(turn, IDS)
+        node = _build_node(f"#{place}" if key is None else str(key), turn, parent)
         yield node
         waiting += [(child, node.id) for child in reversed(objects(turn.get("children")))]
         place += 1
 
 
-def _node(key: str, turn: Mapping[str, Any], parent: str | None) -> Node:
-    named = _first(turn, PARENTS)
-    role = _role(turn)
+def _build_node(key: str, turn: Mapping[str, Any], parent: str | None) -> Node:
+    named = _get_first(turn, PARENTS)
+    role = _get_role(turn)
     return Node(
         id=key,
         parent=parent if named is None else str(named),
         role=role,
-        text=_text(turn),
-        at=iso(_first(turn, TIMES)),
+        text=_get_text(turn),
+        at=iso(_get_first(turn, TIMES)),
         model=text_of(turn.get("model")) if role == "assistant" else None,
         thinking_chars=sum(len(text_of(turn.get(key)) or "") for key in THOUGHTS),
     )
 
 
-def _role(turn: Mapping[str, Any]) -> str | None:
+def _get_role(turn: Mapping[str, Any]) -> str | None:
     if isinstance(by_person := turn.get("isCreatedByUser"), bool):
         return "user" if by_person else "assistant"
     for key in ROLES:
@@ -119,24 +123,24 @@ def _role(turn: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _text(turn: Mapping[str, Any]) -> str:
+def _get_text(turn: Mapping[str, Any]) -> str:
     for key in TEXTS:
         value = turn.get(key)
         if isinstance(value, str) and value:
             return value
         if isinstance(value, list):
-            parts = (one if isinstance(one, str) else mapping(one).get("text") for one in value)
+            parts = (item if isinstance(item, str) else mapping(item).get("text") for item in value)
             return "\n".join(part for part in parts if isinstance(part, str) and part)
     return ""
 
 
-def _held(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _get_turns(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return next((turns for key in HELD if (turns := objects(item.get(key)))), [])
 
 
-def _first(item: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
+def _get_first(item: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
     return next((item[key] for key in keys if item.get(key) not in (None, "")), None)
 
 
-def _service(told: str) -> str | None:
-    return next((name for mark, name in POWERED.items() if mark in told.lower()), None)
+def _infer_service(source: str) -> str | None:
+    return next((name for mark, name in POWERED.items() if mark in source.lower()), None)

@@ -1,7 +1,6 @@
-"""The shape every chat export is brought into: a conversation with a tree of turns.
+"""The common form of chat exports: a conversation with a tree of turns.
 
-Decides nothing about content: which branch was kept is said only where the export says it or where
-there is but one branch.
+Which branch was kept is known only where the export marks it or where there is only one branch.
 """
 
 from __future__ import annotations
@@ -14,14 +13,14 @@ from typing import Any
 from assessments.intake.core.problems import Problem
 from assessments.intake.core.report import Edit, Message
 
-MILLISECONDS_FROM = 100_000_000_000  # as seconds this would be the year 5138
+MIN_MILLISECONDS = 100_000_000_000  # larger values are milliseconds; as seconds: the year 5138
 
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """One conversation with every branch, in the order the export gives."""
+    """One conversation with all its branches, in the order of the export."""
 
-    service: str | None  # None where the text does not say
+    service: str | None  # None where it is not named
     id: str | None = None
     title: str | None = None
     created: str | None = None  # ISO 8601
@@ -33,11 +32,11 @@ class Conversation:
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """A turn as the export holds it, before silent nodes are left out."""
+    """A node of the export; nodes without a turn are left out later."""
 
     id: str
     parent: str | None
-    role: str | None = None  # None for a node that carries no turn
+    role: str | None = None  # None for a node without a turn
     text: str = ""
     at: str | None = None
     model: str | None = None
@@ -46,23 +45,24 @@ class Node:
 
     @property
     def speaks(self) -> bool:
+        """Whether the node is a turn with a text or an attachment."""
         return self.role is not None and bool(self.text.strip() or self.extra)
 
 
 def messages(nodes: Iterable[Node], current: str | None) -> tuple[Message, ...]:
-    """The nodes that say something, re-hung on each other, with their branch and their variants."""
+    """Return the turns among the nodes, with new parents, their branch and their variants."""
     by_id = {node.id: node for node in nodes}
     speaking = [node for node in by_id.values() if node.speaks]
-    parents = {node.id: _speaking_parent(node, by_id) for node in speaking}
-    chosen = _chosen(by_id, current)
-    variants = _variants(speaking, {key: parent for key, (parent, _) in parents.items()})
+    parents = {node.id: _find_speaking_parent(node, by_id) for node in speaking}
+    chosen = _mark_chosen(by_id, current)
+    variants = _number_variants(speaking, {key: parent for key, (parent, _) in parents.items()})
     return tuple(
-        _message(node, *parents[node.id], chosen.get(node.id), variants[node.id])
+        _build_message(node, *parents[node.id], chosen.get(node.id), variants[node.id])
         for node in speaking
     )
 
 
-def _message(
+def _build_message(
     node: Node,
     parent: str | None,
     silent_thinking: int,
@@ -86,8 +86,8 @@ def _message(
     )
 
 
-def _speaking_parent(node: Node, by_id: Mapping[str, Node]) -> tuple[str | None, int]:
-    """The nearest ancestor that speaks, and how much was thought on the way from it."""
+def _find_speaking_parent(node: Node, by_id: Mapping[str, Node]) -> tuple[str | None, int]:
+    """Return the nearest ancestor with a turn, and the characters of thinking in between."""
     seen, thinking, key = {node.id}, 0, node.parent
     while key is not None and key in by_id and key not in seen:
         seen.add(key)
@@ -98,10 +98,13 @@ def _speaking_parent(node: Node, by_id: Mapping[str, Node]) -> tuple[str | None,
     return None, thinking
 
 
-def _variants(
+def _number_variants(
     speaking: list[Node], parents: Mapping[str, str | None]
 ) -> dict[str, tuple[int, int]]:
-    """Which of how many turns of one speaker hang on the same parent: re-rolls, rephrasings."""
+    """Number the turns of one role with the same parent, as (number, count).
+
+    They are regenerated answers or rephrased prompts.
+    """
     groups: dict[tuple[str | None, str | None], list[str]] = {}
     for node in speaking:
         groups.setdefault((parents[node.id], node.role), []).append(node.id)
@@ -112,16 +115,16 @@ def _variants(
     }
 
 
-def _chosen(by_id: Mapping[str, Node], current: str | None) -> dict[str, bool | None]:
+def _mark_chosen(by_id: Mapping[str, Node], current: str | None) -> dict[str, bool | None]:
     if current in by_id:
-        kept = set(_path(by_id, current))
+        kept = set(_trace_path(by_id, current))
         return {key: key in kept for key in by_id}
-    shared = _shared(by_id)
+    shared = _find_shared(by_id)
     return {key: True if key in shared else None for key in by_id}
 
 
-def _shared(by_id: Mapping[str, Node]) -> set[str]:
-    """What every branch passes through; the rest stays open when no branch is marked as kept."""
+def _find_shared(by_id: Mapping[str, Node]) -> set[str]:
+    """Return the nodes that all branches share; without a mark the rest is undecided."""
     children: dict[str | None, list[str]] = {}
     for node in by_id.values():
         children.setdefault(node.parent if node.parent in by_id else None, []).append(node.id)
@@ -133,7 +136,7 @@ def _shared(by_id: Mapping[str, Node]) -> set[str]:
     return shared
 
 
-def _path(by_id: Mapping[str, Node], key: str | None) -> list[str]:
+def _trace_path(by_id: Mapping[str, Node], key: str | None) -> list[str]:
     path: dict[str, None] = {}
     while key is not None and key in by_id and key not in path:
         path[key] = None
@@ -141,8 +144,8 @@ def _path(by_id: Mapping[str, Node], key: str | None) -> list[str]:
     return list(path)
 
 
-def linear(nodes: Iterable[Node]) -> list[Node]:
-    """Nodes of an export that keeps no parents: each follows the one before."""
+def chain_nodes(nodes: Iterable[Node]) -> list[Node]:
+    """Make each node the child of the one before, for exports without parents."""
     hung: list[Node] = []
     for node in nodes:
         hung.append(replace(node, parent=hung[-1].id if hung else None))
@@ -150,21 +153,21 @@ def linear(nodes: Iterable[Node]) -> list[Node]:
 
 
 def iso(value: Any) -> str | None:
-    """A moment as ISO 8601: seconds or milliseconds since 1970, or a text that is a date."""
+    """Return a time as ISO 8601: from seconds or milliseconds since 1970, or from a date text."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, str):
-        return _iso_text(value.strip())
+        return _parse_iso_text(value.strip())
     if not isinstance(value, int | float) or value <= 0:
         return None
-    seconds = value / 1000 if value >= MILLISECONDS_FROM else value
+    seconds = value / 1000 if value >= MIN_MILLISECONDS else value
     try:
         return datetime.fromtimestamp(seconds, tz=UTC).isoformat().replace("+00:00", "Z")
     except (OverflowError, OSError, ValueError):
         return None
 
 
-def _iso_text(text: str) -> str | None:
+def _parse_iso_text(text: str) -> str | None:
     if text.replace(".", "", 1).isdigit() and len(text) >= 9:
         return iso(float(text)) if len(text) < 25 else None
     try:
@@ -175,14 +178,15 @@ def _iso_text(text: str) -> str | None:
 
 
 def text_of(value: Any) -> str | None:
-    """A non-empty text, or None."""
+    """Return a non-empty text, or None."""
     return value if isinstance(value, str) and value else None
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
+    """Return an object of JSON, or an empty one."""
     return value if isinstance(value, dict) else {}
 
 
 def objects(value: Any) -> list[Mapping[str, Any]]:
-    """The objects of a list; anything else in it, or no list, is passed over."""
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    """Return the objects of a list; anything else in it is dropped."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

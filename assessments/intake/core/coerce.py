@@ -1,6 +1,7 @@
-"""Plain values out of untrusted text: JSON within bounds, whole numbers, numbers, sizes, texts.
+"""Plain values from untrusted text: JSON within bounds, whole numbers, numbers, sizes, texts.
 
-Never raises for what a file says: what is no JSON, no number or no size is None.
+A text that is no JSON, no number or no size gives None. Only `parse_json` and `parse_object` raise,
+namely `Rejected` for JSON that is too large or nested too deep.
 """
 
 from __future__ import annotations
@@ -11,62 +12,71 @@ import re
 from typing import Any
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import refuse
+from assessments.intake.core.problems import raise_limit
 
-# A string up to its closing quote or the end of the text, so that no start is tried twice.
+# The brackets of a JSON text and, to be passed over, its strings. A string goes up to its closing
+# quote or the end of the text, possessively, so that no start of it is tried twice.
 _BRACKETS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 _DECODER = json.JSONDecoder(strict=False)  # control characters stand in prompts
+# 64-bit seeds have 20 digits; a longer text would take quadratic time to convert.
 _WHOLE = re.compile(r"[+-]?\d{1,40}")
 _SIZE = re.compile(r"(\d{1,6})\s*[x×X,*]\s*(\d{1,6})")
 
 
 def parse_json(text: str) -> Any:
-    """The JSON value; None where the text is none. Refuses what is too large or too deep."""
+    """The JSON value of a text; None where it is none or a bare number, true, false or null.
+
+    Raises `Rejected` where the text is larger than JSON_BYTES or nested deeper than JSON_DEPTH.
+    """
     text = text.strip("\0\ufeff \t\r\n")
     if not text or text[0] not in '{["':
         return None
-    if len(text) > limits.JSON_BYTES.most:
-        refuse(limits.JSON_BYTES)
+    if len(text) > limits.JSON_BYTES.value:
+        raise_limit(limits.JSON_BYTES)
     try:
         value = _DECODER.decode(text)
     except (ValueError, RecursionError):
-        _bounded_text(text)
+        _check_depth_of_text(text)
         return None
-    if text.count("{") + text.count("[") > limits.JSON_DEPTH.most:
-        _bounded(value)
+    if text.count("{") + text.count("[") > limits.JSON_DEPTH.value:
+        _check_depth(value)
     return value
 
 
-def _bounded(value: Any) -> None:
-    """Level by level over the value: many times faster than over the brackets of its text."""
+def _check_depth(value: Any) -> None:
+    """Raise `Rejected` for a value that is nested too deep.
+
+    The walk goes level by level over the value, which is many times faster than over the brackets
+    of its text.
+    """
     level = [value] if isinstance(value, dict | list) else []
-    for _ in range(limits.JSON_DEPTH.most):
+    for _ in range(limits.JSON_DEPTH.value):
         level = [
             inner
-            for one in level
-            for inner in (one.values() if type(one) is dict else one)
+            for outer in level
+            for inner in (outer.values() if type(outer) is dict else outer)
             if type(inner) is dict or type(inner) is list
         ]
         if not level:
             return
-    refuse(limits.JSON_DEPTH)
+    raise_limit(limits.JSON_DEPTH)
 
 
-def _bounded_text(text: str) -> None:
-    most = limits.JSON_DEPTH.most
+def _check_depth_of_text(text: str) -> None:
+    """Raise `Rejected` for a damaged text that is nested too deep before it breaks off."""
     depth = 0
     for match in _BRACKETS.finditer(text):
         mark = match[0]
         if mark in ("{", "["):
             depth += 1
-            if depth > most:
-                refuse(limits.JSON_DEPTH)
+            if depth > limits.JSON_DEPTH.value:
+                raise_limit(limits.JSON_DEPTH)
         elif mark in ("}", "]"):
             depth -= 1
 
 
 def parse_object(text: str | None) -> dict[str, Any] | None:
-    """The JSON object; also one that was written as a JSON string of itself."""
+    """The JSON object of a text, also of one that is a JSON string of it; None for other texts."""
     value = parse_json(text) if text else None
     if isinstance(value, str):
         value = parse_json(value)
@@ -74,7 +84,7 @@ def parse_object(text: str | None) -> dict[str, Any] | None:
 
 
 def whole(value: Any) -> int | None:
-    """A whole number, from a number or its text."""
+    """The whole number that a number or its text is; None where it is none."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
@@ -90,7 +100,7 @@ def whole(value: Any) -> int | None:
 
 
 def number(value: Any) -> int | float | None:
-    """A number, from a number or its text; whole where it is written whole."""
+    """The finite number that a number or its text is, an int where it is written as one."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
@@ -110,17 +120,17 @@ def number(value: Any) -> int | float | None:
 
 
 def words(value: Any) -> str | None:
-    """A text that says something; None for an empty one and for anything else."""
+    """The text as it stands; None for a blank one and for any other value."""
     return value if isinstance(value, str) and value.strip() else None
 
 
 def stated(value: Any) -> str | None:
-    """A text as stated, trimmed; an empty text that is stated stays an empty text."""
+    """The text, trimmed, also where it is empty; None for any other value."""
     return value.strip() if isinstance(value, str) else None
 
 
 def size(value: Any) -> tuple[int | None, int | None]:
-    """Width and height from 512x768, (512, 768) or "512 × 768 (portrait)"."""
+    """Width and height in pixels from 512x768, (512, 768) or "512 × 768 (portrait)"."""
     if isinstance(value, list | tuple) and len(value) >= 2:
         return whole(value[0]), whole(value[1])
     match = _SIZE.search(value) if isinstance(value, str) and len(value) < 256 else None
@@ -128,6 +138,11 @@ def size(value: Any) -> tuple[int | None, int | None]:
 
 
 def path_name(value: Any) -> str | None:
-    """The last part of a path of either kind of slash."""
+    """The last part of a path with slashes of either kind."""
     text = words(value)
     return text.replace("\\", "/").rsplit("/", 1)[-1] if text else None
+
+
+def setting_key(name: str) -> str:
+    """The key under which settings of different programs are compared: "CFG scale" is cfg_scale."""
+    return name.strip().lower().replace(" ", "_")

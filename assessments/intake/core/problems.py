@@ -1,7 +1,7 @@
-"""What a reader could not read or does not believe: a code, its facts, its English sentence.
+"""Problems: what a reader could not read or does not believe, as a code, facts and a sentence.
 
-One table for all readers. Another language is the task of `assessments.wording.files`; here is no
-translation, because nothing in this package knows Django.
+There is one table for all readers. `assessments.wording.files` translates its sentences; this
+package does not, because it knows no Django.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ NOTHING: Mapping[str, Param] = MappingProxyType({})
 
 
 def gettext_noop(text: str) -> str:
-    """Marks a sentence for the translators' tools, which look for this name, and returns it."""
+    """Mark a sentence for the translators' tools, which look for this name, and return it."""
     return text
 
 
@@ -188,7 +188,7 @@ SENTENCES: dict[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """A code of `SENTENCES` with the facts its sentence names."""
+    """A code of `SENTENCES` with the facts that its sentence names."""
 
     code: str
     params: Mapping[str, Param] = field(default_factory=lambda: NOTHING)
@@ -197,8 +197,8 @@ class Problem:
         return SENTENCES[self.code] % self.params
 
 
-class Refused(Exception):
-    """A part of a file goes beyond a bound or cannot be read; carries the problem to report."""
+class Rejected(Exception):
+    """A part of a file goes beyond a limit or cannot be read; carries the problem to report."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
@@ -209,9 +209,14 @@ def problem(code: str, **params: Param) -> Problem:
     return Problem(code=code, params=params)
 
 
-def beyond(limit: Limit) -> Problem:
-    return problem(limit.code, most=limit.most, unit=limit.unit)
+def over_limit(limit: Limit) -> Problem:
+    """The problem that reports a file beyond this limit."""
+    return problem(limit.code, most=limit.value, unit=limit.unit)
 
 
-def refuse(what: Problem | Limit) -> NoReturn:
-    raise Refused(beyond(what) if isinstance(what, Limit) else what)
+def reject(fault: Problem) -> NoReturn:
+    raise Rejected(fault)
+
+
+def raise_limit(limit: Limit) -> NoReturn:
+    raise Rejected(over_limit(limit))

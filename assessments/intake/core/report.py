@@ -1,24 +1,30 @@
-"""What was read from one file: values as the file states them, with the raw texts beside them.
+"""The result of reading one file: values as the file states them, with the raw texts beside them.
 
-Unknown is None, never a guess. A reader returns `Found`; the door adds the file's name and digest.
+Unknown is None, never a guess. A reader returns `Extracted`; `door.read` adds the name and digest
+of the file and returns a `FileReport`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from assessments.intake.core.problems import Problem
 
-F = TypeVar("F", bound="Found")
-EditKind = str  # insert | delete | move | layer | commit
-Confidence = str  # verified (signature or hash checked) | stated (by the file) | inferred | none
+F = TypeVar("F", bound="Extracted")
+EditKind = str  # insert | delete | move | format | comment | layer | commit, by the document
+# `verified`: a signature or hash was checked; `stated`: the file says so; `inferred`: it follows
+# from something else; `none`: the file says nothing of how it was made.
+Confidence = Literal["verified", "stated", "inferred", "none"]
+# created | modified | generated | digitised | sent | edited | committed | signed | exported
+Event = str
+Role = str  # user | assistant | system | tool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lora:
-    """An add-on model with the weight it was used at; the weight is None where not stated."""
+    """An add-on model with the weight at which it was used; None where the file states none."""
 
     name: str
     weight: float | None = None
@@ -26,7 +32,7 @@ class Lora:
 
 @dataclass(frozen=True, kw_only=True)
 class Parameters:
-    """Settings of a generation, in one form for all generators."""
+    """Settings of one generation, in the same form for all generators."""
 
     steps: int | None = None
     cfg_scale: float | int | None = None
@@ -42,13 +48,13 @@ class Parameters:
 class Message:
     """One turn of a conversation; `parent` is the id of the turn it answers or replaces."""
 
-    role: str  # user | assistant | system | tool
+    role: Role
     text: str
     at: str | None = None  # ISO 8601
     model: str | None = None
     parent: str | None = None
     id: str | None = None
-    chosen: bool | None = None  # on the branch that was kept; None where the file does not say
+    chosen: bool | None = None  # on the branch that was kept; None where the file does not state it
     extra: Mapping[str, Any] = field(default_factory=dict)  # pictures, attachments, generation ids
 
 
@@ -60,30 +66,30 @@ class Edit:
     at: str | None  # ISO 8601
     kind: EditKind
     text: str | None = None
-    amount: int | None = None  # characters, lines or layers, as the kind has it
+    amount: int | None = None  # characters, lines or layers, according to the kind
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Time:
-    """A time the file names: what happened, when, and which field says so."""
+    """A time that the file names: what happened, when, and which field states it."""
 
-    what: str  # created | modified | generated | digitised | sent | committed | signed | exported
+    what: Event
     value: str  # ISO 8601 where the field allows it, else as written
     source: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Raw:
-    """A text as it stands in the file, under the place it stands at."""
+    """A text as it stands in the file, and where it stands."""
 
     where: str
     text: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
-    """What one reader found; every field may be empty."""
+class Extracted:
+    """What one reader extracted from a file; every field may be empty."""
 
     media_type: str | None = None
     generator: str | None = None
@@ -96,19 +102,19 @@ class Found:
     edits: tuple[Edit, ...] = ()
     times: tuple[Time, ...] = ()
     problems: tuple[Problem, ...] = ()
-    signature: Mapping[str, Any] | None = None  # of the generator itself, and whether it holds
-    inputs: tuple[str, ...] = ()  # names of files that went in
+    signature: Mapping[str, Any] | None = None  # the generator's own, and whether it is valid
+    inputs: tuple[str, ...] = ()  # names of the files that the generator took
     extra: Mapping[str, Any] = field(default_factory=dict)  # further facts: duration, layers, text
     raw: tuple[Raw, ...] = ()
     confidence: Confidence = "none"
 
 
-NOTHING = Found()
+NOTHING = Extracted()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading(Found):
-    """What one file says, under its name as given and the digest of its bytes."""
+class FileReport(Extracted):
+    """What was extracted from a file, with its name as given and the SHA-256 of its bytes."""
 
     file: str
     sha256: str | None
@@ -122,42 +128,43 @@ class Reading(Found):
             "generator": self.generator,
             "prompt": self.prompt,
             "negative_prompt": self.negative_prompt,
-            "parameters": _plain(self.parameters),
-            "c2pa": _plain(self.c2pa),
-            "aigc_label": _plain(self.aigc_label),
-            "messages": _plain(self.messages),
-            "edits": _plain(self.edits),
-            "times": _plain(self.times),
-            "problems": [_problem(one) for one in self.problems],
-            "signature": _plain(self.signature),
+            "parameters": _to_json(self.parameters),
+            "c2pa": _to_json(self.c2pa),
+            "aigc_label": _to_json(self.aigc_label),
+            "messages": _to_json(self.messages),
+            "edits": _to_json(self.edits),
+            "times": _to_json(self.times),
+            "problems": [_problem_json(fault) for fault in self.problems],
+            "signature": _to_json(self.signature),
             "inputs": list(self.inputs),
-            "extra": _plain(self.extra),
-            "raw": _plain(self.raw),
+            "extra": _to_json(self.extra),
+            "raw": _to_json(self.raw),
             "confidence": self.confidence,
         }
 
 
-def made(kind: type[F], found: Found, **values: Any) -> F:
-    """A value of this kind with everything that was found, changed and completed by `values`.
+def copy_as(kind: type[F], extracted: Extracted, **values: Any) -> F:
+    """A value of this class with the fields of `extracted`, changed and completed by `values`.
 
     `dataclasses.replace` sets each of the fields by a call of its own, which for a small picture
-    takes longer than opening the file; this copies them at once. The names are the caller's care.
+    takes longer than opening the file; this copies them at once (`benchmarks/reading.py` measures
+    small pictures). The names in `values` are not checked.
     """
-    one = object.__new__(kind)
-    vars(one).update(vars(found), **values)
-    return one
+    copy = object.__new__(kind)
+    vars(copy).update(vars(extracted), **values)
+    return copy
 
 
-def _problem(one: Problem) -> dict[str, Any]:
-    return {"code": one.code, "params": dict(one.params), "message": one.message()}
+def _problem_json(fault: Problem) -> dict[str, Any]:
+    return {"code": fault.code, "params": dict(fault.params), "message": fault.message()}
 
 
-def _plain(value: Any) -> Any:
-    """Values as JSON knows them; a mapping or tuple is walked, anything else stands as it is."""
+def _to_json(value: Any) -> Any:
+    """Values as JSON knows them: mappings, sequences and dataclasses are converted, others kept."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): _to_json(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_to_json(item) for item in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {name: _to_json(getattr(value, name)) for name in value.__dataclass_fields__}
     return value

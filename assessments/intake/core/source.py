@@ -1,6 +1,7 @@
-"""The file to be read: its first bytes, its size, and bounded ways to get at the rest.
+"""The file to be read: its first bytes, its size, and bounded access to the rest.
 
-Knows nothing of formats. A reader either streams from `open()` or takes `data()` within a limit.
+Apart from the directory of a ZIP archive this module knows no formats. A reader either streams from
+`open()` or takes `data()` within a limit. The specification of ZIP is PKWARE's APPNOTE.TXT.
 """
 
 from __future__ import annotations
@@ -19,35 +20,48 @@ from typing import BinaryIO, cast
 
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
-from assessments.intake.core.problems import refuse
+from assessments.intake.core.problems import raise_limit
 
-HEAD = 4096
-ONCE = 8 * limits.MIB  # up to here a file is opened once and read whole
-DIRECTORY_BYTES = 8 * limits.MIB  # a ZIP archive's list of members larger than this is none
-END, END_SIZE, END64, WIDE = b"PK\x05\x06", 22, b"PK\x06\x06", 0xFFFFFFFF
+HEAD = 4096  # bytes in which every format that is read shows itself
+# Up to this size a file is opened once and read whole, which is faster (`benchmarks/reading.py`
+# measures such files); beyond it that would cost memory.
+ONCE = 8 * limits.MIB
+# The largest directory of a ZIP archive that is opened: an entry has 46 bytes and a name (4.3.12),
+# so this is room for EXPORT_MEMBERS members with names of 370 bytes.
+DIRECTORY_BYTES = 8 * limits.MIB
+# 4.3.16, end of central directory record: signature, size without the comment; 4.3.14, ZIP64 end of
+# central directory record: signature.
+END, END_SIZE, END64 = b"PK\x05\x06", 22, b"PK\x06\x06"
+MAX_COMMENT = 0xFFFF  # 4.3.16: the length of the comment has two bytes
+IN_ZIP64 = 0xFFFFFFFF  # 4.4.1.4: a field of all ones stands in the ZIP64 record
 
 
 def directory_fits(file: BinaryIO, size: int) -> bool:
-    """Whether an archive's list of members, which opening it holds in memory, is within bounds.
+    """Whether the central directory, which `zipfile` holds in memory, is within DIRECTORY_BYTES.
 
-    Its size stands in the record at the end, in a second one before that where it is large.
+    `size` is the size of the file. Its read position is at the start afterwards.
     """
-    tail_size = min(size, END_SIZE + 0xFFFF)
+    tail_size = min(size, END_SIZE + MAX_COMMENT)
     file.seek(size - tail_size)
     tail = file.read(tail_size)
     file.seek(0)
+    # As `zipfile` does: first the record without a comment, then the last signature.
     plain = tail[-END_SIZE:].startswith(END) and tail.endswith(b"\0\0")
     at = len(tail) - END_SIZE if plain else tail.rfind(END)
+    # 4.3.16: the size of the central directory, four bytes at 12; 4.3.14: eight bytes at 40.
     listed = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
-    if listed == WIDE:
+    if listed == IN_ZIP64:
         at = tail.rfind(END64)
-        listed = int.from_bytes(tail[at + 40 : at + 48], "little") if at >= 0 else WIDE
+        listed = int.from_bytes(tail[at + 40 : at + 48], "little") if at >= 0 else IN_ZIP64
     return listed <= DIRECTORY_BYTES
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One file, from disk or from memory. `name` is only for display and for the last doubt."""
+    """One file, from disk or from memory; `name` is what the person called it.
+
+    Its properties raise `OSError` where the file cannot be opened or is no regular file.
+    """
 
     name: str
     path: Path | None = None
@@ -64,10 +78,10 @@ class Source:
         if self.content is not None:
             return len(self.content)
         assert self.path is not None
-        found = os.stat(self.path)
-        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, a device has no end
+        status = os.stat(self.path)
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, a device has no end
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        return found.st_size
+        return status.st_size
 
     @cached_property
     def head(self) -> bytes:
@@ -78,7 +92,7 @@ class Source:
 
     @cached_property
     def ending(self) -> str:
-        """The name's ending, lower case, without the dot."""
+        """The name's ending in lower case, without the dot."""
         return splitext(self.name)[1].lower().lstrip(".")
 
     @cached_property
@@ -89,9 +103,9 @@ class Source:
             return hashlib.file_digest(cast("io.BytesIO", file), "sha256").hexdigest()
 
     def data(self, limit: Limit = limits.FILE) -> bytes:
-        """All bytes; refuses a file larger than the limit."""
-        if self.size > limit.most:
-            refuse(limit)
+        """All bytes; raises `Rejected` where the file is larger than the limit."""
+        if self.size > limit.value:
+            raise_limit(limit)
         return self._loaded
 
     @property
@@ -113,7 +127,7 @@ class Source:
 
     @cached_property
     def zip_names(self) -> frozenset[str]:
-        """Member names when the file is a ZIP archive, else none; nothing is unpacked."""
+        """The names of the members where the file is a ZIP archive; nothing is unpacked."""
         if not self.head.startswith(b"PK"):
             return frozenset()
         try:

@@ -1,13 +1,14 @@
-"""Documents and layered pictures: what they say, who changed what and when, which layers there are.
+"""Readers of documents and layered pictures: text, tracked changes with author and time, layers.
 
-One reader per kind of file, each with the marks it knows itself by; text comes last of all.
+There is one module for each format; each recognises its files by their first bytes or members.
+Plain text has no signature, so `detect_text` is tried last.
 """
 
 from __future__ import annotations
 
 from types import ModuleType
 
-from assessments.intake.core.report import Found
+from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 from assessments.intake.documents import layered, office, opendocument, pdf, psd, rtf, text
 
@@ -17,17 +18,21 @@ __all__ = ["detect", "detect_text", "read", "read_text"]
 
 
 def detect(source: Source) -> bool:
+    """Return whether one of the readers recognises the file."""
     return any(kind.detect(source) for kind in KINDS)
 
 
-def read(source: Source) -> Found:
-    found: Found = next(kind for kind in KINDS if kind.detect(source)).read(source)
+def read(source: Source) -> Extracted:
+    """Read the file with the first reader that recognises it."""
+    found: Extracted = next(kind for kind in KINDS if kind.detect(source)).read(source)
     return found
 
 
 def detect_text(source: Source) -> bool:
+    """Return whether the file is text in a supported encoding."""
     return text.detect(source)
 
 
-def read_text(source: Source) -> Found:
+def read_text(source: Source) -> Extracted:
+    """Read plain text, Markdown, a pasted conversation or a git log."""
     return text.read(source)

@@ -1,28 +1,39 @@
-"""Word's own XML: tracked insertions, deletions and moves with author and date, comments, text.
+"""WordprocessingML (ECMA-376 Part 1, clause 17): text, comments and tracked changes.
 
-Trigger: an office archive with `word/document.xml`. A move is one edit, also where it runs over
-several paragraphs. Authors are free text and dates are the writer's clock: both are stated by the
-file. No tracked change means only that tracking was off. Fields and macros are never run.
+The input is the part `word/document.xml` of an office archive. A move is one edit, even where it
+spans several paragraphs. Author names are free text and dates come from the writer's clock, so
+both are only stated by the file. A document without tracked changes may have been edited with
+tracking switched off. Fields and macros are never executed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, cast
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, beyond
+from assessments.intake.core.problems import Problem, over_limit
 from assessments.intake.core.report import Edit
 from assessments.intake.documents import xmlevents
 from assessments.intake.documents.xmlevents import attribute, local
 
+ChangeKind = Literal["ins", "del", "moveFrom", "moveTo"]
+# ECMA-376 Part 1, 17.13.5 (Revisions): ins 17.13.5.18, del 17.13.5.14, moveFrom 17.13.5.22,
+# moveTo 17.13.5.25.
 KINDS = {"ins": "insert", "del": "delete", "moveFrom": "move", "moveTo": "move"}
+# ECMA-376 Part 1, 17.13.5: revisions of run, paragraph, section, table, row and cell properties.
 FORMATS = frozenset(
     {"rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange"}
 )
-MARKS = frozenset({"rPr", "trPr", "tcPr", "numPr"})  # a change inside them concerns a mark
+# A revision inside these properties concerns a paragraph mark, a table row, a cell or a number,
+# not text.
+MARKS = frozenset({"rPr", "trPr", "tcPr", "numPr"})
+# ECMA-376 Part 1, 17.3.3 (Run Content): elements that stand for a character.
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+# ECMA-376 Part 1, 17.3.3.31 (t) and 17.3.3.7 (delText).
 TEXTS = frozenset({"t", "delText"})
+# The namespaces of the Transitional and of the Strict conformance class.
 WORD = frozenset(
     {
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -33,7 +44,7 @@ WORD = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """What the document says: its text now, its text before the tracked changes, the changes."""
+    """The current text, the text before the tracked changes, and the changes."""
 
     text: str
     original: str
@@ -43,40 +54,48 @@ class Changes:
 
 @dataclass(kw_only=True)
 class _Change:
-    kind: str  # ins, del, moveFrom, moveTo
+    """A revision element that is still open."""
+
+    kind: ChangeKind
     author: str | None
     at: str | None
-    move: str | None = None  # the name that both ends of a move share
+    move: str | None = None  # name of the move, shared by its source and its destination
     mark: bool = False
     texts: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
 class _Move:
+    """Both ends of a named move, with the text at each."""
+
     author: str | None = None
     at: str | None = None
     moved_from: list[str] = field(default_factory=list)
     moved_to: list[str] = field(default_factory=list)
-    place: int = 0  # among the edits, where it was first met
+    place: int = 0  # index of the edit that stands for the move
 
 
 def read(document: bytes, comments: bytes | None = None) -> Changes:
+    """Read the document part and, where given, the comments part.
+
+    At most `limits.EDITS` changes are kept; a problem reports that there were more.
+    """
     body = _Body()
     xmlevents.parse(document, body)
     if comments:
         notes = _Comments(body.edits)
         xmlevents.parse(comments, notes)
-    cut = len(body.edits) >= limits.EDITS.most
+    cut = len(body.edits) >= limits.EDITS.value
     return Changes(
         text="".join(body.now).strip("\n"),
         original="".join(body.before).strip("\n"),
-        edits=tuple(edit for edit in body.finished() if edit)[: limits.EDITS.most],
-        problems=(beyond(limits.EDITS),) if cut else (),
+        edits=tuple(edit for edit in body.finish() if edit)[: limits.EDITS.value],
+        problems=(over_limit(limits.EDITS),) if cut else (),
     )
 
 
 class _Body:
-    """Listens to the document; keeps which changes are open and what text they hold."""
+    """Handler of the document part: collects the text and every tracked change."""
 
     def __init__(self) -> None:
         self.now: list[str] = []
@@ -85,44 +104,46 @@ class _Body:
         self._open: list[_Change] = []
         self._path: list[str] = []
         self._moves: dict[str, _Move] = {}
-        self._ranges: dict[str, str] = {}  # id of an open range -> the move's name
+        self._ranges: dict[str, str] = {}  # id of an open move range -> name of the move
         self._in_text = False
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
         plain = local(name) if name.rpartition("}")[0] in WORD else name
         self._path.append(plain)
         if plain in KINDS:
-            self._open.append(self._change(plain, given))
+            self._open.append(self._open_change(cast("ChangeKind", plain), given))
         elif plain in FORMATS:
             author, at = attribute(given, "author"), attribute(given, "date")
-            self._add(Edit(author=author, at=at, kind="format", extra={"what": plain}))
+            self._add_edit(Edit(author=author, at=at, kind="format", extra={"what": plain}))
+        # 17.13.5.23, .24, .27 and .28: range markers pair the ends of a move by its name.
         elif plain in ("moveFromRangeStart", "moveToRangeStart"):
             self._ranges[attribute(given, "id") or ""] = attribute(given, "name") or ""
         elif plain in ("moveFromRangeEnd", "moveToRangeEnd"):
             self._ranges.pop(attribute(given, "id") or "", None)
         elif plain in BREAKS and "r" in self._path:
-            self._say(BREAKS[plain])
+            self._add_text(BREAKS[plain])
         self._in_text = plain in TEXTS
 
     def end(self, name: str) -> None:
         plain = self._path.pop()
         self._in_text = False
         if plain in KINDS:
-            self._close(self._open.pop())
+            self._close_change(self._open.pop())
         elif plain == "p":
             self.now.append("\n")
             self.before.append("\n")
 
     def text(self, data: str) -> None:
         if self._in_text:
-            self._say(data)
+            self._add_text(data)
 
-    def finished(self) -> list[Edit | None]:
+    def finish(self) -> list[Edit | None]:
+        """Return the edits in document order, each move as one edit."""
         for name, move in self._moves.items():
-            self.edits[move.place] = _moved(name, move)
+            self.edits[move.place] = _build_move(name, move)
         return self.edits
 
-    def _change(self, kind: str, given: Mapping[str, str]) -> _Change:
+    def _open_change(self, kind: ChangeKind, given: Mapping[str, str]) -> _Change:
         return _Change(
             kind=kind,
             author=attribute(given, "author"),
@@ -131,7 +152,7 @@ class _Body:
             mark=len(self._path) > 1 and self._path[-2] in MARKS,
         )
 
-    def _say(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
         kinds = {change.kind for change in self._open}
         for change in self._open:
             change.texts.append(text)
@@ -140,15 +161,15 @@ class _Body:
         if not kinds & {"ins", "moveTo"}:
             self.before.append(text)
 
-    def _close(self, change: _Change) -> None:
+    def _close_change(self, change: _Change) -> None:
         if change.move is not None:
-            self._take_move(change, change.move)
+            self._extend_move(change, change.move)
             return
         text = "".join(change.texts)
         extra = {"mark": self._path[-1]} if change.mark else {}
         if change.kind.startswith("move"):
             extra["direction"] = "from" if change.kind == "moveFrom" else "to"
-        self._add(
+        self._add_edit(
             Edit(
                 author=change.author,
                 at=change.at,
@@ -159,22 +180,22 @@ class _Body:
             )
         )
 
-    def _take_move(self, change: _Change, name: str) -> None:
+    def _extend_move(self, change: _Change, name: str) -> None:
         if name not in self._moves:
             self._moves[name] = _Move(place=len(self.edits))
-            self._add(None)
+            self._add_edit(None)
         move = self._moves[name]
         move.author, move.at = move.author or change.author, move.at or change.at
         target = move.moved_from if change.kind == "moveFrom" else move.moved_to
         if change.texts:
             target.append("".join(change.texts))
 
-    def _add(self, edit: Edit | None) -> None:
-        if len(self.edits) < limits.EDITS.most or edit is None:
+    def _add_edit(self, edit: Edit | None) -> None:
+        if len(self.edits) < limits.EDITS.value or edit is None:
             self.edits.append(edit)
 
 
-def _moved(name: str, move: _Move) -> Edit:
+def _build_move(name: str, move: _Move) -> Edit:
     text = "\n".join(move.moved_to or move.moved_from)
     ends = {"from": bool(move.moved_from), "to": bool(move.moved_to)}
     extra = {"move": name, **ends}
@@ -184,7 +205,7 @@ def _moved(name: str, move: _Move) -> Edit:
 
 
 class _Comments:
-    """Listens to the comments part; each becomes an edit of kind comment."""
+    """Handler of the comments part (17.13.4); each comment becomes an edit of kind `comment`."""
 
     def __init__(self, edits: list[Edit | None]) -> None:
         self._edits = edits
@@ -199,7 +220,7 @@ class _Comments:
 
     def end(self, name: str) -> None:
         self._in_text = False
-        if local(name) != "comment" or len(self._edits) >= limits.EDITS.most:
+        if local(name) != "comment" or len(self._edits) >= limits.EDITS.value:
             return
         author, at = attribute(self._given, "author"), attribute(self._given, "date")
         text = "".join(self._texts)

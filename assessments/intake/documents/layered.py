@@ -1,7 +1,8 @@
 """Layered pictures that are archives: OpenRaster (ORA) and Krita (KRA).
 
-Trigger: an archive whose member `mimetype` says so. Says which layers there are, their names and
-kinds; their pixels are not read. A layer shows that something was worked on, not who worked on it.
+Both are ZIP archives whose member `mimetype` holds the media type, as the OpenRaster file layout
+specification requires. The reader reports the names and kinds of the layers and reads no pixels.
+A layer shows that something was worked on, not by whom.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ from collections.abc import Mapping
 
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
-from assessments.intake.core.problems import problem, refuse
-from assessments.intake.core.report import Edit, Found, Parameters, Time
+from assessments.intake.core.problems import problem, raise_limit, reject
+from assessments.intake.core.report import Edit, Extracted, Parameters, Time
 from assessments.intake.core.source import Source
 from assessments.intake.documents import xmlevents
 from assessments.intake.documents.xmlevents import local
 
+# Media type -> member that lists the layers: `stack.xml` (OpenRaster), `maindoc.xml` (Krita).
 STACKS = {"image/openraster": "stack.xml", "application/x-krita": "maindoc.xml"}
-GROUPS = frozenset({"stack", "grouplayer"})
+# Krita's `nodetype` of a layer -> kind of layer as it is reported.
 KINDS = {
     "paintlayer": "pixels",
     "grouplayer": "group",
@@ -34,28 +36,30 @@ KINDS = {
 }
 TEXT_FIELDS = {"creation-date": "created", "date": "modified"}
 KEPT = {"title": "title", "editing-time": "seconds_edited", "editing-cycles": "saved_times"}
-DIRECTORY = "mimetype"
+MIMETYPE = "mimetype"
 
 
 def detect(source: Source) -> bool:
-    return DIRECTORY in source.zip_names and any(
+    """Return whether the archive has a media type and a list of layers."""
+    return MIMETYPE in source.zip_names and any(
         part in source.zip_names for part in STACKS.values()
     )
 
 
-def read(source: Source) -> Found:
+def read(source: Source) -> Extracted:
+    """Read the layers, the size and the document information of an ORA or KRA file."""
     with zips.opened(source, zips.EXPORT) as archive:
-        kind = (archive.data(DIRECTORY, limits.TEXT_RAW) or b"").decode("latin-1").strip()
+        kind = (archive.data(MIMETYPE, limits.TEXT_RAW) or b"").decode("latin-1").strip()
         if kind not in STACKS:
-            refuse(problem("unknown_format"))
+            reject(problem("unknown_format"))
         stack = archive.data(STACKS[kind], limits.XML_BYTES)
         info = archive.data("documentinfo.xml", limits.XML_BYTES)
     layers = _Layers()
     if stack is None:
-        refuse(problem("damaged", where=STACKS[kind]))
+        reject(problem("damaged", where=STACKS[kind]))
     xmlevents.parse(stack, layers, named_type=True)
-    times, extra = _info(info)
-    return Found(
+    times, extra = _read_info(info)
+    return Extracted(
         media_type=kind,
         parameters=Parameters(width=layers.width, height=layers.height),
         edits=tuple(layers.edits),
@@ -66,7 +70,7 @@ def read(source: Source) -> Found:
 
 
 class _Layers:
-    """Listens to the list of layers; both programs nest groups and name each layer."""
+    """Handler of the list of layers: one edit of kind `layer` for each."""
 
     def __init__(self) -> None:
         self.edits: list[Edit] = []
@@ -78,14 +82,14 @@ class _Layers:
     def start(self, name: str, given: Mapping[str, str]) -> None:
         plain = local(name)
         if plain in ("image", "IMAGE"):
-            self.width = _whole(given.get("w") or given.get("width"))
-            self.height = _whole(given.get("h") or given.get("height"))
+            self.width = _parse_length(given.get("w") or given.get("width"))
+            self.height = _parse_length(given.get("h") or given.get("height"))
         elif plain == "DOC" and given.get("syntaxVersion"):
             self.extra["program"] = (
                 f"{given.get('editor', 'Krita')} {given.get('kritaVersion', '')}"
             )
         elif plain in ("layer", "mask") or (plain == "stack" and "name" in given):
-            self._layer(plain, given)
+            self._add_layer(plain, given)
         if plain == "stack" or given.get("nodetype") == "grouplayer":
             self._groups.append(given.get("name", ""))
 
@@ -94,11 +98,11 @@ class _Layers:
             self._groups.pop()
 
     def text(self, data: str) -> None:
-        """Names stand in attributes."""
+        """Do nothing: layers are described by attributes only."""
 
-    def _layer(self, plain: str, given: Mapping[str, str]) -> None:
-        if len(self.edits) >= limits.LAYERS.most:
-            refuse(limits.LAYERS)
+    def _add_layer(self, plain: str, given: Mapping[str, str]) -> None:
+        if len(self.edits) >= limits.LAYERS.value:
+            raise_limit(limits.LAYERS)
         kind = KINDS.get(given.get("nodetype", ""), "group" if plain == "stack" else "pixels")
         extra = {
             "kind": kind,
@@ -111,11 +115,12 @@ class _Layers:
         )
 
 
-def _whole(text: str | None) -> int | None:
+def _parse_length(text: str | None) -> int | None:
+    """Parse a width or height in pixels of at most nine digits."""
     return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
-def _info(data: bytes | None) -> tuple[tuple[Time, ...], dict[str, str]]:
+def _read_info(data: bytes | None) -> tuple[tuple[Time, ...], dict[str, str]]:
     times, extra = [], {}
     for path, _, text in xmlevents.texts(data, named_type=True) if data else ():
         name = path.rpartition("/")[2]

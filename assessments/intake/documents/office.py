@@ -1,7 +1,8 @@
-"""Office files (docx, pptx, xlsx): their properties, the AIGC label, and Word's tracked changes.
+"""Office Open XML (docx, pptx, xlsx): properties, the AIGC label and Word's tracked changes.
 
-Trigger: an archive with `[Content_Types].xml`. The label is the custom property `AIGC`
-(TC260-PG-20258A). Relations to other places are never followed, macros are named and never run.
+An office file is a package (ECMA-376 Part 2) with the part `[Content_Types].xml`. The AIGC label
+is the custom property `AIGC` (TC260-PG-20258A). External relationships are never followed; macros
+are reported and never executed.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from typing import Any
 
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, Refused, problem, refuse
-from assessments.intake.core.report import Edit, Found, Raw, Time
+from assessments.intake.core.problems import Problem, Rejected, problem, raise_limit
+from assessments.intake.core.report import Edit, Extracted, Raw, Time
 from assessments.intake.core.source import Source
 from assessments.intake.documents import docx, xmlevents
 from assessments.intake.provenance.marks import Marks
@@ -25,7 +26,9 @@ TYPES = {
     "ppt/presentation.xml": f"{_OPEN_XML}presentationml.presentation",
     "xl/workbook.xml": f"{_OPEN_XML}spreadsheetml.sheet",
 }
+# ECMA-376 Part 2, Core Properties: when the file was created, modified and printed.
 TIMES = {"created": "created", "modified": "modified", "lastPrinted": "printed"}
+# Core properties (Part 2) and extended properties (Part 1, 22.2; `TotalTime` is in minutes).
 KEPT = {
     "creator": "creator",
     "lastModifiedBy": "last_modified_by",
@@ -36,17 +39,21 @@ KEPT = {
     "TotalTime": "minutes_edited",
 }
 PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
+# ECMA-376 Part 1, 22.3 (Custom Properties).
 CUSTOM = "docProps/custom.xml"
 MACROS = "vbaProject.bin"
-BESIDE = re.compile(r"word/(?:footnotes|endnotes|header\d{0,4}|footer\d{0,4})\.xml")
+SIDE_PARTS = re.compile(r"word/(?:footnotes|endnotes|header\d{0,4}|footer\d{0,4})\.xml")
 
 
 def detect(source: Source) -> bool:
+    """Return whether the archive is a package with a main part of Word, PowerPoint or Excel."""
     return CONTENT_TYPES in source.zip_names and any(part in source.zip_names for part in TYPES)
 
 
 @dataclass(kw_only=True)
 class _Gathered:
+    """What the steps of the reader have collected."""
+
     media_type: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
@@ -56,25 +63,31 @@ class _Gathered:
     raw: list[Raw] = field(default_factory=list)
 
 
-def read(source: Source) -> Found:
-    if source.size > limits.FILE.most:
-        refuse(limits.FILE)
+def read(source: Source) -> Extracted:
+    """Read the properties, the label and the tracked changes of an office file."""
+    if source.size > limits.FILE.value:
+        raise_limit(limits.FILE)
     gathered = _Gathered()
     with zips.opened(source) as archive:
         gathered.media_type = next((TYPES[part] for part in TYPES if archive.has(part)), None)
-        if any(one.filename.endswith(MACROS) for one in archive.members):
+        if any(member.filename.endswith(MACROS) for member in archive.members):
             gathered.problems.append(problem("macro_present"))
-        for step in (_properties, _custom, _word, _beside):
+        for step in (
+            _read_properties,
+            _read_custom_properties,
+            _read_word_changes,
+            _read_side_parts,
+        ):
             try:
                 step(archive, gathered)
-            except Refused as refusal:  # one damaged part does not hide the others
-                gathered.problems.append(refusal.problem)
-    return _found(gathered)
+            except Rejected as rejection:  # one damaged part does not hide the others
+                gathered.problems.append(rejection.problem)
+    return _build_result(gathered)
 
 
-def _found(gathered: _Gathered) -> Found:
+def _build_result(gathered: _Gathered) -> Extracted:
     label, label_problems = gathered.marks.label()
-    return Found(
+    return Extracted(
         media_type=gathered.media_type,
         aigc_label=label,
         edits=gathered.edits,
@@ -86,7 +99,7 @@ def _found(gathered: _Gathered) -> Found:
     )
 
 
-def _properties(archive: zips.Archive, gathered: _Gathered) -> None:
+def _read_properties(archive: zips.Archive, gathered: _Gathered) -> None:
     for part in PROPERTIES:
         data = archive.data(part, limits.XML_BYTES)
         for path, _, text in xmlevents.texts(data) if data else ():
@@ -97,8 +110,12 @@ def _properties(archive: zips.Archive, gathered: _Gathered) -> None:
                 gathered.extra[KEPT[name]] = int(text) if text.isdecimal() else text
 
 
-def _custom(archive: zips.Archive, gathered: _Gathered) -> None:
-    """The value stands in an element of its type, below the property that has the name."""
+def _read_custom_properties(archive: zips.Archive, gathered: _Gathered) -> None:
+    """Read the custom properties.
+
+    The value stands in a child element named after its type (Part 1, 22.4), so it ends before the
+    `property` element that carries the name.
+    """
     data = archive.data(CUSTOM, limits.XML_BYTES)
     value = ""
     for path, given, text in xmlevents.texts(data) if data else ():
@@ -111,7 +128,7 @@ def _custom(archive: zips.Archive, gathered: _Gathered) -> None:
             value = text or value
 
 
-def _word(archive: zips.Archive, gathered: _Gathered) -> None:
+def _read_word_changes(archive: zips.Archive, gathered: _Gathered) -> None:
     document = archive.data("word/document.xml")
     if document is None:
         return
@@ -119,16 +136,16 @@ def _word(archive: zips.Archive, gathered: _Gathered) -> None:
     gathered.edits = changes.edits
     gathered.problems += changes.problems
     gathered.extra |= {"characters": len(changes.text)}
-    gathered.extra["text"] = changes.text[: limits.DOCUMENT_TEXT.most]
+    gathered.extra["text"] = changes.text[: limits.DOCUMENT_TEXT.value]
     if changes.edits:
-        gathered.extra["text_before_changes"] = changes.original[: limits.DOCUMENT_TEXT.most]
+        gathered.extra["text_before_changes"] = changes.original[: limits.DOCUMENT_TEXT.value]
 
 
-def _beside(archive: zips.Archive, gathered: _Gathered) -> None:
-    """The changes of what stands beside the text: notes, headers, footers."""
+def _read_side_parts(archive: zips.Archive, gathered: _Gathered) -> None:
+    """Read the tracked changes in footnotes, endnotes, headers and footers."""
     for part in archive.members:
-        if not BESIDE.fullmatch(part.filename):
+        if not SIDE_PARTS.fullmatch(part.filename):
             continue
         edits = docx.read(archive.member_data(part, limits.XML_BYTES)).edits
-        told = (replace(one, extra={**one.extra, "part": part.filename}) for one in edits)
-        gathered.edits = (*gathered.edits, *told)[: limits.EDITS.most]
+        located = (replace(edit, extra={**edit.extra, "part": part.filename}) for edit in edits)
+        gathered.edits = (*gathered.edits, *located)[: limits.EDITS.value]

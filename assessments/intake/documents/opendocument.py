@@ -1,8 +1,9 @@
-"""OpenDocument (odt, ods, odp): its properties, the AIGC label, and a text's tracked changes.
+"""OpenDocument 1.3 (odt, ods, odp): properties, the AIGC label and tracked changes of a text.
 
-Trigger: an archive whose member `mimetype` names an OpenDocument format. An insertion is marked in
-the text and described apart, a deletion is kept apart with its words; both name an author and a
-moment, as the file states them. Macros are named and never run, links are never followed.
+The member `mimetype` of the archive names the format (Part 2, Packages). Tracked changes follow
+Part 3, 5.5: an insertion is marked in the text, a deleted text stands in the list of changes; both
+have an author and a time, as the file states them. Macros are reported and never executed, links
+are never followed.
 """
 
 from __future__ import annotations
@@ -13,8 +14,15 @@ from typing import Any
 
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, Refused, beyond, problem, refuse
-from assessments.intake.core.report import Edit, Found, Raw, Time
+from assessments.intake.core.problems import (
+    Problem,
+    Rejected,
+    over_limit,
+    problem,
+    raise_limit,
+    reject,
+)
+from assessments.intake.core.report import Edit, Extracted, Raw, Time
 from assessments.intake.core.source import Source
 from assessments.intake.documents import xmlevents
 from assessments.intake.documents.xmlevents import attribute, local
@@ -23,6 +31,7 @@ from assessments.intake.provenance.marks import Marks
 PREFIX = "application/vnd.oasis.opendocument."
 MIMETYPE, CONTENT, META = "mimetype", "content.xml", "meta.xml"
 MACROS = "Basic/"
+# Part 3, 4.3 (Metadata Elements): `meta:creation-date`, `dc:date`, `meta:print-date`.
 TIMES = {"creation-date": "created", "date": "modified", "print-date": "printed"}
 KEPT = {
     "initial-creator": "creator",
@@ -32,30 +41,35 @@ KEPT = {
     "generator": "application",
     "title": "title",
 }
+# Part 3, 5.5 (Change Tracking): the kind of a `text:changed-region`.
 KINDS = {"insertion": "insert", "deletion": "delete", "format-change": "format"}
-OVERLAPPING = 32  # changes that a word may lie in at once
+# Changes that one word may lie in at once; more of them multiply the text of a hostile file.
+MAX_OVERLAPPING = 32
+# Part 3, 5.1: `text:p` and `text:h`.
 PARAGRAPHS = frozenset({"p", "h"})
 
 
 def detect(source: Source) -> bool:
+    """Return whether the archive names an OpenDocument format in its first bytes."""
     return {MIMETYPE, CONTENT} <= source.zip_names and PREFIX.encode() in source.head
 
 
-def read(source: Source) -> Found:
-    if source.size > limits.FILE.most:
-        refuse(limits.FILE)
+def read(source: Source) -> Extracted:
+    """Read the properties, the label and the tracked changes of an OpenDocument file."""
+    if source.size > limits.FILE.value:
+        raise_limit(limits.FILE)
     gathered = _Gathered()
     with zips.opened(source) as archive:
         kind = (archive.data(MIMETYPE, limits.TEXT_RAW) or b"").decode("latin-1").strip()
-        if any(one.filename.startswith(MACROS) for one in archive.members):
+        if any(member.filename.startswith(MACROS) for member in archive.members):
             gathered.problems.append(problem("macro_present"))
-        for step in (_properties, _content):
+        for step in (_read_properties, _read_content):
             try:
                 step(archive, gathered)
-            except Refused as refusal:  # one damaged part does not hide the other
-                gathered.problems.append(refusal.problem)
+            except Rejected as rejection:  # one damaged part does not hide the other
+                gathered.problems.append(rejection.problem)
     label, label_problems = gathered.marks.label()
-    return Found(
+    return Extracted(
         media_type=kind if kind.startswith(PREFIX) else None,
         aigc_label=label,
         edits=gathered.edits,
@@ -69,6 +83,8 @@ def read(source: Source) -> Found:
 
 @dataclass(kw_only=True)
 class _Gathered:
+    """What the steps of the reader have collected."""
+
     extra: dict[str, Any] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
     times: list[Time] = field(default_factory=list)
@@ -77,7 +93,7 @@ class _Gathered:
     raw: list[Raw] = field(default_factory=list)
 
 
-def _properties(archive: zips.Archive, gathered: _Gathered) -> None:
+def _read_properties(archive: zips.Archive, gathered: _Gathered) -> None:
     data = archive.data(META, limits.XML_BYTES)
     for path, given, text in xmlevents.texts(data) if data else ():
         name = path.rpartition("/")[2]
@@ -91,22 +107,22 @@ def _properties(archive: zips.Archive, gathered: _Gathered) -> None:
             gathered.extra[KEPT[name]] = int(text) if text.isdecimal() else text
 
 
-def _content(archive: zips.Archive, gathered: _Gathered) -> None:
+def _read_content(archive: zips.Archive, gathered: _Gathered) -> None:
     data = archive.data(CONTENT)
     if data is None:
-        refuse(problem("damaged", where=CONTENT))
+        reject(problem("damaged", where=CONTENT))
     body = _Body()
     xmlevents.parse(data, body)
     text = "".join(body.text_parts).strip("\n")
     gathered.edits = tuple(body.edits())
-    if len(body.regions) >= limits.EDITS.most:
-        gathered.problems.append(beyond(limits.EDITS))
-    gathered.extra |= {"characters": len(text), "text": text[: limits.DOCUMENT_TEXT.most]}
+    if len(body.regions) >= limits.EDITS.value:
+        gathered.problems.append(over_limit(limits.EDITS))
+    gathered.extra |= {"characters": len(text), "text": text[: limits.DOCUMENT_TEXT.value]}
 
 
 @dataclass(kw_only=True)
 class _Region:
-    """One recorded change: what it is, whose, when, and the words it holds."""
+    """One tracked change: its kind, author, time and text."""
 
     kind: str = ""
     author: str | None = None
@@ -115,7 +131,7 @@ class _Region:
 
 
 class _Body:
-    """Listens to the content: the list of changes first, then the text they point into."""
+    """Handler of `content.xml`: the list of changes comes first, then the text they refer to."""
 
     def __init__(self) -> None:
         self.text_parts: list[str] = []
@@ -130,23 +146,24 @@ class _Body:
         key = attribute(given, "change-id") or ""
         if plain == "changed-region":
             self._region = _Region()
-            if len(self.regions) < limits.EDITS.most:
+            if len(self.regions) < limits.EDITS.value:
                 self.regions[attribute(given, "id") or ""] = self._region
         elif plain in KINDS and self._region is not None:
             self._region.kind = KINDS[plain]
-        elif plain == "change-start" and key in self.regions and len(self._open) < OVERLAPPING:
+        elif plain == "change-start" and key in self.regions and len(self._open) < MAX_OVERLAPPING:
             self._open[key] = self.regions[key]
         elif plain == "change-end":
             self._open.pop(key, None)
+        # Part 3, 6.1.3 to 6.1.5: elements that stand for white space.
         elif plain in ("tab", "line-break", "s"):
-            self._say({"tab": "\t", "line-break": "\n"}.get(plain, " "))
+            self._add_text({"tab": "\t", "line-break": "\n"}.get(plain, " "))
 
     def end(self, name: str) -> None:
         plain = self._path.pop()
         if plain == "changed-region":
             self._region = None
         elif plain in PARAGRAPHS:
-            self._say("\n")
+            self._add_text("\n")
 
     def text(self, data: str) -> None:
         region, where = self._region, self._path[-1] if self._path else ""
@@ -155,23 +172,24 @@ class _Body:
                 region.author = (region.author or "") + data
             elif where == "date":
                 region.at = (region.at or "") + data
-        elif any(one in PARAGRAPHS for one in self._path):
-            self._say(data)
+        elif any(element in PARAGRAPHS for element in self._path):
+            self._add_text(data)
 
     def edits(self) -> list[Edit]:
+        """Return the tracked changes in the order of the list."""
         return [
             Edit(
-                author=one.author,
-                at=one.at,
-                kind=one.kind,
-                text="".join(one.words).strip("\n"),
-                amount=len("".join(one.words).strip("\n")),
+                author=region.author,
+                at=region.at,
+                kind=region.kind,
+                text="".join(region.words).strip("\n"),
+                amount=len("".join(region.words).strip("\n")),
             )
-            for one in self.regions.values()
-            if one.kind
+            for region in self.regions.values()
+            if region.kind
         ]
 
-    def _say(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
         if self._region is not None:
             self._region.words.append(text)
             return

@@ -1,7 +1,8 @@
-"""PDF: the Info dictionary with the AIGC label, times, producer, and the text.
+"""PDF (ISO 32000-2): the document information dictionary, the AIGC label and the text.
 
-Trigger: `%PDF-` within the first kilobyte. The label is `/AIGC` in Info (TC260-PG-20258A). Scripts,
-attachments and addresses are never opened. An encrypted file is read only if it asks for no word.
+The AIGC label is the key `/AIGC` of the document information dictionary (TC260-PG-20258A).
+Scripts, attachments and links are never opened. An encrypted file is read only where its user
+password is empty.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, problem, refuse
-from assessments.intake.core.report import Found, Raw, Time
+from assessments.intake.core.problems import Problem, problem, reject
+from assessments.intake.core.report import Extracted, Raw, Time
 from assessments.intake.core.source import Source
 from assessments.intake.provenance import c2pa
 from assessments.intake.provenance.marks import Marks
 
+# The `AFRelationship` of an embedded C2PA manifest (C2PA specification, embedding in PDF).
 CREDENTIALS = b"C2PA_Manifest"
-MARK, MARK_WITHIN = b"%PDF-", 1024
+# ISO 32000-2, 7.5.2 (File header). Other bytes may come first; readers search 1,024 of them, as
+# the implementation notes of Adobe's PDF Reference 1.7 describe.
+HEADER, HEADER_WITHIN = b"%PDF-", 1024
+# ISO 32000-2, 14.3.3 (Document information dictionary).
 KEPT = {
     "/Title": "title",
     "/Author": "creator",
@@ -30,36 +35,40 @@ KEPT = {
     "/Producer": "producer",
 }
 TIMES = {"/CreationDate": "created", "/ModDate": "modified"}
+# ISO 32000-2, 7.9.4 (Dates): everything behind the year is optional.
 DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d'?\d\d)?")
+# What pypdf raises on damaged files.
 BROKEN = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings name no file
 
 
 def detect(source: Source) -> bool:
-    return MARK in source.head[:MARK_WITHIN]
+    """Return whether the header of a PDF stands near the beginning."""
+    return HEADER in source.head[:HEADER_WITHIN]
 
 
-def read(source: Source) -> Found:
+def read(source: Source) -> Extracted:
+    """Read the information dictionary, the credentials and the text of a PDF."""
     problems: list[Problem] = []
     try:
         reader = PdfReader(io.BytesIO(source.data()), strict=False)
-        info = _info(reader)
+        info = _read_info(reader)
     except BROKEN as error:
-        refuse(problem("pdf_damaged", kind=type(error).__name__))
+        reject(problem("pdf_damaged", kind=type(error).__name__))
     extra: dict[str, Any] = {KEPT[key]: info[key] for key in KEPT if info.get(key)}
-    extra |= _text(reader, problems)
-    credentials = _credentials(source)
+    extra |= _extract_text(reader, problems)
+    credentials = _read_credentials(source)
     marks = Marks()
     for key, value in info.items():
         marks.offer(key.lstrip("/"), value)
     label, label_problems = marks.label()
-    return Found(
+    return Extracted(
         media_type="application/pdf",
         generator=credentials.generator,
         c2pa=credentials.c2pa,
         aigc_label=label,
-        times=(*_times(info), *credentials.times),
+        times=(*_collect_times(info), *credentials.times),
         problems=(*problems, *label_problems, *credentials.problems),
         extra=extra,
         raw=tuple(Raw(where=f"Info {key}", text=value) for key, value in info.items()),
@@ -67,20 +76,20 @@ def read(source: Source) -> Found:
     )
 
 
-def _credentials(source: Source) -> Found:
-    """Content Credentials are an attachment that names itself in plain letters."""
+def _read_credentials(source: Source) -> Extracted:
+    """Read the Content Credentials, an attachment whose relationship is spelled in the file."""
     data = source.data()
-    return c2pa.read(data, "application/pdf") if CREDENTIALS in data else Found()
+    return c2pa.read(data, "application/pdf") if CREDENTIALS in data else Extracted()
 
 
-def _info(reader: PdfReader) -> dict[str, str]:
+def _read_info(reader: PdfReader) -> dict[str, str]:
     held = reader.metadata or {}
-    texts = {str(key): str(held[key]) for key in list(held)[: limits.BLOCKS.most]}
-    return {key: text for key, text in texts.items() if len(text) <= limits.TEXT_RAW.most}
+    texts = {str(key): str(held[key]) for key in list(held)[: limits.BLOCKS.value]}
+    return {key: text for key, text in texts.items() if len(text) <= limits.TEXT_RAW.value}
 
 
-def _text(reader: PdfReader, problems: list[Problem]) -> dict[str, Any]:
-    """The text of the pages up to the bounds; an unreadable page is passed over."""
+def _extract_text(reader: PdfReader, problems: list[Problem]) -> dict[str, Any]:
+    """Extract the text of the pages within the limits; unreadable pages are counted."""
     texts: list[str] = []
     size = unread = 0
     try:
@@ -88,31 +97,34 @@ def _text(reader: PdfReader, problems: list[Problem]) -> dict[str, Any]:
     except BROKEN:
         problems.append(problem("pdf_damaged", kind="pages"))
         return {}
-    for number in range(min(count, limits.PDF_PAGES.most)):
+    for number in range(min(count, limits.PDF_PAGES.value)):
         try:
             texts.append(reader.pages[number].extract_text())
         except BROKEN:
             unread += 1
             continue
         size += len(texts[-1])
-        if size > limits.DOCUMENT_TEXT.most:
+        if size > limits.DOCUMENT_TEXT.value:
             break
     if unread:
         problems.append(problem("pdf_pages_unread", count=unread))
-    text = "\n".join(texts)[: limits.DOCUMENT_TEXT.most]
+    text = "\n".join(texts)[: limits.DOCUMENT_TEXT.value]
     return {"pages": count, "characters": len(text), "text": text}
 
 
-def _times(info: dict[str, str]) -> tuple[Time, ...]:
+def _collect_times(info: dict[str, str]) -> tuple[Time, ...]:
     return tuple(
-        Time(what=what, value=_iso(info[key]), source=f"Info {key}")
+        Time(what=what, value=_format_iso(info[key]), source=f"Info {key}")
         for key, what in TIMES.items()
         if info.get(key)
     )
 
 
-def _iso(text: str) -> str:
-    """`D:20260102030405+08'00'` as ISO 8601, as exact as it is written; else as written."""
+def _format_iso(text: str) -> str:
+    """Format `D:20260102030405+08'00'` as ISO 8601 to the precision that is given.
+
+    A text that is no PDF date is returned as it is.
+    """
     match = DATE.match(text)
     if not match:
         return text

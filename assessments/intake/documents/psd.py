@@ -1,7 +1,8 @@
-"""Photoshop files (PSD, PSB): every layer's name and kind, the size, the XMP with its history.
+"""Photoshop files (PSD, PSB): size, layers with name and kind, XMP with the history of saves.
 
-Trigger: `8BPS`. Pixels are stepped over. A history of saves gives sessions with their times; who
-worked on a layer is not in the file.
+The structure follows Adobe Photoshop File Formats Specification (November 2019); the comments name
+its sections. Pixel data is skipped. The history gives the times of saves; the file does not say who
+worked on a layer.
 """
 
 from __future__ import annotations
@@ -11,14 +12,19 @@ from typing import Any
 
 from assessments.intake.containers import xmp
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, Refused, beyond, problem
-from assessments.intake.core.report import Edit, Found, Parameters, Raw, Time
+from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
+from assessments.intake.core.report import Edit, Extracted, Parameters, Raw, Time
 from assessments.intake.core.source import Source
 from assessments.intake.media.window import Truncated, Window
 
+# "Image Resource IDs": 0x0424 (1060) is the XMP metadata.
 XMP_RESOURCE = 1060
+# "Additional Layer Information": the signature of every block.
 SIGNATURES = (b"8BIM", b"8B64")
+# "Section divider setting" (`lsct`): 0 any other layer, 1 open folder, 2 closed folder, 3 bounding
+# divider. psd-tools reads `lsdk`, the nested form, which the specification does not list, alike.
 GROUP_ENDS = {0: None, 1: "group", 2: "group", 3: "group_end"}
+# "Additional Layer Information": keys of adjustment layers.
 ADJUSTMENTS = {
     b"levl": "levels",
     b"curv": "curves",
@@ -38,6 +44,7 @@ ADJUSTMENTS = {
     b"post": "posterize",
     b"thrs": "threshold",
 }
+# "Additional Layer Information": keys that tell the kind of a layer.
 KINDS = {
     b"TySh": "text",
     b"tySh": "text",
@@ -51,7 +58,8 @@ KINDS = {
     b"vsms": "shape",
     **dict.fromkeys(ADJUSTMENTS, "adjustment"),
 }
-WIDE_KEYS = frozenset(  # in PSB their length has eight bytes
+# "Additional Layer Information": in a PSB the length of these blocks has eight bytes.
+WIDE_KEYS = frozenset(
     {b"LMsk", b"Lr16", b"Lr32", b"Layr", b"Mt16", b"Mt32", b"Mtrn", b"Alph", b"FMsk"}
     | {b"lnk2", b"FEid", b"FXid", b"PxSD"}
 )
@@ -59,12 +67,16 @@ HISTORY = "xmpMM:History/stEvt:"
 
 
 def detect(source: Source) -> bool:
+    """Return whether the file has the signature and version of a PSD (1) or PSB (2)."""
+    # "File Header Section": signature in bytes 0 to 3, version in bytes 4 and 5.
     return source.head[:4] == b"8BPS" and source.head[4:6] in (b"\0\1", b"\0\2")
 
 
 @dataclass(kw_only=True)
 class _Picture:
-    wide: bool  # PSB
+    """What has been read of the file; `wide` is true for a PSB, whose lengths have eight bytes."""
+
+    wide: bool
     width: int = 0
     height: int = 0
     layers: list[Edit] = field(default_factory=list)
@@ -72,32 +84,33 @@ class _Picture:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(source: Source) -> Found:
-    if source.size > limits.MEDIA_FILE.most:
-        raise Refused(beyond(limits.MEDIA_FILE))
+def read(source: Source) -> Extracted:
+    """Read size, layers and XMP; a truncated file keeps what stands before the break."""
+    if source.size > limits.MEDIA_FILE.value:
+        raise Rejected(over_limit(limits.MEDIA_FILE))
     with source.open() as file:
         window = Window(file=file, at=0, end=source.size)
-        window.skip(4)
+        window.skip(4)  # signature
         picture = _Picture(wide=window.number(2) == 2)
         try:
-            _sections(window, picture)
+            _read_sections(window, picture)
         except Truncated:
             picture.problems.append(problem("truncated", where="PSD"))
-    return _found(picture)
+    return _build_result(picture)
 
 
-def _found(picture: _Picture) -> Found:
-    pairs, raw = _packets(picture)
+def _build_result(picture: _Picture) -> Extracted:
+    pairs, raw = _read_packets(picture)
     extra: dict[str, Any] = {"layers": len(picture.layers)}
     if tool := xmp.value(pairs, "xmp:CreatorTool"):
         extra["program"] = tool
-    if history := _history(pairs):
+    if history := _read_history(pairs):
         extra["history"] = history
-    return Found(
+    return Extracted(
         media_type="image/vnd.adobe.photoshop",
         parameters=Parameters(width=picture.width or None, height=picture.height or None),
         edits=tuple(reversed(picture.layers)),
-        times=_times(pairs),
+        times=_collect_times(pairs),
         problems=tuple(picture.problems),
         extra=extra,
         raw=raw,
@@ -105,24 +118,31 @@ def _found(picture: _Picture) -> Found:
     )
 
 
-def _sections(window: Window, picture: _Picture) -> None:
-    window.skip(8)  # reserved, channels
+def _read_sections(window: Window, picture: _Picture) -> None:
+    # "File Header Section": 6 reserved bytes, channels (2), height (4), width (4), depth (2),
+    # colour mode (2).
+    window.skip(8)
     picture.height, picture.width = window.number(4), window.number(4)
     window.skip(4)
-    window.skip(window.number(4))  # colours
-    _resources(window.part(window.number(4)), picture)
+    window.skip(window.number(4))  # "Color Mode Data Section"
+    _read_resources(window.part(window.number(4)), picture)
+    # "Layer and Mask Information Section": its length, then that of "Layer info"; eight bytes each
+    # in a PSB.
     size = 8 if picture.wide else 4
     masks = window.part(window.number(size))
     if not masks.left:
         return
-    _layers(masks.part(masks.number(size)), picture)
+    _read_layers(masks.part(masks.number(size)), picture)
     if masks.left >= 4:
-        masks.skip(masks.number(4))
-        _blocks_with_layers(masks, picture)
+        masks.skip(masks.number(4))  # "Global layer mask info"
+        _read_global_blocks(masks, picture)
 
 
-def _resources(part: Window, picture: _Picture) -> None:
-    for _ in range(limits.BLOCKS.most):
+def _read_resources(part: Window, picture: _Picture) -> None:
+    """Collect the XMP packets among the image resource blocks."""
+    # "Image Resource Blocks": signature (4), id (2), Pascal string padded to an even size,
+    # length (4), data padded to an even size.
+    for _ in range(limits.BLOCKS.value):
         if part.left < 12 or part.take(4) != b"8BIM":
             return
         number = part.number(2)
@@ -131,48 +151,54 @@ def _resources(part: Window, picture: _Picture) -> None:
         size = part.number(4)
         data = part.part(size)
         part.skip(min(size % 2, part.left))
-        if number == XMP_RESOURCE and data.left <= limits.XML_BYTES.most:
+        if number == XMP_RESOURCE and data.left <= limits.XML_BYTES.value:
             picture.packets.append(data.rest())
 
 
-def _blocks_with_layers(masks: Window, picture: _Picture) -> None:
-    """Pictures of 16 or 32 bits keep their layers in a block of the global information."""
+def _read_global_blocks(masks: Window, picture: _Picture) -> None:
+    """Read the layers of pictures with 16 or 32 bits, which stand in a block `Lr16` or `Lr32`."""
     while masks.left >= 12:
         if masks.take(4) not in SIGNATURES:
             return
         key = masks.take(4)
         size = masks.number(8 if picture.wide and key in WIDE_KEYS else 4)
+        # Photoshop pads global blocks to four bytes, although the specification says two.
         block = masks.part(min(size + -size % 4, masks.left))
         if key in (b"Lr16", b"Lr32", b"Layr") and not picture.layers:
-            _layers(block, picture)
+            _read_layers(block, picture)
 
 
-def _layers(part: Window, picture: _Picture) -> None:
+def _read_layers(part: Window, picture: _Picture) -> None:
     if part.left < 2:
         return
+    # "Layer info": a negative count means that the first alpha channel holds the transparency of
+    # the merged picture; its absolute value is the number of layers.
     count = abs(int.from_bytes(part.take(2), "big", signed=True))
     for _ in range(count):
-        if len(picture.layers) >= limits.LAYERS.most:
-            picture.problems.append(beyond(limits.LAYERS))
+        if len(picture.layers) >= limits.LAYERS.value:
+            picture.problems.append(over_limit(limits.LAYERS))
             return
-        _layer(part, picture)
+        _read_layer(part, picture)
 
 
-def _layer(part: Window, picture: _Picture) -> None:
-    part.skip(16)
+def _read_layer(part: Window, picture: _Picture) -> None:
+    """Read one entry of "Layer records"."""
+    part.skip(16)  # rectangle: top, left, bottom, right
     channels = part.number(2)
+    # Channel: id (2), length of its data (4, in a PSB 8); then the signature of the blend mode (4).
     part.skip(channels * (10 if picture.wide else 6) + 4)
     blending = part.take(4).decode("latin-1").strip()
     opacity, clipping, flags, _ = part.take(4)
     extras = part.part(part.number(4))
     masked = extras.number(4)
-    extras.skip(masked)
-    extras.skip(extras.number(4))
-    length = extras.number(1)
+    extras.skip(masked)  # "Layer mask / adjustment layer data"
+    extras.skip(extras.number(4))  # "Layer blending ranges data"
+    length = extras.number(1)  # layer name: Pascal string padded to a multiple of four bytes
     name = extras.take(length).decode("latin-1")
     extras.skip(min(-(length + 1) % 4, extras.left))
-    kind, found = "pixels", _blocks(extras, picture)
+    kind, found = "pixels", _read_layer_blocks(extras, picture)
     for key, data in found.items():
+        # "Unicode layer name": number of UTF-16 code units (4), then the text.
         if key == b"luni" and len(data) >= 4:
             name = data[4 : 4 + 2 * int.from_bytes(data[:4], "big")].decode("utf-16-be", "replace")
         elif key in (b"lsct", b"lsdk") and len(data) >= 4:
@@ -181,6 +207,7 @@ def _layer(part: Window, picture: _Picture) -> None:
             kind = KINDS.get(key, kind)
     if kind == "group_end":
         return
+    # Bit 1 of the flags, called "visible" in the specification, is set where a layer is hidden.
     extra: dict[str, Any] = {"kind": kind, "visible": not flags & 2, "opacity": opacity}
     extra |= {"blending": blending, "clipped": bool(clipping), "masked": bool(masked)}
     if adjustment := next((ADJUSTMENTS[key] for key in found if key in ADJUSTMENTS), None):
@@ -190,10 +217,10 @@ def _layer(part: Window, picture: _Picture) -> None:
     )
 
 
-def _blocks(extras: Window, picture: _Picture) -> dict[bytes, bytes]:
-    """The layer's further blocks: the first bytes of each, enough for a name."""
+def _read_layer_blocks(extras: Window, picture: _Picture) -> dict[bytes, bytes]:
+    """Return the first 1,024 bytes of each additional block of a layer, which hold its name."""
     found: dict[bytes, bytes] = {}
-    while extras.left >= 12 and len(found) < limits.BLOCKS.most:
+    while extras.left >= 12 and len(found) < limits.BLOCKS.value:
         if extras.take(4) not in SIGNATURES:
             break
         key = extras.take(4)
@@ -203,7 +230,7 @@ def _blocks(extras: Window, picture: _Picture) -> dict[bytes, bytes]:
     return found
 
 
-def _packets(picture: _Picture) -> tuple[list[tuple[str, str]], tuple[Raw, ...]]:
+def _read_packets(picture: _Picture) -> tuple[list[tuple[str, str]], tuple[Raw, ...]]:
     pairs: list[tuple[str, str]] = []
     raw = []
     for data in picture.packets:
@@ -211,13 +238,13 @@ def _packets(picture: _Picture) -> tuple[list[tuple[str, str]], tuple[Raw, ...]]
         raw.append(Raw(where="XMP", text=text))
         try:
             pairs += xmp.properties(text)
-        except Refused as refusal:
-            picture.problems.append(refusal.problem)
+        except Rejected as rejection:
+            picture.problems.append(rejection.problem)
     return pairs, tuple(raw)
 
 
-def _history(pairs: list[tuple[str, str]]) -> list[dict[str, str]]:
-    """The events of the editing history: each begins with its action."""
+def _read_history(pairs: list[tuple[str, str]]) -> list[dict[str, str]]:
+    """Split `xmpMM:History` (XMP Part 2, ResourceEvent) into events; a repeated key begins one."""
     events: list[dict[str, str]] = []
     for name, value in pairs:
         if not name.startswith(HISTORY):
@@ -229,5 +256,5 @@ def _history(pairs: list[tuple[str, str]]) -> list[dict[str, str]]:
     return events
 
 
-def _times(pairs: list[tuple[str, str]]) -> tuple[Time, ...]:
+def _collect_times(pairs: list[tuple[str, str]]) -> tuple[Time, ...]:
     return xmp.times(pairs)

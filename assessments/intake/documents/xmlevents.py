@@ -1,7 +1,8 @@
-"""XML as events, for files that strangers send: no document type, no entities, bounded in depth.
+"""Event-based XML parsing of untrusted files: no document type, no entities, bounded depth.
 
-A handler sees names with their namespace written out, `{namespace}name`, as they come; no tree is
-built, so a long document needs little memory.
+Names are passed as `namespace}name`. No tree is built, so a long document needs little memory.
+Entity declarations are refused, which excludes entity expansion and external entities (XML 1.0,
+4.2 and 4.4).
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from typing import NoReturn, Protocol
 from xml.parsers import expat
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import problem, refuse
+from assessments.intake.core.problems import problem, raise_limit, reject
 
 CHUNK = 64 * limits.KIB
 
 
 class Handler(Protocol):
-    """Who listens. `start` and `end` come in pairs; text may come in pieces."""
+    """Receives the events: `start` and `end` in pairs; text may come in pieces."""
 
     def start(self, name: str, given: Mapping[str, str]) -> None: ...
 
@@ -27,10 +28,11 @@ class Handler(Protocol):
 
 
 def parse(data: bytes, handler: Handler, *, named_type: bool = False) -> None:
-    """Runs the handler over the document; refuses what is not plain, well-formed XML.
+    """Pass the events of a document to the handler.
 
-    With `named_type` a document type may be named (Krita does), but nothing declared in it; what
-    the name points to is never fetched.
+    Raises `Rejected` where the document is not well-formed, is nested too deeply or declares a
+    document type or an entity. With `named_type` a document type declaration is accepted where it
+    has no internal subset, as Krita writes it; its external subset is never fetched.
     """
     parser = expat.ParserCreate(namespace_separator="}")
     depth = 0
@@ -38,8 +40,8 @@ def parse(data: bytes, handler: Handler, *, named_type: bool = False) -> None:
     def start(name: str, given: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        if depth > limits.DOCUMENT_DEPTH.most:
-            refuse(limits.DOCUMENT_DEPTH)
+        if depth > limits.DOCUMENT_DEPTH.value:
+            raise_limit(limits.DOCUMENT_DEPTH)
         handler.start(name, given)
 
     def end(name: str) -> None:
@@ -57,8 +59,8 @@ def parse(data: bytes, handler: Handler, *, named_type: bool = False) -> None:
         for at in range(0, len(data), CHUNK):
             parser.Parse(data[at : at + CHUNK], False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, LookupError):  # the last: an encoding nobody knows
-        refuse(problem("xml_damaged"))
+    except (expat.ExpatError, ValueError, LookupError):  # LookupError: an unknown encoding
+        reject(problem("xml_damaged"))
 
 
 def _refuse_declarations(name: str, system: object, public: object, declares: int) -> None:
@@ -67,21 +69,21 @@ def _refuse_declarations(name: str, system: object, public: object, declares: in
 
 
 def _refuse(*_: object) -> NoReturn:
-    refuse(problem("xml_refused"))
+    reject(problem("xml_refused"))
 
 
 def local(name: str) -> str:
-    """The name without its namespace."""
+    """Return the local part of a name."""
     return name.rpartition("}")[2]
 
 
 def attribute(given: Mapping[str, str], name: str) -> str | None:
-    """An attribute by its local name, whatever its namespace."""
+    """Return the value of an attribute by its local name, whatever its namespace."""
     return next((value for key, value in given.items() if local(key) == name), None)
 
 
 class Texts:
-    """A handler that keeps every element's own text by its path of local names."""
+    """A handler that collects the text of every element with its path of local names."""
 
     def __init__(self) -> None:
         self.found: list[tuple[str, Mapping[str, str], str]] = []
@@ -89,8 +91,8 @@ class Texts:
         self._open: list[tuple[Mapping[str, str], list[str]]] = []
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
-        if len(self.found) > limits.XML_NODES.most:
-            refuse(limits.XML_NODES)
+        if len(self.found) > limits.XML_NODES.value:
+            raise_limit(limits.XML_NODES)
         self._path.append(local(name))
         self._open.append((given, []))
 
@@ -105,7 +107,7 @@ class Texts:
 
 
 def texts(data: bytes, *, named_type: bool = False) -> list[tuple[str, Mapping[str, str], str]]:
-    """Path, attributes and text of every element, in the order in which the elements end."""
+    """Return path, attributes and text of every element, in the order of the end tags."""
     handler = Texts()
     parse(data, handler, named_type=named_type)
     return handler.found

@@ -1,9 +1,10 @@
 """Stable Diffusion WebUI's text form: prompt, negative prompt, one line of settings.
 
 Triggered by a text (PNG `parameters`, EXIF `UserComment`, comments, a stealth text) with a line of
-settings that begins with `Steps:`. Written by WebUI, Forge and its descendants, SD.Next, Fooocus in
-its compatible form, Civitai, ComfyUI's "image saver" nodes and many hosts. Shape: docs/formats.md.
-Scans by hand and in one pass, because regular expressions over this form are how readers hang.
+settings that begins with `Steps:`. WebUI, Forge and its descendants, SD.Next, Fooocus in its
+compatible form, Civitai, ComfyUI's "image saver" nodes and many hosts write it (docs/formats.md).
+The form is scanned by hand and in one pass, because other readers hang on regular expressions over
+it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, parse_json, size, whole, words
 from assessments.intake.core.problems import Problem, problem
-from assessments.intake.core.report import Found, Lora, Parameters, Time
+from assessments.intake.core.report import Extracted, Lora, Parameters, Time
 
 CARRIERS = (
     "parameters",
@@ -31,17 +32,19 @@ CARRIERS = (
 )
 NEGATIVE = "Negative prompt:"
 STEPS = "Steps:"
-DRAW_THINGS = "Draw Things"  # whose description has a "-" before the negative prompt
+DRAW_THINGS = "Draw Things"  # its description has a "-" before the negative prompt
 PLACEHOLDERS = frozenset({"unknown", "undefined", "none"})
-KEY_LENGTH = 64
-ADD_ONS = ("lora", "lycoris", "locon", "dora")
+# Characters of a setting's name; longer ones are parts of a prompt with a colon in it.
+MAX_KEY_LENGTH = 64
+ADD_ONS = ("lora", "lycoris", "locon", "dora")  # types of Civitai's resources
+# Bounded repetitions only, so that no text makes them slow.
 _KEY = re.compile(r"[^\W\d][\w \-/.+()%]{0,63}")
 _MARKS = re.compile(r'[\\"\[\]{},]')
 _OPENING = re.compile(r'["\[{]')
 _TAG = re.compile(r"<(?:lora|lyco):([^<>:]{1,200})((?::[^<>:]{0,60}){0,6})>")
 
 
-def read(embedded: Embedded) -> Found | None:
+def read(embedded: Embedded) -> Extracted | None:
     for key in CARRIERS:
         text = embedded.get(key)
         found = parse(text) if text else None
@@ -50,61 +53,61 @@ def read(embedded: Embedded) -> Found | None:
     return None
 
 
-def parse(text: str) -> Found | None:
-    """What the text states; None where it has not this form."""
-    split = _split(_unified(text))
+def parse(text: str) -> Extracted | None:
+    """What the text states; None where it does not have this form."""
+    split = _split_text(_normalise_lines(text))
     if split is None:
         return None
     prompt, negative, line = split
     settings = pairs(line)
     problems: list[Problem] = []
-    parameters = _parameters(settings, prompt or "", problems)
+    parameters = _read_parameters(settings, prompt or "", problems)
     if (parameters.steps, parameters.seed, parameters.sampler) == (None, None, None):
         return None
-    generator = _generator(settings)
+    generator = _name_generator(settings)
     if generator == DRAW_THINGS and prompt and negative is None:
         prompt, mark, rest = prompt.rpartition("\n-")
         prompt, negative = (prompt, rest) if mark else (rest, None)
-    return Found(
+    return Extracted(
         generator=generator,
-        prompt=_said(prompt, "prompt", problems),
-        negative_prompt=_said(negative, "negative_prompt", problems),
+        prompt=_drop_placeholder(prompt, "prompt", problems),
+        negative_prompt=_drop_placeholder(negative, "negative_prompt", problems),
         parameters=parameters,
-        times=_times(settings),
-        extra=_extra(settings),
+        times=_read_times(settings),
+        extra=_read_extra(settings),
         problems=tuple(problems),
         confidence="stated",
     )
 
 
 def parts(text: str) -> tuple[str, str, dict[str, str]] | None:
-    """Prompt, negative prompt and every setting as written; None where `parse` finds nothing."""
+    """Prompt, negative prompt and all settings as written; None where `parse` gives None."""
     if parse(text) is None:
         return None
-    found = _split(_unified(text))
+    found = _split_text(_normalise_lines(text))
     return (found[0] or "", found[1] or "", pairs(found[2])) if found else None
 
 
-def _unified(text: str) -> str:
+def _normalise_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip("\0\n ")
 
 
-def _split(text: str) -> tuple[str | None, str | None, str] | None:
-    """Prompt, negative prompt and settings; the last line that begins with Steps rules."""
+def _split_text(text: str) -> tuple[str | None, str | None, str] | None:
+    """Prompt, negative prompt and settings, which begin at the last line with `Steps:`."""
     lines = text.split("\n")
     at = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].lstrip().startswith(STEPS)), -1)
     if at >= 0:
         head, line = lines[:at], lines[at].strip()
-        # A settings line may go on below, but a template is a text of its own.
+        # A settings line may continue below, but a template is a text of its own.
         for more in lines[at + 1 :]:
             if more.lstrip().startswith(("Template:", "Negative Template:")):
                 break
             line += " " + more.strip()
-        return *_prompts(head), line
-    return _run_together(text)
+        return *_split_prompts(head), line
+    return _split_without_lines(text)
 
 
-def _prompts(lines: list[str]) -> tuple[str | None, str | None]:
+def _split_prompts(lines: list[str]) -> tuple[str | None, str | None]:
     start = next((i for i, line in enumerate(lines) if line.lstrip().startswith(NEGATIVE)), None)
     if start is None:
         prompt = "\n".join(lines).strip()
@@ -115,8 +118,8 @@ def _prompts(lines: list[str]) -> tuple[str | None, str | None]:
     return "\n".join(lines[:start]).strip(), negative.strip()
 
 
-def _run_together(text: str) -> tuple[str | None, str | None, str] | None:
-    """The form without line breaks, and the form whose settings begin with another key."""
+def _split_without_lines(text: str) -> tuple[str | None, str | None, str] | None:
+    """The same for the form without line breaks or whose settings begin with another key."""
     at = text.rfind(STEPS + " ")
     if at > 0 and text[at - 1] in " .,;" and "Sampler:" in text[at:]:
         head, line = text[:at].strip(), text[at:]
@@ -131,25 +134,28 @@ def _run_together(text: str) -> tuple[str | None, str | None, str] | None:
 
 
 def pairs(line: str) -> dict[str, str]:
-    """Settings by their lower-case key, the first of a key; values may be quoted or bracketed."""
+    """Settings by their keys in lower case; of a repeated key the first value counts.
+
+    Values may be quoted or bracketed, as JSON is.
+    """
     found: dict[str, str] = {}
     key, value = "", ""
-    for segment in _segments(line):
+    for segment in _split_at_commas(line):
         head, colon, rest = segment.partition(":")
         name = head.strip()
-        if colon and len(name) <= KEY_LENGTH and _KEY.fullmatch(name):
+        if colon and len(name) <= MAX_KEY_LENGTH and _KEY.fullmatch(name):
             if key:
-                found.setdefault(key, _unquoted(value))
+                found.setdefault(key, _unquote(value))
             key, value = name.lower(), rest.strip()
         elif key:
             value = f"{value},{segment}"
     if key:
-        found.setdefault(key, _unquoted(value))
+        found.setdefault(key, _unquote(value))
     return found
 
 
-def _segments(line: str) -> list[str]:
-    """Split at commas that stand outside quotes and brackets; a bracket left open ends nowhere."""
+def _split_at_commas(line: str) -> list[str]:
+    """Split at commas outside quotes and brackets, or at all where one of these is left open."""
     if not _OPENING.search(line):
         return line.split(",")
     parts, start, depth, quoted, escaped = [], 0, 0, False, -1
@@ -161,9 +167,9 @@ def _segments(line: str) -> list[str]:
             elif mark == '"' and index != escaped:
                 quoted = False
         elif mark == '"':
-            quoted = depth > 0 or _opens(line, index)
+            quoted = depth > 0 or _opens_value(line, index)
         elif mark in "[{":
-            depth += 1 if depth or _opens(line, index) else 0
+            depth += 1 if depth or _opens_value(line, index) else 0
         elif mark in "]}":
             depth = max(0, depth - 1)
         elif mark == "," and not depth:
@@ -173,13 +179,13 @@ def _segments(line: str) -> list[str]:
     return line.split(",") if quoted or depth else parts
 
 
-def _opens(line: str, index: int) -> bool:
-    """A quote or bracket opens a value only where a value begins."""
+def _opens_value(line: str, index: int) -> bool:
+    """Whether a quote or bracket opens a value: it does so only where a value begins."""
     before = line[:index].rstrip()[-1:] if index < 2 else line[max(0, index - 3) : index].rstrip()
     return before.endswith(":") or before == ""
 
 
-def _unquoted(value: str) -> str:
+def _unquote(value: str) -> str:
     value = value.strip().rstrip(",").strip()
     if len(value) >= 2 and value[0] == value[-1] == '"':
         decoded = parse_json(value)
@@ -187,26 +193,26 @@ def _unquoted(value: str) -> str:
     return value
 
 
-def _said(text: str | None, field: str, problems: list[Problem]) -> str | None:
+def _drop_placeholder(text: str | None, field: str, problems: list[Problem]) -> str | None:
     if text is not None and text.strip().lower() in PLACEHOLDERS:
         problems.append(problem("placeholder", field=field, value=text.strip()))
         return None
     return text
 
 
-def _parameters(settings: dict[str, str], prompt: str, problems: list[Problem]) -> Parameters:
+def _read_parameters(settings: dict[str, str], prompt: str, problems: list[Problem]) -> Parameters:
     width, height = size(settings.get("size", ""))
-    resources = _resources(settings)
-    model = words(settings.get("model")) or _checkpoint(resources)
+    resources = _civitai_resources(settings)
+    model = words(settings.get("model")) or _civitai_checkpoint(resources)
     return Parameters(
         steps=whole(settings.get("steps")),
         cfg_scale=_first_number(settings, "cfg scale", "cfg", "guidance scale"),
         seed=whole(settings.get("seed")),
-        sampler=_said(words(settings.get("sampler")), "sampler", problems),
+        sampler=_drop_placeholder(words(settings.get("sampler")), "sampler", problems),
         width=width,
         height=height,
-        model=_said(model, "model", problems),
-        loras=_loras(settings, prompt, resources),
+        model=_drop_placeholder(model, "model", problems),
+        loras=_find_loras(settings, prompt, resources),
     )
 
 
@@ -214,24 +220,27 @@ def _first_number(settings: dict[str, str], *keys: str) -> float | int | None:
     return next((number(settings[key]) for key in keys if key in settings), None)
 
 
-def _loras(
+def _find_loras(
     settings: dict[str, str], prompt: str, resources: list[dict[str, Any]]
 ) -> tuple[Lora, ...]:
     found = tags(prompt)
     if not found:
-        found = [*_weights(settings), *_add_nets(settings), *_paired(settings)]
+        found = [
+            *_loras_of_fooocus(settings),
+            *_loras_of_add_net(settings),
+            *_loras_of_draw_things(settings),
+        ]
     if not found:
         found = [
-            Lora(name=str(one["modelName"]), weight=number(one.get("weight")))
-            for one in resources
-            if one.get("type") in ("lora", "lycoris", "locon", "dora")
-            and words(one.get("modelName"))
+            Lora(name=str(resource["modelName"]), weight=number(resource.get("weight")))
+            for resource in resources
+            if resource.get("type") in ADD_ONS and words(resource.get("modelName"))
         ]
     return tuple(dict.fromkeys(found))
 
 
 def tags(prompt: str) -> list[Lora]:
-    """The add-on models a prompt calls by `<lora:name:weight>`."""
+    """The add-on models that a prompt calls by `<lora:name:weight>`."""
     found = []
     for match in _TAG.finditer(prompt):
         values = [part.rpartition("=")[2] for part in match[2].split(":") if part]
@@ -240,7 +249,7 @@ def tags(prompt: str) -> list[Lora]:
     return found
 
 
-def _weights(settings: dict[str, str]) -> list[Lora]:
+def _loras_of_fooocus(settings: dict[str, str]) -> list[Lora]:
     """Fooocus's `Lora weights: "name: 0.5, other: 1"`."""
     found = []
     for part in settings.get("lora weights", "").split(","):
@@ -250,7 +259,7 @@ def _weights(settings: dict[str, str]) -> list[Lora]:
     return found
 
 
-def _add_nets(settings: dict[str, str]) -> list[Lora]:
+def _loras_of_add_net(settings: dict[str, str]) -> list[Lora]:
     """The former extension's `AddNet Model 1: name(hash), AddNet Weight A 1: 0.6`."""
     found = []
     for index in range(1, 6):
@@ -263,7 +272,7 @@ def _add_nets(settings: dict[str, str]) -> list[Lora]:
     return found
 
 
-def _paired(settings: dict[str, str]) -> list[Lora]:
+def _loras_of_draw_things(settings: dict[str, str]) -> list[Lora]:
     """Draw Things's `LoRA Model: name, LoRA Weight: 0.6`, numbered from the second on."""
     found = []
     for key, value in settings.items():
@@ -273,18 +282,19 @@ def _paired(settings: dict[str, str]) -> list[Lora]:
     return found
 
 
-def _resources(settings: dict[str, str]) -> list[dict[str, Any]]:
+def _civitai_resources(settings: dict[str, str]) -> list[dict[str, Any]]:
     value = parse_json(settings.get("civitai resources", ""))
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
-def _checkpoint(resources: list[dict[str, Any]]) -> str | None:
+def _civitai_checkpoint(resources: list[dict[str, Any]]) -> str | None:
     return next(
-        (words(one.get("modelName")) for one in resources if one.get("type") == "checkpoint"), None
+        (words(entry.get("modelName")) for entry in resources if entry.get("type") == "checkpoint"),
+        None,
     )
 
 
-def _generator(settings: dict[str, str]) -> str:
+def _name_generator(settings: dict[str, str]) -> str:
     version = settings.get("version", "")
     app = settings.get("app", "")
     if "SD.Next" in app or "SD.Next" in version:
@@ -300,6 +310,7 @@ def _generator(settings: dict[str, str]) -> str:
     ):
         if version.startswith(start):
             return name
+    # Forge and its descendants begin their version with an f, in three forms of numbering.
     if re.match(r"f\d", version):
         if re.match(r"f\d[\d.]*-v", version):
             return "EasyReforge"
@@ -311,12 +322,12 @@ def _generator(settings: dict[str, str]) -> str:
     return app or "Stable Diffusion WebUI"
 
 
-def _times(settings: dict[str, str]) -> tuple[Time, ...]:
+def _read_times(settings: dict[str, str]) -> tuple[Time, ...]:
     created = words(settings.get("created date"))
     return (Time(what="generated", value=created, source="Created Date"),) if created else ()
 
 
-def _extra(settings: dict[str, str]) -> dict[str, Any]:
+def _read_extra(settings: dict[str, str]) -> dict[str, Any]:
     named = {
         "scheduler": "schedule type",
         "model_hash": "model hash",

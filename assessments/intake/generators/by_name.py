@@ -1,7 +1,7 @@
-"""Generators with a shape of their own that is small: mflux, Grok, and those that leave a name.
+"""Generators that write little: mflux, Grok, and those that leave their name only.
 
-Triggered by mflux's version in a comment, by EXIF fields and XMP properties; what a name does not
-say stays unknown. Shape: docs/formats.md.
+Triggered by mflux's version in a comment, by EXIF fields and XMP properties; everything beside a
+name stays unknown. Shape: docs/formats.md.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, path_name, stated, whole, words
-from assessments.intake.core.report import Found, Lora, Parameters
+from assessments.intake.core.report import Extracted, Lora, Parameters
 
+# The key, how its text begins, and the generator.
 NAMED = (
     ("Make", "Ideogram", "Ideogram"),
     ("Software", "Ideogram", "Ideogram"),
@@ -23,18 +24,18 @@ NAMED = (
 )
 
 
-def mflux(embedded: Embedded) -> Found | None:
-    """One JSON object; its guidance is the distilled one, which is another thing than the scale."""
+def mflux(embedded: Embedded) -> Extracted | None:
+    """Read mflux's JSON object. Its guidance is the distilled one, which is not the CFG scale."""
     data = embedded.object("UserComment")
     if not data or "mflux_version" not in data:
         return None
-    paths, scales = _listed(data.get("lora_paths")), _listed(data.get("lora_scales"))
+    paths, scales = _as_list(data.get("lora_paths")), _as_list(data.get("lora_scales"))
     loras = [
-        Lora(name=name, weight=number(scales[at]) if at < len(scales) else None)
-        for at, path in enumerate(paths)
+        Lora(name=name, weight=number(scales[index]) if index < len(scales) else None)
+        for index, path in enumerate(paths)
         if (name := path_name(path))
     ]
-    return Found(
+    return Extracted(
         generator="mflux",
         prompt=stated(data.get("prompt")),
         negative_prompt=stated(data.get("negative_prompt")),
@@ -51,19 +52,19 @@ def mflux(embedded: Embedded) -> Found | None:
     )
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def read(embedded: Embedded) -> Found | None:
+def read(embedded: Embedded) -> Extracted | None:
     description = embedded.get("ImageDescription") or ""
     if description.startswith("Signature: ") and embedded.has("Artist"):
-        return Found(
+        return Extracted(
             generator="Grok",
             extra={"image_id": embedded.get("Artist")},
             confidence="stated",
         )
     for key, mark, name in NAMED:
         if (embedded.get(key) or "").startswith(mark):
-            return Found(generator=name, confidence="stated")
+            return Extracted(generator=name, confidence="stated")
     return None

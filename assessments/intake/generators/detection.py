@@ -1,7 +1,7 @@
-"""Which generator's reader takes a picture's texts: an ordered list, the first that knows them.
+"""The readers of generators, in order; the first that recognises a picture's texts reads them.
 
 Readers with an unmistakable key come first; the text form of Stable Diffusion WebUI, which many
-programs write, comes late, because a graph beside it says more.
+programs write, comes late, because a graph beside it holds more.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import replace
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_object
-from assessments.intake.core.problems import Problem, Refused, problem
-from assessments.intake.core.report import Found
+from assessments.intake.core.problems import Problem, Rejected, problem
+from assessments.intake.core.report import Extracted
 from assessments.intake.generators import (
     a1111,
     by_name,
@@ -29,12 +29,12 @@ from assessments.intake.generators import (
     swarmui,
 )
 
-OBJECTS = ("prompt", "workflow", "parameters", "generation_data", "invokeai_metadata")
-GeneratorReader = Callable[[Embedded], Found | None]
+OBJECT_KEYS = ("prompt", "workflow", "parameters", "generation_data", "invokeai_metadata")
+GeneratorReader = Callable[[Embedded], Extracted | None]
 
 
-def _comfyui(embedded: Embedded) -> Found | None:
-    """A graph, completed by the text form that some save nodes write beside it."""
+def _read_comfyui(embedded: Embedded) -> Extracted | None:
+    """Read a graph, completed by the text form that some save nodes write beside it."""
     graph = comfyui.read(embedded)
     text = a1111.read(embedded) if graph else None
     if graph is None or text is None:
@@ -52,7 +52,7 @@ READERS: tuple[GeneratorReader, ...] = (
     easydiffusion.read,
     fooocus.read,
     hosting_sites.civitai,
-    _comfyui,
+    _read_comfyui,
     a1111.read,
     midjourney.read,
     mochi.read,
@@ -61,29 +61,37 @@ READERS: tuple[GeneratorReader, ...] = (
 )
 
 
-def read(embedded: Embedded) -> Found | None:
-    """What the first reader that knows these texts makes of them; problems of all that tried."""
+def read(embedded: Embedded) -> Extracted | None:
+    """What the first reader that recognises the texts extracts; None where no reader does.
+
+    Problems of the readers before it are added. Texts that no reader recognises are reported where
+    they are damaged.
+    """
     problems: list[Problem] = []
     for reader in READERS:
         try:
-            found = reader(embedded)
-        except Refused as refusal:
-            problems.append(refusal.problem)
+            extracted = reader(embedded)
+        except Rejected as rejection:
+            problems.append(rejection.problem)
             continue
-        if found is not None:
-            return replace(found, problems=(*problems, *found.problems)) if problems else found
-    problems.extend(_damaged(embedded))
-    return Found(problems=tuple(problems)) if problems else None
+        if extracted is not None:
+            return (
+                replace(extracted, problems=(*problems, *extracted.problems))
+                if problems
+                else extracted
+            )
+    problems.extend(_report_damaged(embedded))
+    return Extracted(problems=tuple(problems)) if problems else None
 
 
-def _damaged(embedded: Embedded) -> Iterator[Problem]:
-    """Objects that a generator would have written and that are none."""
-    for key in OBJECTS:
+def _report_damaged(embedded: Embedded) -> Iterator[Problem]:
+    """Problems of texts that a generator would have written as JSON and that are damaged."""
+    for key in OBJECT_KEYS:
         text = embedded.get(key)
-        if text and text.lstrip().startswith("{") and len(text) <= limits.JSON_BYTES.most:
+        if text and text.lstrip().startswith("{") and len(text) <= limits.JSON_BYTES.value:
             try:
-                whole = parse_object(text) is not None
-            except Refused:
+                well_formed = parse_object(text) is not None
+            except Rejected:
                 continue
-            if not whole:
+            if not well_formed:
                 yield problem("json_damaged", where=key)

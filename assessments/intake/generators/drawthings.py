@@ -9,22 +9,22 @@ from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, size, stated, whole, words
-from assessments.intake.core.report import Found, Lora, Parameters
+from assessments.intake.core.report import Extracted, Lora, Parameters
 
 NAME = "Draw Things"
 
 
-def read(embedded: Embedded) -> Found | None:
+def read(embedded: Embedded) -> Extracted | None:
     for key in ("exif:UserComment", "UserComment", "Comment"):
         data = embedded.object(key)
         if data and "c" in data and ("uc" in data or "scale" in data):
-            return _found(data)
+            return _extract(data)
     return None
 
 
-def _found(data: dict[str, Any]) -> Found:
+def _extract(data: dict[str, Any]) -> Extracted:
     width, height = size(data.get("size"))
-    return Found(
+    return Extracted(
         generator=NAME,
         prompt=stated(data.get("c")),
         negative_prompt=stated(data.get("uc")),
@@ -36,7 +36,7 @@ def _found(data: dict[str, Any]) -> Found:
             width=width,
             height=height,
             model=words(data.get("model")),
-            loras=_loras(data.get("lora", data.get("loras"))),
+            loras=_list_loras(data.get("lora", data.get("loras"))),
         ),
         extra={
             name: data[name] for name in ("strength", "seed_mode") if data.get(name) is not None
@@ -45,9 +45,9 @@ def _found(data: dict[str, Any]) -> Found:
     )
 
 
-def _loras(value: Any) -> tuple[Lora, ...]:
+def _list_loras(value: Any) -> tuple[Lora, ...]:
     return tuple(
-        Lora(name=str(one.get("model") or one.get("file")), weight=number(one.get("weight")))
-        for one in (value if isinstance(value, list) else ())
-        if isinstance(one, dict) and (words(one.get("model")) or words(one.get("file")))
+        Lora(name=str(entry.get("model") or entry.get("file")), weight=number(entry.get("weight")))
+        for entry in (value if isinstance(value, list) else ())
+        if isinstance(entry, dict) and (words(entry.get("model")) or words(entry.get("file")))
     )

@@ -1,4 +1,4 @@
-"""Easy Diffusion: one PNG text per field, or one JSON object in `UserComment`. docs/formats.md.
+"""Easy Diffusion: one PNG text per field, or one JSON object in `UserComment` (docs/formats.md).
 
 Fields are named either as in its programming interface (`use_stable_diffusion_model`) or as on its
 page ("Stable Diffusion model").
@@ -11,29 +11,30 @@ from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, parse_json, path_name, stated, whole, words
-from assessments.intake.core.report import Found, Lora, Parameters
+from assessments.intake.core.report import Extracted, Lora, Parameters
 
 NAME = "Easy Diffusion"
 MARKS = ("use_stable_diffusion_model", "Stable Diffusion model")
 Get = Callable[..., Any]
 
 
-def read(embedded: Embedded) -> Found | None:
+def read(embedded: Embedded) -> Extracted | None:
     if any(embedded.has(mark) for mark in MARKS):
-        return _found(embedded.get)
+        return _extract(embedded.get)
     for key in ("UserComment", "Comment", "parameters", "ImageDescription"):
         data = embedded.object(key)
         if data and any(mark in data for mark in MARKS):
-            return _found(_getter(data))
+            return _extract(_getter(data))
     return None
 
 
 def _getter(data: dict[str, Any]) -> Get:
+    """A function that gives the first value under any of its keys, as `Embedded.get` does."""
     return lambda *keys: next((data[key] for key in keys if key in data), None)
 
 
-def _found(get: Get) -> Found:
-    return Found(
+def _extract(get: Get) -> Extracted:
+    return Extracted(
         generator=NAME,
         prompt=stated(get("prompt", "Prompt")),
         negative_prompt=stated(get("negative_prompt", "Negative Prompt")),
@@ -45,22 +46,24 @@ def _found(get: Get) -> Found:
             width=whole(get("width", "Width")),
             height=whole(get("height", "Height")),
             model=path_name(get(*MARKS)),
-            loras=_loras(get("use_lora_model", "LoRA model"), get("lora_alpha", "LoRA Strength")),
+            loras=_pair_loras(
+                get("use_lora_model", "LoRA model"), get("lora_alpha", "LoRA Strength")
+            ),
         ),
         confidence="stated",
     )
 
 
-def _loras(names: Any, weights: Any) -> tuple[Lora, ...]:
-    listed, alphas = _listed(names), _listed(weights)
+def _pair_loras(names: Any, weights: Any) -> tuple[Lora, ...]:
+    found, alphas = _as_list(names), _as_list(weights)
     return tuple(
         Lora(name=str(name), weight=number(alphas[index]) if index < len(alphas) else None)
-        for index, name in enumerate(listed)
+        for index, name in enumerate(found)
         if words(name) and name != "None"
     )
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     if isinstance(value, str) and value.startswith("["):
         value = parse_json(value) or parse_json(value.replace("'", '"'))
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Fooocus, RuinedFooocus and the Hugging Face spaces that write one JSON object. docs/formats.md.
+"""Fooocus, RuinedFooocus and Hugging Face spaces that write one JSON object (docs/formats.md).
 
 Triggered by a JSON object under `parameters`, `UserComment` or `Comment`: with `base_model` or
 `fooocus_scheme` Fooocus, with `software: RuinedFooocus` that fork, with `num_inference_steps` and
@@ -11,34 +11,34 @@ from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, size, stated, whole, words
-from assessments.intake.core.report import Found, Lora, Parameters
+from assessments.intake.core.report import Extracted, Lora, Parameters
 
 CARRIERS = ("parameters", "UserComment", "Comment", "MakerNote", "ImageDescription")
 
 
-def read(embedded: Embedded) -> Found | None:
+def read(embedded: Embedded) -> Extracted | None:
     for key in CARRIERS:
         text = embedded.get(key)
         data = embedded.parsed(text) if text and text.lstrip().startswith("{") else None
-        found = data and _found(data, embedded)
+        found = data and _extract(data, embedded)
         if found:
             return found
-    return _log(embedded)
+    return _read_log(embedded)
 
 
-def _found(data: dict[str, Any], embedded: Embedded) -> Found | None:
+def _extract(data: dict[str, Any], embedded: Embedded) -> Extracted | None:
     if data.get("software") == "RuinedFooocus":
-        return _ruined(data)
+        return _read_ruined(data)
     if "base_model" in data or (embedded.has("fooocus_scheme") and "prompt" in data):
-        return _fooocus(data)
+        return _read_fooocus(data)
     if "num_inference_steps" in data and "resolution" in data:
-        return _space(data)
+        return _read_space(data)
     return None
 
 
-def _fooocus(data: dict[str, Any]) -> Found:
+def _read_fooocus(data: dict[str, Any]) -> Extracted:
     width, height = size(data.get("resolution"))
-    return Found(
+    return Extracted(
         generator="Fooocus",
         prompt=stated(data.get("prompt")),
         negative_prompt=stated(data.get("negative_prompt")),
@@ -50,56 +50,56 @@ def _fooocus(data: dict[str, Any]) -> Found:
             width=width or whole(data.get("width")),
             height=height or whole(data.get("height")),
             model=words(data.get("base_model")),
-            loras=_loras(data),
+            loras=_list_loras(data),
         ),
-        extra=_extra(data),
+        extra=_read_extra(data),
         confidence="stated",
     )
 
 
-def _loras(data: dict[str, Any]) -> tuple[Lora, ...]:
+def _list_loras(data: dict[str, Any]) -> tuple[Lora, ...]:
     """A list of [name, weight, hash], or the older `lora_combined_1: "name : 0.5"`."""
-    found = [*_ruined_loras(data.get("loras"))]
-    for one in data["loras"] if isinstance(data.get("loras"), list) else ():
-        if isinstance(one, list) and one and words(one[0]) and not _weighted(one):
-            found.append(Lora(name=one[0], weight=number(one[1]) if len(one) > 1 else None))
-        elif isinstance(one, dict) and words(one.get("name")):
-            found.append(Lora(name=one["name"], weight=number(one.get("weight"))))
+    found = [*_loras_of_ruined(data.get("loras"))]
+    for entry in data["loras"] if isinstance(data.get("loras"), list) else ():
+        if isinstance(entry, list) and entry and words(entry[0]) and not _is_weight_and_name(entry):
+            found.append(Lora(name=entry[0], weight=number(entry[1]) if len(entry) > 1 else None))
+        elif isinstance(entry, dict) and words(entry.get("name")):
+            found.append(Lora(name=entry["name"], weight=number(entry.get("weight"))))
     for index in range(1, 11):
         combined = words(data.get(f"lora_combined_{index}"))
         if combined:
             name, _, weight = combined.rpartition(":")
             found.append(Lora(name=name.strip(), weight=number(weight)))
-    return tuple(one for one in found if one.name.lower() != "none")
+    return tuple(lora for lora in found if lora.name.lower() != "none")
 
 
-def _weighted(one: list[Any]) -> bool:
-    """RuinedFooocus's [hash, "0.8 - name"]."""
-    return len(one) == 2 and isinstance(one[1], str) and " - " in one[1]
+def _is_weight_and_name(entry: list[Any]) -> bool:
+    """Whether the entry has RuinedFooocus's form [hash, "0.8 - name"]."""
+    return len(entry) == 2 and isinstance(entry[1], str) and " - " in entry[1]
 
 
-def _ruined_loras(value: Any) -> list[Lora]:
-    """That form, and the older text `Loras:<name:0.8>,<other:1>`."""
+def _loras_of_ruined(value: Any) -> list[Lora]:
+    """RuinedFooocus's list, or its older text `Loras:<name:0.8>,<other:1>`."""
     found = []
     if isinstance(value, str):
         for part in value.removeprefix("Loras:").split(">,<"):
             name, _, weight = part.strip("<> ").rpartition(":")
             if name:
                 found.append(Lora(name=name, weight=number(weight)))
-    for one in value if isinstance(value, list) else ():
-        if isinstance(one, list) and _weighted(one):
-            weight, _, name = one[1].partition(" - ")
+    for entry in value if isinstance(value, list) else ():
+        if isinstance(entry, list) and _is_weight_and_name(entry):
+            weight, _, name = entry[1].partition(" - ")
             found.append(Lora(name=name, weight=number(weight)))
     return found
 
 
-def _extra(data: dict[str, Any]) -> dict[str, Any]:
+def _read_extra(data: dict[str, Any]) -> dict[str, Any]:
     names = ("version", "styles", "performance", "scheduler", "sharpness", "full_prompt", "vae")
     return {name: data[name] for name in names if data.get(name)}
 
 
-def _ruined(data: dict[str, Any]) -> Found:
-    return Found(
+def _read_ruined(data: dict[str, Any]) -> Extracted:
+    return Extracted(
         generator="RuinedFooocus",
         prompt=stated(data.get("Prompt")),
         negative_prompt=stated(data.get("Negative")),
@@ -111,17 +111,17 @@ def _ruined(data: dict[str, Any]) -> Found:
             width=whole(data.get("width")),
             height=whole(data.get("height")),
             model=words(data.get("base_model_name")),
-            loras=_loras(data),
+            loras=_list_loras(data),
         ),
         extra={name: data[name] for name in ("scheduler", "version") if data.get(name)},
         confidence="stated",
     )
 
 
-def _space(data: dict[str, Any]) -> Found:
+def _read_space(data: dict[str, Any]) -> Extracted:
     model = data.get("Model", data.get("model"))
     width, height = size(data.get("resolution"))
-    return Found(
+    return Extracted(
         generator="Hugging Face Space",
         prompt=stated(data.get("prompt")),
         negative_prompt=stated(data.get("negative_prompt")),
@@ -143,12 +143,12 @@ def _space(data: dict[str, Any]) -> Found:
     )
 
 
-def _log(embedded: Embedded) -> Found | None:
+def _read_log(embedded: Embedded) -> Extracted | None:
     """Fooocus before its scheme: a text `Prompt` beside `Negative Prompt`, one chunk per field."""
     if not (embedded.has("Prompt") and embedded.has("Base Model")):
         return None
     width, height = size(embedded.get("Resolution"))
-    return Found(
+    return Extracted(
         generator="Fooocus",
         prompt=stated(embedded.get("Prompt")),
         negative_prompt=stated(embedded.get("Negative Prompt")),

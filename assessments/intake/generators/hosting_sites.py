@@ -2,8 +2,8 @@
 
 TensorArt (`generation_data`: its seed is often -1, the true one is only in the graph), Stability
 Matrix (`parameters-json`, `smproj`), Civitai (`extraMetadata` inside the graph). Shape:
-docs/formats.md. What the host states completes the graph; where both state a value differently,
-both are named.
+docs/formats.md. What the host states completes the graph; where they state a value differently,
+both are reported.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from typing import Any
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, parse_object, stated, whole, words
 from assessments.intake.core.problems import Problem, problem
-from assessments.intake.core.report import Found, Lora, Parameters
+from assessments.intake.core.report import Extracted, Lora, Parameters
 from assessments.intake.generators import comfyui
 
 
-def tensorart(embedded: Embedded) -> Found | None:
+def tensorart(embedded: Embedded) -> Extracted | None:
     data = embedded.object("generation_data")
     if data is None:
         return None
     base = data.get("baseModel")
     listed = data.get("models")
     seed = whole(data.get("seed"))
-    own = Found(
+    own = Extracted(
         generator="TensorArt",
         prompt=stated(data.get("prompt")),
         negative_prompt=stated(data.get("negativePrompt")),
@@ -37,7 +37,7 @@ def tensorart(embedded: Embedded) -> Found | None:
             width=whole(data.get("width")),
             height=whole(data.get("height")),
             model=words(base.get("modelFileName")) if isinstance(base, dict) else None,
-            loras=_loras(listed, "modelFileName"),
+            loras=_list_loras(listed, "modelFileName"),
         ),
         confidence="stated",
     )
@@ -45,19 +45,19 @@ def tensorart(embedded: Embedded) -> Found | None:
     return merged(own, comfyui.read(embedded), prefer_graph=sampled)
 
 
-def _loras(value: Any, key: str) -> tuple[Lora, ...]:
+def _list_loras(value: Any, key: str) -> tuple[Lora, ...]:
     return tuple(
-        Lora(name=str(one[key]), weight=number(one.get("weight")))
-        for one in (value if isinstance(value, list) else ())
-        if isinstance(one, dict) and one.get("type") == "LORA" and words(one.get(key))
+        Lora(name=str(entry[key]), weight=number(entry.get("weight")))
+        for entry in (value if isinstance(value, list) else ())
+        if isinstance(entry, dict) and entry.get("type") == "LORA" and words(entry.get(key))
     )
 
 
-def stability_matrix(embedded: Embedded) -> Found | None:
+def stability_matrix(embedded: Embedded) -> Extracted | None:
     data = embedded.object("parameters-json")
     if data is None:
         return None
-    own = Found(
+    own = Extracted(
         generator="Stability Matrix",
         prompt=stated(data.get("PositivePrompt")),
         negative_prompt=stated(data.get("NegativePrompt")),
@@ -75,8 +75,8 @@ def stability_matrix(embedded: Embedded) -> Found | None:
     return merged(own, comfyui.read(embedded), prefer_graph=("sampler",))
 
 
-def civitai(embedded: Embedded) -> Found | None:
-    """Civitai's graphs, whose own entry repeats what was asked for."""
+def civitai(embedded: Embedded) -> Extracted | None:
+    """Read Civitai's graphs, whose own entry repeats the settings that the person asked for."""
     data = embedded.object("prompt")
     if data is None:
         return None
@@ -89,7 +89,7 @@ def civitai(embedded: Embedded) -> Found | None:
         asked = embedded.object("extraMetadata")
     if not isinstance(asked, dict):
         return None
-    own = Found(
+    own = Extracted(
         generator="Civitai",
         prompt=stated(asked.get("prompt")),
         negative_prompt=stated(asked.get("negativePrompt")),
@@ -105,24 +105,30 @@ def civitai(embedded: Embedded) -> Found | None:
         extra={"step": asked["workflowId"]} if words(asked.get("workflowId")) else {},
         confidence="stated",
     )
-    names = tuple(one.name for one in fields(Parameters))
+    names = tuple(field.name for field in fields(Parameters))
     return merged(own, comfyui.read(embedded), prefer_graph=names)
 
 
-def merged(own: Found, graph: Found | None, *, prefer_graph: tuple[str, ...] = ()) -> Found:
-    """The host's statement, completed by the graph's; a value both state differently is named."""
+def merged(
+    own: Extracted, graph: Extracted | None, *, prefer_graph: tuple[str, ...] = ()
+) -> Extracted:
+    """The host's statement, completed by the graph's.
+
+    Of the parameters in `prefer_graph` the graph's value counts. A seed or a number of steps that
+    they state differently is reported.
+    """
     if graph is None:
         return own
     values: dict[str, Any] = {}
     problems: list[Problem] = []
-    for one in fields(Parameters):
-        first, second = getattr(own.parameters, one.name), getattr(graph.parameters, one.name)
+    for field in fields(Parameters):
+        first, second = getattr(own.parameters, field.name), getattr(graph.parameters, field.name)
         empty = (None, ())
         both = first not in empty and second not in empty
-        if both and first != second and one.name in ("seed", "steps"):
-            problems.append(problem("contradiction", field=one.name, first=first, second=second))
-        chosen, other = (second, first) if one.name in prefer_graph else (first, second)
-        values[one.name] = chosen if chosen not in empty else other
+        if both and first != second and field.name in ("seed", "steps"):
+            problems.append(problem("contradiction", field=field.name, first=first, second=second))
+        chosen, other = (second, first) if field.name in prefer_graph else (first, second)
+        values[field.name] = chosen if chosen not in empty else other
     return replace(
         graph,
         generator=own.generator,

@@ -10,27 +10,27 @@ from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, stated, whole, words
-from assessments.intake.core.report import Found, Lora, Parameters
+from assessments.intake.core.report import Extracted, Lora, Parameters
 
 NAME = "InvokeAI"
 DREAM_OPTIONS = {"-s", "-S", "-W", "-H", "-C", "-A"}
 
 
-def read(embedded: Embedded) -> Found | None:
+def read(embedded: Embedded) -> Extracted | None:
     for key, reader in (
-        ("invokeai_metadata", _metadata),
-        ("sd-metadata", _sd_metadata),
+        ("invokeai_metadata", _read_metadata),
+        ("sd-metadata", _read_sd_metadata),
     ):
         data = embedded.object(key)
         if data is not None:
             return reader(data)
     dream = embedded.get("Dream", "dream")
-    return _dream(dream) if dream else None
+    return _read_dream(dream) if dream else None
 
 
-def _metadata(data: dict[str, Any]) -> Found:
+def _read_metadata(data: dict[str, Any]) -> Extracted:
     model = data.get("model")
-    return Found(
+    return Extracted(
         generator=NAME,
         prompt=stated(data.get("positive_prompt")),
         negative_prompt=stated(data.get("negative_prompt")),
@@ -41,8 +41,8 @@ def _metadata(data: dict[str, Any]) -> Found:
             sampler=words(data.get("scheduler")),
             width=whole(data.get("width")),
             height=whole(data.get("height")),
-            model=_name(model),
-            loras=_loras(data.get("loras")),
+            model=_model_name(model),
+            loras=_list_loras(data.get("loras")),
         ),
         extra={
             name: data[name]
@@ -53,27 +53,28 @@ def _metadata(data: dict[str, Any]) -> Found:
     )
 
 
-def _name(model: Any) -> str | None:
+def _model_name(model: Any) -> str | None:
     if isinstance(model, Mapping):
         return words(model.get("name")) or words(model.get("model_name"))
     return words(model)
 
 
-def _loras(value: Any) -> tuple[Lora, ...]:
+def _list_loras(value: Any) -> tuple[Lora, ...]:
     found = []
-    for one in value if isinstance(value, list) else ():
-        if isinstance(one, Mapping):
-            name = _name(one.get("model")) or _name(one.get("lora")) or _name(one)
+    for entry in value if isinstance(value, list) else ():
+        if isinstance(entry, Mapping):
+            model = _model_name(entry.get("model")) or _model_name(entry.get("lora"))
+            name = model or _model_name(entry)
             if name:
-                found.append(Lora(name=name, weight=number(one.get("weight"))))
+                found.append(Lora(name=name, weight=number(entry.get("weight"))))
     return tuple(found)
 
 
-def _sd_metadata(data: dict[str, Any]) -> Found:
+def _read_sd_metadata(data: dict[str, Any]) -> Extracted:
     image = data.get("image")
     image = image if isinstance(image, dict) else {}
-    prompt, negative = _parted(_prompt(image.get("prompt")))
-    return Found(
+    prompt, negative = _split_brackets(_join_prompts(image.get("prompt")))
+    return Extracted(
         generator=NAME,
         prompt=prompt,
         negative_prompt=negative,
@@ -93,15 +94,15 @@ def _sd_metadata(data: dict[str, Any]) -> Found:
     )
 
 
-def _prompt(value: Any) -> str | None:
-    """v2 writes a list of weighted prompts, or one text."""
+def _join_prompts(value: Any) -> str | None:
+    """The prompt of v2, which writes a list of weighted prompts or one text."""
     if isinstance(value, list):
-        parts = [one.get("prompt") for one in value if isinstance(one, Mapping)]
+        parts = [part.get("prompt") for part in value if isinstance(part, Mapping)]
         return " ".join(part for part in parts if isinstance(part, str)) or None
     return stated(value)
 
 
-def _parted(text: str | None) -> tuple[str | None, str | None]:
+def _split_brackets(text: str | None) -> tuple[str | None, str | None]:
     """The prompt without its [bracketed] parts, and those parts."""
     if text is None:
         return None, None
@@ -119,14 +120,14 @@ def _parted(text: str | None) -> tuple[str | None, str | None]:
     return prompt.strip(), " ".join(negative) if negative else None
 
 
-def _dream(text: str) -> Found | None:
-    """`"the prompt" -s 50 -S 123 -W 512 -H 512 -C 7.5 -A k_lms`."""
+def _read_dream(text: str) -> Extracted | None:
+    """Read the command `"the prompt" -s 50 -S 123 -W 512 -H 512 -C 7.5 -A k_lms`."""
     start, end = text.find('"'), text.rfind('"')
     if not 0 <= start < end:
         return None
-    options = _options(text[end + 1 :])
-    prompt, negative = _parted(text[start + 1 : end])
-    return Found(
+    options = _parse_options(text[end + 1 :])
+    prompt, negative = _split_brackets(text[start + 1 : end])
+    return Extracted(
         generator=NAME,
         prompt=prompt,
         negative_prompt=negative,
@@ -142,7 +143,7 @@ def _dream(text: str) -> Found | None:
     )
 
 
-def _options(text: str) -> dict[str, str]:
+def _parse_options(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     parts = text.split()
     for index, part in enumerate(parts):

@@ -1,7 +1,7 @@
 """Midjourney: PNG `Description` = prompt, options, `Job ID`; or the same in EXIF or XMP.
 
-Parents (upscales, variations, remixes) are not in the file; a seed only where `--seed` was typed.
-The account name in `Author` is not read. Shape: docs/formats.md.
+The file names no parents (of upscales, variations, remixes), and a seed only where `--seed` was
+typed. The account name in `Author` is not read. Shape: docs/formats.md.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import whole
-from assessments.intake.core.report import Found, Parameters, Time
+from assessments.intake.core.report import Extracted, Parameters, Time
 
 NAME = "Midjourney"
 MARK = "Job ID:"
@@ -25,7 +25,7 @@ CARRIERS = (
 _OPTION = re.compile(r"\s--([a-zA-Z]{1,20})(?:[ \t]+([^\s-][^\s]{0,200}))?")
 
 
-def read(embedded: Embedded) -> Found | None:
+def read(embedded: Embedded) -> Extracted | None:
     text = next((text for key in CARRIERS if (text := embedded.get(key)) and MARK in text), None)
     if text is None:
         return None
@@ -35,26 +35,26 @@ def read(embedded: Embedded) -> Found | None:
     prompt = body[: first.start()].strip() if first else body
     options = {match[1]: match[2] or "" for match in _OPTION.finditer(body)}
     created = embedded.get("Creation Time")
-    negative = _no(body)
-    return Found(
+    negative = _negative_prompt(body)
+    return Extracted(
         generator=NAME,
         prompt=prompt,
         negative_prompt=negative,
-        parameters=Parameters(seed=whole(options.get("seed")), model=_model(options)),
+        parameters=Parameters(seed=whole(options.get("seed")), model=_name_model(options)),
         times=(Time(what="generated", value=created, source="Creation Time"),) if created else (),
         extra={"job_id": job.strip(), "options": options},
         confidence="stated",
     )
 
 
-def _model(options: dict[str, str]) -> str | None:
+def _name_model(options: dict[str, str]) -> str | None:
     for key, name in (("v", "v"), ("version", "v"), ("niji", "niji ")):
         if options.get(key):
             return name + options[key]
     return None
 
 
-def _no(body: str) -> str | None:
-    """What `--no` excludes: everything up to the next option."""
+def _negative_prompt(body: str) -> str | None:
+    """The text of `--no` up to the next option; None without it."""
     _, mark, rest = body.partition(" --no ")
     return rest.partition(" --")[0].strip() if mark else None

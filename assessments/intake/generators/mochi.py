@@ -10,7 +10,7 @@ import re
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, size, stated, whole, words
-from assessments.intake.core.report import Found, Parameters
+from assessments.intake.core.report import Extracted, Parameters
 
 NAME = "Mochi Diffusion"
 CARRIERS = ("Caption", "dc:description", "ImageDescription", "Description")
@@ -26,26 +26,27 @@ _ESCAPED = re.compile(r"\\([\\nr])")
 _PLAIN = {"\\": "\\", "n": "\n", "r": "\r"}
 
 
-def read(embedded: Embedded) -> Found | None:
+def read(embedded: Embedded) -> Extracted | None:
     for key in CARRIERS:
         text = embedded.get(key)
         if text and f"{PROMPT}:" in text and "Generator:" in text:
-            return _found(_fields(text))
+            return _extract(_split_fields(text))
     return None
 
 
-def _fields(text: str) -> dict[str, str]:
+def _split_fields(text: str) -> dict[str, str]:
     lines = text.startswith(LINES)
-    pairs = (one.partition(":") for one in (text.split("\n") if lines else _BETWEEN.split(text)))
+    entries = text.split("\n") if lines else _BETWEEN.split(text)
+    pairs = (entry.partition(":") for entry in entries)
     found = {name.strip(): value.strip() for name, _, value in pairs}
     if lines:
-        return {name: _ESCAPED.sub(lambda m: _PLAIN[m[1]], one) for name, one in found.items()}
+        return {name: _ESCAPED.sub(lambda m: _PLAIN[m[1]], value) for name, value in found.items()}
     return found
 
 
-def _found(fields: dict[str, str]) -> Found:
+def _extract(fields: dict[str, str]) -> Extracted:
     width, height = size(fields.get("Size"))
-    return Found(
+    return Extracted(
         generator=NAME,
         prompt=stated(fields.get(PROMPT)),
         negative_prompt=stated(fields.get(NEGATIVE)),

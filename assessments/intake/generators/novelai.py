@@ -14,14 +14,15 @@ from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, parse_object, stated, whole, words
-from assessments.intake.core.report import Found, Parameters
+from assessments.intake.core.report import Extracted, Parameters
 
 NAME = "NovelAI"
 MARKS = ("v4_prompt", "noise_schedule", "signed_hash", "uncond_scale", "cfg_rescale")
+# The Ed25519 key (RFC 8032) that NovelAI publishes in NovelAI/novelai-image-metadata.
 PUBLIC_KEY = "Y2JcQAOhLwzwSDUJPNgL04nS0Tbqm7cSRc4xk0vRMic="
 
 
-def read(embedded: Embedded) -> Found | None:
+def read(embedded: Embedded) -> Extracted | None:
     comment = comment_of(embedded)
     named = (embedded.get("Software") or "").startswith(NAME)
     if comment is None or not (named or any(mark in comment for mark in MARKS)):
@@ -29,12 +30,14 @@ def read(embedded: Embedded) -> Found | None:
     # WebP has one field for both: Software is then the model, not the program.
     software = embedded.get("Software")
     source = embedded.get("Source") or (software if software != NAME else None)
-    return Found(
+    return Extracted(
         generator=NAME,
-        prompt=_caption(comment, "v4_prompt")
+        prompt=_base_caption(comment, "v4_prompt")
         or stated(comment.get("prompt"))
         or stated(embedded.get("Description", "ImageDescription")),
-        negative_prompt=_first(_caption(comment, "v4_negative_prompt"), stated(comment.get("uc"))),
+        negative_prompt=_first_stated(
+            _base_caption(comment, "v4_negative_prompt"), stated(comment.get("uc"))
+        ),
         parameters=Parameters(
             steps=whole(comment.get("steps")),
             cfg_scale=number(comment.get("scale")),
@@ -44,7 +47,7 @@ def read(embedded: Embedded) -> Found | None:
             height=whole(comment.get("height")),
             model=words(source),
         ),
-        extra=_extra(comment),
+        extra=_read_extra(comment),
         confidence="stated",
     )
 
@@ -59,17 +62,18 @@ def comment_of(embedded: Embedded) -> dict[str, Any] | None:
     return None
 
 
-def _first(*values: str | None) -> str | None:
+def _first_stated(*values: str | None) -> str | None:
+    """The first text that is not empty; else an empty one; else None."""
     return next((value for value in values if value), next((v for v in values if v == ""), None))
 
 
-def _caption(comment: Mapping[str, Any], key: str) -> str | None:
+def _base_caption(comment: Mapping[str, Any], key: str) -> str | None:
     prompt = comment.get(key)
     caption = prompt.get("caption") if isinstance(prompt, Mapping) else None
     return stated(caption.get("base_caption")) if isinstance(caption, Mapping) else None
 
 
-def _extra(comment: Mapping[str, Any]) -> dict[str, Any]:
+def _read_extra(comment: Mapping[str, Any]) -> dict[str, Any]:
     extra = {
         name: comment[name]
         for name in ("noise_schedule", "strength", "noise", "request_type", "cfg_rescale")
@@ -80,9 +84,9 @@ def _extra(comment: Mapping[str, Any]) -> dict[str, Any]:
         caption = prompt.get("caption") if isinstance(prompt, Mapping) else None
         listed = caption.get("char_captions") if isinstance(caption, Mapping) else None
         texts = [
-            one["char_caption"]
-            for one in (listed if isinstance(listed, list) else ())
-            if isinstance(one, Mapping) and words(one.get("char_caption"))
+            entry["char_caption"]
+            for entry in (listed if isinstance(listed, list) else ())
+            if isinstance(entry, Mapping) and words(entry.get("char_caption"))
         ]
         if texts:
             extra[name] = texts
@@ -90,7 +94,11 @@ def _extra(comment: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def signature(comment: Mapping[str, Any], rgb: bytes) -> bool | None:
-    """Whether NovelAI signed this picture with this comment; None where nothing is signed."""
+    """Whether NovelAI signed this picture with this comment; None where there is no signature.
+
+    `rgb` is three bytes a pixel, row by row. The signature covers them and the comment as JSON
+    without the signature itself.
+    """
     signed = comment.get("signed_hash")
     if not isinstance(signed, str):
         return None

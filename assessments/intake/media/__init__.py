@@ -1,14 +1,15 @@
 """Sound and film: what their containers say; the sound and the pictures themselves are not read.
 
-One reader per container, each with the mark it knows itself by; own readers, because the ones that
-exist are either too large, under another licence or blind to the AIGC chunk of WAV.
+Each container has one reader, which recognises it by its first bytes. The project has readers of
+its own, because existing ones are too large, under another licence, or pass over the AIGC chunk of
+WAV.
 """
 
 from __future__ import annotations
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import refuse
-from assessments.intake.core.report import Found
+from assessments.intake.core.problems import raise_limit
+from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 from assessments.intake.media import aiff, facts, flv, id3, matroska, mp4, riff, vorbis
 from assessments.intake.media.window import Media, Truncated, Window
@@ -19,13 +20,15 @@ __all__ = ["detect", "read"]
 
 
 def detect(source: Source) -> bool:
-    return _is_mp3(source) or any(one.detect(source.head) for one in CONTAINERS)
+    return _is_mp3(source) or any(reader.detect(source.head) for reader in CONTAINERS)
 
 
-def read(source: Source) -> Found:
-    if source.size > limits.MEDIA_FILE.most:
-        refuse(limits.MEDIA_FILE)
-    reader = id3 if _is_mp3(source) else next(x for x in CONTAINERS if x.detect(source.head))
+def read(source: Source) -> Extracted:
+    if source.size > limits.MEDIA_FILE.value:
+        raise_limit(limits.MEDIA_FILE)
+    head = source.head
+    containers = (container for container in CONTAINERS if container.detect(head))
+    reader = id3 if _is_mp3(source) else next(containers)
     media = Media(media_type=_media_type(source))
     with source.open() as file:
         try:

@@ -1,7 +1,7 @@
-"""From a container's tags to a reading: label, generator, prompt, times, duration.
+"""From a container's tags to what the file states: label, generator, prompt, times, duration.
 
 Programs that write graphs or parameters into pictures write them into films as well; their readers
-are asked with the tags in the place of a picture's texts. Suno writes a comment `made with suno;
+get the tags in place of a picture's texts. Suno writes a comment `made with suno;
 created=…; id=…` and its address into MP3; Udio leaves at most its address. Their lyrics are kept as
 lyrics: whose words they are is not in the file.
 """
@@ -14,8 +14,8 @@ from typing import Any
 from assessments.intake.containers import xmp
 from assessments.intake.containers.embedded import Embedded, Text
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, Refused, problem
-from assessments.intake.core.report import Found, Raw, Time
+from assessments.intake.core.problems import Problem, Rejected, problem
+from assessments.intake.core.report import Confidence, Extracted, Raw, Time
 from assessments.intake.core.source import Source
 from assessments.intake.generators import detection
 from assessments.intake.generators.unwrap import spread
@@ -29,7 +29,8 @@ TITLES = frozenset({"TIT2", "TT2", "TITLE", "INAM"})
 ARTISTS = frozenset({"TPE1", "TP1", "ARTIST", "IART"})
 PROGRAMS = frozenset({"TSSE", "ENCODER", "SOFTWARE", "ISFT", "WRITER"})
 DATES = frozenset({"TDRC", "TDRL", "TYER", "DATE", "ICRD", "IDIT", "CREATION_TIME"})
-GRAPHS = {  # keys under which programs write how they made it, as the generators' readers know them
+# Keys under which programs write how they made it, as the readers of generators know them.
+GRAPHS = {
     "PROMPT": "prompt",
     "WORKFLOW": "workflow",
     "PARAMETERS": "parameters",
@@ -41,44 +42,50 @@ ADDRESSES = {"suno.com/": "Suno", "suno.ai/": "Suno", "udio.com/": "Udio"}
 NAMES = {"suno": "Suno", "suno ai": "Suno", "udio": "Udio"}  # a program or an encoder of this name
 
 
-def found(media: Media, source: Source) -> Found:
-    pairs, problems = _packets(media)
-    label, label_problems = _marks(media, pairs).label()
-    made, credentials = _made(media), _credentials(media, source)
-    service, service_times, service_extra = _service(media.tags)
-    times = (*made.times, *media.times, *service_times, *_dates(media.tags), *xmp.times(pairs))
-    problems = [*media.problems, *problems, *made.problems]
+def found(media: Media, source: Source) -> Extracted:
+    pairs, problems = _parse_packets(media)
+    label, label_problems = _gather_marks(media, pairs).label()
+    generation, credentials = _read_generation(media), _read_credentials(media, source)
+    service, service_times, service_extra = _find_service(media.tags)
+    times = (
+        *generation.times,
+        *media.times,
+        *service_times,
+        *_find_dates(media.tags),
+        *xmp.times(pairs),
+    )
+    problems = [*media.problems, *problems, *generation.problems]
     return replace(
-        made,
+        generation,
         media_type=media.media_type,
-        generator=made.generator or service or credentials.generator,
+        generator=generation.generator or service or credentials.generator,
         parameters=replace(
-            made.parameters,
-            width=made.parameters.width or media.width,
-            height=made.parameters.height or media.height,
+            generation.parameters,
+            width=generation.parameters.width or media.width,
+            height=generation.parameters.height or media.height,
         ),
         c2pa=credentials.c2pa,
         aigc_label=label,
         times=tuple(dict.fromkeys((*times, *credentials.times))),
         problems=(*problems, *label_problems, *credentials.problems),
-        extra={**made.extra, **_extra(media), **service_extra},
-        raw=_raw(media),
-        confidence=_confidence(media, credentials),
+        extra={**generation.extra, **_collect_extra(media), **service_extra},
+        raw=_raw_texts(media),
+        confidence=_rate_confidence(media, credentials),
     )
 
 
-def _raw(media: Media) -> tuple[Raw, ...]:
+def _raw_texts(media: Media) -> tuple[Raw, ...]:
     tags = tuple(Raw(where=tag.name, text=tag.value) for tag in media.tags)
-    return tags + tuple(Raw(where="XMP", text=one) for one in media.xmp)
+    return tags + tuple(Raw(where="XMP", text=packet) for packet in media.xmp)
 
 
-def _confidence(media: Media, credentials: Found) -> str:
+def _rate_confidence(media: Media, credentials: Extracted) -> Confidence:
     if credentials.confidence == "verified":
         return "verified"
     return "stated" if media.tags or media.xmp or credentials.c2pa else "none"
 
 
-def _marks(media: Media, pairs: list[tuple[str, str]]) -> Marks:
+def _gather_marks(media: Media, pairs: list[tuple[str, str]]) -> Marks:
     marks = Marks()
     for tag in media.tags:
         marks.offer(tag.key, tag.value)
@@ -89,33 +96,33 @@ def _marks(media: Media, pairs: list[tuple[str, str]]) -> Marks:
     return marks
 
 
-def _made(media: Media) -> Found:
-    """What the readers of generators make of the tags: a graph, parameters, or nothing."""
+def _read_generation(media: Media) -> Extracted:
+    """What the readers of generators find in the tags: a graph, parameters, or nothing."""
     texts = tuple(
         Text(key=GRAPHS.get(tag.key, tag.key), text=tag.value, where=tag.name)
         for tag in media.tags
         if tag.key in GRAPHS
     )
     known = spread(Embedded(media_type=media.media_type, texts=texts))
-    if not any(one.key in GRAPHS.values() and one.key != "Comment" for one in known.texts):
-        return Found()
-    return detection.read(known) or Found()
+    if not any(text.key in GRAPHS.values() and text.key != "Comment" for text in known.texts):
+        return Extracted()
+    return detection.read(known) or Extracted()
 
 
-def _credentials(media: Media, source: Source) -> Found:
+def _read_credentials(media: Media, source: Source) -> Extracted:
     if not media.c2pa:
-        return Found()
-    if source.size > limits.FILE.most:
+        return Extracted()
+    if source.size > limits.FILE.value:
         unchecked = problem("c2pa_unchecked")
-        return Found(c2pa={"present": True, "checked": False}, problems=(unchecked,))
+        return Extracted(c2pa={"present": True, "checked": False}, problems=(unchecked,))
     return c2pa.read(source.data(), media.media_type)
 
 
-def _service(tags: list[Tag]) -> tuple[str | None, list[Time], dict[str, Any]]:
+def _find_service(tags: list[Tag]) -> tuple[str | None, list[Time], dict[str, Any]]:
     """The service that made the sound, by its comment, its address or its name as the program."""
     for tag in tags:
         if tag.value.lower().startswith(SUNO):
-            return "Suno", *_suno(tag)
+            return "Suno", *_parse_suno(tag)
     for tag in tags:
         for address, service in ADDRESSES.items():
             if address in tag.value.lower() and tag.key not in LYRICS:
@@ -125,31 +132,32 @@ def _service(tags: list[Tag]) -> tuple[str | None, list[Time], dict[str, Any]]:
     return None, [], {}
 
 
-def _suno(tag: Tag) -> tuple[list[Time], dict[str, Any]]:
+def _parse_suno(tag: Tag) -> tuple[list[Time], dict[str, Any]]:
+    """Time and id of the generation from `made with suno; created=…; id=…`."""
     fields = dict(part.strip().partition("=")[::2] for part in tag.value.split(";"))
     created, identity = fields.get("created"), fields.get("id")
     times = [Time(what="generated", value=created, source=tag.name)] if created else []
     return times, {"generation_id": identity} if identity else {}
 
 
-def _packets(media: Media) -> tuple[list[tuple[str, str]], list[Problem]]:
+def _parse_packets(media: Media) -> tuple[list[tuple[str, str]], list[Problem]]:
     pairs: list[tuple[str, str]] = []
     problems: list[Problem] = []
     for packet in media.xmp:
         try:
             pairs += xmp.properties(packet)
-        except Refused as refusal:
-            problems.append(refusal.problem)
+        except Rejected as rejection:
+            problems.append(rejection.problem)
     return pairs, problems
 
 
-def _dates(tags: list[Tag]) -> list[Time]:
+def _find_dates(tags: list[Tag]) -> list[Time]:
     return [
         Time(what="created", value=tag.value, source=tag.name) for tag in tags if tag.key in DATES
     ]
 
 
-def _extra(media: Media) -> dict[str, Any]:
+def _collect_extra(media: Media) -> dict[str, Any]:
     named = (("title", TITLES), ("artist", ARTISTS), ("program", PROGRAMS), ("lyrics", LYRICS))
     extra: dict[str, Any] = {"seconds": media.seconds}
     for name, keys in named:

@@ -1,16 +1,25 @@
-"""ID3v2 tags (MP3, and inside WAV) and the length of an MPEG audio stream.
+"""ID3v2 tags (MP3, and inside WAV and AIFF) and the length of an MPEG audio stream.
 
 Trigger: `ID3`, or an MPEG audio frame. Frames read: T***, TXXX, COMM, USLT, W***, WXXX; GEOB only
-for the presence of Content Credentials. Pictures and all else are skipped unread.
+for the presence of Content Credentials. Pictures and all else are skipped unread. Specifications:
+ID3v2.2, ID3v2.3 and ID3v2.4 ("Main Structure" and "Native Frames", M. Nilsson 1998 to 2000); MPEG
+audio is ISO/IEC 11172-3, with the lower sampling rates of ISO/IEC 13818-3.
 """
 
 from __future__ import annotations
 
 from assessments.intake.media.window import Media, Truncated, Window, decoded
 
-ENCODINGS = ("latin-1", "utf-16", "utf-16-be", "utf-8")
+HEADER_SIZE = 10  # ID3v2.4, 3.1; the same in ID3v2.2 and ID3v2.3
+# Flags of the tag (ID3v2.4, 3.1): unsynchronisation, extended header, footer.
+UNSYNCHRONISED, EXTENDED, FOOTER = 0x80, 0x40, 0x10
+# The second byte of a frame's flags (ID3v2.4, 4.1.2): unsynchronisation, data length indicator.
+FRAME_UNSYNCHRONISED, FRAME_DATA_LENGTH = 0x02, 0x01
+# Frames of ID3v2.2, 4, under the names that they have in ID3v2.3.
 OLD_NAMES = {"TXX": "TXXX", "COM": "COMM", "ULT": "USLT", "WXX": "WXXX", "GEO": "GEOB"}
-BITRATES = {  # kbit/s by (MPEG 1, layer), from the frame header's table
+# Kilobits per second by (whether MPEG 1, layer) and bitrate_index: ISO/IEC 11172-3, 2.4.2.3, and
+# for the lower sampling rates ISO/IEC 13818-3.
+BITRATES = {
     (True, 1): (0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448),
     (True, 2): (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
     (True, 3): (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -18,21 +27,29 @@ BITRATES = {  # kbit/s by (MPEG 1, layer), from the frame header's table
     (False, 2): (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
     (False, 3): (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
-RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
-SYNC_WITHIN = 4096  # bytes after the tag within which the first frame begins
+# Hertz by the two bits of the version (3: MPEG 1, 2: MPEG 2, 0: the unofficial MPEG 2.5) and by
+# sampling_frequency.
+MPEG_1 = 3
+SAMPLING_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+# Bytes after the tag within which the first frame begins. The largest frame, layer II at 384 kbit/s
+# and 32 kHz, has 1,728 bytes, so two of them fit, or padding and one.
+SYNC_SEARCH_SIZE = 4096
+XING_SEARCH_SIZE = 64  # bytes of the first frame: header and side information have at most 36
 
 
 def read(media: Media, file: Window) -> None:
     tag(media, file)
-    _length(media, file)
+    _read_duration(media, file)
 
 
 def tag(media: Media, file: Window) -> None:
-    """The tag at the window's start, if there is one; the window moves past it."""
-    if file.left < 10:
+    """Read the tag at the window's start, if there is one; the window moves past it."""
+    if file.left < HEADER_SIZE:
         return
     start = file.at
-    head = file.take(10)
+    # ID3v2.4, 3.1: `ID3`, major version, revision, flags, and the size as a synchsafe integer,
+    # without this header.
+    head = file.take(HEADER_SIZE)
     if head[:3] != b"ID3":
         file.at = start
         return
@@ -42,32 +59,40 @@ def tag(media: Media, file: Window) -> None:
         size = file.left
     body = file.part(size)
     try:
-        _frames(media, body, head[3], head[5])
+        _read_frames(media, body, head[3], head[5])
     except Truncated:
         media.broken("ID3")
 
 
-def _frames(media: Media, body: Window, version: int, flags: int) -> None:
-    if version >= 3 and flags & 0x40:
+def _read_frames(media: Media, body: Window, version: int, flags: int) -> None:
+    # ID3v2.4, 3.2: the size of the extended header is synchsafe and counts itself; ID3v2.3, 3.2: a
+    # plain integer, without itself. In ID3v2.2 the flag means compression.
+    if version >= 3 and flags & EXTENDED:
         extended = body.take(4)
         size = synchsafe(extended) - 4 if version == 4 else int.from_bytes(extended, "big")
         body.skip(size)
+    # A frame: name and size (four bytes each) and flags (two bytes); in ID3v2.2 name and size of
+    # three bytes each and no flags.
     short = version == 2
     while body.left > (6 if short else 10) and media.another():
         name = body.take(3 if short else 4)
+        # ID3v2.4, 3.3: null bytes of padding may follow the last frame.
         if not name.strip(b"\0"):
-            return  # padding
-        length = _size(body, version)
+            return
+        length = _read_frame_size(body, version)
         frame_flags = 0 if short else body.number(2)
         part = body.part(min(length, body.left))
         label = name.decode("latin-1")
         label = OLD_NAMES.get(label, label)
         if label[0] in "TW" or label in ("COMM", "USLT", "GEOB"):
-            unsynchronised = bool(flags & 0x80 or (version == 4 and frame_flags & 2))
-            _frame(media, label, part, unsynchronised, version == 4 and bool(frame_flags & 1))
+            marked = version == 4 and frame_flags & FRAME_UNSYNCHRONISED
+            unsynchronised = bool(flags & UNSYNCHRONISED or marked)
+            sized = version == 4 and bool(frame_flags & FRAME_DATA_LENGTH)
+            _read_frame(media, label, part, unsynchronised, sized)
 
 
-def _size(body: Window, version: int) -> int:
+def _read_frame_size(body: Window, version: int) -> int:
+    """The size of a frame: three bytes in ID3v2.2, four in ID3v2.3, synchsafe in ID3v2.4 (4)."""
     if version == 2:
         return body.number(3)
     size = body.take(4)
@@ -75,47 +100,62 @@ def _size(body: Window, version: int) -> int:
 
 
 def synchsafe(data: bytes) -> int:
+    """The number that four bytes hold, seven bits in each, the highest first."""
+    # ID3v2.4, 6.2, Synchsafe integers.
     return sum((byte & 0x7F) << shift for byte, shift in zip(data, (21, 14, 7, 0), strict=True))
 
 
-def _frame(media: Media, name: str, part: Window, unsynchronised: bool, sized: bool) -> None:
+def _read_frame(media: Media, name: str, part: Window, unsynchronised: bool, sized: bool) -> None:
+    """Add the text of a frame; `sized` is true where its length stands before it."""
     data = media.text(part)
     if not data:
         return
+    # ID3v2.4, 6.1, the unsynchronisation scheme: a null byte was put behind each 0xFF.
     if unsynchronised:
         data = data.replace(b"\xff\x00", b"\xff")
+    # ID3v2.4, 4.1.2: the data length indicator has four bytes.
     if sized:
         data = data[4:]
+    # Numbers are the sections of ID3v2.4, "Native Frames". 4.15, GEOB: encoding (one byte), MIME
+    # type, file name, description, object; C2PA 2.1, A.2.4, puts the manifest store into one.
     if name == "GEOB":
         media.c2pa = media.c2pa or b"application/c2pa" in data[:64]
+    # 4.3.2, WXXX: encoding, description, address.
     elif name == "WXXX":
-        description, value = _pair(data[:1], data[1:])
+        description, value = _split_pair(data[:1], data[1:])
         media.add(f"WXXX:{description}", value)
+    # 4.3, URL link frames: the address alone.
     elif name[0] == "W":
         media.add(name, decoded(data))
     elif name in ("COMM", "USLT"):
-        _, value = _pair(data[:1], data[4:])  # after the language
+        # 4.10, COMM, and 4.8, USLT: encoding, language (three bytes), description, text.
+        _, value = _split_pair(data[:1], data[4:])
         media.add(name, value)
+    # 4.2.6, TXXX: encoding, description, value.
     elif name == "TXXX":
-        description, value = _pair(data[:1], data[1:])
+        description, value = _split_pair(data[:1], data[1:])
         media.add(f"TXXX:{description}", value)
+    # 4.2, text information frames: encoding, then texts with a null between them.
     else:
-        media.add(name, _decoded(data[:1], data[1:]).replace("\0", "\n"))
+        media.add(name, _decode(data[:1], data[1:]).replace("\0", "\n"))
 
 
-def _pair(encoding: bytes, data: bytes) -> tuple[str, str]:
-    """A description and a value, parted by one zero (two in UTF-16)."""
+def _split_pair(encoding: bytes, data: bytes) -> tuple[str, str]:
+    """A description and a value, with one null byte between them, or two in UTF-16."""
+    # ID3v2.4, 4: encodings 1 and 2 are UTF-16.
     wide = encoding in (b"\1", b"\2")
     step = 2 if wide else 1
     at = data.find(b"\0" * step)
     while wide and at > 0 and at % 2:
         at = data.find(b"\0\0", at + 1)
     if at < 0:
-        return "", _decoded(encoding, data)
-    return _decoded(encoding, data[:at]), _decoded(encoding, data[at + step :])
+        return "", _decode(encoding, data)
+    return _decode(encoding, data[:at]), _decode(encoding, data[at + step :])
 
 
-def _decoded(encoding: bytes, data: bytes) -> str:
+def _decode(encoding: bytes, data: bytes) -> str:
+    # ID3v2.4, 4: 0 is ISO-8859-1, 1 UTF-16 with a byte order mark, 2 UTF-16BE, 3 UTF-8. Programs
+    # write UTF-8 under 0 as well.
     if encoding in (b"\0", b"\3"):
         return decoded(data)
     kind = "utf-16" if encoding == b"\1" and data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-be"
@@ -123,25 +163,30 @@ def _decoded(encoding: bytes, data: bytes) -> str:
 
 
 def has_stream(file: Window) -> bool:
-    """Whether sound begins here, or within the bytes in which it may."""
-    head = file.take(min(SYNC_WITHIN, file.left))
-    return any(_header(head[place : place + 4]) for place in _syncs(head))
+    """Whether an MPEG audio frame begins within the first bytes of the window."""
+    head = file.take(min(SYNC_SEARCH_SIZE, file.left))
+    return any(_parse_header(head[place : place + 4]) for place in _find_syncs(head))
 
 
-def _length(media: Media, file: Window) -> None:
-    """From the count of frames where the encoder wrote one, else from the constant bit rate."""
+def _read_duration(media: Media, file: Window) -> None:
+    """Set the duration from the number of frames where the encoder wrote one.
+
+    Otherwise it follows from the bit rate, which holds for a constant one only.
+    """
     start = file.at
     try:
-        head = file.take(min(SYNC_WITHIN, file.left))
+        head = file.take(min(SYNC_SEARCH_SIZE, file.left))
     except Truncated:
         return
-    at = next((place for place in _syncs(head) if _header(head[place : place + 4])), -1)
-    found = _header(head[at : at + 4]) if at >= 0 else None
+    at = next((place for place in _find_syncs(head) if _parse_header(head[place : place + 4])), -1)
+    found = _parse_header(head[at : at + 4]) if at >= 0 else None
     if found is None:
         return
     bitrate, rate, samples = found
+    # The Xing header, which no standard defines, stands in the first frame behind the side
+    # information: `Xing` or `Info`, flags (four bytes), and, where bit 0 is set, the frames.
     for mark in (b"Xing", b"Info"):
-        place = head.find(mark, at, at + 64)
+        place = head.find(mark, at, at + XING_SEARCH_SIZE)
         flags = head[place + 4 : place + 8] if place >= 0 else b""
         if int.from_bytes(flags, "big") & 1:
             frames = int.from_bytes(head[place + 8 : place + 12], "big")
@@ -149,7 +194,7 @@ def _length(media: Media, file: Window) -> None:
     media.lasts((file.end - start - at) * 8, bitrate * 1000)
 
 
-def _syncs(head: bytes) -> list[int]:
+def _find_syncs(head: bytes) -> list[int]:
     places, at = [], head.find(b"\xff")
     while at >= 0:
         places.append(at)
@@ -157,23 +202,29 @@ def _syncs(head: bytes) -> list[int]:
     return places
 
 
-def _header(head: bytes) -> tuple[int, int, int] | None:
+def _parse_header(head: bytes) -> tuple[int, int, int] | None:
     """Bit rate, sampling rate and samples per frame of a frame header; None for other bytes."""
+    # ISO/IEC 11172-3, 2.4.1.3 and 2.4.2.3: sync word (11 bits, with MPEG 2.5), version (two), layer
+    # (two; 3 is layer I, 1 is layer III), protection (one), bit rate (four), sampling rate (two),
+    # padding (one). Version 1, layer 0, bit rate 15 and sampling rate 3 are reserved; bit rate 0 is
+    # a free format, of unknown length.
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return None
     version, layer = head[1] >> 3 & 3, 4 - (head[1] >> 1 & 3)
     bitrate, rate = head[2] >> 4, head[2] >> 2 & 3
     if version == 1 or layer == 4 or bitrate in (0, 15) or rate == 3:
         return None
-    samples = 384 if layer == 1 else 576 if layer == 3 and version != 3 else 1152
-    return BITRATES[version == 3, layer][bitrate], RATES[version][rate], samples
+    # Samples per frame: layer I 384, layer II 1152, layer III 1152 and in MPEG 2 half of that.
+    samples = 384 if layer == 1 else 576 if layer == 3 and version != MPEG_1 else 1152
+    return BITRATES[version == MPEG_1, layer][bitrate], SAMPLING_RATES[version][rate], samples
 
 
 def is_stream(head: bytes) -> bool:
     """Whether the bytes begin with an MPEG audio frame that a second one follows."""
-    found = _header(head[:4])
+    found = _parse_header(head[:4])
     if found is None:
         return False
     bitrate, rate, samples = found
+    # ISO/IEC 11172-3, 2.4.3.1: bytes of a frame; the padding bit (bit 1) adds one.
     size = samples // 8 * bitrate * 1000 // rate + (head[2] >> 1 & 1)
-    return _header(head[size : size + 4]) is not None
+    return _parse_header(head[size : size + 4]) is not None

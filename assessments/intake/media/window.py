@@ -1,25 +1,26 @@
-"""A bounded look into a file: so many bytes from here, never past the end of the part it is in.
+"""A bounded view of a file, which never reads past the end of the part it stands for.
 
-Readers of containers walk with it. A part is skipped, not loaded; a text is loaded up to a limit.
+The readers of containers walk with it. A part is skipped, not loaded; a text is loaded up to a
+limit.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, beyond, problem
+from assessments.intake.core.problems import Problem, over_limit, problem
 from assessments.intake.core.report import Time
 
 
 class Truncated(Exception):
-    """The part ends before what should stand in it."""
+    """A part of the file is shorter than its own structure says."""
 
 
 @dataclass(kw_only=True)
 class Window:
-    """A file between two offsets, read forward."""
+    """A file between two offsets, read forward; what would pass `end` raises `Truncated`."""
 
     file: BinaryIO
     at: int
@@ -28,15 +29,21 @@ class Window:
     def take(self, size: int) -> bytes:
         if size < 0 or self.at + size > self.end:
             raise Truncated
-        self.file.seek(self.at)
-        data = self.file.read(size)
-        if len(data) < size:
-            raise Truncated
+        data = self.read_at(self.at, size)
         self.at += size
         return data
 
-    def number(self, size: int, order: str = "big") -> int:
-        return int.from_bytes(self.take(size), "big" if order == "big" else "little")
+    def read_at(self, offset: int, size: int) -> bytes:
+        """So many bytes of the file from an offset on, wherever this window stands."""
+        self.file.seek(offset)
+        data = self.file.read(size)
+        if len(data) < size:
+            raise Truncated
+        return data
+
+    def number(self, size: int, order: Literal["big", "little"] = "big") -> int:
+        """The next `size` bytes as an unsigned integer."""
+        return int.from_bytes(self.take(size), order)
 
     def skip(self, size: int) -> None:
         if size < 0 or self.at + size > self.end:
@@ -44,7 +51,7 @@ class Window:
         self.at += size
 
     def part(self, size: int) -> Window:
-        """The next so many bytes as a window of their own; this one moves past them."""
+        """The next `size` bytes as a window of their own; this one moves past them."""
         inner = Window(file=self.file, at=self.at, end=self.at + size)
         self.skip(size)
         return inner
@@ -59,20 +66,20 @@ class Window:
 
 @dataclass(frozen=True, kw_only=True)
 class Tag:
-    """A named text of the container, with the field that carries it."""
+    """A named text of the container."""
 
-    name: str  # as the container has it: TXXX:AIGC, INFO:IART, COMMENT
+    name: str  # with the field that carries it: TXXX:AIGC, INFO:IART, COMMENT
     value: str
 
     @property
     def key(self) -> str:
-        """The name without the part of the container it stands in."""
+        """The name in upper case, without the field that carries it."""
         return self.name.rpartition(":")[2].upper()
 
 
 @dataclass(kw_only=True)
 class Media:
-    """What a container of sound or film says, gathered while walking it."""
+    """What a container of sound or film holds, gathered while a reader walks it."""
 
     media_type: str
     tags: list[Tag] = field(default_factory=list)
@@ -87,39 +94,39 @@ class Media:
     chars: int = 0
 
     def add(self, name: str, value: str) -> None:
-        """Keeps a text; past the bounds it is left out and said."""
+        """Keep a text; one past the bounds is left out and reported."""
         value = value.strip("\0").strip()
         self.chars += len(value)
-        if len(value) > limits.TEXT_INFLATED.most or self.chars > limits.TEXT_TOTAL.most:
-            self.problems.append(beyond(limits.TEXT_TOTAL))
+        if len(value) > limits.TEXT_INFLATED.value or self.chars > limits.TEXT_TOTAL.value:
+            self.problems.append(over_limit(limits.TEXT_TOTAL))
         elif value:
             self.tags.append(Tag(name=name, value=value))
 
     def text(self, part: Window) -> bytes | None:
         """A part's bytes, or None (and a problem) where it is larger than a text may be."""
-        if part.left > limits.TEXT_RAW.most:
-            self.problems.append(beyond(limits.TEXT_RAW))
+        if part.left > limits.TEXT_RAW.value:
+            self.problems.append(over_limit(limits.TEXT_RAW))
             return None
         return part.rest()
 
     def another(self) -> bool:
-        """Whether one more part may be looked at."""
+        """Count one more part; False, with a problem the first time, where there are too many."""
         self.blocks += 1
-        if self.blocks == limits.BLOCKS.most + 1:
-            self.problems.append(beyond(limits.BLOCKS))
-        return self.blocks <= limits.BLOCKS.most
+        if self.blocks == limits.BLOCKS.value + 1:
+            self.problems.append(over_limit(limits.BLOCKS))
+        return self.blocks <= limits.BLOCKS.value
 
     def broken(self, where: str) -> None:
         self.problems.append(problem("truncated", where=where))
 
     def lasts(self, amount: float, rate: float) -> None:
-        """Sets the duration from a count and its rate, unless one of them says nothing."""
+        """Set the duration to `amount / rate` seconds, unless it is set or one of them is zero."""
         if self.seconds is None and amount > 0 and rate > 0:
             self.seconds = round(amount / rate, 3)
 
 
 def decoded(data: bytes, *encodings: str) -> str:
-    """Text in the first encoding that fits; UTF-8 comes first, because writers ignore the rules."""
+    """Text in the first encoding that fits; UTF-8 comes first, since many writers use it anyway."""
     for encoding in ("utf-8", *encodings):
         try:
             return data.decode(encoding)

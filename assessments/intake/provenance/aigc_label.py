@@ -1,8 +1,10 @@
 """The metadata label of GB 45438-2025: one JSON object under the key `AIGC`, in any carrier.
 
-Shared by all readers of files: each hands over the texts it found under that key or in fields where
-the label has been seen, and gets the label's fields as written. Tolerant of the forms that occur;
-each departure from the standard's form is a problem, none is corrected. Shape: docs/formats.md.
+All readers of files share this module: each passes the texts that it found under that key, or in
+fields where the label has been seen, and gets the label's fields as written. Forms that occur are
+accepted; each departure from the standard's form is reported, none is corrected. The annex of the
+standard could not be read, so the names and values of the fields follow TC260's practice guides and
+real files (docs/formats.md).
 """
 
 from __future__ import annotations
@@ -26,10 +28,12 @@ FIELDS = (
     "ReservedCode2",
 )
 REQUIRED = FIELDS[:3]
-LABELS = {"1", "2", "3"}
-CASES = {field.casefold(): field for field in FIELDS}
-WRAPPINGS = 6  # a text in a text in an object; nobody wraps deeper
-MENDS = (
+LABEL_VALUES = {"1", "2", "3"}  # generated, possibly generated, suspected to be generated
+FIELDS_BY_FOLDED_NAME = {field.casefold(): field for field in FIELDS}
+MAX_WRAPPINGS = 6  # a text in a text in an object; the bound ends the unwrapping of a made file
+SHOWN_VALUE = 60  # characters of a wrong value that the problem repeats
+# How a damaged text is repaired so that it can be read: the form that is reported, and the repair.
+REPAIRS = (
     ("entities", html.unescape),
     ("entities", lambda text: html.unescape(html.unescape(text))),
     ("percent", unquote),
@@ -37,11 +41,12 @@ MENDS = (
     ("escaped", lambda text: text.replace('\\"', '"')),
     ("prefix", lambda text: text[text.find("{") :] if text.strip().startswith(KEY) else ""),
 )
+# Fields of a label that a provider defined for itself.
 VARIANT_MARKS = ("ServiceProvider", "ContentId", "ServiceUser")
 
 
 def read(texts: Iterable[str]) -> tuple[Mapping[str, str] | None, tuple[Problem, ...]]:
-    """The first label among texts found under the key, and what is wrong with it."""
+    """The first label among the texts found under the key, and the problems of all of them."""
     found: list[Mapping[str, str]] = []
     problems: list[Problem] = []
     for text in texts:
@@ -73,18 +78,18 @@ def within(text: str) -> str | None:
 
 
 def parse(text: str) -> tuple[Mapping[str, str] | None, str | None]:
-    """The fields, and the name of the form where it is not the standard's own."""
+    """The fields, None where they are unreadable, and the form where it is not the standard's."""
     form = None
     value = parse_json(text)
-    for name, mend in MENDS:
+    for name, repair in REPAIRS:
         if value is None:
-            value = parse_json(mend(text))
+            value = parse_json(repair(text))
             form = name if value is not None else None
-    value = _unwrapped(value)
+    value = _unwrap(value)
     if not isinstance(value, Mapping) or not value:
         return None, None
-    fields = {str(key): _text(one) for key, one in value.items()}
-    named = {CASES.get(key.casefold(), key): one for key, one in fields.items()}
+    fields = {str(key): _to_text(item) for key, item in value.items()}
+    named = {FIELDS_BY_FOLDED_NAME.get(key.casefold(), key): text for key, text in fields.items()}
     if not any(field in named for field in FIELDS):
         known = any(mark in named for mark in VARIANT_MARKS)
         form = "provider" if known else "unknown_fields"
@@ -93,9 +98,9 @@ def parse(text: str) -> tuple[Mapping[str, str] | None, str | None]:
     return named, form
 
 
-def _unwrapped(value: Any) -> Any:
-    """What stands under the label's own key, or in a list of one, however often it was encoded."""
-    for _ in range(WRAPPINGS):
+def _unwrap(value: Any) -> Any:
+    """The value under the label's own key or in a list of one, however often it was encoded."""
+    for _ in range(MAX_WRAPPINGS):
         if isinstance(value, str):
             value = parse_json(value)
         elif isinstance(value, list) and len(value) == 1:
@@ -109,24 +114,24 @@ def _unwrapped(value: Any) -> Any:
     return value
 
 
-def _text(value: Any) -> str:
+def _to_text(value: Any) -> str:
     if isinstance(value, str):
         return value
     return "" if value is None else str(value)
 
 
 def check(fields: Mapping[str, str]) -> tuple[Problem, ...]:
-    """What the standard asks of the fields and these do not give."""
+    """The problems of the fields: a required one that is missing, a value that is not allowed."""
     if not any(field in fields for field in FIELDS):
         return ()
     problems = [
         problem("label_missing_field", field=name) for name in REQUIRED if not fields.get(name)
     ]
     label = fields.get("Label")
-    if label and label not in LABELS:
-        problems.append(problem("label_value", field="Label", value=label[:60]))
+    if label and label not in LABEL_VALUES:
+        problems.append(problem("label_value", field="Label", value=label[:SHOWN_VALUE]))
     for name in FIELDS[1:]:
         value = fields.get(name, "")
         if not (value.isascii() and value.isprintable()):
-            problems.append(problem("label_value", field=name, value=value[:60]))
+            problems.append(problem("label_value", field=name, value=value[:SHOWN_VALUE]))
     return tuple(problems)

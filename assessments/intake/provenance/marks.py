@@ -1,7 +1,6 @@
-"""Texts that may be the AIGC label of GB 45438-2025, gathered from a carrier, read once.
+"""Texts that may be the AIGC label of GB 45438-2025, gathered from a carrier and read once.
 
-Which key or field carries it is known to the container's reader; what the text means is the task of
-`aigc_label`.
+The container's reader knows which key or field carries the label; `aigc_label` reads the text.
 """
 
 from __future__ import annotations
@@ -16,18 +15,18 @@ from assessments.intake.provenance import aigc_label
 
 @dataclass(kw_only=True)
 class Marks:
-    """The texts in the order in which they were met."""
+    """The candidate texts, in the order of the file."""
 
     keyed: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)  # inside fields that are not the label's own
 
     def offer(self, key: str, text: str) -> None:
-        """Takes the text if its key, whatever its case, is the label's."""
+        """Keep the text if its key, whatever its case, is the label's."""
         if key.strip().upper() == aigc_label.KEY:
             self.keyed.append(text)
 
     def search(self, text: str) -> None:
-        """Takes the label that stands inside a text of another field, if one does."""
+        """Keep the label that stands inside a text of another field, if one does."""
         if inside := aigc_label.within(text):
             self.held.append(inside)
 

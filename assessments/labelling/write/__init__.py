@@ -1,19 +1,19 @@
 """A copy of a file with the metadata label of GB 45438-2025; everything else stays as it is.
 
-Each kind of file has the label where TC260's practice guides place it (docs/formats.md). A writer
-says only which bytes change, so a film of a gigabyte needs no more memory than its table of
-contents. Refuses a file that already has a label, since the standard wants exactly one and nobody
-may alter another's, and a file whose signature would no longer match, unless the caller says
-otherwise. Plain text has no place for metadata; its label is words that are seen, and none is
-written here. Every copy is read back by our own readers before it is handed out.
+Each kind of file gets the label where TC260's practice guides place it (docs/formats.md). A writer
+names only the bytes that change, so a film of a gigabyte needs no more memory than its table of
+contents. A file that already has a label is rejected, since the standard wants exactly one and
+nobody may alter another's; so is a file whose signature would no longer match, unless the caller
+allows it. Plain text has no place for metadata, so that its label is visible words, which are not
+written here. The project's own readers read every copy back before it is returned.
 """
 
 from __future__ import annotations
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Refused, problem, refuse
+from assessments.intake.core.problems import Rejected, problem, raise_limit, reject
 from assessments.intake.core.source import Source
-from assessments.intake.reader import found_in
+from assessments.intake.reader import extract
 from assessments.labelling.write import (
     isobmff,
     markdown,
@@ -54,42 +54,42 @@ WRITERS: dict[str, Writer] = {
     **dict.fromkeys(office.TYPES, office.write),
     **STREAMED,
 }
-SIGNED = ("present", "remote")
+SIGNED = ("present", "remote")  # facts of the credentials that mean a signed file
 
 
 def write_label(data: bytes, label: Label, *, even_if_signed: bool = False) -> bytes:
-    """The copy of a file that is in memory."""
+    """The labelled copy of a file that is in memory; raises `Rejected` as `labelled` does."""
     copy = labelled(Source(name="", content=data), label, even_if_signed=even_if_signed)
     with copy.open() as file:
         return file.read()
 
 
 def labelled(source: Source, label: Label, *, even_if_signed: bool = False) -> Copy:
-    """The file's copy with the label, or `Refused` with the reason."""
+    """The file's copy with the label; raises `Rejected` with the reason where it takes none."""
     label.check()
-    before = found_in(source)
+    before = extract(source)
     writer = WRITERS.get(before.media_type or "")
     if writer is None:
-        refuse(problem("label_unsupported"))
-    if before.media_type not in STREAMED and source.size > limits.FILE.most:
-        refuse(limits.FILE)
-    if before.aigc_label or any(one.code.startswith("label_") for one in before.problems):
-        refuse(problem("label_present"))
+        reject(problem("label_unsupported"))
+    if before.media_type not in STREAMED and source.size > limits.FILE.value:
+        raise_limit(limits.FILE)
+    if before.aigc_label or any(fault.code.startswith("label_") for fault in before.problems):
+        reject(problem("label_present"))
     signed = before.c2pa is not None and any(before.c2pa.get(key) for key in SIGNED)
     if signed and not even_if_signed:
-        refuse(problem("label_breaks_signature"))
-    splices = _written(writer, source, label)
+        reject(problem("label_breaks_signature"))
+    splices = _run_writer(writer, source, label)
     copy = Copy(name=source.name, original=source, splices=splices)
-    after = found_in(copy)
+    after = extract(copy)
     if after.aigc_label != label.fields() or after.media_type != before.media_type:
-        refuse(problem("label_not_read_back"))
+        reject(problem("label_not_read_back"))
     return copy
 
 
-def _written(writer: Writer, source: Source, label: Label) -> tuple[Splice, ...]:
+def _run_writer(writer: Writer, source: Source, label: Label) -> tuple[Splice, ...]:
     try:
         return tuple(writer(source, label.text()))
-    except Refused:
+    except Rejected:
         raise
     except Exception:  # a broken file meets a writer in many ways; each means no copy
-        refuse(problem("damaged", where="label"))
+        reject(problem("damaged", where="label"))

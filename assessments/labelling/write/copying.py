@@ -1,7 +1,7 @@
-"""A copy described as what changes in it, so that a film is never held in memory.
+"""A copy described by what changes in it, so that a film is never held in memory.
 
-A splice takes out some bytes of the original and puts others in their place; all else is the
-original's own. Offsets are those of the original.
+A splice replaces some bytes of the original by others; all other bytes are the original's own.
+Offsets are those of the original.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from functools import cached_property
 from typing import BinaryIO
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import problem, refuse
+from assessments.intake.core.problems import problem, reject
 from assessments.intake.core.source import Source
 
-BLOCK = limits.MIB
+BLOCK = limits.MIB  # bytes read at once while a copy is sent or read back
 
 
 @dataclass(frozen=True, kw_only=True)
 class Splice:
-    """From `at` on, `gone` bytes of the original give way to `put`."""
+    """From the offset `at` on, `gone` bytes of the original are replaced by `put`."""
 
     at: int
     gone: int = 0
@@ -29,6 +29,7 @@ class Splice:
 
     @property
     def added(self) -> int:
+        """How many bytes the copy grows by; negative where it shrinks."""
         return len(self.put) - self.gone
 
 
@@ -36,7 +37,7 @@ class Splice:
 class _Run:
     """Bytes of the copy that come from one place: the original from `start` on, or `put`."""
 
-    at: int  # in the copy
+    at: int  # the offset in the copy
     size: int
     start: int = 0
     put: bytes | None = None
@@ -44,7 +45,10 @@ class _Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Copy(Source):
-    """The original with its splices, to be read as any other file."""
+    """The original with its splices, readable as any other file.
+
+    Splices that overlap or lie outside the original raise `Rejected` when the copy is read.
+    """
 
     original: Source
     splices: tuple[Splice, ...]
@@ -54,7 +58,7 @@ class Copy(Source):
 
     @cached_property
     def size(self) -> int:
-        return self.original.size + sum(one.added for one in self.splices)
+        return self.original.size + sum(splice.added for splice in self.splices)
 
     @cached_property
     def _loaded(self) -> bytes:
@@ -63,15 +67,20 @@ class Copy(Source):
 
     @cached_property
     def _runs(self) -> list[_Run]:
-        runs, at, place = [], 0, 0
-        for splice in sorted(self.splices, key=lambda one: (one.at, one.gone > 0)):
+        runs, at, place = [], 0, 0  # offsets in the copy and in the original
+        for splice in sorted(self.splices, key=_splice_order):
             if splice.at < place or splice.at + splice.gone > self.original.size:
-                refuse(problem("damaged", where="label"))
+                reject(problem("damaged", where="label"))
             runs.append(_Run(at=at, size=splice.at - place, start=place))
             at += splice.at - place
             runs.append(_Run(at=at, size=len(splice.put), put=splice.put))
             at, place = at + len(splice.put), splice.at + splice.gone
         return [*runs, _Run(at=at, size=self.original.size - place, start=place)]
+
+
+def _splice_order(splice: Splice) -> tuple[int, bool]:
+    """By offset; what is inserted at an offset comes before what is replaced there."""
+    return splice.at, splice.gone > 0
 
 
 class _Joined(io.RawIOBase):
@@ -96,16 +105,16 @@ class _Joined(io.RawIOBase):
         return self._at
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        run = next((one for one in self._runs if one.at <= self._at < one.at + one.size), None)
+        run = next((run for run in self._runs if run.at <= self._at < run.at + run.size), None)
         if run is None:
             return 0
         within = self._at - run.at
-        most = min(len(buffer), run.size - within)
+        size = min(len(buffer), run.size - within)
         if run.put is not None:
-            data = run.put[within : within + most]
+            data = run.put[within : within + size]
         else:
             self._file.seek(run.start + within)
-            data = self._file.read(most)
+            data = self._file.read(size)
         buffer[: len(data)] = data
         self._at += len(data)
         return len(data)

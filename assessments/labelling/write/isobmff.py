@@ -1,19 +1,29 @@
 """MP4, M4A and MOV: `moov.udta.meta` with `keys` and `ilst` (TC260-PG-20257A).
 
-The label joins a list with keys that is there. Where the usual place holds a list without keys, it
-gets a list of its own directly in `moov`. The table of contents grows; where it stands before the
-sound and the pictures, every place that it names moves by as much. Refuses forms whose places are
-not known: encrypted sound, items, an index before the table of contents.
+The label joins a list with keys that is there. Where the usual place holds a list without keys, the
+label gets a list of its own directly in `moov`. The movie box `moov` grows; where it stands before
+the sound and the pictures, every absolute offset in it moves by as much. Forms whose offsets are
+not known are rejected: encrypted sound, items, an index before the movie box. Clauses without a
+name are those of ISO/IEC 14496-12; QTFF is Apple's "QuickTime File Format Specification".
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assessments.intake.containers.isobmff import (
+    FULL_BOX_SIZE,
+    HEADER_SIZE,
+    LARGE_SIZE,
+    TO_THE_END,
+    Box,
+    meta_header_size,
+    walk_boxes,
+)
 from assessments.intake.core import limits
-from assessments.intake.core.problems import refuse
+from assessments.intake.core.problems import raise_limit
 from assessments.intake.core.source import Source
 from assessments.intake.media.window import Truncated, Window
 from assessments.intake.provenance import aigc_label
@@ -21,44 +31,30 @@ from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.writer import no_room
 
 KEY = aigc_label.KEY.encode()
+# Boxes that hold other boxes with offsets: 8.3.1 trak, 8.4.1 mdia, 8.4.4 minf, 8.5.1 stbl, 8.8.4
+# moof, 8.8.6 traf, 8.8.9 mfra, 8.11.1 meta.
 FOLDERS = frozenset({b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf", b"mfra", b"meta"})
-UNMOVABLE = frozenset({b"saio", b"iloc"})  # absolute places in tables of another form
-MDTA = b"mdta"
-TEXT = struct.pack(">II", 1, 0)  # UTF-8, no country
-WIDTHS = {b"stco": 4, b"co64": 8}
-HAS_BASE = 0x1
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Box:
-    kind: bytes
-    at: int
-    start: int  # of its content
-    end: int
-    declared: int  # 0: to the end of the file; 1: in eight bytes
-
-    def longer(self, by: int) -> list[Splice]:
-        size = self.end - self.at + by
-        if self.declared == 0:
-            return []
-        if self.declared == 1:
-            return [Splice(at=self.at + 8, gone=8, put=struct.pack(">Q", size))]
-        if size >= 1 << 32:
-            no_room()
-        return [Splice(at=self.at, gone=4, put=struct.pack(">I", size))]
+# 8.7.9 saio and 8.11.3 iloc: absolute offsets in tables that are not rewritten here.
+UNMOVABLE = frozenset({b"saio", b"iloc"})
+MDTA = b"mdta"  # QTFF, "Metadata Handler Atom" and "Metadata Item Keys Atom"
+# QTFF, "Value Atom": type indicator 1 (UTF-8) and locale indicator 0 (any country and language).
+UTF_8_VALUE = struct.pack(">II", 1, 0)
+WIDTHS = {b"stco": 4, b"co64": 8}  # 8.7.5, Chunk Offset Box: bytes of an offset
+HAS_BASE = 0x1  # 8.8.7, Track Fragment Header Box: the flag base-data-offset-present
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Film:
-    window: Window
-    boxes: tuple[_Box, ...]
+    """The file, and its boxes of the first level."""
 
-    def within(self, box: _Box, skipped: int = 0) -> tuple[_Box, ...]:
+    window: Window
+    boxes: tuple[Box, ...]
+
+    def boxes_in(self, box: Box, skipped: int = 0) -> tuple[Box, ...]:
         return tuple(_boxes(self.window, box.start + skipped, box.end))
 
-    def at(self, place: int, size: int) -> bytes:
-        self.window.at = place
-        return self.window.take(size)
+    def meta_header_size(self, meta: Box) -> int:
+        return meta_header_size(self.window.read_at(meta.start, 8))
 
 
 def write(source: Source, text: str) -> list[Splice]:
@@ -66,160 +62,183 @@ def write(source: Source, text: str) -> list[Splice]:
         window = Window(file=file, at=0, end=source.size)
         boxes = tuple(_boxes(window, 0, source.size))
         film = _Film(window=window, boxes=boxes)
-        moov = _only(boxes, b"moov")
-        if moov is None or any(one.kind == b"sidx" and one.at < moov.at for one in boxes):
+        moov = _find_single(boxes, b"moov")
+        # 8.16.3, Segment Index Box: its offsets count from its own end on, so they would have to
+        # grow with a movie box behind it.
+        if moov is None or any(box.kind == b"sidx" and box.at < moov.at for box in boxes):
             no_room()
-        splices = _label(film, moov, text.encode())
-        by = sum(one.added for one in splices)
-        return [*splices, *_moved(film, moov.end, by)]
+        splices = _add_label(film, moov, text.encode())
+        growth = sum(splice.added for splice in splices)
+        return [*splices, *_move_offsets(film, moov.end, growth)]
 
 
-def _boxes(window: Window, start: int, end: int) -> Iterator[_Box]:
-    at = start
-    for _ in range(limits.BLOCKS.most):
-        if at + 8 > end:
-            return
-        window.at = at
-        declared, kind = window.number(4), window.take(4)
-        size = window.number(8) if declared == 1 else declared or end - at
-        head = 16 if declared == 1 else 8
-        if size < head or at + size > end:
+def _boxes(window: Window, start: int, end: int) -> Iterator[Box]:
+    """The boxes between two offsets; raises `Truncated` where one does not fit."""
+    for count, box in enumerate(walk_boxes(window.read_at, start, end), start=1):
+        if not box.whole:
             raise Truncated
-        yield _Box(kind=kind, at=at, start=at + head, end=at + size, declared=declared)
-        at += size
-    refuse(limits.BLOCKS)
+        yield box
+        if count == limits.BLOCKS.value:
+            raise_limit(limits.BLOCKS)
 
 
-def _only(boxes: tuple[_Box, ...], kind: bytes) -> _Box | None:
-    found = [one for one in boxes if one.kind == kind]
+def _find_single(boxes: Iterable[Box], kind: bytes) -> Box | None:
+    """The box of a type; None without one. A file with several of them takes no label."""
+    found = [box for box in boxes if box.kind == kind]
     if len(found) > 1:
         no_room()
     return found[0] if found else None
 
 
-def _label(film: _Film, moov: _Box, text: bytes) -> list[Splice]:
-    """The label in its place, and every box around it longer by as much."""
-    inside = film.within(moov)
-    udta = _only(inside, b"udta")
+def _grow(box: Box, by: int) -> list[Splice]:
+    """The change of a box's size field, in the form that it has (4.2)."""
+    size = box.end - box.at + by
+    if box.declared == TO_THE_END:
+        return []
+    if box.declared == LARGE_SIZE:
+        return [Splice(at=box.at + HEADER_SIZE, gone=8, put=struct.pack(">Q", size))]
+    if size >= 1 << 32:
+        no_room()
+    return [Splice(at=box.at, gone=4, put=struct.pack(">I", size))]
+
+
+def _add_label(film: _Film, moov: Box, text: bytes) -> list[Splice]:
+    """The label in its place, and the sizes of all boxes around it."""
+    inside = film.boxes_in(moov)
+    udta = _find_single(inside, b"udta")
     if udta is None:
-        return _put(moov.end, _pack(b"udta", _list(text)), (moov,))
-    meta = _only(_user_data(film, udta), b"meta")
+        return _insert(moov.end, _pack(b"udta", _pack_list(text)), (moov,))
+    meta = _find_single(_user_data(film, udta), b"meta")
     if meta is None:
-        return _put(udta.start, _list(text), (moov, udta))
-    if joined := _joined(film, meta, text, (moov, udta)):
+        return _insert(udta.start, _pack_list(text), (moov, udta))
+    if joined := _join_list(film, meta, text, (moov, udta)):
         return joined
-    own = _only(inside, b"meta")
+    own = _find_single(inside, b"meta")
     if own is None:
         # Keys are QuickTime's, whose box has no version here; phones write it so into MP4 as well.
-        return _put(moov.end, _list(text, full=False), (moov,))
-    return _joined(film, own, text, (moov,)) or no_room()
+        return _insert(moov.end, _pack_list(text, full=False), (moov,))
+    return _join_list(film, own, text, (moov,)) or no_room()
 
 
-def _user_data(film: _Film, udta: _Box) -> tuple[_Box, ...]:
-    """QuickTime may end its user data with a number that is nought."""
+def _user_data(film: _Film, udta: Box) -> tuple[Box, ...]:
+    # QTFF, "User Data Atoms": a 32-bit integer of 0 may end the list, for historical reasons.
     end = udta.end
-    if end - udta.start >= 4 and film.at(end - 4, 4) == b"\0\0\0\0":
+    if end - udta.start >= 4 and film.window.read_at(end - 4, 4) == b"\0\0\0\0":
         try:
-            return film.within(udta)
+            return film.boxes_in(udta)
         except Truncated:
             end -= 4
     return tuple(_boxes(film.window, udta.start, end))
 
 
-def _put(at: int, data: bytes, around: tuple[_Box, ...]) -> list[Splice]:
-    sizes = [splice for box in around for splice in box.longer(len(data))]
+def _insert(at: int, data: bytes, around: tuple[Box, ...]) -> list[Splice]:
+    sizes = [splice for box in around for splice in _grow(box, len(data))]
     return [*sizes, Splice(at=at, put=data)]
 
 
-def _joined(film: _Film, meta: _Box, text: bytes, around: tuple[_Box, ...]) -> list[Splice] | None:
-    """One key and one value more in a list with keys; None for a list of another kind."""
-    full = film.at(meta.start, 8)[4:] != b"hdlr"
-    parts = film.within(meta, 4 if full else 0)
-    handler, keys, values = (_only(parts, kind) for kind in (b"hdlr", b"keys", b"ilst"))
-    if not (handler and keys and values) or film.at(handler.start + 8, 4) != MDTA:
+def _join_list(film: _Film, meta: Box, text: bytes, around: tuple[Box, ...]) -> list[Splice] | None:
+    """One more key and value in a list with keys; None for a list of another kind."""
+    parts = film.boxes_in(meta, film.meta_header_size(meta))
+    handler, keys, values = (_find_single(parts, kind) for kind in (b"hdlr", b"keys", b"ilst"))
+    # 8.4.3, Handler Box: version and flags, four bytes, handler type.
+    if not (handler and keys and values) or film.window.read_at(handler.start + 8, 4) != MDTA:
         return None
-    count = int.from_bytes(film.at(keys.start + 4, 4), "big") + 1
-    key, value = _key(), _value(count, text)
+    # QTFF, "Metadata Item Keys Atom": version and flags, then the number of keys. An item is named
+    # by the number of its key, counted from one.
+    count_at = keys.start + FULL_BOX_SIZE
+    count = int.from_bytes(film.window.read_at(count_at, 4), "big") + 1
+    key, value = _pack_key(), _pack_value(count, text)
     return [
-        *(one for box in (*around, meta) for one in box.longer(len(key) + len(value))),
-        *keys.longer(len(key)),
-        Splice(at=keys.start + 4, gone=4, put=struct.pack(">I", count)),
+        *(splice for box in (*around, meta) for splice in _grow(box, len(key) + len(value))),
+        *_grow(keys, len(key)),
+        Splice(at=count_at, gone=4, put=struct.pack(">I", count)),
         Splice(at=keys.end, put=key),
-        *values.longer(len(value)),
+        *_grow(values, len(value)),
         Splice(at=values.end, put=value),
     ]
 
 
-def _list(text: bytes, *, full: bool = True) -> bytes:
+def _pack_list(text: bytes, *, full: bool = True) -> bytes:
+    """A box `meta` with the label alone; `full` with version and flags, as 8.11.1 has it."""
+    # 8.4.3, Handler Box: version and flags, four bytes, handler type, twelve reserved bytes, and a
+    # name, which is empty and ends with a null byte.
     handler = _pack(b"hdlr", b"\0" * 8 + MDTA + b"\0" * 13)
-    keys = _pack(b"keys", struct.pack(">II", 0, 1) + _key())
-    return _pack(b"meta", b"\0" * 4 * full + handler + keys + _pack(b"ilst", _value(1, text)))
+    keys = _pack(b"keys", struct.pack(">II", 0, 1) + _pack_key())
+    header = b"\0" * FULL_BOX_SIZE * full
+    return _pack(b"meta", header + handler + keys + _pack(b"ilst", _pack_value(1, text)))
 
 
-def _key() -> bytes:
+def _pack_key() -> bytes:
     return _pack(MDTA, KEY)
 
 
-def _value(number: int, text: bytes) -> bytes:
-    return _pack(struct.pack(">I", number), _pack(b"data", TEXT + text))
+def _pack_value(number: int, text: bytes) -> bytes:
+    return _pack(struct.pack(">I", number), _pack(b"data", UTF_8_VALUE + text))
 
 
 def _pack(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", 8 + len(body)) + kind + body
+    return struct.pack(">I", HEADER_SIZE + len(body)) + kind + body
 
 
-def _moved(film: _Film, after: int, by: int) -> list[Splice]:
-    """Every absolute place behind the table of contents, where it is now."""
+def _move_offsets(film: _Film, after: int, by: int) -> list[Splice]:
+    """The change of every absolute offset in the file that points behind `after`."""
     splices = []
     for box in film.boxes:
         if box.kind in FOLDERS or box.kind == b"moov":
-            splices += _places(film, box, after, by)
+            splices += _move_offsets_in(film, box, after, by)
     return splices
 
 
-def _places(film: _Film, box: _Box, after: int, by: int) -> Iterator[Splice]:
-    skipped = 4 if box.kind == b"meta" and film.at(box.start, 8)[4:] != b"hdlr" else 0
-    for one in film.within(box, skipped):
-        if one.kind in FOLDERS:
-            yield from _places(film, one, after, by)
-        elif one.kind in UNMOVABLE and box.kind != b"traf":
+def _move_offsets_in(film: _Film, folder: Box, after: int, by: int) -> Iterator[Splice]:
+    skipped = film.meta_header_size(folder) if folder.kind == b"meta" else 0
+    for box in film.boxes_in(folder, skipped):
+        if box.kind in FOLDERS:
+            yield from _move_offsets_in(film, box, after, by)
+        # 8.7.9: in a track fragment the offsets count from its base and stay as they are.
+        elif box.kind in UNMOVABLE and folder.kind != b"traf":
             no_room()
-        elif one.kind in WIDTHS:
-            yield from _table(film, one, WIDTHS[one.kind], after, by)
-        elif one.kind == b"tfhd" and film.at(one.start, 4)[3] & HAS_BASE:
-            yield from _numbers(film, [(one.start + 8, 8)], after, by)
-        elif one.kind == b"tfra":
-            yield from _numbers(film, _fragments(film, one), after, by)
+        elif box.kind in WIDTHS:
+            yield from _move_table(film, box, WIDTHS[box.kind], after, by)
+        # 8.8.7, Track Fragment Header Box: version and flags, track id (four bytes), base offset.
+        elif box.kind == b"tfhd" and film.window.read_at(box.start, 4)[3] & HAS_BASE:
+            yield from _move_fields(film, [(box.start + 8, 8)], after, by)
+        elif box.kind == b"tfra":
+            yield from _move_fields(film, _fragment_offsets(film, box), after, by)
 
 
-def _table(film: _Film, box: _Box, width: int, after: int, by: int) -> Iterator[Splice]:
-    count = int.from_bytes(film.at(box.start + 4, 4), "big")
-    if count * width > limits.TEXT_TOTAL.most:
-        refuse(limits.TEXT_TOTAL)
+def _move_table(film: _Film, box: Box, width: int, after: int, by: int) -> Iterator[Splice]:
+    # 8.7.5, Chunk Offset Box: version and flags, the number of entries (four bytes), the offsets.
+    count = int.from_bytes(film.window.read_at(box.start + FULL_BOX_SIZE, 4), "big")
+    if count * width > limits.TEXT_TOTAL.value:
+        raise_limit(limits.TEXT_TOTAL)
     form = f">{count}{'I' if width == 4 else 'Q'}"
-    places = struct.unpack(form, film.at(box.start + 8, count * width))
-    moved = [place + by if place >= after else place for place in places]
-    if any(place >= 1 << 8 * width for place in moved):
+    offsets = struct.unpack(form, film.window.read_at(box.start + 8, count * width))
+    moved = [offset + by if offset >= after else offset for offset in offsets]
+    if any(offset >= 1 << 8 * width for offset in moved):
         no_room()
-    if moved != list(places):
+    if moved != list(offsets):
         yield Splice(at=box.start + 8, gone=count * width, put=struct.pack(form, *moved))
 
 
-def _fragments(film: _Film, box: _Box) -> Iterator[tuple[int, int]]:
-    """Where the index of fragments names a place, and in how many bytes."""
-    width = 8 if film.at(box.start, 1) == b"\1" else 4
-    lengths, count = struct.unpack(">II", film.at(box.start + 8, 8))
-    if count > limits.EDITS.most:
-        refuse(limits.EDITS)
+def _fragment_offsets(film: _Film, box: Box) -> Iterator[tuple[int, int]]:
+    """Where the index of fragments has an offset, and in how many bytes."""
+    # 8.8.10, Track Fragment Random Access Box: version and flags, track id (four bytes), a field of
+    # four bytes whose last six bits are three sizes less one, and the number of entries. An entry:
+    # time and offset of the fragment (eight bytes each in version 1, else four), then three numbers
+    # of those sizes.
+    width = 8 if film.window.read_at(box.start, 1) == b"\1" else 4
+    lengths, count = struct.unpack(">II", film.window.read_at(box.start + 8, 8))
+    if count > limits.EDITS.value:
+        raise_limit(limits.EDITS)
     rest = sum((lengths >> shift & 3) + 1 for shift in (4, 2, 0))
     for number in range(count):
         yield box.start + 16 + number * (2 * width + rest) + width, width
 
 
-def _numbers(
-    film: _Film, fields: Iterator[tuple[int, int]] | list[tuple[int, int]], after: int, by: int
+def _move_fields(
+    film: _Film, fields: Iterable[tuple[int, int]], after: int, by: int
 ) -> Iterator[Splice]:
     for at, width in fields:
-        place = int.from_bytes(film.at(at, width), "big")
-        if place >= after:
-            yield Splice(at=at, gone=width, put=(place + by).to_bytes(width, "big"))
+        offset = int.from_bytes(film.window.read_at(at, width), "big")
+        if offset >= after:
+            yield Splice(at=at, gone=width, put=(offset + by).to_bytes(width, "big"))

@@ -1,7 +1,8 @@
-"""Matroska and WebM: a SimpleTag `AIGC` in a list of tags of its own, at the end of the segment.
+"""Matroska and WebM: a SimpleTag `AIGC` in a Tags element of its own, at the end of the segment.
 
-Nothing before it moves. The table at the beginning names its place where there is room left for
-one more line, so that players find it without reading to the end.
+Nothing before it moves. The SeekHead at the beginning gets an entry for it where a Void element
+leaves room, so that players find it without reading to the end. EBML is RFC 8794, Matroska is RFC
+9559.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import problem, refuse
+from assessments.intake.core.problems import problem, reject
 from assessments.intake.core.source import Source
 from assessments.intake.media.matroska import (
     CLUSTER,
@@ -28,100 +29,120 @@ from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.writer import no_room
 
-TABLE, ENTRY, ENTRY_ID, ENTRY_PLACE, VOID, CHECK = 0x114D9B74, 0x4DBB, 0x53AB, 0x53AC, 0xEC, 0xBF
-TARGETS = 0x63C0
-CHECK_SIZE = 6
-SMALLEST = 2  # bytes of an element that holds nothing
+# RFC 9559: 5.1.1 SeekHead, 5.1.1.1 Seek, 5.1.1.1.1 SeekID, 5.1.1.1.2 SeekPosition. RFC 8794: 11.3.2
+# Void, 11.3.1 CRC-32.
+SEEK_HEAD, SEEK, SEEK_ID, SEEK_POSITION, VOID, CRC_32 = (
+    0x114D9B74,
+    0x4DBB,
+    0x53AB,
+    0x53AC,
+    0xEC,
+    0xBF,
+)
+TARGETS = 0x63C0  # RFC 9559, 5.1.8.1.1; empty, the tag is about the whole segment
+CRC_32_SIZE = 6  # RFC 8794, 11.3.1: ID and size (one byte each) and four bytes of checksum
+MIN_ELEMENT_SIZE = 2  # bytes of an element without content: its ID and its size
+ONE_BYTE_SIZES = 0x7F  # RFC 8794, 6: sizes below it fit into one byte; all ones mean "unknown"
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Element:
     kind: int
     at: int
-    sized: int  # where its size stands
-    start: int  # of its content
+    size_at: int  # the offset of its size
+    start: int  # the offset of its content
     end: int
-    known: bool  # or without a size: to the end of the file
+    sized: bool  # False where its size is unknown, so that it reaches to the end of the file
 
 
 def write(source: Source, text: str) -> list[Splice]:
     with source.open() as file:
         window = Window(file=file, at=0, end=source.size)
-        segment = next((one for one in _elements(window) if one.kind == SEGMENT), None)
+        segment = next((found for found in _elements(window) if found.kind == SEGMENT), None)
         if segment is None:
-            refuse(problem("damaged", where="Matroska"))
-        tags = _tags(text)
+            reject(problem("damaged", where="Matroska"))
+        tags = _pack_tags(text)
         splices = [Splice(at=segment.end, put=tags)]
-        if segment.known:
+        if segment.sized:
             size = segment.end - segment.start + len(tags)
-            splices.append(_resized(segment, size))
+            splices.append(_resize(segment, size))
         window = Window(file=file, at=segment.start, end=segment.end)
-        return [*splices, *_listed(window, segment)]
+        return [*splices, *_list_tags(window, segment)]
 
 
 def _elements(window: Window) -> Iterator[_Element]:
-    """The elements of one level; without its size a cluster hides what follows it."""
-    for _ in range(limits.BLOCKS.most):
-        if window.left < SMALLEST:
+    """The elements of one level; raises `Truncated` for a damaged one.
+
+    A cluster of unknown size counts as the last element, since its end is not looked for.
+    """
+    for _ in range(limits.BLOCKS.value):
+        if window.left < MIN_ELEMENT_SIZE:
             return
         at = window.at
         kind = vint(window, keep_marker=True)
-        sized = window.at
+        size_at = window.at
         size = vint(window)
         start = window.at
         window.skip(window.left if size is None else size)
-        end, known = window.at, size is not None
-        yield _Element(kind=kind or 0, at=at, sized=sized, start=start, end=end, known=known)
+        end, sized = window.at, size is not None
+        yield _Element(kind=kind or 0, at=at, size_at=size_at, start=start, end=end, sized=sized)
 
 
-def _resized(element: _Element, size: int) -> Splice:
-    width = element.start - element.sized
-    return Splice(at=element.sized, gone=width, put=_size(size, width))
+def _resize(element: _Element, size: int) -> Splice:
+    """The change of an element's size, in as many bytes as it has."""
+    width = element.start - element.size_at
+    return Splice(at=element.size_at, gone=width, put=_pack_size(size, width))
 
 
-def _size(size: int, width: int) -> bytes:
+def _pack_size(size: int, width: int) -> bytes:
+    # RFC 8794, 4 and 6: the marker bit, then the number in the bits that are left; all ones are
+    # the unknown size.
     if size >= (1 << 7 * width) - 1:
         no_room()
     return (size | 1 << 7 * width).to_bytes(width, "big")
 
 
 def _pack(kind: int, body: bytes) -> bytes:
-    width = 1 if len(body) < 0x7F else 4
-    return kind.to_bytes((kind.bit_length() + 7) // 8, "big") + _size(len(body), width) + body
+    width = 1 if len(body) < ONE_BYTE_SIZES else 4
+    return kind.to_bytes((kind.bit_length() + 7) // 8, "big") + _pack_size(len(body), width) + body
 
 
-def _tags(text: str) -> bytes:
+def _pack_tags(text: str) -> bytes:
     named = _pack(NAME, aigc_label.KEY.encode()) + _pack(STRING, text.encode())
     return _pack(TAGS, _pack(TAG, _pack(TARGETS, b"") + _pack(SIMPLE, named)))
 
 
-def _listed(window: Window, segment: _Element) -> list[Splice]:
-    """One line more in the table of places, taken from the empty element behind it."""
+def _list_tags(window: Window, segment: _Element) -> list[Splice]:
+    """One more entry in the SeekHead, in room that the Void element behind it gives up."""
     table: _Element | None = None
-    for one in _elements(window):
-        if table is not None and one.kind == VOID:
-            return _line(window, table, one, segment.end - segment.start)
-        if one.kind == CLUSTER or table is not None:
+    for element in _elements(window):
+        if table is not None and element.kind == VOID:
+            return _add_entry(window, table, element, segment.end - segment.start)
+        if element.kind == CLUSTER or table is not None:
             break
-        table = one if one.kind == TABLE else None
+        table = element if element.kind == SEEK_HEAD else None
     return []
 
 
-def _line(window: Window, table: _Element, void: _Element, place: int) -> list[Splice]:
-    named = _pack(ENTRY_ID, TAGS.to_bytes(4, "big")) + _pack(ENTRY_PLACE, place.to_bytes(8, "big"))
-    line = _pack(ENTRY, named)
+def _add_entry(window: Window, table: _Element, void: _Element, place: int) -> list[Splice]:
+    """The SeekHead with an entry for Tags at the position `place`, and the shorter Void element."""
+    # RFC 9559, 5.1.1.1.2: a position counts from the content of the segment on.
+    named = _pack(SEEK_ID, TAGS.to_bytes(4, "big")) + _pack(SEEK_POSITION, place.to_bytes(8, "big"))
+    line = _pack(SEEK, named)
     left = void.end - void.at - len(line)
-    if left < SMALLEST or table.end - table.start > limits.TEXT_RAW.most:
+    if left < MIN_ELEMENT_SIZE or table.end - table.start > limits.TEXT_RAW.value:
         return []
     window.at = table.start
     body = window.take(table.end - table.start) + line
-    if body[0] == CHECK:
-        rest = body[CHECK_SIZE:]
-        body = body[: CHECK_SIZE - 4] + zlib.crc32(rest).to_bytes(4, "little") + rest
-    width = 1 if left - 2 < 0x7F else 8
-    empty = bytes([VOID]) + _size(left - 1 - width, width)
+    # RFC 8794, 11.3.1: a CRC-32 element stands first in its parent and covers all that follows it
+    # there, little-endian, with the polynomial of ISO 3309.
+    if body[0] == CRC_32:
+        rest = body[CRC_32_SIZE:]
+        body = body[: CRC_32_SIZE - 4] + zlib.crc32(rest).to_bytes(4, "little") + rest
+    width = 1 if left - 2 < ONE_BYTE_SIZES else 8
+    empty = bytes([VOID]) + _pack_size(left - 1 - width, width)
     return [
-        _resized(table, len(body)),
+        _resize(table, len(body)),
         Splice(at=table.start, gone=table.end - table.start, put=body),
         Splice(at=void.at, gone=len(line) + len(empty), put=empty),
     ]

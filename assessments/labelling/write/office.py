@@ -1,7 +1,8 @@
 """Word, Excel and PowerPoint files: the custom property `AIGC` (TC260-PG-20258A).
 
-Every part is written over as it is; only the list of types, the list of relations and the custom
-properties get one entry more. Refuses a package that is signed, whose signature would fail.
+Every part is copied as it is; only the content types, the package relationships and the custom
+properties get one more entry. A signed package is rejected, because its signature would fail. The
+package is ECMA-376 Part 2 (Open Packaging Conventions), the properties are ECMA-376 Part 1.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import count
 
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
-from assessments.intake.core.problems import problem, refuse
+from assessments.intake.core.problems import problem, reject
 from assessments.intake.core.source import Source
 from assessments.intake.documents.office import CONTENT_TYPES, CUSTOM
 from assessments.intake.documents.office import TYPES as PARTS
@@ -24,8 +25,8 @@ from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.writer import no_room, whole
 
 TYPES = tuple(PARTS.values())
-RELATIONS = "_rels/.rels"
-SIGNATURES = "_xmlsignatures/"
+RELATIONS = "_rels/.rels"  # the relationships part of the package itself
+SIGNATURES = "_xmlsignatures/"  # where digital signatures stand by convention
 _FORMATS = "http://schemas.openxmlformats.org/"
 _CUSTOM_SPACE = f"{_FORMATS}officeDocument/2006/custom-properties"
 _VALUES_SPACE = f"{_FORMATS}officeDocument/2006/docPropsVTypes"
@@ -39,6 +40,7 @@ RELATION = (
     f'<Relationship xmlns="{_FORMATS}package/2006/relationships" Id="%s" '
     f'Type="{CUSTOM_RELATION}" Target="{CUSTOM}"/>'
 )
+# `fmtid` is [MS-OLEPS]'s format identifier of user-defined properties.
 PROPERTY = (
     f'<property xmlns="{_CUSTOM_SPACE}" fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" '
     f'pid="%d" name="{aigc_label.KEY}"><vt:lpwstr xmlns:vt="{_VALUES_SPACE}">%s</vt:lpwstr>'
@@ -48,10 +50,11 @@ PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
     f'<Properties xmlns="{_CUSTOM_SPACE}">%s</Properties>'
 )
-FIRST = 2  # the numbers of custom properties begin here
-NUMBER = re.compile(rb'\spid\s{0,8}=\s{0,8}["\'](\d{1,9})["\']')
-IDENTITY = re.compile(rb"""\sId\s{0,8}=\s{0,8}["']([^"']{1,255})["']""")
-ENDS = {
+# [MS-OLEPS]: property identifiers 0 and 1 are reserved, so those of custom properties begin at 2.
+FIRST_PID = 2
+PID = re.compile(rb'\spid\s{0,8}=\s{0,8}["\'](\d{1,9})["\']')
+RELATION_ID = re.compile(rb"""\sId\s{0,8}=\s{0,8}["']([^"']{1,255})["']""")
+END_TAGS = {
     CONTENT_TYPES: re.compile(rb"</(?:\w{1,40}:)?Types\s{0,8}>"),
     RELATIONS: re.compile(rb"</(?:\w{1,40}:)?Relationships\s{0,8}>"),
     CUSTOM: re.compile(rb"</(?:\w{1,40}:)?Properties\s{0,8}>"),
@@ -60,50 +63,51 @@ ENDS = {
 
 def write(source: Source, text: str) -> list[Splice]:
     with zips.opened(source) as archive:
-        names = [one.filename for one in archive.file.infolist()]
-        if len(set(names)) < len(names) or any(one.startswith(SIGNATURES) for one in names):
+        names = [member.filename for member in archive.file.infolist()]
+        if len(set(names)) < len(names) or any(name.startswith(SIGNATURES) for name in names):
             no_room()
-        changed = _changed(archive, text)
-        return whole(source, _copied(archive, changed))
+        changed = _change_parts(archive, text)
+        return whole(source, _copy_package(archive, changed))
 
 
-def _changed(archive: zips.Archive, text: str) -> dict[str, bytes]:
-    """The parts that become others, by their names."""
-    types = _part(archive, CONTENT_TYPES)
-    relations = _part(archive, RELATIONS)
+def _change_parts(archive: zips.Archive, text: str) -> dict[str, bytes]:
+    """The changed parts of the package, by their names."""
+    types = _read_part(archive, CONTENT_TYPES)
+    relations = _read_part(archive, RELATIONS)
     if archive.has(CUSTOM):
-        custom = _part(archive, CUSTOM)
-        number = max((int(one) for one in NUMBER.findall(custom)), default=FIRST - 1) + 1
+        custom = _read_part(archive, CUSTOM)
+        number = max((int(pid) for pid in PID.findall(custom)), default=FIRST_PID - 1) + 1
         entry = PROPERTY % (number, escape(text))
-        return {CUSTOM: _with(custom, entry, CUSTOM)}
+        return {CUSTOM: _add_entry(custom, entry, CUSTOM)}
     if CUSTOM_RELATION.encode() in relations:
-        no_room()  # the properties stand under another name
-    taken = set(IDENTITY.findall(relations))
-    name = next(one for at in count(1) if (one := f"aigc{at}").encode() not in taken)
+        no_room()  # the properties stand in a part of another name
+    taken = set(RELATION_ID.findall(relations))
+    names = (f"aigc{number}" for number in count(1))
+    name = next(name for name in names if name.encode() not in taken)
     return {
-        CONTENT_TYPES: _with(types, TYPE, CONTENT_TYPES),
-        RELATIONS: _with(relations, RELATION % name, RELATIONS),
-        CUSTOM: (PROPERTIES % (PROPERTY % (FIRST, escape(text)))).encode(),
+        CONTENT_TYPES: _add_entry(types, TYPE, CONTENT_TYPES),
+        RELATIONS: _add_entry(relations, RELATION % name, RELATIONS),
+        CUSTOM: (PROPERTIES % (PROPERTY % (FIRST_PID, escape(text)))).encode(),
     }
 
 
-def _part(archive: zips.Archive, name: str) -> bytes:
+def _read_part(archive: zips.Archive, name: str) -> bytes:
     data = archive.data(name, limits.XML_BYTES)
     if data is None:
-        refuse(problem("damaged", where=name))
+        reject(problem("damaged", where=name))
     return data
 
 
-def _with(part: bytes, entry: str, name: str) -> bytes:
-    """The part with an entry before its end; one in another encoding has no such end."""
-    ends = list(ENDS[name].finditer(part))
+def _add_entry(part: bytes, entry: str, name: str) -> bytes:
+    """The part with an entry before its end tag; a part in UTF-16 has no such tag."""
+    ends = list(END_TAGS[name].finditer(part))
     if len(ends) != 1:
         no_room()
     at = ends[0].start()
     return part[:at] + entry.encode() + part[at:]
 
 
-def _copied(archive: zips.Archive, changed: dict[str, bytes]) -> bytes:
+def _copy_package(archive: zips.Archive, changed: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
         copy.comment = archive.file.comment

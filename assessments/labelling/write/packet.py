@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
+# The namespace of TC260, the committee that wrote GB 45438-2025.
 NAMESPACE = "http://www.tc260.org.cn/ns/AIGC/1.0/"
 RDF_END = b"</rdf:RDF>"
+# XMP Specification Part 1 (ISO 16684-1), XMP packet wrapper: the processing instructions with the
+# byte order mark and the fixed id; `end="w"` allows that the packet is changed in place.
 PACKET = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
@@ -26,7 +29,7 @@ def packet(text: str) -> bytes:
 
 
 def extended(data: bytes, text: str) -> bytes | None:
-    """The packet with one more description; None where it has not the usual end."""
+    """The packet with one more description; None where it has not exactly one end of RDF."""
     if data.count(RDF_END) != 1:
         return None
     return data.replace(RDF_END, description(text) + RDF_END)

@@ -1,6 +1,6 @@
 """PDF: `/AIGC` in the Info dictionary (TC260-PG-20258A), as an incremental update.
 
-The original's bytes stand first, unchanged; refuses an encrypted file.
+The original's bytes stand first, unchanged (ISO 32000-1, 7.5.6). An encrypted file is rejected.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import io
 
 from pypdf import PdfReader, PdfWriter
 
-from assessments.intake.core.problems import problem, refuse
+from assessments.intake.core.problems import problem, reject
 from assessments.intake.core.source import Source
 from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.writer import whole
@@ -18,7 +18,7 @@ from assessments.labelling.write.writer import whole
 def write(source: Source, text: str) -> list[Splice]:
     data = source.data()
     if PdfReader(io.BytesIO(data)).is_encrypted:
-        refuse(problem("label_unsupported"))
+        reject(problem("label_unsupported"))
     writer = PdfWriter(io.BytesIO(data), incremental=True)
     writer.add_metadata({"/AIGC": text})
     out = io.BytesIO()

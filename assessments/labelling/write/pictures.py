@@ -9,33 +9,39 @@ from __future__ import annotations
 import struct
 import zlib
 
-from assessments.intake.containers.jpeg import XMP
-from assessments.intake.containers.png import MAGIC, XMP_KEY
-from assessments.intake.core.problems import problem, refuse
+from assessments.intake.containers.jpeg import APP0, XMP
+from assessments.intake.containers.png import CRC_SIZE, MAGIC, XMP_KEY
+from assessments.intake.containers.webp import ALPHA_FLAG
+from assessments.intake.core.problems import problem, reject
 from assessments.intake.core.source import Source
 from assessments.intake.provenance import aigc_label
-from assessments.intake.reader import found_in
+from assessments.intake.reader import extract
 from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.packet import extended, packet
 from assessments.labelling.write.writer import no_room, whole
 
-JPEG_SEGMENT = 0xFFFF - 2
-APP0, APP15, APP1 = 0xE0, 0xEF, 0xE1
-VP8X_XMP, VP8X_ALPHA = 0x04, 0x10
+MAX_SEGMENT_BODY = 0xFFFF - 2  # T.81 B.1.1.4: a length of two bytes, which counts itself
+APP1, APP15 = 0xE1, 0xEF  # T.81 Table B.1
+XMP_FLAG = 0x04  # RFC 9649, 2.7: the bit X of the first byte of VP8X
 
 
 def png(source: Source, text: str) -> list[Splice]:
     """A new XMP chunk after the header, or the label's own chunk where there is XMP already."""
     data = source.data()
-    header_end = len(MAGIC) + 8 + struct.unpack_from(">I", data, len(MAGIC))[0] + 4
+    # PNG 5.3 and 5.6: length and type (four bytes each), data and CRC; IHDR is the first chunk.
+    header_size = 8 + struct.unpack_from(">I", data, len(MAGIC))[0] + CRC_SIZE
+    header_end = len(MAGIC) + header_size
     if XMP_KEY.encode() in data:
-        chunk = _chunk(b"tEXt", aigc_label.KEY.encode() + b"\0" + text.encode())
+        chunk = _pack_chunk(b"tEXt", aigc_label.KEY.encode() + b"\0" + text.encode())
     else:
-        chunk = _chunk(b"iTXt", XMP_KEY.encode() + b"\0\0\0\0\0" + packet(text))
+        # PNG 11.3.3.4, iTXt: the null byte that ends the keyword, compression flag and method, and
+        # an empty language tag and translated keyword with their null bytes.
+        chunk = _pack_chunk(b"iTXt", XMP_KEY.encode() + b"\0\0\0\0\0" + packet(text))
     return [Splice(at=header_end, put=chunk)]
 
 
-def _chunk(kind: bytes, body: bytes) -> bytes:
+def _pack_chunk(kind: bytes, body: bytes) -> bytes:
+    # PNG 5.5: the CRC covers chunk type and data.
     check = struct.pack(">I", zlib.crc32(kind + body))
     return struct.pack(">I", len(body)) + kind + body + check
 
@@ -45,29 +51,31 @@ def jpeg(source: Source, text: str) -> list[Splice]:
     data = source.data()
     position = end = 2
     while position + 4 <= len(data) and data[position] == 0xFF:
+        # T.81 B.1.1.4: marker (two bytes) and length (two bytes), which counts itself.
         marker, (size,) = data[position + 1], struct.unpack_from(">H", data, position + 2)
         if not APP0 <= marker <= APP15:
             break
         body = data[position + 4 : position + 2 + size]
         if marker == APP1 and body.startswith(XMP):
             longer = extended(body, text)
-            if longer is None or len(longer) > JPEG_SEGMENT:
+            if longer is None or len(longer) > MAX_SEGMENT_BODY:
                 no_room()
-            return [Splice(at=position, gone=2 + size, put=_segment(longer))]
+            return [Splice(at=position, gone=2 + size, put=_pack_segment(longer))]
         position += 2 + size
-        # JFIF and EXIF want to stand first; the packet comes right behind them.
+        # JFIF (ITU-T T.871) and Exif (4.7.2) have their segments first; the packet follows them.
         end = position if marker in (APP0, APP1) else end
-    return [Splice(at=end, put=_segment(XMP + packet(text)))]
+    return [Splice(at=end, put=_pack_segment(XMP + packet(text)))]
 
 
-def _segment(body: bytes) -> bytes:
+def _pack_segment(body: bytes) -> bytes:
     return b"\xff" + bytes([APP1]) + struct.pack(">H", len(body) + 2) + body
 
 
 def webp(source: Source, text: str) -> list[Splice]:
     """An extended file with an XMP chunk at its end; the picture's own chunk stands as it is."""
-    chunks = _chunks(source.data())
-    size = found_in(source).extra["picture"]
+    # RFC 9649, 2.7: VP8X comes first, and metadata behind the picture data.
+    chunks = _split_chunks(source.data())
+    size = extract(source).extra["picture"]
     at = next((at for at, (kind, _) in enumerate(chunks) if kind == b"XMP "), None)
     if at is None:
         chunks.append((b"XMP ", packet(text)))
@@ -77,9 +85,9 @@ def webp(source: Source, text: str) -> list[Splice]:
         no_room()
     if chunks[0][0] == b"VP8X":
         head = chunks[0][1]
-        chunks[0] = (b"VP8X", bytes([head[0] | VP8X_XMP]) + head[1:])
+        chunks[0] = (b"VP8X", bytes([head[0] | XMP_FLAG]) + head[1:])
     else:
-        chunks.insert(0, (b"VP8X", _vp8x(chunks[0], size["width"], size["height"])))
+        chunks.insert(0, (b"VP8X", _pack_vp8x(chunks[0], size["width"], size["height"])))
     body = b"".join(
         kind + struct.pack("<I", len(part)) + part + b"\0" * (len(part) % 2)
         for kind, part in chunks
@@ -87,7 +95,9 @@ def webp(source: Source, text: str) -> list[Splice]:
     return whole(source, b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body)
 
 
-def _chunks(data: bytes) -> list[tuple[bytes, bytes]]:
+def _split_chunks(data: bytes) -> list[tuple[bytes, bytes]]:
+    """Type and payload of each chunk; a file with bytes behind them is rejected as damaged."""
+    # RFC 9649, 2.3 and 2.4.
     end = min(len(data), struct.unpack_from("<I", data, 4)[0] + 8)
     found, position = [], 12
     while position + 8 <= end:
@@ -95,12 +105,15 @@ def _chunks(data: bytes) -> list[tuple[bytes, bytes]]:
         found.append((data[position : position + 4], data[position + 8 : position + 8 + size]))
         position += 8 + size + size % 2
     if not found or len(data) > end + 1 or sum(len(part) for _, part in found) > end:
-        refuse(problem("damaged", where="RIFF"))
+        reject(problem("damaged", where="RIFF"))
     return found
 
 
-def _vp8x(first: tuple[bytes, bytes], width: int, height: int) -> bytes:
+def _pack_vp8x(first: tuple[bytes, bytes], width: int, height: int) -> bytes:
+    # RFC 9649, 2.7: flags (one byte), reserved (three bytes), width less one and height less one
+    # (three bytes each). Section 3: bit 28 behind the signature byte of a lossless picture says
+    # whether it uses alpha.
     lossless_alpha = first[0] == b"VP8L" and bool(first[1][4] >> 4 & 1)
-    flags = VP8X_XMP | (VP8X_ALPHA if lossless_alpha else 0)
+    flags = XMP_FLAG | (ALPHA_FLAG if lossless_alpha else 0)
     sides = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
     return bytes([flags, 0, 0, 0]) + sides

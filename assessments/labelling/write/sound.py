@@ -1,8 +1,9 @@
 """MP3, WAV, AVI and FLAC: TXXX in ID3v2, a chunk `AIGC`, an INFO child, a Vorbis comment.
 
 Positions of TC260-PG-202510A; for AVI the one that its reader knows. Sound and pictures stay as
-they are and where they are, relative to each other. Refuses what would have to be moved by more
-than that: a tag with a checksum, an index of absolute places.
+they are and where they are, relative to each other. A file that would need more than that is
+rejected: a tag with a checksum, an index of absolute offsets. The specifications are those that
+the readers in `audio_video` name.
 """
 
 from __future__ import annotations
@@ -10,88 +11,98 @@ from __future__ import annotations
 import struct
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import problem, refuse
+from assessments.intake.core.problems import problem, raise_limit, reject
 from assessments.intake.core.source import Source
 from assessments.intake.media import id3
-from assessments.intake.media.vorbis import with_comment
+from assessments.intake.media.id3 import EXTENDED, FOOTER, HEADER_SIZE
+from assessments.intake.media.vorbis import COMMENTS, LAST_BLOCK, with_comment
 from assessments.intake.media.window import Window
 from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.writer import no_room
 
 KEY = aigc_label.KEY.encode()
-UNKNOWN = 0xFFFFFFFF  # a size that the writer of a stream never came to know
-TAG_HEAD = 10
-EXTENDED, FOOTER = 0x40, 0x10
-SYNCHSAFE = (21, 14, 7, 0)
-COMMENTS, LAST = 4, 0x80
+MAX_RIFF_SIZE = 0xFFFFFFFF  # all ones is no size: EBU Tech 3306 has it for "see `ds64`"
+SYNCHSAFE_SHIFTS = (21, 14, 7, 0)  # ID3v2.4, 6.2: seven bits in each of four bytes
 
 
 def mp3(source: Source, text: str) -> list[Splice]:
-    """The frame stands first in the tag that is there, or in a new tag of version 2.3."""
-    head = source.head[:TAG_HEAD]
+    """A TXXX frame, first in the tag that is there or alone in a new tag of version 2.3."""
+    head = source.head[:HEADER_SIZE]
     if head[:3] != b"ID3":
-        frame = _frame(3, text)
-        return [Splice(at=0, put=b"ID3\x03\0\0" + _synchsafe(len(frame)) + frame)]
+        # ID3v2.3, 3.1: `ID3`, version and revision, flags, size.
+        frame = _pack_frame(3, text)
+        return [Splice(at=0, put=b"ID3\x03\0\0" + _pack_synchsafe(len(frame)) + frame)]
     version, flags = head[3], head[5]
+    # ID3v2.4, 3.2: the extended header may hold a checksum of the frames. In ID3v2.2 the same flag
+    # says that the whole tag is compressed.
     if flags & EXTENDED:
-        no_room()  # it may hold a checksum of the frames
-    size, frame = id3.synchsafe(head[6:10]), _frame(version, text)
+        no_room()
+    size, frame = id3.synchsafe(head[6:10]), _pack_frame(version, text)
     with source.open() as file:
-        after = Window(file=file, at=TAG_HEAD + size, end=source.size)
+        after = Window(file=file, at=HEADER_SIZE + size, end=source.size)
         if not id3.has_stream(after):
-            refuse(problem("damaged", where="MP3"))
-    longer = Splice(at=6, gone=4, put=_synchsafe(size + len(frame)))
-    splices = [longer, Splice(at=TAG_HEAD, put=frame)]
+            reject(problem("damaged", where="MP3"))
+    longer = Splice(at=6, gone=4, put=_pack_synchsafe(size + len(frame)))
+    splices = [longer, Splice(at=HEADER_SIZE, put=frame)]
+    # ID3v2.4, 3.4: the footer repeats the header behind the frames.
     if version == 4 and flags & FOOTER:
-        splices.append(Splice(at=TAG_HEAD + size + 6, gone=4, put=longer.put))
+        splices.append(Splice(at=HEADER_SIZE + size + 6, gone=4, put=longer.put))
     return splices
 
 
-def _frame(version: int, text: str) -> bytes:
-    body = b"\0" + KEY + b"\0" + text.encode()  # printable ASCII, which every version can hold
+def _pack_frame(version: int, text: str) -> bytes:
+    # ID3v2.4, Native Frames, 4.2.6: encoding 0 (ISO-8859-1), description, null byte, value. A label
+    # is printable ASCII, which every version can hold.
+    body = b"\0" + KEY + b"\0" + text.encode()
+    # ID3v2.2: name and size of three bytes each; the others have four and two bytes of flags.
     if version == 2:
         return b"TXX" + len(body).to_bytes(3, "big") + body
-    size = _synchsafe(len(body)) if version == 4 else struct.pack(">I", len(body))
+    size = _pack_synchsafe(len(body)) if version == 4 else struct.pack(">I", len(body))
     return b"TXXX" + size + b"\0\0" + body
 
 
-def _synchsafe(number: int) -> bytes:
+def _pack_synchsafe(number: int) -> bytes:
+    # ID3v2.4, 6.2: four bytes of seven bits hold 28.
     if number >= 1 << 28:
         no_room()
-    return bytes(number >> shift & 0x7F for shift in SYNCHSAFE)
+    return bytes(number >> shift & 0x7F for shift in SYNCHSAFE_SHIFTS)
 
 
 def wav(source: Source, text: str) -> list[Splice]:
-    return _at_the_end(source, _chunk(KEY, text.encode()))
+    return _append_chunk(source, _pack_chunk(KEY, text.encode()))
 
 
 def avi(source: Source, text: str) -> list[Splice]:
-    return _at_the_end(source, _chunk(b"LIST", b"INFO" + _chunk(KEY, text.encode())))
+    return _append_chunk(source, _pack_chunk(b"LIST", b"INFO" + _pack_chunk(KEY, text.encode())))
 
 
-def _chunk(name: bytes, body: bytes) -> bytes:
+def _pack_chunk(name: bytes, body: bytes) -> bytes:
     return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
 
 
-def _at_the_end(source: Source, chunk: bytes) -> list[Splice]:
-    """Behind the last chunk, so that nothing moves; the whole says that it is longer."""
+def _append_chunk(source: Source, chunk: bytes) -> list[Splice]:
+    """Append a chunk behind the last one, so that nothing moves, and correct the form's size."""
+    # RIFF has the size of the form in four bytes at 4. In RF64 it stands in the chunk `ds64`, which
+    # comes first, in eight bytes at 20 (EBU Tech 3306).
     wide = source.head[:4] == b"RF64"
-    at, form, most = (20, "<Q", 1 << 63) if wide else (4, "<I", UNKNOWN)
+    at, form, max_size = (20, "<Q", 1 << 63) if wide else (4, "<I", MAX_RIFF_SIZE)
     if wide and source.head[12:16] != b"ds64":
-        refuse(problem("damaged", where="RF64"))
+        reject(problem("damaged", where="RF64"))
     (size,) = struct.unpack_from(form, source.head, at)
     end = size + 8
     if not size or end > source.size:
-        refuse(problem("truncated", where="RIFF"))
+        reject(problem("truncated", where="RIFF"))
     padding = b"\0" * (size % 2) if end == source.size else b""
     end += size % 2 - len(padding)
     with source.open() as file:
         file.seek(end)
+        # "OpenDML AVI File Format Extensions": a large film goes on in further RIFF forms, and its
+        # index has absolute offsets.
         if file.read(4) == b"RIFF":
-            no_room()  # a film in several parts, whose index names absolute places
+            no_room()
     longer = size + size % 2 + len(chunk)
-    if longer >= most:
+    if longer >= max_size:
         no_room()
     return [
         Splice(at=at, gone=struct.calcsize(form), put=struct.pack(form, longer)),
@@ -101,30 +112,33 @@ def _at_the_end(source: Source, chunk: bytes) -> list[Splice]:
 
 def flac(source: Source, text: str) -> list[Splice]:
     """One more comment in the block that is there, or a new block behind the first."""
+    # RFC 9639, 6 and 8.1: `fLaC`, then the metadata blocks, each with one byte of flag and type and
+    # three bytes of size; the streaminfo block is the first.
     with source.open() as file:
         window = Window(file=file, at=4, end=source.size)
         first, end = window.number(1), 8 + window.number(3)
         window.at = 4
-        for _ in range(limits.BLOCKS.most):
+        for _ in range(limits.BLOCKS.value):
             at, kind, size = window.at, window.number(1), window.number(3)
-            if kind & ~LAST == COMMENTS:
-                block = with_comment(_taken(window, size), aigc_label.KEY, text)
-                return [Splice(at=at + 1, gone=3 + size, put=_length(block) + block)]
+            if kind & ~LAST_BLOCK == COMMENTS:
+                block = with_comment(_read_block(window, size), aigc_label.KEY, text)
+                return [Splice(at=at + 1, gone=3 + size, put=_pack_length(block) + block)]
             window.skip(size)
-            if kind & LAST:
+            if kind & LAST_BLOCK:
                 break
     block = with_comment(b"\0" * 8, aigc_label.KEY, text)
-    put = bytes([COMMENTS | first & LAST]) + _length(block) + block
-    return [Splice(at=4, gone=1, put=bytes([first & ~LAST])), Splice(at=end, put=put)]
+    put = bytes([COMMENTS | first & LAST_BLOCK]) + _pack_length(block) + block
+    return [Splice(at=4, gone=1, put=bytes([first & ~LAST_BLOCK])), Splice(at=end, put=put)]
 
 
-def _taken(window: Window, size: int) -> bytes:
-    if size > limits.TEXT_RAW.most:
-        refuse(limits.TEXT_RAW)
+def _read_block(window: Window, size: int) -> bytes:
+    if size > limits.TEXT_RAW.value:
+        raise_limit(limits.TEXT_RAW)
     return window.take(size)
 
 
-def _length(block: bytes) -> bytes:
+def _pack_length(block: bytes) -> bytes:
+    # RFC 9639, 8.1: the size of a metadata block has 24 bits.
     if len(block) >= 1 << 24:
         no_room()
     return len(block).to_bytes(3, "big")

@@ -1,8 +1,8 @@
-"""From readings to what a creation record might say: proposals with their sources, not facts.
+"""Proposals for a creation record from what files state, and contradictions between statements.
 
-Each proposed field says its value, the file, the place in the file and how far the file vouches for
-it. What files say differently of one thing, and what was typed otherwise than a file says, is
-listed as a contradiction. Nothing is settled here: a person confirms, corrects or refuses.
+Each proposed field has a value, the file, the place in the file and a confidence. Contradictions
+are different values of one field, from two files or from a file and a person. Nothing is decided
+here: a person confirms, corrects or refuses each proposal.
 """
 
 from __future__ import annotations

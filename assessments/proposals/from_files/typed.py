@@ -1,8 +1,8 @@
-"""What a person typed against what the files say: differences as values, none decided.
+"""Contradictions between what a person typed and what the files state.
 
-A typed step is held against the proposals from the files it names as its evidence, by their digest.
-Where a file speaks of several steps (a conversation), only the one with the same prompt or the same
-moment is meant; where none is, nothing is said.
+A typed step is compared with the proposals of the files that it cites as evidence, by their
+SHA-256. Where a file has several steps (a conversation), it is compared with the one that has the
+same prompt or the same time; where there is none, nothing is compared.
 """
 
 from __future__ import annotations
@@ -24,88 +24,93 @@ TEXTS = ("prompt", "negative_prompt", "at", "outputs", "kept")
 
 
 def contradictions(record_plain: Json, proposals: Proposals) -> tuple[Contradiction, ...]:
-    """Every typed value that a file belonging to its step states otherwise."""
+    """Return every typed value that differs from what a file of its step states."""
     found: list[Contradiction] = []
     for step in record_plain.get("steps") or ():
-        meant = _meant(step, _about(step, record_plain, proposals))
+        meant = _choose_candidate(step, _find_candidates(step, record_plain, proposals))
         if meant is not None:
-            found.extend(_differences(step, meant))
-            found.extend(_tool(step, meant, record_plain, proposals))
+            found.extend(_compare_step(step, meant))
+            found.extend(_compare_tool(step, meant, record_plain, proposals))
     return tuple(found)
 
 
-def _about(step: Json, record: Json, proposals: Proposals) -> list[Proposal]:
-    """Proposed steps from files that the typed step names as evidence."""
+def _find_candidates(step: Json, record: Json, proposals: Proposals) -> list[Proposal]:
+    """Return the proposed steps of the files that a typed step cites as evidence."""
     named = set(step.get("evidence") or ())
     digests = {
-        str(one["sha256"]).lower()
-        for one in record.get("evidence") or ()
-        if one.get("id") in named and one.get("sha256")
+        str(piece["sha256"]).lower()
+        for piece in record.get("evidence") or ()
+        if piece.get("id") in named and piece.get("sha256")
     }
-    files = {one.id for one in proposals.evidence if one.get("sha256") in digests}
-    return [one for one in proposals.steps if files & set(_evidence(one))]
+    files = {proposal.id for proposal in proposals.evidence if proposal.get("sha256") in digests}
+    return [proposal for proposal in proposals.steps if files & set(_list_evidence(proposal))]
 
 
-def _evidence(proposal: Proposal) -> list[str]:
-    return [key for one in proposal.all("evidence") for key in one.value]
+def _list_evidence(proposal: Proposal) -> list[str]:
+    return [key for proposed in proposal.all("evidence") for key in proposed.value]
 
 
-def _meant(step: Json, about: Sequence[Proposal]) -> Proposal | None:
+def _choose_candidate(step: Json, about: Sequence[Proposal]) -> Proposal | None:
     if len(about) == 1:
         return about[0]
     for name in ("prompt", "at"):
         typed = step.get(name)
         alike = [
-            one
-            for one in about
+            candidate
+            for candidate in about
             if typed is not None
-            and any(same(name, typed, stated.value) for stated in one.all(name))
+            and any(same(name, typed, stated.value) for stated in candidate.all(name))
         ]
         if len(alike) == 1:
             return alike[0]
     return None
 
 
-def _differences(step: Json, meant: Proposal) -> Iterator[Contradiction]:
+def _compare_step(step: Json, meant: Proposal) -> Iterator[Contradiction]:
     typed = {name: step[name] for name in TEXTS if step.get(name) is not None}
     for name, value in (step.get("parameters") or {}).items():
         typed[f"parameters.{name}"] = value
     for name, value in typed.items():
-        stated = [one for one in meant.all(name) if one.confidence != "inferred"]
-        if stated and not all(_same(name, value, one.value) for one in stated):
-            yield _contradiction(f"steps/{step.get('id')}#{name}", value, stated)
+        stated = [proposed for proposed in meant.all(name) if proposed.confidence != "inferred"]
+        if stated and not all(_is_same(name, value, proposed.value) for proposed in stated):
+            yield _build_contradiction(f"steps/{step.get('id')}#{name}", value, stated)
 
 
-def _same(name: str, typed: Any, stated: Any) -> bool:
+def _is_same(name: str, typed: Any, stated: Any) -> bool:
     plain = name.rpartition(".")[2]
     if plain == "loras" and isinstance(typed, list) and isinstance(stated, list):
-        return _loras(typed) == _loras(stated)
+        return _normalize_loras(typed) == _normalize_loras(stated)
     return same(plain, typed, stated)
 
 
-def _loras(values: list[Any]) -> set[tuple[str, Any]]:
-    return {(str(one.get("name")), one.get("weight")) for one in values if isinstance(one, Mapping)}
+def _normalize_loras(values: list[Any]) -> set[tuple[str, Any]]:
+    return {
+        (str(lora.get("name")), lora.get("weight")) for lora in values if isinstance(lora, Mapping)
+    }
 
 
-def _tool(
+def _compare_tool(
     step: Json, meant: Proposal, record: Json, proposals: Proposals
 ) -> Iterator[Contradiction]:
-    """The tool that a step names against the one that wrote its file."""
-    typed = _entry(record.get("tools") or (), step.get("tool"))
-    proposed = next((one for one in proposals.tools if one.id == meant.get("tool")), None)
+    """Compare the tool of a step with the one that wrote its file."""
+    typed = _find_entry(record.get("tools") or (), step.get("tool"))
+    proposed = next((tool for tool in proposals.tools if tool.id == meant.get("tool")), None)
     if typed is None or proposed is None:
         return
     stated = proposed.all("name")
-    names = [str(one.value).casefold() for one in stated]
+    names = [str(statement.value).casefold() for statement in stated]
     given = f"{typed.get('name')} {typed.get('provider') or ''}".casefold()
     if stated and not any(name in given or given.strip() in name for name in names):
-        yield _contradiction(f"tools/{typed.get('id')}#name", typed.get("name"), stated)
+        yield _build_contradiction(f"tools/{typed.get('id')}#name", typed.get("name"), stated)
 
 
-def _entry(entries: Sequence[Json], key: Any) -> Json | None:
-    return next((one for one in entries if key is not None and one.get("id") == key), None)
+def _find_entry(entries: Sequence[Json], key: Any) -> Json | None:
+    return next((entry for entry in entries if key is not None and entry.get("id") == key), None)
 
 
-def _contradiction(at: str, typed: Any, stated: Sequence[Proposed]) -> Contradiction:
-    files = (Side(value=one.value, file=one.file, where=one.where) for one in stated)
+def _build_contradiction(at: str, typed: Any, stated: Sequence[Proposed]) -> Contradiction:
+    files = (
+        Side(value=statement.value, file=statement.file, where=statement.where)
+        for statement in stated
+    )
     return Contradiction(code="typed_differs", at=at, sides=(Side(value=typed), *files))

@@ -1,64 +1,68 @@
-"""Proposals as values, and when two values of a setting say the same."""
+"""The values of proposals, and the comparison of two values of one field."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
+Confidence = Literal["verified", "stated", "inferred"]
 MODEL_ENDINGS = (".safetensors", ".ckpt", ".pt", ".gguf", ".pth")
-BRACKETED = re.compile(r"\s{0,8}\[[0-9a-fA-F]{6,64}\]$")  # a digest after the name
+BRACKETED = re.compile(
+    r"\s{0,8}\[[0-9a-fA-F]{6,64}\]$"
+)  # a digest behind the name, as WebUI writes it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proposed:
-    """One field's value as one file states it."""
+    """The value of one field as one file states it."""
 
     field: str  # of the record's entry: `prompt`, `parameters.seed`, `name`
     value: Any
-    file: str  # as the person called it
-    where: str | None  # the place in the file; None where no one place says it
-    confidence: str  # verified | stated | inferred
+    file: str  # the name that the person gave it
+    where: str | None  # place in the file; None where there is no single one
+    confidence: Confidence
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """A possible entry of the record; a field stands twice where two files state it."""
+    """A proposed entry of the record; a field occurs twice where two files state it."""
 
-    of: str  # tools | steps | evidence
-    id: str  # among the proposals; the record gives its own
+    of: Literal["tools", "steps", "evidence"]
+    id: str  # unique among the proposals; the record has ids of its own
     fields: tuple[Proposed, ...]
 
     def get(self, name: str) -> Any:
-        """The value that the first file gives for a field, or None."""
-        return next((one.value for one in self.fields if one.field == name), None)
+        """Return the value of a field from the first file that states it, or None."""
+        return next((proposed.value for proposed in self.fields if proposed.field == name), None)
 
     def all(self, name: str) -> tuple[Proposed, ...]:
-        return tuple(one for one in self.fields if one.field == name)
+        """Return every statement of a field."""
+        return tuple(proposed for proposed in self.fields if proposed.field == name)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """One of the values that contradict each other, and who says so."""
+    """One of the contradicting values, and its source."""
 
     value: Any
-    file: str | None = None  # None: typed by a person
+    file: str | None = None  # None where a person typed it
     where: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contradiction:
-    """Two or more statements about one thing that cannot all hold."""
+    """Two or more different values of one field."""
 
-    code: str  # files_differ | file_differs | typed_differs
-    at: str  # `steps/s2#parameters.seed`: of the record when typed, else of the proposals
+    code: Literal["files_differ", "file_differs", "typed_differs"]
+    at: str  # such as `steps/s2#parameters.seed`: in the record if typed, else in the proposals
     sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proposals:
-    """Everything the files propose, in the order of the files."""
+    """All proposals of the files, in the order of the files."""
 
     tools: tuple[Proposal, ...] = ()
     steps: tuple[Proposal, ...] = ()
@@ -67,14 +71,14 @@ class Proposals:
 
 
 def same(name: str, one: Any, other: Any) -> bool:
-    """Whether two statements of a field say the same, whatever way they write it."""
+    """Return whether two values of a field are the same, however they are written."""
     if name in ("model", "version"):
-        return _model(one) == _model(other)
+        return _normalize_model(one) == _normalize_model(other)
     if name == "sampler":
-        return _sampler(one) == _sampler(other)
+        return _normalize_sampler(one) == _normalize_sampler(other)
     if name == "at":
-        return _shorter(str(one), str(other))
-    numbers = _number(one), _number(other)
+        return _is_same_moment(str(one), str(other))
+    numbers = _parse_number(one), _parse_number(other)
     if None not in numbers:
         return numbers[0] == numbers[1]
     if isinstance(one, str) and isinstance(other, str):
@@ -82,7 +86,7 @@ def same(name: str, one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def _number(value: Any) -> float | int | None:
+def _parse_number(value: Any) -> float | int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
@@ -96,21 +100,21 @@ def _number(value: Any) -> float | int | None:
     return None
 
 
-def _model(value: Any) -> str:
+def _normalize_model(value: Any) -> str:
     name = re.split(r"[\\/]", BRACKETED.sub("", str(value).strip()))[-1].casefold()
     for ending in MODEL_ENDINGS:
         name = name.removesuffix(ending)
     return name
 
 
-def _sampler(value: Any) -> str:
-    """Programs write one sampler as `DPM++ 2M` and as `dpmpp_2m`."""
+def _normalize_sampler(value: Any) -> str:
+    """Normalize the name of a sampler, which programs write as `DPM++ 2M` or `dpmpp_2m`."""
     plain = str(value).casefold().replace("++", "pp")
     return re.sub(r"[\s_\-]|^sample|^k(?=_)", "", plain)
 
 
-def _shorter(one: str, other: str) -> bool:
-    """A day and a moment of that day say the same."""
+def _is_same_moment(one: str, other: str) -> bool:
+    """Return whether two times agree as far as the shorter one goes."""
     size = min(len(one), len(other))
     return size >= len("2024-06-30") and one[:size].replace("T", " ") == other[:size].replace(
         "T", " "
@@ -118,10 +122,14 @@ def _shorter(one: str, other: str) -> bool:
 
 
 def differing(fields: tuple[Proposed, ...]) -> Iterator[tuple[str, tuple[Side, ...]]]:
-    """Fields that two files state differently, with all their sides."""
-    names = dict.fromkeys(one.field for one in fields)
+    """Yield the fields that two files state differently, with all their values."""
+    names = dict.fromkeys(proposed.field for proposed in fields)
     for name in names:
-        stated = [one for one in fields if one.field == name and one.confidence != "inferred"]
+        stated = [
+            proposed
+            for proposed in fields
+            if proposed.field == name and proposed.confidence != "inferred"
+        ]
         plain = name.rpartition(".")[2]
-        if any(not same(plain, stated[0].value, one.value) for one in stated[1:]):
+        if any(not same(plain, stated[0].value, proposed.value) for proposed in stated[1:]):
             yield name, tuple(Side(value=s.value, file=s.file, where=s.where) for s in stated)

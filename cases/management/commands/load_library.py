@@ -1,4 +1,4 @@
-"""`manage.py load_library`: bring the database in step with the files of decisions."""
+"""`manage.py load_library`: update the database from the files of decisions."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cases import library
-from cases.decisions.services_library import Loaded, LoadReport, library_load
+from cases.decisions.services_library import LoadedDecision, LoadReport, library_load
 
-WHY_KEPT = {
+# Status of a decision that differs from its file -> why it is kept.
+WHY_KEPT: dict[str, str] = {
     "published": "edited by curator",
     "draft": "edited by curator",
     "withdrawn": "withdrawn by curator",
@@ -40,25 +41,25 @@ class Command(BaseCommand):
         except library.InvalidLibrary as error:
             lines = [str(problem) for problem in error.problems]
             raise CommandError("\n".join([*lines, "Nothing was loaded."])) from error
-        for each in report.loaded:
-            self._tell(each, show_diff=show_diff, verbosity=verbosity)
+        for loaded in report.loaded:
+            self._report(loaded, show_diff=show_diff, verbosity=verbosity)
         if verbosity > 0:
-            self.stdout.write(_totals(report, dry_run))
+            self.stdout.write(_format_totals(report, dry_run))
 
-    def _tell(self, each: Loaded, *, show_diff: bool, verbosity: int) -> None:
-        if each.action == "kept":
-            self.stdout.write(f"kept: {WHY_KEPT[each.status]}: {each.slug}")
-        elif each.action == "without_file":
-            self.stdout.write(f"kept: no file any more: {each.slug}")
-        elif verbosity > 1 or (verbosity == 1 and each.action != "unchanged"):
-            self.stdout.write(f"{each.action}: {each.slug}")
-        for difference in each.differences if show_diff else ():
+    def _report(self, loaded: LoadedDecision, *, show_diff: bool, verbosity: int) -> None:
+        if loaded.action == "kept":
+            self.stdout.write(f"kept: {WHY_KEPT[loaded.status]}: {loaded.slug}")
+        elif loaded.action == "without_file":
+            self.stdout.write(f"kept: no file any more: {loaded.slug}")
+        elif verbosity > 1 or (verbosity == 1 and loaded.action != "unchanged"):
+            self.stdout.write(f"{loaded.action}: {loaded.slug}")
+        for difference in loaded.differences if show_diff else ():
             self.stdout.write(f"  {difference.path}")
             self.stdout.write(f"    here: {difference.old or '—'}")
             self.stdout.write(f"    file: {difference.new or '—'}")
 
 
-def _totals(report: LoadReport, dry_run: bool) -> str:
+def _format_totals(report: LoadReport, dry_run: bool) -> str:
     counts = {name: len(report.of(name)) for name in ("created", "updated", "unchanged", "kept")}
-    said = ", ".join(f"{count} {name}" for name, count in counts.items())
-    return f"{said}{' (dry run: nothing was written)' if dry_run else ''}"
+    totals = ", ".join(f"{count} {name}" for name, count in counts.items())
+    return f"{totals}{' (dry run: nothing was written)' if dry_run else ''}"

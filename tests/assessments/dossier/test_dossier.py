@@ -72,7 +72,7 @@ def test_the_evidence_list_has_a_row_for_every_exhibit_and_file(
     pdf = evidence_list(contents, language)
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
-    assert [len(row["files"]) for row in evidence_rows(contents)] == [1, 1, 0, 1]
+    assert [len(row.files) for row in evidence_rows(contents)] == [1, 1, 0, 1]
     assert "".join(heads.split()) in "".join(text.split())
     assert all(Path(name).suffix in text for name in FILES)
     assert evidence_list(contents, language) == pdf

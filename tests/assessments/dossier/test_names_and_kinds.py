@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.evidence.file_names import LONGEST, clean_name
+from assessments.evidence.file_names import MAX_NAME_CHARS, clean_name
 from assessments.evidence.media_types import media_type_of
 
 RESOURCES = Path(__file__).parents[2] / "resources" / "intake"
@@ -25,7 +25,7 @@ RESOURCES = Path(__file__).parents[2] / "resources" / "intake"
         ("a\x00b\nc.txt", "abc.txt"),
         ("...", "file"),
         ("", "file"),
-        ("x" * 300 + ".jpeg", "x" * (LONGEST - 6) + "….jpeg"),
+        ("x" * 300 + ".jpeg", "x" * (MAX_NAME_CHARS - 6) + "….jpeg"),
     ],
 )
 def test_a_name_is_its_last_part_without_what_acts(given_name: str, kept: str) -> None:
@@ -36,7 +36,7 @@ def test_a_name_is_its_last_part_without_what_acts(given_name: str, kept: str) -
 def test_whatever_the_name_it_is_short_visible_and_no_path(name: str) -> None:
     kept = clean_name(name)
 
-    assert 0 < len(kept) <= LONGEST
+    assert 0 < len(kept) <= MAX_NAME_CHARS
     assert not {"/", "\\", "\u202e", "\x00"} & set(kept)
     assert all(unicodedata.category(one) != "Cc" for one in kept)
     assert clean_name(kept) == kept

@@ -279,7 +279,7 @@ def test_a_receipt_from_elsewhere_is_taken_in_for_its_file(
     with original_open(upload.original) as file:
         receipt = authority.stamp(file.read())
     if bare:
-        receipt = bytes(timestamping._decoded(receipt).time_stamp_token())
+        receipt = bytes(timestamping._decode_response(receipt).time_stamp_token())
 
     stored = timestamp_import(draft=draft, file=io.BytesIO(receipt), by=person)
 

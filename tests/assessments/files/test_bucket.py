@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from storages.backends.s3 import S3Storage
 
-from aigc_copyright.checks import files_can_be_kept
+from aigc_copyright.checks import check_file_storage
 from aigc_copyright.object_storage import Objects
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import FileReading, Original
@@ -72,7 +72,7 @@ def test_a_service_without_conditional_writes_is_taken_as_it_is(
     save = S3Storage._save
 
     def refuse_conditions(storage: Any, name: str, content: Any) -> Any:
-        if storage._only_new({}):
+        if storage._add_condition({}):
             error = {"Error": {"Code": "NotImplemented", "Message": "A header is unknown."}}
             raise ClientError(error, "PutObject")
         return save(storage, name, content)
@@ -105,7 +105,7 @@ def test_a_place_that_does_not_answer_is_no_lost_file(
     with pytest.raises(StorageAway):
         originals_check(days=0)
     assert Original.objects.get().intact
-    assert [error.id for error in files_can_be_kept()] == ["files.E001"]
+    assert [error.id for error in check_file_storage()] == ["files.E001"]
 
 
 def test_a_file_that_cannot_be_kept_is_refused_in_words_and_may_come_again(

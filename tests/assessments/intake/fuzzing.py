@@ -21,7 +21,7 @@ from PIL import Image
 
 from assessments.intake import read
 from assessments.intake.core import limits
-from assessments.intake.core.problems import SENTENCES, Refused
+from assessments.intake.core.problems import SENTENCES, Rejected
 from assessments.labelling.write import Label, write_label
 from tests.assessments.intake import making, making_media
 from tests.assessments.intake import test_code_history as code
@@ -164,7 +164,7 @@ def fault(name: str, data: bytes, *, labelled: bool) -> str | None:
     json.dumps(reading.as_json())
     if labelled:
         try:
-            with suppress(Refused):
+            with suppress(Rejected):
                 write_label(data, LABEL)
         except Exception as error:
             return f"the label's writer failed: {error!r}"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from assessments.intake import Reading, read
+from assessments.intake import FileReport, read
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
 
@@ -26,11 +26,11 @@ def packed(*members: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
     return out.getvalue()
 
 
-def codes(reading: Reading) -> set[str]:
+def codes(reading: FileReport) -> set[str]:
     return {one.code for one in reading.problems}
 
 
-def members(reading: Reading) -> dict[str, Any]:
+def members(reading: FileReport) -> dict[str, Any]:
     return {one["file"]: one for one in reading.extra["members"]}
 
 
@@ -75,8 +75,8 @@ def test_a_bomb_is_refused_before_anything_is_unpacked() -> None:
 
 
 def test_more_members_than_the_bound_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert limits.EXPORT_MEMBERS.most <= 20_000
-    empty = packed(*((str(number), b"") for number in range(limits.EXPORT_MEMBERS.most + 1)))
+    assert limits.EXPORT_MEMBERS.value <= 20_000
+    empty = packed(*((str(number), b"") for number in range(limits.EXPORT_MEMBERS.value + 1)))
     assert codes(read(empty)) == {"too_many_members"}
 
 
@@ -98,7 +98,7 @@ def test_an_encrypted_member_fails_alone() -> None:
 
 
 def test_texts_of_all_members_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    bound = Limit(most=300, unit="characters", code="too_much_conversation")
+    bound = Limit(value=300, unit="characters", code="too_much_conversation")
     monkeypatch.setattr(limits, "EXPORT_TEXT", bound)
     wav = (LABELLED / "wav_aigc_chunk.wav").read_bytes()
     reading = read(packed(("1.wav", wav), ("2.wav", wav)))

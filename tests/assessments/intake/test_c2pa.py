@@ -12,7 +12,7 @@ from cryptography import x509
 
 from assessments.intake import read
 from assessments.intake.provenance import c2pa, signers
-from assessments.intake.provenance.c2pa import _generator, _verdict
+from assessments.intake.provenance.c2pa import _find_generator, _validation
 from assessments.intake.sandbox import read_isolated
 from assessments.wording import files
 from tests.assessments.intake import making
@@ -178,7 +178,7 @@ def test_a_certificate_that_ran_out_accuses_nobody():
 def test_a_timestamp_decides_as_of_when_a_certificate_was_in_date():
     codes = ("timeStamp.validated", "timeStamp.trusted", "claimSignature.insideValidity")
     active = {"success": [{"code": one} for one in codes]}
-    found = _verdict({"validation_results": {"activeManifest": active}})
+    found = _validation({"validation_results": {"activeManifest": active}})
     summary = {"checked": True, "signer": "A", "signed_at": "2023-01-24T14:48:56+00:00", **found}
     lines = files.credentials(summary)
     assert "in date on 2023-01-24, by the file's timestamp" in lines[2]
@@ -199,7 +199,10 @@ def test_the_list_that_is_shipped_holds_only_authorities_and_says_where_it_is_fr
 def test_a_generator_is_named_only_where_the_credentials_name_one():
     made = {"agent": None, "digital_source_type": "x/trainedAlgorithmicMedia"}
     edited = {"agent": "Adobe Photoshop", "digital_source_type": None}
-    assert _generator("ChatGPT", [edited]) == "ChatGPT"
-    assert _generator("Some Library", [made]) == "Some Library"
-    assert _generator("Some Library", [{**made, "digital_source_type": "x/digitalCapture"}]) is None
-    assert _generator("Adobe Photoshop", [edited]) is None
+    assert _find_generator("ChatGPT", [edited]) == "ChatGPT"
+    assert _find_generator("Some Library", [made]) == "Some Library"
+    assert (
+        _find_generator("Some Library", [{**made, "digital_source_type": "x/digitalCapture"}])
+        is None
+    )
+    assert _find_generator("Adobe Photoshop", [edited]) is None

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assessments.intake import Lora, read
-from assessments.intake.core.problems import Refused
+from assessments.intake.core.problems import Rejected
 from assessments.intake.generators.comfyui import read_graph
 from assessments.intake.generators.comfyui.graph import build
 from tests.assessments.intake import making
@@ -273,7 +273,7 @@ def test_a_long_chain_ends_and_a_huge_graph_is_refused():
     for index in range(900):
         nodes[f"r{index}"] = node("Reroute", conditioning=[f"r{index + 1}", 0])
     assert found(nodes).prompt is None
-    with pytest.raises(Refused):
+    with pytest.raises(Rejected):
         build({str(index): node("X") for index in range(6000)})
 
 

@@ -120,7 +120,7 @@ def test_a_tag_that_never_ends_is_text_and_takes_no_time():
 
 
 def test_conversations_beyond_the_list_are_said_to_be_missing(monkeypatch):
-    most = Limit(most=2, unit="conversations", code="too_many_conversations")
+    most = Limit(value=2, unit="conversations", code="too_many_conversations")
     monkeypatch.setattr(limits, "EXPORT_LISTED", most)
     reading = read(json.dumps([chat()] * 3).encode(), name="a.json")
     assert len(reading.extra["conversations"]) == 2

@@ -76,7 +76,7 @@ def test_a_byte_order_mark_is_no_damage() -> None:
 def test_past_the_bound_of_messages_every_conversation_is_still_listed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    bound = Limit(most=3, unit="messages", code="too_many_messages")
+    bound = Limit(value=3, unit="messages", code="too_many_messages")
     monkeypatch.setattr(limits, "EXPORT_MESSAGES", bound)
     reading = read(export(5))
     assert len(reading.messages) == 3
@@ -85,7 +85,7 @@ def test_past_the_bound_of_messages_every_conversation_is_still_listed(
 
 
 def test_past_the_bound_of_text_no_more_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    bound = Limit(most=10, unit="characters", code="too_much_conversation")
+    bound = Limit(value=10, unit="characters", code="too_much_conversation")
     monkeypatch.setattr(limits, "EXPORT_TEXT", bound)
     reading = read(export(5, "1234"))
     assert len(reading.messages) == 2
@@ -95,7 +95,7 @@ def test_past_the_bound_of_text_no_more_is_kept(monkeypatch: pytest.MonkeyPatch)
 def test_a_conversation_past_its_own_bound_is_passed_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    bound = Limit(most=2000, unit="bytes", code="conversation_too_large")
+    bound = Limit(value=2000, unit="bytes", code="conversation_too_large")
     monkeypatch.setattr(limits, "EXPORT_ITEM", bound)
     large = conversation(1, "x" * 3000)
     reading = read(json.dumps([conversation(0), large, conversation(2)]).encode())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assessments.intake import Reading, read
+from assessments.intake import FileReport, read
 
 RESOURCES = Path("tests/resources/intake")
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -34,7 +34,7 @@ def change(kind: str, text: str, author: str = "甲", at: str = "2026-01-02T03:0
     return f'<w:{kind} w:id="1" w:author="{author}" w:date="{at}">{run}</w:{kind}>'
 
 
-def codes(reading: Reading) -> set[str]:
+def codes(reading: FileReport) -> set[str]:
     return {one.code for one in reading.problems}
 
 
@@ -167,8 +167,8 @@ def test_a_damaged_pdf_ends_in_a_problem() -> None:
 
 
 def test_pdf_times_are_written_as_iso() -> None:
-    from assessments.intake.documents.pdf import _iso
+    from assessments.intake.documents.pdf import _format_iso
 
-    assert _iso("D:20260102030405+08'00'") == "2026-01-02T03:04:05+08:00"
-    assert _iso("D:202601") == "2026-01"
-    assert _iso("yesterday") == "yesterday"
+    assert _format_iso("D:20260102030405+08'00'") == "2026-01-02T03:04:05+08:00"
+    assert _format_iso("D:202601") == "2026-01"
+    assert _format_iso("yesterday") == "yesterday"

@@ -109,7 +109,7 @@ def test_an_rtf_names_who_changed_what_and_when():
 
 
 def test_an_rtf_that_is_nested_without_end_is_refused():
-    data = b"{\\rtf1" + b"{" * (limits.DOCUMENT_DEPTH.most + 10)
+    data = b"{\\rtf1" + b"{" * (limits.DOCUMENT_DEPTH.value + 10)
     assert [one.code for one in read(data).problems] == ["too_deep"]
 
 

@@ -15,7 +15,7 @@ import pytest
 from assessments.intake import read, sandbox
 from assessments.intake.core import limits
 from assessments.intake.core.problems import SENTENCES
-from assessments.intake.core.report import Reading
+from assessments.intake.core.report import FileReport
 from assessments.intake.core.source import DIRECTORY_BYTES, directory_fits
 from assessments.intake.sandbox import read_isolated
 from assessments.wording.files import UNITS
@@ -59,11 +59,11 @@ def test_many_small_bombs_are_one_bomb():
     bomb = chunk(b"zTXt", b"x\0\0" + zlib.compress(bytes(4 * limits.MIB)))
     reading = read(png(*[bomb] * 1000))
     assert "text_too_large" in [one.code for one in reading.problems]
-    assert sum(len(one.text) for one in reading.raw) <= limits.TEXT_TOTAL.most
+    assert sum(len(one.text) for one in reading.raw) <= limits.TEXT_TOTAL.value
 
 
 def test_a_thousand_chunks_more_than_allowed_are_not_read():
-    many = [text("k", "v")] * (limits.BLOCKS.most + 10)
+    many = [text("k", "v")] * (limits.BLOCKS.value + 10)
     assert "too_many_blocks" in [one.code for one in read(png(*many)).problems]
 
 
@@ -179,7 +179,7 @@ def forked(monkeypatch):
 
 def test_a_reader_that_takes_too_much_memory_fails_its_file_only(forked, monkeypatch, tmp_path):
     def greedy(path, *, name):
-        bytearray(limits.MEMORY.most * 2)
+        bytearray(limits.MEMORY.value * 2)
 
     monkeypatch.setattr(sandbox, "read", greedy)
     file = tmp_path / "x"
@@ -193,7 +193,7 @@ def test_a_reader_that_hangs_is_ended(forked, monkeypatch, tmp_path):
     def endless(path, *, name):
         time.sleep(60)
 
-    short = limits.Limit(most=1, unit="seconds", code="timed_out")
+    short = limits.Limit(value=1, unit="seconds", code="timed_out")
     monkeypatch.setattr(sandbox, "read", endless)
     monkeypatch.setattr(limits, "WALL_SECONDS", short)
     file = tmp_path / "x"
@@ -203,14 +203,14 @@ def test_a_reader_that_hangs_is_ended(forked, monkeypatch, tmp_path):
 
 def test_a_child_of_its_own_gives_the_same_reading():
     file = RESOURCES / "sd-parsers" / "automatic1111_cropped.png"
-    answer, trouble = sandbox._spawned(file, "given", limits.WALL_SECONDS)
-    assert trouble is None
+    answer, failure = sandbox._read_in_program(file, "given", limits.WALL_SECONDS)
+    assert failure is None
     assert json.loads(answer) == read_isolated(file, name="given")
 
 
 def test_processor_time_that_runs_out_is_told_from_a_kill(forked, monkeypatch, tmp_path):
     def bounds(path, *, name):
-        return Reading(
+        return FileReport(
             file=name, sha256=None, extra={"cpu": resource.getrlimit(resource.RLIMIT_CPU)}
         )
 
@@ -218,7 +218,7 @@ def test_processor_time_that_runs_out_is_told_from_a_kill(forked, monkeypatch, t
     file = tmp_path / "x"
     file.write_bytes(b"x")
     soft, hard = read_isolated(file)["extra"]["cpu"]
-    assert soft == limits.CPU_SECONDS.most < hard
+    assert soft == limits.CPU_SECONDS.value < hard
 
 
 def test_a_file_is_found_from_another_folder_too(monkeypatch, tmp_path):

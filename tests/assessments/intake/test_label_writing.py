@@ -10,9 +10,9 @@ from PIL import Image, ImageSequence
 from pypdf import PdfReader, PdfWriter
 
 from assessments.intake import read
-from assessments.intake.core.problems import Refused
+from assessments.intake.core.problems import Rejected
 from assessments.labelling.write import Label, write_label
-from assessments.labelling.write.tiff_gif import TRAIL
+from assessments.labelling.write.tiff_gif import MAGIC_TRAILER
 from tests.assessments.intake import making
 from tests.assessments.intake.making import RESOURCES, chunk, png
 
@@ -49,7 +49,7 @@ def pdf() -> bytes:
 def gif_with(packet: bytes) -> bytes:
     data = saved("GIF")
     at = data.index(b"\x2c\0\0\0\0")
-    return data[:at] + b"\x21\xff\x0bXMP DataXMP" + packet + TRAIL + data[at:]
+    return data[:at] + b"\x21\xff\x0bXMP DataXMP" + packet + MAGIC_TRAILER + data[at:]
 
 
 FILES = {
@@ -137,20 +137,20 @@ def test_other_metadata_stands_beside_the_label():
     ],
 )
 def test_a_label_is_never_replaced(path):
-    assert refusal((RESOURCES / path).read_bytes()) == "label_present"
+    assert rejection((RESOURCES / path).read_bytes()) == "label_present"
 
 
 def test_a_damaged_label_is_not_written_over():
-    assert refusal(png(making.text("AIGC", '{"Label": '))) == "label_present"
+    assert rejection(png(making.text("AIGC", '{"Label": '))) == "label_present"
 
 
 def test_a_second_writing_is_refused():
-    assert refusal(write_label(FILES["png"], LABEL)) == "label_present"
+    assert rejection(write_label(FILES["png"], LABEL)) == "label_present"
 
 
 def test_a_signed_file_is_refused_unless_asked_for():
     signed = (RESOURCES / "c2pa" / "adobe-20220124-C.jpg").read_bytes()
-    assert refusal(signed) == "label_breaks_signature"
+    assert rejection(signed) == "label_breaks_signature"
     assert read(write_label(signed, LABEL, even_if_signed=True)).aigc_label == FIELDS
 
 
@@ -167,12 +167,12 @@ def test_a_signed_file_is_refused_unless_asked_for():
 )
 def test_a_label_that_the_standard_does_not_provide_is_not_written(values, code):
     given = {"label": "1", "producer": "P", "produce_id": "1"} | values
-    assert refusal(FILES["png"], Label(**given)) == code
+    assert rejection(FILES["png"], Label(**given)) == code
 
 
 @pytest.mark.parametrize("data", [b"", b"plain words", saved("BMP")])
 def test_other_kinds_of_file_are_refused(data):
-    assert refusal(data) == "label_unsupported"
+    assert rejection(data) == "label_unsupported"
 
 
 def test_a_broken_file_is_refused_or_copied_but_never_fails_otherwise():
@@ -180,12 +180,12 @@ def test_a_broken_file_is_refused_or_copied_but_never_fails_otherwise():
         for cut in (13, len(data) // 2, len(data) - 3):
             try:
                 copy = write_label(data[:cut], LABEL)
-            except Refused:
+            except Rejected:
                 continue
             assert read(copy).aigc_label == FIELDS, name
 
 
-def refusal(data: bytes, label: Label = LABEL) -> str:
-    with pytest.raises(Refused) as found:
+def rejection(data: bytes, label: Label = LABEL) -> str:
+    with pytest.raises(Rejected) as found:
         write_label(data, label)
     return found.value.problem.code

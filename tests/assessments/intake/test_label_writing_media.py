@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from assessments.intake import read
-from assessments.intake.core.problems import Refused
+from assessments.intake.core.problems import Rejected
 from assessments.intake.core.source import Source
 from assessments.labelling.write import labelled, write_label
 from assessments.labelling.write.ogg import checksum
 from tests.assessments.intake import making_media as media
 from tests.assessments.intake.fuzzing import mutated
 from tests.assessments.intake.making import RESOURCES
-from tests.assessments.intake.test_label_writing import FIELDS, LABEL, refusal
+from tests.assessments.intake.test_label_writing import FIELDS, LABEL, rejection
 
 DOCX = (RESOURCES / "tracked_changes" / "license_reviewed.docx").read_bytes()
 LONG = "COMMENT=" + "x" * 60_000
@@ -64,7 +64,7 @@ def test_the_label_is_read_back_and_never_written_twice(name):
     assert after.aigc_label == FIELDS
     assert (after.media_type, after.problems) == (before.media_type, before.problems)
     assert after.extra.items() >= before.extra.items()
-    assert refusal(copy) == "label_present"
+    assert rejection(copy) == "label_present"
 
 
 @pytest.mark.parametrize("name", ["mp4", "mp4, table first", "mp4 with keys", "mp4 with a title"])
@@ -98,7 +98,7 @@ def test_other_tags_of_a_film_stay_beside_the_label():
     ],
 )
 def test_a_film_whose_places_are_not_known_is_refused(inside):
-    assert refusal(media.film(first=True, inside=inside)) == "label_no_room"
+    assert rejection(media.film(first=True, inside=inside)) == "label_no_room"
 
 
 def test_sound_is_the_same_to_the_byte():
@@ -115,8 +115,8 @@ def test_the_footer_of_a_tag_says_what_its_head_says():
 
 
 def test_a_tag_with_a_checksum_and_a_stream_of_unknown_length_are_refused():
-    assert refusal(media.mp3(3, 0x40)) == "label_no_room"
-    assert refusal(FILES["wav"].replace(FILES["wav"][4:8], b"\xff" * 4, 1)) == "truncated"
+    assert rejection(media.mp3(3, 0x40)) == "label_no_room"
+    assert rejection(FILES["wav"].replace(FILES["wav"][4:8], b"\xff" * 4, 1)) == "truncated"
 
 
 @pytest.mark.parametrize("name", ["opus", "opus on two pages"])
@@ -141,8 +141,8 @@ def test_the_checksum_is_the_one_that_other_programs_write():
 
 
 def test_pages_without_room_are_refused():
-    assert refusal(media.opus(media.comments(LONG + "x" * 4_900))) == "label_no_room"
-    assert refusal(media.opus(media.comments(), serial=8)) == "label_no_room"
+    assert rejection(media.opus(media.comments(LONG + "x" * 4_900))) == "label_no_room"
+    assert rejection(media.opus(media.comments(), serial=8)) == "label_no_room"
 
 
 def test_the_table_of_a_webm_names_the_label_and_its_checksum_holds():
@@ -175,9 +175,9 @@ def test_a_custom_property_gets_the_next_number():
 
 
 def test_a_signed_or_strangely_written_office_file_is_refused():
-    assert refusal(_with("_xmlsignatures/origin.sigs", b"")) == "label_no_room"
+    assert rejection(_with("_xmlsignatures/origin.sigs", b"")) == "label_no_room"
     utf16 = "<Properties/>".encode("utf-16")
-    assert refusal(_with("docProps/custom.xml", utf16)) == "label_no_room"
+    assert rejection(_with("docProps/custom.xml", utf16)) == "label_no_room"
 
 
 def _with(name: str, data: bytes) -> bytes:
@@ -220,6 +220,6 @@ def test_a_mutated_file_ends_in_a_labelled_copy_or_a_refusal(name):
     for _ in range(20):
         try:
             copy = write_label(mutated(FILES[name], chance), LABEL)
-        except Refused:
+        except Rejected:
             continue
         assert read(copy).aigc_label == FIELDS

@@ -8,9 +8,9 @@ from assessments.intake.containers import embedded as module
 from assessments.intake.containers.embedded import Embedded, Text
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_json, parse_object
-from assessments.intake.core.problems import Refused
+from assessments.intake.core.problems import Rejected
 
-DEEPEST = limits.JSON_DEPTH.most
+DEEPEST = limits.JSON_DEPTH.value
 
 
 def nested(depth: int, inside: str = "") -> str:
@@ -36,9 +36,9 @@ def test_json_is_read_down_to_the_deepest_level_allowed() -> None:
     ids=["lists", "objects", "mixed", "beyond_the_parser", "never_closed", "damaged"],
 )
 def test_json_nested_deeper_is_refused(text: str) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(Rejected) as rejection:
         parse_json(text)
-    assert refusal.value.problem.code == "too_deep"
+    assert rejection.value.problem.code == "too_deep"
 
 
 def test_brackets_inside_strings_do_not_count() -> None:

@@ -48,7 +48,7 @@ def test_a_file_that_ends_its_process_takes_no_other_with_it(forking, names, mon
         return read(name)
 
     monkeypatch.setattr(batch, "read", deadly)
-    soon = Limit(most=1, unit="seconds", code="timed_out")
+    soon = Limit(value=1, unit="seconds", code="timed_out")
     monkeypatch.setattr(limits, "WALL_SECONDS", soon)
     readings = list(batch.read_each(names))
     assert [one["file"] for one in readings] == names
@@ -62,16 +62,16 @@ def test_a_file_that_ends_its_process_takes_no_other_with_it(forking, names, mon
 def test_processor_time_is_counted_anew_for_each_file(monkeypatch):
     given = []
     monkeypatch.setattr(resource, "setrlimit", lambda kind, bounds: given.append(bounds[0]))
-    batch._allow(limits.CPU_SECONDS)
+    batch._allow_time(limits.CPU_SECONDS)
     used = time.process_time()
-    assert used + limits.CPU_SECONDS.most - 1 < given[0] <= used + limits.CPU_SECONDS.most + 1
+    assert used + limits.CPU_SECONDS.value - 1 < given[0] <= used + limits.CPU_SECONDS.value + 1
 
 
 def test_a_process_is_replaced_in_time_and_none_is_left(forking, names, monkeypatch):
     forked = []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: forked.append(0) or fork())
-    monkeypatch.setattr(batch, "FILES", 2)
+    monkeypatch.setattr(batch, "FILES_PER_CHILD", 2)
     assert len(list(batch.read_each(names))) == len(names)
     assert len(forked) > len(os.sched_getaffinity(0))
     with pytest.raises(ChildProcessError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.likeness import PictureMeasure, compare_texts, suggest_extent
+from assessments.likeness import PictureMeasure, compare_texts, edit_extent
 from assessments.likeness.extent import rules
 
 
@@ -20,17 +20,17 @@ from assessments.likeness.extent import rules
     ],
 )
 def test_a_changed_area_suggests_an_extent(changed, beyond, extent):
-    assert suggest_extent(PictureMeasure(changed=changed, beyond=beyond)).extent == extent
+    assert edit_extent(PictureMeasure(changed=changed, beyond=beyond)).extent == extent
 
 
 def test_another_tone_alone_is_technical_and_named():
-    suggestion = suggest_extent(PictureMeasure(changed=0.0, beyond=0.0, tone=19.6))
+    suggestion = edit_extent(PictureMeasure(changed=0.0, beyond=0.0, tone=19.6))
     assert suggestion.extent == "technical"
     assert [one.code for one in suggestion.grounds] == ["changed", "beyond", "tone_only"]
 
 
 def test_what_cannot_be_compared_suggests_nothing():
-    suggestion = suggest_extent(PictureMeasure(code="not_comparable"))
+    suggestion = edit_extent(PictureMeasure(code="not_comparable"))
     assert suggestion.extent is None
     assert [one.code for one in suggestion.grounds] == ["not_comparable"]
 
@@ -45,11 +45,11 @@ def test_what_cannot_be_compared_suggests_nothing():
     ],
 )
 def test_a_text_suggests_an_extent(final, extent):
-    assert suggest_extent(compare_texts("一二三四五六七八九十" * 10, final)).extent == extent
+    assert edit_extent(compare_texts("一二三四五六七八九十" * 10, final)).extent == extent
 
 
 def test_each_ground_names_the_figure_and_its_bound():
-    grounds = suggest_extent(PictureMeasure(changed=0.03, beyond=0.0)).grounds
+    grounds = edit_extent(PictureMeasure(changed=0.03, beyond=0.0)).grounds
     assert [(one.code, one.value, one.bound) for one in grounds] == [
         ("changed", 0.03, 0.05),
         ("beyond", 0.0, 0.05),

@@ -111,7 +111,7 @@ def test_a_text_without_words_has_no_share():
 
 
 def test_a_text_that_is_too_long_is_refused_not_cut():
-    measure = compare_texts("长" * (limits.TEXT_TOKENS.most + 1), "短")
+    measure = compare_texts("长" * (limits.TEXT_TOKENS.value + 1), "短")
     assert measure.refused is limits.TEXT_TOKENS and measure.new_share is None
 
 

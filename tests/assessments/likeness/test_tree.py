@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageOps
 
-from assessments.intake.core.problems import Refused
+from assessments.intake.core.problems import Rejected
 from assessments.likeness import Item, grow, items_of, limits
 from assessments.likeness.pictures import fingerprint
 from tests.assessments.likeness.drawing import painted, saved, scene
@@ -257,22 +257,22 @@ def test_a_reading_becomes_an_item_with_the_best_of_its_times():
 
 
 def test_too_many_outputs_are_refused_by_name():
-    with pytest.raises(Refused) as refusal:
-        grow([picture(str(at)) for at in range(limits.ITEMS.most + 1)])
-    assert refusal.value.problem.code == "too_many_items"
+    with pytest.raises(Rejected) as rejection:
+        grow([picture(str(at)) for at in range(limits.ITEMS.value + 1)])
+    assert rejection.value.problem.code == "too_many_items"
 
 
 def test_pictures_beyond_the_bound_are_said_to_be_unmatched(monkeypatch):
     items = (seen("a", 1, scene(1)), seen("b", 2, scene(2)))
     assert node("b", *items).compared
-    monkeypatch.setattr(limits, "PAIRS", limits.Limit(most=0, unit="pairs", code=""))
+    monkeypatch.setattr(limits, "PAIRS", limits.Limit(value=0, unit="pairs", code=""))
     assert not node("b", *items).compared
 
 
 def test_texts_beyond_the_bound_are_said_to_be_unmatched(monkeypatch):
     items = (picture("a", 1, kind="text", text=FOX), picture("b", 2, kind="text", text=GREY_FOX))
     assert node("b", *items).parent == "a"
-    monkeypatch.setattr(limits, "TREE_TOKENS", limits.Limit(most=5, unit="tokens", code=""))
+    monkeypatch.setattr(limits, "TREE_TOKENS", limits.Limit(value=5, unit="tokens", code=""))
     assert node("b", *items).parent is None and not node("b", *items).compared
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.pages.forms import LONGEST_QUESTION
+from cases.pages.forms import MAX_QUESTION_CHARS
 from tests.cases.library_data import decision_make
 
 pytestmark = pytest.mark.django_db
@@ -104,9 +104,9 @@ def test_an_empty_library_says_so(client: Client) -> None:
 
 
 def test_a_question_that_is_too_long_is_refused_with_a_reason(client: Client, two: None) -> None:
-    html = page(client, f"?q={'x' * (LONGEST_QUESTION + 1)}")
+    html = page(client, f"?q={'x' * (MAX_QUESTION_CHARS + 1)}")
 
-    assert f"at most {LONGEST_QUESTION} characters" in html
+    assert f"at most {MAX_QUESTION_CHARS} characters" in html
     assert 'aria-invalid="true"' in html
 
 

@@ -1,8 +1,8 @@
-"""ComfyUI: the graph that made the picture, as an API prompt or as the editor's workflow.
+"""ComfyUI: the node graph that made a picture, as an API prompt or as the editor's workflow.
 
-Triggered by `prompt` or `workflow` texts (PNG), by EXIF fields of save nodes that hold the same, or
-by JSON in a comment; `embedded.spread` has already brought these under the two keys. Shape:
-docs/formats.md.
+The graph stands in the PNG texts `prompt` and `workflow`, in EXIF fields of save nodes, or in a
+comment as JSON; `embedded.spread` brings all of these under the two keys. `docs/formats.md` names
+the sources of these shapes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""ComfyUI's graph as nodes with inputs that are values or links; and single values out of it.
+"""The graph of ComfyUI as nodes, whose inputs are values or links, and the lookup of single values.
 
-Every walk counts its steps, remembers where it has been and goes no deeper than a bound, so that
-circles, diamonds and endless chains end. Nothing is computed: a value that only running the graph
-would give is unknown.
+An API prompt maps a node id to `{"class_type": …, "inputs": {…}}`; a link is a list of the source
+node's id and the index of its output. Every walk counts its steps, keeps the visited nodes and has
+a maximum depth, so that cycles, diamonds and long chains of a hostile graph end. Nothing is
+computed: a value that only an execution of the graph would give is unknown.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import number, whole
-from assessments.intake.core.problems import Problem, problem, refuse
+from assessments.intake.core.problems import Problem, problem, raise_limit
 
 T = TypeVar("T")
-DEPTH = 120
+MAX_DEPTH = 120  # links in a row; the walks recurse, and Python allows 1,000 frames
+# Inputs through which a node passes a value on, tried in this order.
 PASS_THROUGH = (
     "value",
     "Value",
@@ -31,12 +33,13 @@ PASS_THROUGH = (
     "base_ctx",
     "",
 )
-OF_A_CHOICE = frozenset({"prompt", "negative_prompt", "seed", "width", "height", "size"})
-_NUMBERED = re.compile(r"(?:any|input|value|text|string|in)_?0*(\d{1,3})")
+# Inputs of a chosen model that are read; nodes of model services write them as `model.<name>`.
+CHOICE_INPUTS = frozenset({"prompt", "negative_prompt", "seed", "width", "height", "size"})
+_NUMBERED_INPUT = re.compile(r"(?:any|input|value|text|string|in)_?0*(\d{1,3})")
 
 
 class Node(NamedTuple):
-    """A step of the graph: its class and its inputs, each a value or a link to another node."""
+    """A node: its class (`kind`) and its inputs, each a value or a link to another node."""
 
     id: str
     kind: str
@@ -45,7 +48,7 @@ class Node(NamedTuple):
 
 @dataclass
 class Graph:
-    """The nodes by id, with the budget of steps and what was noticed on the way."""
+    """The nodes by id, the number of steps taken, and the problems found on the way."""
 
     nodes: dict[str, Node]
     steps: int = 0
@@ -53,26 +56,30 @@ class Graph:
     _links: dict[str, list[tuple[str, Node]]] = field(default_factory=dict)
 
     def link(self, value: Any) -> Node | None:
-        """The node a link leads to; None for a plain value or a link into nothing."""
+        """Return the node that a link leads to; None for a plain value or a dangling link."""
         if isinstance(value, list) and len(value) == 2 and isinstance(value[1], int):
             return self.nodes.get(str(value[0])) if isinstance(value[0], str | int) else None
         return None
 
     def spend(self, depth: int = 0) -> bool:
-        """Take one step; False once too deep. Refuses the graph when all steps are used up."""
+        """Count one step; return False beyond the maximum depth.
+
+        Raises `Rejected` when the step budget of the graph is used up.
+        """
         self.steps += 1
-        if self.steps > limits.GRAPH_STEPS.most:
-            refuse(limits.GRAPH_STEPS)
-        if depth > DEPTH:
-            self.note(problem(limits.GRAPH_STEPS.code, most=DEPTH, unit="levels"))
+        if self.steps > limits.GRAPH_STEPS.value:
+            raise_limit(limits.GRAPH_STEPS)
+        if depth > MAX_DEPTH:
+            self.note(problem(limits.GRAPH_STEPS.code, most=MAX_DEPTH, unit="levels"))
             return False
         return True
 
-    def note(self, one: Problem) -> None:
-        self.notes.setdefault(one.code, one)
+    def note(self, issue: Problem) -> None:
+        """Record a problem, once for each code."""
+        self.notes.setdefault(issue.code, issue)
 
     def links(self, node: Node) -> list[tuple[str, Node]]:
-        """The inputs that lead to other nodes; looked up once, because every walk asks."""
+        """Return the inputs that lead to other nodes; cached, because every walk needs them."""
         found = self._links.get(node.id)
         if found is None:
             pairs = [(n, self.link(v)) for n, v in node.inputs.items() if type(v) is list]
@@ -81,28 +88,28 @@ class Graph:
 
 
 def build(data: Mapping[str, Any]) -> Graph | None:
-    """The graph of an API prompt; None where the object holds no nodes."""
+    """Build the graph of an API prompt; return None where the object holds no nodes."""
     nodes = {}
     for key, value in data.items():
         if isinstance(value, dict) and isinstance(value.get("class_type"), str):
             inputs = value.get("inputs")
             inputs = inputs if isinstance(inputs, dict) else {}
-            nodes[str(key)] = Node(str(key), value["class_type"], plainly(inputs))
-    if len(nodes) > limits.GRAPH_NODES.most:
-        refuse(limits.GRAPH_NODES)
+            nodes[str(key)] = Node(str(key), value["class_type"], flatten_choice(inputs))
+    if len(nodes) > limits.GRAPH_NODES.value:
+        raise_limit(limits.GRAPH_NODES)
     return Graph(nodes=nodes) if nodes else None
 
 
-def plainly(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The inputs, with those of a chosen model (`model.prompt`) under their own names, too."""
+def flatten_choice(inputs: dict[str, Any]) -> dict[str, Any]:
+    """Add the inputs of a chosen model (`model.prompt`) under their short names, too."""
     if "." not in "".join(inputs):
         return inputs
     own = {name.rpartition(".")[2]: value for name, value in inputs.items() if "." in name}
-    return {name: value for name, value in own.items() if name in OF_A_CHOICE} | inputs
+    return {name: value for name, value in own.items() if name in CHOICE_INPUTS} | inputs
 
 
 def branches(graph: Graph, node: Node) -> list[Any] | None:
-    """For a node that picks one of its inputs: the picked one first; None for any other node."""
+    """Return the inputs of a switch, the selected one first; None for any other node."""
     inputs, kind = node.inputs, node.kind.lower()
     if "on_true" in inputs and "on_false" in inputs:
         chosen = boolean(
@@ -115,7 +122,7 @@ def branches(graph: Graph, node: Node) -> list[Any] | None:
     numbered = [
         (int(match[1]), value)
         for name, value in inputs.items()
-        if (match := _NUMBERED.fullmatch(name)) and value is not None
+        if (match := _NUMBERED_INPUT.fullmatch(name)) and value is not None
     ]
     numbered.sort(key=lambda pair: pair[0])
     select = whole(inputs.get("select", inputs.get("Input", inputs.get("index"))))
@@ -124,23 +131,26 @@ def branches(graph: Graph, node: Node) -> list[Any] | None:
 
 
 def boolean(graph: Graph, value: Any) -> bool | None:
-    return scalar(graph, value, (), lambda one: one if isinstance(one, bool) else None)
+    """Resolve a value that is true or false."""
+    return scalar(graph, value, (), lambda flag: flag if isinstance(flag, bool) else None)
 
 
 def integer(graph: Graph, value: Any, *names: str) -> int | None:
+    """Resolve a whole number, following links through inputs of these names."""
     return scalar(graph, value, names, whole)
 
 
 def amount(graph: Graph, value: Any, *names: str) -> int | float | None:
+    """Resolve a number, following links through inputs of these names."""
     return scalar(graph, value, names, number)
 
 
 def label(graph: Graph, value: Any, *names: str) -> str | None:
-    """A name of a sampler or model: a text, or the `content` of an object around it."""
-    return scalar(graph, value, names, _label)
+    """Resolve the name of a sampler or model: a text, or the `content` of an object around it."""
+    return scalar(graph, value, names, _read_label)
 
 
-def _label(value: Any) -> str | None:
+def _read_label(value: Any) -> str | None:
     if isinstance(value, dict):
         value = value.get("content")
     return value if isinstance(value, str) and value.strip() else None
@@ -149,13 +159,13 @@ def _label(value: Any) -> str | None:
 def scalar(
     graph: Graph, value: Any, names: tuple[str, ...], convert: Callable[[Any], T | None]
 ) -> T | None:
-    """A value, or what stands at the end of its links under one of the names."""
+    """Convert a value, or the value at the end of its links under one of the names."""
     if not isinstance(value, list):
         return convert(value)
-    return _scalar(graph, value, names, convert, set())
+    return _resolve(graph, value, names, convert, set())
 
 
-def _scalar(
+def _resolve(
     graph: Graph,
     value: Any,
     names: tuple[str, ...],
@@ -174,8 +184,8 @@ def _scalar(
     picked = branches(graph, node)
     if picked is None:
         picked = [node.inputs[name] for name in (*names, *PASS_THROUGH) if name in node.inputs]
-    for one in picked:
-        found = _scalar(graph, one, names, convert, seen)
+    for candidate in picked:
+        found = _resolve(graph, candidate, names, convert, seen)
         if found is not None:
             return found
     return None

@@ -1,4 +1,4 @@
-"""The model of a sampler and the add-on models between: back along the model links."""
+"""The model of a sampler and the LoRA models applied to it, found along the model links."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from assessments.intake.core.report import Lora
 from assessments.intake.generators.a1111 import tags
 from assessments.intake.generators.comfyui.graph import Graph, Node, amount, branches, label
 
+# Inputs in which nodes that load a model name its file, tried in this order.
 LOADERS = (
     "ckpt_name",
     "base_ckpt_name",
@@ -23,6 +24,7 @@ LOADERS = (
     "checkpoint",
     "model",
 )
+# Inputs that lead towards the loader, tried in this order.
 ONWARD = (
     "model",
     "model1",
@@ -40,24 +42,26 @@ ONWARD = (
     "input",
     "",
 )
-NUMBERED = 51
+LORA_INDEX_END = 51  # stacks of the common node packs have at most 50 slots
 NONE = {"", "none"}
-_SPEAKS = re.compile("lora|wildcard", re.IGNORECASE)  # what every field and kind below has in it
+_MENTIONS_LORA = re.compile(
+    "lora|wildcard", re.IGNORECASE
+)  # in every input or class name read below
 
 
 def find(graph: Graph, sampler: Node) -> tuple[str | None, tuple[Lora, ...]]:
-    """The model's name and the add-ons in the order they were applied."""
+    """Return the name of the model and its LoRA models in the order of their application."""
     model: str | None = None
     loras: list[Lora] = []
-    for node in _chain(graph, sampler):
-        loras.extend(reversed(_loras(graph, node)))
-        model = model or _loaded(graph, node)
+    for node in _walk_models(graph, sampler):
+        loras.extend(reversed(_collect_loras(graph, node)))
+        model = model or _read_loader(graph, node)
         if model:
             break
-    return model or _only(graph), tuple(dict.fromkeys(reversed(loras)))
+    return model or _find_single_model(graph), tuple(dict.fromkeys(reversed(loras)))
 
 
-def _chain(graph: Graph, node: Node | None) -> Iterator[Node]:
+def _walk_models(graph: Graph, node: Node | None) -> Iterator[Node]:
     seen: set[str] = set()
     while node and node.id not in seen and graph.spend():
         seen.add(node.id)
@@ -68,11 +72,11 @@ def _chain(graph: Graph, node: Node | None) -> Iterator[Node]:
                 for name in ONWARD
                 if name in node.inputs and (target := graph.link(node.inputs[name]))
             ),
-            _switched(graph, node),
+            _follow_switch(graph, node),
         )
 
 
-def _switched(graph: Graph, node: Node) -> Node | None:
+def _follow_switch(graph: Graph, node: Node) -> Node | None:
     for value in branches(graph, node) or ():
         target = graph.link(value)
         if target:
@@ -80,7 +84,7 @@ def _switched(graph: Graph, node: Node) -> Node | None:
     return None
 
 
-def _loaded(graph: Graph, node: Node) -> str | None:
+def _read_loader(graph: Graph, node: Node) -> str | None:
     for name in LOADERS:
         value = node.inputs.get(name)
         if value is None or (name == "model" and graph.link(value)):
@@ -91,8 +95,8 @@ def _loaded(graph: Graph, node: Node) -> str | None:
     return None
 
 
-def _only(graph: Graph) -> str | None:
-    """Where the links lead nowhere: the model, if the graph loads exactly one."""
+def _find_single_model(graph: Graph) -> str | None:
+    """Return the model of a graph that loads exactly one, for samplers with dangling links."""
     names = {
         value
         for node in graph.nodes.values()
@@ -102,31 +106,31 @@ def _only(graph: Graph) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-def _loras(graph: Graph, node: Node) -> list[Lora]:
+def _collect_loras(graph: Graph, node: Node) -> list[Lora]:
     inputs = node.inputs
-    if not _SPEAKS.search(f"{node.kind} {' '.join(inputs)}"):
+    if not _MENTIONS_LORA.search(f"{node.kind} {' '.join(inputs)}"):
         return []
-    found = _named(graph, node)
-    for index in _indices(inputs):
-        found.extend(_numbered(graph, inputs, index))
-    found.extend(_objects(inputs))
+    found = _read_named_lora(graph, node)
+    for index in _find_indices(inputs):
+        found.extend(_read_numbered_lora(graph, inputs, index))
+    found.extend(_read_lora_objects(inputs))
     for key in ("lora_stack", "optional_lora_stack", "lora", "prev_lora", "loras"):
         stack = graph.link(inputs.get(key))
         if stack and graph.spend():
-            found.extend(_stacked(graph, stack))
+            found.extend(_collect_stack(graph, stack))
     return [lora for lora in found if lora.name.lower() not in NONE]
 
 
-def _stacked(graph: Graph, stack: Node) -> list[Lora]:
-    """A stack of add-ons, which may itself build on another stack."""
+def _collect_stack(graph: Graph, stack: Node) -> list[Lora]:
+    """Collect the LoRA models of a stack and of the stacks that it extends."""
     found: list[Lora] = []
     node: Node | None = stack
     seen: set[str] = set()
     while node and node.id not in seen and graph.spend():
         seen.add(node.id)
-        own = _named(graph, node)
-        for index in _indices(node.inputs):
-            own.extend(_numbered(graph, node.inputs, index))
+        own = _read_named_lora(graph, node)
+        for index in _find_indices(node.inputs):
+            own.extend(_read_numbered_lora(graph, node.inputs, index))
         found = own + found
         node = next(
             (
@@ -139,21 +143,21 @@ def _stacked(graph: Graph, stack: Node) -> list[Lora]:
     return found
 
 
-def _named(graph: Graph, node: Node) -> list[Lora]:
+def _read_named_lora(graph: Graph, node: Node) -> list[Lora]:
     inputs = node.inputs
     name = label(graph, inputs.get("lora_name"), "lora_name") or (
         words(inputs.get("lora")) if "strength" in inputs else None
     )
     if not name:
-        return _tagged(graph, node)
+        return _read_tagged_loras(graph, node)
     for key in ("strength_model", "lora_model_strength", "lora_strength", "strength", "lora_wt"):
         if key in inputs:
             return [Lora(name=name, weight=amount(graph, inputs[key], key))]
     return [Lora(name=name)]
 
 
-def _tagged(graph: Graph, node: Node) -> list[Lora]:
-    """Loaders that read `<lora:…>` out of a text."""
+def _read_tagged_loras(graph: Graph, node: Node) -> list[Lora]:
+    """Read the `<lora:…>` tags of loaders that take them from a text."""
     kind = node.kind.lower()
     if "lora" not in kind and "wildcard" not in kind:
         return []
@@ -161,8 +165,8 @@ def _tagged(graph: Graph, node: Node) -> list[Lora]:
     return tags(label(graph, node.inputs.get(key), key, "text") or "")
 
 
-def _indices(inputs: Mapping[str, Any]) -> list[int]:
-    """The numbers in names of fields that speak of add-ons, within what a stack has."""
+def _find_indices(inputs: Mapping[str, Any]) -> list[int]:
+    """Return the slot numbers in the names of LoRA inputs."""
     found = {
         int(part)
         for name in inputs
@@ -170,11 +174,11 @@ def _indices(inputs: Mapping[str, Any]) -> list[int]:
         for part in name.split("_")
         if part.isdecimal() and len(part) <= 3
     }
-    return sorted(index for index in found if 0 < index < NUMBERED)
+    return sorted(index for index in found if 0 < index < LORA_INDEX_END)
 
 
-def _numbered(graph: Graph, inputs: Mapping[str, Any], index: int) -> list[Lora]:
-    """Stacks with numbered fields: `lora_name_1`, `lora_01`, each with its own strength."""
+def _read_numbered_lora(graph: Graph, inputs: Mapping[str, Any], index: int) -> list[Lora]:
+    """Read one slot of a stack: `lora_name_1` or `lora_01`, each with its own strength."""
     if str(inputs.get(f"switch_{index}", "On")).lower() in ("off", "false"):
         return []
     for name_key, keys in (
@@ -190,8 +194,8 @@ def _numbered(graph: Graph, inputs: Mapping[str, Any], index: int) -> list[Lora]
     return []
 
 
-def _objects(inputs: Mapping[str, Any]) -> list[Lora]:
-    """Fields that are objects: `lora_1: {on, lora, strength}`, or a list of {name, strength}."""
+def _read_lora_objects(inputs: Mapping[str, Any]) -> list[Lora]:
+    """Read inputs that are objects: `lora_1: {on, lora, strength}` or lists of {name, strength}."""
     listed = inputs.get("loras")
     if isinstance(listed, dict):
         listed = listed.get("__value__")

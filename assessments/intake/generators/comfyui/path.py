@@ -1,8 +1,8 @@
-"""The way a saved picture came through the graph: its outputs, its samplers, in order.
+"""The samplers that a saved picture passed through, in order.
 
-A graph may hold samplers that had no part in the picture. The way starts at the node that saves,
-runs back along pictures and latents, and ends at the first sampler, whose settings are the
-picture's; later passes (upscaling, refining, detailing) are listed beside it.
+A graph may hold samplers that had no part in the picture. The search starts at the node that saves,
+goes backwards along pictures and latents, and ends at the first sampler, whose settings are those
+of the picture; later passes (upscaling, refining, detailing) are listed beside it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from typing import Any
 from assessments.intake.core.problems import problem
 from assessments.intake.generators.comfyui.graph import Graph, Node
 
+# A sampler has an input of SEEDS and one of SETTINGS.
 SEEDS = frozenset({"seed", "noise_seed", "noise"})
 SETTINGS = frozenset({"steps", "sigmas", "sampler_name", "sampler", "scheduler"})
+# Inputs that carry a picture or a latent, and parts of names of inputs that never do.
 PICTURES = frozenset({"images", "image", "samples", "latent_image", "latent", "pixels"})
 LATENTS = frozenset({"samples", "latent_image", "latent"})
 NOT_PICTURES = (
@@ -46,66 +48,75 @@ NOT_PICTURES = (
     "style",
     "switch",
 )
-_PLAIN = {**dict.fromkeys(NOT_PICTURES, False), **dict.fromkeys(PICTURES, True)}
+_KNOWN_INPUTS = {**dict.fromkeys(NOT_PICTURES, False), **dict.fromkeys(PICTURES, True)}
 _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
+# Parts of class names of nodes that save, and the values of `image_output` that save.
 SAVING = ("save", "send", "videocombine", "output")
 SAVED = ("Save", "Hide/Save", "Preview&Save", "Sender&Save")
-ASKING = ("prompt", "text_prompt", "prompt_text")
-ASKED = frozenset(
+# A request to a model service has an input of each.
+REQUEST_PROMPTS = ("prompt", "text_prompt", "prompt_text")
+REQUEST_SETTINGS = frozenset(
     {"seed", "model", "model_name", "size", "aspect_ratio", "ratio", "resolution", "quality"}
 )
+# Parts of class names of nodes that work on a part of the picture again.
 DETAILERS = ("detailer", "ultimatesdupscale", "segs")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
-    """The samplers of one output: the one that began the picture, and all, first to last."""
+class SamplingPath:
+    """The samplers of one output: the one that began the picture, and all of them in order."""
 
     first: Node
     passes: tuple[Node, ...]
 
 
 def is_sampler(node: Node) -> bool:
+    """Return whether a node has a seed and the settings of a sampler."""
     return not (SEEDS.isdisjoint(node.inputs) or SETTINGS.isdisjoint(node.inputs))
 
 
 def is_service(node: Node) -> bool:
-    """A node that sends words to a model elsewhere, which answers with the picture."""
-    return any(name in node.inputs for name in ASKING) and not ASKED.isdisjoint(node.inputs)
+    """Return whether a node sends a prompt to a model service that returns the picture."""
+    return any(name in node.inputs for name in REQUEST_PROMPTS) and not REQUEST_SETTINGS.isdisjoint(
+        node.inputs
+    )
 
 
 def is_detailer(node: Node) -> bool:
+    """Return whether a node renders parts of a finished picture again."""
     return any(mark in node.kind.lower() for mark in DETAILERS)
 
 
-def find(graph: Graph) -> Way | None:
-    """The way of the saved picture; notes where the graph leaves more than one reading."""
-    ways = _ways(graph, _way)
-    if not ways:
-        sampled = _loose(graph)
-        ways = [] if sampled else _ways(graph, _asked)
-        if not ways:
+def find(graph: Graph) -> SamplingPath | None:
+    """Return the samplers of the saved picture; ambiguous graphs are noted as a problem."""
+    paths = _find_paths(graph, _trace_samplers)
+    if not paths:
+        sampled = _trace_unfinished(graph)
+        paths = [] if sampled else _find_paths(graph, _trace_request)
+        if not paths:
             return sampled
-    longest = max(ways, key=lambda way: len(way.passes))
-    others = {way.first.id for way in ways}
+    longest = max(paths, key=lambda path: len(path.passes))
+    others = {path.first.id for path in paths}
     if len(others) > 1:
         graph.note(problem("ambiguous", count=len(others), field="output"))
     return longest
 
 
-def _ways(graph: Graph, way: Callable[[Graph, Node], Way | None]) -> list[Way]:
-    """The ways to the outputs of the highest rank that have any."""
-    for rank, outputs in enumerate(_outputs(graph)):
-        ways = [one for output in outputs if (one := way(graph, output))]
-        if ways:
+def _find_paths(
+    graph: Graph, trace: Callable[[Graph, Node], SamplingPath | None]
+) -> list[SamplingPath]:
+    """Trace the outputs of the highest rank that lead to a sampler."""
+    for rank, outputs in enumerate(_rank_outputs(graph)):
+        paths = [traced for output in outputs if (traced := trace(graph, output))]
+        if paths:
             if rank == 2:
                 graph.note(problem("graph_unfinished"))
-            return ways
+            return paths
     return []
 
 
-def _outputs(graph: Graph) -> Iterator[list[Node]]:
-    """Nodes at the end of the graph: those that save, those that show, any other."""
+def _rank_outputs(graph: Graph) -> Iterator[list[Node]]:
+    """Yield the end nodes by rank: those that save, those that preview, any other."""
     saving, showing, others = [], [], []
     for node in graph.nodes.values():
         kind = node.kind.lower()
@@ -121,8 +132,8 @@ def _outputs(graph: Graph) -> Iterator[list[Node]]:
     yield [node for node in others if node.id not in used]
 
 
-def _way(graph: Graph, output: Node) -> Way | None:
-    nearest = _upstream(graph, output)
+def _trace_samplers(graph: Graph, output: Node) -> SamplingPath | None:
+    nearest = _find_upstream(graph, output)
     if is_sampler(output):
         nearest = [output]
     passes: dict[str, Node] = {}
@@ -133,30 +144,34 @@ def _way(graph: Graph, output: Node) -> Way | None:
         if node.id in passes or not graph.spend():
             continue
         passes[node.id] = node
-        before = [one for one in _upstream(graph, node) if not _converts(graph, one)]
+        before = [
+            sampler for sampler in _find_upstream(graph, node) if not _is_converter(graph, sampler)
+        ]
         if not before:
             first.append(node)
         waiting.extend(before)
     if not passes:
         return None
-    return Way(first=_begun(graph, first, nearest), passes=tuple(passes.values())[::-1])
+    return SamplingPath(
+        first=_choose_first(graph, first, nearest), passes=tuple(passes.values())[::-1]
+    )
 
 
-def _asked(graph: Graph, output: Node) -> Way | None:
-    """The request that was answered with the picture; earlier ones made what it began with."""
-    nearest = [output] if is_service(output) else _upstream(graph, output, is_service)
+def _trace_request(graph: Graph, output: Node) -> SamplingPath | None:
+    """Return the request that returned the picture; earlier requests made its input."""
+    nearest = [output] if is_service(output) else _find_upstream(graph, output, is_service)
     if len(nearest) > 1:
         graph.note(problem("ambiguous", count=len(nearest), field="prompt"))
-    return Way(first=nearest[0], passes=(nearest[0],)) if nearest else None
+    return SamplingPath(first=nearest[0], passes=(nearest[0],)) if nearest else None
 
 
-def _converts(graph: Graph, node: Node) -> bool:
-    """A sampler without noise at the beginning: it turns a picture into a map of its depth."""
+def _is_converter(graph: Graph, node: Node) -> bool:
+    """Return whether a first sampler adds no noise, as in nodes that compute a depth map."""
     noise = graph.link(node.inputs.get("noise"))
-    return bool(noise and noise.kind == "DisableNoise" and not _upstream(graph, node))
+    return bool(noise and noise.kind == "DisableNoise" and not _find_upstream(graph, node))
 
 
-def _begun(graph: Graph, first: list[Node], nearest: list[Node]) -> Node:
+def _choose_first(graph: Graph, first: list[Node], nearest: list[Node]) -> Node:
     plain = [node for node in first if not is_detailer(node)] or first
     if len(plain) == 1:
         return plain[0]
@@ -165,21 +180,23 @@ def _begun(graph: Graph, first: list[Node], nearest: list[Node]) -> Node:
     return nearest[0]
 
 
-def _loose(graph: Graph) -> Way | None:
-    """A graph without an output that samples: only a single sampler is beyond doubt."""
+def _trace_unfinished(graph: Graph) -> SamplingPath | None:
+    """Return the samplers of a graph without an output; more than one is ambiguous."""
     samplers = [node for node in graph.nodes.values() if is_sampler(node)]
     if not samplers:
         return None
     graph.note(problem("graph_unfinished"))
     if len(samplers) > 1:
         graph.note(problem("ambiguous", count=len(samplers), field="sampler"))
-    return Way(first=samplers[0], passes=tuple(samplers))
+    return SamplingPath(first=samplers[0], passes=tuple(samplers))
 
 
-def _upstream(graph: Graph, start: Node, makes: Callable[[Node], bool] = is_sampler) -> list[Node]:
-    """The nearest samplers that the pictures and latents of a node come from."""
+def _find_upstream(
+    graph: Graph, start: Node, makes: Callable[[Node], bool] = is_sampler
+) -> list[Node]:
+    """Return the nearest samplers that the pictures and latents of a node come from."""
     found: list[Node] = []
-    waiting, seen = deque(_pictures(graph, start)), {start.id}
+    waiting, seen = deque(_list_picture_inputs(graph, start)), {start.id}
     while waiting:
         node = waiting.popleft()
         if node.id in seen or not graph.spend():
@@ -188,36 +205,36 @@ def _upstream(graph: Graph, start: Node, makes: Callable[[Node], bool] = is_samp
         if makes(node):
             found.append(node)
         else:
-            waiting.extend(_pictures(graph, node))
+            waiting.extend(_list_picture_inputs(graph, node))
     return found
 
 
-def _pictures(graph: Graph, node: Node) -> Iterator[Node]:
+def _list_picture_inputs(graph: Graph, node: Node) -> Iterator[Node]:
     guided = _is_guided(node)
     for name, target in graph.links(node):
-        known = name in LATENTS if guided else _PLAIN.get(name)
+        known = name in LATENTS if guided else _KNOWN_INPUTS.get(name)
         if known or (known is None and not _NOT_PICTURES.search(name.lower())):
             yield target
         elif name == "positive" and target.kind.startswith("StableCascade_StageB"):
-            yield from _target(graph, target.inputs.get("stage_c"))
+            yield from _follow_link(graph, target.inputs.get("stage_c"))
 
 
 def _is_guided(node: Node) -> bool:
-    """A picture that goes in beside the words guides; the latent that comes out is a new one."""
+    """Return whether the picture of a node only guides: its output latent is a new one."""
     inputs = node.inputs
     conditions = "positive" in inputs and "vae" in inputs
     return conditions and not is_sampler(node) and "npaint" not in node.kind
 
 
-def _target(graph: Graph, value: Any) -> Iterator[Node]:
+def _follow_link(graph: Graph, value: Any) -> Iterator[Node]:
     node = graph.link(value)
     if node:
         yield node
 
 
 def upstream_nodes(graph: Graph, start: Node) -> Iterator[Node]:
-    """Nodes behind a sampler's pictures and latents, nearest first, up to the next sampler."""
-    waiting, seen = deque(_pictures(graph, start)), {start.id}
+    """Yield the nodes before a sampler, nearest first, up to the next sampler."""
+    waiting, seen = deque(_list_picture_inputs(graph, start)), {start.id}
     while waiting:
         node = waiting.popleft()
         if node.id in seen or not graph.spend():
@@ -225,4 +242,4 @@ def upstream_nodes(graph: Graph, start: Node) -> Iterator[Node]:
         seen.add(node.id)
         if not is_sampler(node):
             yield node
-            waiting.extend(_pictures(graph, node))
+            waiting.extend(_list_picture_inputs(graph, node))

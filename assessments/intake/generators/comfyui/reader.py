@@ -1,4 +1,4 @@
-"""From the texts of a picture to what its graph states."""
+"""What the graph in the texts of a picture states of its generation."""
 
 from __future__ import annotations
 
@@ -7,47 +7,49 @@ from typing import Any
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import words
 from assessments.intake.core.problems import problem
-from assessments.intake.core.report import Found, Parameters
+from assessments.intake.core.report import Extracted, Parameters
 from assessments.intake.generators.comfyui import models, path, settings, texts, workflow
 from assessments.intake.generators.comfyui.graph import Graph, Node, build
 
 NAME = "ComfyUI"
+MAX_PASSES = 32  # listed; real graphs have a few
 INPUT_KINDS = ("loadimage", "loadvideo", "loadaudio")
 
 
-def read(embedded: Embedded) -> Found | None:
+def read(embedded: Embedded) -> Extracted | None:
+    """Read the API prompt, or else the workflow; return None where the texts hold neither."""
     prompt = embedded.object("prompt")
     graph = build(prompt) if prompt else None
     if graph is None:
         drawn = embedded.object("workflow")
-        graph = workflow.graph(drawn) if drawn else None
+        graph = workflow.build(drawn) if drawn else None
         if graph is None:
             known = drawn is not None and isinstance(drawn.get("nodes"), list)
-            return Found(generator=NAME, confidence="stated") if known else None
+            return Extracted(generator=NAME, confidence="stated") if known else None
     return read_graph(graph)
 
 
-def read_graph(graph: Graph) -> Found:
-    """What the graph states of the picture it saved."""
-    way = path.find(graph)
-    if way:
-        return _sampled(graph, way)
-    return Found(
+def read_graph(graph: Graph) -> Extracted:
+    """Return what the graph states of the picture that it saved."""
+    traced = path.find(graph)
+    if traced:
+        return _extract_path(graph, traced)
+    return Extracted(
         generator=NAME,
-        inputs=_inputs(graph),
+        inputs=_list_inputs(graph),
         problems=(problem("graph_unfinished"), *graph.notes.values()),
         confidence="stated",
     )
 
 
-def _sampled(graph: Graph, way: path.Way) -> Found:
-    first = way.first
+def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
+    first = traced.first
     width, height = settings.dimensions(graph, first)
-    found = [models.find(graph, sampler) for sampler in _whole(way)]
-    return Found(
+    found = [models.find(graph, sampler) for sampler in _list_whole_passes(traced)]
+    return Extracted(
         generator=NAME,
-        prompt=_prompt(graph, way, "positive"),
-        negative_prompt=_prompt(graph, way, "negative"),
+        prompt=_collect_prompt(graph, traced, "positive"),
+        negative_prompt=_collect_prompt(graph, traced, "negative"),
         parameters=Parameters(
             steps=settings.steps(graph, first),
             cfg_scale=settings.guidance(graph, first),
@@ -58,37 +60,49 @@ def _sampled(graph: Graph, way: path.Way) -> Found:
             model=found[0][0],
             loras=tuple(dict.fromkeys(lora for _, loras in found for lora in loras)),
         ),
-        extra={"scheduler": settings.schedule(graph, first), "passes": _passes(graph, way)},
-        inputs=_inputs(graph),
+        extra={
+            "scheduler": settings.schedule(graph, first),
+            "passes": _describe_passes(graph, traced),
+        },
+        inputs=_list_inputs(graph),
         problems=tuple(graph.notes.values()),  # last, when every walk has noted what it met
         confidence="stated",
     )
 
 
-def _prompt(graph: Graph, way: path.Way, role: str) -> str | None:
-    """The first sampler's words, and those that a later pass adds."""
+def _collect_prompt(graph: Graph, traced: path.SamplingPath, role: texts.Role) -> str | None:
+    """Return the prompt of the first sampler and the texts that later passes add.
+
+    The result is empty where every text is, and None where there is none.
+    """
     pieces: dict[str, None] = {}
-    for sampler in _whole(way):
-        for value in _conditionings(graph, sampler, role):
+    for sampler in _list_whole_passes(traced):
+        for value in _find_conditionings(graph, sampler, role):
             pieces.update(dict.fromkeys(texts.pieces_of(graph, value, role)))
         if not pieces:
             pieces.update(dict.fromkeys(texts.own_words(graph, sampler, role)))
-    said = [piece for piece in pieces if piece]
-    if said:
-        return "\n".join(said)
+    texts_found = [piece for piece in pieces if piece]
+    if texts_found:
+        return "\n".join(texts_found)
     return "" if pieces else None
 
 
-def _whole(way: path.Way) -> list[Node]:
-    """The first sampler and the later passes over the whole picture."""
-    later = [one for one in way.passes if one is not way.first and not path.is_detailer(one)]
-    return [way.first, *later]
+def _list_whole_passes(traced: path.SamplingPath) -> list[Node]:
+    """Return the first sampler and the later passes over the whole picture."""
+    later = [
+        sampler
+        for sampler in traced.passes
+        if sampler is not traced.first and not path.is_detailer(sampler)
+    ]
+    return [traced.first, *later]
 
 
-def _conditionings(graph: Graph, sampler: Node, role: str) -> list[Any]:
-    """Where a sampler takes its conditioning from: itself, its guider, or a pipe."""
+def _find_conditionings(graph: Graph, sampler: Node, role: texts.Role) -> list[Any]:
+    """Return the conditioning of a sampler: its own, that of its guider, or that of a pipe."""
     guider = graph.link(sampler.inputs.get("guider"))
-    if guider and "cond1" in guider.inputs and "cond2" in guider.inputs:  # guided twice
+    if (
+        guider and "cond1" in guider.inputs and "cond2" in guider.inputs
+    ):  # a guider with two conditionings
         return [guider.inputs["cond1" if role == "positive" else "cond2"]]
     for holder in (sampler, guider):
         if holder and role in holder.inputs:
@@ -109,7 +123,7 @@ def _conditionings(graph: Graph, sampler: Node, role: str) -> list[Any]:
     return [sampler.inputs[name] for name in names if name in sampler.inputs][:1]
 
 
-def _passes(graph: Graph, way: path.Way) -> list[dict[str, Any]]:
+def _describe_passes(graph: Graph, traced: path.SamplingPath) -> list[dict[str, Any]]:
     return [
         {
             "node": node.id,
@@ -122,11 +136,11 @@ def _passes(graph: Graph, way: path.Way) -> list[dict[str, Any]]:
             if isinstance(node.inputs.get("denoise"), int | float)
             else None,
         }
-        for node in way.passes[:32]
+        for node in traced.passes[:MAX_PASSES]
     ]
 
 
-def _inputs(graph: Graph) -> tuple[str, ...]:
+def _list_inputs(graph: Graph) -> tuple[str, ...]:
     names = []
     for node in graph.nodes.values():
         kind = node.kind.lower()
@@ -135,7 +149,7 @@ def _inputs(graph: Graph) -> tuple[str, ...]:
                 name = node.inputs.get(key)
                 if isinstance(name, dict):
                     name = name.get("content")
-                # A signed address names a key to someone's storage; only the name is kept.
+                # A signed address holds a key to somebody's storage; the query is dropped.
                 text = words(name)
                 if text:
                     names.append(text.partition("?")[0] if "://" in text else text)

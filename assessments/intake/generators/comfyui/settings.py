@@ -1,4 +1,4 @@
-"""A sampler's settings, wherever its kind keeps them: on itself, or spread over other nodes."""
+"""The settings of a sampler, which stand on the sampler itself or on nodes linked to it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from assessments.intake.generators.comfyui.path import upstream_nodes
 
 SIDES = (("width", "height"), ("empty_latent_width", "empty_latent_height"))
 Size = tuple[int | None, int | None]
-SCHEDULES = 8  # nodes between a sampler and the scheduler that counts its steps
+MAX_SCHEDULER_LINKS = 8  # links between a sampler and the scheduler that sets its steps
 
 
 def seed(graph: Graph, sampler: Node) -> int | None:
+    """Return the seed of the noise."""
     for name in ("seed", "noise_seed", "noise"):
         if name in sampler.inputs:
             found = integer(graph, sampler.inputs[name], "noise_seed", "seed", "seed_value")
@@ -24,20 +25,22 @@ def seed(graph: Graph, sampler: Node) -> int | None:
 
 
 def steps(graph: Graph, sampler: Node) -> int | None:
+    """Return the number of steps, from the sampler or from its scheduler."""
     if "steps" in sampler.inputs:
         return integer(graph, sampler.inputs["steps"], "steps", "steps_total")
-    scheduler = _scheduler(graph, sampler)
+    scheduler = _find_scheduler(graph, sampler)
     return integer(graph, scheduler.inputs["steps"], "steps") if scheduler else None
 
 
 def schedule(graph: Graph, sampler: Node) -> str | None:
-    scheduler = sampler if "scheduler" in sampler.inputs else _scheduler(graph, sampler)
+    """Return the name of the noise schedule."""
+    scheduler = sampler if "scheduler" in sampler.inputs else _find_scheduler(graph, sampler)
     return label(graph, scheduler.inputs.get("scheduler"), "scheduler") if scheduler else None
 
 
-def _scheduler(graph: Graph, sampler: Node) -> Node | None:
+def _find_scheduler(graph: Graph, sampler: Node) -> Node | None:
     node = graph.link(sampler.inputs.get("sigmas"))
-    for _ in range(SCHEDULES):
+    for _ in range(MAX_SCHEDULER_LINKS):
         if node is None or "steps" in node.inputs:
             return node
         node = next(
@@ -52,7 +55,7 @@ def _scheduler(graph: Graph, sampler: Node) -> Node | None:
 
 
 def guidance(graph: Graph, sampler: Node) -> int | float | None:
-    """The scale of classifier-free guidance; the distilled guidance of Flux is another thing."""
+    """Return the scale of classifier-free guidance, which is not the distilled guidance of Flux."""
     for holder in (sampler, graph.link(sampler.inputs.get("guider"))):
         if holder is None:
             continue
@@ -63,10 +66,11 @@ def guidance(graph: Graph, sampler: Node) -> int | float | None:
 
 
 def sampling(graph: Graph, sampler: Node) -> str | None:
+    """Return the name of the sampling method."""
     inputs = sampler.inputs
     if "sampler_name" in inputs:
         return label(graph, inputs["sampler_name"], "sampler_name", "sampler")
-    if "sampler" not in inputs:  # wrappers of video models call it by the other name
+    if "sampler" not in inputs:  # wrappers of video models call it `scheduler`
         return label(graph, inputs.get("scheduler"), "scheduler")
     node = graph.link(inputs["sampler"])
     if node is None:
@@ -77,22 +81,22 @@ def sampling(graph: Graph, sampler: Node) -> str | None:
 
 
 def dimensions(graph: Graph, sampler: Node) -> Size:
-    """The size of the latent that the sampler began with; none when it began with a picture."""
+    """Return width and height of the first latent; none where the sampler began with a picture."""
     for node in (sampler, *upstream_nodes(graph, sampler)):
-        found = _dimensions(graph, node.inputs)
+        found = _read_dimensions(graph, node.inputs)
         if all(found):
             return found
     return None, None
 
 
-def _dimensions(graph: Graph, inputs: Mapping[str, Any]) -> Size:
-    if all(chosen := _chosen(inputs)):
+def _read_dimensions(graph: Graph, inputs: Mapping[str, Any]) -> Size:
+    if all(chosen := _read_size_choice(inputs)):
         return chosen
     for wide, high in SIDES:
         if wide in inputs and high in inputs:
             holder = graph.link(inputs[wide])
             same = holder and holder is graph.link(inputs[high])
-            if holder and same and all(chosen := _chosen(holder.inputs)):
+            if holder and same and all(chosen := _read_size_choice(holder.inputs)):
                 return chosen
             return (
                 integer(graph, inputs[wide], wide, "width"),
@@ -101,8 +105,8 @@ def _dimensions(graph: Graph, inputs: Mapping[str, Any]) -> Size:
     return None, None
 
 
-def _chosen(inputs: Mapping[str, Any]) -> Size:
-    """The size of a node with formats to choose from; its numbers hold only without a choice."""
+def _read_size_choice(inputs: Mapping[str, Any]) -> Size:
+    """Return the size that a node with preset formats chose; typed numbers override the preset."""
     typed = whole(inputs.get("width_override")), whole(inputs.get("height_override"))
     if all(typed):
         return typed

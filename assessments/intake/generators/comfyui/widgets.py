@@ -1,7 +1,7 @@
 """The order of the widgets of common nodes, for workflows that do not name them.
 
-Data, not logic: one node a line, the widgets as the editor lists them. The editor puts a control
-("randomize") after a seed; it is no widget of the node and is left out here.
+Each line names a node class and its widgets in the order of the editor. The control that the editor
+puts after a seed ("randomize") is no widget of the node and is left out.
 """
 
 from __future__ import annotations
@@ -140,6 +140,6 @@ WanTextToImageApi: model prompt negative_prompt width height seed
 
 @cache
 def orders() -> dict[str, tuple[str, ...]]:
-    """The widgets by the node's class; a widget that nothing asks for is called `_`."""
+    """Return the names of the widgets by node class; a widget that is never read is named `_`."""
     pairs = (line.split(": ", 1) for line in _ORDERS.strip().split("\n"))
     return {kind: tuple(names.split()) for kind, names in pairs}

@@ -1,8 +1,8 @@
-"""Whose signatures are known: the lists of certificate authorities that are kept here.
+"""The lists of certificate authorities whose signatures count as known.
 
-`c2pa-trust-list.pem` is the C2PA's own list as of its date; its head says where it was taken from.
-An operator adds a list of their own. Nothing is fetched: a signer who joined a list later is on
-none kept here, which says nothing against the signer.
+`c2pa-trust-list.pem` is the C2PA Trust List (C2PA 2.1, 14.4) as of its date; its first lines name
+its source. An operator may add a list. Nothing is fetched: a signer who joined a list later is
+missing here, which says nothing against the signer.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ own: Path | None = None
 
 
 def anchors() -> dict[str, str]:
-    """Both lists under the names by which the library tells which of them a signer is on."""
+    """Both lists in PEM, under the names by which the library reports which one a signer is on."""
     lists = {"trust_anchors": PUBLISHED.read_text(encoding="ascii")}
     if own:
         lists["user_anchors"] = own.read_text(encoding="ascii", errors="replace")
@@ -27,6 +27,6 @@ def anchors() -> dict[str, str]:
 
 @cache
 def published_on() -> str:
-    """The day on which the C2PA's list was issued."""
+    """The day on which the C2PA Trust List was issued, as its first lines state it."""
     lines = PUBLISHED.read_text(encoding="ascii").splitlines()
     return next(line.removeprefix(ISSUED) for line in lines if line.startswith(ISSUED))
