@@ -15,7 +15,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
 from assessments.intake.core.report import Edit, Extracted, Parameters, Raw, Time
 from assessments.intake.core.source import Source
-from assessments.intake.media.window import Truncated, Window
+from assessments.intake.core.window import Truncated, Window
 
 # "Image Resource IDs": 0x0424 (1060) is the XMP metadata.
 XMP_RESOURCE = 1060

@@ -19,7 +19,7 @@ from assessments.intake.core.report import Confidence, Extracted, Raw, Time
 from assessments.intake.core.source import Source
 from assessments.intake.generators import detection
 from assessments.intake.generators.unwrap import spread
-from assessments.intake.media.window import Media, Tag
+from assessments.intake.media.container import Media, Tag
 from assessments.intake.provenance import c2pa
 from assessments.intake.provenance.marks import Marks
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import struct
 
 from assessments.intake.core import limits
-from assessments.intake.media.window import Media, Truncated, Window, decoded
+from assessments.intake.core.window import Truncated, Window, decoded
+from assessments.intake.media.container import Media
 
 SCRIPT = 18  # E.4.1: the type of a tag with script data
 HEADER_SIZE = 9  # E.2: of version 1; the header says how long it is

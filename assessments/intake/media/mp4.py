@@ -22,7 +22,8 @@ from assessments.intake.containers.isobmff import (
 )
 from assessments.intake.core import limits
 from assessments.intake.core.report import Time
-from assessments.intake.media.window import Media, Truncated, Window, decoded
+from assessments.intake.core.window import Truncated, Window, decoded
+from assessments.intake.media.container import Media
 
 FIRST = frozenset({b"ftyp", b"moov", b"wide", b"mdat", b"free", b"skip"})
 # 8.2.1 (moov), 8.10.1 (udta), 8.3.1 (trak).

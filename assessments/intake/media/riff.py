@@ -8,8 +8,9 @@ Data Specifications 1.0" (IBM and Microsoft, 1991); RF64 is EBU Tech 3306.
 from __future__ import annotations
 
 from assessments.intake.core import limits
+from assessments.intake.core.window import Truncated, Window, decoded
 from assessments.intake.media import id3
-from assessments.intake.media.window import Media, Truncated, Window, decoded
+from assessments.intake.media.container import Media
 
 TYPES = {b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
 TEXTS = frozenset({b"AIGC", b"IDIT"})  # chunks that are a text of their own

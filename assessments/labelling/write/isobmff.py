@@ -25,7 +25,7 @@ from assessments.intake.containers.isobmff import (
 from assessments.intake.core import limits
 from assessments.intake.core.problems import raise_limit
 from assessments.intake.core.source import Source
-from assessments.intake.media.window import Truncated, Window
+from assessments.intake.core.window import Truncated, Window
 from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.writer import no_room

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, reject
 from assessments.intake.core.source import Source
+from assessments.intake.core.window import Window
 from assessments.intake.media.matroska import (
     CLUSTER,
     NAME,
@@ -24,7 +25,6 @@ from assessments.intake.media.matroska import (
     TAGS,
     vint,
 )
-from assessments.intake.media.window import Window
 from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.writer import no_room

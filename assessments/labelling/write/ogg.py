@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, raise_limit, reject
 from assessments.intake.core.source import Source
+from assessments.intake.core.window import Window
 from assessments.intake.media.vorbis import with_comment
-from assessments.intake.media.window import Window
 from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.writer import no_room

@@ -1,67 +1,13 @@
-"""A bounded view of a file, which never reads past the end of the part it stands for.
-
-The readers of containers walk with it. A part is skipped, not loaded; a text is loaded up to a
-limit.
-"""
+"""What a container of sound or film states, collected while its reader walks it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import BinaryIO, Literal
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, over_limit, problem
 from assessments.intake.core.report import Time
-
-
-class Truncated(Exception):
-    """A part of the file is shorter than its own structure says."""
-
-
-@dataclass(kw_only=True)
-class Window:
-    """A file between two offsets, read forward; what would pass `end` raises `Truncated`."""
-
-    file: BinaryIO
-    at: int
-    end: int
-
-    def take(self, size: int) -> bytes:
-        if size < 0 or self.at + size > self.end:
-            raise Truncated
-        data = self.read_at(self.at, size)
-        self.at += size
-        return data
-
-    def read_at(self, offset: int, size: int) -> bytes:
-        """So many bytes of the file from an offset on, wherever this window stands."""
-        self.file.seek(offset)
-        data = self.file.read(size)
-        if len(data) < size:
-            raise Truncated
-        return data
-
-    def number(self, size: int, order: Literal["big", "little"] = "big") -> int:
-        """The next `size` bytes as an unsigned integer."""
-        return int.from_bytes(self.take(size), order)
-
-    def skip(self, size: int) -> None:
-        if size < 0 or self.at + size > self.end:
-            raise Truncated
-        self.at += size
-
-    def part(self, size: int) -> Window:
-        """The next `size` bytes as a window of their own; this one moves past them."""
-        inner = Window(file=self.file, at=self.at, end=self.at + size)
-        self.skip(size)
-        return inner
-
-    def rest(self) -> bytes:
-        return self.take(self.end - self.at)
-
-    @property
-    def left(self) -> int:
-        return self.end - self.at
+from assessments.intake.core.window import Window
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,13 +69,3 @@ class Media:
         """Set the duration to `amount / rate` seconds, unless it is set or one of them is zero."""
         if self.seconds is None and amount > 0 and rate > 0:
             self.seconds = round(amount / rate, 3)
-
-
-def decoded(data: bytes, *encodings: str) -> str:
-    """Text in the first encoding that fits; UTF-8 comes first, since many writers use it anyway."""
-    for encoding in ("utf-8", *encodings):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
