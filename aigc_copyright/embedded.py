@@ -26,7 +26,7 @@ RESTART_SECONDS = 2  # before a worker that ended is started again
 STOP_SECONDS = 3  # Celery checks every two seconds whether it must stop
 
 
-class Embedded:
+class EmbeddedWorker:
     """A worker thread and a sweeper thread."""
 
     def __init__(self) -> None:
@@ -84,7 +84,7 @@ class Embedded:
         connections.close_all()
 
 
-_running: Embedded | None = None
+_running: EmbeddedWorker | None = None
 
 
 def start() -> None:
@@ -95,7 +95,7 @@ def start() -> None:
     from assessments.memo import job
 
     job.renderer = render_in_child
-    _running = Embedded()
+    _running = EmbeddedWorker()
     _running.start()
 
 

@@ -19,7 +19,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3Storage
 
-from assessments.jobs import StorageAway
+from assessments.jobs import StorageUnavailable
 
 logger = logging.getLogger(__name__)
 MAX_MEMORY_BYTES = 1 << 20
@@ -27,11 +27,11 @@ MAX_CONCURRENCY = 4  # parts of a large file; each takes 8 MiB of memory
 RETRIES = {"mode": "standard", "total_max_attempts": 3}
 WRITES = ("PutObject", "CompleteMultipartUpload")
 # Error codes of S3: the condition `If-None-Match: *` failed; the condition is not implemented.
-TAKEN = "PreconditionFailed"
+ERROR_NAME_TAKEN = "PreconditionFailed"
 UNKNOWN = "NotImplemented"
 
 
-class Objects(S3Storage):  # type: ignore[misc]  # django-storages has no types
+class WriteOnceS3Storage(S3Storage):  # type: ignore[misc]  # django-storages has no types
     """A private bucket of write-once objects; the SDK reads the credentials itself."""
 
     def __init__(self, *, addressing_style: str | None = None, **options: Any) -> None:
@@ -53,7 +53,7 @@ class Objects(S3Storage):  # type: ignore[misc]  # django-storages has no types
         """Return whether the bucket exists and the credentials are valid."""
         try:
             self._check_bucket()
-        except StorageAway:
+        except StorageUnavailable:
             return False
         return True
 
@@ -96,9 +96,9 @@ class Objects(S3Storage):  # type: ignore[misc]  # django-storages has no types
             try:
                 with _translate_errors():
                     return str(super()._save(name, content))
-            except StorageAway as away:
+            except StorageUnavailable as away:
                 code = _get_error_code(away.__cause__)
-                if code == TAKEN:
+                if code == ERROR_NAME_TAKEN:
                     name = self.get_available_name(name)
                 elif code == UNKNOWN and self._knows_conditions:
                     self._knows_conditions = False
@@ -117,7 +117,7 @@ def _translate_errors() -> Iterator[None]:
         yield
     except (BotoCoreError, Boto3Error, ClientError, RetriesExceededError) as error:
         logger.error("The bucket of stored files: %s", error)
-        raise StorageAway(str(error)) from error
+        raise StorageUnavailable(str(error)) from error
 
 
 def _get_error_code(error: BaseException | None) -> str:

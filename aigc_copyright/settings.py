@@ -142,12 +142,12 @@ ACCOUNT_FORMS = {
     "change_password": "assessments.accounts.forms_allauth.PasswordForm",
     "reset_password": "assessments.accounts.forms_allauth.ResetForm",
     "reset_password_from_key": "assessments.accounts.forms_allauth.NewPasswordForm",
-    "reauthenticate": "assessments.accounts.forms_allauth.PasswordAgainForm",
+    "reauthenticate": "assessments.accounts.forms_allauth.ReauthenticateForm",
     "confirm_email_verification_code": "assessments.accounts.forms_allauth.AddressCodeForm",
 }
 MFA_FORMS = {
     "authenticate": "assessments.accounts.forms_allauth.SecondFactorForm",
-    "reauthenticate": "assessments.accounts.forms_allauth.SecondFactorAgainForm",
+    "reauthenticate": "assessments.accounts.forms_allauth.ReauthenticateSecondFactorForm",
     "activate_totp": "assessments.accounts.forms_allauth.ActivateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
@@ -230,7 +230,7 @@ if S3_BUCKET:
     if bool(env.text("AWS_ACCESS_KEY_ID")) != bool(env.text("AWS_SECRET_ACCESS_KEY")):
         raise env.BadEnvironment("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY need each other.")
     _files = {
-        "BACKEND": "aigc_copyright.object_storage.Objects",
+        "BACKEND": "aigc_copyright.object_storage.WriteOnceS3Storage",
         "OPTIONS": {"bucket_name": S3_BUCKET, **_s3},
     }
 elif any(_s3.values()):

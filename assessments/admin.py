@@ -11,7 +11,7 @@ from assessments.memo.models import Memo
 from assessments.works.models import Assessment, Work
 
 
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -20,14 +20,14 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Work)
-class WorkAdmin(ReadOnly):
+class WorkAdmin(ReadOnlyAdmin):
     list_display = ["title", "owner", "updated_at"]
     search_fields = ["title", "owner__username"]
     list_select_related = ["owner"]
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(ReadOnly):
+class AssessmentAdmin(ReadOnlyAdmin):
     list_display = ["work", "as_of", "rubric", "created_at"]
     search_fields = ["work__title"]
     list_select_related = ["work"]
@@ -38,7 +38,7 @@ class AssessmentAdmin(ReadOnly):
 
 
 @admin.register(Memo)
-class MemoAdmin(ReadOnly):
+class MemoAdmin(ReadOnlyAdmin):
     exclude = ["pdf"]  # handed out by its own page, which asks who may have it
     list_display = ["assessment", "language", "state", "stage", "reason", "attempts", "queued_at"]
     list_filter = ["state", "language", "reason"]

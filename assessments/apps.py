@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 # What every round of the sweep looks at beside the rows of jobs.
 SWEPT = (
     "assessments.answers.services.drafts_forget",
-    "assessments.dossier.announce.proofs_tell",
-    "assessments.evidence.follow_up.follow_all",
+    "assessments.dossier.announce.proofs_announce",
+    "assessments.evidence.follow_up.start_all_follow_ups",
     "assessments.evidence.sweep.originals_round",
-    "assessments.memo.announce.memos_tell",
+    "assessments.memo.announce.memos_announce",
 )
 
 

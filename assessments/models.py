@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from assessments.accounts.models import Preferences
-from assessments.accounts.notices import Notice
+from assessments.accounts.models_notifications import Notification
 from assessments.audit.models import AuditEntry
 from assessments.dossier.models import Dossier
 from assessments.evidence.models import FileReading, Original, Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.models_views import PictureView, Unpacking
-from assessments.lineage.models import Comparison, Placing, Tree
+from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.memo.models import Memo
 from assessments.proposals.models import Confirmation
 from assessments.works.drafts import Draft
@@ -19,14 +19,14 @@ from assessments.works.shares import Message, Share
 __all__ = [
     "Assessment",
     "AuditEntry",
-    "Comparison",
+    "FileComparison",
     "Confirmation",
     "Dossier",
     "Draft",
     "FileReading",
     "Memo",
     "Message",
-    "Notice",
+    "Notification",
     "Original",
     "PictureView",
     "Placing",

@@ -25,15 +25,15 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.crowd_services import Apart
-from tests.browser.site import Site
+from benchmarks.crowd_services import SeparateServices
+from tests.browser.site import LiveSite
 
 PEOPLE = 50
 ALONE_PACE = 0.1  # pauses of the one alone: nobody waits for them
 PAUSE = (1.0, 4.0)  # seconds between two answers
 READING = 240.0  # seconds after which nobody waits for a memo any longer
-GOODBYE_PACE = 0.0  # nobody pauses once the walk is over
-MOST_SECONDS = 1.0  # what the 95th percentile of all pages may take
+LOGOUT_PACE_SECONDS = 0.0  # nobody pauses once the walk is over
+MAX_P95_SECONDS = 1.0  # what the 95th percentile of all pages may take
 TIMEOUT = 60
 TOKEN = "c" * 32
 WORK = {
@@ -65,7 +65,9 @@ class Times:
 class Person:
     """One browser: a connection that is kept, a session, and what was sent."""
 
-    def __init__(self, site: Site, session: str, number: int, times: Times, pace: float) -> None:
+    def __init__(
+        self, site: LiveSite, session: str, number: int, times: Times, pace: float
+    ) -> None:
         address = urllib.parse.urlsplit(site.address)
         self._connection = http.client.HTTPConnection(
             address.hostname or "", address.port, timeout=TIMEOUT
@@ -164,7 +166,7 @@ def add(person: Person, section: str, values: dict[str, str]) -> None:
     answer(person, item, values)
 
 
-def missing(person: Person) -> list[str]:
+def missing_answers(person: Person) -> list[str]:
     """Answers that are not in the draft as they were sent."""
     person.pause()
     _, _, text = person.get("export", f"/interview/{person.draft}/record.json")
@@ -173,28 +175,28 @@ def missing(person: Person) -> list[str]:
     for (path, name), value in person.sent.items():
         part = path.strip("/").split("/")[2:] or ["nowhere"]
         items = [record] if part == ["work"] else record.get(part[0], [])
-        there = [each for each in items if part == ["work"] or each["id"] == part[1]]
+        there = [item for item in items if part == ["work"] or item["id"] == part[1]]
         if not there or str(there[0].get(name)) != value:
             lost.append(f"{path} {name}: {value!r}")
     return lost
 
 
 def crowd(
-    site: Site, sessions: list[str], reading: float, pace: float
+    site: LiveSite, sessions: list[str], reading: float, pace: float
 ) -> tuple[Times, list[Person], float]:
     times = Times()
     people = [Person(site, session, n, times, pace) for n, session in enumerate(sessions)]
     begun = time.monotonic()
 
-    def one(person: Person) -> None:
+    def single(person: Person) -> None:
         time.sleep(person._random.uniform(0, PAUSE[1]))
         try:
             walk(person, begun + reading)
-            person.pace = GOODBYE_PACE
+            person.pace = LOGOUT_PACE_SECONDS
         except Exception as error:
             times.wrong.append(f"person {person.number}: {error!r}")
 
-    threads = [threading.Thread(target=one, args=[person]) for person in people]
+    threads = [threading.Thread(target=single, args=[person]) for person in people]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -212,14 +214,16 @@ def main() -> None:
     )
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        site = (Apart if asked.services else Site)(Path(folder)).prepare(with_library=True)
+        site = (SeparateServices if asked.services else LiveSite)(Path(folder)).prepare(
+            with_library=True
+        )
         code = f"from benchmarks import crowd_rows; crowd_rows.main({asked.people + 1})"
         sessions = json.loads(site.manage("shell", "--no-imports", "-c", code))
         site.start(processes=2)
         try:
             alone, _, _ = crowd(site, sessions[-1:], asked.reading, ALONE_PACE)
             times, people, seconds = crowd(site, sessions[:-1], asked.reading, asked.pace)
-            lost = [line for person in people for line in missing(person)]
+            lost = [line for person in people for line in missing_answers(person)]
             for person in people:
                 person.pause()
             ready = sum("memo.pdf" in person.get("memo page", person.memo)[2] for person in people)
@@ -228,15 +232,17 @@ def main() -> None:
     report(alone, times, seconds, ready, asked.people)
     wrong = [*times.wrong, *(f"lost: {line}" for line in lost)]
     print("\n".join(wrong[:40]) or "No error, no lost answer.")
-    if wrong or times.percentile(95) > MOST_SECONDS:
+    if wrong or times.percentile(95) > MAX_P95_SECONDS:
         sys.exit(1)
 
 
 def report(alone: Times, times: Times, seconds: float, ready: int, people: int) -> None:
     print(f"{people} people, {len(times.seconds)} requests in {seconds:.0f} s, {ready} memos ready")
     for share in (50, 95, 99):
-        one, many = alone.percentile(share), times.percentile(share)
-        print(f"  {share}th percentile: {many:.3f} s; alone {one:.3f} s; ratio {many / one:.1f}")
+        single, many = alone.percentile(share), times.percentile(share)
+        print(
+            f"  {share}th percentile: {many:.3f} s; alone {single:.3f} s; ratio {many / single:.1f}"
+        )
     for kind in sorted({kind for kind, _ in times.seconds}):
         own = sorted(s for k, s in times.seconds if k == kind)
         print(

@@ -13,13 +13,13 @@ import time
 import urllib.request
 from pathlib import Path
 
-from tests.browser.site import ROOT, Site
+from tests.browser.site import ROOT, LiveSite
 
 WORKER = ("worker", "--loglevel=INFO", "--concurrency=2")  # as in docker-compose.yml
 READY_SECONDS = 60
 
 
-class Apart(Site):
+class SeparateServices(LiveSite):
     """Web server, worker and scheduler in processes of their own, on two servers of data."""
 
     def __init__(self, folder: Path) -> None:
@@ -28,7 +28,7 @@ class Apart(Site):
         if not os.environ.get("POSTGRES_HOST") or not os.environ.get("REDIS_URL"):
             sys.exit("Run it through scripts/services.py.")
 
-    def start(self, *, with_worker: bool = True, processes: int = 1) -> Site:
+    def start(self, *, with_worker: bool = True, processes: int = 1) -> LiveSite:
         schedule = f"--schedule={self.folder / 'schedule'}"
         for command in (WORKER, ("beat", "--pidfile=", schedule)):
             self._celery(*command)

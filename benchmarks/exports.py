@@ -24,7 +24,7 @@ from assessments.intake import read
 found = read(Path({path!r}))
 what = f"{{len(found.extra['conversations'])}} conversations, {{len(found.messages)}} turns kept"
 """
-AT_ONCE = """
+TURNS_PER_WRITE = """
 import json
 what = f"{{len(json.load(open({path!r}, encoding='utf-8')))}} conversations"
 """
@@ -59,7 +59,7 @@ def write(path: Path, size: int) -> None:
         file.write("]")
 
 
-def measured(code: str) -> str:
+def measure_peak(code: str) -> str:
     command = [sys.executable, "-c", code + MEASURE]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
@@ -70,8 +70,8 @@ def main() -> None:
         path = Path(folder) / "conversations.json"
         write(path, megabytes * MEGABYTE)
         print(f"{path.stat().st_size // MEGABYTE} MB")
-        print("the reader:", measured(OURS.format(path=str(path))).strip())
-        print("json.load: ", measured(AT_ONCE.format(path=str(path))).strip())
+        print("the reader:", measure_peak(OURS.format(path=str(path))).strip())
+        print("json.load: ", measure_peak(TURNS_PER_WRITE.format(path=str(path))).strip())
 
 
 if __name__ == "__main__":

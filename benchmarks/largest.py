@@ -62,7 +62,7 @@ def archive(path: Path) -> None:
             file.writestr(f"{number}.txt", bytes(40_000_000))
 
 
-def packed(path: Path) -> None:
+def write_compressed(path: Path) -> None:
     path.write_bytes(gzip.compress(bytes(300_000_000)))
 
 
@@ -72,7 +72,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "a film of the largest size": film,
     "a PNG whose text unpacks to 600 MB": bomb,
     "a ZIP that unpacks to 320 MB": archive,
-    "a gzip that unpacks to 300 MB": packed,
+    "a gzip that unpacks to 300 MB": write_compressed,
 }
 
 

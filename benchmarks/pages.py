@@ -19,14 +19,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.browser.site import Site
+from tests.browser.site import LiveSite
 
 SIZES = ((30, 5), (200, 40))  # decisions, assessments
 EMPTY = "/healthz"
 SECONDS = 5
 FIRST_SECONDS = 300  # what the first answer may take, which reads what is kept in memory then
 CONNECTIONS = 2
-MOST_QUERIES = 12
+MAX_QUERIES = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,19 +47,19 @@ def main() -> None:
     if shutil.which("wrk") is None:
         sys.exit("wrk is not installed: apt-get install wrk")
     with tempfile.TemporaryDirectory() as folder:
-        site = Site(Path(folder)).prepare(with_library=False)
-        few, many = [measure(site, *size) for size in SIZES]
-    report(few, many)
+        site = LiveSite(Path(folder)).prepare(with_library=False)
+        small, large = [measure(site, *size) for size in SIZES]
+    report(small, large)
     wrong = [
         name
-        for name, page in many.items()
-        if page.queries > MOST_QUERIES or page.queries > few[name].queries
+        for name, page in large.items()
+        if page.queries > MAX_QUERIES or page.queries > small[name].queries
     ]
     if wrong:
-        sys.exit(f"More than {MOST_QUERIES} queries, or more with more rows: {', '.join(wrong)}")
+        sys.exit(f"More than {MAX_QUERIES} queries, or more with more rows: {', '.join(wrong)}")
 
 
-def measure(site: Site, num_decisions: int, num_assessments: int) -> dict[str, Measured]:
+def measure(site: LiveSite, num_decisions: int, num_assessments: int) -> dict[str, Measured]:
     code = f"from benchmarks import pages_rows; pages_rows.main({num_decisions}, {num_assessments})"
     made = json.loads(site.manage("shell", "--no-imports", "-c", code))
     site.start()
@@ -99,7 +99,7 @@ def rate(url: str, session: str) -> float:
     return float(found[1])
 
 
-def report(few: dict[str, Measured], many: dict[str, Measured]) -> None:
+def report(small: dict[str, Measured], large: dict[str, Measured]) -> None:
     sizes = [f"{decisions:,} decisions and {mine} assessments" for decisions, mine in SIZES]
     print(f"Few: {sizes[0]}. Many: {sizes[1]}.")
     print(f"wrk, {SECONDS} s, {CONNECTIONS} connections, one process of 4 threads.\n")
@@ -107,8 +107,8 @@ def report(few: dict[str, Measured], many: dict[str, Measured]) -> None:
         "                       queries    first answer, s   requests/s   an empty page is faster"
     )
     print("                      few  many     few    many     few   many        few     many")
-    for name, little in few.items():
-        much = many[name]
+    for name, little in small.items():
+        much = large[name]
         print(
             f"{name:<20} {little.queries:>4} {much.queries:>5}"
             f" {little.first:>7.2f} {much.first:>7.2f}"

@@ -45,16 +45,16 @@ def main(num_decisions: int, num_assessments: int) -> None:
 @transaction.atomic
 def fill(creator: Any, num_decisions: int, num_assessments: int) -> None:
     """Up to these numbers: copies of the library's own published decisions, and assessments."""
-    published = [each for each in library.load_all() if each.status == "published"]
+    published = [decision for decision in library.load_all() if decision.status == "published"]
     for n in range(Decision.objects.count(), num_decisions):
-        data = copied(published[n % len(published)], n)
+        data = copy_decision(published[n % len(published)], n)
         decision_store(data=data, reason="made for a benchmark")
     record = load(RECORD)
     for _ in range(Assessment.objects.count(), num_assessments):
         assessment_run(work=work_create(owner=creator, record=record))
 
 
-def copied(decision: library.Decision, n: int) -> dict[str, Any]:
+def copy_decision(decision: library.Decision, n: int) -> dict[str, Any]:
     data = decision.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     data.pop("treatment", None)  # it may name a decision that is not among the copies
     data["slug"] = f"{decision.slug}-{n}"

@@ -49,18 +49,24 @@ def ours(paths: list[Path]) -> list[dict[str, Any]]:
 
     found = []
     for path in paths:
-        one = read(path)
-        found.append(_values(one.prompt, one.negative_prompt, vars(one.parameters), one.aigc_label))
+        report = read(path)
+        found.append(
+            _values(
+                report.prompt, report.negative_prompt, vars(report.parameters), report.aigc_label
+            )
+        )
     return found
 
 
-def confined(paths: list[Path]) -> list[dict[str, Any]]:
+def read_in_children(paths: list[Path]) -> list[dict[str, Any]]:
     """As `read_evidence` does: in child processes with bounds, one for each processor."""
-    from assessments.intake.batch import read_each
+    from assessments.intake.batch import read_batch
 
     return [
-        _values(one["prompt"], one["negative_prompt"], one["parameters"], one["aigc_label"])
-        for one in read_each([str(path) for path in paths])
+        _values(
+            report["prompt"], report["negative_prompt"], report["parameters"], report["aigc_label"]
+        )
+        for report in read_batch([str(path) for path in paths])
     ]
 
 
@@ -100,32 +106,32 @@ def sd_parsers(paths: list[Path]) -> list[dict[str, Any]]:
     found = []
     for path in paths:
         try:
-            one = manager.parse(path)
+            parsed = manager.parse(path)
         except Exception:
-            one = None
-        found.append(_sd_values(one) if one else {})
+            parsed = None
+        found.append(_sd_values(parsed) if parsed else {})
     return found
 
 
-def _sd_values(one: Any) -> dict[str, Any]:
-    sampler = one.samplers[0] if one.samplers else None
+def _sd_values(parsed: Any) -> dict[str, Any]:
+    sampler = parsed.samplers[0] if parsed.samplers else None
     given = sampler.parameters if sampler else {}
     return {
-        "prompt": one.full_prompt,
-        "negative": one.full_negative_prompt,
+        "prompt": parsed.full_prompt,
+        "negative": parsed.full_negative_prompt,
         "steps": given.get("steps"),
         "cfg": given.get("cfg_scale", given.get("cfg")),
         "seed": given.get("seed"),
         "sampler": sampler.name if sampler else None,
         "model": sampler.model.name if sampler and sampler.model else None,
-        "text": json.dumps({str(k): str(v) for k, v in one.raw_parameters.items()}),
+        "text": json.dumps({str(k): str(v) for k, v in parsed.raw_parameters.items()}),
     }
 
 
 def exiftool(paths: list[Path]) -> list[dict[str, Any]]:
     command = [*exiftool_command(), "-json", "-a", "-U", "-G1", *map(str, paths)]
     answer = subprocess.run(command, capture_output=True, check=False).stdout
-    by_path = {one["SourceFile"]: one for one in json.loads(answer or b"[]")}
+    by_path = {entry["SourceFile"]: entry for entry in json.loads(answer or b"[]")}
     texts = ["\n".join(map(str, by_path.get(str(path), {}).values())) for path in paths]
     return [{"text": text} for text in texts]
 
@@ -138,7 +144,7 @@ def exiftool_command() -> list[str]:
 READERS = {
     "this project": ours,
     "without digest": ours_without_digest,
-    "read_evidence": confined,
+    "read_evidence": read_in_children,
     PEER: sd_parsers,
     "sd-parsers and digest": sd_parsers_with_digest,
     "exiftool": exiftool,
@@ -151,9 +157,9 @@ def run(reader: str, folder: Path, rounds: int) -> dict[str, Any]:
     read = READERS[reader]
     found = read(paths)
     pictures = [path for path in paths if not path.name.startswith(LABELLED)]
-    before, clock = _used(), time.perf_counter()
+    before, clock = _cpu_seconds(), time.perf_counter()
     read(pictures * rounds)
-    used, wall = _used() - before, time.perf_counter() - clock
+    used, wall = _cpu_seconds() - before, time.perf_counter() - clock
     memory = max(
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -168,14 +174,14 @@ def run(reader: str, folder: Path, rounds: int) -> dict[str, Any]:
     }
 
 
-def _used() -> float:
+def _cpu_seconds() -> float:
     return sum(
-        one.ru_utime + one.ru_stime
-        for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        usage.ru_utime + usage.ru_stime
+        for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     )
 
 
-def same(expected: Any, given: Any) -> bool:
+def is_same(expected: Any, given: Any) -> bool:
     if isinstance(expected, int | float):
         try:
             return float(given) == float(expected)
@@ -185,7 +191,7 @@ def same(expected: Any, given: Any) -> bool:
     return plain == str(expected).strip()
 
 
-def judged(known: list[Case], found: dict[str, dict[str, Any]]) -> dict[str, int]:
+def count_correct(known: list[Case], found: dict[str, dict[str, Any]]) -> dict[str, int]:
     counts = {"text": 0, "fields": 0, "label": 0, "wrong": 0}
     for case in known:
         given = found.get(case.name) or {}
@@ -194,11 +200,11 @@ def judged(known: list[Case], found: dict[str, dict[str, Any]]) -> dict[str, int
         elif case.values:
             whole = "\n".join(str(given.get(name)) for name in ("prompt", "text"))
             counts["text"] += _stands_in(case.values["prompt"], whole)
-            right = [same(case.values[name], given.get(name)) for name in FIELDS]
+            right = [is_same(case.values[name], given.get(name)) for name in FIELDS]
             counts["fields"] += all(right)
         for name in FIELDS:
             value = given.get(name)
-            if value not in (None, "") and not same(case.values.get(name, ""), value):
+            if value not in (None, "") and not is_same(case.values.get(name, ""), value):
                 counts["wrong"] += 1
                 break
     return counts
@@ -219,13 +225,13 @@ def main() -> None:
             sizes = [len(case.content) / 1000 for case in known]
             print(f"{title}: {len(known)} of {min(sizes):.0f} to {max(sizes):.0f} kB, ", end="")
             print(f"{pictures} with a generation, {labels} with a label")
-            for reader, turns in measured(folder, rounds).items():
-                show(reader, judged(known, turns[0]["found"]), turns, pictures, labels)
+            for reader, turns in measure_readers(folder, rounds).items():
+                show(reader, count_correct(known, turns[0]["found"]), turns, pictures, labels)
 
 
-def measured(folder: str, rounds: int) -> dict[str, list[dict[str, Any]]]:
+def measure_readers(folder: str, rounds: int) -> dict[str, list[dict[str, Any]]]:
     """What each reader took in each turn; in a turn every reader has its go."""
-    readers = [one for one in READERS if one != "exiftool" or exiftool_command()[-1]]
+    readers = [turn for turn in READERS if turn != "exiftool" or exiftool_command()[-1]]
     if len(readers) < len(READERS):
         print("exiftool: not installed, left out")
     answers: dict[str, list[dict[str, Any]]] = {reader: [] for reader in readers}
@@ -235,9 +241,9 @@ def measured(folder: str, rounds: int) -> dict[str, list[dict[str, Any]]]:
             done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
             answers[reader].append(json.loads(done.stdout.splitlines()[-1]))
     for turns in answers.values():
-        for one, peer in zip(turns, answers[PEER], strict=True):
-            one["ratio"] = one["per_second"] / peer["per_second"]
-            one["wall_ratio"] = one["wall"] / peer["wall"]
+        for turn, peer in zip(turns, answers[PEER], strict=True):
+            turn["ratio"] = turn["per_second"] / peer["per_second"]
+            turn["wall_ratio"] = turn["wall"] / peer["wall"]
     return answers
 
 
@@ -246,7 +252,7 @@ def show(
 ) -> None:
     fields = "-" if reader == "exiftool" else f"{counts['fields']}/{pictures}"
     names = ("per_second", "ratio", "wall", "wall_ratio", "mib")
-    middle = {name: statistics.median(one[name] for one in turns) for name in names}
+    middle = {name: statistics.median(turn[name] for turn in turns) for name in names}
     print(
         f"  {reader:21} prompt {counts['text']}/{pictures}, all fields {fields}, "
         f"labels {counts['label']}/{labels}, files with a wrong value {counts['wrong']}, "

@@ -37,7 +37,7 @@ class Case:
 
 
 def cases() -> list[Case]:
-    return [*_real(), *_labelled(), *_written()]
+    return [*_real(), *_labelled_cases(), *_written_cases()]
 
 
 def large() -> list[Case]:
@@ -48,7 +48,7 @@ def large() -> list[Case]:
     found = []
     for side in SIDES:
         picture = Image.merge("RGB", [Image.effect_noise((side, side), 60) for _ in "RGB"])
-        content = _saved("PNG", picture, pnginfo=info, compress_level=4)
+        content = _save("PNG", picture, pnginfo=info, compress_level=4)
         found.append(Case(name=f"comfyui-{side}.png", content=content, values=real.values))
     return found
 
@@ -98,7 +98,7 @@ def _real() -> Iterator[Case]:
         yield Case(name=name, content=(RESOURCES / "sd-parsers" / name).read_bytes())
 
 
-def _labelled() -> Iterator[Case]:
+def _labelled_cases() -> Iterator[Case]:
     for folder in ("aigc-label", "labelled"):
         for path in sorted((RESOURCES / folder).iterdir()):
             number = "c1" if "tencent" in path.name else PRODUCE_ID
@@ -107,7 +107,7 @@ def _labelled() -> Iterator[Case]:
                 yield Case(name=name, content=path.read_bytes(), label=number)
 
 
-def _written() -> Iterator[Case]:
+def _written_cases() -> Iterator[Case]:
     for at, prompt in enumerate(PROMPTS):
         values = _values(prompt, "blurry, 水印", 20 + at, 7.5, 1000 + at, "Euler a", "model-x")
         for name, content in _files(values):
@@ -238,29 +238,29 @@ def png(**texts: str) -> bytes:
     info = PngInfo()
     for key, value in texts.items():
         info.add_text(key, value)
-    return _saved("PNG", pnginfo=info)
+    return _save("PNG", pnginfo=info)
 
 
 def png_utf8(key: str, value: str) -> bytes:
     """UTF-8 in a tEXt chunk, whose encoding should be Latin-1, as several programs write it."""
     info = PngInfo()
     info.add(b"tEXt", key.encode() + b"\0" + value.encode())
-    return _saved("PNG", pnginfo=info)
+    return _save("PNG", pnginfo=info)
 
 
 def with_comment(kind: str, text: str, encoding: str = "utf-16-be") -> bytes:
     exif = Image.Exif()
     exif.get_ifd(EXIF_IFD)[USER_COMMENT] = b"UNICODE\0" + text.encode(encoding)
-    return _saved(kind, exif=exif)
+    return _save(kind, exif=exif)
 
 
 def in_camera_fields(graph: str) -> bytes:
     exif = Image.Exif()
     exif[MODEL] = f"prompt:{graph}"
-    return _saved("WEBP", exif=exif)
+    return _save("WEBP", exif=exif)
 
 
-def _saved(kind: str, picture: Image.Image = PICTURE, **options: Any) -> bytes:
+def _save(kind: str, picture: Image.Image = PICTURE, **options: Any) -> bytes:
     out = io.BytesIO()
     picture.save(out, kind, **options)
     return out.getvalue()

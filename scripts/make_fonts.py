@@ -25,7 +25,7 @@ FEATURES = ["ccmp", "kern", "mark", "mkmk"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cut:
+class FontSubset:
     """One font file: its package, and the characters it keeps (None: the file as it is)."""
 
     name: str
@@ -62,32 +62,32 @@ EVERY = _span(0, 0x10FFFF)
 
 EXPO = "@expo-google-fonts"
 CUTS = (
-    Cut(
+    FontSubset(
         name="NotoSerifSC-Regular",
         package=f"{EXPO}/noto-serif-sc@0.4.3",
         source="400Regular/NotoSerifSC_400Regular.ttf",
         keep=EVERY,
     ),
-    Cut(
+    FontSubset(
         name="NotoSansSC-Bold",
         package=f"{EXPO}/noto-sans-sc@0.4.3",
         source="700Bold/NotoSansSC_700Bold.ttf",
         keep=LATIN | SYMBOLS | GB2312 | BIG5,
     ),
     *(
-        Cut(
+        FontSubset(
             name=f"SourceSerif4-{style.lstrip('0457').removeprefix('Regular_')}",
             package=f"{EXPO}/source-serif-4@0.4.1",
             source=f"{style}/SourceSerif4_{style}.ttf",
         )
         for style in ("400Regular", "400Regular_Italic", "700Bold")
     ),
-    Cut(
+    FontSubset(
         name="SourceCodePro-Regular",
         package=f"{EXPO}/source-code-pro@0.4.1",
         source="400Regular/SourceCodePro_400Regular.ttf",
     ),
-    Cut(
+    FontSubset(
         name="NotoSansKR-Regular",
         package=f"{EXPO}/noto-sans-kr@0.4.3",
         source="400Regular/NotoSansKR_400Regular.ttf",
@@ -95,31 +95,31 @@ CUTS = (
     ),
     # Chosen because one letter is one glyph: fonts that build letters from skeleton and dots
     # print well, but text copied out of the PDF loses its dots.
-    Cut(
+    FontSubset(
         name="Vazirmatn-Regular",
         package=f"{EXPO}/vazirmatn@0.4.1",
         source="400Regular/Vazirmatn_400Regular.ttf",
     ),
-    Cut(
+    FontSubset(
         name="NotoEmoji-Regular",
         package=f"{EXPO}/noto-emoji@0.4.7",
         source="400Regular/NotoEmoji_400Regular.ttf",
     ),
-    Cut(
+    FontSubset(
         name="NotoSansHebrew-Regular",
         package="@fontsource/noto-sans-hebrew@5.3.0",
         source="files/noto-sans-hebrew-hebrew-400-normal.woff2",
         licence="LICENSE",
         keep=EVERY,
     ),
-    Cut(
+    FontSubset(
         name="NotoSansMath-Regular",
         package="@fontsource/noto-sans-math@5.3.0",
         source="files/noto-sans-math-latin-400-normal.woff2",
         licence="LICENSE",
         keep=SPACES | _span(0x2070, 0x2BFF) | _span(0x1D400, 0x1D7FF),
     ),
-    Cut(
+    FontSubset(
         name="NotoSansSymbols2-Regular",
         package="@fontsource/noto-sans-symbols-2@5.3.0",
         source="files/noto-sans-symbols-2-symbols-400-normal.woff2",
@@ -146,7 +146,7 @@ def _unpack(package: str, folder: Path) -> Path:
     return place / "package"
 
 
-def _cut(source: Path, keep: frozenset[int]) -> TTFont:
+def _subset(source: Path, keep: frozenset[int]) -> TTFont:
     """The characters to keep, without hints, vertical metrics and alternates."""
     options = subset.Options(
         hinting=False,
@@ -165,14 +165,14 @@ def _cut(source: Path, keep: frozenset[int]) -> TTFont:
     return font
 
 
-def make(cut: Cut, folder: Path) -> None:
+def make(cut: FontSubset, folder: Path) -> None:
     package = _unpack(cut.package, folder)
     target = TARGET / f"{cut.name}.ttf"
     source = package / cut.source
     if cut.keep is None:
         target.write_bytes(source.read_bytes())
     else:
-        _cut(source, cut.keep).save(target)
+        _subset(source, cut.keep).save(target)
     licence = TARGET / "licences" / f"{cut.name.split('-')[0]}-OFL.txt"
     licence.parent.mkdir(exist_ok=True)
     licence.write_bytes((package / cut.licence).read_bytes())

@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from pypdf import PdfReader
 
-from tests.browser.site import ROOT, Site
+from tests.browser.site import ROOT, LiveSite
 from tests.browser.visitors import READY, Visitor
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -28,7 +28,7 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
 LANGUAGES = {"en": "en", "zh": "zh-hans"}  # in a file's name, and in the application
 COLOURS = 96
-MOST_BYTES = 200_000
+MAX_BYTES = 200_000
 DECISION = "/cases/li-v-liu-2023/"
 PUBLIC = {"home": "/", "cases": "/cases/", "case": DECISION, "timeline": "/cases/timeline/"}
 ON_A_PHONE = {"home": "/", "cases": "/cases/"}
@@ -59,10 +59,10 @@ def main() -> None:
 
 
 @contextmanager
-def running_site() -> Iterator[Site]:
+def running_site() -> Iterator[LiveSite]:
     """With debugging off, so that no banner of a development server stands on the pictures."""
     with tempfile.TemporaryDirectory() as folder:
-        site = Site(Path(folder)).prepare(with_library=True).publish().start()
+        site = LiveSite(Path(folder)).prepare(with_library=True).publish().start()
         try:
             yield site
         finally:
@@ -77,44 +77,44 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def take_public_pages(browser: Browser, site: Site, name: str, language: str) -> None:
+def take_public_pages(browser: Browser, site: LiveSite, name: str, language: str) -> None:
     reader = Visitor(browser, site, language=language)
     for page, address in PUBLIC.items():
         reader.open(address)
-        keep(reader.page.screenshot(), f"{page}-{name}")
+        save_png(reader.page.screenshot(), f"{page}-{name}")
     reader.leave()
 
 
-def take_assessment(browser: Browser, site: Site, name: str, language: str) -> str:
+def take_assessment(browser: Browser, site: LiveSite, name: str, language: str) -> str:
     """The result from top to bottom, the memo on its way and the memo; the result's address."""
     creator = Visitor(browser, site, language=language).sign_in("creator")
     result = creator.start_from(FOLDER / f"harbour-{name}.yaml")
-    keep(creator.page.screenshot(), f"result-{name}")
+    save_png(creator.page.screenshot(), f"result-{name}")
     for part in ("drawing", "precedents"):
         creator.page.locator(f"#{part}").scroll_into_view_if_needed()
-        keep(creator.page.locator(f"#{part}").screenshot(), f"result-{part}-{name}")
+        save_png(creator.page.locator(f"#{part}").screenshot(), f"result-{part}-{name}")
     creator.ask_for_memo(result)
-    keep(creator.page.screenshot(), f"memo-status-{name}")
+    save_png(creator.page.screenshot(), f"memo-status-{name}")
     creator.wait_for_memo()
-    keep(creator.page.screenshot(), f"memo-ready-{name}")
+    save_png(creator.page.screenshot(), f"memo-ready-{name}")
     pdf = creator.page.request.get(creator.page.locator(READY).get_attribute("href") or "")
     take_memo(pdf.body(), name)
     creator.leave()
     return result
 
 
-def take_phone(browser: Browser, site: Site, name: str, language: str, result: str) -> None:
+def take_phone(browser: Browser, site: LiveSite, name: str, language: str, result: str) -> None:
     creator = Visitor(browser, site, language=language, screen="phone").sign_in("creator")
     for page, address in {**ON_A_PHONE, "result": result}.items():
         creator.open(address)
-        keep(creator.page.screenshot(), f"{page}-phone-{name}")
+        save_png(creator.page.screenshot(), f"{page}-phone-{name}")
     creator.leave()
 
 
 def take_memo(pdf: bytes, name: str) -> None:
     pages = {"cover": 1} | {part: page_of(pdf, titles) for part, titles in CHAPTERS[name].items()}
     for part, number in pages.items():
-        keep(drawn_page(pdf, number, MEMO_DPI), f"memo-{part}-{name}")
+        save_png(drawn_page(pdf, number, MEMO_DPI), f"memo-{part}-{name}")
 
 
 def drawn_page(pdf: bytes, number: int, dpi: int) -> bytes:
@@ -142,16 +142,16 @@ def _flat(outline: list) -> Iterator:
             yield entry
 
 
-def keep(png: bytes, name: str) -> None:
+def save_png(png: bytes, name: str) -> None:
     """In few colours: flat pages lose nothing by it, and the repository stays small."""
     path = FOLDER / f"{name}.png"
     with Image.open(io.BytesIO(png)) as picture:
-        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-        few.save(path, optimize=True)
+        quantised = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        quantised.save(path, optimize=True)
     size = path.stat().st_size
     print(f"{path.relative_to(ROOT)}: {size // 1000} kB")
-    if size > MOST_BYTES:
-        sys.exit(f"{name} is larger than {MOST_BYTES // 1000} kB.")
+    if size > MAX_BYTES:
+        sys.exit(f"{name} is larger than {MAX_BYTES // 1000} kB.")
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def redis() -> Iterator[dict[str, str]]:
             + ["--dir", str(folder), "--save", "", "--appendonly", "no"],
             stdout=subprocess.DEVNULL,
             start_new_session=True,
-            **unprivileged(),
+            **user_arguments(),
         )
         try:
             wait_until(lambda: answers(port), "Redis")
@@ -105,14 +105,14 @@ def run(command: list[str | Path]) -> None:
             stdout=said,
             stderr=said,
             start_new_session=True,
-            **unprivileged(),
+            **user_arguments(),
         )
         said.seek(0)
         if done.returncode != 0:
             sys.exit(f"{' '.join(map(str, command))}\n{said.read()}")
 
 
-def unprivileged() -> dict[str, Any]:
+def user_arguments() -> dict[str, Any]:
     """PostgreSQL refuses to run as root, and Redis has no need to."""
     if os.geteuid() != 0:
         return {}

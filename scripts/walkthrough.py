@@ -24,11 +24,11 @@ from scripts.pictures import (
     MEMO_DPI,
     chromium,
     drawn_page,
-    keep,
     running_site,
+    save_png,
 )
-from tests.browser.interviews import Writer
-from tests.browser.site import Site
+from tests.browser.interviews import InterviewPage
+from tests.browser.site import LiveSite
 from tests.browser.visitors import READY, Visitor
 
 
@@ -38,16 +38,16 @@ def main() -> None:
             walk(browser, site, name, language)
 
 
-def walk(browser: Browser, site: Site, name: str, language: str) -> None:
+def walk(browser: Browser, site: LiveSite, name: str, language: str) -> None:
     newcomer = Visitor(browser, site, language=language)
 
     def picture(step: str) -> None:
-        keep(newcomer.page.screenshot(), f"walk-{step}-{name}")
+        save_png(newcomer.page.screenshot(), f"walk-{step}-{name}")
 
     newcomer.open("/interview/")
     picture("begin")
-    writer = Writer(newcomer).begin()
-    writer.type_record(numbered(to_plain(load(FOLDER / f"harbour-{name}.yaml"))))
+    writer = InterviewPage(newcomer).begin()
+    writer.type_record(with_page_ids(to_plain(load(FOLDER / f"harbour-{name}.yaml"))))
     writer.go("work/")
     newcomer.page.locator("details summary").first.click()
     picture("work")
@@ -77,11 +77,11 @@ def walk(browser: Browser, site: Site, name: str, language: str) -> None:
     newcomer.wait_for_memo()
     picture("memo")
     pdf = newcomer.page.request.get(newcomer.page.locator(READY).get_attribute("href") or "")
-    keep(drawn_page(pdf.body(), 1, MEMO_DPI), f"walk-cover-{name}")
+    save_png(drawn_page(pdf.body(), 1, MEMO_DPI), f"walk-cover-{name}")
     newcomer.leave()
 
 
-def numbered(record: Mapping[str, Any]) -> dict[str, Any]:
+def with_page_ids(record: Mapping[str, Any]) -> dict[str, Any]:
     """The same record with the ids that the pages give by themselves."""
     given = json.loads(json.dumps(record))
     new = {

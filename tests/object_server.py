@@ -39,7 +39,10 @@ class Bucket:
         self._environment.setenv("AWS_ACCESS_KEY_ID", self._key["AccessKeyId"])
         self._environment.setenv("AWS_SECRET_ACCESS_KEY", secret)
         options = {"bucket_name": self.name, "endpoint_url": self._address}
-        objects = {"BACKEND": "aigc_copyright.object_storage.Objects", "OPTIONS": options}
+        objects = {
+            "BACKEND": "aigc_copyright.object_storage.WriteOnceS3Storage",
+            "OPTIONS": options,
+        }
         self._settings.S3_BUCKET = self.name
         self._settings.STORAGES = {**self._settings.STORAGES, "default": objects}
 
@@ -51,7 +54,7 @@ class Bucket:
 
     def names(self) -> list[str]:
         listed = self._client.list_objects_v2(Bucket=self.name)
-        return [one["Key"] for one in listed.get("Contents", ())]
+        return [entry["Key"] for entry in listed.get("Contents", ())]
 
     def write(self, name: str, data: bytes) -> None:
         self._client.put_object(Bucket=self.name, Key=name, Body=data)

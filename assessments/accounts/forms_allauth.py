@@ -17,13 +17,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessments.accounts.roles import CREATOR, LAWYER
-from assessments.accounts.services import language_choose, role_take
+from assessments.accounts.services import language_choose, role_choose
 
 # Where a person was going who had to sign up first.
 AFTER_SIGN_IN = "after_sign_in"
 
 
-class OurWords:
+class OwnWordingMixin:
     """Labels and help by the name of a field; no placeholder, which vanishes while one types."""
 
     labels: dict[str, Any] = {}
@@ -38,12 +38,12 @@ class OurWords:
             field.help_text = self.helps.get(name, field.help_text)
 
 
-class SignInForm(OurWords, account.LoginForm):
+class SignInForm(OwnWordingMixin, account.LoginForm):
     labels = {"login": _("E-mail address or user name"), "password": _("Password")}
     helps = {"password": ""}
 
 
-class SignUpForm(OurWords, account.SignupForm):
+class SignUpForm(OwnWordingMixin, account.SignupForm):
     role = forms.ChoiceField(
         label=_("What brings you here"),
         help_text=_("You can ask the staff of this site to change it later."),
@@ -61,22 +61,22 @@ class SignUpForm(OurWords, account.SignupForm):
     def custom_signup(self, request: HttpRequest, user: Any) -> None:
         """The role, the language of letters, and the way back, which outlives a slow letter."""
         super().custom_signup(request, user)
-        role_take(user=user, role=self.cleaned_data["role"])
+        role_choose(user=user, role=self.cleaned_data["role"])
         language_choose(user=user, language=get_language() or "en")
         if target := get_next_redirect_url(request):
             request.session[AFTER_SIGN_IN] = target
 
 
-class AddAddressForm(OurWords, account.AddEmailForm):
+class AddAddressForm(OwnWordingMixin, account.AddEmailForm):
     labels = {"email": _("Another e-mail address")}
     helps = {"email": _("We send a code there; the address counts once you have entered it.")}
 
 
-class AddressCodeForm(OurWords, account.ConfirmEmailVerificationCodeForm):
+class AddressCodeForm(OwnWordingMixin, account.ConfirmEmailVerificationCodeForm):
     labels = {"code": _("Code from the letter")}
 
 
-class PasswordForm(OurWords, account.ChangePasswordForm):
+class PasswordForm(OwnWordingMixin, account.ChangePasswordForm):
     labels = {
         "oldpassword": _("Present password"),
         "password1": _("New password"),
@@ -85,26 +85,26 @@ class PasswordForm(OurWords, account.ChangePasswordForm):
     helps = {"oldpassword": ""}
 
 
-class ResetForm(OurWords, account.ResetPasswordForm):
+class ResetForm(OwnWordingMixin, account.ResetPasswordForm):
     labels = {"email": _("E-mail address")}
 
 
-class NewPasswordForm(OurWords, account.ResetPasswordKeyForm):
+class NewPasswordForm(OwnWordingMixin, account.ResetPasswordKeyForm):
     labels = {"password1": _("New password"), "password2": _("New password once more")}
 
 
-class PasswordAgainForm(OurWords, account.ReauthenticateForm):
+class ReauthenticateForm(OwnWordingMixin, account.ReauthenticateForm):
     labels = {"password": _("Password")}
     helps = {"password": ""}
 
 
-class SecondFactorForm(OurWords, mfa.AuthenticateForm):
+class SecondFactorForm(OwnWordingMixin, mfa.AuthenticateForm):
     labels = {"code": _("Code of your app, or a recovery code")}
 
 
-class SecondFactorAgainForm(OurWords, mfa.ReauthenticateForm):
+class ReauthenticateSecondFactorForm(OwnWordingMixin, mfa.ReauthenticateForm):
     labels = {"code": _("Code of your app, or a recovery code")}
 
 
-class ActivateForm(OurWords, totp.ActivateTOTPForm):
+class ActivateForm(OwnWordingMixin, totp.ActivateTOTPForm):
     labels = {"code": _("Code that the app shows now")}

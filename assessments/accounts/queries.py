@@ -9,20 +9,20 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 
 from assessments.accounts.models import Preferences
-from assessments.accounts.notices import Kind
+from assessments.accounts.models_notifications import NotificationKind
 from assessments.accounts.roles import ROLES
 
 LANGUAGE_SESSION_KEY = "language"
 # Which choice of a person stops which letters.
 CHOICE_OF = {
-    Kind.MEMO_READY: "mail_memo",
-    Kind.MEMO_FAILED: "mail_memo",
-    Kind.SHARED: "mail_shared",
-    Kind.ASKED: "mail_asked",
+    NotificationKind.MEMO_READY: "mail_memo",
+    NotificationKind.MEMO_FAILED: "mail_memo",
+    NotificationKind.SHARED: "mail_shared",
+    NotificationKind.ASKED: "mail_asked",
 }
 
 
-def addresses_confirmed(user: Any) -> list[str]:
+def confirmed_addresses(user: Any) -> list[str]:
     """The addresses that a person has shown to be theirs, in small letters."""
     if not user.is_authenticated:
         return []
@@ -35,9 +35,9 @@ def language_of(user: Any) -> str:
     return preferences_of(user).language or settings.LANGUAGE_CODE
 
 
-def letter_is_wanted(user: Any, kind: str) -> bool:
-    """Whether a person wants letters of a kind of `Notice`; without a choice, yes."""
-    return bool(getattr(preferences_of(user), CHOICE_OF[Kind(kind)]))
+def notification_is_wanted(user: Any, kind: str) -> bool:
+    """Whether a person wants letters of a kind of `Notification`; without a choice, yes."""
+    return bool(getattr(preferences_of(user), CHOICE_OF[NotificationKind(kind)]))
 
 
 def person_by_address(email: str) -> Any | None:

@@ -16,7 +16,7 @@ def language_choose(*, user: Any, language: str) -> None:
 
 
 @transaction.atomic
-def role_take(*, user: Any, role: str) -> None:
+def role_choose(*, user: Any, role: str) -> None:
     """Give a new person the role that they chose; only creator and lawyer can be chosen."""
     if role not in SELF_CHOSEN:
         raise ValueError(f"{role} is given by staff, never chosen.")

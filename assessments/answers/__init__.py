@@ -7,20 +7,20 @@ written here.
 
 from __future__ import annotations
 
-from assessments.answers.answers import UNKNOWN, from_record, problems, to_plain
-from assessments.answers.editing import Editing
-from assessments.answers.merging import Conflict, merge
+from assessments.answers.answers import UNKNOWN, answers_from_record, problems, to_plain
+from assessments.answers.editing import AnswerEditor
+from assessments.answers.merging import SaveConflict, merge
 from assessments.answers.sections import SECTIONS, Section, section_of_field
 from assessments.answers.status import Status, statuses
 
 __all__ = [
     "SECTIONS",
     "UNKNOWN",
-    "Conflict",
-    "Editing",
+    "SaveConflict",
+    "AnswerEditor",
     "Section",
     "Status",
-    "from_record",
+    "answers_from_record",
     "merge",
     "problems",
     "section_of_field",

@@ -33,7 +33,7 @@ YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Located:
+class LocatedProblem:
     """A problem of the record at the answer that causes it; no section: of the whole."""
 
     section: str  # a list, or "" for a field of the record itself
@@ -47,40 +47,40 @@ def is_blank(value: Any) -> bool:
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
-def is_known(value: Any) -> bool:
+def has_known_value(value: Any) -> bool:
     return not is_blank(value) and value != UNKNOWN
 
 
 # From a record
 
 
-def from_record(record: Mapping[str, Any]) -> Answers:
+def answers_from_record(record: Mapping[str, Any]) -> Answers:
     """The answers that make this record; `record` is plain data of a valid one."""
     answers: Answers = {name: [] for name in LISTS}
     for name, value in record.items():
         if name in LISTS:
-            answers[name] = [_item_typed(item) for item in value]
+            answers[name] = [_item_to_typed(item) for item in value]
         elif name in GROUPS:
-            answers |= {f"{name}.{part}": _typed(inner) for part, inner in value.items()}
+            answers |= {f"{name}.{part}": _to_text(inner) for part, inner in value.items()}
         elif name != "schema":
-            answers[name] = _typed(value)
+            answers[name] = _to_text(value)
     return answers
 
 
-def _item_typed(item: Mapping[str, Any]) -> Answers:
+def _item_to_typed(item: Mapping[str, Any]) -> Answers:
     return {
-        name: parameter_pairs(value) if name == "parameters" else _list_or_typed(name, value)
+        name: parameter_pairs(value) if name == "parameters" else _to_list_or_text(name, value)
         for name, value in item.items()
     }
 
 
-def _list_or_typed(name: str, value: Any) -> Any:
+def _to_list_or_text(name: str, value: Any) -> Any:
     if name == "changed" and not value:
         return [NOTHING]
-    return [str(part) for part in value] if isinstance(value, list | tuple) else _typed(value)
+    return [str(part) for part in value] if isinstance(value, list | tuple) else _to_text(value)
 
 
-def _typed(value: Any) -> str:
+def _to_text(value: Any) -> str:
     if isinstance(value, bool):
         return YES if value else NO
     return str(value)
@@ -124,7 +124,7 @@ def to_plain(answers: Mapping[str, Any]) -> dict[str, Any]:
             group = dict(_group(answers, name))
             if group:
                 plain[name] = group
-        elif is_known(answers.get(name)):
+        elif has_known_value(answers.get(name)):
             plain[name] = _value(name, answers[name])
     return plain
 
@@ -132,7 +132,7 @@ def to_plain(answers: Mapping[str, Any]) -> dict[str, Any]:
 def _group(answers: Mapping[str, Any], name: str) -> Iterator[tuple[str, Any]]:
     prefix = f"{name}."
     for field, value in answers.items():
-        if field.startswith(prefix) and is_known(value):
+        if field.startswith(prefix) and has_known_value(value):
             yield field.removeprefix(prefix), _value(field, value)
 
 
@@ -140,7 +140,7 @@ def _item_plain(item: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: _value(name, value)
         for name, value in item.items()
-        if is_known(value) and not name.startswith("_")
+        if has_known_value(value) and not name.startswith("_")
     }
 
 
@@ -159,22 +159,24 @@ def _value(name: str, value: Any) -> Any:
 # What is wrong
 
 
-def problems(answers: Mapping[str, Any]) -> list[Located]:
+def problems(answers: Mapping[str, Any]) -> list[LocatedProblem]:
     """Everything that keeps the answers from making a valid record."""
     plain = to_plain(answers)
     try:
         load_data(plain)
     except InvalidRecord as error:
-        return [_located(problem, plain) for problem in error.problems]
+        return [_locate(problem, plain) for problem in error.problems]
     return []
 
 
-def _located(problem: Problem, plain: Mapping[str, Any]) -> Located:
+def _locate(problem: Problem, plain: Mapping[str, Any]) -> LocatedProblem:
     """`steps[3].parent` is the field `parent` of the fourth step."""
     head, _, rest = problem.field.partition("[")
     if head in LISTS and rest:
         number, _, field = rest.partition("]")
         item = plain[head][int(number)]
         field = field.lstrip(".").partition("[")[0].partition(".")[0]
-        return Located(section=head, item=str(item.get("id", "")), field=field, problem=problem)
-    return Located(section="", item="", field=problem.field, problem=problem)
+        return LocatedProblem(
+            section=head, item=str(item.get("id", "")), field=field, problem=problem
+        )
+    return LocatedProblem(section="", item="", field=problem.field, problem=problem)

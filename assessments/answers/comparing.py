@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assessments.answers.answers import is_known
+from assessments.answers.answers import has_known_value
 from assessments.intake.core.coerce import setting_key
 
 _WEIGHT = re.compile(r":\s*\d+(?:\.\d+)?")
@@ -24,17 +24,17 @@ NAMES = {
 
 def changed_since(parent: Mapping[str, Any], step: Mapping[str, Any]) -> list[str]:
     """Codes of `changed`, in the order of the contract; empty where nothing can be compared."""
-    found = {*_in_prompts(parent, step), *_in_parameters(parent, step)}
-    if is_known(parent.get("tool")) and is_known(step.get("tool")):
+    found = {*_prompt_changes(parent, step), *_parameter_changes(parent, step)}
+    if has_known_value(parent.get("tool")) and has_known_value(step.get("tool")):
         found |= {"model"} if parent["tool"] != step["tool"] else set()
     order = ("prompt", "negative_prompt", "parameters", "seed", "model", "weights", "order")
     return [code for code in order if code in found]
 
 
-def _in_prompts(parent: Mapping[str, Any], step: Mapping[str, Any]) -> Iterator[str]:
+def _prompt_changes(parent: Mapping[str, Any], step: Mapping[str, Any]) -> Iterator[str]:
     for name in ("prompt", "negative_prompt"):
         before, now = parent.get(name), step.get(name)
-        if not is_known(before) or not is_known(now) or before == now:
+        if not has_known_value(before) or not has_known_value(now) or before == now:
             continue
         old, new = _terms(str(before)), _terms(str(now))
         if old == new:
@@ -54,7 +54,7 @@ def _weights(prompt: str) -> list[str]:
     return [*_WEIGHT.findall(prompt), *_BRACKETS.findall(prompt)]
 
 
-def _in_parameters(parent: Mapping[str, Any], step: Mapping[str, Any]) -> Iterator[str]:
+def _parameter_changes(parent: Mapping[str, Any], step: Mapping[str, Any]) -> Iterator[str]:
     before, now = _table(parent), _table(step)
     for name in (before.keys() | now.keys()) if before and now else ():
         if before.get(name) != now.get(name):

@@ -21,19 +21,19 @@ REFERENCES = {
 Removed = dict[str, Any]
 
 
-class NoItem(LookupError):
+class ItemNotFound(LookupError):
     """The list has no item of that id."""
 
 
 @dataclass
-class Editing:
+class AnswerEditor:
     """The answers of a draft being changed in place."""
 
     answers: Answers
 
     def items(self, section: str) -> list[Answers]:
         if section not in LISTS:
-            raise NoItem(section)
+            raise ItemNotFound(section)
         found: list[Answers] = self.answers.setdefault(section, [])
         return found
 
@@ -41,7 +41,7 @@ class Editing:
         for number, item in enumerate(self.items(section)):
             if item.get("id") == item_id:
                 return number
-        raise NoItem(item_id)
+        raise ItemNotFound(item_id)
 
     def get(self, section: str, item_id: str) -> Answers:
         return self.items(section)[self.index(section, item_id)]
@@ -88,7 +88,7 @@ class Editing:
         item = self.items(section).pop(place)
         heir = item.get("parent") if section == "steps" else None
         pointing = []
-        for other_section, other, field in self._pointing(section, item_id):
+        for other_section, other, field in self._references_to(section, item_id):
             pointing.append([other_section, other["id"], field])
             if isinstance(other[field], list):
                 other[field] = [name for name in other[field] if name != item_id]
@@ -109,16 +109,16 @@ class Editing:
         for other_section, other_id, field in removed["pointing"]:
             for other in self.items(other_section):
                 if other["id"] == other_id:
-                    self._point(other, field, item["id"], heir)
+                    self._retarget(other, field, item["id"], heir)
         return item
 
-    def _point(self, other: Answers, field: str, item_id: str, heir: str | None) -> None:
+    def _retarget(self, other: Answers, field: str, item_id: str, heir: str | None) -> None:
         if field in ("evidence", "terms_evidence"):
             other[field] = [*other.get(field, []), item_id]
         elif other.get(field) in (None, "", heir):
             other[field] = item_id
 
-    def _pointing(self, section: str, item_id: str) -> Iterator[tuple[str, Answers, str]]:
+    def _references_to(self, section: str, item_id: str) -> Iterator[tuple[str, Answers, str]]:
         for other_section, field in REFERENCES[section]:
             for other in self.items(other_section):
                 value = other.get(field)

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from assessments.answers import SECTIONS, Section, statuses
 from assessments.answers.merging import count
 from assessments.answers.sections import BY_SLUG
-from assessments.precedents.citations import References
+from assessments.precedents.citations import CitationLinks
 from assessments.precedents.placed_library import library_published
 from assessments.works.drafts import Draft
 
@@ -62,7 +62,7 @@ def saved_at(draft: Draft) -> str:
     return date_format(timezone.localtime(draft.updated_at), "TIME_FORMAT")
 
 
-def frame(draft: Draft, here: str = "") -> dict[str, Any]:
+def frame_context(draft: Draft, here: str = "") -> dict[str, Any]:
     """What every page of a draft shows around its own part."""
     found = statuses(draft.answers)
     slugs = [section.slug for section in SECTIONS]
@@ -80,7 +80,7 @@ def frame(draft: Draft, here: str = "") -> dict[str, Any]:
     }
 
 
-def sources(keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+def source_contexts(keys: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Every source by its key: what it is called, what it says, where it can be read."""
     wanted = list(dict.fromkeys(keys))
     library = library_published().by_slug
@@ -89,13 +89,13 @@ def sources(keys: Iterable[str]) -> dict[str, dict[str, Any]]:
         for key in wanted
         if key in library
     ]
-    refs = References({}, {"decisions": decisions})
+    refs = CitationLinks({}, {"decisions": decisions})
     rules = {rule["key"]: rule for rule in refs.law(wanted)}
     return {key: _source(refs, rules, key, key in library) for key in wanted}
 
 
 def _source(
-    refs: References, rules: dict[str, dict[str, Any]], key: str, held: bool
+    refs: CitationLinks, rules: dict[str, dict[str, Any]], key: str, held: bool
 ) -> dict[str, Any]:
     if key in rules:
         rule = rules[key]

@@ -13,10 +13,12 @@ from typing import Any
 
 from assessments.answers.answers import is_blank
 
-REMEMBERED = 30  # savings of one part; an older page conflicts on every answer that differs
+MAX_REMEMBERED_SAVES = (
+    30  # savings of one part; an older page conflicts on every answer that differs
+)
 
 
-class Conflict(Exception):
+class SaveConflict(Exception):
     """Answers that were changed elsewhere since the page was read, and differently."""
 
     def __init__(self, version: int, both: Mapping[str, tuple[Any, Any]]) -> None:
@@ -64,7 +66,7 @@ def merge(
         else:
             clashes[name] = (now, value)
     if clashes:
-        raise Conflict(count(log), clashes)
+        raise SaveConflict(count(log), clashes)
     if len(sent) > 1 and all(is_blank(value) for value in sent.values()):
         merged.kept += merged.changes
         merged.changes = {}
@@ -78,7 +80,7 @@ def remember(
     number = count(log) + 1
     before = {name: stored.get(name) for name in changes}
     old = list(log["log"]) if log else []
-    return {"n": number, "log": [*old, [number, before]][-REMEMBERED:]}
+    return {"n": number, "log": [*old, [number, before]][-MAX_REMEMBERED_SAVES:]}
 
 
 def _base(log: Mapping[str, Any] | None, read_at: int) -> dict[str, Any] | None:

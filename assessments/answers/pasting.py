@@ -15,18 +15,18 @@ from assessments.intake.generators import a1111
 
 _OPTION = re.compile(r"\s--([a-zA-Z]{1,20})(?:[ \t]+((?!--)[^\s]{1,200}))?")
 _COMMAND = re.compile(r"^\s*/imagine\s+(?:prompt:\s*)?")
-LONGEST = 200_000
+MAX_TEXT_CHARS = 200_000
 
 
-def split(text: str) -> dict[str, Any] | None:
+def split_settings(text: str) -> dict[str, Any] | None:
     """Answers of a step: `prompt`, `negative_prompt`, `parameters`; None where no shape fits."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_TEXT_CHARS:
         return None
     return _webui(text) or _midjourney(text)
 
 
 def _webui(text: str) -> dict[str, Any] | None:
-    parts = a1111.parts(text)
+    parts = a1111.split_text(text)
     if parts is None:
         return None
     prompt, negative, settings = parts

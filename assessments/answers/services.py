@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.answers import Editing, from_record, merge
+from assessments.answers import AnswerEditor, answers_from_record, merge
 from assessments.answers.answers import Answers
 from assessments.answers.merging import count, remember
 from assessments.audit.services import audit_append
@@ -24,17 +24,19 @@ from cases.record import to_plain as record_to_plain
 
 # What another work made the same way does not share with the first.
 OF_ONE_WORK = ("title", "summary", "created_from", "created_to", "distinctiveness", "notes")
-ONCE = "once"  # among the versions: marks of forms that were sent already, and what they made
-SAID = "said"  # and the hour in which the log last heard of a part
-FORMS_REMEMBERED = 30
+FORM_TOKENS_KEY = (
+    "once"  # among the versions: marks of forms that were sent already, and what they made
+)
+LOGGED_HOURS_KEY = "said"  # and the hour in which the log last heard of a part
+MAX_REMEMBERED_FORMS = 30
 
 
-class DraftOfWork(RuntimeError):
+class DraftHasWork(RuntimeError):
     """The draft belongs to a work that was assessed; its files are what the answer rests on."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Saved:
+class SaveResult:
     """What became of a saving: the count to send with the next one, and when it was."""
 
     version: int
@@ -54,23 +56,23 @@ def draft_start(*, owner: Any | None, answers: Answers | None = None) -> Draft:
 
 def draft_import(*, owner: Any | None, record: CreationRecord) -> Draft:
     """A draft with the answers of a record."""
-    return draft_start(owner=owner, answers=from_record(record_to_plain(record)))
+    return draft_start(owner=owner, answers=answers_from_record(record_to_plain(record)))
 
 
 @transaction.atomic
 def draft_of_work(work: Work) -> Draft:
     """The draft from which a work can be changed; made of its record where there is none yet."""
     draft, made = Draft.objects.get_or_create(
-        work=work, defaults={"owner": work.owner, "answers": from_record(work.record)}
+        work=work, defaults={"owner": work.owner, "answers": answers_from_record(work.record)}
     )
     if made:
         _log(draft, "draft.begun")
     return draft
 
 
-def draft_like(*, owner: Any, assessment: Assessment) -> Draft:
+def draft_copy_process(*, owner: Any, assessment: Assessment) -> Draft:
     """A draft for another work made the same way: what belongs to the first work stays behind."""
-    answers = from_record(assessment.record)
+    answers = answers_from_record(assessment.record)
     answers = {
         name: value
         for name, value in answers.items()
@@ -98,9 +100,9 @@ def draft_claim(*, user: Any, ids: Iterable[str]) -> int:
 @transaction.atomic
 def draft_delete(draft: Draft) -> None:
     """Remove the answers and the files of a draft that no work was made of."""
-    draft = _locked(draft)
+    draft = _lock_draft(draft)
     if draft.work_id is not None:
-        raise DraftOfWork
+        raise DraftHasWork
     _log(draft, "draft.deleted")
     draft.delete()
 
@@ -108,15 +110,15 @@ def draft_delete(draft: Draft) -> None:
 @transaction.atomic
 def draft_save(
     draft: Draft, *, part: str, item: str = "", sent: Mapping[str, Any], version: int
-) -> Saved:
+) -> SaveResult:
     """Save answers of one part, or of one item of a list, as the page at `version` gives them.
 
     Raises `interview.Conflict` where an answer was changed elsewhere meanwhile, and
     `interview.editing.NoItem` where the item was removed.
     """
-    draft = _locked(draft)
+    draft = _lock_draft(draft)
     key = f"{part}/{item}" if item else part
-    stored = Editing(draft.answers).get(part, item) if item else draft.answers
+    stored = AnswerEditor(draft.answers).get(part, item) if item else draft.answers
     log = draft.versions.get(key)
     merged = merge(stored, sent, log, version)
     if merged.changes:
@@ -125,7 +127,7 @@ def draft_save(
         _log_saving(draft, key)
     draft.section = part
     draft.save()
-    return Saved(
+    return SaveResult(
         version=count(draft.versions.get(key)),
         at=draft.updated_at,
         changed=tuple(merged.changes),
@@ -147,36 +149,36 @@ def item_add(
 
     A form that is sent twice bears the same mark `once` and adds one item.
     """
-    draft = _locked(draft)
-    if made := _made_before(draft, part, once):
+    draft = _lock_draft(draft)
+    if made := _item_made_before(draft, part, once):
         return made
-    item = Editing(draft.answers).add(part, values, after=after)
+    item = AnswerEditor(draft.answers).add(part, values, after=after)
     draft.answers.pop(f"{part}.none", None)
-    return _stored(draft, part, item, once)
+    return _store_item(draft, part, item, once)
 
 
 @transaction.atomic
 def item_duplicate(draft: Draft, *, part: str, item: str, once: str = "") -> str:
     """The same item once more right after it; returns the id of the new one."""
-    draft = _locked(draft)
-    if made := _made_before(draft, part, once):
+    draft = _lock_draft(draft)
+    if made := _item_made_before(draft, part, once):
         return made
-    return _stored(draft, part, Editing(draft.answers).duplicate(part, item), once)
+    return _store_item(draft, part, AnswerEditor(draft.answers).duplicate(part, item), once)
 
 
 @transaction.atomic
 def item_note(draft: Draft, *, part: str, item: str, name: str, text: str) -> None:
     """Keep a text beside the answers of an item; it never reaches the record."""
-    draft = _locked(draft)
-    Editing(draft.answers).get(part, item)[f"_{name}"] = text
+    draft = _lock_draft(draft)
+    AnswerEditor(draft.answers).get(part, item)[f"_{name}"] = text
     draft.save()
 
 
 @transaction.atomic
 def item_move(draft: Draft, *, part: str, item: str, to: int) -> None:
     """Move an item to a place counted from 0."""
-    draft = _locked(draft)
-    Editing(draft.answers).move(part, item, to)
+    draft = _lock_draft(draft)
+    AnswerEditor(draft.answers).move(part, item, to)
     draft.section = part
     draft.save()
 
@@ -184,8 +186,8 @@ def item_move(draft: Draft, *, part: str, item: str, to: int) -> None:
 @transaction.atomic
 def item_remove(draft: Draft, *, part: str, item: str) -> None:
     """Take an item out; `item_put_back` undoes it until the next removal."""
-    draft = _locked(draft)
-    draft.removed = Editing(draft.answers).remove(part, item)
+    draft = _lock_draft(draft)
+    draft.removed = AnswerEditor(draft.answers).remove(part, item)
     draft.versions.pop(f"{part}/{item}", None)
     draft.section = part
     draft.save()
@@ -194,12 +196,12 @@ def item_remove(draft: Draft, *, part: str, item: str) -> None:
 @transaction.atomic
 def item_put_back(draft: Draft) -> str | None:
     """Undo the last removal; None where there is nothing to put back."""
-    draft = _locked(draft)
+    draft = _lock_draft(draft)
     if draft.removed is None:
         return None
     removed = copy.deepcopy(draft.removed)
     draft.removed = None
-    return _stored(draft, removed["section"], Editing(draft.answers).put_back(removed))
+    return _store_item(draft, removed["section"], AnswerEditor(draft.answers).put_back(removed))
 
 
 def drafts_forget() -> int:
@@ -209,20 +211,20 @@ def drafts_forget() -> int:
     return count
 
 
-def _stored(draft: Draft, part: str, item: Answers, once: str = "") -> str:
+def _store_item(draft: Draft, part: str, item: Answers, once: str = "") -> str:
     draft.section = part
     if once:
-        seen = [*draft.versions.get(ONCE, []), [once, part, item["id"]]]
-        draft.versions[ONCE] = seen[-FORMS_REMEMBERED:]
+        seen = [*draft.versions.get(FORM_TOKENS_KEY, []), [once, part, item["id"]]]
+        draft.versions[FORM_TOKENS_KEY] = seen[-MAX_REMEMBERED_FORMS:]
     _log_saving(draft, part)
     draft.save()
     return str(item["id"])
 
 
-def _made_before(draft: Draft, part: str, once: str) -> str | None:
+def _item_made_before(draft: Draft, part: str, once: str) -> str | None:
     """The item that the same form made when it was sent before, where it is still there."""
     there = {item["id"] for item in draft.answers.get(part) or []}
-    for mark, of, item_id in draft.versions.get(ONCE, []):
+    for mark, of, item_id in draft.versions.get(FORM_TOKENS_KEY, []):
         if once and (mark, of) == (once, part) and item_id in there:
             return str(item_id)
     return None
@@ -231,7 +233,7 @@ def _made_before(draft: Draft, part: str, once: str) -> str | None:
 def _log_saving(draft: Draft, key: str) -> None:
     """Once per part and hour: the log says that answers were given, not every one of them."""
     hour = timezone.now().strftime("%Y-%m-%dT%H")
-    said = draft.versions.setdefault(SAID, {})
+    said = draft.versions.setdefault(LOGGED_HOURS_KEY, {})
     if said.get(key) != hour:
         said[key] = hour
         _log(draft, "draft.saved", part=key)
@@ -241,5 +243,5 @@ def _log(draft: Draft, act: str, /, **facts: Any) -> None:
     audit_append(subject=str(draft.work_id or draft.pk), act=act, actor=draft.owner_id, facts=facts)
 
 
-def _locked(draft: Draft) -> Draft:
+def _lock_draft(draft: Draft) -> Draft:
     return Draft.objects.select_for_update().select_related(None).get(pk=UUID(str(draft.pk)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assessments.answers.answers import Located, is_blank, problems
+from assessments.answers.answers import LocatedProblem, is_blank, problems
 from assessments.answers.sections import SECTIONS, Section, section_of_field
 
 State = Literal["empty", "begun", "done", "check"]
@@ -21,7 +21,7 @@ class Status:
     answered: int
     open: int  # questions that matter and are neither answered nor said to be unknown
     items: int
-    problems: tuple[Located, ...]
+    problems: tuple[LocatedProblem, ...]
 
 
 def statuses(answers: Mapping[str, Any]) -> list[Status]:
@@ -30,16 +30,16 @@ def statuses(answers: Mapping[str, Any]) -> list[Status]:
     return [_status(section, answers, found) for section in SECTIONS]
 
 
-def parts(section: Section, answers: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def answer_parts(section: Section, answers: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The answers that a section's questions are asked of: one part, or one per item."""
     return list(answers.get(section.slug) or []) if section.is_list else [answers]
 
 
-def _status(section: Section, answers: Mapping[str, Any], found: list[Located]) -> Status:
+def _status(section: Section, answers: Mapping[str, Any], found: list[LocatedProblem]) -> Status:
     own = tuple(fault for fault in found if _concerns(section, fault))
-    asked = [(part, q) for part in parts(section, answers) for q in section.asked(part)]
+    asked = [(part, q) for part in answer_parts(section, answers) for q in section.asked(part)]
     answered = sum(not is_blank(part.get(q.name)) for part, q in asked)
-    items = len(parts(section, answers)) if section.is_list else 0
+    items = len(answer_parts(section, answers)) if section.is_list else 0
     said_none = section.is_list and not items and bool(answers.get(section.none_name))
     begun = bool(answered or items)
     wrong = own and (begun or any(fault.problem.code != "missing" for fault in own))
@@ -48,7 +48,7 @@ def _status(section: Section, answers: Mapping[str, Any], found: list[Located]) 
         state="check"
         if wrong
         else "done"
-        if said_none or (begun and _is_done(section, asked))
+        if said_none or (begun and _is_complete(section, asked))
         else "begun"
         if begun
         else "empty",
@@ -59,7 +59,7 @@ def _status(section: Section, answers: Mapping[str, Any], found: list[Located]) 
     )
 
 
-def _is_done(section: Section, asked: list[tuple[Mapping[str, Any], Any]]) -> bool:
+def _is_complete(section: Section, asked: list[tuple[Mapping[str, Any], Any]]) -> bool:
     """Every question that matters has an answer, if only "I don't know"."""
     return not any(
         is_blank(part.get(question.name))
@@ -68,7 +68,7 @@ def _is_done(section: Section, asked: list[tuple[Mapping[str, Any], Any]]) -> bo
     )
 
 
-def _concerns(section: Section, fault: Located) -> bool:
+def _concerns(section: Section, fault: LocatedProblem) -> bool:
     if fault.section:
         return fault.section == section.slug
     asking = section_of_field(fault.field)

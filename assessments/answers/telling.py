@@ -11,16 +11,16 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from assessments.answers.answers import NO, UNKNOWN, YES, is_blank, is_known
+from assessments.answers.answers import NO, UNKNOWN, YES, has_known_value, is_blank
 from assessments.answers.questions import Question
 from assessments.answers.sections import BY_SLUG
 
 DONT_KNOW = gettext_lazy("I don't know")
 FLAGS = {YES: gettext_lazy("Yes"), NO: gettext_lazy("No")}
 # What an item is called by, and its second line.
-CALLED = {"parties": "name", "tools": "name", "inputs": "what", "steps": "action"}
-CALLED |= {"evidence": "what"}
-BESIDE = {
+NAME_FIELDS = {"parties": "name", "tools": "name", "inputs": "what", "steps": "action"}
+NAME_FIELDS |= {"evidence": "what"}
+DETAIL_FIELDS = {
     "parties": ("role", "contribution"),
     "tools": ("version", "does"),
     "inputs": ("made_by", "in_output", "note"),
@@ -37,7 +37,7 @@ NUMBERED = {
 NAMELESS = gettext_lazy("not said yet")
 
 
-def told(question: Question, value: Any, answers: Mapping[str, Any]) -> str:
+def answer_text(question: Question, value: Any, answers: Mapping[str, Any]) -> str:
     """One answer in words; `answers` are those of the whole draft, for the names of items."""
     if is_blank(value):
         return ""
@@ -46,9 +46,9 @@ def told(question: Question, value: Any, answers: Mapping[str, Any]) -> str:
     if question.how == "flag":
         return str(FLAGS.get(value, value))
     if question.how in ("choice", "choices"):
-        return _joined([_choice(question, code) for code in _several(value)])
+        return _join_parts([_choice(question, code) for code in _several(value)])
     if question.how in ("item", "items"):
-        return _joined([item_name(answers, question.of, name) for name in _several(value)])
+        return _join_parts([item_name(answers, question.of, name) for name in _several(value)])
     if question.how == "pairs":
         pattern = gettext("%(name)s: %(value)s")
         return "\n".join(pattern % {"name": name, "value": text} for name, text in value)
@@ -64,13 +64,15 @@ def item_name(answers: Mapping[str, Any], section: str, item_id: str) -> str:
 
 
 def item_title(section: str, item: Mapping[str, Any], number: int) -> str:
-    name = _field_told(section, CALLED[section], item) or str(NAMELESS)
+    name = _field_text(section, NAME_FIELDS[section], item) or str(NAMELESS)
     return str(NUMBERED[section]) % {"number": number, "name": name}
 
 
-def item_beside(section: str, item: Mapping[str, Any]) -> str:
+def item_details(section: str, item: Mapping[str, Any]) -> str:
     """What else is said of it, in one line; empty where nothing is."""
-    return next((said for f in BESIDE[section] if (said := _field_told(section, f, item))), "")
+    return next(
+        (said for f in DETAIL_FIELDS[section] if (said := _field_text(section, f, item))), ""
+    )
 
 
 def rounds(item: Mapping[str, Any]) -> str:
@@ -89,10 +91,10 @@ def _number(value: Any) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
-def _field_told(section: str, name: str, item: Mapping[str, Any]) -> str:
+def _field_text(section: str, name: str, item: Mapping[str, Any]) -> str:
     question = next(q for q in BY_SLUG[section].questions if q.name == name)
     value = item.get(name)
-    return told(question, value, {}) if is_known(value) else ""
+    return answer_text(question, value, {}) if has_known_value(value) else ""
 
 
 def _choice(question: Question, code: str) -> str:
@@ -103,5 +105,5 @@ def _several(value: Any) -> list[str]:
     return [str(part) for part in value] if isinstance(value, list) else [str(value)]
 
 
-def _joined(parts: list[str]) -> str:
+def _join_parts(parts: list[str]) -> str:
     return gettext(", ").join(parts)

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 # What no database keeps as it was, or no UTF-8 can say.
-UNKEPT = re.compile("[\x00\ud800-\udfff]")
+UNSTORABLE_CHARACTERS = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ def storable(value: Any) -> Any:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
-        return UNKEPT.sub("\ufffd", str(value))
+        return UNSTORABLE_CHARACTERS.sub("\ufffd", str(value))
     if isinstance(value, Mapping):
         return {storable(str(key)): storable(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -16,7 +16,7 @@ from assessments.audit.chain import Entry, entry_hash, storable
 from assessments.audit.models import AuditEntry
 
 # As many may write about one subject at the same moment; in each round one of them succeeds.
-MOST_AT_ONCE = 100
+MAX_APPEND_ATTEMPTS = 100
 
 
 def audit_append(
@@ -24,7 +24,7 @@ def audit_append(
 ) -> AuditEntry:
     """Add one act to the chain of its subject; of two at once each gets its own number."""
     kept = storable(facts or {})
-    for _ in range(MOST_AT_ONCE - 1):
+    for _ in range(MAX_APPEND_ATTEMPTS - 1):
         try:
             return _append(subject, act, actor, kept)
         except IntegrityError:

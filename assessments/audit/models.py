@@ -13,16 +13,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class AppendOnly(RuntimeError):
+class AppendOnlyViolation(RuntimeError):
     """An entry of the audit log was to be changed or removed."""
 
 
 class AuditQuerySet(models.QuerySet["AuditEntry"]):
     def update(self, **kwargs: Any) -> NoReturn:
-        raise AppendOnly("Entries of the audit log are never changed.")
+        raise AppendOnlyViolation("Entries of the audit log are never changed.")
 
     def delete(self) -> NoReturn:
-        raise AppendOnly("Entries of the audit log are never removed.")
+        raise AppendOnlyViolation("Entries of the audit log are never removed.")
 
 
 class AuditEntry(models.Model):
@@ -54,8 +54,8 @@ class AuditEntry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise AppendOnly("Entries of the audit log are never changed.")
+            raise AppendOnlyViolation("Entries of the audit log are never changed.")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly("Entries of the audit log are never removed.")
+        raise AppendOnlyViolation("Entries of the audit log are never removed.")

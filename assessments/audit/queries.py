@@ -10,7 +10,7 @@ from assessments.audit.models import AuditEntry
 
 def audit_check(subject: str) -> list[Fault]:
     """Where the chain of a subject does not hold; empty where it does."""
-    return faults((_said(entry), entry.hash) for entry in audit_of(subject))
+    return faults((_to_entry(entry), entry.hash) for entry in audit_of(subject))
 
 
 def audit_of(subject: str) -> QuerySet[AuditEntry]:
@@ -18,7 +18,7 @@ def audit_of(subject: str) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(subject=subject).order_by("number")
 
 
-def _said(entry: AuditEntry) -> Entry:
+def _to_entry(entry: AuditEntry) -> Entry:
     return Entry(
         subject=entry.subject,
         number=entry.number,

@@ -17,40 +17,40 @@ from assessments.audit.log import audit_append
 from assessments.audit.models import AuditEntry
 from assessments.dossier.models import Dossier
 from assessments.evidence.models_timestamps import Timestamp
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.works.drafts import audit_subject
 
 Proof = Timestamp | Dossier
-ACTS: dict[type[Timestamp] | type[Dossier], dict[State, str]] = {
-    Timestamp: {State.READY: "timestamp.received", State.FAILED: "timestamp.failed"},
-    Dossier: {State.READY: "dossier.ready", State.FAILED: "dossier.failed"},
+ACTS: dict[type[Timestamp] | type[Dossier], dict[JobState, str]] = {
+    Timestamp: {JobState.READY: "timestamp.received", JobState.FAILED: "timestamp.failed"},
+    Dossier: {JobState.READY: "dossier.ready", JobState.FAILED: "dossier.failed"},
 }
-LOOK_BACK = timedelta(days=1)  # what ended before that is no news any more
+ANNOUNCE_WITHIN = timedelta(days=1)  # what ended before that is no news any more
 
 
 @transaction.atomic
-def proof_tell(model: type[Timestamp] | type[Dossier], pk: Any) -> bool:
+def proof_announce(model: type[Timestamp] | type[Dossier], pk: Any) -> bool:
     """Write the end of a job to the log; False where it has not ended or stands there already."""
     # The row is held meanwhile, so that of two that tell at once only one does.
-    row = _ended(model).select_for_update(of=("self",)).filter(pk=pk).first()
-    if row is None or _is_told(row):
+    row = _ended_jobs(model).select_for_update(of=("self",)).filter(pk=pk).first()
+    if row is None or _is_announced(row):
         return False
-    act = ACTS[model][State(row.state)]
+    act = ACTS[model][JobState(row.state)]
     audit_append(subject=_subject(row), act=act, actor=None, facts=_facts(row))
     return True
 
 
-def proofs_tell() -> int:
+def proofs_announce() -> int:
     """Tell what ended lately and was not told; how many there were."""
-    since = timezone.now() - LOOK_BACK
+    since = timezone.now() - ANNOUNCE_WITHIN
     told = 0
     for model in ACTS:
-        ended = _ended(model).filter(finished_at__gte=since)
-        told += sum(proof_tell(model, row.pk) for row in ended if not _is_told(row))
+        ended = _ended_jobs(model).filter(finished_at__gte=since)
+        told += sum(proof_announce(model, row.pk) for row in ended if not _is_announced(row))
     return told
 
 
-def _ended(model: type[Timestamp] | type[Dossier]) -> Any:
+def _ended_jobs(model: type[Timestamp] | type[Dossier]) -> Any:
     """Jobs that are done; a receipt that a person brought in was told when it came."""
     if model is Timestamp:
         asked = Timestamp.objects.filter(source=Timestamp.Source.AUTHORITY)
@@ -58,7 +58,7 @@ def _ended(model: type[Timestamp] | type[Dossier]) -> Any:
     return Dossier.objects.filter(state__in=ACTS[model]).select_related("assessment")
 
 
-def _is_told(row: Proof) -> bool:
+def _is_announced(row: Proof) -> bool:
     acts = ACTS[type(row)].values()
     told = AuditEntry.objects.filter(subject=_subject(row), act__in=acts, actor=None)
     return _key(row) in [_key_of(facts) for facts in told.values_list("facts", flat=True)]

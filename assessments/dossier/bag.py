@@ -23,7 +23,7 @@ DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 ESCAPED = {"%": "%25", "\n": "%0A", "\r": "%0D"}
 
 
-class WrongBytes(RuntimeError):
+class DigestMismatch(RuntimeError):
     """The bytes of a member do not have its digest."""
 
 
@@ -44,20 +44,20 @@ def write_bag(
     tags: Mapping[str, bytes],
     info: Mapping[str, str],
 ) -> None:
-    """Write the archive; raises `WrongBytes` where a member has another digest than given.
+    """Write the archive; raises `DigestMismatch` where a member has another digest than given.
 
     `tags` are further tag files beside `data/`; `info` is the metadata in `bag-info.txt`.
     """
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-        listed: list[tuple[str, str]] = []
+        manifest_entries: list[tuple[str, str]] = []
         total = 0
         for member in payload:
             digest, size = _add_member(archive, f"{folder}/data/{member.path}", member.open)
             if member.sha256 not in (None, digest):
-                raise WrongBytes(member.path)
-            listed.append((digest, f"data/{member.path}"))
+                raise DigestMismatch(member.path)
+            manifest_entries.append((digest, f"data/{member.path}"))
             total += size
-        _add_tags(archive, folder, tags, info, listed, total)
+        _add_tags(archive, folder, tags, info, manifest_entries, total)
 
 
 def _add_tags(
@@ -65,15 +65,15 @@ def _add_tags(
     folder: str,
     tags: Mapping[str, bytes],
     info: Mapping[str, str],
-    listed: list[tuple[str, str]],
+    manifest_entries: list[tuple[str, str]],
     total: int,
 ) -> None:
     # RFC 8493, 2.2.2: `Payload-Oxum` is the number of octets, a dot, the number of files.
-    described = {**info, "Payload-Oxum": f"{total}.{len(listed)}"}
+    described = {**info, "Payload-Oxum": f"{total}.{len(manifest_entries)}"}
     files = {
         "bagit.txt": DECLARATION,
         "bag-info.txt": "".join(f"{k}: {_fold_lines(v)}\n" for k, v in described.items()).encode(),
-        "manifest-sha256.txt": _build_manifest(listed),
+        "manifest-sha256.txt": _build_manifest(manifest_entries),
         **tags,
     }
     # RFC 8493, 2.2.1: the tag manifest lists every tag file except itself.
@@ -102,8 +102,8 @@ def _build_entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _build_manifest(listed: Iterable[tuple[str, str]]) -> bytes:
-    lines = sorted(listed, key=lambda pair: pair[1])
+def _build_manifest(manifest_entries: Iterable[tuple[str, str]]) -> bytes:
+    lines = sorted(manifest_entries, key=lambda pair: pair[1])
     return "".join(f"{digest}  {_escape_path(path)}\n" for digest, path in lines).encode()
 
 

@@ -13,9 +13,9 @@ from itertools import takewhile
 from typing import Any, cast
 
 from assessments.audit.models import AuditEntry
-from assessments.dating.evidence_of_time import Judgement
+from assessments.dating.evidence_of_time import FileDate
 from assessments.dossier.models import Dossier
-from assessments.evidence.dates import acts_shown, evidence_of, judgement_of, stamps_of
+from assessments.evidence.dates import act_spans_for_upload, date_of, evidence_of, stamps_of
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.wording.times import MADE
@@ -34,7 +34,7 @@ class HeldFile:
     path: str
     upload: Upload
     evidence: tuple[str, ...]
-    judged: Judgement
+    judged: FileDate
 
     @property
     def sha256(self) -> str:
@@ -100,10 +100,10 @@ def _list_files(
             path=f"data/originals/{number:03}_{UNSAFE.sub('_', upload.name)}",
             upload=upload,
             evidence=evidence_of(record, upload),
-            judged=judgement_of(
+            judged=date_of(
                 upload,
                 stamps_of(upload.original_id, timestamps),
-                acts=acts_shown(record, upload),
+                acts=act_spans_for_upload(record, upload),
             ),
         )
         for number, upload in enumerate(first.values(), 1)

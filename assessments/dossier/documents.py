@@ -19,11 +19,11 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.audit.chain import utc_text
 from assessments.dossier.contents import Contents, HeldFile
-from assessments.dossier.words import FactRow, Words
+from assessments.dossier.words import FactRow, RecordWording
 from assessments.engine import canonical_json
 from assessments.evidence.digests import list_text
-from assessments.exhibits.matrix import matrix
-from assessments.exhibits.references import Exhibits
+from assessments.exhibits.matrix import evidence_matrix
+from assessments.exhibits.references import ExhibitIndex
 from assessments.typesetting import glyphs
 from assessments.typesetting.dates import day
 from assessments.wording import labels
@@ -128,7 +128,7 @@ def evidence_list(contents: Contents, language: str) -> bytes:
 
 def evidence_rows(contents: Contents) -> Iterator[EvidenceRow]:
     """Yield a row for each piece of evidence, then one for each file outside the record."""
-    exhibits = Exhibits(contents.record)
+    exhibits = ExhibitIndex(contents.record)
     for number, piece in enumerate(contents.record.evidence, 1):
         yield _build_row(contents, exhibits, number, piece)
     unnamed = [held for held in contents.files if not held.evidence]
@@ -146,7 +146,9 @@ def evidence_rows(contents: Contents) -> Iterator[EvidenceRow]:
         )
 
 
-def _build_row(contents: Contents, exhibits: Exhibits, number: int, piece: Evidence) -> EvidenceRow:
+def _build_row(
+    contents: Contents, exhibits: ExhibitIndex, number: int, piece: Evidence
+) -> EvidenceRow:
     files = contents.files_of(piece.id)
     named = [piece.sha256] if piece.sha256 else []
     steps = [step.id for step in contents.record.steps if piece.id in step.evidence]
@@ -166,8 +168,8 @@ def _build_row(contents: Contents, exhibits: Exhibits, number: int, piece: Evide
 def _list_facts(contents: Contents) -> list[FactRow]:
     """Return the support of each fact, as the page of the evidence shows it."""
     assessment = contents.assessment
-    words = Words(assessment.record)
-    return [words.row(fact) for fact in matrix(assessment.record, assessment.result)]
+    words = RecordWording(assessment.record)
+    return [words.row(fact) for fact in evidence_matrix(assessment.record, assessment.result)]
 
 
 def _list_grounds(held: HeldFile) -> list[str]:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class ReceiptForm(forms.Form):
+class TimestampTokenForm(forms.Form):
     """A receipt of another timestamping service."""
 
     receipt = forms.FileField(

@@ -18,11 +18,11 @@ from typing import Any, BinaryIO
 from django.conf import settings
 
 from assessments.dossier import documents
-from assessments.dossier.bag import Member, WrongBytes, write_bag
+from assessments.dossier.bag import DigestMismatch, Member, write_bag
 from assessments.dossier.contents import Contents, gather
 from assessments.dossier.models import Dossier, dossier_path
 from assessments.evidence import store as evidence_store
-from assessments.jobs import JobFailed, Progress
+from assessments.jobs import JobFailure, Progress
 
 
 def dossier_work(dossier: Dossier, progress: Progress) -> dict[str, Any]:
@@ -59,8 +59,8 @@ def _write_archive(out: BinaryIO, contents: Contents, lists: dict[str, bytes]) -
             tags=documents.tags(contents),
             info=documents.info(contents),
         )
-    except (evidence_store.OriginalChanged, WrongBytes) as error:
-        raise JobFailed("original_changed", str(error)) from error
+    except (evidence_store.OriginalDamaged, DigestMismatch) as error:
+        raise JobFailure("original_changed", str(error)) from error
 
 
 def _list_members(contents: Contents, lists: dict[str, bytes]) -> Iterator[Member]:
@@ -77,7 +77,9 @@ def _store_archive(dossier: Dossier, place: Path) -> dict[str, Any]:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         size = file.tell()
         file.seek(0)
-        name = dossier.file.storage.save(_name_archive(dossier), evidence_store.Moved(file, place))
+        name = dossier.file.storage.save(
+            _name_archive(dossier), evidence_store.MovableFile(file, place)
+        )
     return {"file": name, "sha256": sha256, "size": size}
 
 

@@ -9,13 +9,19 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
-from assessments.dating.evidence_of_time import Judgement
-from assessments.dossier.words import Words
-from assessments.evidence.dates import acts_shown, evidence_of, judgement_of, reading_of, stamps_of
+from assessments.dating.evidence_of_time import FileDate
+from assessments.dossier.words import RecordWording
+from assessments.evidence.dates import (
+    act_spans_for_upload,
+    date_of,
+    evidence_of,
+    reading_of,
+    stamps_of,
+)
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.queries import timestamps_of, uploads_of
-from assessments.exhibits.matrix import matrix
+from assessments.exhibits.matrix import evidence_matrix
 from assessments.wording import names, times
 from assessments.works.access import is_owner
 from assessments.works.models import Assessment
@@ -27,7 +33,7 @@ class FileRow:
 
     upload: Upload
     evidence: str
-    times: times.Shown
+    times: times.DateWording
     said: str  # what the record says of it, where the clocks do not say the same
     is_read: bool
     is_repeated: bool
@@ -37,8 +43,8 @@ def evidence_page(assessment: Assessment, user: Any) -> dict[str, Any]:
     """Everything that the page shows to this person."""
     owned = is_owner(user, assessment)
     timestamps = list(timestamps_of(assessment))
-    facts = matrix(assessment.record, assessment.result)
-    words = Words(assessment.record)
+    facts = evidence_matrix(assessment.record, assessment.result)
+    words = RecordWording(assessment.record)
     return {
         "owned": owned,
         "dimensions": [words.row(fact) for fact in facts if fact.part == "dimension"],
@@ -46,18 +52,18 @@ def evidence_page(assessment: Assessment, user: Any) -> dict[str, Any]:
         "files": _files(assessment, user, timestamps, words),
         "timestamps": timestamps,
         "dossiers": list(assessment.dossiers.all()[:10]) if owned else [],
-        "waits": _waits(assessment, timestamps) if owned else False,
+        "waits": _has_open_jobs(assessment, timestamps) if owned else False,
         "authority_is_set": bool(settings.TIMESTAMP_URL and settings.TIMESTAMP_ROOTS),
     }
 
 
-def _waits(assessment: Assessment, timestamps: Iterable[Timestamp]) -> bool:
+def _has_open_jobs(assessment: Assessment, timestamps: Iterable[Timestamp]) -> bool:
     jobs = [*timestamps, *assessment.dossiers.all()]
     return any(not job.is_done for job in jobs)
 
 
 def _files(
-    assessment: Assessment, user: Any, timestamps: list[Timestamp], words: Words
+    assessment: Assessment, user: Any, timestamps: list[Timestamp], words: RecordWording
 ) -> list[FileRow]:
     uploads = uploads_of(assessment, user)
     digests = [upload.original_id for upload in uploads]
@@ -65,34 +71,34 @@ def _files(
         _file(
             upload,
             words.number_of(evidence_of(assessment.record, upload)),
-            judgement_of(
+            date_of(
                 upload,
                 stamps_of(upload.original_id, timestamps),
-                acts=acts_shown(assessment.record, upload),
+                acts=act_spans_for_upload(assessment.record, upload),
             ),
-            _said(assessment, upload),
+            _stated_made_codes(assessment, upload),
             digests.count(upload.original_id) > 1,
         )
         for upload in uploads
     ]
 
 
-def _said(assessment: Assessment, upload: Upload) -> set[str]:
+def _stated_made_codes(assessment: Assessment, upload: Upload) -> set[str]:
     """When the pieces of evidence that a file is were made, as the record says."""
     named = evidence_of(assessment.record, upload)
     pieces = assessment.record.get("evidence") or []
-    return {str(one["made"]) for one in pieces if one["id"] in named and one.get("made")}
+    return {str(piece["made"]) for piece in pieces if piece["id"] in named and piece.get("made")}
 
 
 def _file(
-    upload: Upload, evidence: str, judged: Judgement, said: set[str], is_repeated: bool
+    upload: Upload, evidence: str, judged: FileDate, said: set[str], is_repeated: bool
 ) -> FileRow:
     differ = sorted(said - {judged.made})
     return FileRow(
         upload=upload,
         evidence=evidence,
-        times=times.shown(judged),
-        said=gettext(", ").join(str(names.MADE[one]) for one in differ),
+        times=times.date_wording(judged),
+        said=gettext(", ").join(str(names.MADE[code]) for code in differ),
         is_read=reading_of(upload) is not None,
         is_repeated=is_repeated,
     )

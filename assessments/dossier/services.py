@@ -21,26 +21,31 @@ from assessments.evidence.digests import digest_list, list_sha256
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.timestamp_job import receipt_columns, trusted_roots
-from assessments.evidence.timestamping import MAX_RECEIPT_BYTES, BadTimestamp, check, imprint_of
-from assessments.evidence.uploads import MIB, FileRefused, upload_receive
+from assessments.evidence.timestamping import (
+    MAX_RECEIPT_BYTES,
+    InvalidTimestamp,
+    imprint_of,
+    verify_token,
+)
+from assessments.evidence.uploads import MIB, FileRejected, upload_receive
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Rejected
 from assessments.intake.core.source import Source
-from assessments.jobs import State, ring
+from assessments.jobs import JobState, dispatch
 from assessments.works.drafts import Draft, audit_subject
 from assessments.works.models import Assessment
 from cases.record import InvalidRecord, load_bytes
 
-OPEN = (State.QUEUED, State.RUNNING)
-DOSSIERS_KEPT = 2  # beside the one that is being made
+OPEN = (JobState.QUEUED, JobState.RUNNING)
+MAX_DOSSIERS = 2  # beside the one that is being made
 
 
-class NotProven(FileRefused):
+class DossierRejected(FileRejected):
     """A receipt or a dossier that cannot be taken; `message` says why."""
 
     MESSAGES = {
-        **FileRefused.MESSAGES,
+        **FileRejected.MESSAGES,
         "no_files": _("There is no file yet that a timestamp could cover."),
         "unreadable": _("This is no timestamp in the form of RFC 3161."),
         "refused": _("The receipt says that the authority refused the request."),
@@ -54,7 +59,7 @@ class NotProven(FileRefused):
     }
 
 
-def dossier_downloaded(*, dossier: Dossier, by: Any) -> None:
+def dossier_note_download(*, dossier: Dossier, by: Any) -> None:
     """Note who was handed a dossier."""
     audit_append(
         subject=str(dossier.assessment.work_id),
@@ -76,7 +81,7 @@ def dossier_request(*, assessment: Assessment, by: Any) -> Dossier:
                 facts={"dossier": str(dossier.pk), "assessment": str(assessment.pk)},
             )
             _older_remove(assessment)
-            ring(dossier)
+            dispatch(dossier)
     except IntegrityError:
         open_ones = Dossier.objects.filter(assessment=assessment, state__in=OPEN)
         return open_ones.latest("queued_at")
@@ -84,15 +89,18 @@ def dossier_request(*, assessment: Assessment, by: Any) -> Dossier:
 
 
 def dossier_import(*, file: BinaryIO, by: Any) -> Draft:
-    """A new draft with record, files and timestamps of a verified dossier; raises `NotProven`."""
-    most = settings.UPLOAD_DRAFT_MIB
+    """A new draft with record, files and timestamps of a verified dossier.
+
+    Raises `DossierRejected`.
+    """
+    max_mib = settings.UPLOAD_DRAFT_MIB
     try:
-        with evidence_store.taken_in(file, most=most * MIB) as received:
-            return _imported(Source(name="", path=received.path), received.sha256, by)
-    except evidence_store.TooLarge as error:
-        raise NotProven("too_large", most=most) from error
+        with evidence_store.received(file, max_bytes=max_mib * MIB) as received:
+            return _import_dossier(Source(name="", path=received.path), received.sha256, by)
+    except evidence_store.FileTooLarge as error:
+        raise DossierRejected("too_large", most=max_mib) from error
     except Rejected as rejection:
-        raise NotProven("no_dossier") from rejection
+        raise DossierRejected("no_dossier") from rejection
 
 
 def timestamp_import(*, draft: Draft, file: BinaryIO, by: Any) -> Timestamp:
@@ -102,13 +110,13 @@ def timestamp_import(*, draft: Draft, file: BinaryIO, by: Any) -> Timestamp:
 
 def _receipt_keep(draft: Draft, data: bytes, digests: list[str], by: Any) -> Timestamp:
     if len(data) > MAX_RECEIPT_BYTES:
-        raise NotProven("unreadable")
+        raise DossierRejected("unreadable")
     try:
         sha256 = imprint_of(data)
-        covered = _covered(digests, sha256)
-        receipt = check(data, sha256, roots=trusted_roots())
-    except BadTimestamp as error:
-        raise NotProven(error.code) from error
+        covered = _covered_digests(digests, sha256)
+        receipt = verify_token(data, sha256, roots=trusted_roots())
+    except InvalidTimestamp as error:
+        raise DossierRejected(error.code) from error
     with transaction.atomic():
         stored = Timestamp.objects.create(
             draft=draft,
@@ -116,11 +124,11 @@ def _receipt_keep(draft: Draft, data: bytes, digests: list[str], by: Any) -> Tim
             digests=covered,
             sha256=sha256,
             requested_by=by,
-            state=State.READY,
+            state=JobState.READY,
             finished_at=timezone.now(),
             **receipt_columns(receipt),
         )
-        _note(stored, "timestamp.imported", by)
+        _log_timestamp(stored, "timestamp.imported", by)
     return stored
 
 
@@ -129,11 +137,11 @@ def timestamp_request(*, draft: Draft, by: Any) -> Timestamp:
     """Ask for a timestamp over the digests of all files of a draft; the same list only once."""
     digests = _digests(draft)
     if not digests:
-        raise NotProven("no_files")
+        raise DossierRejected("no_files")
     Draft.objects.select_for_update().get(pk=draft.pk)
     sha256 = list_sha256(digests)
     same = draft.timestamps.filter(source=Timestamp.Source.AUTHORITY, sha256=sha256)
-    kept = same.exclude(state=State.FAILED).first()
+    kept = same.exclude(state=JobState.FAILED).first()
     if kept is not None:
         return kept
     timestamp = Timestamp.objects.create(
@@ -143,20 +151,20 @@ def timestamp_request(*, draft: Draft, by: Any) -> Timestamp:
         sha256=sha256,
         requested_by=by,
     )
-    _note(timestamp, "timestamp.requested", by)
-    ring(timestamp)
+    _log_timestamp(timestamp, "timestamp.requested", by)
+    dispatch(timestamp)
     return timestamp
 
 
 def _older_remove(assessment: Assessment) -> None:
     """Each may be as large as all files together; the log keeps the digest of every one."""
-    ready = Dossier.objects.filter(assessment=assessment, state=State.READY)
-    for old in cast("list[Dossier]", list(ready.order_by("-queued_at")[DOSSIERS_KEPT:])):
+    ready = Dossier.objects.filter(assessment=assessment, state=JobState.READY)
+    for old in cast("list[Dossier]", list(ready.order_by("-queued_at")[MAX_DOSSIERS:])):
         transaction.on_commit(partial(old.file.storage.delete, str(old.file.name)), robust=True)
         old.delete()
 
 
-def _note(timestamp: Timestamp, act: str, by: Any) -> None:
+def _log_timestamp(timestamp: Timestamp, act: str, by: Any) -> None:
     facts = {"timestamp": str(timestamp.pk), "sha256": timestamp.sha256}
     audit_append(subject=audit_subject(timestamp.draft), act=act, actor=by.pk, facts=facts)
 
@@ -165,61 +173,63 @@ def _digests(draft: Draft) -> list[str]:
     return digest_list(draft.uploads.values_list("original_id", flat=True))
 
 
-def _covered(digests: list[str], sha256: str) -> list[str]:
+def _covered_digests(digests: list[str], sha256: str) -> list[str]:
     """Which of these digests a receipt for this digest covers."""
     if sha256 in digests:
         return [sha256]
     if digests and sha256 == list_sha256(digests):
         return digests
-    raise BadTimestamp("other_digest")
+    raise InvalidTimestamp("other_digest")
 
 
-def _imported(source: Source, sha256: str, by: Any) -> Draft:
-    with zips.opened(source, _bounds()) as archive:
-        if not any(one.filename.endswith("/bagit.txt") for one in archive.members):
-            raise NotProven("no_dossier")
+def _import_dossier(source: Source, sha256: str, by: Any) -> Draft:
+    with zips.open_archive(source, _bounds()) as archive:
+        if not any(member.filename.endswith("/bagit.txt") for member in archive.members):
+            raise DossierRejected("no_dossier")
     assert source.path is not None
     faults, _notes, _digest = verify.verify(source.path)
     if faults:
         code, where = faults[0]
-        raise NotProven("faulty", fault=_in_words(code), where=zips.shown(where))
-    with zips.opened(source, _bounds()) as archive:
+        raise DossierRejected(
+            "faulty", fault=_fault_sentence(code), where=zips.printable_name(where)
+        )
+    with zips.open_archive(source, _bounds()) as archive:
         try:
-            return _restored(archive, sha256, by)
-        except FileRefused:
+            return _restore_draft(archive, sha256, by)
+        except FileRejected:
             raise
         except (LookupError, TypeError, AttributeError, ValueError) as error:
             # Digests that hold around lists of another shape: somebody else made it.
-            raise NotProven("no_dossier") from error
+            raise DossierRejected("no_dossier") from error
 
 
 @transaction.atomic
-def _restored(archive: zips.Archive, sha256: str, by: Any) -> Draft:
+def _restore_draft(archive: zips.Archive, sha256: str, by: Any) -> Draft:
     top = archive.members[0].filename.split("/")[0]
     try:
         record = load_bytes(_text(archive, f"{top}/data/record.json"), "json")
     except InvalidRecord as error:
-        raise NotProven("record") from error
+        raise DossierRejected("record") from error
     draft = draft_import(owner=by, record=record)
-    facts = {"sha256": sha256, "folder": zips.shown(top)}
+    facts = {"sha256": sha256, "folder": zips.printable_name(top)}
     audit_append(subject=str(draft.pk), act="dossier.imported", actor=by.pk, facts=facts)
-    members = {one.filename: one for one in archive.members}
+    members = {member.filename: member for member in archive.members}
     for entry in json.loads(_text(archive, f"{top}/data/files.json"))["files"]:
         with archive.open(members[f"{top}/{entry['path']}"]) as file:
-            _take(draft, file, by, entry)
+            _receive_file(draft, file, by, entry)
     for stamp in json.loads(_text(archive, f"{top}/data/timestamps.json"))["timestamps"]:
         receipt = _text(archive, f"{top}/{stamp['receipt']}")
         _receipt_keep(draft, receipt, digest_list(stamp["digests"]), by)
     return draft
 
 
-def _in_words(code: str) -> str:
+def _fault_sentence(code: str) -> str:
     """The verifier, which travels alone, says each fault in both languages."""
     english, chinese = verify.FAULTS[code].split(" / ")
     return chinese if (get_language() or "").startswith("zh") else english
 
 
-def _take(draft: Draft, file: BinaryIO, by: Any, entry: dict[str, Any]) -> None:
+def _receive_file(draft: Draft, file: BinaryIO, by: Any, entry: dict[str, Any]) -> None:
     upload = upload_receive(draft=draft, file=file, by=by, name=str(entry.get("name")))
     pieces = entry.get("evidence")
     if isinstance(pieces, list) and pieces:
@@ -229,12 +239,12 @@ def _take(draft: Draft, file: BinaryIO, by: Any, entry: dict[str, Any]) -> None:
 def _text(archive: zips.Archive, name: str) -> bytes:
     data = archive.data(name, limits.JSON_BYTES)
     if data is None:
-        raise NotProven("no_dossier")
+        raise DossierRejected("no_dossier")
     return data
 
 
-def _bounds() -> zips.Bounds:
+def _bounds() -> zips.ArchiveLimits:
     bytes_in_all = limits.Limit(
         value=settings.UPLOAD_DRAFT_MIB * MIB, unit="bytes", code="archive_too_large"
     )
-    return zips.Bounds(members=limits.EXPORT_MEMBERS, total=bytes_in_all)
+    return zips.ArchiveLimits(members=limits.EXPORT_MEMBERS, total=bytes_in_all)

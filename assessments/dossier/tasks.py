@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from assessments.dossier.announce import proof_tell
+from assessments.dossier.announce import proof_announce
 from assessments.dossier.job import dossier_clean, dossier_work
 from assessments.dossier.models import Dossier
 from assessments.evidence.models_timestamps import Timestamp
@@ -16,7 +16,7 @@ from assessments.jobs import run
 def dossier_make(dossier_id: str) -> str:
     """Make the archive of a dossier and tell the log; the row ends ready or failed."""
     outcome = run(Dossier, dossier_id, dossier_work, clean=dossier_clean)
-    proof_tell(Dossier, dossier_id)
+    proof_announce(Dossier, dossier_id)
     return outcome
 
 
@@ -24,5 +24,5 @@ def dossier_make(dossier_id: str) -> str:
 def timestamp_get(timestamp_id: str) -> str:
     """Get a timestamp from the authority and tell the log; the row ends ready or failed."""
     outcome = run(Timestamp, timestamp_id, timestamp_work)
-    proof_tell(Timestamp, timestamp_id)
+    proof_announce(Timestamp, timestamp_id)
     return outcome

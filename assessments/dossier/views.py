@@ -17,17 +17,17 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.dossier import services as dossier_services
-from assessments.dossier.forms import DossierForm, ReceiptForm
+from assessments.dossier.forms import DossierForm, TimestampTokenForm
 from assessments.dossier.page import evidence_page
 from assessments.dossier.queries import dossier_get_owned
 from assessments.dossier.services import (
-    dossier_downloaded,
+    dossier_note_download,
     dossier_request,
     timestamp_import,
     timestamp_request,
 )
 from assessments.evidence.queries import upload_get_for
-from assessments.evidence.uploads import FileRefused, original_open, upload_downloaded
+from assessments.evidence.uploads import FileRejected, original_open, upload_note_download
 from assessments.works.access import assessment_get_for, assessment_get_owned
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
@@ -46,7 +46,7 @@ def evidence(request: PageRequest, pk: UUID) -> HttpResponse:
     if request.htmx:
         context = {**evidence_page(assessment, request.user), "assessment": assessment}
         return render(request, "assessments/files_proof.html", context)
-    return _page(request, assessment, ReceiptForm())
+    return _page(request, assessment, TimestampTokenForm())
 
 
 @require_POST
@@ -65,7 +65,7 @@ def dossier_zip(request: HttpRequest, pk: UUID) -> FileResponse:
     row = dossier_get_owned(request.user, pk)
     if row.state != "ready":
         raise Http404
-    dossier_downloaded(dossier=row, by=request.user)
+    dossier_note_download(dossier=row, by=request.user)
     name = f"dossier-{row.queued_at:%Y-%m-%d}-{str(row.pk)[:8]}.zip"
     return _attachment(row.file.open("rb"), name)
 
@@ -80,7 +80,7 @@ def dossier_import(request: HttpRequest) -> HttpResponse:
             draft = dossier_services.dossier_import(
                 file=form.cleaned_data["dossier"], by=request.user
             )
-        except FileRefused as refusal:
+        except FileRejected as refusal:
             form.add_error("dossier", refusal.message)
         else:
             return redirect("assessments:draft", draft.pk)
@@ -94,10 +94,10 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     upload = upload_get_for(request, pk)
     try:
         file = original_open(upload.original)
-    except FileRefused as refusal:
+    except FileRejected as refusal:
         context = {"message": refusal.message}
         return render(request, "assessments/file_changed.html", context, status=GONE)
-    upload_downloaded(upload=upload, by=request.user)
+    upload_note_download(upload=upload, by=request.user)
     return _attachment(file, upload.name)
 
 
@@ -106,12 +106,12 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take in the receipt of a timestamp from elsewhere."""
     assessment = assessment_get_owned(request.user, pk)
-    form = ReceiptForm(request.POST, request.FILES)
+    form = TimestampTokenForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["receipt"]
         try:
             timestamp_import(draft=_draft(assessment), file=file, by=request.user)
-        except FileRefused as refusal:
+        except FileRejected as refusal:
             form.add_error("receipt", refusal.message)
         else:
             messages.success(request, gettext("The timestamp was taken in."))
@@ -126,7 +126,7 @@ def timestamp(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_owned(request.user, pk)
     try:
         timestamp_request(draft=_draft(assessment), by=request.user)
-    except FileRefused as refusal:
+    except FileRejected as refusal:
         messages.error(request, refusal.message)
     return redirect("assessments:evidence", pk)
 
@@ -139,7 +139,7 @@ def _draft(assessment: Assessment) -> Draft:
 
 
 def _page(
-    request: HttpRequest, assessment: Assessment, form: ReceiptForm, status: int = 200
+    request: HttpRequest, assessment: Assessment, form: TimestampTokenForm, status: int = 200
 ) -> HttpResponse:
     context: dict[str, Any] = {
         **evidence_page(assessment, request.user),

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.exhibits.matrix import Fact
+from assessments.exhibits.matrix import MatrixFact
 from assessments.wording import labels, times
 
 # Standing of a fact -> colour of its label.
@@ -29,7 +29,7 @@ class FactRow:
     tone: str
 
 
-class Words:
+class RecordWording:
     """The names of steps, inputs and evidence of a record, by their numbers."""
 
     def __init__(self, record: Mapping[str, Any]) -> None:
@@ -39,7 +39,7 @@ class Words:
         pieces = record.get("evidence") or []
         self.pieces = {item["id"]: (n, item) for n, item in enumerate(pieces, 1)}
 
-    def row(self, fact: Fact) -> FactRow:
+    def row(self, fact: MatrixFact) -> FactRow:
         """Describe one fact."""
         return FactRow(
             name=self._name_fact(fact),
@@ -50,7 +50,7 @@ class Words:
                 + [self._name_input(input_id) for input_id in fact.inputs]
             ),
             evidence=tuple(self.piece(piece) for piece in (*fact.evidence, *fact.merely)),
-            standing=str(times.STANDINGS[fact.standing]),
+            standing=str(times.SUPPORT_WORDS[fact.standing]),
             tone=TONES[fact.standing],
         )
 
@@ -69,7 +69,7 @@ class Words:
         """List the numbers of pieces of evidence."""
         return self._join_list(str(self.pieces[piece][0]) for piece in pieces)
 
-    def _name_fact(self, fact: Fact) -> str:
+    def _name_fact(self, fact: MatrixFact) -> str:
         if fact.part == "dimension":
             return wording.dimension(fact.id)
         if fact.part == "step":
@@ -86,7 +86,7 @@ class Words:
         what = labels.INPUT[self.record["inputs"][number - 1]["what"]]
         return gettext("Input %(number)s: %(what)s") % {"number": number, "what": what}
 
-    def _describe_level(self, fact: Fact, number: int | None) -> str:
+    def _describe_level(self, fact: MatrixFact, number: int | None) -> str:
         if number is None:
             return ""
         values = {"number": number, "of": fact.of, "means": wording.level(fact.id, number)}

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from assessments.engine.comparison import CaseBase, Precedent
-from assessments.engine.elements import judge, overall
-from assessments.engine.findings import find
+from assessments.engine.elements import overall, score_elements
+from assessments.engine.findings import find_all
 from assessments.engine.rules import Rules
 
 OUTCOMES = {
@@ -34,7 +34,7 @@ def calibrate(precedents: Sequence[Precedent], rules: Rules) -> dict[str, Any]:
         "with_itself": _agreement(with_itself),
         "leave_one_out": {
             **_agreement(left_out),
-            "by_element": _by_element(ordered, left_out, rules),
+            "by_element": _agreement_by_element(ordered, left_out, rules),
         },
         "misses": [
             {key: run[key] for key in ("slug", "court", "engine", "because")}
@@ -53,7 +53,9 @@ def calibrate(precedents: Sequence[Precedent], rules: Rules) -> dict[str, Any]:
 
 
 def _run(precedent: Precedent, base: CaseBase, rules: Rules) -> dict[str, Any]:
-    results = judge(precedent.record, find(precedent.record, rules), base, rules, BASIS)
+    results = score_elements(
+        precedent.record, find_all(precedent.record, rules), base, rules, BASIS
+    )
     word = overall(results, rules)
     weakest = min(results.values(), key=lambda result: result.score)
     return {
@@ -71,7 +73,7 @@ def _agreement(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {"agree": agree, "agreement": _share(agree, len(runs))}
 
 
-def _by_element(
+def _agreement_by_element(
     precedents: Sequence[Precedent], runs: Sequence[dict[str, Any]], rules: Rules
 ) -> dict[str, dict[str, Any]]:
     table = {}

@@ -20,12 +20,12 @@ from functools import cached_property
 from operator import sub
 from typing import Literal, NamedTuple
 
-from assessments.engine.findings import find
+from assessments.engine.findings import find_all
 from assessments.engine.rules import Rules
 from cases.record import CreationRecord
 
 Outcome = Literal["protected", "not_protected"]
-Vector = tuple[int, ...]
+Levels = tuple[int, ...]
 
 FAVOURABLE = {"met": True, "not_met": False}
 
@@ -44,7 +44,7 @@ class Precedent:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Placed:
+class PlacedPrecedent:
     """A precedent reduced to its place on the scale: what its court held proved."""
 
     slug: str
@@ -54,17 +54,17 @@ class Placed:
     claim: str
     kind: str
     elements: Mapping[str, str]
-    levels: Vector
+    levels: Levels
     axes: tuple[int, ...]  # positions of the dimensions on which it binds
     packed: int = field(repr=False)  # `levels` packed; on other dimensions, what never binds
     digest: str = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Comparison:
+class PrecedentComparison:
     """One case against one precedent; differences are over the dimensions on which it binds."""
 
-    placed: Placed
+    placed: PlacedPrecedent
     relation: str
     stronger_on: tuple[str, ...]
     weaker_on: tuple[str, ...]
@@ -74,7 +74,7 @@ class Comparison:
 class CaseBase:
     """All precedents compared with, reduced once to their places on the scale."""
 
-    def __init__(self, placed: Sequence[Placed], rules: Rules) -> None:
+    def __init__(self, placed: Sequence[PlacedPrecedent], rules: Rules) -> None:
         self.placed = tuple(sorted(placed, key=lambda p: p.slug))
         self.rules = rules
 
@@ -96,14 +96,14 @@ class CaseBase:
             [p for p in self.placed if p.slug not in left_out and _decided_by(p, as_of)], self.rules
         )
 
-    def binding(self, levels: Vector, claim: str) -> dict[str, Binding]:
+    def binding(self, levels: Levels, claim: str) -> dict[str, BindingSides]:
         """Whether any decided case binds each element of such a case; the cheap question."""
         guard, packed = _guard(len(levels)), _pack(levels)
         above = packed | guard
-        found: dict[str, Binding] = {}
+        found: dict[str, BindingSides] = {}
         for (of_claim, element), sides in self._packed_constraints.items():
             if of_claim == claim:
-                found[element] = Binding(
+                found[element] = BindingSides(
                     *(any((above - p) & guard == guard for p in side) for side in sides[:2]),
                     *(
                         any(((p | guard) - packed) & guard == guard for p in side)
@@ -124,18 +124,20 @@ class CaseBase:
             for key, sides in self._constraints.items()
         }
 
-    def bounds(self, levels: Vector, claim: str, element: str) -> Bounds:
+    def bounds(self, levels: Levels, claim: str, element: str) -> BindingPrecedents:
         """The decided cases that bind an element of such a case, for and against."""
         guard, packed = _guard(len(levels)), _pack(levels)
         protecting, refusing = self._constraints.get((claim, element), ([], []))
         met = [p for p in protecting if ((packed | guard) - p.packed) & guard == guard]
         not_met = [p for p in refusing if ((p.packed | guard) - packed) & guard == guard]
-        return Bounds(met=tuple(met), not_met=tuple(not_met))
+        return BindingPrecedents(met=tuple(met), not_met=tuple(not_met))
 
     @cached_property
-    def _constraints(self) -> dict[tuple[str, str], tuple[list[Placed], list[Placed]]]:
+    def _constraints(
+        self,
+    ) -> dict[tuple[str, str], tuple[list[PlacedPrecedent], list[PlacedPrecedent]]]:
         """Per claim and element, the findings that follow their outcome: for, and against."""
-        grouped: dict[tuple[str, str], tuple[list[Placed], list[Placed]]] = {}
+        grouped: dict[tuple[str, str], tuple[list[PlacedPrecedent], list[PlacedPrecedent]]] = {}
         for placed in self.placed:
             protects = placed.outcome == "protected"
             for element, finding in placed.elements.items():
@@ -145,15 +147,15 @@ class CaseBase:
         return grouped
 
     def nearest(
-        self, levels: Vector, *, claim: str, favourable: bool, per_outcome: int
-    ) -> list[Comparison]:
+        self, levels: Levels, *, claim: str, favourable: bool, per_outcome: int
+    ) -> list[PrecedentComparison]:
         """The case against the precedents with the same claim: so many of each outcome, domestic
         ones first, then the nearest. What speaks against is told as fully as what speaks for."""
         guard, packed = _guard(len(levels)), _pack(levels)
 
         home = self.rules.precedents.home
 
-        def key(placed: Placed) -> tuple[int, bool, int, str]:
+        def key(placed: PlacedPrecedent) -> tuple[int, bool, int, str]:
             protects = placed.outcome == "protected"
             high, low = (packed, placed.packed) if protects else (placed.packed, packed)
             binds = ((high | guard) - low) & guard == guard
@@ -161,7 +163,7 @@ class CaseBase:
             relation = self._relation(protects, binds, favourable, distance)
             return _ORDER[relation], placed.jurisdiction != home, distance, placed.slug
 
-        found: list[Placed] = []
+        found: list[PlacedPrecedent] = []
         for outcome in ("protected", "not_protected"):
             found += heapq.nsmallest(
                 per_outcome, self._by_claim_and_outcome.get((claim, outcome), ()), key=key
@@ -169,20 +171,22 @@ class CaseBase:
         return [self._compare(placed, levels, favourable) for placed in sorted(found, key=key)]
 
     @cached_property
-    def _by_claim_and_outcome(self) -> dict[tuple[str, str], list[Placed]]:
-        grouped: dict[tuple[str, str], list[Placed]] = {}
+    def _by_claim_and_outcome(self) -> dict[tuple[str, str], list[PlacedPrecedent]]:
+        grouped: dict[tuple[str, str], list[PlacedPrecedent]] = {}
         for placed in self.placed:
             grouped.setdefault((placed.claim, placed.outcome), []).append(placed)
         return grouped
 
-    def _compare(self, placed: Placed, levels: Vector, favourable: bool) -> Comparison:
+    def _compare(
+        self, placed: PlacedPrecedent, levels: Levels, favourable: bool
+    ) -> PrecedentComparison:
         names = self.rules.dimension_ids
         differences = [(names[axis], levels[axis] - placed.levels[axis]) for axis in placed.axes]
         stronger = tuple(name for name, difference in differences if difference > 0)
         weaker = tuple(name for name, difference in differences if difference < 0)
         protects = placed.outcome == "protected"
         binds = not weaker if protects else not stronger
-        return Comparison(
+        return PrecedentComparison(
             placed=placed,
             relation=self._relation(protects, binds, favourable, _distance(levels, placed)),
             stronger_on=stronger,
@@ -203,7 +207,7 @@ RELATIONS = ("follows", "opposed", "analogous", "distinguished")
 _ORDER = {relation: place for place, relation in enumerate(RELATIONS)}
 
 
-class Binding(NamedTuple):
+class BindingSides(NamedTuple):
     """Whether decided cases bind an element: for and against, domestic and from elsewhere."""
 
     home_for: bool = False
@@ -213,28 +217,32 @@ class Binding(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Bounds:
+class BindingPrecedents:
     """The precedents that bind one element of a case, for and against."""
 
-    met: tuple[Placed, ...] = ()
-    not_met: tuple[Placed, ...] = ()
+    met: tuple[PlacedPrecedent, ...] = ()
+    not_met: tuple[PlacedPrecedent, ...] = ()
 
-    def closest(self, home: str, most: int) -> tuple[list[Placed], list[Placed]]:
+    def closest(
+        self, home: str, max_precedents: int
+    ) -> tuple[list[PlacedPrecedent], list[PlacedPrecedent]]:
         """The closest of each side, domestic ones first."""
 
-        def total(placed: Placed) -> int:
+        def total(placed: PlacedPrecedent) -> int:
             return sum(placed.levels)
 
-        met = heapq.nsmallest(most, self.met, key=lambda p: (p.jurisdiction != home, -total(p)))
+        met = heapq.nsmallest(
+            max_precedents, self.met, key=lambda p: (p.jurisdiction != home, -total(p))
+        )
         against = heapq.nsmallest(
-            most, self.not_met, key=lambda p: (p.jurisdiction != home, total(p))
+            max_precedents, self.not_met, key=lambda p: (p.jurisdiction != home, total(p))
         )
         return met, against
 
 
-def place(precedent: Precedent, rules: Rules) -> Placed:
+def place(precedent: Precedent, rules: Rules) -> PlacedPrecedent:
     """Reduce a precedent to what its court held proved on every dimension."""
-    levels = find(precedent.record, rules).levels("proved")
+    levels = find_all(precedent.record, rules).levels("proved")
     names = rules.dimension_ids
     protects = precedent.outcome == "protected"
     turned_on = (precedent.turned_on if protects else ()) or names
@@ -253,7 +261,7 @@ def place(precedent: Precedent, rules: Rules) -> Placed:
         ensure_ascii=False,
         sort_keys=True,
     )
-    return Placed(
+    return PlacedPrecedent(
         slug=precedent.slug,
         decided_on=precedent.decided_on,
         jurisdiction=precedent.jurisdiction,
@@ -268,11 +276,11 @@ def place(precedent: Precedent, rules: Rules) -> Placed:
     )
 
 
-def _decided_by(placed: Placed, as_of: dt.date | None) -> bool:
+def _decided_by(placed: PlacedPrecedent, as_of: dt.date | None) -> bool:
     return as_of is None or (placed.decided_on is not None and placed.decided_on <= as_of)
 
 
-def _distance(levels: Vector, placed: Placed) -> int:
+def _distance(levels: Levels, placed: PlacedPrecedent) -> int:
     """Sum of the differences over all dimensions."""
     return sum(map(abs, map(sub, levels, placed.levels)))
 

@@ -34,7 +34,7 @@ def _entry(duty: Duty, status: str, because: str) -> dict[str, Any]:
     }
 
 
-def _generated(record: CreationRecord, rules: Rules) -> bool:
+def _is_generated(record: CreationRecord, rules: Rules) -> bool:
     generative = {tool.id for tool in record.tools if tool.does in rules.generative_tools}
     return any(
         step.action in rules.duties.generating_actions or step.tool in generative
@@ -44,10 +44,10 @@ def _generated(record: CreationRecord, rules: Rules) -> bool:
 
 def _labels_apply(record: CreationRecord, rules: Rules, as_of: dt.date | None) -> bool:
     on = (record.published.on if record.published else None) or as_of
-    return _generated(record, rules) and (on is None or on >= rules.duties.applies_from)
+    return _is_generated(record, rules) and (on is None or on >= rules.duties.applies_from)
 
 
-def _flag(value: bool | None) -> str:
+def _flag_status(value: bool | None) -> str:
     return {True: "met", False: "missing", None: "unknown"}[value]
 
 
@@ -58,7 +58,7 @@ def _visible_label(
         return None
     if record.published is None:
         return "unknown", "not_published"
-    status = _flag(record.published.visible_label)
+    status = _flag_status(record.published.visible_label)
     return status, status
 
 
@@ -84,7 +84,7 @@ def _metadata_label(
 ) -> Answer | None:
     if not _labels_apply(record, rules, as_of):
         return None
-    status = _flag(record.published.metadata_label if record.published else None)
+    status = _flag_status(record.published.metadata_label if record.published else None)
     return status, status
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.engine.comparison import Binding, CaseBase
+from assessments.engine.comparison import BindingSides, CaseBase
 from assessments.engine.findings import Findings, matching_inputs, record_meets
 from assessments.engine.rules import Gate, Ground, Points, Rules
 from cases.record import CreationRecord
@@ -32,7 +32,7 @@ class ElementResult:
     moved: str  # for, against: which side's decided cases moved the score; else empty
 
 
-def judge(
+def score_elements(
     record: CreationRecord, findings: Findings, base: CaseBase, rules: Rules, basis: str
 ) -> dict[str, ElementResult]:
     """Every element of a record on one basis."""
@@ -40,7 +40,7 @@ def judge(
     binding = base.binding(tuple(levels[name] for name in rules.dimension_ids), record.claim)
     return {
         element.id: _element(
-            element.id, record, findings, levels, binding.get(element.id, Binding()), rules
+            element.id, record, findings, levels, binding.get(element.id, BindingSides()), rules
         )
         for element in rules.elements
     }
@@ -56,7 +56,7 @@ def _element(
     record: CreationRecord,
     findings: Findings,
     levels: Mapping[str, int],
-    binding: Binding,
+    binding: BindingSides,
     rules: Rules,
 ) -> ElementResult:
     gates = tuple(_closed_gates(element, record, findings, levels, rules))
@@ -65,7 +65,7 @@ def _element(
         ground, points, score = None, 0, FULL_SCORE
     else:
         ground, points, score = best_ground(element, record.claim, levels, rules)
-        score, moved = _bound(score, binding, rules)
+        score, moved = _apply_precedents(score, binding, rules)
     score = min([score, *(gate.at_most for gate in gates)])
     return ElementResult(
         element=element,
@@ -114,7 +114,7 @@ def ground_score(points: Points, levels: Mapping[str, int], *, half: int = FULL_
     return min(FULL_SCORE, half + half * (have - points.border) // (points.full - points.border))
 
 
-def _bound(score: int, binding: Binding, rules: Rules) -> tuple[int, str]:
+def _apply_precedents(score: int, binding: BindingSides, rules: Rules) -> tuple[int, str]:
     """Let decided cases move a score; in a conflict the Chinese one that protects prevails."""
     settings = rules.precedents
     moved = ""

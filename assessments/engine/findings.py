@@ -71,9 +71,9 @@ class Findings:
         return {name: finding.level(basis) for name, finding in self.by_dimension.items()}
 
 
-def find(record: CreationRecord, rules: Rules) -> Findings:
+def find_all(record: CreationRecord, rules: Rules) -> Findings:
     """All findings of a record."""
-    reader = Reader(record, rules)
+    reader = RecordReader(record, rules)
     found = {rule.id: reader.finding(rule) for rule in rules.dimensions}
     for rule in rules.proof.carried_over:
         found[rule.dimension] = _carry_over(found[rule.dimension], found[rule.from_])
@@ -100,7 +100,7 @@ def _carry_over(target: Finding, source: Finding) -> Finding:
     )
 
 
-class Reader:
+class RecordReader:
     """A record, its human steps, and what the evidence carries for each of them."""
 
     def __init__(self, record: CreationRecord, rules: Rules) -> None:
@@ -114,7 +114,7 @@ class Reader:
         self._generative = {step.id for step in self.steps if step.tool in generative}
         self.step_carries = {step.id: self._step_carries(step) for step in self.steps}
         self.input_carries = {
-            item.id: self._carried(item.evidence, "own_input") for item in record.inputs
+            item.id: self._support_of(item.evidence, "own_input") for item in record.inputs
         }
         self._process_carries = max(
             (
@@ -129,10 +129,10 @@ class Reader:
 
     def _step_carries(self, step: Step) -> int:
         group = self.rules.proof.group_of(step.action)
-        carried = self._carried(step.evidence, group) if group else 0
-        return max(carried, self._presumed(step))
+        carried = self._support_of(step.evidence, group) if group else 0
+        return max(carried, self._presumed_support(step))
 
-    def _carried(self, ids: Iterable[str], group: str) -> int:
+    def _support_of(self, ids: Iterable[str], group: str) -> int:
         pieces = (self._evidence[i] for i in ids if i in self._evidence)
         return max((self.carries(piece, group) for piece in pieces), default=0)
 
@@ -147,7 +147,7 @@ class Reader:
             limits.append(proof.carries[piece.strength])
         return min(limits)
 
-    def _presumed(self, step: Step) -> int:
+    def _presumed_support(self, step: Step) -> int:
         presumption = self.rules.proof.presumption
         published = self.record.published
         signed = published is not None and published.signature is True
@@ -257,7 +257,7 @@ def step_meets(step: Step, condition: StepCondition, *, generative: bool) -> boo
             return False
     if condition.changed and not set(step.changed or (UNKNOWN,)) & set(condition.changed):
         return False
-    return not condition.has or any(_given(step, name) for name in condition.has)
+    return not condition.has or any(_has_value(step, name) for name in condition.has)
 
 
 def matching_inputs(record: CreationRecord, condition: InputCondition) -> Iterator[Input]:
@@ -285,7 +285,7 @@ def _field_value(record: CreationRecord, name: str) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _given(step: Step, name: str) -> bool:
+def _has_value(step: Step, name: str) -> bool:
     value = getattr(step, name)
     return bool(value.strip()) if isinstance(value, str) else bool(value)
 

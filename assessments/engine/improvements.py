@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from assessments.engine.findings import Reader, matching_inputs
-from assessments.engine.rules import Rules, Secure, Tell
+from assessments.engine.findings import RecordReader, matching_inputs
+from assessments.engine.rules import AnswerImprovement, EvidenceImprovement, Rules
 from cases.record import CreationRecord, Evidence, Input, Step
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class ResultSummary:
     """Where a record stands: per basis the conclusion, the weakest score and the statuses."""
 
     conclusion: dict[str, str]
@@ -24,8 +24,8 @@ class Standing:
     statuses: dict[str, dict[str, str]]
 
 
-Thing = TypeVar("Thing", Step, Input)
-Judge = Callable[[CreationRecord], Standing]
+StepOrInput = TypeVar("StepOrInput", Step, Input)
+Rerun = Callable[[CreationRecord], ResultSummary]
 BASES: tuple[Literal["proved", "claimed"], ...] = ("proved", "claimed")
 
 
@@ -39,13 +39,16 @@ class _Candidate:
 
 
 def improvements(
-    record: CreationRecord, rules: Rules, now: Standing, judge: Judge
+    record: CreationRecord, rules: Rules, now: ResultSummary, judge: Rerun
 ) -> list[dict[str, Any]]:
     """The changes that move the conclusion or an element, those with the greatest effect first."""
     found: list[tuple[tuple[int, int, int, str], dict[str, Any]]] = []
-    for candidate in [*_secured(record, rules, now, judge), *_told(record, rules)]:
+    for candidate in [
+        *_evidence_candidates(record, rules, now, judge),
+        *_answer_candidates(record, rules),
+    ]:
         then = judge(candidate.record)
-        basis = next((b for b in BASES if _moved(now, then, b)), None)
+        basis = next((b for b in BASES if _changes_result(now, then, b)), None)
         if basis is not None:
             gain = then.weakest[basis] - now.weakest[basis]
             size = len(candidate.steps) + len(candidate.inputs)
@@ -55,18 +58,18 @@ def improvements(
 
 
 def unknowns(
-    record: CreationRecord, rules: Rules, now: Standing, judge: Judge
+    record: CreationRecord, rules: Rules, now: ResultSummary, judge: Rerun
 ) -> list[dict[str, Any]]:
     """Every relevant answer that is open, and whether it could change the result."""
     found: list[dict[str, Any]] = []
-    for candidate in _told(record, rules):
+    for candidate in _answer_candidates(record, rules):
         then = judge(candidate.record)
         entry: dict[str, Any] = {
             "code": candidate.do.replace("tell.", "unknown."),
             "steps": list(candidate.steps),
             "inputs": list(candidate.inputs),
             "fields": list(candidate.fields),
-            "matters": any(_moved(now, then, basis) for basis in BASES),
+            "matters": any(_changes_result(now, then, basis) for basis in BASES),
         }
         for basis in BASES:
             entry[basis] = {"from": now.conclusion[basis], "to": then.conclusion[basis]}
@@ -74,13 +77,15 @@ def unknowns(
     return found
 
 
-def _moved(now: Standing, then: Standing, basis: str) -> bool:
+def _changes_result(now: ResultSummary, then: ResultSummary, basis: str) -> bool:
     if now.conclusion[basis] != then.conclusion[basis]:
         return True
     return now.statuses[basis] != then.statuses[basis]
 
 
-def _entry(candidate: _Candidate, basis: str, now: Standing, then: Standing) -> dict[str, Any]:
+def _entry(
+    candidate: _Candidate, basis: str, now: ResultSummary, then: ResultSummary
+) -> dict[str, Any]:
     changed = [e for e, status in then.statuses[basis].items() if status != now.statuses[basis][e]]
     return {
         "do": candidate.do,
@@ -97,29 +102,29 @@ def _entry(candidate: _Candidate, basis: str, now: Standing, then: Standing) -> 
 # Proof to secure
 
 
-def _secured(
-    record: CreationRecord, rules: Rules, now: Standing, judge: Judge
+def _evidence_candidates(
+    record: CreationRecord, rules: Rules, now: ResultSummary, judge: Rerun
 ) -> Iterator[_Candidate]:
     for rule in rules.improvements.secure:
-        steps, inputs = _unproved(record, rules, rule.group)
+        steps, inputs = _unproved_items(record, rules, rule.group)
         if not steps and not inputs:
             continue
-        whole = _with_evidence(record, rule, steps, inputs)
+        whole = _add_evidence(record, rule, steps, inputs)
         goal = judge(whole)
-        if _moved(now, goal, "proved"):
+        if _changes_result(now, goal, "proved"):
             steps, inputs = _smallest(record, rule, rules, steps, inputs, goal, judge)
             yield _Candidate(
                 do=rule.do,
-                record=_with_evidence(record, rule, steps, inputs),
+                record=_add_evidence(record, rule, steps, inputs),
                 steps=steps,
                 inputs=inputs,
             )
 
 
-def _unproved(
+def _unproved_items(
     record: CreationRecord, rules: Rules, group: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    reader = Reader(record, rules)
+    reader = RecordReader(record, rules)
     full = max(rules.proof.carries.values())
     steps = tuple(
         step.id
@@ -137,24 +142,24 @@ def _unproved(
     return steps, inputs
 
 
-def _with_evidence(
-    record: CreationRecord, rule: Secure, steps: Sequence[str], inputs: Sequence[str]
+def _add_evidence(
+    record: CreationRecord, rule: EvidenceImprovement, steps: Sequence[str], inputs: Sequence[str]
 ) -> CreationRecord:
     new = Evidence(id=_new_id(record), what=rule.what, made="contemporaneous")
     return record.model_copy(
         update={
             "evidence": (*record.evidence, new),
             "steps": tuple(
-                _shown(step, new) if step.id in steps else step for step in record.steps
+                _attach_evidence(step, new) if step.id in steps else step for step in record.steps
             ),
             "inputs": tuple(
-                _shown(item, new) if item.id in inputs else item for item in record.inputs
+                _attach_evidence(item, new) if item.id in inputs else item for item in record.inputs
             ),
         }
     )
 
 
-def _shown(thing: Thing, by: Evidence) -> Thing:
+def _attach_evidence(thing: StepOrInput, by: Evidence) -> StepOrInput:
     return thing.model_copy(update={"evidence": (*thing.evidence, by.id)})
 
 
@@ -165,12 +170,12 @@ def _new_id(record: CreationRecord) -> str:
 
 def _smallest(
     record: CreationRecord,
-    rule: Secure,
+    rule: EvidenceImprovement,
     rules: Rules,
     steps: tuple[str, ...],
     inputs: tuple[str, ...],
-    goal: Standing,
-    judge: Judge,
+    goal: ResultSummary,
+    judge: Rerun,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Leave out, one by one, what the goal does not need."""
     if len(steps) + len(inputs) > rules.improvements.minimise_up_to:
@@ -180,7 +185,7 @@ def _smallest(
         fewer_inputs = tuple(other for other in inputs if other != name)
         if not fewer_steps and not fewer_inputs:
             break
-        reached = judge(_with_evidence(record, rule, fewer_steps, fewer_inputs))
+        reached = judge(_add_evidence(record, rule, fewer_steps, fewer_inputs))
         if reached.conclusion == goal.conclusion and reached.statuses == goal.statuses:
             steps, inputs = fewer_steps, fewer_inputs
     return steps, inputs
@@ -189,7 +194,7 @@ def _smallest(
 # Answers to give
 
 
-def _told(record: CreationRecord, rules: Rules) -> Iterator[_Candidate]:
+def _answer_candidates(record: CreationRecord, rules: Rules) -> Iterator[_Candidate]:
     for rule in rules.improvements.tell:
         if rule.record:
             if getattr(record, rule.field) is None:
@@ -201,7 +206,7 @@ def _told(record: CreationRecord, rules: Rules) -> Iterator[_Candidate]:
             yield from _told_steps(record, rule, rules)
 
 
-def _told_inputs(record: CreationRecord, rule: Tell) -> Iterator[_Candidate]:
+def _told_inputs(record: CreationRecord, rule: AnswerImprovement) -> Iterator[_Candidate]:
     assert rule.input
     ids = [i.id for i in matching_inputs(record, rule.input) if getattr(i, rule.field) is None]
     if ids:
@@ -215,9 +220,11 @@ def _told_inputs(record: CreationRecord, rule: Tell) -> Iterator[_Candidate]:
         )  # fmt: skip
 
 
-def _told_steps(record: CreationRecord, rule: Tell, rules: Rules) -> Iterator[_Candidate]:
+def _told_steps(
+    record: CreationRecord, rule: AnswerImprovement, rules: Rules
+) -> Iterator[_Candidate]:
     assert rule.step
-    matching = Reader(record, rules).matching_steps(rule.step)
+    matching = RecordReader(record, rules).matching_steps(rule.step)
     ids = [step.id for step in matching if getattr(step, rule.field) is None]
     if ids:
         steps = tuple(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.engine.elements import ElementResult, ground_open, ground_score
-from assessments.engine.findings import Findings, Reader
+from assessments.engine.findings import Findings, RecordReader
 from assessments.engine.rules import Ground, Rules
 from cases.record import CreationRecord
 
@@ -20,7 +20,7 @@ STATUS = {"met": "protected", "arguable": "arguable", "not_met": "not_protected"
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Part:
+class _LayerCandidate:
     """One part of the work: the level of its dimension, claimed and proved."""
 
     layer: str
@@ -85,14 +85,14 @@ def _whole_layers(
     yield _entry("prompted_output", best["proved"][1], scores, rules, grounds, steps=runs)
 
 
-def _parts(record: CreationRecord, findings: Findings, rules: Rules) -> Iterator[_Part]:
+def _parts(record: CreationRecord, findings: Findings, rules: Rules) -> Iterator[_LayerCandidate]:
     editing = rules.dimension("editing")
     selection = rules.dimension("selection")
     for item in record.inputs:
         only = record.model_copy(update={"inputs": (item,)})
-        level = Reader(only, rules).finding(rules.dimension("own_input"))
+        level = RecordReader(only, rules).finding(rules.dimension("own_input"))
         if level.claimed:
-            yield _Part(
+            yield _LayerCandidate(
                 layer="own_input", ground="own_input", dimension="own_input",
                 claimed=level.claimed, proved=level.proved, inputs=(item.id,),
             )  # fmt: skip
@@ -101,12 +101,12 @@ def _parts(record: CreationRecord, findings: Findings, rules: Rules) -> Iterator
         if step.action not in ("edit", "write", "arrange"):
             continue
         only = record.model_copy(update={"steps": (step,)})
-        level = Reader(only, rules).finding(rule)
+        level = RecordReader(only, rules).finding(rule)
         if level.claimed:
             layer = {"edit": "hand_editing", "write": "human_text", "arrange": "arrangement"}[
                 step.action
             ]
-            yield _Part(
+            yield _LayerCandidate(
                 layer=layer, ground="arrangement" if step.action == "arrange" else "hand",
                 dimension=rule.id, claimed=level.claimed, proved=level.proved, steps=(step.id,),
             )  # fmt: skip

@@ -12,11 +12,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from assessments.engine.comparison import CaseBase, Comparison
+from assessments.engine.comparison import CaseBase, PrecedentComparison
 from assessments.engine.duties import duties
-from assessments.engine.elements import ElementResult, judge, overall
-from assessments.engine.findings import Findings, find
-from assessments.engine.improvements import Standing, improvements, unknowns
+from assessments.engine.elements import ElementResult, overall, score_elements
+from assessments.engine.findings import Findings, find_all
+from assessments.engine.improvements import ResultSummary, improvements, unknowns
 from assessments.engine.layers import layers
 from assessments.engine.ownership import ownership
 from assessments.engine.reasons import element_entry, finding_entries
@@ -35,12 +35,12 @@ def assess(
     precedents of each basis besides.
     """
     base = base.narrowed(as_of=as_of)
-    findings = find(record, rules)
-    results = {basis: judge(record, findings, base, rules, basis) for basis in BASES}
-    now = _standing(results, rules)
+    findings = find_all(record, rules)
+    results = {basis: score_elements(record, findings, base, rules, basis) for basis in BASES}
+    now = _summarise_results(results, rules)
 
-    def rerun(changed: CreationRecord) -> Standing:
-        return standing(changed, base, rules)
+    def rerun(changed: CreationRecord) -> ResultSummary:
+        return summarise_record(changed, base, rules)
 
     answers = {
         basis: _answer(record, results[basis], findings, base, rules, basis) for basis in BASES
@@ -65,14 +65,18 @@ def canonical_json(result: Mapping[str, Any]) -> str:
     return json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True)
 
 
-def standing(record: CreationRecord, base: CaseBase, rules: Rules) -> Standing:
+def summarise_record(record: CreationRecord, base: CaseBase, rules: Rules) -> ResultSummary:
     """Only where a record stands: the cheap part that is run again and again."""
-    findings = find(record, rules)
-    return _standing({basis: judge(record, findings, base, rules, basis) for basis in BASES}, rules)
+    findings = find_all(record, rules)
+    return _summarise_results(
+        {basis: score_elements(record, findings, base, rules, basis) for basis in BASES}, rules
+    )
 
 
-def _standing(results: Mapping[str, Mapping[str, ElementResult]], rules: Rules) -> Standing:
-    return Standing(
+def _summarise_results(
+    results: Mapping[str, Mapping[str, ElementResult]], rules: Rules
+) -> ResultSummary:
+    return ResultSummary(
         conclusion={basis: overall(of_basis, rules) for basis, of_basis in results.items()},
         weakest={
             basis: min(r.score for r in of_basis.values()) for basis, of_basis in results.items()
@@ -112,7 +116,7 @@ def _answer(
     }
 
 
-def _precedent_entry(comparison: Comparison) -> dict[str, Any]:
+def _precedent_entry(comparison: PrecedentComparison) -> dict[str, Any]:
     placed = comparison.placed
     return {
         "slug": placed.slug,

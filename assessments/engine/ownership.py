@@ -16,14 +16,14 @@ def ownership(record: CreationRecord, rules: Rules) -> dict[str, Any]:
     return {
         "owner": ", ".join(party.name for party in owners),
         "basis": basis.basis if basis else "none",
-        "because": f"ownership.{basis.basis if basis else _nobody(record)}",
+        "because": f"ownership.{basis.basis if basis else _no_owner(record)}",
         "parties": [party.id for party in owners],
         "authority": list(basis.authority) if basis else ["prc-copyright-law-11"],
         "open_questions": _open_questions(record, basis, humans, owners, rules),
     }
 
 
-def _nobody(record: CreationRecord) -> str:
+def _no_owner(record: CreationRecord) -> str:
     return "machine" if record.parties else "not_said"
 
 

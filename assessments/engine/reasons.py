@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assessments.engine.comparison import Bounds
+from assessments.engine.comparison import BindingPrecedents
 from assessments.engine.elements import ElementResult, gate_fields
 from assessments.engine.findings import FULL, Finding, Findings, Observation
 from assessments.engine.rules import Gate, Ground, Rules
@@ -24,7 +24,7 @@ def finding_entries(findings: Findings, rules: Rules, basis: str) -> dict[str, d
             "level": finding.level(basis),
             "of": FULL,
             "because": _code(finding, basis),
-            **_standing(finding, basis),
+            **_supporting_facts(finding, basis),
             "authority": list(_authority(finding, rules, basis)),
         }
         for name, finding in findings.by_dimension.items()
@@ -32,7 +32,7 @@ def finding_entries(findings: Findings, rules: Rules, basis: str) -> dict[str, d
 
 
 def element_entry(
-    result: ElementResult, bounds: Bounds, findings: Findings, rules: Rules, basis: str
+    result: ElementResult, bounds: BindingPrecedents, findings: Findings, rules: Rules, basis: str
 ) -> dict[str, Any]:
     """One element: status, score and every reason, gates and decided cases first."""
     reasons = [_gate_reason(gate) for gate in result.gates]
@@ -67,7 +67,7 @@ def _open_gate_reason(element: str, rules: Rules) -> dict[str, Any]:
 
 
 def _precedent_reasons(
-    result: ElementResult, bounds: Bounds, rules: Rules
+    result: ElementResult, bounds: BindingPrecedents, rules: Rules
 ) -> Iterable[dict[str, Any]]:
     settings = rules.precedents
     met, not_met = bounds.closest(settings.home, settings.listed_per_outcome)
@@ -124,7 +124,7 @@ def _dimension_reason(finding: Finding, rules: Rules, basis: str) -> dict[str, A
         "dimension": finding.dimension,
         "level": level,
         "of": FULL,
-        "facts": {key: value for key, value in _standing(finding, basis).items() if value},
+        "facts": {key: value for key, value in _supporting_facts(finding, basis).items() if value},
         "authority": list(_authority(finding, rules, basis)),
     }
 
@@ -140,14 +140,14 @@ def _code(finding: Finding, basis: str) -> str:
     return f"{finding.dimension}.absent"
 
 
-def _standing(finding: Finding, basis: str) -> dict[str, list[str]]:
+def _supporting_facts(finding: Finding, basis: str) -> dict[str, list[str]]:
     """The facts that a level stands on; where it is nil, the facts that were looked at."""
     seen = finding.observation(basis) or finding.claimed_by
     if seen is None:
         return {
             "steps": [],
             "inputs": [],
-            "fields": [_looked_at(finding.dimension)],
+            "fields": [_dimensions_looked_at(finding.dimension)],
             "evidence": [],
         }
     entry = _facts_of(seen)
@@ -167,7 +167,7 @@ def _facts_of(seen: Observation) -> dict[str, list[str]]:
     }
 
 
-def _looked_at(dimension: str) -> str:
+def _dimensions_looked_at(dimension: str) -> str:
     return {"own_input": "inputs"}.get(
         dimension, dimension if dimension in ("distinctiveness", "foreseeability") else "steps"
     )

@@ -47,7 +47,7 @@ class InputCondition(RuleValue):
     in_output: tuple[str, ...] = ()
 
 
-class Distinct(RuleValue):
+class DistinctChanges(RuleValue):
     """Different groups of changes among the steps, each group counted once."""
 
     groups: tuple[tuple[str, ...], ...]
@@ -60,7 +60,7 @@ class Criterion(RuleValue):
     step: StepCondition | None = None
     input: InputCondition | None = None
     record: dict[str, tuple[str, ...]] | None = None
-    distinct: Distinct | None = None
+    distinct: DistinctChanges | None = None
     proof: Literal["own", "work", "process"] = "own"
     authority: Authorities = ()
 
@@ -80,7 +80,7 @@ class Presumption(RuleValue):
     authority: Authorities
 
 
-class CarriedOver(RuleValue):
+class CarriedOverEvidence(RuleValue):
     dimension: str
     from_: str = Field(alias="from")
     authority: Authorities
@@ -91,7 +91,7 @@ class ProofRules(RuleValue):
     carries: dict[Carry, int]
     groups: dict[str, tuple[str, ...]]
     kinds: dict[str, dict[str, Carry]]
-    carried_over: tuple[CarriedOver, ...]
+    carried_over: tuple[CarriedOverEvidence, ...]
     presumption: Presumption
 
     def group_of(self, action: str) -> str | None:
@@ -132,15 +132,15 @@ class Gate(RuleValue):
     authority: Authorities
 
 
-class Bound(RuleValue):
+class ScoreLimits(RuleValue):
     floor: int
     ceiling: int
 
 
 class PrecedentRules(RuleValue):
     home: str
-    domestic: Bound
-    persuasive: Bound
+    domestic: ScoreLimits
+    persuasive: ScoreLimits
     analogous_within: int
     listed_per_outcome: int
 
@@ -175,13 +175,13 @@ class OwnershipRules(RuleValue):
     contract: tuple[str, ...]
 
 
-class Secure(RuleValue):
+class EvidenceImprovement(RuleValue):
     do: str
     group: Literal["process", "choice", "hand", "own_input", "all"]
     what: str
 
 
-class Tell(RuleValue):
+class AnswerImprovement(RuleValue):
     do: str
     step: StepCondition | None = None
     input: InputCondition | None = None
@@ -192,8 +192,8 @@ class Tell(RuleValue):
 
 class ImprovementRules(RuleValue):
     minimise_up_to: int
-    secure: tuple[Secure, ...]
-    tell: tuple[Tell, ...]
+    secure: tuple[EvidenceImprovement, ...]
+    tell: tuple[AnswerImprovement, ...]
 
 
 class Rules(RuleValue):
@@ -227,7 +227,9 @@ class Rules(RuleValue):
         """Ids and slugs of everything that any rule stands on."""
         named = {*self.proof.authority, *self.proof.presumption.authority}
         for dimension in self.dimensions:
-            named.update(dimension.authority, *(each.authority for each in dimension.criteria))
+            named.update(
+                dimension.authority, *(criterion.authority for criterion in dimension.criteria)
+            )
         for ground in self.grounds:
             named.update(ground.authority)
         for gate in self.gates:
@@ -240,14 +242,18 @@ class Rules(RuleValue):
 
     def status_of(self, score: int) -> str:
         """The status of an element with this score (0-100)."""
-        return next((name for name, least in self.status.items() if score >= least), "not_met")
+        return next(
+            (name for name, min_score in self.status.items() if score >= min_score), "not_met"
+        )
 
     def conclusion_of(self, score: int) -> str:
         """The word of the ladder for the weakest element's score (0-100)."""
-        return next((w for w, least in self.conclusion.items() if score >= least), "not_protected")
+        return next(
+            (w for w, min_score in self.conclusion.items() if score >= min_score), "not_protected"
+        )
 
 
-class BadRules(ValueError):
+class InvalidRules(ValueError):
     """The rule files do not fit together; the message names every fault."""
 
 
@@ -273,7 +279,7 @@ def load_rules(folder: Path = RULES_FOLDER) -> Rules:
     )
     faults = list(_faults(rules))
     if faults:
-        raise BadRules("; ".join(faults))
+        raise InvalidRules("; ".join(faults))
     return rules
 
 

@@ -7,7 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assessments.dating.evidence_of_time import Judgement, Span, Stamp, Stated, judge, span_of
+from assessments.dating.evidence_of_time import (
+    FileDate,
+    StatedTime,
+    TimeSpan,
+    TimestampStatement,
+    date_file,
+    span_of,
+)
 from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.models_timestamps import Timestamp
 
@@ -15,9 +22,9 @@ Record = Mapping[str, Any]
 WEIGHT = {"later": 0, "contemporaneous": 1, "unknown": 2}
 
 
-def judgement_of(
-    upload: Upload, stamps: Iterable[Stamp] = (), *, acts: Iterable[Span] = ()
-) -> Judgement:
+def date_of(
+    upload: Upload, stamps: Iterable[TimestampStatement] = (), *, acts: Iterable[TimeSpan] = ()
+) -> FileDate:
     """Whether a file came into being with the acts it is to show, as far as clocks can say.
 
     Of several acts one that it is too late for decides; one long after it takes nothing from those
@@ -25,20 +32,20 @@ def judgement_of(
     """
     own, known = own_times(upload), list(stamps)
     judged = [
-        judge(own, received_at=upload.received_at, stamps=known, act=act)
+        date_file(own, received_at=upload.received_at, stamps=known, act_span=act)
         for act in (*acts,) or (None,)
     ]
-    return min(judged, key=lambda one: WEIGHT[one.made])
+    return min(judged, key=lambda date: WEIGHT[date.made])
 
 
-def acts_shown(record: Record, upload: Upload) -> list[Span]:
+def act_spans_for_upload(record: Record, upload: Upload) -> list[TimeSpan]:
     """When the steps were that a file is evidence of, as far as the record dates them."""
     pieces = set(evidence_of(record, upload))
     steps = record.get("steps") or []
-    return acts_of(one for one in steps if pieces & set(one.get("evidence") or ()))
+    return acts_of(step for step in steps if pieces & set(step.get("evidence") or ()))
 
 
-def acts_of(steps: Iterable[Record]) -> list[Span]:
+def acts_of(steps: Iterable[Record]) -> list[TimeSpan]:
     """The dates of steps of a record; a step without one says nothing."""
     spans = (span_of(str(step.get("at") or "")) for step in steps)
     return [span for span in spans if span is not None]
@@ -54,11 +61,16 @@ def evidence_of(record: Record, upload: Upload) -> tuple[str, ...]:
     )
 
 
-def own_times(upload: Upload) -> list[Stated]:
+def own_times(upload: Upload) -> list[StatedTime]:
     """The times that the file names; none where it was not read."""
     found = reading_of(upload) or {}
     times = found.get("times") or []
-    return [Stated(what=one["what"], value=one["value"], source=one["source"]) for one in times]
+    return [
+        StatedTime(
+            what=stated_time["what"], value=stated_time["value"], source=stated_time["source"]
+        )
+        for stated_time in times
+    ]
 
 
 def reading_of(upload: Upload) -> dict[str, Any] | None:
@@ -70,10 +82,10 @@ def reading_of(upload: Upload) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def stamps_of(sha256: str, timestamps: Iterable[Timestamp]) -> list[Stamp]:
+def stamps_of(sha256: str, timestamps: Iterable[Timestamp]) -> list[TimestampStatement]:
     """The trusted timestamps that cover a digest."""
     return [
-        Stamp(at=one.at, by=one.authority)
-        for one in timestamps
-        if one.trusted and one.at is not None and sha256 in one.digests
+        TimestampStatement(at=timestamp.at, by=timestamp.authority)
+        for timestamp in timestamps
+        if timestamp.trusted and timestamp.at is not None and sha256 in timestamp.digests
     ]

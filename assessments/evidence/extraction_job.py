@@ -16,10 +16,12 @@ from typing import Any
 
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import FileReading
-from assessments.intake.sandbox import read_isolated
-from assessments.jobs import JobFailed, Progress
+from assessments.intake.sandbox import read_in_child
+from assessments.jobs import JobFailure, Progress
 
-UNKEPT = str.maketrans({"\0": "\ufffd", **{chr(c): "\ufffd" for c in range(0xD800, 0xE000)}})
+UNSTORABLE_CHARACTERS = str.maketrans(
+    {"\0": "\ufffd", **{chr(c): "\ufffd" for c in range(0xD800, 0xE000)}}
+)
 
 
 def reading_work(reading: FileReading, progress: Progress) -> dict[str, Any]:
@@ -29,24 +31,24 @@ def reading_work(reading: FileReading, progress: Progress) -> dict[str, Any]:
     name = upload.name if upload else reading.original_id
     handle, place = tempfile.mkstemp()
     try:
-        with os.fdopen(handle, "wb") as copy, _opened(reading) as file:
+        with os.fdopen(handle, "wb") as copy, _open_on_disk(reading) as file:
             shutil.copyfileobj(file, copy)
-        return {"found": _storable(read_isolated(Path(place), name=name))}
+        return {"found": _storable(read_in_child(Path(place), name=name))}
     finally:
         Path(place).unlink(missing_ok=True)
 
 
-def _opened(reading: FileReading) -> Any:
+def _open_on_disk(reading: FileReading) -> Any:
     try:
         return evidence_store.open_checked(reading.original)
-    except evidence_store.OriginalChanged as error:
-        raise JobFailed("unexpected", "The stored bytes are not those received.") from error
+    except evidence_store.OriginalDamaged as error:
+        raise JobFailure("unexpected", "The stored bytes are not those received.") from error
 
 
 def _storable(value: Any) -> Any:
     """What every database keeps: no NUL, no half of a surrogate pair, no number that is none."""
     if isinstance(value, str):
-        return value.translate(UNKEPT)
+        return value.translate(UNSTORABLE_CHARACTERS)
     if isinstance(value, float) and not math.isfinite(value):
         return json.dumps(value)
     if isinstance(value, dict):

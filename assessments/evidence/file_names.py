@@ -10,7 +10,7 @@ import unicodedata
 
 MAX_NAME_CHARS = 200
 MAX_ENDING_CHARS = 20
-NAMELESS = "file"
+DEFAULT_NAME = "file"
 # Directional formatting characters (Unicode Standard Annex #9, 2), with which "gpj.exe" reads
 # "exe.jpg", and separators and marks that are invisible.
 INVISIBLE = frozenset("\u061c\u200e\u200f\u2028\u2029\ufeff")
@@ -24,7 +24,7 @@ def clean_name(name: str) -> str:
         character for character in unicodedata.normalize("NFC", last) if _is_visible(character)
     )
     visible = " ".join(visible.split()).strip(" .")
-    return _shorten(visible) or NAMELESS
+    return _shorten(visible) or DEFAULT_NAME
 
 
 def _is_visible(character: str) -> bool:

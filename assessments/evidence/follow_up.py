@@ -13,34 +13,36 @@ from django.utils import timezone
 
 from assessments.evidence.models import Original, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
-from assessments.jobs import JobRow, State, ring
+from assessments.jobs import JobRow, JobState, dispatch
 
 ARCHIVE = "application/zip"
-MOST_AT_ONCE = 100
-LATELY = timedelta(days=1)
+MAX_PER_ROUND = 100
+FOLLOW_UP_WITHIN = timedelta(days=1)
 
 
-def follow(sha256: str) -> int:
+def start_follow_ups(sha256: str) -> int:
     """What is still to be done with an original that was read."""
     return _follow(Q(sha256=sha256))
 
 
-def follow_all() -> int:
+def start_all_follow_ups() -> int:
     """What was read lately and not followed; older readings are not looked through every time."""
-    return _follow(Q(reading__finished_at__gte=timezone.now() - LATELY))
+    return _follow(Q(reading__finished_at__gte=timezone.now() - FOLLOW_UP_WITHIN))
 
 
 def _follow(which: Q) -> int:
-    read = Original.objects.filter(which, reading__state=State.READY)
+    read = Original.objects.filter(which, reading__state=JobState.READY)
     pictures = read.filter(reading__found__media_type__startswith="image/", view=None)
     made: list[tuple[JobRow, bool]] = [
-        PictureView.objects.get_or_create(original=each) for each in pictures[:MOST_AT_ONCE]
+        PictureView.objects.get_or_create(original=archive) for archive in pictures[:MAX_PER_ROUND]
     ]
     archives = Upload.objects.filter(
         original__in=read.filter(reading__found__media_type=ARCHIVE), unpacking=None
     )
-    made += [Unpacking.objects.get_or_create(upload=each) for each in archives[:MOST_AT_ONCE]]
+    made += [
+        Unpacking.objects.get_or_create(upload=archive) for archive in archives[:MAX_PER_ROUND]
+    ]
     for row, is_new in made:
         if is_new:
-            ring(row)
+            dispatch(row)
     return len(made)

@@ -12,40 +12,40 @@ from typing import Any, BinaryIO, cast
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
-from assessments.evidence.preview import preview_isolated
+from assessments.evidence.preview import preview_in_child
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Rejected
 from assessments.intake.core.source import Source
-from assessments.jobs import JobFailed, Progress
+from assessments.jobs import JobFailure, Progress
 from assessments.likeness import limits as likeness_limits
 
-Take = Callable[[Upload, BinaryIO, str], dict[str, Any]]
+ReceiveMember = Callable[[Upload, BinaryIO, str], dict[str, Any]]
 
 
 def picture_view_work(view: PictureView, progress: Progress) -> dict[str, Any]:
     """Make the small picture and the fingerprint; a refusal is stored as its code."""
     if view.original.size > likeness_limits.PICTURE_BYTES.value:
         return {"code": likeness_limits.PICTURE_BYTES.code}
-    found = preview_isolated(_bytes(view.original))
+    found = preview_in_child(_bytes(view.original))
     return {"preview": found.jpeg, "fingerprint": found.fingerprint, "code": found.code}
 
 
-def unpacking_work(unpacking: Unpacking, progress: Progress, take: Take) -> dict[str, Any]:
+def unpacking_work(unpacking: Unpacking, progress: Progress, take: ReceiveMember) -> dict[str, Any]:
     """Take every member in that its reading found fit; what is left out is named with a reason."""
     progress.stage("unpacking")
     upload = unpacking.upload
     wanted = _members_read(upload.original)
     made: list[str] = list(unpacking.made)
     left: list[dict[str, Any]] = []
-    with _on_disk(upload.original) as place:
+    with _original_on_disk(upload.original) as place:
         try:
-            with zips.opened(Source(name=upload.name, path=place), zips.EXPORT) as archive:
+            with zips.open_archive(Source(name=upload.name, path=place), zips.EXPORT) as archive:
                 for member in archive.members:
-                    if zips.shown(member.filename) in wanted:
-                        _take_member(archive, member, upload, take, made, left)
+                    if zips.printable_name(member.filename) in wanted:
+                        _receive_member(archive, member, upload, take, made, left)
         except Rejected as rejection:
-            raise JobFailed("refused", rejection.problem.code) from rejection
+            raise JobFailure("refused", rejection.problem.code) from rejection
     return {"made": made, "left": left}
 
 
@@ -53,23 +53,23 @@ def _members_read(original: Original) -> set[str]:
     """What the reader of the archive read as files of their own; conversations are its own."""
     found = original.reading.found or {}
     members = (found.get("extra") or {}).get("members") or []
-    return {str(one.get("file")) for one in members if one.get("sha256")}
+    return {str(member.get("file")) for member in members if member.get("sha256")}
 
 
-def _take_member(
+def _receive_member(
     archive: zips.Archive,
     member: Any,
     upload: Upload,
-    take: Take,
+    take: ReceiveMember,
     made: list[str],
     left: list[dict[str, Any]],
 ) -> None:
-    name = zips.shown(member.filename)
+    name = zips.printable_name(member.filename)
     try:
         data = archive.member_data(member, limits.FILE)
     except Rejected as rejection:
-        one = rejection.problem
-        left.append({"name": name, "code": one.code, "params": dict(one.params)})
+        refused = rejection.problem
+        left.append({"name": name, "code": refused.code, "params": dict(refused.params)})
         return
     with tempfile.SpooledTemporaryFile(max_size=limits.MIB) as file:
         file.write(data)
@@ -81,20 +81,20 @@ def _take_member(
 
 
 def _bytes(original: Original) -> bytes:
-    with _opened(original) as file:
+    with _open_original(original) as file:
         return file.read()
 
 
 @contextmanager
-def _on_disk(original: Original) -> Iterator[Path]:
-    with tempfile.NamedTemporaryFile() as copy, _opened(original) as file:
+def _original_on_disk(original: Original) -> Iterator[Path]:
+    with tempfile.NamedTemporaryFile() as copy, _open_original(original) as file:
         shutil.copyfileobj(file, copy)
         copy.flush()
         yield Path(copy.name)
 
 
-def _opened(original: Original) -> BinaryIO:
+def _open_original(original: Original) -> BinaryIO:
     try:
         return evidence_store.open_checked(original)
-    except evidence_store.OriginalChanged as error:
-        raise JobFailed("unexpected", "The stored bytes are not those received.") from error
+    except evidence_store.OriginalDamaged as error:
+        raise JobFailure("unexpected", "The stored bytes are not those received.") from error

@@ -16,7 +16,7 @@ from typing import Any
 
 from assessments.intake.core import limits as reading_limits
 from assessments.intake.core.problems import Rejected
-from assessments.intake.sandbox import confine, run_isolated
+from assessments.intake.sandbox import confine, run_in_child
 from assessments.likeness import limits
 
 CHILD = "assessments.evidence.preview"
@@ -32,11 +32,11 @@ class Preview:
     code: str = ""
 
 
-def preview_isolated(data: bytes) -> Preview:
+def preview_in_child(data: bytes) -> Preview:
     """The small picture, whatever happens to the process that makes it."""
     if len(data) > limits.PICTURE_BYTES.value:
         return Preview(code=limits.PICTURE_BYTES.code)
-    answer, failure = run_isolated(CHILD, data)
+    answer, failure = run_in_child(CHILD, data)
     try:
         found = json.loads(answer) if failure is None else {}
     except ValueError:

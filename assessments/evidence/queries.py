@@ -20,7 +20,7 @@ from assessments.works.models import Assessment
 from assessments.works.shares import Share
 
 
-def digests_named(assessment: Assessment) -> set[str]:
+def named_digests(assessment: Assessment) -> set[str]:
     """The digests of the files that the record of an assessment names as evidence."""
     pieces = assessment.record.get("evidence") or []
     return {str(piece["sha256"]).lower() for piece in pieces if piece.get("sha256")}
@@ -68,7 +68,7 @@ def uploads_of(assessment: Assessment, user: Any) -> list[Upload]:
     )
     if assessment.work.owner_id == user.pk:
         return list(uploads)
-    return list(uploads.filter(original_id__in=digests_named(assessment)))
+    return list(uploads.filter(original_id__in=named_digests(assessment)))
 
 
 def _may_read(request: HttpRequest, upload: Upload) -> bool:
@@ -86,7 +86,7 @@ def _is_shared_with(user: Any, upload: Upload) -> bool:
     open_to = Share.objects.filter(
         reader=user, revoked_at__isnull=True, assessment__work=upload.draft.work_id
     ).select_related("assessment")
-    return any(upload.original_id in digests_named(share.assessment) for share in open_to)
+    return any(upload.original_id in named_digests(share.assessment) for share in open_to)
 
 
 def _holds_draft(request: HttpRequest, pk: UUID) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models.fields.json import KeyTransform
 
 from assessments.evidence.models import Upload
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.works.drafts import Draft
 
 
@@ -48,7 +48,7 @@ def _state(
         sha256=sha256,
         name=name,
         state=f"{reading}/{view}",
-        is_open=is_open or (reading == State.READY and waits),
+        is_open=is_open or (reading == JobState.READY and waits),
     )
 
 
@@ -81,7 +81,7 @@ def uploads_by_key(draft: Draft) -> dict[str, Upload]:
 def has_preview(upload: Upload) -> bool:
     """Whether a small picture of it was made."""
     view = getattr(upload.original, "view", None)
-    return view is not None and view.state == State.READY and not view.code
+    return view is not None and view.state == JobState.READY and not view.code
 
 
-OPEN = (State.QUEUED, State.RUNNING)
+OPEN = (JobState.QUEUED, JobState.RUNNING)

@@ -6,18 +6,18 @@ from typing import Any, BinaryIO
 
 from django.utils import timezone
 
-from assessments.evidence.follow_up import follow
+from assessments.evidence.follow_up import start_follow_ups
 from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.models_views import Unpacking
 from assessments.evidence.uploads import upload_receive
-from assessments.jobs import State, retry, ring
+from assessments.jobs import JobState, dispatch, retry
 from assessments.works.drafts import Draft
 
 
 def file_receive(*, draft: Draft, file: BinaryIO, by: Any, name: str) -> Upload:
     """Take a file in to be read; bytes that were read before need no second reading."""
     upload = upload_receive(draft=draft, file=file, by=by, name=name)
-    follow(upload.original_id)
+    start_follow_ups(upload.original_id)
     return upload
 
 
@@ -31,15 +31,15 @@ def reading_retry(upload: Upload) -> bool:
         return False
     if retry(reading):
         return True
-    codes = {one["code"] for one in (reading.found or {}).get("problems") or []}
-    if reading.state != State.READY or not codes & AGAIN:
+    codes = {problem["code"] for problem in (reading.found or {}).get("problems") or []}
+    if reading.state != JobState.READY or not codes & RETRY_PROBLEM_CODES:
         return False
-    ready = FileReading.objects.filter(pk=reading.pk, state=State.READY)
-    queued = ready.update(state=State.QUEUED, attempts=0, queued_at=timezone.now())
+    ready = FileReading.objects.filter(pk=reading.pk, state=JobState.READY)
+    queued = ready.update(state=JobState.QUEUED, attempts=0, queued_at=timezone.now())
     if queued:
-        ring(reading)
+        dispatch(reading)
     return queued == 1
 
 
 # Problems of a reading after which reading the same bytes once more may end otherwise.
-AGAIN = frozenset({"timed_out", "reader_died", "reader_failed"})
+RETRY_PROBLEM_CODES = frozenset({"timed_out", "reader_died", "reader_failed"})

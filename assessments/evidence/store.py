@@ -31,16 +31,16 @@ logger = logging.getLogger(__name__)
 BLOCK = 1 << 20
 
 
-class OriginalChanged(RuntimeError):
+class OriginalDamaged(RuntimeError):
     """The stored bytes are not those that were received, or are gone."""
 
 
-class TooLarge(ValueError):
+class FileTooLarge(ValueError):
     """A file goes on beyond what is taken in."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Received:
+class ReceivedFile:
     """A file that was written to a temporary place whole, with what was computed meanwhile."""
 
     path: Path
@@ -50,7 +50,7 @@ class Received:
 
 
 @contextmanager
-def taken_in(file: BinaryIO, *, most: int) -> Iterator[Received]:
+def received(file: BinaryIO, *, max_bytes: int) -> Iterator[ReceivedFile]:
     """Stream a file to a temporary place while its digest is computed; it goes at the end."""
     folder = Path(settings.MEDIA_ROOT) / "incoming"
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,69 +58,69 @@ def taken_in(file: BinaryIO, *, most: int) -> Iterator[Received]:
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
-            sha256, size, head = _copy(file, out, most)
+            sha256, size, head = _copy(file, out, max_bytes)
             out.flush()
             os.fsync(out.fileno())
-        yield Received(path=path, sha256=sha256, size=size, head=head)
+        yield ReceivedFile(path=path, sha256=sha256, size=size, head=head)
     finally:
         path.unlink(missing_ok=True)
 
 
-def _copy(file: BinaryIO, out: BinaryIO, most: int) -> tuple[str, int, bytes]:
+def _copy(file: BinaryIO, out: BinaryIO, max_bytes: int) -> tuple[str, int, bytes]:
     digest, size, head = hashlib.sha256(), 0, b""
     file.seek(0)
     while block := file.read(BLOCK):
         size += len(block)
-        if size > most:
-            raise TooLarge
+        if size > max_bytes:
+            raise FileTooLarge
         head = head or block[:4096]
         digest.update(block)
         out.write(block)
     return digest.hexdigest(), size, head
 
 
-def put(received: Received) -> str | None:
-    """Store the bytes where no sound original has them; the name, for `keep`.
+def store_bytes(received_file: ReceivedFile) -> str | None:
+    """Store the bytes where no sound original has them; the name, for `store_original`.
 
-    Apart from `keep`, so that no row is locked while a large file travels.
+    Apart from `store_original`, so that no row is locked while a large file travels.
     """
-    original = Original.objects.filter(sha256=received.sha256).first()
+    original = Original.objects.filter(sha256=received_file.sha256).first()
     if original is not None and original.intact:
         return None
     if original is not None:
         # Lost or changed: they come back with a file that has their digest.
         original.file.storage.delete(str(original.file.name))
-    return _stored(received)
+    return _store(received_file)
 
 
-def keep(received: Received, name: str | None) -> Original:
-    """The original with these bytes; `name` is what `put` said."""
+def store_original(received_file: ReceivedFile, name: str | None) -> Original:
+    """The original with these bytes; `name` is what `store_bytes` said."""
     original, made = Original.objects.get_or_create(
-        sha256=received.sha256,
+        sha256=received_file.sha256,
         defaults={
-            "size": received.size,
-            "file": lambda: name or _stored(received),
+            "size": received_file.size,
+            "file": lambda: name or _store(received_file),
             "checked_at": timezone.now(),
         },
     )
     if made or name is None:
         return original
     if not original.intact:
-        _healed(original, name)
+        _restore(original, name)
     elif original.file.name != name:
         # Somebody handed in the same bytes at the same moment and was first.
         _storage().delete(name)
     return original
 
 
-def check(original: Original) -> bool:
+def verify_original(original: Original) -> bool:
     """Read the stored bytes again, note when and whether they are still the same."""
     try:
         with original.file.storage.open(str(original.file.name), "rb") as file:
             intact = _digest(cast(BinaryIO, file)) == original.sha256
     except FileNotFoundError:
         intact = False
-    _note(original, intact)
+    _record_check(original, intact)
     return intact
 
 
@@ -129,13 +129,13 @@ def open_checked(original: Original) -> BinaryIO:
     try:
         file = cast(BinaryIO, original.file.storage.open(str(original.file.name), "rb"))
     except FileNotFoundError as error:
-        _note(original, False)
-        raise OriginalChanged(original.sha256) from error
+        _record_check(original, False)
+        raise OriginalDamaged(original.sha256) from error
     intact = _digest(file) == original.sha256
-    _note(original, intact)
+    _record_check(original, intact)
     if not intact:
         file.close()
-        raise OriginalChanged(original.sha256)
+        raise OriginalDamaged(original.sha256)
     file.seek(0)
     return file
 
@@ -149,28 +149,28 @@ def discard(original: Original) -> None:
     storage.delete(name)
 
 
-def _stored(received: Received) -> str:
-    place = original_path(Original(sha256=received.sha256), "")
+def _store(received_file: ReceivedFile) -> str:
+    place = original_path(Original(sha256=received_file.sha256), "")
     if _storage().exists(place):
         # Left by an attempt whose row was never committed; perhaps half of it.
-        if _holds(place, received):
+        if _has_bytes(place, received_file):
             return place
         _storage().delete(place)
-    with received.path.open("rb") as file:
-        name = _storage().save(place, Moved(file, received.path))
-    if name != place and _holds(place, received):
+    with received_file.path.open("rb") as file:
+        name = _storage().save(place, MovableFile(file, received_file.path))
+    if name != place and _has_bytes(place, received_file):
         # Somebody wrote the same bytes meanwhile, or an answer was lost and we did.
         _storage().delete(name)
         return place
     return name
 
 
-def _holds(place: str, received: Received) -> bool:
+def _has_bytes(place: str, received_file: ReceivedFile) -> bool:
     with _storage().open(place, "rb") as file:
-        return _digest(cast(BinaryIO, file)) == received.sha256
+        return _digest(cast(BinaryIO, file)) == received_file.sha256
 
 
-class Moved(File):  # type: ignore[type-arg]
+class MovableFile(File):  # type: ignore[type-arg]
     """Lets storage on the same disk move the file into its place instead of copying it."""
 
     def __init__(self, file: BinaryIO, path: Path) -> None:
@@ -181,10 +181,10 @@ class Moved(File):  # type: ignore[type-arg]
         return str(self._path)
 
 
-def _healed(original: Original, name: str) -> None:
+def _restore(original: Original, name: str) -> None:
     Original.objects.filter(pk=original.pk).update(file=name)
     original.file.name = name
-    _note(original, True)
+    _record_check(original, True)
 
 
 def _digest(file: BinaryIO) -> str:
@@ -192,15 +192,15 @@ def _digest(file: BinaryIO) -> str:
 
 
 @transaction.atomic
-def _note(original: Original, intact: bool) -> None:
+def _record_check(original: Original, intact: bool) -> None:
     was_intact = Original.objects.filter(pk=original.pk, intact=True)
     if not intact and was_intact.update(intact=False):
-        _tell_changed(original)
+        _log_damage(original)
     original.checked_at, original.intact = timezone.now(), intact
     original.save(update_fields=["checked_at", "intact"])
 
 
-def _tell_changed(original: Original) -> None:
+def _log_damage(original: Original) -> None:
     """Once, in the log of every draft that has the file, whoever was the first to read it."""
     logger.error("Original %s is not what was received", original.sha256)
     for upload in original.uploads.select_related("draft"):

@@ -10,13 +10,13 @@ from celery import shared_task
 
 from assessments.evidence.extraction_job import reading_work
 from assessments.evidence.file_names import clean_name
-from assessments.evidence.follow_up import follow
+from assessments.evidence.follow_up import start_follow_ups
 from assessments.evidence.jobs import picture_view_work, unpacking_work
 from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.evidence.receive import file_receive
-from assessments.evidence.uploads import FileRefused
-from assessments.jobs import StorageAway, run
+from assessments.evidence.uploads import FileRejected
+from assessments.jobs import StorageUnavailable, run
 
 
 @shared_task(name="assessments.file_read", ignore_result=True)
@@ -24,14 +24,14 @@ def file_read(sha256: str) -> str:
     """Read an original, and see to what follows; the row ends ready or failed."""
     outcome = run(FileReading, sha256, reading_work)
     if outcome == "ready":
-        follow(sha256)
+        start_follow_ups(sha256)
     return outcome
 
 
 @shared_task(name="assessments.archive_unpack", ignore_result=True)
 def archive_unpack(upload_id: str) -> str:
     """Take the members of an archive in; the row ends ready or failed."""
-    return run(Unpacking, upload_id, partial(unpacking_work, take=_take))
+    return run(Unpacking, upload_id, partial(unpacking_work, take=_receive_member))
 
 
 @shared_task(name="assessments.picture_view", ignore_result=True)
@@ -40,7 +40,7 @@ def picture_view(sha256: str) -> str:
     return run(PictureView, sha256, picture_view_work)
 
 
-def _take(archive: Upload, file: BinaryIO, name: str) -> dict[str, Any]:
+def _receive_member(archive: Upload, file: BinaryIO, name: str) -> dict[str, Any]:
     """The id of the file taken in, or why not; a second attempt finds what the first took."""
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
@@ -49,8 +49,8 @@ def _take(archive: Upload, file: BinaryIO, name: str) -> dict[str, Any]:
         return {"id": str(before.pk)}
     try:
         made = file_receive(draft=archive.draft, file=file, by=archive.by, name=name)
-    except FileRefused as refused:
-        if isinstance(refused.__cause__, StorageAway):
+    except FileRejected as refused:
+        if isinstance(refused.__cause__, StorageUnavailable):
             raise refused.__cause__ from refused
         return {"code": refused.code, "params": refused.params}
     return {"id": str(made.pk)}

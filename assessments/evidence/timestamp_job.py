@@ -10,31 +10,31 @@ from django.conf import settings
 
 from assessments.evidence import timestamping
 from assessments.evidence.models_timestamps import Timestamp
-from assessments.evidence.timestamping import BadTimestamp, Receipt
-from assessments.jobs import JobFailed, Progress
+from assessments.evidence.timestamping import InvalidTimestamp, TimestampToken
+from assessments.jobs import JobFailure, Progress
 
-# Code of `BadTimestamp` -> reason of the failed job.
+# Code of `InvalidTimestamp` -> reason of the failed job.
 REASONS = {"away": "authority_away", "refused": "authority_refused"}
 
 
 def timestamp_work(timestamp: Timestamp, progress: Progress) -> dict[str, Any]:
     """Request a timestamp and return the columns to store; raises `JobFailed`."""
     if not settings.TIMESTAMP_URL or not settings.TIMESTAMP_ROOTS:
-        raise JobFailed("not_configured")
+        raise JobFailure("not_configured")
     progress.stage("asking")
     try:
-        receipt = timestamping.ask(
+        receipt = timestamping.request_timestamp(
             timestamp.digests,
             url=settings.TIMESTAMP_URL,
             roots=trusted_roots(),
             seconds=settings.TIMESTAMP_SECONDS,
         )
-    except BadTimestamp as error:
-        raise JobFailed(REASONS.get(error.code, "not_verified"), str(error)) from error
+    except InvalidTimestamp as error:
+        raise JobFailure(REASONS.get(error.code, "not_verified"), str(error)) from error
     return receipt_columns(receipt)
 
 
-def receipt_columns(receipt: Receipt) -> dict[str, Any]:
+def receipt_columns(receipt: TimestampToken) -> dict[str, Any]:
     """Return a receipt as the columns of a `Timestamp`."""
     return {
         "at": receipt.at,

@@ -39,7 +39,7 @@ STATUS_GRANTED = b"\x30\x03\x02\x01\x00"
 BadTimestampCode = Literal["away", "refused", "unreadable", "other_digest", "untrusted"]
 
 
-class BadTimestamp(RuntimeError):
+class InvalidTimestamp(RuntimeError):
     """A response that cannot be used, with the reason as a code."""
 
     def __init__(self, code: BadTimestampCode, detail: str = "") -> None:
@@ -48,7 +48,7 @@ class BadTimestamp(RuntimeError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Receipt:
+class TimestampToken:
     """A timestamp: its time, authority and serial number, and whether it was verified."""
 
     at: datetime
@@ -58,10 +58,10 @@ class Receipt:
     response: bytes
 
 
-def ask(
+def request_timestamp(
     digests: Sequence[str], *, url: str, roots: Sequence[x509.Certificate], seconds: float
-) -> Receipt:
-    """Request a timestamp over a list of digests and verify it; raises `BadTimestamp`.
+) -> TimestampToken:
+    """Request a timestamp over a list of digests and verify it; raises `InvalidTimestamp`.
 
     `seconds` limits the connection and each read.
     """
@@ -72,12 +72,12 @@ def ask(
     try:
         verifier.verify_message(response, list_text(digests))
     except (rfc3161.VerificationError, ValueError) as error:
-        raise BadTimestamp("untrusted", str(error)) from error
+        raise InvalidTimestamp("untrusted", str(error)) from error
     return _build_receipt(response, trusted=True)
 
 
-def check(data: bytes, sha256: str, *, roots: Sequence[x509.Certificate]) -> Receipt:
-    """Check a response of another service for this SHA-256; raises `BadTimestamp`.
+def verify_token(data: bytes, sha256: str, *, roots: Sequence[x509.Certificate]) -> TimestampToken:
+    """Check a response of another service for this SHA-256; raises `InvalidTimestamp`.
 
     Without roots, or where the verification fails, the receipt is not trusted.
     """
@@ -85,7 +85,7 @@ def check(data: bytes, sha256: str, *, roots: Sequence[x509.Certificate]) -> Rec
     imprint = response.tst_info.message_imprint
     is_sha256 = imprint.hash_algorithm.dotted_string == SHA256_OID
     if not is_sha256 or imprint.message != bytes.fromhex(sha256):
-        raise BadTimestamp("other_digest")
+        raise InvalidTimestamp("other_digest")
     return _build_receipt(response, trusted=bool(roots) and _is_verified(response, sha256, roots))
 
 
@@ -95,7 +95,7 @@ def certificates(pem: bytes) -> list[x509.Certificate]:
 
 
 def imprint_of(data: bytes) -> str:
-    """Return the hashed message of a response in hexadecimal; raises `BadTimestamp`."""
+    """Return the hashed message of a response in hexadecimal; raises `InvalidTimestamp`."""
     return str(_decode_response(data).tst_info.message_imprint.message.hex())
 
 
@@ -112,7 +112,7 @@ def _build_verifier(
     roots: Sequence[x509.Certificate], nonce: int | None = None
 ) -> rfc3161.Verifier:
     if not roots:
-        raise BadTimestamp("untrusted", "no root certificate is named")
+        raise InvalidTimestamp("untrusted", "no root certificate is named")
     return rfc3161.VerifierBuilder(roots=list(roots), nonce=nonce).build()
 
 
@@ -121,12 +121,12 @@ def _decode_response(data: bytes) -> rfc3161.TimeStampResponse:
         try:
             response = rfc3161.decode_timestamp_response(shape)
             if response.status not in GRANTED:
-                raise BadTimestamp("refused", f"status {response.status}")
+                raise InvalidTimestamp("refused", f"status {response.status}")
             response.tst_info.message_imprint  # noqa: B018  raises where there is no token
             return response
         except ValueError:
             continue
-    raise BadTimestamp("unreadable")
+    raise InvalidTimestamp("unreadable")
 
 
 def _wrap_token(token: bytes) -> bytes:
@@ -138,9 +138,9 @@ def _wrap_token(token: bytes) -> bytes:
     return b"\x30" + (length if size < 128 else bytes([0x80 | len(length)]) + length) + body
 
 
-def _build_receipt(response: rfc3161.TimeStampResponse, *, trusted: bool) -> Receipt:
+def _build_receipt(response: rfc3161.TimeStampResponse, *, trusted: bool) -> TimestampToken:
     info = response.tst_info
-    return Receipt(
+    return TimestampToken(
         at=info.gen_time,
         authority=_name_signer(response)[:300],
         serial=f"{info.serial_number:x}"[:80],
@@ -172,7 +172,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 def _post_query(url: str, query: bytes, seconds: float) -> bytes:
     if urlsplit(url).scheme not in ("http", "https"):
-        raise BadTimestamp("away", "the address is neither http nor https")
+        raise InvalidTimestamp("away", "the address is neither http nor https")
     headers = {"Content-Type": QUERY, "Accept": REPLY}
     request = urllib.request.Request(url, data=query, headers=headers, method="POST")
     opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler())
@@ -180,7 +180,7 @@ def _post_query(url: str, query: bytes, seconds: float) -> bytes:
         with opener.open(request, timeout=seconds) as answer:
             data: bytes = answer.read(MAX_RECEIPT_BYTES + 1)
     except (URLError, HTTPException, OSError) as error:
-        raise BadTimestamp("away", str(error)) from error
+        raise InvalidTimestamp("away", str(error)) from error
     if len(data) > MAX_RECEIPT_BYTES:
-        raise BadTimestamp("unreadable", "the answer is too large")
+        raise InvalidTimestamp("unreadable", "the answer is too large")
     return data

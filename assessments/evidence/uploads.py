@@ -16,13 +16,13 @@ from assessments.evidence.file_names import clean_name
 from assessments.evidence.media_types import media_type_of
 from assessments.evidence.models import FileReading, Original, Upload
 from assessments.evidence.queries import draft_bytes
-from assessments.jobs import Reason, StorageAway, ring
+from assessments.jobs import FailureReason, StorageUnavailable, dispatch
 from assessments.works.drafts import Draft, audit_subject
 
 MIB = 1024 * 1024
 
 
-class FileRefused(ValueError):
+class FileRejected(ValueError):
     """A file that cannot be taken in or handed out; `message` says why in the active language."""
 
     MESSAGES: Mapping[str, str | Promise] = {
@@ -37,7 +37,7 @@ class FileRefused(ValueError):
             "The stored bytes are no longer those that were received, so the file is not handed "
             "out. Please tell the administrator; whoever has the file may hand it in again."
         ),
-        "storage_away": Reason.STORAGE_AWAY.label,
+        "storage_away": FailureReason.STORAGE_AWAY.label,
     }
 
     def __init__(self, code: str, **params: object) -> None:
@@ -54,11 +54,11 @@ def original_open(original: Original) -> BinaryIO:
     """The bytes, read and compared with their digest just now; refuses them where they differ."""
     try:
         return evidence_store.open_checked(original)
-    except evidence_store.OriginalChanged as error:
-        raise FileRefused("changed") from error
+    except evidence_store.OriginalDamaged as error:
+        raise FileRejected("changed") from error
 
 
-def upload_downloaded(*, upload: Upload, by: Any) -> None:
+def upload_note_download(*, upload: Upload, by: Any) -> None:
     """Note who was handed a file."""
     audit_append(
         subject=audit_subject(upload.draft),
@@ -69,16 +69,16 @@ def upload_downloaded(*, upload: Upload, by: Any) -> None:
 
 
 def upload_receive(*, draft: Draft, file: BinaryIO, by: Any, name: str) -> Upload:
-    """Take a file in for a draft: bounded, stored once by its digest; raises `FileRefused`."""
-    most = settings.UPLOAD_FILE_MIB
+    """Take a file in for a draft: bounded, stored once by its digest; raises `FileRejected`."""
+    max_mib = settings.UPLOAD_FILE_MIB
     try:
-        with evidence_store.taken_in(file, most=most * MIB) as received:
+        with evidence_store.received(file, max_bytes=max_mib * MIB) as received:
             _refuse_unless_it_fits(draft, received)
-            return _received(draft, received, evidence_store.put(received), by, name)
-    except evidence_store.TooLarge as error:
-        raise FileRefused("too_large", most=most) from error
-    except StorageAway as error:
-        raise FileRefused("storage_away") from error
+            return _create_upload(draft, received, evidence_store.store_bytes(received), by, name)
+    except evidence_store.FileTooLarge as error:
+        raise FileRejected("too_large", most=max_mib) from error
+    except StorageUnavailable as error:
+        raise FileRejected("storage_away") from error
 
 
 def upload_remove(*, upload: Upload, by: Any) -> None:
@@ -94,16 +94,16 @@ def upload_remove(*, upload: Upload, by: Any) -> None:
 
 
 @transaction.atomic
-def _received(
-    draft: Draft, received: evidence_store.Received, stored: str | None, by: Any, name: str
+def _create_upload(
+    draft: Draft, received: evidence_store.ReceivedFile, stored: str | None, by: Any, name: str
 ) -> Upload:
     # Two files that arrive together may not both fill the last room.
     Draft.objects.select_for_update().get(pk=draft.pk)
     _refuse_unless_it_fits(draft, received)
-    original = evidence_store.keep(received, stored)
+    original = evidence_store.store_original(received, stored)
     reading, new = FileReading.objects.get_or_create(original=original)
     if new:
-        ring(reading)
+        dispatch(reading)
     upload = Upload.objects.create(
         draft=draft,
         original=original,
@@ -120,15 +120,15 @@ def _received(
     return upload
 
 
-def _refuse_unless_it_fits(draft: Draft, received: evidence_store.Received) -> None:
+def _refuse_unless_it_fits(draft: Draft, received: evidence_store.ReceivedFile) -> None:
     if not received.size:
-        raise FileRefused("empty")
+        raise FileRejected("empty")
     if draft.uploads.count() >= settings.UPLOAD_DRAFT_FILES:
-        raise FileRefused("too_many", most=settings.UPLOAD_DRAFT_FILES)
+        raise FileRejected("too_many", most=settings.UPLOAD_DRAFT_FILES)
     held = draft.uploads.filter(original_id=received.sha256).exists()
     room = settings.UPLOAD_DRAFT_MIB * MIB - draft_bytes(draft)
     if not held and received.size > room:
-        raise FileRefused("draft_full", most=settings.UPLOAD_DRAFT_MIB)
+        raise FileRejected("draft_full", most=settings.UPLOAD_DRAFT_MIB)
 
 
 def _number(by: Any) -> int | None:

@@ -16,21 +16,21 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.answers.frame import frame
+from assessments.answers.frame import frame_context
 from assessments.evidence.models import Upload
 from assessments.evidence.models_views import PictureView
 from assessments.evidence.queries import upload_get_for
 from assessments.evidence.queries_extraction import files_read, has_preview
-from assessments.evidence.receive import AGAIN, file_receive, reading_retry
-from assessments.evidence.uploads import FileRefused, upload_remove
+from assessments.evidence.receive import RETRY_PROBLEM_CODES, file_receive, reading_retry
+from assessments.evidence.uploads import FileRejected, upload_remove
 from assessments.evidence.wording import kind_name, left_sentences, problem_sentences
-from assessments.jobs import State, worker_seems_absent
+from assessments.jobs import JobState, worker_seems_absent
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
 
 UNPROCESSABLE = 422
-OPEN = (State.QUEUED, State.RUNNING)
+OPEN = (JobState.QUEUED, JobState.RUNNING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,11 +38,13 @@ def files(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The files of a draft and how far each is read; a form that takes more."""
     draft = draft_get_for(request, pk)
     if request.method == "POST":
-        return _received(request, draft)
+        return _receive_files(request, draft)
     context = {"draft": draft, **list_context(draft)}
     if request.headers.get("HX-Request"):
         return render(request, "reading/files_list.html", context)
-    return render(request, "reading/files.html", {**frame(draft), **context, "tab": "files"})
+    return render(
+        request, "reading/files.html", {**frame_context(draft), **context, "tab": "files"}
+    )
 
 
 def list_context(draft: Draft) -> dict[str, Any]:
@@ -73,19 +75,19 @@ def _row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> dict[str
     reading = getattr(upload.original, "reading", None)
     unpacking = getattr(upload, "unpacking", None)
     problems = upload.read_problems or []  # type: ignore[attr-defined]  # annotated
-    codes = {one["code"] for one in problems}
-    state = reading.state if reading else State.QUEUED
+    codes = {problem["code"] for problem in problems}
+    state = reading.state if reading else JobState.QUEUED
     return {
         "upload": upload,
         "kind": kind_name(upload.read_media_type or upload.media_type),  # type: ignore[attr-defined]
         "state": state,
         "reason": reading.reason_sentence if reading else "",
         "problems": problem_sentences(problems),
-        "retry": State.FAILED in (state, unpacking.state if unpacking else "")
-        or (state == State.READY and bool(codes & AGAIN)),
+        "retry": JobState.FAILED in (state, unpacking.state if unpacking else "")
+        or (state == JobState.READY and bool(codes & RETRY_PROBLEM_CODES)),
         "has_preview": has_preview(upload),
         "unpacked": [by_id[pk] for pk in unpacking.made if pk in by_id]
-        if unpacking and unpacking.state == State.READY
+        if unpacking and unpacking.state == JobState.READY
         else None,
         "same_as": first.name if first is not upload else "",
         "left": left_sentences(unpacking.left) if unpacking else [],
@@ -93,30 +95,30 @@ def _row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> dict[str
     }
 
 
-def _received(request: HttpRequest, draft: Draft) -> HttpResponse:
+def _receive_files(request: HttpRequest, draft: Draft) -> HttpResponse:
     by, told = owner_of(request), []
     for file in request.FILES.getlist("files"):
         name = file.name or ""
         try:
             upload = file_receive(draft=draft, file=cast("BinaryIO", file), by=by, name=name)
-        except FileRefused as refused:
+        except FileRejected as refused:
             told.append({"name": name, "why": refused.message, "id": ""})
         else:
             told.append({"name": upload.name, "why": "", "id": str(upload.pk)})
     if request.headers.get("Accept", "").startswith("application/json"):
-        refused_all = not told or all(one["why"] for one in told)
+        refused_all = not told or all(outcome["why"] for outcome in told)
         return JsonResponse({"files": told}, status=UNPROCESSABLE if refused_all else 200)
-    _tell(request, told)
+    _add_messages(request, told)
     return redirect("assessments:draft-files", draft.pk)
 
 
-def _tell(request: HttpRequest, told: list[dict[str, str]]) -> None:
+def _add_messages(request: HttpRequest, told: list[dict[str, str]]) -> None:
     if not told:
         messages.error(request, gettext("Choose one or more files first."))
-    for one in told:
-        if one["why"]:
-            messages.error(request, gettext("%(name)s was not taken: %(why)s") % one)
-    taken = sum(not one["why"] for one in told)
+    for outcome in told:
+        if outcome["why"]:
+            messages.error(request, gettext("%(name)s was not taken: %(why)s") % outcome)
+    taken = sum(not outcome["why"] for outcome in told)
     if taken:
         said = ngettext(
             "%(n)s file is kept and will be read.", "%(n)s files are kept and will be read.", taken

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.evidence.uploads import FileRefused
+from assessments.evidence.uploads import FileRejected
 from assessments.intake.core.problems import SENTENCES
 from assessments.wording.files import problem
 
@@ -28,7 +28,7 @@ KINDS = {
     "text/": _("Text"),
 }
 # They say nothing that a person needs to act on.
-SILENT = frozenset({"no_metadata"})
+HIDDEN_PROBLEM_CODES = frozenset({"no_metadata"})
 
 
 def kind_name(media_type: str | None) -> str:
@@ -39,19 +39,19 @@ def kind_name(media_type: str | None) -> str:
 def problem_sentences(problems: Iterable[Mapping[str, Any]]) -> list[str]:
     """The problems of a reading in words; a code without a sentence is shown as it is."""
     return [
-        problem(one) if one["code"] in SENTENCES else str(one["code"])
-        for one in problems
-        if one["code"] not in SILENT
+        problem(found_problem) if found_problem["code"] in SENTENCES else str(found_problem["code"])
+        for found_problem in problems
+        if found_problem["code"] not in HIDDEN_PROBLEM_CODES
     ]
 
 
 def left_sentences(left: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Why members of an archive were left out."""
-    return [{"name": one["name"], "why": _left(one)} for one in left]
+    return [{"name": member["name"], "why": _left_out_sentence(member)} for member in left]
 
 
-def _left(one: Mapping[str, Any]) -> str:
-    if one["code"] in SENTENCES:
-        return problem(one)
-    message = FileRefused.MESSAGES.get(one["code"])
-    return str(message) % one["params"] if message else str(one["code"])
+def _left_out_sentence(member: Mapping[str, Any]) -> str:
+    if member["code"] in SENTENCES:
+        return problem(member)
+    message = FileRejected.MESSAGES.get(member["code"])
+    return str(message) % member["params"] if message else str(member["code"])

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.exhibits.snapshot import Place
+from assessments.exhibits.snapshot import PrecedentPlace
 
 LEVELS = range(5)
 BORDER_SCORE = 50
@@ -24,7 +24,7 @@ ROW_GAP, ROW_STEP = 58, 38
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stand:
+class PrecedentCount:
     """So many decided works of one outcome at one level."""
 
     level: int
@@ -40,8 +40,8 @@ class Row:
     dimension: str
     claimed: int
     proved: int
-    protected: tuple[Stand, ...]
-    refused: tuple[Stand, ...]
+    protected: tuple[PrecedentCount, ...]
+    refused: tuple[PrecedentCount, ...]
     y: float
 
     @property
@@ -123,7 +123,7 @@ def score_x(score: int) -> float:
     return AXIS_LEFT + (AXIS_RIGHT - AXIS_LEFT) * score / 100
 
 
-def positions(result: Mapping[str, Any], places: Sequence[Place]) -> Picture:
+def positions(result: Mapping[str, Any], places: Sequence[PrecedentPlace]) -> Picture:
     """The picture of a result among decided works, as claimed and as proved."""
     bars = tuple(_bars(result))
     rows_start = BAR_TOP + BAR_STEP * (len(bars) - 0.5) + ROW_GAP
@@ -148,7 +148,7 @@ def _bars(result: Mapping[str, Any]) -> Iterator[Bar]:
         )
 
 
-def _rows(result: Mapping[str, Any], places: Sequence[Place], top: float) -> Iterator[Row]:
+def _rows(result: Mapping[str, Any], places: Sequence[PrecedentPlace], top: float) -> Iterator[Row]:
     claimed, proved = result["claimed"]["findings"], result["proved"]["findings"]
     for number, dimension in enumerate(ordered_dimensions(claimed)):
         yield Row(
@@ -161,11 +161,13 @@ def _rows(result: Mapping[str, Any], places: Sequence[Place], top: float) -> Ite
         )
 
 
-def _stands(places: Iterable[Place], dimension: str, outcome: str) -> tuple[Stand, ...]:
+def _stands(
+    places: Iterable[PrecedentPlace], dimension: str, outcome: str
+) -> tuple[PrecedentCount, ...]:
     at = [(p.levels[dimension], p.slug) for p in places if p.outcome == outcome]
     counts = Counter(level for level, _ in at)
     return tuple(
-        Stand(
+        PrecedentCount(
             level=level,
             count=counts[level],
             slugs=tuple(slug for stood, slug in at if stood == level),
@@ -191,13 +193,13 @@ DIMENSION_ORDER = (
 
 def ordered_elements(names: Iterable[str]) -> list[str]:
     """Elements in the order of the statute, unknown ones last."""
-    return _ordered(names, ELEMENT_ORDER)
+    return _order_by(names, ELEMENT_ORDER)
 
 
 def ordered_dimensions(names: Iterable[str]) -> list[str]:
     """Dimensions from the first idea to the finished work, unknown ones last."""
-    return _ordered(names, DIMENSION_ORDER)
+    return _order_by(names, DIMENSION_ORDER)
 
 
-def _ordered(names: Iterable[str], order: Sequence[str]) -> list[str]:
+def _order_by(names: Iterable[str], order: Sequence[str]) -> list[str]:
     return sorted(names, key=lambda n: (order.index(n) if n in order else len(order), n))

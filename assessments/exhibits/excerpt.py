@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LONGEST_EXCERPT = 1200
+MAX_EXCERPT_CHARS = 1200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +19,7 @@ class Excerpt:
         return len(self.text) < self.num_characters
 
 
-def excerpt(text: str | None, longest: int = LONGEST_EXCERPT) -> Excerpt | None:
+def excerpt(text: str | None, longest: int = MAX_EXCERPT_CHARS) -> Excerpt | None:
     if not text:
         return None
     return Excerpt(text=text if len(text) <= longest else text[:longest], num_characters=len(text))

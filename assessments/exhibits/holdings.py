@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from assessments.dating.evidence_of_time import Judgement
+from assessments.dating.evidence_of_time import FileDate
 
 
 @dataclass(frozen=True, kw_only=True)
-class HandedIn:
+class Receipt:
     """The same bytes may be handed in again, under another name."""
 
     name: str
@@ -23,7 +23,7 @@ class HandedIn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stamped:
+class ThirdPartyTimestamp:
     """A third party's word that it had the digest at this time of its own clock."""
 
     at: dt.datetime
@@ -34,7 +34,7 @@ class Stamped:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Act:
+class CustodyEntry:
     """An entry of the custody log that names the file."""
 
     number: int
@@ -50,15 +50,15 @@ class HeldFile:
     size: int
     intact: bool  # when its digest was last computed again
     is_read: bool  # whether its own times are known at all
-    handed_in: tuple[HandedIn, ...]
-    judged: Judgement
-    stamps: tuple[Stamped, ...] = ()
-    acts: tuple[Act, ...] = ()
+    handed_in: tuple[Receipt, ...]
+    judged: FileDate
+    stamps: tuple[ThirdPartyTimestamp, ...] = ()
+    acts: tuple[CustodyEntry, ...] = ()
     picture: bytes | None = field(default=None, repr=False)  # a JPEG that this application made
 
 
 @dataclass(frozen=True, kw_only=True)
-class Log:
+class CustodyLog:
     """One chain of the custody log up to its last entry: of the answers, then of the work."""
 
     of: Literal["draft", "work"]
@@ -73,7 +73,7 @@ class Holdings:
 
     as_of: dt.datetime
     files: tuple[HeldFile, ...] = ()
-    logs: tuple[Log, ...] = ()
+    logs: tuple[CustodyLog, ...] = ()
     num_pictures: int = 0  # at hand; no more than `MOST_PICTURES` are passed on
 
     @cached_property

@@ -15,16 +15,16 @@ from assessments.engine import Rules, load_rules
 from assessments.exhibits.references import PROVES_NOTHING
 
 # proved: up to its claim; partly: below it; statement: not at all; itself: the work shows it.
-Standing = Literal["proved", "partly", "statement", "itself"]
+SupportLevel = Literal["proved", "partly", "statement", "itself"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class MatrixFact:
     """A dimension, a step or an input: what it claims, what is proved, what supports it."""
 
     part: Literal["dimension", "step", "input"]
     id: str
-    standing: Standing
+    standing: SupportLevel
     claimed: int | None = None
     proved: int | None = None
     of: int | None = None
@@ -34,11 +34,11 @@ class Fact:
     merely: tuple[str, ...] = ()  # that can illustrate, not carry
 
 
-def matrix(
+def evidence_matrix(
     record: Mapping[str, Any],
     result: Mapping[str, Any],
     by_work: Collection[str] | None = None,
-) -> tuple[Fact, ...]:
+) -> tuple[MatrixFact, ...]:
     """Dimensions that claim a level, then every step and every input.
 
     `by_work` names what needs no evidence beside the work; without it today's rules say so.
@@ -56,24 +56,24 @@ def _dimensions(
     result: Mapping[str, Any],
     kinds: Mapping[str, str],
     by_work: Collection[str],
-) -> Iterator[Fact]:
+) -> Iterator[MatrixFact]:
     proved_of = result["proved"]["findings"]
     for name, claimed in result["claimed"]["findings"].items():
         if not claimed["level"]:
             continue
         proved = proved_of[name]
-        named = dict.fromkeys([*_named(record, claimed), *_named(record, proved)])
-        carrying, merely = _sorted(named, kinds)
+        named = dict.fromkeys([*_named_evidence(record, claimed), *_named_evidence(record, proved)])
+        carrying, merely = _split_by_weight(named, kinds)
         itself = proved["because"] in by_work
         if proved["level"] and not carrying and not itself:
-            carrying = _of_the_process(record, kinds)
-        yield Fact(
+            carrying = _process_evidence(record, kinds)
+        yield MatrixFact(
             part="dimension",
             id=name,
             claimed=claimed["level"],
             proved=proved["level"],
             of=claimed["of"],
-            standing=_standing(claimed["level"], proved["level"], itself),
+            standing=_support_level(claimed["level"], proved["level"], itself),
             steps=tuple(dict.fromkeys([*claimed["steps"], *proved["steps"]])),
             inputs=tuple(dict.fromkeys([*claimed["inputs"], *proved["inputs"]])),
             evidence=carrying,
@@ -81,7 +81,7 @@ def _dimensions(
         )
 
 
-def _named(record: Mapping[str, Any], finding: Mapping[str, Any]) -> Iterator[str]:
+def _named_evidence(record: Mapping[str, Any], finding: Mapping[str, Any]) -> Iterator[str]:
     """The evidence of a finding: its own, and that of the steps and inputs it stands on."""
     yield from finding["evidence"]
     for part in ("steps", "inputs"):
@@ -90,7 +90,7 @@ def _named(record: Mapping[str, Any], finding: Mapping[str, Any]) -> Iterator[st
                 yield from item.get("evidence") or []
 
 
-def _standing(claimed: int, proved: int, itself: bool) -> Standing:
+def _support_level(claimed: int, proved: int, itself: bool) -> SupportLevel:
     if not proved:
         return "statement"
     if proved < claimed:
@@ -98,29 +98,31 @@ def _standing(claimed: int, proved: int, itself: bool) -> Standing:
     return "itself" if itself else "proved"
 
 
-def _of_the_process(record: Mapping[str, Any], kinds: Mapping[str, str]) -> tuple[str, ...]:
+def _process_evidence(record: Mapping[str, Any], kinds: Mapping[str, str]) -> tuple[str, ...]:
     """What carries any of the steps, for a fact that rests on the process as a whole."""
     steps = record.get("steps") or []
     named = dict.fromkeys(piece for step in steps for piece in step.get("evidence") or [])
-    return _sorted(named, kinds)[0]
+    return _split_by_weight(named, kinds)[0]
 
 
 def shown_by_work(rules: Rules | None = None) -> list[str]:
     """The codes of what needs no evidence beside the work."""
-    criteria = (one for rule in (rules or load_rules()).dimensions for one in rule.criteria)
+    criteria = (shown for rule in (rules or load_rules()).dimensions for shown in rule.criteria)
     return sorted(criterion.code for criterion in criteria if criterion.proof == "work")
 
 
 def _items(
     part: Literal["step", "input"], items: Iterable[Mapping[str, Any]], kinds: Mapping[str, str]
-) -> Iterator[Fact]:
+) -> Iterator[MatrixFact]:
     for item in items:
-        carrying, merely = _sorted(item.get("evidence") or [], kinds)
-        standing: Standing = "proved" if carrying else "statement"
-        yield Fact(part=part, id=item["id"], standing=standing, evidence=carrying, merely=merely)
+        carrying, merely = _split_by_weight(item.get("evidence") or [], kinds)
+        standing: SupportLevel = "proved" if carrying else "statement"
+        yield MatrixFact(
+            part=part, id=item["id"], standing=standing, evidence=carrying, merely=merely
+        )
 
 
-def _sorted(
+def _split_by_weight(
     named: Iterable[str], kinds: Mapping[str, str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     known = [piece for piece in named if piece in kinds]

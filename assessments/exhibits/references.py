@@ -27,7 +27,7 @@ class Support:
         return not self.carried_by
 
 
-class Exhibits:
+class ExhibitIndex:
     """Evidence and steps by the numbers that the memo gives them."""
 
     def __init__(self, record: CreationRecord) -> None:

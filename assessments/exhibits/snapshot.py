@@ -22,7 +22,7 @@ BASES = ("claimed", "proved")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class PrecedentPlace:
     """Where a decided work stands on every dimension."""
 
     slug: str
@@ -51,7 +51,7 @@ class Snapshot:
     record: CreationRecord
     result: Mapping[str, Any]
     decisions: tuple[Decision, ...]
-    places: tuple[Place, ...]
+    places: tuple[PrecedentPlace, ...]
     authorities: Mapping[str, Mapping[str, Any]]
     element_law: Mapping[str, tuple[str, ...]]  # element -> the rules that it comes from
     by_work: tuple[str, ...] | None = None  # what needed no evidence beside the work
@@ -88,9 +88,9 @@ def decisions_from(values: Iterable[Decision | Mapping[str, Any]]) -> tuple[Deci
     )
 
 
-def places_from(values: Iterable[Mapping[str, Any]]) -> tuple[Place, ...]:
+def places_from(values: Iterable[Mapping[str, Any]]) -> tuple[PrecedentPlace, ...]:
     """Places from stored JSON: `slug`, `outcome` and `levels` of each."""
     return tuple(
-        Place(slug=value["slug"], outcome=value["outcome"], levels=dict(value["levels"]))
+        PrecedentPlace(slug=value["slug"], outcome=value["outcome"], levels=dict(value["levels"]))
         for value in values
     )

@@ -30,7 +30,7 @@ from assessments.works.shares import Share
 def audit_chains(work: Work) -> list[dict[str, Any]]:
     """Each chain about a work with its entries in words, oldest first."""
     chains = [(list(audit_of(subject)), audit_check(subject)) for subject in subjects_of(work)]
-    words = _Words(work, [entry for entries, _ in chains for entry in entries])
+    words = _EntryWording(work, [entry for entries, _ in chains for entry in entries])
     return [words.chain(entries, faults) for entries, faults in chains if entries or faults]
 
 
@@ -65,7 +65,7 @@ def _plain(entry: AuditEntry) -> dict[str, Any]:
     }
 
 
-class _Words:
+class _EntryWording:
     """Names for the numbers and ids that entries hold, looked up once for all of them."""
 
     def __init__(self, work: Work, entries: Iterable[AuditEntry]) -> None:
@@ -91,12 +91,12 @@ class _Words:
         return {
             "number": entry.number,
             "at": entry.at,
-            "who": self._who(entry.actor),
+            "who": self._actor_name(entry.actor),
             "act": act_sentence(entry.act),
             "facts": [(fact_name(c), self._value(c, v)) for c, v in entry.facts.items()],
         }
 
-    def _who(self, actor: int | None) -> str:
+    def _actor_name(self, actor: int | None) -> str:
         if actor is None:
             return gettext("the application")
         return self._people.get(actor) or gettext("deleted account (no. %(number)s)") % {

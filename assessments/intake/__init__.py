@@ -15,7 +15,7 @@ from assessments.intake.core.report import (
     Message,
     Parameters,
     Raw,
-    Time,
+    StatedTime,
 )
 from assessments.intake.reader import read
 
@@ -28,6 +28,6 @@ __all__ = [
     "Parameters",
     "Problem",
     "Raw",
-    "Time",
+    "StatedTime",
     "read",
 ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from assessments.intake import conversations, documents
 from assessments.intake.containers import zips
-from assessments.intake.conversations.collect import Collected, found
+from assessments.intake.conversations.collect import ConversationCollector, extract
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
 from assessments.intake.core.report import Extracted, FileReport
@@ -37,8 +37,8 @@ def read(source: Source) -> Extracted:
     """The archive's conversations as its own, and one report for each of its members."""
     if source.size > limits.EXPORT_FILE.value:
         raise Rejected(over_limit(limits.EXPORT_FILE))
-    gathered = _Gathered()
-    with zips.opened(source, zips.EXPORT) as archive:
+    gathered = _ArchiveReport()
+    with zips.open_archive(source, zips.EXPORT) as archive:
         gathered.problems += _report_unsafe(archive.file.infolist())
         for member in archive.members:
             _read_member(archive, member, gathered)
@@ -46,7 +46,7 @@ def read(source: Source) -> Extracted:
 
 
 @dataclass(kw_only=True)
-class _Gathered:
+class _ArchiveReport:
     """The reports of the members so far."""
 
     reports: list[FileReport] = field(default_factory=list)
@@ -77,13 +77,13 @@ class _Gathered:
 def _report_unsafe(members: list[zipfile.ZipInfo]) -> Iterator[Problem]:
     for member in members:
         if zips.is_link(member):
-            yield problem("member_link", name=zips.shown(member.filename))
+            yield problem("member_link", name=zips.printable_name(member.filename))
         elif zips.climbs(member.filename):
-            yield problem("member_path", name=zips.shown(member.filename))
+            yield problem("member_path", name=zips.printable_name(member.filename))
 
 
-def _read_member(archive: zips.Archive, member: zipfile.ZipInfo, gathered: _Gathered) -> None:
-    name = zips.shown(member.filename)
+def _read_member(archive: zips.Archive, member: zipfile.ZipInfo, gathered: _ArchiveReport) -> None:
+    name = zips.printable_name(member.filename)
     if any(mark in member.filename for mark in SYSTEM_NAMES):
         return
     try:
@@ -110,7 +110,7 @@ def _report_unread(source: Source) -> FileReport:
     return FileReport(file=source.name, sha256=source.sha256, media_type="text/html")
 
 
-def _read_any(source: Source, gathered: _Gathered) -> None:
+def _read_any(source: Source, gathered: _ArchiveReport) -> None:
     from assessments.intake import reader  # `door` imports this module
 
     if source.head.startswith(NESTED) and not documents.detect(source):
@@ -131,7 +131,7 @@ def _read_head(archive: zips.Archive, member: zipfile.ZipInfo) -> bytes:
         with archive.open(member) as file:
             return file.read(conversations.MAX_SEARCHED)
     except zips.BROKEN as error:
-        where = zips.shown(member.filename)
+        where = zips.printable_name(member.filename)
         raise Rejected(problem("damaged", where=where)) from error
 
 
@@ -140,16 +140,16 @@ def _is_conversations(member: zipfile.ZipInfo, head: bytes) -> bool:
 
 
 def _read_conversations(
-    archive: zips.Archive, member: zipfile.ZipInfo, gathered: _Gathered
+    archive: zips.Archive, member: zipfile.ZipInfo, gathered: _ArchiveReport
 ) -> None:
     """Read conversations as a stream, since they may be larger than a member may be."""
-    collected = Collected()
+    collected = ConversationCollector()
     with archive.open(member) as file:
         try:
             stream = conversations.stream(file, collected)
-            export = found(collected, stream, "application/json")
+            export = extract(collected, stream, "application/json")
         except zips.BROKEN as error:
-            where = zips.shown(member.filename)
+            where = zips.printable_name(member.filename)
             raise Rejected(problem("damaged", where=where)) from error
     gathered.exports.append(export)
     gathered.problems += export.problems

@@ -34,10 +34,10 @@ SIZE_BYTES = 8  # the length of an answer, big-endian, before it
 GRACE = 2.0
 
 
-def read_each(names: Sequence[str]) -> Iterator[Json]:
+def read_batch(names: Sequence[str]) -> Iterator[Json]:
     """The reports on the files as JSON, in their order, whatever happens to a child process."""
     if threading.active_count() > 1:  # a process with threads must not fork
-        yield from map(sandbox.read_isolated, names)
+        yield from map(sandbox.read_in_child, names)
         return
     count = min(MAX_CHILDREN, len(os.sched_getaffinity(0)), len(names))
     children: deque[_Child] = deque(_Child() for _ in range(count))

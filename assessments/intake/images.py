@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assessments.intake.containers import gif, isobmff, jpeg, jxl, pixels, png, tiff, webp, xmp
-from assessments.intake.containers.embedded import ContainerReader, Embedded, Text
-from assessments.intake.core.coerce import parse_object, words
+from assessments.intake.containers.embedded import ContainerReader, Embedded, EmbeddedText
+from assessments.intake.core.coerce import parse_object, to_text
 from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import NOTHING, Confidence, Extracted, copy_as
 from assessments.intake.core.source import Source
 from assessments.intake.generators import detection, novelai
-from assessments.intake.generators.unwrap import spread
+from assessments.intake.generators.unwrap import unwrap
 from assessments.intake.provenance import aigc_label, c2pa
 
 ENDINGS = {
@@ -29,7 +29,7 @@ ENDINGS = {
     "image/heif": ("heic", "heif", "hif"),
     "image/jxl": ("jxl",),
 }
-ALL_ENDINGS = frozenset(ending for endings in ENDINGS.values() for ending in endings)
+ALL_ENDINGS = frozenset(extension for endings in ENDINGS.values() for extension in endings)
 # Properties that the readers of generators use.
 XMP_KEYS = (
     "xmp:CreatorTool",
@@ -67,10 +67,10 @@ def read(source: Source) -> Extracted:
     container = _find_container(source.head)
     assert container is not None
     data = source.data()
-    return read_bytes(data, container(data), ending=source.ending)
+    return read_bytes(data, container(data), extension=source.ending)
 
 
-def read_bytes(data: bytes, embedded: Embedded, *, ending: str = "") -> Extracted:
+def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extracted:
     """What a picture states, from its bytes and the texts of its container.
 
     `ending` is that of its name; a name that contradicts the content is reported.
@@ -78,7 +78,7 @@ def read_bytes(data: bytes, embedded: Embedded, *, ending: str = "") -> Extracte
     packets, xmp_problems = _parse_packets(embedded)
     inside = _texts_of_xmp(packets)
     named = replace(embedded, texts=embedded.texts + inside) if inside else embedded
-    known = spread(named)
+    known = unwrap(named)
     found = detection.read(known) or NOTHING
     found, known = _read_pixels(data, known, found)
     label, label_problems = aigc_label.read(_find_labels(known, packets))
@@ -86,7 +86,7 @@ def read_bytes(data: bytes, embedded: Embedded, *, ending: str = "") -> Extracte
     confidence = _rate_confidence(found, credentials, label is not None)
     problems = (
         *embedded.problems,
-        *_check_ending(embedded.media_type, ending),
+        *_check_ending(embedded.media_type, extension),
         *xmp_problems,
         *found.problems,
         *label_problems,
@@ -127,9 +127,9 @@ def _parse_packets(embedded: Embedded) -> tuple[list[tuple[str, str]], list[Prob
     return pairs, problems
 
 
-def _texts_of_xmp(pairs: list[tuple[str, str]]) -> tuple[Text, ...]:
+def _texts_of_xmp(pairs: list[tuple[str, str]]) -> tuple[EmbeddedText, ...]:
     return tuple(
-        Text(key=name, text=text, where="XMP")
+        EmbeddedText(key=name, text=text, where="XMP")
         for name, text in pairs
         if name.rpartition("/")[2] in XMP_KEYS
     )
@@ -141,15 +141,15 @@ def _describe_picture(embedded: Embedded, pairs: list[tuple[str, str]]) -> dict[
     source = xmp.value(pairs, xmp.DIGITAL_SOURCE)
     if source:
         extra["digital_source_type"] = source
-    tool = words(xmp.value(pairs, "xmp:CreatorTool"))
+    tool = to_text(xmp.value(pairs, "xmp:CreatorTool"))
     if tool:
         extra["creator_tool"] = tool
     return extra
 
 
-def _check_ending(media_type: str, ending: str) -> tuple[Problem, ...]:
-    if ending in ALL_ENDINGS and ending not in ENDINGS[media_type]:
-        return (problem("name_differs", found=media_type, ending=ending),)
+def _check_ending(media_type: str, extension: str) -> tuple[Problem, ...]:
+    if extension in ALL_ENDINGS and extension not in ENDINGS[media_type]:
+        return (problem("name_differs", found=media_type, ending=extension),)
     return ()
 
 
@@ -160,7 +160,7 @@ def _find_labels(known: Embedded, pairs: list[tuple[str, str]]) -> list[str]:
         if text.key == aigc_label.KEY:
             texts.append(text.text)
         elif text.key in LABEL_FIELDS and not known.has(aigc_label.KEY):
-            inside = aigc_label.within(text.text)
+            inside = aigc_label.label_in(text.text)
             if inside:
                 texts.append(inside)
     return texts
@@ -200,21 +200,21 @@ def _read_hidden_text(
     if text is None:
         return found, known
     texts = (*known.texts, *_texts_of_hidden(text))
-    known = spread(replace(known, texts=texts))
+    known = unwrap(replace(known, texts=texts))
     hidden = detection.read(known)
     return (hidden or found), known
 
 
-def _texts_of_hidden(text: str) -> tuple[Text, ...]:
+def _texts_of_hidden(text: str) -> tuple[EmbeddedText, ...]:
     """The hidden text, or the fields of NovelAI's object in it, as texts of the container."""
     data = parse_object(text)
     if data and isinstance(data.get("Comment"), str):
         return tuple(
-            Text(key=key, text=value, where="stealth")
+            EmbeddedText(key=key, text=value, where="stealth")
             for key, value in data.items()
             if isinstance(value, str)
         )
-    return (Text(key="parameters", text=text, where="stealth"),)
+    return (EmbeddedText(key="parameters", text=text, where="stealth"),)
 
 
 def _check_signature(

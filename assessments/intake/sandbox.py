@@ -32,17 +32,17 @@ BLOCK = 1 << 16  # bytes; a pipe of Linux holds as many
 Json = dict[str, Any]
 
 
-def read_isolated(path: Path | str, *, name: str | None = None) -> Json:
+def read_in_child(path: Path | str, *, name: str | None = None) -> Json:
     """The report on a file as JSON, whatever happens to the process that reads it.
 
     `name` is what the person called the file; without it the path is its name.
     """
     path, name = Path(path), str(path) if name is None else name
-    wall = time_limits(path)[1]
+    wall_limit = time_limits(path)[1]
     if threading.active_count() == 1:
-        answer, failure = _read_in_fork(path, name, wall)
+        answer, failure = _read_in_fork(path, name, wall_limit)
     else:
-        answer, failure = _read_in_program(path, name, wall)
+        answer, failure = _read_in_program(path, name, wall_limit)
     return report_of(answer, failure, path, name)
 
 
@@ -59,7 +59,7 @@ def report_of(answer: bytes, failure: Limit | None, path: Path, name: str) -> Js
     )
 
 
-def run_isolated(
+def run_in_child(
     module: str, content: bytes | BinaryIO, *arguments: str
 ) -> tuple[bytes, Limit | None]:
     """What a module prints when it is run on these bytes, and the limit that it broke, if any.
@@ -68,7 +68,7 @@ def run_isolated(
     environment it gets only PATH.
     """
     environment = {"PATH": os.environ.get("PATH", os.defpath), "OPENBLAS_NUM_THREADS": "1"}
-    wall = limits.WALL_SECONDS
+    wall_limit = limits.WALL_SECONDS
     feed: dict[str, Any] = {"input" if isinstance(content, bytes) else "stdin": content}
     try:
         done = subprocess.run(
@@ -77,12 +77,12 @@ def run_isolated(
             capture_output=True,
             cwd=Path(__file__).parents[2],
             env=environment,
-            timeout=wall.value,
+            timeout=wall_limit.value,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return b"", wall
-    return done.stdout, failure_of(done.returncode, True, wall)
+        return b"", wall_limit
+    return done.stdout, failure_of(done.returncode, True, wall_limit)
 
 
 def time_limits(path: Path) -> tuple[Limit, Limit]:
@@ -104,7 +104,7 @@ def _report_failure(path: Path, name: str, failure: Limit) -> Json:
     return FileReport(file=name, sha256=digest, problems=(over_limit(failure),)).as_json()
 
 
-def _read_in_fork(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
+def _read_in_fork(path: Path, name: str, wall_limit: Limit) -> tuple[bytes, Limit | None]:
     receive, send = os.pipe()
     child = os.fork()
     if child == 0:
@@ -112,13 +112,13 @@ def _read_in_fork(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | No
         _run_child(path, name, send)
     os.close(send)
     try:
-        answer, in_time = read_pipe(receive, time.monotonic() + wall.value)
+        answer, in_time = read_pipe(receive, time.monotonic() + wall_limit.value)
     finally:
         os.close(receive)
     if not in_time:
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    return answer, failure_of(os.waitstatus_to_exitcode(status), in_time, wall)
+    return answer, failure_of(os.waitstatus_to_exitcode(status), in_time, wall_limit)
 
 
 def _run_child(path: Path, name: str, send: int) -> None:
@@ -171,24 +171,24 @@ def read_pipe(receive: int, deadline: float, size: int | None = None) -> tuple[b
     return b"".join(parts), True
 
 
-def failure_of(code: int, in_time: bool, wall: Limit) -> Limit | None:
+def failure_of(code: int, in_time: bool, wall_limit: Limit) -> Limit | None:
     """The limit that a child broke, by its exit code (negative for a signal); None without one."""
     if not in_time or code == -signal.SIGXCPU:
-        return wall
+        return wall_limit
     return limits.MEMORY if code else None
 
 
-def _read_in_program(path: Path, name: str, wall: Limit) -> tuple[bytes, Limit | None]:
+def _read_in_program(path: Path, name: str, wall_limit: Limit) -> tuple[bytes, Limit | None]:
     arguments = (str(path.absolute()), name, str(signers.own or ""))
     command = [sys.executable, "-m", "assessments.intake.sandbox", *arguments]
     root = Path(__file__).parents[2]
     try:
         done = subprocess.run(
-            command, capture_output=True, cwd=root, timeout=wall.value, check=False
+            command, capture_output=True, cwd=root, timeout=wall_limit.value, check=False
         )
     except subprocess.TimeoutExpired:
-        return b"", wall
-    return done.stdout, failure_of(done.returncode, True, wall)
+        return b"", wall_limit
+    return done.stdout, failure_of(done.returncode, True, wall_limit)
 
 
 if __name__ == "__main__":

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assessments.intake import documents
-from assessments.intake.containers.embedded import Embedded, Text, decoded
+from assessments.intake.containers.embedded import Embedded, EmbeddedText, decode_text
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_object
 from assessments.intake.core.problems import Rejected
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 from assessments.intake.generators import a1111, detection
-from assessments.intake.generators.unwrap import spread
+from assessments.intake.generators.unwrap import unwrap
 
 MAX_TEXT_SIZE = 64 * limits.KIB  # a longer text is a document, in which such a line is quoted
 # Keys of the generators' JSON objects, as they stand in the file.
@@ -47,7 +47,7 @@ def read(source: Source) -> Extracted:
     if found.messages or found.media_type != "text/plain":
         return found
     try:
-        generation = _read_generation(decoded(source.data()))
+        generation = _read_generation(decode_text(source.data()))
     except Rejected as rejection:
         return replace(found, problems=(*found.problems, rejection.problem))
     if generation is None or generation.generator is None:
@@ -67,8 +67,8 @@ def read(source: Source) -> Extracted:
 
 
 def _read_generation(text: str) -> Extracted | None:
-    texts = tuple(Text(key=key, text=text, where=WHERE) for key in _carrier_keys(text))
-    return detection.read(spread(Embedded(media_type="text/plain", texts=texts)))
+    texts = tuple(EmbeddedText(key=key, text=text, where=WHERE) for key in _carrier_keys(text))
+    return detection.read(unwrap(Embedded(media_type="text/plain", texts=texts)))
 
 
 def _carrier_keys(text: str) -> tuple[str, ...]:

@@ -24,13 +24,13 @@ from assessments.answers.telling import DONT_KNOW, FLAGS, item_title
 from cases.record.dates import read_date
 
 FIELDS = "_fields"  # the names of the questions that the page showed
-TICKED = ".unknown"  # the box beside a text: asked, not known
+UNKNOWN_SUFFIX = ".unknown"  # the box beside a text: asked, not known
 BOXES = ("choices", "items")
 TEXTS = ("line", "text", "prompt", "date", "moment", "number")
-FEW = 7  # choices that are shown as buttons; more are a list to open
+MAX_BUTTONS = 7  # choices that are shown as buttons; more are a list to open
 ROWS_LEFT = 3  # empty rows below the settings
-LEAVE_OPEN = gettext_lazy("No answer yet")
-NEEDED = gettext_lazy("%(label)s (needed)")
+NO_ANSWER_LABEL = gettext_lazy("No answer yet")
+REQUIRED_LABEL = gettext_lazy("%(label)s (needed)")
 MOMENT_HELP = gettext_lazy(
     "A day such as 2024-06-30, or with the time: 2024-06-30T14:05+08:00 (+08:00 is Chinese time)."
 )
@@ -89,7 +89,11 @@ def _initial(questions: Iterable[Question], part: Mapping[str, Any]) -> dict[str
 
 
 def _field(question: Question, part: Mapping[str, Any], answers: Mapping[str, Any]) -> forms.Field:
-    label = str(NEEDED) % {"label": question.label} if question.required else str(question.label)
+    label = (
+        str(REQUIRED_LABEL) % {"label": question.label}
+        if question.required
+        else str(question.label)
+    )
     field = _typed_field(question, part, answers)
     field.label, field.required = label, False
     return field
@@ -119,10 +123,10 @@ def _one_of(question: Question, choices: Choices, part: Mapping[str, Any]) -> fo
     known = {code for code, _ in choices}
     if not is_blank(value) and value not in known:
         choices = [*choices, (str(value), str(value))]
-    if len(choices) > FEW or question.how == "item":
-        return forms.ChoiceField(choices=[("", str(LEAVE_OPEN)), *choices])
+    if len(choices) > MAX_BUTTONS or question.how == "item":
+        return forms.ChoiceField(choices=[("", str(NO_ANSWER_LABEL)), *choices])
     if not question.required:
-        choices = [*choices, ("", str(LEAVE_OPEN))]
+        choices = [*choices, ("", str(NO_ANSWER_LABEL))]
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
 
 
@@ -161,20 +165,20 @@ def _help(question: Question) -> str:
 # What was sent
 
 
-def sent_answers(
+def submitted_answers(
     questions: Iterable[Question], data: QueryDict, stored: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The answers in what was sent; what the page did not show is left out."""
     shown = set(data.get(FIELDS, "").split())
     sent: dict[str, Any] = {}
     for question in questions:
-        value = _sent(question, data, shown, stored.get(question.name))
+        value = _submitted_answer(question, data, shown, stored.get(question.name))
         if value is not None:
             sent[question.name] = value
     return sent
 
 
-def _sent(question: Question, data: QueryDict, shown: set[str], stored: Any) -> Any:
+def _submitted_answer(question: Question, data: QueryDict, shown: set[str], stored: Any) -> Any:
     """None where the question was not answered by this page."""
     name = question.name
     if question.how in BOXES:
@@ -184,9 +188,9 @@ def _sent(question: Question, data: QueryDict, shown: set[str], stored: Any) -> 
         return _pairs(data, name)
     value = data.get(name)
     if value is not None:
-        value = _typed(value)
+        value = _normalise_text(value)
         value = value.strip() if question.how not in ("text", "prompt") else value
-    if question.may_be_unknown and data.get(name + TICKED):
+    if question.may_be_unknown and data.get(name + UNKNOWN_SUFFIX):
         # Ticked beside a text that was there before: the box is the newer answer.
         return UNKNOWN if is_blank(value) or value == stored else value
     return value
@@ -195,13 +199,13 @@ def _sent(question: Question, data: QueryDict, shown: set[str], stored: Any) -> 
 def _boxes(codes: list[str]) -> Any:
     """ "Nothing" and "I don't know" say nothing beside an answer that says something."""
     alone = (UNKNOWN, NOTHING, "")
-    said = [code for code in map(_typed, dict.fromkeys(codes)) if code not in alone]
+    said = [code for code in map(_normalise_text, dict.fromkeys(codes)) if code not in alone]
     if said:
         return said
     return UNKNOWN if UNKNOWN in codes else [NOTHING] if NOTHING in codes else []
 
 
-def _typed(text: str) -> str:
+def _normalise_text(text: str) -> str:
     """As typed; browsers send line ends their own way, and no database keeps a NUL."""
     return text.replace("\r\n", "\n").replace("\x00", "")
 
@@ -211,12 +215,12 @@ def _pairs(data: QueryDict, name: str) -> list[list[str]] | None:
     if not names and not values:
         return None
     rows = zip(names, values, strict=False)
-    typed = [[_typed(n).strip(), _typed(v).strip()] for n, v in rows]
+    typed = [[_normalise_text(n).strip(), _normalise_text(v).strip()] for n, v in rows]
     return [row for row in typed if any(row)]
 
 
 def kept_answers(questions: Iterable[Question], text: str) -> dict[str, Any]:
-    """Answers that a page carried along, as `carried` wrote them; whatever else is left out."""
+    """Answers that a page carried along as `serialise_answers` wrote them; the rest is left out."""
     try:
         data = json.loads(text)
         json.dumps(data, ensure_ascii=False).encode()  # no half of a character
@@ -228,16 +232,18 @@ def kept_answers(questions: Iterable[Question], text: str) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name in names and _is_answer(value)}
 
 
-def carried(sent: Mapping[str, Any]) -> str:
+def serialise_answers(sent: Mapping[str, Any]) -> str:
     """Answers as one hidden field."""
     return json.dumps(dict(sent), ensure_ascii=False)
 
 
 def _is_answer(value: Any) -> bool:
     if isinstance(value, list):
-        flat = [part for each in value for part in (each if isinstance(each, list) else [each])]
+        flat = [
+            part for member in value for part in (member if isinstance(member, list) else [member])
+        ]
         return all(map(_is_text, flat)) and all(
-            not isinstance(each, list) or len(each) == 2 for each in value
+            not isinstance(member, list) or len(member) == 2 for member in value
         )
     return _is_text(value)
 

@@ -16,28 +16,34 @@ from django.utils.crypto import get_random_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from assessments.answers import Editing, Section
+from assessments.answers import AnswerEditor, Section
 from assessments.answers.answers import UNKNOWN, problems
 from assessments.answers.comparing import changed_since
-from assessments.answers.frame import frame, item_url, section_url, sources, version_of
+from assessments.answers.frame import (
+    frame_context,
+    item_url,
+    section_url,
+    source_contexts,
+    version_of,
+)
 from assessments.answers.questions import CHANGED, PROMPTED
-from assessments.answers.telling import item_beside, item_title, rounds
+from assessments.answers.telling import item_details, item_title, rounds
 from assessments.interview.forms import ROWS_LEFT, AnswersForm, FileForm
-from assessments.proposals.dated_files import judged_files
+from assessments.proposals.dated_files import dated_files
 from assessments.wording import names, times
 from assessments.works.drafts import Draft
 from cases.wording.problems import problem_sentence
 
-MARK_LENGTH = 12
+FORM_TOKEN_BYTES = 12
 
 
-def mark() -> str:
+def form_token() -> str:
     """What tells a form sent twice from two forms."""
-    return get_random_string(MARK_LENGTH)
+    return get_random_string(FORM_TOKEN_BYTES)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class AnswerPart:
     """Where the answers of one page stand: a section, or one item of a list."""
 
     draft: Draft
@@ -50,7 +56,7 @@ class Part:
         if not self.item:
             answers: Mapping[str, Any] = self.draft.answers
             return answers
-        return Editing(self.draft.answers).get(self.section.slug, self.item)
+        return AnswerEditor(self.draft.answers).get(self.section.slug, self.item)
 
     @property
     def url(self) -> str:
@@ -70,24 +76,24 @@ class Part:
         return found
 
 
-def questions_context(part: Part) -> dict[str, Any]:
+def questions_context(part: AnswerPart) -> dict[str, Any]:
     """Everything that a page of questions shows."""
     answers, slug = part.answers, part.section.slug
     questions = part.section.questions
     faults = part.faults()
     form = AnswersForm(questions, answers, answers=part.draft.answers, faults=faults)
     asked = set(form.asked)
-    known = sources(key for question in questions for key in question.source)
+    known = source_contexts(key for question in questions for key in question.source)
     rows = [_row(question, form, answers, known, question.name in asked) for question in questions]
     context = {
-        **frame(part.draft, slug),
+        **frame_context(part.draft, slug),
         "part": part,
         "form": form,
         "groups": _groups(part.section, rows),
         "shown": " ".join(form.asked),
         "version": version_of(part.draft, slug, part.item),
         "others": [
-            text for name, each in faults.items() if name not in form.fields for text in each
+            text for name, fault in faults.items() if name not in form.fields for text in fault
         ],
     }
     return {**context, **item_context(part, answers)} if part.item else context
@@ -123,9 +129,9 @@ def _row(
     }
 
 
-def item_context(part: Part, answers: Mapping[str, Any]) -> dict[str, Any]:
+def item_context(part: AnswerPart, answers: Mapping[str, Any]) -> dict[str, Any]:
     slug = part.section.slug
-    number = Editing(part.draft.answers).index(slug, part.item) + 1
+    number = AnswerEditor(part.draft.answers).index(slug, part.item) + 1
     items = part.draft.answers[slug]
     return {
         "item": answers,
@@ -133,15 +139,15 @@ def item_context(part: Part, answers: Mapping[str, Any]) -> dict[str, Any]:
         "title": item_title(slug, answers, number),
         "next_item": items[number]["id"] if number < len(items) else "",
         "previous_item": items[number - 2]["id"] if number > 1 else "",
-        "proposed": proposed(part.draft, answers) if slug == "steps" else None,
+        "proposed": changed_suggestion(part.draft, answers) if slug == "steps" else None,
         "raw": answers.get("_raw", ""),
         "takes_text": slug == "steps" and answers.get("action") in (*PROMPTED, None, ""),
         "files": _files(part) if slug in ("steps", "evidence") else None,
-        "once": mark(),
+        "once": form_token(),
     }
 
 
-def proposed(draft: Draft, step: Mapping[str, Any]) -> dict[str, Any] | None:
+def changed_suggestion(draft: Draft, step: Mapping[str, Any]) -> dict[str, Any] | None:
     """What differs from the parent by comparing, where the person has not said the same."""
     parent = next(
         (s for s in draft.answers["steps"] if s["id"] == step.get("parent")),
@@ -155,15 +161,19 @@ def proposed(draft: Draft, step: Mapping[str, Any]) -> dict[str, Any] | None:
     return {"codes": " ".join(codes), "words": words, "number": number}
 
 
-def _files(part: Part) -> dict[str, Any]:
+def _files(part: AnswerPart) -> dict[str, Any]:
     """The files of a step or of a piece of evidence; more can be handed in to a step."""
     is_step = part.section.slug == "steps"
     named = part.answers.get("evidence") if is_step else [part.item]
     uploads = part.draft.uploads.select_related("original__reading")
     found = list(uploads.filter(evidence__in=named)) if isinstance(named, list) else []
     shown = [
-        {"upload": one.upload, "times": times.shown(one.judgement), "denied": bool(one.denied)}
-        for one in judged_files(part.draft, found)
+        {
+            "upload": dated_file.upload,
+            "times": times.date_wording(dated_file.judgement),
+            "denied": bool(dated_file.denied),
+        }
+        for dated_file in dated_files(part.draft, found)
     ]
     url = reverse("assessments:step-file", args=[part.draft.pk, "steps", part.item])
     return {"uploads": shown, "form": file_form() if is_step else None, "url": url}
@@ -178,30 +188,30 @@ def file_form(data: QueryDict | None = None) -> FileForm:
 # The items of a list
 
 
-def list_context(part: Part, after: str = "") -> dict[str, Any]:
+def list_context(part: AnswerPart, after: str = "") -> dict[str, Any]:
     """The items of a list, what can be done with each, and what can be added."""
     slug, answers = part.section.slug, part.draft.answers
     items = answers.get(slug) or []
     wrong = {fault.item for fault in problems(answers) if fault.section == slug}
-    numbers = {each["id"]: number for number, each in enumerate(items, 1)}
+    numbers = {item["id"]: number for number, item in enumerate(items, 1)}
     removed = part.draft.removed or {}
     return {
-        **frame(part.draft, slug),
+        **frame_context(part.draft, slug),
         "part": part,
         "items": [
             {
-                "id": each["id"],
+                "id": item["id"],
                 "number": number,
-                "title": item_title(slug, each, number),
-                "beside": item_beside(slug, each),
-                "rounds": rounds(each) if slug == "steps" else "",
-                "at": each.get("at") if each.get("at") != UNKNOWN else "",
-                "continues": _continues(each, numbers, number) if slug == "steps" else None,
-                "is_wrong": each["id"] in wrong,
+                "title": item_title(slug, item, number),
+                "beside": item_details(slug, item),
+                "rounds": rounds(item) if slug == "steps" else "",
+                "at": item.get("at") if item.get("at") != UNKNOWN else "",
+                "continues": _continues(item, numbers, number) if slug == "steps" else None,
+                "is_wrong": item["id"] in wrong,
                 "up": number - 2 if number > 1 else None,
                 "down": number if number < len(items) else None,
             }
-            for number, each in enumerate(items, 1)
+            for number, item in enumerate(items, 1)
         ],
         "says_none": bool(answers.get(part.section.none_name)),
         "removed": removed if removed.get("section") == slug else None,
@@ -211,7 +221,7 @@ def list_context(part: Part, after: str = "") -> dict[str, Any]:
         "actions": _actions() if slug == "steps" else None,
         "insert_after": after,
         "insert_number": numbers.get(after),
-        "once": mark(),
+        "once": form_token(),
         "one": part.section.one,
         "files": {
             "form": file_form(),

@@ -20,25 +20,25 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.answers import SECTIONS, problems, to_plain
-from assessments.answers.frame import draft_row, frame, section_url, sources
+from assessments.answers.frame import draft_row, frame_context, section_url, source_contexts
 from assessments.answers.sections import BY_SLUG
 from assessments.answers.services import (
-    DraftOfWork,
+    DraftHasWork,
+    draft_copy_process,
     draft_delete,
-    draft_like,
     draft_of_work,
     draft_start,
 )
 from assessments.interview.forms import BeginForm
 from assessments.works.access import assessment_get_owned, assessment_summaries
 from assessments.works.access_drafts import draft_get_for, drafts_of, drafts_of_session
-from assessments.works.draft_access import draft_remember, is_full, owner_of
+from assessments.works.draft_access import draft_remember, owner_of, session_is_full
 from assessments.works.drafts import Draft
 from cases.record import InvalidRecord, dump_yaml, load_data
 
 UNPROCESSABLE = 422
 # What each reason to turn back stands on.
-OUT = {
+SOURCES_BY_REASON = {
     "human": ("prc-implementing-regulations-3", "zhangjiagang-butterfly-chair-2025"),
     "idea": ("prc-copyright-law-3", "huangpu-prompts-2025"),
     "excluded": ("prc-copyright-law-5",),
@@ -53,8 +53,12 @@ def begin(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reasons = [] if request.POST.get("anyway") else form.reasons()
         if not reasons:
-            return _begun(request)
-        out = {"out": [(code, list(sources(OUT[code]).values())) for code in reasons]}
+            return _begin_draft(request)
+        out = {
+            "out": [
+                (code, list(source_contexts(SOURCES_BY_REASON[code]).values())) for code in reasons
+            ]
+        }
         return _begin_page(request, form, status=UNPROCESSABLE, **out)
     return _begin_page(request, form)
 
@@ -69,11 +73,11 @@ def _begin_page(
     return render(request, "interview/begin.html", context, status=status)
 
 
-def _begun(request: HttpRequest) -> HttpResponse:
+def _begin_draft(request: HttpRequest) -> HttpResponse:
     """A draft that was begun and never answered is taken up again, so that two clicks make one."""
     mine = _drafts(request)
     empty = next((draft for draft in mine if not draft.answers and draft.work_id is None), None)
-    if empty is None and is_full(request):
+    if empty is None and session_is_full(request):
         return redirect("assessments:drafts")
     draft = empty or draft_start(owner=owner_of(request))
     if empty is None:
@@ -98,7 +102,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
     """All sections of a draft and how far each is."""
     draft = draft_get_for(request, pk)
-    context = frame(draft)
+    context = frame_context(draft)
     context["resume"] = BY_SLUG.get(draft.section) or SECTIONS[0]
     context["is_complete"] = not problems(draft.answers)
     return render(request, "interview/overview.html", context)
@@ -113,7 +117,7 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "interview/delete.html", {"draft": draft, "files": files})
     try:
         draft_delete(draft)
-    except DraftOfWork:
+    except DraftHasWork:
         messages.error(
             request,
             gettext("This work was assessed; the answers and files that it rests on stay."),
@@ -175,7 +179,9 @@ def _place(draft: Draft, to: str) -> str:
     if slug not in BY_SLUG:
         return reverse("assessments:draft", args=[draft.pk])
     section = BY_SLUG[slug]
-    if section.is_list and any(each["id"] == item for each in draft.answers.get(slug) or []):
+    if section.is_list and any(
+        listed_item["id"] == item for listed_item in draft.answers.get(slug) or []
+    ):
         url = reverse("assessments:item", args=[draft.pk, slug, item])
     else:
         url = section_url(draft, slug)
@@ -188,7 +194,7 @@ def _place(draft: Draft, to: str) -> str:
 def like(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A new draft for another work that was made the same way."""
     assessment = assessment_get_owned(request.user, pk)
-    draft = draft_like(owner=request.user, assessment=assessment)
+    draft = draft_copy_process(owner=request.user, assessment=assessment)
     messages.info(
         request,
         gettext(

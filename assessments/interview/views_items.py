@@ -13,11 +13,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.answers import Conflict, Section
+from assessments.answers import SaveConflict, Section
 from assessments.answers.answers import is_blank
-from assessments.answers.editing import Editing, NoItem
+from assessments.answers.editing import AnswerEditor, ItemNotFound
 from assessments.answers.frame import item_url, list_or_404, section_url, version_of
-from assessments.answers.pasting import split
+from assessments.answers.pasting import split_settings
 from assessments.answers.services import (
     draft_save,
     item_add,
@@ -27,10 +27,10 @@ from assessments.answers.services import (
     item_put_back,
     item_remove,
 )
-from assessments.evidence.uploads import FileRefused, upload_receive
-from assessments.interview.forms import kept_answers, sent_answers
-from assessments.interview.page import Part, file_form, list_context, questions_context
-from assessments.interview.views_sections import CARRIED
+from assessments.evidence.uploads import FileRejected, upload_receive
+from assessments.interview.forms import kept_answers, submitted_answers
+from assessments.interview.page import AnswerPart, file_form, list_context, questions_context
+from assessments.interview.views_sections import CARRIED_FIELD
 from assessments.proposals.evidence import upload_as_evidence
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.draft_access import owner_of
@@ -53,7 +53,7 @@ def add(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
             after=request.POST.get("after") or None,
             once=request.POST.get("once", "")[:40],
         )
-    except NoItem:
+    except ItemNotFound:
         messages.warning(request, gettext("The step to insert after is no longer there."))
         return redirect(section_url(draft, part.slug))
     if request.POST.get("to") == "list":
@@ -62,15 +62,15 @@ def add(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
 
 
 def _values(request: HttpRequest, draft: Draft, part: Section) -> dict[str, Any]:
-    if CARRIED in request.POST:
-        sent = kept_answers(part.questions, request.POST[CARRIED])
+    if CARRIED_FIELD in request.POST:
+        sent = kept_answers(part.questions, request.POST[CARRIED_FIELD])
     else:
-        sent = sent_answers(part.questions, request.POST, {})
+        sent = submitted_answers(part.questions, request.POST, {})
     values = {name: value for name, value in sent.items() if not is_blank(value)}
-    return {**_usual(draft, values), **values} if part.slug == "steps" else values
+    return {**_fill_single_choices(draft, values), **values} if part.slug == "steps" else values
 
 
-def _usual(draft: Draft, values: dict[str, Any]) -> dict[str, Any]:
+def _fill_single_choices(draft: Draft, values: dict[str, Any]) -> dict[str, Any]:
     """Where only one person or tool can be meant, it is filled in, to be seen and changed."""
     people = [p for p in draft.answers.get("parties") or [] if p.get("kind") != "machine"]
     tools = draft.answers.get("tools") or []
@@ -83,7 +83,7 @@ def _usual(draft: Draft, values: dict[str, Any]) -> dict[str, Any]:
 @require_safe
 def insert(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
     """Choose what to insert after an item."""
-    part = Part(draft=draft_get_for(request, pk), section=list_or_404(section), item="")
+    part = AnswerPart(draft=draft_get_for(request, pk), section=list_or_404(section), item="")
     _index_or_404(part.draft, section, item)
     return render(request, "interview/insert.html", list_context(part, after=item))
 
@@ -96,10 +96,10 @@ def duplicate(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRe
         made = item_duplicate(
             draft, part=part.slug, item=item, once=f"{once}/{item}"[:60] if once else ""
         )
-    except NoItem:
+    except ItemNotFound:
         return _not_there(request, draft, part)
     draft.refresh_from_db()
-    number = Editing(draft.answers).index(part.slug, made) + 1
+    number = AnswerEditor(draft.answers).index(part.slug, made) + 1
     messages.success(request, gettext("Copied as number %(number)s.") % {"number": number})
     return redirect(f"{section_url(draft, part.slug)}?at={made}")
 
@@ -110,13 +110,13 @@ def move(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRespons
     draft, part = draft_get_for(request, pk), list_or_404(section)
     to = request.POST.get("to", "")
     try:
-        number = Editing(draft.answers).index(part.slug, item) + 1
+        number = AnswerEditor(draft.answers).index(part.slug, item) + 1
         if to.isdecimal() and len(to) < 6:
             item_move(draft, part=part.slug, item=item, to=int(to))
-    except NoItem:
+    except ItemNotFound:
         return _not_there(request, draft, part)
     draft.refresh_from_db()
-    now = Editing(draft.answers).index(part.slug, item) + 1
+    now = AnswerEditor(draft.answers).index(part.slug, item) + 1
     said = gettext("Number %(before)s is now number %(now)s.") % {"before": number, "now": now}
     messages.success(request, said)
     # No fragment: where there is one, browsers do not put the focus where the page asks.
@@ -129,7 +129,7 @@ def remove(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRespo
     draft, part = draft_get_for(request, pk), list_or_404(section)
     try:
         item_remove(draft, part=part.slug, item=item)
-    except NoItem:
+    except ItemNotFound:
         return _not_there(request, draft, part)
     return redirect(f"{section_url(draft, part.slug)}#removed")
 
@@ -145,8 +145,8 @@ def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     slug = removed["section"]
     back = item_put_back(draft)
     draft.refresh_from_db()
-    if back and CARRIED in request.POST:
-        sent = kept_answers(list_or_404(slug).questions, request.POST[CARRIED])
+    if back and CARRIED_FIELD in request.POST:
+        sent = kept_answers(list_or_404(slug).questions, request.POST[CARRIED_FIELD])
         version = version_of(draft, slug, back)
         draft_save(draft, part=slug, item=back, sent=sent, version=version)
         return redirect(item_url(draft, slug, back))
@@ -161,32 +161,34 @@ def _not_there(request: HttpRequest, draft: Draft, part: Section) -> HttpRespons
 
 def _index_or_404(draft: Draft, section: str, item: str) -> int:
     try:
-        return Editing(draft.answers).index(section, item)
-    except NoItem as error:
+        return AnswerEditor(draft.answers).index(section, item)
+    except ItemNotFound as error:
         raise Http404 from error
 
 
 @require_POST
 def split_text(request: HttpRequest, pk: UUID, item: str) -> HttpResponse:
     """Show what a pasted text holds; take it over only when told to."""
-    part = Part(draft=draft_get_for(request, pk), section=list_or_404("steps"), item=item)
+    part = AnswerPart(draft=draft_get_for(request, pk), section=list_or_404("steps"), item=item)
     _index_or_404(part.draft, "steps", item)
     raw = request.POST.get("raw", "").replace("\r\n", "\n").replace("\x00", "")
-    found = split(raw)
+    found = split_settings(raw)
     if found and request.POST.get("take"):
-        return _take(request, part, raw, found)
+        return _apply_pasted_text(request, part, raw, found)
     context = {**questions_context(part), "pasted": raw, "found": found, "tried": True}
     status = 200 if found else UNPROCESSABLE
     return render(request, "interview/split.html", context, status=status)
 
 
-def _take(request: HttpRequest, part: Part, raw: str, found: dict[str, Any]) -> HttpResponse:
+def _apply_pasted_text(
+    request: HttpRequest, part: AnswerPart, raw: str, found: dict[str, Any]
+) -> HttpResponse:
     """What the text says replaces what stood there, at the version that the person saw."""
     text = request.POST.get("_version", "")
     version = int(text) if text.isdecimal() and len(text) < 10 else -1
     try:
         draft_save(part.draft, part="steps", item=part.item, sent=found, version=version)
-    except Conflict:
+    except SaveConflict:
         messages.error(request, gettext("This step was changed elsewhere meanwhile. Look again."))
         return redirect(part.url)
     item_note(part.draft, part="steps", item=part.item, name="raw", text=raw)
@@ -217,7 +219,7 @@ def files(request: HttpRequest, pk: UUID, section: str, item: str = "") -> HttpR
 def _receive(request: HttpRequest, draft: Draft, step: str, file: Any, said: Any) -> None:
     try:
         upload = upload_receive(draft=draft, file=file, by=owner_of(request), name=file.name or "")
-    except FileRefused as error:
+    except FileRejected as error:
         told = {"name": file.name, "why": error.message}
         messages.error(request, gettext("%(name)s was not taken: %(why)s") % told)
         return

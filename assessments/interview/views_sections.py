@@ -16,11 +16,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from assessments.answers import Conflict
+from assessments.answers import SaveConflict
 from assessments.answers.answers import is_blank
-from assessments.answers.editing import NoItem
+from assessments.answers.editing import ItemNotFound
 from assessments.answers.frame import (
-    frame,
+    frame_context,
     item_url,
     list_or_404,
     saved_at,
@@ -29,54 +29,54 @@ from assessments.answers.frame import (
     version_of,
 )
 from assessments.answers.questions import CHANGED
-from assessments.answers.services import Saved, draft_save
-from assessments.answers.telling import told
-from assessments.interview.forms import carried, kept_answers, sent_answers
+from assessments.answers.services import SaveResult, draft_save
+from assessments.answers.telling import answer_text
+from assessments.interview.forms import kept_answers, serialise_answers, submitted_answers
 from assessments.interview.page import (
-    Part,
+    AnswerPart,
+    changed_suggestion,
+    form_token,
     item_context,
     list_context,
-    mark,
-    proposed,
     questions_context,
 )
 from assessments.works.access_drafts import draft_get_for
 
 CONFLICT, GONE = 409, 410
-CARRIED = "_carried"
+CARRIED_FIELD = "_carried"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     """One section: its questions, or the list of its items."""
-    part = Part(draft=draft_get_for(request, pk), section=section_or_404(section))
+    part = AnswerPart(draft=draft_get_for(request, pk), section=section_or_404(section))
     if part.section.is_list:
         return _list(request, part)
-    return _saved(request, part) if request.method == "POST" else _questions(request, part)
+    return _save_response(request, part) if request.method == "POST" else _questions(request, part)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
     """The questions about one item of a list."""
-    part = Part(draft=draft_get_for(request, pk), section=list_or_404(section), item=item)
+    part = AnswerPart(draft=draft_get_for(request, pk), section=list_or_404(section), item=item)
     if request.method == "POST":
-        return _saved(request, part)
+        return _save_response(request, part)
     try:
         return _questions(request, part)
-    except NoItem:
-        return _gone(request, part, {})
+    except ItemNotFound:
+        return _removed_response(request, part, {})
 
 
-def _questions(request: HttpRequest, part: Part) -> HttpResponse:
+def _questions(request: HttpRequest, part: AnswerPart) -> HttpResponse:
     return render(request, "interview/questions.html", questions_context(part))
 
 
 # Saving
 
 
-def _saved(request: HttpRequest, part: Part) -> HttpResponse:
+def _save_response(request: HttpRequest, part: AnswerPart) -> HttpResponse:
     """Save what was sent; where it cannot be, show why with everything that was typed."""
-    sent = _sent(request, part)
+    sent = _submitted_answers(request, part)
     try:
         saved = draft_save(
             part.draft,
@@ -85,24 +85,28 @@ def _saved(request: HttpRequest, part: Part) -> HttpResponse:
             sent=sent,
             version=_version(request),
         )
-    except Conflict as conflict:
+    except SaveConflict as conflict:
         return _conflict(request, part, sent, conflict)
-    except NoItem:
-        return _gone(request, part, sent)
+    except ItemNotFound:
+        return _removed_response(request, part, sent)
     part.draft.refresh_from_db()
-    return _told(request, part, saved) if _wants_values(request) else _onward(request, part, saved)
+    return (
+        _saved_json(request, part, saved)
+        if _wants_values(request)
+        else _onward(request, part, saved)
+    )
 
 
-def _sent(request: HttpRequest, part: Part) -> dict[str, Any]:
+def _submitted_answers(request: HttpRequest, part: AnswerPart) -> dict[str, Any]:
     questions = part.section.questions
-    if CARRIED in request.POST:
-        sent = kept_answers(questions, request.POST[CARRIED])
+    if CARRIED_FIELD in request.POST:
+        sent = kept_answers(questions, request.POST[CARRIED_FIELD])
         return {n: v for n, v in sent.items() if request.POST.get(f"choose.{n}") != "theirs"}
     try:
         stored = part.answers
-    except NoItem:
+    except ItemNotFound:
         stored = {}
-    sent = sent_answers(questions, request.POST, stored)
+    sent = submitted_answers(questions, request.POST, stored)
     if take := request.POST.get("take_changed"):
         sent["changed"] = [code for code in take.split() if code in CHANGED]
     return sent
@@ -117,24 +121,24 @@ def _wants_values(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _told(request: HttpRequest, part: Part, saved: Saved) -> JsonResponse:
+def _saved_json(request: HttpRequest, part: AnswerPart, saved: SaveResult) -> JsonResponse:
     """What a script shows beside the answer that it saved."""
     values: dict[str, Any] = {
         "version": saved.version,
         "said": gettext("Saved %(time)s") % {"time": saved_at(part.draft)},
         "faults": part.faults(),
         "nav": render_to_string(
-            "interview/parts/nav.html", frame(part.draft, part.section.slug), request
+            "interview/parts/nav.html", frame_context(part.draft, part.section.slug), request
         ),
     }
     if part.section.slug == "steps":
-        found = proposed(part.draft, part.answers)
+        found = changed_suggestion(part.draft, part.answers)
         context = {"proposed": found, "with_script": True}
         values["proposed"] = render_to_string("interview/parts/proposed.html", context, request)
     return JsonResponse(values)
 
 
-def _onward(request: HttpRequest, part: Part, saved: Saved) -> HttpResponse:
+def _onward(request: HttpRequest, part: AnswerPart, saved: SaveResult) -> HttpResponse:
     """To where the pressed button leads, or back here where something is still to be seen."""
     if saved.kept:
         messages.warning(
@@ -145,13 +149,13 @@ def _onward(request: HttpRequest, part: Part, saved: Saved) -> HttpResponse:
     go = request.POST.get("go", "next")
     if go == "stay" or request.POST.get("take_changed"):
         return redirect(f"{part.url}#q-changed" if go != "stay" else part.url)
-    if go == "next" and (stop := _to_be_seen(part, request)):
+    if go == "next" and (stop := _notice_after_save(part, request)):
         messages.warning(request, stop)
         return redirect(part.url)
     return redirect(_target(part, go))
 
 
-def _to_be_seen(part: Part, request: HttpRequest) -> str:
+def _notice_after_save(part: AnswerPart, request: HttpRequest) -> str:
     if part.faults():
         return gettext("Saved as you typed it. One answer below cannot be read yet.")
     shown = set(request.POST.get("_fields", "").split())
@@ -162,8 +166,8 @@ def _to_be_seen(part: Part, request: HttpRequest) -> str:
     return ""
 
 
-def _target(part: Part, go: str) -> str:
-    around = frame(part.draft, part.section.slug)
+def _target(part: AnswerPart, go: str) -> str:
+    around = frame_context(part.draft, part.section.slug)
     if part.item:
         context = item_context(part, part.answers)
         other = {"next": context["next_item"], "back": context["previous_item"]}.get(go, "")
@@ -178,7 +182,7 @@ def _target(part: Part, go: str) -> str:
 
 
 def _conflict(
-    request: HttpRequest, part: Part, sent: dict[str, Any], conflict: Conflict
+    request: HttpRequest, part: AnswerPart, sent: dict[str, Any], conflict: SaveConflict
 ) -> HttpResponse:
     """Both answers side by side; a person decides."""
     if _wants_values(request):
@@ -188,22 +192,22 @@ def _conflict(
     rows = [
         {
             "question": by_name[name],
-            "theirs": told(by_name[name], stored, part.draft.answers),
-            "mine": told(by_name[name], mine, part.draft.answers),
+            "theirs": answer_text(by_name[name], stored, part.draft.answers),
+            "mine": answer_text(by_name[name], mine, part.draft.answers),
         }
         for name, (stored, mine) in conflict.both.items()
     ]
     context = {
-        **frame(part.draft, part.section.slug),
+        **frame_context(part.draft, part.section.slug),
         "part": part,
         "conflicts": rows,
-        "carried": carried(sent),
+        "carried": serialise_answers(sent),
         "version": conflict.version,
     }
     return render(request, "interview/conflict.html", context, status=CONFLICT)
 
 
-def _gone(request: HttpRequest, part: Part, sent: dict[str, Any]) -> HttpResponse:
+def _removed_response(request: HttpRequest, part: AnswerPart, sent: dict[str, Any]) -> HttpResponse:
     """The item was removed elsewhere; it can be put back with what was typed here."""
     removed = part.draft.removed or {}
     ours = removed.get("section") == part.section.slug and removed["item"]["id"] == part.item
@@ -214,16 +218,16 @@ def _gone(request: HttpRequest, part: Part, sent: dict[str, Any]) -> HttpRespons
         return JsonResponse({"gone": True, "said": said}, status=GONE)
     by_name = {question.name: question for question in part.section.questions}
     typed = [
-        (by_name[name].label, told(by_name[name], value, part.draft.answers))
+        (by_name[name].label, answer_text(by_name[name], value, part.draft.answers))
         for name, value in sent.items()
         if not is_blank(value)
     ]
     context = {
-        **frame(part.draft, part.section.slug),
+        **frame_context(part.draft, part.section.slug),
         "part": part,
         "typed": typed,
-        "carried": carried(sent),
-        "once": mark(),
+        "carried": serialise_answers(sent),
+        "once": form_token(),
     }
     return render(request, "interview/gone.html", context, status=GONE)
 
@@ -231,7 +235,7 @@ def _gone(request: HttpRequest, part: Part, sent: dict[str, Any]) -> HttpRespons
 # A list of items
 
 
-def _list(request: HttpRequest, part: Part) -> HttpResponse:
+def _list(request: HttpRequest, part: AnswerPart) -> HttpResponse:
     section, draft = part.section, part.draft
     if request.method == "POST":
         none = "yes" if request.POST.get("none") else ""
@@ -242,7 +246,7 @@ def _list(request: HttpRequest, part: Part) -> HttpResponse:
                 sent={section.none_name: none},
                 version=version_of(draft, section.slug),
             )
-        after = frame(draft, section.slug)["after"]
+        after = frame_context(draft, section.slug)["after"]
         stay = not none or after is None
         return redirect(part.url if stay else section_url(draft, after.slug))
     context = {**list_context(part), "moved": request.GET.get("at", "")}

@@ -1,8 +1,8 @@
 """Background jobs whose row is the truth; the message broker only rings the bell.
 
 A job is a row of a model that inherits `JobRow`. It is written first; a Celery task that
-carries nothing but its id is sent once the row is committed (`ring`). The task claims the row by
-compare-and-set and holds it by a lease that a heartbeat extends (`run`). A sweep rings again for
+carries nothing but its id is sent once the row is committed (`dispatch`). The task claims the row
+by compare-and-set and holds it by a lease that a heartbeat extends (`run`). A sweep rings again for
 what was never taken up or whose worker died, a bounded number of times (`sweep_all`). Whatever
 happens, a row ends ready or failed with a reason. Nothing here knows what a job makes.
 """
@@ -10,39 +10,39 @@ happens, a row ends ready or failed with a reason. Nothing here knows what a job
 from __future__ import annotations
 
 from assessments.jobs import checks as _checks  # noqa: F401  registers them
-from assessments.jobs.pulse import Pulse
+from assessments.jobs.pulse import Heartbeat
 from assessments.jobs.reasons import (
-    JobFailed,
-    Reason,
-    StorageAway,
-    TryLater,
+    FailureReason,
+    JobFailure,
+    StorageUnavailable,
+    TemporaryFailure,
     reason_for,
     reason_sentence,
 )
-from assessments.jobs.row import JobRow, State
+from assessments.jobs.row import JobRow, JobState
 from assessments.jobs.running import LeaseLost, Progress, TimedOut, run
-from assessments.jobs.sweeping import also_sweep, job_models, retry, ring, sweep, sweep_all
+from assessments.jobs.sweeping import also_sweep, dispatch, job_models, retry, sweep, sweep_all
 from assessments.jobs.waiting import worker_seems_absent
 
-release_all = Pulse.release_all
+release_all = Heartbeat.release_all
 
 __all__ = [
-    "JobFailed",
+    "JobFailure",
     "JobRow",
     "LeaseLost",
     "Progress",
-    "Reason",
-    "State",
-    "StorageAway",
+    "FailureReason",
+    "JobState",
+    "StorageUnavailable",
     "TimedOut",
-    "TryLater",
+    "TemporaryFailure",
     "also_sweep",
     "job_models",
     "reason_for",
     "reason_sentence",
     "release_all",
     "retry",
-    "ring",
+    "dispatch",
     "run",
     "sweep",
     "sweep_all",

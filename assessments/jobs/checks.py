@@ -14,7 +14,7 @@ from assessments.jobs.sweeping import job_models
 
 
 @register()
-def jobs_have_tasks(**options: Any) -> list[CheckMessage]:
+def check_job_tasks(**options: Any) -> list[CheckMessage]:
     """Every kind of job names a task that exists; otherwise its bell would ring nowhere."""
     return [
         Warning(
@@ -28,7 +28,7 @@ def jobs_have_tasks(**options: Any) -> list[CheckMessage]:
 
 
 @register()
-def one_writer(**options: Any) -> list[CheckMessage]:
+def check_single_writer(**options: Any) -> list[CheckMessage]:
     """A separate worker beside the web server makes two processes write to one SQLite file."""
     if not settings.REDIS_URL or settings.POSTGRES_HOST:
         return []

@@ -17,33 +17,33 @@ from types import TracebackType
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from assessments.jobs.reasons import Reason
+from assessments.jobs.reasons import FailureReason
 from assessments.jobs.row import JobRow, extend, fail, release
 
 logger = logging.getLogger(__name__)
 BEATS_PER_LEASE = 3
 
 
-class Interrupted(BaseException):
+class JobInterrupted(BaseException):
     """Not an `Exception`, so that a renderer that skips over bad images cannot swallow it."""
 
     outcome = "lost"
 
 
-class LeaseLost(Interrupted):
+class LeaseLost(JobInterrupted):
     """The row is no longer ours; whatever was made must be thrown away."""
 
 
-class TimedOut(Interrupted):
+class TimedOut(JobInterrupted):
     """The time allowed is over; the row has already been failed."""
 
     outcome = "failed"
 
 
-class Pulse(threading.Thread):
+class Heartbeat(threading.Thread):
     """`with Pulse(job):` holds the job for as long as the block runs."""
 
-    _beating: set[Pulse] = set()
+    _beating: set[Heartbeat] = set()
 
     def __init__(self, job: JobRow) -> None:
         super().__init__(name=f"pulse-{job.pk}", daemon=True)
@@ -52,7 +52,7 @@ class Pulse(threading.Thread):
         self._over = threading.Event()
         self._lock = threading.Lock()
 
-    def __enter__(self) -> Pulse:
+    def __enter__(self) -> Heartbeat:
         self.start()
         self._beating.add(self)
         return self
@@ -103,11 +103,11 @@ class Pulse(threading.Thread):
     def _give_up(self) -> None:
         allowed = f"More than {settings.JOB_TIME_LIMIT} seconds."
         try:
-            fail(self._job, Reason.TIMED_OUT, allowed)
+            fail(self._job, FailureReason.TIMED_OUT, allowed)
         finally:
             self._interrupt(TimedOut)
 
-    def _interrupt(self, kind: type[Interrupted]) -> None:
+    def _interrupt(self, kind: type[JobInterrupted]) -> None:
         with self._lock:
             if not self._over.is_set():
                 thread = ctypes.c_ulong(self._work_thread)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 STORAGE_SECONDS = 60
 
 
-class Reason(models.TextChoices):
+class FailureReason(models.TextChoices):
     """Codes that every kind of job shares; each label is the sentence a person reads."""
 
     DISK_FULL = (
@@ -54,10 +54,10 @@ class Reason(models.TextChoices):
     )
 
 
-class JobFailed(Exception):
+class JobFailure(Exception):
     """Raised by the work itself: a failure that it can name.
 
-    `reason` is one of `Reason` or of the job model's own `REASONS`; `detail` is for staff.
+    `reason` is one of `FailureReason` or of the job model's own `REASONS`; `detail` is for staff.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:
@@ -66,7 +66,7 @@ class JobFailed(Exception):
         self.detail = detail
 
 
-class TryLater(JobFailed):
+class TemporaryFailure(JobFailure):
     """Raised by the work where something outside is away for a while, such as a mail server.
 
     The job waits `seconds` and is done again; after its last attempt it fails with the reason.
@@ -77,28 +77,28 @@ class TryLater(JobFailed):
         self.seconds = seconds
 
 
-class StorageAway(TryLater):
+class StorageUnavailable(TemporaryFailure):
     """Raised by whatever reads or writes a stored file while the place of the files is away."""
 
     def __init__(self, detail: str) -> None:
-        super().__init__(Reason.STORAGE_AWAY, detail, seconds=STORAGE_SECONDS)
+        super().__init__(FailureReason.STORAGE_AWAY, detail, seconds=STORAGE_SECONDS)
 
 
 def reason_sentence(reason: str) -> str:
     """The sentence of a reason that every job knows, in the active language; empty for ""."""
     if not reason:
         return ""
-    known = reason if reason in Reason.values else Reason.UNEXPECTED
-    return str(Reason(known).label)
+    known = reason if reason in FailureReason.values else FailureReason.UNEXPECTED
+    return str(FailureReason(known).label)
 
 
 def reason_for(error: BaseException) -> str:
     """The code that fits an exception: the named one, a full disk, or unexpected."""
-    if isinstance(error, JobFailed):
+    if isinstance(error, JobFailure):
         return error.reason
     if any(_is_full_disk(link) for link in _chain(error)):
-        return Reason.DISK_FULL
-    return Reason.UNEXPECTED
+        return FailureReason.DISK_FULL
+    return FailureReason.UNEXPECTED
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:

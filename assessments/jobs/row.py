@@ -23,11 +23,20 @@ from django.utils.translation import gettext_lazy as _
 from assessments.jobs.reasons import reason_sentence
 
 
-class State(models.TextChoices):
+class JobState(models.TextChoices):
     QUEUED = "queued", _("Queued")
     RUNNING = "running", _("Running")
     READY = "ready", _("Ready")
     FAILED = "failed", _("Failed")
+
+
+def open_rows_index(name: str = "%(app_label)s_%(class)s_open") -> models.Index:
+    """The index that the sweep reads: only rows that are not done."""
+    return models.Index(
+        name=name,
+        fields=["state", "lease_until"],
+        condition=Q(state__in=[JobState.QUEUED, JobState.RUNNING]),
+    )
 
 
 class JobRow(models.Model):
@@ -36,13 +45,13 @@ class JobRow(models.Model):
 
     #: Dotted path of the Celery task that takes this row's id.
     TASK: ClassVar[str]
-    #: Reasons of the subclass beside `Reason`: code to (lazy) sentence.
+    #: Reasons of the subclass beside `FailureReason`: code to (lazy) sentence.
     REASONS: ClassVar[Mapping[str, Any]] = {}
     #: Stages of the subclass: code to (lazy) label.
     STAGES: ClassVar[Mapping[str, Any]] = {}
 
     state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.QUEUED, editable=False
+        _("state"), max_length=10, choices=JobState.choices, default=JobState.QUEUED, editable=False
     )
     stage = models.CharField(_("stage"), max_length=40, blank=True, editable=False)
     reason = models.CharField(_("reason"), max_length=40, blank=True, editable=False)
@@ -58,37 +67,30 @@ class JobRow(models.Model):
     lease_until = models.DateTimeField(null=True, editable=False)
     heartbeat_at = models.DateTimeField(null=True, editable=False)
     # When the bell was last rung; empty once it has been answered.
-    rung_at = models.DateTimeField(null=True, editable=False)
+    dispatched_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         abstract = True
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_known_state",
-                condition=Q(state__in=State.values),
+                condition=Q(state__in=JobState.values),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_running_is_held",
-                condition=~Q(state=State.RUNNING)
+                condition=~Q(state=JobState.RUNNING)
                 | Q(token__isnull=False, lease_until__isnull=False),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_failed_has_reason",
-                condition=~Q(state=State.FAILED) | ~Q(reason=""),
+                condition=~Q(state=JobState.FAILED) | ~Q(reason=""),
             ),
         ]
-        indexes = [
-            # What the sweep reads: only rows that are not done.
-            models.Index(
-                name="%(app_label)s_%(class)s_open",
-                fields=["state", "lease_until"],
-                condition=Q(state__in=[State.QUEUED, State.RUNNING]),
-            ),
-        ]
+        indexes = [open_rows_index()]
 
     @property
     def is_done(self) -> bool:
-        return self.state in (State.READY, State.FAILED)
+        return self.state in (JobState.READY, JobState.FAILED)
 
     @property
     def reason_sentence(self) -> str:
@@ -101,26 +103,26 @@ class JobRow(models.Model):
 J = TypeVar("J", bound=JobRow)
 
 
-def expired(model: type[J]) -> models.QuerySet[J]:
+def expired_jobs(model: type[J]) -> models.QuerySet[J]:
     """Running rows whose worker has not been heard of for the length of a lease."""
-    return model._default_manager.filter(state=State.RUNNING, lease_until__lt=Now())
+    return model._default_manager.filter(state=JobState.RUNNING, lease_until__lt=Now())
 
 
 def claim(model: type[J], pk: object) -> J | None:
     """Take a queued row, or one whose lease has run out; None where someone else has it."""
     token = uuid.uuid4()
-    free = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=Now())
+    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=Now())
     taken = model._default_manager.filter(free, pk=pk, attempts__lt=settings.JOB_ATTEMPTS).update(
-        state=State.RUNNING,
+        state=JobState.RUNNING,
         stage="",
         reason="",
         detail="",
         attempts=F("attempts") + 1,
         started_at=Now(),
         heartbeat_at=Now(),
-        lease_until=Now() + _lease(),
+        lease_until=Now() + _lease_length(),
         token=token,
-        rung_at=None,
+        dispatched_at=None,
     )
     # A row taken over between the two statements is not ours any more.
     return model._default_manager.filter(pk=pk, token=token).first() if taken else None
@@ -128,55 +130,61 @@ def claim(model: type[J], pk: object) -> J | None:
 
 def extend(job: JobRow) -> bool:
     """Hold the row for another lease; False where it is no longer ours."""
-    return _held(job).update(heartbeat_at=Now(), lease_until=Now() + _lease()) == 1
+    return _held_by_us(job).update(heartbeat_at=Now(), lease_until=Now() + _lease_length()) == 1
 
 
 def enter(job: JobRow, stage: str) -> bool:
     """Note what is being done, and extend the lease with it."""
-    changed = _held(job).update(stage=stage, heartbeat_at=Now(), lease_until=Now() + _lease())
+    changed = _held_by_us(job).update(
+        stage=stage, heartbeat_at=Now(), lease_until=Now() + _lease_length()
+    )
     return changed == 1
 
 
 def finish(job: JobRow, columns: Mapping[str, Any]) -> bool:
     """Store the result and call the row ready, in one statement."""
-    return _held(job).update(**columns, stage="", **end(State.READY)) == 1
+    return _held_by_us(job).update(**columns, stage="", **end_columns(JobState.READY)) == 1
 
 
 def fail(job: JobRow, reason: str, detail: str = "") -> bool:
     """End the row with a reason; its stage still says where."""
-    return _held(job).update(reason=reason, detail=detail, **end(State.FAILED)) == 1
+    return (
+        _held_by_us(job).update(reason=reason, detail=detail, **end_columns(JobState.FAILED)) == 1
+    )
 
 
 def release(job: JobRow) -> bool:
     """Give the row back unharmed, for a worker that is told to stop."""
-    columns = {**end(State.QUEUED), "finished_at": None, "attempts": F("attempts") - 1}
-    return _held(job).update(**columns) == 1
+    columns = {**end_columns(JobState.QUEUED), "finished_at": None, "attempts": F("attempts") - 1}
+    return _held_by_us(job).update(**columns) == 1
 
 
 def defer(job: JobRow, seconds: int, detail: str = "") -> bool:
     """Queue the row again, to be rung by the first sweep after so many seconds."""
-    columns = {**end(State.QUEUED), "finished_at": None, "detail": detail}
+    columns = {**end_columns(JobState.QUEUED), "finished_at": None, "detail": detail}
     # The sweep rings what has been silent for a lease.
     return (
-        _held(job).update(**columns | {"rung_at": Now() + timedelta(seconds=seconds) - _lease()})
+        _held_by_us(job).update(
+            **columns | {"dispatched_at": Now() + timedelta(seconds=seconds) - _lease_length()}
+        )
         == 1
     )
 
 
-def end(state: State) -> dict[str, Any]:
+def end_columns(state: JobState) -> dict[str, Any]:
     """The columns of a row that nobody holds any more."""
     return {
         "state": state,
         "finished_at": Now(),
         "token": None,
         "lease_until": None,
-        "rung_at": None,
+        "dispatched_at": None,
     }
 
 
-def _held(job: JobRow) -> models.QuerySet[JobRow]:
-    return type(job)._default_manager.filter(pk=job.pk, state=State.RUNNING, token=job.token)
+def _held_by_us(job: JobRow) -> models.QuerySet[JobRow]:
+    return type(job)._default_manager.filter(pk=job.pk, state=JobState.RUNNING, token=job.token)
 
 
-def _lease() -> timedelta:
+def _lease_length() -> timedelta:
     return timedelta(seconds=settings.JOB_LEASE_SECONDS)

@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import connection
 
-from assessments.jobs.pulse import Interrupted, LeaseLost, Pulse, TimedOut
-from assessments.jobs.reasons import StorageAway, TryLater, reason_for
+from assessments.jobs.pulse import Heartbeat, JobInterrupted, LeaseLost, TimedOut
+from assessments.jobs.reasons import StorageUnavailable, TemporaryFailure, reason_for
 from assessments.jobs.row import JobRow, claim, defer, enter, fail, finish
 
 __all__ = ["LeaseLost", "Progress", "TimedOut", "run"]
@@ -52,24 +52,24 @@ def run(
     job = claim(model, pk)
     if job is None:
         return "not taken"
-    outcome = _attempt(job, work, partial(_tidy, clean or _nothing))
+    outcome = _attempt(job, work, partial(_tidy, clean or _clean_nothing))
     logger.info("%s %s, attempt %d: %s", model.__name__, pk, job.attempts, outcome)
     return outcome
 
 
 def _attempt(job: J, work: Work[J], clean: Callable[[J], None]) -> str:
     try:
-        with Pulse(job):
+        with Heartbeat(job):
             columns = work(job, Progress(job))
         if finish(job, columns):
             return "ready"
-    except Interrupted as interruption:
+    except JobInterrupted as interruption:
         # It may have struck in the middle of a conversation with the database.
         if not connection.in_atomic_block:
             connection.close()
         clean(job)
         return interruption.outcome
-    except TryLater as later:
+    except TemporaryFailure as later:
         clean(job)
         return _defer(job, later)
     except Exception as error:
@@ -81,7 +81,7 @@ def _attempt(job: J, work: Work[J], clean: Callable[[J], None]) -> str:
     return "lost"
 
 
-def _defer(job: JobRow, later: TryLater) -> str:
+def _defer(job: JobRow, later: TemporaryFailure) -> str:
     logger.warning("%s %s: %s", type(job).__name__, job.pk, _detail(later))
     if job.attempts < settings.JOB_ATTEMPTS:
         return "put off" if defer(job, later.seconds, _detail(later)) else "lost"
@@ -92,11 +92,11 @@ def _tidy(clean: Callable[[J], None], job: J) -> None:
     """What cannot be removed stays; the row must end all the same."""
     try:
         clean(job)
-    except (OSError, StorageAway):
+    except (OSError, StorageUnavailable):
         logger.warning("What %s %s left stays.", type(job).__name__, job.pk, exc_info=True)
 
 
-def _nothing(job: JobRow) -> None:
+def _clean_nothing(job: JobRow) -> None:
     """What is left to remove where the work leaves no files."""
 
 

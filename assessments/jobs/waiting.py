@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from assessments.jobs.row import JobRow, State
+from assessments.jobs.row import JobRow, JobState
 from assessments.jobs.sweeping import job_models
 
 
@@ -16,13 +16,13 @@ def worker_seems_absent(job: JobRow, now: datetime) -> bool:
     A queue behind a busy worker is not an absent worker.
     """
     patience = timedelta(seconds=settings.JOB_WAIT_SECONDS)
-    if job.state == State.QUEUED:
+    if job.state == JobState.QUEUED:
         waits = now - job.queued_at > patience
-    elif job.state == State.RUNNING and job.lease_until is not None:
+    elif job.state == JobState.RUNNING and job.lease_until is not None:
         waits = now - job.lease_until > patience
     else:
         waits = False
     return waits and not any(
-        model._default_manager.filter(state=State.RUNNING, lease_until__gte=now).exists()
+        model._default_manager.filter(state=JobState.RUNNING, lease_until__gte=now).exists()
         for model in job_models()
     )

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.labelling.write import Label
 
-LONGEST = 200
+MAX_VALUE_CHARS = 200
 PRINTABLE = RegexValidator(
     r"^[ !#-\[\]-~]*$",
     _('Use Latin letters, figures and signs only, without " and \\; a Chinese name has a code.'),
@@ -29,13 +29,13 @@ class LabelForm(forms.Form):
     )
     producer = forms.CharField(
         label=_("Provider of the tool, by name or code"),
-        max_length=LONGEST,
+        max_length=MAX_VALUE_CHARS,
         validators=[PRINTABLE],
         help_text=_("The service that generated it, not you."),
     )
     produce_id = forms.CharField(
         label=_("Number of the content"),
-        max_length=LONGEST,
+        max_length=MAX_VALUE_CHARS,
         validators=[PRINTABLE],
         help_text=_("The number that the service gave to this result, such as a job number."),
     )

@@ -18,15 +18,15 @@ from typing import Any, BinaryIO, cast
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected
 from assessments.intake.core.source import Source
-from assessments.intake.sandbox import confine, run_isolated
-from assessments.labelling.write import Copy, Label, Splice, labelled
+from assessments.intake.sandbox import confine, run_in_child
+from assessments.labelling.write import Copy, Label, Splice, label_copy
 
 CHILD = "assessments.labelling.label_copy"
 INPUT = Path("/dev/stdin")  # opened anew it can be read from any place
 
 
 @dataclass(frozen=True, kw_only=True)
-class Opened(Source):
+class OpenFileSource(Source):
     """A file that somebody opened already."""
 
     file: BinaryIO
@@ -39,10 +39,10 @@ class Opened(Source):
         return self.file.seek(0, io.SEEK_END)
 
 
-def label_isolated(file: BinaryIO, label: Label, *, even_if_signed: bool) -> Copy:
+def label_in_child(file: BinaryIO, label: Label, *, even_if_signed: bool) -> Copy:
     """The copy, or `Rejected`, whatever happens to the process that works it out."""
     given = json.dumps(asdict(label)), json.dumps(even_if_signed)
-    answer, failure = run_isolated(CHILD, file, *given)
+    answer, failure = run_in_child(CHILD, file, *given)
     line, _, rest = answer.partition(b"\n")
     if failure is not None or not line:
         failure = failure or limits.MEMORY
@@ -53,7 +53,7 @@ def label_isolated(file: BinaryIO, label: Label, *, even_if_signed: bool) -> Cop
         raise Rejected(Problem(code=rejection["code"], params=rejection["params"]))
     return Copy(
         name="",
-        original=Opened(name="", file=file),
+        original=OpenFileSource(name="", file=file),
         splices=tuple(_splices(told["splices"], io.BytesIO(rest))),
     )
 
@@ -64,18 +64,18 @@ def _splices(listed: list[list[int]], rest: BinaryIO) -> list[Splice]:
 
 def main() -> None:
     confine(limits.CPU_SECONDS)
-    label, even_if_signed = (json.loads(one) for one in sys.argv[1:])
+    label, even_if_signed = (json.loads(splice) for splice in sys.argv[1:])
     source, splices = Source(name="", path=INPUT), tuple[Splice, ...]()
     try:
-        copy = labelled(source, Label(**label), even_if_signed=even_if_signed)
+        copy = label_copy(source, Label(**label), even_if_signed=even_if_signed)
     except Rejected as rejection:
         problem = rejection.problem
         told: dict[str, Any] = {"refused": {"code": problem.code, "params": dict(problem.params)}}
     else:
         splices = copy.splices
-        told = {"splices": [[one.at, one.gone, len(one.put)] for one in splices]}
+        told = {"splices": [[splice.at, splice.gone, len(splice.put)] for splice in splices]}
     out = cast(BinaryIO, sys.stdout.buffer)
-    out.write(json.dumps(told).encode() + b"\n" + b"".join(one.put for one in splices))
+    out.write(json.dumps(told).encode() + b"\n" + b"".join(splice.put for splice in splices))
 
 
 if __name__ == "__main__":

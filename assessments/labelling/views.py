@@ -12,19 +12,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.answers.frame import frame, sources
+from assessments.answers.frame import frame_context, source_contexts
 from assessments.answers.sections import section_of_field
-from assessments.answers.telling import told
+from assessments.answers.telling import answer_text
 from assessments.audit.log import audit_append
 from assessments.evidence.file_names import clean_name
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import files_read, has_preview
-from assessments.evidence.uploads import FileRefused, original_open
+from assessments.evidence.uploads import FileRejected, original_open
 from assessments.evidence.views import UNPROCESSABLE, file_or_404
 from assessments.evidence.wording import kind_name, problem_sentences
 from assessments.intake.core.problems import Rejected
 from assessments.labelling.forms import LabelForm
-from assessments.labelling.label_copy import label_isolated
+from assessments.labelling.label_copy import label_in_child
 from assessments.labelling.write import WRITERS
 from assessments.lineage.tree_page import lost_labels
 from assessments.wording.files import problem
@@ -47,17 +47,19 @@ def labels(request: HttpRequest, pk: UUID) -> HttpResponse:
             {**_row(upload), "lost_from": lost.get(str(upload.pk), "")}
             for upload in files_read(draft)
         ],
-        "law": list(sources(LAW).values()),
-        "told": _told(draft),
+        "law": list(source_contexts(LAW).values()),
+        "told": _publication_answers(draft),
         "tab": "labels",
     }
-    return render(request, "reading/labels.html", {**frame(draft), **context})
+    return render(request, "reading/labels.html", {**frame_context(draft), **context})
 
 
 def _row(upload: Any) -> dict[str, Any]:
     """A row; a file takes a label here where it carries none, not even a broken one."""
     found = upload.read_label or {}
-    wrong = [one for one in upload.read_problems or [] if one["code"].startswith("label_")]
+    wrong = [
+        problem for problem in upload.read_problems or [] if problem["code"].startswith("label_")
+    ]
     fields = [(name, value) for name, value in found.items() if value]
     media_type = upload.read_media_type or upload.media_type
     return {
@@ -73,14 +75,14 @@ def _row(upload: Any) -> dict[str, Any]:
     }
 
 
-def _told(draft: Draft) -> list[tuple[str, str]]:
+def _publication_answers(draft: Draft) -> list[tuple[str, str]]:
     """What the person said of the labels at publication."""
     rows = []
     for name in ("published.visible_label", "published.label_text", "published.metadata_label"):
         section = section_of_field(name)
         question = next(q for q in section.questions if q.name == name) if section else None
         if question is not None:
-            said = told(question, draft.answers.get(name), draft.answers)
+            said = answer_text(question, draft.answers.get(name), draft.answers)
             rows.append((str(question.label), said or gettext("No answer yet")))
     return rows
 
@@ -95,25 +97,31 @@ def label_copy(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponseBase
     if request.method == "POST" and form.is_valid():
         try:
             return _copy(request, draft, row, form)
-        except (Rejected, FileRefused) as error:
+        except (Rejected, FileRejected) as error:
             refused = problem_of(error)
-    context = {**frame(draft), "upload": row, "form": form, "refused": refused, "tab": "labels"}
+    context = {
+        **frame_context(draft),
+        "upload": row,
+        "form": form,
+        "refused": refused,
+        "tab": "labels",
+    }
     status = UNPROCESSABLE if refused or form.errors else 200
     return render(request, "reading/label_copy.html", context, status=status)
 
 
-def problem_of(error: Rejected | FileRefused) -> str:
-    if isinstance(error, FileRefused):
+def problem_of(error: Rejected | FileRejected) -> str:
+    if isinstance(error, FileRejected):
         return error.message
-    one = error.problem
-    return problem({"code": one.code, "params": one.params})
+    found_problem = error.problem
+    return problem({"code": found_problem.code, "params": found_problem.params})
 
 
 def _copy(request: HttpRequest, draft: Draft, upload: Upload, form: LabelForm) -> FileResponse:
     """The copy, put together while it is sent: a film is in nobody's memory."""
     file = original_open(upload.original)
     try:
-        copy = label_isolated(
+        copy = label_in_child(
             file, form.as_label, even_if_signed=form.cleaned_data["even_if_signed"]
         )
     except Rejected:
@@ -126,12 +134,12 @@ def _copy(request: HttpRequest, draft: Draft, upload: Upload, form: LabelForm) -
         actor=by.pk if by else None,
         facts={"file": str(upload.pk), "sha256": upload.original_id},
     )
-    name = _labelled(upload.name)
+    name = _labelled_name(upload.name)
     response = FileResponse(copy.open(), as_attachment=True, filename=name, content_type=BYTES)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def _labelled(name: str) -> str:
+def _labelled_name(name: str) -> str:
     path = PurePosixPath(clean_name(name))
     return f"{path.stem}-AIGC{path.suffix}"

@@ -6,34 +6,34 @@ The measures are areas and counts of tokens; none of them is a share of human au
 
 from __future__ import annotations
 
-from assessments.likeness.changes import Changes, Piece, Setting, changes, word_diff
-from assessments.likeness.extent import Ground, Suggestion, edit_extent
-from assessments.likeness.isolated import compare_isolated, fingerprint_isolated
+from assessments.likeness.changes import Changes, DiffPiece, Setting, changes, word_diff
+from assessments.likeness.extent import ExtentGround, Suggestion, edit_extent
+from assessments.likeness.isolated import compare_in_child, fingerprint_in_child
 from assessments.likeness.items import Item, items_of
 from assessments.likeness.measures import Box, Fingerprint, PictureMeasure
-from assessments.likeness.texts import Span, TextMeasure, compare_texts
-from assessments.likeness.tree import Candidate, Node, Reason, grow
+from assessments.likeness.texts import TextMeasure, TextSpan, compare_texts
+from assessments.likeness.tree import Candidate, Node, Reason, build_lineage
 
 __all__ = [
     "Box",
     "Candidate",
     "Changes",
     "Fingerprint",
-    "Ground",
+    "ExtentGround",
     "Item",
     "Node",
     "PictureMeasure",
-    "Piece",
+    "DiffPiece",
     "Reason",
     "Setting",
-    "Span",
+    "TextSpan",
     "Suggestion",
     "TextMeasure",
     "changes",
-    "compare_isolated",
+    "compare_in_child",
     "compare_texts",
-    "fingerprint_isolated",
-    "grow",
+    "fingerprint_in_child",
+    "build_lineage",
     "items_of",
     "edit_extent",
     "word_diff",

@@ -25,18 +25,18 @@ from assessments.likeness.measures import Box
 
 ITERATIONS = 6  # of the reweighted fit
 SAMPLES = 10_000  # pixels that the tone is fitted to
-FLOOR = 7.0  # ΔE*ab that strong JPEG compression leaves
+MIN_CHANGE_THRESHOLD = 7.0  # ΔE*ab that strong JPEG compression leaves
 AGREES = 0.06  # RGB distance (channels 0 to 1) up to which the tone explains a pixel
 NOISE = 4.0  # a change exceeds this multiple of the typical difference
-CEILING = 14.0  # ΔE*ab that counts as a change at any level of noise
+MAX_CHANGE_THRESHOLD = 14.0  # ΔE*ab that counts as a change at any level of noise
 STRUCTURE = 0.5  # SSIM below which structure differs
-FAINT = 4.0  # ΔE*ab that a pixel needs for its structure to count
-SPECK = 0.0006  # share of the frame; smaller components are noise
+MIN_STRUCTURE_CHANGE = 4.0  # ΔE*ab that a pixel needs for its structure to count
+MIN_AREA_SHARE = 0.0006  # share of the frame; smaller components are noise
 MAX_BOXES = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class PictureDifference:
     """The mask of the changed pixels, the difference of each pixel, and global measures."""
 
     mask: Pixels  # bool
@@ -47,36 +47,40 @@ class Difference:
 
 
 def changed_areas(
-    source: Pixels, final: Pixels, seen: Pixels, *, slack: bool = False
-) -> Difference:
+    source: Pixels, final: Pixels, visible: Pixels, *, max_shift: bool = False
+) -> PictureDifference:
     """Compare two RGB pictures of one size (uint8).
 
     `seen` masks the pixels that both pictures show. With `slack` the pictures may be misaligned by
     one pixel.
     """
     old, new = _blur(source), _blur(final)
-    toned = _to_lab(_match_tone(old, new, seen))
+    toned = _to_lab(_match_tone(old, new, visible))
     target = _to_lab(new)
     strength = (
-        _find_nearest_difference(toned, target) if slack else np.linalg.norm(target - toned, axis=2)
+        _find_nearest_difference(toned, target)
+        if max_shift
+        else np.linalg.norm(target - toned, axis=2)
     )
     strength = cv2.GaussianBlur(strength, (0, 0), 1.0)
     similar = _compute_similarity(toned[..., 0], target[..., 0])
     # Twice the first quartile estimates the median of the unchanged pixels, even where nearly half
     # of the picture was changed.
-    typical = 2 * float(np.percentile(strength[seen], 25))
+    typical = 2 * float(np.percentile(strength[visible], 25))
     # The ceiling keeps a redrawn picture, which differs everywhere, from passing for a noisy one.
-    differs = strength > min(max(FLOOR, NOISE * typical), CEILING)
-    differs |= (similar < STRUCTURE) & (strength > min(max(FAINT, 2 * typical), FLOOR))
-    mask = _clean_mask(differs & seen)
-    agrees = seen & ~mask
+    differs = strength > min(max(MIN_CHANGE_THRESHOLD, NOISE * typical), MAX_CHANGE_THRESHOLD)
+    differs |= (similar < STRUCTURE) & (
+        strength > min(max(MIN_STRUCTURE_CHANGE, 2 * typical), MIN_CHANGE_THRESHOLD)
+    )
+    mask = _clean_mask(differs & visible)
+    agrees = visible & ~mask
     shift = np.linalg.norm(toned - _to_lab(old), axis=2)
-    return Difference(
+    return PictureDifference(
         mask=mask,
         strength=strength,
-        changed=float(mask.sum() / seen.sum()),
+        changed=float(mask.sum() / visible.sum()),
         tone=round(float(shift[agrees].mean()), 2) if agrees.any() else 0.0,
-        structure=float(similar[seen].mean()),
+        structure=float(similar[visible].mean()),
     )
 
 
@@ -115,9 +119,9 @@ def _find_nearest_difference(first: Pixels, second: Pixels) -> Pixels:
     return nearest
 
 
-def _match_tone(old: Pixels, new: Pixels, seen: Pixels) -> Pixels:
+def _match_tone(old: Pixels, new: Pixels, visible: Pixels) -> Pixels:
     """Return the source with the tone of the final picture."""
-    places = np.flatnonzero(seen)
+    places = np.flatnonzero(visible)
     places = places[:: max(1, len(places) // SAMPLES)]
     greys = (cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) * 100 for picture in (old, new))
     like = _compute_similarity(*greys).ravel()[places]
@@ -195,7 +199,7 @@ def _clean_mask(mask: Pixels) -> Pixels:
     plain = cv2.morphologyEx(mask.astype("uint8"), cv2.MORPH_OPEN, cross)
     plain = cv2.morphologyEx(plain, cv2.MORPH_CLOSE, wide)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(plain, connectivity=8)
-    large = stats[:, cv2.CC_STAT_AREA] >= SPECK * mask.size
+    large = stats[:, cv2.CC_STAT_AREA] >= MIN_AREA_SHARE * mask.size
     large[0] = False
     kept: Pixels = large[labels] & mask.astype(bool) | (large[labels] & (plain > 0))
     return kept

@@ -43,7 +43,7 @@ PieceKind = Literal["same", "removed", "new"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Piece:
+class DiffPiece:
     """A stretch of a prompt that both prompts have, or only the earlier or the later one."""
 
     kind: PieceKind
@@ -65,8 +65,8 @@ class Changes:
 
     changed: tuple[str, ...]  # codes of the creation record
     unknown: tuple[str, ...] = ()  # stated by one of the two only
-    prompt: tuple[Piece, ...] = ()
-    negative_prompt: tuple[Piece, ...] = ()
+    prompt: tuple[DiffPiece, ...] = ()
+    negative_prompt: tuple[DiffPiece, ...] = ()
     settings: tuple[Setting, ...] = ()  # those that differ or that only one states
 
 
@@ -107,7 +107,7 @@ def changes(parent: Item, child: Item, measure: PictureMeasure | None = None) ->
     )
 
 
-def word_diff(before: str | None, after: str | None) -> tuple[Piece, ...]:
+def word_diff(before: str | None, after: str | None) -> tuple[DiffPiece, ...]:
     """Return both prompts as one sequence of pieces; empty where one of them is unknown.
 
     The edit script is the Levenshtein alignment of the tokens. A piece includes the white space
@@ -118,18 +118,18 @@ def word_diff(before: str | None, after: str | None) -> tuple[Piece, ...]:
     max_tokens = limits.PROMPT_TOKENS.value
     old, new = tokens(before, max_tokens=max_tokens), tokens(after, max_tokens=max_tokens)
     if max(len(old), len(new)) > max_tokens:
-        return (Piece(kind="removed", text=before), Piece(kind="new", text=after))
+        return (DiffPiece(kind="removed", text=before), DiffPiece(kind="new", text=after))
     there, here = _cut_at_tokens(before, old), _cut_at_tokens(after, new)
-    pieces: list[Piece] = []
+    pieces: list[DiffPiece] = []
     for step in Levenshtein.opcodes(
         [stretch.strip() for stretch in there], [stretch.strip() for stretch in here]
     ):
         removed = "".join(there[step.src_start : step.src_end])
         text = "".join(here[step.dest_start : step.dest_end])
         if step.tag == "equal":
-            pieces.append(Piece(kind="same", text=text))
+            pieces.append(DiffPiece(kind="same", text=text))
         else:
-            pieces += [Piece(kind="removed", text=removed), Piece(kind="new", text=text)]
+            pieces += [DiffPiece(kind="removed", text=removed), DiffPiece(kind="new", text=text)]
     return tuple(_merge_pieces(pieces))
 
 
@@ -148,10 +148,10 @@ def _is_inside_number(text: str, token: Token) -> bool:
     return around.startswith(".") and token.start > 1 and text[token.start - 2].isdigit()
 
 
-def _merge_pieces(pieces: list[Piece]) -> Iterator[Piece]:
+def _merge_pieces(pieces: list[DiffPiece]) -> Iterator[DiffPiece]:
     """Merge adjacent removed and new pieces into one of each."""
-    run: list[Piece] = []
-    for piece in (*pieces, Piece(kind="same", text="")):
+    run: list[DiffPiece] = []
+    for piece in (*pieces, DiffPiece(kind="same", text="")):
         if piece.kind != "same":
             run.append(piece)
             continue
@@ -159,7 +159,7 @@ def _merge_pieces(pieces: list[Piece]) -> Iterator[Piece]:
         for kind in kinds:
             text = "".join(part.text for part in run if part.kind == kind)
             if text:
-                yield Piece(kind=kind, text=text)
+                yield DiffPiece(kind=kind, text=text)
         run = []
         if piece.text:
             yield piece

@@ -52,7 +52,7 @@ def _decode_pixels(data: bytes) -> Picture:
     image: Image.Image = Image.open(io.BytesIO(data), formats=FORMATS)
     if image.width * image.height > PIXELS.value:
         raise_limit(PIXELS)
-    side = limits.SIDE.value
+    side = limits.MAX_SIDE.value
     image.draft("RGB", (side * 2, side * 2))
     size = _get_upright_size(image)
     if image.mode in ("P", "1", "I;16", "I", "F", "LA", "PA"):
@@ -60,8 +60,8 @@ def _decode_pixels(data: bytes) -> Picture:
     image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=3.0)
     image = ImageOps.exif_transpose(image)
     pixels = np.asarray(_flatten_on_white(image))
-    if min(pixels.shape[:2]) < limits.SMALLEST.value:
-        raise_limit(limits.SMALLEST)
+    if min(pixels.shape[:2]) < limits.MIN_SIDE.value:
+        raise_limit(limits.MIN_SIDE)
     return Picture(pixels=pixels, width=size[0], height=size[1])
 
 

@@ -20,52 +20,52 @@ from assessments.likeness.measures import PictureMeasure
 from assessments.likeness.texts import TextMeasure
 
 RULES = Path(__file__).parent / "rules" / "extent.yaml"
-Extent = Literal["technical", "minor", "local", "substantial"]
+EditExtent = Literal["technical", "minor", "local", "substantial"]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
-class _Value(BaseModel):
+class _FrozenModel(BaseModel):
     """Base of the values of the rules: frozen, unknown fields refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Source(_Value):
+class SourceNote(_FrozenModel):
     """The origin of the thresholds, in both languages."""
 
     en: str
     zh: str
 
 
-class PictureBounds(_Value):
+class PictureBounds(_FrozenModel):
     """The highest shares at which this extent still fits a picture."""
 
-    extent: Extent
+    extent: EditExtent
     changed: Share
     beyond: Share
 
 
-class TextBounds(_Value):
+class TextBounds(_FrozenModel):
     """The highest shares at which this extent still fits a text."""
 
-    extent: Extent
+    extent: EditExtent
     new: Share
     moved: Share
     removed: Share
 
 
-class ExtentRules(_Value):
+class ExtentRules(_FrozenModel):
     """The thresholds with their date; `authority` is empty, since no authority sets any."""
 
     dated: dt.date
-    source: Source
+    source: SourceNote
     authority: None
     picture: tuple[PictureBounds, ...]
     text: tuple[TextBounds, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ground:
+class ExtentGround:
     """A measured share with the bound it was compared with, or only a code."""
 
     code: str  # changed | beyond | new | moved | removed | tone_only | not_comparable | …
@@ -77,8 +77,8 @@ class Ground:
 class Suggestion:
     """An extent, or None where the measure supports none, and its grounds."""
 
-    extent: Extent | None
-    grounds: tuple[Ground, ...]
+    extent: EditExtent | None
+    grounds: tuple[ExtentGround, ...]
     dated: dt.date  # of the thresholds
 
 
@@ -101,7 +101,7 @@ def _rate_picture(measure: PictureMeasure) -> Suggestion:
     shares = {"changed": measure.changed, "beyond": measure.beyond}
     found = _find_lowest(shares, rules().picture)
     if found.extent == "technical" and measure.toned:
-        tone = Ground(code="tone_only", value=measure.tone)
+        tone = ExtentGround(code="tone_only", value=measure.tone)
         return Suggestion(extent="technical", grounds=(*found.grounds, tone), dated=found.dated)
     return found
 
@@ -120,7 +120,7 @@ def _rate_text(measure: TextMeasure) -> Suggestion:
 
 
 def _build_empty(code: str) -> Suggestion:
-    return Suggestion(extent=None, grounds=(Ground(code=code),), dated=rules().dated)
+    return Suggestion(extent=None, grounds=(ExtentGround(code=code),), dated=rules().dated)
 
 
 def _find_lowest(
@@ -136,7 +136,8 @@ def _find_lowest(
 
 def _build_grounds(
     shares: Mapping[str, float], row: PictureBounds | TextBounds
-) -> tuple[Ground, ...]:
+) -> tuple[ExtentGround, ...]:
     return tuple(
-        Ground(code=name, value=value, bound=getattr(row, name)) for name, value in shares.items()
+        ExtentGround(code=name, value=value, bound=getattr(row, name))
+        for name, value in shares.items()
     )

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from assessments.intake.core import limits as reading_limits
-from assessments.intake.sandbox import run_isolated
+from assessments.intake.sandbox import run_in_child
 from assessments.likeness import limits
 from assessments.likeness.measures import Fingerprint, PictureMeasure
 
 CHILD = "assessments.likeness.child"
 
 
-def compare_isolated(a: bytes, b: bytes) -> PictureMeasure:
+def compare_in_child(a: bytes, b: bytes) -> PictureMeasure:
     """Measure how picture `b` differs from its source `a`; a failure of the child is a code."""
     answer = _run_child("compare", a, b)
     if "descends" not in answer:
@@ -26,7 +26,7 @@ def compare_isolated(a: bytes, b: bytes) -> PictureMeasure:
     return PictureMeasure.from_json(answer)
 
 
-def fingerprint_isolated(data: bytes) -> Fingerprint | str:
+def fingerprint_in_child(data: bytes) -> Fingerprint | str:
     """Return the fingerprint of a picture, or the code of the failure."""
     answer = _run_child("fingerprint", data)
     return Fingerprint.from_json(answer) if "dhash" in answer else str(answer["code"])
@@ -37,7 +37,7 @@ def _run_child(what: Literal["compare", "fingerprint"], *files: bytes) -> Mappin
     if any(len(file) > limits.PICTURE_BYTES.value for file in files):
         return {"code": limits.PICTURE_BYTES.code}
     head = json.dumps({"do": what, "sizes": [len(file) for file in files]}).encode()
-    answer, failure = run_isolated(CHILD, b"\n".join((head, b"".join(files))))
+    answer, failure = run_in_child(CHILD, b"\n".join((head, b"".join(files))))
     try:
         found = json.loads(answer) if failure is None else None
     except ValueError:

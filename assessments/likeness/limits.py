@@ -9,29 +9,29 @@ from __future__ import annotations
 from assessments.intake.core.limits import MIB, Limit
 
 
-def _bound(value: int, unit: str, code: str = "") -> Limit:
+def _limit(value: int, unit: str, code: str = "") -> Limit:
     return Limit(value=value, unit=unit, code=code)
 
 
 # Texts. Comparing 38,500 tokens took 0.23 s on one core.
-TEXT_TOKENS = _bound(40_000, "tokens", "text_too_long")
-CANDIDATES = _bound(32, "places")  # occurrences compared for one run of eight tokens
-RUNS = _bound(64, "runs")  # longest runs that may be classified as unmoved
-PROMPT_TOKENS = _bound(4000, "tokens", "text_too_long")
-PROMPT_CHARS = _bound(200_000, "characters", "text_too_long")
+TEXT_TOKENS = _limit(40_000, "tokens", "text_too_long")
+CANDIDATES = _limit(32, "places")  # occurrences compared for one run of eight tokens
+RUNS = _limit(64, "runs")  # longest runs that may be classified as unmoved
+PROMPT_TOKENS = _limit(4000, "tokens", "text_too_long")
+PROMPT_CHARS = _limit(200_000, "characters", "text_too_long")
 
 # Pictures. At 512 pixels a comparison took 0.4 s and 204 MB, at 768 pixels 0.8 s.
-PICTURE_BYTES = _bound(50 * MIB, "bytes", "file_too_large")
-SIDE = _bound(512, "pixels")  # the longer side at which pictures are compared
-SMALLEST = _bound(16, "pixels", "picture_too_small")
-FEATURES = _bound(800, "features")
+PICTURE_BYTES = _limit(50 * MIB, "bytes", "file_too_large")
+MAX_SIDE = _limit(512, "pixels")  # the longer side at which pictures are compared
+MIN_SIDE = _limit(16, "pixels", "picture_too_small")
+FEATURES = _limit(800, "features")
 MIN_REGION, MAX_REGION = 0.005, 0.60  # changed share that counts as generated again in place
 
 # Trees. Matching the features of a pair took 20 ms.
-ITEMS = _bound(2000, "items", "too_many_items")
-PAIRS = _bound(1000, "pairs", "too_many_pairs")  # of pictures that are matched by features
-TREE_TOKENS = _bound(2_000_000, "tokens", "too_many_pairs")  # of the texts compared in one tree
-WINDOW = _bound(60, "items")  # neighbours on each side that are compared
+ITEMS = _limit(2000, "items", "too_many_items")
+PAIRS = _limit(1000, "pairs", "too_many_pairs")  # of pictures that are matched by features
+TREE_TOKENS = _limit(2_000_000, "tokens", "too_many_pairs")  # of the texts compared in one tree
+WINDOW = _limit(60, "items")  # neighbours on each side that are compared
 
 __all__ = [
     "CANDIDATES",
@@ -45,8 +45,8 @@ __all__ = [
     "MIN_REGION",
     "MAX_REGION",
     "RUNS",
-    "SIDE",
-    "SMALLEST",
+    "MAX_SIDE",
+    "MIN_SIDE",
     "TEXT_TOKENS",
     "TREE_TOKENS",
     "WINDOW",

@@ -6,10 +6,10 @@ ratio test of Lowe (IJCV 60(2), 2004, section 7.1) and verified by a similarity 
 RANSAC (Fischler and Bolles 1981) estimates. The picture is tried mirrored, too.
 
 The thresholds were set on 83 real pictures with 3,371 unrelated pairs, 190 of them with one prompt:
-99.9 % of the pairs have fewer than 19 inliers and none has more than 28; `SURE` and `HASH_NEAR`
-gave no false pair, `MAYBE` is a question. They are not validated on other pictures, and the script
-is not part of the repository. Flat pictures (screens, charts) match by their letters (20 to 107
-inliers without any relation), so for them descent is at most possible.
+99.9 % of the pairs have fewer than 19 inliers and none has more than 28; `SURE` and
+`MAX_HASH_DISTANCE` gave no false pair, `MAYBE` is a question. They are not validated on other
+pictures, and the script is not part of the repository. Flat pictures (screens, charts) match by
+their letters (20 to 107 inliers without any relation), so for them descent is at most possible.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from assessments.likeness.measures import Descent, Fingerprint
 
 HASH_SIDE = 16  # the grid of comparisons is 16 by 16
 HASH_BITS = HASH_SIDE * HASH_SIDE
-HASH_NEAR = 0.30  # share of differing bits up to which a picture descends
+MAX_HASH_DISTANCE = 0.30  # share of differing bits up to which a picture descends
 SURE, MAYBE = 40, 20  # inliers from which a picture descends, or may descend
 RATIO = 0.8  # greatest ratio of the nearest to the second nearest distance
 REACH = 3.0  # greatest reprojection error of an inlier, in pixels
@@ -48,7 +48,7 @@ cv2.setNumThreads(1)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Match:
+class FeatureMatch:
     """The number of inliers between two pictures, and their transform."""
 
     inliers: int
@@ -95,35 +95,37 @@ def is_flat(grey: Pixels) -> bool:
     return bool((ranges <= FLAT_RANGE).mean() > FLAT_SHARE)
 
 
-def match(one: Fingerprint, other: Fingerprint) -> Match:
+def match(one: Fingerprint, other: Fingerprint) -> FeatureMatch:
     """Match two fingerprints, the first one also mirrored, and return the better match."""
     target = _unpack(other.points, other.features)
     mirrored = one.mirrored_points, one.mirrored_features
     return _choose_better(_unpack(one.points, one.features), partial(_unpack, *mirrored), target)
 
 
-def match_pictures(one: Picture, other: Picture) -> Match:
+def match_pictures(one: Picture, other: Picture) -> FeatureMatch:
     """Match two pictures, the first one also mirrored, and return the better match."""
     first = cv2.cvtColor(one.pixels, cv2.COLOR_RGB2GRAY)
     target = _detect_features(cv2.cvtColor(other.pixels, cv2.COLOR_RGB2GRAY))
     return _choose_better(_detect_features(first), lambda: _detect_features(_mirror(first)), target)
 
 
-def _choose_better(plain: _Points, mirrored: Callable[[], _Points], target: _Points) -> Match:
+def _choose_better(
+    plain: _Points, mirrored: Callable[[], _Points], target: _Points
+) -> FeatureMatch:
     straight = _match_features(plain, target)
     if straight.inliers >= SURE:
         return straight
     turned = _match_features(mirrored(), target)
     if turned.inliers <= max(straight.inliers, MAYBE):
         return straight
-    return Match(inliers=turned.inliers, movement=turned.movement, mirrored=True)
+    return FeatureMatch(inliers=turned.inliers, movement=turned.movement, mirrored=True)
 
 
 def descends(inliers: int, hashes: float, flat: bool) -> Descent:
     """Rate the descent by the inliers and the distance of the hashes."""
     if flat:
-        return POSSIBLY if inliers >= SURE or hashes <= HASH_NEAR else UNKNOWN
-    if inliers >= SURE or hashes <= HASH_NEAR:
+        return POSSIBLY if inliers >= SURE or hashes <= MAX_HASH_DISTANCE else UNKNOWN
+    if inliers >= SURE or hashes <= MAX_HASH_DISTANCE:
         return YES
     return POSSIBLY if inliers >= MAYBE else UNKNOWN
 
@@ -145,15 +147,15 @@ def _unpack(points: bytes, features: bytes) -> _Points:
     return places, np.frombuffer(features, "uint8").reshape(-1, 32)
 
 
-def _match_features(one: _Points, other: _Points) -> Match:
+def _match_features(one: _Points, other: _Points) -> FeatureMatch:
     if min(len(one[1]), len(other[1])) < MIN_MATCHES:
-        return Match(inliers=0)
+        return FeatureMatch(inliers=0)
     pairs = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(one[1], other[1], k=2)
     good = [
         pair[0] for pair in pairs if len(pair) == 2 and pair[0].distance < RATIO * pair[1].distance
     ]
     if len(good) < MIN_MATCHES:
-        return Match(inliers=0)
+        return FeatureMatch(inliers=0)
     here = np.array([one[0][pair.queryIdx] for pair in good])
     there = np.array([other[0][pair.trainIdx] for pair in good])
     cv2.setRNGSeed(0)  # RANSAC must give the same result for the same pictures
@@ -161,8 +163,8 @@ def _match_features(one: _Points, other: _Points) -> Match:
         here, there, method=cv2.RANSAC, ransacReprojThreshold=REACH, maxIters=2000
     )
     if movement is None or not _is_plausible(movement):
-        return Match(inliers=0)
-    return Match(inliers=_count_spread(there[kept.ravel() == 1]), movement=movement)
+        return FeatureMatch(inliers=0)
+    return FeatureMatch(inliers=_count_spread(there[kept.ravel() == 1]), movement=movement)
 
 
 def _is_plausible(movement: Pixels) -> bool:

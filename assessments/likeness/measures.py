@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 PACKED = ("points", "features", "mirrored_points", "mirrored_features")
-TONED = 2.0  # mean ΔE*ab; recompression leaves less
+MIN_TONE_SHIFT = 2.0  # mean ΔE*ab; recompression leaves less
 Descent = Literal["yes", "maybe", "unknown"]
 Geometry = Literal["same", "scaled", "cropped", "extended", "placed", "moved"]
 
@@ -73,7 +73,7 @@ class PictureMeasure:
     @property
     def toned(self) -> bool:
         """Whether the colours of the whole picture changed visibly."""
-        return self.tone is not None and self.tone > TONED
+        return self.tone is not None and self.tone > MIN_TONE_SHIFT
 
     def as_json(self) -> dict[str, Any]:
         return {field.name: _to_json(getattr(self, field.name)) for field in fields(self)}

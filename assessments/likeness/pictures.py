@@ -18,13 +18,13 @@ from PIL import Image
 from assessments.intake.core.problems import Rejected
 from assessments.likeness import areas, matching
 from assessments.likeness.decoding import Picture, Pixels, decode
-from assessments.likeness.matching import Match
+from assessments.likeness.matching import FeatureMatch
 from assessments.likeness.measures import Box, Fingerprint, Geometry, PictureMeasure
 
 ASPECT = 0.02  # difference of the aspect ratios that rounding explains
 STILL = 0.01  # share of the longer side that a corner may move in an unchanged frame
 REDRAWN = 0.60  # changed share above which too few inliers mean another picture
-WHOLE = 0.97  # share of an area that counts as all of it
+MIN_WHOLE_SHARE = 0.97  # share of an area that counts as all of it
 PLACED = 0.60  # share of the final picture below which the source is a part placed in it
 FRAMED = ("same", "scaled")  # geometries that need scaling only
 MIN_SEEN = 0.02  # least share of the final picture that shows the source
@@ -79,10 +79,10 @@ def measure(source: Picture, final: Picture) -> PictureMeasure:
 
 
 def _measure_frame(
-    standing: PictureMeasure, frame: _Frame, final: Picture, match: Match
+    standing: PictureMeasure, frame: _Frame, final: Picture, match: FeatureMatch
 ) -> PictureMeasure:
     found = areas.changed_areas(
-        frame.source, final.pixels, frame.seen, slack=frame.geometry not in FRAMED
+        frame.source, final.pixels, frame.seen, max_shift=frame.geometry not in FRAMED
     )
     if found.changed > REDRAWN and match.inliers < matching.SURE:
         return replace(standing, code="not_comparable")
@@ -91,8 +91,8 @@ def _measure_frame(
         standing,
         geometry=frame.geometry,
         changed=round(found.changed, 4),
-        beyond=0.0 if beyond < 1 - WHOLE else round(beyond, 4),
-        cut=0.0 if frame.cut < 1 - WHOLE else round(frame.cut, 4),
+        beyond=0.0 if beyond < 1 - MIN_WHOLE_SHARE else round(beyond, 4),
+        cut=0.0 if frame.cut < 1 - MIN_WHOLE_SHARE else round(frame.cut, 4),
         tone=found.tone,
         structure=round(found.structure, 4),
         source_in_final=_bound_corners(frame.corners, final.pixels.shape),
@@ -101,7 +101,7 @@ def _measure_frame(
     )
 
 
-def _align(source: Picture, final: Picture, match: Match) -> _Frame | None:
+def _align(source: Picture, final: Picture, match: FeatureMatch) -> _Frame | None:
     height, width = final.pixels.shape[:2]
     scaled = _scale_movement(source, final)
     if match.movement is None or match.inliers < matching.SURE:
@@ -160,11 +160,11 @@ def _warp_source(
 
 
 def _name_geometry(seen: float, cut: float) -> Geometry:
-    if seen < PLACED and cut < 1 - WHOLE:
+    if seen < PLACED and cut < 1 - MIN_WHOLE_SHARE:
         return "placed"
-    if seen < WHOLE:
-        return "extended" if cut < 1 - WHOLE else "moved"
-    return "cropped" if cut >= 1 - WHOLE else "moved"
+    if seen < MIN_WHOLE_SHARE:
+        return "extended" if cut < 1 - MIN_WHOLE_SHARE else "moved"
+    return "cropped" if cut >= 1 - MIN_WHOLE_SHARE else "moved"
 
 
 def _list_corners(pixels: Pixels) -> Pixels:
@@ -194,7 +194,7 @@ def _bound_corners(corners: Pixels, shape: tuple[int, ...]) -> Box:
     return Box(left=left, top=top, right=right, bottom=bottom)
 
 
-def _draw_heat_map(final: Pixels, found: areas.Difference, seen: Pixels) -> bytes:
+def _draw_heat_map(final: Pixels, found: areas.PictureDifference, seen: Pixels) -> bytes:
     """Draw the final picture in pale grey, changes from yellow to red, and new area hatched."""
     grey = cv2.cvtColor(final, cv2.COLOR_RGB2GRAY).astype("float32")
     shown = np.repeat((grey * 0.45 + 140)[..., None], 3, axis=2)

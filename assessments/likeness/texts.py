@@ -29,7 +29,7 @@ REMOVED: Final = "removed"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
+class TextSpan:
     """A stretch of one of the two texts, in characters, and its classification."""
 
     kind: SpanKind  # `new` occurs in the final text only, `removed` in the source only
@@ -46,8 +46,8 @@ class TextMeasure:
     new_share: float | None = None  # of the final text
     moved_share: float | None = None  # of the final text
     removed_share: float | None = None  # of the source
-    source: tuple[Span, ...] = ()
-    final: tuple[Span, ...] = ()
+    source: tuple[TextSpan, ...] = ()
+    final: tuple[TextSpan, ...] = ()
     refused: Limit | None = None  # the limit that the texts exceed
 
 
@@ -200,10 +200,10 @@ def _compute_share(kinds: list[SpanKind], kind: SpanKind) -> float | None:
     return kinds.count(kind) / len(kinds) if kinds else None
 
 
-def _merge_spans(places: list[Token], kinds: list[SpanKind]) -> Iterator[Span]:
+def _merge_spans(places: list[Token], kinds: list[SpanKind]) -> Iterator[TextSpan]:
     """Merge neighbouring tokens of one kind into spans."""
     start = 0
     for at in range(1, len(kinds) + 1):
         if at == len(kinds) or kinds[at] != kinds[start]:
-            yield Span(kind=kinds[start], start=places[start].start, end=places[at - 1].end)
+            yield TextSpan(kind=kinds[start], start=places[start].start, end=places[at - 1].end)
             start = at

@@ -47,8 +47,10 @@ STRENGTH: dict[Confidence, int] = {STATED: 3, LIKELY: 2, POSSIBLE: 1}
 MAX_SCORED_INLIERS = 400  # more inliers than this make no better candidate
 # Length of the longest common subsequence of tokens, as a share of the longer prompt; measured on
 # 104 prompts of ComfyUI with 5,156 unrelated pairs (the script is not part of the repository).
-ALIKE = 0.5  # 99 % of the unrelated pairs are below
-SEEDED = 0.3  # with the same seed and model, which unrelated prompts of one template may share
+MIN_SIMILARITY = 0.5  # 99 % of the unrelated pairs are below
+MIN_SEEDED_SIMILARITY = (
+    0.3  # with the same seed and model, which unrelated prompts of one template may share
+)
 KEPT_TEXT = 0.5  # share of the longer text that both contain
 
 
@@ -84,7 +86,7 @@ class Node:
 
 
 @dataclass(kw_only=True)
-class _Search:
+class _LineageSearch:
     """The items in order, the parents found so far, and the remaining comparisons."""
 
     items: list[Item]
@@ -111,7 +113,7 @@ class _Search:
         return False
 
 
-def grow(items: Sequence[Item]) -> list[Node]:
+def build_lineage(items: Sequence[Item]) -> list[Node]:
     """Return every output in the order of making, with its parent where it is known.
 
     Raises `Rejected` where there are more items than `limits.ITEMS`.
@@ -121,7 +123,9 @@ def grow(items: Sequence[Item]) -> list[Node]:
     whole = merge_turns(items)
     places = {item.key: place for place, item in enumerate(whole)}
     ordered = sorted(whole, key=lambda item: sort_key(item, places[item.key]))
-    search = _Search(items=ordered, pairs=limits.PAIRS.value, tokens=limits.TREE_TOKENS.value)
+    search = _LineageSearch(
+        items=ordered, pairs=limits.PAIRS.value, tokens=limits.TREE_TOKENS.value
+    )
     copies = _find_copies(search.items)
     nodes = {}
     # Named parents are settled first, so that similar ones cannot close a cycle with them.
@@ -137,7 +141,7 @@ def grow(items: Sequence[Item]) -> list[Node]:
     return list(_order_by_parents(search, nodes))
 
 
-def _settle_parent(search: _Search, key: str, found: list[Candidate]) -> None:
+def _settle_parent(search: _LineageSearch, key: str, found: list[Candidate]) -> None:
     best = _choose_best(found)
     if best is not None and not search.closes_cycle(key, best.key):
         search.parents[key] = best.key
@@ -151,7 +155,9 @@ def _choose_best(found: list[Candidate]) -> Candidate | None:
     return None if equal else found[0]
 
 
-def _build_node(search: _Search, item: Item, found: list[Candidate], copy: str | None) -> Node:
+def _build_node(
+    search: _LineageSearch, item: Item, found: list[Candidate], copy: str | None
+) -> Node:
     parent = search.parents.get(item.key)
     compared = item.key not in search.unmatched
     if parent is None:
@@ -184,7 +190,7 @@ def _find_copies(items: Sequence[Item]) -> dict[str, str]:
     return copies
 
 
-def _order_by_parents(search: _Search, nodes: dict[str, Node]) -> Iterator[Node]:
+def _order_by_parents(search: _LineageSearch, nodes: dict[str, Node]) -> Iterator[Node]:
     """Yield the nodes in the order of making, each behind its parent."""
     given: set[str] = set()
     for item in search.items:
@@ -240,7 +246,7 @@ def _find_previous_turn(item: Item, others: Sequence[Item]) -> list[Item]:
 # --- Similar outputs ----------------------------------------------------------------------------
 
 
-def _find_alike(search: _Search, place: int) -> list[Candidate]:
+def _find_alike(search: _LineageSearch, place: int) -> list[Candidate]:
     """Return the candidates of the strongest ground that has any, the best one first."""
     item = search.items[place]
     window = range(max(0, place - limits.WINDOW.value), place + limits.WINDOW.value + 1)
@@ -282,35 +288,35 @@ def _build_candidate(found: _Match, way: Order) -> Candidate:
     return Candidate(key=item.key, confidence=confidence, grounds=(*grounds, *by))
 
 
-def _match_seeds(search: _Search, item: Item, near: list[Item]) -> Iterator[_Match]:
+def _match_seeds(search: _LineageSearch, item: Item, window: list[Item]) -> Iterator[_Match]:
     """Yield the items with the same seed and model and a similar prompt."""
     seed, model = item.parameters.get("seed"), item.parameters.get("model")
     if seed is None or model is None:
         return
-    for other in near:
+    for other in window:
         if other.parameters.get("seed") == seed and other.parameters.get("model") == model:
             share = prompt_likeness(item.prompt, other.prompt)
-            if share is not None and share >= SEEDED:
+            if share is not None and share >= MIN_SEEDED_SIMILARITY:
                 grounds = (Reason(code="same_seed"), Reason(code="prompt_likeness", value=share))
                 yield other, LIKELY, grounds, 0.0  # equal scores: the latest one is the parent
 
 
-def _match_contents(search: _Search, item: Item, near: list[Item]) -> Iterator[_Match]:
+def _match_contents(search: _LineageSearch, item: Item, window: list[Item]) -> Iterator[_Match]:
     """Yield the pictures or texts that share most of their content with an item."""
-    for other in near:
+    for other in window:
         if item.kind == PICTURE:
             yield from _match_pictures(search, item, other)
         elif item.kind == TEXT:
             yield from _match_texts(search, item, other)
 
 
-def _match_pictures(search: _Search, item: Item, other: Item) -> Iterator[_Match]:
+def _match_pictures(search: _LineageSearch, item: Item, other: Item) -> Iterator[_Match]:
     here, there = item.fingerprint, other.fingerprint
     if here is None or there is None:
         return
     flat = here.flat or there.flat
     apart = round(matching.distance(here.dhash, there.dhash), 4)
-    if apart <= matching.HASH_NEAR:
+    if apart <= matching.MAX_HASH_DISTANCE:
         confidence: Confidence = POSSIBLE if flat else LIKELY
         yield other, confidence, (Reason(code="picture_hash", value=apart),), 1 - apart
         return
@@ -328,7 +334,7 @@ def _match_pictures(search: _Search, item: Item, other: Item) -> Iterator[_Match
         yield other, confidence, (Reason(code=code, value=found.inliers),), share
 
 
-def _match_texts(search: _Search, item: Item, other: Item) -> Iterator[_Match]:
+def _match_texts(search: _LineageSearch, item: Item, other: Item) -> Iterator[_Match]:
     if not item.text or not other.text:
         return
     bags = search.bag(other), search.bag(item)
@@ -352,10 +358,10 @@ def _bound_common(here: Counter[str], there: Counter[str]) -> float:
     return (here & there).total() / longer if longer else 0.0
 
 
-def _match_prompts(search: _Search, item: Item, near: list[Item]) -> Iterator[_Match]:
-    for other in near:
+def _match_prompts(search: _LineageSearch, item: Item, window: list[Item]) -> Iterator[_Match]:
+    for other in window:
         share = prompt_likeness(item.prompt, other.prompt)
-        if share is not None and share >= ALIKE:
+        if share is not None and share >= MIN_SIMILARITY:
             yield other, POSSIBLE, (Reason(code="prompt_likeness", value=share),), share
 
 

@@ -9,19 +9,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assessments.evidence.models import FileReading, Upload
-from assessments.likeness import Span, TextMeasure, edit_extent
+from assessments.likeness import TextMeasure, TextSpan, edit_extent
 from assessments.likeness.extent import Suggestion
-from assessments.lineage.models import Comparison
+from assessments.lineage.models import FileComparison
 from assessments.lineage.tree_page import picture_measure
 from assessments.wording import likeness
 from assessments.wording.labels import EXTENT
 
 Json = Mapping[str, Any]
 EDITS = ("insert", "delete", "move", "commit")
-SHOWN = 40_000  # characters of each text
+MAX_SHOWN_CHARS = 40_000  # characters of each text
 
 
-def comparison_shown(comparison: Comparison, source: Upload, final: Upload) -> dict[str, Any]:
+def comparison_context(comparison: FileComparison, source: Upload, final: Upload) -> dict[str, Any]:
     """Everything that the page shows of a comparison that is ready."""
     measure = comparison.measure or {}
     if measure.get("kind") == "text":
@@ -29,13 +29,13 @@ def comparison_shown(comparison: Comparison, source: Upload, final: Upload) -> d
     return _pictures(comparison, source, final)
 
 
-def _pictures(comparison: Comparison, source: Upload, final: Upload) -> dict[str, Any]:
+def _pictures(comparison: FileComparison, source: Upload, final: Upload) -> dict[str, Any]:
     measure = picture_measure(comparison)
     assert measure is not None
     cautions = ["area", "thresholds", *(["flat"] if measure.flat else [])]
     return {
         "kind": "picture",
-        **_suggested(edit_extent(measure), cautions),
+        **_suggestion_context(edit_extent(measure), cautions),
         "geometry": likeness.geometry(measure.geometry),
         "mirrored": measure.mirrored and measure.code is None,
         "has_map": measure.code is None,
@@ -56,25 +56,25 @@ def _texts(measure: Json, source: Upload, final: Upload) -> dict[str, Any]:
         return {"kind": "text", **refused, "cautions": [], "edits": edits_by_author(final)}
     return {
         "kind": "text",
-        **_suggested(edit_extent(value), ["thresholds"]),
+        **_suggestion_context(edit_extent(value), ["thresholds"]),
         "source_pieces": pieces(_text(source), measure["source"]),
         "final_pieces": pieces(_text(final), measure["final"]),
         "edits": edits_by_author(final),
     }
 
 
-def _suggested(suggestion: Suggestion, cautions: list[str]) -> dict[str, Any]:
+def _suggestion_context(suggestion: Suggestion, cautions: list[str]) -> dict[str, Any]:
     extent = suggestion.extent
     return {
         "extent": extent or "",
         "suggested": str(EXTENT[extent]) if extent else "",
-        "grounds": [likeness.ground(one) for one in suggestion.grounds],
+        "grounds": [likeness.ground(ground) for ground in suggestion.grounds],
         "cautions": [likeness.caution(code) for code in cautions],
         "dated": suggestion.dated,
     }
 
 
-def pieces(text: str, spans: Iterable[Json]) -> list[Span | dict[str, str]]:
+def pieces(text: str, spans: Iterable[Json]) -> list[TextSpan | dict[str, str]]:
     """A text cut at its spans, each with what became of it; what no span covers is the same."""
     found: list[Any] = []
     at = 0
@@ -83,7 +83,7 @@ def pieces(text: str, spans: Iterable[Json]) -> list[Span | dict[str, str]]:
             found.append({"kind": "same", "text": text[at : span["start"]]})
         found.append({"kind": span["kind"], "text": text[span["start"] : span["end"]]})
         at = span["end"]
-        if at > SHOWN:
+        if at > MAX_SHOWN_CHARS:
             return found
     return [*found, {"kind": "same", "text": text[at:]}] if at < len(text) else found
 
@@ -92,12 +92,12 @@ def edits_by_author(upload: Upload) -> list[dict[str, Any]]:
     """Tracked changes of a document or commits, counted by who made them; addresses are hidden."""
     authors: dict[str, dict[str, Any]] = {}
     none = dict.fromkeys(EDITS, 0)
-    for one in _found(upload).get("edits") or []:
-        if one.get("kind") not in EDITS:
+    for edit in _report_of(upload).get("edits") or []:
+        if edit.get("kind") not in EDITS:
             continue
-        name = hidden_address(one.get("author") or "")
+        name = hidden_address(edit.get("author") or "")
         row = authors.setdefault(name, {"author": name, **none})
-        row[one["kind"]] += 1
+        row[edit["kind"]] += 1
     return list(authors.values())
 
 
@@ -108,9 +108,9 @@ def hidden_address(author: str) -> str:
 
 
 def _text(upload: Upload) -> str:
-    return str((_found(upload).get("extra") or {}).get("text") or "")
+    return str((_report_of(upload).get("extra") or {}).get("text") or "")
 
 
-def _found(upload: Upload) -> Json:
+def _report_of(upload: Upload) -> Json:
     reading = FileReading.objects.filter(pk=upload.original_id).first()
     return (reading.found or {}) if reading else {}

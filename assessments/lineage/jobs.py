@@ -14,32 +14,32 @@ from assessments.evidence.jobs import _bytes
 from assessments.evidence.models import Original
 from assessments.evidence.models_views import PictureView
 from assessments.intake.core.problems import Rejected
-from assessments.jobs import JobFailed, Progress
+from assessments.jobs import JobFailure, Progress
 from assessments.likeness import (
     Fingerprint,
     Item,
     Node,
-    compare_isolated,
+    build_lineage,
+    compare_in_child,
     compare_texts,
-    grow,
     items_of,
 )
 from assessments.likeness import limits as likeness_limits
-from assessments.lineage.models import Comparison, Tree
+from assessments.lineage.models import FileComparison, Tree
 
-SHOWN_TEXT = 20_000  # characters of an output that are kept with the tree
+MAX_SHOWN_TEXT = 20_000  # characters of an output that are kept with the tree
 
 
-def comparison_work(comparison: Comparison, progress: Progress) -> dict[str, Any]:
+def comparison_work(comparison: FileComparison, progress: Progress) -> dict[str, Any]:
     """Compare two pictures by area or two texts by words; what is neither is not comparable."""
     progress.stage("comparing")
-    texts = [_text(one) for one in (comparison.source, comparison.final)]
+    texts = [_text(original) for original in (comparison.source, comparison.final)]
     if all(texts):
-        return {"measure": _texts_measured(*texts)}
+        return {"measure": _measure_texts(*texts)}
     sizes = (comparison.source.size, comparison.final.size)
     if max(sizes) > likeness_limits.PICTURE_BYTES.value:
         return {"measure": {"kind": "picture", "code": likeness_limits.PICTURE_BYTES.code}}
-    measure = compare_isolated(_bytes(comparison.source), _bytes(comparison.final))
+    measure = compare_in_child(_bytes(comparison.source), _bytes(comparison.final))
     plain = measure.as_json() | {"kind": "picture", "heat_map": None}
     return {"measure": plain, "heat_map": measure.heat_map}
 
@@ -48,9 +48,9 @@ def tree_work(tree: Tree, progress: Progress) -> dict[str, Any]:
     """Order the outputs of all files of the draft that were read."""
     progress.stage("growing")
     try:
-        nodes = grow(list(_items(tree)))
+        nodes = build_lineage(list(_items(tree)))
     except Rejected as rejection:
-        raise JobFailed("too_many_items", rejection.problem.code) from rejection
+        raise JobFailure("too_many_items", rejection.problem.code) from rejection
     return {"nodes": [_node(node) for node in nodes]}
 
 
@@ -73,11 +73,11 @@ def _node(node: Node) -> dict[str, Any]:
     plain = asdict(node)
     plain["item"].pop("fingerprint")
     if node.item.text:
-        plain["item"]["text"] = node.item.text[:SHOWN_TEXT]
+        plain["item"]["text"] = node.item.text[:MAX_SHOWN_TEXT]
     return plain
 
 
-def _texts_measured(source: str, final: str) -> dict[str, Any]:
+def _measure_texts(source: str, final: str) -> dict[str, Any]:
     measure = asdict(compare_texts(source, final))
     refused = measure.pop("refused")
     return {**measure, "kind": "text", "code": refused["code"] if refused else None}

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.evidence.models import Original
 from assessments.jobs import JobRow
+from assessments.jobs.row import open_rows_index
 from assessments.works.drafts import Draft
 
 
-class Comparison(JobRow):
+class FileComparison(JobRow):
     """What became of one original in another: pictures by area, texts by words."""
 
     TASK = "assessments.lineage.tasks.files_compare"
@@ -35,6 +36,7 @@ class Comparison(JobRow):
             *JobRow.Meta.constraints,
             models.UniqueConstraint(fields=["source", "final"], name="comparison_once_per_pair"),
         ]
+        indexes = [open_rows_index("assessments_filecompare_open")]  # 30 characters at most
 
     def __str__(self) -> str:
         return f"{self.source_id[:16]} → {self.final_id[:16]}"

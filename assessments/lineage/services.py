@@ -10,41 +10,41 @@ from django.db import transaction
 from assessments.audit.log import audit_append
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import read_states
-from assessments.jobs import State, retry, ring
-from assessments.lineage.models import Comparison, Placing, Tree
+from assessments.jobs import JobState, dispatch, retry
+from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.lineage.queries import tree_of
 from assessments.works.drafts import Draft, audit_subject
 
-EDGES_MEASURED = 60  # pairs of parent and child that are compared without being asked for
+MAX_MEASURED_EDGES = 60  # pairs of parent and child that are compared without being asked for
 
 
-class Circle(ValueError):
+class CyclicPlacement(ValueError):
     """A result cannot come from itself, nor from what came from it."""
 
 
-def comparison_wanted(source: Upload, final: Upload) -> Comparison:
+def comparison_request(source: Upload, final: Upload) -> FileComparison:
     """The comparison of two files; asked for now unless it was before, failed ones once more."""
-    comparison, made = Comparison.objects.get_or_create(
+    comparison, made = FileComparison.objects.get_or_create(
         source_id=source.original_id, final_id=final.original_id
     )
     if made:
-        ring(comparison)
+        dispatch(comparison)
     return comparison
 
 
-def comparison_retry(comparison: Comparison) -> bool:
+def comparison_retry(comparison: FileComparison) -> bool:
     return retry(comparison)
 
 
-def tree_wanted(draft: Draft) -> Tree | None:
+def tree_request(draft: Draft) -> Tree | None:
     """The tree of the files as they are; asked for now unless it was; None while some are read."""
     signature = _signature(draft)
     if signature is None:
         return None
     tree, made = Tree.objects.get_or_create(draft=draft, of=signature)
     if made:
-        ring(tree)
-    elif tree.state == State.READY:
+        dispatch(tree)
+    elif tree.state == JobState.READY:
         Tree.objects.filter(draft=draft, queued_at__lt=tree.queued_at).exclude(pk=tree.pk).delete()
         _compare_edges(draft, tree)
     return tree
@@ -56,19 +56,19 @@ def tree_retry(tree: Tree) -> bool:
 
 @transaction.atomic
 def node_place(draft: Draft, *, node: str, parent: str, by: Any) -> None:
-    """Give a result another parent, or none; raises `Circle`."""
+    """Give a result another parent, or none; raises `CyclicPlacement`."""
     Draft.objects.select_for_update().get(pk=draft.pk)
-    nodes = {each.key: each for each in tree_of(draft)}
+    nodes = {placed.key: placed for placed in tree_of(draft)}
     if node not in nodes or (parent and parent not in nodes):
         raise KeyError(node)
     at = parent
     while at:
         if at == node:
-            raise Circle
+            raise CyclicPlacement
         at = nodes[at].parent
     before = nodes[node].parent
     Placing.objects.update_or_create(
-        draft=draft, node=node, defaults={"parent": parent, "by": _person(by)}
+        draft=draft, node=node, defaults={"parent": parent, "by": _user_or_none(by)}
     )
     audit_append(
         subject=audit_subject(draft),
@@ -81,9 +81,9 @@ def node_place(draft: Draft, *, node: str, parent: str, by: Any) -> None:
 def _signature(draft: Draft) -> str | None:
     """A digest of everything that the tree is grown from; None while a file is being read."""
     states = read_states(draft)
-    if any(one.is_open for one in states):
+    if any(state.is_open for state in states):
         return None
-    lines = sorted(f"{one.upload} {one.sha256} {one.name} {one.state}" for one in states)
+    lines = sorted(f"{state.upload} {state.sha256} {state.name} {state.state}" for state in states)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -91,21 +91,21 @@ def _compare_edges(draft: Draft, tree: Tree) -> None:
     """Measure what became of each picture in the next one, as far as the bound allows."""
     shas = {str(pk): sha for pk, sha in draft.uploads.values_list("pk", "original_id")}
     pairs = {
-        (shas[one["parent"]], shas[one["key"]])
-        for one in tree.nodes
-        if one["parent"] in shas and one["key"] in shas and one["item"]["kind"] == "picture"
+        (shas[node["parent"]], shas[node["key"]])
+        for node in tree.nodes
+        if node["parent"] in shas and node["key"] in shas and node["item"]["kind"] == "picture"
     }
     pairs = {pair for pair in pairs if pair[0] != pair[1]}
     known = set(
-        Comparison.objects.filter(final_id__in=[final for _, final in pairs]).values_list(
+        FileComparison.objects.filter(final_id__in=[final for _, final in pairs]).values_list(
             "source_id", "final_id"
         )
     )
-    for source, final in sorted(pairs - known)[: max(0, EDGES_MEASURED - len(pairs & known))]:
-        comparison, made = Comparison.objects.get_or_create(source_id=source, final_id=final)
+    for source, final in sorted(pairs - known)[: max(0, MAX_MEASURED_EDGES - len(pairs & known))]:
+        comparison, made = FileComparison.objects.get_or_create(source_id=source, final_id=final)
         if made:
-            ring(comparison)
+            dispatch(comparison)
 
 
-def _person(by: Any) -> Any:
+def _user_or_none(by: Any) -> Any:
     return by if by is not None and by.is_authenticated else None

@@ -9,13 +9,13 @@ from celery import shared_task
 
 from assessments.jobs import run
 from assessments.lineage.jobs import comparison_work, tree_work
-from assessments.lineage.models import Comparison, Tree
+from assessments.lineage.models import FileComparison, Tree
 
 
 @shared_task(name="assessments.files_compare", ignore_result=True)
 def files_compare(comparison_id: str) -> str:
     """Compare two originals; the row ends ready or failed."""
-    return run(Comparison, comparison_id, comparison_work)
+    return run(FileComparison, comparison_id, comparison_work)
 
 
 @shared_task(name="assessments.tree_grow", ignore_result=True)

@@ -11,8 +11,8 @@ from typing import Any
 
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import has_preview, uploads_by_key
-from assessments.likeness import Changes, Item, PictureMeasure, Piece, changes
-from assessments.lineage.models import Comparison
+from assessments.likeness import Changes, DiffPiece, Item, PictureMeasure, changes
+from assessments.lineage.models import FileComparison
 from assessments.lineage.queries import TreeNode, comparisons_of, tree_of
 from assessments.wording import likeness
 from assessments.wording.labels import CHANGED
@@ -21,7 +21,7 @@ from assessments.works.drafts import Draft
 
 Json = Mapping[str, Any]
 SHOWN_PROMPT, SHOWN_TEXT = 600, 240
-ITEM_FIELDS = {one.name for one in fields(Item)}
+ITEM_FIELDS = {field.name for field in fields(Item)}
 TUPLES = ("inputs", "parents", "ancestors")
 
 
@@ -31,7 +31,7 @@ def tree_rows(draft: Draft) -> list[dict[str, Any]]:
     uploads = uploads_by_key(draft)
     by_key = {node.key: node for node in nodes}
     numbers = {node.key: number for number, node in enumerate(nodes, 1)}
-    measured = _measured(nodes, uploads)
+    measured = _comparisons_of_edges(nodes, uploads)
     names = {node.key: name_of(node, uploads, numbers) for node in nodes}
     children: dict[str, list[TreeNode]] = {}
     for node in nodes:
@@ -56,9 +56,9 @@ def tree_rows(draft: Draft) -> list[dict[str, Any]]:
     below = _descendants(children)
     for row in rows:
         own = below.get(row["key"], set()) | {row["key"]}
-        row["likely"] = [one for one in row["likely"] if one[0] not in own]
+        row["likely"] = [choice for choice in row["likely"] if choice[0] not in own]
         own |= {key for key, _ in row["likely"]}
-        row["choices"] = [one for one in choices if one[0] not in own]
+        row["choices"] = [choice for choice in choices if choice[0] not in own]
     return rows
 
 
@@ -96,7 +96,7 @@ def descents(draft: Draft) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Of each file: the step that its own continues, as `proposing` keys it, and what changed."""
     nodes = {node.key: node for node in tree_of(draft)}
     uploads = uploads_by_key(draft)
-    measured = _measured(list(nodes.values()), uploads)
+    measured = _comparisons_of_edges(list(nodes.values()), uploads)
     found = {}
     for node in nodes.values():
         parent = nodes.get(node.parent)
@@ -117,7 +117,7 @@ def name_of(node: TreeNode, uploads: Mapping[str, Upload], numbers: Mapping[str,
 
 
 def _unsure(node: TreeNode) -> list[str]:
-    return [one["key"] for one in node.found["unsure"]]
+    return [candidate["key"] for candidate in node.found["unsure"]]
 
 
 def _file_key(node: TreeNode) -> str:
@@ -162,9 +162,9 @@ def _descendants(children: Mapping[str, list[TreeNode]]) -> dict[str, set[str]]:
     return found
 
 
-def _measured(
+def _comparisons_of_edges(
     nodes: list[TreeNode], uploads: Mapping[str, Upload]
-) -> dict[tuple[str, str], Comparison]:
+) -> dict[tuple[str, str], FileComparison]:
     pairs = {
         (uploads[node.parent].original_id, uploads[node.key].original_id)
         for node in nodes
@@ -177,7 +177,7 @@ def _relation(
     parent: TreeNode | None,
     node: TreeNode,
     uploads: Mapping[str, Upload],
-    measured: Mapping[tuple[str, str], Comparison],
+    measured: Mapping[tuple[str, str], FileComparison],
 ) -> dict[str, Any]:
     """Why it is placed here, what was changed, and how much the result differs."""
     if parent is None:
@@ -187,18 +187,20 @@ def _relation(
     found, measure = _changes(parent, node, comparison), picture_measure(comparison)
     as_found = node.parent == node.found["parent"]
     return {
-        "grounds": [likeness.reason(one) for one in node.found["grounds"]] if as_found else [],
+        "grounds": [likeness.reason(setting) for setting in node.found["grounds"]]
+        if as_found
+        else [],
         "confidence": likeness.confidence(node.found["confidence"]) if as_found else "",
         "changed": [str(CHANGED[code]) for code in found.changed],
-        "prompt_diff": _differing(found.prompt),
-        "negative_diff": _differing(found.negative_prompt),
+        "prompt_diff": _differing_pieces(found.prompt),
+        "negative_diff": _differing_pieces(found.negative_prompt),
         "settings": [
             {
-                "name": likeness.setting_name(one.name),
-                "before": likeness.setting_value(one.before),
-                "after": likeness.setting_value(one.after),
+                "name": likeness.setting_name(setting.name),
+                "before": likeness.setting_value(setting.before),
+                "after": likeness.setting_value(setting.after),
             }
-            for one in found.settings
+            for setting in found.settings
             if node.item["parameters"]  # a file that states none did not change them
         ],
         "source": source,
@@ -207,12 +209,12 @@ def _relation(
     }
 
 
-def _differing(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _differing_pieces(pieces: tuple[DiffPiece, ...]) -> tuple[DiffPiece, ...]:
     """Nothing where both are the same: the instruction itself is shown then."""
     return pieces if any(piece.kind != "same" for piece in pieces) else ()
 
 
-def _changes(parent: TreeNode, node: TreeNode, comparison: Comparison | None) -> Changes:
+def _changes(parent: TreeNode, node: TreeNode, comparison: FileComparison | None) -> Changes:
     measure = picture_measure(comparison)
     return changes(item_of(parent.item), item_of(node.item), measure)
 
@@ -221,7 +223,7 @@ def _area(measure: PictureMeasure | None) -> str:
     return likeness.share(measure.changed) if measure and measure.changed is not None else ""
 
 
-def picture_measure(comparison: Comparison | None) -> PictureMeasure | None:
+def picture_measure(comparison: FileComparison | None) -> PictureMeasure | None:
     """The stored measure of two pictures; None while there is none, and for texts."""
     measure = comparison.measure if comparison is not None else None
     if not measure or measure.get("kind") != "picture":

@@ -13,21 +13,21 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.answers.frame import frame
+from assessments.answers.frame import frame_context
 from assessments.answers.telling import item_title
 from assessments.evidence.dates import evidence_of
 from assessments.evidence.models import Upload
 from assessments.evidence.views import file_or_404, picture_response
-from assessments.jobs import JobRow, State, worker_seems_absent
-from assessments.lineage.compare_page import comparison_shown
-from assessments.lineage.models import Comparison, Tree
+from assessments.jobs import JobRow, JobState, worker_seems_absent
+from assessments.lineage.compare_page import comparison_context
+from assessments.lineage.models import FileComparison, Tree
 from assessments.lineage.services import (
-    Circle,
+    CyclicPlacement,
+    comparison_request,
     comparison_retry,
-    comparison_wanted,
     node_place,
+    tree_request,
     tree_retry,
-    tree_wanted,
 )
 from assessments.lineage.tree_page import storyboard_rows, tree_rows
 from assessments.wording import names
@@ -37,20 +37,20 @@ from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
 
 BY_HAND = ("edit", "write", "arrange", "prepare")
-OPEN = (State.QUEUED, State.RUNNING)
+OPEN = (JobState.QUEUED, JobState.RUNNING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def tree(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every result under the one it comes from; a POST asks for the tree once more."""
     draft = draft_get_for(request, pk)
-    grown = tree_wanted(draft)
+    grown = tree_request(draft)
     if request.method == "POST":
         if grown is not None:
             tree_retry(grown)
         return redirect("assessments:draft-tree", draft.pk)
-    context = {**_waiting(grown), "rows": tree_rows(draft), "tab": "tree"}
-    return render(request, "reading/tree.html", {**frame(draft), **context})
+    context = {**_waiting_context(grown), "rows": tree_rows(draft), "tab": "tree"}
+    return render(request, "reading/tree.html", {**frame_context(draft), **context})
 
 
 @require_POST
@@ -60,7 +60,7 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
     node, parent = request.POST.get("node", ""), request.POST.get("parent", "")
     try:
         node_place(draft, node=node, parent=parent, by=owner_of(request))
-    except Circle:
+    except CyclicPlacement:
         messages.error(request, gettext("A result cannot come from what came from it."))
     except KeyError:
         messages.error(request, gettext("This result is no longer there."))
@@ -73,11 +73,15 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
 def storyboard(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The results in order with the instruction beneath each."""
     draft = draft_get_for(request, pk)
-    context = {**_waiting(tree_wanted(draft)), "rows": storyboard_rows(draft), "tab": "storyboard"}
-    return render(request, "reading/storyboard.html", {**frame(draft), **context})
+    context = {
+        **_waiting_context(tree_request(draft)),
+        "rows": storyboard_rows(draft),
+        "tab": "storyboard",
+    }
+    return render(request, "reading/storyboard.html", {**frame_context(draft), **context})
 
 
-def _waiting(job: Tree | Comparison | None) -> dict[str, Any]:
+def _waiting_context(job: Tree | FileComparison | None) -> dict[str, Any]:
     """What a page says while it waits; no row means that files are still being read."""
     now = timezone.now()
     return {
@@ -96,44 +100,48 @@ def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     context: dict[str, Any] = {"uploads": uploads, "tab": "compare", "is_open": False}
     source, final = request.GET.get("source", ""), request.GET.get("final", "")
     if source and final and source != final:
-        context |= _compared(request, draft, source, final)
+        context |= _comparison_response_context(request, draft, source, final)
     elif source and final:
         context["same"] = True
-    return render(request, "reading/compare.html", {**frame(draft), **context})
+    return render(request, "reading/compare.html", {**frame_context(draft), **context})
 
 
-def _compared(request: HttpRequest, draft: Draft, source: str, final: str) -> dict[str, Any]:
+def _comparison_response_context(
+    request: HttpRequest, draft: Draft, source: str, final: str
+) -> dict[str, Any]:
     pair = file_or_404(draft, source), file_or_404(draft, final)
-    comparison = comparison_wanted(*pair)
+    comparison = comparison_request(*pair)
     if request.method == "POST" and comparison_retry(comparison):
         comparison.refresh_from_db()
     return {
-        **_waiting(comparison),
+        **_waiting_context(comparison),
         "source": pair[0],
         "final": pair[1],
-        "shown": comparison_shown(comparison, *pair) if comparison.state == State.READY else None,
-        "steps": _by_hand(draft),
+        "shown": comparison_context(comparison, *pair)
+        if comparison.state == JobState.READY
+        else None,
+        "steps": _edit_steps(draft),
         "step": _shown_by(draft, pair[1]),
         "made": names.MADE.items(),
         "extents": [(code, capfirst(str(name))) for code, name in EXTENT.items()],
     }
 
 
-def _by_hand(draft: Draft) -> list[tuple[str, str]]:
+def _edit_steps(draft: Draft) -> list[tuple[str, str]]:
     """The steps of which it is asked how far they went."""
     steps = list(enumerate(draft.answers.get("steps") or [], 1))
     return [
-        (one["id"], item_title("steps", one, at))
-        for at, one in steps
-        if one.get("action") in BY_HAND
+        (step["id"], item_title("steps", step, at))
+        for at, step in steps
+        if step.get("action") in BY_HAND
     ]
 
 
 def _shown_by(draft: Draft, final: Upload) -> str:
     """The step by hand that has the final work among its evidence; "" where none has."""
     pieces = set(evidence_of(draft.answers, final))
-    steps = (one for one in draft.answers.get("steps") or [] if one.get("action") in BY_HAND)
-    return next((one["id"] for one in steps if pieces & set(one.get("evidence") or ())), "")
+    steps = (step for step in draft.answers.get("steps") or [] if step.get("action") in BY_HAND)
+    return next((step["id"] for step in steps if pieces & set(step.get("evidence") or ())), "")
 
 
 @require_safe
@@ -141,7 +149,7 @@ def heat_map(request: HttpRequest, pk: UUID, source: UUID, final: UUID) -> HttpR
     """Where two pictures of a draft differ, as a picture that this server made."""
     draft = draft_get_for(request, pk)
     pair = file_or_404(draft, source), file_or_404(draft, final)
-    row = Comparison.objects.filter(
+    row = FileComparison.objects.filter(
         source_id=pair[0].original_id, final_id=pair[1].original_id
     ).first()
     if row is None or not row.heat_map:

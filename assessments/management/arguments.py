@@ -26,7 +26,7 @@ def day(text: str) -> dt.date:
         raise ArgumentTypeError(f'"{text}" is not a date such as 2024-06-30') from None
 
 
-def end(command: BaseCommand, code: int, lines: Iterable[str]) -> NoReturn:
+def end_with_errors(command: BaseCommand, code: int, lines: Iterable[str]) -> NoReturn:
     """Stop with one line per fault on standard error."""
     for line in lines:
         command.stderr.write(line)
@@ -38,7 +38,7 @@ def library_or_end(command: BaseCommand) -> Library:
     try:
         return library_for_command_line()
     except InvalidLibrary as error:
-        end(command, FAILED, map(str, error.problems))
+        end_with_errors(command, FAILED, map(str, error.problems))
 
 
 def record_or_end(command: BaseCommand, path: str) -> CreationRecord:
@@ -46,4 +46,4 @@ def record_or_end(command: BaseCommand, path: str) -> CreationRecord:
     try:
         return load(path)
     except InvalidRecord as error:
-        end(command, INVALID, map(problem_line, error.problems))
+        end_with_errors(command, INVALID, map(problem_line, error.problems))

@@ -7,16 +7,16 @@ A memo reads its snapshot only: no database, clock, settings of a user or networ
 
 from __future__ import annotations
 
-from assessments.exhibits.snapshot import Matter, Place, Snapshot
-from assessments.memo.compose import Composed, compose
+from assessments.exhibits.snapshot import Matter, PrecedentPlace, Snapshot
+from assessments.memo.compose import ComposedMemo, compose
 from assessments.memo.making import compose_memo, render_memo, write_memo
 from assessments.memo.store import DiskFull
 
 __all__ = [
-    "Composed",
+    "ComposedMemo",
     "DiskFull",
     "Matter",
-    "Place",
+    "PrecedentPlace",
     "Snapshot",
     "compose",
     "compose_memo",

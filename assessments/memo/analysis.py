@@ -16,14 +16,14 @@ from assessments import wording
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited, Support
 from assessments.exhibits.snapshot import BASES
-from assessments.memo.build import AGAINST, FOR, Build, Part
+from assessments.memo.build import AGAINST, FOR, MemoBuilder, Part
 from assessments.wording import labels
 
 Reason = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule:
+class CitedRule:
     """A rule of law as the memo states it: a paraphrase with its source and its mark."""
 
     cited: Cited
@@ -33,7 +33,7 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Applied:
+class AppliedReason:
     """A reason in words, with what it stands on."""
 
     text: str
@@ -48,15 +48,15 @@ class Dimension:
     """One dimension under an element, as claimed and as proved."""
 
     name: str
-    claimed: Applied
-    proved: Applied
+    claimed: AppliedReason
+    proved: AppliedReason
 
     @property
     def differ(self) -> bool:
         return self.claimed.text != self.proved.text
 
 
-def law(build: Build) -> dict[str, Any]:
+def law(build: MemoBuilder) -> dict[str, Any]:
     """Every rule that the result rests on: Chinese law by rank, then law elsewhere."""
     used = [key for key in cited_rules(build) if key in build.snapshot.authorities]
     groups = []
@@ -68,7 +68,7 @@ def law(build: Build) -> dict[str, Any]:
     return {"groups": groups, "abroad": [rule(build, key, "law") for key in abroad]}
 
 
-def cited_rules(build: Build) -> list[str]:
+def cited_rules(build: MemoBuilder) -> list[str]:
     """Authorities of the elements, of every reason, of layers, ownership and duties."""
     found: dict[str, None] = {}
     for keys in build.snapshot.element_law.values():
@@ -84,17 +84,17 @@ def cited_rules(build: Build) -> list[str]:
     return list(found)
 
 
-def _is(build: Build, key: str, *, kind: str, home: bool) -> bool:
+def _is(build: MemoBuilder, key: str, *, kind: str, home: bool) -> bool:
     return build.snapshot.authorities[key]["kind"] == kind and _is_home(build, key) is home
 
 
-def _is_home(build: Build, key: str) -> bool:
+def _is_home(build: MemoBuilder, key: str) -> bool:
     return bool(build.snapshot.authorities[key]["jurisdiction"] == "CN")
 
 
-def rule(build: Build, key: str, section: str) -> Rule:
+def rule(build: MemoBuilder, key: str, section: str) -> CitedRule:
     entry = build.snapshot.authorities[key]
-    return Rule(
+    return CitedRule(
         cited=build.cite(key, section),
         says=build.said(entry["says"]),
         in_force=str(entry.get("in_force") or ""),
@@ -102,7 +102,7 @@ def rule(build: Build, key: str, section: str) -> Rule:
     )
 
 
-def analysis_parts(build: Build, numbers: list[str]) -> tuple[Part, ...]:
+def analysis_parts(build: MemoBuilder, numbers: list[str]) -> tuple[Part, ...]:
     """One part for each element, in the order of the statute."""
     names = ordered_elements(build.result["claimed"]["elements"])
     return tuple(
@@ -116,7 +116,7 @@ def analysis_parts(build: Build, numbers: list[str]) -> tuple[Part, ...]:
     )
 
 
-def _element(build: Build, name: str) -> dict[str, Any]:
+def _element(build: MemoBuilder, name: str) -> dict[str, Any]:
     section = f"analysis-{name.replace('_', '-')}"
     reasons = {basis: build.result[basis]["elements"][name]["reasons"] for basis in BASES}
     proved = build.result["proved"]["elements"][name]
@@ -128,9 +128,9 @@ def _element(build: Build, name: str) -> dict[str, Any]:
         "followed": build.cite_all((k for k in keys if k in build.snapshot.decided), section),
         "grounds": list(_grounds(build, reasons, section)),
         "dimensions": list(_dimensions(build, reasons, section)),
-        "for": list(_bearing(build, reasons["proved"], "for", section)),
-        "only_claimed": list(_only_claimed(build, reasons, section)),
-        "against": list(_bearing(build, reasons["proved"], "against", section)),
+        "for": list(_reasons_bearing(build, reasons["proved"], "for", section)),
+        "only_claimed": list(_claimed_only_reasons(build, reasons, section)),
+        "against": list(_reasons_bearing(build, reasons["proved"], "against", section)),
         "weighed": any("dimension" in reason for reason in reasons["claimed"]),
         "best_for": _nearest(build, FOR, section),
         "best_against": _nearest(build, AGAINST, section),
@@ -141,12 +141,12 @@ def _element(build: Build, name: str) -> dict[str, Any]:
     }
 
 
-def applied(build: Build, reason: Reason, section: str) -> Applied:
+def applied_reason(build: MemoBuilder, reason: Reason, section: str) -> AppliedReason:
     facts = reason["facts"]
     level = ""
     if "dimension" in reason:
         level = gettext("%(level)s of %(of)s") % {"level": reason["level"], "of": reason["of"]}
-    return Applied(
+    return AppliedReason(
         text=wording.reason(reason),
         steps=tuple(build.exhibits.step_numbers(facts.get("steps", ()))),
         support=build.facts_support(facts) if "dimension" in reason else None,
@@ -156,8 +156,8 @@ def applied(build: Build, reason: Reason, section: str) -> Applied:
 
 
 def _grounds(
-    build: Build, reasons: Mapping[str, list[Reason]], section: str
-) -> Iterator[tuple[str, Applied]]:
+    build: MemoBuilder, reasons: Mapping[str, list[Reason]], section: str
+) -> Iterator[tuple[str, AppliedReason]]:
     """The reasons that concern the element as a whole: gates, decided cases, ground.
 
     What is the same on both footings is said once.
@@ -166,14 +166,14 @@ def _grounds(
     codes = {b: [(r["code"], r["authority"]) for r in whole[b]] for b in BASES}
     for reason in whole["claimed"]:
         both = (reason["code"], reason["authority"]) in codes["proved"]
-        yield "both" if both else "claimed", applied(build, reason, section)
+        yield "both" if both else "claimed", applied_reason(build, reason, section)
     for reason in whole["proved"]:
         if (reason["code"], reason["authority"]) not in codes["claimed"]:
-            yield "proved", applied(build, reason, section)
+            yield "proved", applied_reason(build, reason, section)
 
 
 def _dimensions(
-    build: Build, reasons: Mapping[str, list[Reason]], section: str
+    build: MemoBuilder, reasons: Mapping[str, list[Reason]], section: str
 ) -> Iterator[Dimension]:
     by_name = {
         basis: {r["dimension"]: r for r in reasons[basis] if "dimension" in r} for basis in BASES
@@ -182,26 +182,28 @@ def _dimensions(
         shown = by_name["proved"].get(name, reason)
         yield Dimension(
             name=wording.dimension(name),
-            claimed=applied(build, reason, section),
-            proved=applied(build, shown, section),
+            claimed=applied_reason(build, reason, section),
+            proved=applied_reason(build, shown, section),
         )
 
 
-def _bearing(build: Build, reasons: list[Reason], bears: str, section: str) -> Iterator[Applied]:
-    return (applied(build, r, section) for r in reasons if r["bears"] == bears)
+def _reasons_bearing(
+    build: MemoBuilder, reasons: list[Reason], bears: str, section: str
+) -> Iterator[AppliedReason]:
+    return (applied_reason(build, r, section) for r in reasons if r["bears"] == bears)
 
 
-def _only_claimed(
-    build: Build, reasons: Mapping[str, list[Reason]], section: str
-) -> Iterator[Applied]:
+def _claimed_only_reasons(
+    build: MemoBuilder, reasons: Mapping[str, list[Reason]], section: str
+) -> Iterator[AppliedReason]:
     """What would speak for the element if it could be shown."""
     shown = {reason["code"] for reason in reasons["proved"]}
     for reason in reasons["claimed"]:
         if reason["bears"] == "for" and reason["code"] not in shown:
-            yield applied(build, reason, section)
+            yield applied_reason(build, reason, section)
 
 
-def _nearest(build: Build, outcome: str, section: str) -> dict[str, Any] | None:
+def _nearest(build: MemoBuilder, outcome: str, section: str) -> dict[str, Any] | None:
     entry = build.nearest(outcome)
     if entry is None:
         return None
@@ -214,7 +216,7 @@ def _nearest(build: Build, outcome: str, section: str) -> dict[str, Any] | None:
     }
 
 
-def _counter(build: Build, reasons: Mapping[str, list[Reason]], status: str) -> Iterator[str]:
+def _counter(build: MemoBuilder, reasons: Mapping[str, list[Reason]], status: str) -> Iterator[str]:
     """What the other side would say to the conclusion, at its best."""
     against, bears = (FOR, "for") if status == "not_met" else (AGAINST, "against")
     weighed = any("dimension" in reason for reason in reasons["claimed"])
@@ -237,11 +239,11 @@ def _counter(build: Build, reasons: Mapping[str, list[Reason]], status: str) -> 
         )
 
 
-def _case_argument(build: Build, entry: Reason, outcome: str) -> str:
+def _case_argument(build: MemoBuilder, entry: Reason, outcome: str) -> str:
     told = {
         "decision": build.name_of(entry["slug"]),
-        "same": _named([*entry["same_on"], *entry["weaker_on"]]),
-        "other": _named([*entry["same_on"], *entry["stronger_on"]]),
+        "same": _dimension_names([*entry["same_on"], *entry["weaker_on"]]),
+        "other": _dimension_names([*entry["same_on"], *entry["stronger_on"]]),
     }
     if outcome == AGAINST:
         pattern = (
@@ -271,11 +273,11 @@ def _case_argument(build: Build, entry: Reason, outcome: str) -> str:
     return pattern % told
 
 
-def _named(dimensions: list[str]) -> str:
+def _dimension_names(dimensions: list[str]) -> str:
     return pgettext("memo list", ", ").join(wording.dimension(name) for name in dimensions)
 
 
-def _open_steps(build: Build, reasons: Mapping[str, list[Reason]]) -> list[int]:
+def _open_steps(build: MemoBuilder, reasons: Mapping[str, list[Reason]]) -> list[int]:
     """Steps that the claimed case needs and that nothing but a statement supports."""
     needed: dict[str, None] = {}
     for reason in reasons["claimed"]:

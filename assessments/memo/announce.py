@@ -16,24 +16,26 @@ from django.utils import timezone
 from assessments.audit.chain import utc_text
 from assessments.audit.log import audit_append
 from assessments.audit.models import AuditEntry
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.memo.models import Memo
 from assessments.notifications.email import notify
 from assessments.works.access import may_read
 
-ACTS = {State.READY: "memo.ready", State.FAILED: "memo.failed"}
-LOOK_BACK = timedelta(days=1)  # what was done before that is no news any more
+ACTS = {JobState.READY: "memo.ready", JobState.FAILED: "memo.failed"}
+ANNOUNCE_WITHIN = timedelta(days=1)  # what was done before that is no news any more
 
 
 @transaction.atomic
-def memo_tell(pk: Any) -> bool:
+def memo_announce(pk: Any) -> bool:
     """Tell the end of a memo; False where it has not ended or was told already."""
     # The row is held meanwhile, so that of two that tell at once only one does.
-    held = _ended().select_for_update(of=("self",)).filter(pk=pk)
+    held = _ended_memos().select_for_update(of=("self",)).filter(pk=pk)
     memo = held.select_related("assessment__work", "requested_by").first()
-    if memo is None or _key(memo) in _told(AuditEntry.objects.filter(subject=_subject(memo))):
+    if memo is None or _key(memo) in _announced_keys(
+        AuditEntry.objects.filter(subject=_subject(memo))
+    ):
         return False
-    act = ACTS[State(memo.state)]
+    act = ACTS[JobState(memo.state)]
     audit_append(subject=_subject(memo), act=act, actor=None, facts=_facts(memo))
     by = memo.requested_by
     if by is not None and may_read(by, memo.assessment):
@@ -51,19 +53,19 @@ def memo_tell(pk: Any) -> bool:
     return True
 
 
-def memos_tell() -> int:
+def memos_announce() -> int:
     """Tell what ended lately and was not told; how many there were."""
-    since = timezone.now() - LOOK_BACK
-    ended = _ended().filter(finished_at__gte=since)
-    told = _told(AuditEntry.objects.filter(actor=None, at__gte=since))
-    return sum(memo_tell(memo.pk) for memo in ended if _key(memo) not in told)
+    since = timezone.now() - ANNOUNCE_WITHIN
+    ended = _ended_memos().filter(finished_at__gte=since)
+    told = _announced_keys(AuditEntry.objects.filter(actor=None, at__gte=since))
+    return sum(memo_announce(memo.pk) for memo in ended if _key(memo) not in told)
 
 
-def _ended() -> QuerySet[Memo]:
+def _ended_memos() -> QuerySet[Memo]:
     return Memo.objects.filter(state__in=ACTS)
 
 
-def _told(entries: Any) -> set[tuple[str, str]]:
+def _announced_keys(entries: Any) -> set[tuple[str, str]]:
     facts = entries.filter(act__in=ACTS.values()).values_list("facts", flat=True)
     return {(said["memo"], said["asked"]) for said in facts}
 

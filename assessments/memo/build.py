@@ -9,14 +9,14 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from assessments.exhibits.references import Citations, Cited, Exhibits, Support
+from assessments.exhibits.references import Citations, Cited, ExhibitIndex, Support
 from assessments.exhibits.snapshot import Snapshot
 from cases.library.schema import Bilingual, Decision
 from cases.wording.labels import MARK, SETTLED
 
 FOR, AGAINST = "protected", "not_protected"
 SHORT_EXCERPT = 160
-LONGEST_TITLE = 200
+MAX_TITLE_CHARS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,22 +41,22 @@ class Section:
     parts: tuple[Part, ...] = ()
 
 
-def shortened(text: str, longest: int) -> str:
+def shorten(text: str, max_chars: int) -> str:
     """The text on one line, cut with an ellipsis where it is too long for its place."""
     line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    return line if len(line) <= max_chars else line[: max_chars - 1].rstrip() + "…"
 
 
-class Build:
+class MemoBuilder:
     """One memo in the making; sections are built in their order, so that citations count up."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.record = snapshot.record
         self.result = snapshot.result
-        self.exhibits = Exhibits(snapshot.record)
+        self.exhibits = ExhibitIndex(snapshot.record)
         self.citations = Citations()
-        self.title = shortened(snapshot.record.title, LONGEST_TITLE)
+        self.title = shorten(snapshot.record.title, MAX_TITLE_CHARS)
         self.chinese = snapshot.language == "zh-hans"
 
     def said(self, text: Bilingual | Mapping[str, str]) -> str:

@@ -38,27 +38,27 @@ def render_in_child(snapshot: Snapshot, *, progress: Callable[[str], None]) -> b
 
     Its exceptions are raised here; raises `ChildLost` where the child ends without a result.
     """
-    ours, theirs = _spawn.Pipe(duplex=False)
+    parent_end, child_end = _spawn.Pipe(duplex=False)
     # Pickled here, because the child must set Django up before it unpickles values of an app.
-    arguments = (theirs, os.getpid(), pickle.dumps(snapshot))
+    arguments = (child_end, os.getpid(), pickle.dumps(snapshot))
     child = _spawn.Process(target=_run_child, args=arguments, name="memo", daemon=True)
     child.start()
-    theirs.close()
+    child_end.close()
     try:
-        return _receive_result(ours, progress)
+        return _receive_result(parent_end, progress)
     except EOFError as error:
         raise ChildLost("The process that makes the memo ended by itself.") from error
     finally:
         child.kill()
         child.join()
-        ours.close()
+        parent_end.close()
 
 
-def _receive_result(ours: Connection, progress: Callable[[str], None]) -> bytes:
+def _receive_result(parent_end: Connection, progress: Callable[[str], None]) -> bytes:
     while True:
-        while not ours.poll(POLL_SECONDS):
+        while not parent_end.poll(POLL_SECONDS):
             pass
-        kind, value = ours.recv()
+        kind, value = parent_end.recv()
         if kind == "stage":
             progress(value)
         elif kind == "failed":
@@ -67,7 +67,7 @@ def _receive_result(ours: Connection, progress: Callable[[str], None]) -> bytes:
             return bytes(value)
 
 
-def _run_child(theirs: Connection, parent: int, pickled: bytes) -> None:
+def _run_child(child_end: Connection, parent: int, pickled: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C signals the whole process group
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
@@ -78,8 +78,8 @@ def _run_child(theirs: Connection, parent: int, pickled: bytes) -> None:
 
     try:
         pdf = render_memo(
-            pickle.loads(pickled), progress=lambda stage: theirs.send(("stage", stage))
+            pickle.loads(pickled), progress=lambda stage: child_end.send(("stage", stage))
         )
-        theirs.send(("done", pdf))
+        child_end.send(("done", pdf))
     except Exception as error:
-        theirs.send(("failed", error))
+        child_end.send(("failed", error))

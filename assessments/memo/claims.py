@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments import wording
-from assessments.exhibits.matrix import Fact, matrix
-from assessments.memo.build import Build
+from assessments.exhibits.matrix import MatrixFact, evidence_matrix
+from assessments.memo.build import MemoBuilder
 from assessments.wording import labels
-from assessments.wording.times import STANDINGS
+from assessments.wording.times import SUPPORT_WORDS
 from cases.record import to_plain
 
 
 @dataclass(frozen=True, kw_only=True)
-class Weighed:
+class WeighedExhibit:
     """A piece of evidence with what bears on its weight."""
 
     code: str
@@ -36,12 +36,12 @@ class ClaimRow:
     inputs: tuple[int, ...] = ()
     claimed: str = ""
     proved: str = ""
-    evidence: tuple[Weighed, ...]
+    evidence: tuple[WeighedExhibit, ...]
     standing: str
 
 
-def claims(build: Build) -> dict[str, Any]:
-    facts = matrix(to_plain(build.record), build.result, build.snapshot.by_work)
+def claims(build: MemoBuilder) -> dict[str, Any]:
+    facts = evidence_matrix(to_plain(build.record), build.result, build.snapshot.by_work)
     bare = [fact for fact in facts if fact.standing == "statement"]
     return {
         "dimensions": [_dimension(build, fact) for fact in facts if fact.part == "dimension"],
@@ -52,20 +52,20 @@ def claims(build: Build) -> dict[str, Any]:
     }
 
 
-def _dimension(build: Build, fact: Fact) -> ClaimRow:
+def _dimension(build: MemoBuilder, fact: MatrixFact) -> ClaimRow:
     return ClaimRow(
         name=wording.dimension(fact.id),
         steps=tuple(build.exhibits.step_numbers(fact.steps)),
         inputs=tuple(_input_numbers(build, fact.inputs)),
         claimed=_level(fact, fact.claimed),
         proved=_level(fact, fact.proved),
-        evidence=_weighed(build, fact),
-        standing=str(STANDINGS[fact.standing]),
+        evidence=_weighed_exhibits(build, fact),
+        standing=str(SUPPORT_WORDS[fact.standing]),
     )
 
 
-def _items(build: Build, facts: Sequence[Fact]) -> list[ClaimRow]:
-    groups: dict[tuple[Any, ...], list[Fact]] = {}
+def _items(build: MemoBuilder, facts: Sequence[MatrixFact]) -> list[ClaimRow]:
+    groups: dict[tuple[Any, ...], list[MatrixFact]] = {}
     for fact in facts:
         footing = (fact.part, fact.standing, fact.evidence, fact.merely)
         groups.setdefault(footing, []).append(fact)
@@ -73,38 +73,41 @@ def _items(build: Build, facts: Sequence[Fact]) -> list[ClaimRow]:
         ClaimRow(
             steps=tuple(_numbers(build, "step", group)),
             inputs=tuple(_numbers(build, "input", group)),
-            evidence=_weighed(build, group[0]),
-            standing=str(STANDINGS[group[0].standing]),
+            evidence=_weighed_exhibits(build, group[0]),
+            standing=str(SUPPORT_WORDS[group[0].standing]),
         )
         for group in groups.values()
     ]
 
 
-def _numbers(build: Build, part: str, facts: Iterable[Fact]) -> list[int]:
+def _numbers(build: MemoBuilder, part: str, facts: Iterable[MatrixFact]) -> list[int]:
     ids = [fact.id for fact in facts if fact.part == part]
     return build.exhibits.step_numbers(ids) if part == "step" else _input_numbers(build, ids)
 
 
-def _input_numbers(build: Build, ids: Iterable[str]) -> list[int]:
+def _input_numbers(build: MemoBuilder, ids: Iterable[str]) -> list[int]:
     wanted = set(ids)
     return [n for n, item in enumerate(build.record.inputs, 1) if item.id in wanted]
 
 
-def _level(fact: Fact, number: int | None) -> str:
+def _level(fact: MatrixFact, number: int | None) -> str:
     return "" if number is None else wording.level(fact.id, number)
 
 
-def _weighed(build: Build, fact: Fact) -> tuple[Weighed, ...]:
-    return tuple(_piece(build, one, carries=one in fact.evidence) for one in _named(fact))
+def _weighed_exhibits(build: MemoBuilder, fact: MatrixFact) -> tuple[WeighedExhibit, ...]:
+    return tuple(
+        _weigh_exhibit(build, piece_id, carries=piece_id in fact.evidence)
+        for piece_id in _named_evidence(fact)
+    )
 
 
-def _named(fact: Fact) -> tuple[str, ...]:
+def _named_evidence(fact: MatrixFact) -> tuple[str, ...]:
     return (*fact.evidence, *fact.merely)
 
 
-def _piece(build: Build, piece_id: str, *, carries: bool) -> Weighed:
+def _weigh_exhibit(build: MemoBuilder, piece_id: str, *, carries: bool) -> WeighedExhibit:
     piece = build.exhibits.evidence[piece_id]
     told = [wording.evidence_kind(piece.what), str(labels.MADE[piece.made])]
     if piece.strength:
         told.append(str(labels.STRENGTH[piece.strength]))
-    return Weighed(code=build.exhibits.code(piece_id), told=tuple(told), carries=carries)
+    return WeighedExhibit(code=build.exhibits.code(piece_id), told=tuple(told), carries=carries)

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.memo.build import AGAINST, FOR, Build
+from assessments.memo.build import AGAINST, FOR, MemoBuilder
 from assessments.typesetting import dates
 from cases.library.schema import Decision, DecisionDate, Docket, JudgedRecord
 from cases.wording.labels import FINALITY, INSTANCE, JURISDICTION, TREATMENT
@@ -20,7 +20,7 @@ from cases.wording.labels import FINALITY, INSTANCE, JURISDICTION, TREATMENT
 NUM_IN_FULL = 3  # of each outcome; the others are reported in brief
 
 
-def comparison(build: Build) -> dict[str, Any]:
+def comparison(build: MemoBuilder) -> dict[str, Any]:
     return {
         "rows": [_row(build, entry) for entry in build.compared],
         "best_for": _closer(build, FOR),
@@ -28,7 +28,7 @@ def comparison(build: Build) -> dict[str, Any]:
     }
 
 
-def _row(build: Build, entry: Mapping[str, Any]) -> dict[str, Any]:
+def _row(build: MemoBuilder, entry: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "cited": build.cite(entry["slug"], "comparison"),
         "outcome": wording.outcome(entry["outcome"]),
@@ -40,7 +40,7 @@ def _row(build: Build, entry: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _closer(build: Build, outcome: str) -> dict[str, Any] | None:
+def _closer(build: MemoBuilder, outcome: str) -> dict[str, Any] | None:
     """The nearest decision of an outcome with its facts and what sets the work apart."""
     entry = build.nearest(outcome)
     if entry is None:
@@ -55,7 +55,7 @@ def _closer(build: Build, outcome: str) -> dict[str, Any] | None:
     }
 
 
-def search_report(build: Build) -> dict[str, Any]:
+def search_report(build: MemoBuilder) -> dict[str, Any]:
     """Which decisions were found, what they held and how they were used."""
     nearest = {
         entry["slug"]
@@ -68,13 +68,13 @@ def search_report(build: Build) -> dict[str, Any]:
         "num_places": len(build.snapshot.places),
         "num_compared": len(build.compared),
         "decisions": [
-            {**_reported(build, entry["slug"], entry), "full": entry["slug"] in nearest}
+            {**_reported_decision(build, entry["slug"], entry), "full": entry["slug"] in nearest}
             for entry in build.compared
         ],
     }
 
 
-def _reported(build: Build, slug: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+def _reported_decision(build: MemoBuilder, slug: str, entry: Mapping[str, Any]) -> dict[str, Any]:
     found = build.snapshot.decided.get(slug)
     told: dict[str, Any] = {
         "cited": build.cite(slug, "search"),
@@ -83,13 +83,13 @@ def _reported(build: Build, slug: str, entry: Mapping[str, Any]) -> dict[str, An
     }
     if found:
         decision, judged = found
-        told |= _identified(build, decision)
+        told |= _decision_identity(build, decision)
         told["holdings"] = list(_holdings(build, decision, judged))
         told["treatment"] = list(_treatment(build, decision))
     return told
 
 
-def _identified(build: Build, decision: Decision) -> dict[str, Any]:
+def _decision_identity(build: MemoBuilder, decision: Decision) -> dict[str, Any]:
     return {
         "name": build.said(decision.name),
         "court": build.said(decision.court),
@@ -97,7 +97,9 @@ def _identified(build: Build, decision: Decision) -> dict[str, Any]:
         "dockets": [_docket(build, docket) for docket in decision.dockets],
         "date": _date(build, decision.date),
         "instance": INSTANCE[decision.instance],
-        "finality": _marked(build, str(FINALITY[decision.finality.state]), decision.finality.mark),
+        "finality": _with_mark(
+            build, str(FINALITY[decision.finality.state]), decision.finality.mark
+        ),
         "finality_note": build.said(decision.finality.note) if decision.finality.note else "",
         "verified": decision.last_verified,
         "summary": build.said(decision.summary),
@@ -106,7 +108,7 @@ def _identified(build: Build, decision: Decision) -> dict[str, Any]:
     }
 
 
-def _marked(build: Build, text: str, mark: str) -> str:
+def _with_mark(build: MemoBuilder, text: str, mark: str) -> str:
     """A contested fact with its mark in words."""
     reservation = build.reservation(mark)
     if not reservation:
@@ -114,37 +116,37 @@ def _marked(build: Build, text: str, mark: str) -> str:
     return gettext("%(fact)s [%(reservation)s]") % {"fact": text, "reservation": reservation}
 
 
-def _docket(build: Build, docket: Docket) -> str:
+def _docket(build: MemoBuilder, docket: Docket) -> str:
     text = docket.number
     if docket.court:
         text = gettext("%(number)s, %(court)s") % {
             "number": docket.number,
             "court": build.said(docket.court),
         }
-    return _marked(build, text, docket.mark)
+    return _with_mark(build, text, docket.mark)
 
 
-def _date(build: Build, date: DecisionDate | None) -> str:
+def _date(build: MemoBuilder, date: DecisionDate | None) -> str:
     if date is None:
         return gettext("date not seen")
     told = {"day": dates.day, "month": dates.month, "year": dates.year}[date.precision]
-    return _marked(build, told(date.value), date.mark)
+    return _with_mark(build, told(date.value), date.mark)
 
 
 def _holdings(
-    build: Build, decision: Decision, judged: JudgedRecord | None
+    build: MemoBuilder, decision: Decision, judged: JudgedRecord | None
 ) -> Iterator[dict[str, str]]:
     if judged is not None:
         for element, holding in judged.elements.items():
             yield {
                 "element": wording.element(element),
-                "says": _marked(build, build.said(holding.says), holding.mark),
+                "says": _with_mark(build, build.said(holding.says), holding.mark),
             }
     for fact in decision.holdings:
-        yield {"element": "", "says": _marked(build, build.said(fact.says), fact.mark)}
+        yield {"element": "", "says": _with_mark(build, build.said(fact.says), fact.mark)}
 
 
-def _treatment(build: Build, decision: Decision) -> Iterator[str]:
+def _treatment(build: MemoBuilder, decision: Decision) -> Iterator[str]:
     for treatment in decision.treatment:
         told = {"relation": TREATMENT[treatment.relation], "by": build.said(treatment.by)}
-        yield _marked(build, gettext("%(relation)s: %(by)s") % told, treatment.mark)
+        yield _with_mark(build, gettext("%(relation)s: %(by)s") % told, treatment.mark)

@@ -28,9 +28,9 @@ from assessments.memo import (
     schedules,
     storyboard,
 )
-from assessments.memo.build import LONGEST_TITLE, Build, Part, Section, shortened
+from assessments.memo.build import MAX_TITLE_CHARS, MemoBuilder, Part, Section, shorten
 from assessments.typesetting import glyphs, numbering
-from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, Attached
+from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, MemoAttachment
 from assessments.typesetting.glyphs import Substitution
 from cases.record import dump_json
 
@@ -86,16 +86,16 @@ ANNEXES = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Composed:
+class ComposedMemo:
     """The HTML of a memo, with the files that travel in its PDF."""
 
     html: str
     title: str
-    attachments: tuple[Attached, ...]
+    attachments: tuple[MemoAttachment, ...]
     substitutions: tuple[Substitution, ...]
 
 
-def compose(snapshot: Snapshot) -> Composed:
+def compose(snapshot: Snapshot) -> ComposedMemo:
     """Compose the memo; what no font can print is listed in it and substituted."""
     with translation.override(snapshot.language):
         attached = attachments(snapshot)
@@ -104,7 +104,7 @@ def compose(snapshot: Snapshot) -> Composed:
         if missing:
             html = _html(snapshot, attached, missing)
             html = glyphs.substitute(html, [item.character for item in missing])
-        return Composed(
+        return ComposedMemo(
             html=html,
             title=memo_title(snapshot),
             attachments=attached,
@@ -112,16 +112,16 @@ def compose(snapshot: Snapshot) -> Composed:
         )
 
 
-def attachments(snapshot: Snapshot) -> tuple[Attached, ...]:
+def attachments(snapshot: Snapshot) -> tuple[MemoAttachment, ...]:
     """The record and the result, byte for byte as export and `assess --json` give them."""
     return (
-        Attached(
+        MemoAttachment(
             name=RECORD_NAME,
             description=gettext("The creation record that this memo stands on"),
             content=dump_json(snapshot.record).encode(),
             relationship="Source",
         ),
-        Attached(
+        MemoAttachment(
             name=RESULT_NAME,
             description=gettext("The result of the assessment"),
             content=(canonical_json(snapshot.result) + "\n").encode(),
@@ -130,14 +130,16 @@ def attachments(snapshot: Snapshot) -> tuple[Attached, ...]:
     )
 
 
-def memo_title(snapshot: Snapshot, longest: int = LONGEST_TITLE) -> str:
+def memo_title(snapshot: Snapshot, longest: int = MAX_TITLE_CHARS) -> str:
     return gettext("Opinion memo on the copyright in “%(title)s”") % {
-        "title": shortened(snapshot.record.title, longest)
+        "title": shorten(snapshot.record.title, longest)
     }
 
 
-def _html(snapshot: Snapshot, attached: Sequence[Attached], missing: Sequence[Substitution]) -> str:
-    build = Build(snapshot)
+def _html(
+    snapshot: Snapshot, attached: Sequence[MemoAttachment], missing: Sequence[Substitution]
+) -> str:
+    build = MemoBuilder(snapshot)
     sections = _sections(build)
     annexes = _annexes(build, sections, attached, missing)
     return render_to_string(
@@ -155,7 +157,7 @@ def _html(snapshot: Snapshot, attached: Sequence[Attached], missing: Sequence[Su
     )
 
 
-def _sections(build: Build) -> list[Section]:
+def _sections(build: MemoBuilder) -> list[Section]:
     language = build.snapshot.language
     titles = _titles(build)
     sections = []
@@ -174,7 +176,7 @@ def _sections(build: Build) -> list[Section]:
     return sections
 
 
-def _parts(build: Build, key: str) -> tuple[Part, ...]:
+def _parts(build: MemoBuilder, key: str) -> tuple[Part, ...]:
     language = build.snapshot.language
     if key != "analysis":
         return ()
@@ -182,33 +184,33 @@ def _parts(build: Build, key: str) -> tuple[Part, ...]:
     return analysis.analysis_parts(build, numbers)
 
 
-def _picture(build: Build) -> dict[str, Any]:
+def _picture(build: MemoBuilder) -> dict[str, Any]:
     return {"picture": positions(build.result, build.snapshot.places)}
 
 
-def _comparison(build: Build) -> dict[str, Any]:
+def _comparison(build: MemoBuilder) -> dict[str, Any]:
     values = comparison.comparison(build)
     return {**values, **_picture(build)} if build.chinese else values
 
 
-def _documents(build: Build) -> dict[str, Any]:
+def _documents(build: MemoBuilder) -> dict[str, Any]:
     return {**evidence.schedule(build), "record_name": RECORD_NAME}
 
 
-def _nothing(build: Build) -> dict[str, Any]:
+def _empty_context(build: MemoBuilder) -> dict[str, Any]:
     return {}
 
 
-_BUILDERS: Mapping[str, Callable[[Build], dict[str, Any]]] = {
+_BUILDERS: Mapping[str, Callable[[MemoBuilder], dict[str, Any]]] = {
     "introduction": opening.terms,
     "terms": opening.terms,
     "questions": opening.questions,
     "answers": opening.answers,
     "documents": _documents,
-    "assumptions": _nothing,
+    "assumptions": _empty_context,
     "facts": facts.facts,
     "law": analysis.law,
-    "analysis": _nothing,
+    "analysis": _empty_context,
     "claims": claims.claims,
     "comparison": _comparison,
     "drawing": _picture,
@@ -220,7 +222,7 @@ _BUILDERS: Mapping[str, Callable[[Build], dict[str, Any]]] = {
 }
 
 
-def _titles(build: Build) -> dict[str, str]:
+def _titles(build: MemoBuilder) -> dict[str, str]:
     return {
         "introduction": gettext("Introduction"),
         "terms": gettext("Defined terms"),
@@ -243,9 +245,9 @@ def _titles(build: Build) -> dict[str, str]:
 
 
 def _annexes(
-    build: Build,
+    build: MemoBuilder,
     sections: Sequence[Section],
-    attached: Sequence[Attached],
+    attached: Sequence[MemoAttachment],
     missing: Sequence[Substitution],
 ) -> list[Section]:
     language = build.snapshot.language

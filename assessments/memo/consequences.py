@@ -10,13 +10,13 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.snapshot import BASES
-from assessments.memo.build import Build
+from assessments.memo.build import MemoBuilder
 from assessments.memo.opening import weakest_element
 
 Entry = Mapping[str, Any]
 
 
-def layers(build: Build) -> dict[str, Any]:
+def layers(build: MemoBuilder) -> dict[str, Any]:
     """The layers; those of one kind that come to the same are one row."""
     alike: dict[tuple[str, ...], list[Entry]] = {}
     for entry in build.result["layers"]:
@@ -25,7 +25,7 @@ def layers(build: Build) -> dict[str, Any]:
     return {"rows": [_layer(build, entries) for entries in alike.values()]}
 
 
-def _layer(build: Build, entries: list[Entry]) -> dict[str, Any]:
+def _layer(build: MemoBuilder, entries: list[Entry]) -> dict[str, Any]:
     first = entries[0]
     steps = {step for entry in entries for step in entry["steps"]}
     inputs = {item for entry in entries for item in entry["inputs"]}
@@ -48,7 +48,7 @@ def _layer(build: Build, entries: list[Entry]) -> dict[str, Any]:
     }
 
 
-def ownership(build: Build) -> dict[str, Any]:
+def ownership(build: MemoBuilder) -> dict[str, Any]:
     entry = build.result["ownership"]
     return {
         "owner": entry["owner"],
@@ -61,7 +61,7 @@ def ownership(build: Build) -> dict[str, Any]:
     }
 
 
-def _question(build: Build, entry: Entry) -> dict[str, Any]:
+def _question(build: MemoBuilder, entry: Entry) -> dict[str, Any]:
     facts = entry.get("facts", {})
     tools = [tool.name for tool in build.record.tools if tool.id in facts.get("tools", ())]
     people = [p.name for p in build.record.parties if p.id in facts.get("parties", ())]
@@ -72,7 +72,7 @@ def _question(build: Build, entry: Entry) -> dict[str, Any]:
     }
 
 
-def duties(build: Build) -> dict[str, Any]:
+def duties(build: MemoBuilder) -> dict[str, Any]:
     return {
         "rows": [
             {
@@ -86,7 +86,7 @@ def duties(build: Build) -> dict[str, Any]:
     }
 
 
-def conclusion(build: Build) -> dict[str, Any]:
+def conclusion(build: MemoBuilder) -> dict[str, Any]:
     return {
         "overall": [
             {
@@ -107,13 +107,13 @@ def conclusion(build: Build) -> dict[str, Any]:
             for name in ordered_elements(build.result["claimed"]["elements"])
         ],
         "differ": build.conclusions["claimed"] != build.conclusions["proved"],
-        "reserved": list(_reserved(build)),
+        "reserved": list(_reserved_matters(build)),
         "owner": build.result["ownership"]["owner"],
         "because": wording.ownership(build.result["ownership"]),
     }
 
 
-def _reserved(build: Build) -> Iterator[str]:
+def _reserved_matters(build: MemoBuilder) -> Iterator[str]:
     """Matters on which no opinion is given, with the reason."""
     for question in build.result["ownership"]["open_questions"]:
         yield wording.question(question)
@@ -121,7 +121,7 @@ def _reserved(build: Build) -> Iterator[str]:
         yield gettext("Who owns the work: nobody who could own it is named.")
 
 
-def risks(build: Build) -> dict[str, Any]:
+def risks(build: MemoBuilder) -> dict[str, Any]:
     return {
         "steps_at_risk": build.exhibits.step_numbers(s.id for s in build.exhibits.unsupported()),
         "reconstructions": build.exhibits.of_kind("reconstruction"),
@@ -144,7 +144,7 @@ def risks(build: Build) -> dict[str, Any]:
     }
 
 
-def _improvement(build: Build, entry: Entry) -> dict[str, Any]:
+def _improvement(build: MemoBuilder, entry: Entry) -> dict[str, Any]:
     return {
         "text": wording.improvement(entry),
         "steps": build.exhibits.step_numbers(entry.get("steps", ())),

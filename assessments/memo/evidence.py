@@ -14,20 +14,20 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.exhibits.excerpt import excerpt
-from assessments.exhibits.holdings import Act, HeldFile, Stamped
-from assessments.memo.build import Build
+from assessments.exhibits.holdings import CustodyEntry, HeldFile, ThirdPartyTimestamp
+from assessments.memo.build import MemoBuilder
 from assessments.typesetting.dates import clock_time, day
 from assessments.wording import labels
 from assessments.wording.acts import act_sentence
-from assessments.wording.times import ground_sentence, shown
+from assessments.wording.times import date_wording, ground_sentence
 from cases.record import Evidence
 
-OWN_WORD = frozenset({"own_time", "other_time", "time_unread", "no_own_time"})
+OWN_TIME_CODES = frozenset({"own_time", "other_time", "time_unread", "no_own_time"})
 PRINTED_OTHERWISE = frozenset({"received", "existed_by"})
 FIRST_ACTS, LAST_ACTS = 2, 3
 
 
-def schedule(build: Build) -> dict[str, Any]:
+def schedule(build: MemoBuilder) -> dict[str, Any]:
     """The rows in the form of a Chinese court, then the files behind them."""
     holdings = build.snapshot.holdings
     return {
@@ -39,7 +39,7 @@ def schedule(build: Build) -> dict[str, Any]:
     }
 
 
-def _exhibit(build: Build, piece: Evidence) -> dict[str, Any]:
+def _exhibit(build: MemoBuilder, piece: Evidence) -> dict[str, Any]:
     holdings = build.snapshot.holdings
     held = holdings.held(piece.sha256) if holdings else None
     steps = [step.id for step in build.record.steps if piece.id in step.evidence]
@@ -66,13 +66,13 @@ def _source(held: HeldFile | None) -> str:
     return gettext("the Client; handed in on %(day)s") % {"day": first}
 
 
-def _file(build: Build, held: HeldFile) -> dict[str, Any]:
+def _file(build: MemoBuilder, held: HeldFile) -> dict[str, Any]:
     codes = [
         build.exhibits.code(piece.id)
         for piece in build.record.evidence
         if piece.sha256 and piece.sha256.lower() == held.sha256
     ]
-    told = shown(held.judged)
+    told = date_wording(held.judged)
     return {
         "codes": codes,
         "name": held.handed_in[0].name,
@@ -80,12 +80,12 @@ def _file(build: Build, held: HeldFile) -> dict[str, Any]:
         "sha256": held.sha256,
         "own_word": list(_own_word(held)),
         "received": clock_time(held.handed_in[0].at),
-        "third_parties": [_stamped(stamp) for stamp in held.stamps],
+        "third_parties": [_timestamp_row(stamp) for stamp in held.stamps],
         "follows": told.made,
         "by": told.by,
-        "grounds": list(_compared(held)),
+        "grounds": list(_date_grounds(held)),
         "custody": list(_custody(held.acts)),
-        "again": [(one.name, clock_time(one.at)) for one in held.handed_in[1:]],
+        "again": [(receipt.name, clock_time(receipt.at)) for receipt in held.handed_in[1:]],
         "intact": held.intact,
     }
 
@@ -94,18 +94,18 @@ def _own_word(held: HeldFile) -> Iterator[str]:
     if not held.is_read:
         yield gettext("Not read: what times the file names is not known.")
         return
-    grounds = [ground for ground in held.judged.grounds if ground.code in OWN_WORD]
+    grounds = [ground for ground in held.judged.grounds if ground.code in OWN_TIME_CODES]
     yield from dict.fromkeys(ground_sentence(ground) for ground in grounds)
 
 
-def _compared(held: HeldFile) -> Iterator[str]:
+def _date_grounds(held: HeldFile) -> Iterator[str]:
     """What comes out when the clocks are held against each other."""
-    apart = OWN_WORD | PRINTED_OTHERWISE
+    apart = OWN_TIME_CODES | PRINTED_OTHERWISE
     grounds = [ground for ground in held.judged.grounds if ground.code not in apart]
     yield from dict.fromkeys(ground_sentence(ground) for ground in grounds)
 
 
-def _stamped(stamp: Stamped) -> dict[str, str]:
+def _timestamp_row(stamp: ThirdPartyTimestamp) -> dict[str, str]:
     told = {"at": clock_time(stamp.at), "by": stamp.by or gettext("a third party not named")}
     pattern = (
         gettext("%(by)s had the digest of the file by %(at)s, by its own clock (RFC 3161).")
@@ -119,7 +119,7 @@ def _stamped(stamp: Stamped) -> dict[str, str]:
     return {"text": pattern % told, "serial": stamp.serial, "source": source}
 
 
-def _custody(acts: Sequence[Act]) -> Iterator[str]:
+def _custody(acts: Sequence[CustodyEntry]) -> Iterator[str]:
     """The entries of the log, the first and the last of them where there are many."""
     many = len(acts) > FIRST_ACTS + LAST_ACTS
     first, last = (acts[:FIRST_ACTS], acts[-LAST_ACTS:]) if many else (acts, ())
@@ -130,7 +130,7 @@ def _custody(acts: Sequence[Act]) -> Iterator[str]:
     yield from map(_entry, last)
 
 
-def _entry(act: Act) -> str:
+def _entry(act: CustodyEntry) -> str:
     return gettext("No. %(number)s, %(at)s: %(act)s") % {
         "number": act.number,
         "at": clock_time(act.at),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext, pgettext
 from assessments import wording
 from assessments.exhibits.excerpt import Excerpt, excerpt
 from assessments.exhibits.references import Support
-from assessments.memo.build import SHORT_EXCERPT, Build
+from assessments.memo.build import SHORT_EXCERPT, MemoBuilder
 from assessments.typesetting.dates import day, moment
 from assessments.wording import labels
 from cases.record import Publication, Step, doubts
@@ -25,7 +25,7 @@ ON_STATEMENT = Support()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class StatedFact:
     text: str
     support: Support
 
@@ -45,7 +45,7 @@ class StepRow:
     support: Support
 
 
-def facts(build: Build) -> dict[str, Any]:
+def facts(build: MemoBuilder) -> dict[str, Any]:
     return {
         "work": list(_work(build)),
         "people": list(_people(build)),
@@ -60,21 +60,21 @@ def facts(build: Build) -> dict[str, Any]:
     }
 
 
-def _work(build: Build) -> Iterator[Fact]:
+def _work(build: MemoBuilder) -> Iterator[StatedFact]:
     record = build.record
     original = build.exhibits.of_kind("original_file")
-    yield Fact(
+    yield StatedFact(
         text=gettext("The work is called “%(title)s” and is %(kind)s.")
         % {"title": build.title, "kind": labels.KIND[record.kind]},
         support=original,
     )
     if record.summary:
-        yield Fact(
+        yield StatedFact(
             text=gettext("The client describes it so: “%(summary)s”")
             % {"summary": excerpt(record.summary).text},  # type: ignore[union-attr]
             support=ON_STATEMENT,
         )
-    yield Fact(
+    yield StatedFact(
         text=gettext("Protection is asked for %(claim)s; the content is %(matter)s.")
         % {
             "claim": labels.CLAIM[record.claim],
@@ -82,14 +82,14 @@ def _work(build: Build) -> Iterator[Fact]:
         },
         support=ON_STATEMENT,
     )
-    yield Fact(text=_made_when(record.created_from, record.created_to), support=ON_STATEMENT)
-    yield Fact(
+    yield StatedFact(text=_made_when(record.created_from, record.created_to), support=ON_STATEMENT)
+    yield StatedFact(
         text=gettext("The work exists in a form that others can perceive and copy.")
         if record.fixed
         else gettext("The work does not yet exist in a form that others can perceive and copy."),
         support=original,
     )
-    yield Fact(
+    yield StatedFact(
         text=gettext("The genre left %(freedom)s for different choices.")
         % {"freedom": labels.FREEDOM[record.freedom]},
         support=ON_STATEMENT,
@@ -97,16 +97,16 @@ def _work(build: Build) -> Iterator[Fact]:
     yield from _appraisals(build)
 
 
-def _appraisals(build: Build) -> Iterator[Fact]:
+def _appraisals(build: MemoBuilder) -> Iterator[StatedFact]:
     record = build.record
     if record.distinctiveness:
-        yield Fact(
+        yield StatedFact(
             text=gettext("Beside works that existed before, the result is %(distinctiveness)s.")
             % {"distinctiveness": labels.DISTINCTIVENESS[record.distinctiveness]},
             support=ON_STATEMENT,
         )
     if record.foreseeability:
-        yield Fact(
+        yield StatedFact(
             text=gettext("The makers could foresee and steer the result: %(foreseeability)s.")
             % {"foreseeability": labels.FORESEEABILITY[record.foreseeability]},
             support=ON_STATEMENT,
@@ -130,7 +130,7 @@ def _made_when(start: dt.date | None, end: dt.date | None) -> str:
     return gettext("When it was made is not stated.")
 
 
-def _people(build: Build) -> Iterator[Fact]:
+def _people(build: MemoBuilder) -> Iterator[StatedFact]:
     for party in build.record.parties:
         told = {
             "name": party.name,
@@ -143,10 +143,10 @@ def _people(build: Build) -> Iterator[Fact]:
             if party.contribution
             else gettext("%(name)s, %(kind)s, took part as %(role)s.")
         )
-        yield Fact(text=pattern % told, support=build.exhibits.of_kind("contract"))
+        yield StatedFact(text=pattern % told, support=build.exhibits.of_kind("contract"))
 
 
-def _tools(build: Build) -> Iterator[Fact]:
+def _tools(build: MemoBuilder) -> Iterator[StatedFact]:
     for tool in build.record.tools:
         told = {
             "name": " ".join(filter(None, (tool.name, tool.version))),
@@ -159,10 +159,10 @@ def _tools(build: Build) -> Iterator[Fact]:
             if tool.provider
             else gettext("The tool %(name)s was used (%(does)s); %(terms)s.")
         )
-        yield Fact(text=pattern % told, support=build.exhibits.support(tool.terms_evidence))
+        yield StatedFact(text=pattern % told, support=build.exhibits.support(tool.terms_evidence))
 
 
-def _inputs(build: Build) -> Iterator[Fact]:
+def _inputs(build: MemoBuilder) -> Iterator[StatedFact]:
     for number, item in enumerate(build.record.inputs, 1):
         told = {
             "number": number,
@@ -173,13 +173,13 @@ def _inputs(build: Build) -> Iterator[Fact]:
             if item.in_output
             else gettext("how much of it shows in the result is not stated"),
         }
-        yield Fact(
+        yield StatedFact(
             text=gettext("Input %(number)s: %(what)s, %(made_by)s, %(licence)s; %(shows)s.") % told,
             support=build.exhibits.support(item.evidence),
         )
 
 
-def step_row(build: Build, step: Step) -> StepRow:
+def step_row(build: MemoBuilder, step: Step) -> StepRow:
     """One step with its prompt shortened; the ledger holds it in full."""
     record = build.record
     return StepRow(
@@ -215,21 +215,21 @@ def _effect(step: Step) -> str:
     return pgettext("memo list", "; ").join(told)
 
 
-def _publication(build: Build) -> Iterator[Fact]:
+def _publication(build: MemoBuilder) -> Iterator[StatedFact]:
     record = build.record
     if record.published is None:
-        yield Fact(text=gettext("Nothing is stated about publication."), support=ON_STATEMENT)
+        yield StatedFact(text=gettext("Nothing is stated about publication."), support=ON_STATEMENT)
     else:
-        yield Fact(text=_published(record.published), support=ON_STATEMENT)
-        for text in _marking(record.published):
-            yield Fact(text=text, support=ON_STATEMENT)
+        yield StatedFact(text=_publication_wording(record.published), support=ON_STATEMENT)
+        for text in _marking_wording(record.published):
+            yield StatedFact(text=text, support=ON_STATEMENT)
     if record.registration:
         told = {
             "authority": record.registration.authority or gettext("an authority not named"),
             "number": record.registration.number or gettext("number not stated"),
             "on": day(record.registration.on) or gettext("date not stated"),
         }
-        yield Fact(
+        yield StatedFact(
             text=gettext(
                 "The work was registered voluntarily with %(authority)s (%(number)s, %(on)s)."
             )
@@ -238,7 +238,7 @@ def _publication(build: Build) -> Iterator[Fact]:
         )
 
 
-def _published(publication: Publication) -> str:
+def _publication_wording(publication: Publication) -> str:
     told = {"on": day(publication.on), "where": publication.where}
     if publication.on and publication.where:
         return gettext("It was first published on %(on)s at %(where)s.") % told
@@ -249,7 +249,7 @@ def _published(publication: Publication) -> str:
     return gettext("It was published; when and where is not stated.")
 
 
-def _marking(publication: Publication) -> Iterator[str]:
+def _marking_wording(publication: Publication) -> Iterator[str]:
     visible = {
         True: gettext("The publication carried a visible label of generated content."),
         False: gettext("The publication carried no visible label of generated content."),

@@ -12,21 +12,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assessments.audit.queries import audit_check, audit_of
-from assessments.dating.evidence_of_time import Span
-from assessments.evidence.dates import acts_shown, judgement_of, reading_of, stamps_of
+from assessments.dating.evidence_of_time import TimeSpan
+from assessments.evidence.dates import act_spans_for_upload, date_of, reading_of, stamps_of
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.models_views import PictureView
-from assessments.evidence.queries import digests_named, timestamps_of
-from assessments.exhibits.holdings import Act, HandedIn, HeldFile, Holdings, Log, Stamped
-from assessments.jobs import State
-from assessments.memo.storyboard import MOST_PICTURES, digests
+from assessments.evidence.queries import named_digests, timestamps_of
+from assessments.exhibits.holdings import (
+    CustodyEntry,
+    CustodyLog,
+    HeldFile,
+    Holdings,
+    Receipt,
+    ThirdPartyTimestamp,
+)
+from assessments.jobs import JobState
+from assessments.memo.storyboard import MAX_PICTURES, digests
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
 from cases.record import CreationRecord
 
 JPEG = b"\xff\xd8\xff"
-AT_ONCE = 20  # what was found in a file can be large
+UPLOAD_CHUNK_SIZE = 20  # what was found in a file can be large
 ACTS = frozenset({"file.received", "file.downloaded", "file.removed", "file.changed"})
 
 
@@ -48,26 +55,30 @@ def holdings_of(assessment: Assessment, until: dt.datetime) -> Holdings:
 
 def _files(assessment: Assessment, until: dt.datetime) -> dict[str, HeldFile]:
     """Each file once, however often it was handed in."""
-    stamps = list(timestamps_of(assessment).filter(state=State.READY, finished_at__lte=until))
+    stamps = list(timestamps_of(assessment).filter(state=JobState.READY, finished_at__lte=until))
     uploads = Upload.objects.filter(
         draft__work=assessment.work_id,
-        original_id__in=digests_named(assessment),
+        original_id__in=named_digests(assessment),
         received_at__lte=until,
     ).select_related("original__reading")
     found: dict[str, HeldFile] = {}
-    for upload in uploads.order_by("received_at", "pk").iterator(chunk_size=AT_ONCE):
+    for upload in uploads.order_by("received_at", "pk").iterator(chunk_size=UPLOAD_CHUNK_SIZE):
         digest = upload.original_id
-        again = HandedIn(name=upload.name, at=upload.received_at)
+        again = Receipt(name=upload.name, at=upload.received_at)
         if digest in found:
             before = found[digest]
             found[digest] = replace(before, handed_in=(*before.handed_in, again))
         else:
-            covering = [one for one in stamps if digest in one.digests]
-            found[digest] = _file(upload, again, covering, acts_shown(assessment.record, upload))
+            covering = [stamp for stamp in stamps if digest in stamp.digests]
+            found[digest] = _file(
+                upload, again, covering, act_spans_for_upload(assessment.record, upload)
+            )
     return found
 
 
-def _file(upload: Upload, first: HandedIn, stamps: list[Timestamp], acts: list[Span]) -> HeldFile:
+def _file(
+    upload: Upload, first: Receipt, stamps: list[Timestamp], acts: list[TimeSpan]
+) -> HeldFile:
     digest = upload.original_id
     return HeldFile(
         sha256=digest,
@@ -75,13 +86,15 @@ def _file(upload: Upload, first: HandedIn, stamps: list[Timestamp], acts: list[S
         intact=upload.original.intact,
         is_read=reading_of(upload) is not None,
         handed_in=(first,),
-        judged=judgement_of(upload, stamps_of(digest, stamps), acts=acts),
-        stamps=tuple(_stamped(one, one.at) for one in stamps if one.at is not None),
+        judged=date_of(upload, stamps_of(digest, stamps), acts=acts),
+        stamps=tuple(
+            _third_party_timestamp(stamp, stamp.at) for stamp in stamps if stamp.at is not None
+        ),
     )
 
 
-def _stamped(stamp: Timestamp, at: dt.datetime) -> Stamped:
-    return Stamped(
+def _third_party_timestamp(stamp: Timestamp, at: dt.datetime) -> ThirdPartyTimestamp:
+    return ThirdPartyTimestamp(
         at=at,
         by=stamp.authority,
         serial=stamp.serial,
@@ -95,12 +108,12 @@ def _pictures(
 ) -> tuple[dict[str, bytes], int]:
     """The first small pictures in the order of the storyboard, and how many there are."""
     views = PictureView.objects.filter(
-        original_id__in=files, state=State.READY, code="", preview__isnull=False
+        original_id__in=files, state=JobState.READY, code="", preview__isnull=False
     )
     at_hand = set(views.values_list("original_id", flat=True))
     record = CreationRecord.model_validate(assessment.record)
     order = [digest for digest in digests(record) if digest in at_hand]
-    rows = views.filter(original_id__in=order[:MOST_PICTURES])
+    rows = views.filter(original_id__in=order[:MAX_PICTURES])
     found = {
         digest: bytes(data) for digest, data in rows.values_list("original_id", "preview") if data
     }
@@ -113,23 +126,23 @@ def _subjects(assessment: Assessment) -> list[str]:
     return [*map(str, drafts), str(assessment.work_id)]
 
 
-def _acts(assessment: Assessment, until: dt.datetime) -> dict[str, list[Act]]:
+def _acts(assessment: Assessment, until: dt.datetime) -> dict[str, list[CustodyEntry]]:
     """The acts of the log that concern one file, by its digest."""
-    found: dict[str, list[Act]] = {}
+    found: dict[str, list[CustodyEntry]] = {}
     for subject in _subjects(assessment):
         entries = audit_of(subject).filter(at__lte=until, act__in=ACTS)
         for entry in entries.iterator():
-            act = Act(number=entry.number, code=entry.act, at=entry.at)
+            act = CustodyEntry(number=entry.number, code=entry.act, at=entry.at)
             found.setdefault(str(entry.facts.get("sha256")), []).append(act)
     return found
 
 
-def _logs(assessment: Assessment, until: dt.datetime) -> Iterator[Log]:
+def _logs(assessment: Assessment, until: dt.datetime) -> Iterator[CustodyLog]:
     for subject in _subjects(assessment):
         entries = audit_of(subject).filter(at__lte=until)
         last = entries.last()
         if last is not None:
-            yield Log(
+            yield CustodyLog(
                 of="work" if subject == str(assessment.work_id) else "draft",
                 num_entries=entries.count(),
                 last_hash=last.hash,

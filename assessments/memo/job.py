@@ -39,12 +39,12 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         places=places_from(assessment.library["places"]),
         authorities=assessment.library["authorities"],
         element_law={name: tuple(keys) for name, keys in assessment.library["element_law"].items()},
-        by_work=_by_work(assessment.library),
+        by_work=_shown_by_work(assessment.library),
         holdings=holdings_of(assessment, memo.queued_at),
     )
 
 
-def _by_work(library: Mapping[str, Any]) -> tuple[str, ...] | None:
+def _shown_by_work(library: Mapping[str, Any]) -> tuple[str, ...] | None:
     """As frozen; assessments before it was kept have none."""
     kept = library.get("by_work")
     return None if kept is None else tuple(kept)

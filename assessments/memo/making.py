@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assessments.exhibits.snapshot import Snapshot
 from assessments.memo import store
-from assessments.memo.compose import Composed, compose
+from assessments.memo.compose import ComposedMemo, compose
 from assessments.memo.storyboard import pictures
 
 Progress = Callable[[str], None]
@@ -18,7 +18,7 @@ def _silent(stage: str) -> None:
     return None
 
 
-def compose_memo(snapshot: Snapshot) -> Composed:
+def compose_memo(snapshot: Snapshot) -> ComposedMemo:
     """The memo's HTML with the files that will travel in its PDF."""
     return compose(snapshot)
 

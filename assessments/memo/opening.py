@@ -9,13 +9,13 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.exhibits.drawing import ordered_elements
-from assessments.memo.build import Build
+from assessments.memo.build import MemoBuilder
 from assessments.wording.labels import ANSWER, CLAIM, KIND
 
 WEAK, STRONG = "against", "for"
 
 
-def cover(build: Build) -> dict[str, Any]:
+def cover(build: MemoBuilder) -> dict[str, Any]:
     snapshot = build.snapshot
     return {
         "issued": snapshot.state == "issued",
@@ -28,7 +28,7 @@ def cover(build: Build) -> dict[str, Any]:
     }
 
 
-def terms(build: Build) -> dict[str, Any]:
+def terms(build: MemoBuilder) -> dict[str, Any]:
     record = build.record
     return {
         "title": build.title,
@@ -39,7 +39,7 @@ def terms(build: Build) -> dict[str, Any]:
     }
 
 
-def questions(build: Build) -> dict[str, Any]:
+def questions(build: MemoBuilder) -> dict[str, Any]:
     record = build.record
     return {
         "title": build.title,
@@ -52,7 +52,7 @@ def questions(build: Build) -> dict[str, Any]:
     }
 
 
-def answers(build: Build) -> dict[str, Any]:
+def answers(build: MemoBuilder) -> dict[str, Any]:
     return {
         "overall": [_overall(build, basis) for basis in ("proved", "claimed")],
         "elements": list(_elements(build)),
@@ -64,7 +64,7 @@ def answers(build: Build) -> dict[str, Any]:
     }
 
 
-def _overall(build: Build, basis: str) -> dict[str, str]:
+def _overall(build: MemoBuilder, basis: str) -> dict[str, str]:
     word = build.conclusions[basis]
     weakest = weakest_element(build.result[basis]["elements"])
     return {
@@ -81,7 +81,7 @@ def weakest_element(elements: Mapping[str, Any]) -> str:
     return min(ordered_elements(elements), key=lambda name: elements[name]["score"])
 
 
-def _elements(build: Build) -> Iterator[dict[str, Any]]:
+def _elements(build: MemoBuilder) -> Iterator[dict[str, Any]]:
     claimed = build.result["claimed"]["elements"]
     proved = build.result["proved"]["elements"]
     for name in ordered_elements(claimed):

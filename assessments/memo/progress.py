@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.memo.models import Memo
 
 
@@ -16,19 +16,19 @@ def progress(memo: Memo) -> list[dict[str, str]]:
     order = list(names)
     now = order.index(_place(memo, order))
     steps = [{"label": names[step], "state": _state(i, now)} for i, step in enumerate(order)]
-    if memo.state == State.READY:
+    if memo.state == JobState.READY:
         steps[-1]["state"] = "done"
-    if memo.state == State.FAILED:
+    if memo.state == JobState.FAILED:
         steps = steps[: now + 1]
         steps[now]["state"] = "failed"
     return steps
 
 
 def _place(memo: Memo, order: list[str]) -> str:
-    if memo.state == State.READY:
+    if memo.state == JobState.READY:
         return "ready"
     # A worker that has just taken the row has not named its stage yet.
-    if memo.state == State.RUNNING and memo.stage not in order:
+    if memo.state == JobState.RUNNING and memo.stage not in order:
         return order[1]
     return memo.stage if memo.stage in order else "queued"
 

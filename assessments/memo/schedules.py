@@ -11,24 +11,24 @@ from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.exhibits.excerpt import excerpt
-from assessments.memo.build import Build
-from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, Attached
+from assessments.memo.build import MemoBuilder
+from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, MemoAttachment
 from assessments.typesetting.dates import day_of, moment
 from assessments.typesetting.glyphs import Substitution
 from assessments.wording import labels
 from cases.record import Step
 from cases.wording.labels import MARK, MARK_LEGEND
 
-PASSIM_FROM = 6
+MIN_SECTIONS_FOR_PASSIM = 6
 
 
-def ledger(build: Build) -> dict[str, Any]:
+def ledger(build: MemoBuilder) -> dict[str, Any]:
     """Every step as the record has it; long texts are cut and stand in full in the attachment."""
     rows = [_entry(build, step) for step in build.record.steps]
     return {"steps": rows, "attachment": RECORD_NAME, "cut": any(row["cut"] for row in rows)}
 
 
-def _entry(build: Build, step: Step) -> dict[str, Any]:
+def _entry(build: MemoBuilder, step: Step) -> dict[str, Any]:
     texts = [
         (gettext("Intent"), excerpt(step.intent)),
         (gettext("Prompt"), excerpt(step.prompt)),
@@ -47,7 +47,7 @@ def _entry(build: Build, step: Step) -> dict[str, Any]:
         "who": next((p.name for p in build.record.parties if p.id == step.by), ""),
         "typed": typed,
         "cut": any(text.cut for _, text in typed),
-        "told": list(_told(step)),
+        "told": list(_step_details(step)),
         "support": build.exhibits.support(step.evidence),
     }
 
@@ -61,7 +61,7 @@ def _parameters(parameters: Mapping[str, Any] | None) -> str | None:
     )
 
 
-def _told(step: Step) -> Iterator[tuple[str, str]]:
+def _step_details(step: Step) -> Iterator[tuple[str, str]]:
     """The short answers of a step, with their names."""
     if step.prompt_terms is not None:
         yield gettext("Terms of the prompt"), str(step.prompt_terms)
@@ -84,13 +84,13 @@ def _told(step: Step) -> Iterator[tuple[str, str]]:
         yield gettext("Done so many times"), str(step.repeat)
 
 
-def authorities(build: Build, titles: Mapping[str, str]) -> dict[str, Any]:
+def authorities(build: MemoBuilder, titles: Mapping[str, str]) -> dict[str, Any]:
     """The table of authorities; it is made when it is written, after all that it counts."""
     return {"groups": lambda: _authority_groups(build, titles)}
 
 
 def _authority_groups(
-    build: Build, titles: Mapping[str, str]
+    build: MemoBuilder, titles: Mapping[str, str]
 ) -> list[tuple[str, list[dict[str, Any]]]]:
     """Every authority that the memo cites, with the sections and pages where it does."""
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -100,7 +100,7 @@ def _authority_groups(
             "name": _full_name(build, key),
             "url": _address(build, key),
             "places": [(titles[section], anchor) for section, anchor in places],
-            "passim": len(places) >= PASSIM_FROM,
+            "passim": len(places) >= MIN_SECTIONS_FOR_PASSIM,
         }
         groups.setdefault(_group(build, key), []).append(row)
     order = [gettext("Decisions"), *map(str, labels.AUTHORITY_KIND.values()), gettext("Elsewhere")]
@@ -111,7 +111,7 @@ def _authority_groups(
     ]
 
 
-def _group(build: Build, key: str) -> str:
+def _group(build: MemoBuilder, key: str) -> str:
     entry = build.snapshot.authorities.get(key)
     if entry is None:
         return gettext("Decisions")
@@ -120,18 +120,18 @@ def _group(build: Build, key: str) -> str:
     return str(labels.AUTHORITY_KIND[entry["kind"]])
 
 
-def _full_name(build: Build, key: str) -> str:
+def _full_name(build: MemoBuilder, key: str) -> str:
     decision = build.decision(key)
     if decision is not None:
         return build.said(decision.name)
     return build.name_of(key)
 
 
-def _address(build: Build, key: str) -> str:
+def _address(build: MemoBuilder, key: str) -> str:
     return str(build.snapshot.authorities.get(key, {}).get("url") or "")
 
 
-def method(build: Build) -> dict[str, Any]:
+def method(build: MemoBuilder) -> dict[str, Any]:
     return {
         "rubric": build.result["rubric"],
         "library": build.result["library"],
@@ -141,12 +141,12 @@ def method(build: Build) -> dict[str, Any]:
     }
 
 
-def _marks(build: Build) -> list[str]:
+def _marks(build: MemoBuilder) -> list[str]:
     """The marks of confidence in the order of the legend."""
     return list(MARK)
 
 
-def verification(build: Build, attached: Sequence[Attached]) -> dict[str, Any]:
+def verification(build: MemoBuilder, attached: Sequence[MemoAttachment]) -> dict[str, Any]:
     return {
         "memo_id": build.snapshot.memo_id,
         "record_name": RECORD_NAME,

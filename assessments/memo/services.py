@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from assessments.audit.log import audit_append
-from assessments.jobs import retry, ring
+from assessments.jobs import dispatch, retry
 from assessments.memo.models import Memo
 from assessments.works.models import Assessment
 
@@ -19,7 +19,7 @@ def memo_request(*, assessment: Assessment, language: str, by: Any) -> Memo:
         assessment=assessment, language=language, defaults={"requested_by": by}
     )
     if made:
-        ring(memo)
+        dispatch(memo)
     if made or retry(memo):
         facts = {"assessment": str(assessment.pk), "memo": str(memo.pk), "language": language}
         work = str(assessment.work_id)

@@ -14,13 +14,13 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.exhibits.excerpt import excerpt
 from assessments.exhibits.holdings import Holdings
-from assessments.memo.build import Build
+from assessments.memo.build import MemoBuilder
 from assessments.typesetting.dates import moment
 from assessments.typesetting.fonts import SCHEME
 from cases.record import CreationRecord, Evidence, Step
 
-MOST_PICTURES = 60
-LONGEST_INSTRUCTION = 400
+MAX_PICTURES = 60
+MAX_INSTRUCTION_CHARS = 400
 
 
 def pictures(holdings: Holdings | None) -> dict[str, bytes]:
@@ -31,10 +31,10 @@ def pictures(holdings: Holdings | None) -> dict[str, bytes]:
 
 def digests(record: CreationRecord) -> list[str]:
     """Every digest that the record names, in the order of the storyboard."""
-    return list(dict.fromkeys(digest for digest, _, _ in _placed(record)))
+    return list(dict.fromkeys(digest for digest, _, _ in _files_with_steps(record)))
 
 
-def storyboard(build: Build) -> dict[str, Any]:
+def storyboard(build: MemoBuilder) -> dict[str, Any]:
     holdings = build.snapshot.holdings
     frames = list(_frames(build, holdings)) if holdings else []
     return {
@@ -44,11 +44,11 @@ def storyboard(build: Build) -> dict[str, Any]:
     }
 
 
-def _frames(build: Build, holdings: Holdings) -> Iterator[dict[str, Any]]:
+def _frames(build: MemoBuilder, holdings: Holdings) -> Iterator[dict[str, Any]]:
     """One frame for each picture, at the first step that names it."""
     steps: dict[str, list[Step]] = {}
     pieces: dict[str, Evidence] = {}
-    for digest, piece, step in _placed(build.record):
+    for digest, piece, step in _files_with_steps(build.record):
         pieces.setdefault(digest, piece)
         steps.setdefault(digest, []).extend([step] if step else [])
     for digest, piece in pieces.items():
@@ -58,7 +58,7 @@ def _frames(build: Build, holdings: Holdings) -> Iterator[dict[str, Any]]:
 
 
 def _frame(
-    build: Build, digest: str, piece: Evidence, steps: list[Step], name: str
+    build: MemoBuilder, digest: str, piece: Evidence, steps: list[Step], name: str
 ) -> dict[str, Any]:
     first = steps[0] if steps else None
     return {
@@ -68,7 +68,7 @@ def _frame(
         "title": _title(build, first),
         "when": moment(first.at) if first and first.at else "",
         "also": build.exhibits.step_numbers(step.id for step in steps[1:]),
-        "instruction": excerpt(first.prompt or first.intent, LONGEST_INSTRUCTION)
+        "instruction": excerpt(first.prompt or first.intent, MAX_INSTRUCTION_CHARS)
         if first
         else None,
         "is_intent": bool(first and not first.prompt and first.intent),
@@ -77,7 +77,7 @@ def _frame(
     }
 
 
-def _title(build: Build, step: Step | None) -> str:
+def _title(build: MemoBuilder, step: Step | None) -> str:
     if step is None:
         return gettext("Not tied to a step")
     return gettext("Step %(number)s: %(action)s") % {
@@ -86,7 +86,7 @@ def _title(build: Build, step: Step | None) -> str:
     }
 
 
-def _placed(record: CreationRecord) -> Iterator[tuple[str, Evidence, Step | None]]:
+def _files_with_steps(record: CreationRecord) -> Iterator[tuple[str, Evidence, Step | None]]:
     """Every file that the record names with each of its steps, those without a step last."""
     pieces = {piece.id: piece for piece in record.evidence}
     tied: set[str] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from assessments.jobs import run
-from assessments.memo.announce import memo_tell
+from assessments.memo.announce import memo_announce
 from assessments.memo.job import memo_clean, memo_work
 from assessments.memo.models import Memo
 
@@ -14,5 +14,5 @@ from assessments.memo.models import Memo
 def memo_make(memo_id: str) -> str:
     """Make the PDF of a memo and tell who asked for it; the row ends ready or failed."""
     outcome = run(Memo, memo_id, memo_work, clean=memo_clean)
-    memo_tell(memo_id)
+    memo_announce(memo_id)
     return outcome

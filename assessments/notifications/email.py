@@ -18,13 +18,13 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from assessments.accounts.notices import Notice
-from assessments.accounts.queries import letter_is_wanted, preferences_of
-from assessments.jobs import JobFailed, Progress, TryLater, reason_sentence, ring
+from assessments.accounts.models_notifications import Notification
+from assessments.accounts.queries import notification_is_wanted, preferences_of
+from assessments.jobs import JobFailure, Progress, TemporaryFailure, dispatch, reason_sentence
 from assessments.notifications.unsubscribe import unsubscribe_url
 
-TITLE = 80  # characters of a work's title that a letter shows
-PERMANENT = 500  # SMTP: from here on a refusal is final
+MAX_TITLE_CHARS = 80  # characters of a work's title that a letter shows
+MIN_PERMANENT_CODE = 500  # SMTP: from here on a refusal is final
 
 
 @transaction.atomic
@@ -36,17 +36,17 @@ def notify(
     user: Any | None = None,
     email: str = "",
     language: str = "",
-) -> Notice | None:
+) -> Notification | None:
     """Ask for a letter to an account, or to an address that has none; None where none is wanted.
 
     `facts` names the `path` of the page that it leads to. The language is what the account chose,
     else the given one, else the one in use.
     """
     address = email or (address_of(user) if user else "")
-    if not address or (user and not letter_is_wanted(user, kind)):
+    if not address or (user and not notification_is_wanted(user, kind)):
         return None
     chosen = preferences_of(user).language if user else ""
-    notice, made = Notice.objects.get_or_create(
+    notice, made = Notification.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind,
@@ -57,17 +57,17 @@ def notify(
         },
     )
     if made:
-        ring(notice)
+        dispatch(notice)
     return notice
 
 
-def notice_work(notice: Notice, progress: Progress) -> dict[str, Any]:
+def notification_work(notice: Notification, progress: Progress) -> dict[str, Any]:
     """Send the letter; a mail server that is away is tried again later."""
     try:
         letter_of(notice).send()
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _ in error.recipients.values()]
-        raise _failure(min(codes, default=PERMANENT), error, notice) from error
+        raise _failure(min(codes, default=MIN_PERMANENT_CODE), error, notice) from error
     except smtplib.SMTPResponseException as error:
         raise _failure(error.smtp_code, error, notice) from error
     except OSError as error:  # also every other error of smtplib
@@ -75,13 +75,13 @@ def notice_work(notice: Notice, progress: Progress) -> dict[str, Any]:
     return {}
 
 
-def letter_of(notice: Notice) -> EmailMessage:
+def letter_of(notice: Notification) -> EmailMessage:
     """The letter as it is sent: plain text, one link, nothing that is fetched or counted."""
     stop = unsubscribe_url(notice.user, notice.kind) if notice.user else ""
     with translation.override(notice.language):
         context = {
             **notice.facts,
-            "title": one_line(notice.facts.get("title", ""))[:TITLE],
+            "title": one_line(notice.facts.get("title", ""))[:MAX_TITLE_CHARS],
             "address": urljoin(settings.SITE_ROOT, notice.facts["path"]),
             "email": notice.email,
             "product_name": settings.PRODUCT_NAME,
@@ -110,8 +110,8 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _failure(code: int, error: Exception, notice: Notice) -> JobFailed:
-    if code >= PERMANENT:
-        return JobFailed("address_refused", str(error))
+def _failure(code: int, error: Exception, notice: Notification) -> JobFailure:
+    if code >= MIN_PERMANENT_CODE:
+        return JobFailure("address_refused", str(error))
     seconds = settings.MAIL_RETRY_SECONDS * notice.attempts
-    return TryLater("mail_server_away", str(error), seconds=seconds)
+    return TemporaryFailure("mail_server_away", str(error), seconds=seconds)

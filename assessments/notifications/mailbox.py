@@ -20,7 +20,7 @@ MAX_SHOWN = 50
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
+class CapturedEmail:
     """An e-mail as a mail program shows it."""
 
     key: str
@@ -36,7 +36,7 @@ class Letter:
 
 
 @require_safe
-def letters(request: HttpRequest) -> HttpResponse:
+def email_list(request: HttpRequest) -> HttpResponse:
     """List the newest e-mails of this server."""
     box = _open_mailbox()
     newest = sorted(box.iterkeys(), key=_get_arrival, reverse=True)[:MAX_SHOWN]
@@ -46,7 +46,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def letter(request: HttpRequest, key: str) -> HttpResponse:
+def email_detail(request: HttpRequest, key: str) -> HttpResponse:
     """Show one e-mail."""
     box = _open_mailbox()
     if key not in box:
@@ -67,11 +67,11 @@ def _get_arrival(key: str) -> float:
     return float(second) + float(micro or 0) / 1_000_000
 
 
-def _read_letter(box: mailbox.Maildir, key: str) -> Letter:
+def _read_letter(box: mailbox.Maildir, key: str) -> CapturedEmail:
     message = message_from_bytes(box.get_bytes(key), EmailMessage, policy=default)
     body = message.get_body(("plain",))
     sent = message["Date"]
-    return Letter(
+    return CapturedEmail(
         key=key,
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),

@@ -17,7 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Mailbox
 
 
-class Keeper(Mailbox):
+class MaildirHandler(Mailbox):
     """Stores an e-mail and reports it on the console."""
 
     def __init__(self, folder: Path, address: str) -> None:
@@ -34,7 +34,7 @@ def serve(port: int, folder: Path, address: str) -> None:
     """Serve until the parent process ends."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     parent = os.getppid()
-    controller = Controller(Keeper(folder, address), hostname="127.0.0.1", port=port)
+    controller = Controller(MaildirHandler(folder, address), hostname="127.0.0.1", port=port)
     controller.start()
     try:
         while os.getppid() == parent:

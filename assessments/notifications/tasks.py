@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from assessments.accounts.notices import Notice
+from assessments.accounts.models_notifications import Notification
 from assessments.jobs import run
-from assessments.notifications.email import notice_work
+from assessments.notifications.email import notification_work
 
 
 @shared_task(name="assessments.notice_send", ignore_result=True)
 def notice_send(notice_id: str) -> str:
     """Send a letter; the row ends ready or failed, or is put off."""
-    return run(Notice, notice_id, notice_work)
+    return run(Notification, notice_id, notification_work)

@@ -15,12 +15,12 @@ from assessments.precedents.values import Link
 from assessments.wording.levels import LEVELS
 from cases.record import CreationRecord
 
-LONGEST_NAME = 60
+MAX_NAME_CHARS = 60
 # Fields with a place of their own on the record's page; others stand with their step or input.
 OF_THE_WORK = frozenset(CreationRecord.model_fields)
 
 
-class References:
+class CitationLinks:
     """Looks up what a result names, in the active language.
 
     The numbers of steps, evidence and inputs are their places in the record, the same as on the
@@ -52,16 +52,16 @@ class References:
         return tuple(self._facts(facts))
 
     def _facts(self, facts: Mapping[str, Any]) -> Iterator[Link]:
-        yield from self._each(facts, "steps", gettext("Step %(number)s"), "action")
-        yield from self._each(facts, "inputs", gettext("Input %(number)s"), "")
-        yield from self._each(facts, "tools", gettext("Tool %(number)s"), "name")
-        yield from self._each(facts, "parties", gettext("Person %(number)s"), "name")
-        yield from self._each(facts, "evidence", gettext("Evidence %(number)s"), "what")
+        yield from self._links_of_part(facts, "steps", gettext("Step %(number)s"), "action")
+        yield from self._links_of_part(facts, "inputs", gettext("Input %(number)s"), "")
+        yield from self._links_of_part(facts, "tools", gettext("Tool %(number)s"), "name")
+        yield from self._links_of_part(facts, "parties", gettext("Person %(number)s"), "name")
+        yield from self._links_of_part(facts, "evidence", gettext("Evidence %(number)s"), "what")
         for name in facts.get("fields", ()):
             href = f"{self.record_href}#field-{name}" if name in OF_THE_WORK else ""
             yield Link(text=_field_or_scale(name), href=href)
 
-    def _each(
+    def _links_of_part(
         self, facts: Mapping[str, Any], part: str, pattern: str, named_by: str
     ) -> Iterator[Link]:
         for item_id in facts.get(part, ()):
@@ -72,7 +72,7 @@ class References:
             yield Link(
                 text=pattern % {"number": number},
                 href=f"{self.record_href}#{part}-{number}",
-                says=_named(part, item.get(named_by, "")),
+                says=_code_label(part, item.get(named_by, "")),
             )
 
     def authority(self, key: str) -> Link:
@@ -121,12 +121,12 @@ def _field_or_scale(name: str) -> str:
     return wording.dimension(name) if name in LEVELS and name not in FIELDS else field_name(name)
 
 
-def _named(part: str, value: str) -> str:
+def _code_label(part: str, value: str) -> str:
     if part == "steps":
         return wording.action(value)
     if part == "evidence":
         return wording.evidence_kind(value)
-    return value[:LONGEST_NAME]
+    return value[:MAX_NAME_CHARS]
 
 
 def _case_href(slug: str) -> str:

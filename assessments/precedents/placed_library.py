@@ -13,12 +13,12 @@ from typing import Any
 
 from django.db import OperationalError, ProgrammingError
 
-from assessments.engine import CaseBase, Placed, Precedent, Rules, load_rules
+from assessments.engine import CaseBase, PlacedPrecedent, Precedent, Rules, load_rules
 from cases import library as files
-from cases.decisions.queries import decision_documents_published, decision_value
+from cases.decisions.queries import decision_value, published_documents
 from cases.library.schema import Decision
 
-LIBRARIES_KEPT = 2  # an older one serves requests that are still under way
+MAX_CACHED_LIBRARIES = 2  # an older one serves requests that are still under way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class Library:
         return found
 
     @cached_property
-    def placed(self) -> dict[str, Placed]:
+    def placed(self) -> dict[str, PlacedPrecedent]:
         return {placed.slug: placed for placed in self.base.placed}
 
     def levels(self, slug: str) -> dict[str, int]:
@@ -60,7 +60,7 @@ class Library:
 
 def library_published() -> Library:
     """The library as it is published now; placed once for as long as it does not change."""
-    return _library(tuple(decision_documents_published()))
+    return _library(tuple(published_documents()))
 
 
 def library_for_command_line() -> Library:
@@ -99,7 +99,7 @@ def cited_slugs(result: Mapping[str, Any]) -> list[str]:
     return sorted(_names(result) - {""})
 
 
-@lru_cache(maxsize=LIBRARIES_KEPT)
+@lru_cache(maxsize=MAX_CACHED_LIBRARIES)
 def _library(documents: tuple[str, ...]) -> Library:
     decisions = [decision_value(document) for document in documents]
     return Library(decisions=decisions, rules=load_rules())

@@ -21,7 +21,7 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reason:
+class ReasonRow:
     """One sentence with the facts it stands on and its authority."""
 
     code: str
@@ -34,7 +34,7 @@ class Reason:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class BasisAnswer:
     """An element in one of the two answers."""
 
     basis: str
@@ -49,13 +49,13 @@ class Standing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Element:
+class ElementRow:
     name: str
     title: str
     asks: str  # what it asks for in one line, in the plain reading
-    standings: tuple[Standing, ...]  # in the order of the answers: as claimed, as proved
-    strongest: tuple[tuple[str, str, Reason], ...]  # bearing, its title, the one reason
-    groups: tuple[tuple[str, str, tuple[Reason, ...]], ...]  # bearing, its title, reasons
+    standings: tuple[BasisAnswer, ...]  # in the order of the answers: as claimed, as proved
+    strongest: tuple[tuple[str, str, ReasonRow], ...]  # bearing, its title, the one reason
+    groups: tuple[tuple[str, str, tuple[ReasonRow, ...]], ...]  # bearing, its title, reasons
 
     @property
     def num_reasons(self) -> int:

@@ -18,7 +18,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 from django.utils.text import get_valid_filename
 
-from assessments.accounts.notices import Notice
+from assessments.accounts.models_notifications import Notification
 from assessments.accounts.queries import preferences_of, roles_of
 from assessments.audit.models import AuditEntry
 from assessments.evidence import store as evidence_store
@@ -30,14 +30,16 @@ from assessments.works.models import Assessment, Work
 from assessments.works.shares import Message, Share
 
 Member = tuple[str, Iterable[bytes]]
-LETTER = ("kind", "email", "language", "facts", "state", "queued_at")
+NOTIFICATION_FIELDS = ("kind", "email", "language", "facts", "state", "queued_at")
 
 
 def personal_data(user: Any) -> Iterator[Member]:
     """Names and contents; a file is opened only when its turn comes."""
     yield _json("account.json", _account(user))
     yield _json("audit-log.json", _rows(AuditEntry.objects.filter(actor=user.pk)))
-    yield _json("letters.json", list(Notice.objects.filter(user=user).values(*LETTER)))
+    yield _json(
+        "letters.json", list(Notification.objects.filter(user=user).values(*NOTIFICATION_FIELDS))
+    )
     yield _json("messages.json", _rows(Message.objects.filter(by=user)))
     yield _json("shared-by-me.json", _rows(Share.objects.filter(by=user)))
     yield _json("shared-with-me.json", _rows(Share.objects.filter(reader=user)))
@@ -105,7 +107,7 @@ def _original(name: str, original: Original) -> Iterator[Member]:
     """Left out where the bytes are gone or others; `files.json` still names them."""
     try:
         opened = evidence_store.open_checked(original)
-    except evidence_store.OriginalChanged:
+    except evidence_store.OriginalDamaged:
         return
     with opened:
         yield name, iter(partial(opened.read, evidence_store.BLOCK), b"")

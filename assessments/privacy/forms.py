@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from assessments.accounts.forms_allauth import PasswordAgainForm
+from assessments.accounts.forms_allauth import ReauthenticateForm
 from assessments.accounts.models import Preferences
 
 
@@ -25,7 +25,7 @@ class LanguageForm(forms.Form):
         )
 
 
-class LettersForm(forms.ModelForm):  # type: ignore[type-arg]
+class NotificationsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Preferences
         fields = ("mail_memo", "mail_shared", "mail_asked")
@@ -36,7 +36,7 @@ class LettersForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
-class DeletionForm(PasswordAgainForm):
+class DeletionForm(ReauthenticateForm):
     """The password once more, because nothing brings an account back."""
 
     understood = forms.BooleanField(label=_("I understand that this cannot be undone"))

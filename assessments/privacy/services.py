@@ -14,13 +14,13 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from assessments.accounts.models import Preferences
-from assessments.accounts.notices import Kind
+from assessments.accounts.models_notifications import NotificationKind
 from assessments.accounts.queries import CHOICE_OF
 from assessments.audit.services import audit_append
 from assessments.dossier.models import Dossier
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original
-from assessments.jobs import StorageAway
+from assessments.jobs import StorageUnavailable
 from assessments.memo.models import Memo
 from assessments.notifications.unsubscribe import unsubscribe_read
 from assessments.privacy.queries import belongings, is_last_superuser
@@ -69,12 +69,12 @@ def export_note(*, user: Any) -> None:
     account_note(number=user.pk, act="account.exported")
 
 
-def letters_choose(*, user: Any, wanted: dict[str, bool]) -> None:
+def notifications_choose(*, user: Any, wanted: dict[str, bool]) -> None:
     """Remember which letters a person wants, by the names of the columns."""
     Preferences.objects.update_or_create(user=user, defaults=wanted)
 
 
-def letters_stop(*, token: str) -> Kind:
+def notifications_stop(*, token: str) -> NotificationKind:
     """Stop one kind of letter for the person whom a signed link names.
 
     Raises `signing.BadSignature` for a link that we did not write.
@@ -90,9 +90,9 @@ def _bytes_remove(held: list[Original], made: list[str]) -> None:
     for name in made:
         try:
             default_storage.delete(name)
-        except StorageAway:
+        except StorageUnavailable:
             logger.error("%s belongs to nobody any more and is still in storage; remove it.", name)
     for original in held:
-        with suppress(StorageAway):  # the sweep removes it later
+        with suppress(StorageUnavailable):  # the sweep removes it later
             if not original.uploads.exists():
                 evidence_store.discard(original)

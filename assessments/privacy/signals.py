@@ -27,9 +27,9 @@ from assessments.privacy.services import account_note
 
 def connect() -> None:
     """Called once, when the application is ready."""
-    account.user_signed_up.connect(_on_sign_up)
-    user_logged_in.connect(_on_sign_in)
-    user_login_failed.connect(_on_failure)
+    account.user_signed_up.connect(_handle_sign_up)
+    user_logged_in.connect(_handle_sign_in)
+    user_login_failed.connect(_handle_login_failed)
     pre_delete.connect(_keep_last_superuser, sender=get_user_model())
     for signal, act in {
         account.password_changed: "password.changed",
@@ -43,33 +43,33 @@ def connect() -> None:
         mfa.authenticator_reset: "recovery-codes.renewed",
         mfa.authentication_failed: "second-factor.refused",
     }.items():
-        signal.connect(_noting(act), weak=False)
-    account.email_confirmed.connect(_on_confirmation)
+        signal.connect(_log_act(act), weak=False)
+    account.email_confirmed.connect(_handle_email_confirmed)
 
 
-def _noting(act: str) -> Any:
+def _log_act(act: str) -> Any:
     def note(*, user: Any, **kwargs: Any) -> None:
         account_note(number=user.pk, act=act)
 
     return note
 
 
-def _on_sign_up(*, user: Any, **kwargs: Any) -> None:
+def _handle_sign_up(*, user: Any, **kwargs: Any) -> None:
     account_note(number=user.pk, act="account.created", facts={"roles": roles_of(user)})
 
 
-def _on_confirmation(*, email_address: Any, **kwargs: Any) -> None:
+def _handle_email_confirmed(*, email_address: Any, **kwargs: Any) -> None:
     account_note(number=email_address.user_id, act="address.confirmed")
 
 
-def _on_sign_in(*, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+def _handle_sign_in(*, request: HttpRequest, user: Any, **kwargs: Any) -> None:
     """Pages come in the language that the person chose, on this device as well."""
     if chosen := preferences_of(user).language:
         request.session[LANGUAGE_SESSION_KEY] = chosen
     account_note(number=user.pk, act="account.signed-in")
 
 
-def _on_failure(*, credentials: dict[str, Any], **kwargs: Any) -> None:
+def _handle_login_failed(*, credentials: dict[str, Any], **kwargs: Any) -> None:
     """By the account where there is one; a name that nobody has is not kept."""
     known = get_user_model().objects.filter(username=credentials.get("username") or "").first()
     known = known or person_by_address(str(credentials.get("email") or ""))

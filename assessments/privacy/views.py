@@ -29,9 +29,14 @@ from assessments.accounts.queries import CHOICE_OF, LANGUAGE_SESSION_KEY, prefer
 from assessments.accounts.services import language_choose
 from assessments.notifications.unsubscribe import unsubscribe_read
 from assessments.privacy.export import personal_data
-from assessments.privacy.forms import DeletionForm, LanguageForm, LettersForm
+from assessments.privacy.forms import DeletionForm, LanguageForm, NotificationsForm
 from assessments.privacy.queries import belongings, is_last_superuser
-from assessments.privacy.services import account_delete, export_note, letters_choose, letters_stop
+from assessments.privacy.services import (
+    account_delete,
+    export_note,
+    notifications_choose,
+    notifications_stop,
+)
 from assessments.privacy.zip_stream import zip_stream
 
 UNPROCESSABLE = 422
@@ -74,10 +79,10 @@ def language_set(request: HttpRequest) -> HttpResponse:
 @login_required
 def letters_save(request: HttpRequest) -> HttpResponse:
     """Which letters one wants."""
-    form = LettersForm(request.POST)
+    form = NotificationsForm(request.POST)
     if not form.is_valid():
         return _account_page(request, letters_form=form, status=UNPROCESSABLE)
-    letters_choose(user=request.user, wanted=form.cleaned_data)
+    notifications_choose(user=request.user, wanted=form.cleaned_data)
     messages.success(request, _("Saved. You get the letters that are ticked."))
     return redirect("account")
 
@@ -88,10 +93,10 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Stop one kind of letter. Opening the page changes nothing: mail filters open links too."""
     try:
         stop = request.method == "POST"
-        kind = letters_stop(token=token) if stop else unsubscribe_read(token)[1]
+        kind = notifications_stop(token=token) if stop else unsubscribe_read(token)[1]
     except (signing.BadSignature, KeyError, ValueError) as error:
         raise Http404 from error
-    context = {"what": LettersForm().fields[CHOICE_OF[kind]].label}
+    context = {"what": NotificationsForm().fields[CHOICE_OF[kind]].label}
     return render(
         request, "account/unsubscribe.html", {**context, "done": request.method == "POST"}
     )
@@ -136,7 +141,7 @@ def _account_page(request: HttpRequest, status: int = 200, **forms: Any) -> Http
     chosen = preferences.language or translation.get_language()
     context = {
         "language_form": LanguageForm(initial={"language": chosen}),
-        "letters_form": LettersForm(instance=preferences),
+        "letters_form": NotificationsForm(instance=preferences),
         "addresses": EmailAddress.objects.filter(user=request.user).order_by("-primary", "email"),
         "second_factor": is_mfa_enabled(request.user),
         "sessions": UserSession.objects.filter(user=request.user).count(),

@@ -7,7 +7,7 @@ from typing import IO, cast
 from zipfile import ZIP_DEFLATED, ZipFile
 
 
-class _Outlet:
+class _WriteBuffer:
     """What ZipFile writes to; it cannot go back, so nothing is ever changed afterwards."""
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class _Outlet:
 
 def zip_stream(members: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
     """The bytes of an archive of named members, each given as chunks."""
-    outlet = _Outlet()
+    outlet = _WriteBuffer()
     with ZipFile(cast(IO[bytes], outlet), "w", ZIP_DEFLATED) as archive:
         for name, chunks in members:
             with archive.open(name, "w", force_zip64=True) as member:

@@ -13,61 +13,67 @@ from typing import Any
 from django.db.models import Q
 
 from assessments.answers import to_plain
-from assessments.dating.evidence_of_time import Judgement
-from assessments.evidence.dates import acts_shown, evidence_of, judgement_of, stamps_of
+from assessments.dating.evidence_of_time import FileDate
+from assessments.evidence.dates import act_spans_for_upload, date_of, evidence_of, stamps_of
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.works.drafts import Draft
 
 
 @dataclass(frozen=True, kw_only=True)
-class Judged:
+class DatedFile:
     """A file of a draft, what its clocks come to for its steps, and which answers they gainsay."""
 
     upload: Upload
-    judgement: Judgement
+    judgement: FileDate
     denied: tuple[str, ...]  # pieces of evidence said to be made at the time
 
 
-def judged_files(draft: Draft, uploads: Iterable[Upload]) -> list[Judged]:
+def dated_files(draft: Draft, uploads: Iterable[Upload]) -> list[DatedFile]:
     """Files of a draft with their clocks held against the answers."""
     record = to_plain(draft.answers)
     timestamps = list(Timestamp.objects.filter(draft=draft))
-    claimed = _claimed(record)
+    claimed = _claimed_contemporaneous(record)
     found = []
     for upload in uploads:
         stamps = stamps_of(upload.original_id, timestamps)
-        judged = judgement_of(upload, stamps, acts=acts_shown(record, upload))
-        said = tuple(one for one in evidence_of(record, upload) if one in claimed)
+        judged = date_of(upload, stamps, acts=act_spans_for_upload(record, upload))
+        said = tuple(piece for piece in evidence_of(record, upload) if piece in claimed)
         denied = said if judged.made == "later" else ()
-        found.append(Judged(upload=upload, judgement=judged, denied=denied))
+        found.append(DatedFile(upload=upload, judgement=judged, denied=denied))
     return found
 
 
-def conflicts(draft: Draft) -> list[Judged]:
+def conflicts(draft: Draft) -> list[DatedFile]:
     """Files whose clocks gainsay an answer; the same bytes are judged by their first receipt."""
-    claimed = _claimed(to_plain(draft.answers))
+    claimed = _claimed_contemporaneous(to_plain(draft.answers))
     named = Q(evidence__in=claimed) | Q(original_id__in=claimed.values())
     uploads = draft.uploads.filter(named).select_related("original__reading")
-    first = {one.original_id: one for one in uploads.order_by("-received_at", "-pk")}
-    return [one for one in judged_files(draft, reversed(first.values())) if one.denied]
+    first = {
+        dated_file.original_id: dated_file for dated_file in uploads.order_by("-received_at", "-pk")
+    }
+    return [
+        dated_file
+        for dated_file in dated_files(draft, reversed(first.values()))
+        if dated_file.denied
+    ]
 
 
 def record_by_clocks(draft: Draft) -> dict[str, Any]:
     """The record that the answers make, where what the clocks deny was made later."""
     record = to_plain(draft.answers)
-    denied = {piece for one in conflicts(draft) for piece in one.denied}
+    denied = {piece for dated_file in conflicts(draft) for piece in dated_file.denied}
     for piece in record.get("evidence") or []:
         if piece["id"] in denied:
             piece["made"] = "later"
     return record
 
 
-def _claimed(record: Mapping[str, Any]) -> dict[str, str]:
+def _claimed_contemporaneous(record: Mapping[str, Any]) -> dict[str, str]:
     """The pieces of evidence that are said to be made at the time, with their digests."""
     pieces = record.get("evidence") or []
     return {
-        str(one["id"]): str(one.get("sha256") or "").lower()
-        for one in pieces
-        if one.get("made") == "contemporaneous"
+        str(piece["id"]): str(piece.get("sha256") or "").lower()
+        for piece in pieces
+        if piece.get("made") == "contemporaneous"
     }

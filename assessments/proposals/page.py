@@ -12,8 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.answers.telling import item_name
 from assessments.evidence.queries_extraction import has_preview
-from assessments.proposals.dated_files import Judged, judged_files
-from assessments.proposals.matching import OUT, READ, TYPED, FileProposed, Row, Step
+from assessments.proposals.dated_files import DatedFile, dated_files
+from assessments.proposals.matching import (
+    LEFT_OUT,
+    READ,
+    TYPED,
+    FieldRow,
+    ProposedFile,
+    ProposedStep,
+)
 from assessments.proposals.models import Confirmation
 from assessments.wording import likeness, names
 from assessments.wording import times as times_wording
@@ -21,7 +28,7 @@ from assessments.wording.files import CONFIDENCE, credentials
 from assessments.wording.labels import CHANGED
 from assessments.works.drafts import Draft
 
-SHOWN = 1200
+MAX_SHOWN_CHARS = 1200
 FIELDS = {
     "action": pgettext_lazy("field of a step", "What was done"),
     "tool": _("Tool"),
@@ -42,43 +49,44 @@ DECISIONS = {
 }
 
 
-def files_shown(
-    draft: Draft, proposed: Sequence[FileProposed], files: Mapping[str, str]
+def file_rows(
+    draft: Draft, proposed: Sequence[ProposedFile], files: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Files with their steps; `files` names files by their ids."""
-    judged = judged_files(draft, [one.upload for one in proposed])
+    judged = dated_files(draft, [proposed_file.upload for proposed_file in proposed])
     pairs = zip(proposed, judged, strict=True)
-    return [_file_shown(draft, one, times, files) for one, times in pairs]
+    return [_file_row(draft, proposed_file, times, files) for proposed_file, times in pairs]
 
 
-def _file_shown(
-    draft: Draft, one: FileProposed, judged: Judged, files: Mapping[str, str]
+def _file_row(
+    draft: Draft, proposed_file: ProposedFile, judged: DatedFile, files: Mapping[str, str]
 ) -> dict[str, Any]:
     return {
-        "upload": one.upload,
-        "pk": str(one.upload.pk),
-        "what": one.what,
-        "what_name": str(names.EVIDENCE_KINDS.get(one.what, one.what)),
-        "times": times_wording.shown(judged.judgement),
+        "upload": proposed_file.upload,
+        "pk": str(proposed_file.upload.pk),
+        "what": proposed_file.what,
+        "what_name": str(names.EVIDENCE_KINDS.get(proposed_file.what, proposed_file.what)),
+        "times": times_wording.date_wording(judged.judgement),
         "made": judged.judgement.made if judged.judgement.made != "unknown" else "",
         "denied": bool(judged.denied),
-        "credentials": credentials(one.found.get("c2pa") or {}),
-        "evidence": one.upload.evidence,
-        "beside": one.beside,
-        "has_preview": has_preview(one.upload),
-        "steps": [step_shown(draft, step, files) for step in one.steps],
-        "is_open": any(step.is_open for step in one.steps),
-        "is_settled": bool(one.upload.evidence) and all(step.is_settled for step in one.steps),
+        "credentials": credentials(proposed_file.found.get("c2pa") or {}),
+        "evidence": proposed_file.upload.evidence,
+        "beside": proposed_file.beside,
+        "has_preview": has_preview(proposed_file.upload),
+        "steps": [step_context(draft, step, files) for step in proposed_file.steps],
+        "is_open": any(step.is_open for step in proposed_file.steps),
+        "is_settled": bool(proposed_file.upload.evidence)
+        and all(step.is_settled for step in proposed_file.steps),
     }
 
 
-def step_shown(draft: Draft, step: Step, files: Mapping[str, str]) -> dict[str, Any]:
-    rows = [row_shown(row, files) for row in step.rows]
-    usual = _usual(rows)
+def step_context(draft: Draft, step: ProposedStep, files: Mapping[str, str]) -> dict[str, Any]:
+    rows = [row_context(row, files) for row in step.rows]
+    usual = _usual_source(rows)
     for number, row in enumerate(rows, 1):
         row["slug"] = number
-        for one in row["said"]:
-            one["is_usual"] = usual == (one["confidence"], one["where"])
+        for statement in row["said"]:
+            statement["is_usual"] = usual == (statement["confidence"], statement["where"])
     return {
         "key": step.key,
         "slug": slugify(step.key),
@@ -99,13 +107,15 @@ def _is_plain(row: Mapping[str, Any]) -> bool:
     return is_setting and not (row["has_typed"] or row["differs"] or row["decided"])
 
 
-def _usual(rows: Sequence[Mapping[str, Any]]) -> tuple[str, str] | None:
+def _usual_source(rows: Sequence[Mapping[str, Any]]) -> tuple[str, str] | None:
     """How sure and from which place most of a step is read: said once for all of these lines."""
-    places = Counter((one["confidence"], one["where"]) for row in rows for one in row["said"])
+    places = Counter(
+        (statement["confidence"], statement["where"]) for row in rows for statement in row["said"]
+    )
     return next((place for place, times in places.most_common(1) if times > 1), None)
 
 
-def row_shown(row: Row, files: Mapping[str, str]) -> dict[str, Any]:
+def row_context(row: FieldRow, files: Mapping[str, str]) -> dict[str, Any]:
     """A row with what can be chosen in it."""
     decision = row.decision
     return {
@@ -114,14 +124,14 @@ def row_shown(row: Row, files: Mapping[str, str]) -> dict[str, Any]:
         "said": [
             {
                 "value": f"{READ}{at}",
-                "text": value_told(row.field, one.value, files),
-                "file": one.file,
-                "where": one.where,
-                "confidence": str(CONFIDENCE.get(one.confidence, one.confidence)),
+                "text": value_text(row.field, statement.value, files),
+                "file": statement.file,
+                "where": statement.where,
+                "confidence": str(CONFIDENCE.get(statement.confidence, statement.confidence)),
             }
-            for at, one in enumerate(row.said)
+            for at, statement in enumerate(row.said)
         ],
-        "typed": "" if row.typed is None else value_told(row.field, row.typed, files),
+        "typed": "" if row.typed is None else value_text(row.field, row.typed, files),
         "has_typed": row.typed is not None,
         "differs": row.differs,
         "is_open": row.is_open,
@@ -130,7 +140,7 @@ def row_shown(row: Row, files: Mapping[str, str]) -> dict[str, Any]:
         "decided_at": decision.at if decision else None,
         "agrees": row.typed is not None and not row.differs and decision is None,
         "take_typed": TYPED,
-        "take_none": OUT,
+        "take_none": LEFT_OUT,
     }
 
 
@@ -141,7 +151,7 @@ def field_name(name: str) -> str:
     return str(FIELDS.get(name, name))
 
 
-def value_told(name: str, value: Any, files: Mapping[str, str]) -> str:
+def value_text(name: str, value: Any, files: Mapping[str, str]) -> str:
     """A value of a field in words, cut where it is very long."""
     if name == "action":
         return str(names.ACTIONS.get(value, value))
@@ -153,26 +163,26 @@ def value_told(name: str, value: Any, files: Mapping[str, str]) -> str:
     if name == "parent":
         return files.get(str(value).partition("/")[0], "")
     told = likeness.setting_value(value)
-    return told if len(told) <= SHOWN else told[:SHOWN] + "…"
+    return told if len(told) <= MAX_SHOWN_CHARS else told[:MAX_SHOWN_CHARS] + "…"
 
 
-def open_shown(step: Step, row: Row, draft: Draft) -> dict[str, str]:
+def open_difference_row(step: ProposedStep, row: FieldRow, draft: Draft) -> dict[str, str]:
     """One undecided difference in one line, for the review."""
     said = row.said[0]
     return {
         "step": item_name(draft.answers, "steps", step.item),
         "field": field_name(row.field),
-        "typed": value_told(row.field, row.typed, {})[:200] if row.typed is not None else "",
-        "read": value_told(row.field, said.value, {})[:200],
+        "typed": value_text(row.field, row.typed, {})[:200] if row.typed is not None else "",
+        "read": value_text(row.field, said.value, {})[:200],
         "file": said.file,
     }
 
 
-def denied_shown(one: Judged, draft: Draft) -> dict[str, Any]:
+def contradicted_row(dated_file: DatedFile, draft: Draft) -> dict[str, Any]:
     """A piece of evidence said to be made at the time against its clocks, for the review."""
     return {
-        "piece": item_name(draft.answers, "evidence", one.denied[0]),
-        "item": one.denied[0],
-        "file": one.upload.name,
-        "why": times_wording.ground_sentence(one.judgement.grounds[-1]),
+        "piece": item_name(draft.answers, "evidence", dated_file.denied[0]),
+        "item": dated_file.denied[0],
+        "file": dated_file.upload.name,
+        "why": times_wording.ground_sentence(dated_file.judgement.grounds[-1]),
     }

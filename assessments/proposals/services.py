@@ -8,18 +8,26 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.answers import Editing
+from assessments.answers import AnswerEditor
 from assessments.answers.answers import Answers, parameter_pairs
-from assessments.answers.editing import NoItem
+from assessments.answers.editing import ItemNotFound
 from assessments.answers.merging import count
 from assessments.answers.services import draft_save, item_add
 from assessments.audit.log import audit_append
-from assessments.evidence.dates import acts_of, judgement_of, stamps_of
+from assessments.evidence.dates import acts_of, date_of, stamps_of
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.intake.core.coerce import setting_key
 from assessments.proposals.evidence import upload_as_evidence
-from assessments.proposals.matching import OUT, READ, TYPED, FileProposed, Row, Said, Step
+from assessments.proposals.matching import (
+    LEFT_OUT,
+    READ,
+    TYPED,
+    FieldRow,
+    ProposedFile,
+    ProposedStep,
+    Statement,
+)
 from assessments.proposals.models import Confirmation
 from assessments.works.drafts import Draft
 
@@ -27,27 +35,29 @@ MADE = ("contemporaneous", "later")
 Decision = Confirmation.Decision
 
 
-class StepGone(LookupError):
+class StepNotFound(LookupError):
     """The step that was chosen is no longer there."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decided:
+class StepDecision:
     """What a person decided about one proposed step."""
 
-    step: Step
+    step: ProposedStep
     target: str = ""  # a step of the answers; "" for a new one
     choices: Mapping[str, str] = field(default_factory=dict)  # field: read0, typed, out
     made: str = ""  # when the files were made; counts only where the clocks do not say
 
 
 @transaction.atomic
-def step_confirm(draft: Draft, decided: Decided, *, by: Any) -> str:
+def step_confirm(draft: Draft, decided: StepDecision, *, by: Any) -> str:
     """Let what was decided enter the answers; returns the id of the step."""
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     step = decided.step
     target = _target(draft, decided)
-    chosen = {row.field: value for row in step.rows if (value := _read(row, decided)) is not None}
+    chosen = {
+        row.field: value for row in step.rows if (value := _chosen_value(row, decided)) is not None
+    }
     values = _values(draft, step, chosen, target)
     if target:
         _save(draft, target, values)
@@ -57,13 +67,13 @@ def step_confirm(draft: Draft, decided: Decided, *, by: Any) -> str:
         return ""
     for upload in step.uploads:
         _evidence(draft, upload, target, decided.made, by)
-    _note(draft, decided, target, by)
+    _record_decision(draft, decided, target, by)
     return target
 
 
 @transaction.atomic
-def file_keep(
-    draft: Draft, proposed: FileProposed, *, step: str, what: str, made: str, by: Any
+def evidence_keep(
+    draft: Draft, proposed: ProposedFile, *, step: str, what: str, made: str, by: Any
 ) -> str:
     """Make a file a piece of evidence, of a step where one is chosen."""
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
@@ -73,7 +83,7 @@ def file_keep(
 
 
 @transaction.atomic
-def extent_take(
+def extent_confirm(
     draft: Draft, *, item: str, source: Upload, final: Upload, extent: str, made: str, by: Any
 ) -> str:
     """Let a measured suggestion be the answer of a step, of a new one where none is named.
@@ -100,7 +110,7 @@ def extent_take(
         as_typed=before,
         upload=final,
         sha256=final.original_id,
-        by=_someone(by),
+        by=_user_or_none(by),
     )
     audit_append(
         subject=str(draft.work_id or draft.pk),
@@ -115,11 +125,11 @@ def made_of(draft: Draft, upload: Upload, step: str = "") -> str:
     """What the clocks say of a file and of the step it is to show; empty where they do not say."""
     stamps = stamps_of(upload.original_id, Timestamp.objects.filter(draft=draft))
     acts = acts_of([_item(draft, step)]) if step else []
-    made = judgement_of(upload, stamps, acts=acts).made
+    made = date_of(upload, stamps, acts=acts).made
     return made if made in MADE else ""
 
 
-def choices_of(step: Step) -> dict[str, str]:
+def choices_of(step: ProposedStep) -> dict[str, str]:
     """What is taken when all of a step is confirmed: what nothing typed stands against."""
     return {
         row.field: row.choice
@@ -128,7 +138,7 @@ def choices_of(step: Step) -> dict[str, str]:
     }
 
 
-def _target(draft: Draft, decided: Decided) -> str:
+def _target(draft: Draft, decided: StepDecision) -> str:
     target = decided.step.item or decided.target
     if target:
         _item(draft, target)
@@ -137,35 +147,35 @@ def _target(draft: Draft, decided: Decided) -> str:
 
 def _item(draft: Draft, item: str) -> Answers:
     try:
-        return Editing(draft.answers).get("steps", item)
-    except NoItem as error:
-        raise StepGone("step_gone") from error
+        return AnswerEditor(draft.answers).get("steps", item)
+    except ItemNotFound as error:
+        raise StepNotFound("step_gone") from error
 
 
-def _read(row: Row, decided: Decided) -> Any:
+def _chosen_value(row: FieldRow, decided: StepDecision) -> Any:
     """The read value that was chosen for a field; None for every other decision."""
     choice = decided.choices.get(row.field, "")
-    return _said(row, choice).value if choice.startswith(READ) else None
+    return _chosen_statement(row, choice).value if choice.startswith(READ) else None
 
 
-def _said(row: Row, choice: str) -> Said:
+def _chosen_statement(row: FieldRow, choice: str) -> Statement:
     """What the chosen file says; the first where none was chosen."""
     number = choice.removeprefix(READ)
     known = number.isdecimal() and int(number) < len(row.said)
     return row.said[int(number) if known else 0]
 
 
-def _values(draft: Draft, step: Step, chosen: Mapping[str, Any], target: str) -> Answers:
+def _values(draft: Draft, step: ProposedStep, chosen: Mapping[str, Any], target: str) -> Answers:
     """The chosen values as they would have been typed."""
     values: Answers = {}
     pairs = list(_item(draft, target).get("parameters") or []) if target else []
     for name, value in chosen.items():
         if name.startswith("parameters."):
-            pairs = _with(pairs, name.removeprefix("parameters."), value)
+            pairs = _set_parameter(pairs, name.removeprefix("parameters."), value)
         elif name == "tool":
             values["tool"] = _tool(draft, value)
         elif name == "by":
-            values |= _person(draft, value)
+            values |= _party_value(draft, value)
         elif name == "parent":
             values |= _parent(draft, value)
         else:
@@ -173,7 +183,7 @@ def _values(draft: Draft, step: Step, chosen: Mapping[str, Any], target: str) ->
     return {**values, "parameters": pairs} if pairs else values
 
 
-def _with(pairs: list[list[str]], name: str, value: Any) -> list[list[str]]:
+def _set_parameter(pairs: list[list[str]], name: str, value: Any) -> list[list[str]]:
     """The table with one setting replaced, or added at its end."""
     new = parameter_pairs({name: value})[0]
     wanted = setting_key(name)
@@ -186,24 +196,24 @@ def _with(pairs: list[list[str]], name: str, value: Any) -> list[list[str]]:
 def _tool(draft: Draft, tool: Mapping[str, Any]) -> str:
     """The tool of that name and version; a new one where there is none."""
     name, version = str(tool.get("name") or ""), str(tool.get("version") or "")
-    for one in draft.answers.get("tools") or []:
-        named = str(one.get("name") or "").casefold() == name.casefold()
-        if named and (not version or str(one.get("version") or "") in ("", version)):
-            return str(one["id"])
+    for typed in draft.answers.get("tools") or []:
+        named = str(typed.get("name") or "").casefold() == name.casefold()
+        if named and (not version or str(typed.get("version") or "") in ("", version)):
+            return str(typed["id"])
     values = {key: str(value) for key, value in tool.items() if value}
     made = item_add(draft, part="tools", values=values)
     draft.refresh_from_db()
     return made
 
 
-def _person(draft: Draft, name: Any) -> Answers:
+def _party_value(draft: Draft, name: Any) -> Answers:
     people = draft.answers.get("parties") or []
-    return next(({"by": one["id"]} for one in people if one.get("name") == name), {})
+    return next(({"by": party["id"]} for party in people if party.get("name") == name), {})
 
 
 def _parent(draft: Draft, key: str) -> Answers:
     """The step that was made of the proposal before it, where it is there already."""
-    there = {one["id"] for one in draft.answers.get("steps") or []}
+    there = {step["id"] for step in draft.answers.get("steps") or []}
     made = draft.confirmations.filter(proposal=key, section="steps", item__in=there)
     last = made.order_by("-at", "-pk").first()
     return {"parent": last.item} if last else {}
@@ -221,14 +231,14 @@ def _evidence(
 ) -> str:
     """The piece of evidence that a file is, made one where it is none yet; the step names it."""
     draft.refresh_from_db()
-    piece = _piece(draft, upload)
+    piece = _find_evidence(draft, upload)
     if not piece:
         clocks = made_of(draft, upload, step)
         # Where the clocks say something, nobody's word goes before them.
         made = clocks or (made if made in MADE else "")
-        what = what or _kind(upload)
+        what = what or _evidence_kind(upload)
         piece = upload_as_evidence(draft, upload=upload, step=step, what=what, made=made)
-        _confirmed(draft, upload, piece, {"what": (what, what), "made": (clocks, made)}, by)
+        _confirm_evidence(draft, upload, piece, {"what": (what, what), "made": (clocks, made)}, by)
         return piece
     if upload.evidence != piece:
         Upload.objects.filter(pk=upload.pk).update(evidence=piece)
@@ -240,23 +250,23 @@ def _evidence(
     return piece
 
 
-def _piece(draft: Draft, upload: Upload) -> str:
+def _find_evidence(draft: Draft, upload: Upload) -> str:
     """The evidence of the answers that has the digest of this file."""
-    for one in draft.answers.get("evidence") or []:
-        same_bytes = str(one.get("sha256") or "").lower() == upload.original_id
-        if same_bytes or (upload.evidence and one["id"] == upload.evidence):
-            return str(one["id"])
+    for piece in draft.answers.get("evidence") or []:
+        same_bytes = str(piece.get("sha256") or "").lower() == upload.original_id
+        if same_bytes or (upload.evidence and piece["id"] == upload.evidence):
+            return str(piece["id"])
     return ""
 
 
-def _kind(upload: Upload) -> str:
+def _evidence_kind(upload: Upload) -> str:
     from assessments.proposals.from_files import propose
 
     found = upload.original.reading.found or {}
     return str(propose([found], [upload.name]).evidence[0].get("what"))
 
 
-def _confirmed(
+def _confirm_evidence(
     draft: Draft, upload: Upload, piece: str, values: Mapping[str, tuple[str, str]], by: Any
 ) -> None:
     for name, (read, kept) in values.items():
@@ -271,11 +281,11 @@ def _confirmed(
             as_typed=kept,
             upload=upload,
             sha256=upload.original_id,
-            by=_someone(by),
+            by=_user_or_none(by),
         )
 
 
-def _note(draft: Draft, decided: Decided, item: str, by: Any) -> None:
+def _record_decision(draft: Draft, decided: StepDecision, item: str, by: Any) -> None:
     """Keep beside the answers who said what, and write in the log that it was decided."""
     fields: dict[str, list[str]] = {}
     for row in decided.step.rows:
@@ -283,7 +293,7 @@ def _note(draft: Draft, decided: Decided, item: str, by: Any) -> None:
         decision = _decision(choice)
         if decision is None:
             continue
-        said = _said(row, choice)
+        said = _chosen_statement(row, choice)
         fields.setdefault(decision.value, []).append(row.field)
         Confirmation.objects.create(
             draft=draft,
@@ -297,7 +307,7 @@ def _note(draft: Draft, decided: Decided, item: str, by: Any) -> None:
             upload=decided.step.uploads[0],
             sha256=decided.step.uploads[0].original_id,
             where=said.where[:300],
-            by=_someone(by),
+            by=_user_or_none(by),
         )
     if fields:
         audit_append(
@@ -311,8 +321,8 @@ def _note(draft: Draft, decided: Decided, item: str, by: Any) -> None:
 def _decision(choice: str) -> Confirmation.Decision | None:
     if choice.startswith(READ):
         return Decision.AS_READ
-    return {TYPED: Decision.AS_TYPED, OUT: Decision.LEFT_OUT}.get(choice)
+    return {TYPED: Decision.AS_TYPED, LEFT_OUT: Decision.LEFT_OUT}.get(choice)
 
 
-def _someone(by: Any) -> Any:
+def _user_or_none(by: Any) -> Any:
     return by if by is not None and by.is_authenticated else None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from assessments.answers.frame import item_url
 from assessments.evidence.views import file_or_404
-from assessments.proposals.services import StepGone, extent_take
+from assessments.proposals.services import StepNotFound, extent_confirm
 from assessments.wording.labels import EXTENT
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.draft_access import owner_of
@@ -28,7 +28,7 @@ def extent(request: HttpRequest, pk: UUID) -> HttpResponse:
     if chosen not in EXTENT:
         raise Http404
     try:
-        step = extent_take(
+        step = extent_confirm(
             draft,
             item=step,
             source=source,
@@ -37,7 +37,7 @@ def extent(request: HttpRequest, pk: UUID) -> HttpResponse:
             made=sent.get("made", ""),
             by=owner_of(request),
         )
-    except StepGone:
+    except StepNotFound:
         messages.error(request, gettext("The step that was chosen is no longer there."))
         return redirect("assessments:draft-compare", draft.pk)
     messages.success(

@@ -12,22 +12,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.answers import from_record, to_plain
+from assessments.answers import answers_from_record, to_plain
 from assessments.answers.answers import LISTS
-from assessments.engine import CaseBase, standing
+from assessments.engine import CaseBase, summarise_record
 from assessments.precedents.placed_library import Library, library_published
-from assessments.results.page.record_changes import Change
+from assessments.results.page.record_changes import RecordChange
 from assessments.works.models import Assessment
 from cases.record import CreationRecord, InvalidRecord, load_data
 
 BASES = ("claimed", "proved")
 # Where each list names the evidence that shows its items.
-SHOWN_BY = {"steps": "evidence", "inputs": "evidence", "tools": "terms_evidence"}
-MOST_TRIED = 40  # changes of a record that are each run alone
+EVIDENCE_FIELDS = {"steps": "evidence", "inputs": "evidence", "tools": "terms_evidence"}
+MAX_TRIED = 40  # changes of a record that are each run alone
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moved:
+class AnswerChange:
     """An answer that a cause moved."""
 
     basis: str
@@ -36,26 +36,28 @@ class Moved:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Alone:
+class SingleChangeEffect:
     """A change of the record, and what it moves by itself."""
 
-    change: Change
-    moves: tuple[Moved, ...]
+    change: RecordChange
+    moves: tuple[AnswerChange, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Traced:
+class ChangeAttribution:
     """What came of which cause."""
 
     same_base: bool  # library, rules and date were the same for both
     separable: bool  # today's library is that of the later assessment
-    by_library: tuple[Moved, ...]
-    by_record: tuple[Moved, ...]
-    alone: tuple[Alone, ...]
+    by_library: tuple[AnswerChange, ...]
+    by_record: tuple[AnswerChange, ...]
+    alone: tuple[SingleChangeEffect, ...]
     untried: int  # changes beyond the number that is tried
 
 
-def trace(before: Assessment, after: Assessment, changes: Iterable[Change]) -> Traced:
+def attribute_changes(
+    before: Assessment, after: Assessment, changes: Iterable[RecordChange]
+) -> ChangeAttribution:
     """Run the earlier record with today's library, whole and with each change alone."""
     library = library_published()
     base = library.base.narrowed(as_of=after.as_of)
@@ -63,15 +65,15 @@ def trace(before: Assessment, after: Assessment, changes: Iterable[Change]) -> T
     record = CreationRecord.model_validate(before.record)
     separable = base.digest == after.library_hash and library.rules.version == after.rubric
     then = _conclusions(before.result)
-    middle = dict(standing(record, base, library.rules).conclusion)
+    middle = dict(summarise_record(record, base, library.rules).conclusion)
     now = _conclusions(after.result)
-    return Traced(
+    return ChangeAttribution(
         same_base=_base(before) == _base(after),
         separable=separable,
-        by_library=_moved(then, middle),
-        by_record=_moved(middle, now),
-        alone=tuple(_alone(before, after, tried[:MOST_TRIED], middle, library, base)),
-        untried=max(0, len(tried) - MOST_TRIED),
+        by_library=_answer_changes(then, middle),
+        by_record=_answer_changes(middle, now),
+        alone=tuple(_alone(before, after, tried[:MAX_TRIED], middle, library, base)),
+        untried=max(0, len(tried) - MAX_TRIED),
     )
 
 
@@ -83,9 +85,9 @@ def _conclusions(result: Mapping[str, Any]) -> dict[str, str]:
     return {basis: result[basis]["conclusion"] for basis in BASES}
 
 
-def _moved(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[Moved, ...]:
+def _answer_changes(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[AnswerChange, ...]:
     return tuple(
-        Moved(basis=basis, before=then[basis], after=now[basis])
+        AnswerChange(basis=basis, before=then[basis], after=now[basis])
         for basis in BASES
         if then[basis] != now[basis]
     )
@@ -94,24 +96,26 @@ def _moved(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[Moved, ...]
 def _alone(
     before: Assessment,
     after: Assessment,
-    changes: Iterable[Change],
+    changes: Iterable[RecordChange],
     middle: Mapping[str, str],
     library: Library,
     base: CaseBase,
-) -> Iterable[Alone]:
+) -> Iterable[SingleChangeEffect]:
     for change in changes:
         try:
-            record = _with(before.record, after.record, change)
+            record = _apply_change(before.record, after.record, change)
         except InvalidRecord:
             continue  # it does not stand without another change
-        moves = _moved(middle, standing(record, base, library.rules).conclusion)
+        moves = _answer_changes(middle, summarise_record(record, base, library.rules).conclusion)
         if moves:
-            yield Alone(change=change, moves=moves)
+            yield SingleChangeEffect(change=change, moves=moves)
 
 
-def _with(before: Mapping[str, Any], after: Mapping[str, Any], change: Change) -> CreationRecord:
+def _apply_change(
+    before: Mapping[str, Any], after: Mapping[str, Any], change: RecordChange
+) -> CreationRecord:
     """The earlier record with one change of the later one; evidence comes with what it shows."""
-    answers, later = from_record(before), from_record(after)
+    answers, later = answers_from_record(before), answers_from_record(after)
     if not change.part:
         lists = {name: answers[name] for name in LISTS}
         return load_data(to_plain({**later, **lists}))
@@ -124,14 +128,16 @@ def _with(before: Mapping[str, Any], after: Mapping[str, Any], change: Change) -
         kept = [*kept, new[change.item]]
     changed = {**answers, change.part: kept}
     shows = change.item if change.part == "evidence" else ""
-    return load_data(to_plain({**changed, **_shown(changed, later, shows)}))
+    return load_data(to_plain({**changed, **_evidence_references(changed, later, shows)}))
 
 
-def _shown(answers: Mapping[str, Any], later: Mapping[str, Any], new: str) -> dict[str, Any]:
+def _evidence_references(
+    answers: Mapping[str, Any], later: Mapping[str, Any], new: str
+) -> dict[str, Any]:
     """References to evidence that is there; those to a new piece as the later record has them."""
     there = {piece["id"] for piece in answers["evidence"]}
     found: dict[str, Any] = {}
-    for part, field in SHOWN_BY.items():
+    for part, field in EVIDENCE_FIELDS.items():
         named = {item["id"]: item.get(field, ()) for item in later[part]}
         found[part] = [
             {**item, field: _names(item.get(field, ()), named.get(item["id"], ()), there, new)}

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from assessments import wording
-from assessments.engine import find, finding_entries, load_rules
+from assessments.engine import find_all, finding_entries, load_rules
 from cases.library.schema import Bilingual, Decision, JudgedRecord
 
 
@@ -42,7 +42,7 @@ def positions_panel(request: HttpRequest, decision: Decision) -> SafeString | No
 
 def _positions(judged: JudgedRecord) -> Positions:
     rules = load_rules()
-    entries = finding_entries(find(judged.record, rules), rules, "proved")
+    entries = finding_entries(find_all(judged.record, rules), rules, "proved")
     return Positions(
         title=judged.title,
         rows=tuple(

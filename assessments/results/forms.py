@@ -57,7 +57,9 @@ class RecordForm(forms.Form):
     def _record(self, data: dict[str, Any]) -> CreationRecord | None:
         upload: Any = data.get("file")
         if upload is not None:
-            return load_bytes(self._uploaded, _format_of(str(upload.name), self._uploaded[:200]))
+            return load_bytes(
+                self._uploaded_bytes, _format_of(str(upload.name), self._uploaded_bytes[:200])
+            )
         text = data.get("text") or ""
         if not text.strip():
             self.add_error("file", _("Choose a file, or paste a record below."))
@@ -75,7 +77,7 @@ class RecordForm(forms.Form):
         self.add_error("text", said % {"count": count})
 
     @cached_property
-    def _uploaded(self) -> bytes:
+    def _uploaded_bytes(self) -> bytes:
         upload: Any = self.files["file"]
         return bytes(upload.read())
 
@@ -88,7 +90,7 @@ class RecordForm(forms.Form):
         """The same form with the uploaded text in its field, so that it can be corrected there."""
         if self.files.get("file") and self.problems:
             try:
-                kept = self._uploaded.decode("utf-8-sig")
+                kept = self._uploaded_bytes.decode("utf-8-sig")
             except UnicodeDecodeError:
                 return self
             data = QueryDict(mutable=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from assessments import wording
 from assessments.engine.rules import Criterion, Gate, Ground, Rules
-from assessments.precedents.citations import References
+from assessments.precedents.citations import CitationLinks
 from assessments.precedents.fields import field_name
 from assessments.precedents.values import Link
 from assessments.wording import labels
@@ -39,7 +39,7 @@ VOCABULARY: Mapping[str, Mapping[str, Any]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class CriterionShown:
+class CriterionRow:
     level: int
     sentence: str
     conditions: tuple[tuple[str, str], ...]  # field and the values that count
@@ -47,17 +47,17 @@ class CriterionShown:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DimensionShown:
+class DimensionRow:
     id: str
     name: str
     elements: tuple[str, ...]
     scale: tuple[tuple[int, str], ...]
-    criteria: tuple[CriterionShown, ...]
+    criteria: tuple[CriterionRow, ...]
     authority: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class PointsShown:
+class PointsRow:
     element: str
     weights: tuple[tuple[str, int], ...]
     border: int
@@ -65,18 +65,18 @@ class PointsShown:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GroundShown:
+class GroundRow:
     id: str
     name: str
     layer: str
     claims: tuple[str, ...]
     requires: tuple[tuple[str, int], ...]
-    points: tuple[PointsShown, ...]
+    points: tuple[PointsRow, ...]
     authority: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class GateShown:
+class GateRow:
     sentence: str
     element: str
     at_most: int
@@ -85,38 +85,38 @@ class GateShown:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProofShown:
+class ProofRow:
     kind: str
     carries: tuple[str, ...]  # in the order of the groups, then what is left when made later
 
 
-def dimensions_shown(rules: Rules, references: References) -> list[DimensionShown]:
+def dimension_rows(rules: Rules, references: CitationLinks) -> list[DimensionRow]:
     return [
-        DimensionShown(
+        DimensionRow(
             id=rule.id,
             name=wording.dimension(rule.id),
             elements=tuple(wording.element(name) for name in rule.bears_on),
             scale=tuple((n, wording.level(rule.id, n)) for n in range(5)),
-            criteria=tuple(_criterion(each, references) for each in rule.criteria),
+            criteria=tuple(_criterion(criterion, references) for criterion in rule.criteria),
             authority=references.authorities(rule.authority),
         )
         for rule in rules.dimensions
     ]
 
 
-def grounds_shown(rules: Rules, references: References) -> list[GroundShown]:
+def ground_rows(rules: Rules, references: CitationLinks) -> list[GroundRow]:
     return [_ground(ground, references) for ground in rules.grounds]
 
 
-def gates_shown(rules: Rules, references: References) -> list[GateShown]:
+def gate_rows(rules: Rules, references: CitationLinks) -> list[GateRow]:
     return [_gate(gate, references) for gate in rules.gates]
 
 
-def proof_shown(rules: Rules) -> list[ProofShown]:
+def proof_rows(rules: Rules) -> list[ProofRow]:
     """What each kind of evidence carries for each kind of fact."""
     order = (*PROOF_GROUPS, "later")
     return [
-        ProofShown(
+        ProofRow(
             kind=wording.evidence_kind(kind),
             carries=tuple(str(wording.names.STRENGTHS[carries[group]]) for group in order),
         )
@@ -124,15 +124,16 @@ def proof_shown(rules: Rules) -> list[ProofShown]:
     ]
 
 
-def ladder_shown(rules: Rules) -> list[tuple[str, str, int]]:
+def ladder_rows(rules: Rules) -> list[tuple[str, str, int]]:
     """Each word of the ladder, its label and the score from which it applies."""
     words = [
-        (word, wording.conclusion_label(word), least) for word, least in rules.conclusion.items()
+        (word, wording.conclusion_label(word), min_score)
+        for word, min_score in rules.conclusion.items()
     ]
     return [*words, ("not_protected", wording.conclusion_label("not_protected"), 0)]
 
 
-def _criterion(criterion: Criterion, references: References) -> CriterionShown:
+def _criterion(criterion: Criterion, references: CitationLinks) -> CriterionRow:
     conditions: list[tuple[str, str]] = []
     for part in (criterion.step, criterion.input):
         if part is not None:
@@ -142,7 +143,7 @@ def _criterion(criterion: Criterion, references: References) -> CriterionShown:
         conditions.append(
             (gettext("different kinds of change"), f"≥ {criterion.distinct.at_least}")
         )
-    return CriterionShown(
+    return CriterionRow(
         level=criterion.level,
         sentence=wording.sentence(criterion.code),
         conditions=tuple(conditions),
@@ -166,15 +167,17 @@ def _value(name: str, value: str) -> str:
     return gettext("left out") if value == "unknown" else str(VOCABULARY[name].get(value, value))
 
 
-def _ground(ground: Ground, references: References) -> GroundShown:
-    return GroundShown(
+def _ground(ground: Ground, references: CitationLinks) -> GroundRow:
+    return GroundRow(
         id=ground.id,
         name=wording.ground(ground.id),
         layer=wording.layer_name(ground.layer),
         claims=tuple(str(labels.CLAIM[claim]) for claim in ground.claims),
-        requires=tuple((wording.dimension(n), least) for n, least in ground.requires.items()),
+        requires=tuple(
+            (wording.dimension(n), min_score) for n, min_score in ground.requires.items()
+        ),
         points=tuple(
-            PointsShown(
+            PointsRow(
                 element=wording.element(element),
                 weights=tuple((wording.dimension(n), w) for n, w in points.weights.items()),
                 border=points.border,
@@ -186,11 +189,11 @@ def _ground(ground: Ground, references: References) -> GroundShown:
     )
 
 
-def _gate(gate: Gate, references: References) -> GateShown:
-    return GateShown(
+def _gate(gate: Gate, references: CitationLinks) -> GateRow:
+    return GateRow(
         sentence=wording.sentence(gate.code),
         element=wording.element(gate.element),
         at_most=gate.at_most,
-        unless=tuple((wording.dimension(n), least) for n, least in gate.unless.items()),
+        unless=tuple((wording.dimension(n), min_score) for n, min_score in gate.unless.items()),
         authority=references.authorities(gate.authority),
     )

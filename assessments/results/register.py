@@ -6,24 +6,24 @@ from django.http import HttpRequest, HttpResponse
 
 from assessments.accounts.queries import roles_of
 from assessments.accounts.roles import LAWYER
-from assessments.wording import FORMAL, PLAIN, READINGS
+from assessments.wording import FORMAL, PLAIN, REGISTERS
 
 COOKIE = "reading"
 COOKIE_SECONDS = 365 * 24 * 3600
 
 
-def reading_of(request: HttpRequest) -> str:
+def register_of(request: HttpRequest) -> str:
     """The address goes before the cookie; without either, a lawyer reads the formal one."""
     for asked in (request.GET.get("reading"), request.COOKIES.get(COOKIE)):
-        if asked in READINGS:
+        if asked in REGISTERS:
             return str(asked)
     return FORMAL if LAWYER in roles_of(request.user) else PLAIN
 
 
-def reading_remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def register_remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Keep what the address asked for, so that the next page reads the same way."""
     asked = request.GET.get("reading", "")
-    if asked in READINGS:
+    if asked in REGISTERS:
         response.set_cookie(
             COOKIE,
             asked,

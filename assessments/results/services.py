@@ -23,7 +23,7 @@ def assessment_run(*, work: Work) -> Assessment:
     """Assess a work's record today and freeze the result with everything it stood on."""
     assessment = assessment_preview(work=work)
     assessment.save()
-    _note_assessed(assessment)
+    _log_assessed(assessment)
     return assessment
 
 
@@ -41,7 +41,7 @@ def assessment_preview(*, work: Work) -> Assessment:
         rubric=result["rubric"],
         library_hash=result["library"],
         result=json.loads(canonical_json(result)),
-        library=_frozen(library, base, result),
+        library=_freeze_library(library, base, result),
     )
 
 
@@ -58,7 +58,7 @@ def work_create(*, owner: Any, record: CreationRecord) -> Work:
     return work
 
 
-def _note_assessed(assessment: Assessment) -> None:
+def _log_assessed(assessment: Assessment) -> None:
     """Only its owner has a work assessed; the digests are those of the two downloads."""
     record = dump_json(CreationRecord.model_validate(assessment.record))
     facts = {
@@ -73,7 +73,7 @@ def _note_assessed(assessment: Assessment) -> None:
     audit_append(subject=str(work.pk), act="assessed", actor=work.owner_id, facts=facts)
 
 
-def _frozen(library: Library, base: CaseBase, result: dict[str, Any]) -> dict[str, Any]:
+def _freeze_library(library: Library, base: CaseBase, result: dict[str, Any]) -> dict[str, Any]:
     """What the result stands on: decisions and rules it names, and all it was compared with."""
     element_law = {rule.id: list(rule.authority) for rule in library.rules.elements}
     named = {*cited_slugs(result), *(key for keys in element_law.values() for key in keys)}

@@ -87,7 +87,7 @@ def _precedents(result: Mapping[str, Any], library: Library) -> Iterator[str]:
             ("weaker_on", gettext("weaker on")),
         ):
             if entry[key]:
-                names = gettext(", ").join(wording.dimension(each) for each in entry[key])
+                names = gettext(", ").join(wording.dimension(dimension) for dimension in entry[key])
                 yield f"  {label}: {names}"
 
 

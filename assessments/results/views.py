@@ -21,25 +21,25 @@ from assessments.answers.services import draft_import
 from assessments.precedents.examples import example_record
 from assessments.results.forms import RecordForm
 from assessments.results.page import record_page, result_page
-from assessments.results.register import reading_of, reading_remember
+from assessments.results.register import register_of, register_remember
 from assessments.results.services import assessment_run, result_text, work_create
-from assessments.sharing.queries import shared_with
-from assessments.sharing.services import reading_note
+from assessments.sharing.queries import shares_received_by
+from assessments.sharing.services import opening_note
 from assessments.works.access import (
     assessment_get_for,
     assessment_get_owned,
     assessment_summaries,
-    assessments_beside,
     is_owner,
+    other_assessments_of_work,
 )
 from assessments.works.access_drafts import drafts_of
-from assessments.works.draft_access import draft_remember, is_full, owner_of
+from assessments.works.draft_access import draft_remember, owner_of, session_is_full
 from assessments.works.models import Assessment
 from assessments.works.page import act_note, assessment_page, download_name
 from cases.record import CreationRecord, dump_json, dump_yaml
 
 PAGE_SIZE = 20
-DRAFTS_SHOWN = 3
+MAX_DRAFTS_SHOWN = 3
 UNPROCESSABLE = 422
 
 
@@ -49,10 +49,10 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     """One's own assessments, newest first."""
     pages = Paginator(assessment_summaries(request.user), PAGE_SIZE)
     page_obj = pages.get_page(request.GET.get("page"))
-    begun = drafts_of(request.user).filter(work=None)[:DRAFTS_SHOWN]
+    begun = drafts_of(request.user).filter(work=None)[:MAX_DRAFTS_SHOWN]
     context = {
         "page_obj": page_obj,
-        "shared": shared_with(request.user),
+        "shared": shares_received_by(request.user),
         "begun": [draft_row(draft) for draft in begun],
     }
     return render(request, "assessments/list.html", context)
@@ -76,7 +76,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _opened_in_interview(request: HttpRequest, record: CreationRecord) -> HttpResponse:
     """A stranger sees the result at once; it is kept when there is somebody to keep it for."""
-    if is_full(request):
+    if session_is_full(request):
         return redirect("assessments:drafts")
     draft = draft_import(owner=owner_of(request), record=record)
     draft_remember(request, draft)
@@ -99,13 +99,13 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The result: both answers, every reason, and what to do next."""
     assessment = assessment_get_for(request.user, pk)
     if not is_owner(request.user, assessment):
-        reading_note(assessment=assessment, by=request.user)
+        opening_note(assessment=assessment, by=request.user)
     record_href = reverse("assessments:record", args=[pk])
-    page = result_page(assessment, record_href, reading=reading_of(request))
+    page = result_page(assessment, record_href, register=register_of(request))
     if is_owner(request.user, assessment):
         page["change_url"] = reverse("assessments:change", args=[pk])
-    page["others"] = list(assessments_beside(request.user, assessment))
-    return reading_remember(request, assessment_page(request, "detail", assessment, page))
+    page["others"] = list(other_assessments_of_work(request.user, assessment))
+    return register_remember(request, assessment_page(request, "detail", assessment, page))
 
 
 @require_safe

@@ -14,9 +14,13 @@ from django.views.decorators.http import require_safe
 
 from assessments import wording
 from assessments.precedents.placed_library import library_published
-from assessments.results.change_attribution import Moved, Traced, trace
-from assessments.results.page import References, differences, record_changes
-from assessments.results.register import reading_of
+from assessments.results.change_attribution import (
+    AnswerChange,
+    ChangeAttribution,
+    attribute_changes,
+)
+from assessments.results.page import CitationLinks, differences, record_changes
+from assessments.results.register import register_of
 from assessments.works.access import assessment_get_for
 from assessments.works.models import Assessment
 
@@ -40,21 +44,21 @@ def compare(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
         "tab": "compare",
         "changes": changes,
         "evidence": [change for change in changes if change.part == "evidence"],
-        "shift": _shift(before, after, reading_of(request)),
+        "shift": _shift(before, after, register_of(request)),
         "library": _library(before, after),
-        "cause": _cause(trace(before, after, changes)),
+        "cause": _cause(attribute_changes(before, after, changes)),
     }
     return render(request, "assessments/compare.html", context)
 
 
 def _shift(before: Assessment, after: Assessment, reading: str) -> dict[str, Any]:
     refs = (_refs(before), _refs(after))
-    return differences(before.result, after.result, refs, wording.reading(reading))
+    return differences(before.result, after.result, refs, wording.register(reading))
 
 
-def _refs(made: Assessment) -> References:
+def _refs(made: Assessment) -> CitationLinks:
     href = reverse("assessments:record", args=[made.pk])
-    return References(made.record, made.library, href)
+    return CitationLinks(made.record, made.library, href)
 
 
 def _library(before: Assessment, after: Assessment) -> dict[str, Any]:
@@ -65,36 +69,39 @@ def _library(before: Assessment, after: Assessment) -> dict[str, Any]:
     )
     moved = [slug for slug in now if slug in then and now[slug] != then[slug]]
     return {
-        "came": _named([slug for slug in now if slug not in then], after),
-        "went": _named([slug for slug in then if slug not in now], before),
-        "moved": _named(moved, after),
+        "came": _named_decisions([slug for slug in now if slug not in then], after),
+        "went": _named_decisions([slug for slug in then if slug not in now], before),
+        "moved": _named_decisions(moved, after),
     }
 
 
-def _named(slugs: Iterable[str], made: Assessment) -> list[Any]:
+def _named_decisions(slugs: Iterable[str], made: Assessment) -> list[Any]:
     """By the name in today's library; one that it no longer holds keeps its address."""
     by_slug = library_published().by_slug
     found = {by_slug[slug].slug: by_slug[slug] for slug in slugs if slug in by_slug}
     shown = [d.model_dump(mode="json", by_alias=True) for d in found.values()]
-    refs = References(made.record, {"decisions": [*made.library["decisions"], *shown]})
+    refs = CitationLinks(made.record, {"decisions": [*made.library["decisions"], *shown]})
     return [refs.decision(slug) for slug in slugs]
 
 
-def _cause(traced: Traced) -> dict[str, Any]:
+def _cause(attribution: ChangeAttribution) -> dict[str, Any]:
     return {
-        "same_base": traced.same_base,
-        "separable": traced.separable,
-        "by_library": [_moved(move) for move in traced.by_library],
-        "by_record": [_moved(move) for move in traced.by_record],
+        "same_base": attribution.same_base,
+        "separable": attribution.separable,
+        "by_library": [_answer_change_row(move) for move in attribution.by_library],
+        "by_record": [_answer_change_row(move) for move in attribution.by_record],
         "alone": [
-            {"title": alone.change.title, "moves": [_moved(move) for move in alone.moves]}
-            for alone in traced.alone
+            {
+                "title": alone.change.title,
+                "moves": [_answer_change_row(move) for move in alone.moves],
+            }
+            for alone in attribution.alone
         ],
-        "untried": traced.untried,
+        "untried": attribution.untried,
     }
 
 
-def _moved(move: Moved) -> dict[str, str]:
+def _answer_change_row(move: AnswerChange) -> dict[str, str]:
     return {
         "title": wording.basis(move.basis),
         "before": move.before,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from assessments import wording
 from assessments.engine import calibrate
-from assessments.precedents.citations import References
+from assessments.precedents.citations import CitationLinks
 from assessments.precedents.placed_library import Library, library_published
 from assessments.results import method
 
@@ -23,13 +23,13 @@ def how_we_score(request: HttpRequest) -> HttpResponse:
     rules, references = library.rules, _references(library)
     context = {
         "rules": rules,
-        "dimensions": method.dimensions_shown(rules, references),
-        "grounds": method.grounds_shown(rules, references),
-        "gates": method.gates_shown(rules, references),
-        "proof": method.proof_shown(rules),
+        "dimensions": method.dimension_rows(rules, references),
+        "grounds": method.ground_rows(rules, references),
+        "gates": method.gate_rows(rules, references),
+        "proof": method.proof_rows(rules),
         "proof_authority": references.authorities(rules.proof.authority),
         "presumption_authority": references.authorities(rules.proof.presumption.authority),
-        "ladder": method.ladder_shown(rules),
+        "ladder": method.ladder_rows(rules),
         "law": references.law(rules.authorities),
     }
     return render(request, "assessments/method.html", context)
@@ -40,7 +40,7 @@ def calibration(request: HttpRequest) -> HttpResponse:
     """Every published precedent run with and without itself, and every miss with its reason."""
     library = library_published()
     references = _references(library)
-    result = _calibrated(library.base.digest)
+    result = _calibrate_cached(library.base.digest)
     context = {
         "result": result,
         "elements": [
@@ -57,13 +57,13 @@ def calibration(request: HttpRequest) -> HttpResponse:
 
 
 @lru_cache(maxsize=2)
-def _calibrated(digest: str) -> dict[str, Any]:
+def _calibrate_cached(digest: str) -> dict[str, Any]:
     """Once for as long as the library does not change: `digest` is that of its base."""
     library = library_published()
     return calibrate(library.precedents, library.rules)
 
 
-def _references(library: Library) -> References:
+def _references(library: Library) -> CitationLinks:
     named = [
         {
             "slug": decision.slug,
@@ -75,4 +75,4 @@ def _references(library: Library) -> References:
         }
         for decision in library.decisions
     ]
-    return References({}, {"decisions": named})
+    return CitationLinks({}, {"decisions": named})

@@ -16,23 +16,23 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.answers import SECTIONS, UNKNOWN, Section, problems
-from assessments.answers.answers import Located, is_blank
-from assessments.answers.frame import frame, item_url, section_url
+from assessments.answers.answers import LocatedProblem, is_blank
+from assessments.answers.frame import frame_context, item_url, section_url
 from assessments.answers.sections import section_of_field
-from assessments.answers.status import parts
-from assessments.answers.telling import item_title, told
+from assessments.answers.status import answer_parts
+from assessments.answers.telling import answer_text, item_title
 from assessments.proposals.dated_files import conflicts
 from assessments.proposals.matching import open_rows
-from assessments.proposals.page import denied_shown, open_shown
+from assessments.proposals.page import contradicted_row, open_difference_row
 from assessments.results.finish import draft_finish, draft_preview
 from assessments.results.page import result_page
-from assessments.results.register import reading_of, reading_remember
+from assessments.results.register import register_of, register_remember
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
 from cases.record import InvalidRecord
 from cases.wording.problems import problem_sentence
 
-LONGEST_SHOWN = 2000
+MAX_SHOWN_CHARS = 2000
 
 
 @require_safe
@@ -41,10 +41,10 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     draft = draft_get_for(request, pk)
     blocks = [_block(draft, section) for section in SECTIONS]
     context = {
-        **frame(draft),
+        **frame_context(draft),
         "blocks": blocks,
-        "undecided": [open_shown(step, row, draft) for step, row in open_rows(draft)],
-        "denied": [denied_shown(one, draft) for one in conflicts(draft)],
+        "undecided": [open_difference_row(step, row, draft) for step, row in open_rows(draft)],
+        "denied": [contradicted_row(dated_file, draft) for dated_file in conflicts(draft)],
         "faults": [_fault(draft, located) for located in problems(draft.answers)],
         "unknowns": [
             {**row, "part": part["title"] or block["section"].title}
@@ -60,7 +60,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _block(draft: Draft, section: Section) -> dict[str, Any]:
     shown = [
         _part(draft, section, part, number)
-        for number, part in enumerate(parts(section, draft.answers), 1)
+        for number, part in enumerate(answer_parts(section, draft.answers), 1)
     ]
     none = section.none if draft.answers.get(section.none_name) else ""
     url = section_url(draft, section.slug)
@@ -83,12 +83,12 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     for question in section.asked(part):
         value = part.get(question.name)
-        said = told(question, value, draft.answers)
+        said = answer_text(question, value, draft.answers)
         yield {
             "name": question.name,
             "label": question.label,
-            "said": said[:LONGEST_SHOWN],
-            "is_cut": len(said) > LONGEST_SHOWN,
+            "said": said[:MAX_SHOWN_CHARS],
+            "is_cut": len(said) > MAX_SHOWN_CHARS,
             "is_open": is_blank(value),
             "is_unknown": value == UNKNOWN,
             "is_typed": question.how in ("prompt", "pairs"),
@@ -97,13 +97,13 @@ def _rows(
         }
 
 
-def _fault(draft: Draft, located: Located) -> dict[str, str]:
+def _fault(draft: Draft, located: LocatedProblem) -> dict[str, str]:
     """What is wrong in words, and the address of the question that mends it."""
     sentence = capfirst(problem_sentence(located.problem))
     if located.section:
         section = next(s for s in SECTIONS if s.slug == located.section)
         items = draft.answers.get(located.section) or []
-        number = next((n for n, each in enumerate(items, 1) if each["id"] == located.item), 0)
+        number = next((n for n, item in enumerate(items, 1) if item["id"] == located.item), 0)
         where = item_title(located.section, items[number - 1], number) if number else section.title
         url = item_url(draft, located.section, located.item) if number else ""
     else:
@@ -130,10 +130,10 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
     except InvalidRecord:
         return redirect(reverse("assessments:review", args=[draft.pk]))
     review_href = reverse("assessments:review", args=[draft.pk])
-    shown = result_page(assessment, review_href, reading=reading_of(request))
+    shown = result_page(assessment, review_href, register=register_of(request))
     here = {
         "keep_next": reverse("assessments:draft-result", args=[draft.pk]),
         "change_url": reverse("assessments:draft-change", args=[draft.pk]),
     }
     context = {**shown, "assessment": assessment, "draft": draft, **here}
-    return reading_remember(request, render(request, "interview/result.html", context))
+    return register_remember(request, render(request, "interview/result.html", context))

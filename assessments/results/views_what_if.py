@@ -19,16 +19,16 @@ from django_htmx.http import replace_url
 from django_htmx.middleware import HtmxDetails
 
 from assessments import wording
-from assessments.results.page import References, differences
-from assessments.results.register import reading_of
+from assessments.results.page import CitationLinks, differences
+from assessments.results.register import register_of
 from assessments.results.what_if import (
     Changes,
     Group,
-    changes_asked,
-    changes_posted,
+    apply_changes,
+    changes_from_form,
+    changes_from_query,
     groups,
     runs,
-    supposed,
 )
 from assessments.results.what_if.supposing import NONE
 from assessments.works.access import assessment_get_for
@@ -36,7 +36,7 @@ from assessments.works.models import Assessment
 from cases.record import CreationRecord, InvalidRecord
 from cases.wording.problems import problem_line
 
-LONGEST_ADDRESS = 3500  # servers refuse a first line of more than about 4000 characters
+MAX_URL_CHARS = 3500  # servers refuse a first line of more than about 4000 characters
 UNPROCESSABLE = 422
 
 
@@ -53,9 +53,11 @@ def what_if(request: PageRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     parts = groups(assessment.record)
     posted = request.method == "POST"
-    changes = changes_posted(parts, request.POST) if posted else changes_asked(parts, request.GET)
+    changes = (
+        changes_from_form(parts, request.POST) if posted else changes_from_query(parts, request.GET)
+    )
     address = _address(pk, changes)
-    if posted and not request.htmx and len(address) <= LONGEST_ADDRESS:
+    if posted and not request.htmx and len(address) <= MAX_URL_CHARS:
         return redirect(address)
     context = {**_context(request, assessment, parts, changes), "address": address}
     if request.htmx:
@@ -70,33 +72,35 @@ def _context(
     context: dict[str, Any] = {
         "assessment": assessment,
         "tab": "what-if",
-        "groups": [_shown(group, changes) for group in parts],
+        "groups": [_group_context(group, changes) for group in parts],
         "chips": list(_chips(assessment.pk, parts, changes)),
-        "reading": reading_of(request),
+        "reading": register_of(request),
         "problems": [],
     }
     try:
-        record = supposed(assessment.record, changes)
+        record = apply_changes(assessment.record, changes)
     except InvalidRecord as error:
         return {**context, "problems": [problem_line(problem) for problem in error.problems]}
-    return {**context, **_compared(assessment, record, context["reading"])}
+    return {**context, **_compare_context(assessment, record, context["reading"])}
 
 
-def _compared(assessment: Assessment, record: CreationRecord, reading: str) -> dict[str, Any]:
+def _compare_context(
+    assessment: Assessment, record: CreationRecord, register: str
+) -> dict[str, Any]:
     both = runs(assessment, record)
     href = reverse("assessments:record", args=[assessment.pk])
     refs = (
-        References(assessment.record, both.named[0], href),
-        References(both.record, both.named[1], href),
+        CitationLinks(assessment.record, both.named[0], href),
+        CitationLinks(both.record, both.named[1], href),
     )
     return {
-        "shift": differences(both.before, both.after, refs, wording.reading(reading)),
+        "shift": differences(both.before, both.after, refs, wording.register(register)),
         "runs": both,
         "newer_library": both.library_hash != assessment.library_hash,
     }
 
 
-def _shown(group: Group, changes: Changes) -> dict[str, Any]:
+def _group_context(group: Group, changes: Changes) -> dict[str, Any]:
     rows = [
         {"control": control, "value": changes.get(control.name, control.value)}
         for control in group.controls

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from assessments.accounts.queries import addresses_confirmed
+from assessments.accounts.queries import confirmed_addresses
 from assessments.sharing.queries import messages_are_too_many, shares_are_too_many
 from assessments.works.models import Assessment
 from assessments.works.shares import Message
@@ -32,7 +32,7 @@ class ShareForm(forms.Form):
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()
-        if email in {*addresses_confirmed(self._by), self._by.email.lower()}:
+        if email in {*confirmed_addresses(self._by), self._by.email.lower()}:
             raise forms.ValidationError(_("This is your own address; you can read it already."))
         held = self._assessment.shares.filter(email=email, revoked_at=None).first()
         if held is not None:

@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from assessments.accounts.notices import Notice
-from assessments.accounts.queries import addresses_confirmed
+from assessments.accounts.models_notifications import Notification
+from assessments.accounts.queries import confirmed_addresses
 from assessments.works.models import Assessment
 from assessments.works.shares import Message, Share
 
@@ -45,7 +45,7 @@ def share_get_owned(user: Any, pk: UUID) -> Share:
     return _or_404(mine.select_related("assessment__work").first())
 
 
-def share_letter_key(share: Share) -> str:
+def share_notification_key(share: Share) -> str:
     return f"shared:{share.pk}"
 
 
@@ -61,18 +61,18 @@ def shares_are_too_many(user: Any) -> bool:
     return lately.count() >= settings.SHARES_PER_DAY
 
 
-def shares_listed(assessment: Assessment) -> list[tuple[Share, Notice | None]]:
+def shares_with_notifications(assessment: Assessment) -> list[tuple[Share, Notification | None]]:
     """The shares of an assessment, newest first, each with its letter."""
     shares = list(assessment.shares.select_related("reader"))
-    letters = Notice.objects.in_bulk(
-        [share_letter_key(share) for share in shares], field_name="key"
+    letters = Notification.objects.in_bulk(
+        [share_notification_key(share) for share in shares], field_name="key"
     )
-    return [(share, letters.get(share_letter_key(share))) for share in shares]
+    return [(share, letters.get(share_notification_key(share))) for share in shares]
 
 
-def shared_with(user: Any, addresses: Sequence[str] | None = None) -> QuerySet[Share]:
+def shares_received_by(user: Any, addresses: Sequence[str] | None = None) -> QuerySet[Share]:
     """What others share with a person, opened or not, newest first."""
-    mine = addresses_confirmed(user) if addresses is None else addresses
+    mine = confirmed_addresses(user) if addresses is None else addresses
     theirs = Q(reader=user) | Q(reader=None, email__in=mine)
     shares = Share.objects.filter(theirs, revoked_at=None).select_related("assessment__work", "by")
     return shares.defer(

@@ -8,23 +8,23 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.accounts.models_notifications import Notification, NotificationKind
 from assessments.accounts.names import person_name
-from assessments.accounts.notices import Kind, Notice
-from assessments.accounts.queries import addresses_confirmed, person_by_address
+from assessments.accounts.queries import confirmed_addresses, person_by_address
 from assessments.audit.log import audit_append
 from assessments.audit.queries import audit_of
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.notifications.email import notify
-from assessments.sharing.queries import readers_of, share_letter_key
+from assessments.sharing.queries import readers_of, share_notification_key
 from assessments.works.models import Assessment
 from assessments.works.shares import Message, Share
 
 
-class NotTheirs(RuntimeError):
+class NotShareHolder(RuntimeError):
     """A share was to be opened by an account that does not hold its address."""
 
 
-def reading_note(*, assessment: Assessment, by: Any) -> None:
+def opening_note(*, assessment: Assessment, by: Any) -> None:
     """Write in the log that a reader opened an assessment: once a day and reader."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     facts = {"assessment": str(assessment.pk)}
@@ -34,16 +34,16 @@ def reading_note(*, assessment: Assessment, by: Any) -> None:
 
 
 @transaction.atomic
-def share_give(*, assessment: Assessment, email: str, by: Any) -> Share:
+def share_create(*, assessment: Assessment, email: str, by: Any) -> Share:
     """Let the holder of an address read an assessment, and write to them; twice gives one."""
     share, made = Share.objects.get_or_create(
         assessment=assessment, email=email.lower(), revoked_at=None, defaults={"by": by}
     )
     if made:
-        _note(share, "share.given", by)
+        _log_share(share, "share.given", by)
         notify(
-            kind=Kind.SHARED,
-            key=share_letter_key(share),
+            kind=NotificationKind.SHARED,
+            key=share_notification_key(share),
             user=person_by_address(share.email),
             email=share.email,
             facts={
@@ -57,13 +57,13 @@ def share_give(*, assessment: Assessment, email: str, by: Any) -> Share:
 
 @transaction.atomic
 def share_open(*, share: Share, by: Any) -> Share:
-    """Bind a share to the account that opens it; raises `NotTheirs`."""
+    """Bind a share to the account that opens it; raises `NotShareHolder`."""
     if share.reader_id != by.pk:
-        if share.reader_id is not None or share.email not in addresses_confirmed(by):
-            raise NotTheirs
+        if share.reader_id is not None or share.email not in confirmed_addresses(by):
+            raise NotShareHolder
         opened = Share.objects.filter(pk=share.pk, reader=None, revoked_at=None)
         if opened.update(reader=by, seen_at=timezone.now()):
-            _note(share, "share.opened", by)
+            _log_share(share, "share.opened", by)
         share.refresh_from_db()
     return share
 
@@ -72,8 +72,10 @@ def share_open(*, share: Share, by: Any) -> Share:
 def share_revoke(*, share: Share, by: Any) -> None:
     """Take the leave back, and a letter that waits to be sent; twice changes nothing."""
     if Share.objects.filter(pk=share.pk, revoked_at=None).update(revoked_at=timezone.now()):
-        Notice.objects.filter(key=share_letter_key(share), state=State.QUEUED).delete()
-        _note(share, "share.revoked", by)
+        Notification.objects.filter(
+            key=share_notification_key(share), state=JobState.QUEUED
+        ).delete()
+        _log_share(share, "share.revoked", by)
 
 
 @transaction.atomic
@@ -85,7 +87,7 @@ def message_write(*, assessment: Assessment, by: Any, text: str) -> Message:
     owner = assessment.work.owner
     for person in readers_of(assessment) if by.pk == owner.pk else [owner]:
         notify(
-            kind=Kind.ASKED,
+            kind=NotificationKind.ASKED,
             key=f"asked:{message.pk}:{person.pk}",
             user=person,
             facts={
@@ -97,7 +99,7 @@ def message_write(*, assessment: Assessment, by: Any, text: str) -> Message:
     return message
 
 
-def _note(share: Share, act: str, by: Any) -> None:
+def _log_share(share: Share, act: str, by: Any) -> None:
     facts = {"assessment": str(share.assessment_id), "share": str(share.pk)}
     _append(share.assessment, act, by, facts)
 

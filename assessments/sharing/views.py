@@ -22,9 +22,9 @@ from assessments.sharing.queries import (
     readers_of,
     share_get_owned,
     share_to_open,
-    shares_listed,
+    shares_with_notifications,
 )
-from assessments.sharing.services import NotTheirs, message_write, share_give, share_open
+from assessments.sharing.services import NotShareHolder, message_write, share_create, share_open
 from assessments.works.access import assessment_get_for, assessment_get_owned, is_owner
 from assessments.works.shares import Share
 
@@ -39,7 +39,7 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ShareForm(request.POST or None, assessment=assessment, by=request.user)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
-        share_give(assessment=assessment, email=email, by=request.user)
+        share_create(assessment=assessment, email=email, by=request.user)
         said = gettext("Shared with %(email)s. A letter with the link is on its way.")
         messages.success(request, said % {"email": email})
         return redirect("assessments:share", pk)
@@ -49,7 +49,7 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form": form,
         "shares": [
             {"share": given, "letter": letter, "link": _link(given)}
-            for given, letter in shares_listed(assessment)
+            for given, letter in shares_with_notifications(assessment)
         ],
     }
     status = UNPROCESSABLE if form.errors else 200
@@ -81,7 +81,7 @@ def shared(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("assessments:share", given.assessment_id)
     try:
         share_open(share=given, by=request.user)
-    except NotTheirs:
+    except NotShareHolder:
         return render(request, "assessments/shared_refused.html", status=FORBIDDEN)
     return redirect(given.assessment)
 

@@ -15,14 +15,14 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.jobs import Reason, reason_for
+from assessments.jobs import FailureReason, reason_for
 from assessments.site import product, style_guide
-from cases.pages.listing import Question, decisions_listed
+from cases.pages.listing import SearchQuery, search_decisions
 
 logger = logging.getLogger(__name__)
 ONE_YEAR = 365 * 24 * 3600
 MAX_LATEST = 6  # decisions on the home page
-STATUS: dict[str, int] = {Reason.DISK_FULL: 507, Reason.STORAGE_AWAY: 503}
+STATUS: dict[str, int] = {FailureReason.DISK_FULL: 507, FailureReason.STORAGE_AWAY: 503}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class ErrorPage:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the home page with the latest decisions."""
-    listing = decisions_listed(Question())
+    listing = search_decisions(SearchQuery())
     latest = [found.value for found in listing.results(listing.found[:MAX_LATEST])]
     return render(request, "home.html", {"latest": latest})
 

@@ -72,7 +72,7 @@ def cites(values: list[Cited]) -> SafeString:
 
 
 @register.simple_tag
-def listed(values: list[Any]) -> str:
+def join_list(values: list[Any]) -> str:
     """Words or numbers in one list, with the separator of the language."""
     return pgettext("memo list", ", ").join(str(value) for value in values)
 
@@ -94,24 +94,24 @@ def spans(numbers: list[int]) -> list[str]:
 @register.simple_tag
 def steps(numbers: list[int]) -> str:
     """Steps by their numbers: Step 3; Steps 3, 5–9."""
-    told = {"numbers": listed(spans(numbers))}
+    told = {"numbers": join_list(spans(numbers))}
     return ngettext("Step %(numbers)s", "Steps %(numbers)s", len(numbers)) % told
 
 
 @register.simple_tag
 def inputs(numbers: list[int]) -> str:
     """Inputs by their numbers."""
-    told = {"numbers": listed(numbers)}
+    told = {"numbers": join_list(numbers)}
     return ngettext("Input %(numbers)s", "Inputs %(numbers)s", len(numbers)) % told
 
 
 @register.filter
-def bracketed(text: object) -> str:
+def in_brackets(text: object) -> str:
     """In the brackets of the language."""
     return format_html(pgettext("memo brackets", "({})"), text)
 
 
 @register.simple_tag
-def gap() -> str:
+def sentence_space() -> str:
     """The space between two sentences; Chinese has none."""
     return "" if (get_language() or "").startswith("zh") else " "

@@ -18,7 +18,7 @@ RESULT_NAME = "result.json"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attached:
+class MemoAttachment:
     """A file inside the PDF and what it is to the memo."""
 
     name: str

@@ -19,7 +19,7 @@ LINE_ENDS = frozenset({0x09, 0x0A, 0x0D})
 SHAPERS = frozenset({0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFE0E, 0xFE0F})
 REORDERING = frozenset({0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)})
 # Some fonts map them, yet nothing of them shows; a line separator would break the line.
-UNSEEN = frozenset({*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF})
+INVISIBLE_CHARACTERS = frozenset({*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,16 +39,16 @@ class Substitution:
         return unicodedata.name(self.character, "")
 
 
-def prints(code: int) -> bool:
+def is_printable(code: int) -> bool:
     """Whether the character comes out on the page as itself."""
     if code in LINE_ENDS or code in SHAPERS:
         return True
-    return code in fonts.coverage() and code not in REORDERING and code not in UNSEEN
+    return code in fonts.coverage() and code not in REORDERING and code not in INVISIBLE_CHARACTERS
 
 
 def unprintable(text: str) -> tuple[Substitution, ...]:
     """Every character of the text that needs a substitute, in order of code point."""
-    missing = sorted(character for character in set(text) if not prints(ord(character)))
+    missing = sorted(character for character in set(text) if not is_printable(ord(character)))
     return tuple(Substitution(character=c, count=text.count(c)) for c in missing)
 
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from assessments.typesetting import fonts, glyphs
 
 if TYPE_CHECKING:
-    from assessments.typesetting.attachments import Attached
+    from assessments.typesetting.attachments import MemoAttachment
 
 STYLESHEET = Path(__file__).resolve().parents[2] / "static" / "css" / "memo.css"
 VARIANT = "pdf/a-3a"
@@ -40,7 +40,7 @@ PAGE_TREE = re.compile(rb"/Type /Pages/Kids \[[^\]]*\]/Count (?P<count>\d+)")
 
 # Pango's font maps are not safe to share between threads that lay out at the same time, and
 # the interpreter runs one of them at a time anyway.
-_one_at_a_time = threading.Lock()
+_render_lock = threading.Lock()
 
 
 class UnprintableCharacters(Exception):
@@ -52,7 +52,7 @@ class UnprintableCharacters(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Press:
+class PdfRenderer:
     """What one process keeps between renders: fetcher, fonts and the parsed stylesheet."""
 
     fetcher: Any
@@ -76,7 +76,7 @@ def _no_fonts_of_the_machine() -> Iterator[None]:
 
 
 @cache
-def press() -> Press:
+def press() -> PdfRenderer:
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
@@ -93,7 +93,7 @@ def press() -> Press:
         font_config=font_config,
         counter_style=counter_style,
     )
-    return Press(
+    return PdfRenderer(
         fetcher=fetcher,
         font_config=font_config,
         counter_style=counter_style,
@@ -111,7 +111,7 @@ def render(
     *,
     identifier: str,
     moment: dt.datetime,
-    attachments: Sequence[Attached] = (),
+    attachments: Sequence[MemoAttachment] = (),
     pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Render the HTML; the same arguments give the same bytes.
@@ -137,7 +137,7 @@ def _render(
     *,
     identifier: str,
     moment: dt.datetime,
-    attachments: Sequence[Attached],
+    attachments: Sequence[MemoAttachment],
     pictures: Mapping[str, bytes],
 ) -> bytes:
     from weasyprint import HTML
@@ -145,7 +145,7 @@ def _render(
     from assessments.typesetting import conformance
     from assessments.typesetting.fetcher import AssetFetcher
 
-    with _one_at_a_time, _fewer_collections(), _nothing_fetched(), conformance.clear_ends():
+    with _render_lock, _fewer_collections(), _without_network(), conformance.clear_ends():
         kept = press()
         fetcher = AssetFetcher(fonts.assets(), pictures=pictures)
         document = HTML(string=html, url_fetcher=fetcher).render(
@@ -167,7 +167,7 @@ def _render(
 
 
 @contextlib.contextmanager
-def _nothing_fetched() -> Iterator[None]:
+def _without_network() -> Iterator[None]:
     """Turn the renderer's own error, which is no Exception and would end the worker, into ours."""
     from weasyprint.urls import FatalURLFetchingError
 

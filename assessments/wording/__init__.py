@@ -17,13 +17,13 @@ from assessments.wording import reasons as _reasons
 from assessments.wording.how import HOW
 from assessments.wording.ladder import PHRASES
 from assessments.wording.levels import LEVELS
-from assessments.wording.readings import FORMAL, PLAIN, READINGS, Reading
+from assessments.wording.readings import FORMAL, PLAIN, REGISTERS, Register
 
 __all__ = [
     "FORMAL",
     "PLAIN",
-    "READINGS",
-    "Reading",
+    "REGISTERS",
+    "Register",
     "action",
     "basis",
     "bearing",
@@ -47,7 +47,7 @@ __all__ = [
     "ownership",
     "ownership_basis",
     "question",
-    "reading",
+    "register",
     "reason",
     "relation",
     "sentence",
@@ -63,9 +63,9 @@ SENTENCES = {
 }
 
 
-def reading(name: str) -> Reading:
+def register(name: str) -> Register:
     """The plain or the formal reading of a result."""
-    return Reading(name=name, formal=SENTENCES)
+    return Register(name=name, formal=SENTENCES)
 
 
 def sentence(code: str) -> str:

@@ -61,11 +61,11 @@ BYTES = {
 }
 
 
-def problem(one: Json) -> str:
+def problem(found_problem: Json) -> str:
     """The sentence of a problem as the reading's JSON holds it."""
-    params = dict(one["params"])
+    params = dict(found_problem["params"])
     unit, most = params.get("unit"), params.get("most")
-    sentence = gettext(SENTENCES[one["code"]])
+    sentence = gettext(SENTENCES[found_problem["code"]])
     if unit == "bytes":
         # filesizeformat brings its own unit; the sentence's place for one stays empty.
         params |= {"most": filesizeformat(most or 0), "unit": ""}
@@ -80,7 +80,7 @@ def credentials(c2pa: Json) -> list[str]:
     """Content Credentials in three lines that stand apart: bytes, signer, its standing."""
     if not c2pa.get("checked"):
         return []
-    return [str(BYTES[c2pa["bytes"]]), _signer(c2pa), _standing(c2pa)]
+    return [str(BYTES[c2pa["bytes"]]), _signer(c2pa), _signer_status_sentence(c2pa)]
 
 
 def _signer(c2pa: Json) -> str:
@@ -98,11 +98,14 @@ def _signer(c2pa: Json) -> str:
     }
 
 
-def _standing(c2pa: Json) -> str:
-    return gettext("%(listed)s %(dated)s") % {"listed": _listed(c2pa), "dated": _dated(c2pa)}
+def _signer_status_sentence(c2pa: Json) -> str:
+    return gettext("%(listed)s %(dated)s") % {
+        "listed": _list_sentence(c2pa),
+        "dated": _validity_sentence(c2pa),
+    }
 
 
-def _listed(c2pa: Json) -> str:
+def _list_sentence(c2pa: Json) -> str:
     name = c2pa.get("signer_list")
     if c2pa["signer_on_list"] and name and name != "own":
         return gettext("The signer is on the %(list)s.") % {"list": name}
@@ -113,7 +116,7 @@ def _listed(c2pa: Json) -> str:
     }[c2pa["signer_on_list"]]
 
 
-def _dated(c2pa: Json) -> str:
+def _validity_sentence(c2pa: Json) -> str:
     """In date or not, and as of when: by a timestamp in the file, else when it was read."""
     dated, at = c2pa["signer_in_date"], {"date": str(c2pa.get("signed_at"))[:10]}
     if dated is None:
@@ -137,10 +140,10 @@ def lines(reading: Json) -> Iterator[str]:
     yield str(reading["file"])
     for name, value in _facts(reading):
         yield "  " + gettext("%(name)s: %(value)s") % {"name": name, "value": value}
-    for one in credentials(reading["c2pa"] or {}):
-        yield f"  {one}"
-    for one in reading["problems"]:
-        yield f"  ! {problem(one)}"
+    for found_problem in credentials(reading["c2pa"] or {}):
+        yield f"  {found_problem}"
+    for found_problem in reading["problems"]:
+        yield f"  ! {problem(found_problem)}"
 
 
 def _facts(reading: Json) -> Iterator[tuple[str, Any]]:
@@ -160,8 +163,11 @@ def _facts(reading: Json) -> Iterator[tuple[str, Any]]:
     for key, value in (reading["aigc_label"] or {}).items():
         if value:
             yield gettext("AIGC label, %(field)s") % {"field": key}, value
-    for one in reading["times"]:
-        yield gettext("time by %(source)s") % {"source": one["source"]}, one["value"]
+    for stated_time in reading["times"]:
+        yield (
+            gettext("time by %(source)s") % {"source": stated_time["source"]},
+            stated_time["value"],
+        )
     for key, name in (("messages", gettext("turns")), ("edits", pgettext("count", "edits"))):
         if reading[key]:
             yield name, len(reading[key])

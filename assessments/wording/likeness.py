@@ -32,11 +32,17 @@ def share(value: float) -> str:
     return gettext("%(n)s%%") % {"n": round(value * 100)}
 
 
-def reason(one: Json) -> str:
+def reason(found_reason: Json) -> str:
     """Why an output is taken to come from another."""
-    value = one.get("value")
-    shown = "" if value is None else str(round(value)) if one["code"] in COUNTS else share(value)
-    return gettext(sentences.REASONS[one["code"]]) % {"value": shown}
+    value = found_reason.get("value")
+    shown = (
+        ""
+        if value is None
+        else str(round(value))
+        if found_reason["code"] in COUNTS
+        else share(value)
+    )
+    return gettext(sentences.REASONS[found_reason["code"]]) % {"value": shown}
 
 
 def confidence(code: str | None) -> str:
@@ -53,12 +59,12 @@ def refusal(code: str) -> str:
     return gettext("This could not be compared.") if not known or "%(" in known else gettext(known)
 
 
-def ground(one: Any) -> str:
+def ground(found_ground: Any) -> str:
     """What an extent rests on; a refusal where nothing could be measured."""
-    if one.code in sentences.GROUNDS:
-        value = share(one.value) if one.value is not None else ""
-        return gettext(sentences.GROUNDS[one.code]) % {"value": value}
-    return refusal(one.code)
+    if found_ground.code in sentences.GROUNDS:
+        value = share(found_ground.value) if found_ground.value is not None else ""
+        return gettext(sentences.GROUNDS[found_ground.code]) % {"value": value}
+    return refusal(found_ground.code)
 
 
 def caution(code: str) -> str:
@@ -78,14 +84,14 @@ def setting_value(value: Any) -> str:
     if value is None:
         return gettext("not stated")
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return gettext(", ").join(_lora(one) for one in value) or gettext("none")
+        return gettext(", ").join(_lora(part) for part in value) or gettext("none")
     return str(value)
 
 
-def _lora(one: Any) -> str:
-    if not isinstance(one, Mapping):
-        return str(one)
-    name, weight = str(one.get("name")), one.get("weight")
+def _lora(lora: Any) -> str:
+    if not isinstance(lora, Mapping):
+        return str(lora)
+    name, weight = str(lora.get("name")), lora.get("weight")
     return (
         name
         if weight is None

@@ -8,11 +8,11 @@ from typing import Any
 
 from assessments.wording import names, plain
 
-PLAIN, FORMAL = READINGS = ("plain", "formal")
+PLAIN, FORMAL = REGISTERS = ("plain", "formal")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class Register:
     """How codes are said; what has no plain words is said in the formal ones."""
 
     name: str

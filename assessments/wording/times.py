@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.dating.evidence_of_time import Ground, Judgement
+from assessments.dating.evidence_of_time import DateGround, FileDate
 
 MADE: dict[str, str | Promise] = {
     "contemporaneous": pgettext_lazy("times of a file", "made at the time"),
@@ -22,7 +22,7 @@ BY: dict[str, str | Promise] = {
     "receipt": _("by its own date and our receipt soon after (self-recorded)"),
     "trusted": _("by its own date and a third party's timestamp soon after"),
 }
-CLOCKS: dict[str, str | Promise] = {
+DATE_SOURCES: dict[str, str | Promise] = {
     "device": _("clock of the device"),
     "signer": _("clock of the signer"),
     "service": _("clock of the service"),
@@ -54,7 +54,7 @@ GROUNDS: dict[str, str | Promise] = {
         "It was received here long after its own time; its own word alone does not carry that."
     ),
 }
-STANDINGS: dict[str, str | Promise] = {
+SUPPORT_WORDS: dict[str, str | Promise] = {
     "proved": pgettext_lazy("standing of a fact", "carried by evidence"),
     "partly": pgettext_lazy("standing of a fact", "carried in part"),
     "statement": pgettext_lazy("standing of a fact", "statement only"),
@@ -66,7 +66,7 @@ TONES = {"contemporaneous": "protected", "later": "unlikely", "unknown": "unknow
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class DateWording:
     """A judgement in words: what follows, by which clock, and every ground of it once."""
 
     made: str
@@ -75,9 +75,9 @@ class Shown:
     grounds: tuple[str, ...]
 
 
-def shown(judged: Judgement) -> Shown:
+def date_wording(judged: FileDate) -> DateWording:
     """A judgement as pages show it."""
-    return Shown(
+    return DateWording(
         made=str(MADE[judged.made]),
         tone=TONES[judged.made],
         by=str(BY[judged.by]) if judged.made == "contemporaneous" and judged.by else "",
@@ -85,12 +85,12 @@ def shown(judged: Judgement) -> Shown:
     )
 
 
-def ground_sentence(ground: Ground) -> str:
+def ground_sentence(ground: DateGround) -> str:
     """Why a file counts as it does, in the active language."""
     return str(GROUNDS[ground.code]) % {
         "at": moment_text(ground.at),
         "source": ground.source,
-        "clock": CLOCKS[ground.clock],
+        "clock": DATE_SOURCES[ground.clock],
     }
 
 

@@ -20,19 +20,21 @@ Row = TypeVar("Row", bound=models.Model)
 
 def assessment_get_for(user: Any, pk: UUID) -> Assessment:
     """To read: one's own or one that is shared with one; raises Http404 for everyone else."""
-    readable = _readable_by(_known(user)).select_related("work__owner")
+    readable = _readable_by(_require_signed_in(user)).select_related("work__owner")
     return _or_404(readable.filter(pk=pk).first())
 
 
 def assessment_get_owned(user: Any, pk: UUID) -> Assessment:
     """To act on as its owner; raises Http404 for everyone else, readers too."""
-    mine = Assessment.objects.filter(work__owner=_known(user)).select_related("work__owner")
+    mine = Assessment.objects.filter(work__owner=_require_signed_in(user)).select_related(
+        "work__owner"
+    )
     return _or_404(mine.filter(pk=pk).first())
 
 
-def assessments_beside(user: Any, assessment: Assessment) -> QuerySet[Assessment, Any]:
+def other_assessments_of_work(user: Any, assessment: Assessment) -> QuerySet[Assessment, Any]:
     """The other assessments of the same work that one may read, newest first."""
-    readable = _readable_by(_known(user)).filter(work=assessment.work_id)
+    readable = _readable_by(_require_signed_in(user)).filter(work=assessment.work_id)
     return readable.exclude(pk=assessment.pk).order_by("-created_at").values("id", "created_at")
 
 
@@ -43,7 +45,7 @@ def is_owner(user: Any, assessment: Assessment) -> bool:
 
 def assessment_summaries(user: Any) -> QuerySet[Assessment, Any]:
     """What a list shows of one's own assessments, newest first, without their snapshots."""
-    mine = Assessment.objects.filter(work__owner=_known(user))
+    mine = Assessment.objects.filter(work__owner=_require_signed_in(user))
     earlier = Assessment.objects.filter(
         work=OuterRef("work"), created_at__lt=OuterRef("created_at")
     ).order_by("-created_at")
@@ -60,7 +62,7 @@ def assessment_summaries(user: Any) -> QuerySet[Assessment, Any]:
 
 def assessments_of(user: Any) -> QuerySet[Assessment]:
     """All of one's own assessments, newest first."""
-    return Assessment.objects.filter(work__owner=_known(user)).select_related("work")
+    return Assessment.objects.filter(work__owner=_require_signed_in(user)).select_related("work")
 
 
 def may_read(user: Any, assessment: Assessment) -> bool:
@@ -70,7 +72,7 @@ def may_read(user: Any, assessment: Assessment) -> bool:
 
 def work_get_for(user: Any, pk: UUID) -> Work:
     """One's own work; raises Http404 for everyone else."""
-    return _or_404(Work.objects.filter(owner=_known(user), pk=pk).first())
+    return _or_404(Work.objects.filter(owner=_require_signed_in(user), pk=pk).first())
 
 
 def _readable_by(user: Any) -> QuerySet[Assessment]:
@@ -79,7 +81,7 @@ def _readable_by(user: Any) -> QuerySet[Assessment]:
     return Assessment.objects.filter(Q(work__owner=user) | Exists(opened))
 
 
-def _known(user: Any) -> Any:
+def _require_signed_in(user: Any) -> Any:
     if not user.is_authenticated:
         raise Http404
     return user

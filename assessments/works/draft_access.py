@@ -18,7 +18,7 @@ from assessments.works.drafts import Draft
 MAX_SESSION_DRAFTS = 20
 
 
-def is_full(request: HttpRequest) -> bool:
+def session_is_full(request: HttpRequest) -> bool:
     """A stranger's browser holds only so many drafts; says so where it is full."""
     held = 0 if request.user.is_authenticated else len(drafts_of_session(request))
     if held >= MAX_SESSION_DRAFTS:

@@ -42,7 +42,7 @@ class Work(models.Model):
         return self.title
 
 
-class FrozenRow(RuntimeError):
+class FrozenRowChanged(RuntimeError):
     """An assessment was to be changed; a new run is a new row."""
 
 
@@ -74,7 +74,7 @@ class Assessment(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise FrozenRow("An assessment is never changed; run a new one.")
+            raise FrozenRowChanged("An assessment is never changed; run a new one.")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.admin import pages
 from cases.admin.filters import EditedFilter, StaleFilter
 from cases.admin.inlines import OF_DECISION
-from cases.admin.settling import SettledForm, SettlingMixin
+from cases.admin.settling import CheckedForm, DecisionSavingMixin
 from cases.decisions.models import Decision
 from cases.decisions.services import decision_problems
 from cases.library.schema import Language
@@ -30,7 +30,7 @@ ONE_LINE = {"class": "vLargeTextField"}
 TWO_LINES = {"rows": 2, "cols": 60}
 
 
-class DecisionForm(SettledForm):
+class DecisionForm(CheckedForm):
     """The columns of a decision; its status is changed by separate actions."""
 
     # The content hash when the form was opened, so that a concurrent change is not overwritten.
@@ -79,7 +79,7 @@ class DecisionForm(SettledForm):
 
 
 @admin.register(Decision)
-class DecisionAdmin(SettlingMixin, admin.ModelAdmin):
+class DecisionAdmin(DecisionSavingMixin, admin.ModelAdmin):
     """List, form, history and actions of decisions."""
 
     form = DecisionForm
@@ -217,7 +217,7 @@ class DecisionAdmin(SettlingMixin, admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/publish/", view(pages.publish), name="cases_decision_publish"),
-            path("<int:pk>/draft/", view(pages.to_draft), name="cases_decision_draft"),
+            path("<int:pk>/draft/", view(pages.return_to_draft), name="cases_decision_draft"),
             path("<int:pk>/withdraw/", view(pages.withdraw), name="cases_decision_withdraw"),
             path(
                 "<int:pk>/history/<int:version>/restore/",

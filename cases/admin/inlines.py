@@ -27,7 +27,7 @@ SHORT: dict[type[fields.Field[Any, Any]], dict[str, Any]] = {
 }
 
 
-class Rows(admin.TabularInline):
+class PartInline(admin.TabularInline):
     """Rows in their order; a new row goes to the end."""
 
     extra = 0
@@ -35,58 +35,58 @@ class Rows(admin.TabularInline):
     classes = ("library-rows",)
 
 
-class DocketInline(Rows):
+class DocketInline(PartInline):
     model = Docket
     fields = ("position", "number", "mark", "court_en", "court_zh", "note_en", "note_zh")
 
 
-class PartyInline(Rows):
+class PartyInline(PartInline):
     model = Party
     fields = ("position", "role", "name_en", "name_zh")
 
 
-class ToolInline(Rows):
+class ToolInline(PartInline):
     model = Tool
     fields = ("position", "name_en", "name_zh")
 
 
-class StatementInline(Rows):
+class StatementInline(PartInline):
     model = Statement
     fields = ("position", "part", "says_en", "says_zh", "mark")
 
 
-class InfringementInline(Rows):
+class InfringementInline(PartInline):
     model = Infringement
     fields = ("position", "right", "finding", "mark", "note_en", "note_zh")
 
 
-class AmountInline(Rows):
+class AmountInline(PartInline):
     model = Amount
     fields = ("position", "what", "value", "currency", "mark", "note_en", "note_zh")
 
 
-class ProofInline(Rows):
+class ProofInline(PartInline):
     model = Proof
     fields = ("position", "effect", "what_en", "what_zh", "mark")
 
 
-class TreatmentInline(Rows):
+class TreatmentInline(PartInline):
     model = Treatment
     fields = ("position", "relation", "by_en", "by_zh", "slug", "mark")
 
 
-class SourceInline(Rows):
+class SourceInline(PartInline):
     model = Source
     fields = ("position", "url", "official", "what_en", "what_zh")
 
 
-class ElementInline(Rows):
+class ElementInline(PartInline):
     model = ElementHolding
     fields = ("element", "finding", "says_en", "says_zh", "mark")
     max_num = len(ElementHolding.element.field.choices or ())
 
 
-class LayerInline(Rows):
+class LayerInline(PartInline):
     model = LayerHolding
     fields = ("position", "layer", "finding", "what_en", "what_zh", "mark")
 

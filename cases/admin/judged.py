@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.admin.inlines import OF_JUDGED
 from cases.admin.pages import report_refusal
-from cases.admin.settling import SettledForm, SettlingMixin
+from cases.admin.settling import CheckedForm, DecisionSavingMixin
 from cases.decisions.models import Decision
 from cases.decisions.models_judged import Judged
 from cases.decisions.services import NotPublishable, decision_settle
@@ -23,7 +23,7 @@ from cases.wording import labels
 from cases.wording.problems import problem_line
 
 
-class JudgedForm(SettledForm):
+class JudgedForm(CheckedForm):
     """The form of a judged work; it names every problem of its creation record."""
 
     turned_on = forms.MultipleChoiceField(
@@ -67,7 +67,7 @@ class JudgedForm(SettledForm):
 
 
 @admin.register(Judged)
-class JudgedAdmin(SettlingMixin, admin.ModelAdmin):
+class JudgedAdmin(DecisionSavingMixin, admin.ModelAdmin):
     form = JudgedForm
     inlines = OF_JUDGED
     fields = ("change_reason", *JudgedForm.Meta.fields)
@@ -111,10 +111,10 @@ class JudgedAdmin(SettlingMixin, admin.ModelAdmin):
         decision_settle(decision=decision, user=request.user)
 
     def response_post_save_add(self, request: HttpRequest, obj: Judged) -> HttpResponseRedirect:
-        return self._to_decision(obj)
+        return self._redirect_to_decision(obj)
 
     def response_post_save_change(self, request: HttpRequest, obj: Judged) -> HttpResponseRedirect:
-        return self._to_decision(obj)
+        return self._redirect_to_decision(obj)
 
-    def _to_decision(self, obj: Judged) -> HttpResponseRedirect:
+    def _redirect_to_decision(self, obj: Judged) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:cases_decision_change", args=[obj.decision_id]))

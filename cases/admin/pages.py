@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.admin.words import describe_place
-from cases.decisions.differences import Difference, differences
+from cases.decisions.differences import FieldDifference, differences
 from cases.decisions.models import Decision
 from cases.decisions.services import (
     NotPublishable,
@@ -40,7 +40,7 @@ VERSIONS_PER_PAGE = 20
 PUBLISHED = gettext_noop("Published by a curator")  # translated where the history is shown
 
 
-class TakeBackForm(forms.Form):
+class WithdrawalForm(forms.Form):
     """The reason why a decision is no longer public, for readers and for the history."""
 
     reason_en = forms.CharField(
@@ -56,7 +56,7 @@ class VersionChange:
     """A field that a version changed."""
 
     where: str
-    difference: Difference
+    difference: FieldDifference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,7 @@ class TakeBackPage:
 
     title: str
     opts: Options[Decision]
-    form: TakeBackForm
+    form: WithdrawalForm
     decisions: Sequence[Decision]
     status: TakenBack
     action: str  # name of the admin action, empty outside the list
@@ -99,7 +99,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("admin:cases_decision_change", pk)
 
 
-def to_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def return_to_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason and take one decision back to draft."""
     return take_back(request, [_get_changeable(request, pk)], "draft")
 
@@ -171,7 +171,7 @@ def take_back(
 ) -> HttpResponse:
     """Ask for the reason in both languages, then withdraw or take back the decisions."""
     confirmed = "reason_en" in request.POST
-    form = TakeBackForm(request.POST if confirmed else None)
+    form = WithdrawalForm(request.POST if confirmed else None)
     if confirmed and form.is_valid():
         change = decision_withdraw if status == "withdrawn" else decision_to_draft
         for decision in decisions:

@@ -23,7 +23,7 @@ from cases.record import Problem
 from cases.wording.problems import problem_line, problem_sentence
 
 
-class SettledForm(forms.ModelForm):
+class CheckedForm(forms.ModelForm):
     """A form whose data may break a rule that is checked once all related rows are saved."""
 
     change_reason = forms.CharField(
@@ -49,7 +49,7 @@ class SettledForm(forms.ModelForm):
         return column_of(problem.field)
 
 
-class SettlingMixin:
+class DecisionSavingMixin:
     """A mixin for the admin of a decision or of a part of one."""
 
     def decision_of(self, row: Any) -> Decision:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from cases.decisions.differences import Place
 from cases.wording import labels
 
-WORDS = {
+FIELD_WORDS = {
     "slug": gettext_lazy("slug"),
     "status": gettext_lazy("status"),
     "status_reason": gettext_lazy("reason for the status"),
@@ -80,6 +80,6 @@ def describe_place(place: Place) -> str:
         elif within_record:
             described.append(part)
         elif part not in ("says", "what", "by"):
-            described.append(str(WORDS.get(part, part)))
+            described.append(str(FIELD_WORDS.get(part, part)))
         within_record = within_record or part == "record"
     return " › ".join(described)

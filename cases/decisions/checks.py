@@ -12,7 +12,7 @@ TAG = "library"
 
 
 @register(TAG)
-def files_can_be_loaded(**options: Any) -> list[CheckMessage]:
+def check_library_files(**options: Any) -> list[CheckMessage]:
     """Return an error for every problem of every file."""
     try:
         library.load_all()

@@ -19,7 +19,7 @@ PieceKind = Literal["same", "old", "new"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class FieldDifference:
     """One field that differs; a missing value is empty."""
 
     place: Place
@@ -38,12 +38,12 @@ class Difference:
         return list(_compare_pieces(self.old, self.new))
 
 
-def differences(old: Any, new: Any) -> list[Difference]:
+def differences(old: Any, new: Any) -> list[FieldDifference]:
     """Return every field that differs, in the order of the newer version."""
     return list(_compare((), old, new))
 
 
-def _compare(place: Place, old: Any, new: Any) -> Iterator[Difference]:
+def _compare(place: Place, old: Any, new: Any) -> Iterator[FieldDifference]:
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict):
@@ -56,10 +56,10 @@ def _compare(place: Place, old: Any, new: Any) -> Iterator[Difference]:
     elif isinstance(new, dict | list) and old is None:
         yield from _list_leaves(place, new, gone=False)
     else:
-        yield Difference(place=place, old=_format_value(old), new=_format_value(new))
+        yield FieldDifference(place=place, old=_format_value(old), new=_format_value(new))
 
 
-def _compare_lists(place: Place, old: list[Any], new: list[Any]) -> Iterator[Difference]:
+def _compare_lists(place: Place, old: list[Any], new: list[Any]) -> Iterator[FieldDifference]:
     texts = [json.dumps(item, sort_keys=True) for item in old]
     others = [json.dumps(item, sort_keys=True) for item in new]
     for _, a, b, c, d in difflib.SequenceMatcher(None, texts, others).get_opcodes():
@@ -70,7 +70,7 @@ def _compare_lists(place: Place, old: list[Any], new: list[Any]) -> Iterator[Dif
             yield from _compare((*place, number), before, after)
 
 
-def _list_leaves(place: Place, value: Any, *, gone: bool) -> Iterator[Difference]:
+def _list_leaves(place: Place, value: Any, *, gone: bool) -> Iterator[FieldDifference]:
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from _list_leaves((*place, name), inner, gone=gone)
@@ -78,9 +78,9 @@ def _list_leaves(place: Place, value: Any, *, gone: bool) -> Iterator[Difference
         for number, inner in enumerate(value):
             yield from _list_leaves((*place, number), inner, gone=gone)
     elif gone:
-        yield Difference(place=place, old=_format_value(value), new="")
+        yield FieldDifference(place=place, old=_format_value(value), new="")
     else:
-        yield Difference(place=place, old="", new=_format_value(value))
+        yield FieldDifference(place=place, old="", new=_format_value(value))
 
 
 def _format_value(value: Any) -> str:

@@ -53,7 +53,7 @@ def text_column(verbose_name: Any) -> models.TextField[str, str]:
     return models.TextField(verbose_name, blank=True)
 
 
-class Part(models.Model):
+class DecisionPart(models.Model):
     """A row of a decision with a position among the rows of its kind."""
 
     decision = models.ForeignKey(
@@ -72,10 +72,10 @@ class Part(models.Model):
         return ""
 
 
-class MarkedPart(Part):
+class MarkedDecisionPart(DecisionPart):
     """A part with a mark for the quality of its sources."""
 
     mark = code_column(labels.MARK, _("confidence"))
 
-    class Meta(Part.Meta):
+    class Meta(DecisionPart.Meta):
         abstract = True

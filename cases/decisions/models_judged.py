@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.decisions.models import SLUG_LENGTH
 from cases.decisions.models_columns import (
-    Part,
+    DecisionPart,
     code_column,
     code_constraints,
     order_by_vocabulary,
@@ -16,7 +16,7 @@ from cases.decisions.models_columns import (
 from cases.wording import labels
 
 
-class Judged(Part):
+class Judged(DecisionPart):
     """One work that the court judged; most decisions have one, Feilin v Baidu has two."""
 
     # Unique in the library, because results and memos refer to precedents by it.
@@ -30,7 +30,7 @@ class Judged(Part):
     # YAML as the curator wrote it, with comments and order; `cases.record` parses it.
     record = models.TextField(_("creation record (YAML)"))
 
-    class Meta(Part.Meta):
+    class Meta(DecisionPart.Meta):
         verbose_name = _("judged work")
         verbose_name_plural = _("judged works")
         constraints = code_constraints("judged", {"outcome": labels.JUDGED_OUTCOME})
@@ -89,7 +89,7 @@ class LayerHolding(models.Model):
     class Meta:
         verbose_name = _("finding on a layer")
         verbose_name_plural = _("findings on the layers")
-        ordering = Part.Meta.ordering
+        ordering = DecisionPart.Meta.ordering
         constraints = code_constraints(
             "layer",
             {"layer": labels.LAYER, "finding": labels.LAYER_FINDING, "mark": labels.MARK},

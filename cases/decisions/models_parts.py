@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.decisions.models import SLUG_LENGTH
 from cases.decisions.models_columns import (
-    MarkedPart,
-    Part,
+    DecisionPart,
+    MarkedDecisionPart,
     code_column,
     code_constraints,
     order_by_vocabulary,
@@ -29,7 +29,7 @@ web_address = RegexValidator(
 currency = RegexValidator(r"^[A-Z]{3}\Z", _("Write three capital letters, such as CNY."))
 
 
-class Docket(MarkedPart):
+class Docket(MarkedDecisionPart):
     """A docket or registration number, exactly as a source gives it."""
 
     number = models.CharField(_("number"), max_length=NUMBER_LENGTH)
@@ -38,37 +38,37 @@ class Docket(MarkedPart):
     note_en = text_column(_("note in English"))
     note_zh = text_column(_("note in Chinese"))
 
-    class Meta(MarkedPart.Meta):
+    class Meta(MarkedDecisionPart.Meta):
         verbose_name = _("docket number")
         verbose_name_plural = _("docket numbers")
         constraints = code_constraints("docket", {"mark": labels.MARK})
 
 
-class Party(Part):
+class Party(DecisionPart):
     """A party, named as the court or the press anonymised it."""
 
     role = code_column(labels.PARTY_ROLE, _("role"))
     name_en = text_column(_("name in English, as anonymised"))
     name_zh = text_column(_("name in Chinese, as anonymised"))
 
-    class Meta(Part.Meta):
+    class Meta(DecisionPart.Meta):
         verbose_name = _("party")
         verbose_name_plural = _("parties")
         constraints = code_constraints("party", {"role": labels.PARTY_ROLE})
 
 
-class Tool(Part):
+class Tool(DecisionPart):
     """A tool that the content was made with."""
 
     name_en = text_column(_("name in English"))
     name_zh = text_column(_("name in Chinese"))
 
-    class Meta(Part.Meta):
+    class Meta(DecisionPart.Meta):
         verbose_name = _("tool")
         verbose_name_plural = _("tools")
 
 
-class Statement(Part):
+class Statement(DecisionPart):
     """A fact, a holding, a remedy, or a discrepancy between sources, in our own words."""
 
     part = code_column(labels.STATEMENT_PART, _("what it is"), default="fact")
@@ -76,10 +76,10 @@ class Statement(Part):
     says_zh = text_column(_("in Chinese"))
     mark = code_column(labels.MARK, _("confidence"), blank=True)
 
-    class Meta(Part.Meta):
+    class Meta(DecisionPart.Meta):
         verbose_name = _("statement")
         verbose_name_plural = _("facts, holdings, remedies, discrepancies")
-        ordering = (order_by_vocabulary("part", labels.STATEMENT_PART), *Part.Meta.ordering)
+        ordering = (order_by_vocabulary("part", labels.STATEMENT_PART), *DecisionPart.Meta.ordering)
         constraints = [
             *code_constraints(
                 "statement",
@@ -95,7 +95,7 @@ class Statement(Part):
         ]
 
 
-class Infringement(MarkedPart):
+class Infringement(MarkedDecisionPart):
     """A right that was pleaded, and the finding on it."""
 
     right = code_column(labels.RIGHT, _("right"))
@@ -103,7 +103,7 @@ class Infringement(MarkedPart):
     note_en = text_column(_("note in English"))
     note_zh = text_column(_("note in Chinese"))
 
-    class Meta(MarkedPart.Meta):
+    class Meta(MarkedDecisionPart.Meta):
         verbose_name = _("right pleaded")
         verbose_name_plural = _("rights pleaded")
         constraints = code_constraints(
@@ -112,7 +112,7 @@ class Infringement(MarkedPart):
         )
 
 
-class Amount(MarkedPart):
+class Amount(MarkedDecisionPart):
     """Money claimed, awarded or paid."""
 
     what = code_column(labels.AMOUNT, _("what for"))
@@ -124,20 +124,20 @@ class Amount(MarkedPart):
     note_en = text_column(_("note in English"))
     note_zh = text_column(_("note in Chinese"))
 
-    class Meta(MarkedPart.Meta):
+    class Meta(MarkedDecisionPart.Meta):
         verbose_name = _("amount")
         verbose_name_plural = _("amounts")
         constraints = code_constraints("amount", {"what": labels.AMOUNT, "mark": labels.MARK})
 
 
-class Proof(MarkedPart):
+class Proof(MarkedDecisionPart):
     """Evidence that convinced the court, or failed to."""
 
     what_en = text_column(_("evidence, in English"))
     what_zh = text_column(_("evidence, in Chinese"))
     effect = code_column(labels.PROOF_EFFECT, _("effect"))
 
-    class Meta(MarkedPart.Meta):
+    class Meta(MarkedDecisionPart.Meta):
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence that convinced or failed")
         constraints = code_constraints(
@@ -145,7 +145,7 @@ class Proof(MarkedPart):
         )
 
 
-class Treatment(MarkedPart):
+class Treatment(MarkedDecisionPart):
     """How another decision or authority took this one up, or this one took up another."""
 
     relation = code_column(labels.TREATMENT, _("relation"))
@@ -155,7 +155,7 @@ class Treatment(MarkedPart):
         _("slug of a decision in the library"), max_length=SLUG_LENGTH, blank=True
     )
 
-    class Meta(MarkedPart.Meta):
+    class Meta(MarkedDecisionPart.Meta):
         verbose_name = _("treatment")
         verbose_name_plural = _("treatment")
         constraints = code_constraints(
@@ -163,7 +163,7 @@ class Treatment(MarkedPart):
         )
 
 
-class Source(Part):
+class Source(DecisionPart):
     """A source of the facts."""
 
     url = models.CharField(_("address"), max_length=URL_LENGTH, validators=[web_address])
@@ -171,6 +171,6 @@ class Source(Part):
     what_zh = text_column(_("what it is, in Chinese"))
     official = models.BooleanField(_("official"), default=False)
 
-    class Meta(Part.Meta):
+    class Meta(DecisionPart.Meta):
         verbose_name = _("source")
         verbose_name_plural = _("sources")

@@ -27,10 +27,10 @@ class ReadableDecision:
         return self.row.status
 
 
-def decision_documents_published() -> list[str]:
+def published_documents() -> list[str]:
     """Return the canonical texts of all published decisions, ordered by slug."""
     published = Decision.objects.filter(status="published").order_by("slug")
-    return [text for text in published.values_list("document", flat=True) if readable(text)]
+    return [text for text in published.values_list("document", flat=True) if is_readable(text)]
 
 
 def decision_readable(*, slug: str, user: User | AnonymousUser) -> ReadableDecision | None:
@@ -53,9 +53,9 @@ def decision_value(document: str) -> library.Decision:
     return documents.value_of(document)
 
 
-def decisions_published() -> list[library.Decision]:
+def published_decisions() -> list[library.Decision]:
     """Return every published decision, ordered by slug."""
-    return [decision_value(document) for document in decision_documents_published()]
+    return [decision_value(document) for document in published_documents()]
 
 
 def may_see_drafts(user: User | AnonymousUser) -> bool:
@@ -63,7 +63,7 @@ def may_see_drafts(user: User | AnonymousUser) -> bool:
     return bool(user.is_active and user.has_perm("cases.view_decision"))
 
 
-def readable(document: str) -> bool:
+def is_readable(document: str) -> bool:
     """Return whether a stored text is valid under the current schema.
 
     An invalid one is logged and left out, so that it does not break every page of the library.
@@ -76,7 +76,7 @@ def readable(document: str) -> bool:
     return True
 
 
-def slugs_published(slugs: Iterable[str | None]) -> frozenset[str]:
+def published_slugs(slugs: Iterable[str | None]) -> frozenset[str]:
     """Return the slugs of published decisions among these."""
     wanted = {slug for slug in slugs if slug}
     if not wanted:

@@ -36,7 +36,7 @@ RENAMED = {"date": "decided", "decided_value": "decided_on", "instance": "court_
 
 
 @dataclass(frozen=True, kw_only=True)
-class PartOf:
+class PartTable:
     """A list of the decision and its table."""
 
     field: str
@@ -52,24 +52,24 @@ class PartOf:
 
 
 PARTS = (
-    PartOf(field="dockets", model=Docket, value=schema.Docket),
-    PartOf(field="parties", model=Party, value=schema.DecisionParty),
-    PartOf(field="tools", model=Tool, value=schema.Bilingual, prefix="name"),
-    PartOf(field="facts", model=Statement, value=schema.Fact, part="fact"),
-    PartOf(field="holdings", model=Statement, value=schema.Fact, part="holding"),
-    PartOf(field="remedies", model=Statement, value=schema.Fact, part="remedy"),
-    PartOf(
+    PartTable(field="dockets", model=Docket, value=schema.Docket),
+    PartTable(field="parties", model=Party, value=schema.DecisionParty),
+    PartTable(field="tools", model=Tool, value=schema.Bilingual, prefix="name"),
+    PartTable(field="facts", model=Statement, value=schema.Fact, part="fact"),
+    PartTable(field="holdings", model=Statement, value=schema.Fact, part="holding"),
+    PartTable(field="remedies", model=Statement, value=schema.Fact, part="remedy"),
+    PartTable(
         field="discrepancies",
         model=Statement,
         value=schema.Bilingual,
         prefix="says",
         part="discrepancy",
     ),
-    PartOf(field="infringement", model=Infringement, value=schema.Infringement),
-    PartOf(field="amounts", model=Amount, value=schema.Amount),
-    PartOf(field="proof", model=Proof, value=schema.ProofFinding),
-    PartOf(field="treatment", model=Treatment, value=schema.Treatment),
-    PartOf(field="sources", model=Source, value=schema.Source),
+    PartTable(field="infringement", model=Infringement, value=schema.Infringement),
+    PartTable(field="amounts", model=Amount, value=schema.Amount),
+    PartTable(field="proof", model=Proof, value=schema.ProofFinding),
+    PartTable(field="treatment", model=Treatment, value=schema.Treatment),
+    PartTable(field="sources", model=Source, value=schema.Source),
 )
 LISTS = frozenset({"judged", *(part.field for part in PARTS)})
 JUDGED_LISTS = frozenset({"elements", "layers", "record"})

@@ -85,7 +85,7 @@ def decision_store(
     decision: Decision | None = None,
     reason: str,
     user: Actor = None,
-    coming: frozenset[str] = frozenset(),
+    expected_slugs: frozenset[str] = frozenset(),
 ) -> Decision:
     """Write a decision, as a new one or over an existing one.
 
@@ -96,7 +96,7 @@ def decision_store(
         document = _format_canonical(data)
         decision = Decision(content_hash=documents.hash_of(document))
     rows.rows_write(decision, data)
-    return _settle(decision, reason=reason, user=user, coming=coming)
+    return _settle(decision, reason=reason, user=user, expected_slugs=expected_slugs)
 
 
 @transaction.atomic
@@ -128,11 +128,11 @@ def _take_back(
 
 
 def _settle(
-    decision: Decision, *, reason: str, user: Actor, coming: frozenset[str] = frozenset()
+    decision: Decision, *, reason: str, user: Actor, expected_slugs: frozenset[str] = frozenset()
 ) -> Decision:
     data = rows.data_of_rows(decision)
     if decision.status == "published":
-        problems = _find_problems(data, coming)
+        problems = _find_problems(data, expected_slugs)
         if problems:
             raise NotPublishable(problems)
     document = _format_canonical(data)
@@ -144,10 +144,10 @@ def _settle(
 
 
 def _find_problems(
-    data: dict[str, Any], coming: frozenset[str] = frozenset()
+    data: dict[str, Any], expected_slugs: frozenset[str] = frozenset()
 ) -> tuple[Problem, ...]:
     _value, problems = examine(data)
-    known = coming.union(Decision.objects.values_list("slug", flat=True))
+    known = expected_slugs.union(Decision.objects.values_list("slug", flat=True))
     missing = [
         Problem(field=f"treatment[{n}].slug", code="no_decision", params={"slug": slug})
         for n, treatment in enumerate(data.get("treatment", ()))

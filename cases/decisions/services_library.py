@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from cases import library
 from cases.decisions import documents
-from cases.decisions.differences import Difference, differences
+from cases.decisions.differences import FieldDifference, differences
 from cases.decisions.models import Decision
 from cases.decisions.models_judged import Judged
 from cases.decisions.services import decision_store
@@ -32,7 +32,7 @@ class LoadedDecision:
     slug: str
     action: Action
     status: str
-    differences: tuple[Difference, ...] = ()  # between a kept row and its file
+    differences: tuple[FieldDifference, ...] = ()  # between a kept row and its file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,11 +74,13 @@ def _load(
     text = documents.text_of(value)
     digest = documents.hash_of(text)
     action = _choose_action(row, digest)
-    found: tuple[Difference, ...] = ()
+    found: tuple[FieldDifference, ...] = ()
     if action == "kept" and row is not None:
         found = tuple(differences(json.loads(row.document), json.loads(text)))
     if not dry_run and action in ("created", "updated"):
-        decision = decision_store(data=json.loads(text), decision=row, reason=REASON, coming=files)
+        decision = decision_store(
+            data=json.loads(text), decision=row, reason=REASON, expected_slugs=files
+        )
         _record_file_hash(decision, digest)
     elif not dry_run and row is not None and row.content_hash == digest != row.seed_hash:
         _record_file_hash(row, digest)

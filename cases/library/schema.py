@@ -71,18 +71,18 @@ Dimension = Literal[
 ]
 
 
-class Entry(Value):
+class LibraryValue(Value):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Bilingual(Entry):
+class Bilingual(LibraryValue):
     """The same thing said in English and in Simplified Chinese."""
 
     en: Name
     zh: Name
 
 
-class Docket(Entry):
+class Docket(LibraryValue):
     """A docket or registration number, exactly as a source gives it."""
 
     number: Name
@@ -91,7 +91,7 @@ class Docket(Entry):
     note: Bilingual | None = None
 
 
-class DecisionDate(Entry):
+class DecisionDate(LibraryValue):
     """The day of the decision; of a month or year only, its first day stands in `value`."""
 
     value: dt.date
@@ -108,18 +108,18 @@ class DecisionDate(Entry):
         return self.value.replace(month=month, day=calendar.monthrange(self.value.year, month)[1])
 
 
-class Finality(Entry):
+class Finality(LibraryValue):
     state: FinalityState
     mark: Mark
     note: Bilingual | None = None
 
 
-class DecisionParty(Entry):
+class DecisionParty(LibraryValue):
     role: PartyRole
     name: Bilingual
 
 
-class Holding(Entry):
+class Holding(LibraryValue):
     """What the court said on one element or layer, in our own words."""
 
     finding: ElementFinding
@@ -127,14 +127,14 @@ class Holding(Entry):
     mark: Mark
 
 
-class LayerHolding(Entry):
+class LayerHolding(LibraryValue):
     layer: LayerKind
     what: Bilingual
     finding: LayerFinding
     mark: Mark
 
 
-class JudgedRecord(Entry):
+class JudgedRecord(LibraryValue):
     """One object that the court judged, with its facts as a creation record.
 
     `turned_on` names the dimensions that the outcome turned on.
@@ -149,21 +149,21 @@ class JudgedRecord(Entry):
     record: CreationRecord
 
 
-class OwnershipHolding(Entry):
+class OwnershipHolding(LibraryValue):
     owner: Bilingual
     basis: OwnershipBasis
     says: Bilingual
     mark: Mark
 
 
-class Infringement(Entry):
+class Infringement(LibraryValue):
     right: Right
     finding: RightFinding
     note: Bilingual | None = None
     mark: Mark
 
 
-class Amount(Entry):
+class Amount(LibraryValue):
     """Money in whole units and hundredths of the currency; a range of doubt goes into `note`."""
 
     what: AmountKind
@@ -173,12 +173,12 @@ class Amount(Entry):
     mark: Mark
 
 
-class Fact(Entry):
+class Fact(LibraryValue):
     says: Bilingual
     mark: Mark
 
 
-class ProofFinding(Entry):
+class ProofFinding(LibraryValue):
     """Evidence that convinced the court, or failed to."""
 
     what: Bilingual
@@ -186,7 +186,7 @@ class ProofFinding(Entry):
     mark: Mark
 
 
-class Treatment(Entry):
+class Treatment(LibraryValue):
     """How another decision or authority took this one up, or this one took up another."""
 
     relation: Relation
@@ -195,13 +195,13 @@ class Treatment(Entry):
     mark: Mark
 
 
-class Source(Entry):
+class Source(LibraryValue):
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
     what: Bilingual | None = None
     official: bool = False
 
 
-class Decision(Entry):
+class Decision(LibraryValue):
     """A decision of the library; the file's name is its slug."""
 
     schema_: Annotated[SchemaName, Field(alias="schema")]

@@ -6,13 +6,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from cases.pages.listing import FACETS, Question
+from cases.pages.listing import FACETS, SearchQuery
 
 MAX_QUESTION_CHARS = 200
 MAX_CHOSEN = 50  # values of one filter
 
 
-class QuestionForm(forms.Form):
+class SearchForm(forms.Form):
     """The words to search for; filters are links and stand in the query string."""
 
     q = forms.CharField(
@@ -23,10 +23,10 @@ class QuestionForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
 
-    def question(self, query: QueryDict) -> Question:
+    def question(self, query: QueryDict) -> SearchQuery:
         """Return the valid part of a query."""
         chosen = {
             name: frozenset(filter(None, query.getlist(name)[:MAX_CHOSEN])) for name in FACETS
         }
         text = self.cleaned_data.get("q", "") if self.is_valid() else ""
-        return Question(text=text, chosen=chosen)
+        return SearchQuery(text=text, chosen=chosen)

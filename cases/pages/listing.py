@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from cases import library
 from cases.decisions import documents
 from cases.decisions.models import Decision
-from cases.decisions.queries import readable
+from cases.decisions.queries import is_readable
 from cases.search import bigrams
 from cases.search.texts import Excerpt, excerpt_of
 from cases.wording import labels
@@ -38,7 +38,7 @@ POSTGRESQL = """
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class SearchQuery:
     """The search text and the chosen values of each filter."""
 
     text: str = ""
@@ -107,7 +107,9 @@ class Listing:
     def results(self, keys: Sequence[int]) -> list[Result]:
         """Read the decisions of one page, in the order of the keys."""
         texts = dict(Decision.objects.filter(pk__in=keys).values_list("pk", "document"))
-        return [self._result(texts[key]) for key in keys if key in texts and readable(texts[key])]
+        return [
+            self._result(texts[key]) for key in keys if key in texts and is_readable(texts[key])
+        ]
 
     def _result(self, text: str) -> Result:
         value = documents.value_of(text)
@@ -124,7 +126,7 @@ FACETS = tuple(labels.FACET)
 CODES = {"outcome": labels.OUTCOME, "kind": labels.KIND, "jurisdiction": labels.JURISDICTION}
 
 
-def decisions_listed(question: Question) -> Listing:
+def search_decisions(question: SearchQuery) -> Listing:
     """Return the published decisions of a query, and the filters with their counts."""
     terms = bigrams.terms(question.text)
     ranks = _rank(terms) if terms else None

@@ -26,7 +26,7 @@ def panel_register(panel: Panel) -> Panel:
     return panel
 
 
-def panels_rendered(request: HttpRequest, decision: Decision) -> list[SafeString]:
+def render_panels(request: HttpRequest, decision: Decision) -> list[SafeString]:
     """Render the panels in the order of their registration, without empty ones."""
     rendered = (panel(request, decision) for panel in _panels)
     return [markup for markup in rendered if markup]

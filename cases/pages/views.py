@@ -15,17 +15,17 @@ from django.views.decorators.http import require_safe
 from cases.decisions.queries import (
     ReadableDecision,
     decision_readable,
-    decisions_published,
     may_see_drafts,
-    slugs_published,
+    published_decisions,
+    published_slugs,
 )
 from cases.decisions.services import decision_problems
 from cases.library.schema import Decision
 from cases.pages import schemas
 from cases.pages.citations import Citation, citations
-from cases.pages.forms import QuestionForm
-from cases.pages.listing import Facet, Option, Question, Result, decisions_listed
-from cases.pages.panels import panels_rendered
+from cases.pages.forms import SearchForm
+from cases.pages.listing import Facet, Option, Result, SearchQuery, search_decisions
+from cases.pages.panels import render_panels
 from cases.search.bigrams import Term
 from cases.wording.problems import problem_line
 
@@ -52,8 +52,8 @@ class LinkedFacet:
 class ListPage:
     """The template context of the list of decisions."""
 
-    form: QuestionForm
-    question: Question
+    form: SearchForm
+    question: SearchQuery
     page_obj: Page[int]
     results: list[Result]
     terms: tuple[Term, ...]
@@ -75,9 +75,9 @@ class DetailPage:
 @require_safe
 def decision_list(request: HttpRequest) -> HttpResponse:
     """Show the list with search and filters, whose state stands in the query string."""
-    form = QuestionForm(request.GET)
+    form = SearchForm(request.GET)
     question = form.question(request.GET)
-    listing = decisions_listed(question)
+    listing = search_decisions(question)
     page = Paginator(listing.found, PER_PAGE).get_page(request.GET.get("page"))
     context = ListPage(
         form=form,
@@ -99,7 +99,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def decision_timeline(request: HttpRequest) -> HttpResponse:
     """Show all published decisions by year, oldest first; those without a date at the end."""
-    published = decisions_published()
+    published = published_decisions()
     dated = sorted((value for value in published if value.date), key=_get_day)
     years = [
         {"year": year, "decisions": list(decisions)}
@@ -149,8 +149,8 @@ def _build_page(request: HttpRequest, shown: ReadableDecision, value: Decision) 
         shown=shown,
         decision=value,
         citations=citations(value),
-        panels=panels_rendered(request, value),
-        linked=slugs_published(treatment.slug for treatment in value.treatment),
+        panels=render_panels(request, value),
+        linked=published_slugs(treatment.slug for treatment in value.treatment),
     )
 
 

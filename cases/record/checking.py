@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cases.record.dates import Moment, certainly_before, read_date, read_moment
-from cases.record.plain import shorten
+from cases.record.dates import Moment, is_certainly_before, read_date, read_moment
+from cases.record.plain import shorten_text
 from cases.record.problems import Problem
 from cases.record.schema import CreationRecord
 
@@ -144,7 +144,7 @@ def _find_cycles(parents: dict[str, str]) -> dict[str, list[str]]:
 
 
 def _format_cycle(circle: list[str]) -> str:
-    return shorten(" → ".join([*circle, circle[0]]))
+    return shorten_text(" → ".join([*circle, circle[0]]))
 
 
 # Numbers and dates
@@ -171,9 +171,9 @@ def _check_dates(data: dict[str, Any]) -> Iterator[Problem]:
             continue
         parent_at = times.get(places.get(_get_name(step, "parent") or "", n))
         place = f"steps[{n}].at"
-        if parent_at and certainly_before(at, parent_at):
+        if parent_at and is_certainly_before(at, parent_at):
             yield _build_order_problem(place, "before_parent", at, parent_at, "")
-        elif previous and certainly_before(at, previous[1]):
+        elif previous and is_certainly_before(at, previous[1]):
             earlier = f"steps[{previous[0]}]"
             yield _build_order_problem(place, "before_previous", at, previous[1], earlier)
         previous = n, at
@@ -196,12 +196,12 @@ def _find_doubtful_dates(record: CreationRecord) -> Iterator[Problem]:
         place = f"steps[{n}].at"
         if step.at is None:
             continue
-        if published and certainly_before(published, step.at):
+        if published and is_certainly_before(published, step.at):
             yield _build_order_problem(
                 "published.on", "published_before_step", published, step.at, place
             )
-        early = first is not None and certainly_before(step.at, first)
-        late = last is not None and certainly_before(last, step.at)
+        early = first is not None and is_certainly_before(step.at, first)
+        late = last is not None and is_certainly_before(last, step.at)
         if early or late:
             params = {"this": step.at.isoformat()}
             yield Problem(field=place, code="outside_creation", params=params)

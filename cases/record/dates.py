@@ -47,7 +47,7 @@ def read_moment(text: object) -> Moment | None:
         return None
 
 
-def certainly_before(one: Moment, other: Moment) -> bool:
+def is_certainly_before(one: Moment, other: Moment) -> bool:
     """Return whether every moment that `one` may mean is before every one of `other`."""
     if _is_local(one) and _is_local(other):
         return _get_span(one)[1] < _get_span(other)[0]

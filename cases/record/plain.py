@@ -18,7 +18,7 @@ from cases.record.problems import InvalidRecord, Problem
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-class Repeated(dict[str, Any]):
+class MappingWithRepeats(dict[str, Any]):
     """A mapping with repeated names, which keeps their first values."""
 
     names: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ def build_mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     plain = dict(pairs)
     if len(plain) == len(pairs):
         return plain
-    first = Repeated()
+    first = MappingWithRepeats()
     again: dict[str, None] = {}
     for name, value in pairs:
         if name in first:
@@ -89,11 +89,11 @@ def walk(data: Any) -> Iterator[tuple[str, Any]]:
 
 def join_place(place: str, name: str) -> str:
     """Append the name of a field to a place."""
-    shown = shorten(FORBIDDEN.sub("\ufffd", name))
+    shown = shorten_text(FORBIDDEN.sub("\ufffd", name))
     return f"{place}.{shown}" if place else shown
 
 
-def shorten(text: str) -> str:
+def shorten_text(text: str) -> str:
     """Shorten a text to `LIMITS.quoted` characters."""
     return text if len(text) <= LIMITS.quoted else text[: LIMITS.quoted - 1] + "…"
 
@@ -112,7 +112,7 @@ def _find_name_faults(place: str, value: dict[str, Any]) -> list[Problem]:
     found = [
         fault for name in value for fault in find_character_faults(join_place(place, name), name)
     ]
-    if isinstance(value, Repeated):
+    if isinstance(value, MappingWithRepeats):
         found += [
             Problem(field=join_place(place, name), code="duplicate_key") for name in value.names
         ]

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from cases.record.limits import LIMITS
-from cases.record.plain import join_place, shorten
+from cases.record.plain import join_place, shorten_text
 from cases.record.problems import Problem
 
 Location = tuple[int | str, ...]
@@ -83,7 +83,7 @@ def _build_problem(detail: ErrorDetails, model: type[BaseModel], *, suggest: boo
 
 
 def _report_unknown_field(place: str, name: str, names: list[str]) -> Problem:
-    near = find_nearest(shorten(name), names)
+    near = find_nearest(shorten_text(name), names)
     if near is None:
         return Problem(field=place, code="unknown_field")
     return Problem(field=place, code="unknown_field_near", params={"near": near})
@@ -92,7 +92,7 @@ def _report_unknown_field(place: str, name: str, names: list[str]) -> Problem:
 def _report_wrong_value(place: str, value: object, allowed: list[str], *, suggest: bool) -> Problem:
     if not isinstance(value, str):
         value = str(value).lower() if isinstance(value, bool | int | float) else "…"
-    value = shorten(value)
+    value = shorten_text(value)
     params = {"value": value, "allowed": ", ".join(allowed)}
     near = find_nearest(value, allowed) if suggest and len(allowed) > 1 else None
     if near is None:

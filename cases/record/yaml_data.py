@@ -67,7 +67,7 @@ def _build_syntax_refusal(error: yaml.YAMLError) -> InvalidRecord:
 
 
 @dataclass(kw_only=True)
-class _Collection:
+class _OpenCollection:
     """A mapping or sequence that is still open, with its keys and values in one list."""
 
     is_mapping: bool
@@ -88,7 +88,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self.result: Any = None
-        self._open: list[_Collection] = []
+        self._open: list[_OpenCollection] = []
         self._documents = 0
         self._values = 0
 
@@ -124,7 +124,7 @@ class _Builder:
             raise refusal("key_not_text", line=_get_line(event))
         if len(self._open) >= LIMITS.depth:
             raise refusal("too_deep", limit=LIMITS.depth)
-        self._open.append(_Collection(is_mapping=isinstance(event, yaml.MappingStartEvent)))
+        self._open.append(_OpenCollection(is_mapping=isinstance(event, yaml.MappingStartEvent)))
 
     def _add_value(self, value: Any) -> None:
         if self._open:

@@ -33,7 +33,7 @@ DOCKET = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Unit:
+class SearchUnit:
     """A Han character or a word in its folded spelling, with its position in the text."""
 
     text: str
@@ -48,7 +48,7 @@ class Term:
     """A part of a query: tokens that must be adjacent in the index."""
 
     tokens: tuple[str, ...]
-    units: tuple[Unit, ...]
+    units: tuple[SearchUnit, ...]
     prefix: bool  # whether the last token is a prefix
 
 
@@ -78,15 +78,15 @@ def highlights(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
     return merged
 
 
-def may_have(text: str, term: Term) -> bool:
+def may_contain(text: str, term: Term) -> bool:
     """Return whether a text may contain a term; a cheap check before `highlights`."""
     plain = _fold_text(text)
     return all(unit.text in plain for unit in term.units)
 
 
-def terms(question: str) -> tuple[Term, ...]:
+def terms(query: str) -> tuple[Term, ...]:
     """Return the terms of a query, all of which must be found."""
-    spelled = unicodedata.normalize("NFKC", question)
+    spelled = unicodedata.normalize("NFKC", query)
     spelled = DOCKET.sub(lambda match: f" {''.join(match.groups())} ", spelled)
     wanted: dict[tuple[str, ...], Term] = {}
     for part in spelled.split():
@@ -96,7 +96,7 @@ def terms(question: str) -> tuple[Term, ...]:
     return tuple(wanted.values())[:MAX_TERMS]
 
 
-def units(text: str) -> list[Unit]:
+def units(text: str) -> list[SearchUnit]:
     """Return the searchable units of a text, in order.
 
     >>> [unit.text for unit in units("Théâtre（２０２３）京")]
@@ -104,7 +104,7 @@ def units(text: str) -> list[Unit]:
     """
     spelled = [_spelling[character] for character in text]
     places = _map_positions(spelled)
-    found: list[Unit] = []
+    found: list[SearchUnit] = []
     han_ended = -1
     plain = "".join(spelled)
     for match in UNIT.finditer(plain):
@@ -113,7 +113,7 @@ def units(text: str) -> list[Unit]:
         # A line break within a Chinese sentence separates no words.
         joined = han and han_ended >= 0 and not plain[han_ended:start].strip()
         found.append(
-            Unit(
+            SearchUnit(
                 text=match.group(),
                 start=places[start],
                 end=places[end],
@@ -158,7 +158,7 @@ def _parse_term(part: str) -> Term | None:
     return Term(tokens=tuple(tokens), units=tuple(found), prefix=prefix)
 
 
-def _list_tokens(found: Sequence[Unit]) -> Iterable[str]:
+def _list_tokens(found: Sequence[SearchUnit]) -> Iterable[str]:
     for position, unit in enumerate(found):
         following = found[position + 1] if position + 1 < len(found) else None
         if unit.han and following is not None and following.joined:
@@ -167,7 +167,7 @@ def _list_tokens(found: Sequence[Unit]) -> Iterable[str]:
             yield unit.text
 
 
-def _find_occurrences(found: Sequence[Unit], term: Term) -> Iterable[tuple[int, int]]:
+def _find_occurrences(found: Sequence[SearchUnit], term: Term) -> Iterable[tuple[int, int]]:
     length = len(term.units)
     for first in range(len(found) - length + 1):
         window = found[first : first + length]
@@ -186,7 +186,7 @@ def _widen_span(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _is_match(term: Term, position: int, unit: Unit) -> bool:
+def _is_match(term: Term, position: int, unit: SearchUnit) -> bool:
     wanted = term.units[position]
     if wanted.joined and not unit.joined:
         return False

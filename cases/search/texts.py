@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from cases.search.bigrams import Term, bigrams, highlights, may_have
+from cases.search.bigrams import Term, bigrams, highlights, may_contain
 
 NAMES = ("name", "short_name")
 SUMMARY = ("summary", "content", "court")
@@ -58,12 +58,12 @@ def excerpt_of(data: dict[str, Any], terms: Sequence[Term], language: str) -> Ex
         ((other, text) for text in _list_passages(data, other)),
         (("", text) for text in _list_prompts(data)),
     )
-    best, most = None, 0
+    best, max_hits = None, 0
     for spoken, text in passages:
-        hits = sum(may_have(text, term) and bool(highlights(text, [term])) for term in terms)
-        if hits > most:
-            best, most = Excerpt(text=text, language=spoken), hits
-        if most == len(terms):
+        hits = sum(may_contain(text, term) and bool(highlights(text, [term])) for term in terms)
+        if hits > max_hits:
+            best, max_hits = Excerpt(text=text, language=spoken), hits
+        if max_hits == len(terms):
             break
     if best is None:
         return summary

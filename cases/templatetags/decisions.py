@@ -52,19 +52,19 @@ def label(code: str, table: str) -> str:
 
 
 @register.filter
-def in_order(codes: Mapping[str, Any], table: str) -> list[tuple[str, Any]]:
+def ordered(codes: Mapping[str, Any], table: str) -> list[tuple[str, Any]]:
     """Return the entries of a mapping in the order of their vocabulary."""
     return [(code, codes[code]) for code in getattr(labels, table) if code in codes]
 
 
 @register.filter
-def settled(mark: str) -> bool:
+def is_well_sourced(mark: str) -> bool:
     """Return whether a fact with this mark is shown without a warning."""
     return mark in labels.SETTLED
 
 
 @register.filter
-def dated(date: DecisionDate | None) -> str:
+def decision_date(date: DecisionDate | None) -> str:
     """Format the date of a decision to its known precision."""
     return date_text(date, reader_language()) if date else ""
 
@@ -86,9 +86,9 @@ def money(amount: Amount) -> str:
 
 
 @register.filter
-def marked(text: str, terms: Sequence[bigrams.Term]) -> SafeString:
+def highlight(text: str, terms: Sequence[bigrams.Term]) -> SafeString:
     """Return the escaped text with the search terms in `<mark>` elements."""
-    if not any(bigrams.may_have(text, term) for term in terms):
+    if not any(bigrams.may_contain(text, term) for term in terms):
         return escape(text)
     pieces, last = [], 0
     for start, end in bigrams.highlights(text, terms):

@@ -14,7 +14,7 @@ from tests.mail_server import Mailbox
 PASSWORD = "seven-quiet-horses"
 
 
-def person(name: str, *, email: str = "", **columns: Any) -> User:
+def confirmed_user(name: str, *, email: str = "", **columns: Any) -> User:
     """Someone who signed up and confirmed an address."""
     address = email or f"{name}@localhost"
     user = User.objects.create_user(name, address, PASSWORD, **columns)
@@ -36,7 +36,7 @@ def is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-def shown(answer: Any) -> str:
+def stable_page(answer: Any) -> str:
     """A page without what differs each time it is made."""
     page = answer.content.decode()
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)

@@ -16,12 +16,12 @@ from django.core.management import call_command
 from django.test import Client
 
 from assessments.accounts.models import Preferences
-from assessments.accounts.queries import language_of, letter_is_wanted
+from assessments.accounts.queries import language_of, notification_is_wanted
 from assessments.accounts.services import language_choose
 from assessments.audit.models import AuditEntry
 from assessments.evidence.models import Original
 from assessments.evidence.uploads import upload_receive
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.memo.models import Memo
 from assessments.notifications.unsubscribe import unsubscribe_url
 from assessments.privacy.services import account_delete
@@ -30,7 +30,7 @@ from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from assessments.works.shares import Message, Share
 from cases.record import load
-from tests.accounts.people import PASSWORD, is_in, person, sign_in
+from tests.accounts.people import PASSWORD, confirmed_user, is_in, sign_in
 from tests.assessments.files.test_receive import harm
 from tests.mail_server import Mailbox
 
@@ -40,7 +40,7 @@ RECORD = settings.BASE_DIR / "tests" / "resources" / "records" / "weak-image.yam
 
 @pytest.fixture
 def li() -> User:
-    return person("li")
+    return confirmed_user("li")
 
 
 @pytest.fixture
@@ -55,8 +55,8 @@ def belongings(li: User) -> dict[str, Any]:
     assessment = assess(li)
     memo = Memo(assessment=assessment, language="en")
     memo.pdf.save("memo.pdf", ContentFile(b"%PDF-1.7 mine"), save=True)
-    Memo.objects.filter(pk=memo.pk).update(state=State.READY)
-    lawyer = person("wang")
+    Memo.objects.filter(pk=memo.pk).update(state=JobState.READY)
+    lawyer = confirmed_user("wang")
     Share.objects.create(assessment=assessment, email="wang@localhost", by=li, reader=lawyer)
     draft = Draft.objects.create(owner=li, answers={"title": "灯"})
     upload_receive(draft=draft, file=io.BytesIO(b"bytes of mine"), by=li, name="../灯.txt")
@@ -108,9 +108,9 @@ def test_letters_come_in_the_language_of_the_person_not_of_the_page(
 
 def test_letters_that_are_not_ticked_do_not_come(signed_in: Client, li: User) -> None:
     signed_in.post("/account/letters/", {"mail_memo": "on"})
-    assert letter_is_wanted(li, "memo_ready")
-    assert not letter_is_wanted(li, "shared")
-    assert not letter_is_wanted(li, "asked")
+    assert notification_is_wanted(li, "memo_ready")
+    assert not notification_is_wanted(li, "shared")
+    assert not notification_is_wanted(li, "asked")
 
 
 def test_a_link_stops_letters_without_signing_in(li: User) -> None:
@@ -120,11 +120,11 @@ def test_a_link_stops_letters_without_signing_in(li: User) -> None:
     stranger = Client(enforce_csrf_checks=True)
 
     assert stranger.get(path).status_code == 200
-    assert letter_is_wanted(li, "shared"), "a mail filter that looks must change nothing"
+    assert notification_is_wanted(li, "shared"), "a mail filter that looks must change nothing"
 
     stranger.post(path, {"List-Unsubscribe": "One-Click"})
-    assert not letter_is_wanted(li, "shared")
-    assert letter_is_wanted(li, "memo_ready")
+    assert not notification_is_wanted(li, "shared")
+    assert notification_is_wanted(li, "memo_ready")
 
 
 def test_a_link_that_we_did_not_write_stops_nothing(client: Client, li: User) -> None:
@@ -239,7 +239,7 @@ def test_the_last_superuser_stays(signed_in: Client, li: User) -> None:
     assert signed_in.post(f"/admin/auth/user/{li.pk}/delete/", {"post": "yes"}).status_code == 403
     assert User.objects.filter(pk=li.pk).exists()
 
-    person("next", is_superuser=True)
+    confirmed_user("next", is_superuser=True)
     signed_in.post("/account/delete/", typed)
     assert not User.objects.filter(pk=li.pk).exists()
 

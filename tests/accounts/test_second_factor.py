@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from assessments.audit.models import AuditEntry
-from tests.accounts.people import PASSWORD, is_in, person, sign_in
+from tests.accounts.people import PASSWORD, confirmed_user, is_in, sign_in
 from tests.mail_server import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -45,11 +45,11 @@ def turn_on(client: Client) -> tuple[str, list[str]]:
 
 @pytest.fixture
 def li() -> User:
-    return person("li", is_staff=True, is_superuser=True)
+    return confirmed_user("li", is_staff=True, is_superuser=True)
 
 
 @pytest.fixture
-def protected(li: User, mailbox: Mailbox) -> tuple[str, list[str]]:
+def user_with_second_factor(li: User, mailbox: Mailbox) -> tuple[str, list[str]]:
     client = Client()
     sign_in(client)
     return turn_on(client)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from assessments.audit.models import AuditEntry
-from tests.accounts.people import PASSWORD, code_in, is_in, person, shown, sign_in
+from tests.accounts.people import PASSWORD, code_in, confirmed_user, is_in, sign_in, stable_page
 from tests.mail_server import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def li() -> User:
-    return person("li")
+    return confirmed_user("li")
 
 
 def acts(user: User) -> list[str]:
@@ -35,8 +35,8 @@ def test_address_or_name_and_password_let_in(client: Client, li: User, name: str
 
 
 def test_a_wrong_password_and_an_unknown_name_look_the_same(client: Client, li: User) -> None:
-    wrong = shown(sign_in(client, "li@localhost", "no"))
-    unknown = shown(sign_in(client, "na@localhost", "no"))
+    wrong = stable_page(sign_in(client, "li@localhost", "no"))
+    unknown = stable_page(sign_in(client, "na@localhost", "no"))
 
     assert "do not belong together" in wrong
     assert wrong.replace("li@localhost", "na@localhost") == unknown
@@ -56,7 +56,7 @@ def test_after_five_wrong_passwords_the_right_one_waits(client: Client, li: User
 def test_whoever_tries_many_names_is_locked_out_by_network_address(client: Client) -> None:
     for number in range(10):
         sign_in(client, f"name{number}", "no")
-    person("li")
+    confirmed_user("li")
     assert "Too many attempts" in sign_in(client).content.decode()
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     sign_in(elsewhere)
@@ -96,7 +96,7 @@ def test_asking_for_a_reset_tells_nobody_who_has_an_account(
     unknown = client.post("/account/password/reset/", {"email": "na@localhost"}, follow=True)
 
     assert known.redirect_chain == unknown.redirect_chain
-    assert shown(known) == shown(unknown)
+    assert stable_page(known) == stable_page(unknown)
     first, second = mailbox.letters()
     assert "/account/password/reset/key/" in first.get_content()
     assert "/account/password/reset/key/" not in second.get_content()

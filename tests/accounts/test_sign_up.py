@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from assessments.works.drafts import Draft
-from tests.accounts.people import PASSWORD, code_in, person, shown, sign_up
+from tests.accounts.people import PASSWORD, code_in, confirmed_user, sign_up, stable_page
 from tests.mail_server import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -100,11 +100,11 @@ def test_a_lawyer_is_one_by_own_statement(client: Client, mailbox: Mailbox) -> N
 def test_a_taken_address_looks_the_same_and_its_holder_is_told(
     client: Client, mailbox: Mailbox
 ) -> None:
-    person("li", email="li@localhost")
+    confirmed_user("li", email="li@localhost")
     taken, free = sign_up(client), sign_up(Client(), email="new@localhost")
 
     assert taken.redirect_chain == free.redirect_chain
-    assert shown(taken) == shown(free).replace("new@localhost", "li@localhost")
+    assert stable_page(taken) == stable_page(free).replace("new@localhost", "li@localhost")
     assert "You have an account" in mailbox.letters()[0]["Subject"]
     assert User.objects.count() == 2
 

@@ -6,7 +6,7 @@ import pytest
 
 from assessments.precedents.placed_library import library_from_files
 from assessments.results import services as results_services
-from tests.assessments.pages import WEAK, assessed
+from tests.assessments.pages import WEAK, assess_record
 
 
 @pytest.fixture
@@ -27,4 +27,4 @@ def stranger(django_user_model):
 
 @pytest.fixture
 def assessment(db, creator, files_as_library):
-    return assessed(creator, WEAK)
+    return assess_record(creator, WEAK)

@@ -17,7 +17,7 @@ WEAK = RECORDS / "weak-image.yaml"
 LANGUAGES = ["en", "zh-hans"]
 
 
-def assessed(owner: Any, path: Path) -> Any:
+def assess_record(owner: Any, path: Path) -> Any:
     return assessment_run(work=work_create(owner=owner, record=load(path)))
 
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from assessments.audit.chain import Entry, canonical, storable
 from assessments.audit.log import audit_append
-from assessments.audit.models import AppendOnly, AuditEntry
+from assessments.audit.models import AppendOnlyViolation, AuditEntry
 from assessments.audit.queries import audit_check
 
 ENTRY = Entry(
@@ -29,7 +29,7 @@ def three() -> list[AuditEntry]:
     return [audit_append(subject="w", act="done", actor=1, facts={"n": n}) for n in range(3)]
 
 
-def from_outside(statement: str, *values: Any) -> None:
+def execute_sql(statement: str, *values: Any) -> None:
     """As somebody would who may change the tables themselves."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -85,28 +85,28 @@ def test_an_entry_falls_with_the_transaction_of_its_caller() -> None:
 )
 def test_a_changed_entry_is_seen(column: str, value: Any) -> None:
     three()
-    from_outside(f"UPDATE assessments_auditentry SET {column} = %s WHERE number = 2", value)
+    execute_sql(f"UPDATE assessments_auditentry SET {column} = %s WHERE number = 2", value)
     assert codes() == [(2, "changed")]
 
 
 @pytest.mark.django_db
 def test_an_entry_made_anew_with_its_hash_breaks_the_next() -> None:
     three()
-    from_outside("UPDATE assessments_auditentry SET hash = %s WHERE number = 2", "0" * 64)
+    execute_sql("UPDATE assessments_auditentry SET hash = %s WHERE number = 2", "0" * 64)
     assert codes() == [(2, "changed"), (3, "unlinked")]
 
 
 @pytest.mark.django_db
 def test_a_removed_entry_is_seen() -> None:
     three()
-    from_outside("DELETE FROM assessments_auditentry WHERE number = 2")
+    execute_sql("DELETE FROM assessments_auditentry WHERE number = 2")
     assert codes() == [(2, "missing")]
 
 
 @pytest.mark.django_db
 def test_a_removed_beginning_is_seen() -> None:
     three()
-    from_outside("DELETE FROM assessments_auditentry WHERE number = 1")
+    execute_sql("DELETE FROM assessments_auditentry WHERE number = 1")
     assert codes() == [(1, "missing")]
 
 
@@ -135,7 +135,7 @@ def test_the_model_refuses_first() -> None:
         AuditEntry.objects.all().delete,
         lambda: AuditEntry.objects.update(act="forged"),
     ):
-        with pytest.raises(AppendOnly):
+        with pytest.raises(AppendOnlyViolation):
             change()
 
 

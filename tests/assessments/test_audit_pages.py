@@ -13,25 +13,25 @@ from assessments.answers.sections import BY_SLUG
 from assessments.audit.chain import entry_hash
 from assessments.audit.log import audit_append
 from assessments.audit.models import AuditEntry
-from assessments.audit.queries import _said, audit_of
+from assessments.audit.queries import _to_entry, audit_of
 from assessments.memo.services import memo_request
-from assessments.sharing.services import message_write, share_give, share_open, share_revoke
+from assessments.sharing.services import message_write, share_create, share_open, share_revoke
 from assessments.wording.acts import ACTS, FACTS
 from assessments.works.drafts import Draft
-from tests.assessments.pages import LANGUAGES, WEAK, assessed, signed_in, text_of
-from tests.assessments.people_with_addresses import person_make
+from tests.assessments.pages import LANGUAGES, WEAK, assess_record, signed_in, text_of
+from tests.assessments.people_with_addresses import confirmed_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def owner() -> Any:
-    return person_make("owner")
+    return confirmed_user("owner")
 
 
 @pytest.fixture
 def assessment(owner: Any, files_as_library: None) -> Any:
-    return assessed(owner, WEAK)
+    return assess_record(owner, WEAK)
 
 
 def log(owner: Any, assessment: Any, language: str = "en") -> str:
@@ -48,7 +48,7 @@ def test_everything_done_to_a_work_is_written_down(assessment: Any, owner: Any) 
         client.get(f"/assessments/{assessment.pk}/{end}")
     memo_request(assessment=assessment, language="en", by=owner)
     memo_request(assessment=assessment, language="en", by=owner)
-    share = share_give(assessment=assessment, email="a@law.cn", by=owner)
+    share = share_create(assessment=assessment, email="a@law.cn", by=owner)
     share_revoke(share=share, by=owner)
     share_revoke(share=share, by=owner)
     message_write(assessment=assessment, by=owner, text="?")
@@ -75,7 +75,7 @@ def test_the_log_names_the_digests_of_what_is_downloaded(assessment: Any, owner:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_says_it_in_words(assessment: Any, owner: Any, language: str) -> None:
-    share_give(assessment=assessment, email="a@law.cn", by=owner)
+    share_create(assessment=assessment, email="a@law.cn", by=owner)
     page = log(owner, assessment, language)
     assert "Asia/Shanghai" in page
     assert "owner@law.cn" in page
@@ -95,8 +95,8 @@ def test_the_page_names_the_entry_that_was_changed(assessment: Any, owner: Any) 
 
 
 def test_neither_name_nor_address_stays_when_an_account_goes(assessment: Any, owner: Any) -> None:
-    share = share_give(assessment=assessment, email="lawyer@law.cn", by=owner)
-    share_open(share=share, by=person_make("lawyer"))
+    share = share_create(assessment=assessment, email="lawyer@law.cn", by=owner)
+    share_open(share=share, by=confirmed_user("lawyer"))
     kept = json.dumps([entry.facts for entry in AuditEntry.objects.all()])
     assert "law.cn" not in kept
     share.reader.delete()
@@ -120,14 +120,14 @@ def test_the_download_can_be_computed_again(assessment: Any, owner: Any) -> None
     response = signed_in(owner).get(f"/assessments/{assessment.pk}/log.json")
     (chain,) = json.loads(response.content)
     assert [entry["hash"] for entry in chain["entries"]] == [
-        entry_hash(_said(entry)) for entry in entries(assessment)
+        entry_hash(_to_entry(entry)) for entry in entries(assessment)
     ]
     assert chain["faults"] == []
 
 
 def test_every_act_and_fact_that_is_written_has_words(assessment: Any, owner: Any) -> None:
     memo_request(assessment=assessment, language="en", by=owner)
-    share_give(assessment=assessment, email="a@law.cn", by=owner)
+    share_create(assessment=assessment, email="a@law.cn", by=owner)
     message_write(assessment=assessment, by=owner, text="?")
     assert {entry.act for entry in entries(assessment)} <= set(ACTS)
     assert {name for entry in entries(assessment) for name in entry.facts} <= set(FACTS)

@@ -10,11 +10,11 @@ import pytest
 from assessments.precedents.placed_library import Library, library_from_files
 from assessments.results import change_attribution, views_compare
 from assessments.results import services as results_services
-from assessments.results.change_attribution import trace
+from assessments.results.change_attribution import attribute_changes
 from assessments.results.page import record_changes
 from assessments.results.services import assessment_run, work_create
 from cases.record import CreationRecord, load, to_plain
-from tests.assessments.pages import LANGUAGES, STRONG, WEAK, assessed, signed_in, text_of
+from tests.assessments.pages import LANGUAGES, STRONG, WEAK, assess_record, signed_in, text_of
 
 LIBRARY = library_from_files()
 
@@ -26,7 +26,7 @@ def files_as_library(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "library_published", lambda: LIBRARY)
 
 
-def stripped(record: CreationRecord) -> CreationRecord:
+def without_evidence(record: CreationRecord) -> CreationRecord:
     """The record as it would be had nothing been kept."""
     return record.model_copy(
         update={
@@ -42,24 +42,24 @@ def stripped(record: CreationRecord) -> CreationRecord:
 def pair(creator: Any, files_as_library: None) -> tuple[Any, Any]:
     """One work, assessed without its evidence and then with it."""
     record = load(STRONG)
-    work = work_create(owner=creator, record=stripped(record))
+    work = work_create(owner=creator, record=without_evidence(record))
     before = assessment_run(work=work)
     work.record = to_plain(record)
     work.save()
     return before, assessment_run(work=work)
 
 
-def changed(before: CreationRecord, after: CreationRecord) -> list[Any]:
+def record_changes_of(before: CreationRecord, after: CreationRecord) -> list[Any]:
     return record_changes(to_plain(before), to_plain(after))
 
 
 def test_the_same_record_has_no_changes() -> None:
-    assert changed(load(STRONG), load(STRONG)) == []
+    assert record_changes_of(load(STRONG), load(STRONG)) == []
 
 
 def test_a_changed_answer_is_said_from_what_to_what() -> None:
     record = load(WEAK)
-    (change,) = changed(record, record.model_copy(update={"claim": "style"}))
+    (change,) = record_changes_of(record, record.model_copy(update={"claim": "style"}))
     assert (change.part, change.kind) == ("", "changed")
     assert [(field.before, field.after) for field in change.fields] == [
         ("the finished result", "a style")
@@ -69,14 +69,14 @@ def test_a_changed_answer_is_said_from_what_to_what() -> None:
 def test_what_came_and_what_went_is_said_so() -> None:
     record = load(STRONG)
     fewer = record.model_copy(update={"parties": record.parties[1:]})
-    assert "removed" in [c.kind for c in changed(record, fewer) if c.part == "parties"]
-    assert "added" in [c.kind for c in changed(fewer, record) if c.part == "parties"]
+    assert "removed" in [c.kind for c in record_changes_of(record, fewer) if c.part == "parties"]
+    assert "added" in [c.kind for c in record_changes_of(fewer, record) if c.part == "parties"]
 
 
 @pytest.mark.django_db
 def test_with_one_library_everything_comes_from_the_record(pair: tuple[Any, Any]) -> None:
     before, after = pair
-    traced = trace(before, after, record_changes(before.record, after.record))
+    traced = attribute_changes(before, after, record_changes(before.record, after.record))
     assert traced.same_base and traced.separable
     assert traced.by_library == ()
     assert [(move.before, move.after) for move in traced.by_record] == [
@@ -91,7 +91,7 @@ def test_one_new_piece_of_evidence_is_tried_with_all_that_it_shows(
     """A piece alone without its references would move nothing and seem worthless."""
     from cases.record import Evidence
 
-    bare = stripped(load(STRONG))
+    bare = without_evidence(load(STRONG))
     piece = Evidence(id="history", what="account_history", made="contemporaneous")
     shown = bare.model_copy(
         update={
@@ -104,7 +104,7 @@ def test_one_new_piece_of_evidence_is_tried_with_all_that_it_shows(
     work.record = to_plain(shown)
     work.save()
     after = assessment_run(work=work)
-    traced = trace(before, after, record_changes(before.record, after.record))
+    traced = attribute_changes(before, after, record_changes(before.record, after.record))
     assert [alone.change.item for alone in traced.alone] == ["history"]
     assert traced.alone[0].moves == traced.by_record
 
@@ -113,12 +113,12 @@ def test_one_new_piece_of_evidence_is_tried_with_all_that_it_shows(
 def test_a_change_of_the_library_alone_is_no_change_of_the_record(
     creator: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = Library(decisions=LIBRARY.decisions[:2], rules=LIBRARY.rules)
-    monkeypatch.setattr(results_services, "library_published", lambda: few)
-    before = assessed(creator, STRONG)
+    small_library = Library(decisions=LIBRARY.decisions[:2], rules=LIBRARY.rules)
+    monkeypatch.setattr(results_services, "library_published", lambda: small_library)
+    before = assess_record(creator, STRONG)
     monkeypatch.setattr(results_services, "library_published", lambda: LIBRARY)
     after = assessment_run(work=before.work)
-    traced = trace(before, after, [])
+    traced = attribute_changes(before, after, [])
     assert not traced.same_base and traced.separable
     assert traced.by_record == ()
     html = text_of(signed_in(creator).get(f"/assessments/{after.pk}/compare/{before.pk}/"))
@@ -130,9 +130,9 @@ def test_a_library_that_moved_on_is_said_so(
     pair: tuple[Any, Any], creator: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, after = pair
-    few = Library(decisions=LIBRARY.decisions[:2], rules=LIBRARY.rules)
-    monkeypatch.setattr(change_attribution, "library_published", lambda: few)
-    assert not trace(before, after, []).separable
+    small_library = Library(decisions=LIBRARY.decisions[:2], rules=LIBRARY.rules)
+    monkeypatch.setattr(change_attribution, "library_published", lambda: small_library)
+    assert not attribute_changes(before, after, []).separable
 
 
 @pytest.mark.django_db
@@ -143,8 +143,8 @@ def test_the_earlier_one_stands_first_whichever_is_named_first(
     before, after = pair
     client = signed_in(creator, language)
     pages = [
-        unescape(text_of(client.get(f"/assessments/{one.pk}/compare/{two.pk}/")))
-        for one, two in ((before, after), (after, before))
+        unescape(text_of(client.get(f"/assessments/{left.pk}/compare/{two.pk}/")))
+        for left, two in ((before, after), (after, before))
     ]
     for html in pages:
         first = html.index(f'<dd><a href="/assessments/{before.pk}/"')
@@ -153,8 +153,8 @@ def test_the_earlier_one_stands_first_whichever_is_named_first(
 
 @pytest.mark.django_db
 def test_assessments_of_two_works_are_not_compared(creator: Any, files_as_library: None) -> None:
-    one, two = assessed(creator, STRONG), assessed(creator, WEAK)
-    response = signed_in(creator).get(f"/assessments/{one.pk}/compare/{two.pk}/")
+    first, two = assess_record(creator, STRONG), assess_record(creator, WEAK)
+    response = signed_in(creator).get(f"/assessments/{first.pk}/compare/{two.pk}/")
     assert response.status_code == 404
 
 

@@ -8,15 +8,15 @@ import pytest
 from django.urls import reverse
 
 from assessments.accounts.models import Preferences
-from assessments.accounts.notices import Notice
+from assessments.accounts.models_notifications import Notification
 from assessments.jobs import sweep_all
-from assessments.memo.announce import memo_tell, memos_tell
+from assessments.memo.announce import memo_announce, memos_announce
 from assessments.memo.models import Memo
 from assessments.memo.services import memo_request
 from assessments.notifications.services import notify
-from assessments.sharing.services import share_give, share_open, share_revoke
-from tests.assessments.pages import WEAK, assessed
-from tests.assessments.people_with_addresses import letters_send, person_make
+from assessments.sharing.services import share_create, share_open, share_revoke
+from tests.assessments.pages import WEAK, assess_record
+from tests.assessments.people_with_addresses import confirmed_user, letters_send
 from tests.mail_server import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -24,20 +24,20 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def owner() -> Any:
-    return person_make("owner")
+    return confirmed_user("owner")
 
 
 @pytest.fixture
 def assessment(owner: Any, files_as_library: None) -> Any:
-    return assessed(owner, WEAK)
+    return assess_record(owner, WEAK)
 
 
-def told(user: Any, key: str = "k", **facts: Any) -> Notice | None:
+def notification_of(user: Any, key: str = "k", **facts: Any) -> Notification | None:
     facts = {"path": "/assessments/", "title": "The lamp", "who": "Li", **facts}
     return notify(kind="asked", key=key, user=user, facts=facts)
 
 
-def memo_ended(assessment: Any, by: Any, **columns: Any) -> Memo:
+def end_memo(assessment: Any, by: Any, **columns: Any) -> Memo:
     memo = memo_request(assessment=assessment, language="zh-hans", by=by)
     columns = {"state": "ready", "pdf": "x.pdf", "finished_at": memo.queued_at, **columns}
     Memo.objects.filter(pk=memo.pk).update(**columns)
@@ -47,7 +47,7 @@ def memo_ended(assessment: Any, by: Any, **columns: Any) -> Memo:
 def test_an_address_without_an_account_is_invited(
     assessment: Any, owner: Any, mailbox: Mailbox
 ) -> None:
-    share = share_give(assessment=assessment, email="new@firm.cn", by=owner)
+    share = share_create(assessment=assessment, email="new@firm.cn", by=owner)
     assert letters_send() == ["ready"]
 
     letter, text = mailbox.letters()[0], mailbox.last_text()
@@ -62,14 +62,14 @@ def test_an_address_without_an_account_is_invited(
 
 def test_a_letter_is_in_the_language_of_its_reader(owner: Any, mailbox: Mailbox) -> None:
     Preferences.objects.create(user=owner, language="zh-hans")
-    told(owner)
+    notification_of(owner)
     letters_send()
     assert "撰写了留言" in mailbox.letters()[0]["Subject"]
     assert "The lamp" in mailbox.last_text()
 
 
 def test_one_click_stops_letters_of_the_kind(owner: Any, mailbox: Mailbox, client: Any) -> None:
-    told(owner)
+    notification_of(owner)
     letters_send()
     letter = mailbox.letters()[0]
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -77,23 +77,23 @@ def test_one_click_stops_letters_of_the_kind(owner: Any, mailbox: Mailbox, clien
     assert stop in mailbox.last_text()
 
     client.post(stop.replace("http://localhost:8000", ""), {"List-Unsubscribe": "One-Click"})
-    assert told(owner, "another") is None
+    assert notification_of(owner, "another") is None
 
 
 def test_an_account_without_a_confirmed_address_gets_no_letter() -> None:
-    assert told(person_make("new", verified=False)) is None
+    assert notification_of(confirmed_user("new", verified=False)) is None
 
 
 def test_an_event_asks_for_one_letter(owner: Any, mailbox: Mailbox) -> None:
-    told(owner)
-    told(owner)
+    notification_of(owner)
+    notification_of(owner)
     letters_send()
     assert letters_send() == []
     assert len(mailbox.letters()) == 1
 
 
 def test_a_title_cannot_write_headers(owner: Any, mailbox: Mailbox) -> None:
-    told(owner, title="Lamp\nBcc: all@law.cn")
+    notification_of(owner, title="Lamp\nBcc: all@law.cn")
     letters_send()
     assert mailbox.letters()[0]["Subject"] == "Li wrote about Lamp Bcc: all@law.cn"
     assert mailbox.letters()[0]["Bcc"] is None
@@ -101,7 +101,7 @@ def test_a_title_cannot_write_headers(owner: Any, mailbox: Mailbox) -> None:
 
 
 def test_markup_in_a_title_stays_text(owner: Any, mailbox: Mailbox) -> None:
-    told(owner, title="Lamp & <moon>")
+    notification_of(owner, title="Lamp & <moon>")
     letters_send()
     assert "Lamp & <moon>" in mailbox.last_text()
 
@@ -110,7 +110,7 @@ def test_a_mail_server_that_is_away_is_tried_again_later(
     owner: Any, mailbox: Mailbox, settings: Any
 ) -> None:
     there, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
-    notice = told(owner)
+    notice = notification_of(owner)
     assert letters_send() == ["put off"]
     assert sweep_all() == 0  # not before its time
 
@@ -122,7 +122,7 @@ def test_a_mail_server_that_is_away_is_tried_again_later(
 def test_a_mail_server_that_stays_away_ends_with_a_reason(owner: Any, settings: Any) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.JOB_ATTEMPTS = "127.0.0.1", 1, 2
-    notice = told(owner)
+    notice = notification_of(owner)
     assert (letters_send(), letters_send()) == (["put off"], ["failed"])
     notice.refresh_from_db()
     assert "could not be reached" in notice.reason_sentence
@@ -135,15 +135,15 @@ def test_an_address_that_is_refused_is_not_tried_again(
         return "550 No such person"
 
     monkeypatch.setattr(Mailbox, "handle_RCPT", refuse, raising=False)
-    notice = told(owner)
+    notice = notification_of(owner)
     assert letters_send() == ["failed"]
     notice.refresh_from_db()
     assert notice.reason == "address_refused"
 
 
 def test_the_end_of_a_memo_is_told_once(assessment: Any, owner: Any, mailbox: Mailbox) -> None:
-    memo = memo_ended(assessment, owner)
-    assert (memos_tell(), memos_tell(), memo_tell(memo.pk)) == (1, 0, False)
+    memo = end_memo(assessment, owner)
+    assert (memos_announce(), memos_announce(), memo_announce(memo.pk)) == (1, 0, False)
     letters_send()
     assert "法律意见书已生成" in mailbox.letters()[0]["Subject"]
     assert reverse("assessments:memo", args=[memo.pk]) in mailbox.last_text()
@@ -151,40 +151,40 @@ def test_the_end_of_a_memo_is_told_once(assessment: Any, owner: Any, mailbox: Ma
 
 def test_a_memo_that_failed_says_why(assessment: Any, owner: Any, mailbox: Mailbox) -> None:
     Preferences.objects.create(user=owner, language="en")
-    memo_ended(assessment, owner, state="failed", pdf="", reason="disk_full")
-    memos_tell()
+    end_memo(assessment, owner, state="failed", pdf="", reason="disk_full")
+    memos_announce()
     letters_send()
     assert "no room left on the disk" in mailbox.last_text()
 
 
 def test_a_memo_that_failed_again_is_news_again(assessment: Any, owner: Any) -> None:
-    memo_ended(assessment, owner, state="failed", pdf="", reason="disk_full")
-    memos_tell()
-    memo_ended(assessment, owner, state="failed", pdf="", reason="disk_full")
-    assert memos_tell() == 1
-    assert Notice.objects.filter(kind="memo_failed").count() == 2
+    end_memo(assessment, owner, state="failed", pdf="", reason="disk_full")
+    memos_announce()
+    end_memo(assessment, owner, state="failed", pdf="", reason="disk_full")
+    assert memos_announce() == 1
+    assert Notification.objects.filter(kind="memo_failed").count() == 2
 
 
 def test_the_sweep_tells_a_memo_whose_worker_died_after_it(assessment: Any, owner: Any) -> None:
-    memo_ended(assessment, owner)
+    end_memo(assessment, owner)
     sweep_all()
-    assert Notice.objects.get().kind == "memo_ready"
+    assert Notification.objects.get().kind == "memo_ready"
 
 
 def test_a_reader_who_may_not_read_any_more_is_not_told(assessment: Any, owner: Any) -> None:
-    lawyer = person_make("lawyer")
-    share = share_give(assessment=assessment, email=lawyer.email, by=owner)
+    lawyer = confirmed_user("lawyer")
+    share = share_create(assessment=assessment, email=lawyer.email, by=owner)
     share_open(share=share, by=lawyer)
-    memo_ended(assessment, lawyer)
+    end_memo(assessment, lawyer)
     share_revoke(share=share, by=owner)
-    memos_tell()
-    assert not Notice.objects.filter(kind="memo_ready").exists()
+    memos_announce()
+    assert not Notification.objects.filter(kind="memo_ready").exists()
 
 
 def test_a_share_taken_back_takes_its_waiting_letter_along(
     assessment: Any, owner: Any, mailbox: Mailbox
 ) -> None:
-    share = share_give(assessment=assessment, email="new@firm.cn", by=owner)
+    share = share_create(assessment=assessment, email="new@firm.cn", by=owner)
     share_revoke(share=share, by=owner)
     letters_send()
     assert mailbox.letters() == []

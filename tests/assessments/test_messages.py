@@ -6,35 +6,35 @@ from typing import Any
 
 import pytest
 
-from assessments.accounts.notices import Notice
-from assessments.sharing.services import share_give, share_open, share_revoke
-from tests.assessments.pages import WEAK, assessed, signed_in, text_of
-from tests.assessments.people_with_addresses import person_make
+from assessments.accounts.models_notifications import Notification
+from assessments.sharing.services import share_create, share_open, share_revoke
+from tests.assessments.pages import WEAK, assess_record, signed_in, text_of
+from tests.assessments.people_with_addresses import confirmed_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def owner() -> Any:
-    return person_make("owner")
+    return confirmed_user("owner")
 
 
 @pytest.fixture
 def readers() -> list[Any]:
-    return [person_make("lawyer"), person_make("second")]
+    return [confirmed_user("lawyer"), confirmed_user("second")]
 
 
 @pytest.fixture
 def shared(owner: Any, readers: list[Any], files_as_library: None) -> Any:
-    assessment = assessed(owner, WEAK)
+    assessment = assess_record(owner, WEAK)
     for reader in readers:
-        share = share_give(assessment=assessment, email=reader.email, by=owner)
+        share = share_create(assessment=assessment, email=reader.email, by=owner)
         share_open(share=share, by=reader)
     return assessment
 
 
-def told() -> list[str]:
-    return sorted(Notice.objects.filter(kind="asked").values_list("email", flat=True))
+def notified_addresses() -> list[str]:
+    return sorted(Notification.objects.filter(kind="asked").values_list("email", flat=True))
 
 
 def page(user: Any, assessment: Any, **sent: str) -> Any:
@@ -44,18 +44,18 @@ def page(user: Any, assessment: Any, **sent: str) -> Any:
 
 def test_a_question_is_told_to_the_owner_only(shared: Any, readers: list[Any]) -> None:
     page(readers[0], shared, text="Who chose the final picture?")
-    assert told() == ["owner@law.cn"]
+    assert notified_addresses() == ["owner@law.cn"]
 
 
 def test_an_answer_is_told_to_every_reader(shared: Any, owner: Any) -> None:
     page(owner, shared, text="I did.")
-    assert told() == ["lawyer@law.cn", "second@law.cn"]
+    assert notified_addresses() == ["lawyer@law.cn", "second@law.cn"]
 
 
 def test_a_reader_whose_share_was_taken_back_is_told_nothing(shared: Any, owner: Any) -> None:
     share_revoke(share=shared.shares.get(email="second@law.cn"), by=owner)
     page(owner, shared, text="I did.")
-    assert told() == ["lawyer@law.cn"]
+    assert notified_addresses() == ["lawyer@law.cn"]
 
 
 def test_lines_stay_and_markup_is_only_text(shared: Any, owner: Any, readers: list[Any]) -> None:

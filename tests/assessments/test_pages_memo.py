@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.memo.models import Memo
 from tests.assessments.pages import LANGUAGES, signed_in, text_of
 
@@ -34,10 +34,10 @@ def become(memo: Memo, **columns: object) -> Memo:
 
 def make_ready(memo: Memo) -> Memo:
     memo.pdf.save("memo.pdf", ContentFile(b"%PDF-1.7 stand-in"), save=True)
-    return become(memo, state=State.READY, sha256="ab" * 32, pages=30)
+    return become(memo, state=JobState.READY, sha256="ab" * 32, pages=30)
 
 
-def shown(user, memo, language="en", **headers):
+def get_page(user, memo, language="en", **headers):
     return text_of(signed_in(user, language).get(f"/memos/{memo.pk}/", headers=headers))
 
 
@@ -47,7 +47,7 @@ def test_asking_twice_makes_one(creator, assessment):
     first, second = (client.post(address, {"language": "zh-hans"}) for _ in range(2))
     made = Memo.objects.get()
     assert first.url == second.url == f"/memos/{made.pk}/"
-    assert (made.language, made.requested_by, made.state) == ("zh-hans", creator, State.QUEUED)
+    assert (made.language, made.requested_by, made.state) == ("zh-hans", creator, JobState.QUEUED)
 
 
 def test_a_language_that_is_not_offered_is_refused(creator, assessment):
@@ -69,8 +69,8 @@ def test_the_language_of_the_reader_is_proposed(creator, assessment, language):
 def test_while_it_is_made_the_page_asks_again(creator, memo, language, stage):
     if stage:
         held = {"token": memo.pk, "lease_until": timezone.now() + timedelta(minutes=1)}
-        become(memo, state=State.RUNNING, stage=stage, **held)
-    html = shown(creator, memo, language)
+        become(memo, state=JobState.RUNNING, stage=stage, **held)
+    html = get_page(creator, memo, language)
     assert POLLING in html
     assert html.count('aria-current="step"') == 1
     # Without scripts a plain link does the same.
@@ -78,8 +78,8 @@ def test_while_it_is_made_the_page_asks_again(creator, memo, language, stage):
 
 
 def test_htmx_gets_the_same_part_and_nothing_else(creator, memo):
-    page = shown(creator, memo)
-    part = shown(creator, memo, HX_Request="true")
+    page = get_page(creator, memo)
+    part = get_page(creator, memo, HX_Request="true")
     assert part.lstrip().startswith('<div id="memo-status"')
     assert "<html" not in part
     assert part.split("<p class")[0].strip() in page
@@ -88,13 +88,13 @@ def test_htmx_gets_the_same_part_and_nothing_else(creator, memo):
 def test_after_half_a_minute_without_a_worker_the_page_says_so(creator, memo):
     says = "Nobody is at work on it"
     become(memo, queued_at=timezone.now() - timedelta(seconds=20))
-    assert says not in shown(creator, memo)
+    assert says not in get_page(creator, memo)
     become(memo, queued_at=timezone.now() - timedelta(seconds=31))
-    assert says in shown(creator, memo)
+    assert says in get_page(creator, memo)
 
 
 def test_a_ready_memo_is_offered_and_no_longer_asked_for(creator, memo):
-    html = shown(creator, make_ready(memo))
+    html = get_page(creator, make_ready(memo))
     assert POLLING not in html
     assert f'href="/memos/{memo.pk}/memo.pdf"' in html
     response = signed_in(creator).get(f"/memos/{memo.pk}/memo.pdf")
@@ -106,8 +106,8 @@ def test_a_ready_memo_is_offered_and_no_longer_asked_for(creator, memo):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_failed_memo_says_why_and_can_be_tried_again(creator, memo, language):
-    become(memo, state=State.FAILED, stage="rendering", reason="disk_full", detail="/srv: full")
-    html = shown(creator, memo, language)
+    become(memo, state=JobState.FAILED, stage="rendering", reason="disk_full", detail="/srv: full")
+    html = get_page(creator, memo, language)
     assert POLLING not in html
     assert 'role="alert"' in html
     assert html.count('<li class="failed">') == 1
@@ -116,7 +116,7 @@ def test_a_failed_memo_says_why_and_can_be_tried_again(creator, memo, language):
     address = f"/assessments/{memo.assessment_id}/memos/"
     signed_in(creator).post(address, {"language": memo.language})
     memo.refresh_from_db()
-    assert memo.state == State.QUEUED
+    assert memo.state == JobState.QUEUED
 
 
 def test_there_is_no_pdf_before_it_is_ready(creator, memo):

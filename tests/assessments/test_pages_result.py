@@ -16,7 +16,7 @@ from assessments.engine import canonical_json
 from assessments.results.services import assessment_run, work_create
 from assessments.works.models import Assessment
 from cases.record import load, load_text
-from tests.assessments.pages import LANGUAGES, STRONG, WEAK, assessed, signed_in, text_of
+from tests.assessments.pages import LANGUAGES, STRONG, WEAK, assess_record, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def address(assessment: Assessment, ending: str = "") -> str:
     return f"/assessments/{assessment.pk}/{ending}"
 
 
-def shown(user, assessment, language="en", ending="", reading="formal"):
+def get_page(user, assessment, language="en", ending="", reading="formal"):
     client = signed_in(user, language)
     return unescape(text_of(client.get(address(assessment, ending), {"reading": reading})))
 
@@ -48,8 +48,8 @@ def codes_of(result):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", [STRONG, WEAK], ids=["strong", "weak"])
 def test_both_answers_stand_in_the_words_of_the_ladder(creator, files_as_library, language, path):
-    made = assessed(creator, path)
-    html = shown(creator, made, language)
+    made = assess_record(creator, path)
+    html = get_page(creator, made, language)
     with translation.override(language):
         for basis in ("claimed", "proved"):
             word = made.result[basis]["conclusion"]
@@ -57,12 +57,12 @@ def test_both_answers_stand_in_the_words_of_the_ladder(creator, files_as_library
             assert wording.conclusion_label(word) in html
 
 
-@pytest.mark.parametrize("reading", wording.READINGS)
+@pytest.mark.parametrize("reading", wording.REGISTERS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_that_the_result_says_is_on_the_page(creator, assessment, language, reading):
-    html, result = shown(creator, assessment, language, reading=reading), assessment.result
+    html, result = get_page(creator, assessment, language, reading=reading), assessment.result
     with translation.override(language):
-        said = [wording.reading(reading).sentence(code) for code in codes_of(result)]
+        said = [wording.register(reading).sentence(code) for code in codes_of(result)]
         said += [line for entry in result["improvements"] for line in wording.how(entry["do"])]
     assert len(said) > 20
     assert [sentence for sentence in said if sentence not in html] == []
@@ -70,8 +70,8 @@ def test_everything_that_the_result_says_is_on_the_page(creator, assessment, lan
 
 @pytest.mark.parametrize("path", [STRONG, WEAK], ids=["strong", "weak"])
 def test_every_fact_and_every_rule_is_one_click_away(creator, files_as_library, path):
-    made = assessed(creator, path)
-    result, record = shown(creator, made), shown(creator, made, ending="record/")
+    made = assess_record(creator, path)
+    result, record = get_page(creator, made), get_page(creator, made, ending="record/")
     own = set(re.findall(r'href="#([^"]+)"', result))
     facts = set(re.findall(rf'href="{address(made)}record/#([^"]+)"', result))
     assert any(target.startswith("law-") for target in own)
@@ -82,7 +82,7 @@ def test_every_fact_and_every_rule_is_one_click_away(creator, files_as_library, 
 
 
 def test_every_decision_named_leads_to_its_page(creator, assessment):
-    html = shown(creator, assessment)
+    html = get_page(creator, assessment)
     for entry in assessment.result["precedents"]:
         decision = next(
             d
@@ -106,28 +106,28 @@ def test_a_gap_between_the_answers_is_said(creator, files_as_library):
     work = work_create(owner=creator, record=stripped)
     unproved = assessment_run(work=work)
     assert unproved.result["claimed"]["conclusion"] != unproved.result["proved"]["conclusion"]
-    assert says in shown(creator, unproved)
-    proved = assessed(creator, STRONG)
+    assert says in get_page(creator, unproved)
+    proved = assess_record(creator, STRONG)
     assert proved.result["claimed"]["conclusion"] == proved.result["proved"]["conclusion"]
-    assert says not in shown(creator, proved)
+    assert says not in get_page(creator, proved)
 
 
 def test_what_only_one_answer_has_says_so(creator, assessment):
-    html = shown(creator, assessment)
+    html = get_page(creator, assessment)
     assert "As claimed only" in html and "As proved only" in html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_drawing_has_its_figures_as_a_table(creator, assessment, language):
-    html = shown(creator, assessment, language)
+    html = get_page(creator, assessment, language)
     assert html.count('class="drawing"') == 1
     assert html.count('class="drawing-table') == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_record_is_shown_as_it_was_read(creator, files_as_library, language):
-    made = assessed(creator, STRONG)
-    html = shown(creator, made, language, "record/")
+    made = assess_record(creator, STRONG)
+    html = get_page(creator, made, language, "record/")
     record = load(STRONG)
     told = [record.summary, *(s.prompt for s in record.steps), *(s.intent for s in record.steps)]
     told += [*(p.name for p in record.parties), *(e.shows for e in record.evidence)]
@@ -197,15 +197,15 @@ def test_the_list_shows_ones_own_and_asks_no_more_for_many(
 ):
     """One of them reads the session, which a cache may already hold."""
     client = signed_in(creator)
-    theirs = assessed(stranger, STRONG)
+    theirs = assess_record(stranger, STRONG)
     with django_assert_max_num_queries(8):
-        one = text_of(client.get("/assessments/"))
+        short_list = text_of(client.get("/assessments/"))
     for _ in range(24):
-        assessed(creator, WEAK)
+        assess_record(creator, WEAK)
     with django_assert_max_num_queries(8):
         many = text_of(client.get("/assessments/"))
-    assert str(assessment.pk) in one
-    assert str(theirs.pk) not in one + many
+    assert str(assessment.pk) in short_list
+    assert str(theirs.pk) not in short_list + many
     assert many.count('<th scope="row">') == 20
     assert "?page=2" in many
 

@@ -11,12 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from assessments.memo.services import memo_request
-from tests.assessments.pages import WEAK, assessed, signed_in
+from tests.assessments.pages import WEAK, assess_record, signed_in
 from tests.cases.library_data import decision_make
 
 pytestmark = pytest.mark.django_db
 
-MOST = 12
+MAX_QUERIES = 12
 FIRST_DAY = dt.date(2024, 1, 1)
 
 
@@ -26,7 +26,7 @@ def decisions_make(numbers: range) -> None:
         decision_make(f"case-{n}-2024", date={"value": day, "mark": "A"})
 
 
-def asked(client: Client, address: str) -> int:
+def count_queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)
     assert response.status_code == 200, address
@@ -41,7 +41,7 @@ def creator(django_user_model: Any) -> Any:
 def test_no_main_page_asks_more_when_there_is_more(creator: Any, settings: Any) -> None:
     settings.JOB_WAIT_SECONDS = 3600  # however slow the machine, the memo waits as before
     decisions_make(range(3))
-    first = assessed(creator, WEAK)
+    first = assess_record(creator, WEAK)
     memo = memo_request(assessment=first, language="en", by=creator)
     result = f"/assessments/{first.pk}/"
     addresses = ["/", "/cases/", "/cases/?q=lantern", "/cases/timeline/", "/cases/case-0-2024/"]
@@ -49,12 +49,12 @@ def test_no_main_page_asks_more_when_there_is_more(creator: Any, settings: Any) 
     addresses += [result, f"{result}record/", f"{result}memos/", f"/memos/{memo.pk}/"]
     addresses += [f"{result}{end}" for end in ("questions/", "share/", "log/")]
     client = signed_in(creator)
-    few = {address: asked(client, address) for address in addresses}
+    few_counts = {address: count_queries(client, address) for address in addresses}
 
     decisions_make(range(3, 40))
     for _ in range(25):
-        assessed(creator, WEAK)
-    many = {address: asked(client, address) for address in addresses}
+        assess_record(creator, WEAK)
+    many = {address: count_queries(client, address) for address in addresses}
 
-    assert {address: count for address, count in few.items() if count > MOST} == {}
-    assert many == few
+    assert {address: count for address, count in few_counts.items() if count > MAX_QUERIES} == {}
+    assert many == few_counts

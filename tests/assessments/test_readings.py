@@ -36,13 +36,13 @@ def test_every_next_step_says_how_it_is_done() -> None:
 
 
 def test_a_code_without_plain_words_is_read_in_the_formal_ones() -> None:
-    reading = wording.Reading(name="plain", formal={"new.code": "Formal words."})
+    reading = wording.Register(name="plain", formal={"new.code": "Formal words."})
     assert reading.sentence("new.code") == "Formal words."
 
 
 @pytest.mark.parametrize("code", sorted(codes_of_the_rules()))
 def test_the_two_readings_speak_differently_of_a_code_of_the_rules(code: str) -> None:
-    assert wording.reading("plain").sentence(code) != wording.reading("formal").sentence(code)
+    assert wording.register("plain").sentence(code) != wording.register("formal").sentence(code)
 
 
 def plain_texts() -> list[tuple[str, Any]]:

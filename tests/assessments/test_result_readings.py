@@ -13,25 +13,33 @@ from assessments.accounts.roles import roles_ensure
 from assessments.engine import CaseBase, assess, load_rules
 from assessments.precedents.placed_library import library_from_files
 from assessments.results.page import result_page
-from assessments.results.register import reading_of
-from assessments.wording import READINGS
+from assessments.results.register import register_of
+from assessments.wording import REGISTERS
 from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord, to_plain
 from tests.assessments.engine.records import records
 from tests.assessments.pages import signed_in, text_of
 
 RULES = load_rules()
-SAID = {"text", "reading", "word", "claimed_word", "name", "asks", "relation"}
+SENTENCE_KEYS = {"text", "reading", "word", "claimed_word", "name", "asks", "relation"}
 
 
-def unsaid(value: Any) -> Any:
+def without_sentences(value: Any) -> Any:
     """A page's values without what is said in words."""
     if isinstance(value, dict):
-        return {name: unsaid(part) for name, part in value.items() if name not in SAID}
+        return {
+            name: without_sentences(part)
+            for name, part in value.items()
+            if name not in SENTENCE_KEYS
+        }
     if isinstance(value, list | tuple):
-        return [unsaid(part) for part in value]
+        return [without_sentences(part) for part in value]
     if hasattr(value, "__dataclass_fields__") and type(value).__name__ != "Link":
-        return {name: unsaid(part) for name, part in vars(value).items() if name not in SAID}
+        return {
+            name: without_sentences(part)
+            for name, part in vars(value).items()
+            if name not in SENTENCE_KEYS
+        }
     return value
 
 
@@ -43,22 +51,22 @@ def page(record: CreationRecord, base: CaseBase, reading: str) -> Any:
         result=result,
         library={"decisions": [], "places": []},
     )
-    return result_page(made, "/record/", reading=reading)
+    return result_page(made, "/record/", register=reading)
 
 
 @given(records())
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_both_readings_of_any_record_show_the_same(of: CreationRecord) -> None:
     base = CaseBase.build([], RULES)
-    plain, formal = (page(of, base, reading) for reading in READINGS)
-    assert unsaid(plain) == unsaid(formal)
+    plain, formal = (page(of, base, reading) for reading in REGISTERS)
+    assert without_sentences(plain) == without_sentences(formal)
 
 
 def test_both_readings_show_the_same_beside_the_decided_cases() -> None:
     library = library_from_files()
     record = library.precedents[0].record
-    plain, formal = (page(record, library.base, reading) for reading in READINGS)
-    assert unsaid(plain) == unsaid(formal)
+    plain, formal = (page(record, library.base, reading) for reading in REGISTERS)
+    assert without_sentences(plain) == without_sentences(formal)
     assert plain["elements"] != formal["elements"]
 
 
@@ -66,9 +74,9 @@ def test_both_readings_show_the_same_beside_the_decided_cases() -> None:
 def test_a_creator_reads_plain_words_and_a_lawyer_formal_ones(creator, assessment):
     request = RequestFactory().get("/")
     request.user = creator
-    assert reading_of(request) == "plain"
+    assert register_of(request) == "plain"
     creator.groups.add(roles_ensure()["lawyer"])
-    assert reading_of(request) == "formal"
+    assert register_of(request) == "formal"
 
 
 @pytest.mark.django_db

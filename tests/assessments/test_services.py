@@ -9,7 +9,7 @@ import pytest
 from django.http import Http404
 
 from assessments.engine import assess, canonical_json
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.memo import compose_memo
 from assessments.memo.job import memo_snapshot
 from assessments.memo.models import Memo
@@ -19,18 +19,18 @@ from assessments.precedents.placed_library import library_published
 from assessments.precedents.positions import positions
 from assessments.results.services import assessment_run, work_create
 from assessments.works.access import assessment_get_for, work_get_for
-from assessments.works.models import FrozenRow
+from assessments.works.models import FrozenRowChanged
 from cases.decisions.models import Decision
 from cases.decisions.services_library import library_load
 from cases.record import CreationRecord, load, to_plain
-from tests.assessments.pages import STRONG, WEAK, assessed
+from tests.assessments.pages import STRONG, WEAK, assess_record
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_assessment_is_the_reasoning_run_on_the_published_library(creator: Any) -> None:
     library_load()
-    made = assessed(creator, STRONG)
+    made = assess_record(creator, STRONG)
     library = library_published()
     again = assess(load(STRONG), library.base, library.rules, made.as_of)
     assert json.loads(canonical_json(again)) == made.result
@@ -40,13 +40,13 @@ def test_an_assessment_is_the_reasoning_run_on_the_published_library(creator: An
 
 def test_an_assessment_never_changes(assessment: Any) -> None:
     assessment.rubric = "another"
-    with pytest.raises(FrozenRow):
+    with pytest.raises(FrozenRowChanged):
         assessment.save()
 
 
 def test_a_later_change_of_the_library_leaves_an_assessment_as_it_was(creator: Any) -> None:
     library_load()
-    before = assessed(creator, STRONG)
+    before = assess_record(creator, STRONG)
     names = {decision["slug"] for decision in before.library["decisions"]}
     assert "li-v-liu-2023" in names
     Decision.objects.filter(slug="li-v-liu-2023").update(status="withdrawn")
@@ -75,18 +75,18 @@ def test_asking_twice_for_a_memo_makes_one(assessment: Any, creator: Any) -> Non
 
 def test_a_failed_memo_is_tried_again_when_it_is_asked_for(assessment: Any, creator: Any) -> None:
     memo = memo_request(assessment=assessment, language="en", by=creator)
-    Memo.objects.filter(pk=memo.pk).update(state=State.FAILED, reason="disk_full", attempts=3)
+    Memo.objects.filter(pk=memo.pk).update(state=JobState.FAILED, reason="disk_full", attempts=3)
     memo_request(assessment=assessment, language="en", by=creator)
     memo.refresh_from_db()
-    assert (memo.state, memo.attempts, memo.reason) == (State.QUEUED, 0, "")
+    assert (memo.state, memo.attempts, memo.reason) == (JobState.QUEUED, 0, "")
 
 
 def test_a_ready_memo_is_not_made_again(assessment: Any, creator: Any) -> None:
     memo = memo_request(assessment=assessment, language="en", by=creator)
-    Memo.objects.filter(pk=memo.pk).update(state=State.READY, pdf="memos/x.pdf")
+    Memo.objects.filter(pk=memo.pk).update(state=JobState.READY, pdf="memos/x.pdf")
     memo_request(assessment=assessment, language="en", by=creator)
     memo.refresh_from_db()
-    assert memo.state == State.READY
+    assert memo.state == JobState.READY
 
 
 def test_a_stranger_finds_nothing(assessment: Any, creator: Any, stranger: Any) -> None:
@@ -111,7 +111,7 @@ def test_the_position_of_a_judged_work_is_what_its_court_held_proved() -> None:
 
 def test_a_weak_work_is_answered_twice(creator: Any) -> None:
     library_load()
-    result = assessed(creator, WEAK).result
+    result = assess_record(creator, WEAK).result
     assert result["claimed"]["conclusion"] == "unlikely"
     assert result["proved"]["conclusion"] == "not_protected"
 
@@ -128,7 +128,7 @@ def test_a_memo_reads_what_was_frozen_and_nothing_else(
     for name in ("load_rules", "load_authorities"):
         monkeypatch.setattr(f"assessments.engine.{name}", gone)
         monkeypatch.setattr(f"assessments.engine.rules.{name}", gone)
-    monkeypatch.setattr("cases.decisions.queries.decision_documents_published", gone)
+    monkeypatch.setattr("cases.decisions.queries.published_documents", gone)
     html = compose_memo(memo_snapshot(memo)).html
     assert "Copyright Law art. 3" in html
     assert "butterfly chair" in html

@@ -10,30 +10,30 @@ from django.urls import reverse
 from assessments.audit.models import AuditEntry
 from assessments.memo.services import memo_request
 from assessments.sharing.queries import readers_of
-from assessments.sharing.services import share_give, share_open, share_revoke
+from assessments.sharing.services import share_create, share_open, share_revoke
 from assessments.works.access import may_read
 from assessments.works.shares import Share
-from tests.assessments.pages import WEAK, assessed, signed_in, text_of
-from tests.assessments.people_with_addresses import person_make
+from tests.assessments.pages import WEAK, assess_record, signed_in, text_of
+from tests.assessments.people_with_addresses import confirmed_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def owner() -> Any:
-    return person_make("owner")
+    return confirmed_user("owner")
 
 
 @pytest.fixture
 def lawyer() -> Any:
-    return person_make("lawyer")
+    return confirmed_user("lawyer")
 
 
 @pytest.fixture
-def shared(owner: Any, files_as_library: None) -> Any:
+def shared_assessment(owner: Any, files_as_library: None) -> Any:
     """An assessment whose owner has shared it with the lawyer's address, not opened yet."""
-    assessment = assessed(owner, WEAK)
-    share_give(assessment=assessment, email="Lawyer@Law.cn", by=owner)
+    assessment = assess_record(owner, WEAK)
+    share_create(assessment=assessment, email="Lawyer@Law.cn", by=owner)
     return assessment
 
 
@@ -63,7 +63,7 @@ def test_nothing_is_open_before_the_link_is(shared: Any, lawyer: Any) -> None:
 
 
 def test_another_account_is_refused_without_a_word_of_whom_it_was_for(shared: Any) -> None:
-    response = open_link(person_make("other"))
+    response = open_link(confirmed_user("other"))
     assert response.status_code == 403
     assert "another address" in text_of(response)
     assert "lawyer@law.cn" not in text_of(response)
@@ -71,13 +71,13 @@ def test_another_account_is_refused_without_a_word_of_whom_it_was_for(shared: An
 
 
 def test_an_address_that_is_not_confirmed_opens_nothing(shared: Any) -> None:
-    assert open_link(person_make("lawyer", verified=False)).status_code == 403
+    assert open_link(confirmed_user("lawyer", verified=False)).status_code == 403
 
 
 def test_a_share_belongs_to_the_first_account_that_opened_it(shared: Any, lawyer: Any) -> None:
     open_link(lawyer)
     lawyer.emailaddress_set.update(email="new@law.cn")
-    heir = person_make("heir")
+    heir = confirmed_user("heir")
     heir.emailaddress_set.update(email="lawyer@law.cn")
     assert open_link(heir).status_code == 403
 
@@ -118,7 +118,7 @@ def test_the_list_shows_what_is_shared_with_one(shared: Any, owner: Any, lawyer:
     link = f"/shared/{Share.objects.get().pk}/"
     assert link in text_of(signed_in(lawyer).get("/assessments/"))
     assert link not in text_of(signed_in(owner).get("/assessments/"))
-    assert link not in text_of(signed_in(person_make("other")).get("/assessments/"))
+    assert link not in text_of(signed_in(confirmed_user("other")).get("/assessments/"))
 
 
 def test_opening_is_logged_once_a_day(shared: Any, lawyer: Any) -> None:
@@ -154,7 +154,7 @@ def test_after_it_was_taken_back_it_can_be_given_again(
     shared: Any, owner: Any, lawyer: Any
 ) -> None:
     share_revoke(share=Share.objects.get(), by=owner)
-    again = share_give(assessment=shared, email="lawyer@law.cn", by=owner)
+    again = share_create(assessment=shared, email="lawyer@law.cn", by=owner)
     share_open(share=again, by=lawyer)
     assert may_read(lawyer, shared)
 
@@ -162,7 +162,7 @@ def test_after_it_was_taken_back_it_can_be_given_again(
 def test_two_shares_of_one_reader_show_it_once(shared: Any, owner: Any, lawyer: Any) -> None:
     open_link(lawyer)
     lawyer.emailaddress_set.create(email="second@law.cn", verified=True)
-    second = share_give(assessment=shared, email="second@law.cn", by=owner)
+    second = share_create(assessment=shared, email="second@law.cn", by=owner)
     share_open(share=second, by=lawyer)
     assert signed_in(lawyer).get(shared.get_absolute_url()).status_code == 200
     assert readers_of(shared) == [lawyer]

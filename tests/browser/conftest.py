@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.site import Site
+from tests.browser.site import LiveSite
 from tests.browser.visitors import Visitor
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -28,13 +28,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def prepared_site(tmp_path_factory: pytest.TempPathFactory) -> LiveSite:
     """A database with the library and the demo accounts, to be served or copied."""
-    return Site(tmp_path_factory.mktemp("site")).prepare(with_library=True)
+    return LiveSite(tmp_path_factory.mktemp("site")).prepare(with_library=True)
 
 
 @pytest.fixture(scope="session")
-def site(prepared: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(prepared: LiveSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """The running application; tests that stop it take a copy of their own."""
     twin = prepared.copy(tmp_path_factory.mktemp("running") / "data").start()
     yield twin
@@ -46,11 +46,11 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """Visitors of any site. Whatever their browsers complained of fails the test."""
     met: list[Visitor] = []
 
-    def visit(site: Site, **who: Any) -> Visitor:
+    def visit(site: LiveSite, **who: Any) -> Visitor:
         met.append(Visitor(browser, site, **who))
         return met[-1]
 
     yield visit
-    for each in met:
-        each.leave()
-    assert [complaint for each in met for complaint in each.complaints] == []
+    for opened in met:
+        opened.leave()
+    assert [complaint for opened in met for complaint in opened.complaints] == []

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator
 
-from assessments.answers import SECTIONS, from_record
+from assessments.answers import SECTIONS, answers_from_record
 from assessments.answers.answers import LISTS
 from assessments.answers.questions import Question
 from assessments.answers.sections import BY_SLUG
@@ -21,7 +21,7 @@ SAVED = re.compile(r"(Saved|已保存) \d\d:\d\d")
 ORDER = ("evidence", "parties", "tools", "inputs", "steps")
 
 
-class Writer:
+class InterviewPage:
     """Somebody with one draft open in a browser."""
 
     def __init__(self, visitor: Visitor) -> None:
@@ -29,7 +29,7 @@ class Writer:
         self.page = visitor.page
         self.url = ""
 
-    def begin(self) -> Writer:
+    def begin(self) -> InterviewPage:
         self.visitor.open("/interview/")
         with self.page.expect_navigation():
             self.page.click(".begin form button")
@@ -38,7 +38,7 @@ class Writer:
 
     def type_record(self, record: Mapping[str, Any]) -> None:
         """Everything that a record says, in the form of the pages."""
-        answers = from_record(record)
+        answers = answers_from_record(record)
         for slug in ORDER:
             for item in answers[slug]:
                 self._add(slug, item)

@@ -53,10 +53,10 @@ def closed_up(text: str) -> str:
 
 
 def _values(resources: Any) -> list[Any]:
-    return [each.get_object() for each in resources.get_object().values()]
+    return [value.get_object() for value in resources.get_object().values()]
 
 
 def _descriptors(font: Any) -> list[Any]:
     """A composite font keeps its descriptor in its only descendant."""
-    descendants = [each.get_object() for each in font.get("/DescendantFonts", [])]
-    return [each["/FontDescriptor"].get_object() for each in (descendants or [font])]
+    descendants = [font_object.get_object() for font_object in font.get("/DescendantFonts", [])]
+    return [font_object["/FontDescriptor"].get_object() for font_object in (descendants or [font])]

@@ -13,10 +13,10 @@ from assessments.evidence.models import FileReading
 from assessments.evidence.models_views import PictureView
 from assessments.evidence.receive import file_receive
 from assessments.evidence.tasks import file_read, picture_view
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.lineage import tasks as lineage_tasks
-from assessments.lineage.models import Comparison, Tree
-from assessments.lineage.services import comparison_wanted, tree_wanted
+from assessments.lineage.models import FileComparison, Tree
+from assessments.lineage.services import comparison_request, tree_request
 from assessments.proposals.evidence import upload_as_evidence
 
 SAMPLES = Path(settings.BASE_DIR) / "tests" / "resources" / "intake"
@@ -35,38 +35,40 @@ def file_pages(owner: Any) -> list[str]:
     draft = draft_start(owner=owner)
     step = {"action": "generate", "prompt": "photo of a duck", "parameters": [["seed", "123"]]}
     item = item_add(draft, part="steps", values=step)
-    uploads = [_received(draft, owner, SAMPLES / name) for name in NAMES]
+    uploads = [_receive(draft, owner, SAMPLES / name) for name in NAMES]
     copy = (SAMPLES / NAMES[0]).read_bytes() + b"\0"
     uploads.append(file_receive(draft=draft, file=io.BytesIO(copy), by=owner, name="copy 2.png"))
     for upload in uploads:
         file_read(upload.original_id)
-    for view in PictureView.objects.filter(state=State.QUEUED):
+    for view in PictureView.objects.filter(state=JobState.QUEUED):
         picture_view(view.pk)
     upload_as_evidence(
         draft, upload=uploads[0], step=item, what="generation_metadata", made="contemporaneous"
     )
-    tree_wanted(draft)
-    for tree in Tree.objects.filter(state=State.QUEUED):
+    tree_request(draft)
+    for tree in Tree.objects.filter(state=JobState.QUEUED):
         lineage_tasks.tree_grow(tree.pk)
-    comparison_wanted(uploads[1], uploads[2])
-    for row in Comparison.objects.filter(state=State.QUEUED):
+    comparison_request(uploads[1], uploads[2])
+    for row in FileComparison.objects.filter(state=JobState.QUEUED):
         lineage_tasks.files_compare(row.pk)
     begin = f"/interview/{draft.pk}/"
     places = ["files/", "proposals/", "tree/", "storyboard/", "labels/", "review/", "compare/"]
     places += [f"compare/?source={uploads[1].pk}&final={uploads[2].pk}"]
     places += [f"labels/{uploads[0].pk}/"]
-    return [*(begin + place for place in places), *_waiting(owner)]
+    return [*(begin + place for place in places), *_make_waiting_files(owner)]
 
 
-def _waiting(owner: Any) -> list[str]:
+def _make_waiting_files(owner: Any) -> list[str]:
     """One file that failed and one that nobody has read yet."""
     draft = draft_start(owner=owner)
     failed = file_receive(draft=draft, file=io.BytesIO(b"failed"), by=owner, name="失败.bin")
-    FileReading.objects.filter(pk=failed.original_id).update(state=State.FAILED, reason="timed_out")
+    FileReading.objects.filter(pk=failed.original_id).update(
+        state=JobState.FAILED, reason="timed_out"
+    )
     file_receive(draft=draft, file=io.BytesIO(b"waits"), by=owner, name="waits.bin")
     return [f"/interview/{draft.pk}/{place}/" for place in ("files", "proposals", "tree")]
 
 
-def _received(draft: Any, owner: Any, path: Path) -> Any:
+def _receive(draft: Any, owner: Any, path: Path) -> Any:
     with path.open("rb") as file:
         return file_receive(draft=draft, file=file, by=owner, name=path.name)

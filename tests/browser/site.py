@@ -26,7 +26,7 @@ START_SECONDS = 60
 STOP_SECONDS = 20
 
 
-class Site:
+class LiveSite:
     """One address and one folder; the server may be stopped and started again."""
 
     def __init__(self, folder: Path, *, settings: str = SHIPPED) -> None:
@@ -39,7 +39,7 @@ class Site:
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
 
-    def prepare(self, *, with_library: bool) -> Site:
+    def prepare(self, *, with_library: bool) -> LiveSite:
         """An empty database with the demo accounts; their passwords are kept here."""
         self.manage("migrate", "--verbosity", "0")
         if with_library:
@@ -48,22 +48,22 @@ class Site:
         self.passwords = dict(re.findall(r"^(\w+): password (\S+)$", said, re.MULTILINE))
         return self
 
-    def copy(self, folder: Path, *, settings: str = SHIPPED) -> Site:
+    def copy(self, folder: Path, *, settings: str = SHIPPED) -> LiveSite:
         """The same data and accounts in another folder, at another address."""
         shutil.copytree(self.folder, folder)
-        twin = Site(folder, settings=settings)
+        twin = LiveSite(folder, settings=settings)
         twin.passwords = self.passwords
         twin.sessions = dict(self.sessions)
         return twin
 
-    def publish(self) -> Site:
+    def publish(self) -> LiveSite:
         """From now on serve as on the open internet: no debugging, hashed static files, TLS in
         front, which the browser must pretend (`FORWARDED`)."""
         self.production = {"DEBUG": "False", "SECRET_KEY": secrets.token_urlsafe(50)}
         self.manage("collectstatic", "--no-input", "--verbosity", "0")
         return self
 
-    def start(self, *, with_worker: bool = True, processes: int = 1) -> Site:
+    def start(self, *, with_worker: bool = True, processes: int = 1) -> LiveSite:
         """Serve until `stop`; without a worker, as if the process that makes memos had died."""
         command = [sys.executable, "-m", "gunicorn"]
         if not with_worker:

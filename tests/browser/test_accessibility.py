@@ -19,12 +19,12 @@ from assessments.answers import SECTIONS
 from assessments.answers.services import draft_of_work, draft_save, item_note, item_remove
 from assessments.dossier.services import dossier_request, timestamp_request
 from assessments.evidence.uploads import upload_receive
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.memo.models import Memo
 from assessments.results.services import assessment_run, work_create
-from assessments.sharing.services import message_write, share_give, share_revoke
+from assessments.sharing.services import message_write, share_create, share_revoke
 from cases.record import load
-from tests.assessments.interview.asking import told
+from tests.assessments.interview.asking import example_draft
 from tests.browser.read_files import file_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -104,7 +104,7 @@ def addresses(
 
 def _interview_pages(owner: Any) -> list[str]:
     """Every kind of page of the interview, with wrong, unknown, proposed and removed answers."""
-    draft = told(owner)
+    draft = example_draft(owner)
     raw = "girl\nSteps: 30, Sampler: Euler, CFG scale: 7, Seed: 1"
     for item, sent in {"s2": {"outputs": "many"}, "s3": {"criteria": "__unknown__"}}.items():
         draft_save(draft, part="steps", item=item, sent=sent, version=0)
@@ -120,7 +120,7 @@ def _interview_pages(owner: Any) -> list[str]:
         "evidence/e1/",
     ]
     places += [f"{section.slug}/" for section in SECTIONS]
-    whole = told(owner)
+    whole = example_draft(owner)
     return [
         "/drafts/",
         *(f"/interview/{draft.pk}/{place}" for place in places),
@@ -142,22 +142,22 @@ def _evidence_pages(assessment: Any) -> list[str]:
 def _shared_pages(assessment: Any, people: Any) -> list[str]:
     """Sharing, questions and the log; and a link that was meant for somebody else."""
     owner, other = assessment.work.owner, people.objects.create_user("other")
-    share = share_give(assessment=assessment, email="a@law.cn", by=owner)
+    share = share_create(assessment=assessment, email="a@law.cn", by=owner)
     share_revoke(share=share, by=owner)
-    share_give(assessment=assessment, email="b@law.cn", by=owner)
+    share_create(assessment=assessment, email="b@law.cn", by=owner)
     message_write(assessment=assessment, by=owner, text="Which picture?\n\n第三张。")
     work = work_create(owner=other, record=load(RESOURCES / "records/weak-image.yaml"))
     theirs = assessment_run(work=work)
-    opened = share_give(assessment=theirs, email="c@law.cn", by=other)
+    opened = share_create(assessment=theirs, email="c@law.cn", by=other)
     opened.reader = owner
     opened.save()
-    meant_for_others = share_give(assessment=theirs, email="d@law.cn", by=other)
+    meant_for_others = share_create(assessment=theirs, email="d@law.cn", by=other)
     own = [f"/assessments/{assessment.pk}/{end}/" for end in ("share", "questions", "log")]
     return [*own, theirs.get_absolute_url(), f"/shared/{meant_for_others.pk}/"]
 
 
 ASKED_FOR = (("/no-such-page/", "404"), ("/shared/", "403"), ("work.kind=nonsense", "422"))
-STATES = [("en", State.READY), ("zh-hans", State.FAILED)]
+STATES = [("en", JobState.READY), ("zh-hans", JobState.FAILED)]
 
 
 def _assessed(user: Any, name: str) -> Any:
@@ -168,7 +168,7 @@ def _assessed(user: Any, name: str) -> Any:
 def _memo(assessment: Any, language: str, state: str) -> Memo:
     memo = Memo(assessment=assessment, language=language)
     memo.pdf.save("memo.pdf", ContentFile(b"%PDF-1.7"), save=True)
-    reason = "unexpected" if state == State.FAILED else ""
+    reason = "unexpected" if state == JobState.FAILED else ""
     Memo.objects.filter(pk=memo.pk).update(state=state, reason=reason, stage="rendering")
     return memo
 

@@ -55,7 +55,7 @@ READ = "#files-list:not([hx-trigger*=every])"
 WAITING = ".loading"
 
 
-def begun(creator: Visitor) -> str:
+def begin_draft(creator: Visitor) -> str:
     """The address of a draft that has a title and a maker."""
     creator.open("/interview/")
     creator.page.check("#id_human_0")
@@ -93,20 +93,20 @@ def made_dossier(creator: Visitor, result: str) -> bytes:
 
 def evidence_list(dossier: Path) -> ReadMemo:
     with zipfile.ZipFile(dossier) as bag:
-        (name,) = [each for each in bag.namelist() if each.endswith("/evidence-list-zh.pdf")]
+        (name,) = [member for member in bag.namelist() if member.endswith("/evidence-list-zh.pdf")]
         return ReadMemo(bag.read(name))
 
 
-def is_held(dossier: Path) -> bool:
+def dossier_verifies(dossier: Path) -> bool:
     """What the dossier's own program says of it, with Python alone and nothing of the project."""
     with zipfile.ZipFile(dossier) as bag:
-        (program,) = [each for each in bag.namelist() if each.endswith("/verify.py")]
+        (program,) = [member for member in bag.namelist() if member.endswith("/verify.py")]
         text = bag.read(program)
     command = [sys.executable, "-I", "-S", "-", str(dossier)]
     return subprocess.run(command, input=text, cwd=dossier.parent, check=False).returncode == 0
 
 
-def with_one_byte_changed(dossier: Path) -> Path:
+def change_one_byte(dossier: Path) -> Path:
     """The same archive, where one byte of one original is another one."""
     changed = dossier.with_name("changed.zip")
     with zipfile.ZipFile(dossier) as bag, zipfile.ZipFile(changed, "w") as copy:
@@ -122,7 +122,7 @@ def with_one_byte_changed(dossier: Path) -> Path:
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_twelve_files_are_dropped_confirmed_seen_and_proved(site, visitor, language, tmp_path):
     creator = visitor(site, language=language).sign_in("creator")
-    draft = begun(creator)
+    draft = begin_draft(creator)
     creator.open(f"{draft}files/")
     files = [[path.name, list(path.read_bytes())] for path in TWELVE]
     creator.page.evaluate(DROP, files)
@@ -152,13 +152,13 @@ def test_twelve_files_are_dropped_confirmed_seen_and_proved(site, visitor, langu
     dossier.write_bytes(made_dossier(creator, result))
     listed = evidence_list(dossier)
     assert [word for word in [*COLUMNS, *NAMES] if not listed.says(word)] == []
-    assert is_held(dossier)
-    assert not is_held(with_one_byte_changed(dossier))
+    assert dossier_verifies(dossier)
+    assert not dossier_verifies(change_one_byte(dossier))
 
 
 def test_what_did_not_arrive_is_named_after_the_page_was_left(site, visitor):
     creator = visitor(site).sign_in("creator")
-    creator.open(f"{begun(creator)}files/")
+    creator.open(f"{begin_draft(creator)}files/")
     address = "**/files/"
     creator.page.route(
         address, lambda route: None if route.request.post_data else route.continue_()
@@ -184,7 +184,7 @@ def test_what_did_not_arrive_is_named_after_the_page_was_left(site, visitor):
 
 def test_files_are_read_and_confirmed_without_scripts(site, visitor):
     creator = visitor(site, scripts=False, screen="phone").sign_in("creator")
-    draft = begun(creator)
+    draft = begin_draft(creator)
     creator.open(f"{draft}files/")
     creator.page.set_input_files("#id_files", [TWELVE[0], TWELVE[3]])
     with creator.page.expect_navigation():

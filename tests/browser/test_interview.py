@@ -9,7 +9,7 @@ import pytest
 
 from cases import library
 from cases.record import dump_json, load_text, to_plain
-from tests.browser.interviews import SAVED, STAY, Writer
+from tests.browser.interviews import SAVED, STAY, InterviewPage
 
 pytestmark = pytest.mark.browser
 LI = "li-v-liu-2023"
@@ -18,7 +18,7 @@ WAYS = [("en", "desktop", True), ("zh-hans", "phone", False)]
 
 @pytest.fixture(scope="module")
 def li():
-    decision = next(each for each in library.load_all() if each.slug == LI)
+    decision = next(published for published in library.load_all() if published.slug == LI)
     return decision.judged[0].record
 
 
@@ -34,7 +34,7 @@ def test_a_record_typed_by_hand_is_the_record_of_the_file(
     site, visitor, li, li_file, language, screen, scripts
 ):
     creator = visitor(site, language=language, screen=screen, scripts=scripts).sign_in("creator")
-    writer = Writer(creator).begin()
+    writer = InterviewPage(creator).begin()
     writer.type_record(to_plain(li))
     writer.go("review/")
     assert creator.count(".error-summary") == 0
@@ -55,7 +55,7 @@ def result_of(creator):
 
 def test_closing_the_browser_midway_loses_nothing(site, visitor):
     first = visitor(site).sign_in("creator")
-    writer = Writer(first).begin()
+    writer = InterviewPage(first).begin()
     writer.field("title").fill("Closed midway")
     writer.field("summary").fill("A girl at dusk")
     writer.field("summary").blur()
@@ -74,7 +74,7 @@ def test_closing_the_browser_midway_loses_nothing(site, visitor):
 
 def test_a_lost_connection_keeps_the_text_across_a_reload(site, visitor):
     creator = visitor(site).sign_in("creator")
-    writer = Writer(creator).begin()
+    writer = InterviewPage(creator).begin()
     creator.page.route("**/work/", lambda route: route.abort())
     writer.field("title").fill("Typed in a tunnel")
     writer.field("title").blur()
@@ -91,10 +91,10 @@ def test_a_lost_connection_keeps_the_text_across_a_reload(site, visitor):
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_two_tabs_conflict_visibly_and_one_chooses(site, visitor, scripts):
-    one = visitor(site, scripts=scripts, language="zh-hans").sign_in("creator")
+    first_tab = visitor(site, scripts=scripts, language="zh-hans").sign_in("creator")
     other = visitor(site, scripts=scripts, language="zh-hans").sign_in("creator")
     other.refusals = frozenset({409})
-    first, second = Writer(one).begin(), Writer(other)
+    first, second = InterviewPage(first_tab).begin(), InterviewPage(other)
     second.url = first.url
     second.go("work/")
     for writer, title in ((first, "春风"), (second, "秋水")):
@@ -116,7 +116,7 @@ def test_two_tabs_conflict_visibly_and_one_chooses(site, visitor, scripts):
 
 def test_questions_appear_only_when_they_matter(site, visitor):
     stranger = visitor(site)
-    writer = Writer(stranger).begin()
+    writer = InterviewPage(stranger).begin()
     writer.go("publication/")
     label = stranger.page.locator("[id='q-published.label_text']")
     assert not label.is_visible()
@@ -128,7 +128,7 @@ def test_questions_appear_only_when_they_matter(site, visitor):
 
 def test_steps_are_put_in_order_with_the_keyboard_and_with_the_mouse(site, visitor):
     stranger = visitor(site)
-    writer = Writer(stranger).begin()
+    writer = InterviewPage(stranger).begin()
     for action in ("conceive", "generate", "select"):
         writer.go("steps/")
         writer.press(f"button[name=action][value={action}]")
@@ -157,7 +157,7 @@ def titles(visitor):
 
 def test_a_stranger_sees_the_answer_and_keeps_it_after_signing_in(site, visitor):
     stranger = visitor(site, screen="phone")
-    writer = Writer(stranger).begin()
+    writer = InterviewPage(stranger).begin()
     writer.field("title").fill("From a stranger")
     stranger.page.check("[name=kind][value=image]")
     writer.wait_until_saved()

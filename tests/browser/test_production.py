@@ -10,7 +10,7 @@ NOT_FOUND = {"en": "This page does not exist", "zh-hans": "页面不存在"}
 
 
 @pytest.fixture(scope="module")
-def published(prepared, tmp_path_factory):
+def production_site(prepared, tmp_path_factory):
     twin = prepared.copy(tmp_path_factory.mktemp("published") / "data").publish().start()
     yield twin
     twin.stop()
@@ -26,7 +26,7 @@ def test_the_path_to_a_result_works(published, visitor, language):
 def test_the_session_is_kept_from_scripts_and_from_plain_http(published, visitor):
     published.sessions.clear()
     creator = visitor(published).sign_in("creator")
-    (session,) = [each for each in creator.cookies() if each["name"] == "sessionid"]
+    (session,) = [cookie for cookie in creator.cookies() if cookie["name"] == "sessionid"]
     assert session["secure"] and session["httpOnly"] and session["sameSite"] == "Lax"
 
 

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.site import Site
+from tests.browser.site import LiveSite
 
 pytestmark = pytest.mark.browser
 
-MOST_PAGES = 60
+MAX_PAGES = 60
 # Each is a file or leads away from what is walked.
 NOT_PAGES = (".json", ".yaml", ".pdf", "/admin/", "/schemas/")
 LINKS = "links => links.map(link => link.href)"
@@ -45,7 +45,7 @@ def test_every_page_that_is_linked_opens_without_complaint(site, visitor, langua
     creator = visitor(site, language=language).sign_in("creator")
     result = creator.start_from("li-v-liu-2023")
     waiting, seen = ["/", result, f"{result}record/", creator.ask_for_memo(result)], set()
-    while waiting and len(seen) < MOST_PAGES:
+    while waiting and len(seen) < MAX_PAGES:
         path = urlsplit(waiting.pop(0)).path
         if path in seen:
             continue
@@ -76,7 +76,7 @@ def test_the_visitor_sees_what_a_browser_complains_of(site, visitor):
 
 @pytest.fixture(scope="module")
 def new_site(tmp_path_factory):
-    empty = Site(tmp_path_factory.mktemp("new")).prepare(with_library=False).start()
+    empty = LiveSite(tmp_path_factory.mktemp("new")).prepare(with_library=False).start()
     yield empty
     empty.stop()
 

@@ -16,7 +16,7 @@ NOBODY = {
 
 
 @pytest.fixture
-def unmanned(prepared, tmp_path):
+def site_without_worker(prepared, tmp_path):
     twin = prepared.copy(tmp_path / "data", settings=IMPATIENT).start(with_worker=False)
     yield twin
     twin.stop()

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
-from tests.browser.site import FORWARDED, Site
+from tests.browser.site import FORWARDED, LiveSite
 
 SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
 LOCALES = {"en": "en-GB", "zh-hans": "zh-CN"}
@@ -25,7 +25,7 @@ class Visitor:
     def __init__(
         self,
         browser: Browser,
-        site: Site,
+        site: LiveSite,
         *,
         language: str = "en",
         screen: str = "desktop",
@@ -62,7 +62,7 @@ class Visitor:
         if name not in self.site.sessions:
             self.open("/account/login/")
             self.fill_in_sign_in(name)
-            (mine,) = [each for each in self.cookies() if each["name"] == SESSION]
+            (mine,) = [cookie for cookie in self.cookies() if cookie["name"] == SESSION]
             self.site.sessions[name] = mine["value"]
         else:
             session = {"name": SESSION, "value": self.site.sessions[name], "url": self.site.address}

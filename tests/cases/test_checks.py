@@ -24,7 +24,7 @@ def test_every_fault_of_every_file_is_an_error(
     load = library.load_all
     monkeypatch.setattr(library, "load_all", lambda: load(tmp_path))
 
-    found = checks.files_can_be_loaded()
+    found = checks.check_library_files()
 
     assert {error.obj for error in found} == {"one-2024.yaml", "two-2024.yaml"}
     assert len(found) > 2

@@ -12,13 +12,13 @@ from cases.pages.citations import citation_en, citation_zh
 from tests.cases.library_data import decision_data
 
 
-def both(**overrides: Any) -> tuple[str, str]:
+def both_citations(**overrides: Any) -> tuple[str, str]:
     value = value_of_data(decision_data(**overrides))
     return citation_en(value), citation_zh(value)
 
 
 def test_the_brackets_follow_the_language() -> None:
-    assert both() == (
+    assert both_citations() == (
         "Chen v Zhou, Example Internet Court, (2024)京0491民初123号, 6 May 2024",
         "陈某诉周某案，示例互联网法院（2024）京0491民初123号，2024年5月6日",
     )
@@ -26,11 +26,11 @@ def test_the_brackets_follow_the_language() -> None:
 
 def test_a_citation_is_the_same_whatever_the_reader_reads() -> None:
     with translation.override("zh-hans"):
-        assert "6 May 2024" in both()[0]
+        assert "6 May 2024" in both_citations()[0]
 
 
 def test_a_foreign_number_stays_as_it_stands() -> None:
-    english, chinese = both(dockets=[{"number": "No. 1:22-cv-01564 (BAH)", "mark": "H"}])
+    english, chinese = both_citations(dockets=[{"number": "No. 1:22-cv-01564 (BAH)", "mark": "H"}])
 
     assert "No. 1:22-cv-01564 (BAH)," in english
     assert "示例互联网法院 No. 1:22-cv-01564 (BAH)，" in chinese
@@ -38,7 +38,9 @@ def test_a_foreign_number_stays_as_it_stands() -> None:
 
 def test_the_number_is_cited_with_its_own_court() -> None:
     court = {"en": "Higher Court", "zh": "上级法院"}
-    english, chinese = both(dockets=[{"number": "(2025)京73民终1号", "mark": "A", "court": court}])
+    english, chinese = both_citations(
+        dockets=[{"number": "(2025)京73民终1号", "mark": "A", "court": court}]
+    )
 
     assert "Higher Court, (2025)京73民终1号" in english
     assert "上级法院（2025）京73民终1号" in chinese
@@ -46,7 +48,7 @@ def test_the_number_is_cited_with_its_own_court() -> None:
 
 @pytest.mark.parametrize("mark", ["C", "D", "U", "L", "M", "seed", "disputed"])
 def test_what_is_not_settled_is_not_cited_as_if_it_were(mark: str) -> None:
-    english, chinese = both(
+    english, chinese = both_citations(
         dockets=[{"number": "（2024）京0491民初123号", "mark": mark}],
         date={"value": "2024-05-06", "mark": mark},
     )
@@ -62,7 +64,7 @@ def test_what_is_not_settled_is_not_cited_as_if_it_were(mark: str) -> None:
 def test_a_date_is_cited_as_precisely_as_it_is_known(
     precision: str, english: str, chinese: str
 ) -> None:
-    said = both(date={"value": "2024-11-01", "precision": precision, "mark": "A"})
+    said = both_citations(date={"value": "2024-11-01", "precision": precision, "mark": "A"})
 
     assert said[0].endswith(f", {english}")
     assert said[1].endswith(f"，{chinese}")

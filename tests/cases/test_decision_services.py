@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 REASON = {"reason_en": "Superseded.", "reason_zh": "已被取代。"}
 
 
-def said(problems: object) -> list[str]:
+def problem_lines(problems: object) -> list[str]:
     return [str(problem) for problem in problems]  # type: ignore[attr-defined]
 
 
@@ -46,7 +46,7 @@ def test_publishing_refuses_with_all_reasons_and_changes_nothing() -> None:
     with pytest.raises(NotPublishable) as refusal:
         decision_publish(decision=decision)
 
-    reasons = " ".join(said(refusal.value.problems))
+    reasons = " ".join(problem_lines(refusal.value.problems))
     for field in ("summary.zh", "amounts[0].value", "sources"):
         assert field in reasons
     assert Decision.objects.get().status == "draft"
@@ -57,7 +57,7 @@ def test_publishing_refuses_a_treatment_of_a_decision_that_is_not_there() -> Non
     treatment = [{"relation": "followed", "by": by, "slug": "wu-v-xu-2024", "mark": "A"}]
     decision = decision_make(status="draft", treatment=treatment)
 
-    assert said(decision_problems(decision=decision)) == [
+    assert problem_lines(decision_problems(decision=decision)) == [
         'treatment[0].slug: no decision "wu-v-xu-2024"'
     ]
 

@@ -34,7 +34,7 @@ def write(folder: Path, slug: str = "chen-v-zhou-2024", **overrides: Any) -> Non
 
 def load(folder: Path, **options: Any) -> dict[str, str]:
     report = library_load(folder=folder, **options)
-    return {each.slug: each.action for each in report.loaded}
+    return {loaded_decision.slug: loaded_decision.action for loaded_decision in report.loaded}
 
 
 def run(folder: Path, *arguments: str) -> str:
@@ -58,8 +58,8 @@ def test_the_real_library_loads_and_loads_again_without_effect() -> None:
     first = library_load()
     second = library_load()
 
-    assert {each.action for each in first.loaded} == {"created"}
-    assert {each.action for each in second.loaded} == {"unchanged"}
+    assert {loaded_decision.action for loaded_decision in first.loaded} == {"created"}
+    assert {loaded_decision.action for loaded_decision in second.loaded} == {"unchanged"}
     published = Decision.objects.filter(status="published").values_list("document", flat=True)
     expected = [value for value in library.load_all() if value.status == "published"]
     values = [documents.value_of(text) for text in published]

@@ -9,9 +9,9 @@ from django.utils import translation
 
 from cases.decisions.models import Decision
 from cases.decisions.models_search import SearchEntry
-from cases.decisions.queries import decisions_published
+from cases.decisions.queries import published_decisions
 from cases.decisions.services import decision_withdraw
-from cases.pages.listing import Question, decisions_listed, decisions_matching
+from cases.pages.listing import SearchQuery, decisions_matching, search_decisions
 from tests.cases.library_data import decision_data, decision_make, decision_store
 
 pytestmark = pytest.mark.django_db
@@ -34,21 +34,21 @@ def two() -> None:
     decision_make("feng-v-dong-2025", **CHAIR)
 
 
-def found(text: str = "", **chosen: str) -> list[str]:
-    listing = decisions_listed(
-        Question(text=text, chosen={name: frozenset([value]) for name, value in chosen.items()})
+def found_slugs(text: str = "", **chosen: str) -> list[str]:
+    listing = search_decisions(
+        SearchQuery(text=text, chosen={name: frozenset([value]) for name, value in chosen.items()})
     )
     return [result.value.slug for result in listing.results(listing.found)]
 
 
 def counts(name: str, **chosen: str) -> dict[str, int]:
-    question = Question(chosen={key: frozenset([value]) for key, value in chosen.items()})
-    facets = {facet.name: facet for facet in decisions_listed(question).facets}
+    question = SearchQuery(chosen={key: frozenset([value]) for key, value in chosen.items()})
+    facets = {facet.name: facet for facet in search_decisions(question).facets}
     return {option.value: option.count for option in facets[name].options}
 
 
 def test_without_a_question_all_published_come_newest_first(two: None) -> None:
-    assert found() == ["feng-v-dong-2025", "chen-v-zhou-2024"]
+    assert found_slugs() == ["feng-v-dong-2025", "chen-v-zhou-2024"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_decision_is_found_in_both_languages_whatever_the_reader_reads(
 ) -> None:
     for language in ("en", "zh-hans"):
         with translation.override(language):
-            assert found(text) == ["feng-v-dong-2025"]
+            assert found_slugs(text) == ["feng-v-dong-2025"]
 
 
 @pytest.mark.parametrize(
@@ -76,24 +76,24 @@ def test_a_decision_is_found_in_both_languages_whatever_the_reader_reads(
     ],
 )
 def test_a_docket_number_is_found_in_every_bracket_form(two: None, text: str) -> None:
-    assert found(text) == ["feng-v-dong-2025"]
+    assert found_slugs(text) == ["feng-v-dong-2025"]
 
 
 def test_a_prompt_of_the_record_is_found(two: None) -> None:
-    assert "chen-v-zhou-2024" in found("jelly lantern")
+    assert "chen-v-zhou-2024" in found_slugs("jelly lantern")
 
 
 def test_all_words_must_stand_in_the_decision(two: None) -> None:
-    assert found("butterfly 纠纷") == []
+    assert found_slugs("butterfly 纠纷") == []
 
 
 @pytest.mark.parametrize("text", ["？！", '"', "* AND", "蝴*", "NEAR(a b)", "a:b", "';--", "\x00"])
 def test_odd_characters_are_no_question_and_no_fault(two: None, text: str) -> None:
-    assert isinstance(found(text), list)
+    assert isinstance(found_slugs(text), list)
 
 
 def test_punctuation_alone_finds_nothing(two: None) -> None:
-    assert found("？！…") == []
+    assert found_slugs("？！…") == []
 
 
 def test_a_hit_in_the_name_comes_before_a_hit_in_the_facts(two: None) -> None:
@@ -101,7 +101,7 @@ def test_a_hit_in_the_name_comes_before_a_hit_in_the_facts(two: None) -> None:
     older = decision_data("old-v-new-2026", facts=[fact], date={"value": "2026-01-01", "mark": "A"})
     decision_store(data=older, reason="test")
 
-    assert found("Feng") == ["feng-v-dong-2025", "old-v-new-2026"]
+    assert found_slugs("Feng") == ["feng-v-dong-2025", "old-v-new-2026"]
 
 
 def test_drafts_and_withdrawn_decisions_are_not_found(two: None) -> None:
@@ -110,8 +110,8 @@ def test_drafts_and_withdrawn_decisions_are_not_found(two: None) -> None:
         decision=Decision.objects.get(slug="feng-v-dong-2025"), reason_en="No.", reason_zh="否。"
     )
 
-    assert found() == ["chen-v-zhou-2024"]
-    assert found("butterfly") == []
+    assert found_slugs() == ["chen-v-zhou-2024"]
+    assert found_slugs("butterfly") == []
 
 
 def test_curators_find_drafts_too(two: None) -> None:
@@ -127,14 +127,14 @@ def test_what_is_changed_is_found_by_its_new_words_only(two: None) -> None:
 
     decision_store(data=changed, decision=row, reason="test")
 
-    assert found("stool") == ["feng-v-dong-2025"]
-    assert found("butterfly") == []
+    assert found_slugs("stool") == ["feng-v-dong-2025"]
+    assert found_slugs("butterfly") == []
 
 
 def test_a_deleted_decision_leaves_the_index(two: None) -> None:
     Decision.objects.get(slug="feng-v-dong-2025").delete()
 
-    assert found("butterfly") == []
+    assert found_slugs("butterfly") == []
     assert SearchEntry.objects.count() == 1
 
 
@@ -147,12 +147,12 @@ def test_a_deleted_decision_leaves_the_index(two: None) -> None:
     ],
 )
 def test_each_filter_leaves_what_it_says(two: None, name: str, value: str) -> None:
-    assert found(**{name: value}) == ["feng-v-dong-2025"]
+    assert found_slugs(**{name: value}) == ["feng-v-dong-2025"]
 
 
 def test_filters_and_words_combine(two: None) -> None:
-    assert found("某", outcome="protected", kind="image") == ["chen-v-zhou-2024"]
-    assert found("butterfly", outcome="protected") == []
+    assert found_slugs("某", outcome="protected", kind="image") == ["chen-v-zhou-2024"]
+    assert found_slugs("butterfly", outcome="protected") == []
 
 
 def test_a_filter_counts_what_the_other_filters_leave(two: None) -> None:
@@ -164,7 +164,7 @@ def test_a_filter_counts_what_the_other_filters_leave(two: None) -> None:
 
 def test_a_chosen_value_that_nothing_has_stays_visible(two: None) -> None:
     assert counts("year", year="1999")["1999"] == 0
-    assert found(year="1999") == []
+    assert found_slugs(year="1999") == []
 
 
 def test_a_stored_decision_that_cannot_be_read_is_left_out_and_logged(
@@ -172,21 +172,21 @@ def test_a_stored_decision_that_cannot_be_read_is_left_out_and_logged(
 ) -> None:
     Decision.objects.filter(slug="feng-v-dong-2025").update(document='{"schema":"decision/0"}')
 
-    assert found() == ["chen-v-zhou-2024"]
-    assert [value.slug for value in decisions_published()] == ["chen-v-zhou-2024"]
+    assert found_slugs() == ["chen-v-zhou-2024"]
+    assert [value.slug for value in published_decisions()] == ["chen-v-zhou-2024"]
     assert "cannot be read" in caplog.text
 
 
 def test_courts_are_named_in_the_readers_language(two: None) -> None:
     with translation.override("zh-hans"):
-        facets = {facet.name: facet for facet in decisions_listed(Question()).facets}
+        facets = {facet.name: facet for facet in search_decisions(SearchQuery()).facets}
 
     assert {option.label for option in facets["court"].options} == {"示例互联网法院", "另一法院"}
 
 
 def test_the_passage_that_was_found_is_shown_in_the_readers_language_if_it_can(two: None) -> None:
     def excerpt(text: str) -> tuple[str, str]:
-        listing = decisions_listed(Question(text=text))
+        listing = search_decisions(SearchQuery(text=text))
         shown = listing.results(listing.found)[0].excerpt
         return shown.language, shown.text
 
@@ -198,7 +198,7 @@ def test_a_long_passage_is_cut_around_the_hit() -> None:
     words = "before " * 100 + "needle " + "after " * 100
     decision_make(facts=[{"says": {"en": words, "zh": "甲" * 500}, "mark": "A"}])
 
-    listing = decisions_listed(Question(text="needle"))
+    listing = search_decisions(SearchQuery(text="needle"))
     text: Any = listing.results(listing.found)[0].excerpt.text
 
     assert "needle" in text

@@ -23,7 +23,7 @@ def test_every_decision_of_the_library_comes_back_without_loss() -> None:
 
     for value in values:
         data = json.loads(documents.text_of(value))
-        row = decision_store(data=data, reason="test", coming=slugs)
+        row = decision_store(data=data, reason="test", expected_slugs=slugs)
         again = Decision.objects.get(pk=row.pk)
 
         assert documents.value_of_data(rows.data_of_rows(again)) == value

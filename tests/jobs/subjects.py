@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from assessments.jobs import JobRow, State
+from assessments.jobs import JobRow, JobState
 from assessments.memo.models import Memo
 from assessments.memo.services import memo_request
 from assessments.results.services import assessment_run, work_create
@@ -22,7 +22,7 @@ from tests.jobs.sample.models import SampleJob
 RECORD = Path(__file__).resolve().parents[1] / "resources/records/strong-image.yaml"
 
 
-class Subject(ABC):
+class JobSubject(ABC):
     """One kind of job."""
 
     model: type[JobRow]
@@ -43,18 +43,20 @@ class Subject(ABC):
         self.gate.touch()
 
     def is_at(self, job: JobRow, stage: str) -> bool:
-        return self.model.objects.filter(pk=job.pk, state=State.RUNNING, stage=stage).exists()
+        return self.model.objects.filter(pk=job.pk, state=JobState.RUNNING, stage=stage).exists()
 
     def is_done(self, job: JobRow) -> bool:
-        return self.model.objects.filter(pk=job.pk, state__in=[State.READY, State.FAILED]).exists()
+        return self.model.objects.filter(
+            pk=job.pk, state__in=[JobState.READY, JobState.FAILED]
+        ).exists()
 
     def assert_made_once(self, job: JobRow) -> None:
         job.refresh_from_db()
-        assert (job.state, job.reason, job.detail) == (State.READY, "", "")
+        assert (job.state, job.reason, job.detail) == (JobState.READY, "", "")
         self.assert_result(job)
 
 
-class SampleSubject(Subject):
+class SampleSubject(JobSubject):
     """A job that waits at a stage until it is killed, or until the gate opens."""
 
     model = SampleJob
@@ -69,7 +71,7 @@ class SampleSubject(Subject):
         assert kept.read_text() == "made"
 
 
-class MemoSubject(Subject):
+class MemoSubject(JobSubject):
     """The real thing: an opinion memo in Chinese, from a stored assessment to its PDF."""
 
     model = Memo

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from assessments.jobs import State, worker_seems_absent
+from assessments.jobs import JobState, worker_seems_absent
 from tests.jobs.processes import ATTEMPTS, Server, free_port, wait_until
 from tests.jobs.sample.models import SampleJob
-from tests.jobs.subjects import EVERY_STAGE, EVERY_STAGE_NAMES, SampleSubject, Subject
+from tests.jobs.subjects import EVERY_STAGE, EVERY_STAGE_NAMES, JobSubject, SampleSubject
 
 pytestmark = [pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
 
@@ -31,7 +31,7 @@ def subject(tmp_path: Path) -> SampleSubject:
 
 @pytest.mark.parametrize(("kind", "stage"), EVERY_STAGE, ids=EVERY_STAGE_NAMES)
 def test_a_job_killed_at_a_stage_is_made_once(
-    web: Server, tmp_path: Path, kind: type[Subject], stage: str
+    web: Server, tmp_path: Path, kind: type[JobSubject], stage: str
 ) -> None:
     subject = kind(tmp_path)
     job = subject.create(stage)
@@ -49,7 +49,7 @@ def test_jobs_of_two_processes_survive_two_kills(tmp_path: Path, subject: Sample
     web = Server("gunicorn", folder=tmp_path, name="two", PORT=port, WEB_CONCURRENCY="2").start()
     try:
         for _ in range(2):
-            wait_until(SampleJob.objects.filter(state=State.RUNNING).exists, web)
+            wait_until(SampleJob.objects.filter(state=JobState.RUNNING).exists, web)
             web.kill()
             web.start()
         subject.open_gate()
@@ -70,7 +70,7 @@ def test_a_job_whose_workers_always_die_fails_with_that_reason(
     web.start()
     wait_until(lambda: subject.is_done(job), web)
     job.refresh_from_db()
-    assert (job.state, job.reason) == (State.FAILED, "worker_lost")
+    assert (job.state, job.reason) == (JobState.FAILED, "worker_lost")
 
 
 def test_an_ordinary_stop_gives_the_job_to_the_next_process_at_once(
@@ -80,7 +80,7 @@ def test_an_ordinary_stop_gives_the_job_to_the_next_process_at_once(
     wait_until(lambda: subject.is_at(job, "composing"), web)
     assert web.stop() < 8
     job.refresh_from_db()
-    assert (job.state, job.attempts) == (State.QUEUED, 0)
+    assert (job.state, job.attempts) == (JobState.QUEUED, 0)
     assert not worker_seems_absent(job, timezone.now())
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from assessments.jobs import State, ring
+from assessments.jobs import JobState, dispatch
 from tests.jobs.processes import Server, wait_until
 from tests.jobs.sample.models import SampleJob
-from tests.jobs.subjects import EVERY_STAGE, EVERY_STAGE_NAMES, SampleSubject, Subject
+from tests.jobs.subjects import EVERY_STAGE, EVERY_STAGE_NAMES, JobSubject, SampleSubject
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 CELERY = ("celery", "-A", "aigc_copyright")
@@ -54,11 +54,11 @@ def new_worker(folder: Path, name: str) -> Server:
 
 @pytest.mark.parametrize(("kind", "stage"), EVERY_STAGE, ids=EVERY_STAGE_NAMES)
 def test_a_job_killed_at_a_stage_is_made_once(
-    worker: Server, scheduler: Server, tmp_path: Path, kind: type[Subject], stage: str
+    worker: Server, scheduler: Server, tmp_path: Path, kind: type[JobSubject], stage: str
 ) -> None:
     subject = kind(tmp_path)
     job = subject.create(stage)
-    ring(job)
+    dispatch(job)
     wait_until(lambda: subject.is_at(job, stage), worker)
     worker.kill()
     worker.start()
@@ -71,7 +71,7 @@ def test_the_worker_outlives_the_process_that_did_the_job(
     worker: Server, scheduler: Server, subject: SampleSubject
 ) -> None:
     job = subject.create("rendering")
-    ring(job)
+    dispatch(job)
     wait_until(lambda: subject.is_at(job, "rendering"), worker)
     for pid in worker.children():
         os.kill(pid, signal.SIGKILL)
@@ -83,7 +83,7 @@ def test_a_frozen_worker_that_wakes_up_late_changes_nothing(
     worker: Server, scheduler: Server, subject: SampleSubject, tmp_path: Path
 ) -> None:
     job = subject.create("storing")
-    ring(job)
+    dispatch(job)
     wait_until(lambda: subject.is_at(job, "storing"), worker)
     worker.send(signal.SIGSTOP)
     second = new_worker(tmp_path, "second").start()
@@ -101,11 +101,11 @@ def test_messages_that_the_broker_forgot_are_sent_again(
     worker: Server, scheduler: Server, subject: SampleSubject, redis: Redis
 ) -> None:
     first = subject.create("composing")
-    ring(first)
+    dispatch(first)
     wait_until(lambda: subject.is_at(first, "composing"), worker)
     waiting = [subject.create() for _ in range(3)]
     for job in waiting:
-        ring(job)
+        dispatch(job)
     redis.flushdb()
     subject.open_gate()
     wait_until(lambda: all(subject.is_done(job) for job in [first, *waiting]), worker, scheduler)
@@ -119,9 +119,9 @@ def test_many_jobs_survive_kill_after_kill(
     stages = ("composing", "", "rendering", "", "", "storing", "", "")
     jobs = [subject.create(stage) for stage in stages]
     for job in jobs:
-        ring(job)
+        dispatch(job)
     for _ in range(3):
-        wait_until(SampleJob.objects.filter(state=State.RUNNING).exists, worker, scheduler)
+        wait_until(SampleJob.objects.filter(state=JobState.RUNNING).exists, worker, scheduler)
         worker.kill()
         worker.start()
     subject.open_gate()

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.jobs.row import claim, enter, extend, fail, finish, release
 from tests.jobs.conftest import let_lease_run_out
 from tests.jobs.sample.models import SampleJob
@@ -18,7 +18,7 @@ def test_a_queued_job_is_taken_with_a_lease(job: SampleJob, settings) -> None:
     settings.JOB_LEASE_SECONDS = 40
     taken = claim(SampleJob, job.pk)
     assert taken is not None
-    assert (taken.state, taken.attempts) == (State.RUNNING, 1)
+    assert (taken.state, taken.attempts) == (JobState.RUNNING, 1)
     left = taken.lease_until - timezone.now()
     assert timedelta(seconds=35) < left < timedelta(seconds=41)
 
@@ -44,8 +44,8 @@ def test_a_job_is_taken_a_bounded_number_of_times(job: SampleJob, settings) -> N
     assert claim(SampleJob, job.pk) is None
 
 
-@pytest.mark.parametrize("state", [State.READY, State.FAILED])
-def test_a_job_that_is_done_is_not_taken(job: SampleJob, state: State) -> None:
+@pytest.mark.parametrize("state", [JobState.READY, JobState.FAILED])
+def test_a_job_that_is_done_is_not_taken(job: SampleJob, state: JobState) -> None:
     SampleJob.objects.update(state=state, reason="unexpected")
     assert claim(SampleJob, job.pk) is None
 
@@ -60,7 +60,7 @@ def test_whoever_lost_the_lease_can_change_nothing(job: SampleJob) -> None:
     assert not fail(late, "unexpected")
     assert not release(late)
     job.refresh_from_db()
-    assert (job.state, job.results, job.stage) == (State.RUNNING, 0, "")
+    assert (job.state, job.results, job.stage) == (JobState.RUNNING, 0, "")
 
 
 def test_a_job_is_ready_once_with_its_result(job: SampleJob) -> None:
@@ -69,7 +69,7 @@ def test_a_job_is_ready_once_with_its_result(job: SampleJob) -> None:
     assert finish(held, {"results": 1})
     assert not finish(held, {"results": 2})
     job.refresh_from_db()
-    assert (job.state, job.results, job.stage, job.token) == (State.READY, 1, "", None)
+    assert (job.state, job.results, job.stage, job.token) == (JobState.READY, 1, "", None)
     assert job.finished_at is not None
 
 
@@ -78,7 +78,7 @@ def test_a_failed_job_says_why_and_where(job: SampleJob) -> None:
     enter(held, "rendering")
     assert fail(held, "disk_full", "No space left on device")
     job.refresh_from_db()
-    assert (job.state, job.reason, job.stage) == (State.FAILED, "disk_full", "rendering")
+    assert (job.state, job.reason, job.stage) == (JobState.FAILED, "disk_full", "rendering")
     assert "no room left" in job.reason_sentence
 
 
@@ -94,7 +94,7 @@ def test_a_heartbeat_moves_the_end_of_the_lease(job: SampleJob) -> None:
 def test_a_released_job_is_queued_with_its_attempt_given_back(job: SampleJob) -> None:
     assert release(claim(SampleJob, job.pk))
     job.refresh_from_db()
-    assert (job.state, job.attempts, job.token, job.finished_at) == (State.QUEUED, 0, None, None)
+    assert (job.state, job.attempts, job.token, job.finished_at) == (JobState.QUEUED, 0, None, None)
 
 
 @pytest.mark.parametrize(

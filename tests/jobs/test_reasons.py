@@ -7,12 +7,12 @@ import sqlite3
 import pytest
 from django.utils import translation
 
-from assessments.jobs import Reason
+from assessments.jobs import FailureReason
 from assessments.jobs.reasons import reason_for
 from tests.jobs.sample.models import SampleJob
 
 
-@pytest.mark.parametrize("reason", Reason.values)
+@pytest.mark.parametrize("reason", FailureReason.values)
 def test_a_reason_is_said_in_english_and_chinese(reason: str) -> None:
     job = SampleJob(reason=reason)
     english = job.reason_sentence
@@ -27,7 +27,7 @@ def test_a_kind_of_job_may_have_reasons_of_its_own() -> None:
 
 
 def test_a_reason_that_is_no_longer_known_is_unexpected() -> None:
-    assert SampleJob(reason="of_old").reason_sentence == Reason.UNEXPECTED.label
+    assert SampleJob(reason="of_old").reason_sentence == FailureReason.UNEXPECTED.label
 
 
 def test_a_job_that_did_not_fail_has_no_reason() -> None:

@@ -10,7 +10,15 @@ from typing import Any
 
 import pytest
 
-from assessments.jobs import JobFailed, Progress, State, TryLater, release_all, run, sweep
+from assessments.jobs import (
+    JobFailure,
+    JobState,
+    Progress,
+    TemporaryFailure,
+    release_all,
+    run,
+    sweep,
+)
 from tests.jobs.conftest import let_lease_run_out
 from tests.jobs.sample import tasks
 from tests.jobs.sample.models import SampleJob
@@ -22,7 +30,7 @@ threads_see_rows = pytest.mark.django_db(transaction=True)
 def test_it_makes_the_result(job: SampleJob) -> None:
     assert sample_make(str(job.pk)) == "ready"
     job.refresh_from_db()
-    assert (job.state, job.results, job.attempts) == (State.READY, 1, 1)
+    assert (job.state, job.results, job.attempts) == (JobState.READY, 1, 1)
 
 
 def test_done_again_it_changes_nothing(job: SampleJob) -> None:
@@ -42,7 +50,7 @@ def test_a_job_that_does_not_exist_is_not_taken(db: None) -> None:
         (ValueError("bad glyph"), "unexpected"),
         (OSError(errno.ENOSPC, "No space left on device"), "disk_full"),
         (OSError(errno.EACCES, "Permission denied"), "unexpected"),
-        (JobFailed("too_plain", "one colour"), "too_plain"),
+        (JobFailure("too_plain", "one colour"), "too_plain"),
     ],
     ids=["any error", "full disk", "another error of the disk", "named by the work"],
 )
@@ -53,7 +61,7 @@ def test_an_error_ends_as_a_reason(job: SampleJob, error: Exception, reason: str
 
     assert run(SampleJob, job.pk, work) == "failed"
     job.refresh_from_db()
-    assert (job.state, job.reason, job.stage) == (State.FAILED, reason, "rendering")
+    assert (job.state, job.reason, job.stage) == (JobState.FAILED, reason, "rendering")
     assert str(error) in job.detail
 
 
@@ -88,7 +96,7 @@ def test_what_a_failed_attempt_left_is_removed_before_the_row_says_so(job: Sampl
 
     def clean(held: SampleJob) -> None:
         held.refresh_from_db()
-        assert held.state == State.RUNNING
+        assert held.state == JobState.RUNNING
         path(held).unlink()
 
     assert run(SampleJob, job.pk, work, clean=clean) == "failed"
@@ -104,14 +112,14 @@ def test_a_result_that_comes_too_late_is_thrown_away(job: SampleJob) -> None:
 
     assert run(SampleJob, job.pk, work, clean=cleaned.append) == "lost"
     job.refresh_from_db()
-    assert (job.state, job.results, len(cleaned)) == (State.READY, 2, 1)
+    assert (job.state, job.results, len(cleaned)) == (JobState.READY, 2, 1)
 
 
 def test_a_stage_cannot_be_entered_once_the_job_is_gone(job: SampleJob) -> None:
     reached = []
 
     def work(held: SampleJob, progress: Progress) -> dict[str, Any]:
-        SampleJob.objects.update(state=State.QUEUED, token=None)
+        SampleJob.objects.update(state=JobState.QUEUED, token=None)
         progress.stage("rendering")
         reached.append("rendering")
         return {}
@@ -128,7 +136,7 @@ def test_work_that_takes_too_long_is_stopped_and_says_so(settings) -> None:
     assert run(SampleJob, job.pk, endless) == "failed"
     assert time.monotonic() - started < 5
     job.refresh_from_db()
-    assert (job.state, job.reason) == (State.FAILED, "timed_out")
+    assert (job.state, job.reason) == (JobState.FAILED, "timed_out")
 
 
 @threads_see_rows
@@ -150,7 +158,7 @@ def test_work_whose_job_was_taken_over_is_stopped(settings) -> None:
     job = SampleJob.objects.create()
 
     def work(held: SampleJob, progress: Progress) -> dict[str, Any]:
-        SampleJob.objects.update(state=State.QUEUED, token=None)
+        SampleJob.objects.update(state=JobState.QUEUED, token=None)
         return endless(held, progress)
 
     assert run(SampleJob, job.pk, work) == "lost"
@@ -173,7 +181,7 @@ def test_a_stopping_process_gives_its_job_back() -> None:
     worker.join(timeout=20)
     assert outcome == ["lost"]
     job.refresh_from_db()
-    assert (job.state, job.attempts) == (State.QUEUED, 0)
+    assert (job.state, job.attempts) == (JobState.QUEUED, 0)
 
 
 def endless(job: SampleJob, progress: Progress) -> dict[str, Any]:
@@ -187,8 +195,8 @@ def endless(job: SampleJob, progress: Progress) -> dict[str, Any]:
     return {"results": 99}
 
 
-def away(held: SampleJob, progress: Progress) -> dict[str, Any]:
-    raise TryLater("too_plain", "nobody there", seconds=120)
+def storage_unavailable(held: SampleJob, progress: Progress) -> dict[str, Any]:
+    raise TemporaryFailure("too_plain", "nobody there", seconds=120)
 
 
 def test_what_is_away_is_tried_again_after_its_time_only(
@@ -196,17 +204,21 @@ def test_what_is_away_is_tried_again_after_its_time_only(
 ) -> None:
     rung: list[str] = []
     monkeypatch.setattr(tasks.sample_make, "delay", rung.append)
-    assert run(SampleJob, job.pk, away) == "put off"
+    assert run(SampleJob, job.pk, storage_unavailable) == "put off"
     job.refresh_from_db()
-    assert (job.state, job.attempts) == (State.QUEUED, 1)
+    assert (job.state, job.attempts) == (JobState.QUEUED, 1)
 
     assert sweep(SampleJob) == 0
-    SampleJob.objects.update(rung_at=job.rung_at - timedelta(seconds=121))
+    SampleJob.objects.update(dispatched_at=job.dispatched_at - timedelta(seconds=121))
     assert (sweep(SampleJob), rung) == (1, [str(job.pk)])
 
 
 def test_what_stays_away_fails_after_the_last_attempt(job: SampleJob, settings: Any) -> None:
     settings.JOB_ATTEMPTS = 2
-    assert [run(SampleJob, job.pk, away) for _ in range(3)] == ["put off", "failed", "not taken"]
+    assert [run(SampleJob, job.pk, storage_unavailable) for _ in range(3)] == [
+        "put off",
+        "failed",
+        "not taken",
+    ]
     job.refresh_from_db()
     assert (job.reason, job.attempts) == ("too_plain", 2)

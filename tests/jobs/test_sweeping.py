@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from assessments.jobs import State, job_models, retry, ring, sweep, sweep_all, sweeping
+from assessments.jobs import JobState, dispatch, job_models, retry, sweep, sweep_all, sweeping
 from assessments.jobs.row import claim
 from tests.jobs.conftest import let_lease_run_out
 from tests.jobs.sample import tasks
@@ -26,7 +26,7 @@ def test_the_bell_rings_once_the_row_is_committed(
     job: SampleJob, bell: list[str], django_capture_on_commit_callbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        ring(job)
+        dispatch(job)
         assert bell == []
     assert bell == [str(job.pk)]
 
@@ -40,7 +40,7 @@ def test_a_job_is_not_rung_again_within_a_lease(job: SampleJob, bell: list[str])
     sweep(SampleJob)
     sweep(SampleJob)
     assert len(bell) == 1
-    SampleJob.objects.update(rung_at=timezone.now() - timedelta(minutes=5))
+    SampleJob.objects.update(dispatched_at=timezone.now() - timedelta(minutes=5))
     sweep(SampleJob)
     assert len(bell) == 2
 
@@ -64,7 +64,7 @@ def test_a_job_whose_workers_all_died_fails(job: SampleJob, bell: list[str], set
     let_lease_run_out(job)
     sweep(SampleJob)
     job.refresh_from_db()
-    assert (job.state, job.reason, bell) == (State.FAILED, "worker_lost", [])
+    assert (job.state, job.reason, bell) == (JobState.FAILED, "worker_lost", [])
 
 
 @pytest.mark.parametrize("error", [OperationalError("away"), ConnectionRefusedError("away")])
@@ -80,7 +80,7 @@ def test_a_broker_that_is_away_loses_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(tasks.sample_make, "delay", refuse)
         with django_capture_on_commit_callbacks(execute=True):
-            ring(job)
+            dispatch(job)
     rung: list[str] = []
     monkeypatch.setattr(tasks.sample_make, "delay", rung.append)
     sweep(SampleJob)
@@ -90,12 +90,12 @@ def test_a_broker_that_is_away_loses_nothing(
 def test_a_failed_job_can_be_tried_again(
     job: SampleJob, bell: list[str], django_capture_on_commit_callbacks
 ) -> None:
-    SampleJob.objects.update(state=State.FAILED, reason="timed_out", detail="x", attempts=3)
+    SampleJob.objects.update(state=JobState.FAILED, reason="timed_out", detail="x", attempts=3)
     with django_capture_on_commit_callbacks(execute=True):
         assert retry(job)
         assert not retry(job)
     job.refresh_from_db()
-    assert (job.state, job.reason, job.detail, job.attempts) == (State.QUEUED, "", "", 0)
+    assert (job.state, job.reason, job.detail, job.attempts) == (JobState.QUEUED, "", "", 0)
     assert bell == [str(job.pk)]
 
 
@@ -114,5 +114,5 @@ def four_rows() -> int:
 def test_a_look_that_fails_does_not_stop_the_sweep(
     job: SampleJob, bell: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sweeping, "_also", [f"{__name__}.broken", f"{__name__}.four_rows"])
+    monkeypatch.setattr(sweeping, "_sweepers", [f"{__name__}.broken", f"{__name__}.four_rows"])
     assert sweep_all() == 5

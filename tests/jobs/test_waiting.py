@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assessments.jobs import State, worker_seems_absent
+from assessments.jobs import JobState, worker_seems_absent
 from assessments.jobs.row import claim
 from tests.jobs.sample.models import SampleJob
 
@@ -38,7 +38,7 @@ def test_a_job_whose_worker_died_and_that_nobody_took_over_is(job: SampleJob, se
     assert worker_seems_absent(held, after(42))
 
 
-@pytest.mark.parametrize("state", [State.READY, State.FAILED])
-def test_a_job_that_is_done_needs_no_worker(job: SampleJob, state: State) -> None:
+@pytest.mark.parametrize("state", [JobState.READY, JobState.FAILED])
+def test_a_job_that_is_done_needs_no_worker(job: SampleJob, state: JobState) -> None:
     job.state = state
     assert not worker_seems_absent(job, after(3600))

@@ -22,7 +22,7 @@ from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 
 # gitformat-bundle: `signature` of versions 2 and 3.
-MARKS = (b"# v2 git bundle\n", b"# v3 git bundle\n")
+MAGICS = (b"# v2 git bundle\n", b"# v3 git bundle\n")
 MEDIA_TYPE = "application/x-git-bundle"
 MAX_HEADER_BYTES = limits.MIB
 # Options against code execution, network access and exhaustion of memory.
@@ -42,7 +42,7 @@ SAFE = (
 )
 # The shell sets the limits before `git` starts, so that its child processes inherit them: processor
 # seconds (-t), KiB of virtual memory (-v), blocks of a file (-f; POSIX: 512 bytes, bash: 1,024).
-CAGE = 'ulimit -t "$1" && ulimit -v "$2" && ulimit -f "$3" && shift 3 && exec "$@"'
+ULIMIT_SCRIPT = 'ulimit -t "$1" && ulimit -v "$2" && ulimit -f "$3" && shift 3 && exec "$@"'
 LOG = ("log", "--numstat", "--date=iso-strict", "--no-renames", "--no-ext-diff", "--no-textconv")
 
 
@@ -56,7 +56,7 @@ class Header:
 
 def detect(source: Source) -> bool:
     """Return whether the file has the signature of a bundle."""
-    return source.head.startswith(MARKS)
+    return source.head.startswith(MAGICS)
 
 
 def read(source: Source) -> Extracted:
@@ -132,7 +132,7 @@ def _run_git(git: str, work: Path, *arguments: str) -> str | None:
     """Return the output of `git`; None where it fails or exceeds a limit."""
     settings = [part for setting in SAFE for part in ("-c", setting)]
     ceiling = [limits.GIT_SECONDS.value, limits.MEMORY.value // 1024, limits.FILE.value // 1024 * 4]
-    command = ["sh", "-c", CAGE, "sh", *map(str, ceiling), git, *settings, *arguments]
+    command = ["sh", "-c", ULIMIT_SCRIPT, "sh", *map(str, ceiling), git, *settings, *arguments]
     with (work / "output").open("w+b") as output:
         try:
             process = subprocess.Popen(

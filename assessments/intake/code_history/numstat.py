@@ -15,7 +15,7 @@ from typing import Any
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, over_limit
-from assessments.intake.core.report import Edit, Extracted, Time
+from assessments.intake.core.report import Edit, Extracted, StatedTime
 
 # git-log, "medium" format: `commit <id>`, `Merge:`, `Author:`, `Date:`, then the indented message.
 COMMIT = re.compile(r"commit ([0-9a-f]{40}|[0-9a-f]{64})(?: .*)?")
@@ -179,11 +179,13 @@ def _identify_tool(person: str) -> str | None:
     return next((tool for mark, tool in TOOLS if mark.search(lower)), None)
 
 
-def _collect_times(edits: list[Edit]) -> tuple[Time, ...]:
+def _collect_times(edits: list[Edit]) -> tuple[StatedTime, ...]:
     """Return the times of the oldest and of the newest commit; the log lists the newest first."""
     dated = [edit for edit in edits if edit.at]
     ends = dated[:1] if len(dated) < 2 else [dated[-1], dated[0]]
     return tuple(
-        Time(what="committed", value=edit.at or "", source=f"commit {edit.extra['commit'][:12]}")
+        StatedTime(
+            what="committed", value=edit.at or "", source=f"commit {edit.extra['commit'][:12]}"
+        )
         for edit in ends
     )

@@ -16,11 +16,11 @@ from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_object
 from assessments.intake.core.limits import Limit
 from assessments.intake.core.problems import Param, Problem, over_limit, problem
-from assessments.intake.core.report import Raw, Time
+from assessments.intake.core.report import Raw, StatedTime
 
 
 @dataclass(frozen=True, kw_only=True)
-class Text:
+class EmbeddedText:
     """One text, its key as the container has it, and the carrier that held it."""
 
     key: str
@@ -37,10 +37,10 @@ class Embedded:
     height: int | None = None
     alpha: bool = False
     lossless: bool = False  # only then the lowest bits can carry a hidden text
-    texts: tuple[Text, ...] = ()
+    texts: tuple[EmbeddedText, ...] = ()
     xmp: tuple[str, ...] = ()
     c2pa: bool = False
-    times: tuple[Time, ...] = ()
+    times: tuple[StatedTime, ...] = ()
     problems: tuple[Problem, ...] = ()
     objects: dict[str, dict[str, Any] | None] = field(
         default_factory=dict, repr=False, compare=False
@@ -87,10 +87,10 @@ class Collector:
     height: int | None = None
     alpha: bool = False
     lossless: bool = False
-    texts: list[Text] = field(default_factory=list)
+    texts: list[EmbeddedText] = field(default_factory=list)
     xmp: list[str] = field(default_factory=list)
     c2pa: bool = False
-    times: list[Time] = field(default_factory=list)
+    times: list[StatedTime] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     taken: int = 0  # bytes of text so far, kept or inflated in vain
     blocks: int = 0
@@ -119,7 +119,7 @@ class Collector:
     def add(self, key: str, text: str, where: str) -> None:
         text = text.rstrip("\0")
         if text and key:
-            self.texts.append(Text(key=key, text=text, where=where))
+            self.texts.append(EmbeddedText(key=key, text=text, where=where))
 
     def add_xmp(self, data: bytes) -> None:
         if self.reserve(len(data), limits.XML_BYTES):
@@ -163,7 +163,7 @@ class Collector:
 ContainerReader = Callable[[bytes], Embedded]
 
 
-def decoded(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
     """A text whose encoding is not stated: UTF-8 where it is valid, else Latin-1."""
     try:
         return data.decode("utf-8")

@@ -12,9 +12,9 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assessments.intake.containers.embedded import Collector, decoded
+from assessments.intake.containers.embedded import Collector, decode_text
 from assessments.intake.core import limits
-from assessments.intake.core.report import Time
+from assessments.intake.core.report import StatedTime
 
 # Tags with a text. 0x010D to 0x8298: TIFF 6.0, section 8, and Exif 4.6.4; 0x927C and 0x9286: Exif
 # 4.6.5; 0x9C9B to 0x9C9F: Windows Explorer's own, in UTF-16.
@@ -54,7 +54,7 @@ SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12:
 WHERE = "EXIF"
 
 
-class Entry(NamedTuple):
+class ExifEntry(NamedTuple):
     """A directory entry: its tag, the bytes of its value, and the number where it is an integer."""
 
     tag: int
@@ -91,7 +91,9 @@ def read_into(collector: Collector, data: bytes, *, pixels: bool = False) -> Non
     _add_times(collector, values)
 
 
-def _read_entries(collector: Collector, data: bytes, offset: int, order: str) -> Iterator[Entry]:
+def _read_entries(
+    collector: Collector, data: bytes, offset: int, order: str
+) -> Iterator[ExifEntry]:
     """The entries of one directory; those that point outside the data are left out."""
     # The header takes the first eight bytes, so no directory begins there.
     if offset < 8 or offset + 2 > len(data):
@@ -115,7 +117,7 @@ def _read_entries(collector: Collector, data: bytes, offset: int, order: str) ->
         if start + size > len(data):
             continue
         value = data[start : start + size] if size <= limits.TEXT_RAW.value else b""
-        yield Entry(tag=tag, value=value, number=_decode_number(value, kind, order))
+        yield ExifEntry(tag=tag, value=value, number=_decode_number(value, kind, order))
 
 
 def _decode_number(value: bytes, kind: int, order: str) -> int | None:
@@ -128,7 +130,7 @@ def _decode_number(value: bytes, kind: int, order: str) -> int | None:
 
 
 def _take_entry(
-    collector: Collector, entry: Entry, order: str, pixels: bool, values: dict[int, bytes]
+    collector: Collector, entry: ExifEntry, order: str, pixels: bool, values: dict[int, bytes]
 ) -> None:
     if pixels and entry.tag in (WIDTH, HEIGHT):
         if entry.tag == WIDTH:
@@ -146,13 +148,13 @@ def _take_entry(
         values.setdefault(entry.tag, entry.value)
 
 
-def _decode_text(entry: Entry, order: str) -> str:
+def _decode_text(entry: ExifEntry, order: str) -> str:
     if entry.tag == USER_COMMENT:
         return user_comment(entry.value, order)
     if entry.tag >= FIRST_WINDOWS_TAG:
         return entry.value.decode("utf-16-le", "replace").rstrip("\0")
     # TIFF 6.0, section 2, ASCII: ended by a null byte; programs write UTF-8 all the same.
-    return decoded(entry.value.rstrip(b"\0")).strip()
+    return decode_text(entry.value.rstrip(b"\0")).strip()
 
 
 def user_comment(value: bytes, order: str = ">") -> str:
@@ -166,12 +168,12 @@ def user_comment(value: bytes, order: str = ">") -> str:
     if prefix == b"UNICODE\0":
         return _decode_utf16(body, order)
     if prefix in (b"ASCII\0\0\0", b"\0" * 8):
-        return decoded(body.rstrip(b"\0"))
+        return decode_text(body.rstrip(b"\0"))
     if prefix == b"JIS\0\0\0\0\0":
         return body.decode("iso2022_jp", "replace").rstrip("\0")
     if b"\0" in value[:2]:  # UTF-16 without the eight bytes
         return _decode_utf16(value, order)
-    return decoded(value.rstrip(b"\0"))
+    return decode_text(value.rstrip(b"\0"))
 
 
 def _decode_utf16(body: bytes, order: str) -> str:
@@ -206,7 +208,9 @@ def _add_times(collector: Collector, values: dict[int, bytes]) -> None:
         if not text or text.startswith("0000"):
             continue
         offset = values.get(offset_tag, b"").decode("latin-1").strip("\0 ")
-        collector.times.append(Time(what=what, value=iso(text) + offset, source=f"EXIF {name}"))
+        collector.times.append(
+            StatedTime(what=what, value=iso(text) + offset, source=f"EXIF {name}")
+        )
 
 
 def iso(text: str) -> str:

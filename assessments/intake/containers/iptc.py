@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 
-from assessments.intake.containers.embedded import Collector, decoded
+from assessments.intake.containers.embedded import Collector, decode_text
 
 # Adobe Photoshop File Formats Specification, "Image Resource Blocks"; in JPEG they stand in an
 # APP13 segment behind this mark.
@@ -45,5 +45,5 @@ def _read_records(collector: Collector, data: bytes) -> None:
     while at + 5 <= len(data) and data[at] == TAG_MARKER and collector.count_block():
         record, number, size = struct.unpack_from(">BBH", data, at + 1)
         if record == APPLICATION and number in TEXTS and collector.reserve(size):
-            collector.add(TEXTS[number], decoded(data[at + 5 : at + 5 + size]), "IPTC")
+            collector.add(TEXTS[number], decode_text(data[at + 5 : at + 5 + size]), "IPTC")
         at += 5 + size

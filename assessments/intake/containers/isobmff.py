@@ -87,8 +87,8 @@ def walk_boxes(read_at: Callable[[int, int], bytes], start: int, end: int) -> It
 def boxes(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Box]:
     """The boxes of a file in memory; stops at the first that does not fit."""
     stop = len(data) if end is None else min(end, len(data))
-    found = walk_boxes(lambda at, size: data[at : at + size], start, stop)
-    return (box for box in islice(found, limits.BLOCKS.value) if box.whole)
+    collector = walk_boxes(lambda at, size: data[at : at + size], start, stop)
+    return (box for box in islice(collector, limits.BLOCKS.value) if box.whole)
 
 
 def meta_header_size(head: bytes) -> int:

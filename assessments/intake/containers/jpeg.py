@@ -11,7 +11,7 @@ import re
 import struct
 
 from assessments.intake.containers import exif, iptc
-from assessments.intake.containers.embedded import Collector, Embedded, decoded
+from assessments.intake.containers.embedded import Collector, Embedded, decode_text
 
 # T.81 B.1.1.3, Table B.1: SOI (0xFFD8); the third byte begins the next marker.
 MAGIC = b"\xff\xd8\xff"
@@ -87,7 +87,7 @@ def _read_segment(
         collector.height, collector.width = struct.unpack_from(">HH", body, 1)
     # T.81 B.2.4.5, comment; its encoding is not defined.
     elif marker == COMMENT and collector.reserve(len(body)):
-        collector.add("Comment", decoded(body.rstrip(b"\0")), "JPEG COM")
+        collector.add("Comment", decode_text(body.rstrip(b"\0")), "JPEG COM")
     # T.81 B.2.4.6, application data: the segments name themselves by their first bytes.
     elif body[:1] not in BEGINNINGS:
         return
@@ -110,7 +110,7 @@ def _read_segment(
         collector.c2pa = True
     # No guide names this place of the label; it was seen in files (docs/formats.md).
     elif body.startswith((b"AIGC{", b"AIGC\0{")) and collector.reserve(len(body)):
-        collector.add("AIGC", decoded(body[4:].strip(b"\0")), f"JPEG APP{marker - APP0}")
+        collector.add("AIGC", decode_text(body[4:].strip(b"\0")), f"JPEG APP{marker - APP0}")
 
 
 def _check_end(collector: Collector, data: bytes) -> None:

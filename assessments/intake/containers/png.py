@@ -12,8 +12,8 @@ import struct
 from contextlib import suppress
 
 from assessments.intake.containers import exif
-from assessments.intake.containers.embedded import Collector, Embedded, decoded
-from assessments.intake.core.report import Time
+from assessments.intake.containers.embedded import Collector, Embedded, decode_text
+from assessments.intake.core.report import StatedTime
 
 # PNG 5.2, PNG signature.
 MAGIC = b"\x89PNG\r\n\x1a\n"
@@ -84,7 +84,7 @@ def _read_text(collector: Collector, kind: str, content: bytes) -> None:
     if not separator:
         collector.report("damaged", where=kind)
         return
-    key = decoded(keyword)
+    key = decode_text(keyword)
     value = _decode_value(collector, kind, rest)
     if value is None:
         return
@@ -93,9 +93,9 @@ def _read_text(collector: Collector, kind: str, content: bytes) -> None:
     elif key.startswith("Raw profile type "):
         _read_profile(collector, key, value)
     else:
-        # PNG 11.3.3.2 has Latin-1 in tEXt, but several programs write UTF-8 there; `decoded`
+        # PNG 11.3.3.2 has Latin-1 in tEXt, but several programs write UTF-8 there; `decode_text`
         # therefore takes for UTF-8 what is valid UTF-8.
-        collector.add(key, decoded(value), f"PNG {kind}")
+        collector.add(key, decode_text(value), f"PNG {kind}")
 
 
 def _decode_value(collector: Collector, kind: str, rest: bytes) -> bytes | None:
@@ -129,9 +129,9 @@ def _read_profile(collector: Collector, key: str, value: bytes) -> None:
         collector.add_xmp(content[max(0, content.find(b"<")) :])
 
 
-def _read_time(data: bytes) -> Time:
+def _read_time(data: bytes) -> StatedTime:
     # PNG 11.3.5.1, tIME: the year in two bytes, then month, day, hour, minute and second in one
     # byte each, in UTC.
     year, month, day, hour, minute, second = struct.unpack(">HBBBBB", data)
     value = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
-    return Time(what="modified", value=value, source="PNG tIME")
+    return StatedTime(what="modified", value=value, source="PNG tIME")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 
 from assessments.intake.containers import exif
-from assessments.intake.containers.embedded import Collector, Embedded, decoded
+from assessments.intake.containers.embedded import Collector, Embedded, decode_text
 
 ALPHA_FLAG = 0x10  # 2.7, VP8X: the bit L of the first byte
 SIDE_BITS = 0x3FFF  # the sides of a VP8 and of a VP8L picture have 14 bits
@@ -69,4 +69,4 @@ def _read_chunk(collector: Collector, kind: bytes, body: bytes) -> None:
         collector.c2pa = True
     # 2.7.1.6, unknown chunks: readers of pictures pass over the label's own chunk.
     elif kind == b"AIGC" and collector.reserve(len(body)):
-        collector.add("AIGC", decoded(body.strip(b"\0")), "WebP AIGC")
+        collector.add("AIGC", decode_text(body.strip(b"\0")), "WebP AIGC")

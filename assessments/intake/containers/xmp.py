@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, raise_limit, reject
-from assessments.intake.core.report import Time
+from assessments.intake.core.report import StatedTime
 
 PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
@@ -123,10 +123,10 @@ def value(pairs: list[tuple[str, str]], name: str) -> str | None:
     return next((text for key, text in pairs if key == name), None)
 
 
-def times(pairs: list[tuple[str, str]]) -> tuple[Time, ...]:
+def times(pairs: list[tuple[str, str]]) -> tuple[StatedTime, ...]:
     """The times among the properties, as written: ISO 8601 with or without an offset."""
     return tuple(
-        Time(what=TIMES[name], value=text, source=f"XMP {name}")
+        StatedTime(what=TIMES[name], value=text, source=f"XMP {name}")
         for name, text in pairs
         if name in TIMES
     )

@@ -33,7 +33,7 @@ BROKEN = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bounds:
+class ArchiveLimits:
     """How many members, how many bytes in all, and how many times the packed size are allowed."""
 
     members: Limit = limits.ARCHIVE_MEMBERS
@@ -41,8 +41,8 @@ class Bounds:
     ratio: Limit = limits.ARCHIVE_RATIO
 
 
-OFFICE = Bounds()
-EXPORT = Bounds(members=limits.EXPORT_MEMBERS, total=limits.EXPORT_BYTES)
+OFFICE = ArchiveLimits()
+EXPORT = ArchiveLimits(members=limits.EXPORT_MEMBERS, total=limits.EXPORT_BYTES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,11 +58,11 @@ class Archive:
     def open(self, member: zipfile.ZipInfo) -> BinaryIO:
         """The member as a stream that ends at its declared size; `Rejected` where it is none."""
         if member.flag_bits & ENCRYPTED:
-            reject(problem("member_encrypted", name=shown(member.filename)))
+            reject(problem("member_encrypted", name=printable_name(member.filename)))
         try:
             return cast(BinaryIO, self.file.open(member))
         except BROKEN as error:
-            raise _damaged(member) from error
+            raise _damaged_member(member) from error
 
     def data(self, name: str, limit: Limit = limits.ARCHIVE_BYTES) -> bytes | None:
         """A member's bytes by its exact name; None where there is none."""
@@ -76,11 +76,11 @@ class Archive:
             with self.open(member) as file:
                 return file.read(limit.value)
         except BROKEN as error:
-            raise _damaged(member) from error
+            raise _damaged_member(member) from error
 
 
 @contextmanager
-def opened(source: Source, bounds: Bounds = OFFICE) -> Iterator[Archive]:
+def open_archive(source: Source, bounds: ArchiveLimits = OFFICE) -> Iterator[Archive]:
     """The archive; raises `Rejected` where its members are damaged or go beyond the bounds."""
     with source.open() as file:
         if not directory_fits(file, source.size):
@@ -94,7 +94,7 @@ def opened(source: Source, bounds: Bounds = OFFICE) -> Iterator[Archive]:
 
 
 def _check_members(
-    archive: zipfile.ZipFile, packed: int, bounds: Bounds
+    archive: zipfile.ZipFile, packed: int, bounds: ArchiveLimits
 ) -> tuple[zipfile.ZipInfo, ...]:
     members = archive.infolist()
     if len(members) > bounds.members.value:
@@ -124,10 +124,10 @@ def climbs(name: str) -> bool:
     return plain.startswith("/") or ".." in plain.split("/") or plain[1:2] == ":"
 
 
-def shown(name: str) -> str:
+def printable_name(name: str) -> str:
     """A member's name for a person to read: its end, without control characters."""
     return "".join(char if char.isprintable() else "�" for char in name[-MAX_NAME:])
 
 
-def _damaged(member: zipfile.ZipInfo) -> Rejected:
-    return Rejected(problem("damaged", where=shown(member.filename)))
+def _damaged_member(member: zipfile.ZipInfo) -> Rejected:
+    return Rejected(problem("damaged", where=printable_name(member.filename)))

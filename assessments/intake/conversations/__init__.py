@@ -23,8 +23,8 @@ from assessments.intake.conversations import (
     pages,
     turns,
 )
-from assessments.intake.conversations.collect import Collected, found
-from assessments.intake.conversations.stream import TooLarge, conversations
+from assessments.intake.conversations.collect import ConversationCollector, extract
+from assessments.intake.conversations.stream import SkippedConversation, conversations
 from assessments.intake.conversations.values import Conversation
 from assessments.intake.core import limits
 from assessments.intake.core.problems import raise_limit
@@ -87,23 +87,29 @@ def read(source: Source) -> Extracted:
     if source.size > limits.EXPORT_FILE.value:
         raise_limit(limits.EXPORT_FILE)
     with source.open() as file:
-        return found(collected := Collected(), stream(file, collected), "application/json")
+        return extract(
+            collected := ConversationCollector(), stream(file, collected), "application/json"
+        )
 
 
 def read_page(source: Source) -> Extracted:
     """Read the web page of ChatGPT's export."""
     if source.size > limits.EXPORT_FILE.value:
         raise_limit(limits.EXPORT_FILE)
-    with pages.opened(source) as file:
-        return found(collected := Collected(), stream(file, collected), pages.MEDIA_TYPE)
+    with pages.open_list(source) as file:
+        return extract(
+            collected := ConversationCollector(), stream(file, collected), pages.MEDIA_TYPE
+        )
 
 
 def read_text(text: str, media_type: str) -> Extracted:
     """Read a pasted conversation."""
-    return found(Collected(), iter([markdown.read(text)]), media_type)
+    return extract(ConversationCollector(), iter([markdown.read(text)]), media_type)
 
 
-def stream(file: BinaryIO, collected: Collected | None = None) -> Iterator[Conversation]:
+def stream(
+    file: BinaryIO, collected: ConversationCollector | None = None
+) -> Iterator[Conversation]:
     """Yield every readable conversation; the others are counted in `collected`, where given.
 
     Turns that stand directly in the list are yielded as one conversation at the end.
@@ -113,7 +119,7 @@ def stream(file: BinaryIO, collected: Collected | None = None) -> Iterator[Conve
         shape = next(
             (reader for reader in SHAPES if isinstance(item, dict) and reader.detect(item)), None
         )
-        if isinstance(item, TooLarge):
+        if isinstance(item, SkippedConversation):
             if collected:
                 collected.problems.append(item.problem)
         elif shape is not None:

@@ -1,4 +1,4 @@
-"""ChatGPT's data export: `mapping`, a tree of nodes, and `current_node`, the leaf shown last.
+"""ChatGPT's data export: `as_mapping`, a tree of nodes, and `current_node`, the leaf shown last.
 
 The shape follows the unofficial specification in mohamed-chs/convoviz (chatgpt-spec.md). Several
 children of a node are regenerated answers or rephrased prompts. `parent_gen_id` of a picture names
@@ -15,8 +15,8 @@ from typing import Any
 from assessments.intake.conversations.values import (
     Conversation,
     Node,
+    as_mapping,
     iso,
-    mapping,
     messages,
     objects,
     text_of,
@@ -34,16 +34,16 @@ GENERATION = ("gen_id", "parent_gen_id", "seed", "edit_op")
 
 
 def detect(item: Mapping[str, Any]) -> bool:
-    """Return whether an object is a conversation with a `mapping` of messages with authors."""
-    nodes = mapping(item.get("mapping"))
+    """Return whether an object is a conversation with a `as_mapping` of messages with authors."""
+    nodes = as_mapping(item.get("mapping"))
     if "current_node" in item:
         return bool(nodes)
-    return any("author" in mapping(mapping(node).get("message")) for node in nodes.values())
+    return any("author" in as_mapping(as_mapping(node).get("message")) for node in nodes.values())
 
 
 def read(item: Mapping[str, Any]) -> Conversation:
     """Read one conversation with all its branches."""
-    nodes = {key: node for key, node in mapping(item.get("mapping")).items() if mapping(node)}
+    nodes = {key: node for key, node in as_mapping(item.get("mapping")).items() if as_mapping(node)}
     requests = _PrecedingRequests(nodes)
     return Conversation(
         service=SERVICE,
@@ -61,9 +61,9 @@ def read(item: Mapping[str, Any]) -> Conversation:
 
 def _build_node(key: str, node: Mapping[str, Any], requests: _PrecedingRequests) -> Node:
     parent = text_of(node.get("parent"))
-    message = mapping(node.get("message"))
-    content = mapping(message.get("content"))
-    metadata = mapping(message.get("metadata"))
+    message = as_mapping(node.get("message"))
+    content = as_mapping(message.get("content"))
+    metadata = as_mapping(message.get("metadata"))
     kind = content.get("content_type")
     if not message or kind in HIDDEN or metadata.get("is_visually_hidden_from_conversation"):
         return Node(id=key, parent=parent)
@@ -72,7 +72,7 @@ def _build_node(key: str, node: Mapping[str, Any], requests: _PrecedingRequests)
     return Node(
         id=key,
         parent=parent,
-        role=ROLES.get(str(mapping(message.get("author")).get("role")), "tool"),
+        role=ROLES.get(str(as_mapping(message.get("author")).get("role")), "tool"),
         text=_join_parts(content),
         at=iso(message.get("create_time")),
         model=text_of(metadata.get("model_slug")),
@@ -84,7 +84,7 @@ def _join_parts(content: Mapping[str, Any]) -> str:
     parts = content.get("parts")
     if not isinstance(parts, list):
         return text_of(content.get("text")) or text_of(content.get("result")) or ""
-    texts = (part if isinstance(part, str) else mapping(part).get("text") for part in parts)
+    texts = (part if isinstance(part, str) else as_mapping(part).get("text") for part in parts)
     return "\n".join(text for text in texts if isinstance(text, str) and text)
 
 
@@ -109,7 +109,7 @@ def _collect_extra(
     recipient = text_of(message.get("recipient"))
     if recipient and recipient != "all":
         extra["recipient"] = recipient
-    if canvas := mapping(metadata.get("canvas")):
+    if canvas := as_mapping(metadata.get("canvas")):
         extra["canvas"] = {key: canvas[key] for key in DOCUMENT if canvas.get(key) is not None}
     return extra
 
@@ -131,9 +131,9 @@ def _describe_picture(
     part: Mapping[str, Any], requests: _PrecedingRequests, key: str
 ) -> dict[str, Any]:
     """Describe a picture: its file in the export, its parent picture, its settings and prompt."""
-    metadata = mapping(part.get("metadata"))
+    metadata = as_mapping(part.get("metadata"))
     made: dict[str, Any] = {}
-    for holder in (mapping(metadata.get("generation")), mapping(metadata.get("dalle"))):
+    for holder in (as_mapping(metadata.get("generation")), as_mapping(metadata.get("dalle"))):
         made |= {name: value for name, value in holder.items() if value not in (None, "")}
     picture: dict[str, Any] = {"asset": part.get("asset_pointer")}
     picture |= {side: part.get(side) or made.get(side) for side in ("width", "height")}
@@ -156,18 +156,18 @@ class _PrecedingRequests:
     def before(self, key: str) -> tuple[str | None, str | None]:
         """Return the text of the request and the id of its node."""
         seen: set[str] = set()
-        at: Any = mapping(self._nodes.get(key)).get("parent")
+        at: Any = as_mapping(self._nodes.get(key)).get("parent")
         while isinstance(at, str) and at in self._nodes and at not in seen:
             seen.add(at)
-            message = mapping(self._nodes[at].get("message"))
+            message = as_mapping(self._nodes[at].get("message"))
             if text := self._get_request(message):
                 return text, at
             at = self._nodes[at].get("parent")
         return None, None
 
     def _get_request(self, message: Mapping[str, Any]) -> str | None:
-        role = mapping(message.get("author")).get("role")
-        text = _join_parts(mapping(message.get("content")))
+        role = as_mapping(message.get("author")).get("role")
+        text = _join_parts(as_mapping(message.get("content")))
         if role == "user":
             return text or None
         if role == "assistant" and message.get("recipient") not in (None, "all"):
@@ -177,12 +177,12 @@ class _PrecedingRequests:
 
 def _read_canvas(node: Mapping[str, Any]) -> list[Edit]:
     """Read the tool calls that created and patched a Canvas document."""
-    message = mapping(node.get("message"))
+    message = as_mapping(node.get("message"))
     recipient = str(message.get("recipient") or "")
     if not recipient.startswith(CANVAS):
         return []
-    call = _parse_object(_join_parts(mapping(message.get("content"))))
-    author = text_of(mapping(message.get("metadata")).get("model_slug")) or SERVICE
+    call = _parse_object(_join_parts(as_mapping(message.get("content"))))
+    author = text_of(as_mapping(message.get("metadata")).get("model_slug")) or SERVICE
     at = iso(message.get("create_time"))
     if recipient.endswith("create_textdoc"):
         text = text_of(call.get("content"))
@@ -214,6 +214,6 @@ def _parse_object(text: str) -> Mapping[str, Any]:
     if not text.startswith("{"):
         return {}
     try:
-        return mapping(json.loads(text))
+        return as_mapping(json.loads(text))
     except (ValueError, RecursionError):
         return {}

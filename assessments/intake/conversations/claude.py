@@ -14,9 +14,9 @@ from typing import Any
 from assessments.intake.conversations.values import (
     Conversation,
     Node,
+    as_mapping,
     chain_nodes,
     iso,
-    mapping,
     messages,
     objects,
     text_of,
@@ -103,7 +103,7 @@ def _read_artifacts(turn: Mapping[str, Any], model: str | None) -> list[Edit]:
     """Read the tool calls that created, patched and rewrote artifacts."""
     edits = []
     for part in objects(turn.get("content")):
-        call = mapping(part.get("input"))
+        call = as_mapping(part.get("input"))
         kind = COMMANDS.get(str(call.get("command")))
         if part.get("type") != "tool_use" or part.get("name") != ARTIFACTS or kind is None:
             continue

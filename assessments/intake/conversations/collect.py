@@ -14,16 +14,16 @@ from assessments.intake.conversations.values import Conversation
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
-from assessments.intake.core.report import Edit, Extracted, Message, Parameters, Time
+from assessments.intake.core.report import Edit, Extracted, Message, Parameters, StatedTime
 
 
 @dataclass(kw_only=True)
-class Collected:
+class ConversationCollector:
     """What has been collected from the stream so far."""
 
     messages: list[Message] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
-    times: list[Time] = field(default_factory=list)
+    times: list[StatedTime] = field(default_factory=list)
     listed: list[Mapping[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     services: set[str] = field(default_factory=set)
@@ -73,7 +73,9 @@ def _label_message(message: Message, label: Mapping[str, Any]) -> Message:
     return replace(message, extra={**message.extra, **label})
 
 
-def found(collected: Collected, stream: Iterator[Conversation], media_type: str) -> Extracted:
+def extract(
+    collected: ConversationCollector, stream: Iterator[Conversation], media_type: str
+) -> Extracted:
     """Consume the stream; a truncated export keeps what stands before the break."""
     try:
         for conversation in stream:
@@ -98,24 +100,24 @@ def _get_single(values: set[str]) -> str | None:
     return next(iter(values)) if len(values) == 1 else None
 
 
-def _collect_times(collected: Collected) -> tuple[Time, ...]:
+def _collect_times(collected: ConversationCollector) -> tuple[StatedTime, ...]:
     """Return when the conversations began and last changed, and the first and last turn."""
     created = [str(entry["created"]) for entry in collected.listed if entry["created"]]
     modified = [str(entry["modified"]) for entry in collected.listed if entry["modified"]]
     sent = [message.at for message in collected.messages if message.at]
     times = []
     if created:
-        times.append(Time(what="created", value=min(created), source="conversation"))
+        times.append(StatedTime(what="created", value=min(created), source="conversation"))
     if modified:
-        times.append(Time(what="modified", value=max(modified), source="conversation"))
+        times.append(StatedTime(what="modified", value=max(modified), source="conversation"))
     if sent:
-        times.append(Time(what="sent", value=min(sent), source="first message"))
+        times.append(StatedTime(what="sent", value=min(sent), source="first message"))
     if len(sent) > 1:
-        times.append(Time(what="sent", value=max(sent), source="last message"))
+        times.append(StatedTime(what="sent", value=max(sent), source="last message"))
     return tuple(times)
 
 
-def _list_omissions(collected: Collected) -> list[Problem]:
+def _list_omissions(collected: ConversationCollector) -> list[Problem]:
     problems = []
     if collected.full:
         problems.append(over_limit(collected.full))

@@ -1,4 +1,4 @@
-"""DeepSeek: the account's export (`mapping` of fragments) and the response of its web API.
+"""DeepSeek: the account's export (`as_mapping` of fragments) and the response of its web API.
 
 The web API answers with `data.biz_data.chat_messages`. The types of the fragments imply the role.
 The export marks no branch as kept. Thinking and searches are counted and never kept.
@@ -12,8 +12,8 @@ from typing import Any
 from assessments.intake.conversations.values import (
     Conversation,
     Node,
+    as_mapping,
     iso,
-    mapping,
     messages,
     objects,
     text_of,
@@ -30,34 +30,36 @@ def detect(item: Mapping[str, Any]) -> bool:
     """Return whether an object is a response of the web API or has messages with fragments."""
     if _find_web_answer(item):
         return True
-    nodes = mapping(item.get("mapping")).values()
-    return any("fragments" in mapping(mapping(node).get("message")) for node in nodes)
+    nodes = as_mapping(item.get("mapping")).values()
+    return any("fragments" in as_mapping(as_mapping(node).get("message")) for node in nodes)
 
 
 def read(item: Mapping[str, Any]) -> Conversation:
     """Read one conversation with all its branches."""
     if web := _find_web_answer(item):
         return _read_web_answer(web)
-    nodes = mapping(item.get("mapping"))
+    nodes = as_mapping(item.get("mapping"))
     return Conversation(
         service=SERVICE,
         id=text_of(item.get("id")),
         title=text_of(item.get("title")),
         created=iso(item.get("inserted_at")),
         modified=iso(item.get("updated_at")),
-        messages=messages([_build_node(key, mapping(node)) for key, node in nodes.items()], None),
+        messages=messages(
+            [_build_node(key, as_mapping(node)) for key, node in nodes.items()], None
+        ),
     )
 
 
 def _find_web_answer(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    data = mapping(item.get("data"))
-    inner = mapping(data.get("biz_data")) or data or item
+    data = as_mapping(item.get("data"))
+    inner = as_mapping(data.get("biz_data")) or data or item
     turns = objects(inner.get("chat_messages"))
     return inner if any("message_id" in turn for turn in turns) else {}
 
 
 def _build_node(key: str, node: Mapping[str, Any]) -> Node:
-    message = mapping(node.get("message"))
+    message = as_mapping(node.get("message"))
     parent = text_of(node.get("parent"))
     if not message:
         return Node(id=key, parent=parent)
@@ -108,7 +110,7 @@ def _collect_extra(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read_web_answer(inner: Mapping[str, Any]) -> Conversation:
-    session = mapping(inner.get("chat_session"))
+    session = as_mapping(inner.get("chat_session"))
     current = session.get("current_message_id")
     return Conversation(
         service=SERVICE,

@@ -13,9 +13,9 @@ from typing import Any
 from assessments.intake.conversations.values import (
     Conversation,
     Node,
+    as_mapping,
     chain_nodes,
     iso,
-    mapping,
     messages,
     objects,
     text_of,
@@ -29,20 +29,22 @@ ROLES = frozenset({"user", "assistant", "system", "tool"})
 def detect(item: Mapping[str, Any]) -> bool:
     """Return whether an object has a history of messages or a chat with a list of them."""
     chat = _get_chat(item)
-    held = mapping(chat.get("history")).get("messages")
+    held = as_mapping(chat.get("history")).get("messages")
     if isinstance(held, dict):
         return True
-    turns = objects(mapping(item.get("chat")).get("messages"))
+    turns = objects(as_mapping(item.get("chat")).get("messages"))
     return any("role" in turn and "content" in turn for turn in turns)
 
 
 def read(item: Mapping[str, Any]) -> Conversation:
     """Read one conversation with all its branches."""
     chat = _get_chat(item)
-    history = mapping(chat.get("history"))
+    history = as_mapping(chat.get("history"))
     if isinstance(history.get("messages"), dict):
         turns = history["messages"]
-        nodes = [_build_node(key, mapping(turn)) for key, turn in turns.items() if mapping(turn)]
+        nodes = [
+            _build_node(key, as_mapping(turn)) for key, turn in turns.items() if as_mapping(turn)
+        ]
     else:
         listed = enumerate(objects(chat.get("messages")))
         nodes = chain_nodes(_build_node(f"#{place}", turn) for place, turn in listed)
@@ -58,7 +60,7 @@ def read(item: Mapping[str, Any]) -> Conversation:
 
 
 def _get_chat(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    return mapping(item.get("chat")) or item
+    return as_mapping(item.get("chat")) or item
 
 
 def _build_node(key: str, turn: Mapping[str, Any]) -> Node:

@@ -16,14 +16,14 @@ from assessments.intake.core.source import Source
 
 MEDIA_TYPE = "text/html"
 MAX_SEARCHED = 512 * limits.KIB  # the styles of the page stand before the list
-STARTS = (b"<!doctype html", b"<html")
+HTML_MARKS = (b"<!doctype html", b"<html")
 LIST = re.compile(rb"\bjsonData\s{0,8}=\s{0,8}(?=\[)")
 
 
 def detect(source: Source) -> bool:
     """Return whether a file is a web page that assigns a list to `jsonData`."""
     head = source.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()
-    return head.startswith(STARTS) and _find_list(source) is not None
+    return head.startswith(HTML_MARKS) and _find_list(source) is not None
 
 
 def _find_list(source: Source) -> int | None:
@@ -34,14 +34,14 @@ def _find_list(source: Source) -> int | None:
 
 
 @contextmanager
-def opened(source: Source) -> Iterator[BinaryIO]:
+def open_list(source: Source) -> Iterator[BinaryIO]:
     """Open the page from the list on."""
     with source.open() as file:
         file.seek(_find_list(source) or 0)
-        yield io.BufferedReader(_Rest(file))
+        yield io.BufferedReader(_FileTail(file))
 
 
-class _Rest(io.RawIOBase):
+class _FileTail(io.RawIOBase):
     """A view of a file that begins at its current position."""
 
     def __init__(self, file: BinaryIO) -> None:

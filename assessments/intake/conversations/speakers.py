@@ -47,7 +47,7 @@ SERVICES = {
     "讯飞星火": "讯飞星火",
 }
 # What may follow the name of a service in a heading: a model or a kind, but no other word.
-AFTER = re.compile(
+NAME_SUFFIX = re.compile(
     r"(?:[\s\-_.]{0,3}(?:ai|助手|智能助手|assistant|bot|chat|[a-z]{0,2}\d[\w.]{0,8}|turbo|pro|max"
     r"|plus|flash|mini|opus|sonnet|haiku|thinking|reasoner)){1,4}"
 )
@@ -66,6 +66,6 @@ def role_of(name: str) -> tuple[Role | None, str | None]:
 def service_of(name: str) -> str | None:
     """Return the service that a name begins with, where only a model follows."""
     start = max((prefix for prefix in SERVICES if name.startswith(prefix)), key=len, default=None)
-    if start is None or not AFTER.fullmatch(name[len(start) :]):
+    if start is None or not NAME_SUFFIX.fullmatch(name[len(start) :]):
         return None
     return SERVICES[start]

@@ -25,7 +25,7 @@ BOM = b"\xef\xbb\xbf"
 BUFFER = 64 * limits.KIB
 
 
-class TooLarge:
+class SkippedConversation:
     """Stands in the stream for a conversation that exceeded a limit."""
 
     def __init__(self, limit: Limit) -> None:
@@ -75,11 +75,13 @@ def _iterate_wrapped(events: Events) -> Iterator[Any]:
         else:
             single[key] = _build_value(events, event, value)
     if not listed:
-        yield next((held for held in single.values() if isinstance(held, TooLarge)), single)
+        yield next(
+            (held for held in single.values() if isinstance(held, SkippedConversation)), single
+        )
 
 
 def _build_value(events: Events, event: str, value: Any) -> Any:
-    """Build the value that begins with this event; return `TooLarge` beyond a limit."""
+    """Build the value that begins with this event; return `SkippedConversation` beyond a limit."""
     if event not in STARTS:
         return value
     root: Any = {} if event == "start_map" else []
@@ -127,7 +129,7 @@ def _put_value(holder: Any, key: str | None, value: Any) -> None:
         holder[key] = value
 
 
-def _skip_value(events: Events, event: str, depth: int, limit: Limit) -> TooLarge:
+def _skip_value(events: Events, event: str, depth: int, limit: Limit) -> SkippedConversation:
     """Skip to the end of a value that is not built; raises `Rejected` beyond the maximum depth."""
     depth += (event in STARTS) - (event in ENDS)
     while depth > 0:
@@ -135,4 +137,4 @@ def _skip_value(events: Events, event: str, depth: int, limit: Limit) -> TooLarg
             raise_limit(limits.EXPORT_DEPTH)
         event, _ = next(events)
         depth += (event in STARTS) - (event in ENDS)
-    return TooLarge(limit)
+    return SkippedConversation(limit)

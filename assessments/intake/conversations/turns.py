@@ -16,9 +16,9 @@ from assessments.intake.conversations.speakers import role_of
 from assessments.intake.conversations.values import (
     Conversation,
     Node,
+    as_mapping,
     chain_nodes,
     iso,
-    mapping,
     messages,
     objects,
     text_of,
@@ -31,9 +31,14 @@ IDS = ("id", "messageId", "message_id", "uuid")
 PARENTS = ("parentMessageId", "parent_id", "parentId")
 TIMES = ("createdAt", "created_at", "create_time", "timestamp", "time", "date")
 TREE = {"type", "thought", "children"}
-HELD = ("messages", "conversations")
+TURN_LIST_KEYS = ("messages", "conversations")
 OTHERS = {"system": "system", "tool": "tool", "function": "tool"}
-POWERED = {"chatgpt": "ChatGPT", "deepseek": "DeepSeek", "claude": "Claude", "gemini": "Gemini"}
+SERVICE_MARKS = {
+    "chatgpt": "ChatGPT",
+    "deepseek": "DeepSeek",
+    "claude": "Claude",
+    "gemini": "Gemini",
+}
 
 
 def is_turn(item: Any) -> bool:
@@ -57,8 +62,8 @@ def has_both_roles(turns: list[Mapping[str, Any]]) -> bool:
 
 def read(item: Mapping[str, Any]) -> Conversation:
     """Read the conversation of an object that holds turns."""
-    about = mapping(item.get("metadata"))
-    dates = mapping(about.get("dates"))
+    about = as_mapping(item.get("metadata"))
+    dates = as_mapping(about.get("dates"))
     return _build_conversation(
         _get_turns(item),
         service=_infer_service(
@@ -129,13 +134,15 @@ def _get_text(turn: Mapping[str, Any]) -> str:
         if isinstance(value, str) and value:
             return value
         if isinstance(value, list):
-            parts = (item if isinstance(item, str) else mapping(item).get("text") for item in value)
+            parts = (
+                item if isinstance(item, str) else as_mapping(item).get("text") for item in value
+            )
             return "\n".join(part for part in parts if isinstance(part, str) and part)
     return ""
 
 
 def _get_turns(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return next((turns for key in HELD if (turns := objects(item.get(key)))), [])
+    return next((turns for key in TURN_LIST_KEYS if (turns := objects(item.get(key)))), [])
 
 
 def _get_first(item: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
@@ -143,4 +150,4 @@ def _get_first(item: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
 
 
 def _infer_service(source: str) -> str | None:
-    return next((name for mark, name in POWERED.items() if mark in source.lower()), None)
+    return next((name for mark, name in SERVICE_MARKS.items() if mark in source.lower()), None)

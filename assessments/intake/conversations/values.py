@@ -182,7 +182,7 @@ def text_of(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def mapping(value: Any) -> Mapping[str, Any]:
+def as_mapping(value: Any) -> Mapping[str, Any]:
     """Return an object of JSON, or an empty one."""
     return value if isinstance(value, dict) else {}
 

@@ -83,7 +83,7 @@ def parse_object(text: str | None) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def whole(value: Any) -> int | None:
+def to_int(value: Any) -> int | None:
     """The whole number that a number or its text is; None where it is none."""
     if isinstance(value, bool):
         return None
@@ -95,7 +95,7 @@ def whole(value: Any) -> int | None:
         text = value.strip()
         if _WHOLE.fullmatch(text):
             return int(text)
-        return whole(number(text))
+        return to_int(number(text))
     return None
 
 
@@ -119,12 +119,12 @@ def number(value: Any) -> int | float | None:
     return None
 
 
-def words(value: Any) -> str | None:
+def to_text(value: Any) -> str | None:
     """The text as it stands; None for a blank one and for any other value."""
     return value if isinstance(value, str) and value.strip() else None
 
 
-def stated(value: Any) -> str | None:
+def to_stated_text(value: Any) -> str | None:
     """The text, trimmed, also where it is empty; None for any other value."""
     return value.strip() if isinstance(value, str) else None
 
@@ -132,14 +132,14 @@ def stated(value: Any) -> str | None:
 def size(value: Any) -> tuple[int | None, int | None]:
     """Width and height in pixels from 512x768, (512, 768) or "512 × 768 (portrait)"."""
     if isinstance(value, list | tuple) and len(value) >= 2:
-        return whole(value[0]), whole(value[1])
+        return to_int(value[0]), to_int(value[1])
     match = _SIZE.search(value) if isinstance(value, str) and len(value) < 256 else None
     return (int(match[1]), int(match[2])) if match else (None, None)
 
 
 def path_name(value: Any) -> str | None:
     """The last part of a path with slashes of either kind."""
-    text = words(value)
+    text = to_text(value)
     return text.replace("\\", "/").rsplit("/", 1)[-1] if text else None
 
 

@@ -71,7 +71,7 @@ class Edit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Time:
+class StatedTime:
     """A time that the file names: what happened, when, and which field states it."""
 
     what: Event
@@ -100,7 +100,7 @@ class Extracted:
     aigc_label: Mapping[str, Any] | None = None
     messages: tuple[Message, ...] = ()
     edits: tuple[Edit, ...] = ()
-    times: tuple[Time, ...] = ()
+    times: tuple[StatedTime, ...] = ()
     problems: tuple[Problem, ...] = ()
     signature: Mapping[str, Any] | None = None  # the generator's own, and whether it is valid
     inputs: tuple[str, ...] = ()  # names of the files that the generator took

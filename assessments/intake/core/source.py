@@ -25,10 +25,10 @@ from assessments.intake.core.problems import raise_limit
 HEAD = 4096  # bytes in which every format that is read shows itself
 # Up to this size a file is opened once and read whole, which is faster (`benchmarks/reading.py`
 # measures such files); beyond it that would cost memory.
-ONCE = 8 * limits.MIB
+MAX_WHOLE_BYTES = 8 * limits.MIB
 # The largest directory of a ZIP archive that is opened: an entry has 46 bytes and a name (4.3.12),
 # so this is room for EXPORT_MEMBERS members with names of 370 bytes.
-DIRECTORY_BYTES = 8 * limits.MIB
+MAX_DIRECTORY_BYTES = 8 * limits.MIB
 # 4.3.16, end of central directory record: signature, size without the comment; 4.3.14, ZIP64 end of
 # central directory record: signature.
 END, END_SIZE, END64 = b"PK\x05\x06", 22, b"PK\x06\x06"
@@ -53,7 +53,7 @@ def directory_fits(file: BinaryIO, size: int) -> bool:
     if listed == IN_ZIP64:
         at = tail.rfind(END64)
         listed = int.from_bytes(tail[at + 40 : at + 48], "little") if at >= 0 else IN_ZIP64
-    return listed <= DIRECTORY_BYTES
+    return listed <= MAX_DIRECTORY_BYTES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,7 @@ class Source:
     @cached_property
     def head(self) -> bytes:
         if self._small:
-            return self._loaded[:HEAD]
+            return self._read_all[:HEAD]
         with self.open() as file:
             return file.read(HEAD)
 
@@ -98,7 +98,7 @@ class Source:
     @cached_property
     def sha256(self) -> str:
         if self._small:
-            return hashlib.sha256(self._loaded).hexdigest()
+            return hashlib.sha256(self._read_all).hexdigest()
         with self.open() as file:
             return hashlib.file_digest(cast("io.BytesIO", file), "sha256").hexdigest()
 
@@ -106,14 +106,14 @@ class Source:
         """All bytes; raises `Rejected` where the file is larger than the limit."""
         if self.size > limit.value:
             raise_limit(limit)
-        return self._loaded
+        return self._read_all
 
     @property
     def _small(self) -> bool:
-        return self.size <= ONCE
+        return self.size <= MAX_WHOLE_BYTES
 
     @cached_property
-    def _loaded(self) -> bytes:
+    def _read_all(self) -> bytes:
         if self.content is not None:
             return self.content
         assert self.path is not None

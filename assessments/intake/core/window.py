@@ -60,7 +60,7 @@ class Window:
         return self.end - self.at
 
 
-def decoded(data: bytes, *encodings: str) -> str:
+def decode_text(data: bytes, *encodings: str) -> str:
     """Text in the first encoding that fits; UTF-8 comes first, since many writers use it anyway."""
     for encoding in ("utf-8", *encodings):
         try:

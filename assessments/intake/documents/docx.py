@@ -43,7 +43,7 @@ WORD = frozenset(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Changes:
+class DocumentChanges:
     """The current text, the text before the tracked changes, and the changes."""
 
     text: str
@@ -75,7 +75,7 @@ class _Move:
     place: int = 0  # index of the edit that stands for the move
 
 
-def read(document: bytes, comments: bytes | None = None) -> Changes:
+def read(document: bytes, comments: bytes | None = None) -> DocumentChanges:
     """Read the document part and, where given, the comments part.
 
     At most `limits.EDITS` changes are kept; a problem reports that there were more.
@@ -86,7 +86,7 @@ def read(document: bytes, comments: bytes | None = None) -> Changes:
         notes = _Comments(body.edits)
         xmlevents.parse(comments, notes)
     cut = len(body.edits) >= limits.EDITS.value
-    return Changes(
+    return DocumentChanges(
         text="".join(body.now).strip("\n"),
         original="".join(body.before).strip("\n"),
         edits=tuple(edit for edit in body.finish() if edit)[: limits.EDITS.value],

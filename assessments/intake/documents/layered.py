@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, raise_limit, reject
-from assessments.intake.core.report import Edit, Extracted, Parameters, Time
+from assessments.intake.core.report import Edit, Extracted, Parameters, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.documents import xmlevents
 from assessments.intake.documents.xmlevents import local
@@ -35,7 +35,11 @@ KINDS = {
     "colorizemask": "mask",
 }
 TEXT_FIELDS = {"creation-date": "created", "date": "modified"}
-KEPT = {"title": "title", "editing-time": "seconds_edited", "editing-cycles": "saved_times"}
+EXTRA_PROPERTIES = {
+    "title": "title",
+    "editing-time": "seconds_edited",
+    "editing-cycles": "saved_times",
+}
 MIMETYPE = "mimetype"
 
 
@@ -48,7 +52,7 @@ def detect(source: Source) -> bool:
 
 def read(source: Source) -> Extracted:
     """Read the layers, the size and the document information of an ORA or KRA file."""
-    with zips.opened(source, zips.EXPORT) as archive:
+    with zips.open_archive(source, zips.EXPORT) as archive:
         kind = (archive.data(MIMETYPE, limits.TEXT_RAW) or b"").decode("latin-1").strip()
         if kind not in STACKS:
             reject(problem("unknown_format"))
@@ -120,16 +124,16 @@ def _parse_length(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
-def _read_info(data: bytes | None) -> tuple[tuple[Time, ...], dict[str, str]]:
+def _read_info(data: bytes | None) -> tuple[tuple[StatedTime, ...], dict[str, str]]:
     times, extra = [], {}
     for path, _, text in xmlevents.texts(data, named_type=True) if data else ():
         name = path.rpartition("/")[2]
         if name in TEXT_FIELDS and text:
             times.append(
-                Time(what=TEXT_FIELDS[name], value=text, source=f"documentinfo.xml {name}")
+                StatedTime(what=TEXT_FIELDS[name], value=text, source=f"documentinfo.xml {name}")
             )
-        elif name in KEPT and text:
-            extra[KEPT[name]] = text
+        elif name in EXTRA_PROPERTIES and text:
+            extra[EXTRA_PROPERTIES[name]] = text
         elif name in ("initial-creator", "full-name") and text:
             extra["creator"] = text
     return tuple(times), extra

@@ -14,10 +14,10 @@ from typing import Any
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, problem, raise_limit
-from assessments.intake.core.report import Edit, Extracted, Raw, Time
+from assessments.intake.core.report import Edit, Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.documents import docx, xmlevents
-from assessments.intake.provenance.marks import Marks
+from assessments.intake.provenance.marks import LabelTexts
 
 CONTENT_TYPES = "[Content_Types].xml"
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -29,7 +29,7 @@ TYPES = {
 # ECMA-376 Part 2, Core Properties: when the file was created, modified and printed.
 TIMES = {"created": "created", "modified": "modified", "lastPrinted": "printed"}
 # Core properties (Part 2) and extended properties (Part 1, 22.2; `TotalTime` is in minutes).
-KEPT = {
+EXTRA_PROPERTIES = {
     "creator": "creator",
     "lastModifiedBy": "last_modified_by",
     "revision": "revision",
@@ -51,15 +51,15 @@ def detect(source: Source) -> bool:
 
 
 @dataclass(kw_only=True)
-class _Gathered:
+class _OfficeReport:
     """What the steps of the reader have collected."""
 
     media_type: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
-    times: list[Time] = field(default_factory=list)
+    times: list[StatedTime] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    marks: Marks = field(default_factory=Marks)
+    marks: LabelTexts = field(default_factory=LabelTexts)
     raw: list[Raw] = field(default_factory=list)
 
 
@@ -67,8 +67,8 @@ def read(source: Source) -> Extracted:
     """Read the properties, the label and the tracked changes of an office file."""
     if source.size > limits.FILE.value:
         raise_limit(limits.FILE)
-    gathered = _Gathered()
-    with zips.opened(source) as archive:
+    gathered = _OfficeReport()
+    with zips.open_archive(source) as archive:
         gathered.media_type = next((TYPES[part] for part in TYPES if archive.has(part)), None)
         if any(member.filename.endswith(MACROS) for member in archive.members):
             gathered.problems.append(problem("macro_present"))
@@ -85,7 +85,7 @@ def read(source: Source) -> Extracted:
     return _build_result(gathered)
 
 
-def _build_result(gathered: _Gathered) -> Extracted:
+def _build_result(gathered: _OfficeReport) -> Extracted:
     label, label_problems = gathered.marks.label()
     return Extracted(
         media_type=gathered.media_type,
@@ -99,18 +99,20 @@ def _build_result(gathered: _Gathered) -> Extracted:
     )
 
 
-def _read_properties(archive: zips.Archive, gathered: _Gathered) -> None:
+def _read_properties(archive: zips.Archive, gathered: _OfficeReport) -> None:
     for part in PROPERTIES:
         data = archive.data(part, limits.XML_BYTES)
         for path, _, text in xmlevents.texts(data) if data else ():
             name = path.rpartition("/")[2]
             if name in TIMES and text:
-                gathered.times.append(Time(what=TIMES[name], value=text, source=f"{part} {name}"))
-            elif name in KEPT and text:
-                gathered.extra[KEPT[name]] = int(text) if text.isdecimal() else text
+                gathered.times.append(
+                    StatedTime(what=TIMES[name], value=text, source=f"{part} {name}")
+                )
+            elif name in EXTRA_PROPERTIES and text:
+                gathered.extra[EXTRA_PROPERTIES[name]] = int(text) if text.isdecimal() else text
 
 
-def _read_custom_properties(archive: zips.Archive, gathered: _Gathered) -> None:
+def _read_custom_properties(archive: zips.Archive, gathered: _OfficeReport) -> None:
     """Read the custom properties.
 
     The value stands in a child element named after its type (Part 1, 22.4), so it ends before the
@@ -128,7 +130,7 @@ def _read_custom_properties(archive: zips.Archive, gathered: _Gathered) -> None:
             value = text or value
 
 
-def _read_word_changes(archive: zips.Archive, gathered: _Gathered) -> None:
+def _read_word_changes(archive: zips.Archive, gathered: _OfficeReport) -> None:
     document = archive.data("word/document.xml")
     if document is None:
         return
@@ -141,7 +143,7 @@ def _read_word_changes(archive: zips.Archive, gathered: _Gathered) -> None:
         gathered.extra["text_before_changes"] = changes.original[: limits.DOCUMENT_TEXT.value]
 
 
-def _read_side_parts(archive: zips.Archive, gathered: _Gathered) -> None:
+def _read_side_parts(archive: zips.Archive, gathered: _OfficeReport) -> None:
     """Read the tracked changes in footnotes, endnotes, headers and footers."""
     for part in archive.members:
         if not SIDE_PARTS.fullmatch(part.filename):

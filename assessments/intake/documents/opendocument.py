@@ -22,18 +22,18 @@ from assessments.intake.core.problems import (
     raise_limit,
     reject,
 )
-from assessments.intake.core.report import Edit, Extracted, Raw, Time
+from assessments.intake.core.report import Edit, Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.documents import xmlevents
 from assessments.intake.documents.xmlevents import attribute, local
-from assessments.intake.provenance.marks import Marks
+from assessments.intake.provenance.marks import LabelTexts
 
 PREFIX = "application/vnd.oasis.opendocument."
 MIMETYPE, CONTENT, META = "mimetype", "content.xml", "meta.xml"
 MACROS = "Basic/"
 # Part 3, 4.3 (Metadata Elements): `meta:creation-date`, `dc:date`, `meta:print-date`.
 TIMES = {"creation-date": "created", "date": "modified", "print-date": "printed"}
-KEPT = {
+EXTRA_PROPERTIES = {
     "initial-creator": "creator",
     "creator": "last_modified_by",
     "editing-cycles": "revision",
@@ -58,8 +58,8 @@ def read(source: Source) -> Extracted:
     """Read the properties, the label and the tracked changes of an OpenDocument file."""
     if source.size > limits.FILE.value:
         raise_limit(limits.FILE)
-    gathered = _Gathered()
-    with zips.opened(source) as archive:
+    gathered = _DocumentReport()
+    with zips.open_archive(source) as archive:
         kind = (archive.data(MIMETYPE, limits.TEXT_RAW) or b"").decode("latin-1").strip()
         if any(member.filename.startswith(MACROS) for member in archive.members):
             gathered.problems.append(problem("macro_present"))
@@ -82,18 +82,18 @@ def read(source: Source) -> Extracted:
 
 
 @dataclass(kw_only=True)
-class _Gathered:
+class _DocumentReport:
     """What the steps of the reader have collected."""
 
     extra: dict[str, Any] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
-    times: list[Time] = field(default_factory=list)
+    times: list[StatedTime] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    marks: Marks = field(default_factory=Marks)
+    marks: LabelTexts = field(default_factory=LabelTexts)
     raw: list[Raw] = field(default_factory=list)
 
 
-def _read_properties(archive: zips.Archive, gathered: _Gathered) -> None:
+def _read_properties(archive: zips.Archive, gathered: _DocumentReport) -> None:
     data = archive.data(META, limits.XML_BYTES)
     for path, given, text in xmlevents.texts(data) if data else ():
         name = path.rpartition("/")[2]
@@ -102,12 +102,12 @@ def _read_properties(archive: zips.Archive, gathered: _Gathered) -> None:
             gathered.raw.append(Raw(where=f"{META} {key}", text=text))
             gathered.marks.offer(key, text)
         elif name in TIMES and text:
-            gathered.times.append(Time(what=TIMES[name], value=text, source=f"{META} {name}"))
-        elif name in KEPT and text:
-            gathered.extra[KEPT[name]] = int(text) if text.isdecimal() else text
+            gathered.times.append(StatedTime(what=TIMES[name], value=text, source=f"{META} {name}"))
+        elif name in EXTRA_PROPERTIES and text:
+            gathered.extra[EXTRA_PROPERTIES[name]] = int(text) if text.isdecimal() else text
 
 
-def _read_content(archive: zips.Archive, gathered: _Gathered) -> None:
+def _read_content(archive: zips.Archive, gathered: _DocumentReport) -> None:
     data = archive.data(CONTENT)
     if data is None:
         reject(problem("damaged", where=CONTENT))

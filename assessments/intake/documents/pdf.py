@@ -17,10 +17,10 @@ from pypdf.errors import PyPdfError
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, problem, reject
-from assessments.intake.core.report import Extracted, Raw, Time
+from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.provenance import c2pa
-from assessments.intake.provenance.marks import Marks
+from assessments.intake.provenance.marks import LabelTexts
 
 # The `AFRelationship` of an embedded C2PA manifest (C2PA specification, embedding in PDF).
 CREDENTIALS = b"C2PA_Manifest"
@@ -28,7 +28,7 @@ CREDENTIALS = b"C2PA_Manifest"
 # the implementation notes of Adobe's PDF Reference 1.7 describe.
 HEADER, HEADER_WITHIN = b"%PDF-", 1024
 # ISO 32000-2, 14.3.3 (Document information dictionary).
-KEPT = {
+EXTRA_PROPERTIES = {
     "/Title": "title",
     "/Author": "creator",
     "/Creator": "program",
@@ -56,10 +56,12 @@ def read(source: Source) -> Extracted:
         info = _read_info(reader)
     except BROKEN as error:
         reject(problem("pdf_damaged", kind=type(error).__name__))
-    extra: dict[str, Any] = {KEPT[key]: info[key] for key in KEPT if info.get(key)}
+    extra: dict[str, Any] = {
+        EXTRA_PROPERTIES[key]: info[key] for key in EXTRA_PROPERTIES if info.get(key)
+    }
     extra |= _extract_text(reader, problems)
     credentials = _read_credentials(source)
-    marks = Marks()
+    marks = LabelTexts()
     for key, value in info.items():
         marks.offer(key.lstrip("/"), value)
     label, label_problems = marks.label()
@@ -112,9 +114,9 @@ def _extract_text(reader: PdfReader, problems: list[Problem]) -> dict[str, Any]:
     return {"pages": count, "characters": len(text), "text": text}
 
 
-def _collect_times(info: dict[str, str]) -> tuple[Time, ...]:
+def _collect_times(info: dict[str, str]) -> tuple[StatedTime, ...]:
     return tuple(
-        Time(what=what, value=_format_iso(info[key]), source=f"Info {key}")
+        StatedTime(what=what, value=_format_iso(info[key]), source=f"Info {key}")
         for key, what in TIMES.items()
         if info.get(key)
     )

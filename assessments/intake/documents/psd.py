@@ -13,7 +13,7 @@ from typing import Any
 from assessments.intake.containers import xmp
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
-from assessments.intake.core.report import Edit, Extracted, Parameters, Raw, Time
+from assessments.intake.core.report import Edit, Extracted, Parameters, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.core.window import Truncated, Window
 
@@ -256,5 +256,5 @@ def _read_history(pairs: list[tuple[str, str]]) -> list[dict[str, str]]:
     return events
 
 
-def _collect_times(pairs: list[tuple[str, str]]) -> tuple[Time, ...]:
+def _collect_times(pairs: list[tuple[str, str]]) -> tuple[StatedTime, ...]:
     return xmp.times(pairs)

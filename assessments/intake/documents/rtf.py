@@ -13,7 +13,7 @@ from typing import Literal
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, over_limit, problem, raise_limit
-from assessments.intake.core.report import Edit, Extracted, Time
+from assessments.intake.core.report import Edit, Extracted, StatedTime
 from assessments.intake.core.source import Source
 
 MAGIC = b"{\\rtf"
@@ -24,7 +24,7 @@ TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)"
 )
 # Destinations whose text is no text of the document.
-SILENT = frozenset(
+SKIPPED_DESTINATIONS = frozenset(
     (
         *("fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl"),
         *("generator", "pict", "object", "fldinst", "themedata", "colorschememapping"),
@@ -128,7 +128,7 @@ def _read_control_word(reader: _Reader, word: str, number: int | None) -> None:
         reader.state = replace(state, skip=min(number or 0, 8))
     elif word in INFO or word in MOMENTS or word == "revtbl":
         reader.state = replace(state, where=word, silent=False)
-    elif word in SILENT:
+    elif word in SKIPPED_DESTINATIONS:
         reader.state = replace(state, silent=True)
     elif state.where in MOMENTS and word in PARTS:
         reader.moments.setdefault(state.where, {})[word] = number or 0
@@ -237,9 +237,9 @@ def _format_dttm(packed: int) -> str | None:
     return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00"
 
 
-def _build_times(reader: _Reader) -> Iterator[Time]:
+def _build_times(reader: _Reader) -> Iterator[StatedTime]:
     for where, parts in reader.moments.items():
         if parts.get("yr"):
             day = f"{parts['yr']:04}-{parts.get('mo', 1):02}-{parts.get('dy', 1):02}"
             value = f"{day}T{parts.get('hr', 0):02}:{parts.get('min', 0):02}:00"
-            yield Time(what=MOMENTS[where], value=value, source=f"RTF {where}")
+            yield StatedTime(what=MOMENTS[where], value=value, source=f"RTF {where}")

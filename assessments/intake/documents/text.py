@@ -17,9 +17,9 @@ from assessments.intake import conversations
 from assessments.intake.code_history import numstat
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, problem
-from assessments.intake.core.report import Extracted, Raw, Time
+from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.provenance.marks import Marks
+from assessments.intake.provenance.marks import LabelTexts
 
 FENCE = "---"
 MARKDOWN = ("# ", "## ", "### ", "- ", "* ", "> ", "```", "1. ")
@@ -60,7 +60,7 @@ def read(source: Source) -> Extracted:
     front, body = _split_front_matter(text)
     media_type = "text/markdown" if front or _is_markdown(body) else "text/plain"
     fields, front_problems = _parse_front_matter(front)
-    marks = Marks()
+    marks = LabelTexts()
     for key, value in fields.items():
         marks.offer(str(key), _spell_label(value))
     label, label_problems = marks.label()
@@ -130,9 +130,9 @@ def _spell_label(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _collect_times(fields: dict[Any, Any]) -> tuple[Time, ...]:
+def _collect_times(fields: dict[Any, Any]) -> tuple[StatedTime, ...]:
     return tuple(
-        Time(what=TIMES[key], value=value, source=f"front matter {key}")
+        StatedTime(what=TIMES[key], value=value, source=f"front matter {key}")
         for key, value in fields.items()
         if key in TIMES and isinstance(value, str) and value
     )

@@ -82,7 +82,7 @@ def attribute(given: Mapping[str, str], name: str) -> str | None:
     return next((value for key, value in given.items() if local(key) == name), None)
 
 
-class Texts:
+class TextHandler:
     """A handler that collects the text of every element with its path of local names."""
 
     def __init__(self) -> None:
@@ -108,6 +108,6 @@ class Texts:
 
 def texts(data: bytes, *, named_type: bool = False) -> list[tuple[str, Mapping[str, str], str]]:
     """Return path, attributes and text of every element, in the order of the end tags."""
-    handler = Texts()
+    handler = TextHandler()
     parse(data, handler, named_type=named_type)
     return handler.found

@@ -13,9 +13,9 @@ import re
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import number, parse_json, size, whole, words
+from assessments.intake.core.coerce import number, parse_json, size, to_int, to_text
 from assessments.intake.core.problems import Problem, problem
-from assessments.intake.core.report import Extracted, Lora, Parameters, Time
+from assessments.intake.core.report import Extracted, Lora, Parameters, StatedTime
 
 CARRIERS = (
     "parameters",
@@ -80,7 +80,7 @@ def parse(text: str) -> Extracted | None:
     )
 
 
-def parts(text: str) -> tuple[str, str, dict[str, str]] | None:
+def split_text(text: str) -> tuple[str, str, dict[str, str]] | None:
     """Prompt, negative prompt and all settings as written; None where `parse` gives None."""
     if parse(text) is None:
         return None
@@ -203,12 +203,12 @@ def _drop_placeholder(text: str | None, field: str, problems: list[Problem]) -> 
 def _read_parameters(settings: dict[str, str], prompt: str, problems: list[Problem]) -> Parameters:
     width, height = size(settings.get("size", ""))
     resources = _civitai_resources(settings)
-    model = words(settings.get("model")) or _civitai_checkpoint(resources)
+    model = to_text(settings.get("model")) or _civitai_checkpoint(resources)
     return Parameters(
-        steps=whole(settings.get("steps")),
+        steps=to_int(settings.get("steps")),
         cfg_scale=_first_number(settings, "cfg scale", "cfg", "guidance scale"),
-        seed=whole(settings.get("seed")),
-        sampler=_drop_placeholder(words(settings.get("sampler")), "sampler", problems),
+        seed=to_int(settings.get("seed")),
+        sampler=_drop_placeholder(to_text(settings.get("sampler")), "sampler", problems),
         width=width,
         height=height,
         model=_drop_placeholder(model, "model", problems),
@@ -234,7 +234,7 @@ def _find_loras(
         found = [
             Lora(name=str(resource["modelName"]), weight=number(resource.get("weight")))
             for resource in resources
-            if resource.get("type") in ADD_ONS and words(resource.get("modelName"))
+            if resource.get("type") in ADD_ONS and to_text(resource.get("modelName"))
         ]
     return tuple(dict.fromkeys(found))
 
@@ -263,7 +263,7 @@ def _loras_of_add_net(settings: dict[str, str]) -> list[Lora]:
     """The former extension's `AddNet Model 1: name(hash), AddNet Weight A 1: 0.6`."""
     found = []
     for index in range(1, 6):
-        name = words(settings.get(f"addnet model {index}"))
+        name = to_text(settings.get(f"addnet model {index}"))
         if name and name.lower() != "none":
             weight = settings.get(
                 f"addnet weight a {index}", settings.get(f"addnet weight {index}")
@@ -289,7 +289,11 @@ def _civitai_resources(settings: dict[str, str]) -> list[dict[str, Any]]:
 
 def _civitai_checkpoint(resources: list[dict[str, Any]]) -> str | None:
     return next(
-        (words(entry.get("modelName")) for entry in resources if entry.get("type") == "checkpoint"),
+        (
+            to_text(entry.get("modelName"))
+            for entry in resources
+            if entry.get("type") == "checkpoint"
+        ),
         None,
     )
 
@@ -322,9 +326,9 @@ def _name_generator(settings: dict[str, str]) -> str:
     return app or "Stable Diffusion WebUI"
 
 
-def _read_times(settings: dict[str, str]) -> tuple[Time, ...]:
-    created = words(settings.get("created date"))
-    return (Time(what="generated", value=created, source="Created Date"),) if created else ()
+def _read_times(settings: dict[str, str]) -> tuple[StatedTime, ...]:
+    created = to_text(settings.get("created date"))
+    return (StatedTime(what="generated", value=created, source="Created Date"),) if created else ()
 
 
 def _read_extra(settings: dict[str, str]) -> dict[str, Any]:
@@ -342,4 +346,4 @@ def _read_extra(settings: dict[str, str]) -> dict[str, Any]:
         "raw_prompt": "raw prompt",
         "raw_negative_prompt": "raw negative prompt",
     }
-    return {name: settings[key] for name, key in named.items() if words(settings.get(key))}
+    return {name: settings[key] for name, key in named.items() if to_text(settings.get(key))}

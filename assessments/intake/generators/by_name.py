@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import number, path_name, stated, whole, words
+from assessments.intake.core.coerce import number, path_name, to_int, to_stated_text, to_text
 from assessments.intake.core.report import Extracted, Lora, Parameters
 
 # The key, how its text begins, and the generator.
@@ -37,14 +37,14 @@ def mflux(embedded: Embedded) -> Extracted | None:
     ]
     return Extracted(
         generator="mflux",
-        prompt=stated(data.get("prompt")),
-        negative_prompt=stated(data.get("negative_prompt")),
+        prompt=to_stated_text(data.get("prompt")),
+        negative_prompt=to_stated_text(data.get("negative_prompt")),
         parameters=Parameters(
-            steps=whole(data.get("steps")),
-            seed=whole(data.get("seed")),
-            width=whole(data.get("width")),
-            height=whole(data.get("height")),
-            model=words(data.get("model")),
+            steps=to_int(data.get("steps")),
+            seed=to_int(data.get("seed")),
+            width=to_int(data.get("width")),
+            height=to_int(data.get("height")),
+            model=to_text(data.get("model")),
             loras=tuple(loras),
         ),
         extra={"guidance": data["guidance"]} if data.get("guidance") is not None else {},

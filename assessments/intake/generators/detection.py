@@ -39,7 +39,7 @@ def _read_comfyui(embedded: Embedded) -> Extracted | None:
     text = a1111.read(embedded) if graph else None
     if graph is None or text is None:
         return graph
-    return replace(hosting_sites.merged(graph, text), inputs=graph.inputs, extra=graph.extra)
+    return replace(hosting_sites.merge(graph, text), inputs=graph.inputs, extra=graph.extra)
 
 
 READERS: tuple[GeneratorReader, ...] = (

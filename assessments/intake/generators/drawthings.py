@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import number, size, stated, whole, words
+from assessments.intake.core.coerce import number, size, to_int, to_stated_text, to_text
 from assessments.intake.core.report import Extracted, Lora, Parameters
 
 NAME = "Draw Things"
@@ -26,16 +26,16 @@ def _extract(data: dict[str, Any]) -> Extracted:
     width, height = size(data.get("size"))
     return Extracted(
         generator=NAME,
-        prompt=stated(data.get("c")),
-        negative_prompt=stated(data.get("uc")),
+        prompt=to_stated_text(data.get("c")),
+        negative_prompt=to_stated_text(data.get("uc")),
         parameters=Parameters(
-            steps=whole(data.get("steps")),
+            steps=to_int(data.get("steps")),
             cfg_scale=number(data.get("scale")),
-            seed=whole(data.get("seed")),
-            sampler=words(data.get("sampler")),
+            seed=to_int(data.get("seed")),
+            sampler=to_text(data.get("sampler")),
             width=width,
             height=height,
-            model=words(data.get("model")),
+            model=to_text(data.get("model")),
             loras=_list_loras(data.get("lora", data.get("loras"))),
         ),
         extra={
@@ -49,5 +49,5 @@ def _list_loras(value: Any) -> tuple[Lora, ...]:
     return tuple(
         Lora(name=str(entry.get("model") or entry.get("file")), weight=number(entry.get("weight")))
         for entry in (value if isinstance(value, list) else ())
-        if isinstance(entry, dict) and (words(entry.get("model")) or words(entry.get("file")))
+        if isinstance(entry, dict) and (to_text(entry.get("model")) or to_text(entry.get("file")))
     )

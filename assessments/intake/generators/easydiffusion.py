@@ -10,7 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import number, parse_json, path_name, stated, whole, words
+from assessments.intake.core.coerce import (
+    number,
+    parse_json,
+    path_name,
+    to_int,
+    to_stated_text,
+    to_text,
+)
 from assessments.intake.core.report import Extracted, Lora, Parameters
 
 NAME = "Easy Diffusion"
@@ -36,15 +43,15 @@ def _getter(data: dict[str, Any]) -> Get:
 def _extract(get: Get) -> Extracted:
     return Extracted(
         generator=NAME,
-        prompt=stated(get("prompt", "Prompt")),
-        negative_prompt=stated(get("negative_prompt", "Negative Prompt")),
+        prompt=to_stated_text(get("prompt", "Prompt")),
+        negative_prompt=to_stated_text(get("negative_prompt", "Negative Prompt")),
         parameters=Parameters(
-            steps=whole(get("num_inference_steps", "Steps")),
+            steps=to_int(get("num_inference_steps", "Steps")),
             cfg_scale=number(get("guidance_scale", "Guidance Scale")),
-            seed=whole(get("seed", "Seed")),
-            sampler=words(get("sampler_name", "Sampler")),
-            width=whole(get("width", "Width")),
-            height=whole(get("height", "Height")),
+            seed=to_int(get("seed", "Seed")),
+            sampler=to_text(get("sampler_name", "Sampler")),
+            width=to_int(get("width", "Width")),
+            height=to_int(get("height", "Height")),
             model=path_name(get(*MARKS)),
             loras=_pair_loras(
                 get("use_lora_model", "LoRA model"), get("lora_alpha", "LoRA Strength")
@@ -59,7 +66,7 @@ def _pair_loras(names: Any, weights: Any) -> tuple[Lora, ...]:
     return tuple(
         Lora(name=str(name), weight=number(alphas[index]) if index < len(alphas) else None)
         for index, name in enumerate(found)
-        if words(name) and name != "None"
+        if to_text(name) and name != "None"
     )
 
 

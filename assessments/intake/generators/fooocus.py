@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import number, size, stated, whole, words
+from assessments.intake.core.coerce import number, size, to_int, to_stated_text, to_text
 from assessments.intake.core.report import Extracted, Lora, Parameters
 
 CARRIERS = ("parameters", "UserComment", "Comment", "MakerNote", "ImageDescription")
@@ -40,16 +40,16 @@ def _read_fooocus(data: dict[str, Any]) -> Extracted:
     width, height = size(data.get("resolution"))
     return Extracted(
         generator="Fooocus",
-        prompt=stated(data.get("prompt")),
-        negative_prompt=stated(data.get("negative_prompt")),
+        prompt=to_stated_text(data.get("prompt")),
+        negative_prompt=to_stated_text(data.get("negative_prompt")),
         parameters=Parameters(
-            steps=whole(data.get("steps")),
+            steps=to_int(data.get("steps")),
             cfg_scale=number(data.get("guidance_scale", data.get("cfg"))),
-            seed=whole(data.get("seed")),
-            sampler=words(data.get("sampler")),
-            width=width or whole(data.get("width")),
-            height=height or whole(data.get("height")),
-            model=words(data.get("base_model")),
+            seed=to_int(data.get("seed")),
+            sampler=to_text(data.get("sampler")),
+            width=width or to_int(data.get("width")),
+            height=height or to_int(data.get("height")),
+            model=to_text(data.get("base_model")),
             loras=_list_loras(data),
         ),
         extra=_read_extra(data),
@@ -61,12 +61,17 @@ def _list_loras(data: dict[str, Any]) -> tuple[Lora, ...]:
     """A list of [name, weight, hash], or the older `lora_combined_1: "name : 0.5"`."""
     found = [*_loras_of_ruined(data.get("loras"))]
     for entry in data["loras"] if isinstance(data.get("loras"), list) else ():
-        if isinstance(entry, list) and entry and words(entry[0]) and not _is_weight_and_name(entry):
+        if (
+            isinstance(entry, list)
+            and entry
+            and to_text(entry[0])
+            and not _is_weight_and_name(entry)
+        ):
             found.append(Lora(name=entry[0], weight=number(entry[1]) if len(entry) > 1 else None))
-        elif isinstance(entry, dict) and words(entry.get("name")):
+        elif isinstance(entry, dict) and to_text(entry.get("name")):
             found.append(Lora(name=entry["name"], weight=number(entry.get("weight"))))
     for index in range(1, 11):
-        combined = words(data.get(f"lora_combined_{index}"))
+        combined = to_text(data.get(f"lora_combined_{index}"))
         if combined:
             name, _, weight = combined.rpartition(":")
             found.append(Lora(name=name.strip(), weight=number(weight)))
@@ -101,16 +106,16 @@ def _read_extra(data: dict[str, Any]) -> dict[str, Any]:
 def _read_ruined(data: dict[str, Any]) -> Extracted:
     return Extracted(
         generator="RuinedFooocus",
-        prompt=stated(data.get("Prompt")),
-        negative_prompt=stated(data.get("Negative")),
+        prompt=to_stated_text(data.get("Prompt")),
+        negative_prompt=to_stated_text(data.get("Negative")),
         parameters=Parameters(
-            steps=whole(data.get("steps")),
+            steps=to_int(data.get("steps")),
             cfg_scale=number(data.get("cfg")),
-            seed=whole(data.get("seed")),
-            sampler=words(data.get("sampler_name")),
-            width=whole(data.get("width")),
-            height=whole(data.get("height")),
-            model=words(data.get("base_model_name")),
+            seed=to_int(data.get("seed")),
+            sampler=to_text(data.get("sampler_name")),
+            width=to_int(data.get("width")),
+            height=to_int(data.get("height")),
+            model=to_text(data.get("base_model_name")),
             loras=_list_loras(data),
         ),
         extra={name: data[name] for name in ("scheduler", "version") if data.get(name)},
@@ -123,16 +128,16 @@ def _read_space(data: dict[str, Any]) -> Extracted:
     width, height = size(data.get("resolution"))
     return Extracted(
         generator="Hugging Face Space",
-        prompt=stated(data.get("prompt")),
-        negative_prompt=stated(data.get("negative_prompt")),
+        prompt=to_stated_text(data.get("prompt")),
+        negative_prompt=to_stated_text(data.get("negative_prompt")),
         parameters=Parameters(
-            steps=whole(data.get("num_inference_steps")),
+            steps=to_int(data.get("num_inference_steps")),
             cfg_scale=number(data.get("guidance_scale")),
-            seed=whole(data.get("seed")),
-            sampler=words(data.get("sampler")),
-            width=width or whole(data.get("width")),
-            height=height or whole(data.get("height")),
-            model=words(model.get("Model") if isinstance(model, dict) else model),
+            seed=to_int(data.get("seed")),
+            sampler=to_text(data.get("sampler")),
+            width=width or to_int(data.get("width")),
+            height=height or to_int(data.get("height")),
+            model=to_text(model.get("Model") if isinstance(model, dict) else model),
         ),
         extra={
             name: data[name]
@@ -150,16 +155,16 @@ def _read_log(embedded: Embedded) -> Extracted | None:
     width, height = size(embedded.get("Resolution"))
     return Extracted(
         generator="Fooocus",
-        prompt=stated(embedded.get("Prompt")),
-        negative_prompt=stated(embedded.get("Negative Prompt")),
+        prompt=to_stated_text(embedded.get("Prompt")),
+        negative_prompt=to_stated_text(embedded.get("Negative Prompt")),
         parameters=Parameters(
-            steps=whole(embedded.get("Steps")),
+            steps=to_int(embedded.get("Steps")),
             cfg_scale=number(embedded.get("Guidance Scale")),
-            seed=whole(embedded.get("Seed")),
-            sampler=words(embedded.get("Sampler")),
+            seed=to_int(embedded.get("Seed")),
+            sampler=to_text(embedded.get("Sampler")),
             width=width,
             height=height,
-            model=words(embedded.get("Base Model")),
+            model=to_text(embedded.get("Base Model")),
         ),
         confidence="stated",
     )

@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import number, parse_object, stated, whole, words
+from assessments.intake.core.coerce import number, parse_object, to_int, to_stated_text, to_text
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Lora, Parameters
 from assessments.intake.generators import comfyui
@@ -24,32 +24,32 @@ def tensorart(embedded: Embedded) -> Extracted | None:
         return None
     base = data.get("baseModel")
     listed = data.get("models")
-    seed = whole(data.get("seed"))
+    seed = to_int(data.get("seed"))
     own = Extracted(
         generator="TensorArt",
-        prompt=stated(data.get("prompt")),
-        negative_prompt=stated(data.get("negativePrompt")),
+        prompt=to_stated_text(data.get("prompt")),
+        negative_prompt=to_stated_text(data.get("negativePrompt")),
         parameters=Parameters(
-            steps=whole(data.get("steps")),
+            steps=to_int(data.get("steps")),
             cfg_scale=number(data.get("cfgScale")),
             seed=None if seed == -1 else seed,
-            sampler=words(data.get("samplerName")),
-            width=whole(data.get("width")),
-            height=whole(data.get("height")),
-            model=words(base.get("modelFileName")) if isinstance(base, dict) else None,
+            sampler=to_text(data.get("samplerName")),
+            width=to_int(data.get("width")),
+            height=to_int(data.get("height")),
+            model=to_text(base.get("modelFileName")) if isinstance(base, dict) else None,
             loras=_list_loras(listed, "modelFileName"),
         ),
         confidence="stated",
     )
     sampled = ("steps", "cfg_scale", "seed", "sampler", "width", "height")
-    return merged(own, comfyui.read(embedded), prefer_graph=sampled)
+    return merge(own, comfyui.read(embedded), prefer_graph=sampled)
 
 
 def _list_loras(value: Any, key: str) -> tuple[Lora, ...]:
     return tuple(
         Lora(name=str(entry[key]), weight=number(entry.get("weight")))
         for entry in (value if isinstance(value, list) else ())
-        if isinstance(entry, dict) and entry.get("type") == "LORA" and words(entry.get(key))
+        if isinstance(entry, dict) and entry.get("type") == "LORA" and to_text(entry.get(key))
     )
 
 
@@ -59,20 +59,20 @@ def stability_matrix(embedded: Embedded) -> Extracted | None:
         return None
     own = Extracted(
         generator="Stability Matrix",
-        prompt=stated(data.get("PositivePrompt")),
-        negative_prompt=stated(data.get("NegativePrompt")),
+        prompt=to_stated_text(data.get("PositivePrompt")),
+        negative_prompt=to_stated_text(data.get("NegativePrompt")),
         parameters=Parameters(
-            steps=whole(data.get("Steps")),
+            steps=to_int(data.get("Steps")),
             cfg_scale=number(data.get("CfgScale")),
-            seed=whole(data.get("Seed")),
-            sampler=words(data.get("Sampler")),
-            width=whole(data.get("Width")),
-            height=whole(data.get("Height")),
-            model=words(data.get("ModelName")),
+            seed=to_int(data.get("Seed")),
+            sampler=to_text(data.get("Sampler")),
+            width=to_int(data.get("Width")),
+            height=to_int(data.get("Height")),
+            model=to_text(data.get("ModelName")),
         ),
         confidence="stated",
     )
-    return merged(own, comfyui.read(embedded), prefer_graph=("sampler",))
+    return merge(own, comfyui.read(embedded), prefer_graph=("sampler",))
 
 
 def civitai(embedded: Embedded) -> Extracted | None:
@@ -91,25 +91,25 @@ def civitai(embedded: Embedded) -> Extracted | None:
         return None
     own = Extracted(
         generator="Civitai",
-        prompt=stated(asked.get("prompt")),
-        negative_prompt=stated(asked.get("negativePrompt")),
+        prompt=to_stated_text(asked.get("prompt")),
+        negative_prompt=to_stated_text(asked.get("negativePrompt")),
         parameters=Parameters(
-            steps=whole(asked.get("steps")),
+            steps=to_int(asked.get("steps")),
             cfg_scale=number(asked.get("cfgScale")),
-            seed=whole(asked.get("seed")),
-            sampler=words(asked.get("sampler")),
-            width=whole(asked.get("width")),
-            height=whole(asked.get("height")),
-            model=words(asked.get("baseModel")) if words(asked.get("modelFileName")) else None,
+            seed=to_int(asked.get("seed")),
+            sampler=to_text(asked.get("sampler")),
+            width=to_int(asked.get("width")),
+            height=to_int(asked.get("height")),
+            model=to_text(asked.get("baseModel")) if to_text(asked.get("modelFileName")) else None,
         ),
-        extra={"step": asked["workflowId"]} if words(asked.get("workflowId")) else {},
+        extra={"step": asked["workflowId"]} if to_text(asked.get("workflowId")) else {},
         confidence="stated",
     )
     names = tuple(field.name for field in fields(Parameters))
-    return merged(own, comfyui.read(embedded), prefer_graph=names)
+    return merge(own, comfyui.read(embedded), prefer_graph=names)
 
 
-def merged(
+def merge(
     own: Extracted, graph: Extracted | None, *, prefer_graph: tuple[str, ...] = ()
 ) -> Extracted:
     """The host's statement, completed by the graph's.

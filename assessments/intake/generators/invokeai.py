@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import number, stated, whole, words
+from assessments.intake.core.coerce import number, to_int, to_stated_text, to_text
 from assessments.intake.core.report import Extracted, Lora, Parameters
 
 NAME = "InvokeAI"
@@ -32,15 +32,15 @@ def _read_metadata(data: dict[str, Any]) -> Extracted:
     model = data.get("model")
     return Extracted(
         generator=NAME,
-        prompt=stated(data.get("positive_prompt")),
-        negative_prompt=stated(data.get("negative_prompt")),
+        prompt=to_stated_text(data.get("positive_prompt")),
+        negative_prompt=to_stated_text(data.get("negative_prompt")),
         parameters=Parameters(
-            steps=whole(data.get("steps")),
+            steps=to_int(data.get("steps")),
             cfg_scale=number(data.get("cfg_scale")),
-            seed=whole(data.get("seed")),
-            sampler=words(data.get("scheduler")),
-            width=whole(data.get("width")),
-            height=whole(data.get("height")),
+            seed=to_int(data.get("seed")),
+            sampler=to_text(data.get("scheduler")),
+            width=to_int(data.get("width")),
+            height=to_int(data.get("height")),
             model=_model_name(model),
             loras=_list_loras(data.get("loras")),
         ),
@@ -55,8 +55,8 @@ def _read_metadata(data: dict[str, Any]) -> Extracted:
 
 def _model_name(model: Any) -> str | None:
     if isinstance(model, Mapping):
-        return words(model.get("name")) or words(model.get("model_name"))
-    return words(model)
+        return to_text(model.get("name")) or to_text(model.get("model_name"))
+    return to_text(model)
 
 
 def _list_loras(value: Any) -> tuple[Lora, ...]:
@@ -79,13 +79,13 @@ def _read_sd_metadata(data: dict[str, Any]) -> Extracted:
         prompt=prompt,
         negative_prompt=negative,
         parameters=Parameters(
-            steps=whole(image.get("steps")),
+            steps=to_int(image.get("steps")),
             cfg_scale=number(image.get("cfg_scale")),
-            seed=whole(image.get("seed")),
-            sampler=words(image.get("sampler")),
-            width=whole(image.get("width")),
-            height=whole(image.get("height")),
-            model=words(data.get("model_weights")) or words(data.get("model")),
+            seed=to_int(image.get("seed")),
+            sampler=to_text(image.get("sampler")),
+            width=to_int(image.get("width")),
+            height=to_int(image.get("height")),
+            model=to_text(data.get("model_weights")) or to_text(data.get("model")),
         ),
         extra={
             name: data[name] for name in ("app_id", "app_version", "model_hash") if data.get(name)
@@ -99,7 +99,7 @@ def _join_prompts(value: Any) -> str | None:
     if isinstance(value, list):
         parts = [part.get("prompt") for part in value if isinstance(part, Mapping)]
         return " ".join(part for part in parts if isinstance(part, str)) or None
-    return stated(value)
+    return to_stated_text(value)
 
 
 def _split_brackets(text: str | None) -> tuple[str | None, str | None]:
@@ -132,12 +132,12 @@ def _read_dream(text: str) -> Extracted | None:
         prompt=prompt,
         negative_prompt=negative,
         parameters=Parameters(
-            steps=whole(options.get("-s")),
+            steps=to_int(options.get("-s")),
             cfg_scale=number(options.get("-C")),
-            seed=whole(options.get("-S")),
+            seed=to_int(options.get("-S")),
             sampler=options.get("-A"),
-            width=whole(options.get("-W")),
-            height=whole(options.get("-H")),
+            width=to_int(options.get("-W")),
+            height=to_int(options.get("-H")),
         ),
         confidence="stated",
     )

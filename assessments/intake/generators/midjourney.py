@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import whole
-from assessments.intake.core.report import Extracted, Parameters, Time
+from assessments.intake.core.coerce import to_int
+from assessments.intake.core.report import Extracted, Parameters, StatedTime
 
 NAME = "Midjourney"
 MARK = "Job ID:"
@@ -40,8 +40,10 @@ def read(embedded: Embedded) -> Extracted | None:
         generator=NAME,
         prompt=prompt,
         negative_prompt=negative,
-        parameters=Parameters(seed=whole(options.get("seed")), model=_name_model(options)),
-        times=(Time(what="generated", value=created, source="Creation Time"),) if created else (),
+        parameters=Parameters(seed=to_int(options.get("seed")), model=_name_model(options)),
+        times=(StatedTime(what="generated", value=created, source="Creation Time"),)
+        if created
+        else (),
         extra={"job_id": job.strip(), "options": options},
         confidence="stated",
     )

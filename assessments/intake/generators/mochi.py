@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import number, size, stated, whole, words
+from assessments.intake.core.coerce import number, size, to_int, to_stated_text, to_text
 from assessments.intake.core.report import Extracted, Parameters
 
 NAME = "Mochi Diffusion"
@@ -48,16 +48,16 @@ def _extract(fields: dict[str, str]) -> Extracted:
     width, height = size(fields.get("Size"))
     return Extracted(
         generator=NAME,
-        prompt=stated(fields.get(PROMPT)),
-        negative_prompt=stated(fields.get(NEGATIVE)),
+        prompt=to_stated_text(fields.get(PROMPT)),
+        negative_prompt=to_stated_text(fields.get(NEGATIVE)),
         parameters=Parameters(
-            steps=whole(fields.get("Steps")),
+            steps=to_int(fields.get("Steps")),
             cfg_scale=number(fields.get("Guidance Scale")),
-            seed=whole(fields.get("Seed")),
-            sampler=words(fields.get("Scheduler")),
+            seed=to_int(fields.get("Seed")),
+            sampler=to_text(fields.get("Scheduler")),
             width=width,
             height=height,
-            model=words(fields.get("Model")),
+            model=to_text(fields.get("Model")),
         ),
         confidence="stated",
     )

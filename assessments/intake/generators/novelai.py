@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import number, parse_object, stated, whole, words
+from assessments.intake.core.coerce import number, parse_object, to_int, to_stated_text, to_text
 from assessments.intake.core.report import Extracted, Parameters
 
 NAME = "NovelAI"
@@ -33,19 +33,19 @@ def read(embedded: Embedded) -> Extracted | None:
     return Extracted(
         generator=NAME,
         prompt=_base_caption(comment, "v4_prompt")
-        or stated(comment.get("prompt"))
-        or stated(embedded.get("Description", "ImageDescription")),
+        or to_stated_text(comment.get("prompt"))
+        or to_stated_text(embedded.get("Description", "ImageDescription")),
         negative_prompt=_first_stated(
-            _base_caption(comment, "v4_negative_prompt"), stated(comment.get("uc"))
+            _base_caption(comment, "v4_negative_prompt"), to_stated_text(comment.get("uc"))
         ),
         parameters=Parameters(
-            steps=whole(comment.get("steps")),
+            steps=to_int(comment.get("steps")),
             cfg_scale=number(comment.get("scale")),
-            seed=whole(comment.get("seed")),
-            sampler=words(comment.get("sampler")),
-            width=whole(comment.get("width")),
-            height=whole(comment.get("height")),
-            model=words(source),
+            seed=to_int(comment.get("seed")),
+            sampler=to_text(comment.get("sampler")),
+            width=to_int(comment.get("width")),
+            height=to_int(comment.get("height")),
+            model=to_text(source),
         ),
         extra=_read_extra(comment),
         confidence="stated",
@@ -56,7 +56,7 @@ def comment_of(embedded: Embedded) -> dict[str, Any] | None:
     """The comment's object; WebP and the alpha channel wrap it once more."""
     for key in ("Comment", "UserComment"):
         data = embedded.object(key)
-        inner = parse_object(data["Comment"]) if data and words(data.get("Comment")) else data
+        inner = parse_object(data["Comment"]) if data and to_text(data.get("Comment")) else data
         if inner and ("sampler" in inner or "steps" in inner) and "class_type" not in inner:
             return inner
     return None
@@ -70,7 +70,7 @@ def _first_stated(*values: str | None) -> str | None:
 def _base_caption(comment: Mapping[str, Any], key: str) -> str | None:
     prompt = comment.get(key)
     caption = prompt.get("caption") if isinstance(prompt, Mapping) else None
-    return stated(caption.get("base_caption")) if isinstance(caption, Mapping) else None
+    return to_stated_text(caption.get("base_caption")) if isinstance(caption, Mapping) else None
 
 
 def _read_extra(comment: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _read_extra(comment: Mapping[str, Any]) -> dict[str, Any]:
         texts = [
             entry["char_caption"]
             for entry in (listed if isinstance(listed, list) else ())
-            if isinstance(entry, Mapping) and words(entry.get("char_caption"))
+            if isinstance(entry, Mapping) and to_text(entry.get("char_caption"))
         ]
         if texts:
             extra[name] = texts

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import number, parse_object, stated, whole, words
-from assessments.intake.core.report import Extracted, Lora, Parameters, Time
+from assessments.intake.core.coerce import number, parse_object, to_int, to_stated_text, to_text
+from assessments.intake.core.report import Extracted, Lora, Parameters, StatedTime
 from assessments.intake.generators.a1111 import tags
 
 NAME = "SwarmUI"
@@ -30,19 +30,19 @@ def _extract(data: dict[str, Any]) -> Extracted | None:
         nested = data.get("parameters")
         nested = parse_object(nested) if isinstance(nested, str) else nested
         return _extract(nested) if isinstance(nested, dict) and MARK in nested else None
-    prompt = stated(image.get("prompt"))
+    prompt = to_stated_text(image.get("prompt"))
     return Extracted(
         generator=NAME,
         prompt=prompt,
-        negative_prompt=stated(image.get("negativeprompt", image.get("negative_prompt"))),
+        negative_prompt=to_stated_text(image.get("negativeprompt", image.get("negative_prompt"))),
         parameters=Parameters(
-            steps=whole(image.get("steps")),
+            steps=to_int(image.get("steps")),
             cfg_scale=number(image.get("cfgscale", image.get("cfg_scale"))),
-            seed=whole(image.get("seed")),
-            sampler=words(image.get("sampler")),
-            width=whole(image.get("width")),
-            height=whole(image.get("height")),
-            model=words(image.get("model")),
+            seed=to_int(image.get("seed")),
+            sampler=to_text(image.get("sampler")),
+            width=to_int(image.get("width")),
+            height=to_int(image.get("height")),
+            model=to_text(image.get("model")),
             loras=_pair_loras(image, prompt or ""),
         ),
         times=_read_times(data.get("sui_extra_data")),
@@ -60,7 +60,7 @@ def _pair_loras(image: dict[str, Any], prompt: str) -> tuple[Lora, ...]:
     found = [
         Lora(name=str(name), weight=number(weights[index]) if index < len(weights) else None)
         for index, name in enumerate(names)
-        if words(name)
+        if to_text(name)
     ]
     return tuple(found or tags(prompt))
 
@@ -71,6 +71,6 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _read_times(extra: Any) -> tuple[Time, ...]:
-    date = words(extra.get("date")) if isinstance(extra, Mapping) else None
-    return (Time(what="generated", value=date, source="sui_extra_data.date"),) if date else ()
+def _read_times(extra: Any) -> tuple[StatedTime, ...]:
+    date = to_text(extra.get("date")) if isinstance(extra, Mapping) else None
+    return (StatedTime(what="generated", value=date, source="sui_extra_data.date"),) if date else ()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from assessments.intake.containers.embedded import Embedded, Text
+from assessments.intake.containers.embedded import Embedded, EmbeddedText
 
 # Fields in which programs put other texts.
 FIELDS = (
@@ -43,7 +43,7 @@ KEYS = {
 }
 
 
-def spread(embedded: Embedded) -> Embedded:
+def unwrap(embedded: Embedded) -> Embedded:
     """The same value with the texts added that stand inside other texts."""
     found = list(embedded.texts)
     for outer in embedded.texts:
@@ -54,11 +54,11 @@ def spread(embedded: Embedded) -> Embedded:
     return embedded if len(found) == len(embedded.texts) else replace(embedded, texts=tuple(found))
 
 
-def _unwrap(outer: Text, embedded: Embedded) -> Iterator[Text]:
+def _unwrap(outer: EmbeddedText, embedded: Embedded) -> Iterator[EmbeddedText]:
     where = f"{outer.where} {outer.key}"
     name, colon, rest = outer.text.partition(":")
     if colon and name.strip().lower() in PREFIXES and rest.lstrip()[:1] in ("{", "["):
-        yield Text(key=name.strip().lower(), text=rest.strip(), where=where)
+        yield EmbeddedText(key=name.strip().lower(), text=rest.strip(), where=where)
         return
     text = outer.text.lstrip()
     if not text.startswith("{") or not any(f'"{key}"' in text for key in (*KEYS, "class_type")):
@@ -67,10 +67,10 @@ def _unwrap(outer: Text, embedded: Embedded) -> Iterator[Text]:
     if data is None:
         return
     if any(isinstance(value, dict) and "class_type" in value for value in data.values()):
-        yield Text(key="prompt", text=text, where=where)
+        yield EmbeddedText(key="prompt", text=text, where=where)
     for key, value in data.items():
         if key in KEYS and _is_object(value):
-            yield Text(key=key, text=_to_text(value), where=where)
+            yield EmbeddedText(key=key, text=_to_text(value), where=where)
 
 
 def _is_object(value: Any) -> bool:

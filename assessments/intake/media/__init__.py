@@ -36,7 +36,7 @@ def read(source: Source) -> Extracted:
             reader.read(media, Window(file=file, at=0, end=source.size))
         except Truncated:
             media.broken(media.media_type)
-    return facts.found(media, source)
+    return facts.extract(media, source)
 
 
 def _is_mp3(source: Source) -> bool:

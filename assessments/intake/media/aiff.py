@@ -7,7 +7,7 @@ container; programs write it where MP3 has it, in the ID3 chunk.
 
 from __future__ import annotations
 
-from assessments.intake.core.window import Truncated, Window, decoded
+from assessments.intake.core.window import Truncated, Window, decode_text
 from assessments.intake.media import id3
 from assessments.intake.media.container import Media
 
@@ -55,4 +55,4 @@ def _read_chunk(media: Media, name: bytes, part: Window) -> None:
     elif name == b"ID3 ":
         id3.tag(media, part)
     elif name in TEXTS and (data := media.text(part)):
-        media.add(TEXTS[name], decoded(data))
+        media.add(TEXTS[name], decode_text(data))

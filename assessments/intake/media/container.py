@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, over_limit, problem
-from assessments.intake.core.report import Time
+from assessments.intake.core.report import StatedTime
 from assessments.intake.core.window import Window
 
 
@@ -29,7 +29,7 @@ class Media:
 
     media_type: str
     tags: list[Tag] = field(default_factory=list)
-    times: list[Time] = field(default_factory=list)
+    times: list[StatedTime] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     xmp: list[str] = field(default_factory=list)
     seconds: float | None = None

@@ -12,16 +12,16 @@ from dataclasses import replace
 from typing import Any
 
 from assessments.intake.containers import xmp
-from assessments.intake.containers.embedded import Embedded, Text
+from assessments.intake.containers.embedded import Embedded, EmbeddedText
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, problem
-from assessments.intake.core.report import Confidence, Extracted, Raw, Time
+from assessments.intake.core.report import Confidence, Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.generators import detection
-from assessments.intake.generators.unwrap import spread
+from assessments.intake.generators.unwrap import unwrap
 from assessments.intake.media.container import Media, Tag
 from assessments.intake.provenance import c2pa
-from assessments.intake.provenance.marks import Marks
+from assessments.intake.provenance.marks import LabelTexts
 
 COMMENTS = frozenset({"COMM", "COMMENT", "DESCRIPTION", "ICMT"})
 LYRICS = frozenset({"USLT", "LYRICS", "UNSYNCEDLYRICS"})
@@ -42,7 +42,7 @@ ADDRESSES = {"suno.com/": "Suno", "suno.ai/": "Suno", "udio.com/": "Udio"}
 NAMES = {"suno": "Suno", "suno ai": "Suno", "udio": "Udio"}  # a program or an encoder of this name
 
 
-def found(media: Media, source: Source) -> Extracted:
+def extract(media: Media, source: Source) -> Extracted:
     pairs, problems = _parse_packets(media)
     label, label_problems = _gather_marks(media, pairs).label()
     generation, credentials = _read_generation(media), _read_credentials(media, source)
@@ -85,8 +85,8 @@ def _rate_confidence(media: Media, credentials: Extracted) -> Confidence:
     return "stated" if media.tags or media.xmp or credentials.c2pa else "none"
 
 
-def _gather_marks(media: Media, pairs: list[tuple[str, str]]) -> Marks:
-    marks = Marks()
+def _gather_marks(media: Media, pairs: list[tuple[str, str]]) -> LabelTexts:
+    marks = LabelTexts()
     for tag in media.tags:
         marks.offer(tag.key, tag.value)
         if tag.key in COMMENTS:
@@ -99,11 +99,11 @@ def _gather_marks(media: Media, pairs: list[tuple[str, str]]) -> Marks:
 def _read_generation(media: Media) -> Extracted:
     """What the readers of generators find in the tags: a graph, parameters, or nothing."""
     texts = tuple(
-        Text(key=GRAPHS.get(tag.key, tag.key), text=tag.value, where=tag.name)
+        EmbeddedText(key=GRAPHS.get(tag.key, tag.key), text=tag.value, where=tag.name)
         for tag in media.tags
         if tag.key in GRAPHS
     )
-    known = spread(Embedded(media_type=media.media_type, texts=texts))
+    known = unwrap(Embedded(media_type=media.media_type, texts=texts))
     if not any(text.key in GRAPHS.values() and text.key != "Comment" for text in known.texts):
         return Extracted()
     return detection.read(known) or Extracted()
@@ -118,7 +118,7 @@ def _read_credentials(media: Media, source: Source) -> Extracted:
     return c2pa.read(source.data(), media.media_type)
 
 
-def _find_service(tags: list[Tag]) -> tuple[str | None, list[Time], dict[str, Any]]:
+def _find_service(tags: list[Tag]) -> tuple[str | None, list[StatedTime], dict[str, Any]]:
     """The service that made the sound, by its comment, its address or its name as the program."""
     for tag in tags:
         if tag.value.lower().startswith(SUNO):
@@ -132,11 +132,11 @@ def _find_service(tags: list[Tag]) -> tuple[str | None, list[Time], dict[str, An
     return None, [], {}
 
 
-def _parse_suno(tag: Tag) -> tuple[list[Time], dict[str, Any]]:
+def _parse_suno(tag: Tag) -> tuple[list[StatedTime], dict[str, Any]]:
     """Time and id of the generation from `made with suno; created=…; id=…`."""
     fields = dict(part.strip().partition("=")[::2] for part in tag.value.split(";"))
     created, identity = fields.get("created"), fields.get("id")
-    times = [Time(what="generated", value=created, source=tag.name)] if created else []
+    times = [StatedTime(what="generated", value=created, source=tag.name)] if created else []
     return times, {"generation_id": identity} if identity else {}
 
 
@@ -151,9 +151,11 @@ def _parse_packets(media: Media) -> tuple[list[tuple[str, str]], list[Problem]]:
     return pairs, problems
 
 
-def _find_dates(tags: list[Tag]) -> list[Time]:
+def _find_dates(tags: list[Tag]) -> list[StatedTime]:
     return [
-        Time(what="created", value=tag.value, source=tag.name) for tag in tags if tag.key in DATES
+        StatedTime(what="created", value=tag.value, source=tag.name)
+        for tag in tags
+        if tag.key in DATES
     ]
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import struct
 
 from assessments.intake.core import limits
-from assessments.intake.core.window import Truncated, Window, decoded
+from assessments.intake.core.window import Truncated, Window, decode_text
 from assessments.intake.media.container import Media
 
 SCRIPT = 18  # E.4.1: the type of a tag with script data
 HEADER_SIZE = 9  # E.2: of version 1; the header says how long it is
 TAG_HEADER_SIZE = 15  # E.3 and E.4.1: the size of the tag before it (4 bytes) and its own head (11)
-TAGS_READ = 16  # E.5 has `onMetaData` at the beginning; a film has thousands of tags
+MAX_TAGS = 16  # E.5 has `onMetaData` at the beginning; a film has thousands of tags
 # E.4.4.2, SCRIPTDATAVALUE: the types of a value.
 NUMBER, BOOLEAN, STRING, OBJECT, NULL, ARRAY, LIST, DATE, LONG = 0, 1, 2, 3, 5, 8, 10, 11, 12
 MAX_SIDE = 1 << 20  # pixels; a width or height beyond it is no size of a film
@@ -30,7 +30,7 @@ def read(media: Media, file: Window) -> None:
     # the body (four bytes, big-endian).
     file.skip(5)
     file.skip(max(0, file.number(4) - HEADER_SIZE))
-    for _ in range(TAGS_READ):
+    for _ in range(MAX_TAGS):
         if file.left < TAG_HEADER_SIZE:
             return
         # E.3: the size of the tag before this one. E.4.1: type (one byte), size of the data (three
@@ -64,7 +64,7 @@ def _read_value(media: Media, name: str, part: Window, depth: int) -> None:
         part.skip(1)
     # A string has its length in two bytes, a long string in four.
     elif kind in (STRING, LONG):
-        media.add(name, decoded(part.take(part.number(2 if kind == STRING else 4))))
+        media.add(name, decode_text(part.take(part.number(2 if kind == STRING else 4))))
     # An ECMA array is an object behind an approximate number of its members (four bytes).
     elif kind in (OBJECT, ARRAY):
         part.skip(4 if kind == ARRAY else 0)
@@ -83,7 +83,7 @@ def _read_value(media: Media, name: str, part: Window, depth: int) -> None:
 def _read_members(media: Media, part: Window, depth: int) -> None:
     # Name and value by turns; an empty name and the type 9 (one byte) end the object.
     while part.left >= 3:
-        name = decoded(part.take(part.number(2)))
+        name = decode_text(part.take(part.number(2)))
         if not name:
             part.skip(1)
             return

@@ -8,7 +8,7 @@ audio is ISO/IEC 11172-3, with the lower sampling rates of ISO/IEC 13818-3.
 
 from __future__ import annotations
 
-from assessments.intake.core.window import Truncated, Window, decoded
+from assessments.intake.core.window import Truncated, Window, decode_text
 from assessments.intake.media.container import Media
 
 HEADER_SIZE = 10  # ID3v2.4, 3.1; the same in ID3v2.2 and ID3v2.3
@@ -127,7 +127,7 @@ def _read_frame(media: Media, name: str, part: Window, unsynchronised: bool, siz
         media.add(f"WXXX:{description}", value)
     # 4.3, URL link frames: the address alone.
     elif name[0] == "W":
-        media.add(name, decoded(data))
+        media.add(name, decode_text(data))
     elif name in ("COMM", "USLT"):
         # 4.10, COMM, and 4.8, USLT: encoding, language (three bytes), description, text.
         _, value = _split_pair(data[:1], data[4:])
@@ -158,7 +158,7 @@ def _decode(encoding: bytes, data: bytes) -> str:
     # ID3v2.4, 4: 0 is ISO-8859-1, 1 UTF-16 with a byte order mark, 2 UTF-16BE, 3 UTF-8. Programs
     # write UTF-8 under 0 as well.
     if encoding in (b"\0", b"\3"):
-        return decoded(data)
+        return decode_text(data)
     kind = "utf-16" if encoding == b"\1" and data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-be"
     return data[: len(data) // 2 * 2].decode(kind, "replace")
 

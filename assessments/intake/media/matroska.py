@@ -10,8 +10,8 @@ import struct
 from datetime import UTC, datetime, timedelta
 
 from assessments.intake.core import limits
-from assessments.intake.core.report import Time
-from assessments.intake.core.window import Truncated, Window, decoded
+from assessments.intake.core.report import StatedTime
+from assessments.intake.core.window import Truncated, Window, decode_text
 from assessments.intake.media.container import Media
 
 # Element IDs with their marker bit (RFC 8794, 5). RFC 9559: 5.1 Segment, 5.1.2 Info, 5.1.4 Tracks,
@@ -40,7 +40,7 @@ def detect(head: bytes) -> bool:
     return head[:4] == EBML.to_bytes(4, "big")
 
 
-class _Clock:
+class _DurationScale:
     """The duration counts in a unit of its own, which may stand behind it in the file."""
 
     scale = 1_000_000  # nanoseconds, the default of RFC 9559, 5.1.2.9
@@ -48,12 +48,12 @@ class _Clock:
 
 
 def read(media: Media, file: Window) -> None:
-    clock = _Clock()
+    clock = _DurationScale()
     _read_elements(media, file, clock, 0)
     media.lasts(clock.duration * clock.scale, 1_000_000_000)
 
 
-def _read_elements(media: Media, part: Window, clock: _Clock, depth: int) -> None:
+def _read_elements(media: Media, part: Window, clock: _DurationScale, depth: int) -> None:
     """Read the elements of one level; a damaged one ends the level and is reported."""
     frames = 0
     while part.left >= 2:
@@ -98,9 +98,9 @@ def vint(part: Window, *, keep_marker: bool = False) -> int | None:
     return None if unknown else value
 
 
-def _read_value(media: Media, kind: int | None, part: Window, clock: _Clock) -> None:
+def _read_value(media: Media, kind: int | None, part: Window, clock: _DurationScale) -> None:
     if kind in TEXTS and (data := media.text(part)):
-        media.add(TEXTS[kind], decoded(data))
+        media.add(TEXTS[kind], decode_text(data))
     elif kind == DOCTYPE and part.rest().startswith(b"webm"):
         media.media_type = "video/webm"
     elif kind == SCALE:
@@ -123,7 +123,7 @@ def _add_date(media: Media, nanoseconds: int) -> None:
     except OverflowError:
         return
     value = moment.isoformat().replace("+00:00", "Z")
-    media.times.append(Time(what="created", value=value, source="DateUTC"))
+    media.times.append(StatedTime(what="created", value=value, source="DateUTC"))
 
 
 def _read_simple_tag(media: Media, part: Window, above: str, depth: int) -> None:
@@ -137,9 +137,9 @@ def _read_simple_tag(media: Media, part: Window, above: str, depth: int) -> None
             media.broken("SimpleTag")
             return
         if kind == NAME:
-            name = decoded(media.text(inner) or b"")
+            name = decode_text(media.text(inner) or b"")
         elif kind == STRING:
-            text = decoded(media.text(inner) or b"")
+            text = decode_text(media.text(inner) or b"")
         elif kind == SIMPLE and depth < limits.BOX_DEPTH.value:
             _read_simple_tag(media, inner, f"{above}{name}:", depth + 1)
     if name and text:

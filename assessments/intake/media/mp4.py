@@ -21,8 +21,8 @@ from assessments.intake.containers.isobmff import (
     walk_boxes,
 )
 from assessments.intake.core import limits
-from assessments.intake.core.report import Time
-from assessments.intake.core.window import Truncated, Window, decoded
+from assessments.intake.core.report import StatedTime
+from assessments.intake.core.window import Truncated, Window, decode_text
 from assessments.intake.media.container import Media
 
 FIRST = frozenset({b"ftyp", b"moov", b"wide", b"mdat", b"free", b"skip"})
@@ -100,7 +100,7 @@ def _read_box(media: Media, kind: bytes, part: Window, depth: int) -> None:
     # XMP Specification Part 3 (2016), QuickTime: a user data atom `XMP_` holds the packet.
     elif kind == b"XMP_":
         data = media.text(part)
-        media.xmp += [decoded(data)] if data else []
+        media.xmp += [decode_text(data)] if data else []
     elif kind[:1] == b"\xa9" or kind == b"AIGC":
         _read_user_text(media, kind, part)
 
@@ -126,7 +126,7 @@ def _read_keys(part: Window) -> list[str]:
     for _ in range(min(part.number(4), limits.BLOCKS.value)):
         size = part.number(4)
         part.skip(4)
-        keys.append(decoded(part.take(size - HEADER_SIZE)))
+        keys.append(decode_text(part.take(size - HEADER_SIZE)))
     return keys
 
 
@@ -146,14 +146,14 @@ def _read_item(media: Media, name: str, part: Window) -> None:
         # QTFF, "Name": version and flags, then the name.
         if kind == b"name" and inner.left > FULL_BOX_SIZE:
             inner.skip(FULL_BOX_SIZE)
-            name = decoded(media.text(inner) or b"")
+            name = decode_text(media.text(inner) or b"")
         # QTFF, "Value Atom": type indicator (its lower three bytes are the well-known type), locale
         # indicator (four bytes), value.
         elif kind == b"data" and inner.left >= 8:
             form = inner.number(4) & 0xFFFFFF
             inner.skip(4)
             if form in TEXT_TYPES and name != "covr" and (data := media.text(inner)):
-                text = data.decode("utf-16-be", "replace") if form == UTF_16 else decoded(data)
+                text = data.decode("utf-16-be", "replace") if form == UTF_16 else decode_text(data)
                 media.add(name, text)
 
 
@@ -179,7 +179,7 @@ def _add_time(media: Media, created: int) -> None:
         return
     if moment.year >= FIRST_YEAR:
         value = moment.isoformat().replace("+00:00", "Z")
-        media.times.append(Time(what="created", value=value, source="mvhd creation_time"))
+        media.times.append(StatedTime(what="created", value=value, source="mvhd creation_time"))
 
 
 def _read_track_header(media: Media, part: Window) -> None:
@@ -196,7 +196,7 @@ def _read_uuid(media: Media, part: Window) -> None:
     if name == C2PA_UUID:
         media.c2pa = True
     elif name == XMP_UUID and (data := media.text(part)):
-        media.xmp.append(decoded(data))
+        media.xmp.append(decode_text(data))
 
 
 def _read_user_text(media: Media, kind: bytes, part: Window) -> None:
@@ -206,4 +206,4 @@ def _read_user_text(media: Media, kind: bytes, part: Window) -> None:
     size = int.from_bytes(data[:2], "big")
     text = data[4 : 4 + size] if len(data) >= 4 and size == len(data) - 4 else data
     name = kind.decode("latin-1")
-    media.add(NAMES.get(name, name), decoded(text))
+    media.add(NAMES.get(name, name), decode_text(text))

@@ -8,7 +8,7 @@ Data Specifications 1.0" (IBM and Microsoft, 1991); RF64 is EBU Tech 3306.
 from __future__ import annotations
 
 from assessments.intake.core import limits
-from assessments.intake.core.window import Truncated, Window, decoded
+from assessments.intake.core.window import Truncated, Window, decode_text
 from assessments.intake.media import id3
 from assessments.intake.media.container import Media
 
@@ -27,12 +27,12 @@ def detect(head: bytes) -> bool:
 def read(media: Media, file: Window) -> None:
     # `RIFF` or `RF64`, the size (four bytes), and the type of the form.
     file.skip(12)
-    sound = _Sound()
+    sound = _WaveFormat()
     _read_chunks(media, file, b"", sound, 0)
     media.lasts(sound.bytes, sound.rate)
 
 
-class _Sound:
+class _WaveFormat:
     """The length of the sound of a WAV file, from which its duration follows."""
 
     rate = 0  # bytes per second
@@ -40,7 +40,7 @@ class _Sound:
     declared: int | None = None  # the size of the data in `ds64` of RF64
 
 
-def _read_chunks(media: Media, part: Window, kind: bytes, sound: _Sound, depth: int) -> None:
+def _read_chunks(media: Media, part: Window, kind: bytes, sound: _WaveFormat, depth: int) -> None:
     """Read the chunks of a form, or of a LIST of the type `kind`."""
     # A chunk: four characters, the size (four bytes, little-endian), the data, and one byte of
     # padding where the size is odd.
@@ -63,7 +63,7 @@ def _read_chunks(media: Media, part: Window, kind: bytes, sound: _Sound, depth: 
 
 
 def _read_chunk(
-    media: Media, name: bytes, part: Window, kind: bytes, sound: _Sound, depth: int
+    media: Media, name: bytes, part: Window, kind: bytes, sound: _WaveFormat, depth: int
 ) -> None:
     if name == b"LIST":
         inner = part.take(4)
@@ -87,7 +87,7 @@ def _read_chunk(
     # XMP Specification Part 3 (2016), WAV and AVI: the chunk `_PMX` holds the packet.
     elif name == b"_PMX":
         data = media.text(part)
-        media.xmp += [decoded(data)] if data else []
+        media.xmp += [decode_text(data)] if data else []
     # C2PA 2.1, A.2.6.
     elif name == b"C2PA":
         media.c2pa = True
@@ -100,7 +100,7 @@ def _add_text(media: Media, name: bytes, part: Window, kind: bytes) -> None:
     if data:
         # Texts end with a null byte; their encoding is not defined, and Chinese programs use GBK.
         label = name.decode("latin-1").strip()
-        media.add(f"INFO:{label}" if kind else label, decoded(data.split(b"\0")[0], "gb18030"))
+        media.add(f"INFO:{label}" if kind else label, decode_text(data.split(b"\0")[0], "gb18030"))
 
 
 def _read_film_header(media: Media, part: Window) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import over_limit
-from assessments.intake.core.window import Truncated, Window, decoded
+from assessments.intake.core.window import Truncated, Window, decode_text
 from assessments.intake.media.container import Media
 
 PICTURE = "METADATA_BLOCK_PICTURE"  # a picture in a comment, in Base64 (RFC 9639, 8.8)
@@ -71,13 +71,13 @@ def comments(media: Media, data: bytes) -> None:
         if at + 4 + size > len(data) or at + 4 > len(data):
             media.broken("Vorbis comment")
             return
-        name, sign, value = decoded(data[at + 4 : at + 4 + size]).partition("=")
+        name, sign, value = decode_text(data[at + 4 : at + 4 + size]).partition("=")
         if sign and name.upper() != PICTURE:
             media.add(name, value)
         at += 4 + size
 
 
-def with_comment(data: bytes, name: str, text: str) -> bytes:
+def append_comment(data: bytes, name: str, text: str) -> bytes:
     """A comment block with one comment more, behind the others; what follows them stays.
 
     Raises `Truncated` where the block is shorter than its lengths say.

@@ -61,10 +61,10 @@ def read(texts: Iterable[str]) -> tuple[Mapping[str, str] | None, tuple[Problem,
         return None, tuple(problems)
     if len(found) > 1:
         problems.append(problem("label_twice"))
-    return found[0], (*problems, *check(found[0]))
+    return found[0], (*problems, *check_fields(found[0]))
 
 
-def within(text: str) -> str | None:
+def label_in(text: str) -> str | None:
     """The label inside a text that may hold other things; None where there is none."""
     if KEY not in text and f'"{KEY.lower()}"' not in text:
         return None
@@ -120,7 +120,7 @@ def _to_text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def check(fields: Mapping[str, str]) -> tuple[Problem, ...]:
+def check_fields(fields: Mapping[str, str]) -> tuple[Problem, ...]:
     """The problems of the fields: a required one that is missing, a value that is not allowed."""
     if not any(field in fields for field in FIELDS):
         return ()

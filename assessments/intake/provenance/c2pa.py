@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assessments.intake.core.coerce import words
+from assessments.intake.core.coerce import to_text
 from assessments.intake.core.problems import Problem, problem
-from assessments.intake.core.report import Extracted, Time
+from assessments.intake.core.report import Extracted, StatedTime
 from assessments.intake.provenance import signers
 
 # Nothing that a file names is fetched, and should a check try to, no host is allowed.
@@ -113,11 +113,11 @@ def _summarise(store: Mapping[str, Any]) -> Extracted:
         "present": True,
         "checked": True,
         **_validation(store),
-        "signer": words(signed.get("common_name")),
-        "issuer": words(signed.get("issuer")),
-        "signed_at": words(signed.get("time")),
+        "signer": to_text(signed.get("common_name")),
+        "issuer": to_text(signed.get("issuer")),
+        "signed_at": to_text(signed.get("time")),
         "claim_generator": claim_generator,
-        "title": words(manifest.get("title")),
+        "title": to_text(manifest.get("title")),
         "actions": actions,
         "ingredients": _list_ingredients(manifest),
     }
@@ -192,23 +192,23 @@ def _list_actions(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
             ):
                 found.append(
                     {
-                        "action": words(action.get("action")),
+                        "action": to_text(action.get("action")),
                         "agent": _agent_name(action.get("softwareAgent")),
-                        "digital_source_type": words(action.get("digitalSourceType")),
-                        "when": words(action.get("when")),
+                        "digital_source_type": to_text(action.get("digitalSourceType")),
+                        "when": to_text(action.get("when")),
                     }
                 )
     return found
 
 
 def _agent_name(value: Any) -> str | None:
-    return words(_as_mapping(value).get("name")) or words(value)
+    return to_text(_as_mapping(value).get("name")) or to_text(value)
 
 
 def _claim_generator(manifest: Mapping[str, Any]) -> str | None:
     info = _as_list(manifest.get("claim_generator_info"))
-    names = [name for entry in info if (name := words(_as_mapping(entry).get("name")))]
-    return ", ".join(names) or words(manifest.get("claim_generator"))
+    names = [name for entry in info if (name := to_text(_as_mapping(entry).get("name")))]
+    return ", ".join(names) or to_text(manifest.get("claim_generator"))
 
 
 def _find_generator(claim_generator: str | None, actions: list[dict[str, Any]]) -> str | None:
@@ -229,19 +229,19 @@ def _find_generator(claim_generator: str | None, actions: list[dict[str, Any]]) 
 
 def _list_ingredients(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
-        {"title": words(entry.get("title")), "relationship": words(entry.get("relationship"))}
+        {"title": to_text(entry.get("title")), "relationship": to_text(entry.get("relationship"))}
         for entry in map(_as_mapping, _as_list(manifest.get("ingredients")))
     ]
 
 
-def _list_times(signed: Mapping[str, Any], actions: list[dict[str, Any]]) -> tuple[Time, ...]:
+def _list_times(signed: Mapping[str, Any], actions: list[dict[str, Any]]) -> tuple[StatedTime, ...]:
     found = []
-    if words(signed.get("time")):
-        found.append(Time(what="signed", value=str(signed["time"]), source="C2PA timestamp"))
+    if to_text(signed.get("time")):
+        found.append(StatedTime(what="signed", value=str(signed["time"]), source="C2PA timestamp"))
     for action in actions:
         if action["when"]:
             source = f"C2PA {action['action']}"
-            found.append(Time(what="edited", value=action["when"], source=source))
+            found.append(StatedTime(what="edited", value=action["when"], source=source))
     return tuple(found)
 
 

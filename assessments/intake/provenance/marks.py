@@ -14,7 +14,7 @@ from assessments.intake.provenance import aigc_label
 
 
 @dataclass(kw_only=True)
-class Marks:
+class LabelTexts:
     """The candidate texts, in the order of the file."""
 
     keyed: list[str] = field(default_factory=list)
@@ -27,7 +27,7 @@ class Marks:
 
     def search(self, text: str) -> None:
         """Keep the label that stands inside a text of another field, if one does."""
-        if inside := aigc_label.within(text):
+        if inside := aigc_label.label_in(text):
             self.held.append(inside)
 
     def label(self) -> tuple[Mapping[str, Any] | None, tuple[Problem, ...]]:

@@ -29,7 +29,7 @@ from assessments.labelling.write.copying import Copy, Splice
 from assessments.labelling.write.label import Label
 from assessments.labelling.write.writer import Writer
 
-__all__ = ["STREAMED", "WRITERS", "Copy", "Label", "Splice", "labelled", "write_label"]
+__all__ = ["STREAMED", "WRITERS", "Copy", "Label", "Splice", "label_copy", "write_label"]
 
 STREAMED: dict[str, Writer] = {
     "video/mp4": isobmff.write,
@@ -54,17 +54,17 @@ WRITERS: dict[str, Writer] = {
     **dict.fromkeys(office.TYPES, office.write),
     **STREAMED,
 }
-SIGNED = ("present", "remote")  # facts of the credentials that mean a signed file
+CREDENTIAL_KEYS = ("present", "remote")  # facts of the credentials that mean a signed file
 
 
 def write_label(data: bytes, label: Label, *, even_if_signed: bool = False) -> bytes:
-    """The labelled copy of a file that is in memory; raises `Rejected` as `labelled` does."""
-    copy = labelled(Source(name="", content=data), label, even_if_signed=even_if_signed)
+    """The labelled copy of a file that is in memory; raises `Rejected` as `label_copy` does."""
+    copy = label_copy(Source(name="", content=data), label, even_if_signed=even_if_signed)
     with copy.open() as file:
         return file.read()
 
 
-def labelled(source: Source, label: Label, *, even_if_signed: bool = False) -> Copy:
+def label_copy(source: Source, label: Label, *, even_if_signed: bool = False) -> Copy:
     """The file's copy with the label; raises `Rejected` with the reason where it takes none."""
     label.check()
     before = extract(source)
@@ -75,7 +75,7 @@ def labelled(source: Source, label: Label, *, even_if_signed: bool = False) -> C
         raise_limit(limits.FILE)
     if before.aigc_label or any(fault.code.startswith("label_") for fault in before.problems):
         reject(problem("label_present"))
-    signed = before.c2pa is not None and any(before.c2pa.get(key) for key in SIGNED)
+    signed = before.c2pa is not None and any(before.c2pa.get(key) for key in CREDENTIAL_KEYS)
     if signed and not even_if_signed:
         reject(problem("label_breaks_signature"))
     splices = _run_writer(writer, source, label)

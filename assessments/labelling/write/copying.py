@@ -54,14 +54,14 @@ class Copy(Source):
     splices: tuple[Splice, ...]
 
     def open(self) -> BinaryIO:
-        return io.BufferedReader(_Joined(self.original.open(), self._runs, self.size), BLOCK)
+        return io.BufferedReader(_RunsFile(self.original.open(), self._runs, self.size), BLOCK)
 
     @cached_property
     def size(self) -> int:
         return self.original.size + sum(splice.added for splice in self.splices)
 
     @cached_property
-    def _loaded(self) -> bytes:
+    def _read_all(self) -> bytes:
         with self.open() as file:
             return file.read()
 
@@ -83,7 +83,7 @@ def _splice_order(splice: Splice) -> tuple[int, bool]:
     return splice.at, splice.gone > 0
 
 
-class _Joined(io.RawIOBase):
+class _RunsFile(io.RawIOBase):
     """The runs one after the other, as one file."""
 
     def __init__(self, file: BinaryIO, runs: Sequence[_Run], size: int) -> None:

@@ -28,14 +28,16 @@ from assessments.intake.core.source import Source
 from assessments.intake.core.window import Truncated, Window
 from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
-from assessments.labelling.write.writer import no_room
+from assessments.labelling.write.writer import reject_no_room
 
 KEY = aigc_label.KEY.encode()
 # Boxes that hold other boxes with offsets: 8.3.1 trak, 8.4.1 mdia, 8.4.4 minf, 8.5.1 stbl, 8.8.4
 # moof, 8.8.6 traf, 8.8.9 mfra, 8.11.1 meta.
-FOLDERS = frozenset({b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf", b"mfra", b"meta"})
+CONTAINER_BOXES = frozenset(
+    {b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf", b"mfra", b"meta"}
+)
 # 8.7.9 saio and 8.11.3 iloc: absolute offsets in tables that are not rewritten here.
-UNMOVABLE = frozenset({b"saio", b"iloc"})
+UNSUPPORTED_BOXES = frozenset({b"saio", b"iloc"})
 MDTA = b"mdta"  # QTFF, "Metadata Handler Atom" and "Metadata Item Keys Atom"
 # QTFF, "Value Atom": type indicator 1 (UTF-8) and locale indicator 0 (any country and language).
 UTF_8_VALUE = struct.pack(">II", 1, 0)
@@ -44,7 +46,7 @@ HAS_BASE = 0x1  # 8.8.7, Track Fragment Header Box: the flag base-data-offset-pr
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Film:
+class _BoxTree:
     """The file, and its boxes of the first level."""
 
     window: Window
@@ -61,12 +63,12 @@ def write(source: Source, text: str) -> list[Splice]:
     with source.open() as file:
         window = Window(file=file, at=0, end=source.size)
         boxes = tuple(_boxes(window, 0, source.size))
-        film = _Film(window=window, boxes=boxes)
+        film = _BoxTree(window=window, boxes=boxes)
         moov = _find_single(boxes, b"moov")
         # 8.16.3, Segment Index Box: its offsets count from its own end on, so they would have to
         # grow with a movie box behind it.
         if moov is None or any(box.kind == b"sidx" and box.at < moov.at for box in boxes):
-            no_room()
+            reject_no_room()
         splices = _add_label(film, moov, text.encode())
         growth = sum(splice.added for splice in splices)
         return [*splices, *_move_offsets(film, moov.end, growth)]
@@ -86,7 +88,7 @@ def _find_single(boxes: Iterable[Box], kind: bytes) -> Box | None:
     """The box of a type; None without one. A file with several of them takes no label."""
     found = [box for box in boxes if box.kind == kind]
     if len(found) > 1:
-        no_room()
+        reject_no_room()
     return found[0] if found else None
 
 
@@ -98,11 +100,11 @@ def _grow(box: Box, by: int) -> list[Splice]:
     if box.declared == LARGE_SIZE:
         return [Splice(at=box.at + HEADER_SIZE, gone=8, put=struct.pack(">Q", size))]
     if size >= 1 << 32:
-        no_room()
+        reject_no_room()
     return [Splice(at=box.at, gone=4, put=struct.pack(">I", size))]
 
 
-def _add_label(film: _Film, moov: Box, text: bytes) -> list[Splice]:
+def _add_label(film: _BoxTree, moov: Box, text: bytes) -> list[Splice]:
     """The label in its place, and the sizes of all boxes around it."""
     inside = film.boxes_in(moov)
     udta = _find_single(inside, b"udta")
@@ -117,10 +119,10 @@ def _add_label(film: _Film, moov: Box, text: bytes) -> list[Splice]:
     if own is None:
         # Keys are QuickTime's, whose box has no version here; phones write it so into MP4 as well.
         return _insert(moov.end, _pack_list(text, full=False), (moov,))
-    return _join_list(film, own, text, (moov,)) or no_room()
+    return _join_list(film, own, text, (moov,)) or reject_no_room()
 
 
-def _user_data(film: _Film, udta: Box) -> tuple[Box, ...]:
+def _user_data(film: _BoxTree, udta: Box) -> tuple[Box, ...]:
     # QTFF, "User Data Atoms": a 32-bit integer of 0 may end the list, for historical reasons.
     end = udta.end
     if end - udta.start >= 4 and film.window.read_at(end - 4, 4) == b"\0\0\0\0":
@@ -136,7 +138,9 @@ def _insert(at: int, data: bytes, around: tuple[Box, ...]) -> list[Splice]:
     return [*sizes, Splice(at=at, put=data)]
 
 
-def _join_list(film: _Film, meta: Box, text: bytes, around: tuple[Box, ...]) -> list[Splice] | None:
+def _join_list(
+    film: _BoxTree, meta: Box, text: bytes, around: tuple[Box, ...]
+) -> list[Splice] | None:
     """One more key and value in a list with keys; None for a list of another kind."""
     parts = film.boxes_in(meta, film.meta_header_size(meta))
     handler, keys, values = (_find_single(parts, kind) for kind in (b"hdlr", b"keys", b"ilst"))
@@ -180,23 +184,23 @@ def _pack(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", HEADER_SIZE + len(body)) + kind + body
 
 
-def _move_offsets(film: _Film, after: int, by: int) -> list[Splice]:
+def _move_offsets(film: _BoxTree, after: int, by: int) -> list[Splice]:
     """The change of every absolute offset in the file that points behind `after`."""
     splices = []
     for box in film.boxes:
-        if box.kind in FOLDERS or box.kind == b"moov":
+        if box.kind in CONTAINER_BOXES or box.kind == b"moov":
             splices += _move_offsets_in(film, box, after, by)
     return splices
 
 
-def _move_offsets_in(film: _Film, folder: Box, after: int, by: int) -> Iterator[Splice]:
+def _move_offsets_in(film: _BoxTree, folder: Box, after: int, by: int) -> Iterator[Splice]:
     skipped = film.meta_header_size(folder) if folder.kind == b"meta" else 0
     for box in film.boxes_in(folder, skipped):
-        if box.kind in FOLDERS:
+        if box.kind in CONTAINER_BOXES:
             yield from _move_offsets_in(film, box, after, by)
         # 8.7.9: in a track fragment the offsets count from its base and stay as they are.
-        elif box.kind in UNMOVABLE and folder.kind != b"traf":
-            no_room()
+        elif box.kind in UNSUPPORTED_BOXES and folder.kind != b"traf":
+            reject_no_room()
         elif box.kind in WIDTHS:
             yield from _move_table(film, box, WIDTHS[box.kind], after, by)
         # 8.8.7, Track Fragment Header Box: version and flags, track id (four bytes), base offset.
@@ -206,7 +210,7 @@ def _move_offsets_in(film: _Film, folder: Box, after: int, by: int) -> Iterator[
             yield from _move_fields(film, _fragment_offsets(film, box), after, by)
 
 
-def _move_table(film: _Film, box: Box, width: int, after: int, by: int) -> Iterator[Splice]:
+def _move_table(film: _BoxTree, box: Box, width: int, after: int, by: int) -> Iterator[Splice]:
     # 8.7.5, Chunk Offset Box: version and flags, the number of entries (four bytes), the offsets.
     count = int.from_bytes(film.window.read_at(box.start + FULL_BOX_SIZE, 4), "big")
     if count * width > limits.TEXT_TOTAL.value:
@@ -215,12 +219,12 @@ def _move_table(film: _Film, box: Box, width: int, after: int, by: int) -> Itera
     offsets = struct.unpack(form, film.window.read_at(box.start + 8, count * width))
     moved = [offset + by if offset >= after else offset for offset in offsets]
     if any(offset >= 1 << 8 * width for offset in moved):
-        no_room()
+        reject_no_room()
     if moved != list(offsets):
         yield Splice(at=box.start + 8, gone=count * width, put=struct.pack(form, *moved))
 
 
-def _fragment_offsets(film: _Film, box: Box) -> Iterator[tuple[int, int]]:
+def _fragment_offsets(film: _BoxTree, box: Box) -> Iterator[tuple[int, int]]:
     """Where the index of fragments has an offset, and in how many bytes."""
     # 8.8.10, Track Fragment Random Access Box: version and flags, track id (four bytes), a field of
     # four bytes whose last six bits are three sizes less one, and the number of entries. An entry:
@@ -236,7 +240,7 @@ def _fragment_offsets(film: _Film, box: Box) -> Iterator[tuple[int, int]]:
 
 
 def _move_fields(
-    film: _Film, fields: Iterable[tuple[int, int]], after: int, by: int
+    film: _BoxTree, fields: Iterable[tuple[int, int]], after: int, by: int
 ) -> Iterator[Splice]:
     for at, width in fields:
         offset = int.from_bytes(film.window.read_at(at, width), "big")

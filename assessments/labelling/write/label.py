@@ -44,7 +44,7 @@ class Label:
         A quotation mark or backslash would be written differently in JSON, XML and YAML.
         """
         fields = self.fields()
-        for fault in aigc_label.check(fields):
+        for fault in aigc_label.check_fields(fields):
             reject(fault)
         for name, value in fields.items():
             if '"' in value or "\\" in value:

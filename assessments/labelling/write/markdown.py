@@ -10,7 +10,7 @@ import json
 from assessments.intake.core.source import Source
 from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
-from assessments.labelling.write.writer import no_room
+from assessments.labelling.write.writer import reject_no_room
 
 BOM = b"\xef\xbb\xbf"  # of UTF-8
 UTF_16_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -21,7 +21,7 @@ HEAD = 4096  # bytes in which the kind of line end shows
 def write(source: Source, text: str) -> list[Splice]:
     data = source.data()
     if data[:2] in UTF_16_BOMS:
-        no_room()
+        reject_no_room()
     start = len(BOM) if data.startswith(BOM) else 0
     end = b"\r\n" if b"\r\n" in data[:HEAD] else b"\n"
     # YAML 1.2 takes JSON's quoted strings, so that a text of digits stays a text.

@@ -27,7 +27,7 @@ from assessments.intake.media.matroska import (
 )
 from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
-from assessments.labelling.write.writer import no_room
+from assessments.labelling.write.writer import reject_no_room
 
 # RFC 9559: 5.1.1 SeekHead, 5.1.1.1 Seek, 5.1.1.1.1 SeekID, 5.1.1.1.2 SeekPosition. RFC 8794: 11.3.2
 # Void, 11.3.1 CRC-32.
@@ -98,7 +98,7 @@ def _pack_size(size: int, width: int) -> bytes:
     # RFC 8794, 4 and 6: the marker bit, then the number in the bits that are left; all ones are
     # the unknown size.
     if size >= (1 << 7 * width) - 1:
-        no_room()
+        reject_no_room()
     return (size | 1 << 7 * width).to_bytes(width, "big")
 
 

@@ -22,7 +22,7 @@ from assessments.intake.documents.office import CONTENT_TYPES, CUSTOM
 from assessments.intake.documents.office import TYPES as PARTS
 from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
-from assessments.labelling.write.writer import no_room, whole
+from assessments.labelling.write.writer import reject_no_room, replace_whole
 
 TYPES = tuple(PARTS.values())
 RELATIONS = "_rels/.rels"  # the relationships part of the package itself
@@ -62,12 +62,12 @@ END_TAGS = {
 
 
 def write(source: Source, text: str) -> list[Splice]:
-    with zips.opened(source) as archive:
+    with zips.open_archive(source) as archive:
         names = [member.filename for member in archive.file.infolist()]
         if len(set(names)) < len(names) or any(name.startswith(SIGNATURES) for name in names):
-            no_room()
+            reject_no_room()
         changed = _change_parts(archive, text)
-        return whole(source, _copy_package(archive, changed))
+        return replace_whole(source, _copy_package(archive, changed))
 
 
 def _change_parts(archive: zips.Archive, text: str) -> dict[str, bytes]:
@@ -80,7 +80,7 @@ def _change_parts(archive: zips.Archive, text: str) -> dict[str, bytes]:
         entry = PROPERTY % (number, escape(text))
         return {CUSTOM: _add_entry(custom, entry, CUSTOM)}
     if CUSTOM_RELATION.encode() in relations:
-        no_room()  # the properties stand in a part of another name
+        reject_no_room()  # the properties stand in a part of another name
     taken = set(RELATION_ID.findall(relations))
     names = (f"aigc{number}" for number in count(1))
     name = next(name for name in names if name.encode() not in taken)
@@ -102,7 +102,7 @@ def _add_entry(part: bytes, entry: str, name: str) -> bytes:
     """The part with an entry before its end tag; a part in UTF-16 has no such tag."""
     ends = list(END_TAGS[name].finditer(part))
     if len(ends) != 1:
-        no_room()
+        reject_no_room()
     at = ends[0].start()
     return part[:at] + entry.encode() + part[at:]
 

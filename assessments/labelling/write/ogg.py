@@ -14,10 +14,10 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, raise_limit, reject
 from assessments.intake.core.source import Source
 from assessments.intake.core.window import Window
-from assessments.intake.media.vorbis import with_comment
+from assessments.intake.media.vorbis import append_comment
 from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
-from assessments.labelling.write.writer import no_room
+from assessments.labelling.write.writer import reject_no_room
 
 PAGE_HEADER_SIZE = 27  # 6, without the segment table
 MAX_SEGMENT = 255  # 6: segments of a page, and bytes of a segment
@@ -61,7 +61,7 @@ def write(source: Source, text: str) -> list[Splice]:
             pages.append(_read_page(window))
         end = window.at
     if any(page.serial != first.serial for page in pages):
-        no_room()  # several streams in one file
+        reject_no_room()  # several streams in one file
     new = b"".join(page.bytes() for page in _lay_out(pages, text))
     return [Splice(at=start, gone=end - start, put=new)]
 
@@ -101,7 +101,7 @@ def _lay_out(pages: list[_Page], text: str) -> list[_Page]:
         at, place, more = at + len(mine), place + len(part), more - room
         goes_on = CONTINUED if mine[-1] == MAX_SEGMENT else 0
     if more:
-        no_room()
+        reject_no_room()
     return laid
 
 
@@ -111,7 +111,7 @@ def _add_comment(packet: bytes, text: str) -> bytes:
     if mark is None:
         reject(problem("damaged", where="Ogg"))
     skipped = FLAC_BLOCK_HEADER_SIZE if len(mark) == 1 else len(mark)
-    block = with_comment(packet[skipped:], aigc_label.KEY, text)
+    block = append_comment(packet[skipped:], aigc_label.KEY, text)
     if len(mark) > 1:
         return mark + block
     # RFC 9639, 8.1: the size of the block has three bytes.

@@ -28,7 +28,7 @@ def packet(text: str) -> bytes:
     return (PACKET % description(text).decode()).encode()
 
 
-def extended(data: bytes, text: str) -> bytes | None:
+def extend_packet(data: bytes, text: str) -> bytes | None:
     """The packet with one more description; None where it has not exactly one end of RDF."""
     if data.count(RDF_END) != 1:
         return None

@@ -12,7 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from assessments.intake.core.problems import problem, reject
 from assessments.intake.core.source import Source
 from assessments.labelling.write.copying import Splice
-from assessments.labelling.write.writer import whole
+from assessments.labelling.write.writer import replace_whole
 
 
 def write(source: Source, text: str) -> list[Splice]:
@@ -23,4 +23,4 @@ def write(source: Source, text: str) -> list[Splice]:
     writer.add_metadata({"/AIGC": text})
     out = io.BytesIO()
     writer.write(out)
-    return whole(source, out.getvalue())
+    return replace_whole(source, out.getvalue())

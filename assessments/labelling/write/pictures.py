@@ -17,8 +17,8 @@ from assessments.intake.core.source import Source
 from assessments.intake.provenance import aigc_label
 from assessments.intake.reader import extract
 from assessments.labelling.write.copying import Splice
-from assessments.labelling.write.packet import extended, packet
-from assessments.labelling.write.writer import no_room, whole
+from assessments.labelling.write.packet import extend_packet, packet
+from assessments.labelling.write.writer import reject_no_room, replace_whole
 
 MAX_SEGMENT_BODY = 0xFFFF - 2  # T.81 B.1.1.4: a length of two bytes, which counts itself
 APP1, APP15 = 0xE1, 0xEF  # T.81 Table B.1
@@ -57,9 +57,9 @@ def jpeg(source: Source, text: str) -> list[Splice]:
             break
         body = data[position + 4 : position + 2 + size]
         if marker == APP1 and body.startswith(XMP):
-            longer = extended(body, text)
+            longer = extend_packet(body, text)
             if longer is None or len(longer) > MAX_SEGMENT_BODY:
-                no_room()
+                reject_no_room()
             return [Splice(at=position, gone=2 + size, put=_pack_segment(longer))]
         position += 2 + size
         # JFIF (ITU-T T.871) and Exif (4.7.2) have their segments first; the packet follows them.
@@ -79,10 +79,10 @@ def webp(source: Source, text: str) -> list[Splice]:
     at = next((at for at, (kind, _) in enumerate(chunks) if kind == b"XMP "), None)
     if at is None:
         chunks.append((b"XMP ", packet(text)))
-    elif (longer := extended(chunks[at][1], text)) is not None:
+    elif (longer := extend_packet(chunks[at][1], text)) is not None:
         chunks[at] = (b"XMP ", longer)
     else:
-        no_room()
+        reject_no_room()
     if chunks[0][0] == b"VP8X":
         head = chunks[0][1]
         chunks[0] = (b"VP8X", bytes([head[0] | XMP_FLAG]) + head[1:])
@@ -92,7 +92,7 @@ def webp(source: Source, text: str) -> list[Splice]:
         kind + struct.pack("<I", len(part)) + part + b"\0" * (len(part) % 2)
         for kind, part in chunks
     )
-    return whole(source, b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body)
+    return replace_whole(source, b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body)
 
 
 def _split_chunks(data: bytes) -> list[tuple[bytes, bytes]]:

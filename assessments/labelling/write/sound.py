@@ -16,10 +16,10 @@ from assessments.intake.core.source import Source
 from assessments.intake.core.window import Window
 from assessments.intake.media import id3
 from assessments.intake.media.id3 import EXTENDED, FOOTER, HEADER_SIZE
-from assessments.intake.media.vorbis import COMMENTS, LAST_BLOCK, with_comment
+from assessments.intake.media.vorbis import COMMENTS, LAST_BLOCK, append_comment
 from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
-from assessments.labelling.write.writer import no_room
+from assessments.labelling.write.writer import reject_no_room
 
 KEY = aigc_label.KEY.encode()
 MAX_RIFF_SIZE = 0xFFFFFFFF  # all ones is no size: EBU Tech 3306 has it for "see `ds64`"
@@ -37,7 +37,7 @@ def mp3(source: Source, text: str) -> list[Splice]:
     # ID3v2.4, 3.2: the extended header may hold a checksum of the frames. In ID3v2.2 the same flag
     # says that the whole tag is compressed.
     if flags & EXTENDED:
-        no_room()
+        reject_no_room()
     size, frame = id3.synchsafe(head[6:10]), _pack_frame(version, text)
     with source.open() as file:
         after = Window(file=file, at=HEADER_SIZE + size, end=source.size)
@@ -65,7 +65,7 @@ def _pack_frame(version: int, text: str) -> bytes:
 def _pack_synchsafe(number: int) -> bytes:
     # ID3v2.4, 6.2: four bytes of seven bits hold 28.
     if number >= 1 << 28:
-        no_room()
+        reject_no_room()
     return bytes(number >> shift & 0x7F for shift in SYNCHSAFE_SHIFTS)
 
 
@@ -100,10 +100,10 @@ def _append_chunk(source: Source, chunk: bytes) -> list[Splice]:
         # "OpenDML AVI File Format Extensions": a large film goes on in further RIFF forms, and its
         # index has absolute offsets.
         if file.read(4) == b"RIFF":
-            no_room()
+            reject_no_room()
     longer = size + size % 2 + len(chunk)
     if longer >= max_size:
-        no_room()
+        reject_no_room()
     return [
         Splice(at=at, gone=struct.calcsize(form), put=struct.pack(form, longer)),
         Splice(at=end, put=padding + chunk),
@@ -121,12 +121,12 @@ def flac(source: Source, text: str) -> list[Splice]:
         for _ in range(limits.BLOCKS.value):
             at, kind, size = window.at, window.number(1), window.number(3)
             if kind & ~LAST_BLOCK == COMMENTS:
-                block = with_comment(_read_block(window, size), aigc_label.KEY, text)
+                block = append_comment(_read_block(window, size), aigc_label.KEY, text)
                 return [Splice(at=at + 1, gone=3 + size, put=_pack_length(block) + block)]
             window.skip(size)
             if kind & LAST_BLOCK:
                 break
-    block = with_comment(b"\0" * 8, aigc_label.KEY, text)
+    block = append_comment(b"\0" * 8, aigc_label.KEY, text)
     put = bytes([COMMENTS | first & LAST_BLOCK]) + _pack_length(block) + block
     return [Splice(at=4, gone=1, put=bytes([first & ~LAST_BLOCK])), Splice(at=end, put=put)]
 
@@ -140,5 +140,5 @@ def _read_block(window: Window, size: int) -> bytes:
 def _pack_length(block: bytes) -> bytes:
     # RFC 9639, 8.1: the size of a metadata block has 24 bits.
     if len(block) >= 1 << 24:
-        no_room()
+        reject_no_room()
     return len(block).to_bytes(3, "big")

@@ -22,8 +22,8 @@ from assessments.intake.containers.gif import (
 from assessments.intake.core.problems import problem, reject
 from assessments.intake.core.source import Source
 from assessments.labelling.write.copying import Splice
-from assessments.labelling.write.packet import RDF_END, description, extended, packet
-from assessments.labelling.write.writer import no_room
+from assessments.labelling.write.packet import RDF_END, description, extend_packet, packet
+from assessments.labelling.write.writer import reject_no_room
 
 BYTE = 1  # TIFF 6.0, section 2: the field type of the packet
 # GIF89a, section 26: the size of the block, eleven, and the application.
@@ -47,7 +47,7 @@ def tiff(source: Source, text: str) -> list[Splice]:
     tags = {struct.unpack(order + "H", entry[:2])[0]: entry for entry in entries}
     content = packet(text)
     if XMP in tags:
-        content = extended(_entry_value(data, tags[XMP], order), text) or no_room()
+        content = extend_packet(_entry_value(data, tags[XMP], order), text) or reject_no_room()
     # TIFF 6.0, section 2: a value and a directory begin on a word boundary, and the entries are
     # sorted by their tags.
     start = len(data) + len(data) % 2
@@ -57,7 +57,7 @@ def tiff(source: Source, text: str) -> list[Splice]:
     directory = struct.pack(order + "H", len(tags)) + listed + following
     end = b"\0" * (len(data) % 2) + padded + directory
     if len(data) + len(end) >= 1 << 32:  # an offset has four bytes
-        no_room()
+        reject_no_room()
     place = struct.pack(order + "I", start + len(padded))
     return [Splice(at=4, gone=4, put=place), Splice(at=len(data), put=end)]
 
@@ -77,7 +77,7 @@ def gif(source: Source, text: str) -> list[Splice]:
     if data[position] not in (EXTENSION, IMAGE, TRAILER):
         reject(problem("damaged", where="GIF"))
     if XMP_APPLICATION in data:
-        no_room()  # a packet in another place than the usual one
+        reject_no_room()  # a packet in another place than the usual one
     block = bytes([EXTENSION, APPLICATION]) + XMP_BLOCK + packet(text) + MAGIC_TRAILER
     # GIF89a, section 17: the version (three bytes at 3) that knows extensions is 89a.
     return [Splice(at=3, gone=3, put=b"89a"), Splice(at=position, put=block)]
@@ -86,5 +86,5 @@ def gif(source: Source, text: str) -> list[Splice]:
 def _extend_packet(data: bytes, start: int, end: int, text: str) -> Splice:
     at = data.find(RDF_END, start, end)
     if at < 0 or data.count(RDF_END, start, end) != 1:
-        no_room()
+        reject_no_room()
     return Splice(at=at, put=description(text))

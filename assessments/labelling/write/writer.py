@@ -12,11 +12,11 @@ from assessments.labelling.write.copying import Splice
 Writer = Callable[[Source, str], Iterable[Splice]]
 
 
-def no_room() -> NoReturn:
+def reject_no_room() -> NoReturn:
     """Reject a file whose own metadata cannot take a label without changing something else."""
     reject(problem("label_no_room"))
 
 
-def whole(source: Source, copy: bytes) -> list[Splice]:
+def replace_whole(source: Source, copy: bytes) -> list[Splice]:
     """The splice of a copy that was made in memory."""
     return [Splice(at=0, gone=source.size, put=copy)]

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.evidence.sweep import originals_check
-from assessments.jobs import Reason, StorageAway
+from assessments.jobs import FailureReason, StorageUnavailable
 
 
 class Command(BaseCommand):
@@ -26,8 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             count, wrong = originals_check(days=options["days"])
-        except StorageAway as away:
-            raise CommandError(f"{Reason.STORAGE_AWAY.label} ({away})") from away
+        except StorageUnavailable as away:
+            raise CommandError(f"{FailureReason.STORAGE_AWAY.label} ({away})") from away
         for original in wrong:
             self.stderr.write(f"{original.sha256}: not what was received {original.received_at:%F}")
         self.stdout.write(f"{count} read, {len(wrong)} changed or lost")

@@ -16,8 +16,14 @@ from django.utils import timezone
 
 from assessments.engine import assess, load_authorities
 from assessments.exhibits.matrix import shown_by_work
-from assessments.management.arguments import FAILED, day, end, library_or_end, record_or_end
-from assessments.memo import DiskFull, Matter, Place, Snapshot, write_memo
+from assessments.management.arguments import (
+    FAILED,
+    day,
+    end_with_errors,
+    library_or_end,
+    record_or_end,
+)
+from assessments.memo import DiskFull, Matter, PrecedentPlace, Snapshot, write_memo
 from assessments.precedents.placed_library import Library
 from cases.record import CreationRecord, dump_json
 
@@ -49,9 +55,11 @@ class Command(BaseCommand):
         try:
             size = write_memo(snapshot, options["output"], progress=self._progress)
         except DiskFull as error:
-            end(self, FAILED, [f"{options['output']}: no room on the disk ({error.strerror})"])
+            end_with_errors(
+                self, FAILED, [f"{options['output']}: no room on the disk ({error.strerror})"]
+            )
         except OSError as error:
-            end(self, FAILED, [f"{options['output']}: {error.strerror}"])
+            end_with_errors(self, FAILED, [f"{options['output']}: {error.strerror}"])
         self.stdout.write(f"{options['output']}: {size} bytes")
 
     def _progress(self, stage: str) -> None:
@@ -73,7 +81,9 @@ def snapshot_of(
         result=result,
         decisions=tuple(library.cited(result)),
         places=tuple(
-            Place(slug=placed.slug, outcome=placed.outcome, levels=library.levels(placed.slug))
+            PrecedentPlace(
+                slug=placed.slug, outcome=placed.outcome, levels=library.levels(placed.slug)
+            )
             for placed in base.placed
         ),
         authorities=load_authorities(),

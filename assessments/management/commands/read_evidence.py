@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from assessments.intake.batch import read_each
+from assessments.intake.batch import read_batch
 from assessments.wording import files
 
 
@@ -23,13 +23,13 @@ class Command(BaseCommand):
         if options["json"]:
             self._as_json(options["files"])
         else:
-            for reading in read_each(options["files"]):
+            for reading in read_batch(options["files"]):
                 self.stdout.write("\n".join(files.lines(reading)) + "\n")
 
     def _as_json(self, names: list[str]) -> None:
         """One object after the other, so that the list never stands in memory as a whole."""
         self.stdout.write("[", ending="")
-        for index, reading in enumerate(read_each(names)):
+        for index, reading in enumerate(read_batch(names)):
             self.stdout.write(",\n" if index else "\n", ending="")
             text = json.dumps(reading, ensure_ascii=False)
             # Half a surrogate pair, as in a name that is not UTF-8, becomes its JSON escape.

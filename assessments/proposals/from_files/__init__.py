@@ -13,7 +13,7 @@ from assessments.proposals.from_files.values import (
     Contradiction,
     Proposal,
     Proposals,
-    Proposed,
+    ProposedField,
     Side,
 )
 
@@ -21,7 +21,7 @@ __all__ = [
     "Contradiction",
     "Proposal",
     "Proposals",
-    "Proposed",
+    "ProposedField",
     "Side",
     "contradictions",
     "propose",

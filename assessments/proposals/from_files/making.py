@@ -16,9 +16,9 @@ from assessments.proposals.from_files.values import (
     Contradiction,
     Proposal,
     Proposals,
-    Proposed,
+    ProposedField,
     Side,
-    differing,
+    differing_fields,
 )
 
 Json = Mapping[str, Any]
@@ -76,7 +76,7 @@ def _group_by_stem(files: Sequence[tuple[Json, str]]) -> list[list[_File]]:
     return list(groups.values())
 
 
-def _propose_steps(group: list[_File], tools: _ToolList) -> Iterator[tuple[Proposed, ...]]:
+def _propose_steps(group: list[_File], tools: _ToolList) -> Iterator[tuple[ProposedField, ...]]:
     at, reading, name = group[0]
     if reading.get("messages"):
         yield from _propose_turns(at, reading, name, tools)
@@ -106,12 +106,14 @@ def _drop_empty(parameters: Json) -> dict[str, Any]:
 # --- One output -------------------------------------------------------------------------------
 
 
-def _propose_generation(file: _File, tools: _ToolList) -> Iterator[Proposed]:
+def _propose_generation(file: _File, tools: _ToolList) -> Iterator[ProposedField]:
     at, reading, name = file
     confidence: Confidence = reading.get("confidence") or STATED
 
-    def field(key: str, value: Any, where: str | None, how: Confidence = confidence) -> Proposed:
-        return Proposed(field=key, value=value, file=name, where=where, confidence=how)
+    def field(
+        key: str, value: Any, where: str | None, how: Confidence = confidence
+    ) -> ProposedField:
+        return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
 
     yield field("action", "generate", None, INFERRED)
     if tool := tools.of(reading, name):
@@ -176,14 +178,14 @@ class _ToolList:
 
 def _propose_tool(
     reading: Json, file: str, generator: str, model: str | None
-) -> Iterator[Proposed]:
+) -> Iterator[ProposedField]:
     place = _locate_value(reading, generator)
-    yield Proposed(field="name", value=generator, file=file, where=place, confidence=STATED)
+    yield ProposedField(field="name", value=generator, file=file, where=place, confidence=STATED)
     if model:
         place = _locate_value(reading, model)
-        yield Proposed(field="version", value=model, file=file, where=place, confidence=STATED)
+        yield ProposedField(field="version", value=model, file=file, where=place, confidence=STATED)
     if does := _infer_purpose(reading):
-        yield Proposed(field="does", value=does, file=file, where=None, confidence=INFERRED)
+        yield ProposedField(field="does", value=does, file=file, where=None, confidence=INFERRED)
 
 
 def _infer_purpose(reading: Json) -> str | None:
@@ -200,7 +202,7 @@ def _infer_purpose(reading: Json) -> str | None:
 
 def _propose_turns(
     at: int, reading: Json, name: str, tools: _ToolList
-) -> Iterator[tuple[Proposed, ...]]:
+) -> Iterator[tuple[ProposedField, ...]]:
     """Propose a step for each prompt of the person that has an answer."""
     messages = reading["messages"]
     answers: dict[str, list[Json]] = {}
@@ -221,11 +223,11 @@ def _has_parents(messages: Sequence[Json]) -> bool:
 
 def _propose_turn(
     at: int, asked: Json, answers: list[Json], name: str, tool: str | None
-) -> Iterator[Proposed]:
+) -> Iterator[ProposedField]:
     where = f"message {asked['id']}" if asked.get("id") else None
 
-    def field(key: str, value: Any, how: Confidence = STATED) -> Proposed:
-        return Proposed(field=key, value=value, file=name, where=where, confidence=how)
+    def field(key: str, value: Any, how: Confidence = STATED) -> ProposedField:
+        return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
 
     yield field("action", "generate", INFERRED)
     if tool:
@@ -256,7 +258,7 @@ def _get_edits(reading: Json) -> Sequence[Json]:
     return reading.get("edits") or ()
 
 
-def _propose_edits(at: int, reading: Json, name: str) -> Iterator[tuple[Proposed, ...]]:
+def _propose_edits(at: int, reading: Json, name: str) -> Iterator[tuple[ProposedField, ...]]:
     """Propose a step for each author of tracked changes or commits."""
     authors: dict[str | None, list[Json]] = {}
     for edit in _get_edits(reading):
@@ -266,12 +268,14 @@ def _propose_edits(at: int, reading: Json, name: str) -> Iterator[tuple[Proposed
         yield tuple(_propose_edit(at, author, edits, name))
 
 
-def _propose_edit(at: int, author: str | None, edits: list[Json], name: str) -> Iterator[Proposed]:
+def _propose_edit(
+    at: int, author: str | None, edits: list[Json], name: str
+) -> Iterator[ProposedField]:
     commits = edits[0].get("kind") == "commit"
     where = "commits" if commits else "tracked changes"
 
-    def field(key: str, value: Any, how: Confidence = STATED) -> Proposed:
-        return Proposed(field=key, value=value, file=name, where=where, confidence=how)
+    def field(key: str, value: Any, how: Confidence = STATED) -> ProposedField:
+        return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
 
     yield field("action", "write" if commits else "edit", INFERRED)
     if author:
@@ -284,9 +288,9 @@ def _propose_edit(at: int, author: str | None, edits: list[Json], name: str) -> 
     yield field("evidence", [f"e{at}"], INFERRED)
 
 
-def _propose_evidence(reading: Json, name: str) -> Iterator[Proposed]:
-    def field(key: str, value: Any, how: Confidence) -> Proposed:
-        return Proposed(field=key, value=value, file=name, where=None, confidence=how)
+def _propose_evidence(reading: Json, name: str) -> Iterator[ProposedField]:
+    def field(key: str, value: Any, how: Confidence) -> ProposedField:
+        return ProposedField(field=key, value=value, file=name, where=None, confidence=how)
 
     yield field("what", _classify_evidence(reading), INFERRED)
     if reading.get("sha256"):
@@ -308,7 +312,7 @@ def _classify_evidence(reading: Json) -> str:
 
 def _compare_files(steps: Iterable[Proposal]) -> Iterator[Contradiction]:
     for step in steps:
-        for name, sides in differing(step.fields):
+        for name, sides in differing_fields(step.fields):
             yield Contradiction(code="files_differ", at=f"steps/{step.id}#{name}", sides=sides)
 
 

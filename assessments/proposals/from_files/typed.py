@@ -14,9 +14,9 @@ from assessments.proposals.from_files.values import (
     Contradiction,
     Proposal,
     Proposals,
-    Proposed,
+    ProposedField,
     Side,
-    same,
+    same_value,
 )
 
 Json = Mapping[str, Any]
@@ -59,7 +59,7 @@ def _choose_candidate(step: Json, about: Sequence[Proposal]) -> Proposal | None:
             candidate
             for candidate in about
             if typed is not None
-            and any(same(name, typed, stated.value) for stated in candidate.all(name))
+            and any(same_value(name, typed, stated.value) for stated in candidate.all(name))
         ]
         if len(alike) == 1:
             return alike[0]
@@ -80,7 +80,7 @@ def _is_same(name: str, typed: Any, stated: Any) -> bool:
     plain = name.rpartition(".")[2]
     if plain == "loras" and isinstance(typed, list) and isinstance(stated, list):
         return _normalize_loras(typed) == _normalize_loras(stated)
-    return same(plain, typed, stated)
+    return same_value(plain, typed, stated)
 
 
 def _normalize_loras(values: list[Any]) -> set[tuple[str, Any]]:
@@ -108,7 +108,7 @@ def _find_entry(entries: Sequence[Json], key: Any) -> Json | None:
     return next((entry for entry in entries if key is not None and entry.get("id") == key), None)
 
 
-def _build_contradiction(at: str, typed: Any, stated: Sequence[Proposed]) -> Contradiction:
+def _build_contradiction(at: str, typed: Any, stated: Sequence[ProposedField]) -> Contradiction:
     files = (
         Side(value=statement.value, file=statement.file, where=statement.where)
         for statement in stated

@@ -15,7 +15,7 @@ BRACKETED = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proposed:
+class ProposedField:
     """The value of one field as one file states it."""
 
     field: str  # of the record's entry: `prompt`, `parameters.seed`, `name`
@@ -31,13 +31,13 @@ class Proposal:
 
     of: Literal["tools", "steps", "evidence"]
     id: str  # unique among the proposals; the record has ids of its own
-    fields: tuple[Proposed, ...]
+    fields: tuple[ProposedField, ...]
 
     def get(self, name: str) -> Any:
         """Return the value of a field from the first file that states it, or None."""
         return next((proposed.value for proposed in self.fields if proposed.field == name), None)
 
-    def all(self, name: str) -> tuple[Proposed, ...]:
+    def all(self, name: str) -> tuple[ProposedField, ...]:
         """Return every statement of a field."""
         return tuple(proposed for proposed in self.fields if proposed.field == name)
 
@@ -70,7 +70,7 @@ class Proposals:
     contradictions: tuple[Contradiction, ...] = field(default=())
 
 
-def same(name: str, one: Any, other: Any) -> bool:
+def same_value(name: str, one: Any, other: Any) -> bool:
     """Return whether two values of a field are the same, however they are written."""
     if name in ("model", "version"):
         return _normalize_model(one) == _normalize_model(other)
@@ -121,7 +121,7 @@ def _is_same_moment(one: str, other: str) -> bool:
     )
 
 
-def differing(fields: tuple[Proposed, ...]) -> Iterator[tuple[str, tuple[Side, ...]]]:
+def differing_fields(fields: tuple[ProposedField, ...]) -> Iterator[tuple[str, tuple[Side, ...]]]:
     """Yield the fields that two files state differently, with all their values."""
     names = dict.fromkeys(proposed.field for proposed in fields)
     for name in names:
@@ -131,5 +131,5 @@ def differing(fields: tuple[Proposed, ...]) -> Iterator[tuple[str, tuple[Side, .
             if proposed.field == name and proposed.confidence != "inferred"
         ]
         plain = name.rpartition(".")[2]
-        if any(not same(plain, stated[0].value, proposed.value) for proposed in stated[1:]):
+        if any(not same_value(plain, stated[0].value, proposed.value) for proposed in stated[1:]):
             yield name, tuple(Side(value=s.value, file=s.file, where=s.where) for s in stated)

@@ -6,10 +6,10 @@ authorities. Nothing is reasoned here and no row is read.
 
 from __future__ import annotations
 
-from assessments.precedents.citations import References
+from assessments.precedents.citations import CitationLinks
 from assessments.results.page.differences import differences
 from assessments.results.page.record import record_page
 from assessments.results.page.record_changes import record_changes
 from assessments.results.page.result import result_page
 
-__all__ = ["References", "differences", "record_changes", "record_page", "result_page"]
+__all__ = ["CitationLinks", "differences", "record_changes", "record_page", "result_page"]

@@ -11,15 +11,15 @@ from typing import Any
 
 from assessments import wording
 from assessments.exhibits.drawing import ordered_elements
-from assessments.precedents.citations import References
-from assessments.wording import Reading
+from assessments.precedents.citations import CitationLinks
+from assessments.wording import Register
 
 BASES = ("claimed", "proved")
 Result = Mapping[str, Any]
 
 
 def differences(
-    before: Result, after: Result, refs: tuple[References, References], reading: Reading
+    before: Result, after: Result, refs: tuple[CitationLinks, CitationLinks], register: Register
 ) -> dict[str, Any]:
     """Everything that a page needs to show two results side by side."""
     return {
@@ -28,11 +28,11 @@ def differences(
         "reasons": [
             shift
             for name in ordered_elements(after["proved"]["elements"])
-            if (shift := _reasons(before, after, name, refs, reading))["any"]
+            if (shift := _reasons(before, after, name, refs, register))["any"]
         ],
-        "layers": list(_layers(before, after, refs, reading)),
-        "duties": list(_duties(before, after, reading)),
-        "ownership": _ownership(before, after, reading),
+        "layers": list(_layers(before, after, refs, register)),
+        "duties": list(_duties(before, after, register)),
+        "ownership": _ownership(before, after, register),
         "same": all(_stable(before, part) == _stable(after, part) for part in COMPARED),
     }
 
@@ -86,18 +86,20 @@ def _reasons(
     before: Result,
     after: Result,
     name: str,
-    refs: tuple[References, References],
-    reading: Reading,
+    refs: tuple[CitationLinks, CitationLinks],
+    register: Register,
 ) -> dict[str, Any]:
     """The reasons of one element that came and those that went; a reason is its code."""
-    then, now = _by_code(before, name), _by_code(after, name)
-    came = [_said(now[code], refs[1], reading) for code in now if code not in then]
-    went = [_said(then[code], refs[0], reading) for code in then if code not in now]
+    then, now = _reasons_by_code(before, name), _reasons_by_code(after, name)
+    came = [_reason_row(now[code], refs[1], register) for code in now if code not in then]
+    went = [_reason_row(then[code], refs[0], register) for code in then if code not in now]
     title = wording.element(name)
     return {"title": title, "came": came, "went": went, "any": bool(came or went)}
 
 
-def _by_code(result: Result, name: str) -> dict[tuple[str, str], tuple[str, Mapping[str, Any]]]:
+def _reasons_by_code(
+    result: Result, name: str
+) -> dict[tuple[str, str], tuple[str, Mapping[str, Any]]]:
     return {
         (basis, reason["code"]): (basis, reason)
         for basis in reversed(BASES)
@@ -105,12 +107,12 @@ def _by_code(result: Result, name: str) -> dict[tuple[str, str], tuple[str, Mapp
     }
 
 
-def _said(
-    found: tuple[str, Mapping[str, Any]], refs: References, reading: Reading
+def _reason_row(
+    found: tuple[str, Mapping[str, Any]], refs: CitationLinks, register: Register
 ) -> dict[str, Any]:
     basis, reason = found
     return {
-        "text": reading.sentence(reason["code"]),
+        "text": register.sentence(reason["code"]),
         "bears": reason["bears"],
         "basis": wording.basis(basis),
         "facts": refs.facts(reason["facts"]),
@@ -118,50 +120,50 @@ def _said(
 
 
 def _layers(
-    before: Result, after: Result, refs: tuple[References, References], reading: Reading
+    before: Result, after: Result, refs: tuple[CitationLinks, CitationLinks], register: Register
 ) -> Iterator[dict[str, Any]]:
-    then, now = _by_part(before), _by_part(after)
+    then, now = _layers_by_key(before), _layers_by_key(after)
     for key in dict.fromkeys([*then, *now]):
         entry = now.get(key) or then[key]
         yield {
-            "name": reading.layer_name(entry["layer"]),
+            "name": register.layer_name(entry["layer"]),
             "facts": (refs[1] if key in now else refs[0]).facts(entry),
-            "before": _layer_word(then.get(key), reading),
-            "after": _layer_word(now.get(key), reading),
-            "moved": _layer_word(then.get(key), reading) != _layer_word(now.get(key), reading),
+            "before": _layer_word(then.get(key), register),
+            "after": _layer_word(now.get(key), register),
+            "moved": _layer_word(then.get(key), register) != _layer_word(now.get(key), register),
         }
 
 
-def _by_part(result: Result) -> dict[tuple[Any, ...], Mapping[str, Any]]:
+def _layers_by_key(result: Result) -> dict[tuple[Any, ...], Mapping[str, Any]]:
     return {
         (entry["layer"], *entry["steps"][:1], *entry["inputs"][:1]): entry
         for entry in result["layers"]
     }
 
 
-def _layer_word(entry: Mapping[str, Any] | None, reading: Reading) -> tuple[str, str]:
-    return (entry["status"], reading.layer_status(entry["status"])) if entry else ("", "")
+def _layer_word(entry: Mapping[str, Any] | None, register: Register) -> tuple[str, str]:
+    return (entry["status"], register.layer_status(entry["status"])) if entry else ("", "")
 
 
-def _duties(before: Result, after: Result, reading: Reading) -> Iterator[dict[str, Any]]:
+def _duties(before: Result, after: Result, register: Register) -> Iterator[dict[str, Any]]:
     then = {entry["what"]: entry for entry in before["duties"]}
     now = {entry["what"]: entry for entry in after["duties"]}
     for what in dict.fromkeys([*then, *now]):
         if then.get(what, {}).get("because") != now.get(what, {}).get("because"):
             yield {
                 "name": wording.duty_name(what),
-                "before": reading.sentence(then[what]["because"]) if what in then else "",
-                "after": reading.sentence(now[what]["because"]) if what in now else "",
+                "before": register.sentence(then[what]["because"]) if what in then else "",
+                "after": register.sentence(now[what]["because"]) if what in now else "",
             }
 
 
-def _ownership(before: Result, after: Result, reading: Reading) -> dict[str, str] | None:
+def _ownership(before: Result, after: Result, register: Register) -> dict[str, str] | None:
     then, now = before["ownership"], after["ownership"]
     if (then["because"], then["owner"]) == (now["because"], now["owner"]):
         return None
     return {
-        "before": reading.sentence(then["because"]),
+        "before": register.sentence(then["because"]),
         "before_owner": then["owner"],
-        "after": reading.sentence(now["because"]),
+        "after": register.sentence(now["because"]),
         "after_owner": now["owner"],
     }

@@ -10,31 +10,35 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.exhibits.drawing import ordered_elements
-from assessments.precedents.citations import References
-from assessments.precedents.values import Element, Reason, Standing
-from assessments.wording import Reading
+from assessments.precedents.citations import CitationLinks
+from assessments.precedents.values import BasisAnswer, ElementRow, ReasonRow
+from assessments.wording import Register
 
 BASES = ("proved", "claimed")
 Weight = tuple[int, bool, int]  # the smaller, the stronger
 BEARINGS = ("for", "against", "neutral")
 
 
-def elements(result: Mapping[str, Any], refs: References, reading: Reading) -> list[Element]:
+def elements(
+    result: Mapping[str, Any], refs: CitationLinks, register: Register
+) -> list[ElementRow]:
     """Elements in the order of the statute."""
     names = ordered_elements(result["proved"]["elements"])
-    return [_element(result, name, refs, reading) for name in names]
+    return [_element(result, name, refs, register) for name in names]
 
 
-def _element(result: Mapping[str, Any], name: str, refs: References, reading: Reading) -> Element:
+def _element(
+    result: Mapping[str, Any], name: str, refs: CitationLinks, register: Register
+) -> ElementRow:
     entries = {basis: result[basis]["elements"][name] for basis in BASES}
-    weighed = list(_merged(entries, refs, reading))
+    weighed = list(_merge_reasons(entries, refs, register))
     reasons = [reason for _, reason in weighed]
-    return Element(
+    return ElementRow(
         name=name,
         title=wording.element(name),
-        asks=reading.element_asks(name),
+        asks=register.element_asks(name),
         strongest=tuple(_strongest(weighed)),
-        standings=tuple(_standing(basis, entries[basis]) for basis in reversed(BASES)),
+        standings=tuple(_basis_answer(basis, entries[basis]) for basis in reversed(BASES)),
         groups=tuple(
             (bears, wording.bearing(bears), tuple(r for r in reasons if r.bears == bears))
             for bears in BEARINGS
@@ -43,7 +47,7 @@ def _element(result: Mapping[str, Any], name: str, refs: References, reading: Re
     )
 
 
-def _strongest(weighed: Sequence[tuple[Weight, Reason]]) -> Iterator[tuple[str, str, Reason]]:
+def _strongest(weighed: Sequence[tuple[Weight, ReasonRow]]) -> Iterator[tuple[str, str, ReasonRow]]:
     """Of each side the one reason that a reader should see first."""
     for bears in BEARINGS[:2]:
         mine = [(weight, number) for number, (weight, r) in enumerate(weighed) if r.bears == bears]
@@ -64,7 +68,7 @@ def _weight(entry: Mapping[str, Any], weighed: Collection[str]) -> Weight:
     return (3 if "precedents" in entry["facts"] else 4, False, 0)
 
 
-def _weighed(entries: Iterable[Mapping[str, Any]]) -> set[str]:
+def _scoring_dimensions(entries: Iterable[Mapping[str, Any]]) -> set[str]:
     """The dimensions that make up the score; others are told besides."""
     return {
         name
@@ -74,8 +78,8 @@ def _weighed(entries: Iterable[Mapping[str, Any]]) -> set[str]:
     }
 
 
-def _standing(basis: str, entry: Mapping[str, Any]) -> Standing:
-    return Standing(
+def _basis_answer(basis: str, entry: Mapping[str, Any]) -> BasisAnswer:
+    return BasisAnswer(
         basis=basis,
         title=wording.basis(basis),
         status=entry["status"],
@@ -84,37 +88,39 @@ def _standing(basis: str, entry: Mapping[str, Any]) -> Standing:
     )
 
 
-def _merged(
-    entries: Mapping[str, Mapping[str, Any]], refs: References, reading: Reading
-) -> Iterator[tuple[Weight, Reason]]:
+def _merge_reasons(
+    entries: Mapping[str, Mapping[str, Any]], refs: CitationLinks, register: Register
+) -> Iterator[tuple[Weight, ReasonRow]]:
     """The reasons of both answers, each once; one that only one answer has says so."""
-    weighed = _weighed(entries.values())
+    weighed = _scoring_dimensions(entries.values())
     keyed = {basis: {_key(r): r for r in entries[basis]["reasons"]} for basis in BASES}
     for basis in BASES:
         other = keyed[BASES[1 - BASES.index(basis)]]
         for key, entry in keyed[basis].items():
             if basis == BASES[0] or key not in other:
                 only = "" if key in other else basis
-                yield _weight(entry, weighed), _reason(entry, only, refs, reading)
+                yield _weight(entry, weighed), _reason(entry, only, refs, register)
 
 
 def _key(entry: Mapping[str, Any]) -> str:
     return json.dumps(entry, sort_keys=True)
 
 
-def _reason(entry: Mapping[str, Any], only: str, refs: References, reading: Reading) -> Reason:
-    return Reason(
+def _reason(
+    entry: Mapping[str, Any], only: str, refs: CitationLinks, register: Register
+) -> ReasonRow:
+    return ReasonRow(
         code=entry["code"],
-        text=reading.sentence(entry["code"]),
+        text=register.sentence(entry["code"]),
         bears=entry["bears"],
-        note=_note(entry),
+        note=_level_note(entry),
         only=only,
         facts=refs.facts(entry["facts"]),
         authorities=refs.authorities(entry["authority"]),
     )
 
 
-def _note(entry: Mapping[str, Any]) -> str:
+def _level_note(entry: Mapping[str, Any]) -> str:
     """The level in words, or where the points stand beside the border."""
     if "dimension" in entry:
         return gettext("%(dimension)s, level %(level)s of %(of)s: %(meaning)s") % {

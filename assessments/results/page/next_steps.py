@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assessments import wording
-from assessments.precedents.citations import References
-from assessments.wording import Reading
+from assessments.precedents.citations import CitationLinks
+from assessments.wording import Register
 
 BASES = ("claimed", "proved")
 
 
 def next_steps(
-    result: Mapping[str, Any], refs: References, reading: Reading
+    result: Mapping[str, Any], refs: CitationLinks, register: Register
 ) -> Iterator[dict[str, Any]]:
     """The smallest changes that move an answer, in the order of the result."""
     for entry in result["improvements"]:
         yield {
             "code": entry["do"],
-            "text": reading.sentence(entry["do"]),
+            "text": register.sentence(entry["do"]),
             "how": wording.how(entry["do"]),
             "to": question_of(entry),
             "basis": wording.basis(entry["changes"]),
@@ -34,13 +34,13 @@ def next_steps(
 
 
 def unknowns(
-    result: Mapping[str, Any], refs: References, reading: Reading
+    result: Mapping[str, Any], refs: CitationLinks, register: Register
 ) -> Iterator[dict[str, Any]]:
     """Every answer that is open, and whether it could change the result."""
     for entry in result["unknowns"]:
         yield {
             "code": entry["code"],
-            "text": reading.sentence(entry["code"]),
+            "text": register.sentence(entry["code"]),
             "to": question_of(entry),
             "matters": entry["matters"],
             "facts": refs.facts(entry),

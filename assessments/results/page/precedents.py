@@ -8,18 +8,18 @@ from typing import Any
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.precedents.citations import References
-from assessments.wording import Reading, names
+from assessments.precedents.citations import CitationLinks
+from assessments.wording import Register, names
 
 OUTCOMES = ("protected", "not_protected")
 
 
 def precedents(
-    result: Mapping[str, Any], library: Mapping[str, Any], refs: References, reading: Reading
+    result: Mapping[str, Any], library: Mapping[str, Any], refs: CitationLinks, register: Register
 ) -> dict[str, list[dict[str, Any]]]:
     """By outcome, nearest first; the first of each side with its places on every scale."""
     places = {place["slug"]: place["levels"] for place in library.get("places", ())}
-    found = {outcome: list(_rows(result, refs, reading, outcome)) for outcome in OUTCOMES}
+    found = {outcome: list(_rows(result, refs, register, outcome)) for outcome in OUTCOMES}
     for rows in found.values():
         for row in rows[:1]:
             row["scales"] = list(_scales(result, places.get(row["slug"], {})))
@@ -27,7 +27,7 @@ def precedents(
 
 
 def _rows(
-    result: Mapping[str, Any], refs: References, reading: Reading, outcome: str
+    result: Mapping[str, Any], refs: CitationLinks, register: Register, outcome: str
 ) -> Iterator[dict[str, Any]]:
     for entry in result["precedents"]:
         if entry["outcome"] == outcome:
@@ -36,7 +36,7 @@ def _rows(
                 "decision": refs.decision(entry["slug"]),
                 "summary": refs.summary(entry["slug"]),
                 "jurisdiction": entry["jurisdiction"],
-                "relation": reading.relation(entry["relation"]),
+                "relation": register.relation(entry["relation"]),
                 "same": _dimensions(entry["same_on"]),
                 "stronger": _dimensions(entry["stronger_on"]),
                 "weaker": _dimensions(entry["weaker_on"]),
@@ -57,11 +57,11 @@ def _scales(result: Mapping[str, Any], there: Mapping[str, int]) -> Iterator[dic
                 "dimension": wording.dimension(name),
                 "here": wording.level(name, here),
                 "there": wording.level(name, there[name]),
-                "compared": _compared(here - there[name]),
+                "compared": _difference_word(here - there[name]),
             }
 
 
-def _compared(difference: int) -> str:
+def _difference_word(difference: int) -> str:
     if difference == 0:
         return gettext("the same")
     return gettext("more here") if difference > 0 else gettext("less here")

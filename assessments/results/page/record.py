@@ -13,18 +13,18 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.exhibits.excerpt import Excerpt, excerpt
-from assessments.precedents.citations import References
+from assessments.precedents.citations import CitationLinks
 from assessments.precedents.fields import field_name
 from assessments.precedents.values import Link
 from assessments.wording import labels, names
 from cases.record import CreationRecord, Input, Party, Step, Tool, doubts
 from cases.wording.problems import problem_line
 
-LONGEST_ON_PAGE = 4000  # of one text; the download holds all of it
+MAX_PAGE_CHARS = 4000  # of one text; the download holds all of it
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class AnswerRow:
     """One answer; an empty text is an answer that is open."""
 
     name: str
@@ -34,34 +34,34 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepShown:
+class StepItem:
     number: int
     action: str
     when: str
     effect: str
-    rows: tuple[Row, ...]
+    rows: tuple[AnswerRow, ...]
     texts: tuple[tuple[str, Excerpt], ...]
     parameters: tuple[tuple[str, str], ...]
     evidence: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Thing:
+class RecordItem:
     """A person, a tool, an input or a piece of evidence."""
 
     number: int
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[AnswerRow, ...]
 
 
 def record_page(data: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that the page of a record shows; `data` is a valid record as JSON."""
     record = CreationRecord.model_validate(data)
-    refs = References(data, {})
+    refs = CitationLinks(data, {})
     return {
         "work": list(work_rows(record).values()),
-        "summary": excerpt(record.summary, LONGEST_ON_PAGE),
-        "notes": excerpt(record.notes, LONGEST_ON_PAGE),
+        "summary": excerpt(record.summary, MAX_PAGE_CHARS),
+        "notes": excerpt(record.notes, MAX_PAGE_CHARS),
         "publication": list(_publication(record)),
         "parties": [_party(n, party) for n, party in enumerate(record.parties, 1)],
         "tools": [_tool(n, tool, refs) for n, tool in enumerate(record.tools, 1)],
@@ -81,7 +81,7 @@ def _day(value: dt.date | dt.datetime | None) -> str:
     return date_format(value, "DATE_FORMAT")
 
 
-def work_rows(record: CreationRecord) -> dict[str, Row]:
+def work_rows(record: CreationRecord) -> dict[str, AnswerRow]:
     """What the record says of the work as a whole, by field."""
     told = {
         "kind": _label(labels.KIND, record.kind),
@@ -97,9 +97,9 @@ def work_rows(record: CreationRecord) -> dict[str, Row]:
     return {field: _row(field, text, anchor=True) for field, text in told.items()}
 
 
-def _row(field: str, text: object, *, anchor: bool = False) -> Row:
+def _row(field: str, text: object, *, anchor: bool = False) -> AnswerRow:
     said = "" if text is None else str(text)
-    return Row(name=field_name(field), text=said, anchor=f"field-{field}" if anchor else "")
+    return AnswerRow(name=field_name(field), text=said, anchor=f"field-{field}" if anchor else "")
 
 
 def _yes_no(value: bool | None) -> str:
@@ -110,67 +110,69 @@ def _label(table: Mapping[str, Any], code: str | None) -> str:
     return "" if code is None else str(table[code])
 
 
-def _listed(words: Iterable[object]) -> str:
+def _join_words(words: Iterable[object]) -> str:
     return gettext(", ").join(str(word) for word in words)
 
 
-def _publication(record: CreationRecord) -> Iterator[Row]:
+def _publication(record: CreationRecord) -> Iterator[AnswerRow]:
     published, registered = record.published, record.registration
     if published:
-        yield Row(name=gettext("Published on"), text=_day(published.on))
-        yield Row(name=gettext("Published where"), text=published.where or "")
-        yield Row(name=gettext("Visible label"), text=_yes_no(published.visible_label))
-        yield Row(name=gettext("Words of the label"), text=published.label_text or "")
-        yield Row(name=gettext("Label in the metadata"), text=_yes_no(published.metadata_label))
-        yield Row(name=gettext("Signed with a name"), text=_yes_no(published.signature))
+        yield AnswerRow(name=gettext("Published on"), text=_day(published.on))
+        yield AnswerRow(name=gettext("Published where"), text=published.where or "")
+        yield AnswerRow(name=gettext("Visible label"), text=_yes_no(published.visible_label))
+        yield AnswerRow(name=gettext("Words of the label"), text=published.label_text or "")
+        yield AnswerRow(
+            name=gettext("Label in the metadata"), text=_yes_no(published.metadata_label)
+        )
+        yield AnswerRow(name=gettext("Signed with a name"), text=_yes_no(published.signature))
     if registered:
-        yield Row(name=gettext("Registered with"), text=registered.authority or "")
-        yield Row(name=gettext("Number of the registration"), text=registered.number or "")
-        yield Row(name=gettext("Registered on"), text=_day(registered.on))
+        yield AnswerRow(name=gettext("Registered with"), text=registered.authority or "")
+        yield AnswerRow(name=gettext("Number of the registration"), text=registered.number or "")
+        yield AnswerRow(name=gettext("Registered on"), text=_day(registered.on))
 
 
-def _party(number: int, party: Party) -> Thing:
+def _party(number: int, party: Party) -> RecordItem:
     rows = (
-        Row(name=gettext("Role"), text=_label(labels.ROLE, party.role)),
-        Row(name=gettext("Kind"), text=_label(labels.PARTY_KIND, party.kind)),
+        AnswerRow(name=gettext("Role"), text=_label(labels.ROLE, party.role)),
+        AnswerRow(name=gettext("Kind"), text=_label(labels.PARTY_KIND, party.kind)),
         _row("contribution", party.contribution),
     )
-    return Thing(number=number, title=party.name, rows=rows)
+    return RecordItem(number=number, title=party.name, rows=rows)
 
 
-def _tool(number: int, tool: Tool, refs: References) -> Thing:
+def _tool(number: int, tool: Tool, refs: CitationLinks) -> RecordItem:
     rows = (
-        Row(name=gettext("Version"), text=tool.version or ""),
-        Row(name=gettext("Provider"), text=tool.provider or ""),
-        Row(name=gettext("What it does"), text=_label(labels.DOES, tool.does)),
-        Row(
+        AnswerRow(name=gettext("Version"), text=tool.version or ""),
+        AnswerRow(name=gettext("Provider"), text=tool.provider or ""),
+        AnswerRow(name=gettext("What it does"), text=_label(labels.DOES, tool.does)),
+        AnswerRow(
             name=gettext("Terms on output"),
             text=_label(labels.OUTPUT_TERMS, tool.output_terms),
             links=refs.facts({"evidence": tool.terms_evidence}),
         ),
     )
-    return Thing(number=number, title=tool.name, rows=rows)
+    return RecordItem(number=number, title=tool.name, rows=rows)
 
 
-def _input(number: int, item: Input, refs: References) -> Thing:
+def _input(number: int, item: Input, refs: CitationLinks) -> RecordItem:
     rows = (
-        Row(name=field_name("made_by"), text=_label(labels.MADE_BY, item.made_by)),
-        Row(name=field_name("licence"), text=_label(labels.LICENCE, item.licence)),
-        Row(name=field_name("in_output"), text=_label(labels.IN_OUTPUT, item.in_output)),
-        *([Row(name=field_name("note"), text=item.note)] if item.note else []),
-        Row(
+        AnswerRow(name=field_name("made_by"), text=_label(labels.MADE_BY, item.made_by)),
+        AnswerRow(name=field_name("licence"), text=_label(labels.LICENCE, item.licence)),
+        AnswerRow(name=field_name("in_output"), text=_label(labels.IN_OUTPUT, item.in_output)),
+        *([AnswerRow(name=field_name("note"), text=item.note)] if item.note else []),
+        AnswerRow(
             name=field_name("evidence"),
             text="",
             links=refs.facts({"evidence": item.evidence}),
         ),
     )
-    return Thing(number=number, title=_label(labels.INPUT, item.what), rows=rows)
+    return RecordItem(number=number, title=_label(labels.INPUT, item.what), rows=rows)
 
 
-def _step(number: int, step: Step, refs: References) -> StepShown:
+def _step(number: int, step: Step, refs: CitationLinks) -> StepItem:
     typed = {field: getattr(step, field) for field in ("prompt", "negative_prompt")}
     typed |= {field: getattr(step, field) for field in ("intent", "criteria")}
-    return StepShown(
+    return StepItem(
         number=number,
         action=wording.action(step.action),
         when=_day(step.at),
@@ -179,7 +181,7 @@ def _step(number: int, step: Step, refs: References) -> StepShown:
         texts=tuple(
             (field_name(field), shown)
             for field, text in typed.items()
-            if (shown := excerpt(text, LONGEST_ON_PAGE)) is not None
+            if (shown := excerpt(text, MAX_PAGE_CHARS)) is not None
         ),
         parameters=tuple(
             (str(name), value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
@@ -189,18 +191,22 @@ def _step(number: int, step: Step, refs: References) -> StepShown:
     )
 
 
-def _step_rows(step: Step, refs: References) -> Iterator[Row]:
+def _step_rows(step: Step, refs: CitationLinks) -> Iterator[AnswerRow]:
     """What a step says; what does not concern its kind of act is not asked after."""
     links = {"parent": ("steps", step.parent), "by": ("parties", step.by)}
     links["tool"] = ("tools", step.tool)
     for field, (part, item_id) in links.items():
         if item_id:
-            yield Row(name=field_name(field), text="", links=refs.facts({part: [item_id]}))
+            yield AnswerRow(name=field_name(field), text="", links=refs.facts({part: [item_id]}))
     changed = None if step.changed is None else [labels.CHANGED[c] for c in step.changed]
     told = {
         "prompt_terms": step.prompt_terms,
         "detail": _label(labels.DETAIL, step.detail),
-        "changed": _listed(changed) if changed else "" if changed is None else gettext("nothing"),
+        "changed": _join_words(changed)
+        if changed
+        else ""
+        if changed is None
+        else gettext("nothing"),
         "effect": _label(labels.EFFECT, step.effect),
         "outputs": step.outputs,
         "kept": step.kept,
@@ -212,7 +218,7 @@ def _step_rows(step: Step, refs: References) -> Iterator[Row]:
             yield _row(field, value)
 
 
-def _evidence(record: CreationRecord, refs: References) -> Iterator[Thing]:
+def _evidence(record: CreationRecord, refs: CitationLinks) -> Iterator[RecordItem]:
     for number, piece in enumerate(record.evidence, 1):
         shown_in = {
             "steps": [s.id for s in record.steps if piece.id in s.evidence],
@@ -220,10 +226,10 @@ def _evidence(record: CreationRecord, refs: References) -> Iterator[Thing]:
             "tools": [t.id for t in record.tools if piece.id in t.terms_evidence],
         }
         rows = (
-            Row(name=gettext("When it was made"), text=str(names.MADE[piece.made])),
-            Row(name=gettext("What it shows"), text=piece.shows or ""),
-            Row(name=gettext("Appraised as"), text=_label(names.STRENGTHS, piece.strength)),
-            Row(name="SHA-256", text=piece.sha256 or ""),
-            Row(name=gettext("Belongs to"), text="", links=refs.facts(shown_in)),
+            AnswerRow(name=gettext("When it was made"), text=str(names.MADE[piece.made])),
+            AnswerRow(name=gettext("What it shows"), text=piece.shows or ""),
+            AnswerRow(name=gettext("Appraised as"), text=_label(names.STRENGTHS, piece.strength)),
+            AnswerRow(name="SHA-256", text=piece.sha256 or ""),
+            AnswerRow(name=gettext("Belongs to"), text="", links=refs.facts(shown_in)),
         )
-        yield Thing(number=number, title=wording.evidence_kind(piece.what), rows=rows)
+        yield RecordItem(number=number, title=wording.evidence_kind(piece.what), rows=rows)

@@ -9,12 +9,12 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 
 from assessments import wording
-from assessments.answers import from_record, questions
+from assessments.answers import answers_from_record, questions
 from assessments.answers.answers import LISTS, NO, YES
 from assessments.answers.questions import Question
 from assessments.wording import labels
 
-LONGEST = 300  # characters of one text; the record itself holds all of it
+MAX_VALUE_CHARS = 300  # characters of one text; the record itself holds all of it
 OF_PART: Mapping[str, tuple[Question, ...]] = {
     "": (*questions.WORK, *questions.PUBLICATION),
     "parties": questions.PARTY,
@@ -42,7 +42,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class RecordChange:
     """What became of one item of the record, or of the answers about the whole work."""
 
     part: str  # "" for the work as a whole
@@ -52,33 +52,33 @@ class Change:
     fields: tuple[FieldChange, ...] = ()
 
 
-def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[RecordChange]:
     """Every difference; items are the same where their ids are."""
-    then, now = from_record(before), from_record(after)
+    then, now = answers_from_record(before), answers_from_record(after)
     whole = _fields("", then, now, then, now)
-    found = [Change(part="", item="", title=str(TITLES[""]), kind="changed", fields=whole)]
+    found = [RecordChange(part="", item="", title=str(TITLES[""]), kind="changed", fields=whole)]
     for part in LISTS:
         found += _items(part, then, now)
     return [change for change in found if change.fields or change.kind != "changed"]
 
 
-def _items(part: str, then: Answers, now: Answers) -> Iterator[Change]:
+def _items(part: str, then: Answers, now: Answers) -> Iterator[RecordChange]:
     old = {item["id"]: (n, item) for n, item in enumerate(then[part], 1)}
     new = {item["id"]: (n, item) for n, item in enumerate(now[part], 1)}
     for name in dict.fromkeys([*new, *old]):
         number, item = new.get(name) or old[name]
         kind = "changed" if name in old and name in new else "added" if name in new else "removed"
         told = (old.get(name, (0, {}))[1], new.get(name, (0, {}))[1])
-        yield Change(
+        yield RecordChange(
             part=part,
             item=name,
-            title=TITLES[part] % {"number": number, "name": _named(part, item)},
+            title=TITLES[part] % {"number": number, "name": _item_name(part, item)},
             kind=kind,
             fields=_fields(part, *told, then, now) if kind == "changed" else (),
         )
 
 
-def _named(part: str, item: Answers) -> str:
+def _item_name(part: str, item: Answers) -> str:
     if part == "steps":
         return wording.action(item["action"])
     if part == "evidence":
@@ -92,33 +92,33 @@ def _fields(
     return tuple(
         FieldChange(
             label=str(question.label),
-            before=_said(question, old.get(question.name), then),
-            after=_said(question, new.get(question.name), now),
+            before=_value_text(question, old.get(question.name), then),
+            after=_value_text(question, new.get(question.name), now),
         )
         for question in OF_PART[part]
         if old.get(question.name) != new.get(question.name)
     )
 
 
-def _said(question: Question, value: Any, answers: Answers) -> str:
+def _value_text(question: Question, value: Any, answers: Answers) -> str:
     """A value in words; items of the record by their place in it."""
     if value in (None, "", []):
         return ""
     if question.how == "flag":
         return {YES: gettext("Yes"), NO: gettext("No")}.get(value, str(value))
     if question.how == "pairs":
-        return gettext(", ").join(f"{name} = {text}" for name, text in value)[:LONGEST]
+        return gettext(", ").join(f"{name} = {text}" for name, text in value)[:MAX_VALUE_CHARS]
     values = value if isinstance(value, list) else [value]
     if question.of:
         values = [_place(question.of, name, answers) for name in values]
     elif question.choices:
         values = [str(question.choices.get(part, part)) for part in values]
     text = gettext(", ").join(str(part) for part in values)
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return text if len(text) <= MAX_VALUE_CHARS else text[:MAX_VALUE_CHARS] + "…"
 
 
 def _place(part: str, name: str, answers: Answers) -> str:
     for number, item in enumerate(answers[part], 1):
         if item["id"] == name:
-            return str(TITLES[part] % {"number": number, "name": _named(part, item)})
+            return str(TITLES[part] % {"number": number, "name": _item_name(part, item)})
     return name

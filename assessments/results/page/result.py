@@ -8,14 +8,14 @@ from typing import Any
 from assessments import wording
 from assessments.exhibits.drawing import ordered_elements, positions
 from assessments.exhibits.snapshot import places_from
-from assessments.precedents.citations import References
+from assessments.precedents.citations import CitationLinks
 from assessments.precedents.placed_library import cited_slugs
 from assessments.precedents.values import Answer, Link
 from assessments.results.page.elements import elements
 from assessments.results.page.next_steps import next_steps, unknowns
 from assessments.results.page.precedents import precedents
 from assessments.results.page.record import work_rows
-from assessments.wording import PLAIN, Reading
+from assessments.wording import PLAIN, Register
 from assessments.works.models import Assessment
 from cases.record import CreationRecord
 
@@ -26,16 +26,16 @@ ASSUMED = ("claim", "subject_matter", "fixed", "freedom")
 
 
 def result_page(
-    assessment: Assessment, record_href: str, *, reading: str = PLAIN
+    assessment: Assessment, record_href: str, *, register: str = PLAIN
 ) -> dict[str, Any]:
     """Everything that the result page shows, in the plain or the formal reading."""
-    result, read = assessment.result, wording.reading(reading)
-    refs = References(assessment.record, assessment.library, record_href)
+    result, read = assessment.result, wording.register(register)
+    refs = CitationLinks(assessment.record, assessment.library, record_href)
     said = work_rows(CreationRecord.model_validate(assessment.record))
     all_duties = list(_duties(result, refs, read))
     open_answers = list(unknowns(result, refs, read))
     return {
-        "reading": reading,
+        "reading": register,
         "answers": answers(result),
         "gap": _rank(result, "claimed") - _rank(result, "proved"),
         "next_steps": list(next_steps(result, refs, read)),
@@ -77,37 +77,39 @@ def _answer(result: Mapping[str, Any], basis: str) -> Answer:
 
 
 def _layers(
-    result: Mapping[str, Any], refs: References, reading: Reading
+    result: Mapping[str, Any], refs: CitationLinks, register: Register
 ) -> Iterator[dict[str, Any]]:
     kinds = {item["id"]: item["what"] for item in refs.record.get("inputs", ())}
     for entry in result["layers"]:
         made_of = next((kinds.get(name, "") for name in entry["inputs"]), "")
         yield {
             "code": entry["because"],
-            "name": reading.layer_name(entry["layer"], made_of),
+            "name": register.layer_name(entry["layer"], made_of),
             "status": entry["status"],
-            "word": reading.layer_status(entry["status"]),
+            "word": register.layer_status(entry["status"]),
             "claimed": entry["claimed"],
-            "claimed_word": reading.layer_status(entry["claimed"]),
+            "claimed_word": register.layer_status(entry["claimed"]),
             "differs": entry["claimed"] != entry["status"],
-            "text": reading.sentence(entry["because"]),
+            "text": register.sentence(entry["because"]),
             "facts": refs.facts(entry),
             "authorities": refs.authorities(entry["authority"]),
         }
 
 
-def _ownership(result: Mapping[str, Any], refs: References, reading: Reading) -> dict[str, Any]:
+def _ownership(
+    result: Mapping[str, Any], refs: CitationLinks, register: Register
+) -> dict[str, Any]:
     entry = result["ownership"]
     return {
         "code": entry["because"],
         "owner": entry["owner"],
         "basis": wording.ownership_basis(entry["basis"]),
-        "text": reading.sentence(entry["because"]),
+        "text": register.sentence(entry["because"]),
         "authorities": refs.authorities(entry["authority"]),
         "questions": [
             {
                 "code": asked["code"],
-                "text": reading.sentence(asked["code"]),
+                "text": register.sentence(asked["code"]),
                 "facts": refs.facts(asked["facts"]),
             }
             for asked in entry["open_questions"]
@@ -116,7 +118,7 @@ def _ownership(result: Mapping[str, Any], refs: References, reading: Reading) ->
 
 
 def _duties(
-    result: Mapping[str, Any], refs: References, reading: Reading
+    result: Mapping[str, Any], refs: CitationLinks, register: Register
 ) -> Iterator[dict[str, Any]]:
     for entry in result["duties"]:
         yield {
@@ -124,6 +126,6 @@ def _duties(
             "name": wording.duty_name(entry["what"]),
             "status": entry["status"],
             "word": wording.duty_status(entry["status"]),
-            "text": reading.sentence(entry["because"]),
+            "text": register.sentence(entry["because"]),
             "source": refs.authority(entry["source"]) if entry["source"] else Link(text=""),
         }

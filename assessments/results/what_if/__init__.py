@@ -7,17 +7,22 @@ reasoning as any other. A supposition is named by the place of its answer, `step
 from __future__ import annotations
 
 from assessments.results.what_if.controls import Control, Group, groups
-from assessments.results.what_if.running import Runs, runs
-from assessments.results.what_if.supposing import Changes, changes_asked, changes_posted, supposed
+from assessments.results.what_if.running import WhatIfRuns, runs
+from assessments.results.what_if.supposing import (
+    Changes,
+    apply_changes,
+    changes_from_form,
+    changes_from_query,
+)
 
 __all__ = [
     "Changes",
     "Control",
     "Group",
-    "Runs",
-    "changes_asked",
-    "changes_posted",
+    "WhatIfRuns",
+    "changes_from_query",
+    "changes_from_form",
     "groups",
     "runs",
-    "supposed",
+    "apply_changes",
 ]

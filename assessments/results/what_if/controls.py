@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 
 from assessments import wording
-from assessments.answers import UNKNOWN, from_record, questions
+from assessments.answers import UNKNOWN, answers_from_record, questions
 from assessments.answers.answers import NO, YES
 from assessments.wording import labels, names
 
@@ -53,7 +53,7 @@ PATTERNS = {
     "steps": gettext_lazy("Step %(number)s: %(name)s"),
     "evidence": gettext_lazy("Evidence %(number)s: %(name)s"),
 }
-LONGEST_NAME = 60
+MAX_NAME_CHARS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,24 +89,24 @@ class Group:
 
 def groups(record: Mapping[str, Any]) -> list[Group]:
     """Every answer that can be supposed otherwise; `record` is plain data of a valid one."""
-    answers = from_record(record)
+    answers = answers_from_record(record)
     whole = [(WORK, gettext("The work"), answers), (PUBLICATION, gettext("Publication"), answers)]
     found = [_group(part, part, title, of) for part, title, of in whole]
     for part in PATTERNS:
         for number, item in enumerate(answers[part], 1):
-            title = PATTERNS[part] % {"number": number, "name": _named(part, item)}
+            title = PATTERNS[part] % {"number": number, "name": _item_name(part, item)}
             found.append(_group(part, f"{part}.{number}", title, item))
     return [group for group in found if group.controls]
 
 
-def _named(part: str, item: Mapping[str, Any]) -> str:
+def _item_name(part: str, item: Mapping[str, Any]) -> str:
     if part == "steps":
         return wording.action(item["action"])
     if part == "evidence":
         return wording.evidence_kind(item["what"])
     if part == "inputs":
         return str(labels.INPUT[item["what"]])
-    return str(item["name"])[:LONGEST_NAME]
+    return str(item["name"])[:MAX_NAME_CHARS]
 
 
 def _group(part: str, key: str, title: str, answers: Mapping[str, Any]) -> Group:
@@ -116,10 +116,10 @@ def _group(part: str, key: str, title: str, answers: Mapping[str, Any]) -> Group
         for question in asked
         if question.name in wanted and question.is_asked(answers)
     ]
-    return Group(key=key, title=title, controls=(*_besides(part, key), *controls))
+    return Group(key=key, title=title, controls=(*_evidence_controls(part, key), *controls))
 
 
-def _besides(part: str, key: str) -> Iterator[Control]:
+def _evidence_controls(part: str, key: str) -> Iterator[Control]:
     """What is no answer of the record: whether evidence counts, and evidence not there yet."""
     if part == "evidence":
         yield Control(
@@ -135,7 +135,7 @@ def _besides(part: str, key: str) -> Iterator[Control]:
             how="choice",
             label=gettext("Suppose that this showed it, too"),
             value="",
-            options=(("", gettext("nothing more")), *_labelled(names.EVIDENCE_KINDS)),
+            options=(("", gettext("nothing more")), *_labelled_choices(names.EVIDENCE_KINDS)),
         )
 
 
@@ -159,8 +159,8 @@ def _options(question: questions.Question, value: Any) -> Iterator[tuple[str, st
         yield "", gettext("not said")
     if value == UNKNOWN:
         yield UNKNOWN, gettext("not known")
-    yield from _labelled(choices)
+    yield from _labelled_choices(choices)
 
 
-def _labelled(choices: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+def _labelled_choices(choices: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     return [(value, str(label)) for value, label in choices.items()]

@@ -17,7 +17,7 @@ from cases.record import CreationRecord, to_plain
 
 
 @dataclass(frozen=True, kw_only=True)
-class Runs:
+class WhatIfRuns:
     """Two results, each with the record and the decisions that its reasons name."""
 
     before: Mapping[str, Any]
@@ -31,18 +31,18 @@ class Runs:
         return str(self.after["library"])
 
 
-def runs(assessment: Assessment, record: CreationRecord) -> Runs:
+def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
     """The assessment's own record and the supposed one; nothing is saved."""
     library = library_published()
     base = library.base.narrowed(as_of=assessment.as_of)
     own = CreationRecord.model_validate(assessment.record)
     before = _run(assessment, own, library, base)
     after = before if record == own else _run(assessment, record, library, base)
-    return Runs(
+    return WhatIfRuns(
         before=before,
         after=after,
         record=to_plain(record),
-        named=(_named(library, before), _named(library, after)),
+        named=(_named_decisions(library, before), _named_decisions(library, after)),
         num_compared=len(base.placed),
     )
 
@@ -53,6 +53,6 @@ def _run(
     return assess(record, base, library.rules, assessment.as_of)
 
 
-def _named(library: Library, result: Mapping[str, Any]) -> dict[str, Any]:
+def _named_decisions(library: Library, result: Mapping[str, Any]) -> dict[str, Any]:
     cited = library.cited(result)
     return {"decisions": [d.model_dump(mode="json", by_alias=True) for d in cited]}

@@ -8,40 +8,40 @@ from typing import Any
 
 from django.http import QueryDict
 
-from assessments.answers import from_record, to_plain
+from assessments.answers import answers_from_record, to_plain
 from assessments.answers.answers import LISTS, NO
 from assessments.results.what_if.controls import COUNTS, SHOWN_BY, Control, Group
 from cases.record import CreationRecord, load_data
 
 Changes = dict[str, str | list[str]]
 NONE = "-"  # in an address: several could be chosen, and none is
-LONGEST = 2000  # characters of one supposed text
+MAX_VALUE_CHARS = 2000  # characters of one supposed text
 
 
-def changes_asked(groups: Iterable[Group], query: QueryDict) -> Changes:
+def changes_from_query(groups: Iterable[Group], query: QueryDict) -> Changes:
     """What an address supposes; what it does not name stays as it is."""
     found: Changes = {}
     for control in _controls(groups):
         if control.name in query:
-            _note(found, control, _values(control, query.getlist(control.name)))
+            _note_change(found, control, _values(control, query.getlist(control.name)))
     return found
 
 
-def changes_posted(groups: Iterable[Group], form: QueryDict) -> Changes:
+def changes_from_form(groups: Iterable[Group], form: QueryDict) -> Changes:
     """What a whole form supposes: a box that is not ticked is an answer, too."""
     found: Changes = {}
     for control in _controls(groups):
         if control.how in ("choices", "switch") or control.name in form:
-            _note(found, control, _values(control, form.getlist(control.name)))
+            _note_change(found, control, _values(control, form.getlist(control.name)))
     return found
 
 
-def supposed(record: Mapping[str, Any], changes: Changes) -> CreationRecord:
+def apply_changes(record: Mapping[str, Any], changes: Changes) -> CreationRecord:
     """The record with these answers instead; raises InvalidRecord where they do not fit."""
-    answers = from_record(record)
-    plain = to_plain(_answered(answers, changes))
+    answers = answers_from_record(record)
+    plain = to_plain(_apply_answers(answers, changes))
     away = [_item(answers, name)["id"] for name in changes if name.endswith(f".{COUNTS}")]
-    plain = _without(plain, set(away))
+    plain = _remove_evidence(plain, set(away))
     for name, kind in changes.items():
         if name.endswith(f".{SHOWN_BY}"):
             _show(plain, *name.split(".")[:2], kind=str(kind))
@@ -57,16 +57,16 @@ def _values(control: Control, given: list[str]) -> str | list[str]:
         return [value for value in given if value != NONE]
     if control.how == "switch":
         return given[-1] if given else NO
-    return given[-1][:LONGEST]
+    return given[-1][:MAX_VALUE_CHARS]
 
 
-def _note(found: Changes, control: Control, value: str | list[str]) -> None:
+def _note_change(found: Changes, control: Control, value: str | list[str]) -> None:
     same = sorted(value) == sorted(control.value) if isinstance(value, list) else False
     if not same and value != control.value:
         found[control.name] = value
 
 
-def _answered(answers: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
+def _apply_answers(answers: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
     changed = copy.deepcopy(dict(answers))
     for name, value in changes.items():
         part, _, rest = name.partition(".")
@@ -85,7 +85,7 @@ def _item(answers: Mapping[str, Any], name: str) -> dict[str, Any]:
     return item
 
 
-def _without(plain: dict[str, Any], away: set[str]) -> dict[str, Any]:
+def _remove_evidence(plain: dict[str, Any], away: set[str]) -> dict[str, Any]:
     """The record without some evidence: nothing refers to it any more."""
     kept = {**plain, "evidence": [e for e in plain.get("evidence", ()) if e["id"] not in away]}
     for part, field in (("steps", "evidence"), ("inputs", "evidence"), ("tools", "terms_evidence")):

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from assessments.dating.evidence_of_time import Stated, span_of
+from assessments.dating.evidence_of_time import StatedTime, span_of
 from assessments.evidence import dates
-from assessments.evidence.dates import acts_shown, judgement_of
+from assessments.evidence.dates import act_spans_for_upload, date_of
 
 MADE = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SHA = "ab" * 32
@@ -19,7 +19,7 @@ SHA = "ab" * 32
 @pytest.fixture
 def upload(monkeypatch: pytest.MonkeyPatch) -> Any:
     """A picture of 1 March, received a day later."""
-    own = Stated(what="created", value=MADE.isoformat(), source="EXIF DateTimeOriginal")
+    own = StatedTime(what="created", value=MADE.isoformat(), source="EXIF DateTimeOriginal")
     monkeypatch.setattr(dates, "own_times", lambda _: [own])
     return SimpleNamespace(received_at=MADE + timedelta(days=1), original_id=SHA, evidence="")
 
@@ -35,9 +35,9 @@ def upload(monkeypatch: pytest.MonkeyPatch) -> Any:
     ],
 )
 def test_the_dates_of_all_its_steps_count(upload: Any, days: tuple[int, ...], made: str) -> None:
-    acts = [span_of((MADE + timedelta(days=one)).isoformat()) for one in days]
+    acts = [span_of((MADE + timedelta(days=day)).isoformat()) for day in days]
 
-    assert judgement_of(upload, acts=[act for act in acts if act]).made == made
+    assert date_of(upload, acts=[act for act in acts if act]).made == made
 
 
 def test_its_steps_are_those_that_name_its_evidence(upload: Any) -> None:
@@ -50,4 +50,4 @@ def test_its_steps_are_those_that_name_its_evidence(upload: Any) -> None:
         ],
     }
 
-    assert acts_shown(record, upload) == [span_of("2026-03-01")]
+    assert act_spans_for_upload(record, upload) == [span_of("2026-03-01")]

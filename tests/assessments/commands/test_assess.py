@@ -29,7 +29,7 @@ def result(*arguments: Any) -> dict[str, Any]:
     return json.loads(assess(*arguments, "--json"))
 
 
-def refused(*arguments: Any) -> list[str]:
+def error_lines(*arguments: Any) -> list[str]:
     err = StringIO()
     with pytest.raises(SystemExit) as stopped:
         call_command("assess", *map(str, arguments), stdout=StringIO(), stderr=err)
@@ -98,7 +98,7 @@ def test_files_and_database_hold_the_same_library() -> None:
 
 @pytest.mark.parametrize("path", sorted((RECORDS / "invalid").iterdir()), ids=lambda p: p.name)
 def test_an_invalid_record_ends_with_two_and_a_line_per_fault(path: Path) -> None:
-    assert refused(path)
+    assert error_lines(path)
 
 
 def test_a_fault_names_its_field(tmp_path: Path) -> None:
@@ -106,8 +106,8 @@ def test_a_fault_names_its_field(tmp_path: Path) -> None:
     step = {"id": "s1", "parent": "s9", "action": "generate"}
     fields = {"schema": "creation-record/1", "title": "A", "kind": "image", "steps": [step]}
     path.write_text(json.dumps(fields), encoding="utf-8")
-    assert refused(path) == ['steps[0].parent: no step "s9"']
+    assert error_lines(path) == ['steps[0].parent: no step "s9"']
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
-    assert refused(tmp_path / "none.yaml")
+    assert error_lines(tmp_path / "none.yaml")

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def calibrated() -> dict[str, Any]:
+def calibration() -> dict[str, Any]:
     out = StringIO()
     call_command("calibrate", "--json", stdout=out)
     return json.loads(out.getvalue())

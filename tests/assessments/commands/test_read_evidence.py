@@ -27,10 +27,10 @@ def run(*args: str) -> str:
 def test_json_is_a_list_in_the_order_of_the_files(tmp_path):
     missing = str(tmp_path / "none.png")
     found = json.loads(run("--json", str(CAT), missing))
-    assert [one["file"] for one in found] == [str(CAT), missing]
+    assert [problem["file"] for problem in found] == [str(CAT), missing]
     assert found[0]["prompt"] == "photo of a duck"
     assert found[0]["parameters"]["width"] == 512
-    assert [one["code"] for one in found[1]["problems"]] == ["unreadable_file"]
+    assert [problem["code"] for problem in found[1]["problems"]] == ["unreadable_file"]
 
 
 def test_names_come_back_as_given_and_nothing_that_is_no_file_stops_the_list(tmp_path, monkeypatch):
@@ -42,9 +42,9 @@ def test_names_come_back_as_given_and_nothing_that_is_no_file_stops_the_list(tmp
     os.link("雨 夜.png", odd)
     given = ["./雨 夜.png", "雨 夜.png", "雨 夜.png", "pipe", "folder", "", "/dev/zero", odd]
     found = json.loads(run("--json", *given), parse_constant=pytest.fail)
-    assert [one["file"] for one in found] == given
-    assert len({tuple(one) for one in found}) == 1  # the same keys for each
-    unreadable = [one["file"] for one in found if one["sha256"] is None]
+    assert [report["file"] for report in found] == given
+    assert len({tuple(report) for report in found}) == 1  # the same keys for each
+    unreadable = [report["file"] for report in found if report["sha256"] is None]
     assert unreadable == ["pipe", "folder", "", "/dev/zero"]
 
 
@@ -62,8 +62,8 @@ def test_every_problem_has_its_sentence_in_chinese(code):
 
 
 def test_a_problem_is_told_with_its_facts_in_either_language():
-    one = problem("contradiction", field="seed", first=1, second=2)
-    told = {"code": one.code, "params": dict(one.params)}
+    contradiction = problem("contradiction", field="seed", first=1, second=2)
+    told = {"code": contradiction.code, "params": dict(contradiction.params)}
     assert files.problem(told) == "For the seed the file says 1 and also 2."
     with override("zh-hans"):
         assert "种子" in files.problem(told)

@@ -80,7 +80,7 @@ def no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def made(assessment: Assessment, person: User, no_pdf: None) -> Dossier:
+def ready_dossier(assessment: Assessment, person: User, no_pdf: None) -> Dossier:
     dossier = dossier_request(assessment=assessment, by=person)
     assert dossier_make(str(dossier.pk)) == "ready"
     dossier.refresh_from_db()
@@ -96,7 +96,7 @@ def archive(made: Dossier, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def rewritten(archive: Path, tmp_path: Path) -> Callable[..., Path]:
+def rewrite_archive(archive: Path, tmp_path: Path) -> Callable[..., Path]:
     """A copy of the archive with members changed, dropped or added."""
     import zipfile
 

@@ -23,7 +23,7 @@ from assessments.audit.queries import audit_check
 from assessments.dossier.contents import gather
 from assessments.dossier.documents import evidence_list, evidence_rows
 from assessments.dossier.models import Dossier
-from assessments.dossier.services import NotProven, dossier_import, dossier_request
+from assessments.dossier.services import DossierRejected, dossier_import, dossier_request
 from assessments.dossier.tasks import dossier_make
 from assessments.dossier.verify import verify
 from assessments.evidence.uploads import original_open
@@ -54,8 +54,8 @@ def test_it_holds_the_files_as_received_and_everything_about_them(archive: Path)
     held = members(archive)
     listed = json.loads(held["data/files.json"])["files"]
 
-    assert [held[one["path"]] for one in listed] == list(FILES.values())
-    assert [one["evidence"] for one in listed] == [["e1"], ["e2"], []]
+    assert [held[entry["path"]] for entry in listed] == list(FILES.values())
+    assert [entry["evidence"] for entry in listed] == [["e1"], ["e2"], []]
     assert json.loads(held["data/record.json"])["title"].startswith("A cat")
     assert json.loads(held["data/result.json"])["claimed"]
     assert "卷宗" in held["README.txt"].decode() and "Dossier" in held["README.txt"].decode()
@@ -142,7 +142,7 @@ def test_a_custody_log_that_was_rewritten_with_its_digest_still_shows(
         if member != "data/custody.json":
             return data
         log = json.loads(data)
-        harm(next(one["entries"] for one in log["chains"] if len(one["entries"]) > 2))
+        harm(next(chain["entries"] for chain in log["chains"] if len(chain["entries"]) > 2))
         return json.dumps(log).encode()
 
     faults = verify(rewritten(rewrite))[0]
@@ -220,7 +220,7 @@ def test_a_dossier_that_does_not_verify_is_not_taken_in(
             return data
         return None if code == "no_dossier" else data + b"x"
 
-    with rewritten(harm).open("rb") as file, pytest.raises(NotProven) as refusal:
+    with rewritten(harm).open("rb") as file, pytest.raises(DossierRejected) as refusal:
         dossier_import(file=file, by=person)
 
     assert refusal.value.code == code
@@ -240,7 +240,7 @@ def test_lists_of_another_shape_are_refused_though_every_digest_holds(
     bagit.Bag(str(folder)).save(manifests=True)
     copy = shutil.make_archive(str(tmp_path / "copy"), "zip", tmp_path / "unpacked")
 
-    with open(copy, "rb") as file, pytest.raises(NotProven):
+    with open(copy, "rb") as file, pytest.raises(DossierRejected):
         dossier_import(file=file, by=person)
     assert Draft.objects.filter(work=None).count() == 0
 
@@ -251,7 +251,7 @@ def test_a_name_that_climbs_out_is_written_nowhere(
     with zipfile.ZipFile(archive, "a") as file:
         file.writestr("../climbed.txt", "x")
 
-    with archive.open("rb") as file, pytest.raises(NotProven):
+    with archive.open("rb") as file, pytest.raises(DossierRejected):
         dossier_import(file=file, by=person)
     assert not list(tmp_path.parent.rglob("climbed.txt"))
 

@@ -17,7 +17,7 @@ from tests.object_server import Bucket
 
 
 @pytest.fixture
-def made(bucket: Bucket, made: Dossier) -> Dossier:
+def ready_dossier(bucket: Bucket, made: Dossier) -> Dossier:
     """As elsewhere, but every file is in the bucket."""
     return made
 

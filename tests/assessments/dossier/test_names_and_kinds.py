@@ -38,7 +38,7 @@ def test_whatever_the_name_it_is_short_visible_and_no_path(name: str) -> None:
 
     assert 0 < len(kept) <= MAX_NAME_CHARS
     assert not {"/", "\\", "\u202e", "\x00"} & set(kept)
-    assert all(unicodedata.category(one) != "Cc" for one in kept)
+    assert all(unicodedata.category(character) != "Cc" for character in kept)
     assert clean_name(kept) == kept
 
 

@@ -18,7 +18,7 @@ from pytest_django import Settings
 from assessments.dossier.contents import gather
 from assessments.dossier.models import Dossier
 from assessments.dossier.services import (
-    NotProven,
+    DossierRejected,
     dossier_import,
     dossier_request,
     timestamp_import,
@@ -143,7 +143,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 
 @pytest.fixture
-def served(authority: Authority, settings: Settings) -> Iterator[Authority]:
+def served_authority(authority: Authority, settings: Settings) -> Iterator[Authority]:
     """The authority behind an address, trusted by these settings."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -178,7 +178,7 @@ def served(authority: Authority, settings: Settings) -> Iterator[Authority]:
     server.server_close()
 
 
-def asked(draft: Draft, person: User) -> Timestamp:
+def request_timestamp(draft: Draft, person: User) -> Timestamp:
     timestamp = timestamp_request(draft=draft, by=person)
     timestamp_get(str(timestamp.pk))
     timestamp.refresh_from_db()
@@ -197,7 +197,7 @@ def test_the_list_of_digests_is_the_same_in_any_order() -> None:
 def test_an_authority_stamps_the_list_and_its_answer_is_verified(
     served: Authority, assessment: Assessment, person: User, tmp_path: Path
 ) -> None:
-    timestamp = asked(assessment.work.draft, person)
+    timestamp = request_timestamp(assessment.work.draft, person)
 
     assert (timestamp.state, timestamp.trusted) == ("ready", True)
     assert timestamp.authority == "Test time 时间"
@@ -229,7 +229,7 @@ def test_a_bad_answer_fails_with_its_reason_and_stores_nothing(
     served: Authority, assessment: Assessment, person: User, mode: str, reason: str
 ) -> None:
     served.mode = mode
-    timestamp = asked(assessment.work.draft, person)
+    timestamp = request_timestamp(assessment.work.draft, person)
 
     assert (timestamp.state, timestamp.reason) == ("failed", reason)
     assert timestamp.response is None and timestamp.reason_sentence
@@ -240,18 +240,18 @@ def test_an_authority_that_the_operator_did_not_name_is_refused(
 ) -> None:
     settings.TIMESTAMP_ROOTS = str(authority_make(tmp_path / "other").root)
 
-    assert asked(assessment.work.draft, person).reason == "not_verified"
+    assert request_timestamp(assessment.work.draft, person).reason == "not_verified"
 
 
 def test_without_an_authority_it_says_so(assessment: Assessment, person: User) -> None:
-    assert asked(assessment.work.draft, person).reason == "not_configured"
+    assert request_timestamp(assessment.work.draft, person).reason == "not_configured"
 
 
 def test_the_same_files_are_stamped_once(
     served: Authority, assessment: Assessment, person: User
 ) -> None:
     draft = assessment.work.draft
-    first = asked(draft, person)
+    first = request_timestamp(draft, person)
 
     assert timestamp_request(draft=draft, by=person) == first
     upload_receive(draft=draft, file=io.BytesIO(b"more"), by=person, name="more")
@@ -259,7 +259,7 @@ def test_the_same_files_are_stamped_once(
 
 
 def test_without_files_there_is_nothing_to_stamp(draft: Draft, person: User) -> None:
-    with pytest.raises(NotProven, match="no_files"):
+    with pytest.raises(DossierRejected, match="no_files"):
         timestamp_request(draft=draft, by=person)
 
 
@@ -286,7 +286,10 @@ def test_a_receipt_from_elsewhere_is_taken_in_for_its_file(
     assert stored.digests == [upload.original_id]
     assert stored.trusted is named
     held = gather(Dossier(assessment=assessment)).files
-    trusted = {one.upload: any(g.clock == "trusted" for g in one.judged.grounds) for one in held}
+    trusted = {
+        timestamp.upload: any(g.clock == "trusted" for g in timestamp.judged.grounds)
+        for timestamp in held
+    }
     assert trusted[upload] is named
     assert sum(trusted.values()) == int(named)
 
@@ -302,7 +305,7 @@ def test_a_receipt_for_something_else_is_refused(
     code: str,
 ) -> None:
     data = authority.stamp(b"another file") if receipt is None else receipt
-    with pytest.raises(NotProven) as refusal:
+    with pytest.raises(DossierRejected) as refusal:
         timestamp_import(draft=assessment.work.draft, file=io.BytesIO(data), by=person)
     assert refusal.value.code == code
     assert Timestamp.objects.count() == 0
@@ -313,7 +316,7 @@ def test_a_timestamp_travels_in_the_dossier_and_one_for_another_list_is_named(
 ) -> None:
     from assessments.dossier.verify import verify
 
-    timestamp = asked(assessment.work.draft, person)
+    timestamp = request_timestamp(assessment.work.draft, person)
     for sha256, codes in ((timestamp.sha256, []), (hashlib.sha256(b"x").hexdigest(), None)):
         Timestamp.objects.filter(pk=timestamp.pk).update(sha256=sha256)
         dossier = dossier_request(assessment=assessment, by=person)
@@ -326,7 +329,7 @@ def test_a_timestamp_travels_in_the_dossier_and_one_for_another_list_is_named(
 def test_a_timestamp_comes_back_with_the_dossier_and_is_judged_anew(
     served: Authority, assessment: Assessment, person: User, settings: Settings, no_pdf: None
 ) -> None:
-    timestamp = asked(assessment.work.draft, person)
+    timestamp = request_timestamp(assessment.work.draft, person)
     dossier = dossier_request(assessment=assessment, by=person)
     dossier_make(str(dossier.pk))
     dossier.refresh_from_db()

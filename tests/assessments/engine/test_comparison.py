@@ -106,10 +106,12 @@ def test_decisions_of_a_later_day_are_left_out() -> None:
 
 
 def test_the_hash_of_the_library_says_what_was_compared_with() -> None:
-    one = precedent("one", case("rich"), "protected")
+    single = precedent("one", case("rich"), "protected")
     two = precedent("two", case("ordinary"), "not_protected")
-    assert result(case("rich"), one, two)["library"] == result(case("rich"), two, one)["library"]
-    assert result(case("rich"), one)["library"] != result(case("rich"), one, two)["library"]
+    assert (
+        result(case("rich"), single, two)["library"] == result(case("rich"), two, single)["library"]
+    )
+    assert result(case("rich"), single)["library"] != result(case("rich"), single, two)["library"]
 
 
 def test_only_works_claimed_alike_are_compared() -> None:

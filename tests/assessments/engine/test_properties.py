@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.engine import CaseBase, assess, canonical_json, find, load_rules
-from assessments.engine.elements import judge
+from assessments.engine import CaseBase, assess, canonical_json, find_all, load_rules
+from assessments.engine.elements import score_elements
 from cases.record import CreationRecord, Step
 from tests.assessments.engine.records import precedents, record, records
 
@@ -32,8 +32,8 @@ UP: dict[str, list[str]] = {
 
 
 def scores(of: CreationRecord, base: CaseBase, basis: str) -> dict[str, int]:
-    findings = find(of, RULES)
-    return {name: r.score for name, r in judge(of, findings, base, RULES, basis).items()}
+    findings = find_all(of, RULES)
+    return {name: r.score for name, r in score_elements(of, findings, base, RULES, basis).items()}
 
 
 def outcome(of: CreationRecord, base: CaseBase) -> dict[str, Any]:
@@ -216,11 +216,11 @@ def test_a_later_rerun_and_a_bare_statement_carry_nothing(kind: str) -> None:
 def test_strength_lowers_what_a_kind_carries_and_never_raises_it() -> None:
     def level(kind: str, strength: str | None) -> int:
         piece = {"id": "e1", "what": kind, "made": "contemporaneous", "strength": strength}
-        one = record(
+        evidenced = record(
             steps=[{"id": "s1", "action": "generate", "detail": "rich", "evidence": ["e1"]}],
             evidence=[{k: v for k, v in piece.items() if v}],
         )
-        return find(one, RULES).levels("proved")["instruction"]
+        return find_all(evidenced, RULES).levels("proved")["instruction"]
 
     assert level("account_history", "weak") < level("account_history", None)
     assert level("registration", "strong") == level("registration", None)

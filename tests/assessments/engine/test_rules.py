@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assessments.engine import BadRules, load_authorities, load_rules
+from assessments.engine import InvalidRules, load_authorities, load_rules
 from assessments.engine.findings import FULL
 from assessments.engine.rules import PARTS, RULES_FOLDER
 from cases.library import load_all
@@ -51,7 +51,7 @@ def test_rules_that_do_not_fit_together_are_refused(
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(BadRules, match=fault):
+    with pytest.raises(InvalidRules, match=fault):
         load_rules(folder)
 
 

@@ -15,13 +15,13 @@ from django.urls import reverse
 from storages.backends.s3 import S3Storage
 
 from aigc_copyright.checks import check_file_storage
-from aigc_copyright.object_storage import Objects
+from aigc_copyright.object_storage import WriteOnceS3Storage
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import FileReading, Original
 from assessments.evidence.sweep import originals_check
 from assessments.evidence.tasks import file_read
-from assessments.evidence.uploads import FileRefused, original_open
-from assessments.jobs import StorageAway
+from assessments.evidence.uploads import FileRejected, original_open
+from assessments.jobs import StorageUnavailable
 from assessments.works.drafts import Draft
 from tests.assessments.files.test_receive import PNG, receive
 from tests.object_server import Bucket
@@ -57,8 +57,8 @@ def test_what_comes_between_looking_and_writing_is_not_written_over(
     bucket: Bucket, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
     bucket.write("name", b"first")
-    monkeypatch.setattr(Objects, "exists", lambda *_: False)
-    monkeypatch.setattr(Objects, "get_available_name", lambda *_: "name-other")
+    monkeypatch.setattr(WriteOnceS3Storage, "exists", lambda *_: False)
+    monkeypatch.setattr(WriteOnceS3Storage, "get_available_name", lambda *_: "name-other")
 
     kept = default_storage._save("name", ContentFile(bytes(size)))  # type: ignore[attr-defined]
 
@@ -86,8 +86,10 @@ def test_an_answer_that_was_lost_leaves_no_second_copy(
 ) -> None:
     bucket.write(name_of(PNG), PNG)  # by our own first attempt, which nobody confirmed
     answers = iter([False])
-    look = Objects.exists
-    monkeypatch.setattr(Objects, "exists", lambda *a: next(answers, None) is None and look(*a))
+    look = WriteOnceS3Storage.exists
+    monkeypatch.setattr(
+        WriteOnceS3Storage, "exists", lambda *a: next(answers, None) is None and look(*a)
+    )
 
     assert receive(draft).original.file.name == name_of(PNG)
     assert bucket.names() == [name_of(PNG)]
@@ -100,9 +102,9 @@ def test_a_place_that_does_not_answer_is_no_lost_file(
     original = receive(draft).original
     bucket.lock() if away == "key" else bucket.vanish()
 
-    with pytest.raises(StorageAway):
+    with pytest.raises(StorageUnavailable):
         evidence_store.open_checked(original)
-    with pytest.raises(StorageAway):
+    with pytest.raises(StorageUnavailable):
         originals_check(days=0)
     assert Original.objects.get().intact
     assert [error.id for error in check_file_storage()] == ["files.E001"]
@@ -113,7 +115,7 @@ def test_a_file_that_cannot_be_kept_is_refused_in_words_and_may_come_again(
 ) -> None:
     receive(draft, b"before")
     bucket.lock()
-    with pytest.raises(FileRefused) as refusal:
+    with pytest.raises(FileRejected) as refusal:
         receive(draft)
     assert "try again later" in refusal.value.message
     assert draft.uploads.count() == 1

@@ -25,12 +25,12 @@ from tests.assessments.dossier.conftest import (
     archive,
     assessment,
     draft,
-    made,
     no_pdf,
     person,
+    ready_dossier,
 )
 
-__all__ = ["archive", "assessment", "draft", "made", "no_pdf", "person"]
+__all__ = ["archive", "assessment", "draft", "ready_dossier", "no_pdf", "person"]
 pytestmark = pytest.mark.django_db
 
 

@@ -25,7 +25,7 @@ from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original, Upload
 from assessments.evidence.queries import draft_bytes, duplicates
 from assessments.evidence.sweep import originals_check, originals_forget, originals_round
-from assessments.evidence.uploads import FileRefused, original_open, upload_receive, upload_remove
+from assessments.evidence.uploads import FileRejected, original_open, upload_receive, upload_remove
 from assessments.works.drafts import Draft
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def receive(draft: Draft, data: bytes = PNG, name: str = "a.png", by: Any = None
     return upload_receive(draft=draft, file=io.BytesIO(data), by=by, name=name)
 
 
-def stored(upload: Upload) -> bytes:
+def stored_bytes(upload: Upload) -> bytes:
     with default_storage.open(str(upload.original.file.name)) as file:
         return bytes(file.read())
 
@@ -73,7 +73,7 @@ def test_the_bytes_are_kept_under_their_digest_and_the_name_beside_them(
 
     assert upload.original_id == hashlib.sha256(PNG).hexdigest()
     assert str(upload.original.file.name).endswith(f"/{upload.original_id}")
-    assert stored(upload) == PNG
+    assert stored_bytes(upload) == PNG
     assert (upload.name, upload.media_type, upload.by) == ("a.png", "image/png", person)
     assert upload.original.size == len(PNG)
 
@@ -113,7 +113,7 @@ def test_what_goes_beyond_a_bound_is_refused_and_leaves_nothing(
     receive(draft, b"first")
     setattr(settings, limit, value)
 
-    with pytest.raises(FileRefused) as refusal:
+    with pytest.raises(FileRejected) as refusal:
         receive(draft, b"x" * (1024 * 1024 + 1))
 
     assert refusal.value.code == code
@@ -123,7 +123,7 @@ def test_what_goes_beyond_a_bound_is_refused_and_leaves_nothing(
 
 
 def test_an_empty_file_is_refused(draft: Draft) -> None:
-    with pytest.raises(FileRefused, match="empty"):
+    with pytest.raises(FileRejected, match="empty"):
         receive(draft, b"")
 
 
@@ -132,19 +132,19 @@ def test_what_an_attempt_left_half_is_replaced(draft: Draft) -> None:
     left = default_storage.save(f"originals/{digest[:2]}/{digest}", ContentFile(PNG[:10]))
 
     upload = receive(draft)
-    assert (upload.original.file.name, stored(upload)) == (left, PNG)
+    assert (upload.original.file.name, stored_bytes(upload)) == (left, PNG)
 
 
 def test_who_comes_second_at_the_same_moment_uses_the_bytes_of_the_first(
     draft: Draft,
 ) -> None:
     first = receive(draft)
-    with evidence_store.taken_in(io.BytesIO(PNG), most=1000) as received:
+    with evidence_store.received(io.BytesIO(PNG), most=1000) as received:
         second = default_storage.save("originals/second", ContentFile(PNG))
-        kept = evidence_store.keep(received, second)
+        kept = evidence_store.store_original(received, second)
 
     assert kept == first.original
-    assert stored(first) == PNG
+    assert stored_bytes(first) == PNG
     assert not default_storage.exists(second)
 
 
@@ -166,7 +166,7 @@ def test_a_changed_or_lost_original_is_refused_marked_and_told_once(
 
     for _ in range(2):
         original = Original.objects.get()
-        with pytest.raises(FileRefused) as refusal:
+        with pytest.raises(FileRejected) as refusal:
             original_open(original)
         assert refusal.value.code == "changed"
 
@@ -204,7 +204,7 @@ def test_bytes_that_no_draft_has_any_more_are_removed(draft: Draft) -> None:
     assert originals_forget(days=1) == 0
     assert originals_forget(days=0) == 1
     assert not default_storage.exists(name)
-    assert stored(kept) == PNG
+    assert stored_bytes(kept) == PNG
     assert AuditEntry.objects.filter(act="file.removed").count() == 1
 
 
@@ -212,8 +212,8 @@ def test_a_stream_that_fails_leaves_nothing(settings: Settings) -> None:
     with tempfile.TemporaryFile("w+b") as file:
         file.write(b"x" * 2000)
         with (
-            pytest.raises(evidence_store.TooLarge),
-            evidence_store.taken_in(file, most=1000),
+            pytest.raises(evidence_store.FileTooLarge),
+            evidence_store.received(file, most=1000),
         ):
             pass
     assert list((Path(settings.MEDIA_ROOT) / "incoming").iterdir()) == []

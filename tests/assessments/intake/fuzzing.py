@@ -32,7 +32,7 @@ from tests.assessments.intake import test_documents_layered as layered
 from tests.assessments.intake import test_documents_more as documents
 from tests.assessments.intake.making import RESOURCES
 
-LARGEST = 60_000  # bytes of a real file; larger ones are only slower
+MAX_REAL_BYTES = 60_000  # bytes of a real file; larger ones are only slower
 MEMORY = 256 * limits.MIB  # beyond what the process has when it begins
 SECONDS = 5.0  # of processor time for one file
 DEFECTS = {"reader_failed", "reader_died"}
@@ -46,10 +46,10 @@ def real() -> dict[str, bytes]:
     """The files of the tests' resources, by name."""
     paths = (path for path in sorted(RESOURCES.rglob("*")) if path.is_file())
     files = {path.name: path.read_bytes() for path in paths if path.name != "README.md"}
-    return {name: data for name, data in files.items() if 0 < len(data) < LARGEST}
+    return {name: data for name, data in files.items() if 0 < len(data) < MAX_REAL_BYTES}
 
 
-def made() -> dict[str, bytes]:
+def made_files() -> dict[str, bytes]:
     """One file of each kind that has no small real one."""
     stack = '<image><stack><layer name="a" src="b"/><stack name="c"/></stack></image>'
     layers = '<layers><layer name="L" nodetype="paintlayer"/></layers>'
@@ -82,7 +82,7 @@ def made() -> dict[str, bytes]:
         "made.wav": making_media.wav(),
         "made.avi": making_media.avi(),
         "made.mp4": making_media.film(first=True),
-        "pieces.mp4": making_media.fragmented(),
+        "pieces.mp4": making_media.make_fragmented(),
         "made.opus": making_media.opus(making_media.comments("AIGC={}")),
     }
 
@@ -107,7 +107,7 @@ def pictures() -> dict[str, bytes]:
     }
 
 
-def mutated(data: bytes, chance: random.Random) -> bytes:
+def mutate(data: bytes, chance: random.Random) -> bytes:
     """The file with some bytes changed; of an archive, half the time, those of a member."""
     if data.startswith(b"PK") and chance.random() < 0.5:
         return _repacked(data, chance)
@@ -158,9 +158,9 @@ def fault(name: str, data: bytes, *, labelled: bool) -> str | None:
     """What is wrong with how the file ends: with its reading, or with its labelled copy."""
     started = time.process_time()
     reading = read(data, name=name)
-    codes = {one.code for one in reading.problems}
+    codes = {problem.code for problem in reading.problems}
     if codes & DEFECTS or not codes <= SENTENCES.keys():
-        return "; ".join(one.message() for one in reading.problems)
+        return "; ".join(problem.message() for problem in reading.problems)
     json.dumps(reading.as_json())
     if labelled:
         try:
@@ -185,37 +185,37 @@ def bounded_memory() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (before, hard))
 
 
-def tried(
-    name: str, data: bytes, count: int, seed: int | str, *, told: Callable[[bytes, str], None]
+def try_mutations(
+    name: str, data: bytes, count: int, seed: int | str, *, report: Callable[[bytes, str], None]
 ) -> None:
     """So many mutations of a file; every fourth is labelled as well."""
     chance = random.Random(seed)
     with bounded_memory():
         for number in range(count):
-            content = mutated(data, chance)
+            content = mutate(data, chance)
             if wrong := fault(name, content, labelled=number % 4 == 0):
-                told(content, wrong)
+                report(content, wrong)
 
 
 def main(count: int, seed: int) -> int:
     """Tries `count` files in turns over all kinds; how many ended otherwise than they should."""
     faults = 0
 
-    def told(content: bytes, wrong: str) -> None:
+    def report(content: bytes, wrong: str) -> None:
         nonlocal faults
         faults += 1
         place = Path(f"fuzz-{seed}-{faults}-{name}")
         place.write_bytes(content)
         print(f"{place}: {wrong}", flush=True)
 
-    files = {**real(), **made(), **pictures()}
-    each = -(-count // len(files))
+    files = {**real(), **made_files(), **pictures()}
+    per_file = -(-count // len(files))
     for name, data in files.items():
-        tried(name, data, each, f"{seed}-{name}", told=told)
-    print(f"{each * len(files)} files tried, {len(files)} kinds, seed {seed}: {faults} faults")
+        try_mutations(name, data, per_file, f"{seed}-{name}", told=report)
+    print(f"{per_file * len(files)} files tried, {len(files)} kinds, seed {seed}: {faults} faults")
     return faults
 
 
 if __name__ == "__main__":
-    given = [int(one) for one in sys.argv[1:3]]
+    given = [int(argument) for argument in sys.argv[1:3]]
     sys.exit(bool(main(given[0], given[1] if len(given) > 1 else random.randrange(1 << 32))))

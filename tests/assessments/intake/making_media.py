@@ -43,7 +43,7 @@ def trak(table: bytes) -> bytes:
     return box(b"trak", box(b"mdia", box(b"minf", box(b"stbl", table))))
 
 
-def fragmented() -> bytes:
+def make_fragmented() -> bytes:
     """A fragment that names its own place, and an index of fragments at the end."""
     head = box(b"ftyp", b"iso5\0\0\2\0iso5") + box(b"moov", mvhd())
     base = struct.pack(">Q", len(head))
@@ -53,14 +53,14 @@ def fragmented() -> bytes:
     return head + moof + box(b"mdat", SAMPLES) + box(b"mfra", index)
 
 
-def listed(*names: bytes) -> bytes:
+def make_keyed_list(*names: bytes) -> bytes:
     """A list with keys."""
     keys = b"".join(box(b"mdta", name) for name in names)
     items = b"".join(item(struct.pack(">I", at), b"old") for at in range(1, len(names) + 1))
     return _meta(b"mdta", full(b"keys", struct.pack(">I", len(names)), keys) + box(b"ilst", items))
 
 
-def titled(title: bytes) -> bytes:
+def make_itunes_list(title: bytes) -> bytes:
     """A list without keys, as iTunes and most encoders write it."""
     return _meta(b"mdir", box(b"ilst", item(b"\xa9nam", title)))
 
@@ -114,7 +114,7 @@ def flac(*blocks: tuple[int, bytes]) -> bytes:
 
 
 def comments(*texts: str) -> bytes:
-    listed = b"".join(struct.pack("<I", len(one)) + one.encode() for one in texts)
+    listed = b"".join(struct.pack("<I", len(text)) + text.encode() for text in texts)
     return b"\4\0\0\0test" + struct.pack("<I", len(texts)) + listed
 
 

@@ -28,14 +28,14 @@ SETTINGS = {"verify": {"verify_after_sign": False}, "builder": {"thumbnail": {"e
 
 
 @dataclass(frozen=True, kw_only=True)
-class Signed:
+class SignedPicture:
     """A signed picture and the authority that stands behind its signer."""
 
     picture: bytes
     authority: str
 
 
-def signed(*, valid: timedelta = timedelta(days=300)) -> Signed:
+def sign_picture(*, valid: timedelta = timedelta(days=300)) -> SignedPicture:
     """A picture signed just now; the signer's certificate is valid for so long from now."""
     root, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     authority = _certificate("Test authority", root, root, None, timedelta(days=3000))
@@ -49,7 +49,7 @@ def signed(*, valid: timedelta = timedelta(days=300)) -> Signed:
     builder = c2pa.Builder(json.dumps(MANIFEST), context=context)
     builder.sign(c2pa.Signer.from_info(info), "image/jpeg", io.BytesIO(plain.getvalue()), out)
     pem = authority.public_bytes(Encoding.PEM).decode()
-    return Signed(picture=out.getvalue(), authority=pem)
+    return SignedPicture(picture=out.getvalue(), authority=pem)
 
 
 def _certificate(

@@ -101,7 +101,7 @@ def test_the_version_names_the_program(version, generator):
 def test_a_placeholder_is_no_prompt():
     found = parse(f"unknown\nNegative prompt: unknown\n{LINE}")
     assert found and found.prompt is None and found.negative_prompt is None
-    assert [one.code for one in found.problems] == ["placeholder", "placeholder"]
+    assert [problem.code for problem in found.problems] == ["placeholder", "placeholder"]
 
 
 def test_lines_after_the_settings_are_templates_not_settings():

@@ -34,7 +34,9 @@ FIELDS = {
 
 def label(data: bytes):
     reading = read(data)
-    return reading.aigc_label, [one.code for one in reading.problems if "label" in one.code]
+    return reading.aigc_label, [
+        problem.code for problem in reading.problems if "label" in problem.code
+    ]
 
 
 @pytest.mark.parametrize("name", STANDARD)
@@ -47,7 +49,7 @@ def test_the_label_is_read_from_every_carrier(name):
 def test_a_providers_own_form_is_kept_and_called_a_variant():
     reading = read(RESOURCES / "aigc-label" / "jpeg_imagedescription_tencent.jpg")
     assert reading.aigc_label and reading.aigc_label["ContentId"] == "c1"
-    assert [one.params["form"] for one in reading.problems] == ["provider"]
+    assert [problem.params["form"] for problem in reading.problems] == ["provider"]
 
 
 def test_bare_text_in_an_app_segment_is_a_label():
@@ -81,7 +83,9 @@ def test_each_form_is_read_and_departures_are_named(written, form):
 
 def test_what_the_standard_asks_and_the_label_lacks_is_a_problem():
     given = {"Label": "4", "ContentProducer": "豆包", "ProduceID": ""}
-    codes = [(one.code, one.params.get("field")) for one in aigc_label.check(given)]
+    codes = [
+        (problem.code, problem.params.get("field")) for problem in aigc_label.check_fields(given)
+    ]
     assert codes == [
         ("label_missing_field", "ProduceID"),
         ("label_value", "Label"),
@@ -97,7 +101,7 @@ def test_two_labels_are_one_too_many():
 def test_a_damaged_label_is_reported_and_its_text_kept():
     reading = read(png(text("AIGC", '{"Label": ')))
     assert reading.aigc_label is None
-    assert "label_damaged" in [one.code for one in reading.problems]
+    assert "label_damaged" in [problem.code for problem in reading.problems]
     assert reading.raw[0].text == '{"Label": '
 
 
@@ -120,7 +124,7 @@ def test_a_picture_that_only_mentions_the_word_has_no_label():
 def test_however_it_was_wrapped_it_is_the_same_label_and_a_variant_is_called_one(given, form):
     found, problems = aigc_label.read([given])
     assert found == FIELDS
-    assert [one.params["form"] for one in problems] == ([form] if form else [])
+    assert [problem.params["form"] for problem in problems] == ([form] if form else [])
 
 
 def test_a_key_in_small_letters_is_found_inside_another_text():

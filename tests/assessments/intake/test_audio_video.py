@@ -57,7 +57,7 @@ def test_every_container_gives_its_duration(name: str) -> None:
 def test_a_container_cut_anywhere_ends_in_a_reading(name: str) -> None:
     data = (LABELLED / name).read_bytes()
     for size in range(1, min(len(data), 4000), 37):
-        codes = {one.code for one in read(data[:size], name=name).problems}
+        codes = {problem.code for problem in read(data[:size], name=name).problems}
         assert "reader_failed" not in codes, size
 
 
@@ -71,7 +71,7 @@ def test_suno_is_known_by_its_comment_and_gives_time_and_id() -> None:
         name="song.mp3",
     )
     assert reading.generator == "Suno"
-    assert [(one.what, one.value) for one in reading.times] == [
+    assert [(stated_time.what, stated_time.value) for stated_time in reading.times] == [
         ("generated", "2026-03-04T05:06:07.000Z")
     ]
     assert reading.extra["generation_id"].startswith("11111111")
@@ -118,14 +118,14 @@ def test_boxes_nested_without_end_are_refused_not_followed() -> None:
         data = box(b"moov", data)
     reading = read(box(b"ftyp", b"isom\0\0\0\0") + data)
     assert reading.media_type == "video/mp4"
-    assert "reader_failed" not in {one.code for one in reading.problems}
+    assert "reader_failed" not in {problem.code for problem in reading.problems}
 
 
 def test_a_text_larger_than_the_bound_is_left_out_and_said() -> None:
     data = mp3(frame(b"TXXX", b"\3AIGC\0" + b"x" * (5 << 20)))
     reading = read(data)
     assert reading.aigc_label is None
-    assert "text_too_large" in {one.code for one in reading.problems}
+    assert "text_too_large" in {problem.code for problem in reading.problems}
 
 
 def test_an_aiff_gives_its_label_from_id3_and_its_duration() -> None:

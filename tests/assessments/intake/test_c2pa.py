@@ -13,11 +13,11 @@ from cryptography import x509
 from assessments.intake import read
 from assessments.intake.provenance import c2pa, signers
 from assessments.intake.provenance.c2pa import _find_generator, _validation
-from assessments.intake.sandbox import read_isolated
+from assessments.intake.sandbox import read_in_child
 from assessments.wording import files
 from tests.assessments.intake import making
 from tests.assessments.intake.making import RESOURCES
-from tests.assessments.intake.signing import Signed, signed
+from tests.assessments.intake.signing import SignedPicture, sign_picture
 
 C2PA = RESOURCES / "c2pa"
 
@@ -32,7 +32,7 @@ def test_an_intact_picture_has_unchanged_bytes_and_a_signer():
     assert reading.c2pa["signer_in_date"] is True
     assert reading.c2pa["dated_by"] == "timestamp"
     assert reading.confidence == "verified"
-    assert [one.what for one in reading.times] == ["signed"]
+    assert [stated_time.what for stated_time in reading.times] == ["signed"]
 
 
 def test_a_changed_byte_changes_the_first_line_only():
@@ -61,7 +61,7 @@ def test_nothing_is_fetched_whatever_address_a_file_names(monkeypatch):
         reading = read(path)
         assert reading.c2pa and reading.c2pa["present"] is False
         assert reading.c2pa["remote"].startswith("http")
-        assert "c2pa_remote" in [one.code for one in reading.problems]
+        assert "c2pa_remote" in [problem.code for problem in reading.problems]
 
 
 @pytest.mark.parametrize("lock", ["verify", "core"])
@@ -79,7 +79,7 @@ def test_the_library_itself_fetches_nothing_by_either_lock_alone(lock, monkeypat
         found = c2pa.read(picture, "image/jpeg")
         with pytest.raises(TimeoutError):
             listener.accept()
-    assert [one.code for one in found.problems] == ["c2pa_remote"]
+    assert [problem.code for problem in found.problems] == ["c2pa_remote"]
 
 
 def test_without_the_library_the_credentials_are_present_and_unchecked(monkeypatch):
@@ -93,12 +93,14 @@ def test_without_the_library_the_credentials_are_present_and_unchecked(monkeypat
     monkeypatch.setattr(builtins, "__import__", missing)
     reading = read(C2PA / "adobe-20220124-C.jpg")
     assert reading.c2pa == {"present": True, "checked": False}
-    assert [one.code for one in reading.problems if "c2pa" in one.code] == ["c2pa_unavailable"]
+    assert [problem.code for problem in reading.problems if "c2pa" in problem.code] == [
+        "c2pa_unavailable"
+    ]
 
 
 @pytest.fixture(scope="module")
-def work() -> Signed:
-    return signed()
+def work() -> SignedPicture:
+    return sign_picture()
 
 
 @pytest.fixture
@@ -109,7 +111,7 @@ def own_list(tmp_path, monkeypatch, work):
     monkeypatch.setattr(signers, "own", file)
 
 
-def told(reading) -> list[str]:
+def credentials_lines(reading) -> list[str]:
     return files.credentials(json.loads(json.dumps(reading.as_json()["c2pa"])))
 
 
@@ -118,7 +120,7 @@ def test_a_signer_on_no_list_is_told_so_and_not_accused(work):
     assert reading.c2pa and reading.c2pa["signer_on_list"] is False
     assert reading.c2pa["signer_list"] is None
     assert reading.c2pa["dated_by"] == "clock"
-    assert told(reading) == [
+    assert credentials_lines(reading) == [
         "The bytes of the file are unchanged since it was signed.",
         "Signed by Test signer.",
         "The signer is on no list kept here, which says nothing against it. Its certificate was "
@@ -130,7 +132,9 @@ def test_a_signer_on_the_sites_own_list_is_known(own_list, work):
     reading = read(work.picture)
     assert reading.c2pa and reading.c2pa["signer_on_list"] is True
     assert reading.c2pa["signer_list"] == "own"
-    assert told(reading)[2].startswith("The signer is on this site's own list of known signers.")
+    assert credentials_lines(reading)[2].startswith(
+        "The signer is on this site's own list of known signers."
+    )
 
 
 def test_a_child_that_is_spawned_knows_the_sites_own_list(own_list, work, tmp_path):
@@ -140,7 +144,7 @@ def test_a_child_that_is_spawned_knows_the_sites_own_list(own_list, work, tmp_pa
     thread = threading.Thread(target=busy.wait)
     thread.start()
     try:
-        assert read_isolated(file)["c2pa"]["signer_list"] == "own"
+        assert read_in_child(file)["c2pa"]["signer_list"] == "own"
     finally:
         busy.set()
         thread.join()
@@ -160,7 +164,9 @@ def test_a_signer_on_the_c2pas_list_is_told_with_the_lists_date(monkeypatch, tmp
         signers.published_on.cache_clear()
         c2pa._context.cache_clear()
     assert reading.c2pa and reading.c2pa["signer_list"] == "C2PA Trust List 2026-01-02"
-    assert told(reading)[2].startswith("The signer is on the C2PA Trust List 2026-01-02.")
+    assert credentials_lines(reading)[2].startswith(
+        "The signer is on the C2PA Trust List 2026-01-02."
+    )
 
 
 def test_a_certificate_that_ran_out_accuses_nobody():
@@ -169,7 +175,7 @@ def test_a_certificate_that_ran_out_accuses_nobody():
     assert reading.c2pa and reading.c2pa["bytes"] == "unchanged"
     assert reading.c2pa["signer_on_list"] is None
     assert reading.c2pa["signer_in_date"] is False
-    first, second, third = told(reading)
+    first, second, third = credentials_lines(reading)
     assert first == "The bytes of the file are unchanged since it was signed."
     assert second == "Signed by Test signer."
     assert "run out by now" in third and "says nothing against it" in third
@@ -177,7 +183,7 @@ def test_a_certificate_that_ran_out_accuses_nobody():
 
 def test_a_timestamp_decides_as_of_when_a_certificate_was_in_date():
     codes = ("timeStamp.validated", "timeStamp.trusted", "claimSignature.insideValidity")
-    active = {"success": [{"code": one} for one in codes]}
+    active = {"success": [{"code": code} for code in codes]}
     found = _validation({"validation_results": {"activeManifest": active}})
     summary = {"checked": True, "signer": "A", "signed_at": "2023-01-24T14:48:56+00:00", **found}
     lines = files.credentials(summary)
@@ -188,10 +194,10 @@ def test_the_list_that_is_shipped_holds_only_authorities_and_says_where_it_is_fr
     text = signers.PUBLISHED.read_text()
     found = x509.load_pem_x509_certificates(text.encode())
     assert len(found) == 29
-    for one in found:
-        assert one.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
-        if one.issuer == one.subject:
-            one.verify_directly_issued_by(one)
+    for certificate in found:
+        assert certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+        if certificate.issuer == certificate.subject:
+            certificate.verify_directly_issued_by(certificate)
     assert signers.published_on() == "2026-08-05"
     assert "# source: " in text and "# commit: " in text and "O-UDA-1.0" in text
 

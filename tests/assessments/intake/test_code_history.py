@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessments.intake import FileReport, read
-from assessments.intake.sandbox import read_isolated
+from assessments.intake.sandbox import read_in_child
 
 LOG = """commit 0123456789012345678901234567890123456789 (HEAD -> main)
 Author: 张三 <z@example.com>
@@ -47,7 +47,7 @@ needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not i
 
 
 def codes(reading: FileReport) -> set[str]:
-    return {one.code for one in reading.problems}
+    return {problem.code for problem in reading.problems}
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -70,7 +70,7 @@ def test_a_log_gives_commits_with_lines_and_co_authors() -> None:
     first, second = reading.edits
     assert (first.kind, first.author, first.at) == ("commit", "张三", "2026-01-01T10:00:00+08:00")
     assert first.amount == 12
-    assert [one["name"] for one in first.extra["co_authors"]] == ["Claude", "李四"]
+    assert [co_author["name"] for co_author in first.extra["co_authors"]] == ["Claude", "李四"]
     assert first.extra["tools"] == ["Claude Code"]
     assert (second.extra["tools"], second.extra["merge"]) == (["GitHub Copilot"], True)
 
@@ -112,16 +112,16 @@ def test_a_bundle_gives_its_commits(repository: Path) -> None:
     reading = read(repository / "all.bundle")
     assert reading.media_type == "application/x-git-bundle"
     assert reading.extra["references"] == ["refs/heads/main", "HEAD"]
-    assert [one.author for one in reading.edits] == ["张三", "张三"]
-    assert [one.extra["tools"] for one in reading.edits] == [["aider"], ["aider"]]
-    assert [one.extra["added"] for one in reading.edits] == [1, 2]
+    assert [edit.author for edit in reading.edits] == ["张三", "张三"]
+    assert [edit.extra["tools"] for edit in reading.edits] == [["aider"], ["aider"]]
+    assert [edit.extra["added"] for edit in reading.edits] == [1, 2]
     assert reading.problems == ()
 
 
 @needs_git
 def test_a_bundle_is_read_within_the_bounds_of_the_child_too(repository: Path) -> None:
     git(repository, "bundle", "create", "--quiet", "all.bundle", "--all")
-    reading = read_isolated(repository / "all.bundle")
+    reading = read_in_child(repository / "all.bundle")
     assert reading["problems"] == [] and reading["edits"]
 
 

@@ -47,7 +47,7 @@ def simple(**changes: Any) -> Nodes:
     return nodes | changes
 
 
-def found(nodes: Nodes):
+def extract(nodes: Nodes):
     graph = build(nodes)
     assert graph
     return read_graph(graph)
@@ -58,7 +58,7 @@ def sampler(nodes: Nodes, **inputs: Any) -> dict[str, Any]:
 
 
 def test_a_simple_graph_states_all_its_values():
-    reading = found(simple())
+    reading = extract(simple())
     values = reading.parameters
     assert (reading.prompt, reading.negative_prompt) == ("a cat", "rain")
     assert (values.seed, values.steps, values.cfg_scale, values.sampler) == (42, 20, 7.5, "euler")
@@ -69,7 +69,7 @@ def test_a_simple_graph_states_all_its_values():
 def test_a_sampler_beside_the_way_of_the_saved_picture_does_not_count():
     nodes = simple()
     stray = {"0": sampler(nodes, seed=1), "00": node("PreviewImage", images=["0", 0])}
-    assert found(stray | nodes).parameters.seed == 42
+    assert extract(stray | nodes).parameters.seed == 42
 
 
 def test_a_picture_that_only_guides_is_not_the_beginning():
@@ -80,7 +80,7 @@ def test_a_picture_that_only_guides_is_not_the_beginning():
         "unCLIPConditioning", conditioning=["positive", 0], clip_vision_output=["seen", 0]
     )
     nodes["sampler"] = sampler(nodes, positive=["guided", 0])
-    reading = found(nodes)
+    reading = extract(nodes)
     assert (reading.parameters.seed, reading.prompt) == (42, "a cat")
     assert len(reading.extra["passes"]) == 1
 
@@ -90,9 +90,9 @@ def test_a_second_pass_leaves_the_settings_to_the_first():
     nodes["up"] = node("LatentUpscale", samples=["sampler", 0], width=1024, height=1536)
     nodes["second"] = sampler(nodes, seed=7, steps=9, denoise=0.5, latent_image=["up", 0])
     nodes["decode"] = node("VAEDecode", samples=["second", 0])
-    reading = found(nodes)
+    reading = extract(nodes)
     assert (reading.parameters.seed, reading.parameters.width) == (42, 512)
-    assert [one["seed"] for one in reading.extra["passes"]] == [42, 7]
+    assert [sampler_pass["seed"] for sampler_pass in reading.extra["passes"]] == [42, 7]
 
 
 def test_settings_spread_over_nodes_are_gathered():
@@ -116,7 +116,7 @@ def test_settings_spread_over_nodes_are_gathered():
         split=node("SplitSigmas", sigmas=["schedule", 0], step=3),
         schedule=node("BasicScheduler", scheduler="beta", steps=28, model=["model", 0]),
     )
-    reading = found(nodes)
+    reading = extract(nodes)
     values = reading.parameters
     assert (values.seed, values.steps, values.cfg_scale, values.sampler) == (99, 28, 1, "dpmpp_2m")
     assert (reading.prompt, reading.negative_prompt) == ("a cat", None)
@@ -133,7 +133,7 @@ def test_texts_are_joined_replaced_and_chosen():
         no=node("PrimitiveBoolean", value=False),
         box2=node("StringReplace", string="rain", find="r", replace="p"),
     )
-    reading = found(nodes)
+    reading = extract(nodes)
     assert (reading.prompt, reading.negative_prompt) == ("a cat, in fog", "pain")
 
 
@@ -150,9 +150,9 @@ def test_the_persons_words_count_not_a_language_models():
         },
         box=node("PrimitiveStringMultiline", value="a cat"),
     )
-    reading = found(nodes)
+    reading = extract(nodes)
     assert reading.prompt == "a cat"
-    assert [one.code for one in reading.problems] == ["prompt_expanded"]
+    assert [problem.code for problem in reading.problems] == ["prompt_expanded"]
 
 
 def test_conditionings_are_combined_and_control_keeps_the_two_apart():
@@ -165,7 +165,7 @@ def test_conditionings_are_combined_and_control_keeps_the_two_apart():
         "ControlNetApplyAdvanced", positive=["both", 0], negative=["negative", 0]
     )
     nodes["sampler"] = sampler(nodes, positive=["control", 0], negative=["control", 1])
-    reading = found(nodes)
+    reading = extract(nodes)
     assert (reading.prompt, reading.negative_prompt) == ("a cat\na hill", "rain")
 
 
@@ -173,18 +173,18 @@ def test_a_box_of_text_adds_to_the_text_below():
     nodes = simple()
     nodes["box"] = node("GLIGENTextBoxApply", conditioning_to=["positive", 0], text="a red ball")
     nodes["sampler"] = sampler(nodes, positive=["box", 0])
-    assert found(nodes).prompt == "a cat\na red ball"
+    assert extract(nodes).prompt == "a cat\na red ball"
 
 
 def test_two_encoders_with_the_same_text_give_it_once():
     encode = node("CLIPTextEncodeSDXL", text_g="a cat", text_l="a cat", width=1, height=1)
-    assert found(simple(positive=encode)).prompt == "a cat"
+    assert extract(simple(positive=encode)).prompt == "a cat"
     encode = node("CLIPTextEncodeFlux", clip_l="cat", t5xxl="a cat sits", guidance=3.5)
-    assert found(simple(positive=encode)).prompt == "a cat sits\ncat"
+    assert extract(simple(positive=encode)).prompt == "a cat sits\ncat"
 
 
 def test_an_empty_negative_is_stated_as_empty():
-    assert found(simple(negative=node("CLIPTextEncode", text=""))).negative_prompt == ""
+    assert extract(simple(negative=node("CLIPTextEncode", text=""))).negative_prompt == ""
 
 
 def test_loras_come_in_the_order_they_were_applied():
@@ -199,7 +199,7 @@ def test_loras_come_in_the_order_they_were_applied():
         lora_2={"on": False, "lora": "off.safetensors", "strength": 1},
     )
     nodes["sampler"] = sampler(nodes, model=["l2", 0])
-    reading = found(nodes)
+    reading = extract(nodes)
     assert reading.parameters.loras == (
         Lora(name="ink.safetensors", weight=0.8),
         Lora(name="fog.safetensors", weight=0.5),
@@ -233,7 +233,7 @@ def test_the_efficient_loader_holds_texts_model_and_size():
         ),
         "3": node("SaveImage", images=["2", 5]),
     }
-    reading = found(nodes)
+    reading = extract(nodes)
     values = reading.parameters
     assert (reading.prompt, reading.negative_prompt, values.model) == (
         "a cat",
@@ -247,7 +247,7 @@ def test_the_efficient_loader_holds_texts_model_and_size():
 def test_a_picture_that_went_in_is_named_without_its_signature():
     nodes = simple(load=node("LoadImage", image="https://a.example/p.png?key=secret"))
     nodes["latent"] = node("VAEEncode", pixels=["load", 0])
-    reading = found(nodes)
+    reading = extract(nodes)
     assert reading.inputs == ("https://a.example/p.png",)
     assert reading.parameters.width is None
 
@@ -262,9 +262,9 @@ def test_circles_and_diamonds_end():
             "StringConcatenate", string_a=[f"s{index + 1}", 0], string_b=[f"s{index + 1}", 0]
         )
     nodes["s60"] = node("PrimitiveString", value="ab")
-    reading = found(nodes)
+    reading = extract(nodes)
     assert reading.parameters.seed is None
-    assert {"graph_cycle", "text_too_large"} <= {one.code for one in reading.problems}
+    assert {"graph_cycle", "text_too_large"} <= {problem.code for problem in reading.problems}
 
 
 def test_a_long_chain_ends_and_a_huge_graph_is_refused():
@@ -272,7 +272,7 @@ def test_a_long_chain_ends_and_a_huge_graph_is_refused():
     nodes["sampler"] = sampler(nodes, positive=["r0", 0])
     for index in range(900):
         nodes[f"r{index}"] = node("Reroute", conditioning=[f"r{index + 1}", 0])
-    assert found(nodes).prompt is None
+    assert extract(nodes).prompt is None
     with pytest.raises(Rejected):
         build({str(index): node("X") for index in range(6000)})
 
@@ -283,7 +283,7 @@ def test_links_into_nothing_and_odd_values_are_unknown():
         nodes, seed=["gone", 0], steps={"a": 1}, cfg=None, positive=["gone", 1]
     )
     nodes["latent"] = node("EmptyLatentImage", width=["gone", 0], height=[[1], 2])
-    reading = found(nodes)
+    reading = extract(nodes)
     assert reading.prompt is None and reading.parameters.seed is None
     assert reading.parameters.width is None
 
@@ -313,7 +313,7 @@ def test_a_text_beside_the_graph_completes_and_contradicts_it():
     beside = "unknown\nNegative prompt: unknown\nSteps: 20, Sampler: Euler, Seed: 41, Model: other"
     reading = read(png(text("prompt", simple()), text("parameters", beside)))
     assert (reading.prompt, reading.parameters.seed) == ("a cat", 42)
-    contradiction = next(one for one in reading.problems if one.code == "contradiction")
+    contradiction = next(problem for problem in reading.problems if problem.code == "contradiction")
     assert contradiction.params == {"field": "seed", "first": 42, "second": 41}
 
 

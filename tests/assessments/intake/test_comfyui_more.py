@@ -6,7 +6,7 @@ import pytest
 
 from assessments.intake import Lora, read
 from tests.assessments.intake.making import png, text
-from tests.assessments.intake.test_comfyui import found, node, sampler, simple
+from tests.assessments.intake.test_comfyui import extract, node, sampler, simple
 
 
 def test_a_request_to_a_service_states_its_words_and_values():
@@ -24,15 +24,15 @@ def test_a_request_to_a_service_states_its_words_and_values():
         ),
         "save": node("SaveImage", images=["ask", 0]),
     }
-    reading = found(nodes)
+    reading = extract(nodes)
     values = reading.parameters
     assert (reading.prompt, reading.negative_prompt, values.seed) == ("a cat", "rain", 9)
     assert (values.model, values.width, values.height) == ("example-4", 1024, 768)
     assert (values.steps, values.sampler, reading.problems) == (None, None, ())
     nodes["ask"]["inputs"] |= {"prompt": ["first", 0], "negative_prompt": ""}
-    assert (found(nodes).prompt, found(nodes).negative_prompt) == ("a draft", "")
+    assert (extract(nodes).prompt, extract(nodes).negative_prompt) == ("a draft", "")
     nodes["first"]["inputs"] = {}
-    assert found(nodes).prompt is None
+    assert extract(nodes).prompt is None
 
 
 def test_a_sampled_picture_that_only_guides_another_is_not_its_beginning():
@@ -46,9 +46,9 @@ def test_a_sampled_picture_that_only_guides_another_is_not_its_beginning():
         vae=["model", 2],
     )
     nodes["sampler"] = sampler(nodes, latent_image=["guide", 2])
-    assert found(nodes).parameters.seed == 42
+    assert extract(nodes).parameters.seed == 42
     nodes["guide"]["class_type"] = "InpaintModelConditioning"
-    assert found(nodes).parameters.seed == 1
+    assert extract(nodes).parameters.seed == 1
 
 
 def test_a_workflows_own_names_of_widgets_go_before_the_known_order():
@@ -70,12 +70,12 @@ def test_a_sampler_without_noise_is_not_the_beginning():
         "SamplerCustomAdvanced", noise=["none", 0], sigmas=["x", 0], latent_image=["seen", 0]
     )
     nodes["sampler"] = sampler(nodes, latent_image=["depth", 0])
-    assert found(nodes).parameters.seed == 42
+    assert extract(nodes).parameters.seed == 42
 
 
 def test_the_name_of_a_file_of_conditioning_is_no_prompt():
     nodes = simple(positive=node("ConditioningLoader", conditioning_name="depth.safetensors"))
-    assert found(nodes).prompt is None
+    assert extract(nodes).prompt is None
 
 
 def test_a_workflow_is_followed_into_subgraphs_and_through_named_links():
@@ -125,45 +125,45 @@ def test_a_chosen_format_goes_before_the_numbers_beside_it(latent, expected):
         nodes = simple(size=node("Aspect", **chosen))
         sides = {"width": ["size", 0], "height": ["size", 1]}
         nodes["latent"] = node("EmptyLatentImage", **(sides if linked else chosen))
-        values = found(nodes).parameters
+        values = extract(nodes).parameters
         assert (values.width, values.height) == expected
 
 
 def test_a_node_that_saves_and_notes_the_prompt_is_still_an_output():
     saver = node("Image Saver", images=["decode", 0], positive="a cat", negative="rain")
-    assert found(simple(save=saver)).problems == ()
+    assert extract(simple(save=saver)).problems == ()
     nodes = {
         "load": node("easy fullLoader", ckpt_name="m", positive="a cat", negative="rain"),
         "set": node("easy preSampling", seed=42, steps=20, sampler_name="e", pipe=["load", 0]),
         "run": node("easy kSampler", image_output="Save", pipe=["set", 0]),
     }
-    reading = found(nodes)
+    reading = extract(nodes)
     assert (reading.prompt, reading.parameters.seed, reading.problems) == ("a cat", 42, ())
 
 
 def test_a_wrapper_of_a_video_model_calls_its_sampler_a_scheduler():
     nodes = simple(sampler=node("WanVideoSampler", seed=42, steps=20, scheduler="unipc"))
-    assert found(nodes).parameters.sampler == "unipc"
+    assert extract(nodes).parameters.sampler == "unipc"
 
 
 def test_the_loras_of_a_later_pass_count_too():
     nodes = simple(ink=node("LoraLoader", model=["model", 0], lora_name="ink", strength_model=0.5))
     nodes["second"] = sampler(nodes, model=["ink", 0], latent_image=["sampler", 0])
     nodes["decode"] = node("VAEDecode", samples=["second", 0])
-    assert found(nodes).parameters.loras == (Lora(name="ink", weight=0.5),)
+    assert extract(nodes).parameters.loras == (Lora(name="ink", weight=0.5),)
     nodes["second"]["class_type"] = "DetailerForEach"
-    assert found(nodes).parameters.loras == ()
+    assert extract(nodes).parameters.loras == ()
 
 
 def test_what_conditions_against_is_kept_apart():
     layers = node("LayeredDiffusionCondApply", cond=["positive", 0], uncond=["negative", 0])
     nodes = simple(layers=layers)
     nodes["sampler"] = sampler(nodes, positive=["layers", 1], negative=["layers", 2])
-    reading = found(nodes)
+    reading = extract(nodes)
     assert (reading.prompt, reading.negative_prompt) == ("a cat", "rain")
     control = node("ControlNetApply", positive=["positive", 0], negative=["negative", 0])
     layers["inputs"] = {"cond": ["control", 0], "uncond": ["control", 1]}
-    reading = found(nodes | {"control": control})
+    reading = extract(nodes | {"control": control})
     assert (reading.prompt, reading.negative_prompt) == ("a cat", "rain")
 
 
@@ -177,5 +177,5 @@ def test_of_two_guidances_the_second_leads_to_what_is_against():
     nodes["sampler"] = node(
         "SamplerCustomAdvanced", guider=["guider", 0], noise=["noise", 0], sigmas=["x", 0]
     )
-    reading = found(nodes)
+    reading = extract(nodes)
     assert (reading.prompt, reading.negative_prompt) == ("a cat", "rain")

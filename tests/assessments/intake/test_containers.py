@@ -24,7 +24,7 @@ CODECS = {
 
 
 def problems(data: bytes) -> list[str]:
-    return [one.code for one in read(data).problems]
+    return [problem.code for problem in read(data).problems]
 
 
 def states_the_cat(data: bytes) -> bool:
@@ -99,8 +99,12 @@ def test_a_cut_file_gives_what_stands_before_the_cut():
 
 
 def test_bytes_after_the_end_are_counted():
-    (one,) = [one for one in read(png() + b"PK\3\4junk").problems if one.code == "bytes_after_end"]
-    assert one.params["bytes"] == 8
+    (problem,) = [
+        problem
+        for problem in read(png() + b"PK\3\4junk").problems
+        if problem.code == "bytes_after_end"
+    ]
+    assert problem.params["bytes"] == 8
 
 
 def test_a_damaged_compressed_text_is_left_out():
@@ -128,7 +132,7 @@ def test_a_caption_is_read_from_photoshops_resources():
     resources = path + b"8BIM\4\4\0\0" + len(records).to_bytes(4, "big") + records
     data = jpeg((0xED, b"Photoshop 3.0\0" + resources))
     assert states_the_cat(data)
-    assert "name" not in [one.text for one in read(data).raw]
+    assert "name" not in [raw_text.text for raw_text in read(data).raw]
     assert not states_the_cat(data.replace(b"8BIM\4\4", b"8BIM\4\5"))
 
 

@@ -40,8 +40,8 @@ def picture(**generation: Any) -> dict[str, Any]:
     }
 
 
-def shown(messages: tuple[Message, ...]) -> list[tuple[str, str, str | None, bool | None]]:
-    return [(one.role, one.text, one.parent, one.chosen) for one in messages]
+def message_rows(messages: tuple[Message, ...]) -> list[tuple[str, str, str | None, bool | None]]:
+    return [(message.role, message.text, message.parent, message.chosen) for message in messages]
 
 
 def test_chatgpt_keeps_every_answer_and_says_which_was_kept() -> None:
@@ -58,12 +58,12 @@ def test_chatgpt_keeps_every_answer_and_says_which_was_kept() -> None:
             )
         ]
     )
-    assert shown(reading.messages) == [
+    assert message_rows(reading.messages) == [
         ("user", "a cat", None, True),
         ("assistant", "first", "u", False),
         ("assistant", "second", "u", True),
     ]
-    assert [one.extra.get("variant") for one in reading.messages] == [None, 1, 2]
+    assert [message.extra.get("variant") for message in reading.messages] == [None, 1, 2]
     assert (reading.generator, reading.parameters.model) == ("ChatGPT", "gpt-4o")
     assert reading.messages[0].at == "2025-10-09T08:53:20Z"
 
@@ -108,7 +108,7 @@ def test_thinking_is_counted_and_standing_instructions_are_passed_over() -> None
         "a": ("th", turn("assistant", "here")),
     }
     reading = reading_of([tree(nodes, "a")])
-    assert shown(reading.messages) == [
+    assert message_rows(reading.messages) == [
         ("user", "cat", None, True),
         ("assistant", "here", "u", True),
     ]
@@ -131,7 +131,7 @@ def test_patches_to_a_canvas_are_edits() -> None:
     }
     nodes["u"] = ("n", person)
     reading = reading_of([tree(nodes, "u")])
-    edits = [(one.kind, one.text) for one in reading.edits]
+    edits = [(edit.kind, edit.text) for edit in reading.edits]
     assert edits == [("insert", "Once"), ("replace", "Twice"), ("comment", "Why?")]
     assert reading.edits[1].extra["pattern"] == "Once"
     assert reading.messages[3].extra["canvas"] == {"version": 3, "has_user_edit": True}
@@ -147,7 +147,7 @@ def claude(**second: Any) -> dict[str, Any]:
 def test_claude_without_parents_is_a_line() -> None:
     reading = reading_of([claude()])
     assert reading.generator == "Claude"
-    assert shown(reading.messages) == [
+    assert message_rows(reading.messages) == [
         ("user", "hi", None, True),
         ("assistant", "hello", "m1", True),
     ]
@@ -158,7 +158,7 @@ def test_claude_with_parents_is_a_tree_whose_kept_branch_is_open() -> None:
     item = claude(parent_message_uuid="m1")
     again = {"uuid": "m3", "sender": "assistant", "text": "other", "parent_message_uuid": "m1"}
     item["chat_messages"].append(again)
-    assert shown(reading_of([item]).messages) == [
+    assert message_rows(reading_of([item]).messages) == [
         ("user", "hi", None, True),
         ("assistant", "hello", "m1", None),
         ("assistant", "other", "m1", None),
@@ -175,7 +175,7 @@ def test_what_claude_wrote_into_a_document_beside_the_conversation_are_edits() -
         {"type": "tool_use", "name": "web_search", "input": {"command": "create"}},
     ]
     edits = reading_of([claude(content=calls)]).edits
-    assert [(one.kind, one.text, one.author) for one in edits] == [
+    assert [(edit.kind, edit.text, edit.author) for edit in edits] == [
         ("insert", "Once", "Claude"),
         ("replace", "Twice", "Claude"),
     ]
@@ -208,7 +208,7 @@ def test_deepseek_keeps_every_attempt_and_tells_roles_by_fragments() -> None:
     }
     reading = reading_of([item])
     assert (reading.generator, reading.parameters.model) == ("DeepSeek", "deepseek-chat")
-    assert [(one.role, one.text) for one in reading.messages] == [
+    assert [(message.role, message.text) for message in reading.messages] == [
         ("user", "写诗"),
         ("assistant", "甲"),
         ("assistant", "乙"),
@@ -233,7 +233,7 @@ def test_deepseek_s_web_answer_is_one_conversation() -> None:
     ]
     session = {"id": "s", "current_message_id": 2}
     dump = {"code": 0, "data": {"biz_data": {"chat_session": session, "chat_messages": turns}}}
-    assert shown(reading_of(dump).messages) == [
+    assert message_rows(reading_of(dump).messages) == [
         ("user", "q", None, True),
         ("assistant", "a", "1", True),
     ]
@@ -258,7 +258,10 @@ def test_qwen_s_wrapped_export_gives_the_answer_and_counts_the_rest() -> None:
     item = webui({"content": "", "content_list": phases}, "qwen3-max")
     reading = reading_of({"success": True, "data": [item]})
     assert reading.generator == "Qwen"
-    assert shown(reading.messages) == [("user", "q", None, True), ("assistant", "答", "1", True)]
+    assert message_rows(reading.messages) == [
+        ("user", "q", None, True),
+        ("assistant", "答", "1", True),
+    ]
     assert reading.messages[1].extra["thinking_chars"] == 3
 
 
@@ -284,10 +287,10 @@ User: not a speaker
 def test_a_pasted_conversation_is_split_at_its_speakers() -> None:
     reading = read(PASTED.encode())
     assert (reading.generator, reading.media_type) == ("Kimi", "text/markdown")
-    assert [one.role for one in reading.messages] == ["user", "assistant"] * 2
+    assert [message.role for message in reading.messages] == ["user", "assistant"] * 2
     assert "not a speaker" in reading.messages[0].text
     assert reading.messages[0].at == "2026-01-02T03:04"
-    assert [one.text for one in reading.messages[1:]] == ["好的", "再亮一点", "行"]
+    assert [message.text for message in reading.messages[1:]] == ["好的", "再亮一点", "行"]
 
 
 @pytest.mark.parametrize(
@@ -314,6 +317,6 @@ def test_records_of_a_wrong_type_do_not_stop_the_rest() -> None:
     broken["mapping"]["b"] = {"parent": 5, "message": {"author": 3, "content": [1]}}
     broken["mapping"]["c"] = "text"
     reading = reading_of([broken, 7, {"unknown": 1}, claude()])
-    assert [one.text for one in reading.messages] == ["x", "hi", "hello"]
-    (one,) = reading.problems
-    assert (one.code, one.params["count"]) == ("conversations_unread", 2)
+    assert [problem.text for problem in reading.messages] == ["x", "hi", "hello"]
+    (problem,) = reading.problems
+    assert (problem.code, problem.params["count"]) == ("conversations_unread", 2)

@@ -33,11 +33,11 @@ def page(chats: list[dict]) -> bytes:
 
 
 def texts(reading) -> list[tuple[str, str]]:
-    return [(one.role, one.text) for one in reading.messages]
+    return [(message.role, message.text) for message in reading.messages]
 
 
 def codes(reading) -> list[str]:
-    return [one.code for one in reading.problems]
+    return [problem.code for problem in reading.problems]
 
 
 def test_a_page_of_conversations_is_read_like_the_export_and_ends_with_its_list():
@@ -100,7 +100,7 @@ def test_an_entry_of_gemini_is_a_request_and_its_answer():
 
 def test_entries_of_one_moment_are_not_mixed_up():
     reading = read(activity(entry("Prompted one"), entry("Prompted two")), name="a.json")
-    first, second = (one for one in reading.messages if one.role == "assistant")
+    first, second = (message for message in reading.messages if message.role == "assistant")
     assert first.parent != second.parent
 
 

@@ -66,7 +66,9 @@ def test_forty_megabytes_pass_through_in_a_few() -> None:
 def test_an_export_that_breaks_off_keeps_what_stood_before() -> None:
     reading = read(export(3)[:-40])
     assert len(reading.messages) == 2
-    assert [(one.code, one.params["kept"]) for one in reading.problems] == [("export_damaged", 2)]
+    assert [(problem.code, problem.params["kept"]) for problem in reading.problems] == [
+        ("export_damaged", 2)
+    ]
 
 
 def test_a_byte_order_mark_is_no_damage() -> None:
@@ -80,8 +82,10 @@ def test_past_the_bound_of_messages_every_conversation_is_still_listed(
     monkeypatch.setattr(limits, "EXPORT_MESSAGES", bound)
     reading = read(export(5))
     assert len(reading.messages) == 3
-    assert [one["kept"] for one in reading.extra["conversations"]] == [True] * 3 + [False] * 2
-    assert [one.code for one in reading.problems] == ["too_many_messages"]
+    assert [problem["kept"] for problem in reading.extra["conversations"]] == [True] * 3 + [
+        False
+    ] * 2
+    assert [problem.code for problem in reading.problems] == ["too_many_messages"]
 
 
 def test_past_the_bound_of_text_no_more_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +93,7 @@ def test_past_the_bound_of_text_no_more_is_kept(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(limits, "EXPORT_TEXT", bound)
     reading = read(export(5, "1234"))
     assert len(reading.messages) == 2
-    assert [one.code for one in reading.problems] == ["too_much_conversation"]
+    assert [problem.code for problem in reading.problems] == ["too_much_conversation"]
 
 
 def test_a_conversation_past_its_own_bound_is_passed_over(
@@ -99,8 +103,8 @@ def test_a_conversation_past_its_own_bound_is_passed_over(
     monkeypatch.setattr(limits, "EXPORT_ITEM", bound)
     large = conversation(1, "x" * 3000)
     reading = read(json.dumps([conversation(0), large, conversation(2)]).encode())
-    assert [one.id for one in reading.messages] == ["m0", "m2"]
-    assert [one.code for one in reading.problems] == ["conversation_too_large"]
+    assert [problem.id for problem in reading.messages] == ["m0", "m2"]
+    assert [problem.code for problem in reading.problems] == ["conversation_too_large"]
 
 
 @pytest.mark.parametrize(
@@ -116,5 +120,5 @@ def test_brackets_without_end_take_no_memory(data: bytes, code: str) -> None:
     reading = read(data)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert code in {one.code for one in reading.problems}
+    assert code in {problem.code for problem in reading.problems}
     assert peak < 20 * limits.MIB

@@ -10,9 +10,11 @@ import pytest
 from assessments.intake import read
 
 
-def shown(given: object) -> tuple[str | None, list[tuple[Any, ...]]]:
+def message_rows(given: object) -> tuple[str | None, list[tuple[Any, ...]]]:
     reading = read(json.dumps(given).encode() if not isinstance(given, str) else given.encode())
-    turns = [(one.role, one.text, one.parent, one.chosen) for one in reading.messages]
+    turns = [
+        (message.role, message.text, message.parent, message.chosen) for message in reading.messages
+    ]
     return reading.generator, turns
 
 
@@ -22,7 +24,7 @@ def branch(number: int, speaker: str, text: str, *below: object) -> dict[str, ob
 
 def test_a_tree_of_deepseek_keeps_every_attempt() -> None:
     first = branch(1, "user", "write", branch(2, "assistant", "a"), branch(3, "assistant", "b"))
-    assert shown([first, branch(4, "user", "write better")]) == (
+    assert message_rows([first, branch(4, "user", "write better")]) == (
         "DeepSeek",
         [
             ("user", "write", None, None),
@@ -38,7 +40,7 @@ def test_a_tree_of_a_long_conversation_is_read_to_its_end() -> None:
     below: tuple[object, ...] = ()
     for number in range(400, 0, -1):
         below = (branch(number, "user" if number % 2 else "assistant", str(number), *below),)
-    assert len(shown(list(below))[1]) == 400
+    assert len(message_rows(list(below))[1]) == 400
 
 
 LINE = [("user", "hi", None, True), ("assistant", "hello", "#0", True)]
@@ -69,7 +71,7 @@ LINE = [("user", "hi", None, True), ("assistant", "hello", "#0", True)]
     ],
 )
 def test_a_plain_list_of_turns_is_a_line_and_names_no_service_of_its_own(given, service) -> None:
-    assert shown(given) == (service, LINE)
+    assert message_rows(given) == (service, LINE)
 
 
 def test_parents_that_a_list_names_make_a_tree() -> None:
@@ -78,12 +80,12 @@ def test_parents_that_a_list_names_make_a_tree() -> None:
         {"messageId": "a", "parentMessageId": "q", "text": "one", "isCreatedByUser": False},
         {"messageId": "b", "parentMessageId": "q", "text": "two", "isCreatedByUser": False},
     ]
-    parents = [(text, parent) for _, text, parent, _ in shown({"messages": turns})[1]]
+    parents = [(text, parent) for _, text, parent, _ in message_rows({"messages": turns})[1]]
     assert parents == [("hi", None), ("one", "q"), ("two", "q")]
 
 
 def test_who_speaks_alone_has_no_conversation() -> None:
-    assert shown([{"role": "user", "content": "hi"}]) == (None, [])
+    assert message_rows([{"role": "user", "content": "hi"}]) == (None, [])
     assert read(b'{"type": "user", "name": "x"}').media_type == "text/plain"
 
 
@@ -101,7 +103,7 @@ def test_who_speaks_alone_has_no_conversation() -> None:
     ],
 )
 def test_names_are_found_behind_numbers_brackets_rounds_and_models(text, service) -> None:
-    assert shown(text) == (service, LINE)
+    assert message_rows(text) == (service, LINE)
 
 
 def test_what_a_script_noted_below_a_name_is_no_speech() -> None:

@@ -24,7 +24,7 @@ def docx(body: str, **parts: str) -> bytes:
     return out.getvalue()
 
 
-def said(text: str) -> str:
+def run_text(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
@@ -35,7 +35,7 @@ def change(kind: str, text: str, author: str = "甲", at: str = "2026-01-02T03:0
 
 
 def codes(reading: FileReport) -> set[str]:
-    return {one.code for one in reading.problems}
+    return {problem.code for problem in reading.problems}
 
 
 @pytest.mark.parametrize("name", ["docx_custom.docx", "md_front_matter.md", "pdf_info.pdf"])
@@ -47,7 +47,7 @@ def test_every_document_gives_its_label(name: str) -> None:
 
 def test_tracked_changes_come_with_author_and_time() -> None:
     reading = read(RESOURCES / "tracked_changes" / "OXML_TrackChanges_Test.docx")
-    assert [(one.kind, one.author) for one in reading.edits] == [
+    assert [(edit.kind, edit.author) for edit in reading.edits] == [
         ("insert", "Test Author"),
         ("delete", "Test Author"),
         ("delete", "Editor A"),
@@ -62,7 +62,7 @@ def test_tracked_changes_come_with_author_and_time() -> None:
 
 
 def test_the_text_now_and_before_the_changes_are_told_apart() -> None:
-    body = f"<w:p>{said('one ')}{change('ins', 'two')}{change('del', 'three')}</w:p>"
+    body = f"<w:p>{run_text('one ')}{change('ins', 'two')}{change('del', 'three')}</w:p>"
     reading = read(docx(body))
     assert reading.extra["text"] == "one two"
     assert reading.extra["text_before_changes"] == "one three"
@@ -72,7 +72,7 @@ def test_changes_in_notes_and_headers_are_changes_too() -> None:
     notes = f'<w:footnotes xmlns:w="{WORD}">{change("ins", "a note", "丙")}</w:footnotes>'
     body = f"<w:p>{change('ins', 'two')}</w:p>"
     reading = read(docx(body, **{"word/footnotes.xml": notes, "word/header1.xml": "<!DOCTYPE a>"}))
-    assert [(one.author, one.text) for one in reading.edits] == [("甲", "two"), ("丙", "a note")]
+    assert [(edit.author, edit.text) for edit in reading.edits] == [("甲", "two"), ("丙", "a note")]
     assert reading.edits[1].extra["part"] == "word/footnotes.xml"
     assert codes(reading) == {"xml_refused"}
 
@@ -82,11 +82,13 @@ def test_a_move_is_one_edit_though_it_stands_in_two_places() -> None:
     end = '<w:move{0}RangeEnd w:id="{1}"/>'
     body = (
         f"<w:p>{start.format('From', 1)}{change('moveFrom', 'word', '乙')}{end.format('From', 1)}"
-        f"{said(' stays ')}"
+        f"{run_text(' stays ')}"
         f"{start.format('To', 2)}{change('moveTo', 'word', '乙')}{end.format('To', 2)}</w:p>"
     )
     reading = read(docx(body))
-    assert [(one.kind, one.author, one.text) for one in reading.edits] == [("move", "乙", "word")]
+    assert [(edit.kind, edit.author, edit.text) for edit in reading.edits] == [
+        ("move", "乙", "word")
+    ]
     assert reading.edits[0].extra == {"move": "move1", "from": True, "to": True}
     assert reading.extra["text"] == " stays word"
     assert reading.extra["text_before_changes"] == "word stays "
@@ -98,7 +100,7 @@ def test_comments_are_edits_of_their_own() -> None:
         "<w:p><w:r><w:t>why?</w:t></w:r></w:p></w:comment></w:comments>"
     )
     reading = read(docx("<w:p/>", **{"word/comments.xml": comments}))
-    assert [(one.kind, one.author, one.text) for one in reading.edits] == [
+    assert [(edit.kind, edit.author, edit.text) for edit in reading.edits] == [
         ("comment", "丙", "why?")
     ]
 

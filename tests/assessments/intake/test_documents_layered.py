@@ -55,7 +55,7 @@ def archive(kind: str, **parts: str) -> bytes:
 
 
 def layers(reading: FileReport) -> list[tuple[str | None, str]]:
-    return [(one.text, one.extra["kind"]) for one in reading.edits]
+    return [(edit.text, edit.extra["kind"]) for edit in reading.edits]
 
 
 def test_photoshop_s_layers_come_from_the_top_with_their_kinds() -> None:
@@ -81,15 +81,18 @@ def test_photoshop_s_layers_come_from_the_top_with_their_kinds() -> None:
 
 def test_photoshop_s_history_gives_sessions_with_times() -> None:
     reading = read(psd(layer("a"), packet=HISTORY))
-    assert [one["action"] for one in reading.extra["history"]] == ["created", "saved"]
+    assert [stated_time["action"] for stated_time in reading.extra["history"]] == [
+        "created",
+        "saved",
+    ]
     assert reading.extra["program"] == "Adobe Photoshop 26.0"
-    assert "2026-01-03T10:00:00+08:00" in {one.value for one in reading.times}
+    assert "2026-01-03T10:00:00+08:00" in {stated_time.value for stated_time in reading.times}
 
 
 def test_a_photoshop_file_cut_anywhere_ends_in_a_reading() -> None:
     data = psd(layer("a"), layer("b"), packet=HISTORY)
     for size in range(6, len(data)):
-        assert "reader_failed" not in {one.code for one in read(data[:size]).problems}, size
+        assert "reader_failed" not in {problem.code for problem in read(data[:size]).problems}, size
 
 
 def test_openraster_gives_layers_and_groups() -> None:
@@ -100,7 +103,7 @@ def test_openraster_gives_layers_and_groups() -> None:
     reading = read(archive("image/openraster", stack=stack))
     assert (reading.media_type, reading.parameters.width) == ("image/openraster", 64)
     assert layers(reading) == [("ink", "pixels"), ("group", "group"), ("colour", "pixels")]
-    assert [one.extra["visible"] for one in reading.edits] == [True, True, False]
+    assert [edit.extra["visible"] for edit in reading.edits] == [True, True, False]
 
 
 def test_krita_gives_layers_masks_and_times() -> None:
@@ -118,11 +121,13 @@ def test_krita_gives_layers_masks_and_times() -> None:
     reading = read(archive("application/x-krita", maindoc=main, documentinfo=info))
     assert layers(reading) == [("线稿", "pixels"), ("m", "mask"), ("色调", "adjustment")]
     assert reading.extra["program"] == "Krita 5.2.9"
-    assert [(one.what, one.value) for one in reading.times] == [("created", "2026-01-02T03:04:05")]
+    assert [(stated_time.what, stated_time.value) for stated_time in reading.times] == [
+        ("created", "2026-01-02T03:04:05")
+    ]
 
 
 @pytest.mark.parametrize("kind", ["image/openraster", "application/x-krita"])
 def test_a_list_of_layers_with_entities_is_refused(kind: str) -> None:
     hostile = '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><image>&e;</image>'
     reading = read(archive(kind, stack=hostile, maindoc=hostile))
-    assert {one.code for one in reading.problems} == {"xml_refused"}
+    assert {problem.code for problem in reading.problems} == {"xml_refused"}

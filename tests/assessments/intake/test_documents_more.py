@@ -49,7 +49,7 @@ def odt(content: str = CHANGES + BODY, meta: str = "") -> bytes:
 
 
 def edits(reading) -> list[tuple]:
-    return [(one.kind, one.author, one.at, one.text) for one in reading.edits]
+    return [(edit.kind, edit.author, edit.at, edit.text) for edit in reading.edits]
 
 
 def test_an_odt_gives_its_text_now_and_who_inserted_and_deleted_what():
@@ -72,7 +72,9 @@ def test_an_odt_gives_its_properties_and_its_label():
     reading = read(odt(meta=meta), name="a.odt")
     assert reading.aigc_label == LABEL
     assert (reading.extra["creator"], reading.extra["revision"]) == ("林晚", 4)
-    assert [(one.what, one.value) for one in reading.times] == [("created", "2026-01-05T10:00:00")]
+    assert [(stated_time.what, stated_time.value) for stated_time in reading.times] == [
+        ("created", "2026-01-05T10:00:00")
+    ]
 
 
 def test_an_odt_with_entities_is_refused_in_that_part_only():
@@ -81,7 +83,7 @@ def test_an_odt_with_entities_is_refused_in_that_part_only():
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", bomb)
-    assert [one.code for one in read(out.getvalue()).problems] == ["xml_refused"]
+    assert [problem.code for problem in read(out.getvalue()).problems] == ["xml_refused"]
 
 
 PACKED = 30 | 9 << 6 | 2 << 11 | 3 << 16 | 126 << 20  # 2026-03-02 09:30
@@ -98,7 +100,9 @@ def test_an_rtf_gives_its_text_in_its_code_page_without_what_was_deleted():
     assert reading.media_type == "application/rtf"
     assert reading.extra["text"] == "Rain 过后\nshe opened the window.\n😀"
     assert (reading.extra["title"], reading.extra["creator"]) == ("Rain", "Lin Wan")
-    assert [(one.what, one.value) for one in reading.times] == [("created", "2026-03-01T08:05:00")]
+    assert [(stated_time.what, stated_time.value) for stated_time in reading.times] == [
+        ("created", "2026-03-01T08:05:00")
+    ]
 
 
 def test_an_rtf_names_who_changed_what_and_when():
@@ -110,7 +114,7 @@ def test_an_rtf_names_who_changed_what_and_when():
 
 def test_an_rtf_that_is_nested_without_end_is_refused():
     data = b"{\\rtf1" + b"{" * (limits.DOCUMENT_DEPTH.value + 10)
-    assert [one.code for one in read(data).problems] == ["too_deep"]
+    assert [problem.code for problem in read(data).problems] == ["too_deep"]
 
 
 def test_mutated_documents_end_in_a_reading():
@@ -121,4 +125,4 @@ def test_mutated_documents_end_in_a_reading():
             for _ in range(rng.randrange(1, 12)):
                 data[rng.randrange(len(data))] = rng.randrange(256)
             problems = read(bytes(data[: rng.randrange(1, len(data) + 1)])).problems
-            assert "reader_failed" not in [one.code for one in problems]
+            assert "reader_failed" not in [problem.code for problem in problems]

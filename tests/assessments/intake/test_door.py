@@ -51,19 +51,19 @@ def test_a_reading_has_the_agreed_keys_and_survives_json():
 
 
 def test_an_empty_file_is_called_empty():
-    assert [one.code for one in read(b"", name="x.png").problems] == ["empty_file"]
+    assert [problem.code for problem in read(b"", name="x.png").problems] == ["empty_file"]
 
 
 def test_a_missing_file_is_a_reading_too(tmp_path):
     reading = read(tmp_path / "none.png")
-    assert [one.code for one in reading.problems] == ["unreadable_file"]
+    assert [problem.code for problem in reading.problems] == ["unreadable_file"]
     assert reading.sha256 is None
 
 
 def test_the_name_never_decides_and_is_contradicted():
     reading = read(png(), name="photo.jpg")
     assert reading.media_type == "image/png"
-    assert "name_differs" in [one.code for one in reading.problems]
+    assert "name_differs" in [problem.code for problem in reading.problems]
 
 
 def test_a_readers_defect_fails_its_file_only(monkeypatch):
@@ -73,5 +73,8 @@ def test_a_readers_defect_fails_its_file_only(monkeypatch):
     readers = (Reader(name="broken", detect=lambda source: True, read=broken),)
     monkeypatch.setattr(dispatch, "READERS", readers)
     monkeypatch.setattr(reader, "reader_of", dispatch.reader_of)
-    (one,) = read(b"anything").problems
-    assert one.message() == "Reading failed at an unexpected place (LookupError); the file is kept."
+    (problem,) = read(b"anything").problems
+    assert (
+        problem.message()
+        == "Reading failed at an unexpected place (LookupError); the file is kept."
+    )

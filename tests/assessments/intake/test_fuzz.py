@@ -10,7 +10,7 @@ from assessments.intake import read, reader
 from tests.assessments.intake import fuzzing
 from tests.assessments.intake import test_documents as office
 
-FILES = {**fuzzing.real(), **fuzzing.made(), **fuzzing.pictures()}
+FILES = {**fuzzing.real(), **fuzzing.made_files(), **fuzzing.pictures()}
 ROUNDS = 120  # of each file
 TYPES = {
     "steps": (int,),
@@ -28,7 +28,9 @@ TEXTS = ("media_type", "generator", "prompt", "negative_prompt")
 @pytest.mark.parametrize("name", FILES)
 def test_a_mutated_file_always_ends_in_a_reading_within_bounds(name):
     faults: list[str] = []
-    fuzzing.tried(name, FILES[name], ROUNDS, name, told=lambda content, wrong: faults.append(wrong))
+    fuzzing.try_mutations(
+        name, FILES[name], ROUNDS, name, told=lambda content, wrong: faults.append(wrong)
+    )
     assert not faults
 
 
@@ -36,7 +38,7 @@ def test_an_encoding_that_nobody_knows_is_damage_and_no_defect():
     content = office.docx(
         "<w:p/>", **{"word/comments.xml": '<?xml version="1.0" encoding="x"?><a/>'}
     )
-    assert "xml_damaged" in {one.code for one in read(content).problems}
+    assert "xml_damaged" in {problem.code for problem in read(content).problems}
 
 
 def test_a_defect_of_a_reader_and_of_a_writer_would_be_seen(monkeypatch):
@@ -65,5 +67,5 @@ def test_every_kind_of_file_is_told_in_the_same_shape(name):
     for key, types in TYPES.items():
         value = found["parameters"][key]
         assert value is None or (isinstance(value, types) and not isinstance(value, bool))
-    assert all(one.keys() == {"name", "weight"} for one in found["parameters"]["loras"])
-    assert not any("%(" in one["message"] for one in found["problems"])
+    assert all(problem.keys() == {"name", "weight"} for problem in found["parameters"]["loras"])
+    assert not any("%(" in problem["message"] for problem in found["problems"])

@@ -232,7 +232,7 @@ def test_civitai_graphs_repeat_what_was_asked_for():
     assert reading.parameters.seed == 42
     assert reading.extra["step"] == "img2img-hires"
     assert {"field": "seed", "first": 8, "second": 42} in [
-        dict(one.params) for one in reading.problems
+        dict(problem.params) for problem in reading.problems
     ]
 
 

@@ -16,8 +16,8 @@ from assessments.intake import read, sandbox
 from assessments.intake.core import limits
 from assessments.intake.core.problems import SENTENCES
 from assessments.intake.core.report import FileReport
-from assessments.intake.core.source import DIRECTORY_BYTES, directory_fits
-from assessments.intake.sandbox import read_isolated
+from assessments.intake.core.source import MAX_DIRECTORY_BYTES, directory_fits
+from assessments.intake.sandbox import read_in_child
 from assessments.wording.files import UNITS
 from tests.assessments.intake.making import RESOURCES, chunk, jpeg, png, text, webp, xmp
 
@@ -39,7 +39,7 @@ SOON = 5.0  # seconds; each takes a fraction of one on an idle machine
 
 
 def codes(reading) -> list[str]:
-    return [one["code"] for one in reading["problems"]]
+    return [problem["code"] for problem in reading["problems"]]
 
 
 def test_every_hostile_file_has_its_row():
@@ -49,7 +49,7 @@ def test_every_hostile_file_has_its_row():
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_hostile_file_ends_soon_with_a_clear_answer(name):
     started = time.monotonic()
-    reading = read_isolated(HOSTILE / name)
+    reading = read_in_child(HOSTILE / name)
     assert time.monotonic() - started < SOON
     assert not {"reader_died", "timed_out", "reader_failed"} & set(codes(reading))
     assert EXPECTED[name] is None or EXPECTED[name] in codes(reading)
@@ -58,13 +58,13 @@ def test_a_hostile_file_ends_soon_with_a_clear_answer(name):
 def test_many_small_bombs_are_one_bomb():
     bomb = chunk(b"zTXt", b"x\0\0" + zlib.compress(bytes(4 * limits.MIB)))
     reading = read(png(*[bomb] * 1000))
-    assert "text_too_large" in [one.code for one in reading.problems]
-    assert sum(len(one.text) for one in reading.raw) <= limits.TEXT_TOTAL.value
+    assert "text_too_large" in [raw_text.code for raw_text in reading.problems]
+    assert sum(len(raw_text.text) for raw_text in reading.raw) <= limits.TEXT_TOTAL.value
 
 
 def test_a_thousand_chunks_more_than_allowed_are_not_read():
     many = [text("k", "v")] * (limits.BLOCKS.value + 10)
-    assert "too_many_blocks" in [one.code for one in read(png(*many)).problems]
+    assert "too_many_blocks" in [problem.code for problem in read(png(*many)).problems]
 
 
 def test_deep_and_broad_xmp_is_refused():
@@ -72,7 +72,7 @@ def test_deep_and_broad_xmp_is_refused():
     broad = xmp("<a/>" * 60_000)
     for packet, code in ((deep, "too_deep"), (broad, "too_many_blocks")):
         reading = read(png(chunk(b"tEXt", b"XML:com.adobe.xmp\0" + packet)))
-        assert code in [one.code for one in reading.problems]
+        assert code in [problem.code for problem in reading.problems]
 
 
 def test_json_that_never_closes_its_strings_is_linear():
@@ -146,10 +146,10 @@ def test_what_exhausts_others_is_named_soon_and_followed_nowhere(what):
 
 
 def test_every_bound_has_its_sentence_and_its_unit_a_name():
-    bounds = [one for one in vars(limits).values() if isinstance(one, limits.Limit)]
+    bounds = [bound for bound in vars(limits).values() if isinstance(bound, limits.Limit)]
     assert len(bounds) > 30
-    assert {one.code for one in bounds} <= SENTENCES.keys()
-    assert {one.unit for one in bounds} <= {"bytes", *UNITS}
+    assert {bound.code for bound in bounds} <= SENTENCES.keys()
+    assert {bound.unit for bound in bounds} <= {"bytes", *UNITS}
 
 
 def test_bytes_behind_a_picture_are_noted_whatever_the_picture():
@@ -160,11 +160,11 @@ def test_bytes_behind_a_picture_are_noted_whatever_the_picture():
 
 
 def test_an_archives_list_of_members_is_measured_before_it_is_read():
-    plain = b"PK\5\6" + bytes(8) + struct.pack("<II", DIRECTORY_BYTES + 1, 0) + b"\0\0"
-    wide = b"PK\6\6" + bytes(36) + struct.pack("<QQ", DIRECTORY_BYTES + 1, 0) + bytes(20)
+    plain = b"PK\5\6" + bytes(8) + struct.pack("<II", MAX_DIRECTORY_BYTES + 1, 0) + b"\0\0"
+    wide = b"PK\6\6" + bytes(36) + struct.pack("<QQ", MAX_DIRECTORY_BYTES + 1, 0) + bytes(20)
     wide += b"PK\5\6" + bytes(8) + b"\xff" * 8 + b"\0\0"
     # A second mark inside the record's own fields does not hide the record.
-    hidden = b"PK\5\6" + bytes(8) + struct.pack("<I", DIRECTORY_BYTES + 1) + b"PK\5\6\0\0"
+    hidden = b"PK\5\6" + bytes(8) + struct.pack("<I", MAX_DIRECTORY_BYTES + 1) + b"PK\5\6\0\0"
     for content in (plain, wide, hidden):
         assert not directory_fits(io.BytesIO(content), len(content))
     small = archive(("a.txt", b"a"))
@@ -184,7 +184,7 @@ def test_a_reader_that_takes_too_much_memory_fails_its_file_only(forked, monkeyp
     monkeypatch.setattr(sandbox, "read", greedy)
     file = tmp_path / "x"
     file.write_bytes(b"x")
-    reading = read_isolated(file, name="given")
+    reading = read_in_child(file, name="given")
     assert codes(reading) == ["reader_died"]
     assert reading["file"] == "given" and reading["sha256"]
 
@@ -198,14 +198,14 @@ def test_a_reader_that_hangs_is_ended(forked, monkeypatch, tmp_path):
     monkeypatch.setattr(limits, "WALL_SECONDS", short)
     file = tmp_path / "x"
     file.write_bytes(b"x")
-    assert codes(read_isolated(file)) == ["timed_out"]
+    assert codes(read_in_child(file)) == ["timed_out"]
 
 
 def test_a_child_of_its_own_gives_the_same_reading():
     file = RESOURCES / "sd-parsers" / "automatic1111_cropped.png"
     answer, failure = sandbox._read_in_program(file, "given", limits.WALL_SECONDS)
     assert failure is None
-    assert json.loads(answer) == read_isolated(file, name="given")
+    assert json.loads(answer) == read_in_child(file, name="given")
 
 
 def test_processor_time_that_runs_out_is_told_from_a_kill(forked, monkeypatch, tmp_path):
@@ -217,7 +217,7 @@ def test_processor_time_that_runs_out_is_told_from_a_kill(forked, monkeypatch, t
     monkeypatch.setattr(sandbox, "read", bounds)
     file = tmp_path / "x"
     file.write_bytes(b"x")
-    soft, hard = read_isolated(file)["extra"]["cpu"]
+    soft, hard = read_in_child(file)["extra"]["cpu"]
     assert soft == limits.CPU_SECONDS.value < hard
 
 
@@ -225,5 +225,5 @@ def test_a_file_is_found_from_another_folder_too(monkeypatch, tmp_path):
     (tmp_path / "x.png").write_bytes(png())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sandbox.threading, "active_count", lambda: 2)
-    reading = read_isolated("x.png")
+    reading = read_in_child("x.png")
     assert reading["file"] == "x.png" and reading["sha256"]

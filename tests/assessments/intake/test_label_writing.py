@@ -31,7 +31,7 @@ CLEAR = PICTURE.copy()
 CLEAR.putalpha(120)
 
 
-def saved(kind: str, image: Image.Image = PICTURE, **options) -> bytes:
+def encode_picture(kind: str, image: Image.Image = PICTURE, **options) -> bytes:
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()
@@ -47,26 +47,30 @@ def pdf() -> bytes:
 
 
 def gif_with(packet: bytes) -> bytes:
-    data = saved("GIF")
+    data = encode_picture("GIF")
     at = data.index(b"\x2c\0\0\0\0")
     return data[:at] + b"\x21\xff\x0bXMP DataXMP" + packet + MAGIC_TRAILER + data[at:]
 
 
 FILES = {
-    "png": saved("PNG"),
+    "png": encode_picture("PNG"),
     "png with xmp": png(chunk(b"tEXt", b"XML:com.adobe.xmp\0" + making.xmp(""))),
-    "jpeg": saved("JPEG"),
-    "jpeg with exif": saved("JPEG", exif=b"Exif\0\0" + making.tiff({0x131: b"Camera"})),
-    "jpeg with xmp": saved("JPEG", xmp=making.xmp("<xmp:CreatorTool>Draw</xmp:CreatorTool>")),
-    "webp": saved("WEBP"),
-    "webp lossless with alpha": saved("WEBP", CLEAR, lossless=True),
-    "webp with alpha": saved("WEBP", CLEAR),
-    "webp with xmp": saved("WEBP", xmp=making.xmp("")),
-    "tiff": saved("TIFF"),
-    "tiff with xmp": saved("TIFF", tiffinfo={700: making.xmp("")}),
-    "tiff, pages": saved("TIFF", save_all=True, append_images=[PICTURE.rotate(180)]),
-    "gif": saved("GIF"),
-    "gif, frames": saved("GIF", save_all=True, append_images=[PICTURE.rotate(180)], loop=0),
+    "jpeg": encode_picture("JPEG"),
+    "jpeg with exif": encode_picture("JPEG", exif=b"Exif\0\0" + making.tiff({0x131: b"Camera"})),
+    "jpeg with xmp": encode_picture(
+        "JPEG", xmp=making.xmp("<xmp:CreatorTool>Draw</xmp:CreatorTool>")
+    ),
+    "webp": encode_picture("WEBP"),
+    "webp lossless with alpha": encode_picture("WEBP", CLEAR, lossless=True),
+    "webp with alpha": encode_picture("WEBP", CLEAR),
+    "webp with xmp": encode_picture("WEBP", xmp=making.xmp("")),
+    "tiff": encode_picture("TIFF"),
+    "tiff with xmp": encode_picture("TIFF", tiffinfo={700: making.xmp("")}),
+    "tiff, pages": encode_picture("TIFF", save_all=True, append_images=[PICTURE.rotate(180)]),
+    "gif": encode_picture("GIF"),
+    "gif, frames": encode_picture(
+        "GIF", save_all=True, append_images=[PICTURE.rotate(180)], loop=0
+    ),
     "gif with xmp": gif_with(making.xmp("")),
     "pdf": pdf(),
 }
@@ -77,16 +81,22 @@ PICTURES = [name for name in FILES if name not in ("pdf", "png with xmp")]
 def test_the_label_is_read_back_and_is_as_the_standard_has_it(name):
     found = read(write_label(FILES[name], LABEL))
     assert found.aigc_label == FIELDS
-    assert not [one for one in found.problems if one.code.startswith(("label", "damaged", "trunc"))]
+    assert not [
+        problem
+        for problem in found.problems
+        if problem.code.startswith(("label", "damaged", "trunc"))
+    ]
 
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_pixels_are_the_same_and_other_readers_open_the_copy(name):
     before, after = (
-        Image.open(io.BytesIO(one)) for one in (FILES[name], write_label(FILES[name], LABEL))
+        Image.open(io.BytesIO(frame)) for frame in (FILES[name], write_label(FILES[name], LABEL))
     )
     assert (before.mode, before.size) == (after.mode, after.size)
-    frames = [[one.tobytes() for one in ImageSequence.Iterator(file)] for file in (before, after)]
+    frames = [
+        [frame.tobytes() for frame in ImageSequence.Iterator(file)] for file in (before, after)
+    ]
     assert frames[0] == frames[1]
 
 
@@ -170,7 +180,7 @@ def test_a_label_that_the_standard_does_not_provide_is_not_written(values, code)
     assert rejection(FILES["png"], Label(**given)) == code
 
 
-@pytest.mark.parametrize("data", [b"", b"plain words", saved("BMP")])
+@pytest.mark.parametrize("data", [b"", b"plain words", encode_picture("BMP")])
 def test_other_kinds_of_file_are_refused(data):
     assert rejection(data) == "label_unsupported"
 

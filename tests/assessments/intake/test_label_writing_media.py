@@ -17,10 +17,10 @@ import pytest
 from assessments.intake import read
 from assessments.intake.core.problems import Rejected
 from assessments.intake.core.source import Source
-from assessments.labelling.write import labelled, write_label
+from assessments.labelling.write import label_copy, write_label
 from assessments.labelling.write.ogg import checksum
 from tests.assessments.intake import making_media as media
-from tests.assessments.intake.fuzzing import mutated
+from tests.assessments.intake.fuzzing import mutate
 from tests.assessments.intake.making import RESOURCES
 from tests.assessments.intake.test_label_writing import FIELDS, LABEL, rejection
 
@@ -29,9 +29,13 @@ LONG = "COMMENT=" + "x" * 60_000
 FILES = {
     "mp4": media.film(first=False),
     "mp4, table first": media.film(first=True),
-    "mp4 with keys": media.film(first=True, inside=media.box(b"udta", media.listed(b"other"))),
-    "mp4 with a title": media.film(first=True, inside=media.box(b"udta", media.titled(b"Fox"))),
-    "mp4 in fragments": media.fragmented(),
+    "mp4 with keys": media.film(
+        first=True, inside=media.box(b"udta", media.make_keyed_list(b"other"))
+    ),
+    "mp4 with a title": media.film(
+        first=True, inside=media.box(b"udta", media.make_itunes_list(b"Fox"))
+    ),
+    "mp4 in fragments": media.make_fragmented(),
     "mov": media.film(first=True, brand=b"qt  ", inside=media.box(b"udta", b"\0\0\0\0")),
     "m4a": media.film(first=True, brand=b"M4A "),
     "mp3": media.mp3(),
@@ -86,7 +90,7 @@ def test_the_places_of_fragments_move_too():
 def test_other_tags_of_a_film_stay_beside_the_label():
     assert read(write_label(FILES["mp4 with a title"], LABEL)).extra["title"] == "Fox"
     raw = read(write_label(FILES["mp4 with keys"], LABEL)).raw
-    assert [one.where for one in raw] == ["other", "AIGC"]
+    assert [raw_text.where for raw_text in raw] == ["other", "AIGC"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +98,7 @@ def test_other_tags_of_a_film_stay_beside_the_label():
     [
         media.full(b"meta", media.full(b"iloc")),
         media.trak(media.full(b"saio")),
-        media.box(b"udta", media.titled(b"Fox")) + media.titled(b"Fox"),
+        media.box(b"udta", media.make_itunes_list(b"Fox")) + media.make_itunes_list(b"Fox"),
     ],
 )
 def test_a_film_whose_places_are_not_known_is_refused(inside):
@@ -124,12 +128,15 @@ def test_every_page_of_ogg_keeps_its_number_and_has_a_checksum_that_holds(name):
     copy = write_label(FILES[name], LABEL)
     pages = [copy[at.start() :] for at in re.finditer(b"OggS", copy)]
     goes_on = False
-    for number, one in enumerate(pages):
-        assert bool(one[5] & 1) == goes_on
-        goes_on = one[26 + one[26]] == 255
-        size = 27 + one[26] + sum(one[27 : 27 + one[26]])
-        data, stored = one[:22] + b"\0" * 4 + one[26:size], struct.unpack("<I", one[22:26])
-        assert (checksum(data), number) == (*stored, struct.unpack("<I", one[18:22])[0])
+    for number, page_bytes in enumerate(pages):
+        assert bool(page_bytes[5] & 1) == goes_on
+        goes_on = page_bytes[26 + page_bytes[26]] == 255
+        size = 27 + page_bytes[26] + sum(page_bytes[27 : 27 + page_bytes[26]])
+        data, stored = (
+            page_bytes[:22] + b"\0" * 4 + page_bytes[26:size],
+            struct.unpack("<I", page_bytes[22:26]),
+        )
+        assert (checksum(data), number) == (*stored, struct.unpack("<I", page_bytes[18:22])[0])
     assert copy.endswith(FILES[name][-33:])
 
 
@@ -159,8 +166,8 @@ def test_the_table_of_a_webm_names_the_label_and_its_checksum_holds():
 
 
 def test_every_part_of_an_office_file_stays_but_those_that_name_the_label():
-    before, after = (zipfile.ZipFile(io.BytesIO(one)) for one in (DOCX, write_label(DOCX, LABEL)))
-    changed = {one for one in before.namelist() if before.read(one) != after.read(one)}
+    before, after = (zipfile.ZipFile(io.BytesIO(name)) for name in (DOCX, write_label(DOCX, LABEL)))
+    changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
     assert changed == {"[Content_Types].xml", "_rels/.rels"}
     assert set(after.namelist()) - set(before.namelist()) == {"docProps/custom.xml"}
     assert after.testzip() is None
@@ -203,7 +210,7 @@ def test_a_film_of_a_gigabyte_needs_the_memory_of_its_table(tmp_path: Path):
         file.write(data[:start] + struct.pack(">I", 1000 << 20) + data[start + 4 :])
         file.truncate(start + (1000 << 20))
     tracemalloc.start()
-    copy = labelled(Source(name="film", path=path), LABEL)
+    copy = label_copy(Source(name="film", path=path), LABEL)
     with copy.open() as file:
         (near,) = struct.unpack_from(">I", head := file.read(4096), head.index(b"stco") + 12)
         file.seek(near)
@@ -219,7 +226,7 @@ def test_a_mutated_file_ends_in_a_labelled_copy_or_a_refusal(name):
     chance = random.Random(name)
     for _ in range(20):
         try:
-            copy = write_label(mutated(FILES[name], chance), LABEL)
+            copy = write_label(mutate(FILES[name], chance), LABEL)
         except Rejected:
             continue
         assert read(copy).aigc_label == FIELDS

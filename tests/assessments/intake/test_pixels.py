@@ -34,10 +34,10 @@ def hide(message: str, band: str, packed: bool, kind: str = "PNG") -> bytes:
     mode, bands = ("RGBA", [3]) if band == "alpha" else ("RGB", [0, 1, 2])
     image = Image.new(mode, (64, 48), (200, 100, 50, 254)[: len(mode)])
     pixels = image.load()
-    places = ((x, y, one) for x in range(64) for y in range(48) for one in bands)
-    for bit, (x, y, one) in zip(bits, places, strict=False):
+    places = ((x, y, place) for x in range(64) for y in range(48) for place in bands)
+    for bit, (x, y, place) in zip(bits, places, strict=False):
         value = list(pixels[x, y])
-        value[one] = value[one] & ~1 | int(bit)
+        value[place] = value[place] & ~1 | int(bit)
         pixels[x, y] = tuple(value)
     out = io.BytesIO()
     image.save(out, kind, **({"lossless": True, "exact": True} if kind == "WEBP" else {}))
@@ -68,7 +68,7 @@ def key(monkeypatch):
     return key
 
 
-def signed(key, *, touch: bool = False, seed: int = 9) -> bytes:
+def sign_picture(key, *, touch: bool = False, seed: int = 9) -> bytes:
     image = Image.effect_noise((16, 16), 50).convert("RGB")
     signature = key.sign(image.tobytes() + json.dumps(NOVELAI).encode())
     comment = {**NOVELAI, "signed_hash": base64.b64encode(signature).decode(), "seed": seed}
@@ -84,16 +84,16 @@ def signed(key, *, touch: bool = False, seed: int = 9) -> bytes:
 
 
 def test_a_signed_picture_is_verified(key):
-    reading = read(signed(key))
+    reading = read(sign_picture(key))
     assert reading.signature == {"by": "NovelAI", "valid": True}
     assert reading.confidence == "verified"
 
 
 @pytest.mark.parametrize("change", [{"touch": True}, {"seed": 10}])
 def test_one_bit_of_a_pixel_or_one_value_breaks_the_signature(key, change):
-    reading = read(signed(key, **change))
+    reading = read(sign_picture(key, **change))
     assert reading.signature == {"by": "NovelAI", "valid": False}
-    assert "signature_broken" in [one.code for one in reading.problems]
+    assert "signature_broken" in [problem.code for problem in reading.problems]
     assert reading.confidence == "stated"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessments.intake.containers import embedded as module
-from assessments.intake.containers.embedded import Embedded, Text
+from assessments.intake.containers.embedded import Embedded, EmbeddedText
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_json, parse_object
 from assessments.intake.core.problems import Rejected
@@ -13,25 +13,25 @@ from assessments.intake.core.problems import Rejected
 DEEPEST = limits.JSON_DEPTH.value
 
 
-def nested(depth: int, inside: str = "") -> str:
+def nested_json(depth: int, inside: str = "") -> str:
     return "[" * depth + inside + "]" * depth
 
 
 def test_json_is_read_down_to_the_deepest_level_allowed() -> None:
-    assert parse_json(nested(DEEPEST)) is not None
+    assert parse_json(nested_json(DEEPEST)) is not None
     assert parse_json('{"a":' * DEEPEST + "1" + "}" * DEEPEST) is not None
-    assert parse_json(f"[{nested(DEEPEST - 1)},{nested(DEEPEST - 1)}]") is not None
+    assert parse_json(f"[{nested_json(DEEPEST - 1)},{nested_json(DEEPEST - 1)}]") is not None
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        nested(DEEPEST + 1),
+        nested_json(DEEPEST + 1),
         '{"a":' * (DEEPEST + 1) + "1" + "}" * (DEEPEST + 1),
-        f'{{"a": [1, "x"], "b": {nested(DEEPEST)}}}',
-        nested(5000),
+        f'{{"a": [1, "x"], "b": {nested_json(DEEPEST)}}}',
+        nested_json(5000),
         "[" * (DEEPEST + 1),
-        nested(DEEPEST + 1) + "no JSON",
+        nested_json(DEEPEST + 1) + "no JSON",
     ],
     ids=["lists", "objects", "mixed", "beyond_the_parser", "never_closed", "damaged"],
 )
@@ -57,8 +57,8 @@ def test_a_text_is_parsed_once_however_many_readers_ask(monkeypatch: pytest.Monk
     found = Embedded(
         media_type="image/png",
         texts=(
-            Text(key="prompt", text='{"a": 1}', where="PNG tEXt"),
-            Text(key="prompt", text='{"a": 2}', where="PNG iTXt"),
+            EmbeddedText(key="prompt", text='{"a": 1}', where="PNG tEXt"),
+            EmbeddedText(key="prompt", text='{"a": 2}', where="PNG iTXt"),
         ),
     )
     assert found.object("prompt") == found.object("prompt") == {"a": 1}

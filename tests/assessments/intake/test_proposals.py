@@ -68,9 +68,9 @@ def test_the_tool_and_the_file_as_evidence_are_proposed_with_the_step():
 def test_proposed_words_are_words_of_the_record():
     readings = [reading(DUCK), CHAT, reading(DRAFT, "d.docx")]
     found = propose(readings, ["a.png", "b.json", "d.docx"])
-    assert {one.get("action") for one in found.steps} <= set(Action.__args__)
-    assert {one.get("does") for one in found.tools} <= set(Does.__args__)
-    assert {one.get("what") for one in found.evidence} <= set(EvidenceKind.__args__)
+    assert {piece.get("action") for piece in found.steps} <= set(Action.__args__)
+    assert {piece.get("does") for piece in found.tools} <= set(Does.__args__)
+    assert {piece.get("what") for piece in found.evidence} <= set(EvidenceKind.__args__)
 
 
 def test_whether_evidence_is_of_its_time_is_not_proposed():
@@ -93,8 +93,8 @@ def test_each_answered_request_of_a_conversation_is_a_step_with_what_was_kept():
 
 def test_each_author_of_tracked_changes_is_a_step_with_the_name_as_the_file_has_it():
     found = propose([reading(DRAFT, "d.docx")], ["d.docx"])
-    assert "AI Reviewer" in [one.get("by") for one in found.steps]
-    assert {one.get("action") for one in found.steps} == {"edit"}
+    assert "AI Reviewer" in [step.get("by") for step in found.steps]
+    assert {step.get("action") for step in found.steps} == {"edit"}
 
 
 def parameters(seed: int) -> str:
@@ -105,9 +105,9 @@ def test_files_beside_each_other_are_one_step_and_their_difference_is_shown():
     readings = [read(png(text("parameters", parameters(seed)))).as_json() for seed in (1, 2)]
     found = propose(readings, ["out/0001.png", "out/0001.webp"])
     assert len(found.steps) == 1
-    (one,) = found.contradictions
-    assert (one.code, one.at) == ("files_differ", "steps/s1#parameters.seed")
-    assert [(side.value, side.file) for side in one.sides] == [
+    (contradiction,) = found.contradictions
+    assert (contradiction.code, contradiction.at) == ("files_differ", "steps/s1#parameters.seed")
+    assert [(side.value, side.file) for side in contradiction.sides] == [
         (1, "out/0001.png"),
         (2, "out/0001.webp"),
     ]
@@ -119,7 +119,7 @@ def test_the_members_of_an_archive_are_steps_that_the_archive_shows():
     (step,) = found.steps
     assert step.get("prompt") == "photo of a duck" and step.get("evidence") == ["e1"]
     assert step.fields[0].file == "all.zip/duck.png"
-    assert [one.get("sha256") for one in found.evidence] == ["b" * 64]
+    assert [piece.get("sha256") for piece in found.evidence] == ["b" * 64]
 
 
 def test_files_of_other_names_are_steps_of_their_own():
@@ -132,8 +132,10 @@ def test_what_a_file_says_twice_differently_is_a_contradiction():
     given = copy.deepcopy(reading(DUCK))
     params = {"field": "seed", "first": 1, "second": 2}
     given["problems"] = [{"code": "contradiction", "params": params}]
-    (one,) = propose([given], ["duck.png"]).contradictions
-    assert one.code == "file_differs" and [side.value for side in one.sides] == [1, 2]
+    (contradiction,) = propose([given], ["duck.png"]).contradictions
+    assert contradiction.code == "file_differs" and [
+        side.value for side in contradiction.sides
+    ] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -146,9 +148,9 @@ def test_what_a_file_says_twice_differently_is_a_contradiction():
     ],
 )
 def test_what_was_typed_otherwise_than_the_file_says_is_shown_with_both(typed, at):
-    (one,) = contradictions(record(**typed), duck())
-    assert (one.code, one.at) == ("typed_differs", at)
-    assert one.sides[0].file is None and one.sides[1].file == "duck.png"
+    (contradiction,) = contradictions(record(**typed), duck())
+    assert (contradiction.code, contradiction.at) == ("typed_differs", at)
+    assert contradiction.sides[0].file is None and contradiction.sides[1].file == "duck.png"
 
 
 @pytest.mark.parametrize(
@@ -174,8 +176,8 @@ def test_a_file_of_another_step_contradicts_nothing():
 def test_another_tool_than_the_file_names_is_a_contradiction():
     given = record(tool="t")
     given["tools"] = [{"id": "t", "name": "Midjourney"}]
-    (one,) = contradictions(given, duck())
-    assert one.at == "tools/t#name"
+    (contradiction,) = contradictions(given, duck())
+    assert contradiction.at == "tools/t#name"
     given["tools"][0]["name"] = "stable diffusion webui"
     assert contradictions(given, duck()) == ()
 
@@ -185,5 +187,8 @@ def test_a_conversation_is_held_against_the_request_with_the_same_words():
         "steps": [{"id": "s1", "prompt": "再短些", "outputs": 9, "evidence": ["c"]}],
         "evidence": [{"id": "c", "sha256": "c" * 64}],
     }
-    (one,) = contradictions(given, propose([CHAT], ["chat.json"]))
-    assert (one.at, [side.value for side in one.sides]) == ("steps/s1#outputs", [9, 1])
+    (contradiction,) = contradictions(given, propose([CHAT], ["chat.json"]))
+    assert (contradiction.at, [side.value for side in contradiction.sides]) == (
+        "steps/s1#outputs",
+        [9, 1],
+    )

@@ -92,12 +92,15 @@ def test_an_area_composition_gives_every_text_and_the_first_pass():
     reading = read(RESOURCES / "sd-parsers" / "night_evening_day_morning_cropped.png")
     assert reading.prompt and reading.prompt.count("\n") == 5
     assert reading.parameters.seed == 335608130539327
-    assert [one["seed"] for one in reading.extra["passes"]] == [335608130539327, 1122440447966177]
+    assert [sampler_pass["seed"] for sampler_pass in reading.extra["passes"]] == [
+        335608130539327,
+        1122440447966177,
+    ]
 
 
 def test_several_beginnings_are_called_ambiguous():
     reading = read(RESOURCES / "sd-parsers" / "noisy_latents_3_subjects_cropped.png")
-    assert [one.code for one in reading.problems] == ["ambiguous"]
+    assert [problem.code for problem in reading.problems] == ["ambiguous"]
 
 
 def test_a_lora_is_read_with_its_weight():
@@ -116,4 +119,4 @@ def test_an_old_novelai_picture_takes_its_prompt_from_the_description():
 def test_a_clean_picture_states_nothing(name):
     reading = read(RESOURCES / "sd-parsers" / name)
     assert reading.generator is None and reading.confidence == "none"
-    assert [one.code for one in reading.problems] == ["no_metadata"]
+    assert [problem.code for problem in reading.problems] == ["no_metadata"]

@@ -31,12 +31,12 @@ def forking(monkeypatch):
 
 
 def codes(readings) -> list[list[str]]:
-    return [[one["code"] for one in reading["problems"]] for reading in readings]
+    return [[problem["code"] for problem in reading["problems"]] for reading in readings]
 
 
 def test_each_file_reads_as_it_does_alone(forking, names):
     names.append("missing.png")
-    assert list(batch.read_each(names)) == [sandbox.read_isolated(name) for name in names]
+    assert list(batch.read_batch(names)) == [sandbox.read_in_child(name) for name in names]
 
 
 def test_a_file_that_ends_its_process_takes_no_other_with_it(forking, names, monkeypatch):
@@ -50,8 +50,8 @@ def test_a_file_that_ends_its_process_takes_no_other_with_it(forking, names, mon
     monkeypatch.setattr(batch, "read", deadly)
     soon = Limit(value=1, unit="seconds", code="timed_out")
     monkeypatch.setattr(limits, "WALL_SECONDS", soon)
-    readings = list(batch.read_each(names))
-    assert [one["file"] for one in readings] == names
+    readings = list(batch.read_batch(names))
+    assert [report["file"] for report in readings] == names
     assert (
         codes(readings)
         == [["no_metadata"]] * 2 + [["reader_died"], ["timed_out"]] + [["no_metadata"]] * 3
@@ -72,7 +72,7 @@ def test_a_process_is_replaced_in_time_and_none_is_left(forking, names, monkeypa
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: forked.append(0) or fork())
     monkeypatch.setattr(batch, "FILES_PER_CHILD", 2)
-    assert len(list(batch.read_each(names))) == len(names)
+    assert len(list(batch.read_batch(names))) == len(names)
     assert len(forked) > len(os.sched_getaffinity(0))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
@@ -84,7 +84,7 @@ def test_a_process_with_threads_does_not_fork(names, monkeypatch):
     thread = threading.Thread(target=waiting.wait)
     thread.start()
     try:
-        assert next(batch.read_each(names))["file"] == names[0]
+        assert next(batch.read_batch(names))["file"] == names[0]
     finally:
         waiting.set()
         thread.join()

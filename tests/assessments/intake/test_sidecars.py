@@ -51,4 +51,4 @@ def test_other_texts_stay_texts(content):
 def test_what_is_too_deep_stays_a_text_and_says_so():
     reading = read(('{"class_type": ' + "[" * 100 + "]" * 100 + "}").encode())
     assert reading.generator is None and reading.extra["text"]
-    assert [one.code for one in reading.problems] == ["too_deep"]
+    assert [problem.code for problem in reading.problems] == ["too_deep"]

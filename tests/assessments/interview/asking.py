@@ -13,7 +13,7 @@ from assessments.answers.services import draft_save, draft_start, item_add
 from assessments.works.drafts import Draft
 
 
-class Person:
+class InterviewClient:
     """One browser in front of one draft."""
 
     def __init__(self, client: Client, pk: UUID | None = None) -> None:
@@ -50,7 +50,7 @@ class Person:
         return self.client.post(self.url + place, sent)
 
 
-def told(owner: Any = None) -> Draft:
+def example_draft(owner: Any = None) -> Draft:
     """A draft with something in every section, good enough to be assessed."""
     draft = draft_start(owner=owner)
     work = {"title": "Spring wind", "kind": "image", "created_from": "__unknown__"}

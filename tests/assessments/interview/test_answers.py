@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.answers import SECTIONS, UNKNOWN, from_record, problems, statuses, to_plain
+from assessments.answers import SECTIONS, UNKNOWN, answers_from_record, problems, statuses, to_plain
 from assessments.answers.answers import GROUPS, LISTS, NOTHING
 from assessments.answers.questions import EVIDENCE, INPUT, PARTY, STEP, TOOL
 from assessments.engine import load_authorities
@@ -32,7 +32,7 @@ SHORT = {"schema": "creation-record/1", "title": "T", "kind": "image"}
 def test_every_judged_record_can_be_given_as_answers(judged: object) -> None:
     record = judged.record  # type: ignore[attr-defined]
 
-    answers = from_record(record_plain(record))
+    answers = answers_from_record(record_plain(record))
 
     assert load_data(to_plain(answers)) == record
     assert problems(answers) == []
@@ -59,7 +59,7 @@ VALUES = st.recursive(
 def test_settings_of_any_kind_survive_as_texts(parameters: dict[str, object]) -> None:
     record = {**SHORT, "steps": [{"id": "s1", "action": "generate", "parameters": parameters}]}
 
-    back = to_plain(from_record(record))
+    back = to_plain(answers_from_record(record))
 
     assert back["steps"][0].get("parameters", {}) == parameters
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from assessments.answers import Editing
+from assessments.answers import AnswerEditor
 from assessments.answers.comparing import changed_since
-from assessments.answers.editing import NoItem
+from assessments.answers.editing import ItemNotFound
 
 
 def answers() -> dict[str, Any]:
@@ -31,8 +31,8 @@ def order(given: dict[str, Any]) -> list[str]:
 def test_a_new_step_continues_from_the_one_before_it() -> None:
     given = answers()
 
-    last = Editing(given).add("steps", {"action": "select"})
-    between = Editing(given).add("steps", {"action": "adjust"}, after="s1")
+    last = AnswerEditor(given).add("steps", {"action": "select"})
+    between = AnswerEditor(given).add("steps", {"action": "adjust"}, after="s1")
 
     assert (last["id"], last["parent"], between["id"], between["parent"]) == (
         "s4",
@@ -46,8 +46,8 @@ def test_a_new_step_continues_from_the_one_before_it() -> None:
 def test_a_twin_keeps_what_was_typed_and_no_proof_of_the_other() -> None:
     given = answers()
 
-    twin = Editing(given).duplicate("steps", "s3")
-    proof = Editing(given).duplicate("evidence", "e1")
+    twin = AnswerEditor(given).duplicate("steps", "s3")
+    proof = AnswerEditor(given).duplicate("evidence", "e1")
 
     assert twin == {"id": "s4", "action": "adjust", "parent": "s3"}
     assert "sha256" not in proof
@@ -60,15 +60,15 @@ def test_what_was_removed_can_be_put_back_with_all_that_pointed_to_it(
     section: str, item: str
 ) -> None:
     given = answers()
-    editing = Editing(given)
+    editing = AnswerEditor(given)
 
     removed = editing.remove(section, item)
     assert item not in str(given)
     editing.put_back(copy.deepcopy(removed))
 
     expected = answers()
-    for one, other in zip(given["steps"], expected["steps"], strict=True):
-        assert {**one, "evidence": sorted(one.get("evidence", []))} == {
+    for step, other in zip(given["steps"], expected["steps"], strict=True):
+        assert {**step, "evidence": sorted(step.get("evidence", []))} == {
             **other,
             "evidence": sorted(other.get("evidence", [])),
         }
@@ -78,7 +78,7 @@ def test_what_was_removed_can_be_put_back_with_all_that_pointed_to_it(
 def test_what_continued_from_a_removed_step_continues_from_the_one_before() -> None:
     given = answers()
 
-    Editing(given).remove("steps", "s2")
+    AnswerEditor(given).remove("steps", "s2")
 
     assert (given["steps"][1]["id"], given["steps"][1]["parent"]) == ("s3", "s1")
 
@@ -86,15 +86,15 @@ def test_what_continued_from_a_removed_step_continues_from_the_one_before() -> N
 def test_a_step_moved_before_its_parent_continues_from_nothing() -> None:
     given = answers()
 
-    Editing(given).move("steps", "s3", 0)
+    AnswerEditor(given).move("steps", "s3", 0)
 
     assert order(given) == ["s3", "s1", "s2"]
     assert "parent" not in given["steps"][0]
 
 
 def test_an_item_that_is_gone_is_said_to_be_gone() -> None:
-    with pytest.raises(NoItem):
-        Editing(answers()).get("steps", "s9")
+    with pytest.raises(ItemNotFound):
+        AnswerEditor(answers()).get("steps", "s9")
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.answers import Conflict, merge
-from assessments.answers.merging import REMEMBERED, count, remember
+from assessments.answers import SaveConflict, merge
+from assessments.answers.merging import MAX_REMEMBERED_SAVES, count, remember
 
 
 class Part:
@@ -45,7 +45,7 @@ def test_an_answer_that_both_changed_is_refused_and_both_are_shown() -> None:
     part = Part(title="A")
     part.save(0, title="B")
 
-    with pytest.raises(Conflict) as refused:
+    with pytest.raises(SaveConflict) as refused:
         part.save(0, title="C")
 
     assert refused.value.both == {"title": ("B", "C")}
@@ -86,10 +86,10 @@ def test_one_answer_can_be_taken_back_on_purpose() -> None:
 
 def test_a_page_older_than_what_is_remembered_conflicts_on_all_that_differs() -> None:
     part = Part(title="0")
-    for number in range(1, REMEMBERED + 2):
+    for number in range(1, MAX_REMEMBERED_SAVES + 2):
         part.save(part.version, title=str(number))
 
-    with pytest.raises(Conflict):
+    with pytest.raises(SaveConflict):
         part.save(0, title="0")
 
 
@@ -110,7 +110,7 @@ def test_no_answer_is_ever_replaced_by_a_page_that_did_not_see_it(
         before = dict(part.stored)
         try:
             part.save(version, **{name: value})
-        except Conflict:
+        except SaveConflict:
             seen[tab] = (part.version, dict(part.stored))
             continue
         if part.stored.get(name) != before.get(name):

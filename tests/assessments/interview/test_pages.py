@@ -8,7 +8,7 @@ import pytest
 
 from assessments.answers import UNKNOWN, to_plain
 from assessments.audit.models import AuditEntry
-from tests.assessments.interview.asking import Person, told
+from tests.assessments.interview.asking import InterviewClient, example_draft
 from tests.assessments.pages import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]
@@ -17,14 +17,14 @@ VALUES = {"HTTP_ACCEPT": "application/json"}
 
 @pytest.fixture
 def person(client):
-    return Person(client)
+    return InterviewClient(client)
 
 
 @pytest.fixture
 def writer(creator, client):
     """Somebody with a draft that has something in every section."""
     client.force_login(creator)
-    return Person(client, told(creator).pk)
+    return InterviewClient(client, example_draft(creator).pk)
 
 
 def test_an_answer_is_kept_and_shown_again(person):

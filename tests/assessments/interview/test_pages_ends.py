@@ -21,27 +21,27 @@ from assessments.works.draft_access import MAX_SESSION_DRAFTS
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from cases.record import load_text
-from tests.assessments.interview.asking import Person, told
+from tests.assessments.interview.asking import InterviewClient, example_draft
 from tests.assessments.pages import LANGUAGES, signed_in, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]
-MOST_QUERIES = 12
+MAX_QUERIES = 12
 
 
-def stranger_with(draft: Draft) -> Person:
+def stranger_with(draft: Draft) -> InterviewClient:
     client = Client()
     session = client.session
     session[SESSION_KEY] = [str(draft.pk)]
     session.save()
     client.cookies["sessionid"] = session.session_key
-    return Person(client, draft.pk)
+    return InterviewClient(client, draft.pk)
 
 
 # Beginning
 
 
 def test_a_stranger_begins_without_an_account(client):
-    person = Person(client)
+    person = InterviewClient(client)
     assert person.draft.owner is None
     assert Client().get(person.url).status_code == 404
 
@@ -66,10 +66,10 @@ def test_who_cannot_be_helped_is_told_why_and_what_next(client, answer, reason, 
 
 
 def test_beginning_twice_makes_one_draft_until_something_is_answered(client):
-    person = Person(client)
-    assert Person(client).pk == person.pk
+    person = InterviewClient(client)
+    assert InterviewClient(client).pk == person.pk
     person.send("work/", title="Wind")
-    assert Person(client).pk != person.pk
+    assert InterviewClient(client).pk != person.pk
 
 
 def test_a_browser_holds_only_so_many_drafts(client):
@@ -83,7 +83,7 @@ def test_a_browser_holds_only_so_many_drafts(client):
 
 
 def test_who_signs_in_takes_their_drafts_along(client, creator):
-    person = Person(client)
+    person = InterviewClient(client)
     person.send("work/", title="Wind")
     client.force_login(creator)
     assert person.draft.owner == creator
@@ -96,7 +96,7 @@ def test_who_signs_in_takes_their_drafts_along(client, creator):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_drafts_are_listed_with_where_one_stopped(creator, language):
-    draft = told(creator)
+    draft = example_draft(creator)
     draft_save(draft, part="publication", sent={"notes": "n"}, version=0)
     draft_start(owner=creator)
     html = text_of(signed_in(creator, language).get("/drafts/"))
@@ -106,12 +106,12 @@ def test_drafts_are_listed_with_where_one_stopped(creator, language):
 
 
 def test_drafts_stand_on_top_of_the_assessments(creator):
-    draft = told(creator)
+    draft = example_draft(creator)
     assert f"/interview/{draft.pk}/" in text_of(signed_in(creator).get("/assessments/"))
 
 
 def test_a_draft_is_deleted_when_that_was_confirmed(creator):
-    person = Person(signed_in(creator), told(creator).pk)
+    person = InterviewClient(signed_in(creator), example_draft(creator).pk)
     assert "Delete “Spring wind”?" in person.see("delete/")
     assert Draft.objects.exists()
     person.do("delete/")
@@ -120,15 +120,15 @@ def test_a_draft_is_deleted_when_that_was_confirmed(creator):
 
 
 def test_the_answers_that_an_assessment_rests_on_are_not_deleted(creator):
-    draft = told(creator)
+    draft = example_draft(creator)
     draft_finish(draft)
-    Person(signed_in(creator), draft.pk).do("delete/")
+    InterviewClient(signed_in(creator), draft.pk).do("delete/")
     assert Draft.objects.exists()
 
 
 @pytest.mark.parametrize("ending", ["json", "yaml"])
 def test_answers_are_exported_while_they_make_no_record_yet(client, ending):
-    person = Person(client)
+    person = InterviewClient(client)
     person.send("work/", title="Wind")
     text = person.see(f"record.{ending}")
     assert json.loads(text) == {"schema": "creation-record/1", "title": "Wind"}
@@ -138,7 +138,7 @@ def test_answers_are_exported_while_they_make_no_record_yet(client, ending):
 
 
 def test_the_review_leads_from_every_problem_to_its_question(creator):
-    person = Person(signed_in(creator), told(creator).pk)
+    person = InterviewClient(signed_in(creator), example_draft(creator).pk)
     person.send("steps/s3/", outputs="x")
     html = person.see("review/")
     assert f'href="{person.url}steps/s3/#q-outputs"' in html.split("error-summary")[1]
@@ -148,7 +148,7 @@ def test_the_review_leads_from_every_problem_to_its_question(creator):
 
 
 def test_a_stranger_sees_the_result_and_nothing_is_stored():
-    person = stranger_with(told())
+    person = stranger_with(example_draft())
     html = person.see("result/")
     assert "As claimed" in html and "As proved" in html
     assert f"/account/signup/?next={person.url}result/" in html
@@ -158,9 +158,9 @@ def test_a_stranger_sees_the_result_and_nothing_is_stored():
 
 
 def test_the_shown_result_is_the_one_that_is_kept(creator):
-    draft = told(creator)
+    draft = example_draft(creator)
     shown = draft_preview(draft)
-    person = Person(signed_in(creator), draft.pk)
+    person = InterviewClient(signed_in(creator), draft.pk)
     kept = Assessment.objects.get(pk=person.do("result/").url.split("/")[2])
     assert kept.result == shown.result
     assert load_text(json.dumps(kept.record), "json").title == "Spring wind"
@@ -178,7 +178,7 @@ def test_the_shown_result_is_the_one_that_is_kept(creator):
     ],
 )
 def test_a_result_leads_back_to_the_question(creator, to, place):
-    draft = told(creator)
+    draft = example_draft(creator)
     assessment = draft_finish(draft)
     client = signed_in(creator)
     change = client.post(f"/assessments/{assessment.pk}/change/", {"to": to})
@@ -187,7 +187,7 @@ def test_a_result_leads_back_to_the_question(creator, to, place):
 
 
 def test_another_work_made_the_same_way_keeps_the_steps_and_leaves_out_the_rest(creator):
-    assessment = draft_finish(told(creator))
+    assessment = draft_finish(example_draft(creator))
     response = signed_in(creator).post(f"/assessments/{assessment.pk}/like/")
     answers = Draft.objects.get(pk=response.url.split("/")[2]).answers
     assert [step["action"] for step in answers["steps"]] == ["conceive", "generate", "adjust"]
@@ -199,20 +199,20 @@ def test_another_work_made_the_same_way_keeps_the_steps_and_leaves_out_the_rest(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_whole_in_either_language_and_asks_little(creator, language):
-    draft = told(creator)
-    person = Person(signed_in(creator, language), draft.pk)
+    draft = example_draft(creator)
+    person = InterviewClient(signed_in(creator, language), draft.pk)
     places = ["", "review/", "result/", "delete/", "steps/s2/", "parties/p1/", "insert/steps/s1/"]
     places += [f"{section.slug}/" for section in SECTIONS]
     for address in ["/interview/", "/drafts/", *(person.url + place for place in places)]:
         with CaptureQueriesContext(connection) as queries:
             response = person.client.get(address)
         assert response.status_code == 200, address
-        assert len(queries) <= MOST_QUERIES, (address, len(queries))
+        assert len(queries) <= MAX_QUERIES, (address, len(queries))
         assert ("Why we ask" in text_of(response)) <= (language == "en"), address
 
 
 def test_only_what_nobody_owns_and_nobody_came_back_for_is_forgotten(creator, settings):
-    kept = [told(creator), draft_start(owner=None)]
+    kept = [example_draft(creator), draft_start(owner=None)]
     draft_start(owner=None)
     over = timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE + 60)
     Draft.objects.exclude(pk=kept[1].pk).update(updated_at=over)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments.answers import to_plain
 from assessments.evidence.models import Upload
 from assessments.works.drafts import Draft
-from tests.assessments.interview.asking import Person, told
+from tests.assessments.interview.asking import InterviewClient, example_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]
 WEBUI = (
@@ -23,15 +23,15 @@ BYTES = b"layered original"
 @pytest.fixture
 def writer(creator, client):
     client.force_login(creator)
-    return Person(client, told(creator).pk)
+    return InterviewClient(client, example_draft(creator).pk)
 
 
-def order(person: Person) -> list[str]:
+def order(person: InterviewClient) -> list[str]:
     return [step["id"] for step in person.answers["steps"]]
 
 
 def test_one_click_adds_the_person_who_made_it_alone(client):
-    person = Person(client)
+    person = InterviewClient(client)
     person.do("add/parties/", name="Li", kind="person", role="author", to="list")
     assert person.answers["parties"] == [
         {"id": "p1", "name": "Li", "kind": "person", "role": "author"}
@@ -94,7 +94,7 @@ def test_removing_twice_is_harmless(writer):
 
 
 def test_none_is_an_answer_until_something_is_added(client):
-    person = Person(client)
+    person = InterviewClient(client)
     assert person.do("inputs/", none="yes").url == f"{person.url}steps/"
     assert person.answers["inputs.none"] == "yes"
     assert "Take that answer back" in person.see("inputs/")
@@ -103,7 +103,7 @@ def test_none_is_an_answer_until_something_is_added(client):
 
 
 def test_a_list_that_cannot_be_empty_takes_no_such_answer(client):
-    person = Person(client)
+    person = InterviewClient(client)
     person.do("parties/", none="yes")
     assert "parties.none" not in person.answers
 
@@ -148,7 +148,7 @@ def test_what_changed_is_proposed_and_taken_over_by_a_click_only(writer):
     assert "Compared with" not in writer.see("steps/s3/")
 
 
-def handed_in(person: Person, *files: tuple[str, bytes], **said: str) -> str:
+def handed_in(person: InterviewClient, *files: tuple[str, bytes], **said: str) -> str:
     given = [SimpleUploadedFile(name, content) for name, content in files]
     sent = {"files": given, "what": "layered_file", "made": "contemporaneous", **said}
     return person.client.post(f"{person.url}files/steps/s2/", sent, follow=True).content.decode()
@@ -180,10 +180,10 @@ def test_a_file_that_is_refused_says_why(writer):
 
 def test_an_item_of_any_id_can_be_opened(creator, client):
     client.force_login(creator)
-    draft = told(creator)
+    draft = example_draft(creator)
     Draft.objects.filter(pk=draft.pk).update(
         answers=draft.answers | {"parties": [{"id": "a/b c", "name": "Li"}]}
     )
-    person = Person(client, draft.pk)
+    person = InterviewClient(client, draft.pk)
     assert "Person 1: Li" in person.see("parties/")
     assert 'value="Li"' in person.see("parties/a%2Fb%20c/")

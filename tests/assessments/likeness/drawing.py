@@ -26,13 +26,13 @@ def scene(seed: int) -> Image.Image:
     return image.filter(ImageFilter.GaussianBlur(0.7))
 
 
-def saved(image: Image.Image, kind: str = "PNG", **options: int) -> bytes:
+def encode_picture(image: Image.Image, kind: str = "PNG", **options: int) -> bytes:
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()
 
 
-def painted(image: Image.Image, share: float) -> Image.Image:
+def paint_share(image: Image.Image, share: float) -> Image.Image:
     """A rectangle of that share of the area, taken from an unrelated picture."""
     width, height = image.size
     w, h = round(width * share**0.5), round(height * share**0.5)

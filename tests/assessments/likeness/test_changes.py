@@ -62,7 +62,9 @@ def test_what_only_one_file_states_is_unknown_and_not_changed():
 
 def test_each_setting_is_shown_from_and_to():
     found = changes(BEFORE, after(**parameters(steps=30)))
-    assert [(one.name, one.before, one.after) for one in found.settings] == [("steps", 20, 30)]
+    assert [(setting.name, setting.before, setting.after) for setting in found.settings] == [
+        ("steps", 20, 30)
+    ]
 
 
 def test_an_area_changed_in_its_place_is_a_region_and_a_crop_or_a_new_picture_is_none():
@@ -78,7 +80,7 @@ def test_an_area_changed_in_its_place_is_a_region_and_a_crop_or_a_new_picture_is
 
 def test_a_chinese_prompt_is_compared_character_by_character():
     pieces = word_diff("雪中的狐狸，晨光", "雪中的白狐狸，暮光")
-    assert [(one.kind, one.text) for one in pieces] == [
+    assert [(piece.kind, piece.text) for piece in pieces] == [
         ("same", "雪中的"),
         ("new", "白"),
         ("same", "狐狸，"),
@@ -90,7 +92,7 @@ def test_a_chinese_prompt_is_compared_character_by_character():
 
 def test_words_side_by_side_are_one_removed_and_one_new_piece():
     pieces = word_diff("a red fox runs", "a small grey fox runs")
-    assert [(one.kind, one.text) for one in pieces] == [
+    assert [(piece.kind, piece.text) for piece in pieces] == [
         ("same", "a "),
         ("removed", "red "),
         ("new", "small grey "),
@@ -102,5 +104,5 @@ def test_a_number_is_shown_whole_and_the_later_prompt_to_the_letter():
     before, after = "mist:1.2, boats. End", "mist:1.4 ,  boats. The end"
     pieces = word_diff(before, after)
 
-    assert ("removed", "1.2") in [(one.kind, one.text) for one in pieces]
-    assert "".join(one.text for one in pieces if one.kind != "removed") == after
+    assert ("removed", "1.2") in [(piece.kind, piece.text) for piece in pieces]
+    assert "".join(piece.text for piece in pieces if piece.kind != "removed") == after

@@ -26,13 +26,13 @@ def test_a_changed_area_suggests_an_extent(changed, beyond, extent):
 def test_another_tone_alone_is_technical_and_named():
     suggestion = edit_extent(PictureMeasure(changed=0.0, beyond=0.0, tone=19.6))
     assert suggestion.extent == "technical"
-    assert [one.code for one in suggestion.grounds] == ["changed", "beyond", "tone_only"]
+    assert [ground.code for ground in suggestion.grounds] == ["changed", "beyond", "tone_only"]
 
 
 def test_what_cannot_be_compared_suggests_nothing():
     suggestion = edit_extent(PictureMeasure(code="not_comparable"))
     assert suggestion.extent is None
-    assert [one.code for one in suggestion.grounds] == ["not_comparable"]
+    assert [ground.code for ground in suggestion.grounds] == ["not_comparable"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_text_suggests_an_extent(final, extent):
 
 def test_each_ground_names_the_figure_and_its_bound():
     grounds = edit_extent(PictureMeasure(changed=0.03, beyond=0.0)).grounds
-    assert [(one.code, one.value, one.bound) for one in grounds] == [
+    assert [(ground.code, ground.value, ground.bound) for ground in grounds] == [
         ("changed", 0.03, 0.05),
         ("beyond", 0.0, 0.05),
     ]

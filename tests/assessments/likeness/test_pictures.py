@@ -7,17 +7,17 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageEnhance, ImageFile, ImageFilter
 
-from assessments.likeness import PictureMeasure, compare_isolated, fingerprint_isolated
+from assessments.likeness import PictureMeasure, compare_in_child, fingerprint_in_child
 from assessments.likeness.pictures import compare
 from tests.assessments.intake.making import RESOURCES
-from tests.assessments.likeness.drawing import SIZE, painted, saved, scene
+from tests.assessments.likeness.drawing import SIZE, encode_picture, paint_share, scene
 
 WIDTH, HEIGHT = SIZE
 
 
 def after(edited: Image.Image, **options: int) -> PictureMeasure:
     kind = "JPEG" if options else "PNG"
-    return compare(saved(scene(1)), saved(edited, kind, **options))
+    return compare(encode_picture(scene(1)), encode_picture(edited, kind, **options))
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,14 @@ def test_another_tone_is_reported_apart_from_the_area():
 
 @pytest.mark.parametrize("share", [0.03, 0.1, 0.2, 0.35])
 def test_a_painted_area_is_measured_where_it_is(share):
-    found = after(painted(scene(1), share), quality=85)
+    found = after(paint_share(scene(1), share), quality=85)
     assert found.changed == pytest.approx(share, abs=0.035)
     box = found.areas[0]
     assert box.left == pytest.approx(0.25, abs=0.03) and box.top == pytest.approx(0.25, abs=0.03)
 
 
 def test_half_painted_over_does_not_become_a_change_of_tone():
-    found = after(painted(scene(1), 0.5))
+    found = after(paint_share(scene(1), 0.5))
     assert found.changed == pytest.approx(0.5, abs=0.05) and not found.toned
 
 
@@ -64,8 +64,8 @@ def test_a_crop_is_recognised_and_says_what_was_cut():
 def test_a_part_of_a_collage_is_recognised_in_its_place():
     collage = Image.new("RGB", SIZE)
     half = (WIDTH // 2, HEIGHT // 2)
-    for number, one in enumerate((5, 1, 6, 7)):
-        collage.paste(scene(one).resize(half), ((number % 2) * half[0], number // 2 * half[1]))
+    for number, seed in enumerate((5, 1, 6, 7)):
+        collage.paste(scene(seed).resize(half), ((number % 2) * half[0], number // 2 * half[1]))
     found = after(collage)
     assert (found.geometry, found.descends) == ("placed", "yes")
     assert found.beyond == pytest.approx(0.75, abs=0.02)
@@ -97,7 +97,7 @@ def test_an_unrelated_picture_is_not_comparable_and_never_wholly_new():
 
 
 def test_a_picture_redrawn_on_the_same_composition_is_not_comparable():
-    blurred = [scene(one).filter(ImageFilter.GaussianBlur(12)) for one in (1, 2)]
+    blurred = [scene(seed).filter(ImageFilter.GaussianBlur(12)) for seed in (1, 2)]
     fine = ImageChops.subtract(scene(2), blurred[1], offset=128)
     found = after(ImageChops.add(blurred[0], fine, offset=-128))
     assert found.grounds["dhash"] < 0.3 and found.code == "not_comparable"
@@ -105,12 +105,12 @@ def test_a_picture_redrawn_on_the_same_composition_is_not_comparable():
 
 def test_a_flat_picture_is_at_most_a_question():
     blank = Image.new("RGB", SIZE, "white")
-    found = compare(saved(blank), saved(blank))
+    found = compare(encode_picture(blank), encode_picture(blank))
     assert found.flat and found.descends == "maybe"
 
 
 def test_the_map_is_a_picture_of_the_final_work_with_the_change_in_colour():
-    found = after(painted(scene(1), 0.2))
+    found = after(paint_share(scene(1), 0.2))
     shown = Image.open(io.BytesIO(found.heat_map))
     assert shown.size == SIZE
     inside = shown.getpixel((WIDTH // 4 + 40, HEIGHT // 4 + 40))
@@ -123,7 +123,7 @@ def test_the_map_is_a_picture_of_the_final_work_with_the_change_in_colour():
     [
         (b"", "damaged"),
         (b"\x89PNG\r\n\x1a\n broken", "damaged"),
-        (saved(Image.new("RGB", (8, 8))), "picture_too_small"),
+        (encode_picture(Image.new("RGB", (8, 8))), "picture_too_small"),
         ((RESOURCES / "hostile" / "pixels_13000x13000_169MP.png").read_bytes(), "too_many_pixels"),
         ((RESOURCES / "hostile" / "itxt_bomb_600MB.png").read_bytes(), "damaged"),
     ],
@@ -132,17 +132,19 @@ def test_the_map_is_a_picture_of_the_final_work_with_the_change_in_colour():
 def test_what_is_no_comparable_picture_is_refused_by_code(data, code, monkeypatch):
     # WeasyPrint allows cut pictures for its whole process; the child that compares has none.
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
-    assert compare(saved(scene(1)), data).code == code
-    assert compare(data, saved(scene(1))).code == code
+    assert compare(encode_picture(scene(1)), data).code == code
+    assert compare(data, encode_picture(scene(1))).code == code
 
 
 def test_the_child_answers_as_the_function_does():
-    edited = saved(painted(scene(1), 0.1))
-    assert compare_isolated(saved(scene(1)), edited) == compare(saved(scene(1)), edited)
-    assert fingerprint_isolated(saved(scene(1))).features
-    assert fingerprint_isolated(b"no picture") == "damaged"
+    edited = encode_picture(paint_share(scene(1), 0.1))
+    assert compare_in_child(encode_picture(scene(1)), edited) == compare(
+        encode_picture(scene(1)), edited
+    )
+    assert fingerprint_in_child(encode_picture(scene(1))).features
+    assert fingerprint_in_child(b"no picture") == "damaged"
 
 
 def test_a_child_that_dies_is_a_code(monkeypatch):
     monkeypatch.setattr("assessments.likeness.isolated.CHILD", "assessments.likeness.no_such")
-    assert compare_isolated(b"1", b"2").code == "reader_died"
+    assert compare_in_child(b"1", b"2").code == "reader_died"

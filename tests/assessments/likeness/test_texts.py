@@ -28,7 +28,7 @@ FRESH = {
 
 
 def pieces(text: str) -> list[str]:
-    return [one.text for one in tokens(text)]
+    return [token.text for token in tokens(text)]
 
 
 def joined(parts: list[str], text: str) -> str:
@@ -88,14 +88,14 @@ def test_seven_tokens_elsewhere_are_new_and_eight_are_moved():
 def test_spans_show_the_words_they_speak_of():
     source, final = "他望着窗外的雨。", "她望着窗外的大雨。"
     measure = compare_texts(source, final)
-    shown = [(one.kind, final[one.start : one.end]) for one in measure.final]
+    shown = [(span.kind, final[span.start : span.end]) for span in measure.final]
     assert shown == [
         ("new", "她"),
         ("same", "望着窗外的"),
         ("new", "大"),
         ("same", "雨。"),
     ]
-    assert [source[one.start : one.end] for one in measure.source if one.kind == "removed"] == [
+    assert [source[span.start : span.end] for span in measure.source if span.kind == "removed"] == [
         "他"
     ]
 

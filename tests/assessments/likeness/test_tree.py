@@ -8,9 +8,9 @@ import pytest
 from PIL import Image, ImageOps
 
 from assessments.intake.core.problems import Rejected
-from assessments.likeness import Item, grow, items_of, limits
+from assessments.likeness import Item, build_lineage, items_of, limits
 from assessments.likeness.pictures import fingerprint
-from tests.assessments.likeness.drawing import painted, saved, scene
+from tests.assessments.likeness.drawing import encode_picture, paint_share, scene
 
 FOX = "a red fox in deep snow, low morning sun, long shadows"
 GREY_FOX = "a grey fox in deep snow, low morning sun, long shadows"
@@ -22,20 +22,20 @@ def picture(key: str, minute: int | None = None, **values) -> Item:
     return Item(key=key, **({"name": f"{key}.png", "kind": "picture", "at": at} | values))
 
 
-def seeded(seed: int, model: str = "m") -> dict[str, object]:
+def seed_settings(seed: int, model: str = "m") -> dict[str, object]:
     return {"seed": seed, "model": model}
 
 
 def parents(*items: Item) -> dict[str, str | None]:
-    return {one.key: one.parent for one in grow(items)}
+    return {grown.key: grown.parent for grown in build_lineage(items)}
 
 
 def node(key: str, *items: Item):
-    return next(one for one in grow(items) if one.key == key)
+    return next(grown for grown in build_lineage(items) if grown.key == key)
 
 
 def codes(key: str, *items: Item) -> list[str]:
-    return [one.code for one in node(key, *items).grounds]
+    return [ground.code for ground in node(key, *items).grounds]
 
 
 def test_a_generation_that_names_its_parent_hangs_on_it_whatever_the_clock_says():
@@ -43,7 +43,7 @@ def test_a_generation_that_names_its_parent_hangs_on_it_whatever_the_clock_says(
     second = picture("two", 10, generation="g2", parent_generation="g1")
     assert parents(second, first) == {"one": None, "two": "one"}
     assert node("two", first, second).confidence == "stated"
-    assert [one.key for one in grow([second, first])] == ["one", "two"]
+    assert [grown.key for grown in build_lineage([second, first])] == ["one", "two"]
 
 
 def test_a_file_that_went_in_is_the_parent():
@@ -56,7 +56,7 @@ def test_two_files_of_that_name_are_asked_about():
     twins = (picture("a", 1), picture("c", 2, name="A.PNG"))
     found = node("b", *twins, picture("b", 5, inputs=("a.png",)))
     assert found.parent is None
-    assert [one.key for one in found.unsure] == ["a", "c"]
+    assert [candidate.key for candidate in found.unsure] == ["a", "c"]
 
 
 def test_signed_credentials_name_a_parent():
@@ -65,9 +65,9 @@ def test_signed_credentials_name_a_parent():
 
 def test_the_same_seed_and_model_make_an_iteration_of_the_latest_before():
     items = (
-        picture("a", 1, prompt=FOX, parameters=seeded(7)),
-        picture("b", 2, prompt=FOX, parameters=seeded(7)),
-        picture("c", 3, prompt=GREY_FOX, parameters=seeded(7)),
+        picture("a", 1, prompt=FOX, parameters=seed_settings(7)),
+        picture("b", 2, prompt=FOX, parameters=seed_settings(7)),
+        picture("c", 3, prompt=GREY_FOX, parameters=seed_settings(7)),
     )
     assert parents(*items) == {"a": None, "b": "a", "c": "b"}
     assert codes("c", *items) == ["same_seed", "prompt_likeness", "time_order"]
@@ -75,16 +75,16 @@ def test_the_same_seed_and_model_make_an_iteration_of_the_latest_before():
 
 def test_a_seed_that_a_template_shares_makes_no_parent():
     items = (
-        picture("a", 1, prompt=FOX, parameters=seeded(7)),
-        picture("b", 2, prompt=TRAM, parameters=seeded(7)),
+        picture("a", 1, prompt=FOX, parameters=seed_settings(7)),
+        picture("b", 2, prompt=TRAM, parameters=seed_settings(7)),
     )
     assert parents(*items)["b"] is None
 
 
 def test_another_model_with_the_same_seed_is_no_iteration_by_seed():
     items = (
-        picture("a", 1, prompt=FOX, parameters=seeded(7)),
-        picture("b", 2, prompt=GREY_FOX, parameters=seeded(7, "n")),
+        picture("a", 1, prompt=FOX, parameters=seed_settings(7)),
+        picture("b", 2, prompt=GREY_FOX, parameters=seed_settings(7, "n")),
     )
     assert codes("b", *items) == ["prompt_likeness", "time_order"]
     assert node("b", *items).confidence == "possible"
@@ -102,8 +102,8 @@ def test_time_alone_makes_no_parent():
 
 def test_without_any_order_there_is_no_parent_but_a_question():
     items = (picture("fox", prompt=FOX), picture("wolf", prompt=GREY_FOX))
-    for one in grow(items):
-        assert one.parent is None and len(one.unsure) == 1
+    for grown in build_lineage(items):
+        assert grown.parent is None and len(grown.unsure) == 1
 
 
 def test_numbers_in_like_names_give_the_order_where_no_clock_does():
@@ -123,28 +123,30 @@ def test_a_name_that_goes_on_from_another_is_a_later_version():
     short = (picture("y", name="fox.png", prompt=FOX), picture("x", name="foxes.png", prompt=FOX))
 
     assert parents(*items)["x"] is None  # two characters begin too many names
-    longer = [replace(one, name=f"雪中{one.name}") for one in items]
+    longer = [replace(item, name=f"雪中{item.name}") for item in items]
     assert codes("x", *longer)[-1] == "suffix_order"
     assert parents(*short)["x"] is None
 
 
 def test_a_copy_without_the_data_of_its_making_is_possibly_a_later_one():
-    made, bare = (fingerprint(saved(one)) for one in (scene(3), painted(scene(3), 0.1)))
-    first = picture("a", name="out.png", prompt=FOX, parameters=seeded(7), fingerprint=made)
+    made, bare = (
+        fingerprint(encode_picture(image)) for image in (scene(3), paint_share(scene(3), 0.1))
+    )
+    first = picture("a", name="out.png", prompt=FOX, parameters=seed_settings(7), fingerprint=made)
     final = picture("b", name="work.jpg", fingerprint=bare)
 
     assert parents(first, final) == {"a": None, "b": "a"}
     assert node("b", first, final).confidence == "possible"
-    started = replace(first, parameters={**seeded(7), "denoise": 0.5})
+    started = replace(first, parameters={**seed_settings(7), "denoise": 0.5})
     assert parents(started, final)["b"] is None
 
 
 def test_a_mirrored_and_cropped_copy_is_recognised():
     turned = ImageOps.mirror(scene(4)).crop((60, 40, 440, 330))
     items = (
-        picture("a", 1, fingerprint=fingerprint(saved(scene(4)))),
-        picture("b", 2, fingerprint=fingerprint(saved(turned))),
-        picture("c", 3, fingerprint=fingerprint(saved(scene(5)))),
+        picture("a", 1, fingerprint=fingerprint(encode_picture(scene(4)))),
+        picture("b", 2, fingerprint=fingerprint(encode_picture(turned))),
+        picture("c", 3, fingerprint=fingerprint(encode_picture(scene(5)))),
     )
 
     assert parents(*items) == {"a": None, "b": "a", "c": None}
@@ -159,23 +161,36 @@ def test_a_time_without_a_zone_does_not_settle_a_few_hours():
     assert set(parents(*items).values()) == {None}
 
 
-def seen(key: str, minute: int, image: Image.Image, **values) -> Item:
-    return picture(key, minute, fingerprint=fingerprint(saved(image)), **values)
+def fingerprinted_item(key: str, minute: int, image: Image.Image, **values) -> Item:
+    return picture(key, minute, fingerprint=fingerprint(encode_picture(image)), **values)
 
 
 def test_a_picture_in_which_another_is_seen_descends_from_it():
-    near = (seen("a", 1, scene(1)), seen("b", 2, painted(scene(1), 0.1)))
+    near = (
+        fingerprinted_item("a", 1, scene(1)),
+        fingerprinted_item("b", 2, paint_share(scene(1), 0.1)),
+    )
     assert codes("b", *near) == ["picture_hash", "time_order"]
-    crop = (seen("a", 1, scene(1)), seen("b", 2, scene(1).crop((120, 90, 440, 330))))
+    crop = (
+        fingerprinted_item("a", 1, scene(1)),
+        fingerprinted_item("b", 2, scene(1).crop((120, 90, 440, 330))),
+    )
     assert codes("b", *crop) == ["picture_features", "time_order"]
 
 
 def test_an_unrelated_picture_has_no_parent():
-    assert parents(seen("a", 1, scene(1)), seen("b", 2, scene(2)))["b"] is None
+    assert (
+        parents(fingerprinted_item("a", 1, scene(1)), fingerprinted_item("b", 2, scene(2)))["b"]
+        is None
+    )
 
 
 def test_the_likest_picture_is_the_parent_and_not_the_latest():
-    items = (seen("a", 1, scene(1)), seen("b", 2, painted(scene(1), 0.3)), seen("c", 3, scene(1)))
+    items = (
+        fingerprinted_item("a", 1, scene(1)),
+        fingerprinted_item("b", 2, paint_share(scene(1), 0.3)),
+        fingerprinted_item("c", 3, scene(1)),
+    )
     assert parents(*items)["c"] == "a"
 
 
@@ -229,7 +244,7 @@ CHAT = {
 
 def test_a_conversation_hangs_each_picture_on_the_one_before_it():
     items = items_of(CHAT, key="chat")
-    assert [one.prompt for one in items] == ["draw a fox", "make it grey"]
+    assert [item.prompt for item in items] == ["draw a fox", "make it grey"]
     assert parents(*items) == {"chat#t1.0": None, "chat#t2.0": "chat#t1.0"}
     assert codes("chat#t2.0", *items) == ["conversation"]
 
@@ -258,12 +273,12 @@ def test_a_reading_becomes_an_item_with_the_best_of_its_times():
 
 def test_too_many_outputs_are_refused_by_name():
     with pytest.raises(Rejected) as rejection:
-        grow([picture(str(at)) for at in range(limits.ITEMS.value + 1)])
+        build_lineage([picture(str(at)) for at in range(limits.ITEMS.value + 1)])
     assert rejection.value.problem.code == "too_many_items"
 
 
 def test_pictures_beyond_the_bound_are_said_to_be_unmatched(monkeypatch):
-    items = (seen("a", 1, scene(1)), seen("b", 2, scene(2)))
+    items = (fingerprinted_item("a", 1, scene(1)), fingerprinted_item("b", 2, scene(2)))
     assert node("b", *items).compared
     monkeypatch.setattr(limits, "PAIRS", limits.Limit(value=0, unit="pairs", code=""))
     assert not node("b", *items).compared
@@ -279,10 +294,10 @@ def test_texts_beyond_the_bound_are_said_to_be_unmatched(monkeypatch):
 def test_the_members_of_an_archive_are_outputs_beside_its_conversation():
     member = {"file": "file_bb22.png", "media_type": "image/png", "sha256": "a" * 64}
     export = {**CHAT, "extra": {"members": [member]}}
-    found = {one.key: one for one in grow(items_of(export, key="zip"))}
+    found = {grown.key: grown for grown in build_lineage(items_of(export, key="zip"))}
     assert set(found) == {"zip#t1.0", "zip/0"} and found["zip/0"].parent == "zip#t1.0"
 
 
 def test_many_outputs_are_ordered_in_bounded_steps():
     items = [picture(f"p{at}", at % 60, prompt=f"{FOX} {at}") for at in range(300)]
-    assert len(grow(items)) == 300
+    assert len(build_lineage(items)) == 300

@@ -28,7 +28,7 @@ class Warnings(logging.Handler):
 
 
 @pytest.fixture(scope="session")
-def warned():
+def renderer_warnings():
     """What the renderer complained about so far."""
     handler = Warnings()
     logging.getLogger("weasyprint").addHandler(handler)
@@ -37,7 +37,7 @@ def warned():
 
 
 @pytest.fixture(autouse=True)
-def nothing_warned(request, warned):
+def fail_on_warnings(request, warned):
     """Any warning of the renderer fails the test, unless the test is about warnings."""
     yield
     told, warned[:] = list(warned), []

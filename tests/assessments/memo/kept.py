@@ -9,15 +9,22 @@ from typing import Any
 
 from PIL import Image
 
-from assessments.dating.evidence_of_time import Ground, Judgement
-from assessments.exhibits.holdings import Act, HandedIn, HeldFile, Holdings, Log, Stamped
+from assessments.dating.evidence_of_time import DateGround, FileDate
+from assessments.exhibits.holdings import (
+    CustodyEntry,
+    CustodyLog,
+    HeldFile,
+    Holdings,
+    Receipt,
+    ThirdPartyTimestamp,
+)
 
 AT = dt.datetime(2026, 11, 20, 8, 5, 30, tzinfo=dt.UTC)
 
 
 def picture(shade: int, size: tuple[int, int] = (512, 340)) -> bytes:
     out = io.BytesIO()
-    Image.linear_gradient("L").resize(size).point(lambda one: (one + shade * 37) % 256).convert(
+    Image.linear_gradient("L").resize(size).point(lambda value: (value + shade * 37) % 256).convert(
         "RGB"
     ).save(out, "JPEG")
     return out.getvalue()
@@ -27,27 +34,27 @@ def digest(number: int) -> str:
     return hashlib.sha256(str(number).encode()).hexdigest()
 
 
-def grounds(*said: tuple[str, str, str]) -> tuple[Ground, ...]:
+def grounds(*said: tuple[str, str, str]) -> tuple[DateGround, ...]:
     return tuple(
-        Ground(code=code, clock=clock, at=AT.isoformat(), source=source)  # type: ignore[arg-type]
+        DateGround(code=code, clock=clock, at=AT.isoformat(), source=source)  # type: ignore[arg-type]
         for code, clock, source in said
     )
 
 
-def held(number: int, **more: Any) -> HeldFile:
+def stored_file(number: int, **more: Any) -> HeldFile:
     """A picture that was received and of which nobody else knows."""
     given: dict[str, Any] = {
         "sha256": digest(number),
         "size": 1_234_567 + number,
         "intact": True,
         "is_read": True,
-        "handed_in": (HandedIn(name=f"lantern-{number}.png", at=AT),),
-        "judged": Judgement(
+        "handed_in": (Receipt(name=f"lantern-{number}.png", at=AT),),
+        "judged": FileDate(
             made="unknown",
             by=None,
             grounds=grounds(("no_own_time", "receipt", ""), ("received", "receipt", "")),
         ),
-        "acts": (Act(number=3, code="file.received", at=AT),),
+        "acts": (CustodyEntry(number=3, code="file.received", at=AT),),
         "picture": picture(number),
     }
     return HeldFile(**{**given, **more})
@@ -55,9 +62,9 @@ def held(number: int, **more: Any) -> HeldFile:
 
 def told_by_all() -> HeldFile:
     """Its own word, our receipt, two third parties of which one is not trusted; handed in twice."""
-    return held(
+    return stored_file(
         1,
-        judged=Judgement(
+        judged=FileDate(
             made="contemporaneous",
             by="trusted",
             grounds=grounds(
@@ -68,11 +75,13 @@ def told_by_all() -> HeldFile:
             ),
         ),
         stamps=(
-            Stamped(at=AT, by="Example Authority", serial="4f2a", trusted=True, imported=False),
-            Stamped(at=AT, by="Nobody Knows", serial="", trusted=False, imported=True),
+            ThirdPartyTimestamp(
+                at=AT, by="Example Authority", serial="4f2a", trusted=True, imported=False
+            ),
+            ThirdPartyTimestamp(at=AT, by="Nobody Knows", serial="", trusted=False, imported=True),
         ),
-        handed_in=(HandedIn(name="lantern-1.png", at=AT), HandedIn(name="灯笼 副本.png", at=AT)),
-        acts=tuple(Act(number=n, code="file.downloaded", at=AT) for n in range(3, 12)),
+        handed_in=(Receipt(name="lantern-1.png", at=AT), Receipt(name="灯笼 副本.png", at=AT)),
+        acts=tuple(CustodyEntry(number=n, code="file.downloaded", at=AT) for n in range(3, 12)),
     )
 
 
@@ -92,5 +101,5 @@ def record_with_files(record: dict[str, Any], num_files: int = 4) -> dict[str, A
 
 
 def holdings(*files: HeldFile, holds: bool = True, **more: Any) -> Holdings:
-    log = Log(of="work", num_entries=14, last_hash="ab" * 32, holds=holds)
+    log = CustodyLog(of="work", num_entries=14, last_hash="ab" * 32, holds=holds)
     return Holdings(as_of=AT, files=files, logs=(log,), **{"num_pictures": len(files), **more})

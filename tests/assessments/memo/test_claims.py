@@ -7,14 +7,14 @@ from dataclasses import replace
 from django.utils import translation
 
 from assessments.memo import compose_memo
-from assessments.memo.build import Build
+from assessments.memo.build import MemoBuilder
 from assessments.memo.claims import claims
 from tests.assessments.memo.test_compose import section_of
 
 
 def table(snapshot):
     with translation.override("en"):
-        return claims(Build(snapshot))
+        return claims(MemoBuilder(snapshot))
 
 
 def test_every_exhibit_says_what_bears_on_its_weight(snapshot, record):

@@ -8,7 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from assessments.exhibits.drawing import AXIS_LEFT, AXIS_RIGHT, level_x, positions, score_x
-from assessments.exhibits.snapshot import Place
+from assessments.exhibits.snapshot import PrecedentPlace
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +43,9 @@ def test_every_decided_work_stands_once_in_every_row(snapshot, picture):
 def test_a_place_moves_only_its_own_mark(snapshot):
     result = snapshot().result
     levels = dict.fromkeys(result["claimed"]["findings"], 0)
-    low = positions(result, [Place(slug="x", outcome="protected", levels=levels)])
+    low = positions(result, [PrecedentPlace(slug="x", outcome="protected", levels=levels)])
     high = positions(
-        result, [Place(slug="x", outcome="protected", levels={**levels, "editing": 4})]
+        result, [PrecedentPlace(slug="x", outcome="protected", levels={**levels, "editing": 4})]
     )
     moved = [a.dimension for a, b in zip(low.rows, high.rows, strict=True) if a != b]
     assert moved == ["editing"]

@@ -16,10 +16,10 @@ from assessments.typesetting.fetcher import AssetFetcher, ForbiddenResource
 from cases.record import load_data
 from tests.assessments.memo.kept import (
     digest,
-    held,
     holdings,
     picture,
     record_with_files,
+    stored_file,
     told_by_all,
 )
 from tests.assessments.memo.test_compose import section_of
@@ -28,7 +28,7 @@ LANGUAGES = ["en", "zh-hans"]
 
 
 @pytest.fixture(scope="session")
-def with_files(snapshot, record):
+def snapshot_with_files(snapshot, record):
     """A function that makes a snapshot whose record names files, with what is kept of them."""
 
     def make(*files, language="en", num_files=4, **more):
@@ -39,9 +39,14 @@ def with_files(snapshot, record):
 
 
 @pytest.fixture(scope="session")
-def printed(with_files, warned):
-    kept = (told_by_all(), held(2), held(3, intact=False, is_read=False), held(4))
-    return {one: render_memo(with_files(*kept, language=one)) for one in LANGUAGES}
+def printed_memos(with_files, warned):
+    kept = (
+        told_by_all(),
+        stored_file(2),
+        stored_file(3, intact=False, is_read=False),
+        stored_file(4),
+    )
+    return {language: render_memo(with_files(*kept, language=language)) for language in LANGUAGES}
 
 
 def text(pdf: bytes) -> str:
@@ -82,7 +87,12 @@ def test_schedule_and_table_can_be_read_back(printed, language, words):
 
 
 def test_the_same_snapshot_with_pictures_gives_the_same_bytes(printed, with_files):
-    kept = (told_by_all(), held(2), held(3, intact=False, is_read=False), held(4))
+    kept = (
+        told_by_all(),
+        stored_file(2),
+        stored_file(3, intact=False, is_read=False),
+        stored_file(4),
+    )
     assert render_memo(with_files(*kept)) == printed["en"]
 
 
@@ -105,15 +115,15 @@ def test_a_receipt_whose_signer_is_unknown_carries_nothing(with_files):
 
 
 def test_without_a_third_party_that_is_said(with_files):
-    assert "no third party has vouched for a time" in schedule(with_files(held(1)))
+    assert "no third party has vouched for a time" in schedule(with_files(stored_file(1)))
 
 
 def test_what_was_changed_or_not_read_is_said(with_files):
-    told = schedule(with_files(held(1, intact=False, is_read=False), holds=False))
+    told = schedule(with_files(stored_file(1, intact=False, is_read=False), holds=False))
     assert "no longer those that were received" in told
     assert "what times the file names is not known" in told
     assert "chain does not hold" in told
-    assert "not hold" not in schedule(with_files(held(1)))
+    assert "not hold" not in schedule(with_files(stored_file(1)))
 
 
 def test_the_same_bytes_handed_in_again_are_listed(with_files):
@@ -129,7 +139,7 @@ def test_of_many_acts_the_first_and_the_last_are_printed(with_files):
 
 def test_pictures_stand_in_the_order_of_the_steps_each_with_its_instruction(with_files):
     told = section_of(
-        compose_memo(with_files(*[held(n) for n in (4, 3, 2, 1)])).html, "annex-storyboard"
+        compose_memo(with_files(*[stored_file(n) for n in (4, 3, 2, 1)])).html, "annex-storyboard"
     )
     places = [told.index(f"lantern-{n}.png") for n in (1, 2, 3, 4)]
     assert places == sorted(places)
@@ -139,17 +149,17 @@ def test_pictures_stand_in_the_order_of_the_steps_each_with_its_instruction(with
 
 
 def test_every_picture_has_words_for_who_cannot_see_it(with_files):
-    html = compose_memo(with_files(held(1), held(2))).html
+    html = compose_memo(with_files(stored_file(1), stored_file(2))).html
     assert len(re.findall(r'<img src="asset:picture-\w{64}\.jpg" alt="Small picture of', html)) == 2
 
 
 def test_without_pictures_there_is_no_storyboard(with_files, html):
-    assert "annex-storyboard" not in compose_memo(with_files(held(1, picture=None))).html
+    assert "annex-storyboard" not in compose_memo(with_files(stored_file(1, picture=None))).html
     assert "annex-storyboard" not in html["en"]
 
 
 def test_pictures_that_were_left_out_are_counted(with_files):
-    html = compose_memo(with_files(held(1), held(2), num_pictures=71)).html
+    html = compose_memo(with_files(stored_file(1), stored_file(2), num_pictures=71)).html
     assert "The first 2 of 71 pictures are printed" in section_of(html, "annex-storyboard")
 
 

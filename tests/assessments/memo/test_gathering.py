@@ -13,8 +13,8 @@ from assessments.audit.models import AuditEntry
 from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.models_views import PictureView
-from assessments.evidence.uploads import upload_downloaded, upload_receive
-from assessments.jobs import State
+from assessments.evidence.uploads import upload_note_download, upload_receive
+from assessments.jobs import JobState
 from assessments.memo import gathering
 from assessments.memo.gathering import holdings_of
 from assessments.memo.job import memo_snapshot
@@ -37,12 +37,12 @@ def draft(person):
     return Draft.objects.create(owner=person)
 
 
-def hand_in(draft, data, name="a.png"):
+def upload_file(draft, data, name="a.png"):
     return upload_receive(draft=draft, file=io.BytesIO(data), by=draft.owner, name=name)
 
 
 def see(upload, data=None, **columns):
-    ready = {"state": State.READY, "finished_at": timezone.now(), "preview": data or picture(1)}
+    ready = {"state": JobState.READY, "finished_at": timezone.now(), "preview": data or picture(1)}
     return PictureView.objects.create(original=upload.original, **{**ready, **columns})
 
 
@@ -52,8 +52,8 @@ def assess(draft):
 
     def make(*digests):
         pieces = [
-            {"id": f"e{n}", "what": "original_file", "made": "contemporaneous", "sha256": one}
-            for n, one in enumerate(digests)
+            {"id": f"e{n}", "what": "original_file", "made": "contemporaneous", "sha256": sha256}
+            for n, sha256 in enumerate(digests)
         ]
         steps = [{"id": f"s{p['id']}", "action": "generate", "evidence": [p["id"]]} for p in pieces]
         record = {"schema": "creation-record/1", "title": "Cat", "kind": "image"}
@@ -72,16 +72,16 @@ def now():
 
 
 def test_a_named_file_comes_with_its_receipt_custody_and_picture(draft, assess):
-    upload = hand_in(draft, b"one")
+    upload = upload_file(draft, b"one")
     see(upload, picture(3))
-    again = hand_in(draft, b"one", "copy.png")
-    hand_in(draft, b"not named")
-    upload_downloaded(upload=upload, by=draft.owner)
+    again = upload_file(draft, b"one", "copy.png")
+    upload_file(draft, b"not named")
+    upload_note_download(upload=upload, by=draft.owner)
     found = holdings_of(assess(upload.original_id), now())
 
     (held,) = found.files
     assert (held.sha256, held.size, held.intact) == (upload.original_id, 3, True)
-    assert [one.name for one in held.handed_in] == ["a.png", "copy.png"]
+    assert [receipt.name for receipt in held.handed_in] == ["a.png", "copy.png"]
     assert held.handed_in[1].at == again.received_at
     assert [act.code for act in held.acts] == ["file.received"] * 2 + ["file.downloaded"]
     assert held.picture == picture(3)
@@ -90,15 +90,15 @@ def test_a_named_file_comes_with_its_receipt_custody_and_picture(draft, assess):
 
 def test_a_digest_of_somebody_elses_file_brings_nothing(assess):
     other = Draft.objects.create(owner=User.objects.create_user("other"))
-    upload = hand_in(other, b"private")
+    upload = upload_file(other, b"private")
     see(upload)
     found = holdings_of(assess(upload.original_id), now())
     assert (found.files, found.num_pictures) == ((), 0)
 
 
 def test_what_came_after_the_memo_was_asked_for_is_not_in_it(draft, assess):
-    before = hand_in(draft, b"one")
-    after = hand_in(draft, b"two")
+    before = upload_file(draft, b"one")
+    after = upload_file(draft, b"two")
     Upload.objects.filter(pk=after.pk).update(received_at=timezone.now() + timedelta(days=1))
     assessment = assess(before.original_id, after.original_id)
     memo = memo_request(assessment=assessment, language="en", by=draft.owner)
@@ -113,7 +113,7 @@ def stamp(draft, upload, **columns):
         "source": Timestamp.Source.IMPORTED,
         "digests": [upload.original_id],
         "sha256": upload.original_id,
-        "state": State.READY,
+        "state": JobState.READY,
         "finished_at": timezone.now(),
         "response": b"x",
         "at": timezone.now(),
@@ -124,26 +124,26 @@ def stamp(draft, upload, **columns):
 
 
 def test_a_third_partys_time_comes_with_the_files_that_it_covers(draft, assess):
-    covered, bare = hand_in(draft, b"one"), hand_in(draft, b"two")
+    covered, bare = upload_file(draft, b"one"), upload_file(draft, b"two")
     stamp(draft, covered)
     stamp(draft, bare, trusted=False)
     first, second = holdings_of(assess(covered.original_id, bare.original_id), now()).files
 
-    assert [(one.by, one.trusted, one.imported) for one in first.stamps] == [
-        ("Example Authority", True, True)
-    ]
-    assert [one.trusted for one in second.stamps] == [False]
+    assert [
+        (timestamp.by, timestamp.trusted, timestamp.imported) for timestamp in first.stamps
+    ] == [("Example Authority", True, True)]
+    assert [timestamp.trusted for timestamp in second.stamps] == [False]
     assert "existed_by" in [ground.code for ground in first.judged.grounds]
     assert "existed_by" not in [ground.code for ground in second.judged.grounds]
 
 
 def test_a_files_own_word_is_taken_from_its_reading(draft, assess):
-    upload = hand_in(draft, b"one")
+    upload = upload_file(draft, b"one")
     assessment = assess(upload.original_id)
     assert not holdings_of(assessment, now()).files[0].is_read
     said = {"what": "created", "value": "2020-01-01T00:00:00Z", "source": "EXIF DateTime"}
     FileReading.objects.update(
-        state=State.READY, finished_at=timezone.now(), found={"times": [said]}
+        state=JobState.READY, finished_at=timezone.now(), found={"times": [said]}
     )
     (held,) = holdings_of(assessment, now()).files
     assert held.is_read
@@ -151,8 +151,8 @@ def test_a_files_own_word_is_taken_from_its_reading(draft, assess):
 
 
 def test_only_so_many_pictures_in_the_order_of_the_steps(draft, assess, monkeypatch):
-    monkeypatch.setattr(gathering, "MOST_PICTURES", 2)
-    uploads = [hand_in(draft, bytes([n])) for n in range(4)]
+    monkeypatch.setattr(gathering, "MAX_PICTURES", 2)
+    uploads = [upload_file(draft, bytes([n])) for n in range(4)]
     for upload in uploads:
         see(upload)
     order = [uploads[n].original_id for n in (3, 1, 0, 2)]
@@ -163,16 +163,16 @@ def test_only_so_many_pictures_in_the_order_of_the_steps(draft, assess, monkeypa
 
 
 def test_what_is_no_small_picture_of_ours_is_not_printed(draft, assess):
-    uploads = [hand_in(draft, bytes([n])) for n in range(3)]
+    uploads = [upload_file(draft, bytes([n])) for n in range(3)]
     see(uploads[0], b"<svg/>")
     see(uploads[1], code="too_large")
-    see(uploads[2], state=State.FAILED, reason="timed_out")
-    found = holdings_of(assess(*[one.original_id for one in uploads]), now())
+    see(uploads[2], state=JobState.FAILED, reason="timed_out")
+    found = holdings_of(assess(*[upload.original_id for upload in uploads]), now())
     assert [held.picture for held in found.files] == [None] * 3
 
 
 def test_a_log_that_does_not_hold_is_told(draft, assess):
-    upload = hand_in(draft, b"one")
+    upload = upload_file(draft, b"one")
     assessment = assess(upload.original_id)
     AuditEntry.objects.create(
         subject=str(draft.pk), number=99, at=timezone.now(), act="slipped.in", hash="0" * 64

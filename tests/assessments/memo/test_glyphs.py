@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.typesetting.glyphs import prints, substitute, unprintable
+from assessments.typesetting.glyphs import is_printable, substitute, unprintable
 
 
 @pytest.mark.parametrize(
     "character", ["a", "中", "𬭳", "😀", "م", "ש", "한", "\u200d", "\ufe0f", "\n"]
 )
 def test_what_a_font_covers_or_needs_no_glyph_prints(character):
-    assert prints(ord(character))
+    assert is_printable(ord(character))
 
 
 @pytest.mark.parametrize("code", [0x00, 0x07, 0x85, 0x202E, 0x2066, 0x2028, 0xFEFF, 0xE000, 0x0E01])
 def test_controls_overrides_and_uncovered_characters_do_not(code):
-    assert not prints(code)
+    assert not is_printable(code)
 
 
 def test_each_unprintable_character_is_named_and_counted():

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from assessments.engine import CaseBase, assess, load_rules
-from assessments.exhibits.matrix import Fact, matrix
+from assessments.exhibits.matrix import MatrixFact, evidence_matrix
 from cases.record import load_data, to_plain
 
 RULES = load_rules()
 
 
-def facts(steps: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> dict[str, Fact]:
+def facts(steps: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> dict[str, MatrixFact]:
     record = load_data(
         {
             "schema": "creation-record/1",
@@ -24,7 +24,7 @@ def facts(steps: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> dict[s
         }
     )
     result = assess(record, CaseBase.build([], RULES), RULES, date(2026, 11, 22))
-    return {fact.id: fact for fact in matrix(to_plain(record), result)}
+    return {fact.id: fact for fact in evidence_matrix(to_plain(record), result)}
 
 
 def piece(name: str, what: str, **more: str) -> dict[str, str]:

@@ -23,13 +23,13 @@ LANGUAGES = ["en", "zh-hans"]
 SHELL = "<html lang=en><head><title>t</title></head><body>{}</body></html>"
 
 
-def read(pdf: bytes) -> pypdf.PdfReader:
+def open_pdf(pdf: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(BytesIO(pdf))
 
 
 @lru_cache(maxsize=4)
 def pages(pdf: bytes) -> list[str]:
-    return [re.sub(r"\s+", "", page.extract_text()) for page in read(pdf).pages]
+    return [re.sub(r"\s+", "", page.extract_text()) for page in open_pdf(pdf).pages]
 
 
 def small(body: str, **options) -> bytes:
@@ -54,13 +54,13 @@ def test_the_validator_finds_faults():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_short_record_makes_a_memo_of_expected_length(pdf, language):
-    assert 20 <= len(read(pdf[language]).pages) <= 45
-    assert page_count(pdf[language]) == len(read(pdf[language]).pages)
+    assert 20 <= len(open_pdf(pdf[language]).pages) <= 45
+    assert page_count(pdf[language]) == len(open_pdf(pdf[language]).pages)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_title_language_and_date_are_in_the_metadata(pdf, language):
-    reader = read(pdf[language])
+    reader = open_pdf(pdf[language])
     assert "Lantern street at dusk" in reader.metadata.title
     assert reader.trailer["/Root"]["/Lang"] == {"en": "en", "zh-hans": "zh-CN"}[language]
     assert reader.metadata.creation_date.date() == dt.date(2026, 11, 22)
@@ -69,7 +69,7 @@ def test_title_language_and_date_are_in_the_metadata(pdf, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_record_and_result_travel_inside(pdf, snapshot, language):
     made = snapshot(language)
-    attached = {item.name: item for item in read(pdf[language]).attachment_list}
+    attached = {item.name: item for item in open_pdf(pdf[language]).attachment_list}
     assert set(attached) == {"creation-record.json", "result.json"}
     assert attached["creation-record.json"].content == dump_json(made.record).encode()
     assert attached["result.json"].content == (canonical_json(made.result) + "\n").encode()
@@ -80,7 +80,7 @@ def test_record_and_result_travel_inside(pdf, snapshot, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_our_fonts_are_embedded_and_each_is_a_subset(pdf, language):
-    reader = read(pdf[language])
+    reader = open_pdf(pdf[language])
     found = {
         str(font.get_object()["/BaseFont"])
         for page in reader.pages
@@ -103,7 +103,7 @@ def test_the_contents_name_the_pages_where_sections_stand(pdf, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_of_authorities_names_pages_where_they_are_cited(pdf, language, snapshot):
-    reader = read(pdf[language])
+    reader = open_pdf(pdf[language])
     key = "prc-copyright-law-3"
     cited = {
         reader.get_destination_page_number(destination) + 1
@@ -137,8 +137,8 @@ def test_text_is_read_in_order_and_pages_are_numbered(pdf, language, first, othe
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_section_is_bookmarked(pdf, language):
-    (root,) = [item for item in read(pdf[language]).outline if not isinstance(item, list)][:1]
-    children = next(item for item in read(pdf[language]).outline if isinstance(item, list))
+    (root,) = [item for item in open_pdf(pdf[language]).outline if not isinstance(item, list)][:1]
+    children = next(item for item in open_pdf(pdf[language]).outline if isinstance(item, list))
     titles = [item.title for item in children if not isinstance(item, list)]
     assert root.title in ("Opinion memo", "法律意见书")
     assert len(titles) >= 22
@@ -159,8 +159,8 @@ def test_the_same_snapshot_gives_the_same_bytes(pdf, snapshot):
 
 def test_another_memo_has_another_identifier():
     moment = dt.datetime(2026, 1, 1)
-    one, two = (render(SHELL.format("x"), identifier=i, moment=moment) for i in "ab")
-    assert read(one).trailer["/ID"] != read(two).trailer["/ID"]
+    first, two = (render(SHELL.format("x"), identifier=i, moment=moment) for i in "ab")
+    assert open_pdf(first).trailer["/ID"] != open_pdf(two).trailer["/ID"]
 
 
 def test_stages_are_announced_in_order(snapshot):
@@ -224,7 +224,7 @@ def test_a_page_with_boxes_is_never_delivered(monkeypatch):
 
 def test_fonts_of_the_machine_are_not_seen():
     pdf = small('<p style="font-family: DejaVu Sans, sans-serif, Memo Serif">x')
-    (font,) = read(pdf).pages[0]["/Resources"]["/Font"].values()
+    (font,) = open_pdf(pdf).pages[0]["/Resources"]["/Font"].values()
     assert "Memo" in font.get_object()["/BaseFont"]
 
 

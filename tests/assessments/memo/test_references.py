@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.exhibits.references import Citations, Exhibits
+from assessments.exhibits.references import Citations, ExhibitIndex
 from assessments.templatetags.memo import spans
 from cases.record import load_data
 
 
 @pytest.fixture
 def exhibits(record):
-    return Exhibits(load_data(record))
+    return ExhibitIndex(load_data(record))
 
 
 def test_evidence_is_numbered_in_the_order_of_the_record(exhibits):
@@ -27,7 +27,7 @@ def test_a_bare_statement_supports_nothing(exhibits):
 def test_a_later_run_of_the_tool_supports_nothing(record):
     later = {"id": "e9", "what": "reconstruction", "made": "later"}
     changed = {**record, "evidence": [*record["evidence"], later]}
-    assert Exhibits(load_data(changed)).support(["e9"]).statement_only
+    assert ExhibitIndex(load_data(changed)).support(["e9"]).statement_only
 
 
 def test_steps_without_evidence_that_can_carry_them_are_found(exhibits):

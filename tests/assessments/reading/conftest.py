@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assessments.answers.services import draft_start
-from tests.assessments.reading.handing_in import Maker
+from tests.assessments.reading.handing_in import DraftClient
 
 
 @pytest.fixture
 def maker(client, creator):
     client.force_login(creator)
-    return Maker(client, draft_start(owner=creator))
+    return DraftClient(client, draft_start(owner=creator))

@@ -15,9 +15,9 @@ from PIL import Image
 from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.evidence.tasks import archive_unpack, file_read, picture_view
-from assessments.jobs import State
+from assessments.jobs import JobState
 from assessments.lineage import tasks as lineage_tasks
-from assessments.lineage.models import Comparison, Tree
+from assessments.lineage.models import FileComparison, Tree
 from assessments.works.drafts import Draft
 
 SAMPLES = Path(settings.BASE_DIR) / "tests" / "resources" / "intake"
@@ -28,11 +28,11 @@ WORK = (
     (PictureView, picture_view),
     (Unpacking, archive_unpack),
     (Tree, lineage_tasks.tree_grow),
-    (Comparison, lineage_tasks.files_compare),
+    (FileComparison, lineage_tasks.files_compare),
 )
 
 
-class Maker:
+class DraftClient:
     """One browser in front of one draft."""
 
     def __init__(self, client: Client, draft: Draft) -> None:
@@ -66,17 +66,17 @@ class Maker:
         ]
         before = set(self.draft.uploads.values_list("pk", flat=True))
         self.client.post(f"{self.url}files/", {"files": sent})
-        done()
+        run_queued_jobs()
         return list(self.draft.uploads.exclude(pk__in=before).order_by("received_at"))
 
 
-def done() -> None:
+def run_queued_jobs() -> None:
     """Everything that waits is done, and what follows from it."""
     while True:
         waiting = [
             (task, row.pk)
             for model, task in WORK
-            for row in model.objects.filter(state=State.QUEUED)
+            for row in model.objects.filter(state=JobState.QUEUED)
         ]
         if not waiting:
             return
@@ -89,15 +89,15 @@ def picture(colour: str = "teal", spot: tuple[int, int] | None = None) -> bytes:
     image = Image.effect_noise((320, 320), 90).convert("RGB")
     canvas = Image.new("RGB", image.size, colour)
     image = Image.blend(image, canvas, 0.3)
-    return _saved(image, spot)
+    return _save(image, spot)
 
 
-def painted_over(data: bytes, spot: tuple[int, int], size: int = 90) -> bytes:
+def paint_square(data: bytes, spot: tuple[int, int], size: int = 90) -> bytes:
     """The same picture with a square painted in one place."""
-    return _saved(Image.open(io.BytesIO(data)).convert("RGB"), spot, size)
+    return _save(Image.open(io.BytesIO(data)).convert("RGB"), spot, size)
 
 
-def _saved(image: Image.Image, spot: tuple[int, int] | None, size: int = 90) -> bytes:
+def _save(image: Image.Image, spot: tuple[int, int] | None, size: int = 90) -> bytes:
     if spot is not None:
         image.paste("crimson", (*spot, spot[0] + size, spot[1] + size))
     out = io.BytesIO()

@@ -11,12 +11,18 @@ from django.core.checks import run_checks
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.answers.services import draft_start
-from assessments.evidence.follow_up import follow_all
+from assessments.evidence.follow_up import start_all_follow_ups
 from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.evidence.tasks import archive_unpack, file_read
-from assessments.jobs import State
-from tests.assessments.reading.handing_in import DUCK, SAMPLES, Maker, done, picture
+from assessments.jobs import JobState
+from tests.assessments.reading.handing_in import (
+    DUCK,
+    SAMPLES,
+    DraftClient,
+    picture,
+    run_queued_jobs,
+)
 
 pytestmark = pytest.mark.django_db
 # The readers' own tests take all of them; here the page must stand.
@@ -31,7 +37,7 @@ HOSTILE = [
 ]
 
 
-def packed(members: dict[str, bytes]) -> bytes:
+def make_archive(members: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
@@ -42,7 +48,7 @@ def packed(members: dict[str, bytes]) -> bytes:
 def test_a_file_is_kept_and_read(maker):
     (upload,) = maker.hand_in(DUCK)
 
-    assert upload.original.reading.state == State.READY
+    assert upload.original.reading.state == JobState.READY
     assert "Stable Diffusion WebUI" in maker.see("files/")
 
 
@@ -87,7 +93,7 @@ def test_a_small_picture_is_nobody_elses(maker, client, stranger):
 
 def test_the_members_of_an_archive_become_files_of_their_own(maker):
     duck = DUCK.read_bytes()
-    maker.hand_in(("all.zip", packed({"a/duck.png": duck, "../../b.txt": b"first draft"})))
+    maker.hand_in(("all.zip", make_archive({"a/duck.png": duck, "../../b.txt": b"first draft"})))
 
     names = set(maker.draft.uploads.values_list("name", flat=True))
     assert names == {"all.zip", "duck.png", "b.txt"}
@@ -95,15 +101,17 @@ def test_the_members_of_an_archive_become_files_of_their_own(maker):
 
 
 def test_unpacking_twice_takes_nothing_in_twice(maker):
-    (archive, *_) = maker.hand_in(("all.zip", packed({"duck.png": DUCK.read_bytes()})))
-    Unpacking.objects.filter(pk=archive.pk).update(state=State.QUEUED, made=[])
+    (archive, *_) = maker.hand_in(("all.zip", make_archive({"duck.png": DUCK.read_bytes()})))
+    Unpacking.objects.filter(pk=archive.pk).update(state=JobState.QUEUED, made=[])
     archive_unpack(str(archive.pk))
 
     assert maker.draft.uploads.count() == 2
 
 
 def test_a_member_that_unpacks_without_end_is_left_out_and_named(maker):
-    maker.hand_in(("bomb.zip", packed({"zeros.txt": b"\0" * (60 << 20), "b.txt": b"first draft"})))
+    maker.hand_in(
+        ("bomb.zip", make_archive({"zeros.txt": b"\0" * (60 << 20), "b.txt": b"first draft"}))
+    )
 
     assert maker.draft.uploads.count() == 1
     assert "its size; not read" in maker.see("files/")
@@ -113,7 +121,7 @@ def test_a_member_that_unpacks_without_end_is_left_out_and_named(maker):
 def test_a_hostile_file_ends_in_a_row_and_the_page_stands(maker, file):
     (upload,) = maker.hand_in(file)
 
-    assert upload.original.reading.state in (State.READY, State.FAILED)
+    assert upload.original.reading.state in (JobState.READY, JobState.FAILED)
     assert file.name in maker.see("files/")
     maker.see("proposals/")
 
@@ -134,19 +142,19 @@ def test_what_broke_off_can_be_read_again(maker, monkeypatch):
     assert "Read it again" in maker.see("files/")
 
     maker.do(f"files-read-again/{upload.pk}/")
-    done()
+    run_queued_jobs()
     upload = Upload.objects.get(pk=upload.pk)
     assert upload.original.reading.found["generator"] == "Stable Diffusion WebUI"
 
 
 def test_an_archive_that_failed_to_unpack_can_be_unpacked_again(maker):
-    (archive, _) = maker.hand_in(("all.zip", packed({"duck.png": DUCK.read_bytes()})))
-    failed = {"state": State.FAILED, "reason": "timed_out", "made": []}
+    (archive, _) = maker.hand_in(("all.zip", make_archive({"duck.png": DUCK.read_bytes()})))
+    failed = {"state": JobState.FAILED, "reason": "timed_out", "made": []}
     Unpacking.objects.filter(pk=archive.pk).update(**failed)
     assert "Read it again" in maker.see("files/")
 
     maker.do(f"files-read-again/{archive.pk}/")
-    done()
+    run_queued_jobs()
     assert "1 file was taken out of it." in maker.see("files/")
 
 
@@ -170,7 +178,7 @@ def test_a_file_is_read_by_its_own_name_only(maker, client, stranger):
     """The reading belongs to the bytes; what another person called them is not shown."""
     maker.hand_in(("secret name.png", DUCK.read_bytes()))
     client.force_login(stranger)
-    other = Maker(client, draft_start(owner=stranger))
+    other = DraftClient(client, draft_start(owner=stranger))
     other.hand_in(("mine.png", DUCK.read_bytes()))
 
     assert all("secret" not in other.see(place) for place in ("files/", "proposals/", "tree/"))
@@ -188,11 +196,11 @@ def test_a_file_can_be_taken_out_until_it_is_evidence(maker):
 def test_what_a_lost_worker_left_is_taken_up_by_the_next_sweep(maker):
     (upload,) = maker.hand_in(("a.png", picture()))
     PictureView.objects.all().delete()
-    follow_all()
+    start_all_follow_ups()
 
     assert PictureView.objects.get().original_id == upload.original_id
 
 
 def test_every_task_is_known_by_its_dotted_path():
-    assert [each for each in run_checks() if each.id == "jobs.W002"] == []
+    assert [message for message in run_checks() if message.id == "jobs.W002"] == []
     assert file_read.name == "assessments.file_read"

@@ -21,9 +21,9 @@ from assessments.results.finish import draft_finish, draft_preview
 from tests.assessments.reading.handing_in import (
     DUCK,
     SAMPLES,
-    done,
-    painted_over,
+    paint_square,
     picture,
+    run_queued_jobs,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]
@@ -31,7 +31,7 @@ SEED = 235284042  # what the duck's file says
 
 
 @pytest.fixture
-def typed(maker):
+def typed_step(maker):
     """A step typed with another seed than its file states, and the file handed in for it."""
     step = {"action": "generate", "prompt": "photo of a duck", "parameters": [["seed", "123"]]}
     item = item_add(maker.draft, part="steps", values=step)
@@ -84,9 +84,13 @@ def test_a_confirmation_keeps_which_file_said_it_and_where(maker):
     (upload,) = maker.hand_in(DUCK)
     maker.do("proposals/")
 
-    one = Confirmation.objects.get(field="parameters.seed")
-    assert (one.as_read, one.as_typed, one.upload) == (SEED, None, upload)
-    assert one.where == "PNG tEXt parameters"
+    confirmation = Confirmation.objects.get(field="parameters.seed")
+    assert (confirmation.as_read, confirmation.as_typed, confirmation.upload) == (
+        SEED,
+        None,
+        upload,
+    )
+    assert confirmation.where == "PNG tEXt parameters"
 
 
 def test_when_no_clock_says_so_a_file_is_not_called_made_at_the_time(maker):
@@ -119,11 +123,11 @@ def test_a_file_of_today_does_not_show_a_step_of_last_year(maker):
         item_add(maker.draft, part="steps", values={"action": "edit", "at": at})
         for at in ("2025-01-10", f"{datetime.now():%Y-%m-%d}")
     )
-    one, two = maker.hand_in(
+    parent_upload, two = maker.hand_in(
         ("1.jpg", dated_picture(datetime.now())), ("2.jpg", dated_picture(datetime.now()) + b"\0")
     )
     said = {"what": "original_file", "made": "contemporaneous"}
-    maker.do("proposals/", keep=str(one.pk), target=old, **said)
+    maker.do("proposals/", keep=str(parent_upload.pk), target=old, **said)
     maker.do("proposals/", keep=str(two.pk), target=new, **said)
 
     assert [piece["made"] for piece in maker.draft.answers["evidence"]] == [
@@ -208,8 +212,8 @@ def test_what_was_read_can_replace_what_was_typed(maker, typed):
     decide(maker, typed, **{"parameters.seed": "read0"})
 
     assert seed_of(maker) == str(SEED)
-    one = Confirmation.objects.get(field="parameters.seed")
-    assert (one.as_read, one.as_typed) == (SEED, 123)
+    confirmation = Confirmation.objects.get(field="parameters.seed")
+    assert (confirmation.as_read, confirmation.as_typed) == (SEED, 123)
 
 
 def test_a_decision_counts_for_the_values_that_it_was_about(maker, typed):
@@ -283,10 +287,10 @@ def test_proved_rises_with_what_files_show(maker, creator):
 def test_a_result_continues_the_step_of_the_picture_that_it_came_from(maker):
     """By the tree, as a person placed it: both pictures' files say nothing of each other."""
     first = DUCK.read_bytes()
-    one, two = maker.hand_in(("1.png", first), ("2.png", first + b"\0"))
+    parent_upload, two = maker.hand_in(("1.png", first), ("2.png", first + b"\0"))
     maker.see("tree/")
-    done()
-    maker.do("tree/place/", node=str(two.pk), parent=str(one.pk))
+    run_queued_jobs()
+    maker.do("tree/place/", node=str(two.pk), parent=str(parent_upload.pk))
     maker.do("proposals/")
 
     assert [step.get("parent", "") for step in maker.steps] == ["", maker.steps[0]["id"]]
@@ -294,6 +298,6 @@ def test_a_result_continues_the_step_of_the_picture_that_it_came_from(maker):
 
 def test_pages_stand_with_pictures_that_say_nothing(maker):
     data = picture()
-    maker.hand_in(("a.png", data), ("b.png", painted_over(data, (40, 40))))
+    maker.hand_in(("a.png", data), ("b.png", paint_square(data, (40, 40))))
 
     assert "keep it as evidence" in maker.see("proposals/")

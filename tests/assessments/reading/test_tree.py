@@ -9,10 +9,17 @@ import pytest
 
 from assessments.answers.services import draft_save, draft_start, item_add
 from assessments.audit.models import AuditEntry
-from assessments.lineage.models import Comparison, Tree
+from assessments.lineage.models import FileComparison, Tree
 from assessments.proposals.models import Confirmation
 from assessments.results.finish import draft_preview
-from tests.assessments.reading.handing_in import DUCK, SAMPLES, Maker, done, painted_over, picture
+from tests.assessments.reading.handing_in import (
+    DUCK,
+    SAMPLES,
+    DraftClient,
+    paint_square,
+    picture,
+    run_queued_jobs,
+)
 
 pytestmark = pytest.mark.django_db
 REVIEWED = SAMPLES / "tracked_changes" / "license_reviewed.docx"
@@ -40,26 +47,26 @@ def conversation() -> bytes:
         }
         for at, (key, (role, text, parent, children)) in enumerate(turns.items())
     }
-    one = {"id": "c", "title": "Heron", "create_time": 1_700_000_000.0, "current_node": "a2"}
-    return json.dumps([{**one, "mapping": mapping}]).encode()
+    export = {"id": "c", "title": "Heron", "create_time": 1_700_000_000.0, "current_node": "a2"}
+    return json.dumps([{**export, "mapping": mapping}]).encode()
 
 
 @pytest.fixture
 def two(maker):
     """A picture and the same with a square painted over, in this order by their names."""
     data = picture()
-    uploads = maker.hand_in(("shot 1.png", data), ("shot 2.png", painted_over(data, (40, 40))))
+    uploads = maker.hand_in(("shot 1.png", data), ("shot 2.png", paint_square(data, (40, 40))))
     maker.see("tree/")
-    done()
+    run_queued_jobs()
     maker.see("tree/")
-    done()
+    run_queued_jobs()
     return uploads
 
 
-def digests_of(maker: Maker, step: dict[str, Any]) -> set[str]:
+def digests_of(maker: DraftClient, step: dict[str, Any]) -> set[str]:
     """Of the files that are evidence of a step."""
     pieces = maker.draft.answers["evidence"]
-    return {one["sha256"] for one in pieces if one["id"] in step["evidence"]}
+    return {piece["sha256"] for piece in pieces if piece["id"] in step["evidence"]}
 
 
 def test_a_picture_stands_under_the_one_it_came_from(maker, two):
@@ -74,7 +81,7 @@ def test_what_may_be_the_source_stands_first_among_the_places(maker):
     first = picture()
     maker.hand_in(("fox.png", first), ("wolf.png", first + b"\0"), ("tram.png", picture("orange")))
     maker.see("tree/")
-    done()
+    run_queued_jobs()
 
     assert '<optgroup label="It is like these">' in maker.see("tree/")
 
@@ -108,7 +115,7 @@ def test_where_a_person_put_it_stays_when_files_come_in(maker, two):
     maker.do("tree/place/", node=str(two[1].pk), parent="")
     maker.hand_in(DUCK)
     maker.see("tree/")
-    done()
+    run_queued_jobs()
 
     assert "Comes from none of the others." in maker.see("tree/")
     assert Tree.objects.filter(draft=maker.draft).count() <= 2
@@ -126,7 +133,7 @@ def test_the_tree_waits_for_files_that_are_being_read(maker):
 def test_the_answers_of_a_conversation_are_results_of_their_own(maker):
     maker.hand_in(("conversations.json", conversation()))
     maker.see("tree/")
-    done()
+    run_queued_jobs()
 
     page = maker.see("tree/")
     assert "The heron waits; the river does not." in page
@@ -145,20 +152,20 @@ def test_a_conversation_proposes_what_was_asked_and_what_was_kept(maker):
 def test_the_storyboard_shows_the_instruction_beneath_each_result(maker):
     maker.hand_in(DUCK)
     maker.see("storyboard/")
-    done()
+    run_queued_jobs()
 
     assert "photo of a duck" in maker.see("storyboard/")
 
 
 def test_a_copy_that_lost_the_label_of_what_it_came_from_is_named(maker):
     labelled = SAMPLES / "aigc-label" / "png_xmp.png"
-    one, two = maker.hand_in(labelled, ("work.png", picture()))
+    first, two = maker.hand_in(labelled, ("work.png", picture()))
     maker.see("tree/")
-    done()
+    run_queued_jobs()
     missing = f"{labelled.name} carries the metadata label of generated content; this file"
     assert missing not in maker.see("tree/")
 
-    maker.do("tree/place/", node=str(two.pk), parent=str(one.pk))
+    maker.do("tree/place/", node=str(two.pk), parent=str(first.pk))
     for place in ("tree/", "labels/"):
         assert missing in maker.see(place)
 
@@ -178,7 +185,7 @@ def test_two_texts_are_measured_by_words_and_authors(maker):
     )
     place = f"compare/?source={source.pk}&final={final.pk}"
     maker.see(place)
-    done()
+    run_queued_jobs()
 
     page = maker.see(place)
     assert "of the final text." in page
@@ -195,7 +202,7 @@ def test_what_was_measured_becomes_an_answer_only_when_it_is_taken_over(maker, t
     pair = {"source": str(two[0].pk), "final": str(two[1].pk)}
     maker.do("compare/extent/", **pair, step=step, extent="local")
     assert maker.steps[0]["extent"] == "local"
-    assert digests_of(maker, maker.steps[0]) == {one.original_id for one in two}
+    assert digests_of(maker, maker.steps[0]) == {upload.original_id for upload in two}
     assert Confirmation.objects.get(field="extent").sha256 == two[1].original_id
 
 
@@ -210,23 +217,23 @@ def test_a_measured_edit_can_become_a_step_of_its_own_and_is_proved_by_its_files
 
 
 def test_what_cannot_be_compared_is_said_to_be_so(maker):
-    one, other = maker.hand_in(("a.png", picture()), ("b.png", picture("orange")))
-    place = f"compare/?source={one.pk}&final={other.pk}"
+    first, other = maker.hand_in(("a.png", picture()), ("b.png", picture("orange")))
+    place = f"compare/?source={first.pk}&final={other.pk}"
     maker.see(place)
-    done()
+    run_queued_jobs()
 
     assert "Too little of the source is found" in maker.see(place)
 
 
 def test_a_file_of_another_draft_cannot_be_compared(maker, two, client, stranger):
     client.force_login(stranger)
-    other = Maker(client, draft_start(owner=stranger))
+    other = DraftClient(client, draft_start(owner=stranger))
     (own,) = other.hand_in(DUCK)
 
     address = f"{other.url}compare/?source={two[0].pk}&final={own.pk}"
     assert client.get(address).status_code == 404
     assert client.get(f"{other.url}compare/?source=x&final={own.pk}").status_code == 404
-    assert Comparison.objects.count() == 1
+    assert FileComparison.objects.count() == 1
 
 
 def test_an_address_in_a_commit_is_not_shown():

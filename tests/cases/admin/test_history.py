@@ -29,7 +29,7 @@ def restore(client: Client, decision: Decision) -> object:
 
 
 @pytest.fixture
-def changed() -> Decision:
+def changed_decision() -> Decision:
     decision = decision_make()
     data = decision_data(summary={"en": "The lantern is no work.", "zh": "该灯笼图片构成作品。"})
     data["facts"].insert(0, {"says": {"en": "Filed early.", "zh": "较早立案。"}, "mark": "A"})

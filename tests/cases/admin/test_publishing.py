@@ -17,7 +17,7 @@ LIST = "/admin/cases/decision/"
 REASONS = {"reason_en": "Superseded.", "reason_zh": "已被取代。"}
 
 
-def said(response: object) -> str:
+def messages_of(response: object) -> str:
     request = response.wsgi_request  # type: ignore[attr-defined]
     return " ".join(str(message) for message in get_messages(request))
 
@@ -44,7 +44,7 @@ def test_several_are_published_and_each_refusal_is_told_with_all_reasons(curator
 
     response = act(curator, "publish", whole, part)
 
-    messages = said(response)
+    messages = messages_of(response)
     assert set(Decision.objects.values_list("slug", "status")) == {
         ("whole-2024", "published"),
         ("part-2024", "draft"),

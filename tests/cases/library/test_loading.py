@@ -124,7 +124,8 @@ def test_every_problem_of_every_file_is_named_at_once(tmp_path: Path) -> None:
         load_all(tmp_path)
 
     told = {
-        (each.path.name, each.problem.field, each.problem.code) for each in caught.value.problems
+        (problem.path.name, problem.problem.field, problem.problem.code)
+        for problem in caught.value.problems
     }
     assert {
         ("first-2024.yaml", "outcome", "wrong_value"),
@@ -169,8 +170,8 @@ def test_decisions_come_in_the_order_of_their_slugs(tmp_path: Path) -> None:
 
 
 def test_the_hash_follows_what_is_said_not_how_the_file_is_laid_out() -> None:
-    one = parse_decision(json.dumps(a_decision(), sort_keys=True))
+    first = parse_decision(json.dumps(a_decision(), sort_keys=True))
     same = parse_decision(json.dumps(a_decision(), indent=4))
     other = parse_decision(json.dumps(a_decision(summary={"en": "Else", "zh": "别的"})))
 
-    assert content_hash(one) == content_hash(same) != content_hash(other)
+    assert content_hash(first) == content_hash(same) != content_hash(other)

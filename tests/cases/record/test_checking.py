@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.record import doubts, load_data
-from cases.record.dates import Moment, certainly_before
+from cases.record.dates import Moment, is_certainly_before
 
 DIGEST = "a" * 64
 
@@ -49,23 +49,23 @@ moments = st.dates() | st.datetimes(timezones=offsets)
 
 @given(moments, moments)
 def test_two_moments_are_never_each_before_the_other(one: Moment, other: Moment) -> None:
-    assert not (certainly_before(one, other) and certainly_before(other, one))
+    assert not (is_certainly_before(one, other) and is_certainly_before(other, one))
 
 
 @given(moments)
 def test_a_moment_is_not_before_itself_or_its_own_day(moment: Moment) -> None:
     day = moment.date() if isinstance(moment, dt.datetime) else moment
 
-    assert not certainly_before(moment, moment)
-    assert not certainly_before(moment, day)
-    assert not certainly_before(day, moment)
+    assert not is_certainly_before(moment, moment)
+    assert not is_certainly_before(moment, day)
+    assert not is_certainly_before(day, moment)
 
 
 def test_a_moment_two_days_later_is_later_in_every_zone() -> None:
     early = dt.date(2024, 2, 1)
 
-    assert certainly_before(early, dt.datetime(2024, 2, 4, tzinfo=dt.UTC))
-    assert certainly_before(dt.datetime(2024, 2, 1, 9), dt.datetime(2024, 2, 1, 10))
-    assert not certainly_before(
+    assert is_certainly_before(early, dt.datetime(2024, 2, 4, tzinfo=dt.UTC))
+    assert is_certainly_before(dt.datetime(2024, 2, 1, 9), dt.datetime(2024, 2, 1, 10))
+    assert not is_certainly_before(
         dt.datetime(2024, 2, 1, 9), dt.datetime(2024, 2, 1, 10, tzinfo=dt.UTC)
     )

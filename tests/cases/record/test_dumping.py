@@ -48,8 +48,8 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
         },
     )
     steps = draw(st.lists(step, max_size=4))
-    for n, each in enumerate(steps):
-        each["id"] = f"s{n}"
+    for n, drawn in enumerate(steps):
+        drawn["id"] = f"s{n}"
     if steps and draw(st.booleans()):
         steps[0]["at"] = draw(moments).isoformat()
     data = {"schema": "creation-record/1", "kind": "text", "title": draw(name), "steps": steps}

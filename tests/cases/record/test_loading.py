@@ -111,7 +111,7 @@ def test_one_fault_gives_one_problem_with_its_field(
     with pytest.raises(InvalidRecord) as caught:
         load_data(a_record(**fields))
 
-    assert [(field, code)] == [(each.field, each.code) for each in caught.value.problems]
+    assert [(field, code)] == [(problem.field, problem.code) for problem in caught.value.problems]
 
 
 def test_a_missing_parent_is_told_in_the_words_of_the_contract() -> None:

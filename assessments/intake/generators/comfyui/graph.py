@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from assessments.intake.core import limits
-from assessments.intake.core.coerce import number, whole
+from assessments.intake.core.coerce import number, to_int
 from assessments.intake.core.problems import Problem, problem, raise_limit
 
 T = TypeVar("T")
@@ -125,7 +125,7 @@ def branches(graph: Graph, node: Node) -> list[Any] | None:
         if (match := _NUMBERED_INPUT.fullmatch(name)) and value is not None
     ]
     numbered.sort(key=lambda pair: pair[0])
-    select = whole(inputs.get("select", inputs.get("Input", inputs.get("index"))))
+    select = to_int(inputs.get("select", inputs.get("Input", inputs.get("index"))))
     picked = [value for place, value in numbered if place == select]
     return picked or [value for _, value in numbered] or None
 
@@ -137,7 +137,7 @@ def boolean(graph: Graph, value: Any) -> bool | None:
 
 def integer(graph: Graph, value: Any, *names: str) -> int | None:
     """Resolve a whole number, following links through inputs of these names."""
-    return scalar(graph, value, names, whole)
+    return scalar(graph, value, names, to_int)
 
 
 def amount(graph: Graph, value: Any, *names: str) -> int | float | None:

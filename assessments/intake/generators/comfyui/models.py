@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assessments.intake.core.coerce import number, words
+from assessments.intake.core.coerce import number, to_text
 from assessments.intake.core.report import Lora
 from assessments.intake.generators.a1111 import tags
 from assessments.intake.generators.comfyui.graph import Graph, Node, amount, branches, label
@@ -49,7 +49,7 @@ _MENTIONS_LORA = re.compile(
 )  # in every input or class name read below
 
 
-def find(graph: Graph, sampler: Node) -> tuple[str | None, tuple[Lora, ...]]:
+def find_models(graph: Graph, sampler: Node) -> tuple[str | None, tuple[Lora, ...]]:
     """Return the name of the model and its LoRA models in the order of their application."""
     model: str | None = None
     loras: list[Lora] = []
@@ -146,7 +146,7 @@ def _collect_stack(graph: Graph, stack: Node) -> list[Lora]:
 def _read_named_lora(graph: Graph, node: Node) -> list[Lora]:
     inputs = node.inputs
     name = label(graph, inputs.get("lora_name"), "lora_name") or (
-        words(inputs.get("lora")) if "strength" in inputs else None
+        to_text(inputs.get("lora")) if "strength" in inputs else None
     )
     if not name:
         return _read_tagged_loras(graph, node)
@@ -187,7 +187,7 @@ def _read_numbered_lora(graph: Graph, inputs: Mapping[str, Any], index: int) -> 
         (f"lora_{index:02}", (f"strength_{index:02}",)),
         (f"lora_{index}", (f"strength_{index}",)),
     ):
-        name = words(inputs.get(name_key))
+        name = to_text(inputs.get(name_key))
         if name:
             key = next((key for key in keys if key in inputs), None)
             return [Lora(name=name, weight=amount(graph, inputs[key], key) if key else None)]
@@ -204,7 +204,7 @@ def _read_lora_objects(inputs: Mapping[str, Any]) -> list[Lora]:
     found = []
     for value in values:
         if isinstance(value, dict) and value.get("on", value.get("active", True)):
-            name = words(value.get("lora")) or words(value.get("name"))
+            name = to_text(value.get("lora")) or to_text(value.get("name"))
             if name:
                 found.append(Lora(name=name, weight=number(value.get("strength"))))
     return found

@@ -52,7 +52,7 @@ _KNOWN_INPUTS = {**dict.fromkeys(NOT_PICTURES, False), **dict.fromkeys(PICTURES,
 _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
 # Parts of class names of nodes that save, and the values of `image_output` that save.
 SAVING = ("save", "send", "videocombine", "output")
-SAVED = ("Save", "Hide/Save", "Preview&Save", "Sender&Save")
+SAVED_OUTPUT_VALUES = ("Save", "Hide/Save", "Preview&Save", "Sender&Save")
 # A request to a model service has an input of each.
 REQUEST_PROMPTS = ("prompt", "text_prompt", "prompt_text")
 REQUEST_SETTINGS = frozenset(
@@ -87,7 +87,7 @@ def is_detailer(node: Node) -> bool:
     return any(mark in node.kind.lower() for mark in DETAILERS)
 
 
-def find(graph: Graph) -> SamplingPath | None:
+def find_path(graph: Graph) -> SamplingPath | None:
     """Return the samplers of the saved picture; ambiguous graphs are noted as a problem."""
     paths = _find_paths(graph, _trace_samplers)
     if not paths:
@@ -120,7 +120,10 @@ def _rank_outputs(graph: Graph) -> Iterator[list[Node]]:
     saving, showing, others = [], [], []
     for node in graph.nodes.values():
         kind = node.kind.lower()
-        if any(mark in kind for mark in SAVING) or node.inputs.get("image_output") in SAVED:
+        if (
+            any(mark in kind for mark in SAVING)
+            or node.inputs.get("image_output") in SAVED_OUTPUT_VALUES
+        ):
             saving.append(node)
         elif "preview" in kind:
             showing.append(node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import words
+from assessments.intake.core.coerce import to_text
 from assessments.intake.core.problems import problem
 from assessments.intake.core.report import Extracted, Parameters
 from assessments.intake.generators.comfyui import models, path, settings, texts, workflow
@@ -31,7 +31,7 @@ def read(embedded: Embedded) -> Extracted | None:
 
 def read_graph(graph: Graph) -> Extracted:
     """Return what the graph states of the picture that it saved."""
-    traced = path.find(graph)
+    traced = path.find_path(graph)
     if traced:
         return _extract_path(graph, traced)
     return Extracted(
@@ -45,7 +45,7 @@ def read_graph(graph: Graph) -> Extracted:
 def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
     first = traced.first
     width, height = settings.dimensions(graph, first)
-    found = [models.find(graph, sampler) for sampler in _list_whole_passes(traced)]
+    found = [models.find_models(graph, sampler) for sampler in _list_whole_passes(traced)]
     return Extracted(
         generator=NAME,
         prompt=_collect_prompt(graph, traced, "positive"),
@@ -54,7 +54,7 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
             steps=settings.steps(graph, first),
             cfg_scale=settings.guidance(graph, first),
             seed=settings.seed(graph, first),
-            sampler=settings.sampling(graph, first),
+            sampler=settings.sampler_name(graph, first),
             width=width,
             height=height,
             model=found[0][0],
@@ -131,7 +131,7 @@ def _describe_passes(graph: Graph, traced: path.SamplingPath) -> list[dict[str, 
             "seed": settings.seed(graph, node),
             "steps": settings.steps(graph, node),
             "cfg_scale": settings.guidance(graph, node),
-            "sampler": settings.sampling(graph, node),
+            "sampler": settings.sampler_name(graph, node),
             "denoise": node.inputs.get("denoise")
             if isinstance(node.inputs.get("denoise"), int | float)
             else None,
@@ -150,7 +150,7 @@ def _list_inputs(graph: Graph) -> tuple[str, ...]:
                 if isinstance(name, dict):
                     name = name.get("content")
                 # A signed address holds a key to somebody's storage; the query is dropped.
-                text = words(name)
+                text = to_text(name)
                 if text:
                     names.append(text.partition("?")[0] if "://" in text else text)
     return tuple(dict.fromkeys(names))

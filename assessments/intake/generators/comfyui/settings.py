@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assessments.intake.core.coerce import size, whole
+from assessments.intake.core.coerce import size, to_int
 from assessments.intake.generators.comfyui.graph import Graph, Node, amount, integer, label
 from assessments.intake.generators.comfyui.path import upstream_nodes
 
@@ -65,7 +65,7 @@ def guidance(graph: Graph, sampler: Node) -> int | float | None:
     return None
 
 
-def sampling(graph: Graph, sampler: Node) -> str | None:
+def sampler_name(graph: Graph, sampler: Node) -> str | None:
     """Return the name of the sampling method."""
     inputs = sampler.inputs
     if "sampler_name" in inputs:
@@ -107,7 +107,7 @@ def _read_dimensions(graph: Graph, inputs: Mapping[str, Any]) -> Size:
 
 def _read_size_choice(inputs: Mapping[str, Any]) -> Size:
     """Return the size that a node with preset formats chose; typed numbers override the preset."""
-    typed = whole(inputs.get("width_override")), whole(inputs.get("height_override"))
+    typed = to_int(inputs.get("width_override")), to_int(inputs.get("height_override"))
     if all(typed):
         return typed
     for key in ("dimensions", "resolution", "aspect_ratio", "size", "size_preset"):

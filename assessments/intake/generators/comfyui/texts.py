@@ -79,15 +79,15 @@ EXPANDERS = (
     "interrogat",
     "tagger",
 )
-# (through, cached) of `_Walk`, from the most to the least reliable text.
-TRIES = ((False, False), (True, False), (True, True))
+# (through, cached) of `_PromptWalk`, from the most to the least reliable text.
+WALK_MODES = ((False, False), (True, False), (True, True))
 JOINED_INPUT = re.compile(r"(string|text|prompt|input|str|part)_?([a-z]|\d{1,2})")
 # Parts of names of inputs that carry no conditioning.
 OTHER = ("model", "clip", "vae", "image", "latent", "mask", "control_net", "pixels", "samples")
 
 
 @dataclass
-class _Walk:
+class _PromptWalk:
     """One search for texts, with the nodes that it has visited."""
 
     graph: Graph
@@ -105,8 +105,8 @@ def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
     Texts behind a language model are taken only where there is no other.
     """
     pieces: list[str] = []
-    for through, cached in TRIES:
-        walk = _Walk(graph=graph, role=role, through=through, cached=cached)
+    for through, cached in WALK_MODES:
+        walk = _PromptWalk(graph=graph, role=role, through=through, cached=cached)
         pieces = list(dict.fromkeys(piece.strip() for piece in _read_conditioning(walk, value)))
         if any(pieces):
             return pieces
@@ -118,8 +118,10 @@ def own_words(graph: Graph, node: Node, role: Role) -> list[str]:
     names = OWN_WORDS if role == "positive" else ("negative_prompt",)
     value = next((node.inputs[name] for name in names if name in node.inputs), None)
     pieces: list[str] = []
-    for through, cached in TRIES:
-        text = _read_string(_Walk(graph=graph, role=role, through=through, cached=cached), value)
+    for through, cached in WALK_MODES:
+        text = _read_string(
+            _PromptWalk(graph=graph, role=role, through=through, cached=cached), value
+        )
         if text is not None:
             pieces = [text.strip()]
         if any(pieces):
@@ -127,7 +129,7 @@ def own_words(graph: Graph, node: Node, role: Role) -> list[str]:
     return pieces
 
 
-def _read_conditioning(walk: _Walk, value: Any) -> list[str]:
+def _read_conditioning(walk: _PromptWalk, value: Any) -> list[str]:
     node = walk.graph.link(value)
     if node is None:
         return [value] if isinstance(value, str) else []
@@ -141,7 +143,7 @@ def _read_conditioning(walk: _Walk, value: Any) -> list[str]:
     return found
 
 
-def _read_conditioning_node(walk: _Walk, node: Node) -> list[str]:
+def _read_conditioning_node(walk: _PromptWalk, node: Node) -> list[str]:
     if "zeroout" in node.kind.lower():
         return []
     found = _read_encoder(walk, node)
@@ -154,7 +156,7 @@ def _read_conditioning_node(walk: _Walk, node: Node) -> list[str]:
     ]
 
 
-def _read_encoder(walk: _Walk, node: Node) -> list[str] | None:
+def _read_encoder(walk: _PromptWalk, node: Node) -> list[str] | None:
     """Return the texts that a node encodes; None where it encodes none itself."""
     own = node.inputs.get(walk.role)
     if isinstance(own, str):
@@ -180,7 +182,7 @@ def _list_encoder_keys(node: Node) -> list[str]:
     return keys or [key for key in PROMPT_KEYS if key in node.inputs][:1]
 
 
-def _list_conditioning_inputs(walk: _Walk, node: Node) -> list[Any]:
+def _list_conditioning_inputs(walk: _PromptWalk, node: Node) -> list[Any]:
     picked = branches(walk.graph, node)
     if picked is not None:
         return picked[:1]
@@ -201,7 +203,7 @@ def _list_conditioning_inputs(walk: _Walk, node: Node) -> list[Any]:
     ][:1]
 
 
-def _list_named_conditionings(walk: _Walk, node: Node) -> list[Any]:
+def _list_named_conditionings(walk: _PromptWalk, node: Node) -> list[Any]:
     """Return the inputs named as conditionings; of `cond` and `uncond` the one of the role."""
     matching: list[Any] = []
     negative: list[Any] = []
@@ -212,7 +214,7 @@ def _list_named_conditionings(walk: _Walk, node: Node) -> list[Any]:
     return negative if negative and walk.role == "negative" else matching
 
 
-def _read_string(walk: _Walk, value: Any) -> str | None:
+def _read_string(walk: _PromptWalk, value: Any) -> str | None:
     node = walk.graph.link(value)
     if node is None:
         return value if isinstance(value, str) else None
@@ -237,7 +239,7 @@ def _read_string(walk: _Walk, value: Any) -> str | None:
     return text
 
 
-def _read_string_node(walk: _Walk, node: Node) -> str | None:
+def _read_string_node(walk: _PromptWalk, node: Node) -> str | None:
     picked = branches(walk.graph, node)
     if picked is not None:
         return _read_first_text(walk, picked)
@@ -259,7 +261,7 @@ def _read_string_node(walk: _Walk, node: Node) -> str | None:
     return found
 
 
-def _read_first_text(walk: _Walk, values: list[Any]) -> str | None:
+def _read_first_text(walk: _PromptWalk, values: list[Any]) -> str | None:
     empty = None
     for value in values:
         text = _read_string(walk, value)
@@ -269,7 +271,7 @@ def _read_first_text(walk: _Walk, values: list[Any]) -> str | None:
     return empty
 
 
-def _apply_replacement(walk: _Walk, node: Node) -> str | None:
+def _apply_replacement(walk: _PromptWalk, node: Node) -> str | None:
     text = _read_string(walk, node.inputs.get("string", node.inputs.get("text")))
     find, by = node.inputs["find"], node.inputs.get("replace")
     if text is None or not find or not isinstance(by, str):
@@ -277,7 +279,7 @@ def _apply_replacement(walk: _Walk, node: Node) -> str | None:
     return text.replace(find, by) if len(by) < MAX_REPLACEMENT_CHARS else text
 
 
-def _join_texts(walk: _Walk, node: Node) -> str | None:
+def _join_texts(walk: _PromptWalk, node: Node) -> str | None:
     names = [name for name in node.inputs if JOINED_INPUT.fullmatch(name) and name != CACHED]
     names.sort(key=_order_input)
     if len(names) < 2 or "text_g" in names:

@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from assessments.jobs import JobRow
 
 
-class Kind(models.TextChoices):
+class NotificationKind(models.TextChoices):
     MEMO_READY = "memo_ready", _("memo ready")
     MEMO_FAILED = "memo_failed", _("memo failed")
     SHARED = "shared", _("shared with you")
     ASKED = "asked", _("question or answer")
 
 
-class Notice(JobRow):
+class Notification(JobRow):
     """One letter to one address."""
 
     TASK = "assessments.notifications.tasks.notice_send"
@@ -30,7 +30,7 @@ class Notice(JobRow):
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=20, choices=NotificationKind.choices)
     # Who it goes to; an address without an account may be invited.
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
