@@ -25,12 +25,14 @@ help: ## Show this list
 run: run-packages prepare ## Install what is missing, load the library, serve on http://localhost:8000
 	@exec scripts/serve
 
-test: test-packages .venv/.installed-dev $(CATALOGUES) ## Run all tests, on SQLite and on real PostgreSQL and Redis
+test: test-packages .venv/.installed-dev $(CATALOGUES) ## Run all tests on SQLite, and on real PostgreSQL and Redis what a database decides
 	@scripts/test $(ARGS)
 
 check: test-packages .venv/.installed-dev $(CATALOGUES) ## Check style, types, imports, translations, deployment; then test
-	@scripts/check
-	@scripts/test
+	@scripts/check scripts/test
+
+nightly: test-packages .venv/.installed-dev $(CATALOGUES) ## As check, with every test of the database on PostgreSQL, too
+	@scripts/check scripts/test --nightly
 
 format: .venv/.installed-dev ## Format the code and mend what can be mended
 	@.venv/bin/ruff check --fix-only --quiet .
@@ -86,4 +88,4 @@ $(DATA_DIR)/.demo-users: $(DATA_DIR)/.migrated assessments/management/commands/d
 
 FORCE:
 
-.PHONY: help run test check format prepare worker scheduler pictures requirements run-packages test-packages FORCE
+.PHONY: help run test check nightly format prepare worker scheduler pictures requirements run-packages test-packages FORCE

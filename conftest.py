@@ -35,33 +35,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Only tests that touch the database: the others do not change with it.",
     )
-    parser.addoption(
-        "--plain",
-        choices=["only", "none"],
-        help="Only, or none of, the tests that need neither database nor server nor browser.",
-    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of real services are chosen only where both are given, as `make test` gives them."""
     given = bool(os.environ.get("POSTGRES_HOST") and os.environ.get("REDIS_URL"))
     database_only = config.getoption("--database-only")
-    plain = {"only": True, "none": False}.get(config.getoption("--plain"))
     away = [
         item
         for item in items
         if ("services" in item.keywords and not given)
         or (database_only and not _touches_database(item))
-        or (plain is not None and plain != _is_plain(item))
     ]
     gone = set(away)
     items[:] = [item for item in items if item not in gone]
     config.hook.pytest_deselected(items=away)
-
-
-def _is_plain(item: pytest.Item) -> bool:
-    served = any(item.get_closest_marker(name) for name in ("browser", "embedded", "services"))
-    return not served and not _touches_database(item)
 
 
 def _touches_database(item: pytest.Item) -> bool:

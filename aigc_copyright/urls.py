@@ -31,6 +31,12 @@ urlpatterns = [
     path("mailbox/<str:key>/", mailbox.email_detail, name="mailbox-letter"),
     path("cases/", include("cases.pages.urls")),
     path("schemas/", include("cases.pages.urls_schemas")),
+    # Other programs keep this address, so it never changes.
+    path(
+        "schemas/assessment-result-1.json",
+        views_method.schema_result,
+        name="schema-assessment-result-1",
+    ),
     path("method/", views_method.how_we_score, name="method"),
     path("calibration/", views_method.calibration, name="calibration"),
     path("", include("assessments.urls")),

@@ -70,7 +70,8 @@ def redis() -> Iterator[dict[str, str]]:
     with private_folder() as folder:
         server = subprocess.Popen(
             [program("redis-server"), "--bind", "127.0.0.1", "--port", str(port)]
-            + ["--dir", str(folder), "--save", "", "--appendonly", "no"],
+            + ["--dir", str(folder), "--save", "", "--appendonly", "no"]
+            + ["--databases", "256"],  # one for each process that tests
             stdout=subprocess.DEVNULL,
             start_new_session=True,
             **user_arguments(),

@@ -5,6 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
+
+if "REDIS_URL" in os.environ and "PYTEST_XDIST_WORKER" in os.environ:
+    # Workers that run tests side by side, each with a numbered Redis database of its own.
+    number = os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")
+    os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{number}").geturl()
 
 from aigc_copyright.settings import *  # noqa: F403
 from aigc_copyright.settings import DATABASES as SHIPPED_DATABASES

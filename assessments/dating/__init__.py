@@ -1,6 +1,6 @@
-"""When a file came into being, and whose clock says so.
+"""When a file came into being, and by whose clock.
 
-`times` is pure; `judging` hands it the stored rows. Nothing here changes a row or sets a clock.
+`times` is pure; `judging` applies it to stored rows. Nothing here changes a row.
 """
 
 from __future__ import annotations

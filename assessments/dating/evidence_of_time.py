@@ -1,8 +1,9 @@
 """Whether a file came into being together with the work: `contemporaneous`, `later` or `unknown`.
 
-Pure: times in, a judgement with its grounds out. A file's own times are its own word. They count
-where somebody else's clock received the file soon after: ours (never called a trusted timestamp)
-or that of a third party. What is missing or contradicts itself is unknown, not settled here.
+The functions are pure: they take times and return a judgement with its grounds. A file's own times
+are the file's own claim. They count where another clock received the file soon after: ours (never
+called a trusted timestamp) or a third party's (RFC 3161). Times that are missing or contradict each
+other give `unknown`. The spans that count are dated data in `times.yaml`, with their reasons.
 """
 
 from __future__ import annotations
@@ -18,26 +19,26 @@ import yaml
 
 Made = Literal["contemporaneous", "later", "unknown"]
 DateSource = Literal["device", "signer", "service", "archive", "program", "receipt", "trusted"]
-RULE = Path(__file__).with_name("times.yaml")
+RULE_FILE = Path(__file__).with_name("times.yaml")
 
 
 @dataclass(frozen=True, kw_only=True)
 class DatingRule:
-    """The spans that count, from dated data."""
+    """The rule in `times.yaml`: the spans that count, and which times and clocks are meant."""
 
     receipt_within: timedelta
     trusted_within: timedelta
     act_within: timedelta
-    tolerance: timedelta
-    zone: timedelta
-    never: frozenset[date]
-    making: frozenset[str]
+    tolerance: timedelta  # by which a clock may be wrong
+    zone: timedelta  # by which a time without a zone may differ from UTC, either way
+    never: frozenset[date]  # days that mean that no time was set
+    making: frozenset[str]  # what a time must date to say when the file came into being
     clocks: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class StatedTime:
-    """A time that a file names: what happened, when, and which of its fields says so."""
+    """A time that a file states: what happened, when, and which of its fields states it."""
 
     what: str
     value: str
@@ -46,7 +47,7 @@ class StatedTime:
 
 @dataclass(frozen=True, kw_only=True)
 class TimestampStatement:
-    """A third party's word that it had the digest of the file at this time."""
+    """A third party's timestamp: it had the digest of the file at this time."""
 
     at: datetime
     by: str
@@ -54,7 +55,7 @@ class TimestampStatement:
 
 @dataclass(frozen=True, kw_only=True)
 class DateGround:
-    """One reason: a code, the clock it rests on, what that clock said and where."""
+    """One reason: a code, the clock that it rests on, the time of that clock and its source."""
 
     code: str
     clock: DateSource
@@ -64,7 +65,7 @@ class DateGround:
 
 @dataclass(frozen=True, kw_only=True)
 class FileDate:
-    """What follows, on which grounds, and whose clock carries it besides the file's own."""
+    """The result, its grounds, and the clock that it rests on beside the file's own."""
 
     made: Made
     by: DateSource | None
@@ -73,7 +74,7 @@ class FileDate:
 
 @dataclass(frozen=True, kw_only=True)
 class TimeSpan:
-    """When a time may have been: a point, or a span where zone or hour are not said."""
+    """The earliest and latest moment that a time can mean; one moment where its zone is stated."""
 
     first: datetime
     last: datetime
@@ -87,22 +88,26 @@ def date_file(
     act_span: TimeSpan | None = None,
     rule: DatingRule | None = None,
 ) -> FileDate:
-    """Judge a file by its own times, our receipt of it and third parties' timestamps."""
+    """Judge a file by its own times, our receipt of it and third parties' timestamps.
+
+    `act` is when the act was that the file is evidence of; without it only the file's own times
+    count. `rule` is that of `times.yaml` unless another one is given.
+    """
     rule = rule or load_rule()
-    own, grounds = _own_times(stated_times, rule)
-    stamp = min(stamps, key=lambda candidate: candidate.at, default=None)
-    grounds.append(_receipt("received", received_at))
+    own, grounds = _making_times(stated_times, rule)
+    stamp = min(stamps, key=lambda stamp: stamp.at, default=None)
+    grounds.append(_receipt_ground("received", received_at))
     if stamp is not None:
-        grounds.append(_timestamp_ground("existed_by", stamp))
+        grounds.append(_stamp_ground("existed_by", stamp))
     if not own:
         return FileDate(
-            made="unknown", by=None, grounds=(_no_own_time_ground(received_at), *grounds)
+            made="unknown", by=None, grounds=(_ground_without_time(received_at), *grounds)
         )
     return _weigh(own, grounds, received_at, stamp, act_span, rule)
 
 
 def date_source_of(source: str, rule: DatingRule | None = None) -> DateSource:
-    """Which clock wrote a time, by the place in the file where it stands."""
+    """Which clock wrote a time, by its source in the file."""
     for clock, beginnings in (rule or load_rule()).clocks.items():
         if source.startswith(beginnings):
             return clock  # type: ignore[return-value]  # the data names clocks of the list only
@@ -110,7 +115,7 @@ def date_source_of(source: str, rule: DatingRule | None = None) -> DateSource:
 
 
 def span_of(value: str, rule: DatingRule | None = None) -> TimeSpan | None:
-    """What an ISO 8601 date or time may mean; None where it is none or was never set."""
+    """The span that an ISO 8601 date or time can mean; None for other texts and unset clocks."""
     rule = rule or load_rule()
     text = value.strip().replace("Z", "+00:00")
     try:
@@ -137,18 +142,18 @@ def _span_in_any_zone(first: datetime, last: datetime, rule: DatingRule) -> Time
     )
 
 
-def _own_times(
+def _making_times(
     stated_times: Iterable[StatedTime], rule: DatingRule
 ) -> tuple[list[TimeSpan], list[DateGround]]:
-    """The times that say when the file came into being; the others are named, not used."""
+    """The times that say when the file came into being, and a ground for each of all times."""
     spans, grounds = [], []
-    for stated_time in stated_times:
-        span = span_of(stated_time.value, rule)
-        making = stated_time.what in rule.making
+    for time_stated in stated_times:
+        span = span_of(time_stated.value, rule)
+        making = time_stated.what in rule.making
         code = "time_unread" if span is None else "own_time" if making else "other_time"
-        clock = date_source_of(stated_time.source, rule)
+        clock = date_source_of(time_stated.source, rule)
         grounds.append(
-            DateGround(code=code, clock=clock, at=stated_time.value, source=stated_time.source)
+            DateGround(code=code, clock=clock, at=time_stated.value, source=time_stated.source)
         )
         if span is not None and making:
             spans.append(span)
@@ -166,28 +171,30 @@ def _weigh(
     born = min(own, key=lambda span: span.first)
     latest = max(span.first for span in own)
     if latest > received_at + rule.tolerance:
-        return _unknown(grounds, _receipt("own_time_after_receipt", received_at))
+        return _judge_unknown(grounds, _receipt_ground("own_time_after_receipt", received_at))
     if stamp is not None and born.first > stamp.at + rule.tolerance:
-        return _unknown(grounds, _timestamp_ground("own_time_after_stamp", stamp))
-    if act_span is not None and (apart := _distance_from_act(own, act_span, rule)):
-        made: Made = "later" if apart == "after_the_act" else "unknown"
+        return _judge_unknown(grounds, _stamp_ground("own_time_after_stamp", stamp))
+    if act_span is not None and (distance := _compare_with_act(own, act_span, rule)):
+        made: Made = "later" if distance == "after_the_act" else "unknown"
         return FileDate(
-            made=made, by=None, grounds=(*grounds, _receipt(apart, act_span.first, "record"))
+            made=made,
+            by=None,
+            grounds=(*grounds, _receipt_ground(distance, act_span.first, "record")),
         )
     if stamp is not None and stamp.at - born.first <= rule.trusted_within:
-        return _contemporaneous(grounds, _timestamp_ground("stamped_soon_after", stamp))
+        return _judge_contemporaneous(grounds, _stamp_ground("stamped_soon_after", stamp))
     if received_at - born.first <= rule.receipt_within:
-        return _contemporaneous(grounds, _receipt("received_soon_after", received_at))
+        return _judge_contemporaneous(grounds, _receipt_ground("received_soon_after", received_at))
     late = DateGround(
-        code="received_long_after", clock="receipt", at=_format_utc(received_at), source=""
+        code="received_long_after", clock="receipt", at=_utc_text(received_at), source=""
     )
     return FileDate(made="later", by="receipt", grounds=(*grounds, late))
 
 
-def _distance_from_act(own: list[TimeSpan], act_span: TimeSpan, rule: DatingRule) -> str | None:
-    """Whether the file and the act that it is to show lie too far apart to belong together.
+def _compare_with_act(own: list[TimeSpan], act_span: TimeSpan, rule: DatingRule) -> str | None:
+    """The code of the ground where file and act lie too far apart; None where they do not.
 
-    A file that names several times, as a conversation does, may show any act between them.
+    A file that states several times, as a conversation does, may show any act between them.
     """
     if min(span.first for span in own) > act_span.last + rule.act_within:
         return "after_the_act"
@@ -195,34 +202,34 @@ def _distance_from_act(own: list[TimeSpan], act_span: TimeSpan, rule: DatingRule
     return "before_the_act" if latest < act_span.first - rule.act_within else None
 
 
-def _contemporaneous(grounds: list[DateGround], last: DateGround) -> FileDate:
+def _judge_contemporaneous(grounds: list[DateGround], last: DateGround) -> FileDate:
     return FileDate(made="contemporaneous", by=last.clock, grounds=(*grounds, last))
 
 
-def _unknown(grounds: list[DateGround], last: DateGround) -> FileDate:
+def _judge_unknown(grounds: list[DateGround], last: DateGround) -> FileDate:
     return FileDate(made="unknown", by=None, grounds=(*grounds, last))
 
 
-def _no_own_time_ground(received_at: datetime) -> DateGround:
-    return _receipt("no_own_time", received_at)
+def _ground_without_time(received_at: datetime) -> DateGround:
+    return _receipt_ground("no_own_time", received_at)
 
 
-def _receipt(code: str, at: datetime, source: str = "") -> DateGround:
-    return DateGround(code=code, clock="receipt", at=_format_utc(at), source=source)
+def _receipt_ground(code: str, at: datetime, source: str = "") -> DateGround:
+    return DateGround(code=code, clock="receipt", at=_utc_text(at), source=source)
 
 
-def _timestamp_ground(code: str, stamp: TimestampStatement) -> DateGround:
-    return DateGround(code=code, clock="trusted", at=_format_utc(stamp.at), source=stamp.by)
+def _stamp_ground(code: str, stamp: TimestampStatement) -> DateGround:
+    return DateGround(code=code, clock="trusted", at=_utc_text(stamp.at), source=stamp.by)
 
 
-def _format_utc(at: datetime) -> str:
+def _utc_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
 
 
 @cache
 def load_rule() -> DatingRule:
-    """The rule as it stands in the data beside this module."""
-    data = yaml.safe_load(RULE.read_text(encoding="utf-8"))
+    """The rule in `times.yaml` beside this module."""
+    data = yaml.safe_load(RULE_FILE.read_text(encoding="utf-8"))
     return DatingRule(
         receipt_within=timedelta(days=data["receipt_within_days"]),
         trusted_within=timedelta(days=data["trusted_within_days"]),

@@ -59,14 +59,14 @@ class EvidenceList:
     title: str
     rows: list[EvidenceRow]
     facts: list[FactRow]
-    clocks: list[tuple[HeldFile, list[str]]]  # each file with the grounds of its dating
+    dated_files: list[tuple[HeldFile, list[str]]]  # each file with the grounds of its dating
 
 
 def payload(contents: Contents) -> dict[str, bytes]:
     """Return the documents below `data/`, by path."""
     documents = {
         "record.json": dump_json(contents.record).encode(),
-        "result.json": (canonical_json(contents.assessment.result) + "\n").encode(),
+        "result.json": (canonical_json(contents.assessment.typed_result) + "\n").encode(),
         "assessment.json": _dump_json(_describe_assessment(contents)),
         "files.json": _dump_json({"files": [_describe_file(held) for held in contents.files]}),
         "custody.json": _dump_json({"chains": list(_describe_chains(contents))}),
@@ -114,7 +114,7 @@ def evidence_list(contents: Contents, language: str) -> bytes:
                     title=gettext("Evidence list"),
                     rows=list(evidence_rows(contents)),
                     facts=_list_facts(contents),
-                    clocks=[(held, _list_grounds(held)) for held in contents.files],
+                    dated_files=[(held, _list_grounds(held)) for held in contents.files],
                 )
             ),
         )
@@ -169,7 +169,7 @@ def _list_facts(contents: Contents) -> list[FactRow]:
     """Return the support of each fact, as the page of the evidence shows it."""
     assessment = contents.assessment
     words = RecordWording(assessment.record)
-    return [words.row(fact) for fact in evidence_matrix(assessment.record, assessment.result)]
+    return [words.row(fact) for fact in evidence_matrix(assessment.record, assessment.typed_result)]
 
 
 def _list_grounds(held: HeldFile) -> list[str]:

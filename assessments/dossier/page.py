@@ -43,7 +43,7 @@ def evidence_page(assessment: Assessment, user: Any) -> dict[str, Any]:
     """Everything that the page shows to this person."""
     owned = is_owner(user, assessment)
     timestamps = list(timestamps_of(assessment))
-    facts = evidence_matrix(assessment.record, assessment.result)
+    facts = evidence_matrix(assessment.record, assessment.typed_result)
     words = RecordWording(assessment.record)
     return {
         "owned": owned,

@@ -6,90 +6,149 @@ and how far they carry over to a decision that they have not seen; no more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from assessments.engine.comparison import CaseBase, Precedent
 from assessments.engine.elements import overall, score_elements
 from assessments.engine.findings import find_all
+from assessments.engine.result import Basis, Conclusion, ElementStatus, Outcome
 from assessments.engine.rules import Rules
 
-OUTCOMES = {
+OUTCOMES: Mapping[Conclusion, Outcome] = {
     "protected": "protected",
     "likely": "protected",
     "unlikely": "not_protected",
     "not_protected": "not_protected",
 }
-BASIS = "proved"  # a court decides on what was proved
+BASIS: Basis = "proved"  # a court decides on what was proved
 
 
-def calibrate(precedents: Sequence[Precedent], rules: Rules) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """What a court decided, and what the rules say of the same work."""
+
+    slug: str
+    court: Outcome
+    engine: Conclusion
+    because: str  # the weakest element with its status and score
+    statuses: Mapping[str, ElementStatus]
+
+    @property
+    def agrees(self) -> bool:
+        return OUTCOMES.get(self.engine) == self.court
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Runs:
+    """The runs of all precedents against one kind of library."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def agree(self) -> int:
+        return sum(run.agrees for run in self.runs)
+
+    @property
+    def misses(self) -> tuple[Run, ...]:
+        return tuple(run for run in self.runs if not run.agrees)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ElementAgreement:
+    """How many decisions reached an element, and on how many of them the rules agree."""
+
+    decided: int
+    agree: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Calibration:
+    """Agreement with the courts; per element, each precedent left out of its own library."""
+
+    with_itself: Runs
+    leave_one_out: Runs
+    by_element: Mapping[str, ElementAgreement]
+
+    @property
+    def decisions(self) -> int:
+        return len(self.leave_one_out.runs)
+
+    def plain(self) -> dict[str, Any]:
+        """The calibration as JSON-ready values."""
+        return {
+            "decisions": self.decisions,
+            "with_itself": _agreement(self.with_itself),
+            "leave_one_out": {
+                **_agreement(self.leave_one_out),
+                "by_element": {
+                    name: {
+                        "decided": element.decided,
+                        "agree": element.agree,
+                        "agreement": _share(element.agree, element.decided),
+                    }
+                    for name, element in self.by_element.items()
+                },
+            },
+            "misses": _misses(self.leave_one_out),
+            "misses_with_itself": _misses(self.with_itself),
+            "runs": [
+                {"slug": run.slug, "court": run.court, "engine": run.engine, "agrees": run.agrees}
+                for run in self.leave_one_out.runs
+            ],
+        }
+
+
+def calibrate(precedents: Sequence[Precedent], rules: Rules) -> Calibration:
     """Agreement with the courts per outcome and per element, and every miss with its reason."""
     base = CaseBase.build(precedents, rules)
     ordered = sorted(precedents, key=lambda p: p.slug)
-    with_itself = [_run(p, base, rules) for p in ordered]
-    left_out = [_run(p, base.narrowed(without=[p.slug]), rules) for p in ordered]
-    return {
-        "decisions": len(ordered),
-        "with_itself": _agreement(with_itself),
-        "leave_one_out": {
-            **_agreement(left_out),
-            "by_element": _agreement_by_element(ordered, left_out, rules),
+    left_out = tuple(_run(p, base.narrowed(without=[p.slug]), rules) for p in ordered)
+    return Calibration(
+        with_itself=Runs(runs=tuple(_run(p, base, rules) for p in ordered)),
+        leave_one_out=Runs(runs=left_out),
+        by_element={
+            rule.id: _element_agreement(rule.id, ordered, left_out) for rule in rules.elements
         },
-        "misses": [
-            {key: run[key] for key in ("slug", "court", "engine", "because")}
-            for run in left_out
-            if not run["agrees"]
-        ],
-        "misses_with_itself": [
-            {key: run[key] for key in ("slug", "court", "engine", "because")}
-            for run in with_itself
-            if not run["agrees"]
-        ],
-        "runs": [
-            {key: run[key] for key in ("slug", "court", "engine", "agrees")} for run in left_out
-        ],
-    }
+    )
 
 
-def _run(precedent: Precedent, base: CaseBase, rules: Rules) -> dict[str, Any]:
+def _run(precedent: Precedent, base: CaseBase, rules: Rules) -> Run:
     results = score_elements(
         precedent.record, find_all(precedent.record, rules), base, rules, BASIS
     )
-    word = overall(results, rules)
     weakest = min(results.values(), key=lambda result: result.score)
-    return {
-        "slug": precedent.slug,
-        "court": precedent.outcome,
-        "engine": word,
-        "agrees": OUTCOMES.get(word) == precedent.outcome,
-        "because": f"{weakest.element}:{weakest.status}:{weakest.score}",
-        "statuses": {name: result.status for name, result in results.items()},
-    }
+    return Run(
+        slug=precedent.slug,
+        court=precedent.outcome,
+        engine=overall(results, rules),
+        because=f"{weakest.element}:{weakest.status}:{weakest.score}",
+        statuses={name: result.status for name, result in results.items()},
+    )
 
 
-def _agreement(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    agree = sum(run["agrees"] for run in runs)
-    return {"agree": agree, "agreement": _share(agree, len(runs))}
+def _element_agreement(
+    element: str, precedents: Sequence[Precedent], runs: Sequence[Run]
+) -> ElementAgreement:
+    pairs = [
+        (precedent.elements[element], run.statuses[element])
+        for precedent, run in zip(precedents, runs, strict=True)
+        if element in precedent.elements
+    ]
+    agree = sum(court == engine for court, engine in pairs)
+    return ElementAgreement(decided=len(pairs), agree=agree)
 
 
-def _agreement_by_element(
-    precedents: Sequence[Precedent], runs: Sequence[dict[str, Any]], rules: Rules
-) -> dict[str, dict[str, Any]]:
-    table = {}
-    for element in (rule.id for rule in rules.elements):
-        pairs = [
-            (precedent.elements[element], run["statuses"][element])
-            for precedent, run in zip(precedents, runs, strict=True)
-            if element in precedent.elements
-        ]
-        agree = sum(court == engine for court, engine in pairs)
-        table[element] = {
-            "decided": len(pairs),
-            "agree": agree,
-            "agreement": _share(agree, len(pairs)),
-        }
-    return table
+def _agreement(runs: Runs) -> dict[str, Any]:
+    return {"agree": runs.agree, "agreement": _share(runs.agree, len(runs.runs))}
+
+
+def _misses(runs: Runs) -> list[dict[str, str]]:
+    return [
+        {"slug": run.slug, "court": run.court, "engine": run.engine, "because": run.because}
+        for run in runs.misses
+    ]
 
 
 def _share(part: int, whole: int) -> float | None:

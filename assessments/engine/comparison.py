@@ -4,8 +4,8 @@ A precedent binds a fortiori (Horty 2019; Prakken 2021): a case at least as stro
 dimension that a protecting decision turned on is at least as well off; a case at most as strong
 as a refused work on every dimension is at most as well off (on every one, since strength anywhere
 could have rescued it). Elsewhere the decision is distinguished by naming the differences.
-Domestic decisions move an element; decisions from elsewhere settle only what the rules leave
-arguable. Building reads every record once; comparing is one pass over short tuples.
+Domestic decisions change the score of an element; decisions from elsewhere settle only what the
+rules leave arguable.
 """
 
 from __future__ import annotations
@@ -17,17 +17,32 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import sub
-from typing import Literal, NamedTuple
+from operator import ge, sub
+from typing import NamedTuple, get_args
 
 from assessments.engine.findings import find_all
+from assessments.engine.result import ElementStatus, Outcome, Relation
 from assessments.engine.rules import Rules
 from cases.record import CreationRecord
 
-Outcome = Literal["protected", "not_protected"]
-Levels = tuple[int, ...]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+# The finding on an element that agrees with the outcome; another finding does not bind.
+AGREES: Mapping[Outcome, ElementStatus] = {"protected": "met", "not_protected": "not_met"}
 
-FAVOURABLE = {"met": True, "not_met": False}
+
+class Levels(tuple[int, ...]):
+    """Levels (0 to 4) of one work on every dimension, in the order of the rules."""
+
+    __slots__ = ()
+
+    def at_least(self, other: Levels) -> bool:
+        """Whether no level is below the other's on the same dimension."""
+        return all(map(ge, self, other))
+
+    def distance(self, other: Levels) -> int:
+        """Sum of the differences over all dimensions."""
+        return sum(map(abs, map(sub, self, other)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,14 +53,14 @@ class Precedent:
     decided_on: dt.date | None
     jurisdiction: str
     outcome: Outcome
-    elements: Mapping[str, str]  # element -> met, arguable, not_met; absent: not reached
+    elements: Mapping[str, ElementStatus]  # an element that the decision did not reach is absent
     turned_on: tuple[str, ...]  # dimensions; empty: all of them
     record: CreationRecord
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedPrecedent:
-    """A precedent reduced to its place on the scale: what its court held proved."""
+    """A precedent reduced to its levels: what its court held proved."""
 
     slug: str
     decided_on: dt.date | None
@@ -53,11 +68,19 @@ class PlacedPrecedent:
     outcome: Outcome
     claim: str
     kind: str
-    elements: Mapping[str, str]
+    elements: Mapping[str, ElementStatus]
     levels: Levels
     axes: tuple[int, ...]  # positions of the dimensions on which it binds
-    packed: int = field(repr=False)  # `levels` packed; on other dimensions, what never binds
+    limit: Levels = field(repr=False)  # the levels on these dimensions, 0 on the others
     digest: str = field(repr=False)
+
+    @property
+    def protects(self) -> bool:
+        return self.outcome == "protected"
+
+    def binds(self, levels: Levels) -> bool:
+        """Whether a case with these levels is decided a fortiori."""
+        return levels.at_least(self.limit) if self.protects else self.limit.at_least(levels)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,14 +88,50 @@ class PrecedentComparison:
     """One case against one precedent; differences are over the dimensions on which it binds."""
 
     placed: PlacedPrecedent
-    relation: str
+    relation: Relation
     stronger_on: tuple[str, ...]
     weaker_on: tuple[str, ...]
     same_on: tuple[str, ...]
 
 
+class Binds(NamedTuple):
+    """Whether decided cases bind an element: for and against it, domestic and foreign."""
+
+    home_for: bool = False
+    foreign_for: bool = False
+    home_against: bool = False
+    foreign_against: bool = False
+
+
+class Constraints(NamedTuple):
+    """The precedents whose findings on one element follow their outcome."""
+
+    protecting: list[PlacedPrecedent]
+    refusing: list[PlacedPrecedent]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BindingPrecedents:
+    """The precedents that bind one element of a case."""
+
+    met: tuple[PlacedPrecedent, ...] = ()
+    not_met: tuple[PlacedPrecedent, ...] = ()
+
+    def closest(self, home: str, count: int) -> tuple[list[PlacedPrecedent], list[PlacedPrecedent]]:
+        """The closest of each side, domestic ones first, at most `count` of each."""
+
+        def total(placed: PlacedPrecedent) -> int:
+            return sum(placed.levels)
+
+        met = heapq.nsmallest(count, self.met, key=lambda p: (p.jurisdiction != home, -total(p)))
+        not_met = heapq.nsmallest(
+            count, self.not_met, key=lambda p: (p.jurisdiction != home, total(p))
+        )
+        return met, not_met
+
+
 class CaseBase:
-    """All precedents compared with, reduced once to their places on the scale."""
+    """All precedents compared with, reduced once to their levels."""
 
     def __init__(self, placed: Sequence[PlacedPrecedent], rules: Rules) -> None:
         self.placed = tuple(sorted(placed, key=lambda p: p.slug))
@@ -84,11 +143,11 @@ class CaseBase:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over the precedents, whatever order they came in."""
+        """SHA-256 over the precedents, independent of the order in which they were given."""
         return hashlib.sha256("\n".join(p.digest for p in self.placed).encode()).hexdigest()
 
     def narrowed(self, *, without: Iterable[str] = (), as_of: dt.date | None = None) -> CaseBase:
-        """The same base less some precedents, and less those decided after a day."""
+        """The same base without some precedents, and without those decided after a day."""
         left_out = frozenset(without)
         if not left_out and as_of is None:
             return self
@@ -96,83 +155,68 @@ class CaseBase:
             [p for p in self.placed if p.slug not in left_out and _decided_by(p, as_of)], self.rules
         )
 
-    def binding(self, levels: Levels, claim: str) -> dict[str, BindingSides]:
-        """Whether any decided case binds each element of such a case; the cheap question."""
-        guard, packed = _guard(len(levels)), _pack(levels)
-        above = packed | guard
-        found: dict[str, BindingSides] = {}
-        for (of_claim, element), sides in self._packed_constraints.items():
-            if of_claim == claim:
-                found[element] = BindingSides(
-                    *(any((above - p) & guard == guard for p in side) for side in sides[:2]),
-                    *(
-                        any(((p | guard) - packed) & guard == guard for p in side)
-                        for side in sides[2:]
-                    ),
-                )
-        return found
+    def binds(self, levels: Levels, claim: str) -> dict[str, Binds]:
+        """Per element, whether any decided case binds such a case, without naming the cases."""
+        return {
+            element: Binds(
+                *(any(map(levels.at_least, limits)) for limits in sides[:2]),
+                *(any(limit.at_least(levels) for limit in limits) for limits in sides[2:]),
+            )
+            for (of_claim, element), sides in self._limits.items()
+            if of_claim == claim
+        }
 
     @cached_property
-    def _packed_constraints(self) -> dict[tuple[str, str], tuple[list[int], ...]]:
+    def _limits(self) -> dict[tuple[str, str], tuple[list[Levels], ...]]:
+        """Per claim and element, the different limits in the order of the fields of `Binds`."""
         home = self.rules.precedents.home
         return {
             key: tuple(
-                sorted({p.packed for p in side if (p.jurisdiction == home) is domestic})
+                sorted({p.limit for p in side if (p.jurisdiction == home) is domestic})
                 for side in sides
                 for domestic in (True, False)
             )
             for key, sides in self._constraints.items()
         }
 
-    def bounds(self, levels: Levels, claim: str, element: str) -> BindingPrecedents:
+    def binding_precedents(self, levels: Levels, claim: str, element: str) -> BindingPrecedents:
         """The decided cases that bind an element of such a case, for and against."""
-        guard, packed = _guard(len(levels)), _pack(levels)
-        protecting, refusing = self._constraints.get((claim, element), ([], []))
-        met = [p for p in protecting if ((packed | guard) - p.packed) & guard == guard]
-        not_met = [p for p in refusing if ((p.packed | guard) - packed) & guard == guard]
-        return BindingPrecedents(met=tuple(met), not_met=tuple(not_met))
+        constraints = self._constraints.get((claim, element), Constraints([], []))
+        met, not_met = (tuple(p for p in side if p.binds(levels)) for side in constraints)
+        return BindingPrecedents(met=met, not_met=not_met)
 
     @cached_property
-    def _constraints(
-        self,
-    ) -> dict[tuple[str, str], tuple[list[PlacedPrecedent], list[PlacedPrecedent]]]:
-        """Per claim and element, the findings that follow their outcome: for, and against."""
-        grouped: dict[tuple[str, str], tuple[list[PlacedPrecedent], list[PlacedPrecedent]]] = {}
+    def _constraints(self) -> dict[tuple[str, str], Constraints]:
+        grouped: dict[tuple[str, str], Constraints] = {}
         for placed in self.placed:
-            protects = placed.outcome == "protected"
             for element, finding in placed.elements.items():
-                if FAVOURABLE.get(finding) is protects:
-                    pair = grouped.setdefault((placed.claim, element), ([], []))
-                    pair[0 if protects else 1].append(placed)
+                if finding == AGREES[placed.outcome]:
+                    sides = grouped.setdefault((placed.claim, element), Constraints([], []))
+                    (sides.protecting if placed.protects else sides.refusing).append(placed)
         return grouped
 
     def nearest(
         self, levels: Levels, *, claim: str, favourable: bool, per_outcome: int
     ) -> list[PrecedentComparison]:
-        """The case against the precedents with the same claim: so many of each outcome, domestic
-        ones first, then the nearest. What speaks against is told as fully as what speaks for."""
-        guard, packed = _guard(len(levels)), _pack(levels)
-
+        """The case against the precedents with the same claim: `per_outcome` of each outcome,
+        domestic ones first, then the nearest. Both outcomes are listed to the same number."""
         home = self.rules.precedents.home
 
         def key(placed: PlacedPrecedent) -> tuple[int, bool, int, str]:
-            protects = placed.outcome == "protected"
-            high, low = (packed, placed.packed) if protects else (placed.packed, packed)
-            binds = ((high | guard) - low) & guard == guard
-            distance = _distance(levels, placed)
-            relation = self._relation(protects, binds, favourable, distance)
-            return _ORDER[relation], placed.jurisdiction != home, distance, placed.slug
+            relation = self._relation(placed, levels, favourable)
+            distance = levels.distance(placed.levels)
+            return RELATIONS.index(relation), placed.jurisdiction != home, distance, placed.slug
 
-        found: list[PlacedPrecedent] = []
-        for outcome in ("protected", "not_protected"):
-            found += heapq.nsmallest(
+        nearest: list[PlacedPrecedent] = []
+        for outcome in OUTCOMES:
+            nearest += heapq.nsmallest(
                 per_outcome, self._by_claim_and_outcome.get((claim, outcome), ()), key=key
             )
-        return [self._compare(placed, levels, favourable) for placed in sorted(found, key=key)]
+        return [self._compare(placed, levels, favourable) for placed in sorted(nearest, key=key)]
 
     @cached_property
-    def _by_claim_and_outcome(self) -> dict[tuple[str, str], list[PlacedPrecedent]]:
-        grouped: dict[tuple[str, str], list[PlacedPrecedent]] = {}
+    def _by_claim_and_outcome(self) -> dict[tuple[str, Outcome], list[PlacedPrecedent]]:
+        grouped: dict[tuple[str, Outcome], list[PlacedPrecedent]] = {}
         for placed in self.placed:
             grouped.setdefault((placed.claim, placed.outcome), []).append(placed)
         return grouped
@@ -182,72 +226,30 @@ class CaseBase:
     ) -> PrecedentComparison:
         names = self.rules.dimension_ids
         differences = [(names[axis], levels[axis] - placed.levels[axis]) for axis in placed.axes]
-        stronger = tuple(name for name, difference in differences if difference > 0)
-        weaker = tuple(name for name, difference in differences if difference < 0)
-        protects = placed.outcome == "protected"
-        binds = not weaker if protects else not stronger
         return PrecedentComparison(
             placed=placed,
-            relation=self._relation(protects, binds, favourable, _distance(levels, placed)),
-            stronger_on=stronger,
-            weaker_on=weaker,
+            relation=self._relation(placed, levels, favourable),
+            stronger_on=tuple(name for name, difference in differences if difference > 0),
+            weaker_on=tuple(name for name, difference in differences if difference < 0),
             same_on=tuple(name for name, difference in differences if difference == 0),
         )
 
-    def _relation(self, protects: bool, binds: bool, favourable: bool, distance: int) -> str:
-        if protects == favourable:
-            if binds:
-                return "follows"
-            near = distance <= self.rules.precedents.analogous_within
-            return "analogous" if near else "distinguished"
-        return "opposed" if binds else "distinguished"
-
-
-RELATIONS = ("follows", "opposed", "analogous", "distinguished")
-_ORDER = {relation: place for place, relation in enumerate(RELATIONS)}
-
-
-class BindingSides(NamedTuple):
-    """Whether decided cases bind an element: for and against, domestic and from elsewhere."""
-
-    home_for: bool = False
-    foreign_for: bool = False
-    home_against: bool = False
-    foreign_against: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BindingPrecedents:
-    """The precedents that bind one element of a case, for and against."""
-
-    met: tuple[PlacedPrecedent, ...] = ()
-    not_met: tuple[PlacedPrecedent, ...] = ()
-
-    def closest(
-        self, home: str, max_precedents: int
-    ) -> tuple[list[PlacedPrecedent], list[PlacedPrecedent]]:
-        """The closest of each side, domestic ones first."""
-
-        def total(placed: PlacedPrecedent) -> int:
-            return sum(placed.levels)
-
-        met = heapq.nsmallest(
-            max_precedents, self.met, key=lambda p: (p.jurisdiction != home, -total(p))
-        )
-        against = heapq.nsmallest(
-            max_precedents, self.not_met, key=lambda p: (p.jurisdiction != home, total(p))
-        )
-        return met, against
+    def _relation(self, placed: PlacedPrecedent, levels: Levels, favourable: bool) -> Relation:
+        binds = placed.binds(levels)
+        if placed.protects is not favourable:
+            return "opposed" if binds else "distinguished"
+        if binds:
+            return "follows"
+        near = levels.distance(placed.levels) <= self.rules.precedents.analogous_within
+        return "analogous" if near else "distinguished"
 
 
 def place(precedent: Precedent, rules: Rules) -> PlacedPrecedent:
     """Reduce a precedent to what its court held proved on every dimension."""
-    levels = find_all(precedent.record, rules).levels("proved")
     names = rules.dimension_ids
+    proved = find_all(precedent.record, rules).levels("proved")
     protects = precedent.outcome == "protected"
     turned_on = (precedent.turned_on if protects else ()) or names
-    axes = tuple(index for index, name in enumerate(names) if name in turned_on)
-    never_binds = 0 if protects else _NEVER_ABOVE
     content = json.dumps(
         [
             precedent.slug,
@@ -269,34 +271,12 @@ def place(precedent: Precedent, rules: Rules) -> PlacedPrecedent:
         claim=precedent.record.claim,
         kind=precedent.record.kind,
         elements=precedent.elements,
-        levels=tuple(levels[name] for name in names),
-        axes=axes,
-        packed=_pack(levels[name] if i in axes else never_binds for i, name in enumerate(names)),
+        levels=Levels(proved[name] for name in names),
+        axes=tuple(axis for axis, name in enumerate(names) if name in turned_on),
+        limit=Levels(proved[name] if name in turned_on else 0 for name in names),
         digest=hashlib.sha256(content.encode()).hexdigest(),
     )
 
 
 def _decided_by(placed: PlacedPrecedent, as_of: dt.date | None) -> bool:
     return as_of is None or (placed.decided_on is not None and placed.decided_on <= as_of)
-
-
-def _distance(levels: Levels, placed: PlacedPrecedent) -> int:
-    """Sum of the differences over all dimensions."""
-    return sum(map(abs, map(sub, levels, placed.levels)))
-
-
-# Levels are packed four bits each, so that one subtraction compares all of them: a bit of the guard
-# survives in every place where the left side is at least the right side.
-_BITS = 4
-_NEVER_ABOVE = 7
-
-
-def _pack(levels: Iterable[int]) -> int:
-    packed = 0
-    for level in levels:
-        packed = packed << _BITS | level
-    return packed
-
-
-def _guard(places: int) -> int:
-    return _pack([1 << (_BITS - 1)] * places)

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 from assessments.engine.findings import Findings
-from assessments.engine.rules import Duty, Rules
+from assessments.engine.result import DutyAnswer, DutyStatus
+from assessments.engine.rules import Rules
 from cases.record import CreationRecord
 
-Answer = tuple[str, str]  # status (met, missing, unknown) and the reason's code
+Check = tuple[DutyStatus, str]  # the status, and the last part of the reason's code
 
 
 def duties(
     record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> list[dict[str, Any]]:
-    """Every duty that applies, with its status; none where nothing was generated."""
-    found = []
+) -> tuple[DutyAnswer, ...]:
+    """Every duty that applies, with its status; the labels only where something was generated."""
+    answers = []
     for duty in rules.duties.duties:
-        answer = _CHECKS[duty.id](record, findings, rules, as_of)
-        if answer is not None:
-            found.append(_entry(duty, *answer))
-    return found
-
-
-def _entry(duty: Duty, status: str, because: str) -> dict[str, Any]:
-    return {
-        "what": duty.id,
-        "status": status,
-        "because": f"duty.{duty.id}.{because}",
-        "source": duty.source,
-    }
+        check = _CHECKS[duty.id](record, findings, rules, as_of)
+        if check is not None:
+            status, because = check
+            answers.append(
+                DutyAnswer(
+                    what=duty.id,
+                    status=status,
+                    because=f"duty.{duty.id}.{because}",
+                    source=duty.source,
+                )
+            )
+    return tuple(answers)
 
 
 def _is_generated(record: CreationRecord, rules: Rules) -> bool:
@@ -43,28 +42,31 @@ def _is_generated(record: CreationRecord, rules: Rules) -> bool:
 
 
 def _labels_apply(record: CreationRecord, rules: Rules, as_of: dt.date | None) -> bool:
+    """Whether the content was generated, and published (else assessed) since the rules apply."""
     on = (record.published.on if record.published else None) or as_of
     return _is_generated(record, rules) and (on is None or on >= rules.duties.applies_from)
 
 
-def _flag_status(value: bool | None) -> str:
-    return {True: "met", False: "missing", None: "unknown"}[value]
+def _status_of(flag: bool | None) -> DutyStatus:
+    if flag is None:
+        return "unknown"
+    return "met" if flag else "missing"
 
 
 def _visible_label(
     record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> Answer | None:
+) -> Check | None:
     if not _labels_apply(record, rules, as_of):
         return None
     if record.published is None:
         return "unknown", "not_published"
-    status = _flag_status(record.published.visible_label)
+    status = _status_of(record.published.visible_label)
     return status, status
 
 
 def _label_wording(
     record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> Answer | None:
+) -> Check | None:
     if not _labels_apply(record, rules, as_of) or not (
         record.published and record.published.visible_label
     ):
@@ -72,25 +74,25 @@ def _label_wording(
     text = record.published.label_text
     if not text:
         return "unknown", "unknown"
-    wanted = rules.duties.label_text
-    both = any(w.casefold() in text.casefold() for w in wanted.ai_element) and any(
-        w in text for w in wanted.generation_element
+    elements = rules.duties.label_text
+    both = any(word.casefold() in text.casefold() for word in elements.ai_element) and any(
+        word in text for word in elements.generation_element
     )
     return ("met", "met") if both else ("missing", "missing")
 
 
 def _metadata_label(
     record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> Answer | None:
+) -> Check | None:
     if not _labels_apply(record, rules, as_of):
         return None
-    status = _flag_status(record.published.metadata_label if record.published else None)
+    status = _status_of(record.published.metadata_label if record.published else None)
     return status, status
 
 
 def _keep_records(
     record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> Answer | None:
+) -> Check | None:
     process = [s for s in findings.steps if rules.proof.group_of(s.action) == "process"]
     if not process:
         return None
@@ -102,7 +104,7 @@ def _keep_records(
 
 def _third_party_input(
     record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> Answer | None:
+) -> Check | None:
     licences = {item.licence for item in record.inputs if item.made_by == "third_party"}
     if not licences:
         return None
@@ -111,7 +113,7 @@ def _third_party_input(
     return ("unknown", "unknown") if "unknown" in licences else ("met", "met")
 
 
-_CHECKS: dict[str, Callable[[CreationRecord, Findings, Rules, dt.date | None], Answer | None]] = {
+_CHECKS: dict[str, Callable[[CreationRecord, Findings, Rules, dt.date | None], Check | None]] = {
     "visible_label": _visible_label,
     "label_wording": _label_wording,
     "metadata_label": _metadata_label,

@@ -1,16 +1,17 @@
 """From a creation record to a level on every dimension, as claimed and as proved.
 
-Reads the criteria of the rules against the record; decides nothing about the law. A step that a
-machine or the tool's provider took is nobody's contribution and is left out. Proof can only lower
-a level: what no evidence carries counts nothing.
+The criteria of the rules are applied to the record; nothing is decided about the law. A step that
+a machine or the tool's provider took is nobody's contribution and is left out. Proof can only
+lower a level: what no evidence carries is at level 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.engine.result import FULL_LEVEL, Basis
 from assessments.engine.rules import (
     UNKNOWN,
     Criterion,
@@ -21,12 +22,10 @@ from assessments.engine.rules import (
 )
 from cases.record import CreationRecord, Evidence, Input, Step
 
-FULL = 4
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Observation:
-    """One criterion that the record meets, with the facts that meet it."""
+    """A criterion that the record meets, with the facts that meet it."""
 
     dimension: str
     code: str
@@ -41,19 +40,19 @@ class Observation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
-    """The level of one dimension with what it stands on; `level` 0 has no observation."""
+    """The level of one dimension with what it stands on; a level of 0 has no observation."""
 
     dimension: str
     claimed: int
     proved: int
     claimed_by: Observation | None = None
     proved_by: Observation | None = None
-    carried_from: str | None = None
+    carried_from: str | None = None  # the dimension whose proof carries this one
 
-    def level(self, basis: str) -> int:
+    def level(self, basis: Basis) -> int:
         return self.claimed if basis == "claimed" else self.proved
 
-    def observation(self, basis: str) -> Observation | None:
+    def observation(self, basis: Basis) -> Observation | None:
         return self.claimed_by if basis == "claimed" else self.proved_by
 
 
@@ -64,21 +63,21 @@ class Findings:
     by_dimension: Mapping[str, Finding]
     steps: tuple[Step, ...]
     has_human: bool
-    step_carries: Mapping[str, int]
+    step_carries: Mapping[str, int]  # the level that the evidence carries, by id of the step
     input_carries: Mapping[str, int]
 
-    def levels(self, basis: str) -> dict[str, int]:
+    def levels(self, basis: Basis) -> dict[str, int]:
         return {name: finding.level(basis) for name, finding in self.by_dimension.items()}
 
 
 def find_all(record: CreationRecord, rules: Rules) -> Findings:
     """All findings of a record."""
     reader = RecordReader(record, rules)
-    found = {rule.id: reader.finding(rule) for rule in rules.dimensions}
+    findings = {rule.id: reader.finding(rule) for rule in rules.dimensions}
     for rule in rules.proof.carried_over:
-        found[rule.dimension] = _carry_over(found[rule.dimension], found[rule.from_])
+        findings[rule.dimension] = _carry_over(findings[rule.dimension], findings[rule.from_])
     return Findings(
-        by_dimension=found,
+        by_dimension=findings,
         steps=reader.steps,
         has_human=reader.has_human,
         step_carries=reader.step_carries,
@@ -87,6 +86,7 @@ def find_all(record: CreationRecord, rules: Rules) -> Findings:
 
 
 def _carry_over(target: Finding, source: Finding) -> Finding:
+    """The target proved as far as the source is, where its own evidence carries less."""
     carried = min(target.claimed, source.proved)
     if carried <= target.proved:
         return target
@@ -106,8 +106,10 @@ class RecordReader:
     def __init__(self, record: CreationRecord, rules: Rules) -> None:
         self.record = record
         self.rules = rules
-        silent = {p.id for p in record.parties if p.kind == "machine" or p.role == "tool_provider"}
-        self.steps = tuple(step for step in record.steps if step.by not in silent)
+        no_authors = {
+            p.id for p in record.parties if p.kind == "machine" or p.role == "tool_provider"
+        }
+        self.steps = tuple(step for step in record.steps if step.by not in no_authors)
         self.has_human = _has_human(record, self.steps)
         self._evidence = {piece.id: piece for piece in record.evidence}
         generative = {tool.id for tool in record.tools if tool.does in rules.generative_tools}
@@ -159,10 +161,12 @@ class RecordReader:
 
     def finding(self, rule: DimensionRule) -> Finding:
         observations = [
-            seen for criterion in rule.criteria for seen in self._observe(rule, criterion)
+            observation
+            for criterion in rule.criteria
+            for observation in self._observe(rule, criterion)
         ]
-        claimed = _best(observations, lambda seen: (seen.level, seen.proved))
-        proved = _best(observations, lambda seen: (seen.proved, seen.level))
+        claimed = _best(observations, lambda o: (o.level, o.proved))
+        proved = _best(observations, lambda o: (o.proved, o.level))
         return Finding(
             dimension=rule.id,
             claimed=claimed.level if claimed else 0,
@@ -195,11 +199,11 @@ class RecordReader:
                     evidence=item.evidence,
                 )
         else:
-            carries = FULL if criterion.proof == "work" else self._process_carries
+            carries = FULL_LEVEL if criterion.proof == "work" else self._process_carries
             yield self._observation(rule, criterion, carries, fields=tuple(criterion.record or ()))
 
     def _observe_distinct(self, rule: DimensionRule, criterion: Criterion) -> Iterator[Observation]:
-        """Groups of changes, each taken from the step whose evidence carries most."""
+        """Different groups of changes, each by the step of it whose evidence carries most."""
         assert criterion.distinct and criterion.step
         steps = list(self.matching_steps(criterion.step))
         best: list[tuple[int, Step]] = []
@@ -252,19 +256,20 @@ def step_meets(step: Step, condition: StepCondition, *, generative: bool) -> boo
     if condition.tool and (condition.tool == "generative") != generative:
         return False
     for name in ("detail", "effect", "extent"):
-        wanted = getattr(condition, name)
-        if wanted and (getattr(step, name) or UNKNOWN) not in wanted:
+        values = getattr(condition, name)
+        if values and (getattr(step, name) or UNKNOWN) not in values:
             return False
     if condition.changed and not set(step.changed or (UNKNOWN,)) & set(condition.changed):
         return False
-    return not condition.has or any(_has_value(step, name) for name in condition.has)
+    return not condition.has or any(_is_given(step, name) for name in condition.has)
 
 
 def matching_inputs(record: CreationRecord, condition: InputCondition) -> Iterator[Input]:
+    """The inputs that meet every part of a condition."""
     for item in record.inputs:
         if all(
-            not wanted or (getattr(item, name) or UNKNOWN) in wanted
-            for name, wanted in (
+            not values or (getattr(item, name) or UNKNOWN) in values
+            for name, values in (
                 ("made_by", condition.made_by),
                 ("what", condition.what),
                 ("in_output", condition.in_output),
@@ -275,7 +280,7 @@ def matching_inputs(record: CreationRecord, condition: InputCondition) -> Iterat
 
 def record_meets(record: CreationRecord, condition: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether fields of the record itself have one of the values that count."""
-    return all(_field_value(record, name) in wanted for name, wanted in condition.items())
+    return all(_field_value(record, name) in values for name, values in condition.items())
 
 
 def _field_value(record: CreationRecord, name: str) -> str:
@@ -285,18 +290,20 @@ def _field_value(record: CreationRecord, name: str) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _has_value(step: Step, name: str) -> bool:
+def _is_given(step: Step, name: str) -> bool:
     value = getattr(step, name)
     return bool(value.strip()) if isinstance(value, str) else bool(value)
 
 
 def _has_human(record: CreationRecord, steps: tuple[Step, ...]) -> bool:
-    """A human author: a person or organisation that made it, or a human act in the process."""
+    """Whether there is a human author: a party that made the work, or a human act in making it."""
     if record.parties and all(party.kind == "machine" for party in record.parties):
         return False
     makers = [p for p in record.parties if p.kind != "machine" and p.role != "tool_provider"]
     return bool(makers or steps)
 
 
-def _best(observations: list[Observation], key: Any) -> Observation | None:
+def _best(
+    observations: list[Observation], key: Callable[[Observation], tuple[int, int]]
+) -> Observation | None:
     return max(observations, key=key, default=None)

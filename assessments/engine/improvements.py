@@ -1,16 +1,24 @@
-"""What to secure or tell next, found by running the reasoning again with it.
+"""What to secure or state next, found by running the reasoning again with it.
 
-Nothing here weighs by itself: a candidate counts only by what it would change. The same runs say
-which unknown answers could change the result.
+Nothing here weighs by itself: a candidate counts only by what it would change. The same runs
+establish which unknown answers could change the result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import TypeVar
 
 from assessments.engine.findings import RecordReader, matching_inputs
+from assessments.engine.result import (
+    Basis,
+    Conclusion,
+    ConclusionChange,
+    ElementStatus,
+    Improvement,
+    Unknown,
+)
 from assessments.engine.rules import AnswerImprovement, EvidenceImprovement, Rules
 from cases.record import CreationRecord, Evidence, Input, Step
 
@@ -19,18 +27,20 @@ from cases.record import CreationRecord, Evidence, Input, Step
 class ResultSummary:
     """Where a record stands: per basis the conclusion, the weakest score and the statuses."""
 
-    conclusion: dict[str, str]
-    weakest: dict[str, int]
-    statuses: dict[str, dict[str, str]]
+    conclusion: Mapping[Basis, Conclusion]
+    weakest: Mapping[Basis, int]
+    statuses: Mapping[Basis, Mapping[str, ElementStatus]]
 
 
 StepOrInput = TypeVar("StepOrInput", Step, Input)
 Rerun = Callable[[CreationRecord], ResultSummary]
-BASES: tuple[Literal["proved", "claimed"], ...] = ("proved", "claimed")
+ORDER: tuple[Basis, ...] = ("proved", "claimed")  # what raises the answer as proved comes first
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Candidate:
+class Candidate:
+    """A change of the record, and the items and fields that it concerns."""
+
     do: str
     record: CreationRecord
     steps: tuple[str, ...] = ()
@@ -40,63 +50,69 @@ class _Candidate:
 
 def improvements(
     record: CreationRecord, rules: Rules, now: ResultSummary, judge: Rerun
-) -> list[dict[str, Any]]:
+) -> tuple[Improvement, ...]:
     """The changes that move the conclusion or an element, those with the greatest effect first."""
-    found: list[tuple[tuple[int, int, int, str], dict[str, Any]]] = []
+    ranked: list[tuple[tuple[int, int, int, str], Improvement]] = []
     for candidate in [
         *_evidence_candidates(record, rules, now, judge),
         *_answer_candidates(record, rules),
     ]:
         then = judge(candidate.record)
-        basis = next((b for b in BASES if _changes_result(now, then, b)), None)
+        basis = next((basis for basis in ORDER if _differs(now, then, basis)), None)
         if basis is not None:
             gain = then.weakest[basis] - now.weakest[basis]
             size = len(candidate.steps) + len(candidate.inputs)
-            order = (BASES.index(basis), -gain, size, candidate.do)
-            found.append((order, _entry(candidate, basis, now, then)))
-    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+            rank = (ORDER.index(basis), -gain, size, candidate.do)
+            ranked.append((rank, _improvement(candidate, basis, now, then)))
+    return tuple(improvement for _, improvement in sorted(ranked, key=lambda pair: pair[0]))
 
 
 def unknowns(
     record: CreationRecord, rules: Rules, now: ResultSummary, judge: Rerun
-) -> list[dict[str, Any]]:
+) -> tuple[Unknown, ...]:
     """Every relevant answer that is open, and whether it could change the result."""
-    found: list[dict[str, Any]] = []
-    for candidate in _answer_candidates(record, rules):
-        then = judge(candidate.record)
-        entry: dict[str, Any] = {
-            "code": candidate.do.replace("tell.", "unknown."),
-            "steps": list(candidate.steps),
-            "inputs": list(candidate.inputs),
-            "fields": list(candidate.fields),
-            "matters": any(_changes_result(now, then, basis) for basis in BASES),
-        }
-        for basis in BASES:
-            entry[basis] = {"from": now.conclusion[basis], "to": then.conclusion[basis]}
-        found.append(entry)
-    return found
+    return tuple(
+        _unknown(candidate, now, judge(candidate.record))
+        for candidate in _answer_candidates(record, rules)
+    )
 
 
-def _changes_result(now: ResultSummary, then: ResultSummary, basis: str) -> bool:
+def _unknown(candidate: Candidate, now: ResultSummary, then: ResultSummary) -> Unknown:
+    changes = {
+        basis: ConclusionChange(from_=now.conclusion[basis], to=then.conclusion[basis])
+        for basis in ORDER
+    }
+    return Unknown(
+        code=candidate.do.replace("tell.", "unknown."),
+        steps=candidate.steps,
+        inputs=candidate.inputs,
+        fields=candidate.fields,
+        matters=any(_differs(now, then, basis) for basis in ORDER),
+        claimed=changes["claimed"],
+        proved=changes["proved"],
+    )
+
+
+def _differs(now: ResultSummary, then: ResultSummary, basis: Basis) -> bool:
     if now.conclusion[basis] != then.conclusion[basis]:
         return True
     return now.statuses[basis] != then.statuses[basis]
 
 
-def _entry(
-    candidate: _Candidate, basis: str, now: ResultSummary, then: ResultSummary
-) -> dict[str, Any]:
-    changed = [e for e, status in then.statuses[basis].items() if status != now.statuses[basis][e]]
-    return {
-        "do": candidate.do,
-        "changes": basis,
-        "from": now.conclusion[basis],
-        "to": then.conclusion[basis],
-        "elements": changed,
-        "steps": list(candidate.steps),
-        "inputs": list(candidate.inputs),
-        "fields": list(candidate.fields),
-    }
+def _improvement(
+    candidate: Candidate, basis: Basis, now: ResultSummary, then: ResultSummary
+) -> Improvement:
+    statuses = now.statuses[basis]
+    return Improvement(
+        do=candidate.do,
+        changes=basis,
+        from_=now.conclusion[basis],
+        to=then.conclusion[basis],
+        elements=tuple(e for e, status in then.statuses[basis].items() if status != statuses[e]),
+        steps=candidate.steps,
+        inputs=candidate.inputs,
+        fields=candidate.fields,
+    )
 
 
 # Proof to secure
@@ -104,16 +120,16 @@ def _entry(
 
 def _evidence_candidates(
     record: CreationRecord, rules: Rules, now: ResultSummary, judge: Rerun
-) -> Iterator[_Candidate]:
+) -> Iterator[Candidate]:
     for rule in rules.improvements.secure:
         steps, inputs = _unproved_items(record, rules, rule.group)
         if not steps and not inputs:
             continue
         whole = _add_evidence(record, rule, steps, inputs)
         goal = judge(whole)
-        if _changes_result(now, goal, "proved"):
+        if _differs(now, goal, "proved"):
             steps, inputs = _smallest(record, rule, rules, steps, inputs, goal, judge)
-            yield _Candidate(
+            yield Candidate(
                 do=rule.do,
                 record=_add_evidence(record, rule, steps, inputs),
                 steps=steps,
@@ -150,17 +166,17 @@ def _add_evidence(
         update={
             "evidence": (*record.evidence, new),
             "steps": tuple(
-                _attach_evidence(step, new) if step.id in steps else step for step in record.steps
+                _with_piece(step, new) if step.id in steps else step for step in record.steps
             ),
             "inputs": tuple(
-                _attach_evidence(item, new) if item.id in inputs else item for item in record.inputs
+                _with_piece(item, new) if item.id in inputs else item for item in record.inputs
             ),
         }
     )
 
 
-def _attach_evidence(thing: StepOrInput, by: Evidence) -> StepOrInput:
-    return thing.model_copy(update={"evidence": (*thing.evidence, by.id)})
+def _with_piece(thing: StepOrInput, piece: Evidence) -> StepOrInput:
+    return thing.model_copy(update={"evidence": (*thing.evidence, piece.id)})
 
 
 def _new_id(record: CreationRecord) -> str:
@@ -177,7 +193,7 @@ def _smallest(
     goal: ResultSummary,
     judge: Rerun,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Leave out, one by one, what the goal does not need."""
+    """The steps and inputs without those that the goal does not need, tried one after the other."""
     if len(steps) + len(inputs) > rules.improvements.minimise_up_to:
         return steps, inputs
     for name in (*steps, *inputs):
@@ -194,19 +210,19 @@ def _smallest(
 # Answers to give
 
 
-def _answer_candidates(record: CreationRecord, rules: Rules) -> Iterator[_Candidate]:
+def _answer_candidates(record: CreationRecord, rules: Rules) -> Iterator[Candidate]:
     for rule in rules.improvements.tell:
         if rule.record:
             if getattr(record, rule.field) is None:
-                told = record.model_copy(update={rule.field: rule.best})
-                yield _Candidate(do=rule.do, record=told, fields=(rule.field,))
+                answered = record.model_copy(update={rule.field: rule.best})
+                yield Candidate(do=rule.do, record=answered, fields=(rule.field,))
         elif rule.input is not None:
-            yield from _told_inputs(record, rule)
+            yield from _input_candidates(record, rule)
         else:
-            yield from _told_steps(record, rule, rules)
+            yield from _step_candidates(record, rule, rules)
 
 
-def _told_inputs(record: CreationRecord, rule: AnswerImprovement) -> Iterator[_Candidate]:
+def _input_candidates(record: CreationRecord, rule: AnswerImprovement) -> Iterator[Candidate]:
     assert rule.input
     ids = [i.id for i in matching_inputs(record, rule.input) if getattr(i, rule.field) is None]
     if ids:
@@ -214,15 +230,15 @@ def _told_inputs(record: CreationRecord, rule: AnswerImprovement) -> Iterator[_C
             item.model_copy(update={rule.field: rule.best}) if item.id in ids else item
             for item in record.inputs
         )
-        yield _Candidate(
+        yield Candidate(
             do=rule.do, record=record.model_copy(update={"inputs": inputs}),
             inputs=tuple(ids), fields=(rule.field,),
         )  # fmt: skip
 
 
-def _told_steps(
+def _step_candidates(
     record: CreationRecord, rule: AnswerImprovement, rules: Rules
-) -> Iterator[_Candidate]:
+) -> Iterator[Candidate]:
     assert rule.step
     matching = RecordReader(record, rules).matching_steps(rule.step)
     ids = [step.id for step in matching if getattr(step, rule.field) is None]
@@ -231,7 +247,7 @@ def _told_steps(
             step.model_copy(update={rule.field: rule.best}) if step.id in ids else step
             for step in record.steps
         )
-        yield _Candidate(
+        yield Candidate(
             do=rule.do, record=record.model_copy(update={"steps": steps}),
             steps=tuple(ids), fields=(rule.field,),
         )  # fmt: skip

@@ -1,39 +1,31 @@
 """The whole reasoning: a function of a record, the decided cases, the rules and a day.
 
-No clock, database, settings, network, translation or chance takes part; the same arguments give
-the same result to the byte. The result is the JSON of the interchange contract, with codes where a
-reader will see sentences.
+Clock, database, settings, network, translation and chance take no part; the same arguments give
+the same result to the byte.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping
-from typing import Any
 
-from assessments.engine.comparison import CaseBase, PrecedentComparison
+from assessments.engine.comparison import CaseBase, Levels, PrecedentComparison
 from assessments.engine.duties import duties
 from assessments.engine.elements import ElementResult, overall, score_elements
 from assessments.engine.findings import Findings, find_all
 from assessments.engine.improvements import ResultSummary, improvements, unknowns
 from assessments.engine.layers import layers
 from assessments.engine.ownership import ownership
-from assessments.engine.reasons import element_entry, finding_entries
+from assessments.engine.reasons import dimension_levels, element_answer
+from assessments.engine.result import BASES, Answer, Basis, ComparedPrecedent, Result
 from assessments.engine.rules import Rules
 from cases.record import SCHEMA, CreationRecord
-
-BASES = ("claimed", "proved")
 
 
 def assess(
     record: CreationRecord, base: CaseBase, rules: Rules, as_of: dt.date | None = None
-) -> dict[str, Any]:
-    """Assess a record against the decided cases; `as_of` leaves out those decided later.
-
-    Returns the result of `creation-record/1` as JSON-ready values, with `as_of`, `unknowns` and the
-    precedents of each basis besides.
-    """
+) -> Result:
+    """Assess a record against the decided cases; `as_of` leaves out those decided later."""
     base = base.narrowed(as_of=as_of)
     findings = find_all(record, rules)
     results = {basis: score_elements(record, findings, base, rules, basis) for basis in BASES}
@@ -42,31 +34,27 @@ def assess(
     def rerun(changed: CreationRecord) -> ResultSummary:
         return summarise_record(changed, base, rules)
 
-    answers = {
-        basis: _answer(record, results[basis], findings, base, rules, basis) for basis in BASES
-    }
-    return {
-        "record": SCHEMA,
-        "rubric": rules.version,
-        "library": base.digest,
-        "as_of": as_of.isoformat() if as_of else None,
-        **answers,
-        "layers": layers(record, findings, results["claimed"], rules),
-        "precedents": answers["proved"]["precedents"],
-        "ownership": ownership(record, rules),
-        "duties": duties(record, findings, rules, as_of),
-        "improvements": improvements(record, rules, now, rerun),
-        "unknowns": unknowns(record, rules, now, rerun),
-    }
-
-
-def canonical_json(result: Mapping[str, Any]) -> str:
-    """The one text form of a result: sorted keys, readable Unicode, two spaces."""
-    return json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True)
+    claimed, proved = (
+        _answer(record, results[basis], findings, base, rules, basis) for basis in BASES
+    )
+    return Result(
+        record=SCHEMA,
+        rubric=rules.version,
+        library=base.digest,
+        as_of=as_of,
+        claimed=claimed,
+        proved=proved,
+        layers=layers(record, findings, results["claimed"], rules),
+        precedents=proved.precedents,
+        ownership=ownership(record, rules),
+        duties=duties(record, findings, rules, as_of),
+        improvements=improvements(record, rules, now, rerun),
+        unknowns=unknowns(record, rules, now, rerun),
+    )
 
 
 def summarise_record(record: CreationRecord, base: CaseBase, rules: Rules) -> ResultSummary:
-    """Only where a record stands: the cheap part that is run again and again."""
+    """Where a record stands, without reasons: the part that runs once for every supposition."""
     findings = find_all(record, rules)
     return _summarise_results(
         {basis: score_elements(record, findings, base, rules, basis) for basis in BASES}, rules
@@ -74,16 +62,17 @@ def summarise_record(record: CreationRecord, base: CaseBase, rules: Rules) -> Re
 
 
 def _summarise_results(
-    results: Mapping[str, Mapping[str, ElementResult]], rules: Rules
+    results: Mapping[Basis, Mapping[str, ElementResult]], rules: Rules
 ) -> ResultSummary:
     return ResultSummary(
-        conclusion={basis: overall(of_basis, rules) for basis, of_basis in results.items()},
+        conclusion={basis: overall(elements, rules) for basis, elements in results.items()},
         weakest={
-            basis: min(r.score for r in of_basis.values()) for basis, of_basis in results.items()
+            basis: min(element.score for element in elements.values())
+            for basis, elements in results.items()
         },
         statuses={
-            basis: {name: r.status for name, r in of_basis.items()}
-            for basis, of_basis in results.items()
+            basis: {name: element.status for name, element in elements.items()}
+            for basis, elements in results.items()
         },
     )
 
@@ -94,36 +83,42 @@ def _answer(
     findings: Findings,
     base: CaseBase,
     rules: Rules,
-    basis: str,
-) -> dict[str, Any]:
+    basis: Basis,
+) -> Answer:
     favourable = min(result.score for result in results.values()) >= rules.border
-    levels = findings.levels(basis)
-    vector = tuple(levels[name] for name in rules.dimension_ids)
-    compared = base.nearest(
-        vector,
+    of_dimensions = findings.levels(basis)
+    levels = Levels(of_dimensions[name] for name in rules.dimension_ids)
+    comparisons = base.nearest(
+        levels,
         claim=record.claim,
         favourable=favourable,
         per_outcome=rules.precedents.listed_per_outcome,
     )
-    return {
-        "conclusion": overall(results, rules),
-        "elements": {
-            name: element_entry(r, base.bounds(vector, record.claim, name), findings, rules, basis)
-            for name, r in results.items()
+    return Answer(
+        conclusion=overall(results, rules),
+        elements={
+            name: element_answer(
+                result,
+                base.binding_precedents(levels, record.claim, name),
+                findings,
+                rules,
+                basis,
+            )
+            for name, result in results.items()
         },
-        "findings": finding_entries(findings, rules, basis),
-        "precedents": [_precedent_entry(c) for c in compared],
-    }
+        findings=dimension_levels(findings, rules, basis),
+        precedents=tuple(map(_compared, comparisons)),
+    )
 
 
-def _precedent_entry(comparison: PrecedentComparison) -> dict[str, Any]:
+def _compared(comparison: PrecedentComparison) -> ComparedPrecedent:
     placed = comparison.placed
-    return {
-        "slug": placed.slug,
-        "outcome": placed.outcome,
-        "jurisdiction": placed.jurisdiction,
-        "relation": comparison.relation,
-        "stronger_on": list(comparison.stronger_on),
-        "weaker_on": list(comparison.weaker_on),
-        "same_on": list(comparison.same_on),
-    }
+    return ComparedPrecedent(
+        slug=placed.slug,
+        outcome=placed.outcome,
+        jurisdiction=placed.jurisdiction,
+        relation=comparison.relation,
+        stronger_on=comparison.stronger_on,
+        weaker_on=comparison.weaker_on,
+        same_on=comparison.same_on,
+    )

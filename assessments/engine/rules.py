@@ -1,7 +1,7 @@
 """The rules as typed values, read from the dated files in `rules/`.
 
-Nothing legal stands in Python: levels, weights, borders, gates and what evidence carries are
-data. This module only reads them, refuses what does not fit together, and names their version.
+The law is data: levels, weights, borders, gates and what evidence carries stand in those files.
+This module reads them, refuses files that do not fit together, and computes their version.
 """
 
 from __future__ import annotations
@@ -16,6 +16,13 @@ from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from assessments.engine.result import (
+    Conclusion,
+    DutyName,
+    ElementStatus,
+    OwnershipBasis,
+)
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 UNKNOWN = "unknown"
@@ -151,7 +158,7 @@ class LabelText(RuleValue):
 
 
 class Duty(RuleValue):
-    id: str
+    id: DutyName
     source: str
 
 
@@ -162,14 +169,16 @@ class DutyRules(RuleValue):
     duties: tuple[Duty, ...]
 
 
-class Basis(RuleValue):
-    basis: str
+class OwnershipRule(RuleValue):
+    """The basis of ownership where a party has the role."""
+
+    basis: OwnershipBasis
     role: str
     authority: Authorities
 
 
 class OwnershipRules(RuleValue):
-    order: tuple[Basis, ...]
+    order: tuple[OwnershipRule, ...]
     makers: tuple[str, ...]
     terms_in_question: tuple[str, ...]
     contract: tuple[str, ...]
@@ -206,8 +215,8 @@ class Rules(RuleValue):
     proof: ProofRules
     elements: tuple[ElementRule, ...]
     border: int
-    status: dict[str, int]
-    conclusion: dict[str, int]
+    status: dict[ElementStatus, int]
+    conclusion: dict[Conclusion, int]
     grounds: tuple[Ground, ...]
     gates: tuple[Gate, ...]
     precedents: PrecedentRules
@@ -227,30 +236,30 @@ class Rules(RuleValue):
         """Ids and slugs of everything that any rule stands on."""
         named = {*self.proof.authority, *self.proof.presumption.authority}
         for dimension in self.dimensions:
-            named.update(
-                dimension.authority, *(criterion.authority for criterion in dimension.criteria)
-            )
+            named.update(dimension.authority, *(c.authority for c in dimension.criteria))
         for ground in self.grounds:
             named.update(ground.authority)
         for gate in self.gates:
             named.update(gate.authority)
         for element in self.elements:
             named.update(element.authority)
-        for basis in self.ownership.order:
-            named.update(basis.authority)
+        for rule in self.ownership.order:
+            named.update(rule.authority)
         return frozenset(named | {duty.source for duty in self.duties.duties})
 
-    def status_of(self, score: int) -> str:
+    def status_of(self, score: int) -> ElementStatus:
         """The status of an element with this score (0-100)."""
-        return next(
-            (name for name, min_score in self.status.items() if score >= min_score), "not_met"
-        )
+        for status, min_score in self.status.items():
+            if score >= min_score:
+                return status
+        return "not_met"
 
-    def conclusion_of(self, score: int) -> str:
+    def conclusion_of(self, score: int) -> Conclusion:
         """The word of the ladder for the weakest element's score (0-100)."""
-        return next(
-            (w for w, min_score in self.conclusion.items() if score >= min_score), "not_protected"
-        )
+        for conclusion, min_score in self.conclusion.items():
+            if score >= min_score:
+                return conclusion
+        return "not_protected"
 
 
 class InvalidRules(ValueError):

@@ -1,5 +1,7 @@
-"""Stored rows as `times` wants them: a file's own times, its receipt, the stamps that cover it, and
-the dates of the steps that it is to show.
+"""Applies `times` to stored rows.
+
+From the rows come a file's own times, its receipt, the timestamps that cover it, and the dates of
+the steps that it is evidence of.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from typing import Any
 
 from assessments.dating.evidence_of_time import (
     FileDate,
+    Made,
     StatedTime,
     TimeSpan,
     TimestampStatement,
@@ -19,40 +22,41 @@ from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.models_timestamps import Timestamp
 
 Record = Mapping[str, Any]
-WEIGHT = {"later": 0, "contemporaneous": 1, "unknown": 2}
+# Of several acts the judgement with the lowest weight counts.
+WEIGHT: Mapping[Made, int] = {"later": 0, "contemporaneous": 1, "unknown": 2}
 
 
 def date_of(
     upload: Upload, stamps: Iterable[TimestampStatement] = (), *, acts: Iterable[TimeSpan] = ()
 ) -> FileDate:
-    """Whether a file came into being with the acts it is to show, as far as clocks can say.
+    """Whether a file came into being together with the acts that it is evidence of.
 
-    Of several acts one that it is too late for decides; one long after it takes nothing from those
-    that it came with.
+    If it is later than one of several acts, that act decides; an act long after the file does not
+    weaken the file as evidence of the others.
     """
-    own, known = own_times(upload), list(stamps)
-    judged = [
-        date_file(own, received_at=upload.received_at, stamps=known, act_span=act)
+    own, timestamps = own_times(upload), list(stamps)
+    judgements = [
+        date_file(own, received_at=upload.received_at, stamps=timestamps, act_span=act)
         for act in (*acts,) or (None,)
     ]
-    return min(judged, key=lambda date: WEIGHT[date.made])
+    return min(judgements, key=lambda judgement: WEIGHT[judgement.made])
 
 
 def act_spans_for_upload(record: Record, upload: Upload) -> list[TimeSpan]:
-    """When the steps were that a file is evidence of, as far as the record dates them."""
+    """The dates of the steps that a file is evidence of, as far as the record has them."""
     pieces = set(evidence_of(record, upload))
     steps = record.get("steps") or []
     return acts_of(step for step in steps if pieces & set(step.get("evidence") or ()))
 
 
 def acts_of(steps: Iterable[Record]) -> list[TimeSpan]:
-    """The dates of steps of a record; a step without one says nothing."""
+    """The dates of steps of a record; a step without a date is left out."""
     spans = (span_of(str(step.get("at") or "")) for step in steps)
     return [span for span in spans if span is not None]
 
 
 def evidence_of(record: Record, upload: Upload) -> tuple[str, ...]:
-    """The pieces of evidence that a file is: by its digest, or by what it was handed in for."""
+    """The ids of the pieces of evidence that a file is, by its digest or by its upload for one."""
     return tuple(
         str(piece["id"])
         for piece in record.get("evidence") or []
@@ -62,28 +66,25 @@ def evidence_of(record: Record, upload: Upload) -> tuple[str, ...]:
 
 
 def own_times(upload: Upload) -> list[StatedTime]:
-    """The times that the file names; none where it was not read."""
-    found = reading_of(upload) or {}
-    times = found.get("times") or []
+    """The times that the file states; none where it was not read."""
+    report = reading_of(upload) or {}
+    times = report.get("times") or []
     return [
-        StatedTime(
-            what=stated_time["what"], value=stated_time["value"], source=stated_time["source"]
-        )
-        for stated_time in times
+        StatedTime(what=time["what"], value=time["value"], source=time["source"]) for time in times
     ]
 
 
 def reading_of(upload: Upload) -> dict[str, Any] | None:
-    """What the readers found in a file; None while it waits or where reading failed."""
+    """The stored report on a file; None while the file waits or where reading failed."""
     try:
-        found = upload.original.reading.found
+        report = upload.original.reading.found
     except FileReading.DoesNotExist:
         return None
-    return found if isinstance(found, dict) else None
+    return report if isinstance(report, dict) else None
 
 
 def stamps_of(sha256: str, timestamps: Iterable[Timestamp]) -> list[TimestampStatement]:
-    """The trusted timestamps that cover a digest."""
+    """The trusted timestamps (RFC 3161) that cover a digest."""
     return [
         TimestampStatement(at=timestamp.at, by=timestamp.authority)
         for timestamp in timestamps

@@ -8,10 +8,11 @@ anything: levels are steps of a scale, and a score is a position with the border
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
+from assessments.engine import Result
 from assessments.exhibits.snapshot import PrecedentPlace
 
 LEVELS = range(5)
@@ -123,7 +124,7 @@ def score_x(score: int) -> float:
     return AXIS_LEFT + (AXIS_RIGHT - AXIS_LEFT) * score / 100
 
 
-def positions(result: Mapping[str, Any], places: Sequence[PrecedentPlace]) -> Picture:
+def positions(result: Result, places: Sequence[PrecedentPlace]) -> Picture:
     """The picture of a result among decided works, as claimed and as proved."""
     bars = tuple(_bars(result))
     rows_start = BAR_TOP + BAR_STEP * (len(bars) - 0.5) + ROW_GAP
@@ -135,26 +136,26 @@ def positions(result: Mapping[str, Any], places: Sequence[PrecedentPlace]) -> Pi
     )
 
 
-def _bars(result: Mapping[str, Any]) -> Iterator[Bar]:
-    claimed, proved = result["claimed"]["elements"], result["proved"]["elements"]
+def _bars(result: Result) -> Iterator[Bar]:
+    claimed, proved = result.claimed.elements, result.proved.elements
     for number, element in enumerate(ordered_elements(claimed)):
         yield Bar(
             element=element,
-            claimed=claimed[element]["score"],
-            proved=proved[element]["score"],
-            claimed_status=claimed[element]["status"],
-            proved_status=proved[element]["status"],
+            claimed=claimed[element].score,
+            proved=proved[element].score,
+            claimed_status=claimed[element].status,
+            proved_status=proved[element].status,
             y=BAR_TOP + BAR_STEP * number,
         )
 
 
-def _rows(result: Mapping[str, Any], places: Sequence[PrecedentPlace], top: float) -> Iterator[Row]:
-    claimed, proved = result["claimed"]["findings"], result["proved"]["findings"]
+def _rows(result: Result, places: Sequence[PrecedentPlace], top: float) -> Iterator[Row]:
+    claimed, proved = result.claimed.findings, result.proved.findings
     for number, dimension in enumerate(ordered_dimensions(claimed)):
         yield Row(
             dimension=dimension,
-            claimed=claimed[dimension]["level"],
-            proved=proved[dimension]["level"],
+            claimed=claimed[dimension].level,
+            proved=proved[dimension].level,
             protected=_stands(places, dimension, "protected"),
             refused=_stands(places, dimension, "not_protected"),
             y=top + ROW_STEP * number,
@@ -191,15 +192,18 @@ DIMENSION_ORDER = (
 )
 
 
-def ordered_elements(names: Iterable[str]) -> list[str]:
+Name = TypeVar("Name", bound=str)
+
+
+def ordered_elements(names: Iterable[Name]) -> list[Name]:
     """Elements in the order of the statute, unknown ones last."""
     return _order_by(names, ELEMENT_ORDER)
 
 
-def ordered_dimensions(names: Iterable[str]) -> list[str]:
+def ordered_dimensions(names: Iterable[Name]) -> list[Name]:
     """Dimensions from the first idea to the finished work, unknown ones last."""
     return _order_by(names, DIMENSION_ORDER)
 
 
-def _order_by(names: Iterable[str], order: Sequence[str]) -> list[str]:
+def _order_by(names: Iterable[Name], order: Sequence[str]) -> list[Name]:
     return sorted(names, key=lambda n: (order.index(n) if n in order else len(order), n))

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assessments.engine import Rules, load_rules
+from assessments.engine import Result, Rules, load_rules
+from assessments.engine.result import DimensionLevel
 from assessments.exhibits.references import PROVES_NOTHING
 
 # proved: up to its claim; partly: below it; statement: not at all; itself: the work shows it.
@@ -36,7 +37,7 @@ class MatrixFact:
 
 def evidence_matrix(
     record: Mapping[str, Any],
-    result: Mapping[str, Any],
+    result: Result,
     by_work: Collection[str] | None = None,
 ) -> tuple[MatrixFact, ...]:
     """Dimensions that claim a level, then every step and every input.
@@ -53,40 +54,39 @@ def evidence_matrix(
 
 def _dimensions(
     record: Mapping[str, Any],
-    result: Mapping[str, Any],
+    result: Result,
     kinds: Mapping[str, str],
     by_work: Collection[str],
 ) -> Iterator[MatrixFact]:
-    proved_of = result["proved"]["findings"]
-    for name, claimed in result["claimed"]["findings"].items():
-        if not claimed["level"]:
+    for name, claimed in result.claimed.findings.items():
+        if not claimed.level:
             continue
-        proved = proved_of[name]
+        proved = result.proved.findings[name]
         named = dict.fromkeys([*_named_evidence(record, claimed), *_named_evidence(record, proved)])
         carrying, merely = _split_by_weight(named, kinds)
-        itself = proved["because"] in by_work
-        if proved["level"] and not carrying and not itself:
+        itself = proved.because in by_work
+        if proved.level and not carrying and not itself:
             carrying = _process_evidence(record, kinds)
         yield MatrixFact(
             part="dimension",
             id=name,
-            claimed=claimed["level"],
-            proved=proved["level"],
-            of=claimed["of"],
-            standing=_support_level(claimed["level"], proved["level"], itself),
-            steps=tuple(dict.fromkeys([*claimed["steps"], *proved["steps"]])),
-            inputs=tuple(dict.fromkeys([*claimed["inputs"], *proved["inputs"]])),
+            claimed=claimed.level,
+            proved=proved.level,
+            of=claimed.of,
+            standing=_support_level(claimed.level, proved.level, itself),
+            steps=tuple(dict.fromkeys([*claimed.steps, *proved.steps])),
+            inputs=tuple(dict.fromkeys([*claimed.inputs, *proved.inputs])),
             evidence=carrying,
             merely=merely,
         )
 
 
-def _named_evidence(record: Mapping[str, Any], finding: Mapping[str, Any]) -> Iterator[str]:
-    """The evidence of a finding: its own, and that of the steps and inputs it stands on."""
-    yield from finding["evidence"]
-    for part in ("steps", "inputs"):
+def _named_evidence(record: Mapping[str, Any], level: DimensionLevel) -> Iterator[str]:
+    """The evidence of a level: its own, and that of the steps and inputs it stands on."""
+    yield from level.evidence
+    for part, ids in (("steps", level.steps), ("inputs", level.inputs)):
         for item in record.get(part) or []:
-            if item["id"] in finding[part]:
+            if item["id"] in ids:
                 yield from item.get("evidence") or []
 
 

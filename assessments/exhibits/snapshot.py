@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from assessments.engine import Result
 from assessments.exhibits.holdings import Holdings
 from assessments.typesetting.numbering import Language
 from cases.library.schema import Decision, JudgedRecord
 from cases.record import CreationRecord
 
 State = Literal["draft", "issued"]
-BASES = ("claimed", "proved")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +49,7 @@ class Snapshot:
     language: Language
     dated: dt.date
     record: CreationRecord
-    result: Mapping[str, Any]
+    result: Result
     decisions: tuple[Decision, ...]
     places: tuple[PrecedentPlace, ...]
     authorities: Mapping[str, Mapping[str, Any]]

@@ -24,6 +24,7 @@ from pathlib import Path
 from assessments.intake import sandbox
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
+from assessments.intake.fork_server import read_pipe
 from assessments.intake.reader import read
 from assessments.intake.sandbox import Json
 
@@ -95,16 +96,16 @@ class _Child:
         request = self.request
         assert request is not None
         deadline = max(request.deadline, time.monotonic() + GRACE)
-        size, in_time = sandbox.read_pipe(self.receive, deadline, SIZE_BYTES)
+        size, in_time = read_pipe(self.receive, deadline, SIZE_BYTES)
         data = b""
         if len(size) == SIZE_BYTES:
             wanted = int.from_bytes(size, "big")
-            data, in_time = sandbox.read_pipe(self.receive, deadline, wanted)
+            data, in_time = read_pipe(self.receive, deadline, wanted)
             self.read += 1
             if in_time and len(data) == wanted and self.read < FILES_PER_CHILD:
                 return sandbox.report_of(data, None, Path(request.name), request.name), self
         code = self.end()
-        failure = None if data else sandbox.failure_of(code, in_time, request.wall)
+        failure = None if data else sandbox.failure_of(code if in_time else None, request.wall)
         report = sandbox.report_of(data, failure, Path(request.name), request.name)
         return report, _Child()
 

@@ -1,10 +1,10 @@
-"""Background jobs whose row is the truth; the message broker only rings the bell.
+"""Background jobs whose state is a row in the database; the message broker only starts the work.
 
-A job is a row of a model that inherits `JobRow`. It is written first; a Celery task that
+A job is a row of a model that inherits `JobRow`. The row is written first; a Celery task that
 carries nothing but its id is sent once the row is committed (`dispatch`). The task claims the row
-by compare-and-set and holds it by a lease that a heartbeat extends (`run`). A sweep rings again for
-what was never taken up or whose worker died, a bounded number of times (`sweep_all`). Whatever
-happens, a row ends ready or failed with a reason. Nothing here knows what a job makes.
+by compare-and-set and holds it by a lease that a heartbeat extends (`run`). A sweep dispatches
+again what was never claimed or whose worker died, a bounded number of times (`sweep_all`). In the
+end a row is ready, or failed with a reason. Nothing here knows what a job makes.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ __all__ = [
     "TimedOut",
     "TemporaryFailure",
     "also_sweep",
+    "dispatch",
     "job_models",
     "reason_for",
     "reason_sentence",
     "release_all",
     "retry",
-    "dispatch",
     "run",
     "sweep",
     "sweep_all",

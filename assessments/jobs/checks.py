@@ -1,4 +1,4 @@
-"""System checks: what about the set-up would lose or delay background work."""
+"""System checks for settings and models that would lose or delay background work."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from assessments.jobs.sweeping import job_models
 
 @register()
 def check_job_tasks(**options: Any) -> list[CheckMessage]:
-    """Every kind of job names a task that exists; otherwise its bell would ring nowhere."""
+    """Warn of a kind of job that names no existing task and would therefore never be worked on."""
     return [
         Warning(
             f"{model.__name__}.TASK is not the dotted path of a Celery task.",
@@ -29,7 +29,7 @@ def check_job_tasks(**options: Any) -> list[CheckMessage]:
 
 @register()
 def check_single_writer(**options: Any) -> list[CheckMessage]:
-    """A separate worker beside the web server makes two processes write to one SQLite file."""
+    """Warn of a separate worker on SQLite: it and the web server would write to one file."""
     if not settings.REDIS_URL or settings.POSTGRES_HOST:
         return []
     return [

@@ -1,7 +1,7 @@
 """The heartbeat of a running job, and the end of one that takes too long.
 
-A thread extends the lease while the work goes on. When the time allowed is over it fails the
-row and interrupts the work; when the row has gone to someone else it interrupts as well. The
+A thread extends the lease while the work goes on. After the time limit it fails the row and
+interrupts the work; where another worker has claimed the row, it interrupts as well. The
 interruption reaches Python code between two instructions; a call into C that never returns can
 only be ended with its process (Celery's own time limit does that for a separate worker).
 """
@@ -13,6 +13,7 @@ import logging
 import threading
 import time
 from types import TracebackType
+from typing import Literal
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -21,32 +22,38 @@ from assessments.jobs.reasons import FailureReason
 from assessments.jobs.row import JobRow, extend, fail, release
 
 logger = logging.getLogger(__name__)
-BEATS_PER_LEASE = 3
+BEATS_PER_LEASE = 3  # so that two heartbeats in a row may fail before the lease expires
+# How often the work's thread gives up the processor, so that a pending interruption is raised.
+YIELDS = 10
 
 
 class JobInterrupted(BaseException):
-    """Not an `Exception`, so that a renderer that skips over bad images cannot swallow it."""
+    """Raised in the work's thread from outside.
 
-    outcome = "lost"
+    It is no `Exception`, so that a renderer that skips over bad images cannot swallow it. `outcome`
+    is what `run` returns for it.
+    """
+
+    outcome: Literal["lost", "failed"] = "lost"
 
 
 class LeaseLost(JobInterrupted):
-    """The row is no longer ours; whatever was made must be thrown away."""
+    """Another worker holds the row; the result of this one must be discarded."""
 
 
 class TimedOut(JobInterrupted):
-    """The time allowed is over; the row has already been failed."""
+    """The work exceeded JOB_TIME_LIMIT; the row is failed already."""
 
     outcome = "failed"
 
 
 class Heartbeat(threading.Thread):
-    """`with Pulse(job):` holds the job for as long as the block runs."""
+    """`with Heartbeat(job):` holds the job for as long as the block runs."""
 
     _beating: set[Heartbeat] = set()
 
     def __init__(self, job: JobRow) -> None:
-        super().__init__(name=f"pulse-{job.pk}", daemon=True)
+        super().__init__(name=f"heartbeat-{job.pk}", daemon=True)
         self._job = job
         self._work_thread = threading.get_ident()
         self._over = threading.Event()
@@ -66,15 +73,15 @@ class Heartbeat(threading.Thread):
         self._beating.discard(self)
         with self._lock:
             self._over.set()
-        # An interruption sent just before arrives here, not in what comes after.
-        for _ in range(10):
+        # An interruption that was sent just before is raised here and not in later code.
+        for _ in range(YIELDS):
             time.sleep(0)
 
     def run(self) -> None:
         deadline = time.monotonic() + settings.JOB_TIME_LIMIT
-        every = settings.JOB_LEASE_SECONDS / BEATS_PER_LEASE
+        interval = settings.JOB_LEASE_SECONDS / BEATS_PER_LEASE
         try:
-            while not self._over.wait(min(every, max(0, deadline - time.monotonic()))):
+            while not self._over.wait(min(interval, max(0, deadline - time.monotonic()))):
                 if time.monotonic() >= deadline:
                     self._give_up()
                     return
@@ -86,16 +93,16 @@ class Heartbeat(threading.Thread):
 
     @classmethod
     def release_all(cls) -> None:
-        """Give back every job of this process, so that the next worker need not wait."""
-        for pulse in list(cls._beating):
-            release(pulse._job)
-            pulse._interrupt(LeaseLost)
+        """Release every job of this process, so that another worker can claim it at once."""
+        for heartbeat in list(cls._beating):
+            release(heartbeat._job)
+            heartbeat._interrupt(LeaseLost)
 
     def _beat(self) -> bool:
         try:
             return extend(self._job)
         except DatabaseError:
-            # The lease runs on; the next beat may find the database again.
+            # The lease still holds; the database may answer at the next heartbeat.
             logger.warning("%s: a heartbeat was lost", self.name, exc_info=True)
             connection.close()
             return True
@@ -110,5 +117,6 @@ class Heartbeat(threading.Thread):
     def _interrupt(self, kind: type[JobInterrupted]) -> None:
         with self._lock:
             if not self._over.is_set():
+                # CPython's C API: raises an exception asynchronously in another thread.
                 thread = ctypes.c_ulong(self._work_thread)
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(kind))

@@ -1,7 +1,7 @@
-"""Why a job failed: a code on the row, a sentence for the person who waits.
+"""Why a job failed: a code on the row, and a sentence for the person who waits.
 
-`reason_for` tells what can be named from everything else. What exactly went wrong is for staff: it
-stands in the row's detail and in the log, never on a page.
+`reason_for` finds the code for an exception. The exact error is for staff: it stands in the row's
+detail and in the log, never on a page.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import errno
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-STORAGE_SECONDS = 60
+STORAGE_SECONDS = 60  # between two attempts while the storage of files does not answer
 
 
 class FailureReason(models.TextChoices):
-    """Codes that every kind of job shares; each label is the sentence a person reads."""
+    """Codes that all kinds of jobs share; a code's label is the sentence that a person reads."""
 
     DISK_FULL = (
         "disk_full",
@@ -55,7 +55,7 @@ class FailureReason(models.TextChoices):
 
 
 class JobFailure(Exception):
-    """Raised by the work itself: a failure that it can name.
+    """Raised by the work for a failure that has a code.
 
     `reason` is one of `FailureReason` or of the job model's own `REASONS`; `detail` is for staff.
     """
@@ -67,9 +67,9 @@ class JobFailure(Exception):
 
 
 class TemporaryFailure(JobFailure):
-    """Raised by the work where something outside is away for a while, such as a mail server.
+    """Raised by the work where an outside service, such as a mail server, is unavailable.
 
-    The job waits `seconds` and is done again; after its last attempt it fails with the reason.
+    The job is tried again after `seconds`; after its last attempt it fails with the reason.
     """
 
     def __init__(self, reason: str, detail: str = "", *, seconds: int) -> None:
@@ -78,7 +78,7 @@ class TemporaryFailure(JobFailure):
 
 
 class StorageUnavailable(TemporaryFailure):
-    """Raised by whatever reads or writes a stored file while the place of the files is away."""
+    """Raised by code that reads or writes a stored file while the storage is unavailable."""
 
     def __init__(self, detail: str) -> None:
         super().__init__(FailureReason.STORAGE_AWAY, detail, seconds=STORAGE_SECONDS)
@@ -93,7 +93,7 @@ def reason_sentence(reason: str) -> str:
 
 
 def reason_for(error: BaseException) -> str:
-    """The code that fits an exception: the named one, a full disk, or unexpected."""
+    """The code for an exception: its own, that of a full disk, or that of an unexpected error."""
     if isinstance(error, JobFailure):
         return error.reason
     if any(_is_full_disk(link) for link in _chain(error)):
@@ -102,7 +102,7 @@ def reason_for(error: BaseException) -> str:
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:
-    """The exception and what it came from; a renderer wraps the error of the disk."""
+    """The exception and its causes; a renderer wraps the error of the disk."""
     links: list[BaseException] = []
     while error is not None and error not in links:
         links.append(error)
@@ -113,6 +113,7 @@ def _chain(error: BaseException | None) -> list[BaseException]:
 def _is_full_disk(error: BaseException) -> bool:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return True
-    if getattr(error, "pgcode", None) == "53100":  # PostgreSQL: disk_full
+    # PostgreSQL, Appendix A, Error Codes: 53100 is disk_full. SQLite: result code 13, SQLITE_FULL.
+    if getattr(error, "pgcode", None) == "53100":
         return True
     return getattr(error, "sqlite_errorname", None) == "SQLITE_FULL"

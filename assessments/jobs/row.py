@@ -1,9 +1,9 @@
-"""The columns of a job and the moves between its states, each one compare-and-set.
+"""The columns of a job and the transitions between its states, each one compare-and-set.
 
-Every move is a single UPDATE that names the state it expects, and every move after the claim
-also names the claim's token. So a worker that was thought dead and wakes up again can change
-nothing, and of two workers only one can finish. Times are the database's own, so that machines
-whose clocks differ agree on whether a lease has run out.
+Every transition is a single UPDATE that names the state that it expects, and every transition after
+the claim also names the claim's token. A worker that was taken for dead and continues can therefore
+change nothing, and of two workers only one can finish. Times are the database's own, so that
+machines whose clocks differ agree on whether a lease has expired.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from assessments.jobs.reasons import reason_sentence
 
 
 class JobState(models.TextChoices):
+    """The states of a job: queued, running, and at the end ready or failed."""
+
     QUEUED = "queued", _("Queued")
     RUNNING = "running", _("Running")
     READY = "ready", _("Ready")
@@ -40,8 +42,11 @@ def open_rows_index(name: str = "%(app_label)s_%(class)s_open") -> models.Index:
 
 
 class JobRow(models.Model):
-    """A subclass names its task and writes `class Meta(JobRow.Meta)`, so that it keeps the
-    constraints; where it adds its own it starts from `[*JobRow.Meta.constraints, …]`."""
+    """The abstract model of a job.
+
+    A subclass names its task and writes `class Meta(JobRow.Meta)`, so that it keeps the
+    constraints; where it adds its own it starts from `[*JobRow.Meta.constraints, …]`.
+    """
 
     #: Dotted path of the Celery task that takes this row's id.
     TASK: ClassVar[str]
@@ -66,7 +71,7 @@ class JobRow(models.Model):
     token = models.UUIDField(null=True, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
     heartbeat_at = models.DateTimeField(null=True, editable=False)
-    # When the bell was last rung; empty once it has been answered.
+    # When the task was last dispatched; empty once the row is claimed.
     dispatched_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
@@ -94,7 +99,7 @@ class JobRow(models.Model):
 
     @property
     def reason_sentence(self) -> str:
-        """Why it failed, in the active language; empty unless it did."""
+        """Why the job failed, in the active language; empty unless it did."""
         if self.reason in self.REASONS:
             return str(self.REASONS[self.reason])
         return reason_sentence(self.reason)
@@ -104,12 +109,12 @@ J = TypeVar("J", bound=JobRow)
 
 
 def expired_jobs(model: type[J]) -> models.QuerySet[J]:
-    """Running rows whose worker has not been heard of for the length of a lease."""
+    """Running rows whose lease has expired: their worker sent no heartbeat for its length."""
     return model._default_manager.filter(state=JobState.RUNNING, lease_until__lt=Now())
 
 
 def claim(model: type[J], pk: object) -> J | None:
-    """Take a queued row, or one whose lease has run out; None where someone else has it."""
+    """Claim a queued row or one whose lease has expired; None where another worker holds it."""
     token = uuid.uuid4()
     free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=Now())
     taken = model._default_manager.filter(free, pk=pk, attempts__lt=settings.JOB_ATTEMPTS).update(
@@ -120,59 +125,53 @@ def claim(model: type[J], pk: object) -> J | None:
         attempts=F("attempts") + 1,
         started_at=Now(),
         heartbeat_at=Now(),
-        lease_until=Now() + _lease_length(),
+        lease_until=Now() + _lease_time(),
         token=token,
         dispatched_at=None,
     )
-    # A row taken over between the two statements is not ours any more.
+    # Between the two statements another worker may have claimed the row.
     return model._default_manager.filter(pk=pk, token=token).first() if taken else None
 
 
 def extend(job: JobRow) -> bool:
-    """Hold the row for another lease; False where it is no longer ours."""
-    return _held_by_us(job).update(heartbeat_at=Now(), lease_until=Now() + _lease_length()) == 1
+    """Hold the row for another lease; False where another worker holds it."""
+    return _row_of(job).update(heartbeat_at=Now(), lease_until=Now() + _lease_time()) == 1
 
 
 def enter(job: JobRow, stage: str) -> bool:
-    """Note what is being done, and extend the lease with it."""
-    changed = _held_by_us(job).update(
-        stage=stage, heartbeat_at=Now(), lease_until=Now() + _lease_length()
+    """Store the stage and extend the lease; False where another worker holds the row."""
+    changed = _row_of(job).update(
+        stage=stage, heartbeat_at=Now(), lease_until=Now() + _lease_time()
     )
     return changed == 1
 
 
 def finish(job: JobRow, columns: Mapping[str, Any]) -> bool:
-    """Store the result and call the row ready, in one statement."""
-    return _held_by_us(job).update(**columns, stage="", **end_columns(JobState.READY)) == 1
+    """Store the result and make the row ready, in one statement; False where it is lost."""
+    return _row_of(job).update(**columns, stage="", **end_columns(JobState.READY)) == 1
 
 
 def fail(job: JobRow, reason: str, detail: str = "") -> bool:
-    """End the row with a reason; its stage still says where."""
-    return (
-        _held_by_us(job).update(reason=reason, detail=detail, **end_columns(JobState.FAILED)) == 1
-    )
+    """Make the row failed with a reason; its stage stays, so that it shows where."""
+    return _row_of(job).update(reason=reason, detail=detail, **end_columns(JobState.FAILED)) == 1
 
 
 def release(job: JobRow) -> bool:
-    """Give the row back unharmed, for a worker that is told to stop."""
+    """Queue the row again without counting the attempt, for a worker that is told to stop."""
     columns = {**end_columns(JobState.QUEUED), "finished_at": None, "attempts": F("attempts") - 1}
-    return _held_by_us(job).update(**columns) == 1
+    return _row_of(job).update(**columns) == 1
 
 
 def defer(job: JobRow, seconds: int, detail: str = "") -> bool:
-    """Queue the row again, to be rung by the first sweep after so many seconds."""
+    """Queue the row again, to be dispatched by the first sweep after `seconds`."""
     columns = {**end_columns(JobState.QUEUED), "finished_at": None, "detail": detail}
-    # The sweep rings what has been silent for a lease.
-    return (
-        _held_by_us(job).update(
-            **columns | {"dispatched_at": Now() + timedelta(seconds=seconds) - _lease_length()}
-        )
-        == 1
-    )
+    # The sweep dispatches rows whose last dispatch is older than a lease.
+    columns["dispatched_at"] = Now() + timedelta(seconds=seconds) - _lease_time()
+    return _row_of(job).update(**columns) == 1
 
 
 def end_columns(state: JobState) -> dict[str, Any]:
-    """The columns of a row that nobody holds any more."""
+    """The columns of a row in this state that no worker holds any more."""
     return {
         "state": state,
         "finished_at": Now(),
@@ -182,9 +181,10 @@ def end_columns(state: JobState) -> dict[str, Any]:
     }
 
 
-def _held_by_us(job: JobRow) -> models.QuerySet[JobRow]:
+def _row_of(job: JobRow) -> models.QuerySet[JobRow]:
+    """The row of the job as long as this worker holds it; else no row."""
     return type(job)._default_manager.filter(pk=job.pk, state=JobState.RUNNING, token=job.token)
 
 
-def _lease_length() -> timedelta:
+def _lease_time() -> timedelta:
     return timedelta(seconds=settings.JOB_LEASE_SECONDS)

@@ -1,8 +1,8 @@
-"""Ringing the bell, and ringing it again for what nobody took up.
+"""Dispatching the task of a job, and dispatching it again where no worker claimed it.
 
-The broker may lose a message, be away, or deliver it twice: none of that matters, since the row
-decides. A row is rung again only when its last ring is older than a lease, so that a long queue
-behind a busy worker does not fill with repetitions.
+The broker may lose a message, be unavailable, or deliver it twice: none of that matters, since the
+row decides. A row is dispatched again only when its last dispatch is older than a lease, so that a
+long queue behind a busy worker does not fill with repetitions.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ def job_models() -> list[type[JobRow]]:
 
 
 def dispatch(job: JobRow) -> None:
-    """Send the task once the row is committed; a broker that is away only costs time."""
-    transaction.on_commit(partial(_send, type(job), job.pk))
+    """Send the task once the row is committed; without a broker, a later sweep sends it."""
+    transaction.on_commit(partial(_send_task, type(job), job.pk))
 
 
 def retry(job: JobRow) -> bool:
-    """Queue a failed row again, with all its attempts; False where it was not failed."""
+    """Queue a failed row again with no attempts counted; False where it was not failed."""
     failed = type(job)._default_manager.filter(pk=job.pk, state=JobState.FAILED)
     queued = failed.update(
         state=JobState.QUEUED,
@@ -55,8 +55,8 @@ def retry(job: JobRow) -> bool:
 
 
 def sweep(model: type[JobRow]) -> int:
-    """Fail what died too often, ring for what waits; the number of rows that were touched."""
-    given_up = (
+    """Fail rows whose workers died too often and dispatch those that wait; how many both were."""
+    abandoned = (
         expired_jobs(model)
         .filter(attempts__gte=settings.JOB_ATTEMPTS)
         .update(
@@ -65,30 +65,31 @@ def sweep(model: type[JobRow]) -> int:
             **end_columns(JobState.FAILED),
         )
     )
-    if given_up:
-        logger.error("%s: %d given up, their workers were lost", model.__name__, given_up)
-    waiting = list(_undispatched(model).values_list("pk", flat=True)[: settings.JOB_SWEEP_ROWS])
+    if abandoned:
+        logger.error("%s: %d given up, their workers were lost", model.__name__, abandoned)
+    waiting = list(_waiting_rows(model).values_list("pk", flat=True)[: settings.JOB_SWEEP_ROWS])
     for pk in waiting:
-        _send(model, pk)
-    return given_up + len(waiting)
+        _send_task(model, pk)
+    return abandoned + len(waiting)
 
 
 def also_sweep(sweeper: str) -> None:
-    """Let a function be called in every round: it mends what a lost worker left beside its rows.
+    """Register a function that every round calls; it returns the number of rows that it changed.
 
-    `look` is its dotted path, imported in the first round, so that an application that only
-    starts need not import it. The function takes nothing and returns the number of rows changed.
+    It repairs what a lost worker left beside the rows of its jobs. `sweeper` is its dotted path,
+    imported in the first round, so that an application that only starts need not import it.
     """
     _sweepers.append(sweeper)
 
 
 def sweep_all() -> int:
+    """Sweep all kinds of jobs; returns the number of rows that were changed."""
     return sum(sweep(model) for model in job_models()) + sum(
-        _run_sweeper(sweeper) for sweeper in _sweepers
+        _sweep_safely(sweeper) for sweeper in _sweepers
     )
 
 
-def _run_sweeper(sweeper: str) -> int:
+def _sweep_safely(sweeper: str) -> int:
     try:
         return int(import_string(sweeper)())
     except Exception:
@@ -96,8 +97,8 @@ def _run_sweeper(sweeper: str) -> int:
         return 0
 
 
-def _undispatched(model: type[JobRow]) -> QuerySet[JobRow]:
-    """Rows that may be claimed and whose bell is silent."""
+def _waiting_rows(model: type[JobRow]) -> QuerySet[JobRow]:
+    """Rows that may be claimed and were not dispatched within a lease."""
     dead = Q(state=JobState.RUNNING, lease_until__lt=Now())
     long_ago = Now() - timedelta(seconds=settings.JOB_LEASE_SECONDS)
     return model._default_manager.filter(
@@ -106,10 +107,10 @@ def _undispatched(model: type[JobRow]) -> QuerySet[JobRow]:
     ).order_by("queued_at")
 
 
-def _send(model: type[JobRow], pk: object) -> None:
+def _send_task(model: type[JobRow], pk: object) -> None:
     row = model._default_manager.filter(pk=pk)
-    # Of several sweeps at once, one rings.
-    if not row.filter(pk__in=_undispatched(model).values("pk")).update(dispatched_at=Now()):
+    # Of several sweeps at once, one sends the task.
+    if not row.filter(pk__in=_waiting_rows(model).values("pk")).update(dispatched_at=Now()):
         return
     try:
         import_string(model.TASK).delay(str(pk))

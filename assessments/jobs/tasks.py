@@ -9,5 +9,5 @@ from assessments.jobs.sweeping import sweep_all
 
 @shared_task(name="jobs.sweep", ignore_result=True)
 def jobs_sweep() -> int:
-    """Ring again for jobs that nobody took up and fail those that died too often."""
+    """Dispatch jobs again that no worker claimed, and fail those whose workers died too often."""
     return sweep_all()

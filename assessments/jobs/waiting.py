@@ -1,4 +1,4 @@
-"""What a page may tell a person who waits: that nobody seems to be at work."""
+"""Whether a page may tell a person who waits that no worker seems to be running."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The child process that decodes untrusted pictures: `python -m assessments.likeness.child`.
+"""The process in which untrusted pictures are decoded.
 
 It reads one line of JSON (`{"do": "compare" | "fingerprint", "sizes": [bytes, …]}`) and the files
 behind it from standard input and writes one JSON object. It confines itself before it reads a file;
@@ -14,7 +14,7 @@ from assessments.intake.core import limits
 from assessments.intake.sandbox import confine
 from assessments.likeness import pictures
 
-COMPARE, FINGERPRINT = "compare", "fingerprint"
+COMPARE, PREVIEW = "compare", "preview"
 
 
 def main() -> None:
@@ -24,11 +24,9 @@ def main() -> None:
     files = [sys.stdin.buffer.read(size) for size in request["sizes"]]
     if request["do"] == COMPARE:
         answer = pictures.compare(*files).as_json()
+    elif request["do"] == PREVIEW:
+        answer = pictures.preview(*files)
     else:
         result = pictures.fingerprint(*files)
         answer = {"code": result} if isinstance(result, str) else result.as_json()
     sys.stdout.write(json.dumps(answer))
-
-
-if __name__ == "__main__":
-    main()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from assessments.intake.core import limits as reading_limits
 from assessments.intake.sandbox import run_in_child
@@ -19,21 +19,21 @@ CHILD = "assessments.likeness.child"
 
 
 def compare_in_child(a: bytes, b: bytes) -> PictureMeasure:
-    """Measure how picture `b` differs from its source `a`; a failure of the child is a code."""
-    answer = _run_child("compare", a, b)
+    """What became of picture `a` in picture `b`, whatever happens to the process that looks."""
+    answer = ask_child("compare", a, b)
     if "descends" not in answer:
         return PictureMeasure(code=answer["code"])
     return PictureMeasure.from_json(answer)
 
 
 def fingerprint_in_child(data: bytes) -> Fingerprint | str:
-    """Return the fingerprint of a picture, or the code of the failure."""
-    answer = _run_child("fingerprint", data)
+    """What finds a picture's relatives, or the code that says why there is none."""
+    answer = ask_child("fingerprint", data)
     return Fingerprint.from_json(answer) if "dhash" in answer else str(answer["code"])
 
 
-def _run_child(what: Literal["compare", "fingerprint"], *files: bytes) -> Mapping[str, Any]:
-    """Send the files to a child process and return its answer, or an object with a `code`."""
+def ask_child(what: str, *files: bytes) -> Mapping[str, Any]:
+    """What the child answers of these pictures, or the code that says why it does not."""
     if any(len(file) > limits.PICTURE_BYTES.value for file in files):
         return {"code": limits.PICTURE_BYTES.code}
     head = json.dumps({"do": what, "sizes": [len(file) for file in files]}).encode()

@@ -8,8 +8,10 @@ confined child process (`isolated`).
 
 from __future__ import annotations
 
+import base64
 import io
 from dataclasses import dataclass, replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -31,6 +33,7 @@ MIN_SEEN = 0.02  # least share of the final picture that shows the source
 # Colours of the heat map, RGB, from slight to strong changes.
 NEAR_COLOUR = np.array([255, 221, 87], "float32")
 FAR_COLOUR = np.array([198, 0, 38], "float32")
+PREVIEW_QUALITY = 82  # of 100, of a JPEG
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +48,7 @@ class _Frame:
 
 
 def compare(a: bytes, b: bytes) -> PictureMeasure:
-    """Measure how picture `b` differs from its source `a`; a refusal is returned as a code."""
+    """Measure how picture `b` differs from its source `a`; a rejection is returned as a code."""
     try:
         return measure(decode(a), decode(b))
     except Rejected as rejection:
@@ -53,11 +56,26 @@ def compare(a: bytes, b: bytes) -> PictureMeasure:
 
 
 def fingerprint(data: bytes) -> Fingerprint | str:
-    """Return the fingerprint of a picture, or the code of the refusal."""
+    """Return the fingerprint of a picture, or the code of the rejection."""
     try:
         return matching.fingerprint(decode(data))
     except Rejected as rejection:
         return rejection.problem.code
+
+
+def preview(data: bytes) -> dict[str, Any]:
+    """A small JPEG made anew from the pixels, in base64, and what finds the picture's relatives;
+    or the code of the rejection."""
+    try:
+        picture = decode(data)
+    except Rejected as rejection:
+        return {"code": rejection.problem.code}
+    out = io.BytesIO()
+    Image.fromarray(picture.pixels).save(out, "JPEG", quality=PREVIEW_QUALITY)
+    return {
+        "jpeg": base64.b64encode(out.getvalue()).decode("ascii"),
+        "fingerprint": matching.fingerprint(picture).as_json(),
+    }
 
 
 def measure(source: Picture, final: Picture) -> PictureMeasure:

@@ -6,20 +6,31 @@ Built from the reasons of the result alone; every sentence about a reason comes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
+from assessments.engine.result import (
+    BASES,
+    Basis,
+    Bearing,
+    ComparedPrecedent,
+    DimensionName,
+    DimensionReason,
+    ElementName,
+    ElementStatus,
+    Outcome,
+    Reason,
+)
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited, Support
-from assessments.exhibits.snapshot import BASES
 from assessments.memo.build import AGAINST, FOR, MemoBuilder, Part
 from assessments.wording import labels
 
-Reason = Mapping[str, Any]
+Reasons = Mapping[Basis, tuple[Reason, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,13 +85,13 @@ def cited_rules(build: MemoBuilder) -> list[str]:
     for keys in build.snapshot.element_law.values():
         found.update(dict.fromkeys(keys))
     for basis in BASES:
-        for element in build.result[basis]["elements"].values():
-            for reason in element["reasons"]:
-                found.update(dict.fromkeys(reason["authority"]))
-    for layer in build.result["layers"]:
-        found.update(dict.fromkeys(layer["authority"]))
-    found.update(dict.fromkeys(build.result["ownership"]["authority"]))
-    found.update(dict.fromkeys(duty["source"] for duty in build.result["duties"]))
+        for element in build.result.answer(basis).elements.values():
+            for reason in element.reasons:
+                found.update(dict.fromkeys(reason.authority))
+    for layer in build.result.layers:
+        found.update(dict.fromkeys(layer.authority))
+    found.update(dict.fromkeys(build.result.ownership.authority))
+    found.update(dict.fromkeys(duty.source for duty in build.result.duties))
     return list(found)
 
 
@@ -104,7 +115,7 @@ def rule(build: MemoBuilder, key: str, section: str) -> CitedRule:
 
 def analysis_parts(build: MemoBuilder, numbers: list[str]) -> tuple[Part, ...]:
     """One part for each element, in the order of the statute."""
-    names = ordered_elements(build.result["claimed"]["elements"])
+    names = ordered_elements(build.result.claimed.elements)
     return tuple(
         Part(
             id=f"analysis-{name.replace('_', '-')}",
@@ -116,11 +127,10 @@ def analysis_parts(build: MemoBuilder, numbers: list[str]) -> tuple[Part, ...]:
     )
 
 
-def _element(build: MemoBuilder, name: str) -> dict[str, Any]:
+def _element(build: MemoBuilder, name: ElementName) -> dict[str, Any]:
     section = f"analysis-{name.replace('_', '-')}"
-    reasons = {basis: build.result[basis]["elements"][name]["reasons"] for basis in BASES}
-    proved = build.result["proved"]["elements"][name]
-    claimed = build.result["claimed"]["elements"][name]
+    claimed, proved = (build.result.answer(basis).elements[name] for basis in BASES)
+    reasons: Reasons = {"claimed": claimed.reasons, "proved": proved.reasons}
     keys = build.snapshot.element_law.get(name, ())
     return {
         "name": name,
@@ -131,10 +141,10 @@ def _element(build: MemoBuilder, name: str) -> dict[str, Any]:
         "for": list(_reasons_bearing(build, reasons["proved"], "for", section)),
         "only_claimed": list(_claimed_only_reasons(build, reasons, section)),
         "against": list(_reasons_bearing(build, reasons["proved"], "against", section)),
-        "weighed": any("dimension" in reason for reason in reasons["claimed"]),
+        "weighed": any(_levels(claimed.reasons)),
         "best_for": _nearest(build, FOR, section),
         "best_against": _nearest(build, AGAINST, section),
-        "counter": list(_counter(build, reasons, proved["status"])),
+        "counter": list(_counter(build, reasons, proved.status)),
         "claimed": claimed,
         "proved": proved,
         "open_steps": _open_steps(build, reasons),
@@ -142,42 +152,42 @@ def _element(build: MemoBuilder, name: str) -> dict[str, Any]:
 
 
 def applied_reason(build: MemoBuilder, reason: Reason, section: str) -> AppliedReason:
-    facts = reason["facts"]
-    level = ""
-    if "dimension" in reason:
-        level = gettext("%(level)s of %(of)s") % {"level": reason["level"], "of": reason["of"]}
+    level, support = "", None
+    if isinstance(reason, DimensionReason):
+        level = gettext("%(level)s of %(of)s") % {"level": reason.level, "of": reason.of}
+        support = build.facts_support(reason.facts)
     return AppliedReason(
-        text=wording.reason(reason),
-        steps=tuple(build.exhibits.step_numbers(facts.get("steps", ()))),
-        support=build.facts_support(facts) if "dimension" in reason else None,
-        cited=tuple(build.cite_all(reason["authority"], section)),
+        text=wording.sentence(reason.code),
+        steps=tuple(build.exhibits.step_numbers(reason.facts.steps)),
+        support=support,
+        cited=tuple(build.cite_all(reason.authority, section)),
         level=level,
     )
 
 
+def _levels(reasons: Iterable[Reason]) -> Iterator[DimensionReason]:
+    return (reason for reason in reasons if isinstance(reason, DimensionReason))
+
+
 def _grounds(
-    build: MemoBuilder, reasons: Mapping[str, list[Reason]], section: str
+    build: MemoBuilder, reasons: Reasons, section: str
 ) -> Iterator[tuple[str, AppliedReason]]:
     """The reasons that concern the element as a whole: gates, decided cases, ground.
 
     What is the same on both footings is said once.
     """
-    whole = {b: [r for r in reasons[b] if "dimension" not in r] for b in BASES}
-    codes = {b: [(r["code"], r["authority"]) for r in whole[b]] for b in BASES}
+    whole = {b: [r for r in reasons[b] if not isinstance(r, DimensionReason)] for b in BASES}
+    codes = {basis: [(r.code, r.authority) for r in whole[basis]] for basis in BASES}
     for reason in whole["claimed"]:
-        both = (reason["code"], reason["authority"]) in codes["proved"]
+        both = (reason.code, reason.authority) in codes["proved"]
         yield "both" if both else "claimed", applied_reason(build, reason, section)
     for reason in whole["proved"]:
-        if (reason["code"], reason["authority"]) not in codes["claimed"]:
+        if (reason.code, reason.authority) not in codes["claimed"]:
             yield "proved", applied_reason(build, reason, section)
 
 
-def _dimensions(
-    build: MemoBuilder, reasons: Mapping[str, list[Reason]], section: str
-) -> Iterator[Dimension]:
-    by_name = {
-        basis: {r["dimension"]: r for r in reasons[basis] if "dimension" in r} for basis in BASES
-    }
+def _dimensions(build: MemoBuilder, reasons: Reasons, section: str) -> Iterator[Dimension]:
+    by_name = {basis: {r.dimension: r for r in _levels(reasons[basis])} for basis in BASES}
     for name, reason in by_name["claimed"].items():
         shown = by_name["proved"].get(name, reason)
         yield Dimension(
@@ -188,62 +198,62 @@ def _dimensions(
 
 
 def _reasons_bearing(
-    build: MemoBuilder, reasons: list[Reason], bears: str, section: str
+    build: MemoBuilder, reasons: Iterable[Reason], bears: Bearing, section: str
 ) -> Iterator[AppliedReason]:
-    return (applied_reason(build, r, section) for r in reasons if r["bears"] == bears)
+    return (applied_reason(build, r, section) for r in reasons if r.bears == bears)
 
 
 def _claimed_only_reasons(
-    build: MemoBuilder, reasons: Mapping[str, list[Reason]], section: str
+    build: MemoBuilder, reasons: Reasons, section: str
 ) -> Iterator[AppliedReason]:
     """What would speak for the element if it could be shown."""
-    shown = {reason["code"] for reason in reasons["proved"]}
+    proved = {reason.code for reason in reasons["proved"]}
     for reason in reasons["claimed"]:
-        if reason["bears"] == "for" and reason["code"] not in shown:
+        if reason.bears == "for" and reason.code not in proved:
             yield applied_reason(build, reason, section)
 
 
-def _nearest(build: MemoBuilder, outcome: str, section: str) -> dict[str, Any] | None:
-    entry = build.nearest(outcome)
-    if entry is None:
+def _nearest(build: MemoBuilder, outcome: Outcome, section: str) -> dict[str, Any] | None:
+    nearest = build.nearest(outcome)
+    if nearest is None:
         return None
     return {
-        "cited": build.cite(entry["slug"], section),
-        "relation": wording.relation(entry["relation"]),
-        "stronger": [wording.dimension(d) for d in entry["stronger_on"]],
-        "weaker": [wording.dimension(d) for d in entry["weaker_on"]],
-        "same": [wording.dimension(d) for d in entry["same_on"]],
+        "cited": build.cite(nearest.slug, section),
+        "relation": wording.relation(nearest.relation),
+        "stronger": [wording.dimension(d) for d in nearest.stronger_on],
+        "weaker": [wording.dimension(d) for d in nearest.weaker_on],
+        "same": [wording.dimension(d) for d in nearest.same_on],
     }
 
 
-def _counter(build: MemoBuilder, reasons: Mapping[str, list[Reason]], status: str) -> Iterator[str]:
+def _counter(build: MemoBuilder, reasons: Reasons, status: ElementStatus) -> Iterator[str]:
     """What the other side would say to the conclusion, at its best."""
     against, bears = (FOR, "for") if status == "not_met" else (AGAINST, "against")
-    weighed = any("dimension" in reason for reason in reasons["claimed"])
-    entry = build.nearest(against)
-    if weighed and entry is not None:
-        yield _case_argument(build, entry, against)
-    for reason in reasons["proved"]:
-        if reason["bears"] == bears and "dimension" in reason:
-            yield wording.reason(reason)
+    weighed = any(_levels(reasons["claimed"]))
+    nearest = build.nearest(against)
+    if weighed and nearest is not None:
+        yield _case_argument(build, nearest, against)
+    for reason in _levels(reasons["proved"]):
+        if reason.bears == bears:
+            yield wording.sentence(reason.code)
     unproved = _open_steps(build, reasons)
     if unproved and status != "not_met":
         yield gettext(
             "It would put the client to proof of what rests on the client's statement only "
             "(steps: %(steps)s)."
         ) % {"steps": pgettext("memo list", ", ").join(map(str, unproved))}
-    if weighed and entry is None and status == "met":
+    if weighed and nearest is None and status == "met":
         yield gettext(
             "No decision against the work was found in the library; that none was found does not "
             "mean that there is none."
         )
 
 
-def _case_argument(build: MemoBuilder, entry: Reason, outcome: str) -> str:
+def _case_argument(build: MemoBuilder, nearest: ComparedPrecedent, outcome: Outcome) -> str:
     told = {
-        "decision": build.name_of(entry["slug"]),
-        "same": _dimension_names([*entry["same_on"], *entry["weaker_on"]]),
-        "other": _dimension_names([*entry["same_on"], *entry["stronger_on"]]),
+        "decision": build.name_of(nearest.slug),
+        "same": _dimension_names([*nearest.same_on, *nearest.weaker_on]),
+        "other": _dimension_names([*nearest.same_on, *nearest.stronger_on]),
     }
     if outcome == AGAINST:
         pattern = (
@@ -273,15 +283,15 @@ def _case_argument(build: MemoBuilder, entry: Reason, outcome: str) -> str:
     return pattern % told
 
 
-def _dimension_names(dimensions: list[str]) -> str:
+def _dimension_names(dimensions: list[DimensionName]) -> str:
     return pgettext("memo list", ", ").join(wording.dimension(name) for name in dimensions)
 
 
-def _open_steps(build: MemoBuilder, reasons: Mapping[str, list[Reason]]) -> list[int]:
+def _open_steps(build: MemoBuilder, reasons: Reasons) -> list[int]:
     """Steps that the claimed case needs and that nothing but a statement supports."""
     needed: dict[str, None] = {}
     for reason in reasons["claimed"]:
-        if reason["bears"] == "for":
-            needed.update(dict.fromkeys(reason["facts"].get("steps", ())))
+        if reason.bears == "for":
+            needed.update(dict.fromkeys(reason.facts.steps))
     bare = {step.id for step in build.exhibits.unsupported()}
     return build.exhibits.step_numbers(step for step in needed if step in bare)

@@ -9,12 +9,14 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from assessments.engine.result import BASES, Basis, ComparedPrecedent, Conclusion, Facts, Outcome
 from assessments.exhibits.references import Citations, Cited, ExhibitIndex, Support
 from assessments.exhibits.snapshot import Snapshot
 from cases.library.schema import Bilingual, Decision
 from cases.wording.labels import MARK, SETTLED
 
-FOR, AGAINST = "protected", "not_protected"
+FOR: Outcome = "protected"
+AGAINST: Outcome = "not_protected"
 SHORT_EXCERPT = 160
 MAX_TITLE_CHARS = 200
 
@@ -93,18 +95,18 @@ class MemoBuilder:
         """How well a contested fact is sourced; nothing where it is settled."""
         return "" if mark in SETTLED else str(MARK[mark])
 
-    def facts_support(self, facts: Mapping[str, Any]) -> Support:
-        return self.exhibits.support(facts.get("evidence", ()))
+    def facts_support(self, facts: Facts) -> Support:
+        return self.exhibits.support(facts.evidence)
 
     @cached_property
-    def conclusions(self) -> dict[str, str]:
-        return {basis: self.result[basis]["conclusion"] for basis in ("claimed", "proved")}
+    def conclusions(self) -> dict[Basis, Conclusion]:
+        return {basis: self.result.answer(basis).conclusion for basis in BASES}
 
-    @cached_property
-    def compared(self) -> list[Mapping[str, Any]]:
+    @property
+    def compared(self) -> tuple[ComparedPrecedent, ...]:
         """The decided works compared with, nearest first, as proved."""
-        return list(self.result["precedents"])
+        return self.result.precedents
 
-    def nearest(self, outcome: str) -> Mapping[str, Any] | None:
+    def nearest(self, outcome: Outcome) -> ComparedPrecedent | None:
         """The best decision for the work, or against it."""
-        return next((entry for entry in self.compared if entry["outcome"] == outcome), None)
+        return next((work for work in self.compared if work.outcome == outcome), None)

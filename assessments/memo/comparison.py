@@ -6,12 +6,13 @@ appealed, is not final or is weakly sourced is shown as such.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
+from assessments.engine.result import ComparedPrecedent, Outcome
 from assessments.memo.build import AGAINST, FOR, MemoBuilder
 from assessments.typesetting import dates
 from cases.library.schema import Decision, DecisionDate, Docket, JudgedRecord
@@ -22,35 +23,35 @@ NUM_IN_FULL = 3  # of each outcome; the others are reported in brief
 
 def comparison(build: MemoBuilder) -> dict[str, Any]:
     return {
-        "rows": [_row(build, entry) for entry in build.compared],
+        "rows": [_row(build, compared) for compared in build.compared],
         "best_for": _closer(build, FOR),
         "best_against": _closer(build, AGAINST),
     }
 
 
-def _row(build: MemoBuilder, entry: Mapping[str, Any]) -> dict[str, Any]:
+def _row(build: MemoBuilder, compared: ComparedPrecedent) -> dict[str, Any]:
     return {
-        "cited": build.cite(entry["slug"], "comparison"),
-        "outcome": wording.outcome(entry["outcome"]),
-        "relation": wording.relation(entry["relation"]),
-        "jurisdiction": JURISDICTION.get(entry["jurisdiction"], entry["jurisdiction"]),
-        "same": [wording.dimension(d) for d in entry["same_on"]],
-        "stronger": [wording.dimension(d) for d in entry["stronger_on"]],
-        "weaker": [wording.dimension(d) for d in entry["weaker_on"]],
+        "cited": build.cite(compared.slug, "comparison"),
+        "outcome": wording.outcome(compared.outcome),
+        "relation": wording.relation(compared.relation),
+        "jurisdiction": JURISDICTION.get(compared.jurisdiction, compared.jurisdiction),
+        "same": [wording.dimension(d) for d in compared.same_on],
+        "stronger": [wording.dimension(d) for d in compared.stronger_on],
+        "weaker": [wording.dimension(d) for d in compared.weaker_on],
     }
 
 
-def _closer(build: MemoBuilder, outcome: str) -> dict[str, Any] | None:
+def _closer(build: MemoBuilder, outcome: Outcome) -> dict[str, Any] | None:
     """The nearest decision of an outcome with its facts and what sets the work apart."""
-    entry = build.nearest(outcome)
-    if entry is None:
+    nearest = build.nearest(outcome)
+    if nearest is None:
         return None
-    decision = build.decision(entry["slug"])
+    decision = build.decision(nearest.slug)
     return {
-        **_row(build, entry),
+        **_row(build, nearest),
         "summary": build.said(decision.summary) if decision else "",
         "distinguished": pgettext("memo list", ", ").join(
-            wording.dimension(d) for d in [*entry["stronger_on"], *entry["weaker_on"]]
+            wording.dimension(d) for d in [*nearest.stronger_on, *nearest.weaker_on]
         ),
     }
 
@@ -58,35 +59,34 @@ def _closer(build: MemoBuilder, outcome: str) -> dict[str, Any] | None:
 def search_report(build: MemoBuilder) -> dict[str, Any]:
     """Which decisions were found, what they held and how they were used."""
     nearest = {
-        entry["slug"]
+        compared.slug
         for outcome in (FOR, AGAINST)
-        for entry in [e for e in build.compared if e["outcome"] == outcome][:NUM_IN_FULL]
+        for compared in [c for c in build.compared if c.outcome == outcome][:NUM_IN_FULL]
     }
     return {
-        "library": build.result["library"],
-        "as_of": dates.day_of(build.result["as_of"]),
+        "library": build.result.library,
+        "as_of": dates.day(build.result.as_of),
         "num_places": len(build.snapshot.places),
         "num_compared": len(build.compared),
         "decisions": [
-            {**_reported_decision(build, entry["slug"], entry), "full": entry["slug"] in nearest}
-            for entry in build.compared
+            {**_reported_decision(build, compared), "full": compared.slug in nearest}
+            for compared in build.compared
         ],
     }
 
 
-def _reported_decision(build: MemoBuilder, slug: str, entry: Mapping[str, Any]) -> dict[str, Any]:
-    found = build.snapshot.decided.get(slug)
-    told: dict[str, Any] = {
-        "cited": build.cite(slug, "search"),
-        "outcome": wording.outcome(entry["outcome"]),
-        "relation": wording.relation(entry["relation"]),
+def _reported_decision(build: MemoBuilder, compared: ComparedPrecedent) -> dict[str, Any]:
+    report: dict[str, Any] = {
+        "cited": build.cite(compared.slug, "search"),
+        "outcome": wording.outcome(compared.outcome),
+        "relation": wording.relation(compared.relation),
     }
-    if found:
-        decision, judged = found
-        told |= _decision_identity(build, decision)
-        told["holdings"] = list(_holdings(build, decision, judged))
-        told["treatment"] = list(_treatment(build, decision))
-    return told
+    if compared.slug in build.snapshot.decided:
+        decision, judged = build.snapshot.decided[compared.slug]
+        report |= _decision_identity(build, decision)
+        report["holdings"] = list(_holdings(build, decision, judged))
+        report["treatment"] = list(_treatment(build, decision))
+    return report
 
 
 def _decision_identity(build: MemoBuilder, decision: Decision) -> dict[str, Any]:

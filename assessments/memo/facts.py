@@ -54,7 +54,7 @@ def facts(build: MemoBuilder) -> dict[str, Any]:
         "num_steps": len(build.record.steps),
         "unsupported": build.exhibits.step_numbers(s.id for s in build.exhibits.unsupported()),
         "publication": list(_publication(build)),
-        "open": [wording.unknown(entry) for entry in build.result["unknowns"]],
+        "open": [wording.sentence(unknown.code) for unknown in build.result.unknowns],
         "doubts": [str(doubt) for doubt in doubts(build.record)],
         "notes": excerpt(build.record.notes),
     }

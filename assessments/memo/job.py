@@ -34,7 +34,7 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         language="zh-hans" if memo.language == "zh-hans" else "en",
         dated=timezone.localdate(memo.queued_at),
         record=CreationRecord.model_validate(assessment.record),
-        result=assessment.result,
+        result=assessment.typed_result,
         decisions=decisions_from(assessment.library["decisions"]),
         places=places_from(assessment.library["places"]),
         authorities=assessment.library["authorities"],

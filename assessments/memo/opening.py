@@ -8,11 +8,10 @@ from typing import Any
 from django.utils.translation import gettext
 
 from assessments import wording
+from assessments.engine.result import Basis, ElementAnswer, ElementName
 from assessments.exhibits.drawing import ordered_elements
 from assessments.memo.build import MemoBuilder
 from assessments.wording.labels import ANSWER, CLAIM, KIND
-
-WEAK, STRONG = "against", "for"
 
 
 def cover(build: MemoBuilder) -> dict[str, Any]:
@@ -24,7 +23,6 @@ def cover(build: MemoBuilder) -> dict[str, Any]:
         "dated": snapshot.dated,
         "version": snapshot.version,
         "memo_id": snapshot.memo_id,
-        "as_of": build.result["as_of"],
     }
 
 
@@ -54,19 +52,19 @@ def questions(build: MemoBuilder) -> dict[str, Any]:
 
 def answers(build: MemoBuilder) -> dict[str, Any]:
     return {
-        "overall": [_overall(build, basis) for basis in ("proved", "claimed")],
+        "overall": [_overall(build, "proved"), _overall(build, "claimed")],
         "elements": list(_elements(build)),
-        "owner": build.result["ownership"]["owner"],
-        "owner_sentence": wording.ownership(build.result["ownership"]),
-        "num_questions": len(build.result["ownership"]["open_questions"]),
-        "duties_open": [d for d in build.result["duties"] if d["status"] != "met"],
-        "num_duties": len(build.result["duties"]),
+        "owner": build.result.ownership.owner,
+        "owner_sentence": wording.sentence(build.result.ownership.because),
+        "num_questions": len(build.result.ownership.open_questions),
+        "duties_open": [duty for duty in build.result.duties if duty.status != "met"],
+        "num_duties": len(build.result.duties),
     }
 
 
-def _overall(build: MemoBuilder, basis: str) -> dict[str, str]:
+def _overall(build: MemoBuilder, basis: Basis) -> dict[str, str]:
     word = build.conclusions[basis]
-    weakest = weakest_element(build.result[basis]["elements"])
+    weakest = weakest_element(build.result.answer(basis).elements)
     return {
         "basis": basis,
         "word": str(ANSWER[word]),
@@ -76,14 +74,13 @@ def _overall(build: MemoBuilder, basis: str) -> dict[str, str]:
     }
 
 
-def weakest_element(elements: Mapping[str, Any]) -> str:
+def weakest_element(elements: Mapping[ElementName, ElementAnswer]) -> ElementName:
     """The element that the conclusion hangs on; the first of the statute where several tie."""
-    return min(ordered_elements(elements), key=lambda name: elements[name]["score"])
+    return min(ordered_elements(elements), key=lambda name: elements[name].score)
 
 
 def _elements(build: MemoBuilder) -> Iterator[dict[str, Any]]:
-    claimed = build.result["claimed"]["elements"]
-    proved = build.result["proved"]["elements"]
+    claimed, proved = build.result.claimed.elements, build.result.proved.elements
     for name in ordered_elements(claimed):
         yield {
             "name": name,
@@ -93,9 +90,9 @@ def _elements(build: MemoBuilder) -> Iterator[dict[str, Any]]:
         }
 
 
-def decisive_reason(element: Mapping[str, Any]) -> str:
+def decisive_reason(element: ElementAnswer) -> str:
     """The reason that decides an element: what speaks its way, gates and decided cases first."""
-    wanted = WEAK if element["status"] == "not_met" else STRONG
-    reasons = element["reasons"]
-    chosen = next((r for r in reasons if r["bears"] == wanted), reasons[0] if reasons else None)
-    return wording.reason(chosen) if chosen else ""
+    bears = "against" if element.status == "not_met" else "for"
+    reasons = element.reasons
+    chosen = next((r for r in reasons if r.bears == bears), reasons[0] if reasons else None)
+    return wording.sentence(chosen.code) if chosen else ""

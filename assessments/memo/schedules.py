@@ -13,7 +13,7 @@ from assessments import wording
 from assessments.exhibits.excerpt import excerpt
 from assessments.memo.build import MemoBuilder
 from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, MemoAttachment
-from assessments.typesetting.dates import day_of, moment
+from assessments.typesetting.dates import day, moment
 from assessments.typesetting.glyphs import Substitution
 from assessments.wording import labels
 from cases.record import Step
@@ -133,9 +133,9 @@ def _address(build: MemoBuilder, key: str) -> str:
 
 def method(build: MemoBuilder) -> dict[str, Any]:
     return {
-        "rubric": build.result["rubric"],
-        "library": build.result["library"],
-        "as_of": day_of(build.result["as_of"]),
+        "rubric": build.result.rubric,
+        "library": build.result.library,
+        "as_of": day(build.result.as_of),
         "num_places": len(build.snapshot.places),
         "marks": [(code, MARK[code], MARK_LEGEND[code]) for code in _marks(build)],
     }
@@ -151,9 +151,9 @@ def verification(build: MemoBuilder, attached: Sequence[MemoAttachment]) -> dict
         "memo_id": build.snapshot.memo_id,
         "record_name": RECORD_NAME,
         "result_name": RESULT_NAME,
-        "as_of": build.result["as_of"],
-        "library": build.result["library"],
-        "rubric": build.result["rubric"],
+        "as_of": build.result.as_of.isoformat() if build.result.as_of else "",
+        "library": build.result.library,
+        "rubric": build.result.rubric,
         "files": [
             {
                 "name": file.name,

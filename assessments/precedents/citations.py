@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from assessments import wording
 from assessments.engine import load_authorities
+from assessments.engine.result import Facts
 from assessments.precedents.fields import FIELDS, field_name
 from assessments.precedents.values import Link
 from assessments.wording.levels import LEVELS
@@ -47,24 +48,22 @@ class CitationLinks:
         """A text of the library or of the rules in the active language."""
         return text[self._tongue]
 
-    def facts(self, facts: Mapping[str, Any]) -> tuple[Link, ...]:
+    def facts(self, facts: Facts) -> tuple[Link, ...]:
         """Every fact that a reason stands on."""
         return tuple(self._facts(facts))
 
-    def _facts(self, facts: Mapping[str, Any]) -> Iterator[Link]:
-        yield from self._links_of_part(facts, "steps", gettext("Step %(number)s"), "action")
-        yield from self._links_of_part(facts, "inputs", gettext("Input %(number)s"), "")
-        yield from self._links_of_part(facts, "tools", gettext("Tool %(number)s"), "name")
-        yield from self._links_of_part(facts, "parties", gettext("Person %(number)s"), "name")
-        yield from self._links_of_part(facts, "evidence", gettext("Evidence %(number)s"), "what")
-        for name in facts.get("fields", ()):
+    def _facts(self, facts: Facts) -> Iterator[Link]:
+        yield from self._items("steps", facts.steps, gettext("Step %(number)s"), "action")
+        yield from self._items("inputs", facts.inputs, gettext("Input %(number)s"), "")
+        yield from self._items("tools", facts.tools, gettext("Tool %(number)s"), "name")
+        yield from self._items("parties", facts.parties, gettext("Person %(number)s"), "name")
+        yield from self._items("evidence", facts.evidence, gettext("Evidence %(number)s"), "what")
+        for name in facts.fields:
             href = f"{self.record_href}#field-{name}" if name in OF_THE_WORK else ""
             yield Link(text=_field_or_scale(name), href=href)
 
-    def _links_of_part(
-        self, facts: Mapping[str, Any], part: str, pattern: str, named_by: str
-    ) -> Iterator[Link]:
-        for item_id in facts.get(part, ()):
+    def _items(self, part: str, ids: Iterable[str], pattern: str, named_by: str) -> Iterator[Link]:
+        for item_id in ids:
             number = self._places[part].get(item_id)
             if number is None:
                 continue

@@ -6,14 +6,13 @@ database has none yet, reads the files of the library instead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
 
 from django.db import OperationalError, ProgrammingError
 
-from assessments.engine import CaseBase, PlacedPrecedent, Precedent, Rules, load_rules
+from assessments.engine import CaseBase, PlacedPrecedent, Precedent, Result, Rules, load_rules
 from cases import library as files
 from cases.decisions.queries import decision_value, published_documents
 from cases.library.schema import Decision
@@ -52,7 +51,7 @@ class Library:
         """The levels (0-4) that a court held proved, by dimension."""
         return dict(zip(self.rules.dimension_ids, self.placed[slug].levels, strict=True))
 
-    def cited(self, result: Mapping[str, Any]) -> list[Decision]:
+    def cited(self, result: Result) -> list[Decision]:
         """The decisions that a result names, each once."""
         named = [self.by_slug[name] for name in cited_slugs(result) if name in self.by_slug]
         return list({decision.slug: decision for decision in named}.values())
@@ -94,9 +93,9 @@ def precedents_of(decision: Decision) -> list[Precedent]:
     ]
 
 
-def cited_slugs(result: Mapping[str, Any]) -> list[str]:
+def cited_slugs(result: Result) -> list[str]:
     """Every decision and rule that a result names, in a fixed order."""
-    return sorted(_names(result) - {""})
+    return sorted(set(_names(result)))
 
 
 @lru_cache(maxsize=MAX_CACHED_LIBRARIES)
@@ -105,11 +104,16 @@ def _library(documents: tuple[str, ...]) -> Library:
     return Library(decisions=decisions, rules=load_rules())
 
 
-def _names(value: Any) -> set[str]:
-    """Every authority, slug and source that a result names."""
-    if isinstance(value, Mapping):
-        own = {*value.get("authority", ()), value.get("slug", ""), value.get("source", "")}
-        return own.union(*(_names(part) for part in value.values()))
-    if isinstance(value, list | tuple):
-        return set().union(*(_names(part) for part in value))
-    return set()
+def _names(result: Result) -> Iterator[str]:
+    for answer in (result.claimed, result.proved):
+        for element in answer.elements.values():
+            for reason in element.reasons:
+                yield from reason.authority
+        for level in answer.findings.values():
+            yield from level.authority
+        yield from (compared.slug for compared in answer.precedents)
+    for layer in result.layers:
+        yield from layer.authority
+    yield from (compared.slug for compared in result.precedents)
+    yield from result.ownership.authority
+    yield from (duty.source for duty in result.duties)

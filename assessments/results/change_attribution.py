@@ -14,15 +14,16 @@ from typing import Any
 
 from assessments.answers import answers_from_record, to_plain
 from assessments.answers.answers import LISTS
-from assessments.engine import CaseBase, summarise_record
+from assessments.engine import BASES, Basis, CaseBase, Result, summarise_record
+from assessments.engine.result import Conclusion
 from assessments.precedents.placed_library import Library, library_published
 from assessments.results.page.record_changes import RecordChange
 from assessments.works.models import Assessment
 from cases.record import CreationRecord, InvalidRecord, load_data
 
-BASES = ("claimed", "proved")
 # Where each list names the evidence that shows its items.
 EVIDENCE_FIELDS = {"steps": "evidence", "inputs": "evidence", "tools": "terms_evidence"}
+Conclusions = Mapping[Basis, Conclusion]
 MAX_TRIED = 40  # changes of a record that are each run alone
 
 
@@ -30,9 +31,9 @@ MAX_TRIED = 40  # changes of a record that are each run alone
 class AnswerChange:
     """An answer that a cause moved."""
 
-    basis: str
-    before: str
-    after: str
+    basis: Basis
+    before: Conclusion
+    after: Conclusion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +65,9 @@ def attribute_changes(
     tried = list(changes)
     record = CreationRecord.model_validate(before.record)
     separable = base.digest == after.library_hash and library.rules.version == after.rubric
-    then = _conclusions(before.result)
-    middle = dict(summarise_record(record, base, library.rules).conclusion)
-    now = _conclusions(after.result)
+    then = _conclusions(before.typed_result)
+    middle = summarise_record(record, base, library.rules).conclusion
+    now = _conclusions(after.typed_result)
     return ChangeAttribution(
         same_base=_base(before) == _base(after),
         separable=separable,
@@ -81,11 +82,11 @@ def _base(assessment: Assessment) -> tuple[Any, ...]:
     return assessment.library_hash, assessment.rubric, assessment.as_of
 
 
-def _conclusions(result: Mapping[str, Any]) -> dict[str, str]:
-    return {basis: result[basis]["conclusion"] for basis in BASES}
+def _conclusions(result: Result) -> Conclusions:
+    return {basis: result.answer(basis).conclusion for basis in BASES}
 
 
-def _answer_changes(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[AnswerChange, ...]:
+def _answer_changes(then: Conclusions, now: Conclusions) -> tuple[AnswerChange, ...]:
     return tuple(
         AnswerChange(basis=basis, before=then[basis], after=now[basis])
         for basis in BASES
@@ -97,7 +98,7 @@ def _alone(
     before: Assessment,
     after: Assessment,
     changes: Iterable[RecordChange],
-    middle: Mapping[str, str],
+    middle: Conclusions,
     library: Library,
     base: CaseBase,
 ) -> Iterable[SingleChangeEffect]:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from assessments import wording
-from assessments.engine import find_all, finding_entries, load_rules
+from assessments.engine import dimension_levels, find_all, load_rules
 from cases.library.schema import Bilingual, Decision, JudgedRecord
 
 
@@ -42,18 +42,18 @@ def positions_panel(request: HttpRequest, decision: Decision) -> SafeString | No
 
 def _positions(judged: JudgedRecord) -> Positions:
     rules = load_rules()
-    entries = finding_entries(find_all(judged.record, rules), rules, "proved")
+    levels = dimension_levels(find_all(judged.record, rules), rules, "proved")
     return Positions(
         title=judged.title,
         rows=tuple(
             Position(
                 dimension=wording.dimension(name),
-                level=entry["level"],
-                meaning=wording.level(name, entry["level"]),
-                because=wording.reason(entry),
+                level=level.level,
+                meaning=wording.level(name, level.level),
+                because=wording.sentence(level.because),
                 turned_on=name in judged.turned_on,
-                x=100 * entry["level"] // entry["of"],
+                x=100 * level.level // level.of,
             )
-            for name, entry in entries.items()
+            for name, level in levels.items()
         ),
     )

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.audit.log import audit_append
-from assessments.engine import CaseBase, assess, canonical_json, load_authorities
+from assessments.engine import CaseBase, Result, assess, canonical_json, load_authorities
 from assessments.exhibits.matrix import shown_by_work
 from assessments.precedents.placed_library import Library, cited_slugs, library_published
 from assessments.works.models import Assessment, Work
@@ -38,8 +38,8 @@ def assessment_preview(*, work: Work) -> Assessment:
         work=work,
         record=work.record,
         as_of=today,
-        rubric=result["rubric"],
-        library_hash=result["library"],
+        rubric=result.rubric,
+        library_hash=result.library,
         result=json.loads(canonical_json(result)),
         library=_freeze_library(library, base, result),
     )
@@ -47,7 +47,7 @@ def assessment_preview(*, work: Work) -> Assessment:
 
 def result_text(assessment: Assessment) -> str:
     """The result as it is downloaded."""
-    return canonical_json(assessment.result) + "\n"
+    return canonical_json(assessment.typed_result) + "\n"
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def _log_assessed(assessment: Assessment) -> None:
     audit_append(subject=str(work.pk), act="assessed", actor=work.owner_id, facts=facts)
 
 
-def _freeze_library(library: Library, base: CaseBase, result: dict[str, Any]) -> dict[str, Any]:
+def _freeze_library(library: Library, base: CaseBase, result: Result) -> dict[str, Any]:
     """What the result stands on: decisions and rules it names, and all it was compared with."""
     element_law = {rule.id: list(rule.authority) for rule in library.rules.elements}
     named = {*cited_slugs(result), *(key for keys in element_law.values() for key in keys)}

@@ -53,7 +53,7 @@ def compare(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
 
 def _shift(before: Assessment, after: Assessment, reading: str) -> dict[str, Any]:
     refs = (_refs(before), _refs(after))
-    return differences(before.result, after.result, refs, wording.register(reading))
+    return differences(before.typed_result, after.typed_result, refs, wording.register(reading))
 
 
 def _refs(made: Assessment) -> CitationLinks:

@@ -1,16 +1,18 @@
-"""Public pages about the method: how we score, and how far that agrees with the courts."""
+"""Public pages about the method: how we score, how far that agrees with the courts, and the schema
+of a result."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments import wording
-from assessments.engine import calibrate
+from assessments.engine import Calibration, calibrate
+from assessments.engine.result import json_schema
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.placed_library import Library, library_published
 from assessments.results import method
@@ -43,21 +45,31 @@ def calibration(request: HttpRequest) -> HttpResponse:
     result = _calibrate_cached(library.base.digest)
     context = {
         "result": result,
-        "elements": [
-            (wording.element(name), row)
-            for name, row in result["leave_one_out"]["by_element"].items()
-        ],
-        "runs": [{**run, "link": references.decision(run["slug"])} for run in result["runs"]],
-        "misses": [
-            {**miss, "link": references.decision(miss["slug"])} for miss in result["misses"]
-        ],
+        "elements": [(wording.element(name), row) for name, row in result.by_element.items()],
+        "runs": [(run, references.decision(run.slug)) for run in result.leave_one_out.runs],
+        "misses": [(run, references.decision(run.slug)) for run in result.leave_one_out.misses],
         "rules": library.rules,
     }
     return render(request, "assessments/calibration.html", context)
 
 
+@require_safe
+def schema_result(request: HttpRequest) -> HttpResponse:
+    """The JSON Schema of a result."""
+    return JsonResponse(
+        _result_schema(),
+        content_type="application/schema+json",
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )
+
+
+@cache
+def _result_schema() -> dict[str, Any]:
+    return json_schema()
+
+
 @lru_cache(maxsize=2)
-def _calibrate_cached(digest: str) -> dict[str, Any]:
+def _calibrate_cached(digest: str) -> Calibration:
     """Once for as long as the library does not change: `digest` is that of its base."""
     library = library_published()
     return calibrate(library.precedents, library.rules)

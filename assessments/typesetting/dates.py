@@ -15,11 +15,6 @@ def day(value: dt.date | None) -> str:
     return date_format(value, pgettext("date of a memo", "j F Y"))
 
 
-def day_of(iso: str | None) -> str:
-    """A day that a result holds as text; nothing where it holds none."""
-    return day(dt.date.fromisoformat(iso)) if iso else ""
-
-
 def month(value: dt.date) -> str:
     return date_format(value, pgettext("month of a memo", "F Y"))
 

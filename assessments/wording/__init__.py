@@ -6,9 +6,6 @@ functions, so they cannot say different things. A code without a sentence is an 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from assessments.wording import duties as _duties
 from assessments.wording import layers as _layers
 from assessments.wording import names, next_steps
@@ -30,7 +27,6 @@ __all__ = [
     "conclusion",
     "conclusion_label",
     "dimension",
-    "duty",
     "duty_name",
     "duty_status",
     "element",
@@ -38,20 +34,14 @@ __all__ = [
     "evidence_kind",
     "ground",
     "how",
-    "improvement",
-    "layer",
     "layer_name",
     "layer_status",
     "level",
     "outcome",
-    "ownership",
     "ownership_basis",
-    "question",
     "register",
-    "reason",
     "relation",
     "sentence",
-    "unknown",
 ]
 
 SENTENCES = {
@@ -71,11 +61,6 @@ def register(name: str) -> Register:
 def sentence(code: str) -> str:
     """The sentence of a code; raises KeyError for a code that has none."""
     return str(SENTENCES[code])
-
-
-def reason(entry: Mapping[str, Any]) -> str:
-    """A reason of an element, a finding or any other entry that carries its code."""
-    return sentence(entry.get("code") or entry["because"])
 
 
 def conclusion(word: str, basis: str) -> str:
@@ -104,10 +89,6 @@ def level(dimension: str, number: int) -> str:
     return str(LEVELS[dimension][number])
 
 
-def layer(entry: Mapping[str, Any]) -> str:
-    return sentence(entry["because"])
-
-
 def layer_name(name: str) -> str:
     return str(names.LAYERS[name])
 
@@ -116,21 +97,9 @@ def layer_status(status: str) -> str:
     return str(names.LAYER_STATUS[status])
 
 
-def improvement(entry: Mapping[str, Any]) -> str:
-    return sentence(entry["do"])
-
-
 def how(code: str) -> list[str]:
     """How a next step is done, one sentence after the other."""
     return [str(text) for text in HOW[code]]
-
-
-def unknown(entry: Mapping[str, Any]) -> str:
-    return sentence(entry["code"])
-
-
-def duty(entry: Mapping[str, Any]) -> str:
-    return sentence(entry["because"])
 
 
 def duty_name(name: str) -> str:
@@ -141,16 +110,8 @@ def duty_status(status: str) -> str:
     return str(names.DUTY_STATUS[status])
 
 
-def ownership(entry: Mapping[str, Any]) -> str:
-    return sentence(entry["because"])
-
-
 def ownership_basis(name: str) -> str:
     return str(names.OWNERSHIP_BASES[name])
-
-
-def question(entry: Mapping[str, Any]) -> str:
-    return sentence(entry["code"])
 
 
 def relation(name: str) -> str:

@@ -7,12 +7,15 @@ decided cases, rules version and result; a new run is a new row. A memo reads it
 from __future__ import annotations
 
 import uuid
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from assessments.engine import Result
 
 
 class Work(models.Model):
@@ -79,3 +82,8 @@ class Assessment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("assessments:detail", args=[self.pk])
+
+    @cached_property
+    def typed_result(self) -> Result:
+        """The column `result` as a typed value, whichever version of the project stored it."""
+        return Result.model_validate(self.result)

@@ -28,6 +28,7 @@ from cases.decisions.differences import FieldDifference, differences
 from cases.decisions.models import Decision
 from cases.decisions.services import (
     NotPublishable,
+    Version,
     decision_publish,
     decision_restore,
     decision_to_draft,
@@ -226,5 +227,5 @@ def _compare_versions(versions: list[Any], older: list[Any]) -> list[ListedVersi
     return listed
 
 
-def _load_document(version: Any) -> Any:
+def _load_document(version: Version) -> Any:
     return json.loads(version.document)

@@ -108,10 +108,12 @@ class Listing:
         """Read the decisions of one page, in the order of the keys."""
         texts = dict(Decision.objects.filter(pk__in=keys).values_list("pk", "document"))
         return [
-            self._result(texts[key]) for key in keys if key in texts and is_readable(texts[key])
+            self._build_result(texts[key])
+            for key in keys
+            if key in texts and is_readable(texts[key])
         ]
 
-    def _result(self, text: str) -> Result:
+    def _build_result(self, text: str) -> Result:
         value = documents.value_of(text)
         return Result(
             value=value, excerpt=excerpt_of(json.loads(text), self.terms, _get_language())

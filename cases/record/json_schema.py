@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from cases.record.schema import CreationRecord
 
 ADDRESS = "/schemas/creation-record-1.json"
@@ -16,9 +18,13 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a creation record."""
-    schema = CreationRecord.model_json_schema(by_alias=True)
-    schema = _clean_schema(schema)
-    head = {"$schema": DIALECT, "$id": ADDRESS, "title": "Creation record, version 1"}
+    return schema_of(CreationRecord, ADDRESS, "Creation record, version 1")
+
+
+def schema_of(model: type[BaseModel], address: str, title: str) -> dict[str, Any]:
+    """Return the JSON Schema of a contract under its stable address."""
+    schema = _clean_schema(model.model_json_schema(by_alias=True))
+    head = {"$schema": DIALECT, "$id": address, "title": title}
     return head | {name: value for name, value in schema.items() if name not in head}
 
 

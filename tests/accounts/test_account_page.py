@@ -34,7 +34,7 @@ from tests.accounts.people import PASSWORD, confirmed_user, is_in, sign_in
 from tests.assessments.files.test_receive import harm
 from tests.mail_server import Mailbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 RECORD = settings.BASE_DIR / "tests" / "resources" / "records" / "weak-image.yaml"
 
 

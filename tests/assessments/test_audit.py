@@ -14,6 +14,7 @@ from assessments.audit.log import audit_append
 from assessments.audit.models import AppendOnlyViolation, AuditEntry
 from assessments.audit.queries import audit_check
 
+pytestmark = pytest.mark.both_databases
 ENTRY = Entry(
     subject="w",
     number=1,

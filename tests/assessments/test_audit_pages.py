@@ -21,7 +21,7 @@ from assessments.works.drafts import Draft
 from tests.assessments.pages import LANGUAGES, WEAK, assess_record, signed_in, text_of
 from tests.assessments.people_with_addresses import confirmed_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

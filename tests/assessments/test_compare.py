@@ -80,7 +80,7 @@ def test_with_one_library_everything_comes_from_the_record(pair: tuple[Any, Any]
     assert traced.same_base and traced.separable
     assert traced.by_library == ()
     assert [(move.before, move.after) for move in traced.by_record] == [
-        (before.result["proved"]["conclusion"], after.result["proved"]["conclusion"])
+        (before.typed_result.proved.conclusion, after.typed_result.proved.conclusion)
     ]
 
 

@@ -19,7 +19,7 @@ from tests.assessments.pages import WEAK, assess_record
 from tests.assessments.people_with_addresses import confirmed_user, letters_send
 from tests.mail_server import Mailbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

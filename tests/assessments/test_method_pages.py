@@ -11,6 +11,7 @@ from django.utils import translation
 
 from assessments import wording
 from assessments.engine import calibrate, load_rules
+from assessments.engine.result import json_schema
 from assessments.precedents.placed_library import library_from_files
 from cases.decisions.services_library import library_load
 from tests.assessments.pages import LANGUAGES, signed_in, text_of
@@ -59,13 +60,21 @@ def test_the_calibration_is_the_one_of_the_command(library: None, language: str)
     files = library_from_files()
     result = calibrate(files.precedents, files.rules)
     said = page("/calibration/", language)
-    assert f">{result['leave_one_out']['agree']}<" in said
-    assert said.count("<tr>") >= result["decisions"]
+    assert f">{result.leave_one_out.agree}<" in said
+    assert said.count("<tr>") >= result.decisions
 
 
 def test_the_calibration_says_that_it_is_in_sample_and_small(library: None) -> None:
     assert "in-sample and small" in page("/calibration/", "en")
     assert "样本内校准，且样本很小" in page("/calibration/", "zh-hans")
+
+
+def test_the_schema_of_a_result_stands_at_its_own_address(client: Client) -> None:
+    response = client.get("/schemas/assessment-result-1.json")
+
+    assert response["Content-Type"] == "application/schema+json"
+    assert response.json() == json_schema()
+    assert response.json()["$id"] == "/schemas/assessment-result-1.json"
 
 
 @pytest.mark.parametrize("path", ["/method/", "/calibration/"])

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import translation
 
 from assessments import wording
-from assessments.engine import canonical_json
+from assessments.engine import BASES, Result, canonical_json
 from assessments.results.services import assessment_run, work_create
 from assessments.works.models import Assessment
 from cases.record import load, load_text
@@ -30,19 +30,19 @@ def get_page(user, assessment, language="en", ending="", reading="formal"):
     return unescape(text_of(client.get(address(assessment, ending), {"reading": reading})))
 
 
-def codes_of(result):
+def codes_of(result: Result) -> list[str]:
     """Every code of a result that a reader sees as a sentence."""
     reasons = [
-        reason["code"]
-        for basis in ("claimed", "proved")
-        for element in result[basis]["elements"].values()
-        for reason in element["reasons"]
+        reason.code
+        for basis in BASES
+        for element in result.answer(basis).elements.values()
+        for reason in element.reasons
     ]
-    parts = [entry["because"] for part in ("layers", "duties") for entry in result[part]]
-    steps = [entry["do"] for entry in result["improvements"]]
-    open_ones = [entry["code"] for entry in result["unknowns"]]
-    asked = [entry["code"] for entry in result["ownership"]["open_questions"]]
-    return [*reasons, *parts, *steps, *open_ones, *asked, result["ownership"]["because"]]
+    parts = [part.because for part in (*result.layers, *result.duties, result.ownership)]
+    steps = [improvement.do for improvement in result.improvements]
+    open_ones = [unknown.code for unknown in result.unknowns]
+    asked = [question.code for question in result.ownership.open_questions]
+    return [*reasons, *parts, *steps, *open_ones, *asked]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -51,8 +51,8 @@ def test_both_answers_stand_in_the_words_of_the_ladder(creator, files_as_library
     made = assess_record(creator, path)
     html = get_page(creator, made, language)
     with translation.override(language):
-        for basis in ("claimed", "proved"):
-            word = made.result[basis]["conclusion"]
+        for basis in BASES:
+            word = made.typed_result.answer(basis).conclusion
             assert wording.conclusion(word, basis) in html
             assert wording.conclusion_label(word) in html
 
@@ -60,10 +60,12 @@ def test_both_answers_stand_in_the_words_of_the_ladder(creator, files_as_library
 @pytest.mark.parametrize("reading", wording.REGISTERS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_that_the_result_says_is_on_the_page(creator, assessment, language, reading):
-    html, result = get_page(creator, assessment, language, reading=reading), assessment.result
+    html, result = get_page(creator, assessment, language, reading=reading), assessment.typed_result
     with translation.override(language):
         said = [wording.register(reading).sentence(code) for code in codes_of(result)]
-        said += [line for entry in result["improvements"] for line in wording.how(entry["do"])]
+        said += [
+            line for improvement in result.improvements for line in wording.how(improvement.do)
+        ]
     assert len(said) > 20
     assert [sentence for sentence in said if sentence not in html] == []
 
@@ -83,11 +85,11 @@ def test_every_fact_and_every_rule_is_one_click_away(creator, files_as_library, 
 
 def test_every_decision_named_leads_to_its_page(creator, assessment):
     html = get_page(creator, assessment)
-    for entry in assessment.result["precedents"]:
+    for compared in assessment.typed_result.precedents:
         decision = next(
             d
             for d in assessment.library["decisions"]
-            if entry["slug"] in [j["slug"] for j in d.get("judged", [])]
+            if compared.slug in [j["slug"] for j in d.get("judged", [])]
         )
         assert f'href="/cases/{decision["slug"]}/"' in html
 
@@ -105,10 +107,12 @@ def test_a_gap_between_the_answers_is_said(creator, files_as_library):
     says = "goes further than what you can show"
     work = work_create(owner=creator, record=stripped)
     unproved = assessment_run(work=work)
-    assert unproved.result["claimed"]["conclusion"] != unproved.result["proved"]["conclusion"]
+    result = unproved.typed_result
+    assert result.claimed.conclusion != result.proved.conclusion
     assert says in get_page(creator, unproved)
     proved = assess_record(creator, STRONG)
-    assert proved.result["claimed"]["conclusion"] == proved.result["proved"]["conclusion"]
+    result = proved.typed_result
+    assert result.claimed.conclusion == result.proved.conclusion
     assert says not in get_page(creator, proved)
 
 
@@ -143,7 +147,7 @@ def test_downloads_hold_record_and_result(creator, assessment):
     as_yaml = client.get(address(assessment, "record.yaml"))
     assert load_text(text_of(as_yaml), "yaml") == load(WEAK)
     result = text_of(client.get(address(assessment, "result.json")))
-    assert result == canonical_json(assessment.result) + "\n"
+    assert result == canonical_json(assessment.typed_result) + "\n"
     assert json.loads(result) == assessment.result
 
 

@@ -14,7 +14,7 @@ from assessments.memo.services import memo_request
 from tests.assessments.pages import WEAK, assess_record, signed_in
 from tests.cases.library_data import decision_make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 MAX_QUERIES = 12
 FIRST_DAY = dt.date(2024, 1, 1)

@@ -48,7 +48,7 @@ def page(record: CreationRecord, base: CaseBase, reading: str) -> Any:
     made = Assessment(
         work=Work(title=record.title),
         record=to_plain(record),
-        result=result,
+        result=result.plain(),
         library={"decisions": [], "places": []},
     )
     return result_page(made, "/record/", register=reading)

@@ -25,7 +25,7 @@ from cases.decisions.services_library import library_load
 from cases.record import CreationRecord, load, to_plain
 from tests.assessments.pages import STRONG, WEAK, assess_record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_an_assessment_is_the_reasoning_run_on_the_published_library(creator: Any) -> None:
@@ -34,6 +34,7 @@ def test_an_assessment_is_the_reasoning_run_on_the_published_library(creator: An
     library = library_published()
     again = assess(load(STRONG), library.base, library.rules, made.as_of)
     assert json.loads(canonical_json(again)) == made.result
+    assert made.typed_result == again
     assert made.library_hash == library.base.digest
     assert made.rubric == library.rules.version
 
@@ -111,9 +112,9 @@ def test_the_position_of_a_judged_work_is_what_its_court_held_proved() -> None:
 
 def test_a_weak_work_is_answered_twice(creator: Any) -> None:
     library_load()
-    result = assess_record(creator, WEAK).result
-    assert result["claimed"]["conclusion"] == "unlikely"
-    assert result["proved"]["conclusion"] == "not_protected"
+    result = assess_record(creator, WEAK).typed_result
+    assert result.claimed.conclusion == "unlikely"
+    assert result.proved.conclusion == "not_protected"
 
 
 def test_a_memo_reads_what_was_frozen_and_nothing_else(

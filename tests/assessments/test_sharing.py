@@ -16,7 +16,7 @@ from assessments.works.shares import Share
 from tests.assessments.pages import WEAK, assess_record, signed_in, text_of
 from tests.assessments.people_with_addresses import confirmed_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

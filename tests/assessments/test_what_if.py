@@ -104,7 +104,7 @@ def test_the_result_is_that_of_the_supposed_record_on_the_day_of_the_assessment(
     base = LIBRARY.base.narrowed(as_of=made.as_of)
     assert both.after == assess(record, base, LIBRARY.rules, made.as_of)
     assert both.before == assess(load(WEAK), base, LIBRARY.rules, made.as_of)
-    assert both.before["claimed"] != both.after["claimed"]
+    assert both.before.claimed != both.after.claimed
 
 
 @pytest.mark.django_db

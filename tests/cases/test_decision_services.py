@@ -21,7 +21,7 @@ from cases.decisions.services import (
 )
 from tests.cases.library_data import decision_data, decision_make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 REASON = {"reason_en": "Superseded.", "reason_zh": "已被取代。"}
 

@@ -17,7 +17,7 @@ from cases.decisions.services import decision_publish, decision_store, decision_
 from cases.decisions.services_library import library_load
 from tests.cases.library_data import decision_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

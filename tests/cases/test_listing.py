@@ -14,7 +14,7 @@ from cases.decisions.services import decision_withdraw
 from cases.pages.listing import SearchQuery, decisions_matching, search_decisions
 from tests.cases.library_data import decision_data, decision_make, decision_store
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 CHAIR = {
     "name": {"en": "Feng v Dong", "zh": "丰某诉东某案"},

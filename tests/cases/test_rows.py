@@ -14,7 +14,7 @@ from cases.decisions.models_parts import Statement
 from cases.decisions.services import decision_settle, decision_store
 from tests.cases.library_data import decision_data, decision_make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_every_decision_of_the_library_comes_back_without_loss() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from itertools import product
 
 import pytest
 
@@ -30,12 +31,9 @@ def matches(text: str, question: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("asked", FORMS)
-@pytest.mark.parametrize("written", FORMS)
-def test_a_docket_number_is_found_however_its_brackets_are_written(
-    asked: str, written: str
-) -> None:
-    assert matches(f"见{written}。", asked)
+def test_a_docket_number_is_found_however_its_brackets_are_written() -> None:
+    pairs = product(FORMS, FORMS)
+    assert [pair for pair in pairs if not matches(f"见{pair[0]}。", pair[1])] == []
 
 
 def test_another_docket_number_is_not_found() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -40,36 +42,39 @@ def test_ratio_is_that_of_the_standard():
     assert ratio("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
+def too_close(colour: dict[str, str], pairs: Iterable[tuple[str, str]], needed: float) -> list[str]:
+    """The pairs of names whose colours differ less than the standard asks."""
+    return [
+        f"{front} on {back}: {ratio(colour[front], colour[back]):.2f}"
+        for front, back in pairs
+        if ratio(colour[front], colour[back]) < needed
+    ]
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("background", BACKGROUNDS)
-@pytest.mark.parametrize("text", TEXTS + TONES)
-def test_text_can_be_read_on_every_ground(scheme, background, text):
-    named = SCHEMES[scheme]
+def test_text_can_be_read_on_every_ground(scheme):
     # The seal red marks and underlines; it is never a letter.
-    needed = CONTROL_RATIO if text == "seal" else TEXT_RATIO
-    assert ratio(named[text], named[background]) >= needed
+    letters = [text for text in TEXTS + TONES if text != "seal"]
+    assert too_close(SCHEMES[scheme], product(letters, BACKGROUNDS), TEXT_RATIO) == []
+    assert too_close(SCHEMES[scheme], product(["seal"], BACKGROUNDS), CONTROL_RATIO) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("tone", TONES)
-def test_badges_can_be_read(scheme, tone):
-    named = SCHEMES[scheme]
-    assert ratio(named[tone], named[f"{tone}-soft"]) >= TEXT_RATIO
+def test_badges_can_be_read(scheme):
+    pairs = [(tone, f"{tone}-soft") for tone in TONES]
+    assert too_close(SCHEMES[scheme], pairs, TEXT_RATIO) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("background", BACKGROUNDS)
-@pytest.mark.parametrize("line", ["line-strong", "focus"])
-def test_edges_of_controls_and_focus_can_be_seen(scheme, background, line):
-    named = SCHEMES[scheme]
-    assert ratio(named[line], named[background]) >= CONTROL_RATIO
+def test_edges_of_controls_and_focus_can_be_seen(scheme):
+    pairs = product(["line-strong", "focus"], BACKGROUNDS)
+    assert too_close(SCHEMES[scheme], pairs, CONTROL_RATIO) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("ground", ["accent", "accent-hover"])
-def test_primary_buttons_can_be_read(scheme, ground):
-    named = SCHEMES[scheme]
-    assert ratio(named["on-accent"], named[ground]) >= TEXT_RATIO
+def test_primary_buttons_can_be_read(scheme):
+    pairs = [("on-accent", "accent"), ("on-accent", "accent-hover")]
+    assert too_close(SCHEMES[scheme], pairs, TEXT_RATIO) == []
 
 
 def test_the_dark_scheme_replaces_every_colour():

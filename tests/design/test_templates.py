@@ -33,11 +33,15 @@ ON_HOME = {"decision_card", "example", "examples", "two_answers"}
 OF_A_RESULT: set[str] = set()
 
 
-@pytest.mark.parametrize("what", FORBIDDEN)
-@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_no_template_has(path, what):
-    found = re.search(FORBIDDEN[what], path.read_text(encoding="utf-8"), re.IGNORECASE)
-    assert found is None, f"{what}: {found.group()}"
+def test_no_template_has_what_the_security_policy_forbids():
+    offenders = [
+        f"{path.relative_to(ROOT)} has {what}: {match.group()}"
+        for path in PAGES
+        for what, pattern in FORBIDDEN.items()
+        if (match := re.search(pattern, path.read_text(encoding="utf-8"), re.IGNORECASE))
+    ]
+    assert PAGES
+    assert offenders == []
 
 
 @pytest.mark.parametrize(
@@ -55,16 +59,25 @@ def test_the_guard_sees(what, text):
     assert re.search(FORBIDDEN[what], text, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("path", COMPONENTS, ids=lambda p: p.stem)
-def test_a_component_is_small_and_says_what_it_takes(path):
-    lines = path.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 25
-    assert lines[0].startswith("{% comment %}" + path.stem + ":"), "props comment comes first"
+def test_a_component_is_small_and_says_what_it_takes():
+    lines = {path: path.read_text(encoding="utf-8").splitlines() for path in COMPONENTS}
+    too_long = [path.name for path in COMPONENTS if len(lines[path]) > 25]
+    without_comment = [
+        path.name
+        for path in COMPONENTS
+        if not lines[path][0].startswith("{% comment %}" + path.stem + ":")
+    ]
+    assert COMPONENTS
+    assert too_long == []
+    assert without_comment == [], "The comment that names the parameters comes first."
 
 
-@pytest.mark.parametrize("path", COMPONENTS, ids=lambda p: p.stem)
-def test_a_component_is_shown_to_whoever_builds_pages(path):
+def test_a_component_is_shown_to_whoever_builds_pages():
     guide = (ROOT / "style_guide.html").read_text(encoding="utf-8")
-    if path.stem in FRAME | INNER | ON_HOME | OF_A_RESULT:
-        return
-    assert f'"components/{path.name}"' in guide
+    elsewhere = FRAME | INNER | ON_HOME | OF_A_RESULT
+    missing = [
+        path.name
+        for path in COMPONENTS
+        if path.stem not in elsewhere and f'"components/{path.name}"' not in guide
+    ]
+    assert missing == []

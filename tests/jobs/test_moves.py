@@ -13,6 +13,8 @@ from assessments.jobs.row import claim, enter, extend, fail, finish, release
 from tests.jobs.conftest import let_lease_run_out
 from tests.jobs.sample.models import SampleJob
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_a_queued_job_is_taken_with_a_lease(job: SampleJob, settings) -> None:
     settings.JOB_LEASE_SECONDS = 40

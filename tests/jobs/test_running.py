@@ -24,6 +24,7 @@ from tests.jobs.sample import tasks
 from tests.jobs.sample.models import SampleJob
 from tests.jobs.sample.tasks import path, sample_make
 
+pytestmark = pytest.mark.both_databases
 threads_see_rows = pytest.mark.django_db(transaction=True)
 
 

@@ -14,6 +14,8 @@ from tests.jobs.conftest import let_lease_run_out
 from tests.jobs.sample import tasks
 from tests.jobs.sample.models import SampleJob
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def bell(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -11,6 +11,8 @@ from assessments.jobs import JobState, worker_seems_absent
 from assessments.jobs.row import claim
 from tests.jobs.sample.models import SampleJob
 
+pytestmark = pytest.mark.both_databases
+
 
 def after(seconds: int):
     return timezone.now() + timedelta(seconds=seconds)

@@ -12,6 +12,8 @@ from django.test import Client
 from aigc_copyright import embedded, health
 from tests.object_server import Bucket
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture(autouse=True)
 def a_worker_is_alive(monkeypatch: pytest.MonkeyPatch, settings) -> None:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from assessments import wording
-from assessments.engine import calibrate
+from assessments.engine import Calibration, calibrate
 from assessments.management.arguments import library_or_end
 
 
@@ -24,33 +24,31 @@ class Command(BaseCommand):
         library = library_or_end(self)
         result = calibrate(library.precedents, library.rules)
         if options["json"]:
-            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(result.plain(), ensure_ascii=False, indent=2))
             return
         for line in _lines(result):
             self.stdout.write(line)
 
 
-def _lines(result: dict[str, Any]) -> list[str]:
-    total = result["decisions"]
+def _lines(result: Calibration) -> list[str]:
     lines = [
-        _("%(count)d judged works") % {"count": total},
-        _("With itself in the library: %(agree)d agree")
-        % {"agree": result["with_itself"]["agree"]},
-        _("Without itself: %(agree)d agree") % {"agree": result["leave_one_out"]["agree"]},
+        _("%(count)d judged works") % {"count": result.decisions},
+        _("With itself in the library: %(agree)d agree") % {"agree": result.with_itself.agree},
+        _("Without itself: %(agree)d agree") % {"agree": result.leave_one_out.agree},
     ]
-    for name, row in result["leave_one_out"]["by_element"].items():
+    for name, row in result.by_element.items():
         lines.append(
             _("  %(element)s: %(agree)d of %(decided)d")
-            % {"element": wording.element(name), "agree": row["agree"], "decided": row["decided"]}
+            % {"element": wording.element(name), "agree": row.agree, "decided": row.decided}
         )
-    for miss in result["misses"]:
+    for miss in result.leave_one_out.misses:
         lines.append(
             _("Miss: %(slug)s (court: %(court)s; here: %(engine)s; %(because)s)")
             % {
-                "slug": miss["slug"],
-                "court": wording.outcome(miss["court"]),
-                "engine": wording.conclusion_label(miss["engine"]),
-                "because": miss["because"],
+                "slug": miss.slug,
+                "court": wording.outcome(miss.court),
+                "engine": wording.conclusion_label(miss.engine),
+                "because": miss.because,
             }
         )
     return lines

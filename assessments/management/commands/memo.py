@@ -72,7 +72,7 @@ def snapshot_of(
     """Assess the record as of a day; its memo's number follows from record, library and day."""
     base = library.base.narrowed(as_of=day)
     result = assess(record, base, library.rules, day)
-    content = "\n".join([dump_json(record), result["library"], result["rubric"], day.isoformat()])
+    content = "\n".join([dump_json(record), result.library, result.rubric, day.isoformat()])
     return Snapshot(
         memo_id=hashlib.sha256(content.encode()).hexdigest()[:32],
         language=language,

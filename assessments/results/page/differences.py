@@ -6,16 +6,15 @@ or of the library made the difference is for the caller to find out by running t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from assessments import wording
+from assessments.engine import BASES, Basis, Result
+from assessments.engine.result import ElementName, Layer, Reason
 from assessments.exhibits.drawing import ordered_elements
 from assessments.precedents.citations import CitationLinks
 from assessments.wording import Register
-
-BASES = ("claimed", "proved")
-Result = Mapping[str, Any]
 
 
 def differences(
@@ -27,28 +26,24 @@ def differences(
         "elements": list(_elements(before, after)),
         "reasons": [
             shift
-            for name in ordered_elements(after["proved"]["elements"])
+            for name in ordered_elements(after.proved.elements)
             if (shift := _reasons(before, after, name, refs, register))["any"]
         ],
         "layers": list(_layers(before, after, refs, register)),
         "duties": list(_duties(before, after, register)),
         "ownership": _ownership(before, after, register),
-        "same": all(_stable(before, part) == _stable(after, part) for part in COMPARED),
+        "same": _compared(before) == _compared(after),
     }
 
 
-COMPARED = ("claimed", "proved", "layers", "duties", "ownership")
+def _compared(result: Result) -> tuple[Any, ...]:
+    """What makes two results the same to a reader, whatever they were compared with."""
+    answers = [(answer.conclusion, answer.elements) for answer in (result.claimed, result.proved)]
+    return *answers, result.layers, result.duties, result.ownership
 
 
-def _stable(result: Result, part: str) -> Any:
-    value = result[part]
-    if part in BASES:
-        return {name: value[name] for name in ("conclusion", "elements")}
-    return value
-
-
-def _answer(before: Result, after: Result, basis: str) -> dict[str, Any]:
-    then, now = before[basis]["conclusion"], after[basis]["conclusion"]
+def _answer(before: Result, after: Result, basis: Basis) -> dict[str, Any]:
+    then, now = before.answer(basis).conclusion, after.answer(basis).conclusion
     return {
         "basis": basis,
         "title": wording.basis(basis),
@@ -62,20 +57,20 @@ def _answer(before: Result, after: Result, basis: str) -> dict[str, Any]:
 
 
 def _elements(before: Result, after: Result) -> Iterator[dict[str, Any]]:
-    for name in ordered_elements(after["proved"]["elements"]):
+    for name in ordered_elements(after.proved.elements):
         rows = []
         for basis in BASES:
-            then, now = before[basis]["elements"][name], after[basis]["elements"][name]
+            then, now = before.answer(basis).elements[name], after.answer(basis).elements[name]
             rows.append(
                 {
                     "title": wording.basis(basis),
-                    "before": then["status"],
-                    "before_word": wording.element_status(then["status"]),
-                    "before_score": then["score"],
-                    "after": now["status"],
-                    "after_word": wording.element_status(now["status"]),
-                    "after_score": now["score"],
-                    "moved": (then["status"], then["score"]) != (now["status"], now["score"]),
+                    "before": then.status,
+                    "before_word": wording.element_status(then.status),
+                    "before_score": then.score,
+                    "after": now.status,
+                    "after_word": wording.element_status(now.status),
+                    "after_score": now.score,
+                    "moved": (then.status, then.score) != (now.status, now.score),
                 }
             )
         moved = any(row["moved"] for row in rows)
@@ -85,37 +80,34 @@ def _elements(before: Result, after: Result) -> Iterator[dict[str, Any]]:
 def _reasons(
     before: Result,
     after: Result,
-    name: str,
+    name: ElementName,
     refs: tuple[CitationLinks, CitationLinks],
     register: Register,
 ) -> dict[str, Any]:
     """The reasons of one element that came and those that went; a reason is its code."""
     then, now = _reasons_by_code(before, name), _reasons_by_code(after, name)
-    came = [_reason_row(now[code], refs[1], register) for code in now if code not in then]
-    went = [_reason_row(then[code], refs[0], register) for code in then if code not in now]
+    came = [_reason(key[0], now[key], refs[1], register) for key in now if key not in then]
+    went = [_reason(key[0], then[key], refs[0], register) for key in then if key not in now]
     title = wording.element(name)
     return {"title": title, "came": came, "went": went, "any": bool(came or went)}
 
 
-def _reasons_by_code(
-    result: Result, name: str
-) -> dict[tuple[str, str], tuple[str, Mapping[str, Any]]]:
+def _reasons_by_code(result: Result, name: ElementName) -> dict[tuple[Basis, str], Reason]:
     return {
-        (basis, reason["code"]): (basis, reason)
+        (basis, reason.code): reason
         for basis in reversed(BASES)
-        for reason in result[basis]["elements"][name]["reasons"]
+        for reason in result.answer(basis).elements[name].reasons
     }
 
 
-def _reason_row(
-    found: tuple[str, Mapping[str, Any]], refs: CitationLinks, register: Register
+def _reason(
+    basis: Basis, reason: Reason, refs: CitationLinks, register: Register
 ) -> dict[str, Any]:
-    basis, reason = found
     return {
-        "text": register.sentence(reason["code"]),
-        "bears": reason["bears"],
+        "text": register.sentence(reason.code),
+        "bears": reason.bears,
         "basis": wording.basis(basis),
-        "facts": refs.facts(reason["facts"]),
+        "facts": refs.facts(reason.facts),
     }
 
 
@@ -124,46 +116,43 @@ def _layers(
 ) -> Iterator[dict[str, Any]]:
     then, now = _layers_by_key(before), _layers_by_key(after)
     for key in dict.fromkeys([*then, *now]):
-        entry = now.get(key) or then[key]
+        layer = now.get(key) or then[key]
         yield {
-            "name": register.layer_name(entry["layer"]),
-            "facts": (refs[1] if key in now else refs[0]).facts(entry),
+            "name": register.layer_name(layer.layer),
+            "facts": (refs[1] if key in now else refs[0]).facts(layer.facts),
             "before": _layer_word(then.get(key), register),
             "after": _layer_word(now.get(key), register),
             "moved": _layer_word(then.get(key), register) != _layer_word(now.get(key), register),
         }
 
 
-def _layers_by_key(result: Result) -> dict[tuple[Any, ...], Mapping[str, Any]]:
-    return {
-        (entry["layer"], *entry["steps"][:1], *entry["inputs"][:1]): entry
-        for entry in result["layers"]
-    }
+def _layers_by_key(result: Result) -> dict[tuple[str, ...], Layer]:
+    return {(layer.layer, *layer.steps[:1], *layer.inputs[:1]): layer for layer in result.layers}
 
 
-def _layer_word(entry: Mapping[str, Any] | None, register: Register) -> tuple[str, str]:
-    return (entry["status"], register.layer_status(entry["status"])) if entry else ("", "")
+def _layer_word(layer: Layer | None, register: Register) -> tuple[str, str]:
+    return (layer.status, register.layer_status(layer.status)) if layer else ("", "")
 
 
 def _duties(before: Result, after: Result, register: Register) -> Iterator[dict[str, Any]]:
-    then = {entry["what"]: entry for entry in before["duties"]}
-    now = {entry["what"]: entry for entry in after["duties"]}
+    then = {duty.what: duty.because for duty in before.duties}
+    now = {duty.what: duty.because for duty in after.duties}
     for what in dict.fromkeys([*then, *now]):
-        if then.get(what, {}).get("because") != now.get(what, {}).get("because"):
+        if then.get(what) != now.get(what):
             yield {
                 "name": wording.duty_name(what),
-                "before": register.sentence(then[what]["because"]) if what in then else "",
-                "after": register.sentence(now[what]["because"]) if what in now else "",
+                "before": register.sentence(then[what]) if what in then else "",
+                "after": register.sentence(now[what]) if what in now else "",
             }
 
 
 def _ownership(before: Result, after: Result, register: Register) -> dict[str, str] | None:
-    then, now = before["ownership"], after["ownership"]
-    if (then["because"], then["owner"]) == (now["because"], now["owner"]):
+    then, now = before.ownership, after.ownership
+    if (then.because, then.owner) == (now.because, now.owner):
         return None
     return {
-        "before": register.sentence(then["because"]),
-        "before_owner": then["owner"],
-        "after": register.sentence(now["because"]),
-        "after_owner": now["owner"],
+        "before": register.sentence(then.because),
+        "before_owner": then.owner,
+        "after": register.sentence(now.because),
+        "after_owner": now.owner,
     }

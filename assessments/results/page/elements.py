@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from django.utils.translation import gettext
 
 from assessments import wording
+from assessments.engine import BASES, Basis, Result
+from assessments.engine.result import (
+    Bearing,
+    DimensionReason,
+    ElementAnswer,
+    ElementName,
+    Reason,
+)
 from assessments.exhibits.drawing import ordered_elements
+from assessments.precedents import values
 from assessments.precedents.citations import CitationLinks
-from assessments.precedents.values import BasisAnswer, ElementRow, ReasonRow
 from assessments.wording import Register
 
-BASES = ("proved", "claimed")
+OTHER: Mapping[Basis, Basis] = {"proved": "claimed", "claimed": "proved"}
 Weight = tuple[int, bool, int]  # the smaller, the stronger
-BEARINGS = ("for", "against", "neutral")
+BEARINGS: tuple[Bearing, ...] = ("for", "against", "neutral")
 
 
-def elements(
-    result: Mapping[str, Any], refs: CitationLinks, register: Register
-) -> list[ElementRow]:
+def elements(result: Result, refs: CitationLinks, register: Register) -> list[values.ElementRow]:
     """Elements in the order of the statute."""
-    names = ordered_elements(result["proved"]["elements"])
+    names = ordered_elements(result.proved.elements)
     return [_element(result, name, refs, register) for name in names]
 
 
 def _element(
-    result: Mapping[str, Any], name: str, refs: CitationLinks, register: Register
-) -> ElementRow:
-    entries = {basis: result[basis]["elements"][name] for basis in BASES}
-    weighed = list(_merge_reasons(entries, refs, register))
+    result: Result, name: ElementName, refs: CitationLinks, register: Register
+) -> values.ElementRow:
+    answers = {basis: result.answer(basis).elements[name] for basis in BASES}
+    weighed = list(_merge_reasons(answers, refs, register))
     reasons = [reason for _, reason in weighed]
-    return ElementRow(
+    return values.ElementRow(
         name=name,
         title=wording.element(name),
         asks=register.element_asks(name),
         strongest=tuple(_strongest(weighed)),
-        standings=tuple(_basis_answer(basis, entries[basis]) for basis in reversed(BASES)),
+        standings=tuple(_basis_answer(basis, answers[basis]) for basis in BASES),
         groups=tuple(
             (bears, wording.bearing(bears), tuple(r for r in reasons if r.bears == bears))
             for bears in BEARINGS
@@ -47,7 +51,9 @@ def _element(
     )
 
 
-def _strongest(weighed: Sequence[tuple[Weight, ReasonRow]]) -> Iterator[tuple[str, str, ReasonRow]]:
+def _strongest(
+    weighed: Sequence[tuple[Weight, values.ReasonRow]],
+) -> Iterator[tuple[str, str, values.ReasonRow]]:
     """Of each side the one reason that a reader should see first."""
     for bears in BEARINGS[:2]:
         mine = [(weight, number) for number, (weight, r) in enumerate(weighed) if r.bears == bears]
@@ -55,82 +61,74 @@ def _strongest(weighed: Sequence[tuple[Weight, ReasonRow]]) -> Iterator[tuple[st
             yield bears, wording.bearing(bears), weighed[min(mine)[1]][1]
 
 
-def _weight(entry: Mapping[str, Any], weighed: Collection[str]) -> Weight:
-    """A bar goes before a decision that moved the score, a fact before what sums facts up."""
-    if entry["code"].startswith("gate."):
+def _weight(reason: Reason, weighed: Collection[str]) -> Weight:
+    """A gate goes before a decision that changed the score, a fact before a sum of facts."""
+    if reason.code.startswith("gate."):
         return (0, False, 0)
-    if entry["facts"].get("moved"):
+    if reason.facts.moved:
         return (1, False, 0)
-    if "dimension" in entry:
-        level = int(entry["level"])
-        besides = entry["dimension"] not in weighed
-        return (2, besides, -level if entry["bears"] == "for" else level)
-    return (3 if "precedents" in entry["facts"] else 4, False, 0)
+    if isinstance(reason, DimensionReason):
+        besides = reason.dimension not in weighed
+        return (2, besides, -reason.level if reason.bears == "for" else reason.level)
+    return (3 if reason.facts.precedents else 4, False, 0)
 
 
-def _scoring_dimensions(entries: Iterable[Mapping[str, Any]]) -> set[str]:
-    """The dimensions that make up the score; others are told besides."""
+def _scoring_dimensions(answers: Iterable[ElementAnswer]) -> set[str]:
+    """The dimensions that make up the score; others are stated besides."""
     return {
-        name
-        for entry in entries
-        for reason in entry["reasons"]
-        for name in reason["facts"].get("dimensions", ())
+        name for answer in answers for reason in answer.reasons for name in reason.facts.dimensions
     }
 
 
-def _basis_answer(basis: str, entry: Mapping[str, Any]) -> BasisAnswer:
-    return BasisAnswer(
+def _basis_answer(basis: Basis, answer: ElementAnswer) -> values.BasisAnswer:
+    return values.BasisAnswer(
         basis=basis,
         title=wording.basis(basis),
-        status=entry["status"],
-        word=wording.element_status(entry["status"]),
-        score=entry["score"],
+        status=answer.status,
+        word=wording.element_status(answer.status),
+        score=answer.score,
     )
 
 
 def _merge_reasons(
-    entries: Mapping[str, Mapping[str, Any]], refs: CitationLinks, register: Register
-) -> Iterator[tuple[Weight, ReasonRow]]:
-    """The reasons of both answers, each once; one that only one answer has says so."""
-    weighed = _scoring_dimensions(entries.values())
-    keyed = {basis: {_key(r): r for r in entries[basis]["reasons"]} for basis in BASES}
-    for basis in BASES:
-        other = keyed[BASES[1 - BASES.index(basis)]]
-        for key, entry in keyed[basis].items():
-            if basis == BASES[0] or key not in other:
-                only = "" if key in other else basis
-                yield _weight(entry, weighed), _reason(entry, only, refs, register)
+    answers: Mapping[Basis, ElementAnswer], refs: CitationLinks, register: Register
+) -> Iterator[tuple[Weight, values.ReasonRow]]:
+    """The reasons of both answers, as proved first, each once; one that only one answer has is
+    marked with its basis."""
+    weighed = _scoring_dimensions(answers.values())
+    for basis, other in OTHER.items():
+        of_other = set(answers[other].reasons)
+        for reason in dict.fromkeys(answers[basis].reasons):
+            if basis == "proved" or reason not in of_other:
+                only = "" if reason in of_other else basis
+                yield _weight(reason, weighed), _reason(reason, only, refs, register)
 
 
-def _key(entry: Mapping[str, Any]) -> str:
-    return json.dumps(entry, sort_keys=True)
-
-
-def _reason(
-    entry: Mapping[str, Any], only: str, refs: CitationLinks, register: Register
-) -> ReasonRow:
-    return ReasonRow(
-        code=entry["code"],
-        text=register.sentence(entry["code"]),
-        bears=entry["bears"],
-        note=_level_note(entry),
+def _reason(reason: Reason, only: str, refs: CitationLinks, register: Register) -> values.ReasonRow:
+    return values.ReasonRow(
+        code=reason.code,
+        text=register.sentence(reason.code),
+        bears=reason.bears,
+        note=_level_note(reason),
         only=only,
-        facts=refs.facts(entry["facts"]),
-        authorities=refs.authorities(entry["authority"]),
+        facts=refs.facts(reason.facts),
+        authorities=refs.authorities(reason.authority),
     )
 
 
-def _level_note(entry: Mapping[str, Any]) -> str:
+def _level_note(reason: Reason) -> str:
     """The level in words, or where the points stand beside the border."""
-    if "dimension" in entry:
+    if isinstance(reason, DimensionReason):
         return gettext("%(dimension)s, level %(level)s of %(of)s: %(meaning)s") % {
-            "dimension": wording.dimension(entry["dimension"]),
-            "level": entry["level"],
-            "of": entry["of"],
-            "meaning": wording.level(entry["dimension"], entry["level"]),
+            "dimension": wording.dimension(reason.dimension),
+            "level": reason.level,
+            "of": reason.of,
+            "meaning": wording.level(reason.dimension, reason.level),
         }
-    if "points" in entry["facts"]:
+    if reason.facts.points is not None:
         return gettext("%(points)s points; the border is at %(border)s, the top at %(full)s") % {
-            key: entry["facts"][key] for key in ("points", "border", "full")
+            "points": reason.facts.points,
+            "border": reason.facts.border,
+            "full": reason.facts.full,
         }
     return ""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext
 
 from assessments import wording
+from assessments.engine import Result
+from assessments.engine.result import DimensionName, Outcome
+from assessments.exhibits.drawing import ordered_dimensions
 from assessments.precedents.citations import CitationLinks
-from assessments.wording import Register, names
+from assessments.wording import Register
 
-OUTCOMES = ("protected", "not_protected")
+OUTCOMES: tuple[Outcome, ...] = ("protected", "not_protected")
 
 
 def precedents(
-    result: Mapping[str, Any], library: Mapping[str, Any], refs: CitationLinks, register: Register
-) -> dict[str, list[dict[str, Any]]]:
+    result: Result, library: Mapping[str, Any], refs: CitationLinks, register: Register
+) -> dict[Outcome, list[dict[str, Any]]]:
     """By outcome, nearest first; the first of each side with its places on every scale."""
     places = {place["slug"]: place["levels"] for place in library.get("places", ())}
     found = {outcome: list(_rows(result, refs, register, outcome)) for outcome in OUTCOMES}
@@ -27,31 +30,31 @@ def precedents(
 
 
 def _rows(
-    result: Mapping[str, Any], refs: CitationLinks, register: Register, outcome: str
+    result: Result, refs: CitationLinks, register: Register, outcome: Outcome
 ) -> Iterator[dict[str, Any]]:
-    for entry in result["precedents"]:
-        if entry["outcome"] == outcome:
+    for compared in result.precedents:
+        if compared.outcome == outcome:
             yield {
-                "slug": entry["slug"],
-                "decision": refs.decision(entry["slug"]),
-                "summary": refs.summary(entry["slug"]),
-                "jurisdiction": entry["jurisdiction"],
-                "relation": register.relation(entry["relation"]),
-                "same": _dimensions(entry["same_on"]),
-                "stronger": _dimensions(entry["stronger_on"]),
-                "weaker": _dimensions(entry["weaker_on"]),
+                "slug": compared.slug,
+                "decision": refs.decision(compared.slug),
+                "summary": refs.summary(compared.slug),
+                "jurisdiction": compared.jurisdiction,
+                "relation": register.relation(compared.relation),
+                "same": _dimensions(compared.same_on),
+                "stronger": _dimensions(compared.stronger_on),
+                "weaker": _dimensions(compared.weaker_on),
             }
 
 
-def _dimensions(listed: list[str]) -> str:
-    return gettext(", ").join(wording.dimension(name) for name in listed)
+def _dimensions(names: Iterable[DimensionName]) -> str:
+    return gettext(", ").join(wording.dimension(name) for name in names)
 
 
-def _scales(result: Mapping[str, Any], there: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+def _scales(result: Result, there: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     """Both works on each scale on which either shows anything, as proved."""
-    findings = result["proved"]["findings"]
-    for name in (dimension for dimension in names.DIMENSIONS if dimension in findings):
-        here = findings[name]["level"]
+    findings = result.proved.findings
+    for name in ordered_dimensions(findings):
+        here = findings[name].level
         if name in there and (here or there[name]):
             yield {
                 "dimension": wording.dimension(name),

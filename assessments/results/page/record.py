@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from assessments import wording
+from assessments.engine.result import Facts
 from assessments.exhibits.excerpt import Excerpt, excerpt
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.fields import field_name
@@ -148,7 +149,7 @@ def _tool(number: int, tool: Tool, refs: CitationLinks) -> RecordItem:
         AnswerRow(
             name=gettext("Terms on output"),
             text=_label(labels.OUTPUT_TERMS, tool.output_terms),
-            links=refs.facts({"evidence": tool.terms_evidence}),
+            links=refs.facts(Facts(evidence=tool.terms_evidence)),
         ),
     )
     return RecordItem(number=number, title=tool.name, rows=rows)
@@ -163,7 +164,7 @@ def _input(number: int, item: Input, refs: CitationLinks) -> RecordItem:
         AnswerRow(
             name=field_name("evidence"),
             text="",
-            links=refs.facts({"evidence": item.evidence}),
+            links=refs.facts(Facts(evidence=item.evidence)),
         ),
     )
     return RecordItem(number=number, title=_label(labels.INPUT, item.what), rows=rows)
@@ -187,17 +188,20 @@ def _step(number: int, step: Step, refs: CitationLinks) -> StepItem:
             (str(name), value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
             for name, value in (step.parameters or {}).items()
         ),
-        evidence=refs.facts({"evidence": step.evidence}),
+        evidence=refs.facts(Facts(evidence=step.evidence)),
     )
 
 
 def _step_rows(step: Step, refs: CitationLinks) -> Iterator[AnswerRow]:
     """What a step says; what does not concern its kind of act is not asked after."""
-    links = {"parent": ("steps", step.parent), "by": ("parties", step.by)}
-    links["tool"] = ("tools", step.tool)
-    for field, (part, item_id) in links.items():
-        if item_id:
-            yield AnswerRow(name=field_name(field), text="", links=refs.facts({part: [item_id]}))
+    links = {
+        "parent": Facts(steps=_ids(step.parent)),
+        "by": Facts(parties=_ids(step.by)),
+        "tool": Facts(tools=_ids(step.tool)),
+    }
+    for field, facts in links.items():
+        if getattr(step, field):
+            yield AnswerRow(name=field_name(field), text="", links=refs.facts(facts))
     changed = None if step.changed is None else [labels.CHANGED[c] for c in step.changed]
     told = {
         "prompt_terms": step.prompt_terms,
@@ -218,13 +222,17 @@ def _step_rows(step: Step, refs: CitationLinks) -> Iterator[AnswerRow]:
             yield _row(field, value)
 
 
+def _ids(item_id: str | None) -> tuple[str, ...]:
+    return (item_id,) if item_id else ()
+
+
 def _evidence(record: CreationRecord, refs: CitationLinks) -> Iterator[RecordItem]:
     for number, piece in enumerate(record.evidence, 1):
-        shown_in = {
-            "steps": [s.id for s in record.steps if piece.id in s.evidence],
-            "inputs": [i.id for i in record.inputs if piece.id in i.evidence],
-            "tools": [t.id for t in record.tools if piece.id in t.terms_evidence],
-        }
+        shown_in = Facts(
+            steps=tuple(s.id for s in record.steps if piece.id in s.evidence),
+            inputs=tuple(i.id for i in record.inputs if piece.id in i.evidence),
+            tools=tuple(t.id for t in record.tools if piece.id in t.terms_evidence),
+        )
         rows = (
             AnswerRow(name=gettext("When it was made"), text=str(names.MADE[piece.made])),
             AnswerRow(name=gettext("What it shows"), text=piece.shows or ""),

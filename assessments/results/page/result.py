@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from assessments import wording
+from assessments.engine import BASES, Basis, Result
+from assessments.engine.result import Conclusion
 from assessments.exhibits.drawing import ordered_elements, positions
 from assessments.exhibits.snapshot import places_from
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.placed_library import cited_slugs
-from assessments.precedents.values import Answer, Link
+from assessments.precedents.values import Answer
 from assessments.results.page.elements import elements
 from assessments.results.page.next_steps import next_steps, unknowns
 from assessments.results.page.precedents import precedents
@@ -19,8 +21,7 @@ from assessments.wording import PLAIN, Register
 from assessments.works.models import Assessment
 from cases.record import CreationRecord
 
-BASES = ("claimed", "proved")
-LADDER = ("not_protected", "unlikely", "arguable", "likely", "protected")
+LADDER: tuple[Conclusion, ...] = ("not_protected", "unlikely", "arguable", "likely", "protected")
 # What a record need not say; where nobody says otherwise, the contract's default is taken.
 ASSUMED = ("claim", "subject_matter", "fixed", "freedom")
 
@@ -29,7 +30,7 @@ def result_page(
     assessment: Assessment, record_href: str, *, register: str = PLAIN
 ) -> dict[str, Any]:
     """Everything that the result page shows, in the plain or the formal reading."""
-    result, read = assessment.result, wording.register(register)
+    result, read = assessment.typed_result, wording.register(register)
     refs = CitationLinks(assessment.record, assessment.library, record_href)
     said = work_rows(CreationRecord.model_validate(assessment.record))
     all_duties = list(_duties(result, refs, read))
@@ -53,19 +54,19 @@ def result_page(
     }
 
 
-def answers(result: Mapping[str, Any]) -> list[Answer]:
+def answers(result: Result) -> list[Answer]:
     """The two answers, in the words of the ladder: the same in either reading."""
     return [_answer(result, basis) for basis in BASES]
 
 
-def _rank(result: Mapping[str, Any], basis: str) -> int:
-    return LADDER.index(result[basis]["conclusion"])
+def _rank(result: Result, basis: Basis) -> int:
+    return LADDER.index(result.answer(basis).conclusion)
 
 
-def _answer(result: Mapping[str, Any], basis: str) -> Answer:
-    word = result[basis]["conclusion"]
-    parts = result[basis]["elements"]
-    weakest = min(ordered_elements(parts), key=lambda name: parts[name]["score"])
+def _answer(result: Result, basis: Basis) -> Answer:
+    word = result.answer(basis).conclusion
+    parts = result.answer(basis).elements
+    weakest = min(ordered_elements(parts), key=lambda name: parts[name].score)
     return Answer(
         basis=basis,
         title=wording.basis(basis),
@@ -76,56 +77,50 @@ def _answer(result: Mapping[str, Any], basis: str) -> Answer:
     )
 
 
-def _layers(
-    result: Mapping[str, Any], refs: CitationLinks, register: Register
-) -> Iterator[dict[str, Any]]:
+def _layers(result: Result, refs: CitationLinks, register: Register) -> Iterator[dict[str, Any]]:
     kinds = {item["id"]: item["what"] for item in refs.record.get("inputs", ())}
-    for entry in result["layers"]:
-        made_of = next((kinds.get(name, "") for name in entry["inputs"]), "")
+    for layer in result.layers:
+        made_of = next((kinds.get(item_id, "") for item_id in layer.inputs), "")
         yield {
-            "code": entry["because"],
-            "name": register.layer_name(entry["layer"], made_of),
-            "status": entry["status"],
-            "word": register.layer_status(entry["status"]),
-            "claimed": entry["claimed"],
-            "claimed_word": register.layer_status(entry["claimed"]),
-            "differs": entry["claimed"] != entry["status"],
-            "text": register.sentence(entry["because"]),
-            "facts": refs.facts(entry),
-            "authorities": refs.authorities(entry["authority"]),
+            "code": layer.because,
+            "name": register.layer_name(layer.layer, made_of),
+            "status": layer.status,
+            "word": register.layer_status(layer.status),
+            "claimed": layer.claimed,
+            "claimed_word": register.layer_status(layer.claimed),
+            "differs": layer.claimed != layer.status,
+            "text": register.sentence(layer.because),
+            "facts": refs.facts(layer.facts),
+            "authorities": refs.authorities(layer.authority),
         }
 
 
-def _ownership(
-    result: Mapping[str, Any], refs: CitationLinks, register: Register
-) -> dict[str, Any]:
-    entry = result["ownership"]
+def _ownership(result: Result, refs: CitationLinks, register: Register) -> dict[str, Any]:
+    owned = result.ownership
     return {
-        "code": entry["because"],
-        "owner": entry["owner"],
-        "basis": wording.ownership_basis(entry["basis"]),
-        "text": register.sentence(entry["because"]),
-        "authorities": refs.authorities(entry["authority"]),
+        "code": owned.because,
+        "owner": owned.owner,
+        "basis": wording.ownership_basis(owned.basis),
+        "text": register.sentence(owned.because),
+        "authorities": refs.authorities(owned.authority),
         "questions": [
             {
-                "code": asked["code"],
-                "text": register.sentence(asked["code"]),
-                "facts": refs.facts(asked["facts"]),
+                "code": question.code,
+                "text": register.sentence(question.code),
+                "facts": refs.facts(question.facts),
             }
-            for asked in entry["open_questions"]
+            for question in owned.open_questions
         ],
     }
 
 
-def _duties(
-    result: Mapping[str, Any], refs: CitationLinks, register: Register
-) -> Iterator[dict[str, Any]]:
-    for entry in result["duties"]:
+def _duties(result: Result, refs: CitationLinks, register: Register) -> Iterator[dict[str, Any]]:
+    for duty in result.duties:
         yield {
-            "code": entry["because"],
-            "name": wording.duty_name(entry["what"]),
-            "status": entry["status"],
-            "word": wording.duty_status(entry["status"]),
-            "text": register.sentence(entry["because"]),
-            "source": refs.authority(entry["source"]) if entry["source"] else Link(text=""),
+            "code": duty.because,
+            "name": wording.duty_name(duty.what),
+            "status": duty.status,
+            "word": wording.duty_status(duty.status),
+            "text": register.sentence(duty.because),
+            "source": refs.authority(duty.source),
         }

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.engine import CaseBase, assess
+from assessments.engine import CaseBase, Result, assess
 from assessments.precedents.placed_library import Library, library_published
 from assessments.works.models import Assessment
 from cases.record import CreationRecord, to_plain
@@ -20,15 +20,15 @@ from cases.record import CreationRecord, to_plain
 class WhatIfRuns:
     """Two results, each with the record and the decisions that its reasons name."""
 
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
+    before: Result
+    after: Result
     record: Mapping[str, Any]  # as supposed
     named: tuple[Mapping[str, Any], Mapping[str, Any]]  # decisions of either result
     num_compared: int  # judged works compared with
 
     @property
     def library_hash(self) -> str:
-        return str(self.after["library"])
+        return self.after.library
 
 
 def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
@@ -49,10 +49,10 @@ def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
 
 def _run(
     assessment: Assessment, record: CreationRecord, library: Library, base: CaseBase
-) -> dict[str, Any]:
+) -> Result:
     return assess(record, base, library.rules, assessment.as_of)
 
 
-def _named_decisions(library: Library, result: Mapping[str, Any]) -> dict[str, Any]:
+def _named_decisions(library: Library, result: Result) -> dict[str, Any]:
     cited = library.cited(result)
     return {"decisions": [d.model_dump(mode="json", by_alias=True) for d in cited]}

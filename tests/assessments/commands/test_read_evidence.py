@@ -55,10 +55,11 @@ def test_the_short_account_names_what_was_read_and_what_was_not():
     assert "A text in the file is larger than 8.0\xa0MB and was not read." in told
 
 
-@pytest.mark.parametrize("code", SENTENCES)
-def test_every_problem_has_its_sentence_in_chinese(code):
+def test_every_problem_has_its_sentence_in_chinese():
     with override("zh-hans"):
-        assert gettext(SENTENCES[code]) != SENTENCES[code]
+        untranslated = [code for code, text in SENTENCES.items() if gettext(text) == text]
+    assert SENTENCES
+    assert untranslated == []
 
 
 def test_a_problem_is_told_with_its_facts_in_either_language():

@@ -32,6 +32,7 @@ from assessments.works.models import Assessment
 from tests.assessments.dossier.conftest import FILES
 from tests.assessments.files.test_receive import harm
 
+pytestmark = pytest.mark.both_databases
 Rewrite = Callable[..., Path]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import User
 from django.utils import translation
 
@@ -16,6 +17,8 @@ from assessments.dossier.tasks import dossier_make, timestamp_get
 from assessments.history.page import audit_chains
 from assessments.jobs import JobState
 from assessments.works.models import Assessment
+
+pytestmark = pytest.mark.both_databases
 
 
 def logged_acts(work: Any) -> list[str]:

@@ -32,6 +32,7 @@ from assessments.evidence.uploads import original_open, upload_receive
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
 
+pytestmark = pytest.mark.both_databases
 CONFIG = """
 [tsa]
 default_tsa = t

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessments.engine import CaseBase, assess, load_rules
+from assessments.engine import CaseBase, Result, assess, load_rules
 from tests.assessments.engine.records import PERSON, TOOL, record
 
 RULES = load_rules()
@@ -19,14 +19,14 @@ def party(number: int, role: str, kind: str = "person") -> dict[str, Any]:
     return {"id": f"p{number}", "name": f"Party {number}", "kind": kind, "role": role}
 
 
-def result(**fields: Any) -> dict[str, Any]:
+def result(**fields: Any) -> Result:
     made = record(**{"steps": RUN, **fields})
     return assess(made, CaseBase.build([], RULES), RULES, dt.date(2026, 1, 1))
 
 
 def owned(*parties: dict[str, Any], **fields: Any) -> tuple[str, str, list[str]]:
-    found = result(parties=list(parties), **fields)["ownership"]
-    return found["owner"], found["basis"], [q["code"] for q in found["open_questions"]]
+    found = result(parties=list(parties), **fields).ownership
+    return found.owner, found.basis, [question.code for question in found.open_questions]
 
 
 def test_the_person_who_made_it_owns_it() -> None:
@@ -90,7 +90,7 @@ def test_terms_that_are_shown_to_give_output_to_the_user_leave_no_question() -> 
 
 
 def duties(**fields: Any) -> dict[str, str]:
-    return {duty["what"]: duty["status"] for duty in result(**fields)["duties"]}
+    return {duty.what: duty.status for duty in result(**fields).duties}
 
 
 def test_a_labelled_publication_meets_its_duties() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.engine import CaseBase, assess, canonical_json, find_all, load_rules
+from assessments.engine import BASES, CaseBase, assess, canonical_json, find_all, load_rules
 from assessments.engine.elements import score_elements
 from cases.record import CreationRecord, Step
 from tests.assessments.engine.records import precedents, record, records
@@ -36,9 +35,9 @@ def scores(of: CreationRecord, base: CaseBase, basis: str) -> dict[str, int]:
     return {name: r.score for name, r in score_elements(of, findings, base, RULES, basis).items()}
 
 
-def outcome(of: CreationRecord, base: CaseBase) -> dict[str, Any]:
+def outcome(of: CreationRecord, base: CaseBase) -> tuple[Any, ...]:
     result = assess(of, base, RULES)
-    return {key: result[key] for key in ("claimed", "proved", "layers")}
+    return result.claimed, result.proved, result.layers
 
 
 def raised(thing: Any, name: str) -> Any:
@@ -144,12 +143,12 @@ def without_evidence(before: CreationRecord, gone: str) -> CreationRecord:
 @given(records(), libraries)
 def test_proved_never_exceeds_claimed(of: CreationRecord, base: CaseBase) -> None:
     result = assess(of, base, RULES)
-    claimed, proved = result["claimed"], result["proved"]
-    assert LADDER.index(proved["conclusion"]) <= LADDER.index(claimed["conclusion"])
-    for name in claimed["elements"]:
-        assert proved["elements"][name]["score"] <= claimed["elements"][name]["score"]
-    for name in claimed["findings"]:
-        assert proved["findings"][name]["level"] <= claimed["findings"][name]["level"]
+    claimed, proved = result.claimed, result.proved
+    assert LADDER.index(proved.conclusion) <= LADDER.index(claimed.conclusion)
+    for name, element in claimed.elements.items():
+        assert proved.elements[name].score <= element.score
+    for dimension, level in claimed.findings.items():
+        assert proved.findings[dimension].level <= level.level
 
 
 @given(records(), st.lists(precedents(), max_size=6), st.randoms(use_true_random=False))
@@ -167,12 +166,12 @@ def test_the_same_arguments_give_the_same_bytes(
 @given(records(), libraries)
 def test_every_reason_names_facts_and_an_authority(of: CreationRecord, base: CaseBase) -> None:
     result = assess(of, base, RULES)
-    for basis in ("claimed", "proved"):
-        for element in result[basis]["elements"].values():
-            assert element["reasons"]
-            for reason in element["reasons"]:
-                assert any(reason["facts"].values()), reason
-                assert reason["authority"], reason
+    for basis in BASES:
+        for element in result.answer(basis).elements.values():
+            assert element.reasons
+            for reason in element.reasons:
+                assert any(dict(reason.facts).values()), reason
+                assert reason.authority, reason
 
 
 @given(records(), libraries)
@@ -180,19 +179,19 @@ def test_an_unknown_that_is_said_to_matter_changes_the_result(
     of: CreationRecord, base: CaseBase
 ) -> None:
     result = assess(of, base, RULES)
-    named = {entry["code"] for entry in result["unknowns"]}
+    named = {unknown.code for unknown in result.unknowns}
     if of.distinctiveness is None:
         assert "unknown.distinctiveness" in named
-    for entry in result["unknowns"]:
-        for basis in ("claimed", "proved"):
-            changed = entry[basis]["from"] != entry[basis]["to"]
-            assert not changed or entry["matters"]
-            assert entry[basis]["from"] == result[basis]["conclusion"]
+    for unknown in result.unknowns:
+        for basis in BASES:
+            change = unknown.change(basis)
+            assert change.from_ == change.to or unknown.matters
+            assert change.from_ == result.answer(basis).conclusion
 
 
 @given(records(), libraries)
 def test_no_result_speaks_of_a_share_or_a_percentage(of: CreationRecord, base: CaseBase) -> None:
-    text = json.dumps(assess(of, base, RULES))
+    text = canonical_json(assess(of, base, RULES))
     assert "%" not in text
     assert "share" not in text.replace("terms_shared", "")
 
@@ -209,8 +208,8 @@ def test_a_later_rerun_and_a_bare_statement_carry_nothing(kind: str) -> None:
         evidence=[{"id": "e1", "what": kind, "made": "contemporaneous", "strength": "strong"}],
     )
     result = assess(said, CaseBase.build([], RULES), RULES)
-    assert result["claimed"]["conclusion"] in ("likely", "protected")
-    assert result["proved"]["conclusion"] == "not_protected"
+    assert result.claimed.conclusion in ("likely", "protected")
+    assert result.proved.conclusion == "not_protected"
 
 
 def test_strength_lowers_what_a_kind_carries_and_never_raises_it() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessments.engine import InvalidRules, load_authorities, load_rules
-from assessments.engine.findings import FULL
+from assessments.engine.result import FULL_LEVEL
 from assessments.engine.rules import PARTS, RULES_FOLDER
 from cases.library import load_all
 
@@ -57,7 +57,7 @@ def test_rules_that_do_not_fit_together_are_refused(
 
 def test_every_dimension_can_be_reached_up_to_its_top() -> None:
     for dimension in RULES.dimensions:
-        assert max(criterion.level for criterion in dimension.criteria) == FULL
+        assert max(criterion.level for criterion in dimension.criteria) == FULL_LEVEL
 
 
 def test_no_criterion_reads_a_count() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assessments.engine import CaseBase, assess, load_rules
+from assessments.engine import BASES, CaseBase, assess, load_rules
 from tests.assessments.engine.records import TOOL, record
 
 FOLDER = Path(__file__).parents[2] / "resources" / "scenarios"
@@ -27,15 +27,16 @@ def test_scenario(scenario: dict[str, Any]) -> None:
     made = record(**{"tools": TOOLS, **scenario["record"]})
     result = assess(made, CaseBase.build([], RULES), RULES)
     expected = scenario["expect"]
-    for basis in ("claimed", "proved"):
-        assert result[basis]["conclusion"] in expected.get(basis, [result[basis]["conclusion"]])
+    for basis in BASES:
+        conclusion = result.answer(basis).conclusion
+        assert conclusion in expected.get(basis, [conclusion])
     for element, status in expected.get("elements", {}).items():
-        assert result["claimed"]["elements"][element]["status"] == status
-    layers = {layer["layer"]: layer["status"] for layer in result["layers"]}
+        assert result.claimed.elements[element].status == status
+    layers = {layer.layer: layer.status for layer in result.layers}
     assert expected.get("layers", {}).items() <= layers.items()
-    assert result["ownership"]["owner"] == expected.get("owner", result["ownership"]["owner"])
-    assert result["ownership"]["basis"] == expected.get("basis", result["ownership"]["basis"])
-    duties = {duty["what"]: duty["status"] for duty in result["duties"]}
+    assert result.ownership.owner == expected.get("owner", result.ownership.owner)
+    assert result.ownership.basis == expected.get("basis", result.ownership.basis)
+    duties = {duty.what: duty.status for duty in result.duties}
     assert expected.get("duty", {}).items() <= duties.items()
     if "improvements" in expected:
-        assert expected["improvements"] in [entry["do"] for entry in result["improvements"]]
+        assert expected["improvements"] in [improvement.do for improvement in result.improvements]

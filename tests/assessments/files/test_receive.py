@@ -28,7 +28,7 @@ from assessments.evidence.sweep import originals_check, originals_forget, origin
 from assessments.evidence.uploads import FileRejected, original_open, upload_receive, upload_remove
 from assessments.works.drafts import Draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PNG = b"\x89PNG\r\n\x1a\n" + b"pixels" * 40
 
 

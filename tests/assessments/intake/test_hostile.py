@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import struct
 import time
 import zipfile
@@ -15,7 +14,6 @@ import pytest
 from assessments.intake import read, sandbox
 from assessments.intake.core import limits
 from assessments.intake.core.problems import SENTENCES
-from assessments.intake.core.report import FileReport
 from assessments.intake.core.source import MAX_DIRECTORY_BYTES, directory_fits
 from assessments.intake.sandbox import read_in_child
 from assessments.wording.files import UNITS
@@ -172,58 +170,33 @@ def test_an_archives_list_of_members_is_measured_before_it_is_read():
 
 
 @pytest.fixture
-def forked(monkeypatch):
-    """A replaced reader reaches a forked child only; other tests may have left threads behind."""
-    monkeypatch.setattr(sandbox.threading, "active_count", lambda: 1)
-
-
-def test_a_reader_that_takes_too_much_memory_fails_its_file_only(forked, monkeypatch, tmp_path):
-    def greedy(path, *, name):
-        bytearray(limits.MEMORY.value * 2)
-
-    monkeypatch.setattr(sandbox, "read", greedy)
+def misbehaving(monkeypatch, tmp_path):
+    """Reads a file in a child whose reader does what the file's name says."""
+    monkeypatch.setattr(sandbox, "CHILD", "tests.assessments.intake.misbehaving_reader")
     file = tmp_path / "x"
     file.write_bytes(b"x")
-    reading = read_in_child(file, name="given")
+    return lambda behaviour: read_in_child(file, name=behaviour)
+
+
+def test_a_reader_that_takes_too_much_memory_fails_its_file_only(misbehaving):
+    reading = misbehaving("greedy")
     assert codes(reading) == ["reader_died"]
-    assert reading["file"] == "given" and reading["sha256"]
+    assert reading["file"] == "greedy" and reading["sha256"]
 
 
-def test_a_reader_that_hangs_is_ended(forked, monkeypatch, tmp_path):
-    def endless(path, *, name):
-        time.sleep(60)
-
-    short = limits.Limit(value=1, unit="seconds", code="timed_out")
-    monkeypatch.setattr(sandbox, "read", endless)
+def test_a_reader_that_hangs_is_ended(misbehaving, monkeypatch):
+    short = limits.Limit(value=2, unit="seconds", code="timed_out")
     monkeypatch.setattr(limits, "WALL_SECONDS", short)
-    file = tmp_path / "x"
-    file.write_bytes(b"x")
-    assert codes(read_in_child(file)) == ["timed_out"]
+    assert codes(misbehaving("endless")) == ["timed_out"]
 
 
-def test_a_child_of_its_own_gives_the_same_reading():
-    file = RESOURCES / "sd-parsers" / "automatic1111_cropped.png"
-    answer, failure = sandbox._read_in_program(file, "given", limits.WALL_SECONDS)
-    assert failure is None
-    assert json.loads(answer) == read_in_child(file, name="given")
-
-
-def test_processor_time_that_runs_out_is_told_from_a_kill(forked, monkeypatch, tmp_path):
-    def bounds(path, *, name):
-        return FileReport(
-            file=name, sha256=None, extra={"cpu": resource.getrlimit(resource.RLIMIT_CPU)}
-        )
-
-    monkeypatch.setattr(sandbox, "read", bounds)
-    file = tmp_path / "x"
-    file.write_bytes(b"x")
-    soft, hard = read_in_child(file)["extra"]["cpu"]
+def test_processor_time_that_runs_out_is_told_from_a_kill(misbehaving):
+    soft, hard = misbehaving("bounds")["extra"]["cpu"]
     assert soft == limits.CPU_SECONDS.value < hard
 
 
 def test_a_file_is_found_from_another_folder_too(monkeypatch, tmp_path):
     (tmp_path / "x.png").write_bytes(png())
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sandbox.threading, "active_count", lambda: 2)
     reading = read_in_child("x.png")
     assert reading["file"] == "x.png" and reading["sha256"]

@@ -70,12 +70,18 @@ def test_processor_time_is_counted_anew_for_each_file(monkeypatch):
 def test_a_process_is_replaced_in_time_and_none_is_left(forking, names, monkeypatch):
     forked = []
     fork = os.fork
-    monkeypatch.setattr(os, "fork", lambda: forked.append(0) or fork())
+
+    def counted() -> int:
+        forked.append(fork())
+        return forked[-1]
+
+    monkeypatch.setattr(os, "fork", counted)
     monkeypatch.setattr(batch, "FILES_PER_CHILD", 2)
     assert len(list(batch.read_batch(names))) == len(names)
     assert len(forked) > len(os.sched_getaffinity(0))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    for pid in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
 
 
 def test_a_process_with_threads_does_not_fork(names, monkeypatch):

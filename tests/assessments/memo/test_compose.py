@@ -107,8 +107,8 @@ def test_the_nearest_decision_of_each_outcome_is_always_discussed(html, snapshot
     made = snapshot()
     told = section_of(html["en"], "comparison")
     for outcome, heading in (("protected", "Best for"), ("not_protected", "Best against")):
-        nearest = next(e for e in made.result["precedents"] if e["outcome"] == outcome)
-        decision = made.decided[nearest["slug"]][0]
+        nearest = next(c for c in made.result.precedents if c.outcome == outcome)
+        decision = made.decided[nearest.slug][0]
         assert decision.summary.en in told[told.index(heading) :]
 
 
@@ -116,8 +116,8 @@ def test_contested_docket_numbers_carry_their_mark_in_words(html, snapshot):
     made = snapshot()
     contested = [
         docket
-        for entry in made.result["precedents"]
-        for docket in made.decided[entry["slug"]][0].dockets
+        for compared in made.result.precedents
+        for docket in made.decided[compared.slug][0].dockets
         if docket.mark not in ("A", "B", "H")
     ]
     told = section_of(html["en"], "annex-search")

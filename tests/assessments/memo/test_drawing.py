@@ -25,10 +25,10 @@ def test_the_border_lies_in_the_middle_and_levels_are_evenly_spaced():
 def test_levels_and_scores_are_those_of_the_result(snapshot, picture):
     result = snapshot().result
     for row in picture.rows:
-        assert row.claimed == result["claimed"]["findings"][row.dimension]["level"]
-        assert row.proved == result["proved"]["findings"][row.dimension]["level"]
+        assert row.claimed == result.claimed.findings[row.dimension].level
+        assert row.proved == result.proved.findings[row.dimension].level
     for bar in picture.bars:
-        assert bar.proved == result["proved"]["elements"][bar.element]["score"]
+        assert bar.proved == result.proved.elements[bar.element].score
 
 
 def test_every_decided_work_stands_once_in_every_row(snapshot, picture):
@@ -42,7 +42,7 @@ def test_every_decided_work_stands_once_in_every_row(snapshot, picture):
 
 def test_a_place_moves_only_its_own_mark(snapshot):
     result = snapshot().result
-    levels = dict.fromkeys(result["claimed"]["findings"], 0)
+    levels = dict.fromkeys(result.claimed.findings, 0)
     low = positions(result, [PrecedentPlace(slug="x", outcome="protected", levels=levels)])
     high = positions(
         result, [PrecedentPlace(slug="x", outcome="protected", levels={**levels, "editing": 4})]

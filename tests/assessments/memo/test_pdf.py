@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -13,7 +12,7 @@ import page as validator
 import pypdf
 import pytest
 
-from assessments.engine import canonical_json
+from assessments.engine import Result, canonical_json
 from assessments.memo import render_memo
 from assessments.typesetting import fonts
 from assessments.typesetting.pdf import UnprintableCharacters, page_count, render
@@ -73,7 +72,7 @@ def test_record_and_result_travel_inside(pdf, snapshot, language):
     assert set(attached) == {"creation-record.json", "result.json"}
     assert attached["creation-record.json"].content == dump_json(made.record).encode()
     assert attached["result.json"].content == (canonical_json(made.result) + "\n").encode()
-    assert json.loads(attached["result.json"].content) == made.result
+    assert Result.model_validate_json(attached["result.json"].content) == made.result
     related = {i.name: str(i.associated_file_relationship) for i in attached.values()}
     assert related == {"creation-record.json": "/Source", "result.json": "/Data"}
 

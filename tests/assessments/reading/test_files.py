@@ -24,7 +24,7 @@ from tests.assessments.reading.handing_in import (
     run_queued_jobs,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 # The readers' own tests take all of them; here the page must stand.
 HOSTILE = [
     SAMPLES / "hostile" / name

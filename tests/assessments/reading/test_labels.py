@@ -9,7 +9,7 @@ from assessments.intake import read
 from tests.assessments.intake.making import png, text
 from tests.assessments.reading.handing_in import CREDITED, DUCK, SAMPLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LABELLED = SAMPLES / "aigc-label" / "png_xmp.png"
 SENT = {"label": "1", "producer": "P-0001", "produce_id": "job-7"}
 

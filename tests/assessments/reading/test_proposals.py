@@ -273,15 +273,14 @@ def test_proved_rises_with_what_files_show(maker, creator):
     draft_save(maker.draft, part="work", sent=answers, version=0)
     plain = {"action": "generate", "prompt": "photo of a duck", "detail": "specific"}
     item = item_add(maker.draft, part="steps", values=plain)
-    before = draft_preview(maker.draft).result
+    before = draft_preview(maker.draft).typed_result
     (upload,) = maker.hand_in(DUCK)
     chosen = {"target": item, "made": "contemporaneous", "d.negative_prompt": "read0"}
     maker.do("proposals/", step=f"{upload.pk}/1", **chosen)
-    after = draft_preview(maker.draft).result
+    after = draft_preview(maker.draft).typed_result
 
-    level = "instruction"
-    assert before["proved"]["findings"][level]["level"] == 0
-    assert after["proved"]["findings"][level]["level"] > 0
+    assert before.proved.findings["instruction"].level == 0
+    assert after.proved.findings["instruction"].level > 0
 
 
 def test_a_result_continues_the_step_of_the_picture_that_it_came_from(maker):

@@ -212,8 +212,8 @@ def test_a_measured_edit_can_become_a_step_of_its_own_and_is_proved_by_its_files
     maker.do("compare/extent/", **pair, step="", extent="substantial", made="contemporaneous")
 
     assert maker.steps[0]["action"] == "edit"
-    found = draft_preview(maker.draft).result["proved"]["findings"]["editing"]
-    assert found["level"] > 0
+    found = draft_preview(maker.draft).typed_result.proved.findings["editing"]
+    assert found.level > 0
 
 
 def test_what_cannot_be_compared_is_said_to_be_so(maker):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from cases.decisions.models import Decision
 from tests.cases.library_data import decision_data, decision_make, decision_store
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 LIST = "/admin/cases/decision/"
 REASONS = {"reason_en": "Superseded.", "reason_zh": "已被取代。"}

@@ -1,0 +1,25 @@
+"""`assessments.intake.sandbox` with a reader that does what the name of its file says."""
+
+from __future__ import annotations
+
+import resource
+import time
+from pathlib import Path
+
+from assessments.intake import sandbox
+from assessments.intake.core import limits
+from assessments.intake.core.report import FileReport
+
+
+def read_badly(path: Path, *, name: str) -> FileReport:
+    if name == "greedy":
+        bytearray(limits.MEMORY.value * 2)
+    if name == "endless":
+        time.sleep(60)
+    return FileReport(
+        file=name, sha256=None, extra={"cpu": resource.getrlimit(resource.RLIMIT_CPU)}
+    )
+
+
+sandbox.read = read_badly  # type: ignore[assignment]
+main = sandbox.main
