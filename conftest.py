@@ -12,6 +12,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
+from aigc_copyright import celery  # noqa: F401  what the tasks that a test calls belong to
 from tests import flushing
 
 pytest_plugins = ["tests.mail_server", "tests.object_server"]

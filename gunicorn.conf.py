@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -26,6 +27,19 @@ accesslog = env.text("ACCESS_LOG")
 
 
 def on_starting(server: Any) -> None:
+    """Before the web processes are forked: the mail server, which the settings name, then all
+    imports, which the web processes then share."""
+    _start_mailbox()
+    gc.disable()  # imports leave hardly any garbage
+    server.app.wsgi()
+    from aigc_copyright import embedded
+
+    embedded.load()
+    gc.freeze()  # nor do the web processes look through what they share
+    gc.enable()
+
+
+def _start_mailbox() -> None:
     """While trying out, letters go to a mail server of our own, which ends with this process."""
     if not env.boolean("DEBUG", default=True) or env.text("EMAIL_HOST"):
         return

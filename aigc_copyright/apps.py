@@ -1,6 +1,27 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.contrib.admin.apps import SimpleAdminConfig
+from django.contrib.admin.checks import check_admin_app, check_dependencies
+from django.core.checks import CheckMessage, Tags, register
+
+
+class AdminConfig(SimpleAdminConfig):
+    """The apps' admin modules are imported with the addresses and by the check of the admin, so
+    that other commands do without them."""
+
+    def ready(self) -> None:
+        register(check_dependencies, Tags.admin)
+        register(_check_admin, Tags.admin)
+
+
+def _check_admin(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    from django.contrib.admin import autodiscover
+
+    autodiscover()
+    return check_admin_app(app_configs, **options)
 
 
 class ProjectConfig(AppConfig):

@@ -11,9 +11,8 @@ from __future__ import annotations
 import logging
 import threading
 
-from celery.apps.worker import WorkController
 from celery.platforms import EX_OK
-from celery.worker import state
+from celery.worker import WorkController, state
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 
@@ -85,6 +84,12 @@ class EmbeddedWorker:
 
 
 _running: EmbeddedWorker | None = None
+
+
+def load() -> None:
+    """Import what the worker needs, in a process that forks those that have one each."""
+    if not settings.REDIS_URL:
+        app.loader.import_default_modules()
 
 
 def start() -> None:

@@ -20,9 +20,6 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from redis.exceptions import RedisError
-
-from aigc_copyright import embedded
 
 logger = logging.getLogger(__name__)
 WORKER_SEEN = "worker-seen"
@@ -58,16 +55,25 @@ def note_worker(**kwargs: object) -> None:
     """Record that a separate worker runs; called with each of its heartbeats."""
     try:
         cache.set(WORKER_SEEN, True, timeout=WORKER_SEEN_SECONDS)
-    except (OSError, RedisError):
+    except _outages():
         logger.warning("The worker could not say that it is there.", exc_info=True)
 
 
 def _run_check(name: str, check: Callable[[], bool]) -> str:
     try:
         return "ok" if check() else "down"
-    except (DatabaseError, OSError, RedisError) as error:
+    except _outages() as error:
         logger.warning("Not ready, %s: %s", name, error)
         return "down"
+
+
+def _outages() -> tuple[type[Exception], ...]:
+    """What a service raises that does not answer."""
+    if not settings.REDIS_URL:
+        return DatabaseError, OSError
+    from redis.exceptions import RedisError
+
+    return DatabaseError, OSError, RedisError
 
 
 def _database_answers() -> bool:
@@ -84,6 +90,8 @@ def _database_is_migrated() -> bool:
 def _worker_is_alive() -> bool:
     if settings.REDIS_URL:
         return bool(cache.get(WORKER_SEEN))
+    from aigc_copyright import embedded  # brings Celery's worker, which runs in this process
+
     return embedded.is_alive()
 
 

@@ -30,7 +30,7 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "aigc_copyright.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -41,7 +41,6 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "simple_history",
-    "csp",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -258,6 +257,8 @@ JOB_WAIT_SECONDS = 30  # after this a page tells that no worker seems to be runn
 MAIL_RETRY_SECONDS = env.integer("MAIL_RETRY_SECONDS", default=300, minimum=1)
 JOB_SWEEP_ROWS = 100  # dispatched in one sweep
 
+# Imported before a task is sent: Celery is loaded only by what sends or does background work.
+JOB_APP = "aigc_copyright.celery.app"
 REDIS_URL = env.text("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

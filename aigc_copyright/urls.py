@@ -13,6 +13,7 @@ from assessments.privacy.views import language_set
 from assessments.results import views_method
 from assessments.site import views as site_views
 
+admin.autodiscover()
 # Sessions are private to their users; staff end them by closing the account.
 admin.site.unregister(UserSession)
 # The sign-in form of the admin would not ask for the second factor.

@@ -24,10 +24,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.interview import claims
         from assessments.jobs import also_sweep
         from assessments.privacy import signals
-        from assessments.results.decision_panel import positions_panel
-        from cases.pages.panels import panel_register
 
-        panel_register(positions_panel)
         signals.connect()
         claims.connect()
         for look in SWEPT:

@@ -33,8 +33,9 @@ django.setup()
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from assessments.exhibits.snapshot import Matter, Snapshot
 from assessments.management.commands.memo import snapshot_of
-from assessments.memo import Matter, Snapshot, compose_memo, write_memo
+from assessments.memo.making import compose_memo, write_memo
 from assessments.precedents.placed_library import library_from_files
 from assessments.typesetting import fonts
 from assessments.typesetting.fetcher import AssetFetcher

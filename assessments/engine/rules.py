@@ -273,7 +273,9 @@ PARTS = ("dimensions", "proof", "elements", "duties", "ownership", "improvements
 def load_rules(folder: Path = RULES_FOLDER) -> Rules:
     """Read the rules; their version is their latest date and a hash of the files."""
     texts = {part: (folder / f"{part}.yaml").read_text(encoding="utf-8") for part in PARTS}
-    parts: dict[str, dict[str, Any]] = {name: yaml.safe_load(text) for name, text in texts.items()}
+    parts: dict[str, dict[str, Any]] = {
+        name: yaml.load(text, Loader=yaml.CSafeLoader) for name, text in texts.items()
+    }
     dates = [part.pop("dated") for part in parts.values()]
     digest = hashlib.sha256("\0".join(texts[part] for part in PARTS).encode()).hexdigest()
     rules = Rules(
@@ -325,5 +327,7 @@ def _shipped_authorities() -> Mapping[str, dict[str, Any]]:
 
 
 def _authorities(folder: Path) -> dict[str, dict[str, Any]]:
-    entries = yaml.safe_load((folder / "authorities.yaml").read_text(encoding="utf-8"))
+    entries = yaml.load(
+        (folder / "authorities.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return {entry["id"]: entry for entry in entries}

@@ -5,9 +5,6 @@ Nothing is unpacked or decoded, so that it is cheap enough for a request. The na
 
 from __future__ import annotations
 
-from assessments.intake.containers import isobmff
-from assessments.intake.media import mp4
-
 UNKNOWN = "application/octet-stream"
 HEAD = 4096
 # Signatures: PNG (5.2), JPEG (ITU-T T.81, SOI marker), GIF87a and GIF89a, TIFF 6.0 (section 2),
@@ -44,6 +41,9 @@ def media_type_of(head: bytes) -> str:
     if head[:4] == b"RIFF":
         return RIFF.get(head[8:12], UNKNOWN)
     if head[4:8] == b"ftyp":  # ISO/IEC 14496-12, 4.3
+        from assessments.intake.containers import isobmff
+        from assessments.intake.media import mp4
+
         return isobmff.picture_type(head) or mp4.media_type(head)
     return _detect_text(head)
 

@@ -6,18 +6,22 @@ stays None, what contradicts itself is reported as a problem.
 
 from __future__ import annotations
 
-from assessments.intake.core.problems import Problem
-from assessments.intake.core.report import (
-    Edit,
-    Extracted,
-    FileReport,
-    Lora,
-    Message,
-    Parameters,
-    Raw,
-    StatedTime,
-)
-from assessments.intake.reader import read
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assessments.intake.core.problems import Problem
+    from assessments.intake.core.report import (
+        Edit,
+        Extracted,
+        FileReport,
+        Lora,
+        Message,
+        Parameters,
+        Raw,
+        StatedTime,
+    )
+    from assessments.intake.reader import read
 
 __all__ = [
     "Edit",
@@ -31,3 +35,11 @@ __all__ = [
     "StatedTime",
     "read",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Each name is imported when it is first asked for: some modules here are needed alone."""
+    if name not in __all__:
+        raise AttributeError(name)
+    module = {"Problem": "core.problems", "read": "reader"}.get(name, "core.report")
+    return getattr(import_module(f"{__name__}.{module}"), name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from assessments.intake import conversations, documents
@@ -33,11 +33,11 @@ def detect(source: Source) -> bool:
     return source.head[:4] in (b"PK\x03\x04", b"PK\x05\x06")
 
 
-def read(source: Source) -> Extracted:
+def read(source: Source, read_member: Callable[[bytes, str], FileReport]) -> Extracted:
     """The archive's conversations as its own, and one report for each of its members."""
     if source.size > limits.EXPORT_FILE.value:
         raise Rejected(over_limit(limits.EXPORT_FILE))
-    gathered = _ArchiveReport()
+    gathered = _ArchiveReport(read_member=read_member)
     with zips.open_archive(source, zips.EXPORT) as archive:
         gathered.problems += _report_unsafe(archive.file.infolist())
         for member in archive.members:
@@ -49,6 +49,7 @@ def read(source: Source) -> Extracted:
 class _ArchiveReport:
     """The reports of the members so far."""
 
+    read_member: Callable[[bytes, str], FileReport]
     reports: list[FileReport] = field(default_factory=list)
     exports: list[Extracted] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -111,12 +112,10 @@ def _report_unread(source: Source) -> FileReport:
 
 
 def _read_any(source: Source, gathered: _ArchiveReport) -> None:
-    from assessments.intake import reader  # `door` imports this module
-
     if source.head.startswith(NESTED) and not documents.detect(source):
         gathered.problems.append(problem("archive_nested", name=source.name))
         return
-    report = reader.read(source.content or b"", name=source.name)
+    report = gathered.read_member(source.content or b"", source.name)
     gathered.chars += sum(len(raw.text) for raw in report.raw)
     gathered.chars += sum(len(message.text) for message in report.messages)
     if gathered.chars > limits.EXPORT_TEXT.value:

@@ -24,6 +24,7 @@ from pathlib import Path
 from assessments.intake import sandbox
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
+from assessments.intake.dispatch import import_readers
 from assessments.intake.fork_server import read_pipe
 from assessments.intake.reader import read
 from assessments.intake.sandbox import Json
@@ -41,6 +42,7 @@ def read_batch(names: Sequence[str]) -> Iterator[Json]:
         yield from map(sandbox.read_in_child, names)
         return
     count = min(MAX_CHILDREN, len(os.sched_getaffinity(0)), len(names))
+    import_readers()  # here, or every child would import them again
     children: deque[_Child] = deque(_Child() for _ in range(count))
     try:
         for name in names[:count]:

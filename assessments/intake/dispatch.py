@@ -7,20 +7,29 @@ none.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from typing import Any
 
-from assessments.intake import (
-    archives,
-    code_history,
-    conversations,
-    documents,
-    images,
-    media,
-    sidecars,
-)
-from assessments.intake.core.report import Extracted
+from assessments.intake.core.report import Extracted, FileReport
 from assessments.intake.core.source import Source
+
+PACKAGE = "assessments.intake"
+MODULES = (
+    "images",
+    "conversations",
+    "documents",
+    "media",
+    "code_history",
+    "archives",
+    "sidecars",
+)
+# From the bytes and the name of a member of an archive to its reading.
+ReadMember = Callable[[bytes, str], FileReport]
+# Libraries that a reader imports for the first file that needs them.
+LIBRARIES = ("pypdf",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,19 +41,46 @@ class Reader:
     read: Callable[[Source], Extracted]
 
 
-READERS: tuple[Reader, ...] = (
-    Reader(name="images", detect=images.detect, read=images.read),
-    Reader(name="conversations", detect=conversations.detect, read=conversations.read),
-    Reader(name="pages", detect=conversations.detect_page, read=conversations.read_page),
-    Reader(name="documents", detect=documents.detect, read=documents.read),
-    Reader(name="audio_video", detect=media.detect, read=media.read),
-    Reader(name="code_history", detect=code_history.detect, read=code_history.read),
-    Reader(name="archives", detect=archives.detect, read=archives.read),
-    Reader(name="sidecars", detect=sidecars.detect, read=sidecars.read),
-    Reader(name="text", detect=documents.detect_text, read=documents.read_text),
-)
+def readers(read_member: ReadMember) -> tuple[Reader, ...]:
+    """All readers in their order; the one of archives reads each member with `read_member`."""
+
+    def read_archive(source: Source) -> Extracted:
+        from assessments.intake import archives
+
+        return archives.read(source, read_member)
+
+    return (
+        _reader("images", "images"),
+        _reader("conversations", "conversations"),
+        _reader("pages", "conversations", detect="detect_page", read="read_page"),
+        _reader("documents", "documents"),
+        _reader("audio_video", "media"),
+        _reader("code_history", "code_history"),
+        Reader(name="archives", detect=partial(_call, "archives", "detect"), read=read_archive),
+        _reader("sidecars", "sidecars"),
+        _reader("text", "documents", detect="detect_text", read="read_text"),
+    )
 
 
-def reader_of(source: Source) -> Reader | None:
+def reader_of(source: Source, readers: Iterable[Reader]) -> Reader | None:
     """The reader for a file; None where no reader knows its format."""
-    return next((reader for reader in READERS if reader.detect(source)), None)
+    return next((reader for reader in readers if reader.detect(source)), None)
+
+
+def import_readers() -> None:
+    """Import what any file may need, for a process that forks a child for each file."""
+    for module in MODULES:
+        import_module(f"{PACKAGE}.{module}")
+    for library in LIBRARIES:
+        import_module(library)
+
+
+def _reader(name: str, module: str, *, detect: str = "detect", read: str = "read") -> Reader:
+    """A reader whose module is imported when a file comes to it that none before it took."""
+    return Reader(
+        name=name, detect=partial(_call, module, detect), read=partial(_call, module, read)
+    )
+
+
+def _call(module: str, function: str, source: Source) -> Any:
+    return getattr(import_module(f"{PACKAGE}.{module}"), function)(source)

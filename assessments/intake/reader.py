@@ -8,7 +8,7 @@ from pathlib import Path
 from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import Extracted, FileReport, copy_as
 from assessments.intake.core.source import Source
-from assessments.intake.dispatch import reader_of
+from assessments.intake.dispatch import reader_of, readers
 
 
 def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> FileReport:
@@ -38,7 +38,7 @@ def extract(source: Source) -> Extracted:
     if not source.size:
         return _report_only(problem("empty_file"))
     try:
-        reader = reader_of(source)
+        reader = reader_of(source, READERS)
         extracted = reader.read(source) if reader else _report_only(problem("unknown_format"))
     except Rejected as rejection:
         return _report_only(rejection.problem)
@@ -49,6 +49,13 @@ def extract(source: Source) -> Extracted:
     if len(extracted.problems) < 2:
         return extracted
     return replace(extracted, problems=_without_repeats(extracted.problems))
+
+
+def _read_member(content: bytes, name: str) -> FileReport:
+    return read(content, name=name)
+
+
+READERS = readers(_read_member)
 
 
 def _without_repeats(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

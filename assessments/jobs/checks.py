@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from celery import Task
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
-from django.utils.module_loading import import_string
 
 from assessments.jobs.row import JobRow
-from assessments.jobs.sweeping import job_models
+from assessments.jobs.sweeping import job_models, job_task
 
 
 @register()
@@ -43,7 +41,9 @@ def check_single_writer(**options: Any) -> list[CheckMessage]:
 
 
 def _is_task(model: type[JobRow]) -> bool:
+    from celery import Task
+
     try:
-        return isinstance(import_string(getattr(model, "TASK", "")), Task)
-    except ImportError:
+        return isinstance(job_task(model), Task)
+    except (AttributeError, ImportError):
         return False

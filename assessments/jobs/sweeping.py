@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -18,7 +19,6 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from kombu.exceptions import OperationalError
 
 from assessments.jobs.reasons import FailureReason
 from assessments.jobs.row import JobRow, JobState, end_columns, expired_jobs
@@ -30,6 +30,16 @@ _sweepers: list[str] = []
 def job_models() -> list[type[JobRow]]:
     """Every kind of job that is installed."""
     return [model for model in apps.get_models() if issubclass(model, JobRow)]
+
+
+def job_task(model: type[JobRow]) -> Any:
+    """The Celery task of a kind of job.
+
+    A task belongs to the application of the process; Celery would make one of its own where none
+    is loaded.
+    """
+    import_string(settings.JOB_APP)
+    return import_string(model.TASK)
 
 
 def dispatch(job: JobRow) -> None:
@@ -108,12 +118,14 @@ def _waiting_rows(model: type[JobRow]) -> QuerySet[JobRow]:
 
 
 def _send_task(model: type[JobRow], pk: object) -> None:
+    from kombu.exceptions import OperationalError  # Celery's, loaded with its application
+
     row = model._default_manager.filter(pk=pk)
     # Of several sweeps at once, one sends the task.
     if not row.filter(pk__in=_waiting_rows(model).values("pk")).update(dispatched_at=Now()):
         return
     try:
-        import_string(model.TASK).delay(str(pk))
+        job_task(model).delay(str(pk))
     except (OperationalError, OSError) as error:
         row.update(dispatched_at=None)
         logger.warning("%s %s: the broker did not take it: %s", model.__name__, pk, error)

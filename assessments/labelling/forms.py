@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.labelling.write import Label
+if TYPE_CHECKING:
+    from assessments.labelling.write import Label
 
 MAX_VALUE_CHARS = 200
 PRINTABLE = RegexValidator(
@@ -46,5 +49,7 @@ class LabelForm(forms.Form):
 
     @property
     def as_label(self) -> Label:
+        from assessments.labelling.write import Label
+
         data = self.cleaned_data
         return Label(label=data["label"], producer=data["producer"], produce_id=data["produce_id"])

@@ -24,8 +24,6 @@ from assessments.evidence.views import UNPROCESSABLE, file_or_404
 from assessments.evidence.wording import kind_name, problem_sentences
 from assessments.intake.core.problems import Rejected
 from assessments.labelling.forms import LabelForm
-from assessments.labelling.label_copy import label_in_child
-from assessments.labelling.write import WRITERS
 from assessments.lineage.tree_page import lost_labels
 from assessments.wording.files import problem
 from assessments.works.access_drafts import draft_get_for
@@ -56,6 +54,8 @@ def labels(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _row(upload: Any) -> dict[str, Any]:
     """A row; a file takes a label here where it carries none, not even a broken one."""
+    from assessments.labelling.write import WRITERS  # brings the readers of all formats
+
     found = upload.read_label or {}
     wrong = [
         problem for problem in upload.read_problems or [] if problem["code"].startswith("label_")
@@ -119,6 +119,8 @@ def problem_of(error: Rejected | FileRejected) -> str:
 
 def _copy(request: HttpRequest, draft: Draft, upload: Upload, form: LabelForm) -> FileResponse:
     """The copy, put together while it is sent: a film is in nobody's memory."""
+    from assessments.labelling.label_copy import label_in_child
+
     file = original_open(upload.original)
     try:
         copy = label_in_child(

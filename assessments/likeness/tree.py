@@ -17,7 +17,7 @@ from typing import Final, Literal
 from rapidfuzz.distance import LCSseq
 
 from assessments.intake.core.problems import raise_limit
-from assessments.likeness import limits, matching
+from assessments.likeness import limits
 from assessments.likeness.items import PICTURE, TEXT, Item, base_name, merge_turns
 from assessments.likeness.order import DATA, Order, OrderCode, order, sort_key
 from assessments.likeness.texts import compare_texts
@@ -311,6 +311,8 @@ def _match_contents(search: _LineageSearch, item: Item, window: list[Item]) -> I
 
 
 def _match_pictures(search: _LineageSearch, item: Item, other: Item) -> Iterator[_Match]:
+    from assessments.likeness import matching
+
     here, there = item.fingerprint, other.fingerprint
     if here is None or there is None:
         return

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import django
 
 if TYPE_CHECKING:
-    from assessments.memo import Snapshot
+    from assessments.exhibits.snapshot import Snapshot
 
 NICENESS = 10  # of 19 (nice(2)): web pages have priority
 POLL_SECONDS = 0.2  # the waiting thread can be interrupted between two polls
@@ -74,7 +74,7 @@ def _run_child(child_end: Connection, parent: int, pickled: bytes) -> None:
         return
     os.nice(NICENESS)
     django.setup()
-    from assessments.memo import render_memo
+    from assessments.memo.making import render_memo
 
     try:
         pdf = render_memo(

@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from assessments.exhibits.snapshot import Snapshot, decisions_from, places_from
 from assessments.jobs import Progress
-from assessments.memo import render_memo
 from assessments.memo.gathering import holdings_of
+from assessments.memo.making import render_memo
 from assessments.memo.models import Memo, memo_path
 from assessments.typesetting.pdf import page_count
 from cases.record import CreationRecord

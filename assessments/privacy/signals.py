@@ -15,15 +15,6 @@ from django.db.models.signals import pre_delete
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from assessments.accounts.queries import (
-    LANGUAGE_SESSION_KEY,
-    person_by_address,
-    preferences_of,
-    roles_of,
-)
-from assessments.privacy.queries import is_last_superuser
-from assessments.privacy.services import account_note
-
 
 def connect() -> None:
     """Called once, when the application is ready."""
@@ -47,37 +38,51 @@ def connect() -> None:
     account.email_confirmed.connect(_handle_email_confirmed)
 
 
+def _note(*, number: int, act: str, facts: dict[str, Any] | None = None) -> None:
+    from assessments.privacy.services import account_note
+
+    account_note(number=number, act=act, facts=facts)
+
+
 def _log_act(act: str) -> Any:
     def note(*, user: Any, **kwargs: Any) -> None:
-        account_note(number=user.pk, act=act)
+        _note(number=user.pk, act=act)
 
     return note
 
 
 def _handle_sign_up(*, user: Any, **kwargs: Any) -> None:
-    account_note(number=user.pk, act="account.created", facts={"roles": roles_of(user)})
+    from assessments.accounts.queries import roles_of
+
+    _note(number=user.pk, act="account.created", facts={"roles": roles_of(user)})
 
 
 def _handle_email_confirmed(*, email_address: Any, **kwargs: Any) -> None:
-    account_note(number=email_address.user_id, act="address.confirmed")
+    _note(number=email_address.user_id, act="address.confirmed")
 
 
 def _handle_sign_in(*, request: HttpRequest, user: Any, **kwargs: Any) -> None:
     """Pages come in the language that the person chose, on this device as well."""
+    from assessments.accounts.queries import LANGUAGE_SESSION_KEY, preferences_of
+
     if chosen := preferences_of(user).language:
         request.session[LANGUAGE_SESSION_KEY] = chosen
-    account_note(number=user.pk, act="account.signed-in")
+    _note(number=user.pk, act="account.signed-in")
 
 
 def _handle_login_failed(*, credentials: dict[str, Any], **kwargs: Any) -> None:
     """By the account where there is one; a name that nobody has is not kept."""
+    from assessments.accounts.queries import person_by_address
+
     known = get_user_model().objects.filter(username=credentials.get("username") or "").first()
     known = known or person_by_address(str(credentials.get("email") or ""))
     if known is not None:
-        account_note(number=known.pk, act="account.refused")
+        _note(number=known.pk, act="account.refused")
 
 
 def _keep_last_superuser(*, instance: Any, **kwargs: Any) -> None:
     """However an account is deleted, by its holder, in the admin or by a command."""
+    from assessments.privacy.queries import is_last_superuser
+
     if is_last_superuser(instance):
         raise PermissionDenied(_("The last account that gives rights to others cannot go."))

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from cases import library
-
 TAG = "library"
 
 
 @register(TAG)
 def check_library_files(**options: Any) -> list[CheckMessage]:
     """Return an error for every problem of every file."""
+    from cases import library
+
     try:
         library.load_all()
     except library.InvalidLibrary as error:

@@ -72,7 +72,7 @@ Dimension = Literal[
 
 
 class LibraryValue(Value):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Bilingual(LibraryValue):

@@ -9,7 +9,7 @@ reports problems. The text below a field is its description in the JSON Schema.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -22,6 +22,11 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from cases.record.dates import MOMENT_PATTERN, Moment, read_date, read_moment
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 SchemaName = Literal["creation-record/1"]
 SCHEMA: str = get_args(SchemaName)[0]
@@ -127,9 +132,21 @@ Strength = Literal["weak", "fair", "strong"]
 
 
 class Value(BaseModel):
-    """Base of every value: frozen, unknown fields refused."""
+    """Base of every value: frozen, unknown fields refused; validators are built at first use."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        from cases.record.descriptions import field_descriptions
+
+        schema = handler(core_schema)
+        properties = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, text in field_descriptions(cls).items():
+            properties[cls.model_fields[name].alias or name]["description"] = text
+        return schema
 
 
 class Publication(Value):

@@ -10,8 +10,8 @@ from django.http import Http404
 
 from assessments.engine import assess, canonical_json
 from assessments.jobs import JobState
-from assessments.memo import compose_memo
 from assessments.memo.job import memo_snapshot
+from assessments.memo.making import compose_memo
 from assessments.memo.models import Memo
 from assessments.memo.queries import memo_get_for
 from assessments.memo.services import memo_request

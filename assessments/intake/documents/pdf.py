@@ -10,10 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from typing import Any
-
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from typing import TYPE_CHECKING, Any
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, problem, reject
@@ -21,6 +18,9 @@ from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.provenance import c2pa
 from assessments.intake.provenance.marks import LabelTexts
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 # The `AFRelationship` of an embedded C2PA manifest (C2PA specification, embedding in PDF).
 CREDENTIALS = b"C2PA_Manifest"
@@ -37,8 +37,8 @@ EXTRA_PROPERTIES = {
 TIMES = {"/CreationDate": "created", "/ModDate": "modified"}
 # ISO 32000-2, 7.9.4 (Dates): everything behind the year is optional.
 DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d'?\d\d)?")
-# What pypdf raises on damaged files.
-BROKEN = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+# What pypdf lets through on damaged files, besides its own errors.
+BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings name no file
 
@@ -50,11 +50,13 @@ def detect(source: Source) -> bool:
 
 def read(source: Source) -> Extracted:
     """Read the information dictionary, the credentials and the text of a PDF."""
+    from pypdf import PdfReader
+
     problems: list[Problem] = []
     try:
         reader = PdfReader(io.BytesIO(source.data()), strict=False)
         info = _read_info(reader)
-    except BROKEN as error:
+    except _faults() as error:
         reject(problem("pdf_damaged", kind=type(error).__name__))
     extra: dict[str, Any] = {
         EXTRA_PROPERTIES[key]: info[key] for key in EXTRA_PROPERTIES if info.get(key)
@@ -78,6 +80,13 @@ def read(source: Source) -> Extracted:
     )
 
 
+def _faults() -> tuple[type[Exception], ...]:
+    """What pypdf raises on a damaged file: its own errors, and those that it lets through."""
+    from pypdf.errors import PyPdfError
+
+    return PyPdfError, *BROKEN
+
+
 def _read_credentials(source: Source) -> Extracted:
     """Read the Content Credentials, an attachment whose relationship is spelled in the file."""
     data = source.data()
@@ -96,13 +105,13 @@ def _extract_text(reader: PdfReader, problems: list[Problem]) -> dict[str, Any]:
     size = unread = 0
     try:
         count = len(reader.pages)
-    except BROKEN:
+    except _faults():
         problems.append(problem("pdf_damaged", kind="pages"))
         return {}
     for number in range(min(count, limits.PDF_PAGES.value)):
         try:
             texts.append(reader.pages[number].extract_text())
-        except BROKEN:
+        except _faults():
             unread += 1
             continue
         size += len(texts[-1])

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import io
 
-from pypdf import PdfReader, PdfWriter
-
 from assessments.intake.core.problems import problem, reject
 from assessments.intake.core.source import Source
 from assessments.labelling.write.copying import Splice
@@ -16,6 +14,8 @@ from assessments.labelling.write.writer import replace_whole
 
 
 def write(source: Source, text: str) -> list[Splice]:
+    from pypdf import PdfReader, PdfWriter
+
     data = source.data()
     if PdfReader(io.BytesIO(data)).is_encrypted:
         reject(problem("label_unsupported"))

@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from assessments.engine import assess, canonical_json
 from assessments.management.arguments import day, library_or_end, record_or_end
-from assessments.results.terminal import report
 
 
 class Command(BaseCommand):
@@ -33,5 +32,9 @@ class Command(BaseCommand):
         record = record_or_end(self, options["record"])
         base = library.base.narrowed(without=options["without"])
         result = assess(record, base, library.rules, options["as_of"])
-        text = canonical_json(result) if options["json"] else report(record, result, library)
-        self.stdout.write(text)
+        if options["json"]:
+            self.stdout.write(canonical_json(result))
+            return
+        from assessments.results.terminal import report  # brings every sentence of a result
+
+        self.stdout.write(report(record, result, library))

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from assessments.engine import assess, load_authorities
 from assessments.exhibits.matrix import shown_by_work
+from assessments.exhibits.snapshot import Matter, PrecedentPlace, Snapshot
 from assessments.management.arguments import (
     FAILED,
     day,
@@ -23,7 +24,8 @@ from assessments.management.arguments import (
     library_or_end,
     record_or_end,
 )
-from assessments.memo import DiskFull, Matter, PrecedentPlace, Snapshot, write_memo
+from assessments.memo.making import write_memo
+from assessments.memo.store import DiskFull
 from assessments.precedents.placed_library import Library
 from cases.record import CreationRecord, dump_json
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from assessments.intake import dispatch, read, reader
+from assessments.intake import read, reader
 from assessments.intake.dispatch import Reader
 from tests.assessments.intake.making import png, text
 
@@ -71,8 +71,7 @@ def test_a_readers_defect_fails_its_file_only(monkeypatch):
         raise LookupError("a defect")
 
     readers = (Reader(name="broken", detect=lambda source: True, read=broken),)
-    monkeypatch.setattr(dispatch, "READERS", readers)
-    monkeypatch.setattr(reader, "reader_of", dispatch.reader_of)
+    monkeypatch.setattr(reader, "READERS", readers)
     (problem,) = read(b"anything").problems
     assert (
         problem.message()

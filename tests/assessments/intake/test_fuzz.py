@@ -51,7 +51,7 @@ def test_a_defect_of_a_reader_and_of_a_writer_would_be_seen(monkeypatch):
     assert "the label's writer failed" in (fuzzing.fault("x", data, labelled=True) or "")
     monkeypatch.setattr(reader, "reader_of", broken)
     assert "LookupError" in (fuzzing.fault("x", data, labelled=False) or "")
-    monkeypatch.setattr(reader, "reader_of", lambda source: bytearray(2 * fuzzing.MEMORY))
+    monkeypatch.setattr(reader, "reader_of", lambda *args: bytearray(2 * fuzzing.MEMORY))
     with fuzzing.bounded_memory():
         assert "memory" in (fuzzing.fault("x", data, labelled=False) or "")
 

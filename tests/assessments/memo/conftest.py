@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from assessments.exhibits.snapshot import Matter
 from assessments.management.commands.memo import snapshot_of
-from assessments.memo import Matter, compose_memo, render_memo
+from assessments.memo.making import compose_memo, render_memo
 from assessments.precedents.placed_library import library_from_files
 from cases.record import CreationRecord, load, load_data
 

@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.management.commands import memo as command
-from assessments.memo import DiskFull
 from assessments.memo.models import Memo
+from assessments.memo.store import DiskFull
 from assessments.works.models import Work
 from tests.assessments.memo.conftest import RECORD
 

@@ -10,9 +10,10 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
+from assessments.exhibits.snapshot import Matter
 from assessments.management.commands.memo import snapshot_of
-from assessments.memo import Matter, compose_memo
 from assessments.memo.compose import SECTIONS
+from assessments.memo.making import compose_memo
 from cases.record import load_data
 
 

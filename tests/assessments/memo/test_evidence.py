@@ -10,7 +10,7 @@ import page as validator
 import pypdf
 import pytest
 
-from assessments.memo import compose_memo, render_memo
+from assessments.memo.making import compose_memo, render_memo
 from assessments.memo.storyboard import digests
 from assessments.typesetting.fetcher import AssetFetcher, ForbiddenResource
 from cases.record import load_data

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from assessments.engine import Result, canonical_json
-from assessments.memo import render_memo
+from assessments.memo.making import render_memo
 from assessments.typesetting import fonts
 from assessments.typesetting.pdf import UnprintableCharacters, page_count, render
 from cases.record import dump_json
