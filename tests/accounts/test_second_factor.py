@@ -55,24 +55,30 @@ def user_with_second_factor(li: User, mailbox: Mailbox) -> tuple[str, list[str]]
     return turn_on(client)
 
 
-def test_the_password_alone_no_longer_lets_in(client: Client, protected: object) -> None:
+def test_the_password_alone_no_longer_lets_in(
+    client: Client, user_with_second_factor: object
+) -> None:
     assert sign_in(client)["Location"] == "/account/2fa/authenticate/"
     assert not is_in(client)
 
 
-def test_the_code_of_the_app_does(client: Client, protected: tuple[str, list[str]]) -> None:
+def test_the_code_of_the_app_does(
+    client: Client, user_with_second_factor: tuple[str, list[str]]
+) -> None:
     cache.clear()  # the code that turned it on counts as used for half a minute
     sign_in(client, next="/method/")
     client.post("/account/2fa/authenticate/", {"code": "000000"})
     assert not is_in(client)
-    answer = client.post("/account/2fa/authenticate/", {"code": totp(protected[0])})
+    answer = client.post("/account/2fa/authenticate/", {"code": totp(user_with_second_factor[0])})
     assert is_in(client)
     assert answer["Location"] == "/method/"
 
 
-def test_a_recovery_code_does_once(client: Client, protected: tuple[str, list[str]]) -> None:
-    code = protected[1][0]
-    assert len(protected[1]) == 10
+def test_a_recovery_code_does_once(
+    client: Client, user_with_second_factor: tuple[str, list[str]]
+) -> None:
+    code = user_with_second_factor[1][0]
+    assert len(user_with_second_factor[1]) == 10
     sign_in(client)
     client.post("/account/2fa/authenticate/", {"code": code})
     assert is_in(client)
@@ -83,7 +89,7 @@ def test_a_recovery_code_does_once(client: Client, protected: tuple[str, list[st
     assert not is_in(again)
 
 
-def test_the_admin_has_no_door_of_its_own(client: Client, protected: object) -> None:
+def test_the_admin_has_no_door_of_its_own(client: Client, user_with_second_factor: object) -> None:
     answer = client.get("/admin/", follow=True)
     assert answer.redirect_chain[-1][0].startswith("/account/login/?next=%2Fadmin%2F")
 
@@ -91,9 +97,11 @@ def test_the_admin_has_no_door_of_its_own(client: Client, protected: object) -> 
     assert not is_in(client)
 
 
-def test_the_secret_does_not_lie_open_in_the_database(protected: tuple[str, list[str]]) -> None:
+def test_the_secret_does_not_lie_open_in_the_database(
+    user_with_second_factor: tuple[str, list[str]],
+) -> None:
     kept = str(Authenticator.objects.get(type="totp").data)
-    assert protected[0] not in kept
+    assert user_with_second_factor[0] not in kept
 
 
 def test_turning_it_on_needs_the_password_again(client: Client, li: User) -> None:
@@ -112,10 +120,10 @@ def test_turning_it_on_is_told_by_mail(client: Client, li: User, mailbox: Mailbo
 
 
 def test_too_many_wrong_codes_close_the_door(
-    client: Client, protected: tuple[str, list[str]]
+    client: Client, user_with_second_factor: tuple[str, list[str]]
 ) -> None:
     sign_in(client)
     for _ in range(6):
         client.post("/account/2fa/authenticate/", {"code": "000000"})
-    client.post("/account/2fa/authenticate/", {"code": protected[1][0]})
+    client.post("/account/2fa/authenticate/", {"code": user_with_second_factor[1][0]})
     assert not is_in(client)

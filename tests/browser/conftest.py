@@ -34,9 +34,9 @@ def prepared_site(tmp_path_factory: pytest.TempPathFactory) -> LiveSite:
 
 
 @pytest.fixture(scope="session")
-def site(prepared: LiveSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+def site(prepared_site: LiveSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """The running application; tests that stop it take a copy of their own."""
-    twin = prepared.copy(tmp_path_factory.mktemp("running") / "data").start()
+    twin = prepared_site.copy(tmp_path_factory.mktemp("running") / "data").start()
     yield twin
     twin.stop()
 

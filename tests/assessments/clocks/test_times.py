@@ -92,7 +92,7 @@ def test_a_file_from_another_time_than_the_act_is_not_contemporaneous(
     days: int, made: str, code: str
 ) -> None:
     act = span_of((MADE + timedelta(days=days)).isoformat())
-    judged = date_file([own(MADE)], received_at=MADE, act=act)
+    judged = date_file([own(MADE)], received_at=MADE, act_span=act)
 
     assert (judged.made, codes(judged)[-1]) == (made, code)
 
@@ -101,7 +101,7 @@ def test_a_conversation_may_show_any_act_between_its_first_and_its_last_message(
     ends = [own(MADE), own(MADE + timedelta(days=20))]
     for days in (0, 10, 20 + RULE.act_within.days - 1):
         act = span_of((MADE + timedelta(days=days)).isoformat())
-        judged = date_file(ends, received_at=MADE + timedelta(days=21), act=act)
+        judged = date_file(ends, received_at=MADE + timedelta(days=21), act_span=act)
         assert judged.made == "contemporaneous"
 
 
@@ -110,7 +110,7 @@ def test_the_date_of_a_step_never_makes_a_file_better(
     at: datetime, received: timedelta, act: datetime, days: bool
 ) -> None:
     span = span_of(f"{act:%Y-%m-%d}" if days else act.isoformat())
-    with_it = date_file([own(at)], received_at=at + received, act=span)
+    with_it = date_file([own(at)], received_at=at + received, act_span=span)
     without = date_file([own(at)], received_at=at + received)
 
     assert with_it.made != "contemporaneous" or without.made == "contemporaneous"

@@ -19,26 +19,26 @@ def calibration() -> dict[str, Any]:
     return json.loads(out.getvalue())
 
 
-def test_every_decision_agrees_with_itself(calibrated: dict[str, Any]) -> None:
-    assert calibrated["with_itself"]["agree"] == calibrated["decisions"]
-    assert calibrated["with_itself"]["agreement"] == 1
+def test_every_decision_agrees_with_itself(calibration: dict[str, Any]) -> None:
+    assert calibration["with_itself"]["agree"] == calibration["decisions"]
+    assert calibration["with_itself"]["agreement"] == 1
 
 
-def test_without_itself_nine_of_ten_still_agree(calibrated: dict[str, Any]) -> None:
-    assert calibrated["leave_one_out"]["agreement"] >= 0.9
+def test_without_itself_nine_of_ten_still_agree(calibration: dict[str, Any]) -> None:
+    assert calibration["leave_one_out"]["agreement"] >= 0.9
 
 
-def test_every_miss_is_named_with_its_reason(calibrated: dict[str, Any]) -> None:
-    missed = calibrated["decisions"] - calibrated["leave_one_out"]["agree"]
-    assert len(calibrated["misses"]) == missed
-    for miss in calibrated["misses"]:
+def test_every_miss_is_named_with_its_reason(calibration: dict[str, Any]) -> None:
+    missed = calibration["decisions"] - calibration["leave_one_out"]["agree"]
+    assert len(calibration["misses"]) == missed
+    for miss in calibration["misses"]:
         assert set(miss) == {"slug", "court", "engine", "because"}
 
 
-def test_every_element_that_a_court_reached_is_counted(calibrated: dict[str, Any]) -> None:
-    for row in calibrated["leave_one_out"]["by_element"].values():
+def test_every_element_that_a_court_reached_is_counted(calibration: dict[str, Any]) -> None:
+    for row in calibration["leave_one_out"]["by_element"].values():
         assert 0 <= row["agree"] <= row["decided"]
-    assert calibrated["leave_one_out"]["by_element"]["originality"]["decided"] > 0
+    assert calibration["leave_one_out"]["by_element"]["originality"]["decided"] > 0
 
 
 def test_the_lines_are_readable() -> None:

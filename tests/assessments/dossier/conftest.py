@@ -88,9 +88,9 @@ def ready_dossier(assessment: Assessment, person: User, no_pdf: None) -> Dossier
 
 
 @pytest.fixture
-def archive(made: Dossier, tmp_path: Path) -> Path:
+def archive(ready_dossier: Dossier, tmp_path: Path) -> Path:
     path = tmp_path / "dossier.zip"
-    with made.file.storage.open(str(made.file.name)) as file:
+    with ready_dossier.file.storage.open(str(ready_dossier.file.name)) as file:
         path.write_bytes(file.read())
     return path
 

@@ -95,23 +95,25 @@ def test_it_verifies_offline_with_python_alone(archive: Path, tmp_path: Path) ->
     assert hashlib.sha256(members(archive)["manifest-sha256.txt"]).hexdigest() in done.stdout
 
 
-def test_the_same_rows_give_the_same_bytes(made: Dossier, archive: Path) -> None:
+def test_the_same_rows_give_the_same_bytes(ready_dossier: Dossier, archive: Path) -> None:
     first = archive.read_bytes()
-    Dossier.objects.filter(pk=made.pk).update(state="queued", attempts=0)
-    dossier_make(str(made.pk))
-    made.refresh_from_db()
+    Dossier.objects.filter(pk=ready_dossier.pk).update(state="queued", attempts=0)
+    dossier_make(str(ready_dossier.pk))
+    ready_dossier.refresh_from_db()
 
-    with made.file.open() as file:
+    with ready_dossier.file.open() as file:
         assert file.read() == first
-    assert made.sha256 == hashlib.sha256(first).hexdigest()
+    assert ready_dossier.sha256 == hashlib.sha256(first).hexdigest()
 
 
 @pytest.mark.parametrize("name", ["data/originals/001_cat.png", "data/record.json", "verify.py"])
-def test_one_changed_byte_is_refused_by_name(rewritten: Rewrite, tmp_path: Path, name: str) -> None:
+def test_one_changed_byte_is_refused_by_name(
+    rewrite_archive: Rewrite, tmp_path: Path, name: str
+) -> None:
     def flip(member: str, data: bytes) -> bytes:
         return data[:-1] + bytes([data[-1] ^ 1]) if member == name else data
 
-    changed = rewritten(flip)
+    changed = rewrite_archive(flip)
     assert ("changed", name) in verify(changed)[0]
     if name != "verify.py":
         done = run_alone(changed, tmp_path)
@@ -119,9 +121,9 @@ def test_one_changed_byte_is_refused_by_name(rewritten: Rewrite, tmp_path: Path,
         assert name in done.stdout
 
 
-def test_a_missing_and_an_added_file_are_named(rewritten: Rewrite) -> None:
+def test_a_missing_and_an_added_file_are_named(rewrite_archive: Rewrite) -> None:
     gone = "data/originals/003_extra.bin"
-    changed = rewritten(lambda n, d: None if n == gone else d, **{"data/new.txt": b"new"})
+    changed = rewrite_archive(lambda n, d: None if n == gone else d, **{"data/new.txt": b"new"})
 
     faults = verify(changed)[0]
     assert ("missing", gone) in faults
@@ -137,7 +139,7 @@ def test_a_missing_and_an_added_file_are_named(rewritten: Rewrite) -> None:
     ],
 )
 def test_a_custody_log_that_was_rewritten_with_its_digest_still_shows(
-    rewritten: Rewrite, harm: Callable[[list[dict[str, Any]]], Any], code: str
+    rewrite_archive: Rewrite, harm: Callable[[list[dict[str, Any]]], Any], code: str
 ) -> None:
     def rewrite(member: str, data: bytes) -> bytes:
         if member != "data/custody.json":
@@ -146,7 +148,7 @@ def test_a_custody_log_that_was_rewritten_with_its_digest_still_shows(
         harm(next(chain["entries"] for chain in log["chains"] if len(chain["entries"]) > 2))
         return json.dumps(log).encode()
 
-    faults = verify(rewritten(rewrite))[0]
+    faults = verify(rewrite_archive(rewrite))[0]
     assert code in [fault for fault, _ in faults]
 
 
@@ -214,14 +216,14 @@ def test_taking_it_in_again_restores_the_record_with_all_its_files(
     [("data/originals/002_草稿 说明.txt", "faulty"), ("bagit.txt", "no_dossier")],
 )
 def test_a_dossier_that_does_not_verify_is_not_taken_in(
-    rewritten: Rewrite, person: User, name: str, code: str
+    rewrite_archive: Rewrite, person: User, name: str, code: str
 ) -> None:
     def harm(member: str, data: bytes) -> bytes | None:
         if member != name:
             return data
         return None if code == "no_dossier" else data + b"x"
 
-    with rewritten(harm).open("rb") as file, pytest.raises(DossierRejected) as refusal:
+    with rewrite_archive(harm).open("rb") as file, pytest.raises(DossierRejected) as refusal:
         dossier_import(file=file, by=person)
 
     assert refusal.value.code == code
@@ -257,8 +259,8 @@ def test_a_name_that_climbs_out_is_written_nowhere(
     assert not list(tmp_path.parent.rglob("climbed.txt"))
 
 
-def test_the_command_verifies_the_same_way(archive: Path, rewritten: Rewrite) -> None:
-    for path, code in ((archive, 0), (rewritten(lambda _, data: data, **{"x": b"x"}), 1)):
+def test_the_command_verifies_the_same_way(archive: Path, rewrite_archive: Rewrite) -> None:
+    for path, code in ((archive, 0), (rewrite_archive(lambda _, data: data, **{"x": b"x"}), 1)):
         with pytest.raises(SystemExit) as end:
             call_command("dossier_verify", str(path))
         assert end.value.code == code

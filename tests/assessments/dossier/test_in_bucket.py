@@ -17,20 +17,20 @@ from tests.object_server import Bucket
 
 
 @pytest.fixture
-def ready_dossier(bucket: Bucket, made: Dossier) -> Dossier:
+def ready_dossier(bucket: Bucket, ready_dossier: Dossier) -> Dossier:
     """As elsewhere, but every file is in the bucket."""
-    return made
+    return ready_dossier
 
 
 def test_a_dossier_is_made_of_objects_and_is_one(
-    made: Dossier, bucket: Bucket, person: User, client: Client
+    ready_dossier: Dossier, bucket: Bucket, person: User, client: Client
 ) -> None:
     client.force_login(person)
-    answer = client.get(reverse("assessments:dossier-zip", args=[made.pk]))
+    answer = client.get(reverse("assessments:dossier-zip", args=[ready_dossier.pk]))
     data = b"".join(answer.streaming_content)
 
-    assert hashlib.sha256(data).hexdigest() == made.sha256
+    assert hashlib.sha256(data).hexdigest() == ready_dossier.sha256
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         held = [archive.read(name) for name in archive.namelist() if "/originals/" in name]
     assert held == list(FILES.values())
-    assert str(made.file.name) in bucket.names()
+    assert str(ready_dossier.file.name) in bucket.names()

@@ -27,10 +27,10 @@ def logged_acts(work: Any) -> list[str]:
     return [f"{row['act']} {dict(row['facts'])}" for chain in chains for row in chain["rows"]]
 
 
-def test_a_dossier_that_was_made_stands_in_the_log(made: Dossier) -> None:
+def test_a_dossier_that_was_made_stands_in_the_log(ready_dossier: Dossier) -> None:
     entry = AuditEntry.objects.get(act="dossier.ready")
 
-    assert entry.facts["sha256"] == made.sha256
+    assert entry.facts["sha256"] == ready_dossier.sha256
     assert entry.actor is None
 
 

@@ -196,7 +196,7 @@ def test_the_list_of_digests_is_the_same_in_any_order() -> None:
 
 
 def test_an_authority_stamps_the_list_and_its_answer_is_verified(
-    served: Authority, assessment: Assessment, person: User, tmp_path: Path
+    served_authority: Authority, assessment: Assessment, person: User, tmp_path: Path
 ) -> None:
     timestamp = request_timestamp(assessment.work.draft, person)
 
@@ -205,7 +205,7 @@ def test_an_authority_stamps_the_list_and_its_answer_is_verified(
     assert timestamp.at is not None and len(timestamp.digests) == 3
     (tmp_path / "list").write_bytes(list_text(timestamp.digests))
     (tmp_path / "tsr").write_bytes(bytes(timestamp.response))
-    served.openssl(
+    served_authority.openssl(
         "ts",
         "-verify",
         "-in",
@@ -213,7 +213,7 @@ def test_an_authority_stamps_the_list_and_its_answer_is_verified(
         "-data",
         str(tmp_path / "list"),
         "-CAfile",
-        str(served.root),
+        str(served_authority.root),
     )
 
 
@@ -227,9 +227,9 @@ def test_an_authority_stamps_the_list_and_its_answer_is_verified(
     ],
 )
 def test_a_bad_answer_fails_with_its_reason_and_stores_nothing(
-    served: Authority, assessment: Assessment, person: User, mode: str, reason: str
+    served_authority: Authority, assessment: Assessment, person: User, mode: str, reason: str
 ) -> None:
-    served.mode = mode
+    served_authority.mode = mode
     timestamp = request_timestamp(assessment.work.draft, person)
 
     assert (timestamp.state, timestamp.reason) == ("failed", reason)
@@ -237,7 +237,11 @@ def test_a_bad_answer_fails_with_its_reason_and_stores_nothing(
 
 
 def test_an_authority_that_the_operator_did_not_name_is_refused(
-    served: Authority, assessment: Assessment, person: User, settings: Settings, tmp_path: Path
+    served_authority: Authority,
+    assessment: Assessment,
+    person: User,
+    settings: Settings,
+    tmp_path: Path,
 ) -> None:
     settings.TIMESTAMP_ROOTS = str(authority_make(tmp_path / "other").root)
 
@@ -249,7 +253,7 @@ def test_without_an_authority_it_says_so(assessment: Assessment, person: User) -
 
 
 def test_the_same_files_are_stamped_once(
-    served: Authority, assessment: Assessment, person: User
+    served_authority: Authority, assessment: Assessment, person: User
 ) -> None:
     draft = assessment.work.draft
     first = request_timestamp(draft, person)
@@ -313,7 +317,7 @@ def test_a_receipt_for_something_else_is_refused(
 
 
 def test_a_timestamp_travels_in_the_dossier_and_one_for_another_list_is_named(
-    served: Authority, assessment: Assessment, person: User, no_pdf: None
+    served_authority: Authority, assessment: Assessment, person: User, no_pdf: None
 ) -> None:
     from assessments.dossier.verify import verify
 
@@ -328,7 +332,11 @@ def test_a_timestamp_travels_in_the_dossier_and_one_for_another_list_is_named(
 
 
 def test_a_timestamp_comes_back_with_the_dossier_and_is_judged_anew(
-    served: Authority, assessment: Assessment, person: User, settings: Settings, no_pdf: None
+    served_authority: Authority,
+    assessment: Assessment,
+    person: User,
+    settings: Settings,
+    no_pdf: None,
 ) -> None:
     timestamp = request_timestamp(assessment.work.draft, person)
     dossier = dossier_request(assessment=assessment, by=person)

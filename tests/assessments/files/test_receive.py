@@ -139,7 +139,7 @@ def test_who_comes_second_at_the_same_moment_uses_the_bytes_of_the_first(
     draft: Draft,
 ) -> None:
     first = receive(draft)
-    with evidence_store.received(io.BytesIO(PNG), most=1000) as received:
+    with evidence_store.received(io.BytesIO(PNG), max_bytes=1000) as received:
         second = default_storage.save("originals/second", ContentFile(PNG))
         kept = evidence_store.store_original(received, second)
 
@@ -213,7 +213,7 @@ def test_a_stream_that_fails_leaves_nothing(settings: Settings) -> None:
         file.write(b"x" * 2000)
         with (
             pytest.raises(evidence_store.FileTooLarge),
-            evidence_store.received(file, most=1000),
+            evidence_store.received(file, max_bytes=1000),
         ):
             pass
     assert list((Path(settings.MEDIA_ROOT) / "incoming").iterdir()) == []

@@ -211,7 +211,7 @@ def main(count: int, seed: int) -> int:
     files = {**real(), **made_files(), **pictures()}
     per_file = -(-count // len(files))
     for name, data in files.items():
-        try_mutations(name, data, per_file, f"{seed}-{name}", told=report)
+        try_mutations(name, data, per_file, f"{seed}-{name}", report=report)
     print(f"{per_file * len(files)} files tried, {len(files)} kinds, seed {seed}: {faults} faults")
     return faults
 

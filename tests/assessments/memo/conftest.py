@@ -38,10 +38,10 @@ def renderer_warnings():
 
 
 @pytest.fixture(autouse=True)
-def fail_on_warnings(request, warned):
+def fail_on_warnings(request, renderer_warnings):
     """Any warning of the renderer fails the test, unless the test is about warnings."""
     yield
-    told, warned[:] = list(warned), []
+    told, renderer_warnings[:] = list(renderer_warnings), []
     if "may_warn" not in request.fixturenames:
         assert told == []
 
@@ -85,5 +85,5 @@ def html(snapshot):
 
 
 @pytest.fixture(scope="session")
-def pdf(snapshot, warned):
+def pdf(snapshot, renderer_warnings):
     return {language: render_memo(snapshot(language)) for language in ("en", "zh-hans")}

@@ -39,14 +39,17 @@ def snapshot_with_files(snapshot, record):
 
 
 @pytest.fixture(scope="session")
-def printed_memos(with_files, warned):
+def printed_memos(snapshot_with_files, renderer_warnings):
     kept = (
         told_by_all(),
         stored_file(2),
         stored_file(3, intact=False, is_read=False),
         stored_file(4),
     )
-    return {language: render_memo(with_files(*kept, language=language)) for language in LANGUAGES}
+    return {
+        language: render_memo(snapshot_with_files(*kept, language=language))
+        for language in LANGUAGES
+    }
 
 
 def text(pdf: bytes) -> str:
@@ -61,14 +64,14 @@ def schedule(snapshot) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("profile", ["3a", "ua1"])
-def test_a_memo_with_pictures_stays_archival_and_accessible(printed, language, profile):
-    report = validator.validate_pdf_bytes(printed[language], profile=profile)
+def test_a_memo_with_pictures_stays_archival_and_accessible(printed_memos, language, profile):
+    report = validator.validate_pdf_bytes(printed_memos[language], profile=profile)
     assert [(f.rule_id, f.message) for f in report.failures] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_picture_is_printed_once_no_finer_than_needed(printed, language):
-    pages = pypdf.PdfReader(BytesIO(printed[language])).pages
+def test_every_picture_is_printed_once_no_finer_than_needed(printed_memos, language):
+    pages = pypdf.PdfReader(BytesIO(printed_memos[language])).pages
     found = {image.name: image.image.size for page in pages for image in page.images}
     assert len(found) == 4
     assert all(name.endswith(".jpg") and max(size) < 512 for name, size in found.items())
@@ -81,23 +84,23 @@ def test_every_picture_is_printed_once_no_finer_than_needed(printed, language):
         ("zh-hans", ("主张与证据对照", "自行记录", "依ExampleAuthority自身的时钟", "1,234,568")),
     ],
 )
-def test_schedule_and_table_can_be_read_back(printed, language, words):
-    found = text(printed[language])
+def test_schedule_and_table_can_be_read_back(printed_memos, language, words):
+    found = text(printed_memos[language])
     assert [word for word in (*words, digest(1), digest(4)) if word not in found] == []
 
 
-def test_the_same_snapshot_with_pictures_gives_the_same_bytes(printed, with_files):
+def test_the_same_snapshot_with_pictures_gives_the_same_bytes(printed_memos, snapshot_with_files):
     kept = (
         told_by_all(),
         stored_file(2),
         stored_file(3, intact=False, is_read=False),
         stored_file(4),
     )
-    assert render_memo(with_files(*kept)) == printed["en"]
+    assert render_memo(snapshot_with_files(*kept)) == printed_memos["en"]
 
 
-def test_three_voices_are_kept_apart(with_files):
-    told = schedule(with_files(told_by_all()))
+def test_three_voices_are_kept_apart(snapshot_with_files):
+    told = schedule(snapshot_with_files(told_by_all()))
     own, receipt, third, follows = (
         told.index(head)
         for head in ("The file's own word", "Self-recorded Received", "Third parties Ex", "What f")
@@ -108,38 +111,39 @@ def test_three_voices_are_kept_apart(with_files):
     assert "trusted timestamp" not in told[third:follows]
 
 
-def test_a_receipt_whose_signer_is_unknown_carries_nothing(with_files):
-    told = schedule(with_files(told_by_all()))
+def test_a_receipt_whose_signer_is_unknown_carries_nothing(snapshot_with_files):
+    told = schedule(snapshot_with_files(told_by_all()))
     assert "said to be of Nobody Knows" in told
     assert "Nobody Knows had the digest" not in told
 
 
-def test_without_a_third_party_that_is_said(with_files):
-    assert "no third party has vouched for a time" in schedule(with_files(stored_file(1)))
+def test_without_a_third_party_that_is_said(snapshot_with_files):
+    assert "no third party has vouched for a time" in schedule(snapshot_with_files(stored_file(1)))
 
 
-def test_what_was_changed_or_not_read_is_said(with_files):
-    told = schedule(with_files(stored_file(1, intact=False, is_read=False), holds=False))
+def test_what_was_changed_or_not_read_is_said(snapshot_with_files):
+    told = schedule(snapshot_with_files(stored_file(1, intact=False, is_read=False), holds=False))
     assert "no longer those that were received" in told
     assert "what times the file names is not known" in told
     assert "chain does not hold" in told
-    assert "not hold" not in schedule(with_files(stored_file(1)))
+    assert "not hold" not in schedule(snapshot_with_files(stored_file(1)))
 
 
-def test_the_same_bytes_handed_in_again_are_listed(with_files):
-    told = schedule(with_files(told_by_all()))
+def test_the_same_bytes_handed_in_again_are_listed(snapshot_with_files):
+    told = schedule(snapshot_with_files(told_by_all()))
     assert "The same bytes again 灯笼 副本.png" in told
 
 
-def test_of_many_acts_the_first_and_the_last_are_printed(with_files):
-    told = schedule(with_files(told_by_all()))
+def test_of_many_acts_the_first_and_the_last_are_printed(snapshot_with_files):
+    told = schedule(snapshot_with_files(told_by_all()))
     assert re.findall(r"No\. (\d+),", told) == ["3", "4", "9", "10", "11"]
     assert "4 entries more" in told
 
 
-def test_pictures_stand_in_the_order_of_the_steps_each_with_its_instruction(with_files):
+def test_pictures_stand_in_the_order_of_the_steps_each_with_its_instruction(snapshot_with_files):
     told = section_of(
-        compose_memo(with_files(*[stored_file(n) for n in (4, 3, 2, 1)])).html, "annex-storyboard"
+        compose_memo(snapshot_with_files(*[stored_file(n) for n in (4, 3, 2, 1)])).html,
+        "annex-storyboard",
     )
     places = [told.index(f"lantern-{n}.png") for n in (1, 2, 3, 4)]
     assert places == sorted(places)
@@ -148,18 +152,21 @@ def test_pictures_stand_in_the_order_of_the_steps_each_with_its_instruction(with
     assert told.index("Not tied to a step") > places[2]
 
 
-def test_every_picture_has_words_for_who_cannot_see_it(with_files):
-    html = compose_memo(with_files(stored_file(1), stored_file(2))).html
+def test_every_picture_has_words_for_who_cannot_see_it(snapshot_with_files):
+    html = compose_memo(snapshot_with_files(stored_file(1), stored_file(2))).html
     assert len(re.findall(r'<img src="asset:picture-\w{64}\.jpg" alt="Small picture of', html)) == 2
 
 
-def test_without_pictures_there_is_no_storyboard(with_files, html):
-    assert "annex-storyboard" not in compose_memo(with_files(stored_file(1, picture=None))).html
+def test_without_pictures_there_is_no_storyboard(snapshot_with_files, html):
+    assert (
+        "annex-storyboard"
+        not in compose_memo(snapshot_with_files(stored_file(1, picture=None))).html
+    )
     assert "annex-storyboard" not in html["en"]
 
 
-def test_pictures_that_were_left_out_are_counted(with_files):
-    html = compose_memo(with_files(stored_file(1), stored_file(2), num_pictures=71)).html
+def test_pictures_that_were_left_out_are_counted(snapshot_with_files):
+    html = compose_memo(snapshot_with_files(stored_file(1), stored_file(2), num_pictures=71)).html
     assert "The first 2 of 71 pictures are printed" in section_of(html, "annex-storyboard")
 
 

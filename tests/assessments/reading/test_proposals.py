@@ -184,7 +184,7 @@ def test_bytes_handed_in_again_later_are_judged_by_their_first_receipt(maker):
     assert len(conflicts(maker.draft)) == 1
 
 
-def test_a_difference_stays_until_somebody_decides(maker, typed):
+def test_a_difference_stays_until_somebody_decides(maker, typed_step):
     assert "They differ: please decide" in maker.see("proposals/")
     assert "1 answer differs from what a file says" in maker.see("review/")
     assert "you typed “123”" in maker.see("review/")
@@ -194,30 +194,30 @@ def test_a_difference_stays_until_somebody_decides(maker, typed):
     assert "They differ: please decide" in maker.see("proposals/")
 
 
-def test_neither_side_of_a_difference_is_marked_beforehand(maker, typed):
+def test_neither_side_of_a_difference_is_marked_beforehand(maker, typed_step):
     ((_, row),) = open_rows(maker.draft)
 
     assert row.choice == ""
 
 
-def test_what_was_typed_can_be_kept(maker, typed):
-    decide(maker, typed, **{"parameters.seed": "typed"})
+def test_what_was_typed_can_be_kept(maker, typed_step):
+    decide(maker, typed_step, **{"parameters.seed": "typed"})
 
     assert seed_of(maker) == "123"
     assert open_rows(maker.draft) == []
     assert "differs from what a file says" not in maker.see("review/")
 
 
-def test_what_was_read_can_replace_what_was_typed(maker, typed):
-    decide(maker, typed, **{"parameters.seed": "read0"})
+def test_what_was_read_can_replace_what_was_typed(maker, typed_step):
+    decide(maker, typed_step, **{"parameters.seed": "read0"})
 
     assert seed_of(maker) == str(SEED)
     confirmation = Confirmation.objects.get(field="parameters.seed")
     assert (confirmation.as_read, confirmation.as_typed) == (SEED, 123)
 
 
-def test_a_decision_counts_for_the_values_that_it_was_about(maker, typed):
-    decide(maker, typed, **{"parameters.seed": "typed"})
+def test_a_decision_counts_for_the_values_that_it_was_about(maker, typed_step):
+    decide(maker, typed_step, **{"parameters.seed": "typed"})
     item = maker.steps[0]["id"]
     version = count(maker.draft.versions.get(f"steps/{item}"))
     sent = {"parameters": [["seed", "456"]]}
@@ -226,8 +226,8 @@ def test_a_decision_counts_for_the_values_that_it_was_about(maker, typed):
     assert [row.field for _, row in open_rows(maker.draft)] == ["parameters.seed"]
 
 
-def test_a_decision_stands_in_the_log(maker, typed):
-    decide(maker, typed, **{"parameters.seed": "typed"})
+def test_a_decision_stands_in_the_log(maker, typed_step):
+    decide(maker, typed_step, **{"parameters.seed": "typed"})
 
     entry = AuditEntry.objects.get(act="proposal.decided")
     assert entry.facts["as_typed"] == ["parameters.seed"]
