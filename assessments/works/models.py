@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import uuid
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from assessments.engine import Result
+if TYPE_CHECKING:
+    from assessments.engine import Result
 
 
 class Work(models.Model):
@@ -86,4 +87,6 @@ class Assessment(models.Model):
     @cached_property
     def typed_result(self) -> Result:
         """The column `result` as a typed value, whichever version of the project stored it."""
+        from assessments.engine import Result  # its schema is not needed to start
+
         return Result.model_validate(self.result)

@@ -7,12 +7,10 @@ them complete. Forms and pages show the codes in the order of the table.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-from cases.library.schema import JudgedOutcome
 
 Labels = Mapping[str, Any]
 
@@ -118,7 +116,7 @@ DIMENSION: Labels = {
     "distinctiveness": pgettext_lazy("dimensions", "Distinctiveness"),
     "foreseeability": pgettext_lazy("dimensions", "Foreseeability"),
 }
-JUDGED_OUTCOME: Labels = {code: OUTCOME[code] for code in get_args(JudgedOutcome)}
+JUDGED_OUTCOME: Labels = {code: OUTCOME[code] for code in ("protected", "not_protected")}
 OWNERSHIP_BASIS: Labels = {
     "author": _("Author"),
     "legal_entity": _("Work of a legal entity"),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from assessments.intake import Reading, read
+from assessments.intake import FileReport, read
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
 
@@ -26,11 +26,11 @@ def make_archive(*members: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
     return out.getvalue()
 
 
-def codes(reading: Reading) -> set[str]:
+def codes(reading: FileReport) -> set[str]:
     return {problem.code for problem in reading.problems}
 
 
-def members(reading: Reading) -> dict[str, Any]:
+def members(reading: FileReport) -> dict[str, Any]:
     return {member["file"]: member for member in reading.extra["members"]}
 
 

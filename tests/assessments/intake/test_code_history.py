@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assessments.intake import Reading, read
+from assessments.intake import FileReport, read
 from assessments.intake.sandbox import read_in_child
 
 LOG = """commit 0123456789012345678901234567890123456789 (HEAD -> main)
@@ -46,7 +46,7 @@ ENVIRONMENT = {
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
-def codes(reading: Reading) -> set[str]:
+def codes(reading: FileReport) -> set[str]:
     return {problem.code for problem in reading.problems}
 
 

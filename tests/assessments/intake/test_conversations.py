@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from assessments.intake import Message, Reading, read
+from assessments.intake import FileReport, Message, read
 
 AT = 1_760_000_000.0  # 2025-10-09T08:53:20Z
 
 
-def reading_of(value: Any) -> Reading:
+def reading_of(value: Any) -> FileReport:
     return read(json.dumps(value, ensure_ascii=False).encode(), name="conversations.json")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assessments.intake import Reading, read
+from assessments.intake import FileReport, read
 
 RESOURCES = Path("tests/resources/intake")
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -34,7 +34,7 @@ def change(kind: str, text: str, author: str = "甲", at: str = "2026-01-02T03:0
     return f'<w:{kind} w:id="1" w:author="{author}" w:date="{at}">{run}</w:{kind}>'
 
 
-def codes(reading: Reading) -> set[str]:
+def codes(reading: FileReport) -> set[str]:
     return {problem.code for problem in reading.problems}
 
 

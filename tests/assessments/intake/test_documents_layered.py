@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from assessments.intake import Reading, read
+from assessments.intake import FileReport, read
 
 HISTORY = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
 xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
@@ -54,7 +54,7 @@ def archive(kind: str, **parts: str) -> bytes:
     return out.getvalue()
 
 
-def layers(reading: Reading) -> list[tuple[str | None, str]]:
+def layers(reading: FileReport) -> list[tuple[str | None, str]]:
     return [(edit.text, edit.extra["kind"]) for edit in reading.edits]
 
 

@@ -29,7 +29,7 @@ TEXTS = ("media_type", "generator", "prompt", "negative_prompt")
 def test_a_mutated_file_always_ends_in_a_reading_within_bounds(name):
     faults: list[str] = []
     fuzzing.try_mutations(
-        name, FILES[name], ROUNDS, name, told=lambda content, wrong: faults.append(wrong)
+        name, FILES[name], ROUNDS, name, report=lambda content, wrong: faults.append(wrong)
     )
     assert not faults
 

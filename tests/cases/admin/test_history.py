@@ -38,9 +38,9 @@ def changed_decision() -> Decision:
 
 
 def test_it_shows_old_and_new_per_field_with_who_when_and_why(
-    curator: Client, changed: Decision
+    curator: Client, changed_decision: Decision
 ) -> None:
-    html = page(curator, changed)
+    html = page(curator, changed_decision)
 
     assert "wen" in html
     assert "Read again" in html
@@ -53,12 +53,12 @@ def test_it_shows_old_and_new_per_field_with_who_when_and_why(
     assert "The first version." in html
 
 
-def test_an_earlier_version_is_restored(curator: Client, changed: Decision) -> None:
-    restore(curator, changed)
+def test_an_earlier_version_is_restored(curator: Client, changed_decision: Decision) -> None:
+    restore(curator, changed_decision)
 
     assert Decision.objects.get().summary_en == "The lantern is a work."
-    assert changed.history.count() == 3
-    assert "Restored the version of" in page(curator, changed)
+    assert changed_decision.history.count() == 3
+    assert "Restored the version of" in page(curator, changed_decision)
 
 
 def test_restoring_what_may_not_be_public_is_refused_with_reasons(curator: Client) -> None:
@@ -81,19 +81,19 @@ def test_a_change_of_state_is_in_the_history(curator: Client) -> None:
     assert re.search(r"status</th>", page(curator, decision))
 
 
-def test_staff_without_the_right_see_no_history(client: Client, changed: Decision) -> None:
+def test_staff_without_the_right_see_no_history(client: Client, changed_decision: Decision) -> None:
     client.force_login(User.objects.create(username="staff", is_staff=True))
-    url = reverse("admin:cases_decision_history", args=[changed.pk])
+    url = reverse("admin:cases_decision_history", args=[changed_decision.pk])
 
     assert client.get(url).status_code == 403
 
 
 def test_the_number_of_queries_does_not_grow_with_the_versions(
-    curator: Client, changed: Decision, django_assert_max_num_queries
+    curator: Client, changed_decision: Decision, django_assert_max_num_queries
 ) -> None:
     for n in range(30):
         data = decision_data(summary={"en": f"Version {n}.", "zh": "摘要。"})
-        decision_store(data=data, decision=changed, reason=str(n))
+        decision_store(data=data, decision=changed_decision, reason=str(n))
 
     with django_assert_max_num_queries(12):
-        page(curator, changed)
+        page(curator, changed_decision)
