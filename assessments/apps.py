@@ -9,8 +9,13 @@ SWEPT = (
     "assessments.dossier.announce.proofs_announce",
     "assessments.evidence.follow_up.start_all_follow_ups",
     "assessments.evidence.sweep.originals_round",
+    "assessments.lineage.services.trees_request",
     "assessments.memo.announce.memos_announce",
 )
+
+
+# What follows once the files of a draft changed.
+FILE_LISTENERS = ("assessments.lineage.services.tree_request",)
 
 
 class AssessmentsConfig(AppConfig):
@@ -20,6 +25,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
+        from assessments.evidence.follow_up import on_files_changed
         from assessments.intake.provenance import signers
         from assessments.interview import claims
         from assessments.jobs import also_sweep
@@ -27,6 +33,8 @@ class AssessmentsConfig(AppConfig):
 
         signals.connect()
         claims.connect()
-        for look in SWEPT:
-            also_sweep(look)
+        for sweeper in SWEPT:
+            also_sweep(sweeper)
+        for listener in FILE_LISTENERS:
+            on_files_changed(listener)
         signers.own = settings.C2PA_TRUST_ANCHORS

@@ -9,6 +9,7 @@ for the rest of a name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -21,7 +22,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -342,16 +343,35 @@ def test_everybody_opens_what_is_theirs_and_nothing_else(
     assert wrong == [], "\n".join(wrong)
 
 
+# A safe request changes nothing (RFC 9110, 9.2.1) but the session and the log of who opened what.
+LOGGED = {"django_session", "assessments_auditentry", "usersessions_usersession"}
+WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+_written: set[str] = set()
+
+
+def _note_write(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    table = WRITE.match(sql)
+    if table and table[1] not in LOGGED:
+        _written.add(table[1])
+    return execute(sql, params, many, context)
+
+
 def _answer(person: str, row: Row, name: str, arguments: dict[str, Any]) -> str:
     client = Client(raise_request_exception=True)
     with transaction.atomic():
         if person != "anonymous":
             client.force_login(User.objects.get(username=person))
         url = reverse(name, args=_arguments(name if "/" not in row.name else row.name, arguments))
-        response = client.get(url) if row.method == "GET" else client.post(url, SENT.get(name, {}))
-        if response.streaming:
-            list(response.streaming_content)  # closes the file
+        with connection.execute_wrapper(_note_write):
+            _written.clear()
+            response = (
+                client.get(url) if row.method == "GET" else client.post(url, SENT.get(name, {}))
+            )
+            if response.streaming:
+                list(response.streaming_content)  # closes the file
         transaction.set_rollback(True)
+    if row.method == "GET" and _written:
+        return f"writes {', '.join(sorted(_written))}"
     sent_to = response.headers.get("Location", "")
     return "in" if sent_to.startswith(SIGN_IN) else str(response.status_code)
 

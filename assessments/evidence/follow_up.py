@@ -6,23 +6,54 @@ nothing is missed where a worker was lost in between. Writes rows of jobs and ri
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from assessments.evidence.models import Original, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.jobs import JobRow, JobState, dispatch
+from assessments.works.drafts import Draft
 
+logger = logging.getLogger(__name__)
 ARCHIVE = "application/zip"
 MAX_PER_ROUND = 100
 FOLLOW_UP_WITHIN = timedelta(days=1)
+_listeners: list[str] = []
+
+
+def on_files_changed(listener: str) -> None:
+    """Register a function that is called with each draft whose files changed.
+
+    `listener` is its dotted path. A change is a file that was read, unpacked, given its preview
+    picture or removed. Call after the transaction of the change.
+    """
+    _listeners.append(listener)
+
+
+def announce_files(sha256: str) -> None:
+    """Call the listeners with each draft that has the file."""
+    for draft in Draft.objects.filter(uploads__original=sha256).distinct():
+        announce_change(draft)
+
+
+def announce_change(draft: Draft) -> None:
+    """Call the listeners with the draft."""
+    for listener in _listeners:
+        try:
+            import_string(listener)(draft)
+        except Exception:  # the change of the file stands; the sweep looks at the draft again
+            logger.exception("%s failed for draft %s.", listener, draft.pk)
 
 
 def start_follow_ups(sha256: str) -> int:
-    """What is still to be done with an original that was read."""
-    return _follow(Q(sha256=sha256))
+    """Start the jobs that follow once an original was read; returns their number."""
+    count = _follow(Q(sha256=sha256))
+    announce_files(sha256)
+    return count
 
 
 def start_all_follow_ups() -> int:

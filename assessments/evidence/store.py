@@ -124,15 +124,20 @@ def verify_original(original: Original) -> bool:
     return intact
 
 
-def open_checked(original: Original) -> BinaryIO:
-    """The bytes, after the same open file was read and its digest computed again."""
+def open_checked(original: Original, *, note: bool = True) -> BinaryIO:
+    """The bytes, after the same open file was read and its digest computed again.
+
+    The time of the check is stored with the original unless `note` is false, as where a page only
+    shows it. Damage is stored in any case; then it raises `OriginalDamaged`.
+    """
     try:
         file = cast(BinaryIO, original.file.storage.open(str(original.file.name), "rb"))
     except FileNotFoundError as error:
         _record_check(original, False)
         raise OriginalDamaged(original.sha256) from error
     intact = _digest(file) == original.sha256
-    _record_check(original, intact)
+    if note or intact != original.intact:
+        _record_check(original, intact)
     if not intact:
         file.close()
         raise OriginalDamaged(original.sha256)

@@ -10,7 +10,7 @@ from celery import shared_task
 
 from assessments.evidence.extraction_job import reading_work
 from assessments.evidence.file_names import clean_name
-from assessments.evidence.follow_up import start_follow_ups
+from assessments.evidence.follow_up import announce_files, start_follow_ups
 from assessments.evidence.jobs import picture_view_work, unpacking_work
 from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
@@ -25,19 +25,26 @@ def file_read(sha256: str) -> str:
     outcome = run(FileReading, sha256, reading_work)
     if outcome == "ready":
         start_follow_ups(sha256)
+    else:
+        announce_files(sha256)
     return outcome
 
 
 @shared_task(name="assessments.archive_unpack", ignore_result=True)
 def archive_unpack(upload_id: str) -> str:
     """Take the members of an archive in; the row ends ready or failed."""
-    return run(Unpacking, upload_id, partial(unpacking_work, take=_receive_member))
+    outcome = run(Unpacking, upload_id, partial(unpacking_work, take=_receive_member))
+    if upload := Upload.objects.filter(pk=upload_id).first():
+        announce_files(upload.original_id)
+    return outcome
 
 
 @shared_task(name="assessments.picture_view", ignore_result=True)
 def picture_view(sha256: str) -> str:
     """Make the small picture of an original; the row ends ready or failed."""
-    return run(PictureView, sha256, picture_view_work)
+    outcome = run(PictureView, sha256, picture_view_work)
+    announce_files(sha256)
+    return outcome
 
 
 def _receive_member(archive: Upload, file: BinaryIO, name: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.audit.log import audit_append
 from assessments.evidence import store as evidence_store
 from assessments.evidence.file_names import clean_name
+from assessments.evidence.follow_up import announce_change
 from assessments.evidence.media_types import media_type_of
 from assessments.evidence.models import FileReading, Original, Upload
 from assessments.evidence.queries import draft_bytes
@@ -53,7 +54,7 @@ class FileRejected(ValueError):
 def original_open(original: Original) -> BinaryIO:
     """The bytes, read and compared with their digest just now; refuses them where they differ."""
     try:
-        return evidence_store.open_checked(original)
+        return evidence_store.open_checked(original, note=False)
     except evidence_store.OriginalDamaged as error:
         raise FileRejected("changed") from error
 
@@ -91,6 +92,7 @@ def upload_remove(*, upload: Upload, by: Any) -> None:
             facts={"file": str(upload.pk), "sha256": upload.original_id},
         )
         upload.delete()
+    announce_change(upload.draft)
 
 
 @transaction.atomic

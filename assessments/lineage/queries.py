@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.evidence.models import Upload
+from assessments.evidence.queries_extraction import read_states
 from assessments.jobs import JobState
 from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.works.drafts import Draft
@@ -48,3 +51,24 @@ def comparisons_of(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], FileCom
     finals = {final for _, final in pairs}
     rows = FileComparison.objects.filter(final_id__in=finals).defer("heat_map")
     return {(row.source_id, row.final_id): row for row in rows}
+
+
+def comparison_of(source: Upload, final: Upload) -> FileComparison | None:
+    """The comparison of two files, whatever its state; None where nobody requested it."""
+    pair = {"source_id": source.original_id, "final_id": final.original_id}
+    return FileComparison.objects.filter(**pair).first()
+
+
+def current_tree(draft: Draft) -> Tree | None:
+    """The tree of the files as they are; None while files are read or it is not yet requested."""
+    signature = files_signature(draft)
+    return Tree.objects.filter(draft=draft, of=signature).first() if signature else None
+
+
+def files_signature(draft: Draft) -> str | None:
+    """A digest of everything that the tree is built from; None while a file is being read."""
+    states = read_states(draft)
+    if any(state.is_open for state in states):
+        return None
+    lines = sorted(f"{state.upload} {state.sha256} {state.name} {state.state}" for state in states)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

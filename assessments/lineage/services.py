@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from assessments.audit.log import audit_append
 from assessments.evidence.models import Upload
-from assessments.evidence.queries_extraction import read_states
-from assessments.jobs import JobState, dispatch, retry
+from assessments.jobs import dispatch, retry
 from assessments.lineage.models import FileComparison, Placing, Tree
-from assessments.lineage.queries import tree_of
+from assessments.lineage.queries import files_signature, tree_of
 from assessments.works.drafts import Draft, audit_subject
 
+REQUEST_WITHIN = timedelta(minutes=10)  # after that a change of the files is not looked for
+MAX_PER_ROUND = 100  # drafts that one round of the sweep looks at
 MAX_MEASURED_EDGES = 60  # pairs of parent and child that are compared without being asked for
 
 
@@ -23,35 +26,53 @@ class CyclicPlacement(ValueError):
 
 
 def comparison_request(source: Upload, final: Upload) -> FileComparison:
-    """The comparison of two files; asked for now unless it was before, failed ones once more."""
+    """Request the comparison of two files; one that failed is queued once more."""
     comparison, made = FileComparison.objects.get_or_create(
         source_id=source.original_id, final_id=final.original_id
     )
     if made:
         dispatch(comparison)
+    else:
+        retry(comparison)
     return comparison
 
 
-def comparison_retry(comparison: FileComparison) -> bool:
-    return retry(comparison)
+def tree_request(draft: Draft) -> None:
+    """Request the tree of a draft's files, unless it was requested or files are still being read.
 
-
-def tree_request(draft: Draft) -> Tree | None:
-    """The tree of the files as they are; asked for now unless it was; None while some are read."""
-    signature = _signature(draft)
+    Called after every change of the files (`evidence.follow_up`).
+    """
+    signature = files_signature(draft)
     if signature is None:
-        return None
+        return
     tree, made = Tree.objects.get_or_create(draft=draft, of=signature)
     if made:
         dispatch(tree)
-    elif tree.state == JobState.READY:
-        Tree.objects.filter(draft=draft, queued_at__lt=tree.queued_at).exclude(pk=tree.pk).delete()
-        _compare_edges(draft, tree)
-    return tree
+
+
+def trees_request() -> int:
+    """Request the trees of drafts whose files changed lately; a lost worker may have missed one."""
+    since = timezone.now() - REQUEST_WITHIN
+    changed = Draft.objects.filter(
+        Q(uploads__original__reading__finished_at__gte=since)
+        | Q(uploads__original__view__finished_at__gte=since)
+        | Q(uploads__unpacking__finished_at__gte=since)
+    ).distinct()
+    before = Tree.objects.count()
+    for draft in changed[:MAX_PER_ROUND]:
+        tree_request(draft)
+    return Tree.objects.count() - before
 
 
 def tree_retry(tree: Tree) -> bool:
+    """Queue a failed tree once more; False where it did not fail."""
     return retry(tree)
+
+
+def tree_finish(tree: Tree) -> None:
+    """Remove the trees of earlier states of the files, and request the measures of its edges."""
+    Tree.objects.filter(draft=tree.draft_id, queued_at__lt=tree.queued_at).delete()
+    _compare_edges(tree.draft, tree)
 
 
 @transaction.atomic
@@ -76,15 +97,6 @@ def node_place(draft: Draft, *, node: str, parent: str, by: Any) -> None:
         actor=by.pk if by else None,
         facts={"result": node, "before": before, "parent": parent},
     )
-
-
-def _signature(draft: Draft) -> str | None:
-    """A digest of everything that the tree is grown from; None while a file is being read."""
-    states = read_states(draft)
-    if any(state.is_open for state in states):
-        return None
-    lines = sorted(f"{state.upload} {state.sha256} {state.name} {state.state}" for state in states)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _compare_edges(draft: Draft, tree: Tree) -> None:

@@ -10,6 +10,7 @@ from celery import shared_task
 from assessments.jobs import run
 from assessments.lineage.jobs import comparison_work, tree_work
 from assessments.lineage.models import FileComparison, Tree
+from assessments.lineage.services import tree_finish
 
 
 @shared_task(name="assessments.files_compare", ignore_result=True)
@@ -21,4 +22,7 @@ def files_compare(comparison_id: str) -> str:
 @shared_task(name="assessments.tree_grow", ignore_result=True)
 def tree_grow(tree_id: str) -> str:
     """Order the outputs of a draft; the row ends ready or failed."""
-    return run(Tree, tree_id, tree_work)
+    outcome = run(Tree, tree_id, tree_work)
+    if outcome == "ready" and (tree := Tree.objects.filter(pk=tree_id).first()):
+        tree_finish(tree)
+    return outcome

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -21,12 +23,11 @@ from assessments.evidence.views import file_or_404, picture_response
 from assessments.jobs import JobRow, JobState, worker_seems_absent
 from assessments.lineage.compare_page import comparison_context
 from assessments.lineage.models import FileComparison, Tree
+from assessments.lineage.queries import comparison_of, current_tree
 from assessments.lineage.services import (
     CyclicPlacement,
     comparison_request,
-    comparison_retry,
     node_place,
-    tree_request,
     tree_retry,
 )
 from assessments.lineage.tree_page import storyboard_rows, tree_rows
@@ -38,18 +39,19 @@ from assessments.works.drafts import Draft
 
 BY_HAND = ("edit", "write", "arrange", "prepare")
 OPEN = (JobState.QUEUED, JobState.RUNNING)
+PAIR = ("source", "final")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def tree(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every result under the one it comes from; a POST asks for the tree once more."""
     draft = draft_get_for(request, pk)
-    grown = tree_request(draft)
+    grown = current_tree(draft)
     if request.method == "POST":
         if grown is not None:
             tree_retry(grown)
         return redirect("assessments:draft-tree", draft.pk)
-    context = {**_waiting_context(grown), "rows": tree_rows(draft), "tab": "tree"}
+    context = {**_waiting_context(draft, grown), "rows": tree_rows(draft), "tab": "tree"}
     return render(request, "reading/tree.html", {**frame_context(draft), **context})
 
 
@@ -74,19 +76,19 @@ def storyboard(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The results in order with the instruction beneath each."""
     draft = draft_get_for(request, pk)
     context = {
-        **_waiting_context(tree_request(draft)),
+        **_waiting_context(draft, current_tree(draft)),
         "rows": storyboard_rows(draft),
         "tab": "storyboard",
     }
     return render(request, "reading/storyboard.html", {**frame_context(draft), **context})
 
 
-def _waiting_context(job: Tree | FileComparison | None) -> dict[str, Any]:
-    """What a page says while it waits; no row means that files are still being read."""
+def _waiting_context(draft: Draft, job: Tree | FileComparison | None) -> dict[str, Any]:
+    """What a page shows while it waits; without a row the files are still being read, if any."""
     now = timezone.now()
     return {
         "job": job,
-        "is_open": job is None or job.state in OPEN,
+        "is_open": job.state in OPEN if job else draft.uploads.exists(),
         "nobody": isinstance(job, JobRow) and worker_seems_absent(job, now),
         "now": timezone.localtime(now),
     }
@@ -98,30 +100,34 @@ def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     draft = draft_get_for(request, pk)
     uploads = list(draft.uploads.order_by("received_at"))
     context: dict[str, Any] = {"uploads": uploads, "tab": "compare", "is_open": False}
-    source, final = request.GET.get("source", ""), request.GET.get("final", "")
-    if source and final and source != final:
-        context |= _comparison_response_context(request, draft, source, final)
-    elif source and final:
+    # The form posts the two files; the address of a comparison names them.
+    source, final = (request.POST.get(name) or request.GET.get(name, "") for name in PAIR)
+    if source and final and source == final:
         context["same"] = True
+    elif source and final:
+        pair = file_or_404(draft, source), file_or_404(draft, final)
+        if request.method == "POST":
+            comparison_request(*pair)
+            query = urlencode({"source": source, "final": final})
+            return redirect(f"{reverse('assessments:draft-compare', args=[draft.pk])}?{query}")
+        context |= _comparison_context(draft, *pair)
     return render(request, "reading/compare.html", {**frame_context(draft), **context})
 
 
-def _comparison_response_context(
-    request: HttpRequest, draft: Draft, source: str, final: str
-) -> dict[str, Any]:
-    pair = file_or_404(draft, source), file_or_404(draft, final)
-    comparison = comparison_request(*pair)
-    if request.method == "POST" and comparison_retry(comparison):
-        comparison.refresh_from_db()
+def _comparison_context(draft: Draft, source: Upload, final: Upload) -> dict[str, Any]:
+    """The measures of two files, or how far their comparison is; `unmeasured` without one."""
+    comparison = comparison_of(source, final)
+    if comparison is None:
+        return {"source": source, "final": final, "unmeasured": True}
     return {
-        **_waiting_context(comparison),
-        "source": pair[0],
-        "final": pair[1],
-        "shown": comparison_context(comparison, *pair)
+        **_waiting_context(draft, comparison),
+        "source": source,
+        "final": final,
+        "shown": comparison_context(comparison, source, final)
         if comparison.state == JobState.READY
         else None,
         "steps": _edit_steps(draft),
-        "step": _shown_by(draft, pair[1]),
+        "step": _shown_by(draft, final),
         "made": names.MADE.items(),
         "extents": [(code, capfirst(str(name))) for code, name in EXTENT.items()],
     }

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 from assessments.answers.frame import frame_context
 from assessments.answers.telling import item_title
 from assessments.evidence.views import list_context
-from assessments.lineage.services import tree_request
 from assessments.lineage.tree_page import descents
 from assessments.proposals.matching import ProposedFile, ProposedStep, proposed_files
 from assessments.proposals.page import file_rows
@@ -40,7 +39,6 @@ CHOICE = "d."
 def proposals(request: HttpRequest, pk: UUID) -> HttpResponse:
     """As read, as typed, confirmed; a POST decides about one step, one file or all."""
     draft = draft_get_for(request, pk)
-    tree_request(draft)
     proposed = proposed_files(draft, descents(draft))
     if request.method == "POST":
         return _apply_decision(request, draft, proposed)

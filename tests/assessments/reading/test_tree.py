@@ -10,6 +10,7 @@ import pytest
 from assessments.answers.services import draft_save, draft_start, item_add
 from assessments.audit.models import AuditEntry
 from assessments.lineage.models import FileComparison, Tree
+from assessments.lineage.services import trees_request
 from assessments.proposals.models import Confirmation
 from assessments.results.finish import draft_preview
 from tests.assessments.reading.handing_in import (
@@ -121,6 +122,23 @@ def test_where_a_person_put_it_stays_when_files_come_in(maker, two):
     assert Tree.objects.filter(draft=maker.draft).count() <= 2
 
 
+def test_the_tree_is_built_without_a_visit_and_anew_when_a_file_goes(maker):
+    first, _ = maker.hand_in(("shot 1.png", picture()), ("shot 2.png", picture("orange")))
+    assert [len(tree.nodes) for tree in Tree.objects.all()] == [2]
+
+    maker.do(f"files-take-out/{first.pk}/")
+    run_queued_jobs()
+    assert [len(tree.nodes) for tree in Tree.objects.all()] == [1]
+
+
+def test_the_sweep_requests_a_tree_that_a_lost_worker_missed(maker):
+    maker.hand_in(("shot 1.png", picture()))
+    Tree.objects.all().delete()
+
+    assert trees_request() == 1
+    assert trees_request() == 0
+
+
 def test_the_tree_waits_for_files_that_are_being_read(maker):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -184,7 +202,9 @@ def test_two_texts_are_measured_by_words_and_authors(maker):
         ("first.txt", b"Permission is hereby granted, free of charge, to any person."), REVIEWED
     )
     place = f"compare/?source={source.pk}&final={final.pk}"
-    maker.see(place)
+    assert "These two files have not been compared yet." in maker.see(place)
+    assert not FileComparison.objects.exists(), "opening a page changes nothing"
+    assert maker.do("compare/", source=source.pk, final=final.pk).url == f"{maker.url}{place}"
     run_queued_jobs()
 
     page = maker.see(place)
@@ -219,7 +239,7 @@ def test_a_measured_edit_can_become_a_step_of_its_own_and_is_proved_by_its_files
 def test_what_cannot_be_compared_is_said_to_be_so(maker):
     first, other = maker.hand_in(("a.png", picture()), ("b.png", picture("orange")))
     place = f"compare/?source={first.pk}&final={other.pk}"
-    maker.see(place)
+    maker.do("compare/", source=first.pk, final=other.pk)
     run_queued_jobs()
 
     assert "Too little of the source is found" in maker.see(place)
