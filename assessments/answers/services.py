@@ -50,7 +50,7 @@ class SaveResult:
 def draft_start(*, owner: Any | None, answers: Answers | None = None) -> Draft:
     """A new draft, of a person or (None) of the session that will name it."""
     draft = Draft.objects.create(owner=owner, answers=answers or {})
-    _log(draft, "draft.begun")
+    log_act(draft, "draft.begun")
     return draft
 
 
@@ -66,7 +66,7 @@ def draft_of_work(work: Work) -> Draft:
         work=work, defaults={"owner": work.owner, "answers": answers_from_record(work.record)}
     )
     if made:
-        _log(draft, "draft.begun")
+        log_act(draft, "draft.begun")
     return draft
 
 
@@ -93,17 +93,17 @@ def draft_claim(*, user: Any, ids: Iterable[str]) -> int:
         draft.owner = user
         # Not `save`: signing in does not change when the answers were last changed.
         Draft.objects.filter(pk=draft.pk).update(owner=user)
-        _log(draft, "draft.claimed")
+        log_act(draft, "draft.claimed")
     return len(free)
 
 
 @transaction.atomic
 def draft_delete(draft: Draft) -> None:
     """Remove the answers and the files of a draft that no work was made of."""
-    draft = _lock_draft(draft)
+    draft = lock_draft(draft)
     if draft.work_id is not None:
         raise DraftHasWork
-    _log(draft, "draft.deleted")
+    log_act(draft, "draft.deleted")
     draft.delete()
 
 
@@ -116,7 +116,7 @@ def draft_save(
     Raises `interview.Conflict` where an answer was changed elsewhere meanwhile, and
     `interview.editing.NoItem` where the item was removed.
     """
-    draft = _lock_draft(draft)
+    draft = lock_draft(draft)
     key = f"{part}/{item}" if item else part
     stored = AnswerEditor(draft.answers).get(part, item) if item else draft.answers
     log = draft.versions.get(key)
@@ -149,27 +149,27 @@ def item_add(
 
     A form that is sent twice bears the same mark `once` and adds one item.
     """
-    draft = _lock_draft(draft)
+    draft = lock_draft(draft)
     if made := _item_made_before(draft, part, once):
         return made
     item = AnswerEditor(draft.answers).add(part, values, after=after)
     draft.answers.pop(f"{part}.none", None)
-    return _store_item(draft, part, item, once)
+    return store_item(draft, part, item, once)
 
 
 @transaction.atomic
 def item_duplicate(draft: Draft, *, part: str, item: str, once: str = "") -> str:
     """The same item once more right after it; returns the id of the new one."""
-    draft = _lock_draft(draft)
+    draft = lock_draft(draft)
     if made := _item_made_before(draft, part, once):
         return made
-    return _store_item(draft, part, AnswerEditor(draft.answers).duplicate(part, item), once)
+    return store_item(draft, part, AnswerEditor(draft.answers).duplicate(part, item), once)
 
 
 @transaction.atomic
 def item_note(draft: Draft, *, part: str, item: str, name: str, text: str) -> None:
     """Keep a text beside the answers of an item; it never reaches the record."""
-    draft = _lock_draft(draft)
+    draft = lock_draft(draft)
     AnswerEditor(draft.answers).get(part, item)[f"_{name}"] = text
     draft.save()
 
@@ -177,7 +177,7 @@ def item_note(draft: Draft, *, part: str, item: str, name: str, text: str) -> No
 @transaction.atomic
 def item_move(draft: Draft, *, part: str, item: str, to: int) -> None:
     """Move an item to a place counted from 0."""
-    draft = _lock_draft(draft)
+    draft = lock_draft(draft)
     AnswerEditor(draft.answers).move(part, item, to)
     draft.section = part
     draft.save()
@@ -186,7 +186,7 @@ def item_move(draft: Draft, *, part: str, item: str, to: int) -> None:
 @transaction.atomic
 def item_remove(draft: Draft, *, part: str, item: str) -> None:
     """Take an item out; `item_put_back` undoes it until the next removal."""
-    draft = _lock_draft(draft)
+    draft = lock_draft(draft)
     draft.removed = AnswerEditor(draft.answers).remove(part, item)
     draft.versions.pop(f"{part}/{item}", None)
     draft.section = part
@@ -196,12 +196,12 @@ def item_remove(draft: Draft, *, part: str, item: str) -> None:
 @transaction.atomic
 def item_put_back(draft: Draft) -> str | None:
     """Undo the last removal; None where there is nothing to put back."""
-    draft = _lock_draft(draft)
+    draft = lock_draft(draft)
     if draft.removed is None:
         return None
     removed = copy.deepcopy(draft.removed)
     draft.removed = None
-    return _store_item(draft, removed["section"], AnswerEditor(draft.answers).put_back(removed))
+    return store_item(draft, removed["section"], AnswerEditor(draft.answers).put_back(removed))
 
 
 def drafts_forget() -> int:
@@ -211,7 +211,7 @@ def drafts_forget() -> int:
     return count
 
 
-def _store_item(draft: Draft, part: str, item: Answers, once: str = "") -> str:
+def store_item(draft: Draft, part: str, item: Answers, once: str = "") -> str:
     draft.section = part
     if once:
         seen = [*draft.versions.get(FORM_TOKENS_KEY, []), [once, part, item["id"]]]
@@ -236,12 +236,12 @@ def _log_saving(draft: Draft, key: str) -> None:
     said = draft.versions.setdefault(LOGGED_HOURS_KEY, {})
     if said.get(key) != hour:
         said[key] = hour
-        _log(draft, "draft.saved", part=key)
+        log_act(draft, "draft.saved", part=key)
 
 
-def _log(draft: Draft, act: str, /, **facts: Any) -> None:
+def log_act(draft: Draft, act: str, /, **facts: Any) -> None:
     audit_append(subject=str(draft.work_id or draft.pk), act=act, actor=draft.owner_id, facts=facts)
 
 
-def _lock_draft(draft: Draft) -> Draft:
+def lock_draft(draft: Draft) -> Draft:
     return Draft.objects.select_for_update().select_related(None).get(pk=UUID(str(draft.pk)))

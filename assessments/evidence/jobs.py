@@ -27,7 +27,7 @@ def picture_view_work(view: PictureView, progress: Progress) -> dict[str, Any]:
     """Make the small picture and the fingerprint; a refusal is stored as its code."""
     if view.original.size > likeness_limits.PICTURE_BYTES.value:
         return {"code": likeness_limits.PICTURE_BYTES.code}
-    found = preview_in_child(_bytes(view.original))
+    found = preview_in_child(original_bytes(view.original))
     return {"preview": found.jpeg, "fingerprint": found.fingerprint, "code": found.code}
 
 
@@ -80,7 +80,7 @@ def _receive_member(
         left.append({"name": name, **said})
 
 
-def _bytes(original: Original) -> bytes:
+def original_bytes(original: Original) -> bytes:
     with _open_original(original) as file:
         return file.read()
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from assessments.evidence.jobs import _bytes
+from assessments.evidence.jobs import original_bytes
 from assessments.evidence.models import Original
 from assessments.evidence.models_views import PictureView
 from assessments.intake.core.problems import Rejected
@@ -39,7 +39,7 @@ def comparison_work(comparison: FileComparison, progress: Progress) -> dict[str,
     sizes = (comparison.source.size, comparison.final.size)
     if max(sizes) > likeness_limits.PICTURE_BYTES.value:
         return {"measure": {"kind": "picture", "code": likeness_limits.PICTURE_BYTES.code}}
-    measure = compare_in_child(_bytes(comparison.source), _bytes(comparison.final))
+    measure = compare_in_child(original_bytes(comparison.source), original_bytes(comparison.final))
     plain = measure.as_json() | {"kind": "picture", "heat_map": None}
     return {"measure": plain, "heat_map": measure.heat_map}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from assessments.answers import AnswerEditor
-from assessments.answers.services import _lock_draft, _store_item
+from assessments.answers.services import lock_draft, store_item
 from assessments.evidence.models import Upload
 from assessments.works.drafts import Draft
 
@@ -13,7 +13,7 @@ from assessments.works.drafts import Draft
 @transaction.atomic
 def upload_as_evidence(draft: Draft, *, upload: Upload, step: str, what: str, made: str) -> str:
     """Make a file that was received a piece of evidence, of a step where one is named."""
-    draft = _lock_draft(draft)
+    draft = lock_draft(draft)
     editing = AnswerEditor(draft.answers)
     piece = editing.add("evidence", {"what": what, "made": made, "sha256": upload.original_id})
     if step:
@@ -23,4 +23,4 @@ def upload_as_evidence(draft: Draft, *, upload: Upload, step: str, what: str, ma
     draft.answers.pop("evidence.none", None)
     upload.evidence = piece["id"]
     upload.save(update_fields=["evidence"])
-    return _store_item(draft, "steps" if step else "evidence", piece)
+    return store_item(draft, "steps" if step else "evidence", piece)
