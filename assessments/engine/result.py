@@ -159,7 +159,7 @@ class ComparedPrecedent(Value):
     outcome: Outcome
     """What was decided."""
     jurisdiction: str
-    """Where it was decided, as ISO 3166 code."""
+    """Where it was decided: `CN`, `US` and the like."""
     relation: Relation
     """How this work relates to the decision."""
     stronger_on: Dimensions
@@ -313,7 +313,7 @@ class Result(Value):
     library: str
     """SHA-256 digest over the decided works compared with."""
     as_of: dt.date | None
-    """Decisions of later days were left out; null where none was."""
+    """Decisions of later days were left out; null where no day was given."""
     claimed: Answer
     """The answer if everything stated is accepted."""
     proved: Answer
