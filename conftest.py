@@ -13,9 +13,9 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from aigc_copyright import celery  # noqa: F401  what the tasks that a test calls belong to
-from tests import flushing
+from tests.support import flushing
 
-pytest_plugins = ["tests.mail_server", "tests.object_server"]
+pytest_plugins = ["tests.support.mail_server", "tests.support.object_server"]
 
 # PDFs and fonts carry a date; a fixed one makes them the same to the byte.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from assessments.intake.core import limits  # noqa: E402
-from tests.assessments.intake.making import chunk, png  # noqa: E402
+from tests.support.made_files import chunk, png  # noqa: E402
 
 OURS = [sys.executable, "-m", "assessments.intake.sandbox"]
 PEER = """

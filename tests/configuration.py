@@ -17,7 +17,7 @@ from aigc_copyright.settings import DATABASES as SHIPPED_DATABASES
 from aigc_copyright.settings import INSTALLED_APPS as SHIPPED_APPS
 from aigc_copyright.settings import POSTGRES_HOST
 
-INSTALLED_APPS = [*SHIPPED_APPS, "tests.jobs.sample"]
+INSTALLED_APPS = [*SHIPPED_APPS, "tests.assessments.jobs.sample"]
 DATABASES = {"default": {**SHIPPED_DATABASES["default"]}}
 if not POSTGRES_HOST:
     # A file, as in real life: threads of one process cannot share a database in memory.

@@ -37,7 +37,7 @@ from cases.decisions.curators import curator_group_ensure
 from cases.decisions.models import Decision
 from cases.decisions.models_judged import Judged
 from cases.record import load
-from tests.cases.library_data import decision_make
+from tests.support.library import decision_make
 
 PEOPLE = ("anonymous", "creator", "other", "lawyer", "reader", "curator", "staff")
 TABLE = """

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assessments.answers.services import draft_start
 from assessments.precedents.placed_library import library_from_files
 from assessments.results import services as results_services
-from tests.assessments.pages import WEAK, assess_record
+from tests.support.pages import WEAK, assess_record
+from tests.support.uploads import DraftClient
 
 
 @pytest.fixture
@@ -28,3 +30,10 @@ def stranger(django_user_model):
 @pytest.fixture
 def assessment(db, creator, files_as_library):
     return assess_record(creator, WEAK)
+
+
+@pytest.fixture
+def maker(client, creator):
+    """A creator with a draft, at the pages of files."""
+    client.force_login(creator)
+    return DraftClient(client, draft_start(owner=creator))

@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = "aigc_copyright.settings"
-IMPATIENT = "tests.browser.impatient"
+IMPATIENT = "tests.support.impatient_user"
 NOT_INHERITED = ("POSTGRES_HOST", "REDIS_URL", "DEBUG", "SECRET_KEY", "SECRET_KEY_FILE")
 FORWARDED = {"X-Forwarded-Proto": "https"}  # what the proxy of a production server adds
 START_SECONDS = 60

@@ -24,8 +24,8 @@ from assessments.memo.models import Memo
 from assessments.results.services import assessment_run, work_create
 from assessments.sharing.services import message_write, share_create, share_revoke
 from cases.record import load
-from tests.assessments.interview.asking import example_draft
 from tests.browser.read_files import file_pages
+from tests.support.interviews import example_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from cases.decisions.documents import value_of_data
 from cases.pages.citations import citation_en, citation_zh
-from tests.cases.library_data import decision_data
+from tests.support.library import decision_data
 
 
 def both_citations(**overrides: Any) -> tuple[str, str]:

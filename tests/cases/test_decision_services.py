@@ -19,7 +19,7 @@ from cases.decisions.services import (
     decision_to_draft,
     decision_withdraw,
 )
-from tests.cases.library_data import decision_data, decision_make
+from tests.support.library import decision_data, decision_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -15,7 +15,7 @@ from cases.decisions import documents
 from cases.decisions.models import Decision
 from cases.decisions.services import decision_publish, decision_store, decision_withdraw
 from cases.decisions.services_library import library_load
-from tests.cases.library_data import decision_data
+from tests.support.library import decision_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -12,7 +12,7 @@ from cases.decisions.models_search import SearchEntry
 from cases.decisions.queries import published_decisions
 from cases.decisions.services import decision_withdraw
 from cases.pages.listing import SearchQuery, decisions_matching, search_decisions
-from tests.cases.library_data import decision_data, decision_make, decision_store
+from tests.support.library import decision_data, decision_make, decision_store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

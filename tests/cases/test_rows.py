@@ -12,7 +12,7 @@ from cases.decisions import documents, rows
 from cases.decisions.models import Decision
 from cases.decisions.models_parts import Statement
 from cases.decisions.services import decision_settle, decision_store
-from tests.cases.library_data import decision_data, decision_make
+from tests.support.library import decision_data, decision_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

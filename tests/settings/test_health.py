@@ -10,7 +10,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from aigc_copyright import embedded, health
-from tests.object_server import Bucket
+from tests.support.object_server import Bucket
 
 pytestmark = pytest.mark.both_databases
 

@@ -30,7 +30,7 @@ from assessments.evidence.uploads import original_open
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
 from tests.assessments.dossier.conftest import FILES
-from tests.assessments.files.test_receive import harm
+from tests.assessments.evidence.test_receive import harm
 
 pytestmark = pytest.mark.both_databases
 Rewrite = Callable[..., Path]

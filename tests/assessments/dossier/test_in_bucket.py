@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from assessments.dossier.models import Dossier
 from tests.assessments.dossier.conftest import FILES
-from tests.object_server import Bucket
+from tests.support.object_server import Bucket
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from assessments.engine import BASES, CaseBase, Precedent, Result, assess, load_rules
 from assessments.engine.comparison import Levels
 from assessments.engine.result import ElementAnswer
-from tests.assessments.engine.records import precedent, record
+from tests.support.records import precedent, record
 
 RULES = load_rules()
 SHOWN = {"evidence": ["e1"]}

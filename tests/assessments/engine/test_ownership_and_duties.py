@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assessments.engine import CaseBase, Result, assess, load_rules
-from tests.assessments.engine.records import PERSON, TOOL, record
+from tests.support.records import PERSON, TOOL, record
 
 RULES = load_rules()
 RUN = [{"id": "s1", "action": "generate", "tool": "t1", "detail": "rich", "evidence": ["e1"]}]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assessments.engine import BASES, CaseBase, assess, canonical_json, find_all, load_rules
 from assessments.engine.elements import score_elements
 from cases.record import CreationRecord, Step
-from tests.assessments.engine.records import precedents, record, records
+from tests.support.records import precedents, record, records
 
 RULES = load_rules()
 LADDER = ["not_protected", "unlikely", "arguable", "likely", "protected"]

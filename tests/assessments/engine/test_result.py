@@ -26,7 +26,7 @@ from assessments.engine import (
 from assessments.engine.result import DimensionReason, Value, json_schema
 from cases.library import load_all
 from cases.record import CreationRecord, load
-from tests.assessments.engine.records import TOOL, precedents, record, records
+from tests.support.records import TOOL, precedents, record, records
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 EARLY = RESOURCES / "results" / "one-precedent-per-reason.json"

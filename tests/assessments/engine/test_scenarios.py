@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from assessments.engine import BASES, CaseBase, assess, load_rules
-from tests.assessments.engine.records import TOOL, record
+from tests.support.records import TOOL, record
 
 FOLDER = Path(__file__).parents[2] / "resources" / "scenarios"
 SCENARIOS = [

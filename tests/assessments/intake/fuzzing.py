@@ -23,14 +23,15 @@ from assessments.intake import read
 from assessments.intake.core import limits
 from assessments.intake.core.problems import SENTENCES, Rejected
 from assessments.labelling.write import Label, write_label
-from tests.assessments.intake import making, making_media
 from tests.assessments.intake import test_code_history as code
 from tests.assessments.intake import test_conversations as chats
 from tests.assessments.intake import test_conversations_more as pages
 from tests.assessments.intake import test_documents as office
 from tests.assessments.intake import test_documents_layered as layered
 from tests.assessments.intake import test_documents_more as documents
-from tests.assessments.intake.making import RESOURCES
+from tests.support import made_files as support_made_files
+from tests.support import made_media
+from tests.support.made_files import RESOURCES
 
 MAX_REAL_BYTES = 60_000  # bytes of a real file; larger ones are only slower
 MEMORY = 256 * limits.MIB  # beyond what the process has when it begins
@@ -60,7 +61,10 @@ def made_files() -> dict[str, bytes]:
     export = io.BytesIO()
     with zipfile.ZipFile(export, "w") as archive:
         archive.writestr("conversations.json", chatgpt)
-        archive.writestr("a.png", making.png(making.text("parameters", "a\nSteps: 2, Seed: 1")))
+        archive.writestr(
+            "a.png",
+            support_made_files.png(support_made_files.text("parameters", "a\nSteps: 2, Seed: 1")),
+        )
     return {
         "made.rtf": documents.RTF.encode(),
         "made.odt": documents.odt(),
@@ -78,32 +82,34 @@ def made_files() -> dict[str, bytes]:
         "beside.txt": b"a cat\nNegative prompt: b\nSteps: 2, Sampler: Euler, Seed: 1, Size: 8x8",
         "git.log": code.LOG.encode(),
         "turns.md": b"**User:**\nhi\n\n**ChatGPT:**\nyo\n" * 5,
-        "made.mp3": making_media.mp3(),
-        "made.wav": making_media.wav(),
-        "made.avi": making_media.avi(),
-        "made.mp4": making_media.film(first=True),
-        "pieces.mp4": making_media.make_fragmented(),
-        "made.opus": making_media.opus(making_media.comments("AIGC={}")),
+        "made.mp3": made_media.mp3(),
+        "made.wav": made_media.wav(),
+        "made.avi": made_media.avi(),
+        "made.mp4": made_media.film(first=True),
+        "pieces.mp4": made_media.make_fragmented(),
+        "made.opus": made_media.opus(made_media.comments("AIGC={}")),
     }
 
 
 def pictures() -> dict[str, bytes]:
     """Pictures of the kinds that no real file of the tests is of."""
     settings = b"a cat\nSteps: 2, Sampler: Euler, Seed: 1"
-    exif = making.tiff({0x010E: settings}, {0x9286: b"ASCII\0\0\0" + settings})
+    exif = support_made_files.tiff({0x010E: settings}, {0x9286: b"ASCII\0\0\0" + settings})
     record = b"\x1c\2\x78" + len(settings).to_bytes(2, "big") + settings
     resource = b"8BIM\4\4\0\0" + len(record).to_bytes(4, "big") + record
     avif = io.BytesIO()
     Image.new("RGB", (16, 16)).save(avif, "AVIF", exif=exif)
-    jxl = making_media.box(b"JXL ", b"\r\n\x87\n") + making_media.box(b"ftyp", b"jxl \0\0\0\0jxl ")
-    packet = making.xmp("<xmp:CreatorTool>Draw Things</xmp:CreatorTool>")
+    jxl = made_media.box(b"JXL ", b"\r\n\x87\n") + made_media.box(b"ftyp", b"jxl \0\0\0\0jxl ")
+    packet = support_made_files.xmp("<xmp:CreatorTool>Draw Things</xmp:CreatorTool>")
     return {
         "made.avif": avif.getvalue(),
-        "made.jxl": jxl + making_media.box(b"Exif", b"\0\0\0\0" + exif),
+        "made.jxl": jxl + made_media.box(b"Exif", b"\0\0\0\0" + exif),
         "made.gif": b"GIF89a\1\0\1\0\0\0\0!\xfe" + bytes([len(settings)]) + settings + b"\0;",
         "made.tif": exif,
-        "iptc.jpg": making.jpeg((0xED, b"Photoshop 3.0\0" + resource), (0xE1, b"Exif\0\0" + exif)),
-        "made.webp": making.webp(VP8X=bytes(10), EXIF=exif, XMP=packet),
+        "iptc.jpg": support_made_files.jpeg(
+            (0xED, b"Photoshop 3.0\0" + resource), (0xE1, b"Exif\0\0" + exif)
+        ),
+        "made.webp": support_made_files.webp(VP8X=bytes(10), EXIF=exif, XMP=packet),
     }
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from assessments.intake import read
 from assessments.intake.provenance import aigc_label
-from tests.assessments.intake import making
-from tests.assessments.intake.making import RESOURCES, chunk, jpeg, png, text
+from tests.support import made_files
+from tests.support.made_files import RESOURCES, chunk, jpeg, png, text
 
 STANDARD = [
     "jpeg_usercomment.jpg",
@@ -58,7 +58,7 @@ def test_bare_text_in_an_app_segment_is_a_label():
 
 
 def test_another_prefix_for_the_namespace_changes_nothing():
-    packet = making.xmp(
+    packet = made_files.xmp(
         f"<q:AIGC>{json.dumps(FIELDS)}</q:AIGC>",
         'xmlns:q="http://www.tc260.org.cn/ns/AIGC/1.0/"',
     )
@@ -128,5 +128,5 @@ def test_however_it_was_wrapped_it_is_the_same_label_and_a_variant_is_called_one
 
 
 def test_a_key_in_small_letters_is_found_inside_another_text():
-    data = making.jpeg_comment(b"ASCII\0\0\0" + json.dumps({"aigc": FIELDS}).encode())
+    data = made_files.jpeg_comment(b"ASCII\0\0\0" + json.dumps({"aigc": FIELDS}).encode())
     assert label(data) == (FIELDS, [])

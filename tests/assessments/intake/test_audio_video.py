@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessments.intake import read
-from tests.assessments.intake import making_media as media
+from tests.support import made_media as media
 
 LABELLED = Path("tests/resources/intake/labelled")
 TYPES = {

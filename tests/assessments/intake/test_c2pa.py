@@ -15,9 +15,9 @@ from assessments.intake.provenance import c2pa, signers
 from assessments.intake.provenance.c2pa import _find_generator, _validation
 from assessments.intake.sandbox import read_in_child
 from assessments.wording import files
-from tests.assessments.intake import making
-from tests.assessments.intake.making import RESOURCES
-from tests.assessments.intake.signing import SignedPicture, sign_picture
+from tests.support import made_files
+from tests.support.made_files import RESOURCES
+from tests.support.signed_pictures import SignedPicture, sign_picture
 
 C2PA = RESOURCES / "c2pa"
 
@@ -72,10 +72,10 @@ def test_the_library_itself_fetches_nothing_by_either_lock_alone(lock, monkeypat
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.3)
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/manifest"
-        packet = making.xmp(
+        packet = made_files.xmp(
             "", f'xmlns:dcterms="http://purl.org/dc/terms/" dcterms:provenance="{address}"'
         )
-        picture = making.jpeg((0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet))
+        picture = made_files.jpeg((0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet))
         found = c2pa.read(picture, "image/jpeg")
         with pytest.raises(TimeoutError):
             listener.accept()

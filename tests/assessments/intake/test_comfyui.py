@@ -11,8 +11,8 @@ from assessments.intake import Lora, read
 from assessments.intake.core.problems import Rejected
 from assessments.intake.generators.comfyui import read_graph
 from assessments.intake.generators.comfyui.graph import build
-from tests.assessments.intake import making
-from tests.assessments.intake.making import png, text
+from tests.support import made_files
+from tests.support.made_files import png, text
 
 Nodes = dict[str, Any]
 
@@ -292,13 +292,15 @@ GRAPH = json.dumps(simple())
 CARRIERS = {
     "PNG": png(text("prompt", GRAPH)),
     "NaN": png(text("prompt", GRAPH.replace("1.0", "NaN"))),
-    "animated WebP": making.webp(EXIF=making.tiff({0x0110: f"prompt:{GRAPH}".encode()})),
-    "save node, Make": making.webp(EXIF=making.tiff({0x010F: f"Prompt: {GRAPH}".encode()})),
-    "one comment": making.jpeg_comment(b"ASCII\0\0\0" + json.dumps({"prompt": simple()}).encode()),
-    "texts in a comment": making.jpeg_comment(
+    "animated WebP": made_files.webp(EXIF=made_files.tiff({0x0110: f"prompt:{GRAPH}".encode()})),
+    "save node, Make": made_files.webp(EXIF=made_files.tiff({0x010F: f"Prompt: {GRAPH}".encode()})),
+    "one comment": made_files.jpeg_comment(
+        b"ASCII\0\0\0" + json.dumps({"prompt": simple()}).encode()
+    ),
+    "texts in a comment": made_files.jpeg_comment(
         b"UNICODE\0" + json.dumps({"prompt": GRAPH, "workflow": "{}"}).encode("utf-16-be")
     ),
-    "bare graph": making.jpeg_comment(b"UNICODE\0" + GRAPH.encode("utf-16-le")),
+    "bare graph": made_files.jpeg_comment(b"UNICODE\0" + GRAPH.encode("utf-16-le")),
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assessments.intake import Lora, read
-from tests.assessments.intake.making import png, text
 from tests.assessments.intake.test_comfyui import extract, node, sampler, simple
+from tests.support.made_files import png, text
 
 
 def test_a_request_to_a_service_states_its_words_and_values():

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from assessments.intake import read
-from tests.assessments.intake import making
-from tests.assessments.intake.making import chunk, itxt, jpeg, jpeg_comment, png, text, tiff, ztxt
+from tests.support import made_files
+from tests.support.made_files import chunk, itxt, jpeg, jpeg_comment, png, text, tiff, ztxt
 
 SETTINGS = "a 猫 in fog\nNegative prompt: rain\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 5"
 CODECS = {
@@ -47,8 +47,8 @@ def test_a_user_comment_is_read_in_each_of_its_encodings(comment, order):
         png(chunk(b"eXIf", tiff({0x010E: SETTINGS.encode()}))),
         jpeg((0xFE, SETTINGS.encode())),
         jpeg((0xE1, b"Exif\0\0" + tiff({0x9C9C: SETTINGS.encode("utf-16-le")}))),
-        making.webp(EXIF=tiff({}, {0x9286: CODECS["UTF-16 big-endian"]})),
-        making.webp(EXIF=b"Exif\0\0" + tiff({}, {0x9286: CODECS["UTF-16 little-endian"]})),
+        made_files.webp(EXIF=tiff({}, {0x9286: CODECS["UTF-16 big-endian"]})),
+        made_files.webp(EXIF=b"Exif\0\0" + tiff({}, {0x9286: CODECS["UTF-16 little-endian"]})),
         tiff({0x010E: SETTINGS.encode()}),
     ],
 )
@@ -86,7 +86,9 @@ def test_times_come_with_their_source():
 
 def test_the_digital_source_type_is_read_from_xmp():
     source = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
-    packet = making.xmp(f"<Iptc4xmpExt:DigitalSourceType>{source}</Iptc4xmpExt:DigitalSourceType>")
+    packet = made_files.xmp(
+        f"<Iptc4xmpExt:DigitalSourceType>{source}</Iptc4xmpExt:DigitalSourceType>"
+    )
     data = png(chunk(b"tEXt", b"XML:com.adobe.xmp\0" + packet))
     assert read(data).extra["digital_source_type"] == source
 

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from assessments.intake import Lora, read
-from tests.assessments.intake import making
-from tests.assessments.intake.making import chunk, itxt, jpeg_comment, png, text
 from tests.assessments.intake.test_comfyui import simple
+from tests.support import made_files
+from tests.support.made_files import chunk, itxt, jpeg_comment, png, text
 
 NOVELAI = {
     "prompt": "a cat",
@@ -67,8 +67,8 @@ def test_novelai_writes_png_texts():
 
 def test_novelai_writes_webp_with_its_model_as_software():
     comment = b"ASCII\0\0\0" + json.dumps({"Comment": json.dumps(NOVELAI)}).encode()
-    exif = making.tiff({0x0131: b"NovelAI Diffusion V4.5"}, {0x9286: comment})
-    reading = read(making.webp(EXIF=exif))
+    exif = made_files.tiff({0x0131: b"NovelAI Diffusion V4.5"}, {0x9286: comment})
+    reading = read(made_files.webp(EXIF=exif))
     assert values(reading) == (28, 5.0, 9, "k_euler", "NovelAI Diffusion V4.5")
 
 
@@ -159,7 +159,7 @@ def test_draw_things_writes_json_into_xmp():
         + ', "model": "m.ckpt", "size": "960x1280", "lora": [{"model": "i", "weight": 1}]}'
     )
     escaped = inner.replace('"', "&quot;")
-    packet = making.xmp(
+    packet = made_files.xmp(
         "<xmp:CreatorTool>Draw Things</xmp:CreatorTool><exif:UserComment><rdf:Alt>"
         f'<rdf:li xml:lang="x-default">{escaped}</rdf:li></rdf:Alt></exif:UserComment>'
     )
@@ -237,8 +237,8 @@ def test_civitai_graphs_repeat_what_was_asked_for():
 
 
 def test_grok_leaves_an_id_and_a_signature_nobody_can_check():
-    exif = making.tiff({0x010E: b"Signature: abc=", 0x013B: b"0b1c-uuid"})
-    reading = read(making.jpeg((0xE1, b"Exif\0\0" + exif)))
+    exif = made_files.tiff({0x010E: b"Signature: abc=", 0x013B: b"0b1c-uuid"})
+    reading = read(made_files.jpeg((0xE1, b"Exif\0\0" + exif)))
     assert (reading.generator, reading.prompt) == ("Grok", None)
 
 
@@ -251,7 +251,7 @@ def test_draw_things_own_text_is_told_from_the_web_interfaces():
     line = "Steps: 20, Sampler: Euler A, Guidance Scale: 3.5, Seed: 7, Size: 64x32, Model: m.ckpt, "
     line += "Seed Mode: Scale Alike, LoRA Model: ink.ckpt, LoRA Weight: 0.5"
     said = f"<dc:description>a cat\n-rain\n{line}</dc:description>"
-    reading = read(png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + making.xmp(said))))
+    reading = read(png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + made_files.xmp(said))))
     assert (reading.generator, reading.prompt, reading.negative_prompt) == (
         "Draw Things",
         "a cat",
@@ -272,7 +272,7 @@ def test_mflux_writes_one_object_without_a_guidance_scale():
 
 def test_a_credit_names_the_maker_where_nothing_else_does():
     credit = '<photoshop:Credit xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">'
-    packet = making.xmp(f"{credit}Made with Google AI</photoshop:Credit>")
+    packet = made_files.xmp(f"{credit}Made with Google AI</photoshop:Credit>")
     assert read(png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + packet))).generator == (
         "Google AI"
     )
@@ -295,7 +295,7 @@ def test_a_credit_names_the_maker_where_nothing_else_does():
     ],
 )
 def test_mochi_diffusion_writes_a_caption_in_two_forms(caption, negative):
-    packet = making.xmp(f"<dc:description>{caption}</dc:description>")
+    packet = made_files.xmp(f"<dc:description>{caption}</dc:description>")
     reading = read(png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + packet)))
     assert (reading.generator, reading.prompt) == ("Mochi Diffusion", "a cat; a hat")
     assert reading.negative_prompt == negative

@@ -17,7 +17,7 @@ from assessments.intake.core.problems import SENTENCES
 from assessments.intake.core.source import MAX_DIRECTORY_BYTES, directory_fits
 from assessments.intake.sandbox import read_in_child
 from assessments.wording.files import UNITS
-from tests.assessments.intake.making import RESOURCES, chunk, jpeg, png, text, webp, xmp
+from tests.support.made_files import RESOURCES, chunk, jpeg, png, text, webp, xmp
 
 HOSTILE = RESOURCES / "hostile"
 EXPECTED = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessments.intake import Lora, read
-from tests.assessments.intake.making import RESOURCES
+from tests.support.made_files import RESOURCES
 
 DUCK = ("photo of a duck", "monochrome", 15, 5, 235284042, "UniPC", (512, 400))
 REALISTIC = "realistic_realisticVisionV20_v20"

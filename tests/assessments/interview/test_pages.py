@@ -8,8 +8,8 @@ import pytest
 
 from assessments.answers import UNKNOWN, to_plain
 from assessments.audit.models import AuditEntry
-from tests.assessments.interview.asking import InterviewClient, example_draft
-from tests.assessments.pages import text_of
+from tests.support.interviews import InterviewClient, example_draft
+from tests.support.pages import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]
 VALUES = {"HTTP_ACCEPT": "application/json"}

@@ -21,8 +21,8 @@ from assessments.works.draft_access import MAX_SESSION_DRAFTS
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from cases.record import load_text
-from tests.assessments.interview.asking import InterviewClient, example_draft
-from tests.assessments.pages import LANGUAGES, signed_in, text_of
+from tests.support.interviews import InterviewClient, example_draft
+from tests.support.pages import LANGUAGES, signed_in, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]
 MAX_QUERIES = 12

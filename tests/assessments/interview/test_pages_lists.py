@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments.answers import to_plain
 from assessments.evidence.models import Upload
 from assessments.works.drafts import Draft
-from tests.assessments.interview.asking import InterviewClient, example_draft
+from tests.support.interviews import InterviewClient, example_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_as_library")]
 WEBUI = (

@@ -9,8 +9,8 @@ from PIL import Image, ImageChops, ImageEnhance, ImageFile, ImageFilter
 
 from assessments.likeness import PictureMeasure, compare_in_child, fingerprint_in_child
 from assessments.likeness.pictures import compare
-from tests.assessments.intake.making import RESOURCES
-from tests.assessments.likeness.drawing import SIZE, encode_picture, paint_share, scene
+from tests.support.drawings import SIZE, encode_picture, paint_share, scene
+from tests.support.made_files import RESOURCES
 
 WIDTH, HEIGHT = SIZE
 

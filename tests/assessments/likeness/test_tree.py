@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 from assessments.intake.core.problems import Rejected
 from assessments.likeness import Item, build_lineage, items_of, limits
 from assessments.likeness.pictures import fingerprint
-from tests.assessments.likeness.drawing import encode_picture, paint_share, scene
+from tests.support.drawings import encode_picture, paint_share, scene
 
 FOX = "a red fox in deep snow, low morning sun, long shadows"
 GREY_FOX = "a grey fox in deep snow, low morning sun, long shadows"

@@ -14,7 +14,8 @@ from assessments.memo.making import compose_memo, render_memo
 from assessments.memo.storyboard import digests
 from assessments.typesetting.fetcher import AssetFetcher, ForbiddenResource
 from cases.record import load_data
-from tests.assessments.memo.kept import (
+from tests.assessments.memo.test_compose import section_of
+from tests.support.stored_memos import (
     digest,
     holdings,
     picture,
@@ -22,7 +23,6 @@ from tests.assessments.memo.kept import (
     stored_file,
     told_by_all,
 )
-from tests.assessments.memo.test_compose import section_of
 
 LANGUAGES = ["en", "zh-hans"]
 

@@ -22,7 +22,7 @@ from assessments.memo.services import memo_request
 from assessments.results.services import assessment_run, work_create
 from assessments.works.drafts import Draft
 from cases.record import load_data
-from tests.assessments.memo.kept import picture
+from tests.support.stored_memos import picture
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from cases.decisions.models import Decision
 from cases.decisions.models_judged import Judged
 from cases.decisions.models_parts import Amount, Statement
 from tests.cases.admin.conftest import sent_by
-from tests.cases.library_data import decision_data, decision_make, decision_store
+from tests.support.library import decision_data, decision_make, decision_store
 
 pytestmark = pytest.mark.django_db
 

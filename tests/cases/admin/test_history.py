@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cases.decisions.models import Decision
 from cases.decisions.services import decision_publish, decision_to_draft
-from tests.cases.library_data import decision_data, decision_make, decision_store
+from tests.support.library import decision_data, decision_make, decision_store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

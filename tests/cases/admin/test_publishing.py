@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.decisions.models import Decision
-from tests.cases.library_data import decision_data, decision_make, decision_store
+from tests.support.library import decision_data, decision_make, decision_store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -15,7 +15,7 @@ from cases.decisions.curators import curator_group_ensure
 from cases.decisions.services import decision_store, decision_withdraw
 from cases.library.schema import Decision as Value
 from cases.pages import panels
-from tests.cases.library_data import decision_data, decision_make
+from tests.support.library import decision_data, decision_make
 
 pytestmark = pytest.mark.django_db
 

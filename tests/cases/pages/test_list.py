@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.pages.forms import MAX_QUESTION_CHARS
-from tests.cases.library_data import decision_make
+from tests.support.library import decision_make
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.cases.library_data import decision_data, decision_make, decision_store
+from tests.support.library import decision_data, decision_make, decision_store
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,129 @@
+"""The second factor: a code of an app or a recovery code, everywhere where one signs in."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import re
+import struct
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.test import Client
+
+from assessments.audit.models import AuditEntry
+from tests.support.accounts import PASSWORD, confirmed_user, is_in, sign_in
+from tests.support.mail_server import Mailbox
+
+pytestmark = pytest.mark.django_db
+
+
+def totp(secret: str) -> str:
+    """What an app shows now for a secret (RFC 6238)."""
+    key = base64.b32decode(secret)
+    moment = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.new(key, moment, hashlib.sha1).digest()
+    at = digest[-1] & 15
+    number = struct.unpack(">I", digest[at : at + 4])[0] & 0x7FFFFFFF
+    return f"{number % 1_000_000:06d}"
+
+
+def turn_on(client: Client) -> tuple[str, list[str]]:
+    """The secret and the recovery codes."""
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    page = client.get("/account/2fa/totp/activate/")
+    secret = page.context["form"].secret
+    assert page.context["totp_svg_data_uri"].startswith("data:image/svg+xml")
+    client.post("/account/2fa/totp/activate/", {"code": totp(secret)})
+    codes = client.get("/account/2fa/recovery-codes/").content.decode()
+    return secret, re.findall(r"<code>(\d+)</code>", codes)
+
+
+@pytest.fixture
+def li() -> User:
+    return confirmed_user("li", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def user_with_second_factor(li: User, mailbox: Mailbox) -> tuple[str, list[str]]:
+    client = Client()
+    sign_in(client)
+    return turn_on(client)
+
+
+def test_the_password_alone_no_longer_lets_in(
+    client: Client, user_with_second_factor: object
+) -> None:
+    assert sign_in(client)["Location"] == "/account/2fa/authenticate/"
+    assert not is_in(client)
+
+
+def test_the_code_of_the_app_does(
+    client: Client, user_with_second_factor: tuple[str, list[str]]
+) -> None:
+    cache.clear()  # the code that turned it on counts as used for half a minute
+    sign_in(client, next="/method/")
+    client.post("/account/2fa/authenticate/", {"code": "000000"})
+    assert not is_in(client)
+    answer = client.post("/account/2fa/authenticate/", {"code": totp(user_with_second_factor[0])})
+    assert is_in(client)
+    assert answer["Location"] == "/method/"
+
+
+def test_a_recovery_code_does_once(
+    client: Client, user_with_second_factor: tuple[str, list[str]]
+) -> None:
+    code = user_with_second_factor[1][0]
+    assert len(user_with_second_factor[1]) == 10
+    sign_in(client)
+    client.post("/account/2fa/authenticate/", {"code": code})
+    assert is_in(client)
+
+    again = Client()
+    sign_in(again)
+    again.post("/account/2fa/authenticate/", {"code": code})
+    assert not is_in(again)
+
+
+def test_the_admin_has_no_door_of_its_own(client: Client, user_with_second_factor: object) -> None:
+    answer = client.get("/admin/", follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/account/login/?next=%2Fadmin%2F")
+
+    client.post("/admin/login/", {"username": "li", "password": PASSWORD})
+    assert not is_in(client)
+
+
+def test_the_secret_does_not_lie_open_in_the_database(
+    user_with_second_factor: tuple[str, list[str]],
+) -> None:
+    kept = str(Authenticator.objects.get(type="totp").data)
+    assert user_with_second_factor[0] not in kept
+
+
+def test_turning_it_on_needs_the_password_again(client: Client, li: User) -> None:
+    sign_in(client)
+    answer = client.get("/account/2fa/totp/activate/")
+    assert answer["Location"].startswith("/account/reauthenticate/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_turning_it_on_is_told_by_mail(client: Client, li: User, mailbox: Mailbox) -> None:
+    sign_in(client)
+    turn_on(client)
+    assert "second factor" in mailbox.letters()[0]["Subject"]
+    acts = AuditEntry.objects.filter(subject=f"account:{li.pk}").values_list("act", flat=True)
+    assert "second-factor.added" in acts
+
+
+def test_too_many_wrong_codes_close_the_door(
+    client: Client, user_with_second_factor: tuple[str, list[str]]
+) -> None:
+    sign_in(client)
+    for _ in range(6):
+        client.post("/account/2fa/authenticate/", {"code": "000000"})
+    client.post("/account/2fa/authenticate/", {"code": user_with_second_factor[1][0]})
+    assert not is_in(client)

@@ -1,0 +1,44 @@
+"""Every reason a row can carry has a sentence, in both languages."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from django.utils import translation
+
+from assessments.jobs import FailureReason
+from assessments.jobs.reasons import reason_for
+from tests.assessments.jobs.sample.models import SampleJob
+
+
+@pytest.mark.parametrize("reason", FailureReason.values)
+def test_a_reason_is_said_in_english_and_chinese(reason: str) -> None:
+    job = SampleJob(reason=reason)
+    english = job.reason_sentence
+    with translation.override("zh-hans"):
+        chinese = job.reason_sentence
+    assert english.endswith(".")
+    assert chinese.endswith("。")
+
+
+def test_a_kind_of_job_may_have_reasons_of_its_own() -> None:
+    assert SampleJob(reason="too_plain").reason_sentence == "The sample was too plain."
+
+
+def test_a_reason_that_is_no_longer_known_is_unexpected() -> None:
+    assert SampleJob(reason="of_old").reason_sentence == FailureReason.UNEXPECTED.label
+
+
+def test_a_job_that_did_not_fail_has_no_reason() -> None:
+    assert SampleJob().reason_sentence == ""
+
+
+def test_a_full_disk_is_known_where_the_database_meets_it() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("PRAGMA max_page_count = 2")
+    connection.execute("CREATE TABLE page (body BLOB)")
+    with pytest.raises(sqlite3.OperationalError) as caught:
+        connection.execute("INSERT INTO page VALUES (zeroblob(100000))")
+    connection.close()
+    assert reason_for(caught.value) == "disk_full"

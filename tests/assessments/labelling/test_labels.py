@@ -1,0 +1,81 @@
+"""Labels: what each file carries, and a copy with one that leaves the original as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessments.audit.models import AuditEntry
+from assessments.intake import read
+from tests.support.made_files import png, text
+from tests.support.uploads import CREDITED, DUCK, SAMPLES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+LABELLED = SAMPLES / "aigc-label" / "png_xmp.png"
+SENT = {"label": "1", "producer": "P-0001", "produce_id": "job-7"}
+
+
+def test_a_label_that_a_file_carries_is_shown(maker):
+    maker.hand_in(LABELLED)
+
+    page = maker.see("labels/")
+    assert "Labelled as generated" in page
+    assert "P-0001" in page
+
+
+def test_a_file_without_one_is_said_to_have_none(maker):
+    maker.hand_in(DUCK)
+
+    assert "No label in the metadata" in maker.see("labels/")
+
+
+def test_what_is_wrong_with_a_label_is_said_and_none_is_written_over_it(maker, tmp_path):
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(png(text("AIGC", '{"Label": ')))
+    words = tmp_path / "words.txt"
+    words.write_text("just words")
+    maker.hand_in(broken, words)
+
+    page = maker.see("labels/")
+    assert "Carries a label that cannot be read" in page
+    assert "The AIGC label is not well-formed" in page
+    assert "labelled by words that are seen" in page
+    assert "Make a copy with a label" not in page
+
+
+def test_a_copy_carries_the_label_and_the_original_stays(maker):
+    (upload,) = maker.hand_in(DUCK)
+    response = maker.do(f"labels/{upload.pk}/", **SENT)
+
+    found = read(b"".join(response))
+    assert found.aigc_label["ProduceID"] == "job-7"
+    assert found.prompt == "photo of a duck"
+    with upload.original.file.open() as file:
+        assert file.read() == DUCK.read_bytes()
+    assert "duck" not in response["Content-Disposition"]
+    assert response["Content-Type"] == "application/octet-stream"
+    assert AuditEntry.objects.filter(act="label.copied").exists()
+
+
+def test_a_label_is_never_replaced(maker):
+    (upload,) = maker.hand_in(LABELLED)
+    response = maker.do(f"labels/{upload.pk}/", **SENT)
+
+    assert response.status_code == 422
+    assert "No copy was made" in response.content.decode()
+
+
+def test_a_signature_is_not_broken_unless_asked_for(maker):
+    (upload,) = maker.hand_in(CREDITED)
+    refused = maker.do(f"labels/{upload.pk}/", **SENT)
+    made = maker.do(f"labels/{upload.pk}/", **SENT, even_if_signed="on")
+
+    assert refused.status_code == 422
+    assert read(b"".join(made)).aigc_label["ProduceID"] == "job-7"
+
+
+def test_a_name_that_the_standard_does_not_allow_is_refused(maker):
+    (upload,) = maker.hand_in(DUCK)
+    response = maker.do(f"labels/{upload.pk}/", **{**SENT, "producer": "豆包"})
+
+    assert response.status_code == 422
+    assert "a Chinese name has a code" in response.content.decode()

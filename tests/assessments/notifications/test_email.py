@@ -1,0 +1,190 @@
+"""Letters over a real mail server: in the reader's language, stoppable, never lost, never twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from assessments.accounts.models import Preferences
+from assessments.accounts.models_notifications import Notification
+from assessments.jobs import sweep_all
+from assessments.memo.announce import memo_announce, memos_announce
+from assessments.memo.models import Memo
+from assessments.memo.services import memo_request
+from assessments.notifications.services import notify
+from assessments.sharing.services import share_create, share_open, share_revoke
+from tests.support.confirmed_users import confirmed_user, letters_send
+from tests.support.mail_server import Mailbox
+from tests.support.pages import WEAK, assess_record
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+@pytest.fixture
+def owner() -> Any:
+    return confirmed_user("owner")
+
+
+@pytest.fixture
+def assessment(owner: Any, files_as_library: None) -> Any:
+    return assess_record(owner, WEAK)
+
+
+def notification_of(user: Any, key: str = "k", **facts: Any) -> Notification | None:
+    facts = {"path": "/assessments/", "title": "The lamp", "who": "Li", **facts}
+    return notify(kind="asked", key=key, user=user, facts=facts)
+
+
+def end_memo(assessment: Any, by: Any, **columns: Any) -> Memo:
+    memo = memo_request(assessment=assessment, language="zh-hans", by=by)
+    columns = {"state": "ready", "pdf": "x.pdf", "finished_at": memo.queued_at, **columns}
+    Memo.objects.filter(pk=memo.pk).update(**columns)
+    return memo
+
+
+def test_an_address_without_an_account_is_invited(
+    assessment: Any, owner: Any, mailbox: Mailbox
+) -> None:
+    share = share_create(assessment=assessment, email="new@firm.cn", by=owner)
+    assert letters_send() == ["ready"]
+
+    letter, text = mailbox.letters()[0], mailbox.last_text()
+    assert letter["To"] == letter["X-Envelope-To"] == "new@firm.cn"
+    assert letter.get_content_type() == "text/plain"
+    assert "owner@law.cn shares an assessment with you" in letter["Subject"]
+    assert f"http://localhost:8000/shared/{share.pk}/" in text
+    assert assessment.work.title in text
+    assert letter["List-Unsubscribe"] is None
+    assert "You have no account here" in text
+
+
+def test_a_letter_is_in_the_language_of_its_reader(owner: Any, mailbox: Mailbox) -> None:
+    Preferences.objects.create(user=owner, language="zh-hans")
+    notification_of(owner)
+    letters_send()
+    assert "撰写了留言" in mailbox.letters()[0]["Subject"]
+    assert "The lamp" in mailbox.last_text()
+
+
+def test_one_click_stops_letters_of_the_kind(owner: Any, mailbox: Mailbox, client: Any) -> None:
+    notification_of(owner)
+    letters_send()
+    letter = mailbox.letters()[0]
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    stop = letter["List-Unsubscribe"].strip(" <>")
+    assert stop in mailbox.last_text()
+
+    client.post(stop.replace("http://localhost:8000", ""), {"List-Unsubscribe": "One-Click"})
+    assert notification_of(owner, "another") is None
+
+
+def test_an_account_without_a_confirmed_address_gets_no_letter() -> None:
+    assert notification_of(confirmed_user("new", verified=False)) is None
+
+
+def test_an_event_asks_for_one_letter(owner: Any, mailbox: Mailbox) -> None:
+    notification_of(owner)
+    notification_of(owner)
+    letters_send()
+    assert letters_send() == []
+    assert len(mailbox.letters()) == 1
+
+
+def test_a_title_cannot_write_headers(owner: Any, mailbox: Mailbox) -> None:
+    notification_of(owner, title="Lamp\nBcc: all@law.cn")
+    letters_send()
+    assert mailbox.letters()[0]["Subject"] == "Li wrote about Lamp Bcc: all@law.cn"
+    assert mailbox.letters()[0]["Bcc"] is None
+    assert mailbox.letters()[0]["X-Envelope-To"] == "owner@law.cn"
+
+
+def test_markup_in_a_title_stays_text(owner: Any, mailbox: Mailbox) -> None:
+    notification_of(owner, title="Lamp & <moon>")
+    letters_send()
+    assert "Lamp & <moon>" in mailbox.last_text()
+
+
+def test_a_mail_server_that_is_away_is_tried_again_later(
+    owner: Any, mailbox: Mailbox, settings: Any
+) -> None:
+    there, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+    notice = notification_of(owner)
+    assert letters_send() == ["put off"]
+    assert sweep_all() == 0  # not before its time
+
+    settings.EMAIL_PORT = there
+    assert letters_send() == ["ready"]
+    assert [letter["Message-ID"] for letter in mailbox.letters()] == [f"<{notice.pk}@localhost>"]
+
+
+def test_a_mail_server_that_stays_away_ends_with_a_reason(owner: Any, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.JOB_ATTEMPTS = "127.0.0.1", 1, 2
+    notice = notification_of(owner)
+    assert (letters_send(), letters_send()) == (["put off"], ["failed"])
+    notice.refresh_from_db()
+    assert "could not be reached" in notice.reason_sentence
+
+
+def test_an_address_that_is_refused_is_not_tried_again(
+    owner: Any, mailbox: Mailbox, monkeypatch: Any
+) -> None:
+    async def refuse(self: Any, server: Any, session: Any, envelope: Any, *more: Any) -> str:
+        return "550 No such person"
+
+    monkeypatch.setattr(Mailbox, "handle_RCPT", refuse, raising=False)
+    notice = notification_of(owner)
+    assert letters_send() == ["failed"]
+    notice.refresh_from_db()
+    assert notice.reason == "address_refused"
+
+
+def test_the_end_of_a_memo_is_told_once(assessment: Any, owner: Any, mailbox: Mailbox) -> None:
+    memo = end_memo(assessment, owner)
+    assert (memos_announce(), memos_announce(), memo_announce(memo.pk)) == (1, 0, False)
+    letters_send()
+    assert "法律意见书已生成" in mailbox.letters()[0]["Subject"]
+    assert reverse("assessments:memo", args=[memo.pk]) in mailbox.last_text()
+
+
+def test_a_memo_that_failed_says_why(assessment: Any, owner: Any, mailbox: Mailbox) -> None:
+    Preferences.objects.create(user=owner, language="en")
+    end_memo(assessment, owner, state="failed", pdf="", reason="disk_full")
+    memos_announce()
+    letters_send()
+    assert "no room left on the disk" in mailbox.last_text()
+
+
+def test_a_memo_that_failed_again_is_news_again(assessment: Any, owner: Any) -> None:
+    end_memo(assessment, owner, state="failed", pdf="", reason="disk_full")
+    memos_announce()
+    end_memo(assessment, owner, state="failed", pdf="", reason="disk_full")
+    assert memos_announce() == 1
+    assert Notification.objects.filter(kind="memo_failed").count() == 2
+
+
+def test_the_sweep_tells_a_memo_whose_worker_died_after_it(assessment: Any, owner: Any) -> None:
+    end_memo(assessment, owner)
+    sweep_all()
+    assert Notification.objects.get().kind == "memo_ready"
+
+
+def test_a_reader_who_may_not_read_any_more_is_not_told(assessment: Any, owner: Any) -> None:
+    lawyer = confirmed_user("lawyer")
+    share = share_create(assessment=assessment, email=lawyer.email, by=owner)
+    share_open(share=share, by=lawyer)
+    end_memo(assessment, lawyer)
+    share_revoke(share=share, by=owner)
+    memos_announce()
+    assert not Notification.objects.filter(kind="memo_ready").exists()
+
+
+def test_a_share_taken_back_takes_its_waiting_letter_along(
+    assessment: Any, owner: Any, mailbox: Mailbox
+) -> None:
+    share = share_create(assessment=assessment, email="new@firm.cn", by=owner)
+    share_revoke(share=share, by=owner)
+    letters_send()
+    assert mailbox.letters() == []

@@ -1,0 +1,83 @@
+"""The public pages about the method say what the rules say."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from assessments import wording
+from assessments.engine import calibrate, load_rules
+from assessments.engine.result import json_schema
+from assessments.precedents.placed_library import library_from_files
+from cases.decisions.services_library import library_load
+from tests.support.pages import LANGUAGES, signed_in, text_of
+
+RULES = load_rules()
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def library() -> None:
+    library_load()
+
+
+def page(path: str, language: str, user: Any = None) -> str:
+    client = signed_in(user, language) if user else Client()
+    client.cookies["django_language"] = language
+    response = client.get(path)
+    assert response.status_code == 200
+    return unescape(text_of(response))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_is_told(library: None, language: str) -> None:
+    said = page("/method/", language)
+    with translation.override(language):
+        for rule in RULES.dimensions:
+            assert wording.dimension(rule.id) in said
+            for criterion in rule.criteria:
+                assert wording.sentence(criterion.code) in said
+        for gate in RULES.gates:
+            assert wording.sentence(gate.code) in said
+    assert RULES.version in said
+
+
+def test_an_authority_is_a_name_with_a_way_to_it_and_never_a_bare_id(library: None) -> None:
+    said = page("/method/", "en")
+    assert "prc-copyright-law-3<" not in said
+    assert 'href="#law-prc-copyright-law-3"' in said
+    assert 'id="law-prc-copyright-law-3"' in said
+    assert 'href="/cases/li-v-liu-2023/"' in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_calibration_is_the_one_of_the_command(library: None, language: str) -> None:
+    files = library_from_files()
+    result = calibrate(files.precedents, files.rules)
+    said = page("/calibration/", language)
+    assert f">{result.leave_one_out.agree}<" in said
+    assert said.count("<tr>") >= result.decisions
+
+
+def test_the_calibration_says_that_it_is_in_sample_and_small(library: None) -> None:
+    assert "in-sample and small" in page("/calibration/", "en")
+    assert "样本内校准，且样本很小" in page("/calibration/", "zh-hans")
+
+
+def test_the_schema_of_a_result_stands_at_its_own_address(client: Client) -> None:
+    response = client.get("/schemas/assessment-result-1.json")
+
+    assert response["Content-Type"] == "application/schema+json"
+    assert response.json() == json_schema()
+    assert response.json()["$id"] == "/schemas/assessment-result-1.json"
+
+
+@pytest.mark.parametrize("path", ["/method/", "/calibration/"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_answer_without_a_library(path: str, language: str) -> None:
+    assert page(path, language)

@@ -1,0 +1,72 @@
+"""The plain and the formal reading say every code, and differ in their sentences only."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.utils import translation
+
+from assessments import wording
+from assessments.engine import load_rules
+from assessments.wording import names, plain
+from assessments.wording.how import HOW
+from tests.assessments.wording.test_wording import codes_of_the_rules
+
+RULES = load_rules()
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def test_no_code_is_without_plain_words() -> None:
+    assert sorted(set(wording.SENTENCES) - set(plain.SENTENCES)) == []
+    assert sorted(set(plain.SENTENCES) - set(wording.SENTENCES)) == []
+
+
+def test_every_element_and_every_part_has_a_plain_name() -> None:
+    assert set(plain.ELEMENTS) == {rule.id for rule in RULES.elements}
+    said_of = {code.split(".")[1] for code in wording.SENTENCES if code.startswith("layer.")}
+    assert set(plain.LAYERS) == said_of
+    assert set(plain.LAYER_STATUS) == set(names.LAYER_STATUS)
+    assert set(plain.RELATIONS) == set(names.RELATIONS)
+
+
+def test_every_next_step_says_how_it_is_done() -> None:
+    steps = {entry.do for entry in (*RULES.improvements.secure, *RULES.improvements.tell)}
+    assert set(HOW) == steps
+    assert all(wording.how(code) for code in steps)
+
+
+def test_a_code_without_plain_words_is_read_in_the_formal_ones() -> None:
+    reading = wording.Register(name="plain", formal={"new.code": "Formal words."})
+    assert reading.sentence("new.code") == "Formal words."
+
+
+def test_the_two_readings_speak_differently_of_every_code_of_the_rules() -> None:
+    plain_words, formal_words = wording.register("plain"), wording.register("formal")
+    codes = sorted(codes_of_the_rules())
+    alike = [code for code in codes if plain_words.sentence(code) == formal_words.sentence(code)]
+    assert codes
+    assert alike == []
+
+
+def plain_texts() -> list[tuple[str, Any]]:
+    tables = (plain.SENTENCES, plain.ELEMENTS, plain.LAYERS, plain.INPUTS, plain.LAYER_STATUS)
+    tables += (plain.RELATIONS,)
+    texts = [item for table in tables for item in table.items()]
+    return texts + [(code, text) for code, how in HOW.items() for text in how]
+
+
+def test_every_plain_text_is_translated() -> None:
+    with translation.override("zh-hans"):
+        chinese = [(code, str(text)) for code, text in plain_texts()]
+    assert [code for code, text in chinese if not HAN.search(text)] == []
+
+
+def test_plain_words_are_short() -> None:
+    """A sentence that needs more than thirty words explains less than it says."""
+    words = {
+        (code, str(text)): [len(part.split()) for part in re.split(r"[.?]", str(text))]
+        for code, text in plain_texts()
+    }
+    assert words
+    assert [text for text, counts in words.items() if not 0 < max(counts) <= 30] == []

@@ -1,0 +1,89 @@
+"""Every code that the reasoning can give has a sentence, in both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.utils import translation
+from hypothesis import given
+
+from assessments import wording
+from assessments.engine import BASES, CaseBase, assess, load_rules
+from assessments.wording import names
+from assessments.wording.ladder import PHRASES
+from assessments.wording.levels import LEVELS
+from cases.record import CreationRecord
+from tests.support.records import records
+
+RULES = load_rules()
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def codes_of_the_rules() -> set[str]:
+    codes = {gate.code for gate in RULES.gates} | {f"ground.{g.id}" for g in RULES.grounds}
+    for rule in RULES.dimensions:
+        codes |= {criterion.code for criterion in rule.criteria}
+        codes |= {f"{rule.id}.{gap}" for gap in ("absent", "unproved", "partly_proved")}
+    codes |= {entry.do for entry in (*RULES.improvements.secure, *RULES.improvements.tell)}
+    codes |= {entry.do.replace("tell.", "unknown.") for entry in RULES.improvements.tell}
+    return codes | {f"ownership.{basis.basis}" for basis in RULES.ownership.order}
+
+
+def test_every_code_of_the_rules_has_a_sentence() -> None:
+    codes = sorted(codes_of_the_rules())
+    assert codes
+    assert [code for code in codes if not wording.sentence(code)] == []
+
+
+@given(records())
+def test_every_part_of_any_result_can_be_said(of: CreationRecord) -> None:
+    result = assess(of, CaseBase.build([], RULES), RULES)
+    codes = [result.ownership.because]
+    for basis in BASES:
+        answer = result.answer(basis)
+        assert wording.conclusion(answer.conclusion, basis)
+        for element in answer.elements.values():
+            codes += [reason.code for reason in element.reasons]
+        codes += [level.because for level in answer.findings.values()]
+    codes += [part.because for part in (*result.layers, *result.duties)]
+    codes += [improvement.do for improvement in result.improvements]
+    codes += [unknown.code for unknown in result.unknowns]
+    codes += [question.code for question in result.ownership.open_questions]
+    assert all(map(wording.sentence, codes))
+
+
+def every_text() -> list[tuple[str, Any]]:
+    texts: list[tuple[str, Any]] = list(wording.SENTENCES.items())
+    texts += [(f"{b}.{w}", text) for b, words in PHRASES.items() for w, text in words.items()]
+    texts += [(f"{d}.{n}", text) for d, levels in LEVELS.items() for n, text in levels.items()]
+    for table in vars(names).values():
+        if isinstance(table, dict) and "__name__" not in table:
+            texts += list(table.items())
+    return texts
+
+
+def test_every_text_is_translated() -> None:
+    texts = every_text()
+    with translation.override("en"):
+        english = [str(text) for _, text in texts]
+    with translation.override("zh-hans"):
+        chinese = [str(text) for _, text in texts]
+    untranslated = [
+        code
+        for (code, _), before, after in zip(texts, english, chinese, strict=True)
+        if after == before or not HAN.search(after)
+    ]
+    assert texts
+    assert untranslated == []
+
+
+def test_every_level_of_every_dimension_is_described() -> None:
+    described = {dimension: sorted(LEVELS[dimension]) for dimension in RULES.dimension_ids}
+    assert described == dict.fromkeys(RULES.dimension_ids, [0, 1, 2, 3, 4])
+
+
+def test_the_ladder_has_a_phrase_for_every_word_in_both_answers() -> None:
+    words = {*RULES.conclusion, "not_protected"}
+    assert all(set(phrases) == words for phrases in PHRASES.values())
+    assert set(names.CONCLUSIONS) == words
