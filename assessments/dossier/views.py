@@ -45,7 +45,7 @@ def evidence(request: PageRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     if request.htmx:
         context = {**evidence_page(assessment, request.user), "assessment": assessment}
-        return render(request, "assessments/files_proof.html", context)
+        return render(request, "dossier/_proof.html", context)
     return _page(request, assessment, TimestampTokenForm())
 
 
@@ -85,7 +85,7 @@ def dossier_import(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("assessments:draft", draft.pk)
     status = UNPROCESSABLE if request.method == "POST" else 200
-    return render(request, "assessments/dossier_import.html", {"form": form}, status=status)
+    return render(request, "dossier/import.html", {"form": form}, status=status)
 
 
 @require_safe
@@ -96,7 +96,7 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         file = original_open(upload.original)
     except FileRejected as refusal:
         context = {"message": refusal.message}
-        return render(request, "assessments/file_changed.html", context, status=GONE)
+        return render(request, "dossier/file_changed.html", context, status=GONE)
     upload_note_download(upload=upload, by=request.user)
     return _attachment(file, upload.name)
 
@@ -147,7 +147,7 @@ def _page(
         "tab": "evidence",
         "form": form,
     }
-    return render(request, "assessments/files.html", context, status=status)
+    return render(request, "dossier/evidence.html", context, status=status)
 
 
 def _attachment(file: Any, name: str) -> FileResponse:

@@ -41,9 +41,9 @@ def files(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _receive_files(request, draft)
     context = {"draft": draft, **list_context(draft)}
     if request.headers.get("HX-Request"):
-        return render(request, "reading/files_list.html", context)
+        return render(request, "evidence/_files_list.html", context)
     return render(
-        request, "reading/files.html", {**frame_context(draft), **context, "tab": "files"}
+        request, "evidence/files.html", {**frame_context(draft), **context, "tab": "files"}
     )
 
 

@@ -21,7 +21,7 @@ def log(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every entry about the work, and whether the chain holds."""
     assessment = assessment_get_owned(request.user, pk)
     context = {"assessment": assessment, "tab": "log", "chains": audit_chains(assessment.work)}
-    return render(request, "assessments/audit.html", context)
+    return render(request, "history/log.html", context)
 
 
 @require_safe

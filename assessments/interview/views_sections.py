@@ -128,13 +128,13 @@ def _saved_json(request: HttpRequest, part: AnswerPart, saved: SaveResult) -> Js
         "said": gettext("Saved %(time)s") % {"time": saved_at(part.draft)},
         "faults": part.faults(),
         "nav": render_to_string(
-            "interview/parts/nav.html", frame_context(part.draft, part.section.slug), request
+            "answers/_nav.html", frame_context(part.draft, part.section.slug), request
         ),
     }
     if part.section.slug == "steps":
         found = changed_suggestion(part.draft, part.answers)
         context = {"proposed": found, "with_script": True}
-        values["proposed"] = render_to_string("interview/parts/proposed.html", context, request)
+        values["proposed"] = render_to_string("interview/_proposed.html", context, request)
     return JsonResponse(values)
 
 

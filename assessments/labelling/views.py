@@ -49,7 +49,7 @@ def labels(request: HttpRequest, pk: UUID) -> HttpResponse:
         "told": _publication_answers(draft),
         "tab": "labels",
     }
-    return render(request, "reading/labels.html", {**frame_context(draft), **context})
+    return render(request, "labelling/labels.html", {**frame_context(draft), **context})
 
 
 def _row(upload: Any) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def label_copy(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponseBase
         "tab": "labels",
     }
     status = UNPROCESSABLE if refused or form.errors else 200
-    return render(request, "reading/label_copy.html", context, status=status)
+    return render(request, "labelling/label_copy.html", context, status=status)
 
 
 def problem_of(error: Rejected | FileRejected) -> str:

@@ -52,7 +52,7 @@ def tree(request: HttpRequest, pk: UUID) -> HttpResponse:
             tree_retry(grown)
         return redirect("assessments:draft-tree", draft.pk)
     context = {**_waiting_context(draft, grown), "rows": tree_rows(draft), "tab": "tree"}
-    return render(request, "reading/tree.html", {**frame_context(draft), **context})
+    return render(request, "lineage/tree.html", {**frame_context(draft), **context})
 
 
 @require_POST
@@ -80,7 +80,7 @@ def storyboard(request: HttpRequest, pk: UUID) -> HttpResponse:
         "rows": storyboard_rows(draft),
         "tab": "storyboard",
     }
-    return render(request, "reading/storyboard.html", {**frame_context(draft), **context})
+    return render(request, "lineage/storyboard.html", {**frame_context(draft), **context})
 
 
 def _waiting_context(draft: Draft, job: Tree | FileComparison | None) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
             query = urlencode({"source": source, "final": final})
             return redirect(f"{reverse('assessments:draft-compare', args=[draft.pk])}?{query}")
         context |= _comparison_context(draft, *pair)
-    return render(request, "reading/compare.html", {**frame_context(draft), **context})
+    return render(request, "lineage/compare.html", {**frame_context(draft), **context})
 
 
 def _comparison_context(draft: Draft, source: Upload, final: Upload) -> dict[str, Any]:

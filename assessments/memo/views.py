@@ -33,7 +33,8 @@ def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
         made = memo_request(assessment=assessment, language=language, by=request.user)
         return redirect(made)
     asked = list(assessment.memos.order_by("queued_at"))
-    return assessment_page(request, "memos", assessment, {"form": form, "asked": asked})
+    context = {"form": form, "asked": asked}
+    return assessment_page(request, "memo/pages/memos.html", assessment, context, tab="memos")
 
 
 @require_safe
@@ -48,8 +49,8 @@ def memo(request: PageRequest, pk: UUID) -> HttpResponse:
         "now": timezone.localtime(),
     }
     if request.htmx:
-        return render(request, "assessments/memo_status.html", context)
-    return assessment_page(request, "memo", row.assessment, context)
+        return render(request, "memo/pages/_memo_status.html", context)
+    return assessment_page(request, "memo/pages/memo.html", row.assessment, context, tab="memo")
 
 
 @require_safe

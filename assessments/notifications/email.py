@@ -89,7 +89,7 @@ def letter_of(notice: Notification) -> EmailMessage:
             "site": settings.SITE_ROOT,
             "stop": stop,
         }
-        text = render_to_string(f"letters/{notice.kind}.txt", context)
+        text = render_to_string(f"notifications/{notice.kind}.txt", context)
     subject, body = text.strip().split("\n", 1)
     headers = {"Message-ID": f"<{notice.pk}@{urlsplit(settings.SITE_ROOT).hostname}>"}
     if stop:

@@ -41,7 +41,9 @@ def email_list(request: HttpRequest) -> HttpResponse:
     box = _open_mailbox()
     newest = sorted(box.iterkeys(), key=_get_arrival, reverse=True)[:MAX_SHOWN]
     return render(
-        request, "mailbox/list.html", {"letters": [_read_letter(box, key) for key in newest]}
+        request,
+        "notifications/mailbox.html",
+        {"letters": [_read_letter(box, key) for key in newest]},
     )
 
 
@@ -51,7 +53,7 @@ def email_detail(request: HttpRequest, key: str) -> HttpResponse:
     box = _open_mailbox()
     if key not in box:
         raise Http404
-    return render(request, "mailbox/letter.html", {"letter": _read_letter(box, key)})
+    return render(request, "notifications/letter.html", {"letter": _read_letter(box, key)})
 
 
 def _open_mailbox() -> mailbox.Maildir:

@@ -98,7 +98,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from error
     context = {"what": NotificationsForm().fields[CHOICE_OF[kind]].label}
     return render(
-        request, "account/unsubscribe.html", {**context, "done": request.method == "POST"}
+        request, "privacy/unsubscribe.html", {**context, "done": request.method == "POST"}
     )
 
 
@@ -108,7 +108,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """What is kept about a person, as one archive that is written while it is fetched."""
     if request.method != "POST":
-        return render(request, "account/export.html")
+        return render(request, "privacy/export.html")
     export_note(user=request.user)
     name = f"{request.user.get_username()}-{timezone.localdate().isoformat()}.zip"
     return StreamingHttpResponse(
@@ -133,7 +133,7 @@ def delete(request: HttpRequest) -> HttpResponse:
         return redirect("home")
     context = {"form": form, "kept": kept, "belongings": belongings(request.user)}
     status = UNPROCESSABLE if posted is not None else 200
-    return render(request, "account/delete.html", context, status=status)
+    return render(request, "privacy/delete.html", context, status=status)
 
 
 def _account_page(request: HttpRequest, status: int = 200, **forms: Any) -> HttpResponse:
@@ -148,4 +148,4 @@ def _account_page(request: HttpRequest, status: int = 200, **forms: Any) -> Http
         "roles": roles_of(request.user),
         **forms,
     }
-    return render(request, "account/account.html", context, status=status)
+    return render(request, "privacy/account.html", context, status=status)

@@ -57,7 +57,7 @@ def proposals(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_open": list_context(draft)["is_open"],
         "tab": "proposals",
     }
-    return render(request, "reading/proposals.html", {**frame_context(draft), **context})
+    return render(request, "proposals/proposals.html", {**frame_context(draft), **context})
 
 
 def _targets(draft: Draft) -> list[tuple[str, str]]:

@@ -37,7 +37,7 @@ def positions_panel(request: HttpRequest, decision: Decision) -> SafeString | No
     if not works:
         return None
     context = {"works": works, "named": len(works) > 1}
-    return render_to_string("assessments/panel_positions.html", context, request=request)
+    return render_to_string("results/_panel_positions.html", context, request=request)
 
 
 def _positions(judged: JudgedRecord) -> Positions:

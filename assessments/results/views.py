@@ -55,18 +55,18 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
         "shared": shares_received_by(request.user),
         "begun": [draft_row(draft) for draft in begun],
     }
-    return render(request, "assessments/list.html", context)
+    return render(request, "results/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Take a record from a file, a text or an example: assess it, or open it in the interview."""
     if request.method != "POST":
-        return render(request, "assessments/start.html", _opened_example(request))
+        return render(request, "results/start.html", _opened_example(request))
     form = RecordForm(request.POST, request.FILES)
     if not form.is_valid():
         context = {"form": form.with_text_kept()}
-        return render(request, "assessments/start.html", context, status=UNPROCESSABLE)
+        return render(request, "results/start.html", context, status=UNPROCESSABLE)
     record = form.cleaned_data["record"]
     if "open" in request.POST or not request.user.is_authenticated:
         return _opened_in_interview(request, record)
@@ -105,7 +105,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if is_owner(request.user, assessment):
         page["change_url"] = reverse("assessments:change", args=[pk])
     page["others"] = list(other_assessments_of_work(request.user, assessment))
-    return register_remember(request, assessment_page(request, "detail", assessment, page))
+    response = assessment_page(request, "results/detail.html", assessment, page, tab="detail")
+    return register_remember(request, response)
 
 
 @require_safe
@@ -113,7 +114,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The record that was assessed, as it was read."""
     assessment = assessment_get_for(request.user, pk)
-    return assessment_page(request, "record", assessment, record_page(assessment.record))
+    context = record_page(assessment.record)
+    return assessment_page(request, "results/record.html", assessment, context, tab="record")
 
 
 @require_safe

@@ -48,7 +48,7 @@ def compare(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
         "library": _library(before, after),
         "cause": _cause(attribute_changes(before, after, changes)),
     }
-    return render(request, "assessments/compare.html", context)
+    return render(request, "results/compare.html", context)
 
 
 def _shift(before: Assessment, after: Assessment, reading: str) -> dict[str, Any]:

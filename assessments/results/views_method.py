@@ -34,7 +34,7 @@ def how_we_score(request: HttpRequest) -> HttpResponse:
         "ladder": method.ladder_rows(rules),
         "law": references.law(rules.authorities),
     }
-    return render(request, "assessments/method.html", context)
+    return render(request, "results/method.html", context)
 
 
 @require_safe
@@ -50,7 +50,7 @@ def calibration(request: HttpRequest) -> HttpResponse:
         "misses": [(run, references.decision(run.slug)) for run in result.leave_one_out.misses],
         "rules": library.rules,
     }
-    return render(request, "assessments/calibration.html", context)
+    return render(request, "results/calibration.html", context)
 
 
 @require_safe

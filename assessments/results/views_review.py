@@ -54,7 +54,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
             if row["is_unknown"]
         ],
     }
-    return render(request, "interview/review.html", context)
+    return render(request, "results/review.html", context)
 
 
 def _block(draft: Draft, section: Section) -> dict[str, Any]:
@@ -136,4 +136,4 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         "change_url": reverse("assessments:draft-change", args=[draft.pk]),
     }
     context = {**shown, "assessment": assessment, "draft": draft, **here}
-    return register_remember(request, render(request, "interview/result.html", context))
+    return register_remember(request, render(request, "results/draft_result.html", context))

@@ -61,9 +61,9 @@ def what_if(request: PageRequest, pk: UUID) -> HttpResponse:
         return redirect(address)
     context = {**_context(request, assessment, parts, changes), "address": address}
     if request.htmx:
-        return replace_url(render(request, "assessments/what_if_result.html", context), address)
+        return replace_url(render(request, "results/_what_if_result.html", context), address)
     status = UNPROCESSABLE if context["problems"] else 200
-    return render(request, "assessments/what_if.html", context, status=status)
+    return render(request, "results/what_if.html", context, status=status)
 
 
 def _context(

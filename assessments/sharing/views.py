@@ -53,7 +53,7 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
     }
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "assessments/share.html", context, status=status)
+    return render(request, "sharing/share.html", context, status=status)
 
 
 def _link(given: Share) -> str:
@@ -82,7 +82,7 @@ def shared(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         share_open(share=given, by=request.user)
     except NotShareHolder:
-        return render(request, "assessments/shared_refused.html", status=FORBIDDEN)
+        return render(request, "sharing/shared_refused.html", status=FORBIDDEN)
     return redirect(given.assessment)
 
 
@@ -108,4 +108,4 @@ def questions(request: HttpRequest, pk: UUID) -> HttpResponse:
         "owner": person_name(assessment.work.owner),
     }
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "assessments/messages.html", context, status=status)
+    return render(request, "sharing/questions.html", context, status=status)

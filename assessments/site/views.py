@@ -40,13 +40,13 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the home page with the latest decisions."""
     listing = search_decisions(SearchQuery())
     latest = [found.value for found in listing.results(listing.found[:MAX_LATEST])]
-    return render(request, "home.html", {"latest": latest})
+    return render(request, "site/home.html", {"latest": latest})
 
 
 @require_safe
 def style_guide_page(request: HttpRequest) -> HttpResponse:
     """Show every component in its usual, long, empty and failing state."""
-    return render(request, "style_guide.html", vars(style_guide.samples(request)))
+    return render(request, "site/style_guide.html", vars(style_guide.samples(request)))
 
 
 @require_POST

@@ -20,10 +20,16 @@ class PageRequest(HttpRequest):
 
 
 def assessment_page(
-    request: HttpRequest, name: str, assessment: Assessment, context: dict[str, Any]
+    request: HttpRequest,
+    template: str,
+    assessment: Assessment,
+    context: dict[str, Any],
+    *,
+    tab: str,
 ) -> HttpResponse:
-    context = {**context, "assessment": assessment, "tab": name}
-    return render(request, f"assessments/{name}.html", context)
+    """A page in the frame of an assessment; `tab` is the one that is marked as current."""
+    context = {**context, "assessment": assessment, "tab": tab}
+    return render(request, template, context)
 
 
 def download_name(assessment: Assessment, ending: str) -> str:

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template.loader import get_template
 
 ROOT = Path(settings.BASE_DIR) / "templates"
 # The memo is laid out for paper by WeasyPrint, which no browser and no security policy reads.
 PAPER = ROOT / "memo"
-PAGES = sorted(p for p in ROOT.rglob("*.*") if PAPER not in p.parents)
+PAGES = sorted(p for p in ROOT.rglob("*.*") if p.parent != PAPER)
+# Folders that are no room: the tables of other applications, and what every room shows.
+OTHERS = {"account", "admin", "bootstrap5", "components", "mfa", "usersessions", "cases"}
+NAMED = r"""\{% (?:extends|include) "([^"]+)" """
 # The drawing belongs to page and paper alike; the memo's tests hold it.
 DRAWING = {"drawing_svg", "drawing_table"}
 COMPONENTS = sorted(p for p in (ROOT / "components").glob("*.html") if p.stem not in DRAWING)
@@ -31,6 +35,26 @@ INNER = {"badge_as", "table_cell", "icon", "error_summary"}
 ON_HOME = {"decision_card", "example", "examples", "two_answers"}
 # Cannot exist without an assessment; their own page tests show them.
 OF_A_RESULT: set[str] = set()
+
+
+def test_each_folder_is_a_room_of_assessments():
+    rooms = {p.name for p in (Path(settings.BASE_DIR) / "assessments").iterdir() if p.is_dir()}
+    folders = {p.name for p in ROOT.iterdir() if p.is_dir()}
+    assert folders - OTHERS - rooms == set()
+
+
+def test_each_template_that_another_names_exists():
+    named = {name for path in ROOT.rglob("*.*") for name in re.findall(NAMED, path.read_text())}
+    assert len(named) > 100
+    for name in sorted(named):
+        get_template(name)
+
+
+def test_each_fragment_is_used():
+    sources = [*ROOT.rglob("*.*"), *(Path(settings.BASE_DIR) / "assessments").rglob("*.py")]
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    fragments = [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("_*.*")]
+    assert [name for name in fragments if f'"{name}"' not in text] == []
 
 
 def test_no_template_has_what_the_security_policy_forbids():
@@ -73,7 +97,7 @@ def test_a_component_is_small_and_says_what_it_takes():
 
 
 def test_a_component_is_shown_to_whoever_builds_pages():
-    guide = (ROOT / "style_guide.html").read_text(encoding="utf-8")
+    guide = (ROOT / "site" / "style_guide.html").read_text(encoding="utf-8")
     elsewhere = FRAME | INNER | ON_HOME | OF_A_RESULT
     missing = [
         path.name
