@@ -4,6 +4,8 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 export DATA_DIR ?= data
+# Without compiled files every process that the tests start would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 

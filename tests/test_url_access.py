@@ -327,7 +327,7 @@ def once_on_both_databases(person: str) -> Any:
     return pytest.param(person, marks=[pytest.mark.both_databases] if person == "staff" else [])
 
 
-@pytest.mark.parametrize("person", list(map(once_on_both_databases, PEOPLE)))
+@pytest.mark.parametrize("person", [once_on_both_databases(person) for person in PEOPLE])
 def test_everybody_opens_what_is_theirs_and_nothing_else(
     person: str, arguments: dict[str, Any]
 ) -> None:

@@ -34,12 +34,23 @@ def worker(tmp_path: Path, transactional_db: None, redis: Redis) -> Iterator[Ser
     server.kill()
 
 
-@pytest.fixture
-def scheduler(tmp_path: Path, transactional_db: None) -> Iterator[Server]:
-    beat = ("beat", "--schedule", str(tmp_path / "beat"), "--pidfile", "")
-    server = Server(*CELERY, *beat, folder=tmp_path, name="scheduler")
-    yield server.start()
+@pytest.fixture(scope="module")
+def paused_scheduler(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
+) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("scheduler")
+    beat = ("beat", "--schedule", str(folder / "beat"), "--pidfile", "")
+    server = Server(*CELERY, *beat, folder=folder, name="scheduler").start()
+    yield server
     server.kill()
+
+
+@pytest.fixture
+def scheduler(paused_scheduler: Server) -> Iterator[Server]:
+    """Works during this test only; to start one takes as long as many of the tests."""
+    paused_scheduler.send(signal.SIGCONT)
+    yield paused_scheduler
+    paused_scheduler.send(signal.SIGSTOP)
 
 
 @pytest.fixture
