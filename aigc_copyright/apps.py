@@ -25,7 +25,6 @@ def _check_admin(app_configs: Any, **options: Any) -> list[CheckMessage]:
 
 
 class ProjectConfig(AppConfig):
-    default = True
     name = "aigc_copyright"
 
     def ready(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging.config
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,7 +48,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "cases",
     "assessments",
-    "aigc_copyright",
+    "aigc_copyright.apps.ProjectConfig",
 ]
 
 MIDDLEWARE = [
@@ -300,6 +301,8 @@ else:
     CELERY_BROKER_URL = "memory://localhost/"
     CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}
 
+# Django's own set-up mails errors, for which every start would load the pages of its debugger.
+LOGGING_CONFIG = None
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -307,13 +310,13 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL") or "INFO"},
     "loggers": {
-        # Django's default handlers mail errors; here they go to the root handler.
-        "django": {"handlers": [], "propagate": True},
-        # These log every page and every glyph at INFO.
+        "django": {"level": "INFO"},
+        # They tell every page that is laid out and every glyph that is kept.
         "fontTools": {"level": "WARNING"},
         "weasyprint.progress": {"level": "WARNING"},
     },
 }
+logging.config.dictConfig(LOGGING)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
