@@ -19,7 +19,7 @@ app.autodiscover_tasks(["assessments.jobs"])
 @heartbeat_sent.connect
 def note_heartbeat(**kwargs: Any) -> None:
     """Record the heartbeat of a separate worker for `/readyz`."""
-    from aigc_copyright.health import note_worker
+    from aigc_copyright.worker_heartbeat import note_worker
 
     note_worker()
 

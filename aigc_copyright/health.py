@@ -13,17 +13,16 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from aigc_copyright.worker_heartbeat import outages, worker_was_seen
+
 logger = logging.getLogger(__name__)
-WORKER_SEEN = "worker-seen"
-WORKER_SEEN_SECONDS = 15  # Celery sends a heartbeat every two seconds
 MIN_FREE_BYTES = 64 * 1024 * 1024
 
 
@@ -51,29 +50,12 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return JsonResponse(answers, status=status)
 
 
-def note_worker(**kwargs: object) -> None:
-    """Record that a separate worker runs; called with each of its heartbeats."""
-    try:
-        cache.set(WORKER_SEEN, True, timeout=WORKER_SEEN_SECONDS)
-    except _outages():
-        logger.warning("The worker could not say that it is there.", exc_info=True)
-
-
 def _run_check(name: str, check: Callable[[], bool]) -> str:
     try:
         return "ok" if check() else "down"
-    except _outages() as error:
+    except outages() as error:
         logger.warning("Not ready, %s: %s", name, error)
         return "down"
-
-
-def _outages() -> tuple[type[Exception], ...]:
-    """What a service raises that does not answer."""
-    if not settings.REDIS_URL:
-        return DatabaseError, OSError
-    from redis.exceptions import RedisError
-
-    return DatabaseError, OSError, RedisError
 
 
 def _database_answers() -> bool:
@@ -89,7 +71,7 @@ def _database_is_migrated() -> bool:
 
 def _worker_is_alive() -> bool:
     if settings.REDIS_URL:
-        return bool(cache.get(WORKER_SEEN))
+        return worker_was_seen()
     from aigc_copyright import embedded  # brings Celery's worker, which runs in this process
 
     return embedded.is_alive()

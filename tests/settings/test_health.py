@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from aigc_copyright import embedded, health
+from aigc_copyright import embedded, health, worker_heartbeat
 from tests.support.object_server import Bucket
 
 pytestmark = pytest.mark.both_databases
@@ -76,7 +76,7 @@ def test_a_separate_worker_is_known_by_its_heartbeat(client: Client, db, setting
     settings.REDIS_URL = "redis://r"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     assert client.get("/readyz").json()["worker"] == "down"
-    health.note_worker()
+    worker_heartbeat.note_worker()
     assert client.get("/readyz").json()["worker"] == "ok"
 
 
