@@ -10,7 +10,7 @@ import base64
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.likeness.isolated import ask_child
+from assessments.likeness.confined import ask_child
 
 
 @dataclass(frozen=True, kw_only=True)

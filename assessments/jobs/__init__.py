@@ -10,7 +10,7 @@ end a row is ready, or failed with a reason. Nothing here knows what a job makes
 from __future__ import annotations
 
 from assessments.jobs import checks as _checks  # noqa: F401  registers them
-from assessments.jobs.pulse import Heartbeat
+from assessments.jobs.heartbeat import Heartbeat
 from assessments.jobs.reasons import (
     FailureReason,
     JobFailure,

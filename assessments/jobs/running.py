@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar
 from django.conf import settings
 from django.db import connection
 
-from assessments.jobs.pulse import Heartbeat, JobInterrupted, LeaseLost, TimedOut
+from assessments.jobs.heartbeat import Heartbeat, JobInterrupted, LeaseLost, TimedOut
 from assessments.jobs.reasons import StorageUnavailable, TemporaryFailure, reason_for
 from assessments.jobs.row import JobRow, claim, defer, enter, fail, finish
 

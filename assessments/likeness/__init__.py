@@ -7,12 +7,12 @@ The measures are areas and counts of tokens; none of them is a share of human au
 from __future__ import annotations
 
 from assessments.likeness.changes import Changes, DiffPiece, Setting, changes, word_diff
+from assessments.likeness.confined import compare_in_child, fingerprint_in_child
 from assessments.likeness.extent import ExtentGround, Suggestion, edit_extent
-from assessments.likeness.isolated import compare_in_child, fingerprint_in_child
 from assessments.likeness.items import Item, items_of
+from assessments.likeness.lineage import Candidate, Node, Reason, build_lineage
 from assessments.likeness.measures import Box, Fingerprint, PictureMeasure
 from assessments.likeness.texts import TextMeasure, TextSpan, compare_texts
-from assessments.likeness.tree import Candidate, Node, Reason, build_lineage
 
 __all__ = [
     "Box",

@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image
 
 from assessments.intake.core.problems import Rejected
-from assessments.likeness import areas, matching
+from assessments.likeness import changed_areas, matching
 from assessments.likeness.decoding import Picture, Pixels, decode
 from assessments.likeness.matching import FeatureMatch
 from assessments.likeness.measures import Box, Fingerprint, Geometry, PictureMeasure
@@ -99,7 +99,7 @@ def measure(source: Picture, final: Picture) -> PictureMeasure:
 def _measure_frame(
     standing: PictureMeasure, frame: _Frame, final: Picture, match: FeatureMatch
 ) -> PictureMeasure:
-    found = areas.changed_areas(
+    found = changed_areas.changed_areas(
         frame.source, final.pixels, frame.seen, max_shift=frame.geometry not in FRAMED
     )
     if found.changed > REDRAWN and match.inliers < matching.SURE:
@@ -114,7 +114,7 @@ def _measure_frame(
         tone=found.tone,
         structure=round(found.structure, 4),
         source_in_final=_bound_corners(frame.corners, final.pixels.shape),
-        areas=areas.boxes(found.mask),
+        areas=changed_areas.boxes(found.mask),
         heat_map=_draw_heat_map(final.pixels, found, frame.seen),
     )
 
@@ -212,7 +212,7 @@ def _bound_corners(corners: Pixels, shape: tuple[int, ...]) -> Box:
     return Box(left=left, top=top, right=right, bottom=bottom)
 
 
-def _draw_heat_map(final: Pixels, found: areas.PictureDifference, seen: Pixels) -> bytes:
+def _draw_heat_map(final: Pixels, found: changed_areas.PictureDifference, seen: Pixels) -> bytes:
     """Draw the final picture in pale grey, changes from yellow to red, and new area hatched."""
     grey = cv2.cvtColor(final, cv2.COLOR_RGB2GRAY).astype("float32")
     shown = np.repeat((grey * 0.45 + 140)[..., None], 3, axis=2)

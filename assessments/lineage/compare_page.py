@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assessments.evidence.models import FileReading, Upload
-from assessments.likeness import TextMeasure, TextSpan, edit_extent
-from assessments.likeness.extent import Suggestion
+from assessments.likeness import TextMeasure, TextSpan
+from assessments.likeness.extent import Suggestion, edit_extent
 from assessments.lineage.models import FileComparison
 from assessments.lineage.tree_page import picture_measure
 from assessments.wording import likeness

@@ -15,17 +15,17 @@ from typing import Any, BinaryIO
 
 from assessments.intake.conversations import (
     chatgpt,
+    chatgpt_html,
     claude,
     deepseek,
     gemini,
     markdown,
     openwebui,
-    pages,
     turns,
 )
 from assessments.intake.conversations.collect import ConversationCollector, extract
+from assessments.intake.conversations.conversation import Conversation
 from assessments.intake.conversations.stream import SkippedConversation, conversations
-from assessments.intake.conversations.values import Conversation
 from assessments.intake.core import limits
 from assessments.intake.core.problems import raise_limit
 from assessments.intake.core.report import Extracted
@@ -74,7 +74,7 @@ def detect(source: Source) -> bool:
 
 def detect_page(source: Source) -> bool:
     """Return whether a file is the web page of ChatGPT's export, which embeds the conversations."""
-    return pages.detect(source)
+    return chatgpt_html.detect(source)
 
 
 def detect_text(text: str) -> bool:
@@ -96,9 +96,9 @@ def read_page(source: Source) -> Extracted:
     """Read the web page of ChatGPT's export."""
     if source.size > limits.EXPORT_FILE.value:
         raise_limit(limits.EXPORT_FILE)
-    with pages.open_list(source) as file:
+    with chatgpt_html.open_list(source) as file:
         return extract(
-            collected := ConversationCollector(), stream(file, collected), pages.MEDIA_TYPE
+            collected := ConversationCollector(), stream(file, collected), chatgpt_html.MEDIA_TYPE
         )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assessments.intake.conversations.values import Conversation
+from assessments.intake.conversations.conversation import Conversation
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem

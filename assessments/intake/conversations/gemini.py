@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from assessments.intake.conversations.values import (
+from assessments.intake.conversations.conversation import (
     Conversation,
     Node,
     iso,

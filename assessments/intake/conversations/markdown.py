@@ -14,6 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from assessments.intake.conversations.conversation import (
+    Conversation,
+    Node,
+    chain_nodes,
+    iso,
+    messages,
+)
 from assessments.intake.conversations.speakers import (
     PERSON,
     SIGNS,
@@ -22,7 +29,6 @@ from assessments.intake.conversations.speakers import (
     role_of,
     service_of,
 )
-from assessments.intake.conversations.values import Conversation, Node, chain_nodes, iso, messages
 
 MAX_SPEAKER_CHARS = 60  # of a line that can name a speaker
 FENCES = ("```", "~~~")

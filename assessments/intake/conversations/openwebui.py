@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assessments.intake.conversations.values import (
+from assessments.intake.conversations.conversation import (
     Conversation,
     Node,
     as_mapping,

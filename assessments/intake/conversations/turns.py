@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assessments.intake.conversations.speakers import role_of
-from assessments.intake.conversations.values import (
+from assessments.intake.conversations.conversation import (
     Conversation,
     Node,
     as_mapping,
@@ -23,6 +22,7 @@ from assessments.intake.conversations.values import (
     objects,
     text_of,
 )
+from assessments.intake.conversations.speakers import role_of
 
 ROLES = ("role", "sender", "from", "type", "author", "speaker")
 TEXTS = ("content", "say", "text", "value", "message")

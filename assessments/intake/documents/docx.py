@@ -15,8 +15,8 @@ from typing import Literal, cast
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, over_limit
 from assessments.intake.core.report import Edit
-from assessments.intake.documents import xmlevents
-from assessments.intake.documents.xmlevents import attribute, local
+from assessments.intake.documents import xml_events
+from assessments.intake.documents.xml_events import attribute, local
 
 ChangeKind = Literal["ins", "del", "moveFrom", "moveTo"]
 # ECMA-376 Part 1, 17.13.5 (Revisions): ins 17.13.5.18, del 17.13.5.14, moveFrom 17.13.5.22,
@@ -81,10 +81,10 @@ def read(document: bytes, comments: bytes | None = None) -> DocumentChanges:
     At most `limits.EDITS` changes are kept; a problem reports that there were more.
     """
     body = _Body()
-    xmlevents.parse(document, body)
+    xml_events.parse(document, body)
     if comments:
         notes = _Comments(body.edits)
-        xmlevents.parse(comments, notes)
+        xml_events.parse(comments, notes)
     cut = len(body.edits) >= limits.EDITS.value
     return DocumentChanges(
         text="".join(body.now).strip("\n"),

@@ -14,8 +14,8 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, raise_limit, reject
 from assessments.intake.core.report import Edit, Extracted, Parameters, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.documents import xmlevents
-from assessments.intake.documents.xmlevents import local
+from assessments.intake.documents import xml_events
+from assessments.intake.documents.xml_events import local
 
 # Media type -> member that lists the layers: `stack.xml` (OpenRaster), `maindoc.xml` (Krita).
 STACKS = {"image/openraster": "stack.xml", "application/x-krita": "maindoc.xml"}
@@ -61,7 +61,7 @@ def read(source: Source) -> Extracted:
     layers = _Layers()
     if stack is None:
         reject(problem("damaged", where=STACKS[kind]))
-    xmlevents.parse(stack, layers, named_type=True)
+    xml_events.parse(stack, layers, named_type=True)
     times, extra = _read_info(info)
     return Extracted(
         media_type=kind,
@@ -126,7 +126,7 @@ def _parse_length(text: str | None) -> int | None:
 
 def _read_info(data: bytes | None) -> tuple[tuple[StatedTime, ...], dict[str, str]]:
     times, extra = [], {}
-    for path, _, text in xmlevents.texts(data, named_type=True) if data else ():
+    for path, _, text in xml_events.texts(data, named_type=True) if data else ():
         name = path.rpartition("/")[2]
         if name in TEXT_FIELDS and text:
             times.append(

@@ -16,8 +16,8 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, problem, raise_limit
 from assessments.intake.core.report import Edit, Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.documents import docx, xmlevents
-from assessments.intake.provenance.marks import LabelTexts
+from assessments.intake.documents import docx, xml_events
+from assessments.intake.provenance.label_texts import LabelTexts
 
 CONTENT_TYPES = "[Content_Types].xml"
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -102,7 +102,7 @@ def _build_result(gathered: _OfficeReport) -> Extracted:
 def _read_properties(archive: zips.Archive, gathered: _OfficeReport) -> None:
     for part in PROPERTIES:
         data = archive.data(part, limits.XML_BYTES)
-        for path, _, text in xmlevents.texts(data) if data else ():
+        for path, _, text in xml_events.texts(data) if data else ():
             name = path.rpartition("/")[2]
             if name in TIMES and text:
                 gathered.times.append(
@@ -120,7 +120,7 @@ def _read_custom_properties(archive: zips.Archive, gathered: _OfficeReport) -> N
     """
     data = archive.data(CUSTOM, limits.XML_BYTES)
     value = ""
-    for path, given, text in xmlevents.texts(data) if data else ():
+    for path, given, text in xml_events.texts(data) if data else ():
         if path.endswith("/property"):
             name = given.get("name", "")
             gathered.raw.append(Raw(where=f"{CUSTOM} {name}", text=value))

@@ -24,9 +24,9 @@ from assessments.intake.core.problems import (
 )
 from assessments.intake.core.report import Edit, Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.documents import xmlevents
-from assessments.intake.documents.xmlevents import attribute, local
-from assessments.intake.provenance.marks import LabelTexts
+from assessments.intake.documents import xml_events
+from assessments.intake.documents.xml_events import attribute, local
+from assessments.intake.provenance.label_texts import LabelTexts
 
 PREFIX = "application/vnd.oasis.opendocument."
 MIMETYPE, CONTENT, META = "mimetype", "content.xml", "meta.xml"
@@ -95,7 +95,7 @@ class _DocumentReport:
 
 def _read_properties(archive: zips.Archive, gathered: _DocumentReport) -> None:
     data = archive.data(META, limits.XML_BYTES)
-    for path, given, text in xmlevents.texts(data) if data else ():
+    for path, given, text in xml_events.texts(data) if data else ():
         name = path.rpartition("/")[2]
         if name == "user-defined":
             key = attribute(given, "name") or ""
@@ -112,7 +112,7 @@ def _read_content(archive: zips.Archive, gathered: _DocumentReport) -> None:
     if data is None:
         reject(problem("damaged", where=CONTENT))
     body = _Body()
-    xmlevents.parse(data, body)
+    xml_events.parse(data, body)
     text = "".join(body.text_parts).strip("\n")
     gathered.edits = tuple(body.edits())
     if len(body.regions) >= limits.EDITS.value:

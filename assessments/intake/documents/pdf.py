@@ -17,7 +17,7 @@ from assessments.intake.core.problems import Problem, problem, reject
 from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.provenance import c2pa
-from assessments.intake.provenance.marks import LabelTexts
+from assessments.intake.provenance.label_texts import LabelTexts
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

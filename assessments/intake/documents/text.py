@@ -19,7 +19,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.provenance.marks import LabelTexts
+from assessments.intake.provenance.label_texts import LabelTexts
 
 FENCE = "---"
 MARKDOWN = ("# ", "## ", "### ", "- ", "* ", "> ", "```", "1. ")

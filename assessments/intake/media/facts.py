@@ -21,7 +21,7 @@ from assessments.intake.generators import detection
 from assessments.intake.generators.unwrap import unwrap
 from assessments.intake.media.container import Media, Tag
 from assessments.intake.provenance import c2pa
-from assessments.intake.provenance.marks import LabelTexts
+from assessments.intake.provenance.label_texts import LabelTexts
 
 COMMENTS = frozenset({"COMM", "COMMENT", "DESCRIPTION", "ICMT"})
 LYRICS = frozenset({"USLT", "LYRICS", "UNSYNCEDLYRICS"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.likeness import PictureMeasure, compare_texts, edit_extent
-from assessments.likeness.extent import rules
+from assessments.likeness import PictureMeasure, compare_texts
+from assessments.likeness.extent import edit_extent, rules
 
 
 @pytest.mark.parametrize(
