@@ -240,7 +240,7 @@ STORAGES: dict[str, dict[str, object]] = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "aigc_copyright.static_files.HashedStaticFiles"
     },
 }
 

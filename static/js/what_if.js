@@ -1,18 +1,9 @@
-/* Says when a supposition could not be worked out; the button works without this file. */
-"use strict";
+/* Says when a supposition could not be worked out; the button works without this module. */
 
-(function () {
-  const form = document.querySelector("[data-what-if]");
-  const failed = form && form.querySelector("[data-what-if-failed]");
-  if (!failed) return;
-
-  function said(hidden) {
-    return function () {
-      failed.hidden = hidden;
-    };
-  }
-
-  form.addEventListener("htmx:beforeRequest", said(true));
-  form.addEventListener("htmx:responseError", said(false));
-  form.addEventListener("htmx:sendError", said(false));
-})();
+const form = document.querySelector("[data-what-if]");
+const notice = form && form.querySelector("[data-what-if-failed]");
+if (notice) {
+  form.addEventListener("htmx:beforeRequest", () => { notice.hidden = true; });
+  form.addEventListener("htmx:responseError", () => { notice.hidden = false; });
+  form.addEventListener("htmx:sendError", () => { notice.hidden = false; });
+}

@@ -110,7 +110,7 @@ def test_without_debugging_everything_is_hardened(load: Load) -> None:
     for name in ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"):
         assert settings[name] is True
     assert settings["SECURE_HSTS_SECONDS"] > 0
-    assert "Manifest" in settings["STORAGES"]["staticfiles"]["BACKEND"]
+    assert settings["STORAGES"]["staticfiles"]["BACKEND"].endswith("HashedStaticFiles")
     assert settings["ALLOWED_HOSTS"] == ["example.org"]
 
 
