@@ -1,9 +1,9 @@
-"""The chain of the audit log: how an entry's hash is made, and where a chain does not hold.
+"""The chain of the audit log: computes the hash of an entry and finds the faults of a chain.
 
-Pure: values in, values out. The hash is SHA-256 over canonical JSON (keys sorted, no spaces, text
-as UTF-8, the time in UTC with microseconds) of everything that an entry says, with the hash of the
-entry before it. Entries cut off the end leave a chain that holds: whoever kept a later hash sees
-it, and the database refuses to remove entries.
+The functions are pure. The hash is SHA-256 over canonical JSON (keys sorted, no spaces, text as
+UTF-8, the time in UTC with microseconds) of all fields of an entry and of the hash of the entry
+before it. Removing entries from the end leaves a valid chain: only somebody who has a later hash
+can detect it, so the database rejects the removal of entries.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
-# What no database keeps as it was, or no UTF-8 can say.
+# Not every database stores NUL, and UTF-8 cannot encode lone surrogates.
 UNSTORABLE_CHARACTERS = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What an entry of the log says of one act."""
+    """The fields of an entry about one act, without its own hash."""
 
     subject: str
     number: int
@@ -35,20 +35,20 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """Where a chain does not hold: `missing`, `changed` or `unlinked`."""
+    """A fault of a chain at the entry with this number."""
 
     number: int
-    code: str
+    code: Literal["missing", "changed", "unlinked"]
 
 
 def entry_hash(entry: Entry) -> str:
-    """The hash of an entry, in hexadecimal."""
+    """Return the SHA-256 of an entry in hexadecimal."""
     return hashlib.sha256(canonical(entry).encode()).hexdigest()
 
 
 def canonical(entry: Entry) -> str:
-    """The text that is hashed."""
-    said = {
+    """Return the canonical JSON of an entry, which is hashed."""
+    fields = {
         "subject": entry.subject,
         "number": entry.number,
         "at": utc_text(entry.at),
@@ -57,18 +57,19 @@ def canonical(entry: Entry) -> str:
         "facts": entry.facts,
         "before": entry.before,
     }
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def utc_text(at: datetime) -> str:
-    """A time that knows its zone, as 2026-01-31T08:05:00.000000Z."""
+    """Return an aware time in UTC, as 2026-01-31T08:05:00.000000Z."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def storable(value: Any) -> Any:
-    """Facts as every database gives them back: text, whole numbers, truth, lists, tables.
+    """Return facts in a form that every database returns unchanged.
 
-    Raises TypeError for anything else; a fraction is written as text by whoever states it.
+    The form has text, integers, booleans, None, lists and mappings; raises TypeError for any other
+    type. The caller writes a fraction as text, since databases differ in its digits.
     """
     if value is None or isinstance(value, bool | int):
         return value
@@ -81,16 +82,16 @@ def storable(value: Any) -> Any:
     raise TypeError(f"The audit log takes no {type(value).__name__}: {value!r}")
 
 
-def faults(chain: Iterable[tuple[Entry, str]]) -> list[Fault]:
-    """Every place where a subject's entries, in order and each with its hash, do not hold."""
-    found: list[Fault] = []
+def find_faults(chain: Iterable[tuple[Entry, str]]) -> list[Fault]:
+    """Return the faults of a subject's entries, given in order, each with its stored hash."""
+    faults: list[Fault] = []
     expected, before = 1, ""
-    for entry, kept in chain:
+    for entry, stored_hash in chain:
         if entry.number != expected:
-            found.append(Fault(number=expected, code="missing"))
+            faults.append(Fault(number=expected, code="missing"))
         elif entry.before != before:
-            found.append(Fault(number=entry.number, code="unlinked"))
-        if entry_hash(entry) != kept:
-            found.append(Fault(number=entry.number, code="changed"))
-        expected, before = entry.number + 1, kept
-    return found
+            faults.append(Fault(number=entry.number, code="unlinked"))
+        if entry_hash(entry) != stored_hash:
+            faults.append(Fault(number=entry.number, code="changed"))
+        expected, before = entry.number + 1, stored_hash
+    return faults

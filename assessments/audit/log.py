@@ -1,7 +1,7 @@
-"""Writing to the audit log, for everything that acts: services, background work, pages.
+"""Appends entries to the audit log, for services, jobs and views.
 
-An entry stands or falls with the caller's transaction. Facts hold numbers and codes, no name and no
-address: entries stay when an account goes.
+An entry is committed or rolled back with the caller's transaction. Facts hold numbers and codes, no
+name and no address, since entries remain when an account is deleted.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from django.utils import timezone
 from assessments.audit.chain import Entry, entry_hash, storable
 from assessments.audit.models import AuditEntry
 
-# As many may write about one subject at the same moment; in each round one of them succeeds.
+# So many writers may append to one chain at the same moment; in each attempt one of them succeeds.
 MAX_APPEND_ATTEMPTS = 100
 
 
 def audit_append(
     *, subject: str, act: str, actor: int | None, facts: Mapping[str, Any] | None = None
 ) -> AuditEntry:
-    """Add one act to the chain of its subject; of two at once each gets its own number."""
-    kept = storable(facts or {})
+    """Append one act to the chain of its subject; concurrent entries get different numbers."""
+    stored_facts = storable(facts or {})
     for _ in range(MAX_APPEND_ATTEMPTS - 1):
         try:
-            return _append(subject, act, actor, kept)
+            return _append(subject, act, actor, stored_facts)
         except IntegrityError:
             continue
-    return _append(subject, act, actor, kept)
+    return _append(subject, act, actor, stored_facts)
 
 
 def _append(subject: str, act: str, actor: int | None, facts: dict[str, Any]) -> AuditEntry:

@@ -1,8 +1,8 @@
-"""Who did what, when: rows that are only ever added, each bound to the one before it.
+"""The audit log: who did what, when, in rows that are only ever added.
 
-An entry names its actor by number alone, so that it can stay when an account goes. The entries
-about one subject form a chain: `hash` covers the entry and the hash of the one before, so that a
-change, a removal from the middle and an insertion are seen when the chain is computed again.
+An entry names its actor by number alone, so that it can remain when an account is deleted. The
+entries about one subject form a chain: `hash` covers the entry and the hash of the entry before, so
+that recomputing the chain reveals a change, an insertion and a removal from the middle.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AppendOnlyViolation(RuntimeError):
-    """An entry of the audit log was to be changed or removed."""
+    """The code tried to change or remove an entry of the audit log."""
 
 
 class AuditQuerySet(models.QuerySet["AuditEntry"]):
@@ -26,9 +26,9 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
 
 
 class AuditEntry(models.Model):
-    """One act. `services.audit_append` writes it; nothing else does."""
+    """One act. Only `log.audit_append` writes it."""
 
-    # What it is about: the id of a draft, a work, an account.
+    # The id of the draft, work or account that the act concerns.
     subject = models.CharField(_("subject"), max_length=60)
     number = models.PositiveIntegerField(_("number"))
     at = models.DateTimeField(_("at"))

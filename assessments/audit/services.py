@@ -1,4 +1,4 @@
-"""The door to the audit log for services and views."""
+"""The service of the audit log: re-exports `audit_append` for services and views."""
 
 from __future__ import annotations
 

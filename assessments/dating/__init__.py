@@ -1,6 +1,6 @@
-"""When a file came into being, and by whose clock.
+"""When a file came into being, and which date source shows it.
 
-`times` is pure; `judging` applies it to stored rows. Nothing here changes a row.
+`evidence_of_time` is pure; `assessments.evidence.dates` applies it to stored rows.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Whether a file came into being together with the work: `contemporaneous`, `later` or `unknown`.
 
-The functions are pure: they take times and return a judgement with its grounds. A file's own times
-are the file's own claim. They count where another clock received the file soon after: ours (never
-called a trusted timestamp) or a third party's (RFC 3161). Times that are missing or contradict each
-other give `unknown`. The spans that count are dated data in `times.yaml`, with their reasons.
+The functions are pure: they take times and return a date with its grounds. The times that a file
+states are the file's own claim. They count where an independent source had the file soon after: our
+receipt (never called a trusted timestamp) or a third party's timestamp (RFC 3161). Times that are
+missing or contradict each other give `unknown`. The spans that count are dated data in
+`times.yaml`, with their reasons.
 """
 
 from __future__ import annotations
@@ -24,21 +25,21 @@ RULE_FILE = Path(__file__).with_name("times.yaml")
 
 @dataclass(frozen=True, kw_only=True)
 class DatingRule:
-    """The rule in `times.yaml`: the spans that count, and which times and clocks are meant."""
+    """The rule in `times.yaml`: the spans that count, and how a stated time is classified."""
 
     receipt_within: timedelta
     trusted_within: timedelta
     act_within: timedelta
-    tolerance: timedelta  # by which a clock may be wrong
-    zone: timedelta  # by which a time without a zone may differ from UTC, either way
-    never: frozenset[date]  # days that mean that no time was set
-    making: frozenset[str]  # what a time must date to say when the file came into being
-    clocks: Mapping[str, tuple[str, ...]]
+    tolerance: timedelta  # the error allowed for a clock
+    zone: timedelta  # the most by which local time differs from UTC, east or west
+    never: frozenset[date]  # dates that a clock shows before it is set
+    making: frozenset[str]  # the events whose time is the time of making
+    date_sources: Mapping[DateSource, tuple[str, ...]]  # each with the beginnings of its fields
 
 
 @dataclass(frozen=True, kw_only=True)
 class StatedTime:
-    """A time that a file states: what happened, when, and which of its fields states it."""
+    """A time that a file states: the event, the time as text, and the field that states it."""
 
     what: str
     value: str
@@ -47,7 +48,7 @@ class StatedTime:
 
 @dataclass(frozen=True, kw_only=True)
 class TimestampStatement:
-    """A third party's timestamp: it had the digest of the file at this time."""
+    """A third party's statement that it had the digest of the file at this time."""
 
     at: datetime
     by: str
@@ -55,7 +56,7 @@ class TimestampStatement:
 
 @dataclass(frozen=True, kw_only=True)
 class DateGround:
-    """One reason: a code, the clock that it rests on, the time of that clock and its source."""
+    """One ground of a date: its code, its date source, the time (ISO 8601) and the field."""
 
     code: str
     clock: DateSource
@@ -65,7 +66,7 @@ class DateGround:
 
 @dataclass(frozen=True, kw_only=True)
 class FileDate:
-    """The result, its grounds, and the clock that it rests on beside the file's own."""
+    """When a file was made, the independent date source that shows it, and all grounds."""
 
     made: Made
     by: DateSource | None
@@ -74,7 +75,7 @@ class FileDate:
 
 @dataclass(frozen=True, kw_only=True)
 class TimeSpan:
-    """The earliest and latest moment that a time can mean; one moment where its zone is stated."""
+    """The earliest and latest moment that a stated time can mean, in UTC."""
 
     first: datetime
     last: datetime
@@ -88,34 +89,36 @@ def date_file(
     act_span: TimeSpan | None = None,
     rule: DatingRule | None = None,
 ) -> FileDate:
-    """Judge a file by its own times, our receipt of it and third parties' timestamps.
+    """Date a file by the times that it states, our receipt and third parties' timestamps.
 
-    `act` is when the act was that the file is evidence of; without it only the file's own times
-    count. `rule` is that of `times.yaml` unless another one is given.
+    `act_span` is the time of the act that the file is evidence of; without it no act is compared.
+    `rule` is the rule in `times.yaml` unless another one is given.
     """
     rule = rule or load_rule()
-    own, grounds = _making_times(stated_times, rule)
+    making_spans, grounds = _making_spans(stated_times, rule)
     stamp = min(stamps, key=lambda stamp: stamp.at, default=None)
     grounds.append(_receipt_ground("received", received_at))
     if stamp is not None:
         grounds.append(_stamp_ground("existed_by", stamp))
-    if not own:
+    if not making_spans:
         return FileDate(
-            made="unknown", by=None, grounds=(_ground_without_time(received_at), *grounds)
+            made="unknown",
+            by=None,
+            grounds=(_receipt_ground("no_own_time", received_at), *grounds),
         )
-    return _weigh(own, grounds, received_at, stamp, act_span, rule)
+    return _weigh(making_spans, grounds, received_at, stamp, act_span, rule)
 
 
 def date_source_of(source: str, rule: DatingRule | None = None) -> DateSource:
-    """Which clock wrote a time, by its source in the file."""
-    for clock, beginnings in (rule or load_rule()).clocks.items():
+    """Return who recorded a time, by the field of the file that states it."""
+    for date_source, beginnings in (rule or load_rule()).date_sources.items():
         if source.startswith(beginnings):
-            return clock  # type: ignore[return-value]  # the data names clocks of the list only
+            return date_source
     return "program"
 
 
 def span_of(value: str, rule: DatingRule | None = None) -> TimeSpan | None:
-    """The span that an ISO 8601 date or time can mean; None for other texts and unset clocks."""
+    """Return the span that an ISO 8601 date or time can mean; None for other texts and `never`."""
     rule = rule or load_rule()
     text = value.strip().replace("Z", "+00:00")
     try:
@@ -142,76 +145,72 @@ def _span_in_any_zone(first: datetime, last: datetime, rule: DatingRule) -> Time
     )
 
 
-def _making_times(
+def _making_spans(
     stated_times: Iterable[StatedTime], rule: DatingRule
 ) -> tuple[list[TimeSpan], list[DateGround]]:
-    """The times that say when the file came into being, and a ground for each of all times."""
+    """Return the spans of the times of making, and a ground for every stated time."""
     spans, grounds = [], []
-    for time_stated in stated_times:
-        span = span_of(time_stated.value, rule)
-        making = time_stated.what in rule.making
-        code = "time_unread" if span is None else "own_time" if making else "other_time"
-        clock = date_source_of(time_stated.source, rule)
+    for stated in stated_times:
+        span = span_of(stated.value, rule)
+        is_making = stated.what in rule.making
+        code = "time_unread" if span is None else "own_time" if is_making else "other_time"
+        date_source = date_source_of(stated.source, rule)
         grounds.append(
-            DateGround(code=code, clock=clock, at=time_stated.value, source=time_stated.source)
+            DateGround(code=code, clock=date_source, at=stated.value, source=stated.source)
         )
-        if span is not None and making:
+        if span is not None and is_making:
             spans.append(span)
     return spans, grounds
 
 
 def _weigh(
-    own: list[TimeSpan],
+    making_spans: list[TimeSpan],
     grounds: list[DateGround],
     received_at: datetime,
     stamp: TimestampStatement | None,
     act_span: TimeSpan | None,
     rule: DatingRule,
 ) -> FileDate:
-    born = min(own, key=lambda span: span.first)
-    latest = max(span.first for span in own)
+    earliest = min(span.first for span in making_spans)
+    latest = max(span.first for span in making_spans)
     if latest > received_at + rule.tolerance:
-        return _judge_unknown(grounds, _receipt_ground("own_time_after_receipt", received_at))
-    if stamp is not None and born.first > stamp.at + rule.tolerance:
-        return _judge_unknown(grounds, _stamp_ground("own_time_after_stamp", stamp))
-    if act_span is not None and (distance := _compare_with_act(own, act_span, rule)):
+        return _unknown_date(grounds, _receipt_ground("own_time_after_receipt", received_at))
+    if stamp is not None and earliest > stamp.at + rule.tolerance:
+        return _unknown_date(grounds, _stamp_ground("own_time_after_stamp", stamp))
+    if act_span is not None and (distance := _compare_with_act(making_spans, act_span, rule)):
         made: Made = "later" if distance == "after_the_act" else "unknown"
         return FileDate(
             made=made,
             by=None,
             grounds=(*grounds, _receipt_ground(distance, act_span.first, "record")),
         )
-    if stamp is not None and stamp.at - born.first <= rule.trusted_within:
-        return _judge_contemporaneous(grounds, _stamp_ground("stamped_soon_after", stamp))
-    if received_at - born.first <= rule.receipt_within:
-        return _judge_contemporaneous(grounds, _receipt_ground("received_soon_after", received_at))
-    late = DateGround(
-        code="received_long_after", clock="receipt", at=_utc_text(received_at), source=""
-    )
+    if stamp is not None and stamp.at - earliest <= rule.trusted_within:
+        return _contemporaneous_date(grounds, _stamp_ground("stamped_soon_after", stamp))
+    if received_at - earliest <= rule.receipt_within:
+        return _contemporaneous_date(grounds, _receipt_ground("received_soon_after", received_at))
+    late = _receipt_ground("received_long_after", received_at)
     return FileDate(made="later", by="receipt", grounds=(*grounds, late))
 
 
-def _compare_with_act(own: list[TimeSpan], act_span: TimeSpan, rule: DatingRule) -> str | None:
-    """The code of the ground where file and act lie too far apart; None where they do not.
+def _compare_with_act(
+    making_spans: list[TimeSpan], act_span: TimeSpan, rule: DatingRule
+) -> str | None:
+    """Return the code of the ground where file and act lie too far apart; None otherwise.
 
     A file that states several times, as a conversation does, may show any act between them.
     """
-    if min(span.first for span in own) > act_span.last + rule.act_within:
+    if min(span.first for span in making_spans) > act_span.last + rule.act_within:
         return "after_the_act"
-    latest = max(span.last for span in own)
+    latest = max(span.last for span in making_spans)
     return "before_the_act" if latest < act_span.first - rule.act_within else None
 
 
-def _judge_contemporaneous(grounds: list[DateGround], last: DateGround) -> FileDate:
+def _contemporaneous_date(grounds: list[DateGround], last: DateGround) -> FileDate:
     return FileDate(made="contemporaneous", by=last.clock, grounds=(*grounds, last))
 
 
-def _judge_unknown(grounds: list[DateGround], last: DateGround) -> FileDate:
+def _unknown_date(grounds: list[DateGround], last: DateGround) -> FileDate:
     return FileDate(made="unknown", by=None, grounds=(*grounds, last))
-
-
-def _ground_without_time(received_at: datetime) -> DateGround:
-    return _receipt_ground("no_own_time", received_at)
 
 
 def _receipt_ground(code: str, at: datetime, source: str = "") -> DateGround:
@@ -228,7 +227,7 @@ def _utc_text(at: datetime) -> str:
 
 @cache
 def load_rule() -> DatingRule:
-    """The rule in `times.yaml` beside this module."""
+    """Load the rule in `times.yaml` beside this module."""
     data = yaml.safe_load(RULE_FILE.read_text(encoding="utf-8"))
     return DatingRule(
         receipt_within=timedelta(days=data["receipt_within_days"]),
@@ -238,5 +237,5 @@ def load_rule() -> DatingRule:
         zone=timedelta(hours=data["zone_hours"]),
         never=frozenset(data["never"]),
         making=frozenset(data["making"]),
-        clocks={name: tuple(starts) for name, starts in data["clocks"].items()},
+        date_sources={name: tuple(starts) for name, starts in data["clocks"].items()},
     )

@@ -1,13 +1,14 @@
-"""Telling the log that a timestamp or a dossier was made or has failed: once each.
+"""Logs that a timestamp or a dossier was made or has failed, once for each.
 
-Whoever finished the job tells it; the sweep tells what was left untold when a worker ended in
-between, and what failed because its workers were lost.
+The task announces the end of its job. The sweep announces jobs whose worker died before it could,
+and jobs that failed because their workers were lost.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,47 +26,47 @@ ACTS: dict[type[Timestamp] | type[Dossier], dict[JobState, str]] = {
     Timestamp: {JobState.READY: "timestamp.received", JobState.FAILED: "timestamp.failed"},
     Dossier: {JobState.READY: "dossier.ready", JobState.FAILED: "dossier.failed"},
 }
-ANNOUNCE_WITHIN = timedelta(days=1)  # what ended before that is no news any more
+ANNOUNCE_WITHIN = timedelta(days=1)  # jobs that ended earlier are not announced
 
 
 @transaction.atomic
-def proof_announce(model: type[Timestamp] | type[Dossier], pk: Any) -> bool:
-    """Write the end of a job to the log; False where it has not ended or stands there already."""
-    # The row is held meanwhile, so that of two that tell at once only one does.
+def proof_announce(model: type[Timestamp] | type[Dossier], pk: UUID | str) -> bool:
+    """Log the end of a job; return False where it has not ended or is logged already."""
+    # The lock on the row lets only one of two concurrent calls log it.
     row = _ended_jobs(model).select_for_update(of=("self",)).filter(pk=pk).first()
     if row is None or _is_announced(row):
         return False
     act = ACTS[model][JobState(row.state)]
-    audit_append(subject=_subject(row), act=act, actor=None, facts=_facts(row))
+    audit_append(subject=_subject(row), act=act, actor=None, facts=_outcome_facts(row))
     return True
 
 
 def proofs_announce() -> int:
-    """Tell what ended lately and was not told; how many there were."""
+    """Log the recent ends of jobs that are not logged yet; return how many."""
     since = timezone.now() - ANNOUNCE_WITHIN
-    told = 0
+    count = 0
     for model in ACTS:
         ended = _ended_jobs(model).filter(finished_at__gte=since)
-        told += sum(proof_announce(model, row.pk) for row in ended if not _is_announced(row))
-    return told
+        count += sum(proof_announce(model, row.pk) for row in ended if not _is_announced(row))
+    return count
 
 
 def _ended_jobs(model: type[Timestamp] | type[Dossier]) -> Any:
-    """Jobs that are done; a receipt that a person brought in was told when it came."""
+    """Return jobs that are done; an imported timestamp was logged when it was uploaded."""
     if model is Timestamp:
-        asked = Timestamp.objects.filter(source=Timestamp.Source.AUTHORITY)
-        return asked.filter(state__in=ACTS[model]).select_related("draft")
+        requested = Timestamp.objects.filter(source=Timestamp.Source.AUTHORITY)
+        return requested.filter(state__in=ACTS[model]).select_related("draft")
     return Dossier.objects.filter(state__in=ACTS[model]).select_related("assessment")
 
 
 def _is_announced(row: Proof) -> bool:
     acts = ACTS[type(row)].values()
-    told = AuditEntry.objects.filter(subject=_subject(row), act__in=acts, actor=None)
-    return _key(row) in [_key_of(facts) for facts in told.values_list("facts", flat=True)]
+    entries = AuditEntry.objects.filter(subject=_subject(row), act__in=acts, actor=None)
+    return _key(row) in [_key_of(facts) for facts in entries.values_list("facts", flat=True)]
 
 
 def _key(row: Proof) -> tuple[str, str]:
-    """A job that was asked for again after it failed is news again."""
+    """Return what identifies an attempt: a job queued again after a failure is announced again."""
     return str(row.pk), utc_text(row.queued_at)
 
 
@@ -77,7 +78,7 @@ def _subject(row: Proof) -> str:
     return audit_subject(row.draft) if isinstance(row, Timestamp) else str(row.assessment.work_id)
 
 
-def _facts(row: Proof) -> dict[str, Any]:
+def _outcome_facts(row: Proof) -> dict[str, Any]:
     pk, asked = _key(row)
     facts: dict[str, Any] = {str(row._meta.model_name): pk, "asked": asked}
     if row.reason:

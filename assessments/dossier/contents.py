@@ -34,7 +34,7 @@ class HeldFile:
     path: str
     upload: Upload
     evidence: tuple[str, ...]
-    judged: FileDate
+    file_date: FileDate
 
     @property
     def sha256(self) -> str:
@@ -43,7 +43,7 @@ class HeldFile:
     @property
     def made_label(self) -> str:
         """What follows from the times of the file, in the active language."""
-        return str(MADE[self.judged.made])
+        return str(MADE[self.file_date.made])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +100,7 @@ def _list_files(
             path=f"data/originals/{number:03}_{UNSAFE.sub('_', upload.name)}",
             upload=upload,
             evidence=evidence_of(record, upload),
-            judged=date_of(
+            file_date=date_of(
                 upload,
                 stamps_of(upload.original_id, timestamps),
                 acts=act_spans_for_upload(record, upload),

@@ -62,7 +62,7 @@ class EvidenceList:
     dated_files: list[tuple[HeldFile, list[str]]]  # each file with the grounds of its dating
 
 
-def payload(contents: Contents) -> dict[str, bytes]:
+def payload_documents(contents: Contents) -> dict[str, bytes]:
     """Return the documents below `data/`, by path."""
     documents = {
         "record.json": dump_json(contents.record).encode(),
@@ -79,7 +79,7 @@ def payload(contents: Contents) -> dict[str, bytes]:
     return documents
 
 
-def tags(contents: Contents) -> dict[str, bytes]:
+def tag_files(contents: Contents) -> dict[str, bytes]:
     """Return the tag files beside `data/`: the README and the verifier."""
     parts = []
     for code in LANGUAGES.values():
@@ -89,7 +89,7 @@ def tags(contents: Contents) -> dict[str, bytes]:
     return {"README.txt": readme.encode(), "verify.py": VERIFIER.read_bytes()}
 
 
-def info(contents: Contents) -> dict[str, str]:
+def bag_info(contents: Contents) -> dict[str, str]:
     """Return the metadata in `bag-info.txt`, under names that RFC 8493, 2.2.2 reserves."""
     return {
         "Bagging-Date": timezone.localdate(contents.dossier.queued_at).isoformat(),
@@ -169,11 +169,13 @@ def _list_facts(contents: Contents) -> list[FactRow]:
     """Return the support of each fact, as the page of the evidence shows it."""
     assessment = contents.assessment
     words = RecordWording(assessment.record)
-    return [words.row(fact) for fact in evidence_matrix(assessment.record, assessment.typed_result)]
+    return [
+        words.fact_row(fact) for fact in evidence_matrix(assessment.record, assessment.typed_result)
+    ]
 
 
 def _list_grounds(held: HeldFile) -> list[str]:
-    return list(dict.fromkeys(ground_sentence(ground) for ground in held.judged.grounds))
+    return list(dict.fromkeys(ground_sentence(ground) for ground in held.file_date.grounds))
 
 
 def _name_source(files: list[HeldFile]) -> str:
@@ -196,7 +198,7 @@ def _describe_assessment(contents: Contents) -> dict[str, Any]:
 
 
 def _describe_file(held: HeldFile) -> dict[str, Any]:
-    upload, judged = held.upload, held.judged
+    upload, file_date = held.upload, held.file_date
     return {
         "path": held.path,
         "name": upload.name,
@@ -205,8 +207,8 @@ def _describe_file(held: HeldFile) -> dict[str, Any]:
         "media_type": upload.media_type,
         "received_at": utc_text(upload.received_at),
         "evidence": list(held.evidence),
-        "made": judged.made,
-        "grounds": [vars(ground) for ground in judged.grounds],
+        "made": file_date.made,
+        "grounds": [vars(ground) for ground in file_date.grounds],
     }
 
 

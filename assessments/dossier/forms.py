@@ -1,4 +1,4 @@
-"""Forms for files that prove: a timestamp's receipt, a dossier."""
+"""Forms for the upload of a timestamp file and of a dossier."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TimestampTokenForm(forms.Form):
-    """A receipt of another timestamping service."""
+    """A timestamp file of another service."""
 
     receipt = forms.FileField(
         label=_("Receipt of the timestamp"),

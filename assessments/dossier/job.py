@@ -1,4 +1,4 @@
-"""The job that makes a dossier: from the rows to one archive in storage.
+"""Does the work of the job that makes a dossier: from the rows to one archive in storage.
 
 The digest of every original is computed again while it is packed; a changed original fails the job.
 The name of the stored file holds the token of the attempt.
@@ -26,7 +26,7 @@ from assessments.jobs import JobFailure, Progress
 
 
 def dossier_work(dossier: Dossier, progress: Progress) -> dict[str, Any]:
-    """Make the archive and return the columns to store; raises `JobFailed`."""
+    """Make the archive and return the columns to store; raises `JobFailure`."""
     progress.stage("listing")
     contents = gather(dossier)
     lists = {
@@ -36,13 +36,13 @@ def dossier_work(dossier: Dossier, progress: Progress) -> dict[str, Any]:
     progress.stage("packing")
     folder = Path(settings.MEDIA_ROOT) / "incoming"
     folder.mkdir(parents=True, exist_ok=True)
-    handle, place = tempfile.mkstemp(dir=folder)
+    handle, path = tempfile.mkstemp(dir=folder)
     try:
         with os.fdopen(handle, "w+b") as out:
             _write_archive(out, contents, lists)
-        return _store_archive(dossier, Path(place))
+        return _store_archive(dossier, Path(path))
     finally:
-        Path(place).unlink(missing_ok=True)
+        Path(path).unlink(missing_ok=True)
 
 
 def dossier_clean(dossier: Dossier) -> None:
@@ -56,8 +56,8 @@ def _write_archive(out: BinaryIO, contents: Contents, lists: dict[str, bytes]) -
             out,
             folder=f"dossier-{contents.dossier.pk}",
             payload=_list_members(contents, lists),
-            tags=documents.tags(contents),
-            info=documents.info(contents),
+            tags=documents.tag_files(contents),
+            info=documents.bag_info(contents),
         )
     except (evidence_store.OriginalDamaged, DigestMismatch) as error:
         raise JobFailure("original_changed", str(error)) from error
@@ -68,17 +68,17 @@ def _list_members(contents: Contents, lists: dict[str, bytes]) -> Iterator[Membe
         opened: Callable[[], BinaryIO] = partial(evidence_store.open_checked, held.upload.original)
         path = held.path.removeprefix("data/")
         yield Member(path=path, open=opened, sha256=held.sha256)
-    for path, data in {**documents.payload(contents), **lists}.items():
+    for path, data in {**documents.payload_documents(contents), **lists}.items():
         yield Member(path=path, open=partial(io.BytesIO, data))
 
 
-def _store_archive(dossier: Dossier, place: Path) -> dict[str, Any]:
-    with place.open("rb") as file:
+def _store_archive(dossier: Dossier, path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         size = file.tell()
         file.seek(0)
         name = dossier.file.storage.save(
-            _name_archive(dossier), evidence_store.MovableFile(file, place)
+            _name_archive(dossier), evidence_store.MovableFile(file, path)
         )
     return {"file": name, "sha256": sha256, "size": size}
 

@@ -14,12 +14,12 @@ from assessments.works.models import Assessment
 
 
 def dossier_path(dossier: Dossier, name: str) -> str:
-    """One file per attempt, so that two attempts never write to the same one."""
+    """Return the path of an archive; each attempt has another `name`, so that none is shared."""
     return f"dossiers/{dossier.pk}/{name}"
 
 
 class Dossier(JobRow):
-    """Everything about an assessment in one archive, as it stood when it was asked for."""
+    """The job that makes the archive of an assessment, as things stood at the request."""
 
     TASK = "assessments.dossier.tasks.dossier_make"
     REASONS = {

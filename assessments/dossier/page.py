@@ -1,16 +1,17 @@
-"""What the page of an assessment's evidence shows: the matrix, the files, timestamps, dossiers."""
+"""What the page of an assessment's evidence shows: matrix, files, timestamps and dossiers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext
 
 from assessments.dating.evidence_of_time import FileDate
-from assessments.dossier.words import RecordWording
+from assessments.dossier.models import Dossier
+from assessments.dossier.words import FactRow, RecordWording
 from assessments.evidence.dates import (
     act_spans_for_upload,
     date_of,
@@ -26,35 +27,52 @@ from assessments.wording import names, times
 from assessments.works.access import is_owner
 from assessments.works.models import Assessment
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
 
 @dataclass(frozen=True, kw_only=True)
 class FileRow:
-    """A file that was handed in: what it is, and what its times come to."""
+    """An uploaded file: which evidence it is, and its date."""
 
     upload: Upload
     evidence: str
     times: times.DateWording
-    said: str  # what the record says of it, where the clocks do not say the same
+    stated_made: str  # when the record says that it was made, where the date differs
     is_read: bool
     is_repeated: bool
 
 
-def evidence_page(assessment: Assessment, user: Any) -> dict[str, Any]:
-    """Everything that the page shows to this person."""
+@dataclass(frozen=True, kw_only=True)
+class EvidencePage:
+    """The template context of the page of an assessment's evidence."""
+
+    owned: bool
+    dimensions: list[FactRow]
+    items: list[FactRow]
+    files: list[FileRow]
+    timestamps: list[Timestamp]
+    dossiers: list[Dossier]
+    waits: bool  # whether a job is open, so that the page refreshes itself
+    authority_is_set: bool
+
+
+def evidence_page(assessment: Assessment, user: User | AnonymousUser) -> EvidencePage:
+    """Return what the page shows to a person: dossiers to the owner, files with access."""
     owned = is_owner(user, assessment)
     timestamps = list(timestamps_of(assessment))
     facts = evidence_matrix(assessment.record, assessment.typed_result)
     words = RecordWording(assessment.record)
-    return {
-        "owned": owned,
-        "dimensions": [words.row(fact) for fact in facts if fact.part == "dimension"],
-        "items": [words.row(fact) for fact in facts if fact.part != "dimension"],
-        "files": _files(assessment, user, timestamps, words),
-        "timestamps": timestamps,
-        "dossiers": list(assessment.dossiers.all()[:10]) if owned else [],
-        "waits": _has_open_jobs(assessment, timestamps) if owned else False,
-        "authority_is_set": bool(settings.TIMESTAMP_URL and settings.TIMESTAMP_ROOTS),
-    }
+    return EvidencePage(
+        owned=owned,
+        dimensions=[words.fact_row(fact) for fact in facts if fact.part == "dimension"],
+        items=[words.fact_row(fact) for fact in facts if fact.part != "dimension"],
+        files=_file_rows(assessment, user, timestamps, words),
+        timestamps=timestamps,
+        dossiers=list(assessment.dossiers.all()[:10]) if owned else [],
+        waits=_has_open_jobs(assessment, timestamps) if owned else False,
+        authority_is_set=bool(settings.TIMESTAMP_URL and settings.TIMESTAMP_ROOTS),
+    )
 
 
 def _has_open_jobs(assessment: Assessment, timestamps: Iterable[Timestamp]) -> bool:
@@ -62,15 +80,18 @@ def _has_open_jobs(assessment: Assessment, timestamps: Iterable[Timestamp]) -> b
     return any(not job.is_done for job in jobs)
 
 
-def _files(
-    assessment: Assessment, user: Any, timestamps: list[Timestamp], words: RecordWording
+def _file_rows(
+    assessment: Assessment,
+    user: User | AnonymousUser,
+    timestamps: list[Timestamp],
+    words: RecordWording,
 ) -> list[FileRow]:
     uploads = uploads_of(assessment, user)
     digests = [upload.original_id for upload in uploads]
     return [
-        _file(
+        _file_row(
             upload,
-            words.number_of(evidence_of(assessment.record, upload)),
+            words.exhibit_numbers(evidence_of(assessment.record, upload)),
             date_of(
                 upload,
                 stamps_of(upload.original_id, timestamps),
@@ -84,21 +105,21 @@ def _files(
 
 
 def _stated_made_codes(assessment: Assessment, upload: Upload) -> set[str]:
-    """When the pieces of evidence that a file is were made, as the record says."""
-    named = evidence_of(assessment.record, upload)
+    """Return when the record says that the evidence which a file is was made, as codes."""
+    ids = evidence_of(assessment.record, upload)
     pieces = assessment.record.get("evidence") or []
-    return {str(piece["made"]) for piece in pieces if piece["id"] in named and piece.get("made")}
+    return {str(piece["made"]) for piece in pieces if piece["id"] in ids and piece.get("made")}
 
 
-def _file(
-    upload: Upload, evidence: str, judged: FileDate, said: set[str], is_repeated: bool
+def _file_row(
+    upload: Upload, evidence: str, file_date: FileDate, stated_made: set[str], is_repeated: bool
 ) -> FileRow:
-    differ = sorted(said - {judged.made})
+    differing = sorted(stated_made - {file_date.made})
     return FileRow(
         upload=upload,
         evidence=evidence,
-        times=times.date_wording(judged),
-        said=gettext(", ").join(str(names.MADE[code]) for code in differ),
+        times=times.date_wording(file_date),
+        stated_made=gettext(", ").join(str(names.MADE[code]) for code in differing),
         is_read=reading_of(upload) is not None,
         is_repeated=is_repeated,
     )

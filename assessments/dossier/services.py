@@ -1,10 +1,10 @@
-"""What proves files to others: timestamps, dossiers, and taking a dossier in again."""
+"""Requests and imports timestamps and dossiers."""
 
 from __future__ import annotations
 
 import json
 from functools import partial
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -20,7 +20,7 @@ from assessments.evidence import store as evidence_store
 from assessments.evidence.digests import digest_list, list_sha256
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
-from assessments.evidence.timestamp_job import receipt_columns, trusted_roots
+from assessments.evidence.timestamp_job import token_columns, trusted_roots
 from assessments.evidence.timestamping import (
     MAX_RECEIPT_BYTES,
     InvalidTimestamp,
@@ -37,12 +37,15 @@ from assessments.works.drafts import Draft, audit_subject
 from assessments.works.models import Assessment
 from cases.record import InvalidRecord, load_bytes
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 OPEN = (JobState.QUEUED, JobState.RUNNING)
-MAX_DOSSIERS = 2  # beside the one that is being made
+MAX_DOSSIERS = 2  # kept beside the one that is being made
 
 
 class DossierRejected(FileRejected):
-    """A receipt or a dossier that cannot be taken; `message` says why."""
+    """A timestamp file or a dossier cannot be imported; `message` says why."""
 
     MESSAGES = {
         **FileRejected.MESSAGES,
@@ -59,8 +62,8 @@ class DossierRejected(FileRejected):
     }
 
 
-def dossier_note_download(*, dossier: Dossier, by: Any) -> None:
-    """Note who was handed a dossier."""
+def dossier_note_download(*, dossier: Dossier, by: User) -> None:
+    """Log who downloaded a dossier."""
     audit_append(
         subject=str(dossier.assessment.work_id),
         act="dossier.downloaded",
@@ -69,8 +72,8 @@ def dossier_note_download(*, dossier: Dossier, by: Any) -> None:
     )
 
 
-def dossier_request(*, assessment: Assessment, by: Any) -> Dossier:
-    """Ask for a dossier as things stand now; while one is being made it is that one."""
+def dossier_request(*, assessment: Assessment, by: User) -> Dossier:
+    """Request a dossier of an assessment; return the open one where one is being made."""
     try:
         with transaction.atomic():
             dossier = Dossier.objects.create(assessment=assessment, requested_by=by)
@@ -80,18 +83,18 @@ def dossier_request(*, assessment: Assessment, by: Any) -> Dossier:
                 actor=by.pk,
                 facts={"dossier": str(dossier.pk), "assessment": str(assessment.pk)},
             )
-            _older_remove(assessment)
+            _remove_older_dossiers(assessment)
             dispatch(dossier)
     except IntegrityError:
-        open_ones = Dossier.objects.filter(assessment=assessment, state__in=OPEN)
-        return open_ones.latest("queued_at")
+        open_dossiers = Dossier.objects.filter(assessment=assessment, state__in=OPEN)
+        return open_dossiers.latest("queued_at")
     return dossier
 
 
-def dossier_import(*, file: BinaryIO, by: Any) -> Draft:
-    """A new draft with record, files and timestamps of a verified dossier.
+def dossier_import(*, file: BinaryIO, by: User) -> Draft:
+    """Make a new draft from the record, files and timestamps of a dossier; return it.
 
-    Raises `DossierRejected`.
+    Every digest is verified first. Raises `DossierRejected`, or `FileRejected` for a single file.
     """
     max_mib = settings.UPLOAD_DRAFT_MIB
     try:
@@ -103,18 +106,21 @@ def dossier_import(*, file: BinaryIO, by: Any) -> Draft:
         raise DossierRejected("no_dossier") from rejection
 
 
-def timestamp_import(*, draft: Draft, file: BinaryIO, by: Any) -> Timestamp:
-    """Take in a receipt of another service for one of the files, or for the list of all."""
-    return _receipt_keep(draft, file.read(MAX_RECEIPT_BYTES + 1), _digests(draft), by)
+def timestamp_import(*, draft: Draft, file: BinaryIO, by: User) -> Timestamp:
+    """Import a timestamp of another service over one of the files, or over the list of all.
+
+    Raises `DossierRejected`.
+    """
+    return _store_timestamp(draft, file.read(MAX_RECEIPT_BYTES + 1), _file_digests(draft), by)
 
 
-def _receipt_keep(draft: Draft, data: bytes, digests: list[str], by: Any) -> Timestamp:
+def _store_timestamp(draft: Draft, data: bytes, digests: list[str], by: User) -> Timestamp:
     if len(data) > MAX_RECEIPT_BYTES:
         raise DossierRejected("unreadable")
     try:
         sha256 = imprint_of(data)
         covered = _covered_digests(digests, sha256)
-        receipt = verify_token(data, sha256, roots=trusted_roots())
+        token = verify_token(data, sha256, roots=trusted_roots())
     except InvalidTimestamp as error:
         raise DossierRejected(error.code) from error
     with transaction.atomic():
@@ -126,24 +132,27 @@ def _receipt_keep(draft: Draft, data: bytes, digests: list[str], by: Any) -> Tim
             requested_by=by,
             state=JobState.READY,
             finished_at=timezone.now(),
-            **receipt_columns(receipt),
+            **token_columns(token),
         )
         _log_timestamp(stored, "timestamp.imported", by)
     return stored
 
 
 @transaction.atomic
-def timestamp_request(*, draft: Draft, by: Any) -> Timestamp:
-    """Ask for a timestamp over the digests of all files of a draft; the same list only once."""
-    digests = _digests(draft)
+def timestamp_request(*, draft: Draft, by: User) -> Timestamp:
+    """Request a timestamp over the digests of all files of a draft, once for the same list.
+
+    Raises `DossierRejected` where the draft has no file.
+    """
+    digests = _file_digests(draft)
     if not digests:
         raise DossierRejected("no_files")
     Draft.objects.select_for_update().get(pk=draft.pk)
     sha256 = list_sha256(digests)
     same = draft.timestamps.filter(source=Timestamp.Source.AUTHORITY, sha256=sha256)
-    kept = same.exclude(state=JobState.FAILED).first()
-    if kept is not None:
-        return kept
+    existing = same.exclude(state=JobState.FAILED).first()
+    if existing is not None:
+        return existing
     timestamp = Timestamp.objects.create(
         draft=draft,
         source=Timestamp.Source.AUTHORITY,
@@ -156,25 +165,25 @@ def timestamp_request(*, draft: Draft, by: Any) -> Timestamp:
     return timestamp
 
 
-def _older_remove(assessment: Assessment) -> None:
-    """Each may be as large as all files together; the log keeps the digest of every one."""
+def _remove_older_dossiers(assessment: Assessment) -> None:
+    """Delete all but the newest dossiers, which are large; the log keeps the digest of each."""
     ready = Dossier.objects.filter(assessment=assessment, state=JobState.READY)
     for old in cast("list[Dossier]", list(ready.order_by("-queued_at")[MAX_DOSSIERS:])):
         transaction.on_commit(partial(old.file.storage.delete, str(old.file.name)), robust=True)
         old.delete()
 
 
-def _log_timestamp(timestamp: Timestamp, act: str, by: Any) -> None:
+def _log_timestamp(timestamp: Timestamp, act: str, by: User) -> None:
     facts = {"timestamp": str(timestamp.pk), "sha256": timestamp.sha256}
     audit_append(subject=audit_subject(timestamp.draft), act=act, actor=by.pk, facts=facts)
 
 
-def _digests(draft: Draft) -> list[str]:
+def _file_digests(draft: Draft) -> list[str]:
     return digest_list(draft.uploads.values_list("original_id", flat=True))
 
 
 def _covered_digests(digests: list[str], sha256: str) -> list[str]:
-    """Which of these digests a receipt for this digest covers."""
+    """Return the digests that a timestamp over `sha256` covers; raises `InvalidTimestamp`."""
     if sha256 in digests:
         return [sha256]
     if digests and sha256 == list_sha256(digests):
@@ -182,8 +191,8 @@ def _covered_digests(digests: list[str], sha256: str) -> list[str]:
     raise InvalidTimestamp("other_digest")
 
 
-def _import_dossier(source: Source, sha256: str, by: Any) -> Draft:
-    with zips.open_archive(source, _bounds()) as archive:
+def _import_dossier(source: Source, sha256: str, by: User) -> Draft:
+    with zips.open_archive(source, _archive_limits()) as archive:
         if not any(member.filename.endswith("/bagit.txt") for member in archive.members):
             raise DossierRejected("no_dossier")
     assert source.path is not None
@@ -193,57 +202,57 @@ def _import_dossier(source: Source, sha256: str, by: Any) -> Draft:
         raise DossierRejected(
             "faulty", fault=_fault_sentence(code), where=zips.printable_name(where)
         )
-    with zips.open_archive(source, _bounds()) as archive:
+    with zips.open_archive(source, _archive_limits()) as archive:
         try:
             return _restore_draft(archive, sha256, by)
         except FileRejected:
             raise
         except (LookupError, TypeError, AttributeError, ValueError) as error:
-            # Digests that hold around lists of another shape: somebody else made it.
+            # The digests match, but the lists have another shape: another program made the archive.
             raise DossierRejected("no_dossier") from error
 
 
 @transaction.atomic
-def _restore_draft(archive: zips.Archive, sha256: str, by: Any) -> Draft:
+def _restore_draft(archive: zips.Archive, sha256: str, by: User) -> Draft:
     top = archive.members[0].filename.split("/")[0]
     try:
-        record = load_bytes(_text(archive, f"{top}/data/record.json"), "json")
+        record = load_bytes(_read_member(archive, f"{top}/data/record.json"), "json")
     except InvalidRecord as error:
         raise DossierRejected("record") from error
     draft = draft_import(owner=by, record=record)
     facts = {"sha256": sha256, "folder": zips.printable_name(top)}
     audit_append(subject=str(draft.pk), act="dossier.imported", actor=by.pk, facts=facts)
     members = {member.filename: member for member in archive.members}
-    for entry in json.loads(_text(archive, f"{top}/data/files.json"))["files"]:
+    for entry in json.loads(_read_member(archive, f"{top}/data/files.json"))["files"]:
         with archive.open(members[f"{top}/{entry['path']}"]) as file:
             _receive_file(draft, file, by, entry)
-    for stamp in json.loads(_text(archive, f"{top}/data/timestamps.json"))["timestamps"]:
-        receipt = _text(archive, f"{top}/{stamp['receipt']}")
-        _receipt_keep(draft, receipt, digest_list(stamp["digests"]), by)
+    for stamp in json.loads(_read_member(archive, f"{top}/data/timestamps.json"))["timestamps"]:
+        receipt = _read_member(archive, f"{top}/{stamp['receipt']}")
+        _store_timestamp(draft, receipt, digest_list(stamp["digests"]), by)
     return draft
 
 
 def _fault_sentence(code: str) -> str:
-    """The verifier, which travels alone, says each fault in both languages."""
+    """Return a fault in the active language; the stand-alone verifier has both in one text."""
     english, chinese = verify.FAULTS[code].split(" / ")
     return chinese if (get_language() or "").startswith("zh") else english
 
 
-def _receive_file(draft: Draft, file: BinaryIO, by: Any, entry: dict[str, Any]) -> None:
+def _receive_file(draft: Draft, file: BinaryIO, by: User, entry: dict[str, Any]) -> None:
     upload = upload_receive(draft=draft, file=file, by=by, name=str(entry.get("name")))
     pieces = entry.get("evidence")
     if isinstance(pieces, list) and pieces:
         Upload.objects.filter(pk=upload.pk).update(evidence=str(pieces[0])[:100])
 
 
-def _text(archive: zips.Archive, name: str) -> bytes:
+def _read_member(archive: zips.Archive, name: str) -> bytes:
     data = archive.data(name, limits.JSON_BYTES)
     if data is None:
         raise DossierRejected("no_dossier")
     return data
 
 
-def _bounds() -> zips.ArchiveLimits:
+def _archive_limits() -> zips.ArchiveLimits:
     bytes_in_all = limits.Limit(
         value=settings.UPLOAD_DRAFT_MIB * MIB, unit="bytes", code="archive_too_large"
     )

@@ -14,7 +14,7 @@ from assessments.jobs import run
 
 @shared_task(name="assessments.dossier_make", ignore_result=True)
 def dossier_make(dossier_id: str) -> str:
-    """Make the archive of a dossier and tell the log; the row ends ready or failed."""
+    """Make the archive of a dossier and log the outcome; the row ends ready or failed."""
     outcome = run(Dossier, dossier_id, dossier_work, clean=dossier_clean)
     proof_announce(Dossier, dossier_id)
     return outcome
@@ -22,7 +22,7 @@ def dossier_make(dossier_id: str) -> str:
 
 @shared_task(name="assessments.timestamp_get", ignore_result=True)
 def timestamp_get(timestamp_id: str) -> str:
-    """Get a timestamp from the authority and tell the log; the row ends ready or failed."""
+    """Get a timestamp from the authority and log the outcome; the row ends ready or failed."""
     outcome = run(Timestamp, timestamp_id, timestamp_work)
     proof_announce(Timestamp, timestamp_id)
     return outcome

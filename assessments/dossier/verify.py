@@ -84,63 +84,63 @@ class Verifier:
         self.notes: list[str] = []
         self.digests: dict[str, str | None] = {}
 
-    def fault(self, code: str, where: str) -> None:
+    def add_fault(self, code: str, where: str) -> None:
         self.faults.append((code, where))
 
     def run(self) -> None:
         if "bagit.txt" not in self.names or MANIFEST not in self.names:
-            self.fault("no_dossier", "")
+            self.add_fault("no_dossier", "")
             return
         for name in sorted({n for n in self.names if self.names.count(n) > 1}):
-            self.fault("twice", name)
+            self.add_fault("twice", name)
         self.check_files()
-        self.guarded("data/custody.json", self.check_custody)
-        self.guarded("data/files.json", self.check_listed)
-        self.guarded("data/timestamps.json", self.check_timestamps)
+        self.run_check("data/custody.json", self.check_custody)
+        self.run_check("data/files.json", self.check_file_list)
+        self.run_check("data/timestamps.json", self.check_timestamps)
 
-    def guarded(self, name: str, check: Callable[[Any], None]) -> None:
+    def run_check(self, name: str, check: Callable[[Any], None]) -> None:
         """Run a check on a JSON document; an unreadable document is a fault."""
         if name not in self.names:
-            self.fault("missing", name)
+            self.add_fault("missing", name)
             return
         try:
-            check(json.loads(self.text(name)))
+            check(json.loads(self.read_text(name)))
         except (KeyError, TypeError, AttributeError, *BROKEN):
-            self.fault("unreadable", name)
+            self.add_fault("unreadable", name)
 
     # Files
 
     def check_files(self) -> None:
-        listed = self.manifest(MANIFEST)
-        tags = self.manifest(TAG_MANIFEST) if TAG_MANIFEST in self.names else {}
+        listed = self.read_manifest(MANIFEST)
+        tags = self.read_manifest(TAG_MANIFEST) if TAG_MANIFEST in self.names else {}
         if not tags:
-            self.fault("missing", TAG_MANIFEST)
+            self.add_fault("missing", TAG_MANIFEST)
         for name, digest in sorted({**listed, **tags}.items()):
             if name not in self.names:
-                self.fault("missing", name)
-            elif self.digest(name) != digest:
-                self.fault("changed", name)
+                self.add_fault("missing", name)
+            elif self.stored_digest(name) != digest:
+                self.add_fault("changed", name)
         for name in sorted(set(self.names) - set(listed) - set(tags) - {TAG_MANIFEST}):
-            self.fault("unlisted", name)
+            self.add_fault("unlisted", name)
 
-    def manifest(self, name: str) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for line in self.text(name).splitlines():
+    def read_manifest(self, name: str) -> dict[str, str]:
+        digests: dict[str, str] = {}
+        for line in self.read_text(name).splitlines():
             # RFC 8493, 2.1.3: checksum, white space, file path.
             match = re.fullmatch(r"([0-9a-f]{64})[ \t]+(\S.*)", line)
             if match:
                 path = match[2].replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
-                found[path] = match[1]
+                digests[path] = match[1]
             else:
-                self.fault("bad_line", f"{name}: {line[:80]}")
-        return found
+                self.add_fault("bad_line", f"{name}: {line[:80]}")
+        return digests
 
-    def digest(self, name: str) -> str | None:
+    def stored_digest(self, name: str) -> str | None:
         if name not in self.digests:
-            self.digests[name] = self.computed(name)
+            self.digests[name] = self.compute_digest(name)
         return self.digests[name]
 
-    def computed(self, name: str) -> str | None:
+    def compute_digest(self, name: str) -> str | None:
         digest = hashlib.sha256()
         try:
             with self.tree.open(name) as file:
@@ -150,25 +150,25 @@ class Verifier:
             return None
         return digest.hexdigest()
 
-    def data(self, name: str) -> bytes:
+    def read_bytes(self, name: str) -> bytes:
         with self.tree.open(name) as file:
             return file.read(MAX_TEXT_BYTES)
 
-    def text(self, name: str) -> str:
+    def read_text(self, name: str) -> str:
         try:
-            return self.data(name).decode("utf-8")
+            return self.read_bytes(name).decode("utf-8")
         except BROKEN:
-            self.fault("unreadable", name)
+            self.add_fault("unreadable", name)
             return ""
 
     # Consistency of the documents
 
-    def check_listed(self, listed: Any) -> None:
-        for file in listed["files"]:
-            if self.digest(file["path"]) != file["sha256"]:
-                self.fault("other_digest", file["path"])
-        held = {file["sha256"] for file in listed["files"]}
-        record = json.loads(self.text("data/record.json"))
+    def check_file_list(self, file_list: Any) -> None:
+        for file in file_list["files"]:
+            if self.stored_digest(file["path"]) != file["sha256"]:
+                self.add_fault("other_digest", file["path"])
+        held = {file["sha256"] for file in file_list["files"]}
+        record = json.loads(self.read_text("data/record.json"))
         for piece in record.get("evidence", []):
             if piece.get("sha256") and piece["sha256"].lower() not in held:
                 self.notes.append(
@@ -182,21 +182,21 @@ class Verifier:
                 number += 1
                 where = f"{chain['subject']}, {entry['number']}"
                 if entry["number"] != number:
-                    self.fault("entry_missing", where)
+                    self.add_fault("entry_missing", where)
                     number = entry["number"]
                 elif entry["before"] != before or entry["subject"] != chain["subject"]:
-                    self.fault("entry_unlinked", where)
+                    self.add_fault("entry_unlinked", where)
                 if entry_hash(entry) != entry["hash"]:
-                    self.fault("entry_changed", where)
+                    self.add_fault("entry_changed", where)
                 before = entry["hash"]
 
-    def check_timestamps(self, listed: Any) -> None:
-        for stamp in listed["timestamps"]:
-            covered = self.data(stamp["list"]) if stamp["list"] else None
+    def check_timestamps(self, timestamp_list: Any) -> None:
+        for stamp in timestamp_list["timestamps"]:
+            covered = self.read_bytes(stamp["list"]) if stamp["list"] else None
             if covered is not None and hashlib.sha256(covered).hexdigest() != stamp["sha256"]:
-                self.fault("list_changed", stamp["list"])
-            if bytes.fromhex(stamp["sha256"]) not in self.data(stamp["receipt"]):
-                self.fault("token_other", stamp["receipt"])
+                self.add_fault("list_changed", stamp["list"])
+            if bytes.fromhex(stamp["sha256"]) not in self.read_bytes(stamp["receipt"]):
+                self.add_fault("token_other", stamp["receipt"])
 
 
 def entry_hash(entry: dict[str, Any]) -> str:
@@ -212,9 +212,9 @@ def verify(path: Path) -> tuple[list[tuple[str, str]], list[str], str | None]:
         tree: Folder | Archive = Folder(path) if path.is_dir() else Archive(path)
     except BROKEN:
         return [("no_dossier", str(path))], [], None
-    found = Verifier(tree)
-    found.run()
-    return found.faults, found.notes, found.computed(MANIFEST)
+    verifier = Verifier(tree)
+    verifier.run()
+    return verifier.faults, verifier.notes, verifier.compute_digest(MANIFEST)
 
 
 def main(arguments: list[str]) -> int:

@@ -1,11 +1,11 @@
 """The evidence of an assessment: its page, its files, timestamps and dossiers.
 
-A file is only ever handed out as a download of unknown bytes; no browser shows or runs it here.
+A file is only sent as a download of unknown bytes, so that no browser shows or runs it here.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, BinaryIO
 from uuid import UUID
 
 from django.contrib import messages
@@ -33,26 +33,36 @@ from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
 from assessments.works.page import PageRequest
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.core.files import File
+
 BYTES = "application/octet-stream"
 UNPROCESSABLE = 422
 GONE = 410
 
 
+class UserRequest(PageRequest):
+    """A request behind `login_required`."""
+
+    user: User
+
+
 @require_safe
 @login_required
-def evidence(request: PageRequest, pk: UUID) -> HttpResponse:
-    """What supports each fact, every file with its times, and what proves them to others."""
+def evidence(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Show what supports each fact, every file with its date, timestamps and dossiers."""
     assessment = assessment_get_for(request.user, pk)
     if request.htmx:
-        context = {**evidence_page(assessment, request.user), "assessment": assessment}
+        context = {**vars(evidence_page(assessment, request.user)), "assessment": assessment}
         return render(request, "dossier/_proof.html", context)
-    return _page(request, assessment, TimestampTokenForm())
+    return _evidence_response(request, assessment, TimestampTokenForm())
 
 
 @require_POST
 @login_required
-def dossier(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Ask for the dossier of an assessment."""
+def dossier(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Request the dossier of an assessment."""
     assessment = assessment_get_owned(request.user, pk)
     dossier_request(assessment=assessment, by=request.user)
     return redirect("assessments:evidence", pk)
@@ -60,28 +70,28 @@ def dossier(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 @login_required
-def dossier_zip(request: HttpRequest, pk: UUID) -> FileResponse:
-    """The finished dossier."""
+def dossier_zip(request: UserRequest, pk: UUID) -> FileResponse:
+    """Log the download of a finished dossier and send it."""
     row = dossier_get_owned(request.user, pk)
     if row.state != "ready":
         raise Http404
     dossier_note_download(dossier=row, by=request.user)
     name = f"dossier-{row.queued_at:%Y-%m-%d}-{str(row.pk)[:8]}.zip"
-    return _attachment(row.file.open("rb"), name)
+    return _attachment_response(row.file.open("rb"), name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def dossier_import(request: HttpRequest) -> HttpResponse:
-    """Take a dossier in: a new draft with its record and all its files."""
+def dossier_import(request: UserRequest) -> HttpResponse:
+    """Import a dossier as a new draft with its record and all its files."""
     form = DossierForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             draft = dossier_services.dossier_import(
                 file=form.cleaned_data["dossier"], by=request.user
             )
-        except FileRejected as refusal:
-            form.add_error("dossier", refusal.message)
+        except FileRejected as rejection:
+            form.add_error("dossier", rejection.message)
         else:
             return redirect("assessments:draft", draft.pk)
     status = UNPROCESSABLE if request.method == "POST" else 200
@@ -90,59 +100,59 @@ def dossier_import(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def original(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """The bytes of a file as they were received, after their digest was computed again."""
+    """Send the bytes of a file as they were received, after their digest was checked."""
     upload = upload_get_for(request, pk)
     try:
         file = original_open(upload.original)
-    except FileRejected as refusal:
-        context = {"message": refusal.message}
+    except FileRejected as rejection:
+        context = {"message": rejection.message}
         return render(request, "dossier/file_changed.html", context, status=GONE)
     upload_note_download(upload=upload, by=request.user)
-    return _attachment(file, upload.name)
+    return _attachment_response(file, upload.name)
 
 
 @require_POST
 @login_required
-def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Take in the receipt of a timestamp from elsewhere."""
+def receipt(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Import the timestamp file of another service."""
     assessment = assessment_get_owned(request.user, pk)
     form = TimestampTokenForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["receipt"]
         try:
-            timestamp_import(draft=_draft(assessment), file=file, by=request.user)
-        except FileRejected as refusal:
-            form.add_error("receipt", refusal.message)
+            timestamp_import(draft=_draft_of(assessment), file=file, by=request.user)
+        except FileRejected as rejection:
+            form.add_error("receipt", rejection.message)
         else:
             messages.success(request, gettext("The timestamp was taken in."))
             return redirect("assessments:evidence", pk)
-    return _page(request, assessment, form, status=UNPROCESSABLE)
+    return _evidence_response(request, assessment, form, status=UNPROCESSABLE)
 
 
 @require_POST
 @login_required
-def timestamp(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Ask an authority for a timestamp over all files."""
+def timestamp(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Request a timestamp over all files from the authority."""
     assessment = assessment_get_owned(request.user, pk)
     try:
-        timestamp_request(draft=_draft(assessment), by=request.user)
-    except FileRejected as refusal:
-        messages.error(request, refusal.message)
+        timestamp_request(draft=_draft_of(assessment), by=request.user)
+    except FileRejected as rejection:
+        messages.error(request, rejection.message)
     return redirect("assessments:evidence", pk)
 
 
-def _draft(assessment: Assessment) -> Draft:
+def _draft_of(assessment: Assessment) -> Draft:
     draft = Draft.objects.filter(work=assessment.work_id).first()
     if draft is None:
         raise Http404
     return draft
 
 
-def _page(
-    request: HttpRequest, assessment: Assessment, form: TimestampTokenForm, status: int = 200
+def _evidence_response(
+    request: UserRequest, assessment: Assessment, form: TimestampTokenForm, status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {
-        **evidence_page(assessment, request.user),
+    context = {
+        **vars(evidence_page(assessment, request.user)),
         "assessment": assessment,
         "tab": "evidence",
         "form": form,
@@ -150,7 +160,7 @@ def _page(
     return render(request, "dossier/evidence.html", context, status=status)
 
 
-def _attachment(file: Any, name: str) -> FileResponse:
+def _attachment_response(file: BinaryIO | File[bytes], name: str) -> FileResponse:
     response = FileResponse(file, as_attachment=True, filename=name, content_type=BYTES)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -12,7 +12,7 @@ from assessments import wording
 from assessments.exhibits.matrix import MatrixFact
 from assessments.wording import labels, times
 
-# Standing of a fact -> colour of its label.
+# Support of a fact -> tone of its label.
 TONES = {"proved": "protected", "itself": "protected", "partly": "arguable", "statement": "refused"}
 
 
@@ -25,21 +25,25 @@ class FactRow:
     proved: str
     stands_on: str
     evidence: tuple[str, ...]
-    standing: str
+    support: str
     tone: str
 
 
 class RecordWording:
-    """The names of steps, inputs and evidence of a record, by their numbers."""
+    """Names the steps, inputs and evidence of a record by their numbers."""
 
     def __init__(self, record: Mapping[str, Any]) -> None:
         self.record = record
-        self.steps = {item["id"]: n for n, item in enumerate(record.get("steps") or [], 1)}
-        self.inputs = {item["id"]: n for n, item in enumerate(record.get("inputs") or [], 1)}
+        self.steps = {
+            item["id"]: number for number, item in enumerate(record.get("steps") or [], 1)
+        }
+        self.inputs = {
+            item["id"]: number for number, item in enumerate(record.get("inputs") or [], 1)
+        }
         pieces = record.get("evidence") or []
-        self.pieces = {item["id"]: (n, item) for n, item in enumerate(pieces, 1)}
+        self.pieces = {item["id"]: (number, item) for number, item in enumerate(pieces, 1)}
 
-    def row(self, fact: MatrixFact) -> FactRow:
+    def fact_row(self, fact: MatrixFact) -> FactRow:
         """Describe one fact."""
         return FactRow(
             name=self._name_fact(fact),
@@ -49,12 +53,12 @@ class RecordWording:
                 [self._name_step(step) for step in fact.steps]
                 + [self._name_input(input_id) for input_id in fact.inputs]
             ),
-            evidence=tuple(self.piece(piece) for piece in (*fact.evidence, *fact.merely)),
-            standing=str(times.SUPPORT_WORDS[fact.standing]),
+            evidence=tuple(self.exhibit_wording(piece) for piece in (*fact.evidence, *fact.merely)),
+            support=str(times.SUPPORT_WORDS[fact.standing]),
             tone=TONES[fact.standing],
         )
 
-    def piece(self, piece_id: str) -> str:
+    def exhibit_wording(self, piece_id: str) -> str:
         """Describe a piece of evidence with its kind, time and strength."""
         number, piece = self.pieces[piece_id]
         parts = [wording.evidence_kind(piece["what"]), str(labels.MADE[piece["made"]])]
@@ -65,7 +69,7 @@ class RecordWording:
             "said": self._join_list(parts),
         }
 
-    def number_of(self, pieces: Iterable[str]) -> str:
+    def exhibit_numbers(self, pieces: Iterable[str]) -> str:
         """List the numbers of pieces of evidence."""
         return self._join_list(str(self.pieces[piece][0]) for piece in pieces)
 

@@ -1,7 +1,7 @@
-"""Applies `times` to stored rows.
+"""Dates uploaded files: reads the stored rows that `dating.evidence_of_time` needs.
 
-From the rows come a file's own times, its receipt, the timestamps that cover it, and the dates of
-the steps that it is evidence of.
+The rows give the times that a file states, its receipt, the timestamps that cover it, and the dates
+of the steps that it is evidence of.
 """
 
 from __future__ import annotations
@@ -22,41 +22,41 @@ from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.models_timestamps import Timestamp
 
 Record = Mapping[str, Any]
-# Of several acts the judgement with the lowest weight counts.
-WEIGHT: Mapping[Made, int] = {"later": 0, "contemporaneous": 1, "unknown": 2}
+# Of the dates for several acts, the one that comes first here counts.
+MADE_ORDER: Mapping[Made, int] = {"later": 0, "contemporaneous": 1, "unknown": 2}
 
 
 def date_of(
     upload: Upload, stamps: Iterable[TimestampStatement] = (), *, acts: Iterable[TimeSpan] = ()
 ) -> FileDate:
-    """Whether a file came into being together with the acts that it is evidence of.
+    """Date a file: whether it came into being together with the acts that it is evidence of.
 
     If it is later than one of several acts, that act decides; an act long after the file does not
     weaken the file as evidence of the others.
     """
-    own, timestamps = own_times(upload), list(stamps)
-    judgements = [
-        date_file(own, received_at=upload.received_at, stamps=timestamps, act_span=act)
+    stated_times, timestamps = own_times(upload), list(stamps)
+    dates = [
+        date_file(stated_times, received_at=upload.received_at, stamps=timestamps, act_span=act)
         for act in (*acts,) or (None,)
     ]
-    return min(judgements, key=lambda judgement: WEIGHT[judgement.made])
+    return min(dates, key=lambda date: MADE_ORDER[date.made])
 
 
 def act_spans_for_upload(record: Record, upload: Upload) -> list[TimeSpan]:
-    """The dates of the steps that a file is evidence of, as far as the record has them."""
+    """Return the dates of the steps that a file is evidence of, as far as the record has them."""
     pieces = set(evidence_of(record, upload))
     steps = record.get("steps") or []
     return acts_of(step for step in steps if pieces & set(step.get("evidence") or ()))
 
 
 def acts_of(steps: Iterable[Record]) -> list[TimeSpan]:
-    """The dates of steps of a record; a step without a date is left out."""
+    """Return the dates of steps of a record; a step without a date is left out."""
     spans = (span_of(str(step.get("at") or "")) for step in steps)
     return [span for span in spans if span is not None]
 
 
 def evidence_of(record: Record, upload: Upload) -> tuple[str, ...]:
-    """The ids of the pieces of evidence that a file is, by its digest or by its upload for one."""
+    """Return the ids of the pieces of evidence that a file is, by its digest or its upload."""
     return tuple(
         str(piece["id"])
         for piece in record.get("evidence") or []
@@ -66,7 +66,7 @@ def evidence_of(record: Record, upload: Upload) -> tuple[str, ...]:
 
 
 def own_times(upload: Upload) -> list[StatedTime]:
-    """The times that the file states; none where it was not read."""
+    """Return the times that a file states; none where it was not read."""
     report = reading_of(upload) or {}
     times = report.get("times") or []
     return [
@@ -75,7 +75,7 @@ def own_times(upload: Upload) -> list[StatedTime]:
 
 
 def reading_of(upload: Upload) -> dict[str, Any] | None:
-    """The stored report on a file; None while the file waits or where reading failed."""
+    """Return the stored report on a file; None while it is not read or where reading failed."""
     try:
         report = upload.original.reading.found
     except FileReading.DoesNotExist:
@@ -84,7 +84,7 @@ def reading_of(upload: Upload) -> dict[str, Any] | None:
 
 
 def stamps_of(sha256: str, timestamps: Iterable[Timestamp]) -> list[TimestampStatement]:
-    """The trusted timestamps (RFC 3161) that cover a digest."""
+    """Return the trusted timestamps (RFC 3161) that cover a digest."""
     return [
         TimestampStatement(at=timestamp.at, by=timestamp.authority)
         for timestamp in timestamps

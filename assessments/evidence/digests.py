@@ -1,7 +1,7 @@
 """The list of digests that a timestamp covers: the same text for the same set of files.
 
-SHA-256 digests in lower-case hexadecimal, sorted, without duplicates, each followed by a line feed;
-so anybody can write the same list and compute its digest.
+The list has SHA-256 digests in lower-case hexadecimal, sorted, without duplicates, each followed by
+a line feed, so that anybody can write the same list and compute its digest.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 
 def digest_list(digests: Iterable[str]) -> list[str]:
     """Sort the digests and drop duplicates; raises ValueError for anything but SHA-256."""
-    listed = sorted(set(digests))
-    for digest in listed:
+    distinct = sorted(set(digests))
+    for digest in distinct:
         if not SHA256.fullmatch(digest):
             raise ValueError(f"not a SHA-256 digest: {digest[:80]!r}")
-    return listed
+    return distinct
 
 
 def list_text(digests: Iterable[str]) -> bytes:

@@ -1,7 +1,7 @@
-"""Reading a stored original in the background: its bytes in, what the readers found out.
+"""Does the work of the job that reads a stored original.
 
-The readers work in a child process with bounds of memory and time, so that a file that kills its
-reader fails itself and nothing else.
+The readers run in a child process with limits of memory and time, so that a file that crashes its
+reader fails alone.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import FileReading
@@ -25,34 +25,37 @@ UNSTORABLE_CHARACTERS = str.maketrans(
 
 
 def reading_work(reading: FileReading, progress: Progress) -> dict[str, Any]:
-    """Read the original; returns the columns to store with it."""
+    """Read the original; return the columns to store with it."""
     progress.stage("reading")
     upload = reading.original.uploads.order_by("received_at").first()
     name = upload.name if upload else reading.original_id
-    handle, place = tempfile.mkstemp()
+    handle, path = tempfile.mkstemp()
     try:
-        with os.fdopen(handle, "wb") as copy, _open_on_disk(reading) as file:
+        with os.fdopen(handle, "wb") as copy, _open_original(reading) as file:
             shutil.copyfileobj(file, copy)
-        return {"found": _storable(read_in_child(Path(place), name=name))}
+        return {"found": _to_storable(read_in_child(Path(path), name=name))}
     finally:
-        Path(place).unlink(missing_ok=True)
+        Path(path).unlink(missing_ok=True)
 
 
-def _open_on_disk(reading: FileReading) -> Any:
+def _open_original(reading: FileReading) -> BinaryIO:
     try:
         return evidence_store.open_checked(reading.original)
     except evidence_store.OriginalDamaged as error:
         raise JobFailure("unexpected", "The stored bytes are not those received.") from error
 
 
-def _storable(value: Any) -> Any:
-    """What every database keeps: no NUL, no half of a surrogate pair, no number that is none."""
+def _to_storable(value: Any) -> Any:
+    """Return a JSON value that every database stores.
+
+    NUL and lone surrogates become U+FFFD; NaN and infinities become text.
+    """
     if isinstance(value, str):
         return value.translate(UNSTORABLE_CHARACTERS)
     if isinstance(value, float) and not math.isfinite(value):
         return json.dumps(value)
     if isinstance(value, dict):
-        return {_storable(key): _storable(inner) for key, inner in value.items()}
+        return {_to_storable(key): _to_storable(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_storable(inner) for inner in value]
+        return [_to_storable(inner) for inner in value]
     return value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 
 MAX_NAME_CHARS = 200
-MAX_ENDING_CHARS = 20
+MAX_EXTENSION_CHARS = 20
 DEFAULT_NAME = "file"
 # Directional formatting characters (Unicode Standard Annex #9, 2), with which "gpj.exe" reads
 # "exe.jpg", and separators and marks that are invisible.
@@ -18,7 +18,10 @@ DIRECTIONAL_RANGES = (("\u202a", "\u202e"), ("\u2066", "\u2069"))
 
 
 def clean_name(name: str) -> str:
-    """Return the last part of a name in NFC, with visible characters only, shortened."""
+    """Return the last part of a path in NFC, visible characters only, `MAX_NAME_CHARS` at most.
+
+    A name without any visible character becomes `DEFAULT_NAME`.
+    """
     last = name.replace("\\", "/").rpartition("/")[2]
     visible = "".join(
         character for character in unicodedata.normalize("NFC", last) if _is_visible(character)
@@ -36,10 +39,10 @@ def _is_visible(character: str) -> bool:
 
 
 def _shorten(name: str) -> str:
-    """Shorten a name to `MAX_NAME_CHARS`, in the middle, so that its ending stays."""
+    """Shorten a name to `MAX_NAME_CHARS` in the middle, so that its extension stays."""
     if len(name) <= MAX_NAME_CHARS:
         return name
-    stem, dot, ending = name.rpartition(".")
-    if not dot or len(ending) > MAX_ENDING_CHARS:
+    stem, dot, extension = name.rpartition(".")
+    if not dot or len(extension) > MAX_EXTENSION_CHARS:
         return name[: MAX_NAME_CHARS - 1] + "…"
-    return f"{stem[: MAX_NAME_CHARS - len(ending) - 2]}….{ending}"
+    return f"{stem[: MAX_NAME_CHARS - len(extension) - 2]}….{extension}"

@@ -1,4 +1,4 @@
-"""The work of the jobs on one file: a preview picture, the members of an archive."""
+"""Does the work of the jobs on one file: a preview picture, the members of an archive."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
+from zipfile import ZipInfo
 
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original, Upload
@@ -24,33 +25,39 @@ ReceiveMember = Callable[[Upload, BinaryIO, str], dict[str, Any]]
 
 
 def picture_view_work(view: PictureView, progress: Progress) -> dict[str, Any]:
-    """Make the small picture and the fingerprint; a refusal is stored as its code."""
+    """Make the preview and the fingerprint; return the columns to store, or the problem's code."""
     if view.original.size > likeness_limits.PICTURE_BYTES.value:
         return {"code": likeness_limits.PICTURE_BYTES.code}
-    found = preview_in_child(original_bytes(view.original))
-    return {"preview": found.jpeg, "fingerprint": found.fingerprint, "code": found.code}
+    preview = preview_in_child(read_original(view.original))
+    return {"preview": preview.jpeg, "fingerprint": preview.fingerprint, "code": preview.code}
 
 
-def unpacking_work(unpacking: Unpacking, progress: Progress, take: ReceiveMember) -> dict[str, Any]:
-    """Take every member in that its reading found fit; what is left out is named with a reason."""
+def unpacking_work(
+    unpacking: Unpacking, progress: Progress, receive_member: ReceiveMember
+) -> dict[str, Any]:
+    """Receive the members that the reader listed; return the columns to store.
+
+    `receive_member` returns the id of the new upload, or the code and parameters of its rejection.
+    Raises `JobFailure` where the archive cannot be opened.
+    """
     progress.stage("unpacking")
     upload = unpacking.upload
-    wanted = _members_read(upload.original)
+    wanted = _listed_members(upload.original)
     made: list[str] = list(unpacking.made)
     left: list[dict[str, Any]] = []
-    with _original_on_disk(upload.original) as place:
+    with _original_on_disk(upload.original) as path:
         try:
-            with zips.open_archive(Source(name=upload.name, path=place), zips.EXPORT) as archive:
+            with zips.open_archive(Source(name=upload.name, path=path), zips.EXPORT) as archive:
                 for member in archive.members:
                     if zips.printable_name(member.filename) in wanted:
-                        _receive_member(archive, member, upload, take, made, left)
+                        _receive_member(archive, member, upload, receive_member, made, left)
         except Rejected as rejection:
             raise JobFailure("refused", rejection.problem.code) from rejection
     return {"made": made, "left": left}
 
 
-def _members_read(original: Original) -> set[str]:
-    """What the reader of the archive read as files of their own; conversations are its own."""
+def _listed_members(original: Original) -> set[str]:
+    """Return the members that are files of their own; conversations belong to the archive."""
     found = original.reading.found or {}
     members = (found.get("extra") or {}).get("members") or []
     return {str(member.get("file")) for member in members if member.get("sha256")}
@@ -58,9 +65,9 @@ def _members_read(original: Original) -> set[str]:
 
 def _receive_member(
     archive: zips.Archive,
-    member: Any,
+    member: ZipInfo,
     upload: Upload,
-    take: ReceiveMember,
+    receive_member: ReceiveMember,
     made: list[str],
     left: list[dict[str, Any]],
 ) -> None:
@@ -68,19 +75,20 @@ def _receive_member(
     try:
         data = archive.member_data(member, limits.FILE)
     except Rejected as rejection:
-        refused = rejection.problem
-        left.append({"name": name, "code": refused.code, "params": dict(refused.params)})
+        problem = rejection.problem
+        left.append({"name": name, "code": problem.code, "params": dict(problem.params)})
         return
     with tempfile.SpooledTemporaryFile(max_size=limits.MIB) as file:
         file.write(data)
-        said = take(upload, cast("BinaryIO", file), name)
-    if "id" in said:
-        made.append(said["id"])
+        outcome = receive_member(upload, cast("BinaryIO", file), name)
+    if "id" in outcome:
+        made.append(outcome["id"])
     else:
-        left.append({"name": name, **said})
+        left.append({"name": name, **outcome})
 
 
-def original_bytes(original: Original) -> bytes:
+def read_original(original: Original) -> bytes:
+    """Return the bytes of an original; raises `JobFailure` where they are damaged."""
     with _open_original(original) as file:
         return file.read()
 

@@ -1,12 +1,13 @@
-"""The media type of a file by its first bytes; a reader of the whole file may know it better.
+"""Detects the media type of a file from its first bytes.
 
-Nothing is unpacked or decoded, so that it is cheap enough for a request. The name is never used.
+Nothing is unpacked or decoded, so that a request can afford it; the reader of the whole file may
+correct the type. The name of the file is never used.
 """
 
 from __future__ import annotations
 
 UNKNOWN = "application/octet-stream"
-HEAD = 4096
+HEAD_BYTES = 4096
 # Signatures: PNG (5.2), JPEG (ITU-T T.81, SOI marker), GIF87a and GIF89a, TIFF 6.0 (section 2),
 # "Adobe Photoshop File Formats Specification", ISO 32000-2 (7.5.2), ZIP APPNOTE (4.3.7, 4.3.16),
 # ID3v2.4 (3.1), FLAC (RFC 9639), Ogg (RFC 3533, 6), EBML (RFC 8794), FLV, gitformat-bundle.
@@ -60,5 +61,5 @@ def _is_utf8(head: bytes) -> bool:
         head.decode("utf-8")
     except UnicodeDecodeError as error:
         # The head may end within a character of up to four bytes.
-        return len(head) >= HEAD and error.start >= len(head) - 3
+        return len(head) >= HEAD_BYTES and error.start >= len(head) - 3
     return True

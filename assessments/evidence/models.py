@@ -1,4 +1,4 @@
-"""Files that a person handed in: the bytes once, and where each was handed in."""
+"""Uploaded files: the bytes, stored once; each upload of them; the report of the readers."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from assessments.works.drafts import Draft
 
 
 def original_path(original: Original, name: str) -> str:
-    """By the digest alone: a name that a person chose never becomes a path."""
+    """Return the path of an original by its digest; a chosen name never becomes a path."""
     return f"originals/{original.sha256[:2]}/{original.sha256}"
 
 
 class Original(models.Model):
-    """The bytes of a file, stored once however often they are handed in."""
+    """The bytes of a file, stored once however often they are uploaded."""
 
     sha256 = models.CharField("SHA-256", max_length=64, primary_key=True, editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
@@ -37,7 +37,7 @@ class Original(models.Model):
 
 
 class Upload(models.Model):
-    """One file as it was handed in: its name, by whom, when, and for what it stands."""
+    """One upload of a file: its name, by whom, when, and which piece of evidence it is."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     draft = models.ForeignKey(
@@ -69,7 +69,7 @@ class Upload(models.Model):
 
 
 class FileReading(JobRow):
-    """What the readers of evidence found in an original: read once, in the background."""
+    """The job that reads an original once, and the report of the readers."""
 
     TASK = "assessments.evidence.tasks.file_read"
     STAGES = {"reading": _("Reading the file")}

@@ -1,4 +1,4 @@
-"""What proves a draft's files to others: timestamps of third parties, and dossiers."""
+"""Timestamps of third parties (RFC 3161) over the files of a draft."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assessments.works.drafts import Draft
 
 
 class Timestamp(JobRow):
-    """A third party's word (RFC 3161) that it had a digest at a moment of its own clock."""
+    """A third party's statement (RFC 3161) that it had a digest at a moment of its own time."""
 
     TASK = "assessments.dossier.tasks.timestamp_get"
     REASONS = {
@@ -39,9 +39,9 @@ class Timestamp(JobRow):
         Draft, on_delete=models.CASCADE, related_name="timestamps", verbose_name=_("draft")
     )
     source = models.CharField(_("source"), max_length=10, choices=Source.choices)
-    # The digests of the files covered, in order; one alone where a file was stamped itself.
+    # The sorted digests of the files covered; a single one where the timestamp covers a file.
     digests = models.JSONField(_("digests"), editable=False)
-    # What was stamped: the digest of the list of digests, or of the one file.
+    # The message imprint (RFC 3161, 2.4.1): the digest of the list, or of the single file.
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -55,7 +55,7 @@ class Timestamp(JobRow):
     at = models.DateTimeField(_("time by the third party's clock"), null=True, editable=False)
     authority = models.CharField(_("third party"), max_length=300, blank=True, editable=False)
     serial = models.CharField(_("serial number"), max_length=80, blank=True, editable=False)
-    # Whether the signer's certificate leads to a root that the operator has named.
+    # Whether the chain of the signer's certificate ends at a root that the operator configured.
     trusted = models.BooleanField(_("signer trusted"), default=False, editable=False)
 
     class Meta(JobRow.Meta):

@@ -1,4 +1,4 @@
-"""What is made of an uploaded file: its preview picture, the members of its archive."""
+"""Jobs on an uploaded file: its preview picture, the members of its archive."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assessments.jobs import JobRow
 
 
 class Unpacking(JobRow):
-    """The members of an archive that was handed in, each taken in as a file of its own."""
+    """The job that receives each member of an uploaded archive as a file of its own."""
 
     TASK = "assessments.evidence.tasks.archive_unpack"
     STAGES = {"unpacking": _("Unpacking the archive")}
@@ -26,7 +26,7 @@ class Unpacking(JobRow):
         verbose_name=_("file handed in"),
     )
     made = models.JSONField(_("files taken in"), default=list, editable=False)
-    # Members that were left out: their names and why, as codes.
+    # Members that were left out: name, code of the reason and its parameters.
     left = models.JSONField(_("members left out"), default=list, editable=False)
 
     class Meta(JobRow.Meta):
@@ -38,7 +38,7 @@ class Unpacking(JobRow):
 
 
 class PictureView(JobRow):
-    """A small picture made anew from the pixels of an original, and what finds its relatives."""
+    """The job that makes the preview of an original and the fingerprint that finds relatives."""
 
     TASK = "assessments.evidence.tasks.picture_view"
 
@@ -51,7 +51,7 @@ class PictureView(JobRow):
     )
     preview = models.BinaryField(_("small picture"), null=True, editable=False)
     fingerprint = models.JSONField(_("fingerprint"), null=True, editable=False)
-    # Why there is no small picture; empty where there is one.
+    # The code of the problem where there is no preview; empty otherwise.
     code = models.CharField(_("reason"), max_length=40, blank=True, editable=False)
 
     class Meta(JobRow.Meta):

@@ -1,7 +1,6 @@
-"""A small picture made anew from the pixels of an untrusted one, in a confined child process.
+"""Makes a preview picture from the pixels of an untrusted one, in a confined child process.
 
-Nothing of the file but its pixels reaches the small picture, so that it may be shown where the file
-itself may not.
+Only pixels of the file reach the preview, so that it may be shown where the file itself may not.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from assessments.likeness.confined import ask_child
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """JPEG bytes and what finds the picture's relatives, as stored; or why there is neither."""
+    """A JPEG and the fingerprint for finding related pictures, or the code of the problem."""
 
     jpeg: bytes | None = None
     fingerprint: dict[str, Any] | None = None
@@ -23,7 +22,7 @@ class Preview:
 
 
 def preview_in_child(data: bytes) -> Preview:
-    """The small picture, whatever happens to the process that makes it."""
+    """Make the preview of a picture; a failure of the child process becomes a code."""
     answer = ask_child("preview", data)
     if "jpeg" not in answer:
         return Preview(code=str(answer["code"]))

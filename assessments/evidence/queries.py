@@ -1,12 +1,13 @@
-"""What is read of files, and who may read them.
+"""Reads uploaded files, with access.
 
-A file belongs to a draft: its owner reads it, and so does the session that holds a draft without an
-owner. Whoever an assessment is shared with reads the files that its record names, no others.
+A file belongs to a draft. The owner of the draft may read it; a draft without an owner is read by
+the session that holds it. A person with whom an assessment is shared may read the files that its
+record names, and no others.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
@@ -19,21 +20,24 @@ from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
 from assessments.works.shares import Share
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
 
 def named_digests(assessment: Assessment) -> set[str]:
-    """The digests of the files that the record of an assessment names as evidence."""
+    """Return the SHA-256 digests of the files that the record names as evidence, in lower case."""
     pieces = assessment.record.get("evidence") or []
     return {str(piece["sha256"]).lower() for piece in pieces if piece.get("sha256")}
 
 
 def draft_bytes(draft: Draft) -> int:
-    """How much the files of a draft come to; the same bytes count once."""
+    """Return the size of the files of a draft in bytes; equal files count once."""
     distinct = Original.objects.filter(uploads__draft=draft).distinct()
     return distinct.aggregate(all=Sum("size"))["all"] or 0
 
 
 def duplicates(draft: Draft) -> list[list[Upload]]:
-    """Files of a draft that were handed in more than once: the same bytes, in order of time."""
+    """Return groups of uploads of a draft with the same bytes, each in the order received."""
     repeated = (
         draft.uploads.order_by()
         .values("original_id")
@@ -48,21 +52,21 @@ def duplicates(draft: Draft) -> list[list[Upload]]:
 
 
 def timestamps_of(assessment: Assessment) -> QuerySet[Timestamp]:
-    """The timestamps over files of an assessment's work, in the order they were asked for."""
+    """Return the timestamps over files of an assessment's work, in the order requested."""
     of_work = Timestamp.objects.filter(draft__work=assessment.work_id)
     return of_work.order_by("queued_at")
 
 
 def upload_get_for(request: HttpRequest, pk: UUID) -> Upload:
-    """A file that the person of this request may read; raises Http404 for everyone else."""
+    """Return a file that the person of this request may read; raises Http404 for all others."""
     upload = Upload.objects.filter(pk=pk).select_related("draft", "original").first()
     if upload is None or not _may_read(request, upload):
         raise Http404
     return upload
 
 
-def uploads_of(assessment: Assessment, user: Any) -> list[Upload]:
-    """The files of an assessment's work that this person may read, in the order received."""
+def uploads_of(assessment: Assessment, user: User | AnonymousUser) -> list[Upload]:
+    """Return the files of an assessment's work that a person may read, in the order received."""
     uploads = Upload.objects.filter(draft__work=assessment.work_id).select_related(
         "original__reading"
     )
@@ -80,17 +84,17 @@ def _may_read(request: HttpRequest, upload: Upload) -> bool:
     return draft.owner_id == user.pk or _is_shared_with(user, upload)
 
 
-def _is_shared_with(user: Any, upload: Upload) -> bool:
+def _is_shared_with(user: User, upload: Upload) -> bool:
     if upload.draft.work_id is None:
         return False
-    open_to = Share.objects.filter(
+    shares = Share.objects.filter(
         reader=user, revoked_at__isnull=True, assessment__work=upload.draft.work_id
     ).select_related("assessment")
-    return any(upload.original_id in named_digests(share.assessment) for share in open_to)
+    return any(upload.original_id in named_digests(share.assessment) for share in shares)
 
 
 def _holds_draft(request: HttpRequest, pk: UUID) -> bool:
-    """Whether the session of this request is the one that holds a draft without an owner."""
+    """Return whether the session of this request holds a draft without an owner."""
     try:
         draft_get_for(request, pk)
     except Http404:

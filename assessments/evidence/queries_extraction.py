@@ -1,9 +1,9 @@
-"""What is known of the extraction of each uploaded file."""
+"""Reads how far the extraction of each uploaded file is, and what it found."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from uuid import UUID
 
 from django.db.models.fields.json import KeyTransform
 
@@ -14,7 +14,7 @@ from assessments.works.drafts import Draft
 
 @dataclass(frozen=True, kw_only=True)
 class ReadState:
-    """How far a file is: whether it is still read or still made a small picture of."""
+    """The state of the jobs of one file; `is_open` while one of them is queued, running or due."""
 
     upload: str
     sha256: str
@@ -24,7 +24,7 @@ class ReadState:
 
 
 def read_states(draft: Draft) -> list[ReadState]:
-    """Of every file of a draft, without loading what was found in it."""
+    """Return the state of every file of a draft, without loading its report."""
     rows = draft.uploads.order_by("received_at").values_list(
         "pk",
         "original_id",
@@ -34,26 +34,37 @@ def read_states(draft: Draft) -> list[ReadState]:
         "unpacking__state",
         KeyTransform("media_type", "original__reading__found"),
     )
-    return [_state(*row) for row in rows]
+    return [_read_state(*row) for row in rows]
 
 
-def _state(
-    pk: Any, sha256: str, name: str, reading: str, view: str, unpacking: str, media: str | None
+def _read_state(
+    pk: UUID,
+    sha256: str,
+    name: str,
+    reading: str | None,
+    view: str | None,
+    unpacking: str | None,
+    media_type: str | None,
 ) -> ReadState:
-    picture = bool(media) and str(media).startswith("image/")
-    waits = (picture and view is None) or (media == "application/zip" and unpacking is None)
+    is_picture = (media_type or "").startswith("image/")
+    is_archive = media_type == "application/zip"
+    is_due = (is_picture and view is None) or (is_archive and unpacking is None)
     is_open = reading in OPEN or view in OPEN or unpacking in OPEN
     return ReadState(
         upload=str(pk),
         sha256=sha256,
         name=name,
         state=f"{reading}/{view}",
-        is_open=is_open or (reading == JobState.READY and waits),
+        is_open=is_open or (reading == JobState.READY and is_due),
     )
 
 
 def files_read(draft: Draft) -> list[Upload]:
-    """The files of a draft in the order received, each with what a list shows of its reading."""
+    """Return the files of a draft in the order received, with parts of their reports.
+
+    The annotations `read_generator`, `read_media_type`, `read_confidence`, `read_problems` and
+    `read_label` are None for a file that is not read yet.
+    """
     found = "original__reading__found"
     return list(
         draft.uploads.select_related("original__reading", "original__view", "unpacking")
@@ -70,7 +81,7 @@ def files_read(draft: Draft) -> list[Upload]:
 
 
 def uploads_by_key(draft: Draft) -> dict[str, Upload]:
-    """The files of a draft by the key that the tree knows them by, each with its label."""
+    """Return the files of a draft by their key in the tree, with the annotation `read_label`."""
     rows = draft.uploads.select_related("original__view").defer(
         "original__view__preview", "original__view__fingerprint"
     )
@@ -79,7 +90,7 @@ def uploads_by_key(draft: Draft) -> dict[str, Upload]:
 
 
 def has_preview(upload: Upload) -> bool:
-    """Whether a small picture of it was made."""
+    """Return whether a preview picture of the file was made."""
     view = getattr(upload.original, "view", None)
     return view is not None and view.state == JobState.READY and not view.code
 

@@ -1,8 +1,8 @@
-"""Receiving an uploaded file and starting the jobs that read it."""
+"""Receives an uploaded file and starts the jobs that read it."""
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from django.utils import timezone
 
@@ -13,16 +13,19 @@ from assessments.evidence.uploads import upload_receive
 from assessments.jobs import JobState, dispatch, retry
 from assessments.works.drafts import Draft
 
+if TYPE_CHECKING:
+    from assessments.evidence.uploads import Actor
 
-def file_receive(*, draft: Draft, file: BinaryIO, by: Any, name: str) -> Upload:
-    """Take a file in to be read; bytes that were read before need no second reading."""
+
+def file_receive(*, draft: Draft, file: BinaryIO, by: Actor, name: str) -> Upload:
+    """Receive a file and start its jobs; bytes that were read before are not read again."""
     upload = upload_receive(draft=draft, file=file, by=by, name=name)
     start_follow_ups(upload.original_id)
     return upload
 
 
 def reading_retry(upload: Upload) -> bool:
-    """Do again what failed or broke off of a file; False where nothing is to be done."""
+    """Queue the failed jobs of a file again; return False where none can be repeated."""
     unpacking = Unpacking.objects.filter(pk=upload.pk).first()
     if unpacking is not None and retry(unpacking):
         return True
@@ -41,5 +44,5 @@ def reading_retry(upload: Upload) -> bool:
     return queued == 1
 
 
-# Problems of a reading after which reading the same bytes once more may end otherwise.
+# Problems that depend on the process rather than on the file: a second attempt may succeed.
 RETRY_PROBLEM_CODES = frozenset({"timed_out", "reader_died", "reader_failed"})

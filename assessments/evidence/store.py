@@ -1,8 +1,9 @@
-"""The bytes of originals: taken in, stored once by their digest, checked on every reading.
+"""The bytes of originals: received, stored once by their digest, checked whenever they are opened.
 
-Written beside their place first, so that nobody sees half a file. Knows nothing of who may read
-them. The same steps hold in a folder and in a bucket (`S3_BUCKET`): storage decides. Where it does
-not answer nothing is noted, and `StorageAway` goes to the caller.
+A file is written to a temporary path first, so that no reader sees a part of it. The module checks
+no access. The same steps apply to a folder and to a bucket (`S3_BUCKET`), as the storage of the
+model decides. Where storage does not answer, nothing is recorded, and `StorageUnavailable` is
+raised to the caller.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from assessments.evidence.models import Original, original_path
 from assessments.works.drafts import audit_subject
 
 logger = logging.getLogger(__name__)
-BLOCK = 1 << 20
+BLOCK = 1 << 20  # read at a time
+HEAD_BYTES = 4096  # kept from the beginning, for the media type
 
 
 class OriginalDamaged(RuntimeError):
@@ -36,12 +38,12 @@ class OriginalDamaged(RuntimeError):
 
 
 class FileTooLarge(ValueError):
-    """A file goes on beyond what is taken in."""
+    """A file is larger than the limit."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReceivedFile:
-    """A file that was written to a temporary place whole, with what was computed meanwhile."""
+    """A file at a temporary path, complete, with its digest, its size in bytes and its head."""
 
     path: Path
     sha256: str
@@ -51,14 +53,17 @@ class ReceivedFile:
 
 @contextmanager
 def received(file: BinaryIO, *, max_bytes: int) -> Iterator[ReceivedFile]:
-    """Stream a file to a temporary place while its digest is computed; it goes at the end."""
+    """Copy a file to a temporary path and compute its digest; delete the copy at the end.
+
+    Raises `FileTooLarge` as soon as more than `max_bytes` were read.
+    """
     folder = Path(settings.MEDIA_ROOT) / "incoming"
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder)
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
-            sha256, size, head = _copy(file, out, max_bytes)
+            sha256, size, head = _copy_with_digest(file, out, max_bytes)
             out.flush()
             os.fsync(out.fileno())
         yield ReceivedFile(path=path, sha256=sha256, size=size, head=head)
@@ -66,36 +71,37 @@ def received(file: BinaryIO, *, max_bytes: int) -> Iterator[ReceivedFile]:
         path.unlink(missing_ok=True)
 
 
-def _copy(file: BinaryIO, out: BinaryIO, max_bytes: int) -> tuple[str, int, bytes]:
+def _copy_with_digest(file: BinaryIO, out: BinaryIO, max_bytes: int) -> tuple[str, int, bytes]:
     digest, size, head = hashlib.sha256(), 0, b""
     file.seek(0)
     while block := file.read(BLOCK):
         size += len(block)
         if size > max_bytes:
             raise FileTooLarge
-        head = head or block[:4096]
+        head = head or block[:HEAD_BYTES]
         digest.update(block)
         out.write(block)
     return digest.hexdigest(), size, head
 
 
 def store_bytes(received_file: ReceivedFile) -> str | None:
-    """Store the bytes where no sound original has them; the name, for `store_original`.
+    """Store the bytes unless an intact original has them; return their name in storage.
 
-    Apart from `store_original`, so that no row is locked while a large file travels.
+    None means that nothing was stored. The function is separate from `store_original`, so that no
+    row is locked while a large file is transferred.
     """
     original = Original.objects.filter(sha256=received_file.sha256).first()
     if original is not None and original.intact:
         return None
     if original is not None:
-        # Lost or changed: they come back with a file that has their digest.
+        # The stored bytes are lost or changed; the received file has the digest and replaces them.
         original.file.storage.delete(str(original.file.name))
     return _store(received_file)
 
 
 def store_original(received_file: ReceivedFile, name: str | None) -> Original:
-    """The original with these bytes; `name` is what `store_bytes` said."""
-    original, made = Original.objects.get_or_create(
+    """Return the original with these bytes; `name` is the result of `store_bytes`."""
+    original, is_new = Original.objects.get_or_create(
         sha256=received_file.sha256,
         defaults={
             "size": received_file.size,
@@ -103,21 +109,21 @@ def store_original(received_file: ReceivedFile, name: str | None) -> Original:
             "checked_at": timezone.now(),
         },
     )
-    if made or name is None:
+    if is_new or name is None:
         return original
     if not original.intact:
         _restore(original, name)
     elif original.file.name != name:
-        # Somebody handed in the same bytes at the same moment and was first.
-        _storage().delete(name)
+        # Another request uploaded the same bytes at the same moment and was first.
+        _original_storage().delete(name)
     return original
 
 
 def verify_original(original: Original) -> bool:
-    """Read the stored bytes again, note when and whether they are still the same."""
+    """Recompute the digest of the stored bytes, record the check, and return whether it matches."""
     try:
         with original.file.storage.open(str(original.file.name), "rb") as file:
-            intact = _digest(cast(BinaryIO, file)) == original.sha256
+            intact = _digest_of(cast(BinaryIO, file)) == original.sha256
     except FileNotFoundError:
         intact = False
     _record_check(original, intact)
@@ -125,17 +131,18 @@ def verify_original(original: Original) -> bool:
 
 
 def open_checked(original: Original, *, note: bool = True) -> BinaryIO:
-    """The bytes, after the same open file was read and its digest computed again.
+    """Open the stored bytes at offset 0, after the digest of the same open file was recomputed.
 
     The time of the check is stored with the original unless `note` is false, as where a page only
-    shows it. Damage is stored in any case; then it raises `OriginalDamaged`.
+    shows it; damage is stored in any case. Raises `OriginalDamaged` where the digest differs or the
+    bytes are missing.
     """
     try:
         file = cast(BinaryIO, original.file.storage.open(str(original.file.name), "rb"))
     except FileNotFoundError as error:
         _record_check(original, False)
         raise OriginalDamaged(original.sha256) from error
-    intact = _digest(file) == original.sha256
+    intact = _digest_of(file) == original.sha256
     if note or intact != original.intact:
         _record_check(original, intact)
     if not intact:
@@ -147,36 +154,36 @@ def open_checked(original: Original, *, note: bool = True) -> BinaryIO:
 
 @transaction.atomic
 def discard(original: Original) -> None:
-    """Remove an original that nothing points to any more; a use in between keeps it."""
+    """Delete an original; raises `ProtectedError` where an upload refers to it again."""
     storage, name = original.file.storage, str(original.file.name)
     original.delete()
-    # Before the row is gone for others, who would take the bytes for their own.
+    # Inside the transaction: after it, another upload could already rely on these bytes.
     storage.delete(name)
 
 
 def _store(received_file: ReceivedFile) -> str:
     place = original_path(Original(sha256=received_file.sha256), "")
-    if _storage().exists(place):
-        # Left by an attempt whose row was never committed; perhaps half of it.
+    if _original_storage().exists(place):
+        # An attempt whose row was never committed left a file, which may be incomplete.
         if _has_bytes(place, received_file):
             return place
-        _storage().delete(place)
+        _original_storage().delete(place)
     with received_file.path.open("rb") as file:
-        name = _storage().save(place, MovableFile(file, received_file.path))
+        name = _original_storage().save(place, MovableFile(file, received_file.path))
     if name != place and _has_bytes(place, received_file):
-        # Somebody wrote the same bytes meanwhile, or an answer was lost and we did.
-        _storage().delete(name)
+        # Another process stored the same bytes meanwhile, or this one did and the answer was lost.
+        _original_storage().delete(name)
         return place
     return name
 
 
 def _has_bytes(place: str, received_file: ReceivedFile) -> bool:
-    with _storage().open(place, "rb") as file:
-        return _digest(cast(BinaryIO, file)) == received_file.sha256
+    with _original_storage().open(place, "rb") as file:
+        return _digest_of(cast(BinaryIO, file)) == received_file.sha256
 
 
 class MovableFile(File):  # type: ignore[type-arg]
-    """Lets storage on the same disk move the file into its place instead of copying it."""
+    """A file that storage on the same disk moves into place instead of copying it."""
 
     def __init__(self, file: BinaryIO, path: Path) -> None:
         super().__init__(file, name=path.name)
@@ -192,21 +199,21 @@ def _restore(original: Original, name: str) -> None:
     _record_check(original, True)
 
 
-def _digest(file: BinaryIO) -> str:
+def _digest_of(file: BinaryIO) -> str:
     return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
 @transaction.atomic
 def _record_check(original: Original, intact: bool) -> None:
-    was_intact = Original.objects.filter(pk=original.pk, intact=True)
-    if not intact and was_intact.update(intact=False):
+    intact_rows = Original.objects.filter(pk=original.pk, intact=True)
+    if not intact and intact_rows.update(intact=False):
         _log_damage(original)
     original.checked_at, original.intact = timezone.now(), intact
     original.save(update_fields=["checked_at", "intact"])
 
 
 def _log_damage(original: Original) -> None:
-    """Once, in the log of every draft that has the file, whoever was the first to read it."""
+    """Log the damage once for every draft that has the file."""
     logger.error("Original %s is not what was received", original.sha256)
     for upload in original.uploads.select_related("draft"):
         audit_append(
@@ -217,6 +224,6 @@ def _log_damage(original: Original) -> None:
         )
 
 
-def _storage() -> Storage:
+def _original_storage() -> Storage:
     storage: Storage = Original._meta.get_field("file").storage
     return storage

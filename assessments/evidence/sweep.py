@@ -1,7 +1,7 @@
-"""Reading stored originals again from time to time, and removing those that no draft has.
+"""Checks stored originals again from time to time, and removes those that no draft has.
 
-Does a little in every round of the sweep, so that everything is read within `ORIGINAL_CHECK_DAYS`
-without a long pause anywhere.
+Each sweep checks a few originals, so that all are checked within `ORIGINAL_CHECK_DAYS` days and no
+sweep takes long.
 """
 
 from __future__ import annotations
@@ -19,36 +19,36 @@ MAX_PER_ROUND = 3
 
 
 def originals_check(*, days: int, max_originals: int | None = None) -> tuple[int, list[Original]]:
-    """Read again what was not read for so many days; how many, and which are not the same."""
-    wrong, count = [], 0
+    """Check originals last checked `days` ago; return how many, and which are damaged."""
+    damaged, count = [], 0
     for original in _due_originals(days)[:max_originals]:
         count += 1
         if not evidence_store.verify_original(original):
-            wrong.append(original)
-    return count, wrong
+            damaged.append(original)
+    return count, damaged
 
 
 def originals_forget(*, days: int) -> int:
-    """Remove the bytes that no draft has pointed to for so many days."""
+    """Remove originals without an upload that were received `days` ago; return how many."""
     before = timezone.now() - timedelta(days=days)
-    left = Original.objects.filter(uploads__isnull=True, received_at__lt=before)
+    unused = Original.objects.filter(uploads__isnull=True, received_at__lt=before)
     removed = 0
-    for original in left[: MAX_PER_ROUND * 100]:
+    for original in unused[: MAX_PER_ROUND * 100]:
         try:
             evidence_store.discard(original)
-        except ProtectedError:  # handed in again meanwhile
+        except ProtectedError:  # uploaded again meanwhile
             continue
         removed += 1
     return removed
 
 
 def originals_round() -> int:
-    """What one round of the sweep does."""
+    """Do the part of one sweep; return how many originals were checked or removed."""
     count, _ = originals_check(days=settings.ORIGINAL_CHECK_DAYS, max_originals=MAX_PER_ROUND)
     return count + originals_forget(days=settings.ORIGINAL_FORGET_DAYS)
 
 
 def _due_originals(days: int) -> QuerySet[Original]:
     before = timezone.now() - timedelta(days=days)
-    unread = Q(checked_at__isnull=True) | Q(checked_at__lte=before)
-    return Original.objects.filter(unread).order_by("checked_at")
+    is_due = Q(checked_at__isnull=True) | Q(checked_at__lte=before)
+    return Original.objects.filter(is_due).order_by("checked_at")

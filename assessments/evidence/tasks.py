@@ -21,7 +21,7 @@ from assessments.jobs import StorageUnavailable, run
 
 @shared_task(name="assessments.file_read", ignore_result=True)
 def file_read(sha256: str) -> str:
-    """Read an original, and see to what follows; the row ends ready or failed."""
+    """Read an original and start the jobs that follow; the row ends ready or failed."""
     outcome = run(FileReading, sha256, reading_work)
     if outcome == "ready":
         start_follow_ups(sha256)
@@ -32,8 +32,8 @@ def file_read(sha256: str) -> str:
 
 @shared_task(name="assessments.archive_unpack", ignore_result=True)
 def archive_unpack(upload_id: str) -> str:
-    """Take the members of an archive in; the row ends ready or failed."""
-    outcome = run(Unpacking, upload_id, partial(unpacking_work, take=_receive_member))
+    """Receive the members of an archive as files; the row ends ready or failed."""
+    outcome = run(Unpacking, upload_id, partial(unpacking_work, receive_member=_receive_member))
     if upload := Upload.objects.filter(pk=upload_id).first():
         announce_files(upload.original_id)
     return outcome
@@ -41,23 +41,26 @@ def archive_unpack(upload_id: str) -> str:
 
 @shared_task(name="assessments.picture_view", ignore_result=True)
 def picture_view(sha256: str) -> str:
-    """Make the small picture of an original; the row ends ready or failed."""
+    """Make the preview of an original; the row ends ready or failed."""
     outcome = run(PictureView, sha256, picture_view_work)
     announce_files(sha256)
     return outcome
 
 
 def _receive_member(archive: Upload, file: BinaryIO, name: str) -> dict[str, Any]:
-    """The id of the file taken in, or why not; a second attempt finds what the first took."""
+    """Receive a member; return its id, or the code and parameters of its rejection.
+
+    A second attempt of the job finds the upload that the first one made.
+    """
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-    before = archive.draft.uploads.filter(original_id=digest, name=clean_name(name)).first()
-    if before is not None:
-        return {"id": str(before.pk)}
+    existing = archive.draft.uploads.filter(original_id=digest, name=clean_name(name)).first()
+    if existing is not None:
+        return {"id": str(existing.pk)}
     try:
-        made = file_receive(draft=archive.draft, file=file, by=archive.by, name=name)
-    except FileRejected as refused:
-        if isinstance(refused.__cause__, StorageUnavailable):
-            raise refused.__cause__ from refused
-        return {"code": refused.code, "params": refused.params}
-    return {"id": str(made.pk)}
+        upload = file_receive(draft=archive.draft, file=file, by=archive.by, name=name)
+    except FileRejected as rejection:
+        if isinstance(rejection.__cause__, StorageUnavailable):
+            raise rejection.__cause__ from rejection
+        return {"code": rejection.code, "params": rejection.params}
+    return {"id": str(upload.pk)}

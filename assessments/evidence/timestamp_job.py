@@ -1,4 +1,4 @@
-"""The job that requests a timestamp, so that no page waits for the authority."""
+"""Does the work of the job that requests a timestamp, so that no page waits for the authority."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.timestamping import InvalidTimestamp, TimestampToken
 from assessments.jobs import JobFailure, Progress
 
-# Code of `InvalidTimestamp` -> reason of the failed job.
-REASONS = {"away": "authority_away", "refused": "authority_refused"}
+# Code of `InvalidTimestamp` -> failure reason of the job.
+FAILURE_REASONS = {"away": "authority_away", "refused": "authority_refused"}
 
 
 def timestamp_work(timestamp: Timestamp, progress: Progress) -> dict[str, Any]:
-    """Request a timestamp and return the columns to store; raises `JobFailed`."""
+    """Request a timestamp and return the columns to store; raises `JobFailure`."""
     if not settings.TIMESTAMP_URL or not settings.TIMESTAMP_ROOTS:
         raise JobFailure("not_configured")
     progress.stage("asking")
     try:
-        receipt = timestamping.request_timestamp(
+        token = timestamping.request_timestamp(
             timestamp.digests,
             url=settings.TIMESTAMP_URL,
             roots=trusted_roots(),
             seconds=settings.TIMESTAMP_SECONDS,
         )
     except InvalidTimestamp as error:
-        raise JobFailure(REASONS.get(error.code, "not_verified"), str(error)) from error
-    return receipt_columns(receipt)
+        raise JobFailure(FAILURE_REASONS.get(error.code, "not_verified"), str(error)) from error
+    return token_columns(token)
 
 
-def receipt_columns(receipt: TimestampToken) -> dict[str, Any]:
-    """Return a receipt as the columns of a `Timestamp`."""
+def token_columns(token: TimestampToken) -> dict[str, Any]:
+    """Return a token as the columns of a `Timestamp`."""
     return {
-        "at": receipt.at,
-        "authority": receipt.authority,
-        "serial": receipt.serial,
-        "trusted": receipt.trusted,
-        "response": receipt.response,
+        "at": token.at,
+        "authority": token.authority,
+        "serial": token.serial,
+        "trusted": token.trusted,
+        "response": token.response,
     }
 
 
@@ -49,4 +49,4 @@ def trusted_roots() -> list[x509.Certificate]:
     """Return the root certificates that the operator configured for timestamps."""
     if not settings.TIMESTAMP_ROOTS:
         return []
-    return timestamping.certificates(Path(settings.TIMESTAMP_ROOTS).read_bytes())
+    return timestamping.load_certificates(Path(settings.TIMESTAMP_ROOTS).read_bytes())

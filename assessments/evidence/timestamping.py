@@ -73,25 +73,25 @@ def request_timestamp(
         verifier.verify_message(response, list_text(digests))
     except (rfc3161.VerificationError, ValueError) as error:
         raise InvalidTimestamp("untrusted", str(error)) from error
-    return _build_receipt(response, trusted=True)
+    return _build_token(response, trusted=True)
 
 
 def verify_token(data: bytes, sha256: str, *, roots: Sequence[x509.Certificate]) -> TimestampToken:
     """Check a response of another service for this SHA-256; raises `InvalidTimestamp`.
 
-    Without roots, or where the verification fails, the receipt is not trusted.
+    Without roots, or where the verification fails, the token is not trusted.
     """
     response = _decode_response(data)
     imprint = response.tst_info.message_imprint
     is_sha256 = imprint.hash_algorithm.dotted_string == SHA256_OID
     if not is_sha256 or imprint.message != bytes.fromhex(sha256):
         raise InvalidTimestamp("other_digest")
-    return _build_receipt(response, trusted=bool(roots) and _is_verified(response, sha256, roots))
+    return _build_token(response, trusted=bool(roots) and _is_verified(response, sha256, roots))
 
 
-def certificates(pem: bytes) -> list[x509.Certificate]:
+def load_certificates(pem: bytes) -> list[x509.Certificate]:
     """Return the certificates of a PEM file."""
-    return [x509.load_pem_x509_certificate(found) for found in PEM.findall(pem)]
+    return [x509.load_pem_x509_certificate(block) for block in PEM.findall(pem)]
 
 
 def imprint_of(data: bytes) -> str:
@@ -138,7 +138,7 @@ def _wrap_token(token: bytes) -> bytes:
     return b"\x30" + (length if size < 128 else bytes([0x80 | len(length)]) + length) + body
 
 
-def _build_receipt(response: rfc3161.TimeStampResponse, *, trusted: bool) -> TimestampToken:
+def _build_token(response: rfc3161.TimeStampResponse, *, trusted: bool) -> TimestampToken:
     info = response.tst_info
     return TimestampToken(
         at=info.gen_time,

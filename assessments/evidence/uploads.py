@@ -1,9 +1,9 @@
-"""What changes the files of a draft: receiving them, handing them out, checking them again."""
+"""Changes the files of a draft: receives, opens and removes them, and logs downloads."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -20,11 +20,17 @@ from assessments.evidence.queries import draft_bytes
 from assessments.jobs import FailureReason, StorageUnavailable, dispatch
 from assessments.works.drafts import Draft, audit_subject
 
-MIB = 1024 * 1024
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+    # Who acts: a user, a visitor without an account, or the application itself.
+    Actor = User | AnonymousUser | None
+
+MIB = 1024 * 1024  # bytes
 
 
 class FileRejected(ValueError):
-    """A file that cannot be taken in or handed out; `message` says why in the active language."""
+    """A file cannot be received or downloaded; `message` says why in the active language."""
 
     MESSAGES: Mapping[str, str | Promise] = {
         "empty": _("The file is empty."),
@@ -52,29 +58,33 @@ class FileRejected(ValueError):
 
 
 def original_open(original: Original) -> BinaryIO:
-    """The bytes, read and compared with their digest just now; refuses them where they differ."""
+    """Open an original after checking its digest; raises `FileRejected` where it differs."""
     try:
         return evidence_store.open_checked(original, note=False)
     except evidence_store.OriginalDamaged as error:
         raise FileRejected("changed") from error
 
 
-def upload_note_download(*, upload: Upload, by: Any) -> None:
-    """Note who was handed a file."""
+def upload_note_download(*, upload: Upload, by: Actor) -> None:
+    """Log who downloaded a file."""
     audit_append(
         subject=audit_subject(upload.draft),
         act="file.downloaded",
-        actor=_number(by),
+        actor=_actor_number(by),
         facts={"file": str(upload.pk), "sha256": upload.original_id},
     )
 
 
-def upload_receive(*, draft: Draft, file: BinaryIO, by: Any, name: str) -> Upload:
-    """Take a file in for a draft: bounded, stored once by its digest; raises `FileRejected`."""
+def upload_receive(*, draft: Draft, file: BinaryIO, by: Actor, name: str) -> Upload:
+    """Receive a file for a draft and store its bytes once by their digest.
+
+    Raises `FileRejected` where the file or the draft is over a limit, and where storage does not
+    answer. `name` is cleaned before it is stored.
+    """
     max_mib = settings.UPLOAD_FILE_MIB
     try:
         with evidence_store.received(file, max_bytes=max_mib * MIB) as received:
-            _refuse_unless_it_fits(draft, received)
+            _reject_over_limit(draft, received)
             return _create_upload(draft, received, evidence_store.store_bytes(received), by, name)
     except evidence_store.FileTooLarge as error:
         raise FileRejected("too_large", most=max_mib) from error
@@ -82,13 +92,13 @@ def upload_receive(*, draft: Draft, file: BinaryIO, by: Any, name: str) -> Uploa
         raise FileRejected("storage_away") from error
 
 
-def upload_remove(*, upload: Upload, by: Any) -> None:
-    """Take a file out of a draft; the bytes go with the next sweep if no other draft has them."""
+def upload_remove(*, upload: Upload, by: Actor) -> None:
+    """Remove a file from a draft; a later sweep deletes bytes that no other draft has."""
     with transaction.atomic():
         audit_append(
             subject=audit_subject(upload.draft),
             act="file.removed",
-            actor=_number(by),
+            actor=_actor_number(by),
             facts={"file": str(upload.pk), "sha256": upload.original_id},
         )
         upload.delete()
@@ -97,11 +107,11 @@ def upload_remove(*, upload: Upload, by: Any) -> None:
 
 @transaction.atomic
 def _create_upload(
-    draft: Draft, received: evidence_store.ReceivedFile, stored: str | None, by: Any, name: str
+    draft: Draft, received: evidence_store.ReceivedFile, stored: str | None, by: Actor, name: str
 ) -> Upload:
-    # Two files that arrive together may not both fill the last room.
+    # The lock keeps two uploads at the same moment from both using the last free bytes.
     Draft.objects.select_for_update().get(pk=draft.pk)
-    _refuse_unless_it_fits(draft, received)
+    _reject_over_limit(draft, received)
     original = evidence_store.store_original(received, stored)
     reading, new = FileReading.objects.get_or_create(original=original)
     if new:
@@ -111,27 +121,33 @@ def _create_upload(
         original=original,
         name=clean_name(name),
         media_type=media_type_of(received.head),
-        by=by if by is not None and by.is_authenticated else None,
+        by=user_or_none(by),
     )
     audit_append(
         subject=audit_subject(draft),
         act="file.received",
-        actor=_number(by),
+        actor=_actor_number(by),
         facts={"file": str(upload.pk), "sha256": received.sha256, "size": received.size},
     )
     return upload
 
 
-def _refuse_unless_it_fits(draft: Draft, received: evidence_store.ReceivedFile) -> None:
+def _reject_over_limit(draft: Draft, received: evidence_store.ReceivedFile) -> None:
     if not received.size:
         raise FileRejected("empty")
     if draft.uploads.count() >= settings.UPLOAD_DRAFT_FILES:
         raise FileRejected("too_many", most=settings.UPLOAD_DRAFT_FILES)
-    held = draft.uploads.filter(original_id=received.sha256).exists()
-    room = settings.UPLOAD_DRAFT_MIB * MIB - draft_bytes(draft)
-    if not held and received.size > room:
+    is_stored = draft.uploads.filter(original_id=received.sha256).exists()
+    free_bytes = settings.UPLOAD_DRAFT_MIB * MIB - draft_bytes(draft)
+    if not is_stored and received.size > free_bytes:
         raise FileRejected("draft_full", most=settings.UPLOAD_DRAFT_MIB)
 
 
-def _number(by: Any) -> int | None:
-    return by.pk if by is not None and by.is_authenticated else None
+def user_or_none(by: Actor) -> User | None:
+    """Return the account that acts; None for a visitor without one."""
+    return by if by is not None and by.is_authenticated else None
+
+
+def _actor_number(by: Actor) -> int | None:
+    user = user_or_none(by)
+    return user.pk if user is not None else None

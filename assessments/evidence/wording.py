@@ -1,4 +1,4 @@
-"""Kinds of files and what was found in them, in words, in the active language."""
+"""Names kinds of files and their problems, in the active language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assessments.evidence.uploads import FileRejected
 from assessments.intake.core.problems import SENTENCES
 from assessments.wording.files import problem
 
-# By the whole media type or its first half; the first that fits counts.
+# By the beginning of the media type; the first match counts.
 KINDS = {
     "image/vnd.adobe.photoshop": _("Layered picture"),
     "image/openraster": _("Layered picture"),
@@ -27,17 +27,22 @@ KINDS = {
     "application/vnd.openxmlformats-officedocument": _("Office document"),
     "text/": _("Text"),
 }
-# They say nothing that a person needs to act on.
+# Nobody needs to act on these.
 HIDDEN_PROBLEM_CODES = frozenset({"no_metadata"})
 
 
 def kind_name(media_type: str | None) -> str:
-    """What a person calls this kind of file."""
-    return str(next((n for k, n in KINDS.items() if (media_type or "").startswith(k)), _("File")))
+    """Return the everyday name of a kind of file."""
+    return str(
+        next(
+            (name for start, name in KINDS.items() if (media_type or "").startswith(start)),
+            _("File"),
+        )
+    )
 
 
 def problem_sentences(problems: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The problems of a reading in words; a code without a sentence is shown as it is."""
+    """Return the sentences of problems of a report; a code without a sentence stays a code."""
     return [
         problem(found_problem) if found_problem["code"] in SENTENCES else str(found_problem["code"])
         for found_problem in problems
@@ -46,7 +51,7 @@ def problem_sentences(problems: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def left_sentences(left: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """Why members of an archive were left out."""
+    """Return the name of each member that was left out of an archive, and why."""
     return [{"name": member["name"], "why": _left_out_sentence(member)} for member in left]
 
 

@@ -1,9 +1,9 @@
-"""A copy of an untrusted file with the metadata label, computed in a confined child process.
+"""Makes a copy of an untrusted file with the metadata label, in a confined child process.
 
-The child reads the file that is its standard input and prints one line of JSON (a rejection, or the
-splices: offset, bytes replaced, bytes put) and the bytes to put behind it. The parent assembles the
-copy while it is sent, so that no process holds a film in memory. The uploaded file is only read; no
-label is removed or altered.
+The child reads the file from its standard input and prints one line of JSON (a rejection, or for
+each splice its offset, the number of bytes removed and of bytes inserted), followed by the inserted
+bytes. The parent assembles the copy while it is sent, so that no process holds a film in memory.
+The uploaded file is only read; no label is removed or altered.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from assessments.intake.sandbox import confine, run_in_child
 from assessments.labelling.write import Copy, Label, Splice, label_copy
 
 CHILD_MODULE = "assessments.labelling.label_copy"
-# Opening it anew gives a file that can be read from any offset, which a pipe cannot.
+# Opening this path, rather than using the stream, gives a file that can be read from any offset.
 INPUT_PATH = Path("/dev/stdin")
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenFileSource(Source):
-    """A file that the caller has opened already."""
+    """A source whose file the caller has opened already."""
 
     file: BinaryIO
 
@@ -41,10 +41,14 @@ class OpenFileSource(Source):
 
 
 def label_in_child(file: BinaryIO, label: Label, *, even_if_signed: bool) -> Copy:
-    """The copy; raises `Rejected`, also where the child process dies or takes too long."""
+    """Return the copy with the label.
+
+    Raises `Rejected` where the file takes no label, where `even_if_signed` is false and the copy
+    would break a signature, and where the child process dies or exceeds a limit.
+    """
     arguments = json.dumps(asdict(label)), json.dumps(even_if_signed)
     answer, failure = run_in_child(CHILD_MODULE, file, *arguments)
-    line, _, rest = answer.partition(b"\n")
+    line, _, inserted = answer.partition(b"\n")
     if failure is not None or not line:
         raise_limit(failure or limits.MEMORY)
     result = json.loads(line)
@@ -53,15 +57,16 @@ def label_in_child(file: BinaryIO, label: Label, *, even_if_signed: bool) -> Cop
     return Copy(
         name="",
         original=OpenFileSource(name="", file=file),
-        splices=tuple(_read_splices(result["splices"], io.BytesIO(rest))),
+        splices=tuple(_read_splices(result["splices"], io.BytesIO(inserted))),
     )
 
 
-def _read_splices(listed: list[list[int]], rest: BinaryIO) -> list[Splice]:
-    return [Splice(at=at, gone=gone, put=rest.read(size)) for at, gone, size in listed]
+def _read_splices(sizes: list[list[int]], inserted: BinaryIO) -> list[Splice]:
+    return [Splice(at=at, gone=gone, put=inserted.read(size)) for at, gone, size in sizes]
 
 
 def main() -> None:
+    """Run as the child: read the file, print the splices or the rejection."""
     confine(limits.CPU_SECONDS)
     label, even_if_signed = (json.loads(argument) for argument in sys.argv[1:])
     source, splices = Source(name="", path=INPUT_PATH), tuple[Splice, ...]()

@@ -1,113 +1,165 @@
-"""Two files beside each other: what was measured, in words, and which extent it suggests.
+"""What the page shows of the comparison of two files: the measure and the extent it suggests.
 
-An area or a number of words, never a share of anyone's authorship; the page says what was measured.
+The measure is an area or a number of words, never a share of anyone's authorship.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
 
 from assessments.evidence.models import FileReading, Upload
-from assessments.likeness import TextMeasure, TextSpan
-from assessments.likeness.extent import Suggestion, edit_extent
+from assessments.likeness import TextMeasure
+from assessments.likeness.extent import edit_extent
 from assessments.lineage.models import FileComparison
 from assessments.lineage.tree_page import picture_measure
 from assessments.wording import likeness
 from assessments.wording.labels import EXTENT
 
 Json = Mapping[str, Any]
-EDITS = ("insert", "delete", "move", "commit")
+EDIT_KINDS = ("insert", "delete", "move", "commit")
 MAX_SHOWN_CHARS = 40_000  # characters of each text
 
 
-def comparison_context(comparison: FileComparison, source: Upload, final: Upload) -> dict[str, Any]:
-    """Everything that the page shows of a comparison that is ready."""
+@dataclass(frozen=True, kw_only=True)
+class TextPiece:
+    """A piece of a text and what became of it."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthorEdits:
+    """The recorded changes of one author: how many of each kind."""
+
+    author: str
+    insert: int
+    delete: int
+    move: int
+    commit: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonContext:
+    """What the page shows of a comparison that is ready."""
+
+    kind: Literal["picture", "text"]
+    edits: list[AuthorEdits]
+    grounds: list[str]
+    extent: str = ""  # the suggested code; empty where nothing is suggested
+    suggested: str = ""  # its name
+    cautions: Sequence[str] = ()
+    dated: date | None = None  # of the thresholds
+    # Of pictures:
+    geometry: str = ""
+    mirrored: bool = False
+    has_map: bool = False
+    # Of texts:
+    source_pieces: Sequence[TextPiece] = ()
+    final_pieces: Sequence[TextPiece] = ()
+
+
+def comparison_context(
+    comparison: FileComparison, source: Upload, final: Upload
+) -> ComparisonContext:
+    """Return what the page shows of a comparison that is ready."""
     measure = comparison.measure or {}
     if measure.get("kind") == "text":
-        return _texts(measure, source, final)
-    return _pictures(comparison, source, final)
+        return _text_context(measure, source, final)
+    return _picture_context(comparison, final)
 
 
-def _pictures(comparison: FileComparison, source: Upload, final: Upload) -> dict[str, Any]:
+def _picture_context(comparison: FileComparison, final: Upload) -> ComparisonContext:
     measure = picture_measure(comparison)
     assert measure is not None
+    suggestion = edit_extent(measure)
     cautions = ["area", "thresholds", *(["flat"] if measure.flat else [])]
-    return {
-        "kind": "picture",
-        **_suggestion_context(edit_extent(measure), cautions),
-        "geometry": likeness.geometry(measure.geometry),
-        "mirrored": measure.mirrored and measure.code is None,
-        "has_map": measure.code is None,
-        "edits": edits_by_author(final),
-    }
-
-
-def _texts(measure: Json, source: Upload, final: Upload) -> dict[str, Any]:
-    value = TextMeasure(
-        source_tokens=measure["source_tokens"],
-        final_tokens=measure["final_tokens"],
-        new_share=measure["new_share"],
-        moved_share=measure["moved_share"],
-        removed_share=measure["removed_share"],
+    return ComparisonContext(
+        kind="picture",
+        edits=edits_by_author(final),
+        grounds=[likeness.ground(ground) for ground in suggestion.grounds],
+        extent=suggestion.extent or "",
+        suggested=str(EXTENT[suggestion.extent]) if suggestion.extent else "",
+        cautions=[likeness.caution(code) for code in cautions],
+        dated=suggestion.dated,
+        geometry=likeness.geometry(measure.geometry),
+        mirrored=measure.mirrored and measure.code is None,
+        has_map=measure.code is None,
     )
+
+
+def _text_context(measure: Json, source: Upload, final: Upload) -> ComparisonContext:
     if measure["code"]:
-        refused = {"suggested": "", "grounds": [likeness.refusal(measure["code"])]}
-        return {"kind": "text", **refused, "cautions": [], "edits": edits_by_author(final)}
-    return {
-        "kind": "text",
-        **_suggestion_context(edit_extent(value), ["thresholds"]),
-        "source_pieces": pieces(_text(source), measure["source"]),
-        "final_pieces": pieces(_text(final), measure["final"]),
-        "edits": edits_by_author(final),
-    }
+        return ComparisonContext(
+            kind="text",
+            edits=edits_by_author(final),
+            grounds=[likeness.refusal(measure["code"])],
+        )
+    suggestion = edit_extent(
+        TextMeasure(
+            source_tokens=measure["source_tokens"],
+            final_tokens=measure["final_tokens"],
+            new_share=measure["new_share"],
+            moved_share=measure["moved_share"],
+            removed_share=measure["removed_share"],
+        )
+    )
+    return ComparisonContext(
+        kind="text",
+        edits=edits_by_author(final),
+        grounds=[likeness.ground(ground) for ground in suggestion.grounds],
+        extent=suggestion.extent or "",
+        suggested=str(EXTENT[suggestion.extent]) if suggestion.extent else "",
+        cautions=[likeness.caution("thresholds")],
+        dated=suggestion.dated,
+        source_pieces=split_at_spans(_extracted_text(source), measure["source"]),
+        final_pieces=split_at_spans(_extracted_text(final), measure["final"]),
+    )
 
 
-def _suggestion_context(suggestion: Suggestion, cautions: list[str]) -> dict[str, Any]:
-    extent = suggestion.extent
-    return {
-        "extent": extent or "",
-        "suggested": str(EXTENT[extent]) if extent else "",
-        "grounds": [likeness.ground(ground) for ground in suggestion.grounds],
-        "cautions": [likeness.caution(code) for code in cautions],
-        "dated": suggestion.dated,
-    }
+def split_at_spans(text: str, spans: Iterable[Json]) -> list[TextPiece]:
+    """Split a text at the spans of its changes, which are sorted by their start.
 
-
-def pieces(text: str, spans: Iterable[Json]) -> list[TextSpan | dict[str, str]]:
-    """A text cut at its spans, each with what became of it; what no span covers is the same."""
-    found: list[Any] = []
+    Text outside the spans is the `same`. The result ends after the span that passes
+    `MAX_SHOWN_CHARS`.
+    """
+    pieces: list[TextPiece] = []
     at = 0
     for span in spans:
         if span["start"] > at:
-            found.append({"kind": "same", "text": text[at : span["start"]]})
-        found.append({"kind": span["kind"], "text": text[span["start"] : span["end"]]})
+            pieces.append(TextPiece(kind="same", text=text[at : span["start"]]))
+        pieces.append(TextPiece(kind=span["kind"], text=text[span["start"] : span["end"]]))
         at = span["end"]
         if at > MAX_SHOWN_CHARS:
-            return found
-    return [*found, {"kind": "same", "text": text[at:]}] if at < len(text) else found
+            return pieces
+    return [*pieces, TextPiece(kind="same", text=text[at:])] if at < len(text) else pieces
 
 
-def edits_by_author(upload: Upload) -> list[dict[str, Any]]:
-    """Tracked changes of a document or commits, counted by who made them; addresses are hidden."""
-    authors: dict[str, dict[str, Any]] = {}
-    none = dict.fromkeys(EDITS, 0)
+def edits_by_author(upload: Upload) -> list[AuthorEdits]:
+    """Count the tracked changes or commits of a file by author, without e-mail addresses."""
+    counts: dict[str, Counter[str]] = {}
     for edit in _report_of(upload).get("edits") or []:
-        if edit.get("kind") not in EDITS:
-            continue
-        name = hidden_address(edit.get("author") or "")
-        row = authors.setdefault(name, {"author": name, **none})
-        row[edit["kind"]] += 1
-    return list(authors.values())
+        if edit.get("kind") in EDIT_KINDS:
+            counts.setdefault(hidden_address(edit.get("author") or ""), Counter())[
+                edit["kind"]
+            ] += 1
+    return [
+        AuthorEdits(author=author, **{kind: count[kind] for kind in EDIT_KINDS})
+        for author, count in counts.items()
+    ]
 
 
 def hidden_address(author: str) -> str:
-    """A name as commits and documents carry it, without an e-mail address."""
+    """Return the name of an author in commits or documents, without the e-mail address."""
     name = author.partition("<")[0].strip()
     return " ".join(part for part in name.split() if "@" not in part)
 
 
-def _text(upload: Upload) -> str:
+def _extracted_text(upload: Upload) -> str:
     return str((_report_of(upload).get("extra") or {}).get("text") or "")
 
 

@@ -1,7 +1,6 @@
-"""The background work on files that were read: small pictures, comparisons, the tree, archives.
+"""Does the work of the jobs on several files: comparisons and the tree of outputs.
 
-Untrusted pictures are decoded in confined child processes only. The members of an archive are taken
-in by whoever calls (`take`), one after the other, so that the bounds on a draft hold for them too.
+Untrusted pictures are decoded in confined child processes only.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from assessments.evidence.jobs import original_bytes
+from assessments.evidence.jobs import read_original
 from assessments.evidence.models import Original
 from assessments.evidence.models_views import PictureView
 from assessments.intake.core.problems import Rejected
@@ -27,11 +26,14 @@ from assessments.likeness import (
 from assessments.likeness import limits as likeness_limits
 from assessments.lineage.models import FileComparison, Tree
 
-MAX_SHOWN_TEXT = 20_000  # characters of an output that are kept with the tree
+MAX_STORED_CHARS = 20_000  # of the text of an output, stored with the tree
 
 
 def comparison_work(comparison: FileComparison, progress: Progress) -> dict[str, Any]:
-    """Compare two pictures by area or two texts by words; what is neither is not comparable."""
+    """Compare two pictures by area or two texts by words; return the columns to store.
+
+    Files that are neither get a measure with the code of the problem.
+    """
     progress.stage("comparing")
     texts = [_text(original) for original in (comparison.source, comparison.final)]
     if all(texts):
@@ -39,28 +41,31 @@ def comparison_work(comparison: FileComparison, progress: Progress) -> dict[str,
     sizes = (comparison.source.size, comparison.final.size)
     if max(sizes) > likeness_limits.PICTURE_BYTES.value:
         return {"measure": {"kind": "picture", "code": likeness_limits.PICTURE_BYTES.code}}
-    measure = compare_in_child(original_bytes(comparison.source), original_bytes(comparison.final))
-    plain = measure.as_json() | {"kind": "picture", "heat_map": None}
-    return {"measure": plain, "heat_map": measure.heat_map}
+    measure = compare_in_child(read_original(comparison.source), read_original(comparison.final))
+    stored = measure.as_json() | {"kind": "picture", "heat_map": None}
+    return {"measure": stored, "heat_map": measure.heat_map}
 
 
 def tree_work(tree: Tree, progress: Progress) -> dict[str, Any]:
-    """Order the outputs of all files of the draft that were read."""
+    """Order the outputs of all read files of a draft; return the columns to store.
+
+    Raises `JobFailure` where there are too many outputs.
+    """
     progress.stage("growing")
     try:
         nodes = build_lineage(list(_items(tree)))
     except Rejected as rejection:
         raise JobFailure("too_many_items", rejection.problem.code) from rejection
-    return {"nodes": [_node(node) for node in nodes]}
+    return {"nodes": [_node_as_json(node) for node in nodes]}
 
 
 def _items(tree: Tree) -> Iterator[Item]:
     uploads = tree.draft.uploads.select_related("original__reading", "original__view")
     for upload in uploads.filter(original__reading__state="ready").order_by("received_at"):
-        found = {**(upload.original.reading.found or {}), "file": upload.name}
-        if found.get("media_type") == "application/zip" and not found.get("messages"):
+        report = {**(upload.original.reading.found or {}), "file": upload.name}
+        if report.get("media_type") == "application/zip" and not report.get("messages"):
             continue
-        yield from items_of(found, key=str(upload.pk), fingerprint=_fingerprint(upload.original))
+        yield from items_of(report, key=str(upload.pk), fingerprint=_fingerprint(upload.original))
 
 
 def _fingerprint(original: Original) -> Fingerprint | None:
@@ -68,21 +73,21 @@ def _fingerprint(original: Original) -> Fingerprint | None:
     return Fingerprint.from_json(view.fingerprint) if view and view.fingerprint else None
 
 
-def _node(node: Node) -> dict[str, Any]:
-    """A node as it is stored: its item without the fingerprint and without a long text."""
-    plain = asdict(node)
-    plain["item"].pop("fingerprint")
+def _node_as_json(node: Node) -> dict[str, Any]:
+    """Return a node as it is stored: without the fingerprint, with its text cut."""
+    stored = asdict(node)
+    stored["item"].pop("fingerprint")
     if node.item.text:
-        plain["item"]["text"] = node.item.text[:MAX_SHOWN_TEXT]
-    return plain
+        stored["item"]["text"] = node.item.text[:MAX_STORED_CHARS]
+    return stored
 
 
 def _measure_texts(source: str, final: str) -> dict[str, Any]:
     measure = asdict(compare_texts(source, final))
-    refused = measure.pop("refused")
-    return {**measure, "kind": "text", "code": refused["code"] if refused else None}
+    problem = measure.pop("refused")
+    return {**measure, "kind": "text", "code": problem["code"] if problem else None}
 
 
 def _text(original: Original) -> str:
-    found = original.reading.found if hasattr(original, "reading") else None
-    return str(((found or {}).get("extra") or {}).get("text") or "")
+    report = original.reading.found if hasattr(original, "reading") else None
+    return str(((report or {}).get("extra") or {}).get("text") or "")

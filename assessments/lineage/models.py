@@ -1,6 +1,4 @@
-"""What is made of the files of a draft: small pictures, comparisons, the tree of iterations, and
-what a person confirmed or placed otherwise. Originals and their readings stand in `files`.
-"""
+"""Comparisons of two files, the tree of outputs of a draft, and the places that a person chose."""
 
 from __future__ import annotations
 
@@ -15,7 +13,7 @@ from assessments.works.drafts import Draft
 
 
 class FileComparison(JobRow):
-    """What became of one original in another: pictures by area, texts by words."""
+    """The job that measures what became of one original in another: by area or by words."""
 
     TASK = "assessments.lineage.tasks.files_compare"
     STAGES = {"comparing": _("Comparing")}
@@ -43,7 +41,7 @@ class FileComparison(JobRow):
 
 
 class Tree(JobRow):
-    """The outputs of a draft in the order of making, each with its parent where one is shown."""
+    """The job that orders the outputs of a draft, each with its parent where the files show one."""
 
     TASK = "assessments.lineage.tasks.tree_grow"
     STAGES = {"growing": _("Putting the results in order")}
@@ -52,7 +50,7 @@ class Tree(JobRow):
     draft = models.ForeignKey(
         Draft, on_delete=models.CASCADE, related_name="trees", verbose_name=_("draft")
     )
-    # The digest of what it was grown from: with other files there is another tree.
+    # The digest of the states of the files; other files make another tree.
     of = models.CharField(_("grown from"), max_length=64, editable=False)
     nodes = models.JSONField(_("nodes"), default=list, editable=False)
 
@@ -69,13 +67,13 @@ class Tree(JobRow):
 
 
 class Placing(models.Model):
-    """Where a person put a result in the tree, whatever was found."""
+    """The parent that a person chose for a result; it prevails over the parent that was found."""
 
     draft = models.ForeignKey(
         Draft, on_delete=models.CASCADE, related_name="placings", verbose_name=_("draft")
     )
     node = models.CharField(_("result"), max_length=300)
-    # Empty: it comes from none of the others.
+    # Empty where the result comes from none of the others.
     parent = models.CharField(_("comes from"), max_length=300, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,4 +1,4 @@
-"""What is read of a draft's files: how far each is, and the tree as a person has placed it."""
+"""Reads the tree of a draft, as a person placed its nodes, and stored comparisons."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from assessments.works.drafts import Draft
 
 @dataclass(frozen=True, kw_only=True)
 class TreeNode:
-    """A result, where it was found to belong and where a person put it."""
+    """A result of the tree with its effective parent."""
 
     key: str
-    parent: str  # "" where it comes from none
-    placed: bool  # by a person
-    found: Mapping[str, Any]  # the node as grown
+    parent: str  # the key of the parent; empty where it has none
+    placed: bool  # whether a person chose the parent
+    found: Mapping[str, Any]  # the stored node, with the parent that was found
 
     @property
     def item(self) -> Mapping[str, Any]:
@@ -30,7 +30,7 @@ class TreeNode:
 
 
 def tree_of(draft: Draft) -> list[TreeNode]:
-    """The newest tree that is ready, as placed by a person where one did."""
+    """Return the nodes of the newest ready tree, with the parents that a person chose."""
     tree = Tree.objects.filter(draft=draft, state=JobState.READY).order_by("-queued_at").first()
     if tree is None:
         return []
@@ -47,7 +47,10 @@ def _tree_node(node: Mapping[str, Any], placed: Mapping[str, str], keys: set[str
 
 
 def comparisons_of(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], FileComparison]:
-    """The comparisons of pairs of originals that were made, without their maps."""
+    """Return the stored comparisons by (source, final) digest, without their heat maps.
+
+    The result includes every comparison with one of the final files, also of other pairs.
+    """
     finals = {final for _, final in pairs}
     rows = FileComparison.objects.filter(final_id__in=finals).defer("heat_map")
     return {(row.source_id, row.final_id): row for row in rows}

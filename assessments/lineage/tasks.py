@@ -1,7 +1,4 @@
-"""The Celery tasks of `reading_jobs`, one id in, one call, the state out.
-
-Apart from `tasks`, which stand below the services, since a service takes an archive's members in.
-"""
+"""Celery tasks of comparisons and trees."""
 
 from __future__ import annotations
 

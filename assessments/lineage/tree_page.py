@@ -1,12 +1,12 @@
-"""The tree of results as its pages show it: order, depth, what changed and how much.
+"""What the pages of the tree and the storyboard show: order, depth, changes and measures.
 
-Reads stored rows only; what was measured stands in comparisons that background work made.
+The functions read stored rows only; jobs have made the comparisons.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 from assessments.evidence.models import Upload
@@ -20,66 +20,141 @@ from assessments.wording.times import moment_text
 from assessments.works.drafts import Draft
 
 Json = Mapping[str, Any]
-SHOWN_PROMPT, SHOWN_TEXT = 600, 240
+MAX_PROMPT_CHARS, MAX_TEXT_CHARS = 600, 240
+MAX_DEPTH = 6  # of indentation
 ITEM_FIELDS = {field.name for field in fields(Item)}
-TUPLES = ("inputs", "parents", "ancestors")
+TUPLE_FIELDS = ("inputs", "parents", "ancestors")
 
 
-def tree_rows(draft: Draft) -> list[dict[str, Any]]:
-    """Every result under the one it comes from, with its depth, in the order of making."""
+@dataclass(frozen=True, kw_only=True)
+class ResultRow:
+    """One result: what its file states of it."""
+
+    key: str
+    name: str
+    upload: Upload | None
+    has_preview: bool
+    kind: str
+    at: str
+    generator: str
+    prompt: str
+    text: str
+    chosen: bool | None  # whether it was kept in its conversation
+    placed: bool  # whether a person chose the parent
+    own_file: bool  # whether the file holds this result alone
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingChange:
+    """A setting before and after, in words."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParentRelation:
+    """Why a result stands under its parent, what was changed, and how much the results differ."""
+
+    grounds: Sequence[str] = ()
+    confidence: str = ""
+    changed: Sequence[str] = ()
+    prompt_diff: Sequence[DiffPiece] = ()
+    negative_diff: Sequence[DiffPiece] = ()
+    settings: Sequence[SettingChange] = ()
+    source: Upload | None = None
+    measured: str = ""
+    has_map: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreeRow(ResultRow, ParentRelation):
+    """One result of the tree."""
+
+    depth: int
+    number: int
+    parent: str
+    parent_name: str
+    likely: list[tuple[str, str]]  # the results that may be the parent: key and name
+    choices: list[tuple[str, str]]  # the other results that may become the parent
+    has_lost_label: bool
+    duplicate_of: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryboardRow(ResultRow):
+    """One result of the storyboard."""
+
+    number: int
+    from_number: int | None
+
+
+def tree_rows(draft: Draft) -> list[TreeRow]:
+    """Return every result below its parent, with its depth, siblings in the order of making."""
     nodes = tree_of(draft)
     uploads = uploads_by_key(draft)
     by_key = {node.key: node for node in nodes}
     numbers = {node.key: number for number, node in enumerate(nodes, 1)}
     measured = _comparisons_of_edges(nodes, uploads)
-    names = {node.key: name_of(node, uploads, numbers) for node in nodes}
+    names = {node.key: node_name(node, uploads, numbers) for node in nodes}
     children: dict[str, list[TreeNode]] = {}
     for node in nodes:
         children.setdefault(node.parent, []).append(node)
+    ordered = list(_depth_first(children))
+    shown = {node.key for node, _ in ordered}
+    below = _descendants_by_node(children)
     rows = []
-    for node, depth in _walk(children):
-        parent = by_key.get(node.parent)
+    for node, depth in ordered:
+        # A result cannot come from itself or from a result that comes from it.
+        excluded = below.get(node.key, set()) | {node.key}
+        likely = [key for key in _unsure_keys(node) if key in names and key not in excluded]
+        excluded |= set(likely)
+        result = _result_row(node, uploads.get(_file_key(node)), names[node.key])
+        relation = _parent_relation(by_key.get(node.parent), node, uploads, measured)
         rows.append(
-            {
-                **_row(node, uploads.get(_file_key(node)), names[node.key]),
-                "depth": min(depth, 6),
-                "number": numbers[node.key],
-                "parent": node.parent,
-                "parent_name": names.get(node.parent, ""),
-                **_relation(parent, node, uploads, measured),
-                "likely": [(key, names[key]) for key in _unsure(node) if key in names],
-                "has_lost_label": _has_lost_label(node, uploads),
-                "duplicate_of": names.get(node.found["duplicate_of"] or "", ""),
-            }
+            TreeRow(
+                **vars(result),
+                **vars(relation),
+                depth=min(depth, MAX_DEPTH),
+                number=numbers[node.key],
+                parent=node.parent,
+                parent_name=names.get(node.parent, ""),
+                likely=[(key, names[key]) for key in likely],
+                choices=[
+                    (key, name)
+                    for key, name in names.items()
+                    if key in shown and key not in excluded
+                ],
+                has_lost_label=_has_lost_label(node, uploads),
+                duplicate_of=names.get(node.found["duplicate_of"] or "", ""),
+            )
         )
-    choices = [(row["key"], row["name"]) for row in sorted(rows, key=lambda row: row["number"])]
-    below = _descendants(children)
-    for row in rows:
-        own = below.get(row["key"], set()) | {row["key"]}
-        row["likely"] = [choice for choice in row["likely"] if choice[0] not in own]
-        own |= {key for key, _ in row["likely"]}
-        row["choices"] = [choice for choice in choices if choice[0] not in own]
     return rows
 
 
-def storyboard_rows(draft: Draft) -> list[dict[str, Any]]:
-    """The results in the order of making, each with the instruction that asked for it."""
+def storyboard_rows(draft: Draft) -> list[StoryboardRow]:
+    """Return the pictures and prompted results in the order of making."""
     nodes = tree_of(draft)
     uploads = uploads_by_key(draft)
     numbers = {node.key: number for number, node in enumerate(nodes, 1)}
-    return [
-        {
-            **_row(node, uploads.get(_file_key(node)), name_of(node, uploads, numbers)),
-            "number": numbers[node.key],
-            "from_number": numbers.get(node.parent),
-        }
-        for node in nodes
-        if node.item["kind"] == "picture" or node.item["prompt"]
-    ]
+    rows = []
+    for node in nodes:
+        if node.item["kind"] == "picture" or node.item["prompt"]:
+            name = node_name(node, uploads, numbers)
+            result = _result_row(node, uploads.get(_file_key(node)), name)
+            rows.append(
+                StoryboardRow(
+                    **vars(result),
+                    number=numbers[node.key],
+                    from_number=numbers.get(node.parent),
+                )
+            )
+    return rows
 
 
 def lost_labels(draft: Draft) -> dict[str, str]:
-    """The files without the label that the one they came from carries, and the name of that one."""
+    """Return the files that lost the label of their parent: key, and name of the parent."""
     uploads = uploads_by_key(draft)
     lost = [node for node in tree_of(draft) if _has_lost_label(node, uploads)]
     return {node.key: uploads[node.parent].name for node in lost}
@@ -92,12 +167,15 @@ def _has_lost_label(node: TreeNode, uploads: Mapping[str, Upload]) -> bool:
     return bool(source.read_label) and not final.read_label  # type: ignore[attr-defined]
 
 
-def descents(draft: Draft) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Of each file: the step that its own continues, as `proposing` keys it, and what changed."""
+def descents_by_file(draft: Draft) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return for each file the key of the step that its step continues, and the changes as codes.
+
+    The keys are those of `proposals.matching.ProposedStep`.
+    """
     nodes = {node.key: node for node in tree_of(draft)}
     uploads = uploads_by_key(draft)
     measured = _comparisons_of_edges(list(nodes.values()), uploads)
-    found = {}
+    descents = {}
     for node in nodes.values():
         parent = nodes.get(node.parent)
         if parent is None or "#" in node.key or "#" in parent.key:
@@ -105,18 +183,19 @@ def descents(draft: Draft) -> dict[str, tuple[str, tuple[str, ...]]]:
         source, final = uploads.get(parent.key), uploads.get(node.key)
         if source is not None and final is not None:
             comparison = measured.get((source.original_id, final.original_id))
-            codes = _changes(parent, node, comparison).changed
-            found[node.key] = (f"{parent.key}/1", codes)
-    return found
+            codes = _changes_between(parent, node, comparison).changed
+            descents[node.key] = (f"{parent.key}/1", codes)
+    return descents
 
 
-def name_of(node: TreeNode, uploads: Mapping[str, Upload], numbers: Mapping[str, int]) -> str:
+def node_name(node: TreeNode, uploads: Mapping[str, Upload], numbers: Mapping[str, int]) -> str:
+    """Return the number of a result with the name of its file."""
     upload = uploads.get(_file_key(node))
     name = upload.name if upload else str(node.item["name"])
     return f"{numbers[node.key]}. {name}"
 
 
-def _unsure(node: TreeNode) -> list[str]:
+def _unsure_keys(node: TreeNode) -> list[str]:
     return [candidate["key"] for candidate in node.found["unsure"]]
 
 
@@ -124,28 +203,27 @@ def _file_key(node: TreeNode) -> str:
     return node.key.partition("#")[0]
 
 
-def _row(node: TreeNode, upload: Upload | None, name: str) -> dict[str, Any]:
+def _result_row(node: TreeNode, upload: Upload | None, name: str) -> ResultRow:
     item = node.item
     own_file = upload is not None and "#" not in node.key
-    text = item.get("text") or ""
-    return {
-        "key": node.key,
-        "name": name,
-        "upload": upload,
-        "has_preview": upload is not None and own_file and has_preview(upload),
-        "kind": item["kind"],
-        "at": moment_text(str(item.get("at") or "").replace("T", " ")),
-        "generator": item.get("generator") or "",
-        "prompt": (item.get("prompt") or "")[:SHOWN_PROMPT],
-        "text": text[:SHOWN_TEXT],
-        "chosen": item.get("chosen"),
-        "placed": node.placed,
-        "own_file": own_file,
-    }
+    return ResultRow(
+        key=node.key,
+        name=name,
+        upload=upload,
+        has_preview=upload is not None and own_file and has_preview(upload),
+        kind=item["kind"],
+        at=moment_text(str(item.get("at") or "").replace("T", " ")),
+        generator=item.get("generator") or "",
+        prompt=(item.get("prompt") or "")[:MAX_PROMPT_CHARS],
+        text=(item.get("text") or "")[:MAX_TEXT_CHARS],
+        chosen=item.get("chosen"),
+        placed=node.placed,
+        own_file=own_file,
+    )
 
 
-def _walk(children: Mapping[str, list[TreeNode]]) -> Iterator[tuple[TreeNode, int]]:
-    """Depth first; the tree has no circle, since placing refuses one."""
+def _depth_first(children: Mapping[str, list[TreeNode]]) -> Iterator[tuple[TreeNode, int]]:
+    """Yield each node with its depth; `node_place` rejects cycles, so that this ends."""
     waiting = [(node, 0) for node in reversed(children.get("", []))]
     while waiting:
         node, depth = waiting.pop()
@@ -153,13 +231,13 @@ def _walk(children: Mapping[str, list[TreeNode]]) -> Iterator[tuple[TreeNode, in
         waiting += [(child, depth + 1) for child in reversed(children.get(node.key, []))]
 
 
-def _descendants(children: Mapping[str, list[TreeNode]]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for node, _ in reversed(list(_walk(children))):
-        below = found.setdefault(node.key, set())
+def _descendants_by_node(children: Mapping[str, list[TreeNode]]) -> dict[str, set[str]]:
+    descendants: dict[str, set[str]] = {}
+    for node, _ in reversed(list(_depth_first(children))):
+        below = descendants.setdefault(node.key, set())
         for child in children.get(node.key, []):
-            below |= {child.key} | found.get(child.key, set())
-    return found
+            below |= {child.key} | descendants.get(child.key, set())
+    return descendants
 
 
 def _comparisons_of_edges(
@@ -173,65 +251,66 @@ def _comparisons_of_edges(
     return comparisons_of(pairs) if pairs else {}
 
 
-def _relation(
+def _parent_relation(
     parent: TreeNode | None,
     node: TreeNode,
     uploads: Mapping[str, Upload],
     measured: Mapping[tuple[str, str], FileComparison],
-) -> dict[str, Any]:
-    """Why it is placed here, what was changed, and how much the result differs."""
+) -> ParentRelation:
     if parent is None:
-        return {"grounds": [], "confidence": "", "changed": [], "prompt_diff": [], "settings": []}
+        return ParentRelation()
     source, final = uploads.get(parent.key), uploads.get(node.key)
     comparison = measured.get((source.original_id, final.original_id)) if source and final else None
-    found, measure = _changes(parent, node, comparison), picture_measure(comparison)
-    as_found = node.parent == node.found["parent"]
-    return {
-        "grounds": [likeness.reason(setting) for setting in node.found["grounds"]]
-        if as_found
+    found, measure = _changes_between(parent, node, comparison), picture_measure(comparison)
+    is_as_found = node.parent == node.found["parent"]
+    return ParentRelation(
+        grounds=[likeness.reason(ground) for ground in node.found["grounds"]]
+        if is_as_found
         else [],
-        "confidence": likeness.confidence(node.found["confidence"]) if as_found else "",
-        "changed": [str(CHANGED[code]) for code in found.changed],
-        "prompt_diff": _differing_pieces(found.prompt),
-        "negative_diff": _differing_pieces(found.negative_prompt),
-        "settings": [
-            {
-                "name": likeness.setting_name(setting.name),
-                "before": likeness.setting_value(setting.before),
-                "after": likeness.setting_value(setting.after),
-            }
+        confidence=likeness.confidence(node.found["confidence"]) if is_as_found else "",
+        changed=[str(CHANGED[code]) for code in found.changed],
+        prompt_diff=_differing_pieces(found.prompt),
+        negative_diff=_differing_pieces(found.negative_prompt),
+        settings=[
+            SettingChange(
+                name=likeness.setting_name(setting.name),
+                before=likeness.setting_value(setting.before),
+                after=likeness.setting_value(setting.after),
+            )
             for setting in found.settings
             if node.item["parameters"]  # a file that states none did not change them
         ],
-        "source": source,
-        "measured": _area(measure),
-        "has_map": measure is not None and measure.code is None and bool(measure.changed),
-    }
+        source=source,
+        measured=_area_text(measure),
+        has_map=measure is not None and measure.code is None and bool(measure.changed),
+    )
 
 
 def _differing_pieces(pieces: tuple[DiffPiece, ...]) -> tuple[DiffPiece, ...]:
-    """Nothing where both are the same: the instruction itself is shown then."""
+    """Return the pieces of a difference; none where both texts are the same."""
     return pieces if any(piece.kind != "same" for piece in pieces) else ()
 
 
-def _changes(parent: TreeNode, node: TreeNode, comparison: FileComparison | None) -> Changes:
+def _changes_between(
+    parent: TreeNode, node: TreeNode, comparison: FileComparison | None
+) -> Changes:
     measure = picture_measure(comparison)
-    return changes(item_of(parent.item), item_of(node.item), measure)
+    return changes(item_from_json(parent.item), item_from_json(node.item), measure)
 
 
-def _area(measure: PictureMeasure | None) -> str:
+def _area_text(measure: PictureMeasure | None) -> str:
     return likeness.share(measure.changed) if measure and measure.changed is not None else ""
 
 
 def picture_measure(comparison: FileComparison | None) -> PictureMeasure | None:
-    """The stored measure of two pictures; None while there is none, and for texts."""
+    """Return the stored measure of two pictures; None while there is none, and for texts."""
     measure = comparison.measure if comparison is not None else None
     if not measure or measure.get("kind") != "picture":
         return None
     return PictureMeasure.from_json(measure)
 
 
-def item_of(plain: Json) -> Item:
-    """A stored item as a value again."""
-    given = {name: value for name, value in plain.items() if name in ITEM_FIELDS}
-    return Item(**{**given, **{name: tuple(given.get(name) or ()) for name in TUPLES}})
+def item_from_json(stored: Json) -> Item:
+    """Return a stored item as a value."""
+    values = {name: value for name, value in stored.items() if name in ITEM_FIELDS}
+    return Item(**{**values, **{name: tuple(values.get(name) or ()) for name in TUPLE_FIELDS}})

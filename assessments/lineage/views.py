@@ -1,4 +1,4 @@
-"""What came from what: the tree of results, the storyboard, and two files beside each other."""
+"""The tree of results, the storyboard, and the comparison of two files."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PAIR = ("source", "final")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def tree(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Every result under the one it comes from; a POST asks for the tree once more."""
+    """Show every result under the one it comes from; a POST queues a failed tree again."""
     draft = draft_get_for(request, pk)
     grown = current_tree(draft)
     if request.method == "POST":
@@ -57,7 +57,7 @@ def tree(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def place(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Give a result another place in the tree."""
+    """Give a result another parent in the tree."""
     draft = draft_get_for(request, pk)
     node, parent = request.POST.get("node", ""), request.POST.get("parent", "")
     try:
@@ -73,7 +73,7 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 def storyboard(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The results in order with the instruction beneath each."""
+    """Show the results in the order of making, with the prompt below each."""
     draft = draft_get_for(request, pk)
     context = {
         **_waiting_context(draft, current_tree(draft)),
@@ -84,7 +84,7 @@ def storyboard(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _waiting_context(draft: Draft, job: Tree | FileComparison | None) -> dict[str, Any]:
-    """What a page shows while it waits; without a row the files are still being read, if any."""
+    """Return how far a job is; without one the files are still being read, if there are any."""
     now = timezone.now()
     return {
         "job": job,
@@ -96,7 +96,7 @@ def _waiting_context(draft: Draft, job: Tree | FileComparison | None) -> dict[st
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What became of one file in another, measured; a suggestion for how far it was edited."""
+    """Show what became of one file in another, and the extent of the edit that this suggests."""
     draft = draft_get_for(request, pk)
     uploads = list(draft.uploads.order_by("received_at"))
     context: dict[str, Any] = {"uploads": uploads, "tab": "compare", "is_open": False}
@@ -127,14 +127,14 @@ def _comparison_context(draft: Draft, source: Upload, final: Upload) -> dict[str
         if comparison.state == JobState.READY
         else None,
         "steps": _edit_steps(draft),
-        "step": _shown_by(draft, final),
+        "step": _step_showing(draft, final),
         "made": names.MADE.items(),
         "extents": [(code, capfirst(str(name))) for code, name in EXTENT.items()],
     }
 
 
 def _edit_steps(draft: Draft) -> list[tuple[str, str]]:
-    """The steps of which it is asked how far they went."""
+    """Return the steps by hand, which have an extent: id and title."""
     steps = list(enumerate(draft.answers.get("steps") or [], 1))
     return [
         (step["id"], item_title("steps", step, at))
@@ -143,8 +143,8 @@ def _edit_steps(draft: Draft) -> list[tuple[str, str]]:
     ]
 
 
-def _shown_by(draft: Draft, final: Upload) -> str:
-    """The step by hand that has the final work among its evidence; "" where none has."""
+def _step_showing(draft: Draft, final: Upload) -> str:
+    """Return the id of the step by hand that has the final work as evidence; empty if none has."""
     pieces = set(evidence_of(draft.answers, final))
     steps = (step for step in draft.answers.get("steps") or [] if step.get("action") in BY_HAND)
     return next((step["id"] for step in steps if pieces & set(step.get("evidence") or ())), "")
@@ -152,7 +152,7 @@ def _shown_by(draft: Draft, final: Upload) -> str:
 
 @require_safe
 def heat_map(request: HttpRequest, pk: UUID, source: UUID, final: UUID) -> HttpResponse:
-    """Where two pictures of a draft differ, as a picture that this server made."""
+    """Return the picture of where two pictures of a draft differ, made by this server."""
     draft = draft_get_for(request, pk)
     pair = file_or_404(draft, source), file_or_404(draft, final)
     row = FileComparison.objects.filter(

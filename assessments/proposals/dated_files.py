@@ -1,7 +1,7 @@
-"""Pieces of evidence that are said to be made at the time, of which the clocks say otherwise.
+"""Finds evidence that was answered to be made at the time, though its dates contradict it.
 
-The answer stands as it was given, and the difference is shown beside it for as long as it lasts;
-what is assessed goes by the clocks.
+The answer stays as it was given, and the pages show the contradiction beside it while it lasts. The
+assessment uses the dates.
 """
 
 from __future__ import annotations
@@ -22,36 +22,34 @@ from assessments.works.drafts import Draft
 
 @dataclass(frozen=True, kw_only=True)
 class DatedFile:
-    """A file of a draft, what its clocks come to for its steps, and which answers they gainsay."""
+    """A file of a draft, its date for the steps it shows, and the answers that it contradicts."""
 
     upload: Upload
     judgement: FileDate
-    denied: tuple[str, ...]  # pieces of evidence said to be made at the time
+    denied: tuple[str, ...]  # ids of evidence answered to be made at the time
 
 
 def dated_files(draft: Draft, uploads: Iterable[Upload]) -> list[DatedFile]:
-    """Files of a draft with their clocks held against the answers."""
+    """Return files of a draft with their dates, compared with the answers."""
     record = to_plain(draft.answers)
     timestamps = list(Timestamp.objects.filter(draft=draft))
     claimed = _claimed_contemporaneous(record)
-    found = []
+    dated = []
     for upload in uploads:
         stamps = stamps_of(upload.original_id, timestamps)
-        judged = date_of(upload, stamps, acts=act_spans_for_upload(record, upload))
-        said = tuple(piece for piece in evidence_of(record, upload) if piece in claimed)
-        denied = said if judged.made == "later" else ()
-        found.append(DatedFile(upload=upload, judgement=judged, denied=denied))
-    return found
+        file_date = date_of(upload, stamps, acts=act_spans_for_upload(record, upload))
+        pieces = tuple(piece for piece in evidence_of(record, upload) if piece in claimed)
+        contradicted = pieces if file_date.made == "later" else ()
+        dated.append(DatedFile(upload=upload, judgement=file_date, denied=contradicted))
+    return dated
 
 
 def conflicts(draft: Draft) -> list[DatedFile]:
-    """Files whose clocks gainsay an answer; the same bytes are judged by their first receipt."""
+    """Return the files that contradict an answer; equal bytes are dated by their first receipt."""
     claimed = _claimed_contemporaneous(to_plain(draft.answers))
     named = Q(evidence__in=claimed) | Q(original_id__in=claimed.values())
     uploads = draft.uploads.filter(named).select_related("original__reading")
-    first = {
-        dated_file.original_id: dated_file for dated_file in uploads.order_by("-received_at", "-pk")
-    }
+    first = {upload.original_id: upload for upload in uploads.order_by("-received_at", "-pk")}
     return [
         dated_file
         for dated_file in dated_files(draft, reversed(first.values()))
@@ -60,17 +58,17 @@ def conflicts(draft: Draft) -> list[DatedFile]:
 
 
 def record_by_clocks(draft: Draft) -> dict[str, Any]:
-    """The record that the answers make, where what the clocks deny was made later."""
+    """Return the record of the answers, in which contradicted evidence is `later`."""
     record = to_plain(draft.answers)
-    denied = {piece for dated_file in conflicts(draft) for piece in dated_file.denied}
+    contradicted = {piece for dated_file in conflicts(draft) for piece in dated_file.denied}
     for piece in record.get("evidence") or []:
-        if piece["id"] in denied:
+        if piece["id"] in contradicted:
             piece["made"] = "later"
     return record
 
 
 def _claimed_contemporaneous(record: Mapping[str, Any]) -> dict[str, str]:
-    """The pieces of evidence that are said to be made at the time, with their digests."""
+    """Return the ids of evidence answered to be made at the time, each with its digest."""
     pieces = record.get("evidence") or []
     return {
         str(piece["id"]): str(piece.get("sha256") or "").lower()

@@ -1,4 +1,4 @@
-"""An uploaded file becomes evidence of a step or of the work."""
+"""Makes an uploaded file evidence of a step or of the work."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assessments.works.drafts import Draft
 
 @transaction.atomic
 def upload_as_evidence(draft: Draft, *, upload: Upload, step: str, what: str, made: str) -> str:
-    """Make a file that was received a piece of evidence, of a step where one is named."""
+    """Add a file to the answers as evidence, of a step if one is named; return the id."""
     draft = lock_draft(draft)
     editing = AnswerEditor(draft.answers)
     piece = editing.add("evidence", {"what": what, "made": made, "sha256": upload.original_id})

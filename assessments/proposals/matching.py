@@ -1,7 +1,7 @@
-"""What the files of a draft propose beside what was typed and what was confirmed: values for pages.
+"""Matches what the files of a draft propose with the typed answers and the confirmations.
 
-Reads rows and changes none. What a file said, what a person typed and what a person decided stay
-three things. A difference stays open until somebody decides about these very values.
+Nothing is changed here. What a file states, what a person typed and what they decided stay three
+values; a difference is open until a person decides about exactly these values.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
+from uuid import UUID
 
 from assessments.answers import to_plain
 from assessments.evidence.models import Upload
@@ -20,17 +21,17 @@ from assessments.proposals.models import Confirmation
 from assessments.works.drafts import Draft
 
 Json = Mapping[str, Any]
-# By the id of a file: the key of the step that its own continues, and what was changed since.
+# For the id of a file: the key of the step that its step continues, and the codes of the changes.
 Descents = Mapping[str, tuple[str, tuple[str, ...]]]
 READ, TYPED, LEFT_OUT = "read", "typed", "out"
 ARCHIVE = "application/zip"
-# Not settled by what is said of one step: the file is added as evidence with whatever is confirmed.
-NOT_ROWS = frozenset({"evidence"})
+# No decision is asked about these: confirming anything of a step adds the file as evidence.
+NON_ROW_FIELDS = frozenset({"evidence"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """A value and who says so."""
+    """A value that a file states for a field: the file, the place in it, and the confidence."""
 
     value: Any
     file: str
@@ -40,31 +41,32 @@ class Statement:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldRow:
-    """One field of a step: as read, perhaps by several files; as typed; as decided."""
+    """One field of a step: as stated by one or more files, as typed, and as decided."""
 
     field: str
-    said: tuple[Statement, ...]  # distinct values
+    statements: tuple[Statement, ...]  # distinct values
     typed: Any = None
     decision: Confirmation | None = None
 
     @property
     def differs(self) -> bool:
-        """Whether two files, or a file and the person, say different things of this field."""
-        return len(self.said) > 1 or (
+        """Whether two files, or a file and the typed answer, give different values."""
+        return len(self.statements) > 1 or (
             self.typed is not None
             and not all(
-                values_agree(self.field, self.typed, statement.value) for statement in self.said
+                values_agree(self.field, self.typed, statement.value)
+                for statement in self.statements
             )
         )
 
     @property
     def is_open(self) -> bool:
-        """A difference about which nobody has decided."""
+        """Whether there is a difference about which nobody has decided."""
         return self.differs and self.decision is None
 
     @property
     def choice(self) -> str:
-        """What is marked when the page is opened: never one side of an open difference."""
+        """The choice that is preselected on the page: never one side of an open difference."""
         if self.decision is not None:
             return self._decided_choice()
         if self.differs:
@@ -74,7 +76,7 @@ class FieldRow:
     def _decided_choice(self) -> str:
         assert self.decision is not None
         if self.decision.decision == Confirmation.Decision.AS_READ:
-            values = [statement.value for statement in self.said]
+            values = [statement.value for statement in self.statements]
             read = self.decision.as_read
             return f"{READ}{values.index(read)}" if read in values else f"{READ}0"
         return TYPED if self.decision.decision == Confirmation.Decision.AS_TYPED else LEFT_OUT
@@ -82,11 +84,11 @@ class FieldRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ProposedStep:
-    """A proposed step: from which files, to which step of the answers it belongs, its fields."""
+    """A proposed step: the files that state it, the step that it belongs to, its fields."""
 
     key: str
     uploads: tuple[Upload, ...]
-    item: str = ""  # "" while it belongs to none
+    item: str = ""  # the id of the step of the answers; empty while it belongs to none
     rows: tuple[FieldRow, ...] = ()
     tool: Mapping[str, Any] | None = None
 
@@ -96,7 +98,7 @@ class ProposedStep:
 
     @property
     def is_settled(self) -> bool:
-        """Nothing is left to be done: it has a step, and every field an agreement or a decision."""
+        """Whether the step has an item, and each field an agreement or a decision."""
         return bool(self.item) and all(
             row.decision is not None or (row.typed is not None and not row.differs)
             for row in self.rows
@@ -105,18 +107,18 @@ class ProposedStep:
 
 @dataclass(frozen=True, kw_only=True)
 class ProposedFile:
-    """One file with what kind of evidence it is taken to be, and the steps it speaks of."""
+    """One file with the kind of evidence it seems to be, its report, and the steps it states."""
 
     upload: Upload
     what: str
     found: Json
     steps: tuple[ProposedStep, ...] = ()
-    beside: str = ""  # the file in whose step it is spoken of, too
+    merged_into: str = ""  # the name of the file whose step includes this file
 
 
 @dataclass(kw_only=True)
 class _DraftState:
-    """What stands in the draft: its record, decisions, and which step a proposal belongs to."""
+    """The record of a draft, the newest decisions, and the step that each proposal belongs to."""
 
     record: Json
     decisions: dict[tuple[str, str], Confirmation]
@@ -132,32 +134,32 @@ class _DraftState:
 
 
 def proposed_files(draft: Draft, descents: Descents | None = None) -> list[ProposedFile]:
-    """Every file that was read, with what it proposes."""
-    uploads = _uploads(draft)
-    names = _distinct([upload.name for upload in uploads])
-    found = [_report_of(upload) for upload in uploads]
-    proposals = propose(found, names)
-    known = _draft_state(draft, descents or {})
-    steps = list(_steps(proposals, uploads, known))
-    by_file: dict[Any, list[ProposedStep]] = {}
-    beside: dict[Any, str] = {}
+    """Return every file that was read, with what it proposes."""
+    uploads = _read_uploads(draft)
+    names = _number_duplicates([upload.name for upload in uploads])
+    reports = [_report_of(upload) for upload in uploads]
+    proposals = propose(reports, names)
+    state = _draft_state(draft, descents or {})
+    steps = list(_proposed_steps(proposals, uploads, state))
+    by_file: dict[UUID, list[ProposedStep]] = {}
+    merged_into: dict[UUID, str] = {}
     for step in steps:
         by_file.setdefault(step.uploads[0].pk, []).append(step)
-        beside |= {other.pk: step.uploads[0].name for other in step.uploads[1:]}
+        merged_into |= {other.pk: step.uploads[0].name for other in step.uploads[1:]}
     return [
         ProposedFile(
             upload=upload,
             what=str(evidence.get("what")),
             found=report,
             steps=tuple(by_file.get(upload.pk, ())),
-            beside=beside.get(upload.pk, ""),
+            merged_into=merged_into.get(upload.pk, ""),
         )
-        for upload, evidence, report in zip(uploads, proposals.evidence, found, strict=True)
+        for upload, evidence, report in zip(uploads, proposals.evidence, reports, strict=True)
     ]
 
 
 def open_rows(draft: Draft) -> list[tuple[ProposedStep, FieldRow]]:
-    """Differences between typed answers and files about which nobody has decided."""
+    """Return the differences between typed answers and files about which nobody has decided."""
     if not draft.uploads.filter(original__reading__state="ready").exists():
         return []
     return [
@@ -171,32 +173,32 @@ def open_rows(draft: Draft) -> list[tuple[ProposedStep, FieldRow]]:
 
 
 def values_agree(name: str, one: Any, other: Any) -> bool:
-    """Whether two values of a field say the same, whatever way they are written."""
+    """Return whether two values of a field mean the same, in whatever notation."""
     plain = name.rpartition(".")[2]
     if plain == "loras" and isinstance(one, list) and isinstance(other, list):
-        return _loras(one) == _loras(other)
+        return _lora_set(one) == _lora_set(other)
     if name == "tool":
         return _tools_agree(one, other)
     return same_value(plain, one, other)
 
 
 def _tools_agree(one: Any, other: Any) -> bool:
-    """A tool is typed by name, provider or model; one name within the other is enough."""
+    """Return whether one name contains the other: a person types a name, provider or model."""
     names = [str(tool.get("name") or "").casefold() for tool in (one, other)]
     return bool(all(names)) and (names[0] in names[1] or names[1] in names[0])
 
 
-def _loras(values: list[Any]) -> set[tuple[str, Any]]:
+def _lora_set(values: list[Any]) -> set[tuple[str, Any]]:
     return {
         (str(lora.get("name")), lora.get("weight")) for lora in values if isinstance(lora, Mapping)
     }
 
 
-# The files
+# Files
 
 
-def _uploads(draft: Draft) -> list[Upload]:
-    """Files that were read, the same bytes once, archives only where they are conversations."""
+def _read_uploads(draft: Draft) -> list[Upload]:
+    """Return the files that were read, equal bytes once; of archives only conversations."""
     rows = (
         draft.uploads.select_related("original__reading", "original__view")
         .defer("original__view__preview", "original__view__fingerprint")
@@ -204,113 +206,113 @@ def _uploads(draft: Draft) -> list[Upload]:
     )
     chosen: dict[str, Upload] = {}
     for upload in rows.filter(original__reading__state="ready"):
-        found = _report_of(upload)
-        if found.get("media_type") != ARCHIVE or found.get("messages"):
+        report = _report_of(upload)
+        if report.get("media_type") != ARCHIVE or report.get("messages"):
             chosen.setdefault(upload.original_id, upload)
     return list(chosen.values())
 
 
 def _report_of(upload: Upload) -> Json:
-    found: Json = upload.original.reading.found or {}
-    return found
+    report: Json = upload.original.reading.found or {}
+    return report
 
 
-def _distinct(names: list[str]) -> list[str]:
-    """Two files of one name are told apart by a number."""
+def _number_duplicates(names: list[str]) -> list[str]:
+    """Return the names with a number added to each repetition, before the extension."""
     seen: dict[str, int] = {}
     distinct = []
     for name in names:
         seen[name] = seen.get(name, 0) + 1
         path = PurePosixPath(name)
-        again = f"{path.stem} ({seen[name]}){path.suffix}"
-        distinct.append(name if seen[name] == 1 else again)
+        numbered = f"{path.stem} ({seen[name]}){path.suffix}"
+        distinct.append(name if seen[name] == 1 else numbered)
     return distinct
 
 
-# The steps
+# Steps
 
 
 def _draft_state(draft: Draft, descents: Descents) -> _DraftState:
     record = to_plain(draft.answers)
     decisions: dict[tuple[str, str], Confirmation] = {}
     items: dict[str, str] = {}
-    there = {confirmation.get("id") for confirmation in record.get("steps") or []}
+    step_ids = {step.get("id") for step in record.get("steps") or []}
     for confirmation in draft.confirmations.select_related("upload").order_by("at", "pk"):
         decisions[confirmation.proposal, confirmation.field] = confirmation
-        if confirmation.section == "steps" and confirmation.item in there:
+        if confirmation.section == "steps" and confirmation.item in step_ids:
             items[confirmation.proposal] = confirmation.item
     return _DraftState(record=record, decisions=decisions, items=items, descents=descents)
 
 
-def _steps(
-    proposals: Proposals, uploads: list[Upload], known: _DraftState
+def _proposed_steps(
+    proposals: Proposals, uploads: list[Upload], state: _DraftState
 ) -> Iterator[ProposedStep]:
     by_id = {f"e{at}": upload for at, upload in enumerate(uploads, 1)}
     tools = {tool.id: tool for tool in proposals.tools}
-    counts: dict[Any, int] = {}
-    of_file = [_files_of(step, by_id) for step in proposals.steps]
+    counts: dict[UUID, int] = {}
+    of_file = [_uploads_of(step, by_id) for step in proposals.steps]
     several = {files[0].pk for files in of_file if of_file.count(files) > 1}
     for proposal, files in zip(proposals.steps, of_file, strict=True):
         number = counts[files[0].pk] = counts.get(files[0].pk, 0) + 1
         key = f"{files[0].pk}/{number}"
-        descent = known.descents.get(str(files[0].pk), ("", ()))
+        descent = state.descents.get(str(files[0].pk), ("", ()))
         if files[0].pk in several:
             descent = (f"{files[0].pk}/{number - 1}" if number > 1 else "", ())
-        yield _step(proposal, key, files, tools, known, descent)
+        yield _proposed_step(proposal, key, files, tools, state, descent)
 
 
-def _files_of(step: Proposal, by_id: Mapping[str, Upload]) -> tuple[Upload, ...]:
+def _uploads_of(step: Proposal, by_id: Mapping[str, Upload]) -> tuple[Upload, ...]:
     ids = dict.fromkeys(key for field in step.all("evidence") for key in field.value)
     return tuple(by_id[key] for key in ids)
 
 
-def _step(
+def _proposed_step(
     proposal: Proposal,
     key: str,
     files: tuple[Upload, ...],
     tools: Mapping[str, Proposal],
-    known: _DraftState,
+    state: _DraftState,
     descent: tuple[str, tuple[str, ...]],
 ) -> ProposedStep:
-    tool = _tool(tools.get(str(proposal.get("tool"))))
-    item = known.items.get(key) or _matching_step(proposal, files, known)
-    typed = known.step(item) if item else {}
+    tool = _tool_fields(tools.get(str(proposal.get("tool"))))
+    item = state.items.get(key) or _matching_step(proposal, files, state)
+    typed = state.step(item) if item else {}
     rows = []
     for name in dict.fromkeys(proposed.field for proposed in proposal.fields):
-        if name in NOT_ROWS or (name == "by" and not _party(proposal, known)):
+        if name in NON_ROW_FIELDS or (name == "by" and not _is_known_party(proposal, state)):
             continue
-        said = _statements_of(name, proposal.all(name), tool)
-        now = _typed_value(name, typed, known)
-        decision = _decision(key, name, said, now, known)
-        rows.append(FieldRow(field=name, said=said, typed=now, decision=decision))
+        statements = _statements_of(name, proposal.all(name), tool)
+        value = _typed_value(name, typed, state)
+        decision = _current_decision(key, name, statements, value, state)
+        rows.append(FieldRow(field=name, statements=statements, typed=value, decision=decision))
     if not item:
-        rows += _descent(*descent)
+        rows += _descent_rows(*descent)
     return ProposedStep(key=key, uploads=files, item=item, rows=tuple(rows), tool=tool)
 
 
-def _descent(parent: str, changed: tuple[str, ...]) -> Iterator[FieldRow]:
-    """Which step it continues and what was changed, as the tree shows it."""
+def _descent_rows(parent: str, changed: tuple[str, ...]) -> Iterator[FieldRow]:
+    """Yield the step that is continued and what was changed, as the tree shows them."""
     for name, value in (("parent", parent), ("changed", list(changed))):
         if value:
-            said = Statement(value=value, file="", where="", confidence="inferred")
-            yield FieldRow(field=name, said=(said,))
+            statement = Statement(value=value, file="", where="", confidence="inferred")
+            yield FieldRow(field=name, statements=(statement,))
 
 
-def _tool(proposal: Proposal | None) -> Mapping[str, Any] | None:
+def _tool_fields(proposal: Proposal | None) -> Mapping[str, Any] | None:
     if proposal is None:
         return None
     return {field.field: field.value for field in proposal.fields}
 
 
 def _statements_of(
-    name: str, stated: Iterable[ProposedField], tool: Json | None
+    name: str, fields: Iterable[ProposedField], tool: Json | None
 ) -> tuple[Statement, ...]:
-    """Each distinct value once, with the first file that says it."""
-    found: list[Statement] = []
-    for proposed in stated:
+    """Return each distinct value once, with the first file that states it."""
+    statements: list[Statement] = []
+    for proposed in fields:
         value = dict(tool or {}) if name == "tool" else proposed.value
-        if not any(values_agree(name, value, before.value) for before in found):
-            found.append(
+        if not any(values_agree(name, value, statement.value) for statement in statements):
+            statements.append(
                 Statement(
                     value=value,
                     file=proposed.file,
@@ -318,16 +320,16 @@ def _statements_of(
                     confidence=proposed.confidence,
                 )
             )
-    return tuple(found)
+    return tuple(statements)
 
 
-def _typed_value(name: str, typed: Json, known: _DraftState) -> Any:
-    """What stands in the answers now; None where nothing does."""
+def _typed_value(name: str, typed: Json, state: _DraftState) -> Any:
+    """Return the current answer for a field of a step; None where there is none."""
     if name == "tool":
-        tools = known.record.get("tools") or []
-        return next((dict(party) for party in tools if party.get("id") == typed.get("tool")), None)
+        tools = state.record.get("tools") or []
+        return next((dict(tool) for tool in tools if tool.get("id") == typed.get("tool")), None)
     if name == "by":
-        people = known.record.get("parties") or []
+        people = state.record.get("parties") or []
         return next(
             (party.get("name") for party in people if party.get("id") == typed.get("by")), None
         )
@@ -338,55 +340,57 @@ def _typed_value(name: str, typed: Json, known: _DraftState) -> Any:
     return next((value for key, value in pairs if setting_key(key) == wanted), None)
 
 
-def _party(proposal: Proposal, known: _DraftState) -> bool:
-    names = {str(party.get("name")) for party in known.record.get("parties") or []}
+def _is_known_party(proposal: Proposal, state: _DraftState) -> bool:
+    names = {str(party.get("name")) for party in state.record.get("parties") or []}
     return proposal.get("by") in names
 
 
-def _decision(
-    key: str, name: str, said: tuple[Statement, ...], typed: Any, known: _DraftState
+def _current_decision(
+    key: str, name: str, statements: tuple[Statement, ...], typed: Any, state: _DraftState
 ) -> Confirmation | None:
-    """The newest decision, where it was about what is read and typed now."""
-    confirmation = known.decisions.get((key, name))
+    """Return the newest decision if it was about the values that are read and typed now."""
+    confirmation = state.decisions.get((key, name))
     if confirmation is None:
         return None
-    values = [statement.value for statement in said]
-    about_this = confirmation.as_read in values
+    values = [statement.value for statement in statements]
+    is_current = confirmation.as_read in values
     if confirmation.decision == Confirmation.Decision.AS_TYPED:
-        about_this = about_this and values_agree(name, typed, confirmation.as_typed)
+        is_current = is_current and values_agree(name, typed, confirmation.as_typed)
     elif confirmation.decision == Confirmation.Decision.AS_READ:
-        about_this = about_this and (
+        is_current = is_current and (
             typed is None or values_agree(name, typed, confirmation.as_read)
         )
-    return confirmation if about_this else None
+    return confirmation if is_current else None
 
 
-def _matching_step(proposal: Proposal, files: tuple[Upload, ...], known: _DraftState) -> str:
-    """The typed step that names one of these files as its evidence; "" where several might be."""
+def _matching_step(proposal: Proposal, files: tuple[Upload, ...], state: _DraftState) -> str:
+    """Return the id of the one typed step that names these files as evidence; else empty."""
     digests = {upload.original_id for upload in files}
     pieces = {
-        step.get("id")
-        for step in known.record.get("evidence") or []
-        if str(step.get("sha256") or "").lower() in digests
+        piece.get("id")
+        for piece in state.record.get("evidence") or []
+        if str(piece.get("sha256") or "").lower() in digests
     }
-    taken = set(known.items.values())
-    about = [
+    matched = set(state.items.values())
+    candidates = [
         step
-        for step in known.steps
-        if pieces & set(step.get("evidence") or ()) and step.get("id") not in taken
+        for step in state.steps
+        if pieces & set(step.get("evidence") or ()) and step.get("id") not in matched
     ]
-    if len(about) != 1:
+    if len(candidates) != 1:
         prompt = proposal.get("prompt")
-        about = [
-            step for step in about if prompt and values_agree("prompt", step.get("prompt"), prompt)
+        candidates = [
+            step
+            for step in candidates
+            if prompt and values_agree("prompt", step.get("prompt"), prompt)
         ]
-    if len(about) != 1 or _is_another(proposal, about[0]):
+    if len(candidates) != 1 or _is_other_turn(proposal, candidates[0]):
         return ""
-    return str(about[0]["id"])
+    return str(candidates[0]["id"])
 
 
-def _is_another(proposal: Proposal, step: Json) -> bool:
-    """A file that speaks of several steps belongs to a typed one only by the same words."""
+def _is_other_turn(proposal: Proposal, step: Json) -> bool:
+    """Return whether a turn of a conversation has another prompt than the typed step."""
     where = next((field.where for field in proposal.fields if field.field == "prompt"), None)
     in_conversation = bool(where) and str(where).startswith("message ")
     return in_conversation and not values_agree(

@@ -1,4 +1,4 @@
-"""What a person confirmed of what files state."""
+"""The decisions of a person about the statements of files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assessments.works.drafts import Draft
 
 
 class Confirmation(models.Model):
-    """What a person decided about one statement of a file. Never changed: the newest counts."""
+    """A person's decision about one statement of a file. Rows never change; the newest counts."""
 
     class Decision(models.TextChoices):
         AS_READ = "as_read", _("as read from the file")
@@ -21,7 +21,7 @@ class Confirmation(models.Model):
     draft = models.ForeignKey(
         Draft, on_delete=models.CASCADE, related_name="confirmations", verbose_name=_("draft")
     )
-    # The proposal that it answers, and the item and field of the answers that it went to.
+    # The key of the proposal, and the item and field of the answers that received the value.
     proposal = models.CharField(_("proposal"), max_length=300)
     section = models.CharField(_("section"), max_length=20)
     item = models.CharField(_("item"), max_length=100, blank=True)
@@ -29,7 +29,7 @@ class Confirmation(models.Model):
     decision = models.CharField(_("decision"), max_length=10, choices=Decision.choices)
     as_read = models.JSONField(_("as read"), null=True)
     as_typed = models.JSONField(_("as typed"), null=True)
-    # Which file said so and where in it; the digest stays when the file is taken out.
+    # The file and the place in it; the digest remains when the file is removed.
     upload = models.ForeignKey(
         Upload, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("file")
     )

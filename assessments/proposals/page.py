@@ -1,16 +1,21 @@
-"""Proposals as their page shows them: names of fields, values and places in words."""
+"""What the page of proposals shows: fields, statements and decisions in words."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Page, Paginator
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from assessments.answers.telling import item_name
+from assessments.answers.telling import item_name, item_title
+from assessments.evidence.models import Upload
+from assessments.evidence.page import list_files
 from assessments.evidence.queries_extraction import has_preview
 from assessments.proposals.dated_files import DatedFile, dated_files
 from assessments.proposals.matching import (
@@ -20,6 +25,7 @@ from assessments.proposals.matching import (
     FieldRow,
     ProposedFile,
     ProposedStep,
+    Statement,
 )
 from assessments.proposals.models import Confirmation
 from assessments.wording import likeness, names
@@ -28,6 +34,10 @@ from assessments.wording.files import CONFIDENCE, credentials
 from assessments.wording.labels import CHANGED
 from assessments.works.drafts import Draft
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+MAX_FILES_PER_PAGE = 12
 MAX_SHOWN_CHARS = 1200
 FIELDS = {
     "action": pgettext_lazy("field of a step", "What was done"),
@@ -49,110 +59,233 @@ DECISIONS = {
 }
 
 
-def file_rows(
-    draft: Draft, proposed: Sequence[ProposedFile], files: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """Files with their steps; `files` names files by their ids."""
-    judged = dated_files(draft, [proposed_file.upload for proposed_file in proposed])
-    pairs = zip(proposed, judged, strict=True)
-    return [_file_row(draft, proposed_file, times, files) for proposed_file, times in pairs]
+@dataclass(frozen=True, kw_only=True)
+class StatementRow:
+    """One statement of a file, in words."""
+
+    value: str  # the value of the form field that chooses it
+    text: str
+    file: str
+    where: str
+    confidence: str
+    is_usual: bool  # whether most of the step has the same place and confidence
 
 
-def _file_row(
-    draft: Draft, proposed_file: ProposedFile, judged: DatedFile, files: Mapping[str, str]
-) -> dict[str, Any]:
-    return {
-        "upload": proposed_file.upload,
-        "pk": str(proposed_file.upload.pk),
-        "what": proposed_file.what,
-        "what_name": str(names.EVIDENCE_KINDS.get(proposed_file.what, proposed_file.what)),
-        "times": times_wording.date_wording(judged.judgement),
-        "made": judged.judgement.made if judged.judgement.made != "unknown" else "",
-        "denied": bool(judged.denied),
-        "credentials": credentials(proposed_file.found.get("c2pa") or {}),
-        "evidence": proposed_file.upload.evidence,
-        "beside": proposed_file.beside,
-        "has_preview": has_preview(proposed_file.upload),
-        "steps": [step_context(draft, step, files) for step in proposed_file.steps],
-        "is_open": any(step.is_open for step in proposed_file.steps),
-        "is_settled": bool(proposed_file.upload.evidence)
-        and all(step.is_settled for step in proposed_file.steps),
-    }
+@dataclass(frozen=True, kw_only=True)
+class FieldDecision:
+    """One field of a step with the choices for it."""
+
+    slug: int  # the number of the row in its step
+    field: str
+    label: str
+    statements: list[StatementRow]
+    typed: str
+    has_typed: bool
+    differs: bool
+    is_open: bool
+    choice: str
+    decided: str  # the current decision in words; empty where there is none
+    decided_at: datetime | None
+    agrees: bool
+    take_typed: str = TYPED
+    take_none: str = LEFT_OUT
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a setting without a typed value and a decision, shown in a summary."""
+        is_setting = self.field.startswith("parameters.")
+        return is_setting and not (self.has_typed or self.differs or self.decided)
 
 
-def step_context(draft: Draft, step: ProposedStep, files: Mapping[str, str]) -> dict[str, Any]:
-    rows = [row_context(row, files) for row in step.rows]
-    usual = _usual_source(rows)
-    for number, row in enumerate(rows, 1):
-        row["slug"] = number
-        for statement in row["said"]:
-            statement["is_usual"] = usual == (statement["confidence"], statement["where"])
-    return {
-        "key": step.key,
-        "slug": slugify(step.key),
-        "item": step.item,
-        "item_name": item_name(draft.answers, "steps", step.item) if step.item else "",
-        "is_settled": step.is_settled,
-        "is_open": step.is_open,
-        "rows": [row for row in rows if not _is_plain(row)],
-        "settings": [row for row in rows if _is_plain(row)],
-        "usual": usual,
-        "has_typed": any(row["has_typed"] for row in rows),
-    }
+@dataclass(frozen=True, kw_only=True)
+class StepCard:
+    """One proposed step."""
+
+    key: str
+    slug: str
+    item: str
+    item_name: str
+    is_settled: bool
+    is_open: bool
+    rows: list[FieldDecision]
+    settings: list[FieldDecision]  # the plain rows
+    usual: tuple[str, str] | None  # the confidence and the place of most of the statements
+    has_typed: bool
 
 
-def _is_plain(row: Mapping[str, Any]) -> bool:
-    """A setting about which nothing is typed or decided: all of a step's are told in one line."""
-    is_setting = str(row["field"]).startswith("parameters.")
-    return is_setting and not (row["has_typed"] or row["differs"] or row["decided"])
+@dataclass(frozen=True, kw_only=True)
+class FileCard:
+    """One file with the steps that it proposes."""
+
+    upload: Upload
+    pk: str
+    what: str
+    what_name: str
+    times: times_wording.DateWording
+    made: str  # when the file was made, as a code; empty where unknown
+    denied: bool  # whether the date contradicts an answer
+    credentials: list[str]
+    evidence: str
+    merged_into: str
+    has_preview: bool
+    steps: list[StepCard]
+    is_open: bool
+    is_settled: bool
 
 
-def _usual_source(rows: Sequence[Mapping[str, Any]]) -> tuple[str, str] | None:
-    """How sure and from which place most of a step is read: said once for all of these lines."""
-    places = Counter(
-        (statement["confidence"], statement["where"]) for row in rows for statement in row["said"]
+@dataclass(frozen=True, kw_only=True)
+class ProposalsPage:
+    """The template context of the page of proposals."""
+
+    files: list[FileCard]
+    page: Page[ProposedFile]
+    open: int  # steps with an open difference
+    left: int  # steps that are not settled
+    targets: list[tuple[str, str]]  # the steps of the answers: id and title
+    made: Iterable[tuple[str, StrOrPromise]]
+    kinds: Iterable[tuple[str, StrOrPromise]]
+    is_open: bool  # whether files are still read
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenDifference:
+    """A difference between an answer and a file about which nobody has decided, in one line."""
+
+    step: str
+    field: str
+    typed: str
+    read: str
+    file: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContradictedRow:
+    """Evidence answered to be made at the time, with the ground that contradicts it."""
+
+    piece: str
+    item: str
+    file: str
+    why: str
+
+
+def proposals_page(
+    draft: Draft, proposed: Sequence[ProposedFile], number: str | None
+) -> ProposalsPage:
+    """Return one page of the proposals of a draft; `number` counts the pages from 1."""
+    page = Paginator(proposed, MAX_FILES_PER_PAGE).get_page(number)
+    names_by_id = {str(file.upload.pk): file.upload.name for file in proposed}
+    steps = [step for file in proposed for step in file.steps]
+    answers = draft.answers.get("steps") or []
+    return ProposalsPage(
+        files=_file_cards(draft, list(page.object_list), names_by_id),
+        page=page,
+        open=sum(step.is_open for step in steps),
+        left=sum(not step.is_settled for step in steps),
+        targets=[(step["id"], item_title("steps", step, at)) for at, step in enumerate(answers, 1)],
+        made=names.MADE.items(),
+        kinds=names.EVIDENCE_KINDS.items(),
+        is_open=list_files(draft).is_open,
     )
-    return next((place for place, times in places.most_common(1) if times > 1), None)
 
 
-def row_context(row: FieldRow, files: Mapping[str, str]) -> dict[str, Any]:
-    """A row with what can be chosen in it."""
+def _file_cards(
+    draft: Draft, proposed: Sequence[ProposedFile], files: Mapping[str, str]
+) -> list[FileCard]:
+    """Return the cards of files; `files` has the name of every file of the draft by its id."""
+    dated = dated_files(draft, [file.upload for file in proposed])
+    pairs = zip(proposed, dated, strict=True)
+    return [_file_card(draft, file, dated_file, files) for file, dated_file in pairs]
+
+
+def _file_card(
+    draft: Draft, file: ProposedFile, dated_file: DatedFile, files: Mapping[str, str]
+) -> FileCard:
+    file_date = dated_file.judgement
+    return FileCard(
+        upload=file.upload,
+        pk=str(file.upload.pk),
+        what=file.what,
+        what_name=str(names.EVIDENCE_KINDS.get(file.what, file.what)),
+        times=times_wording.date_wording(file_date),
+        made=file_date.made if file_date.made != "unknown" else "",
+        denied=bool(dated_file.denied),
+        credentials=credentials(file.found.get("c2pa") or {}),
+        evidence=file.upload.evidence,
+        merged_into=file.merged_into,
+        has_preview=has_preview(file.upload),
+        steps=[_step_card(draft, step, files) for step in file.steps],
+        is_open=any(step.is_open for step in file.steps),
+        is_settled=bool(file.upload.evidence) and all(step.is_settled for step in file.steps),
+    )
+
+
+def _step_card(draft: Draft, step: ProposedStep, files: Mapping[str, str]) -> StepCard:
+    usual = _usual_source(step)
+    rows = [_field_decision(row, number, usual, files) for number, row in enumerate(step.rows, 1)]
+    return StepCard(
+        key=step.key,
+        slug=slugify(step.key),
+        item=step.item,
+        item_name=item_name(draft.answers, "steps", step.item) if step.item else "",
+        is_settled=step.is_settled,
+        is_open=step.is_open,
+        rows=[row for row in rows if not row.is_plain],
+        settings=[row for row in rows if row.is_plain],
+        usual=usual,
+        has_typed=any(row.has_typed for row in rows),
+    )
+
+
+def _source_of(statement: Statement) -> tuple[str, str]:
+    """Return the confidence of a statement in words, and its place in the file."""
+    return str(CONFIDENCE.get(statement.confidence, statement.confidence)), statement.where
+
+
+def _usual_source(step: ProposedStep) -> tuple[str, str] | None:
+    """Return the most frequent source of a step, shown once; None if no source is repeated."""
+    sources = Counter(_source_of(statement) for row in step.rows for statement in row.statements)
+    return next((source for source, times in sources.most_common(1) if times > 1), None)
+
+
+def _field_decision(
+    row: FieldRow, number: int, usual: tuple[str, str] | None, files: Mapping[str, str]
+) -> FieldDecision:
     decision = row.decision
-    return {
-        "field": row.field,
-        "label": field_name(row.field),
-        "said": [
-            {
-                "value": f"{READ}{at}",
-                "text": value_text(row.field, statement.value, files),
-                "file": statement.file,
-                "where": statement.where,
-                "confidence": str(CONFIDENCE.get(statement.confidence, statement.confidence)),
-            }
-            for at, statement in enumerate(row.said)
+    return FieldDecision(
+        slug=number,
+        field=row.field,
+        label=field_name(row.field),
+        statements=[
+            StatementRow(
+                value=f"{READ}{at}",
+                text=value_text(row.field, statement.value, files),
+                file=statement.file,
+                where=statement.where,
+                confidence=_source_of(statement)[0],
+                is_usual=usual == _source_of(statement),
+            )
+            for at, statement in enumerate(row.statements)
         ],
-        "typed": "" if row.typed is None else value_text(row.field, row.typed, files),
-        "has_typed": row.typed is not None,
-        "differs": row.differs,
-        "is_open": row.is_open,
-        "choice": row.choice,
-        "decided": str(DECISIONS[Confirmation.Decision(decision.decision)]) if decision else "",
-        "decided_at": decision.at if decision else None,
-        "agrees": row.typed is not None and not row.differs and decision is None,
-        "take_typed": TYPED,
-        "take_none": LEFT_OUT,
-    }
+        typed="" if row.typed is None else value_text(row.field, row.typed, files),
+        has_typed=row.typed is not None,
+        differs=row.differs,
+        is_open=row.is_open,
+        choice=row.choice,
+        decided=str(DECISIONS[Confirmation.Decision(decision.decision)]) if decision else "",
+        decided_at=decision.at if decision else None,
+        agrees=row.typed is not None and not row.differs and decision is None,
+    )
 
 
 def field_name(name: str) -> str:
-    """The name of a field; a setting keeps its own where no word is known for it."""
+    """Return the name of a field; a setting without a known name keeps its own."""
     if name.startswith("parameters."):
         return capfirst(likeness.setting_name(name.removeprefix("parameters.")))
     return str(FIELDS.get(name, name))
 
 
 def value_text(name: str, value: Any, files: Mapping[str, str]) -> str:
-    """A value of a field in words, cut where it is very long."""
+    """Return a value of a field in words, `MAX_SHOWN_CHARS` at most."""
     if name == "action":
         return str(names.ACTIONS.get(value, value))
     if name == "tool":
@@ -162,27 +295,27 @@ def value_text(name: str, value: Any, files: Mapping[str, str]) -> str:
         return gettext(", ").join(str(CHANGED.get(code, code)) for code in value)
     if name == "parent":
         return files.get(str(value).partition("/")[0], "")
-    told = likeness.setting_value(value)
-    return told if len(told) <= MAX_SHOWN_CHARS else told[:MAX_SHOWN_CHARS] + "…"
+    text = likeness.setting_value(value)
+    return text if len(text) <= MAX_SHOWN_CHARS else text[:MAX_SHOWN_CHARS] + "…"
 
 
-def open_difference_row(step: ProposedStep, row: FieldRow, draft: Draft) -> dict[str, str]:
-    """One undecided difference in one line, for the review."""
-    said = row.said[0]
-    return {
-        "step": item_name(draft.answers, "steps", step.item),
-        "field": field_name(row.field),
-        "typed": value_text(row.field, row.typed, {})[:200] if row.typed is not None else "",
-        "read": value_text(row.field, said.value, {})[:200],
-        "file": said.file,
-    }
+def open_difference_row(step: ProposedStep, row: FieldRow, draft: Draft) -> OpenDifference:
+    """Return an open difference as the review shows it; values have 200 characters at most."""
+    statement = row.statements[0]
+    return OpenDifference(
+        step=item_name(draft.answers, "steps", step.item),
+        field=field_name(row.field),
+        typed=value_text(row.field, row.typed, {})[:200] if row.typed is not None else "",
+        read=value_text(row.field, statement.value, {})[:200],
+        file=statement.file,
+    )
 
 
-def contradicted_row(dated_file: DatedFile, draft: Draft) -> dict[str, Any]:
-    """A piece of evidence said to be made at the time against its clocks, for the review."""
-    return {
-        "piece": item_name(draft.answers, "evidence", dated_file.denied[0]),
-        "item": dated_file.denied[0],
-        "file": dated_file.upload.name,
-        "why": times_wording.ground_sentence(dated_file.judgement.grounds[-1]),
-    }
+def contradicted_row(dated_file: DatedFile, draft: Draft) -> ContradictedRow:
+    """Return contradicted evidence as the review shows it."""
+    return ContradictedRow(
+        piece=item_name(draft.answers, "evidence", dated_file.denied[0]),
+        item=dated_file.denied[0],
+        file=dated_file.upload.name,
+        why=times_wording.ground_sentence(dated_file.judgement.grounds[-1]),
+    )

@@ -1,10 +1,10 @@
-"""Confirming what files say: only what a person decided enters the answers, with its source."""
+"""Confirms statements of files: only what a person decided enters the answers, with its source."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -17,6 +17,7 @@ from assessments.audit.log import audit_append
 from assessments.evidence.dates import acts_of, date_of, stamps_of
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.uploads import user_or_none
 from assessments.intake.core.coerce import setting_key
 from assessments.proposals.evidence import upload_as_evidence
 from assessments.proposals.matching import (
@@ -31,74 +32,83 @@ from assessments.proposals.matching import (
 from assessments.proposals.models import Confirmation
 from assessments.works.drafts import Draft
 
+if TYPE_CHECKING:
+    from assessments.evidence.uploads import Actor
+
 MADE = ("contemporaneous", "later")
 Decision = Confirmation.Decision
 
 
 class StepNotFound(LookupError):
-    """The step that was chosen is no longer there."""
+    """The chosen step was removed meanwhile."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StepDecision:
-    """What a person decided about one proposed step."""
+    """The decision of a person about one proposed step."""
 
     step: ProposedStep
-    target: str = ""  # a step of the answers; "" for a new one
-    choices: Mapping[str, str] = field(default_factory=dict)  # field: read0, typed, out
-    made: str = ""  # when the files were made; counts only where the clocks do not say
+    target: str = ""  # the id of a step of the answers; empty for a new one
+    choices: Mapping[str, str] = field(default_factory=dict)  # by field: read0, …, typed, out
+    made: str = ""  # when the files were made; used only where their dates are unknown
 
 
 @transaction.atomic
-def step_confirm(draft: Draft, decided: StepDecision, *, by: Any) -> str:
-    """Let what was decided enter the answers; returns the id of the step."""
+def step_confirm(draft: Draft, decision: StepDecision, *, by: Actor) -> str:
+    """Write the chosen values into the answers; return the id of the step.
+
+    The result is empty where nothing was chosen. Raises `StepNotFound`.
+    """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
-    step = decided.step
-    target = _target(draft, decided)
+    step = decision.step
+    target = _target_step(draft, decision)
     chosen = {
-        row.field: value for row in step.rows if (value := _chosen_value(row, decided)) is not None
+        row.field: value for row in step.rows if (value := _chosen_value(row, decision)) is not None
     }
-    values = _values(draft, step, chosen, target)
+    values = _answer_values(draft, step, chosen, target)
     if target:
-        _save(draft, target, values)
+        _save_step(draft, target, values)
     elif chosen:
         target = item_add(draft, part="steps", values={"parent": "", **values})
     else:
         return ""
     for upload in step.uploads:
-        _evidence(draft, upload, target, decided.made, by)
-    _record_decision(draft, decided, target, by)
+        _ensure_evidence(draft, upload, target, decision.made, by)
+    _record_decision(draft, decision, target, by)
     return target
 
 
 @transaction.atomic
 def evidence_keep(
-    draft: Draft, proposed: ProposedFile, *, step: str, what: str, made: str, by: Any
+    draft: Draft, proposed: ProposedFile, *, step: str, what: str, made: str, by: Actor
 ) -> str:
-    """Make a file a piece of evidence, of a step where one is chosen."""
+    """Make a file evidence, of a step if one is named; return the id of the evidence.
+
+    Raises `StepNotFound`.
+    """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     if step:
-        _item(draft, step)
-    return _evidence(draft, proposed.upload, step, made, by, what=what)
+        _get_step(draft, step)
+    return _ensure_evidence(draft, proposed.upload, step, made, by, what=what)
 
 
 @transaction.atomic
 def extent_confirm(
-    draft: Draft, *, item: str, source: Upload, final: Upload, extent: str, made: str, by: Any
+    draft: Draft, *, item: str, source: Upload, final: Upload, extent: str, made: str, by: Actor
 ) -> str:
-    """Let a measured suggestion be the answer of a step, of a new one where none is named.
+    """Answer the extent of an edit in a step, in a new one where `item` is empty.
 
-    Both files become evidence of it. Returns the id of the step.
+    Both files become evidence of the step. Returns the id of the step; raises `StepNotFound`.
     """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     if not item:
-        values = {"action": "edit", **_parent(draft, f"{source.pk}/1")}
+        values = {"action": "edit", **_parent_value(draft, f"{source.pk}/1")}
         item = item_add(draft, part="steps", values=values)
         draft.refresh_from_db()
-    before = _item(draft, item).get("extent")
-    _save(draft, item, {"extent": extent})
+    before = _get_step(draft, item).get("extent")
+    _save_step(draft, item, {"extent": extent})
     for upload in (source, final):
-        _evidence(draft, upload, item, made, by)
+        _ensure_evidence(draft, upload, item, made, by)
     Confirmation.objects.create(
         draft=draft,
         proposal=f"{final.pk}/extent",
@@ -110,7 +120,7 @@ def extent_confirm(
         as_typed=before,
         upload=final,
         sha256=final.original_id,
-        by=_user_or_none(by),
+        by=user_or_none(by),
     )
     audit_append(
         subject=str(draft.work_id or draft.pk),
@@ -122,15 +132,15 @@ def extent_confirm(
 
 
 def made_of(draft: Draft, upload: Upload, step: str = "") -> str:
-    """What the clocks say of a file and of the step it is to show; empty where they do not say."""
+    """Return when a file was made, compared with the step it is to show; empty where unknown."""
     stamps = stamps_of(upload.original_id, Timestamp.objects.filter(draft=draft))
-    acts = acts_of([_item(draft, step)]) if step else []
+    acts = acts_of([_get_step(draft, step)]) if step else []
     made = date_of(upload, stamps, acts=acts).made
     return made if made in MADE else ""
 
 
 def choices_of(step: ProposedStep) -> dict[str, str]:
-    """What is taken when all of a step is confirmed: what nothing typed stands against."""
+    """Return the choices for confirming a whole step: the fields without answer and decision."""
     return {
         row.field: row.choice
         for row in step.rows
@@ -138,53 +148,55 @@ def choices_of(step: ProposedStep) -> dict[str, str]:
     }
 
 
-def _target(draft: Draft, decided: StepDecision) -> str:
-    target = decided.step.item or decided.target
+def _target_step(draft: Draft, decision: StepDecision) -> str:
+    target = decision.step.item or decision.target
     if target:
-        _item(draft, target)
+        _get_step(draft, target)
     return target
 
 
-def _item(draft: Draft, item: str) -> Answers:
+def _get_step(draft: Draft, item: str) -> Answers:
     try:
         return AnswerEditor(draft.answers).get("steps", item)
     except ItemNotFound as error:
         raise StepNotFound("step_gone") from error
 
 
-def _chosen_value(row: FieldRow, decided: StepDecision) -> Any:
-    """The read value that was chosen for a field; None for every other decision."""
-    choice = decided.choices.get(row.field, "")
+def _chosen_value(row: FieldRow, decision: StepDecision) -> Any:
+    """Return the read value that was chosen for a field; None for every other choice."""
+    choice = decision.choices.get(row.field, "")
     return _chosen_statement(row, choice).value if choice.startswith(READ) else None
 
 
 def _chosen_statement(row: FieldRow, choice: str) -> Statement:
-    """What the chosen file says; the first where none was chosen."""
+    """Return the chosen statement; the first one where no valid number was chosen."""
     number = choice.removeprefix(READ)
-    known = number.isdecimal() and int(number) < len(row.said)
-    return row.said[int(number) if known else 0]
+    is_valid = number.isdecimal() and int(number) < len(row.statements)
+    return row.statements[int(number) if is_valid else 0]
 
 
-def _values(draft: Draft, step: ProposedStep, chosen: Mapping[str, Any], target: str) -> Answers:
-    """The chosen values as they would have been typed."""
+def _answer_values(
+    draft: Draft, step: ProposedStep, chosen: Mapping[str, Any], target: str
+) -> Answers:
+    """Return the chosen values in the form of typed answers."""
     values: Answers = {}
-    pairs = list(_item(draft, target).get("parameters") or []) if target else []
+    pairs = list(_get_step(draft, target).get("parameters") or []) if target else []
     for name, value in chosen.items():
         if name.startswith("parameters."):
             pairs = _set_parameter(pairs, name.removeprefix("parameters."), value)
         elif name == "tool":
-            values["tool"] = _tool(draft, value)
+            values["tool"] = _tool_id(draft, value)
         elif name == "by":
             values |= _party_value(draft, value)
         elif name == "parent":
-            values |= _parent(draft, value)
+            values |= _parent_value(draft, value)
         else:
             values[name] = value if isinstance(value, list) else str(value)
     return {**values, "parameters": pairs} if pairs else values
 
 
 def _set_parameter(pairs: list[list[str]], name: str, value: Any) -> list[list[str]]:
-    """The table with one setting replaced, or added at its end."""
+    """Return the rows of parameters with one replaced, or added at the end."""
     new = parameter_pairs({name: value})[0]
     wanted = setting_key(name)
     for at, (key, _) in enumerate(pairs):
@@ -193,17 +205,17 @@ def _set_parameter(pairs: list[list[str]], name: str, value: Any) -> list[list[s
     return [*pairs, new]
 
 
-def _tool(draft: Draft, tool: Mapping[str, Any]) -> str:
-    """The tool of that name and version; a new one where there is none."""
+def _tool_id(draft: Draft, tool: Mapping[str, Any]) -> str:
+    """Return the id of the tool with this name and version; add the tool where there is none."""
     name, version = str(tool.get("name") or ""), str(tool.get("version") or "")
     for typed in draft.answers.get("tools") or []:
-        named = str(typed.get("name") or "").casefold() == name.casefold()
-        if named and (not version or str(typed.get("version") or "") in ("", version)):
+        has_name = str(typed.get("name") or "").casefold() == name.casefold()
+        if has_name and (not version or str(typed.get("version") or "") in ("", version)):
             return str(typed["id"])
     values = {key: str(value) for key, value in tool.items() if value}
-    made = item_add(draft, part="tools", values=values)
+    tool_id = item_add(draft, part="tools", values=values)
     draft.refresh_from_db()
-    return made
+    return tool_id
 
 
 def _party_value(draft: Draft, name: Any) -> Answers:
@@ -211,47 +223,50 @@ def _party_value(draft: Draft, name: Any) -> Answers:
     return next(({"by": party["id"]} for party in people if party.get("name") == name), {})
 
 
-def _parent(draft: Draft, key: str) -> Answers:
-    """The step that was made of the proposal before it, where it is there already."""
-    there = {step["id"] for step in draft.answers.get("steps") or []}
-    made = draft.confirmations.filter(proposal=key, section="steps", item__in=there)
-    last = made.order_by("-at", "-pk").first()
+def _parent_value(draft: Draft, key: str) -> Answers:
+    """Return the step that was confirmed from a proposal, if it still exists."""
+    step_ids = {step["id"] for step in draft.answers.get("steps") or []}
+    confirmed = draft.confirmations.filter(proposal=key, section="steps", item__in=step_ids)
+    last = confirmed.order_by("-at", "-pk").first()
     return {"parent": last.item} if last else {}
 
 
-def _save(draft: Draft, item: str, values: Answers) -> None:
+def _save_step(draft: Draft, item: str, values: Answers) -> None:
     if values:
         draft.refresh_from_db()
         version = count(draft.versions.get(f"steps/{item}"))
         draft_save(draft, part="steps", item=item, sent=values, version=version)
 
 
-def _evidence(
-    draft: Draft, upload: Upload, step: str, made: str, by: Any, *, what: str = ""
+def _ensure_evidence(
+    draft: Draft, upload: Upload, step: str, made: str, by: Actor, *, what: str = ""
 ) -> str:
-    """The piece of evidence that a file is, made one where it is none yet; the step names it."""
+    """Return the id of the evidence that a file is, added where it is none yet.
+
+    The step, if one is named, lists the evidence afterwards.
+    """
     draft.refresh_from_db()
     piece = _find_evidence(draft, upload)
     if not piece:
-        clocks = made_of(draft, upload, step)
-        # Where the clocks say something, nobody's word goes before them.
-        made = clocks or (made if made in MADE else "")
+        dated = made_of(draft, upload, step)
+        # A known date prevails over the answer of the person.
+        made = dated or (made if made in MADE else "")
         what = what or _evidence_kind(upload)
         piece = upload_as_evidence(draft, upload=upload, step=step, what=what, made=made)
-        _confirm_evidence(draft, upload, piece, {"what": (what, what), "made": (clocks, made)}, by)
+        _confirm_evidence(draft, upload, piece, {"what": (what, what), "made": (dated, made)}, by)
         return piece
     if upload.evidence != piece:
         Upload.objects.filter(pk=upload.pk).update(evidence=piece)
     if step:
-        named = _item(draft, step).get("evidence")
-        listed = named if isinstance(named, list) else []
-        if piece not in listed:
-            _save(draft, step, {"evidence": [*listed, piece]})
+        pieces = _get_step(draft, step).get("evidence")
+        pieces = pieces if isinstance(pieces, list) else []
+        if piece not in pieces:
+            _save_step(draft, step, {"evidence": [*pieces, piece]})
     return piece
 
 
 def _find_evidence(draft: Draft, upload: Upload) -> str:
-    """The evidence of the answers that has the digest of this file."""
+    """Return the id of the evidence with the digest of a file; empty where there is none."""
     for piece in draft.answers.get("evidence") or []:
         same_bytes = str(piece.get("sha256") or "").lower() == upload.original_id
         if same_bytes or (upload.evidence and piece["id"] == upload.evidence):
@@ -262,12 +277,12 @@ def _find_evidence(draft: Draft, upload: Upload) -> str:
 def _evidence_kind(upload: Upload) -> str:
     from assessments.proposals.from_files import propose
 
-    found = upload.original.reading.found or {}
-    return str(propose([found], [upload.name]).evidence[0].get("what"))
+    report = upload.original.reading.found or {}
+    return str(propose([report], [upload.name]).evidence[0].get("what"))
 
 
 def _confirm_evidence(
-    draft: Draft, upload: Upload, piece: str, values: Mapping[str, tuple[str, str]], by: Any
+    draft: Draft, upload: Upload, piece: str, values: Mapping[str, tuple[str, str]], by: Actor
 ) -> None:
     for name, (read, kept) in values.items():
         Confirmation.objects.create(
@@ -281,48 +296,44 @@ def _confirm_evidence(
             as_typed=kept,
             upload=upload,
             sha256=upload.original_id,
-            by=_user_or_none(by),
+            by=user_or_none(by),
         )
 
 
-def _record_decision(draft: Draft, decided: StepDecision, item: str, by: Any) -> None:
-    """Keep beside the answers who said what, and write in the log that it was decided."""
+def _record_decision(draft: Draft, decision: StepDecision, item: str, by: Actor) -> None:
+    """Store the decision about each field with its source, and log the act."""
     fields: dict[str, list[str]] = {}
-    for row in decided.step.rows:
-        choice = decided.choices.get(row.field, "")
-        decision = _decision(choice)
-        if decision is None:
+    for row in decision.step.rows:
+        choice = decision.choices.get(row.field, "")
+        field_decision = _decision_of(choice)
+        if field_decision is None:
             continue
-        said = _chosen_statement(row, choice)
-        fields.setdefault(decision.value, []).append(row.field)
+        statement = _chosen_statement(row, choice)
+        fields.setdefault(field_decision.value, []).append(row.field)
         Confirmation.objects.create(
             draft=draft,
-            proposal=decided.step.key,
+            proposal=decision.step.key,
             section="steps",
             item=item,
             field=row.field,
-            decision=decision,
-            as_read=said.value,
+            decision=field_decision,
+            as_read=statement.value,
             as_typed=row.typed,
-            upload=decided.step.uploads[0],
-            sha256=decided.step.uploads[0].original_id,
-            where=said.where[:300],
-            by=_user_or_none(by),
+            upload=decision.step.uploads[0],
+            sha256=decision.step.uploads[0].original_id,
+            where=statement.where[:300],
+            by=user_or_none(by),
         )
     if fields:
         audit_append(
             subject=str(draft.work_id or draft.pk),
             act="proposal.decided",
             actor=by.pk if by else None,
-            facts={"file": str(decided.step.uploads[0].pk), "part": f"steps/{item}", **fields},
+            facts={"file": str(decision.step.uploads[0].pk), "part": f"steps/{item}", **fields},
         )
 
 
-def _decision(choice: str) -> Confirmation.Decision | None:
+def _decision_of(choice: str) -> Confirmation.Decision | None:
     if choice.startswith(READ):
         return Decision.AS_READ
     return {TYPED: Decision.AS_TYPED, LEFT_OUT: Decision.LEFT_OUT}.get(choice)
-
-
-def _user_or_none(by: Any) -> Any:
-    return by if by is not None and by.is_authenticated else None

@@ -20,7 +20,7 @@ from assessments.works.draft_access import owner_of
 
 @require_POST
 def extent(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Take what a comparison suggests over into a step; the person may choose otherwise."""
+    """Store the extent of an edit that the person chose, suggested or not, in a step."""
     draft = draft_get_for(request, pk)
     sent = request.POST
     source, final = (file_or_404(draft, sent.get(name, "")) for name in ("source", "final"))

@@ -292,7 +292,7 @@ def test_a_receipt_from_elsewhere_is_taken_in_for_its_file(
     assert stored.trusted is named
     held = gather(Dossier(assessment=assessment)).files
     trusted = {
-        timestamp.upload: any(g.clock == "trusted" for g in timestamp.judged.grounds)
+        timestamp.upload: any(g.clock == "trusted" for g in timestamp.file_date.grounds)
         for timestamp in held
     }
     assert trusted[upload] is named

@@ -1,0 +1,92 @@
+"""The list of the files of a draft, as the page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from assessments.evidence.models import Upload
+from assessments.evidence.models_views import Unpacking
+from assessments.evidence.queries_extraction import OPEN, files_read, has_preview
+from assessments.evidence.receive import RETRY_PROBLEM_CODES
+from assessments.evidence.wording import kind_name, left_sentences, problem_sentences
+from assessments.jobs import JobRow, JobState, worker_seems_absent
+from assessments.works.drafts import Draft
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRow:
+    """One file of the list: what it is, how far it is read, what was found wrong."""
+
+    upload: Upload
+    kind: str
+    state: str
+    reason: str  # the sentence of the failure reason; empty where reading did not fail
+    problems: list[str]
+    retry: bool  # whether a job of the file can be queued again
+    has_preview: bool
+    unpacked: list[Upload] | None  # the members received; None while an archive is not unpacked
+    same_as: str  # the name of the first upload of the same bytes
+    left: list[dict[str, str]]
+    unpacking: Unpacking | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileList:
+    """The template context of the list of files."""
+
+    rows: list[FileRow]
+    is_open: bool  # whether a job is open, so that the list refreshes itself
+    nobody: bool  # whether no worker seems to run
+    now: datetime
+
+
+def list_files(draft: Draft) -> FileList:
+    """Return the list of the files of a draft, in the order received."""
+    now = timezone.now()
+    uploads = files_read(draft)
+    jobs = [job for upload in uploads for job in _open_jobs(upload)]
+    by_id = {str(upload.pk): upload for upload in uploads}
+    first: dict[str, Upload] = {}
+    return FileList(
+        rows=[
+            _file_row(upload, first.setdefault(upload.original_id, upload), by_id)
+            for upload in uploads
+        ],
+        is_open=bool(jobs),
+        nobody=any(worker_seems_absent(job, now) for job in jobs[:1]),
+        now=timezone.localtime(now),
+    )
+
+
+def _open_jobs(upload: Upload) -> list[JobRow]:
+    jobs = [getattr(upload.original, name, None) for name in ("reading", "view")]
+    jobs.append(getattr(upload, "unpacking", None))
+    return [job for job in jobs if job is not None and job.state in OPEN]
+
+
+def _file_row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> FileRow:
+    reading = getattr(upload.original, "reading", None)
+    unpacking: Unpacking | None = getattr(upload, "unpacking", None)
+    problems = upload.read_problems or []  # type: ignore[attr-defined]  # annotated
+    codes = {problem["code"] for problem in problems}
+    state = reading.state if reading else JobState.QUEUED
+    return FileRow(
+        upload=upload,
+        kind=kind_name(upload.read_media_type or upload.media_type),  # type: ignore[attr-defined]
+        state=state,
+        reason=reading.reason_sentence if reading else "",
+        problems=problem_sentences(problems),
+        retry=JobState.FAILED in (state, unpacking.state if unpacking else "")
+        or (state == JobState.READY and bool(codes & RETRY_PROBLEM_CODES)),
+        has_preview=has_preview(upload),
+        unpacked=[by_id[pk] for pk in unpacking.made if pk in by_id]
+        if unpacking and unpacking.state == JobState.READY
+        else None,
+        same_as=first.name if first is not upload else "",
+        left=left_sentences(unpacking.left) if unpacking else [],
+        unpacking=unpacking,
+    )
