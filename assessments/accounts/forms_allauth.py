@@ -1,6 +1,6 @@
-"""The forms of django-allauth in our words: labels, help, and the role that is chosen at sign-up.
+"""The forms of django-allauth with labels and help texts of this application.
 
-What they check and do is allauth's; only the sign-up form adds a question.
+Validation and effect are allauth's; only the sign-up form adds a field, the role.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -19,12 +20,12 @@ from django.utils.translation import gettext_lazy as _
 from assessments.accounts.roles import CREATOR, LAWYER
 from assessments.accounts.services import language_choose, role_choose
 
-# Where a person was going who had to sign up first.
+# The session key of the page that a user wanted before signing up.
 AFTER_SIGN_IN = "after_sign_in"
 
 
 class OwnWordingMixin:
-    """Labels and help by the name of a field; no placeholder, which vanishes while one types."""
+    """Sets labels and help texts by field name; removes placeholders, which vanish on typing."""
 
     labels: dict[str, Any] = {}
     helps: dict[str, Any] = {}
@@ -58,8 +59,8 @@ class SignUpForm(OwnWordingMixin, account.SignupForm):
     labels = {"email": _("E-mail address"), "password1": _("Password")}
     helps = {"email": _("We send a code there; you enter it on the next page.")}
 
-    def custom_signup(self, request: HttpRequest, user: Any) -> None:
-        """The role, the language of letters, and the way back, which outlives a slow letter."""
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
+        """Store the role, the language, and in the session the page to return to."""
         super().custom_signup(request, user)
         role_choose(user=user, role=self.cleaned_data["role"])
         language_choose(user=user, language=get_language() or "en")

@@ -1,4 +1,4 @@
-"""What a person wants: language of pages and letters, and which letters at all."""
+"""The preferences of a user: the language, and which e-mails to receive."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Preferences(models.Model):
-    """One row per person who chose something; without a row the defaults hold."""
+    """One row per user who chose something; without a row the defaults apply."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences"

@@ -1,4 +1,4 @@
-"""Letters by e-mail: each a row before it is sent, so that none is lost with a mail server."""
+"""Notifications by e-mail: a row before sending, so that a failing mail server loses none."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class NotificationKind(models.TextChoices):
 
 
 class Notification(JobRow):
-    """One letter to one address."""
+    """One e-mail to one address."""
 
     TASK = "assessments.notifications.tasks.notice_send"
     REASONS = {
@@ -31,7 +31,7 @@ class Notification(JobRow):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=NotificationKind.choices)
-    # Who it goes to; an address without an account may be invited.
+    # The recipient; None for an address without an account, which may be invited.
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
@@ -41,9 +41,9 @@ class Notification(JobRow):
     )
     email = models.EmailField(_("e-mail address"))
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    # What the letter says: names, titles and the path of the page that it points to.
+    # What the e-mail states: names, titles and the path of the page that it links.
     facts = models.JSONField(_("facts"), default=dict)
-    # The same event asks for one letter only, however often it is told.
+    # One event makes one e-mail, however often it is announced.
     key = models.CharField(_("event"), max_length=120, unique=True)
 
     class Meta(JobRow.Meta):

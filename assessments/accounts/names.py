@@ -1,14 +1,13 @@
-"""What a person is called on pages and in letters."""
+"""The name of a user on pages and in e-mails."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.contrib.auth.models import User
 from django.utils.translation import gettext
 
 
-def person_name(user: Any | None) -> str:
-    """The full name where one is given, else the address, else the user name."""
+def person_name(user: User | None) -> str:
+    """Return the full name, else the address, else the user name; None is a deleted account."""
     if user is None:
         return gettext("a deleted account")
     return str(user.get_full_name() or user.email or user.get_username())

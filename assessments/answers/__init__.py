@@ -1,8 +1,8 @@
-"""The interview: what is asked about a work, and the answers as they are given.
+"""The questions about a work, and their answers as plain values.
 
-Answers are kept as typed, also while they are wrong or not yet complete; `to_plain` makes a
-creation record of them and `problems` says what keeps it from being one. No row is read or
-written here.
+Answers are stored as typed, also while they are wrong or incomplete. `to_plain` converts them into
+the plain data of a creation record; `problems` lists what makes that record invalid. The names
+exported here read and write no rows; `services` does.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Answers as typed, and the creation record that they make.
+"""Answers as typed, and their conversion from and to a creation record.
 
-Answers are plain data: fields of the record by name (`title`, `published.on`), lists of items
-(`steps`) whose fields are typed likewise. A text is kept as text, also where a number or a date is
-asked; several choices are a list; a tool's settings are pairs of texts. Blank means not answered.
-`UNKNOWN` means that the person was asked and does not know: it stays in the answers and leaves the
-field out of the record, where unknown is what is not said. Names of an item that begin with `_`
+Answers are plain data: fields of the record by name (`title`, `published.on`) and lists of items
+(`steps`), whose fields are stored the same way. A text is stored as text, also where the question
+asks for a number or a date; several choices are a list; a tool's settings are pairs of texts. A
+blank value means that there is no answer. `UNKNOWN` means that the person was asked and does not
+know: it stays in the answers, and the record omits the field. Names of an item that begin with `_`
 are notes beside the answers (the text that settings were split from) and never reach the record.
 """
 
@@ -19,7 +19,7 @@ from cases.record import SCHEMA, CreationRecord, InvalidRecord, Problem, load_da
 
 Answers = dict[str, Any]
 UNKNOWN = "__unknown__"
-NOTHING = "nothing"  # the answer to "what changed?" that is not the same as no answer
+NOTHING = "nothing"  # the answer "nothing changed", which differs from no answer
 LISTS = ("parties", "tools", "inputs", "steps", "evidence")
 GROUPS = ("published", "registration")
 FLAGS = {
@@ -34,20 +34,21 @@ YES, NO = "yes", "no"
 
 @dataclass(frozen=True, kw_only=True)
 class LocatedProblem:
-    """A problem of the record at the answer that causes it; no section: of the whole."""
+    """A problem of the record, located at the answer that causes it."""
 
-    section: str  # a list, or "" for a field of the record itself
-    item: str  # the id of the item, or ""
+    section: str  # the slug of a list; "" for a field of the record itself
+    item: str  # the id of the item; "" for a field of the record itself
     field: str
     problem: Problem
 
 
 def is_blank(value: Any) -> bool:
-    """Not answered: nothing, or nothing but white space."""
+    """Whether a value is no answer: None, an empty list, or white space only."""
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
 def has_known_value(value: Any) -> bool:
+    """Whether a value is an answer other than "I don't know"."""
     return not is_blank(value) and value != UNKNOWN
 
 
@@ -55,7 +56,7 @@ def has_known_value(value: Any) -> bool:
 
 
 def answers_from_record(record: Mapping[str, Any]) -> Answers:
-    """The answers that make this record; `record` is plain data of a valid one."""
+    """Return the answers from which `to_plain` makes this record (plain data of a valid one)."""
     answers: Answers = {name: [] for name in LISTS}
     for name, value in record.items():
         if name in LISTS:
@@ -87,7 +88,7 @@ def _to_text(value: Any) -> str:
 
 
 def parameter_pairs(parameters: Mapping[str, Any]) -> list[list[str]]:
-    """Settings as a table of texts; a text that would be read as a number stands in quotes."""
+    """Return settings as pairs of texts; a text that would parse as JSON is quoted."""
     return [[str(name), _parameter_text(value)] for name, value in parameters.items()]
 
 
@@ -98,14 +99,15 @@ def _parameter_text(value: Any) -> str:
 
 
 def _parameter_value(text: str) -> Any:
-    """A number, a flag or a list where the text is one in JSON, else the text."""
+    """Return the value of a text that is JSON (a number, a flag, a list), else the text."""
     try:
-        return json.loads(text, parse_constant=_refuse)
+        return json.loads(text, parse_constant=_reject_constant)
     except ValueError:
         return text
 
 
-def _refuse(name: str) -> None:
+def _reject_constant(name: str) -> None:
+    """Reject NaN and the infinities, which Python reads and JSON (RFC 8259) does not have."""
     raise ValueError(name)
 
 
@@ -113,38 +115,38 @@ def _refuse(name: str) -> None:
 
 
 def to_plain(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The record in plain data, in the order of the contract; it may not be valid yet."""
+    """Return the record as plain data, in the order of the schema; it may still be invalid."""
     plain: dict[str, Any] = {"schema": SCHEMA}
     for name in CreationRecord.model_fields:
         if name in LISTS:
-            items = [_item_plain(item) for item in answers.get(name) or []]
+            items = [_item_to_plain(item) for item in answers.get(name) or []]
             if items:
                 plain[name] = items
         elif name in GROUPS:
-            group = dict(_group(answers, name))
+            group = dict(_group_values(answers, name))
             if group:
                 plain[name] = group
         elif has_known_value(answers.get(name)):
-            plain[name] = _value(name, answers[name])
+            plain[name] = _to_plain_value(name, answers[name])
     return plain
 
 
-def _group(answers: Mapping[str, Any], name: str) -> Iterator[tuple[str, Any]]:
+def _group_values(answers: Mapping[str, Any], name: str) -> Iterator[tuple[str, Any]]:
     prefix = f"{name}."
     for field, value in answers.items():
         if field.startswith(prefix) and has_known_value(value):
-            yield field.removeprefix(prefix), _value(field, value)
+            yield field.removeprefix(prefix), _to_plain_value(field, value)
 
 
-def _item_plain(item: Mapping[str, Any]) -> dict[str, Any]:
+def _item_to_plain(item: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: _value(name, value)
+        name: _to_plain_value(name, value)
         for name, value in item.items()
         if has_known_value(value) and not name.startswith("_")
     }
 
 
-def _value(name: str, value: Any) -> Any:
+def _to_plain_value(name: str, value: Any) -> Any:
     if name == "parameters":
         return {pair[0].strip(): _parameter_value(pair[1]) for pair in value if pair[0].strip()}
     if name == "changed":
@@ -156,11 +158,11 @@ def _value(name: str, value: Any) -> Any:
     return value
 
 
-# What is wrong
+# Problems
 
 
 def problems(answers: Mapping[str, Any]) -> list[LocatedProblem]:
-    """Everything that keeps the answers from making a valid record."""
+    """Return every problem that makes the record of these answers invalid."""
     plain = to_plain(answers)
     try:
         load_data(plain)
@@ -170,7 +172,7 @@ def problems(answers: Mapping[str, Any]) -> list[LocatedProblem]:
 
 
 def _locate(problem: Problem, plain: Mapping[str, Any]) -> LocatedProblem:
-    """`steps[3].parent` is the field `parent` of the fourth step."""
+    """Locate a problem by its path: `steps[3].parent` is `parent` of the fourth step."""
     head, _, rest = problem.field.partition("[")
     if head in LISTS and rest:
         number, _, field = rest.partition("]")

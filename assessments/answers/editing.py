@@ -1,4 +1,4 @@
-"""Changing the lists of a draft: add, insert, duplicate, move, remove and put back."""
+"""Editing the lists of a draft: add, insert, duplicate, move, remove, and undo a removal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from assessments.answers.answers import LISTS, Answers
 
 LETTERS = {"parties": "p", "tools": "t", "inputs": "i", "steps": "s", "evidence": "e"}
-# Which fields of which lists name an item of a list.
+# The fields that refer to items of a list by id: list -> (list, field).
 REFERENCES = {
     "parties": (("steps", "by"),),
     "tools": (("steps", "tool"),),
@@ -22,32 +22,38 @@ Removed = dict[str, Any]
 
 
 class ItemNotFound(LookupError):
-    """The list has no item of that id."""
+    """There is no such list, or the list has no item with this id."""
 
 
 @dataclass
 class AnswerEditor:
-    """The answers of a draft being changed in place."""
+    """Edits the answers of a draft in place.
+
+    Every method raises `ItemNotFound` where the list or the item does not exist.
+    """
 
     answers: Answers
 
     def items(self, section: str) -> list[Answers]:
+        """Return the list itself, created empty where there is none yet."""
         if section not in LISTS:
             raise ItemNotFound(section)
-        found: list[Answers] = self.answers.setdefault(section, [])
-        return found
+        items: list[Answers] = self.answers.setdefault(section, [])
+        return items
 
     def index(self, section: str, item_id: str) -> int:
+        """Return the position of an item, counted from 0."""
         for number, item in enumerate(self.items(section)):
             if item.get("id") == item_id:
                 return number
         raise ItemNotFound(item_id)
 
     def get(self, section: str, item_id: str) -> Answers:
+        """Return the answers of one item, to be changed in place."""
         return self.items(section)[self.index(section, item_id)]
 
     def add(self, section: str, values: Mapping[str, Any], *, after: str | None = None) -> Answers:
-        """A new item at the end or after another; a step continues from the one before it."""
+        """Add an item at the end or after another; a step continues the step before it."""
         items = self.items(section)
         place = self.index(section, after) + 1 if after else len(items)
         item: Answers = {"id": self._free_id(section), **values}
@@ -57,7 +63,11 @@ class AnswerEditor:
         return item
 
     def duplicate(self, section: str, item_id: str) -> Answers:
-        """The same once more, right after; of a step the times and the evidence stay behind."""
+        """Insert a copy right after an item.
+
+        The copy of a step continues the step, without its time, its evidence and what changed; the
+        copy of a piece of evidence has no digest.
+        """
         place = self.index(section, item_id)
         twin = copy.deepcopy(self.items(section)[place])
         twin["id"] = self._free_id(section)
@@ -71,7 +81,7 @@ class AnswerEditor:
         return twin
 
     def move(self, section: str, item_id: str, to: int) -> None:
-        """To a place counted from 0; a step that would stand before its parent loses it."""
+        """Move an item to a position counted from 0; a step before its parent loses the parent."""
         items = self.items(section)
         item = items.pop(self.index(section, item_id))
         items.insert(max(0, min(to, len(items))), item)
@@ -83,7 +93,10 @@ class AnswerEditor:
                 earlier.add(step["id"])
 
     def remove(self, section: str, item_id: str) -> Removed:
-        """Take an item out; what continued from a step continues from the step before it."""
+        """Remove an item and the references to it; return what `put_back` needs to undo this.
+
+        Steps that continued a removed step continue its parent.
+        """
         place = self.index(section, item_id)
         item = self.items(section).pop(place)
         heir = item.get("parent") if section == "steps" else None
@@ -99,7 +112,7 @@ class AnswerEditor:
         return {"section": section, "place": place, "item": item, "pointing": pointing}
 
     def put_back(self, removed: Removed) -> Answers:
-        """Undo a removal, with everything that pointed to the item and still has no other."""
+        """Undo a removal, with the references to the item that were not answered anew since."""
         section: str = removed["section"]
         item: Answers = copy.deepcopy(removed["item"])
         if any(other["id"] == item["id"] for other in self.items(section)):

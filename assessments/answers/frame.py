@@ -1,10 +1,9 @@
-"""What the pages of the interview share: whose draft it is, where one stands in it, and the links
-from a question to its source.
-"""
+"""What all pages of a draft share: its sections with their states, addresses, and sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
@@ -12,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from assessments.answers import SECTIONS, Section, statuses
+from assessments.answers import SECTIONS, Section, Status, statuses
 from assessments.answers.merging import count
 from assessments.answers.sections import BY_SLUG
 from assessments.precedents.citations import CitationLinks
@@ -20,25 +19,63 @@ from assessments.precedents.placed_library import library_published
 from assessments.works.drafts import Draft
 
 
-def draft_row(draft: Draft) -> dict[str, Any]:
-    """What a list says of a draft."""
-    found = statuses(draft.answers)
-    return {
-        "draft": draft,
-        "section": BY_SLUG.get(draft.section),
-        "done": sum(status.state == "done" for status in found),
-        "total": len(found),
-        "problems": sum(len(status.problems) for status in found if status.state == "check"),
-    }
+@dataclass(frozen=True, kw_only=True)
+class DraftRow:
+    """One draft in a list of drafts."""
+
+    draft: Draft
+    section: Section | None  # the section that was saved last
+    done: int  # sections
+    total: int  # sections
+    problems: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftFrame:
+    """What every page of a draft shows around its own part."""
+
+    draft: Draft
+    statuses: list[Status]
+    done: int  # sections
+    total: int  # sections
+    here: str  # the slug of the section on the page; "" or another word elsewhere
+    place: int | None  # the number of that section, counted from 1
+    before: Section | None
+    after: Section | None
+    saved_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceLink:
+    """A source of a question: a rule with its paraphrase, or a decision with its page."""
+
+    text: str
+    says: str
+    href: str
+    is_rule: bool = False
+
+
+def draft_row(draft: Draft) -> DraftRow:
+    """Return what a list of drafts shows of a draft."""
+    all_statuses = statuses(draft.answers)
+    return DraftRow(
+        draft=draft,
+        section=BY_SLUG.get(draft.section),
+        done=sum(status.state == "done" for status in all_statuses),
+        total=len(all_statuses),
+        problems=sum(len(status.problems) for status in all_statuses if status.state == "check"),
+    )
 
 
 def section_or_404(slug: str) -> Section:
+    """Return a section; raises Http404 where there is none."""
     if slug not in BY_SLUG:
         raise Http404
     return BY_SLUG[slug]
 
 
 def list_or_404(slug: str) -> Section:
+    """Return a section that is a list; raises Http404 where there is none."""
     section = section_or_404(slug)
     if not section.is_list:
         raise Http404
@@ -46,42 +83,50 @@ def list_or_404(slug: str) -> Section:
 
 
 def section_url(draft: Draft, slug: str) -> str:
+    """Return the address of a section."""
     return reverse("assessments:section", args=[draft.pk, slug])
 
 
 def item_url(draft: Draft, slug: str, item: str) -> str:
+    """Return the address of an item of a list."""
     return reverse("assessments:item", args=[draft.pk, slug, item])
 
 
 def version_of(draft: Draft, slug: str, item: str = "") -> int:
+    """Return how often a section, or an item of a list, was saved."""
     return count(draft.versions.get(f"{slug}/{item}" if item else slug))
 
 
 def saved_at(draft: Draft) -> str:
-    """The time of day, in the zone of the site."""
+    """Return the time of day of the last change, in the time zone of the site."""
     return date_format(timezone.localtime(draft.updated_at), "TIME_FORMAT")
 
 
-def frame_context(draft: Draft, here: str = "") -> dict[str, Any]:
-    """What every page of a draft shows around its own part."""
-    found = statuses(draft.answers)
+def draft_frame(draft: Draft, here: str = "") -> DraftFrame:
+    """Return the frame of a page of a draft; `here` is the slug of its section, if any."""
+    all_statuses = statuses(draft.answers)
     slugs = [section.slug for section in SECTIONS]
-    place = slugs.index(here) if here in slugs else None
-    return {
-        "draft": draft,
-        "statuses": found,
-        "done": sum(status.state == "done" for status in found),
-        "total": len(found),
-        "here": here,
-        "place": None if place is None else place + 1,
-        "before": SECTIONS[place - 1] if place else None,
-        "after": SECTIONS[place + 1] if place is not None and place + 1 < len(slugs) else None,
-        "saved_at": saved_at(draft),
-    }
+    index = slugs.index(here) if here in slugs else None
+    return DraftFrame(
+        draft=draft,
+        statuses=all_statuses,
+        done=sum(status.state == "done" for status in all_statuses),
+        total=len(all_statuses),
+        here=here,
+        place=None if index is None else index + 1,
+        before=SECTIONS[index - 1] if index else None,
+        after=SECTIONS[index + 1] if index is not None and index + 1 < len(slugs) else None,
+        saved_at=saved_at(draft),
+    )
 
 
-def source_contexts(keys: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Every source by its key: what it is called, what it says, where it can be read."""
+def frame_context(draft: Draft, here: str = "") -> dict[str, Any]:
+    """Return the frame of a page of a draft as a template context of its own."""
+    return {**vars(draft_frame(draft, here))}
+
+
+def source_contexts(keys: Iterable[str]) -> dict[str, SourceLink]:
+    """Return every source by its key: its citation, what it states, where it can be read."""
     wanted = list(dict.fromkeys(keys))
     library = library_published().by_slug
     decisions = [
@@ -91,14 +136,15 @@ def source_contexts(keys: Iterable[str]) -> dict[str, dict[str, Any]]:
     ]
     refs = CitationLinks({}, {"decisions": decisions})
     rules = {rule["key"]: rule for rule in refs.law(wanted)}
-    return {key: _source(refs, rules, key, key in library) for key in wanted}
+    return {key: _source_link(refs, rules, key, key in library) for key in wanted}
 
 
-def _source(
-    refs: CitationLinks, rules: dict[str, dict[str, Any]], key: str, held: bool
-) -> dict[str, Any]:
+def _source_link(
+    refs: CitationLinks, rules: dict[str, dict[str, Any]], key: str, is_in_library: bool
+) -> SourceLink:
     if key in rules:
         rule = rules[key]
-        return {"text": rule["cite"], "says": rule["says"], "href": rule["url"], "is_rule": True}
+        return SourceLink(text=rule["cite"], says=rule["says"], href=rule["url"], is_rule=True)
     link = refs.decision(key)
-    return {"text": link.text, "says": refs.summary(key), "href": link.href if held else ""}
+    href = link.href if is_in_library else ""
+    return SourceLink(text=link.text, says=refs.summary(key), href=href)

@@ -1,8 +1,8 @@
-"""A text that a tool wrote about one of its runs, split into prompt, negative prompt and settings.
+"""Splitting a text that a tool wrote about a run into prompt, negative prompt and settings.
 
-Two shapes are known: that of Stable Diffusion WebUI and its relatives, and a Midjourney command
-with its options. A text of no known shape is left alone. Settings keep the values
-that the tool gave them, and its names in small letters.
+Two formats are read: the generation parameters of Stable Diffusion WebUI and its derivatives, and a
+Midjourney command with its options. Settings keep the tool's values; the names of WebUI settings
+are normalised by `setting_key`.
 """
 
 from __future__ import annotations
@@ -19,33 +19,36 @@ MAX_TEXT_CHARS = 200_000
 
 
 def split_settings(text: str) -> dict[str, Any] | None:
-    """Answers of a step: `prompt`, `negative_prompt`, `parameters`; None where no shape fits."""
+    """Return answers of a step: `prompt`, `negative_prompt`, `parameters`.
+
+    Returns None for a text in neither format, or longer than MAX_TEXT_CHARS.
+    """
     if len(text) > MAX_TEXT_CHARS:
         return None
-    return _webui(text) or _midjourney(text)
+    return _split_webui(text) or _split_midjourney(text)
 
 
-def _webui(text: str) -> dict[str, Any] | None:
+def _split_webui(text: str) -> dict[str, Any] | None:
     parts = a1111.split_text(text)
     if parts is None:
         return None
     prompt, negative, settings = parts
     rows = [[setting_key(name), value] for name, value in settings.items()]
-    found = {"prompt": prompt, "negative_prompt": negative, "parameters": rows}
-    return {name: value for name, value in found.items() if value}
+    answers = {"prompt": prompt, "negative_prompt": negative, "parameters": rows}
+    return {name: value for name, value in answers.items() if value}
 
 
-def _midjourney(text: str) -> dict[str, Any] | None:
+def _split_midjourney(text: str) -> dict[str, Any] | None:
     body = _COMMAND.sub("", text).strip()
     first = _OPTION.search(body)
     if first is None:
         return None
-    found: dict[str, Any] = {"prompt": body[: first.start()].strip()}
+    answers: dict[str, Any] = {"prompt": body[: first.start()].strip()}
     rows = []
     for match in _OPTION.finditer(body):
         if match[1] == "no":
             rest = body[match.end(1) :]
-            found["negative_prompt"] = rest.partition(" --")[0].strip()
+            answers["negative_prompt"] = rest.partition(" --")[0].strip()
         else:
             rows.append([match[1], match[2] or ""])
-    return {**found, "parameters": rows} if rows else found
+    return {**answers, "parameters": rows} if rows else answers

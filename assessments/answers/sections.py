@@ -1,4 +1,4 @@
-"""The sections of the interview in their order, and where each answer stands."""
+"""The sections of the interview in their order, and the section that asks for a field."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.answers import questions as q
 from assessments.answers.questions import Question
 
-# Where a part asks much, what belongs together stands under one heading: (heading, first question).
+# The headings of long sections: (heading, name of the first question under it).
 WORK_GROUPS = (
     (_("What it is"), "title"),
     (_("What is to be protected"), "claim"),
@@ -33,25 +33,24 @@ PUBLICATION_GROUPS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """One page of the interview: the fields of one part, or a list of items."""
+    """One page of the interview: fields of the record, or a list of items. Texts are lazy."""
 
     slug: str
     title: Any
     lede: Any
     questions: tuple[Question, ...]
     is_list: bool = False
-    # What one item is called, and the answer that the list is empty on purpose.
-    one: Any = ""
-    none: Any = ""
+    item_noun: Any = ""  # what one item is called
+    none: Any = ""  # the text of the answer that the list is empty on purpose
     groups: tuple[tuple[Any, str], ...] = ()
 
     @property
     def none_name(self) -> str:
-        """The answer under which `none` is kept."""
+        """The name under which the answers hold whether `none` was chosen."""
         return f"{self.slug}.none"
 
     def asked(self, answers: Mapping[str, Any]) -> tuple[Question, ...]:
-        """The questions that matter beside these answers of the same part."""
+        """Return the questions that are relevant to these answers of the same part."""
         return tuple(question for question in self.questions if question.is_asked(answers))
 
 
@@ -69,7 +68,7 @@ SECTIONS: tuple[Section, ...] = (
         lede=_("Everyone who had a part: who made it, for whom, in whose name."),
         questions=q.PARTY,
         is_list=True,
-        one=_("person or organisation"),
+        item_noun=_("person or organisation"),
     ),
     Section(
         slug="tools",
@@ -77,7 +76,7 @@ SECTIONS: tuple[Section, ...] = (
         lede=_("What it was made with, and what the terms of use say about the result."),
         questions=q.TOOL,
         is_list=True,
-        one=_("tool"),
+        item_noun=_("tool"),
     ),
     Section(
         slug="inputs",
@@ -85,7 +84,7 @@ SECTIONS: tuple[Section, ...] = (
         lede=_("Sketches, photos, texts, models: your own and those of others."),
         questions=q.INPUT,
         is_list=True,
-        one=_("input"),
+        item_noun=_("input"),
         none=_("Nothing went in besides prompts"),
     ),
     Section(
@@ -97,7 +96,7 @@ SECTIONS: tuple[Section, ...] = (
         questions=q.STEP,
         groups=STEP_GROUPS,
         is_list=True,
-        one=_("step"),
+        item_noun=_("step"),
     ),
     Section(
         slug="evidence",
@@ -105,7 +104,7 @@ SECTIONS: tuple[Section, ...] = (
         lede=_("Files and records that a court could look at."),
         questions=q.EVIDENCE,
         is_list=True,
-        one=_("piece of evidence"),
+        item_noun=_("piece of evidence"),
         none=_("There is nothing that shows it"),
     ),
     Section(
@@ -120,7 +119,7 @@ BY_SLUG = {section.slug: section for section in SECTIONS}
 
 
 def section_of_field(name: str) -> Section | None:
-    """The section that asks for a field of the record itself, such as `title` or `notes`."""
+    """Return the section that asks for a field of the record, such as `title` or `steps`."""
     for section in SECTIONS:
         if not section.is_list and any(
             name in (question.name, question.name.partition(".")[0])

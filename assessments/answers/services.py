@@ -1,4 +1,4 @@
-"""What changes drafts: every answer is saved as it is given, and none overwrites another unseen."""
+"""Writing drafts: answers are saved as they are given, and none overwrites another unseen."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,56 +23,59 @@ from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord
 from cases.record import to_plain as record_to_plain
 
-# What another work made the same way does not share with the first.
+# Fields that a draft copied from another work does not take from it.
 OF_ONE_WORK = ("title", "summary", "created_from", "created_to", "distinctiveness", "notes")
-FORM_TOKENS_KEY = (
-    "once"  # among the versions: marks of forms that were sent already, and what they made
-)
-LOGGED_HOURS_KEY = "said"  # and the hour in which the log last heard of a part
+# Keys of `Draft.versions` beside those of the parts: the tokens of forms that were received, with
+# the item that each made; and the hour in which saving a part was last logged.
+FORM_TOKENS_KEY = "once"
+LOGGED_HOURS_KEY = "said"
 MAX_REMEMBERED_FORMS = 30
 
 
 class DraftHasWork(RuntimeError):
-    """The draft belongs to a work that was assessed; its files are what the answer rests on."""
+    """The draft belongs to an assessed work, whose result rests on its answers and files."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SaveResult:
-    """What became of a saving: the count to send with the next one, and when it was."""
+    """The outcome of a save: the version to send with the next one, and names of answers."""
 
     version: int
     at: datetime
     changed: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()  # answers that someone else gave meanwhile
-    kept: tuple[str, ...] = ()  # sent blank by a page that did not know them
+    changed_elsewhere: tuple[str, ...] = ()  # by someone else since the page was read
+    kept: tuple[str, ...] = ()  # sent blank and not erased
 
 
 @transaction.atomic
-def draft_start(*, owner: Any | None, answers: Answers | None = None) -> Draft:
-    """A new draft, of a person or (None) of the session that will name it."""
+def draft_start(*, owner: User | None, answers: Answers | None = None) -> Draft:
+    """Create a draft of a user, or (None) of a session, which remembers its id."""
     draft = Draft.objects.create(owner=owner, answers=answers or {})
-    log_act(draft, "draft.begun")
+    draft_log(draft, "draft.begun")
     return draft
 
 
-def draft_import(*, owner: Any | None, record: CreationRecord) -> Draft:
-    """A draft with the answers of a record."""
+def draft_import(*, owner: User | None, record: CreationRecord) -> Draft:
+    """Create a draft with the answers of a record."""
     return draft_start(owner=owner, answers=answers_from_record(record_to_plain(record)))
 
 
 @transaction.atomic
 def draft_of_work(work: Work) -> Draft:
-    """The draft from which a work can be changed; made of its record where there is none yet."""
+    """Return the draft of a work, created from its record where there is none yet."""
     draft, made = Draft.objects.get_or_create(
         work=work, defaults={"owner": work.owner, "answers": answers_from_record(work.record)}
     )
     if made:
-        log_act(draft, "draft.begun")
+        draft_log(draft, "draft.begun")
     return draft
 
 
-def draft_copy_process(*, owner: Any, assessment: Assessment) -> Draft:
-    """A draft for another work made the same way: what belongs to the first work stays behind."""
+def draft_copy_process(*, owner: User, assessment: Assessment) -> Draft:
+    """Create a draft for another work made the same way.
+
+    Title, dates, evidence, publication and registration of the first work are not copied.
+    """
     answers = answers_from_record(assessment.record)
     answers = {
         name: value
@@ -86,24 +90,24 @@ def draft_copy_process(*, owner: Any, assessment: Assessment) -> Draft:
 
 
 @transaction.atomic
-def draft_claim(*, user: Any, ids: Iterable[str]) -> int:
-    """Give the drafts of a session to the person who signed in; returns how many."""
+def draft_claim(*, user: User, ids: Iterable[str]) -> int:
+    """Make the user who signed in the owner of a session's drafts; return how many."""
     free = list(Draft.objects.select_for_update().filter(pk__in=list(ids), owner=None))
     for draft in free:
         draft.owner = user
         # Not `save`: signing in does not change when the answers were last changed.
         Draft.objects.filter(pk=draft.pk).update(owner=user)
-        log_act(draft, "draft.claimed")
+        draft_log(draft, "draft.claimed")
     return len(free)
 
 
 @transaction.atomic
 def draft_delete(draft: Draft) -> None:
-    """Remove the answers and the files of a draft that no work was made of."""
-    draft = lock_draft(draft)
+    """Delete a draft with its answers and files; raises `DraftHasWork`."""
+    draft = draft_lock(draft)
     if draft.work_id is not None:
         raise DraftHasWork
-    log_act(draft, "draft.deleted")
+    draft_log(draft, "draft.deleted")
     draft.delete()
 
 
@@ -111,12 +115,12 @@ def draft_delete(draft: Draft) -> None:
 def draft_save(
     draft: Draft, *, part: str, item: str = "", sent: Mapping[str, Any], version: int
 ) -> SaveResult:
-    """Save answers of one part, or of one item of a list, as the page at `version` gives them.
+    """Save answers of one part, or of one item of a list, from a page read at `version`.
 
-    Raises `interview.Conflict` where an answer was changed elsewhere meanwhile, and
-    `interview.editing.NoItem` where the item was removed.
+    Raises `SaveConflict` where both sides changed an answer differently, and `ItemNotFound` where
+    the item was removed.
     """
-    draft = lock_draft(draft)
+    draft = draft_lock(draft)
     key = f"{part}/{item}" if item else part
     stored = AnswerEditor(draft.answers).get(part, item) if item else draft.answers
     log = draft.versions.get(key)
@@ -131,7 +135,7 @@ def draft_save(
         version=count(draft.versions.get(key)),
         at=draft.updated_at,
         changed=tuple(merged.changes),
-        elsewhere=tuple(merged.elsewhere),
+        changed_elsewhere=tuple(merged.changed_elsewhere),
         kept=tuple(merged.kept),
     )
 
@@ -145,39 +149,39 @@ def item_add(
     after: str | None = None,
     once: str = "",
 ) -> str:
-    """Add an item at the end, or after another; returns its id.
+    """Add an item at the end, or after another; return its id.
 
-    A form that is sent twice bears the same mark `once` and adds one item.
+    A form that is sent twice has the same token `once` and adds one item. Raises `ItemNotFound`.
     """
-    draft = lock_draft(draft)
+    draft = draft_lock(draft)
     if made := _item_made_before(draft, part, once):
         return made
     item = AnswerEditor(draft.answers).add(part, values, after=after)
     draft.answers.pop(f"{part}.none", None)
-    return store_item(draft, part, item, once)
+    return item_store(draft, part, item, once)
 
 
 @transaction.atomic
 def item_duplicate(draft: Draft, *, part: str, item: str, once: str = "") -> str:
-    """The same item once more right after it; returns the id of the new one."""
-    draft = lock_draft(draft)
+    """Insert a copy right after an item; return its id. Raises `ItemNotFound`."""
+    draft = draft_lock(draft)
     if made := _item_made_before(draft, part, once):
         return made
-    return store_item(draft, part, AnswerEditor(draft.answers).duplicate(part, item), once)
+    return item_store(draft, part, AnswerEditor(draft.answers).duplicate(part, item), once)
 
 
 @transaction.atomic
 def item_note(draft: Draft, *, part: str, item: str, name: str, text: str) -> None:
-    """Keep a text beside the answers of an item; it never reaches the record."""
-    draft = lock_draft(draft)
+    """Store a text beside the answers of an item; it never reaches the record."""
+    draft = draft_lock(draft)
     AnswerEditor(draft.answers).get(part, item)[f"_{name}"] = text
     draft.save()
 
 
 @transaction.atomic
 def item_move(draft: Draft, *, part: str, item: str, to: int) -> None:
-    """Move an item to a place counted from 0."""
-    draft = lock_draft(draft)
+    """Move an item to a position counted from 0. Raises `ItemNotFound`."""
+    draft = draft_lock(draft)
     AnswerEditor(draft.answers).move(part, item, to)
     draft.section = part
     draft.save()
@@ -185,8 +189,8 @@ def item_move(draft: Draft, *, part: str, item: str, to: int) -> None:
 
 @transaction.atomic
 def item_remove(draft: Draft, *, part: str, item: str) -> None:
-    """Take an item out; `item_put_back` undoes it until the next removal."""
-    draft = lock_draft(draft)
+    """Remove an item; `item_put_back` undoes it until the next removal. Raises `ItemNotFound`."""
+    draft = draft_lock(draft)
     draft.removed = AnswerEditor(draft.answers).remove(part, item)
     draft.versions.pop(f"{part}/{item}", None)
     draft.section = part
@@ -195,23 +199,24 @@ def item_remove(draft: Draft, *, part: str, item: str) -> None:
 
 @transaction.atomic
 def item_put_back(draft: Draft) -> str | None:
-    """Undo the last removal; None where there is nothing to put back."""
-    draft = lock_draft(draft)
+    """Undo the last removal; return the item's id, or None where there is nothing to undo."""
+    draft = draft_lock(draft)
     if draft.removed is None:
         return None
     removed = copy.deepcopy(draft.removed)
     draft.removed = None
-    return store_item(draft, removed["section"], AnswerEditor(draft.answers).put_back(removed))
+    return item_store(draft, removed["section"], AnswerEditor(draft.answers).put_back(removed))
 
 
 def drafts_forget() -> int:
-    """Remove drafts of sessions that are over; returns how many."""
+    """Delete the drafts of sessions that have expired; return how many rows were deleted."""
     limit = timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
     count, _ = Draft.objects.filter(owner=None, updated_at__lt=limit).delete()
     return count
 
 
-def store_item(draft: Draft, part: str, item: Answers, once: str = "") -> str:
+def item_store(draft: Draft, part: str, item: Answers, once: str = "") -> str:
+    """Save a locked draft whose `item` was added, and log it; return the item's id."""
     draft.section = part
     if once:
         seen = [*draft.versions.get(FORM_TOKENS_KEY, []), [once, part, item["id"]]]
@@ -222,26 +227,28 @@ def store_item(draft: Draft, part: str, item: Answers, once: str = "") -> str:
 
 
 def _item_made_before(draft: Draft, part: str, once: str) -> str | None:
-    """The item that the same form made when it was sent before, where it is still there."""
-    there = {item["id"] for item in draft.answers.get(part) or []}
-    for mark, of, item_id in draft.versions.get(FORM_TOKENS_KEY, []):
-        if once and (mark, of) == (once, part) and item_id in there:
+    """Return the item that the same form made when it was sent before, unless it was removed."""
+    ids = {item["id"] for item in draft.answers.get(part) or []}
+    for token, form_part, item_id in draft.versions.get(FORM_TOKENS_KEY, []):
+        if once and (token, form_part) == (once, part) and item_id in ids:
             return str(item_id)
     return None
 
 
 def _log_saving(draft: Draft, key: str) -> None:
-    """Once per part and hour: the log says that answers were given, not every one of them."""
+    """Log a save at most once per part and hour: that answers were given, not which."""
     hour = timezone.now().strftime("%Y-%m-%dT%H")
-    said = draft.versions.setdefault(LOGGED_HOURS_KEY, {})
-    if said.get(key) != hour:
-        said[key] = hour
-        log_act(draft, "draft.saved", part=key)
+    logged_hours = draft.versions.setdefault(LOGGED_HOURS_KEY, {})
+    if logged_hours.get(key) != hour:
+        logged_hours[key] = hour
+        draft_log(draft, "draft.saved", part=key)
 
 
-def log_act(draft: Draft, act: str, /, **facts: Any) -> None:
+def draft_log(draft: Draft, act: str, /, **facts: Any) -> None:
+    """Append an entry about a draft to the activity log."""
     audit_append(subject=str(draft.work_id or draft.pk), act=act, actor=draft.owner_id, facts=facts)
 
 
-def lock_draft(draft: Draft) -> Draft:
+def draft_lock(draft: Draft) -> Draft:
+    """Read a draft anew and lock its row until the transaction ends."""
     return Draft.objects.select_for_update().select_related(None).get(pk=UUID(str(draft.pk)))

@@ -1,6 +1,6 @@
-"""Answers and items in words, as a reader is shown them: in lists, in the review, in a conflict.
+"""The wording of answers and items in lists, in the review and in a save conflict.
 
-What is not known is said to be unknown; what was never answered is empty text. Nothing is decided.
+The answer "I don't know" has its own words; a question without an answer has the empty text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from assessments.answers.sections import BY_SLUG
 
 DONT_KNOW = gettext_lazy("I don't know")
 FLAGS = {YES: gettext_lazy("Yes"), NO: gettext_lazy("No")}
-# What an item is called by, and its second line.
+# The field that names an item, and those of which the first with an answer is its second line.
 NAME_FIELDS = {"parties": "name", "tools": "name", "inputs": "what", "steps": "action"}
 NAME_FIELDS |= {"evidence": "what"}
 DETAIL_FIELDS = {
@@ -38,7 +38,7 @@ NAMELESS = gettext_lazy("not said yet")
 
 
 def answer_text(question: Question, value: Any, answers: Mapping[str, Any]) -> str:
-    """One answer in words; `answers` are those of the whole draft, for the names of items."""
+    """Return one answer in words; `answers` are those of the draft, for the names of items."""
     if is_blank(value):
         return ""
     if value == UNKNOWN:
@@ -46,9 +46,9 @@ def answer_text(question: Question, value: Any, answers: Mapping[str, Any]) -> s
     if question.how == "flag":
         return str(FLAGS.get(value, value))
     if question.how in ("choice", "choices"):
-        return _join_parts([_choice(question, code) for code in _several(value)])
+        return _join_parts([_choice_label(question, code) for code in _to_list(value)])
     if question.how in ("item", "items"):
-        return _join_parts([item_name(answers, question.of, name) for name in _several(value)])
+        return _join_parts([item_name(answers, question.of, name) for name in _to_list(value)])
     if question.how == "pairs":
         pattern = gettext("%(name)s: %(value)s")
         return "\n".join(pattern % {"name": name, "value": text} for name, text in value)
@@ -56,7 +56,7 @@ def answer_text(question: Question, value: Any, answers: Mapping[str, Any]) -> s
 
 
 def item_name(answers: Mapping[str, Any], section: str, item_id: str) -> str:
-    """`Step 3: Generate`; the id itself where nothing bears it."""
+    """Return a title such as `Step 3: Generate`; the id itself where there is no such item."""
     for number, item in enumerate(answers.get(section) or [], 1):
         if item.get("id") == item_id:
             return item_title(section, item, number)
@@ -64,20 +64,20 @@ def item_name(answers: Mapping[str, Any], section: str, item_id: str) -> str:
 
 
 def item_title(section: str, item: Mapping[str, Any], number: int) -> str:
+    """Return a title such as `Step 3: Generate`; `number` counts from 1."""
     name = _field_text(section, NAME_FIELDS[section], item) or str(NAMELESS)
     return str(NUMBERED[section]) % {"number": number, "name": name}
 
 
 def item_details(section: str, item: Mapping[str, Any]) -> str:
-    """What else is said of it, in one line; empty where nothing is."""
-    return next(
-        (said for f in DETAIL_FIELDS[section] if (said := _field_text(section, f, item))), ""
-    )
+    """Return the second line of an item; empty where none of its fields has an answer."""
+    texts = (_field_text(section, name, item) for name in DETAIL_FIELDS[section])
+    return next(filter(None, texts), "")
 
 
 def rounds(item: Mapping[str, Any]) -> str:
-    """How many results and how many kept, where that is told."""
-    numbers = {name: _number(item.get(name)) for name in ("outputs", "kept", "repeat")}
+    """Return how many results a step had and kept, or for how many steps it stands."""
+    numbers = {name: _to_int(item.get(name)) for name in ("outputs", "kept", "repeat")}
     if numbers["outputs"] is not None and numbers["kept"] is not None:
         return gettext("%(kept)s of %(outputs)s kept") % numbers
     number = numbers["repeat"]
@@ -86,7 +86,7 @@ def rounds(item: Mapping[str, Any]) -> str:
     return ""
 
 
-def _number(value: Any) -> int | None:
+def _to_int(value: Any) -> int | None:
     text = str(value or "").strip()
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
@@ -97,11 +97,11 @@ def _field_text(section: str, name: str, item: Mapping[str, Any]) -> str:
     return answer_text(question, value, {}) if has_known_value(value) else ""
 
 
-def _choice(question: Question, code: str) -> str:
+def _choice_label(question: Question, code: str) -> str:
     return capfirst(str((question.choices or {}).get(code, code)))
 
 
-def _several(value: Any) -> list[str]:
+def _to_list(value: Any) -> list[str]:
     return [str(part) for part in value] if isinstance(value, list) else [str(value)]
 
 

@@ -1,11 +1,13 @@
-"""What the page "What was done" shows: every entry in words, and whether its chain holds.
+"""The activity log of a work in words, and whether its hash chains are intact.
 
-A work may have two chains: that of the draft from before it was a work, and its own.
+A work may have two chains: one of the draft from before the first assessment, and its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -27,15 +29,35 @@ from assessments.works.models import Work
 from assessments.works.shares import Share
 
 
-def audit_chains(work: Work) -> list[dict[str, Any]]:
-    """Each chain about a work with its entries in words, oldest first."""
+@dataclass(frozen=True, kw_only=True)
+class EntryRow:
+    """One entry of the activity log in words."""
+
+    number: int
+    at: datetime
+    who: str
+    act: str
+    facts: list[tuple[str, str]]  # (name, value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """One chain of the activity log, oldest entry first."""
+
+    rows: list[EntryRow]
+    faults: list[str]  # sentences; none where the chain is intact
+    last: str  # the hash of the last entry; "" without entries
+
+
+def audit_chains(work: Work) -> list[Chain]:
+    """Return each chain about a work with its entries in words."""
     chains = [(list(audit_of(subject)), audit_check(subject)) for subject in subjects_of(work)]
     words = _EntryWording(work, [entry for entries, _ in chains for entry in entries])
     return [words.chain(entries, faults) for entries, faults in chains if entries or faults]
 
 
 def audit_plain(work: Work) -> list[dict[str, Any]]:
-    """The same chains as they are hashed, for whoever computes them again."""
+    """Return the same chains in the form that is hashed, so that anyone can verify them."""
     return [
         {
             "subject": subject,
@@ -47,7 +69,7 @@ def audit_plain(work: Work) -> list[dict[str, Any]]:
 
 
 def subjects_of(work: Work) -> list[str]:
-    """What the log calls a work: its draft first, where it was made from one."""
+    """Return the subjects of the log that mean a work: its draft first, where there is one."""
     draft = getattr(work, "draft", None)
     return [*([str(draft.pk)] if draft else []), str(work.pk)]
 
@@ -66,7 +88,7 @@ def _plain(entry: AuditEntry) -> dict[str, Any]:
 
 
 class _EntryWording:
-    """Names for the numbers and ids that entries hold, looked up once for all of them."""
+    """Words for entries; names for numbers and ids are read once for all entries."""
 
     def __init__(self, work: Work, entries: Iterable[AuditEntry]) -> None:
         actors = {entry.actor for entry in entries if entry.actor is not None}
@@ -80,21 +102,22 @@ class _EntryWording:
         uploads = Upload.objects.filter(draft__work=work).values_list("pk", "name")
         self._files = {str(pk): name for pk, name in uploads}
 
-    def chain(self, entries: list[AuditEntry], faults: list[Fault]) -> dict[str, Any]:
-        return {
-            "rows": [self._row(entry) for entry in entries],
-            "faults": [fault_sentence(fault.code, fault.number) for fault in faults],
-            "last": entries[-1].hash if entries else "",
-        }
+    def chain(self, entries: list[AuditEntry], faults: list[Fault]) -> Chain:
+        """Return one chain in words."""
+        return Chain(
+            rows=[self._entry_row(entry) for entry in entries],
+            faults=[fault_sentence(fault.code, fault.number) for fault in faults],
+            last=entries[-1].hash if entries else "",
+        )
 
-    def _row(self, entry: AuditEntry) -> dict[str, Any]:
-        return {
-            "number": entry.number,
-            "at": entry.at,
-            "who": self._actor_name(entry.actor),
-            "act": act_sentence(entry.act),
-            "facts": [(fact_name(c), self._value(c, v)) for c, v in entry.facts.items()],
-        }
+    def _entry_row(self, entry: AuditEntry) -> EntryRow:
+        return EntryRow(
+            number=entry.number,
+            at=entry.at,
+            who=self._actor_name(entry.actor),
+            act=act_sentence(entry.act),
+            facts=[(fact_name(c), self._value_text(c, v)) for c, v in entry.facts.items()],
+        )
 
     def _actor_name(self, actor: int | None) -> str:
         if actor is None:
@@ -103,7 +126,7 @@ class _EntryWording:
             "number": actor
         }
 
-    def _value(self, code: str, value: Any) -> str:
+    def _value_text(self, code: str, value: Any) -> str:
         if code == "share":
             return self._shares.get(value, gettext("no longer known"))
         if code == "file":
@@ -111,33 +134,33 @@ class _EntryWording:
         if value in (None, ""):
             return "–"
         if code == "assessment" and value in self._assessments:
-            return gettext("of %(time)s") % {"time": _time(self._assessments[value])}
+            return gettext("of %(time)s") % {"time": _time_text(self._assessments[value])}
         if code == "reason":
-            return _reason(str(value))
+            return _reason_sentence(str(value))
         if code == "language":
             return str(dict(Memo._meta.get_field("language").flatchoices).get(value, value))
         if code in ("asked", "at") and (at := parse_datetime(str(value))):
-            return _time(at)
+            return _time_text(at)
         if code == "as_of" and (day := parse_date(str(value))):
             return formats.date_format(day, "DATE_FORMAT")
         if code == "part":
-            return _part(str(value))
+            return _section_title(str(value))
         return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _reason(value: str) -> str:
-    """Why a job failed, by the kind of job that knows the reason."""
+def _reason_sentence(value: str) -> str:
+    """Return why a job failed; the kinds of job have reasons of their own."""
     jobs = (Memo, Timestamp, Dossier)
     known = next((job for job in jobs if value in job.REASONS), Memo)
     return known(reason=value).reason_sentence
 
 
-def _part(value: str) -> str:
-    """The title of a section of the interview, with the item where one is named."""
+def _section_title(value: str) -> str:
+    """Return the title of a section of the interview, with the item where there is one."""
     slug, _, item = value.partition("/")
     title = str(BY_SLUG[slug].title) if slug in BY_SLUG else slug
     return f"{title} · {item}" if item else title
 
 
-def _time(at: Any) -> str:
+def _time_text(at: datetime) -> str:
     return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")

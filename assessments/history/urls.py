@@ -1,4 +1,4 @@
-"""Addresses of the log of an assessment."""
+"""URLs of the activity log of a work."""
 
 from __future__ import annotations
 

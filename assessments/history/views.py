@@ -1,4 +1,4 @@
-"""What was done to a work: the page and the download of its log."""
+"""The activity log of a work: its page and its download."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from assessments.works.access import assessment_get_owned
 @require_safe
 @login_required
 def log(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Every entry about the work, and whether the chain holds."""
+    """Show every entry about the work, and whether each chain is intact."""
     assessment = assessment_get_owned(request.user, pk)
     context = {"assessment": assessment, "tab": "log", "chains": audit_chains(assessment.work)}
     return render(request, "history/log.html", context)
@@ -27,7 +27,7 @@ def log(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @login_required
 def log_json(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The log as it is hashed."""
+    """Return the log as JSON, in the form that is hashed."""
     work = assessment_get_owned(request.user, pk).work
     text = json.dumps(audit_plain(work), ensure_ascii=False, indent=2) + "\n"
     name = content_disposition_header(True, f"log-{work.pk}.json")

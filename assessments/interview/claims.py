@@ -1,18 +1,20 @@
-"""Drafts of a stranger become theirs when they sign in; what nobody came back for is forgotten."""
+"""The claim at sign-in: the drafts of a session become those of the user."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest
 
 
 def connect() -> None:
-    """Called once, when the application starts."""
-    user_logged_in.connect(_claim, dispatch_uid="assessments.interview.claims")
+    """Connect the handler; called once, when the application starts."""
+    user_logged_in.connect(_claim_drafts, dispatch_uid="assessments.interview.claims")
 
 
-def _claim(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+def _claim_drafts(sender: Any, request: HttpRequest | None, user: User, **kwargs: Any) -> None:
     from assessments.answers.services import draft_claim
     from assessments.works.access_drafts import session_drafts
 

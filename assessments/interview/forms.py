@@ -1,15 +1,15 @@
-"""The questions of one part of the interview as a form, and the answers out of what was sent.
+"""The questions of one part of the interview as a form, and the answers in a submitted form.
 
-Answers are kept as typed, also while they are wrong, so nothing is refused here: what is wrong is
-handed in and shown beside its question. A question that the page did not show is not answered by
-its absence.
+Answers are stored as typed, also while they are wrong, so no form here rejects one: the caller
+passes the problems of the record, and each is shown beside its question. A question that the page
+did not show keeps its answer.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from django import forms
 from django.http import QueryDict
@@ -24,10 +24,10 @@ from assessments.answers.telling import DONT_KNOW, FLAGS, item_title
 from cases.record.dates import read_date
 
 FIELDS = "_fields"  # the names of the questions that the page showed
-UNKNOWN_SUFFIX = ".unknown"  # the box beside a text: asked, not known
+UNKNOWN_SUFFIX = ".unknown"  # the checkbox "I don't know" beside a text
 BOXES = ("choices", "items")
 TEXTS = ("line", "text", "prompt", "date", "moment", "number")
-MAX_BUTTONS = 7  # choices that are shown as buttons; more are a list to open
+MAX_BUTTONS = 7  # more choices become a drop-down list
 ROWS_LEFT = 3  # empty rows below the settings
 NO_ANSWER_LABEL = gettext_lazy("No answer yet")
 REQUIRED_LABEL = gettext_lazy("%(label)s (needed)")
@@ -36,13 +36,18 @@ MOMENT_HELP = gettext_lazy(
 )
 
 Choices = list[tuple[str, str]]
+BeginReason = Literal["human", "idea", "excluded", "country"]
 
 
 class AnswersForm(forms.Form):
-    """One part of the interview: every question of it, answered or not."""
+    """Shows every question of one part of the interview, answered or not.
+
+    `part` has the answers of this part, `answers` those of the draft; `faults` has sentences by
+    question.
+    """
 
     use_required_attribute = False
-    one_is_needed = True  # hardly any answer is required, so "optional" would say nothing
+    one_is_needed = True  # marks no field "optional", because hardly any answer is required
 
     def __init__(
         self,
@@ -57,10 +62,10 @@ class AnswersForm(forms.Form):
         self.questions = {question.name: question for question in questions}
         self.faults = faults or {}
         for question in questions:
-            self.fields[question.name] = _field(question, part, answers)
+            self.fields[question.name] = _labelled_field(question, part, answers)
 
     def full_clean(self) -> None:
-        """Problems were found where the whole record is known; here they are only shown."""
+        """Add the problems that the caller found in the whole record."""
         super().full_clean()
         for name, sentences in self.faults.items():
             if name in self.fields:
@@ -71,7 +76,8 @@ class AnswersForm(forms.Form):
         super().add_error(field, error)
 
     @cached_property
-    def asked(self) -> list[str]:
+    def asked_names(self) -> list[str]:
+        """The names of the questions that are relevant to the answers of this part."""
         return [name for name, question in self.questions.items() if question.is_asked(self.part)]
 
 
@@ -88,7 +94,9 @@ def _initial(questions: Iterable[Question], part: Mapping[str, Any]) -> dict[str
     return initial
 
 
-def _field(question: Question, part: Mapping[str, Any], answers: Mapping[str, Any]) -> forms.Field:
+def _labelled_field(
+    question: Question, part: Mapping[str, Any], answers: Mapping[str, Any]
+) -> forms.Field:
     label = (
         str(REQUIRED_LABEL) % {"label": question.label}
         if question.required
@@ -103,22 +111,24 @@ def _typed_field(
     question: Question, part: Mapping[str, Any], answers: Mapping[str, Any]
 ) -> forms.Field:
     if question.how in ("choice", "flag"):
-        return _one_of(question, _choices(question), part)
+        return _choice_field(question, _code_choices(question), part)
     if question.how == "item":
-        return _one_of(question, _items(question, part, answers), part)
+        return _choice_field(question, _item_choices(question, part, answers), part)
     if question.how == "choices":
         return forms.MultipleChoiceField(
-            choices=_choices(question), widget=forms.CheckboxSelectMultiple
+            choices=_code_choices(question), widget=forms.CheckboxSelectMultiple
         )
     if question.how == "items":
-        choices = _items(question, part, answers)
+        choices = _item_choices(question, part, answers)
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
     if question.how == "pairs":
         return forms.Field(widget=forms.HiddenInput)  # drawn as a table by its template
-    return forms.CharField(widget=_text_widget(question, part), help_text=_help(question))
+    return forms.CharField(widget=_text_widget(question, part), help_text=_help_text(question))
 
 
-def _one_of(question: Question, choices: Choices, part: Mapping[str, Any]) -> forms.ChoiceField:
+def _choice_field(
+    question: Question, choices: Choices, part: Mapping[str, Any]
+) -> forms.ChoiceField:
     value = part.get(question.name)
     known = {code for code, _ in choices}
     if not is_blank(value) and value not in known:
@@ -130,14 +140,16 @@ def _one_of(question: Question, choices: Choices, part: Mapping[str, Any]) -> fo
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
 
 
-def _choices(question: Question) -> Choices:
+def _code_choices(question: Question) -> Choices:
     named = {YES: FLAGS[YES], NO: FLAGS[NO]} if question.how == "flag" else question.choices or {}
     choices = [(code, capfirst(str(name))) for code, name in named.items()]
-    return [*choices, (UNKNOWN, str(DONT_KNOW))] if question.may_be_unknown else choices
+    return [*choices, (UNKNOWN, str(DONT_KNOW))] if question.allows_unknown else choices
 
 
-def _items(question: Question, part: Mapping[str, Any], answers: Mapping[str, Any]) -> Choices:
-    """Of the steps only those that stand before this one."""
+def _item_choices(
+    question: Question, part: Mapping[str, Any], answers: Mapping[str, Any]
+) -> Choices:
+    """Return the items to choose from; of the steps only those before this one."""
     items = list(answers.get(question.of) or [])
     if question.of == "steps":
         ids = [item.get("id") for item in items]
@@ -158,17 +170,17 @@ def _text_widget(question: Question, part: Mapping[str, Any]) -> forms.Widget:
     return forms.TextInput(attrs={"autocomplete": "off"})
 
 
-def _help(question: Question) -> str:
+def _help_text(question: Question) -> str:
     return str(MOMENT_HELP) if question.how == "moment" else ""
 
 
-# What was sent
+# Submitted answers
 
 
 def submitted_answers(
     questions: Iterable[Question], data: QueryDict, stored: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The answers in what was sent; what the page did not show is left out."""
+    """Return the answers in a submitted form, without questions that the page did not show."""
     shown = set(data.get(FIELDS, "").split())
     sent: dict[str, Any] = {}
     for question in questions:
@@ -179,38 +191,38 @@ def submitted_answers(
 
 
 def _submitted_answer(question: Question, data: QueryDict, shown: set[str], stored: Any) -> Any:
-    """None where the question was not answered by this page."""
+    """Return one answer of a submitted form; None where the page did not show the question."""
     name = question.name
     if question.how in BOXES:
         codes = data.getlist(name)
-        return _boxes(codes) if codes or name in shown else None
+        return _clean_checkboxes(codes) if codes or name in shown else None
     if question.how == "pairs":
-        return _pairs(data, name)
+        return _read_pairs(data, name)
     value = data.get(name)
     if value is not None:
         value = _normalise_text(value)
         value = value.strip() if question.how not in ("text", "prompt") else value
-    if question.may_be_unknown and data.get(name + UNKNOWN_SUFFIX):
-        # Ticked beside a text that was there before: the box is the newer answer.
+    if question.allows_unknown and data.get(name + UNKNOWN_SUFFIX):
+        # Checked beside the stored text: the checkbox is the newer answer.
         return UNKNOWN if is_blank(value) or value == stored else value
     return value
 
 
-def _boxes(codes: list[str]) -> Any:
-    """ "Nothing" and "I don't know" say nothing beside an answer that says something."""
-    alone = (UNKNOWN, NOTHING, "")
-    said = [code for code in map(_normalise_text, dict.fromkeys(codes)) if code not in alone]
-    if said:
-        return said
+def _clean_checkboxes(codes: list[str]) -> Any:
+    """Return the checked codes; "nothing" and "I don't know" count only if no other is checked."""
+    exclusive = (UNKNOWN, NOTHING, "")
+    checked = [code for code in map(_normalise_text, dict.fromkeys(codes)) if code not in exclusive]
+    if checked:
+        return checked
     return UNKNOWN if UNKNOWN in codes else [NOTHING] if NOTHING in codes else []
 
 
 def _normalise_text(text: str) -> str:
-    """As typed; browsers send line ends their own way, and no database keeps a NUL."""
+    """Replace CR LF, as browsers send line ends, and remove NUL, which PostgreSQL rejects."""
     return text.replace("\r\n", "\n").replace("\x00", "")
 
 
-def _pairs(data: QueryDict, name: str) -> list[list[str]] | None:
+def _read_pairs(data: QueryDict, name: str) -> list[list[str]] | None:
     names, values = data.getlist(f"{name}.name"), data.getlist(f"{name}.value")
     if not names and not values:
         return None
@@ -220,10 +232,10 @@ def _pairs(data: QueryDict, name: str) -> list[list[str]] | None:
 
 
 def kept_answers(questions: Iterable[Question], text: str) -> dict[str, Any]:
-    """Answers that a page carried along as `serialise_answers` wrote them; the rest is left out."""
+    """Return the answers in a hidden field that `serialise_answers` wrote, checked again."""
     try:
         data = json.loads(text)
-        json.dumps(data, ensure_ascii=False).encode()  # no half of a character
+        json.dumps(data, ensure_ascii=False).encode()  # a lone surrogate cannot be encoded
     except (ValueError, RecursionError):
         return {}
     names = {question.name for question in questions}
@@ -233,7 +245,7 @@ def kept_answers(questions: Iterable[Question], text: str) -> dict[str, Any]:
 
 
 def serialise_answers(sent: Mapping[str, Any]) -> str:
-    """Answers as one hidden field."""
+    """Serialise answers as JSON for a hidden field."""
     return json.dumps(dict(sent), ensure_ascii=False)
 
 
@@ -252,11 +264,11 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and "\x00" not in value
 
 
-# Before one begins
+# Before a draft begins
 
 
 class BeginForm(forms.Form):
-    """Three questions that show early whether this can help at all."""
+    """Asks three questions that show early whether an assessment can help."""
 
     human = forms.ChoiceField(
         label=gettext_lazy("Did a person decide anything about what it shows or says?"),
@@ -288,16 +300,16 @@ class BeginForm(forms.Form):
     )
     one_is_needed = True
 
-    def reasons(self) -> list[str]:
-        """Codes of why this may not help; none where it may."""
+    def reasons(self) -> list[BeginReason]:
+        """Return the codes of reasons why an assessment may not help."""
         data = self.cleaned_data
-        found = ["human"] if data.get("human") == "no" else []
-        found += [data["matter"]] if data.get("matter") in ("idea", "excluded") else []
-        return [*found, "country"] if data.get("country") == "other" else found
+        reasons: list[BeginReason] = ["human"] if data.get("human") == "no" else []
+        reasons += [data["matter"]] if data.get("matter") in ("idea", "excluded") else []
+        return [*reasons, "country"] if data.get("country") == "other" else reasons
 
 
 class FileForm(forms.Form):
-    """Files for a step, and what they are; neither is guessed."""
+    """Asks what the uploaded files are and when they were made; neither is guessed."""
 
     def __init__(self, kinds: Choices, times: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Addresses of the interview. An id of an item may be any text, so it stands last."""
+"""URLs of the interview. The id of an item may be any text, so it is the last part of a path."""
 
 from __future__ import annotations
 

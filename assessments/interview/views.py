@@ -1,16 +1,17 @@
-"""The interview from outside its questions: begin, find again, export, delete.
+"""Pages of drafts as a whole: begin, list, overview, export, delete.
 
-Nobody needs an account: a stranger's drafts are kept in the session.
+Nobody needs an account: the session remembers the drafts of a visitor who is not signed in.
 """
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +21,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.answers import SECTIONS, problems, to_plain
-from assessments.answers.frame import draft_row, frame_context, section_url, source_contexts
+from assessments.answers.frame import (
+    SourceLink,
+    draft_row,
+    frame_context,
+    section_url,
+    source_contexts,
+)
 from assessments.answers.sections import BY_SLUG
 from assessments.answers.services import (
     DraftHasWork,
@@ -29,7 +36,7 @@ from assessments.answers.services import (
     draft_of_work,
     draft_start,
 )
-from assessments.interview.forms import BeginForm
+from assessments.interview.forms import BeginForm, BeginReason
 from assessments.works.access import assessment_get_owned, assessment_summaries
 from assessments.works.access_drafts import draft_get_for, drafts_of, drafts_of_session
 from assessments.works.draft_access import draft_remember, owner_of, session_is_full
@@ -37,7 +44,7 @@ from assessments.works.drafts import Draft
 from cases.record import InvalidRecord, dump_yaml, load_data
 
 UNPROCESSABLE = 422
-# What each reason to turn back stands on.
+# The sources of each reason why an assessment may not help.
 SOURCES_BY_REASON = {
     "human": ("prc-implementing-regulations-3", "zhangjiagang-butterfly-chair-2025"),
     "idea": ("prc-copyright-law-3", "huangpu-prompts-2025"),
@@ -48,35 +55,33 @@ SOURCES_BY_REASON = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    """What this is and is not; three questions; a draft."""
+    """Explain the interview, ask three questions first, and begin a draft."""
     form = BeginForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reasons = [] if request.POST.get("anyway") else form.reasons()
         if not reasons:
             return _begin_draft(request)
-        out = {
-            "out": [
-                (code, list(source_contexts(SOURCES_BY_REASON[code]).values())) for code in reasons
-            ]
-        }
-        return _begin_page(request, form, status=UNPROCESSABLE, **out)
-    return _begin_page(request, form)
+        out = [(code, list(source_contexts(SOURCES_BY_REASON[code]).values())) for code in reasons]
+        return _begin_response(request, form, out)
+    return _begin_response(request, form, [])
 
 
-def _begin_page(
-    request: HttpRequest, form: BeginForm, *, status: int = 200, **more: Any
+def _begin_response(
+    request: HttpRequest, form: BeginForm, out: list[tuple[BeginReason, list[SourceLink]]]
 ) -> HttpResponse:
+    """Render the page before a draft; `out` has reasons against it with their sources."""
     earlier = []
     if request.user.is_authenticated:
         earlier = list(assessment_summaries(request.user)[:5])
-    context = {"form": form, "sections": SECTIONS, "earlier": earlier, **more}
+    context = {"form": form, "earlier": earlier, "out": out}
+    status = UNPROCESSABLE if out else 200
     return render(request, "interview/begin.html", context, status=status)
 
 
 def _begin_draft(request: HttpRequest) -> HttpResponse:
-    """A draft that was begun and never answered is taken up again, so that two clicks make one."""
-    mine = _drafts(request)
-    empty = next((draft for draft in mine if not draft.answers and draft.work_id is None), None)
+    """Begin a draft, or continue one without answers, so that two clicks make one draft."""
+    own = _own_drafts(request)
+    empty = next((draft for draft in own if not draft.answers and draft.work_id is None), None)
     if empty is None and session_is_full(request):
         return redirect("assessments:drafts")
     draft = empty or draft_start(owner=owner_of(request))
@@ -85,7 +90,7 @@ def _begin_draft(request: HttpRequest) -> HttpResponse:
     return redirect(section_url(draft, SECTIONS[0].slug))
 
 
-def _drafts(request: HttpRequest) -> list[Draft]:
+def _own_drafts(request: HttpRequest) -> list[Draft]:
     if request.user.is_authenticated:
         return list(drafts_of(request.user))
     return drafts_of_session(request)
@@ -93,14 +98,14 @@ def _drafts(request: HttpRequest) -> list[Draft]:
 
 @require_safe
 def drafts(request: HttpRequest) -> HttpResponse:
-    """Everything that was begun, changed last first."""
-    rows = [draft_row(draft) for draft in _drafts(request)]
+    """List the drafts of the user or the session, last changed first."""
+    rows = [draft_row(draft) for draft in _own_drafts(request)]
     return render(request, "interview/drafts.html", {"rows": rows})
 
 
 @require_safe
 def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """All sections of a draft and how far each is."""
+    """Show all sections of a draft with their states."""
     draft = draft_get_for(request, pk)
     context = frame_context(draft)
     context["resume"] = BY_SLUG.get(draft.section) or SECTIONS[0]
@@ -110,7 +115,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Ask once, then remove the draft with its files."""
+    """Ask for confirmation, then delete the draft with its files."""
     draft = draft_get_for(request, pk)
     if request.method != "POST":
         files = draft.uploads.count()
@@ -129,25 +134,26 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 def export_json(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The record that the answers make so far, also where it is not complete yet."""
+    """Return the record of the answers as JSON, also while it is incomplete."""
     draft = draft_get_for(request, pk)
     text = json.dumps(to_plain(draft.answers), ensure_ascii=False, indent=2) + "\n"
-    return _download(draft, text, "json")
+    return _download_response(draft, text, "json")
 
 
 @require_safe
 def export_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Return the record of the answers as YAML, also while it is incomplete."""
     draft = draft_get_for(request, pk)
     plain = to_plain(draft.answers)
     try:
         text = dump_yaml(load_data(plain))
     except InvalidRecord:
-        # JSON is YAML, too: what makes no record yet is written as it is.
+        # Answers that make no valid record yet: JSON is YAML, too (YAML 1.2, 1.2).
         text = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
-    return _download(draft, text, "yaml")
+    return _download_response(draft, text, "yaml")
 
 
-def _download(draft: Draft, text: str, ending: str) -> HttpResponse:
+def _download_response(draft: Draft, text: str, ending: str) -> HttpResponse:
     title = slugify(str(draft.answers.get("title") or ""), allow_unicode=True)[:60]
     name = f"{title or draft.pk}-record.{ending}"
     return HttpResponse(
@@ -160,20 +166,20 @@ def _download(draft: Draft, text: str, ending: str) -> HttpResponse:
 @require_POST
 @login_required
 def change(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Open the answers of an assessed work, at the question that is named."""
+    """Open the answers of an assessed work at the question named by `to`."""
     assessment = assessment_get_owned(request.user, pk)
     draft = draft_of_work(assessment.work)
-    return redirect(_place(draft, request.POST.get("to", "")))
+    return redirect(_question_url(draft, request.POST.get("to", "")))
 
 
 @require_POST
 def draft_change(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The same for answers that were not assessed yet."""
-    return redirect(_place(draft_get_for(request, pk), request.POST.get("to", "")))
+    """Open the answers of a draft at the question named by `to`."""
+    return redirect(_question_url(draft_get_for(request, pk), request.POST.get("to", "")))
 
 
-def _place(draft: Draft, to: str) -> str:
-    """`steps/s2#detail` as an address; whatever is not there leads as near as it can."""
+def _question_url(draft: Draft, to: str) -> str:
+    """Return the address of a question such as `steps/s2#detail`, or the nearest that exists."""
     path, _, field = to.partition("#")
     slug, _, item = path.partition("/")
     if slug not in BY_SLUG:
@@ -185,16 +191,16 @@ def _place(draft: Draft, to: str) -> str:
         url = reverse("assessments:item", args=[draft.pk, slug, item])
     else:
         url = section_url(draft, slug)
-    known = any(question.name == field for question in section.questions)
-    return f"{url}#q-{field}" if known else url
+    exists = any(question.name == field for question in section.questions)
+    return f"{url}#q-{field}" if exists else url
 
 
 @require_POST
 @login_required
 def like(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """A new draft for another work that was made the same way."""
+    """Begin a draft for another work that was made the same way."""
     assessment = assessment_get_owned(request.user, pk)
-    draft = draft_copy_process(owner=request.user, assessment=assessment)
+    draft = draft_copy_process(owner=cast("User", request.user), assessment=assessment)
     messages.info(
         request,
         gettext(

@@ -1,5 +1,6 @@
-"""What is done with the items of a list: add, insert, duplicate, move, remove, put back; files and
-settings of a step. Everything here is a form that was sent; nothing changes by being looked at.
+"""Views that edit the items of a list, upload files, and split a pasted text of a step.
+
+Every change is a POST.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from assessments.answers.services import (
 )
 from assessments.evidence.uploads import FileRejected, upload_receive
 from assessments.interview.forms import kept_answers, submitted_answers
-from assessments.interview.page import AnswerPart, file_form, list_context, questions_context
+from assessments.interview.page import AnswerPart, file_form, list_page, questions_context
 from assessments.interview.views_sections import CARRIED_FIELD
 from assessments.proposals.evidence import upload_as_evidence
 from assessments.works.access_drafts import draft_get_for
@@ -42,9 +43,9 @@ RUNS_A_TOOL = ("generate", "adjust")
 
 @require_POST
 def add(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
-    """A new item with what was sent for it; then its questions."""
+    """Add an item with the submitted answers; then show its questions."""
     draft, part = draft_get_for(request, pk), list_or_404(section)
-    values = _values(request, draft, part)
+    values = _initial_values(request, draft, part)
     try:
         made = item_add(
             draft,
@@ -61,7 +62,7 @@ def add(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
     return redirect(item_url(draft, part.slug, made))
 
 
-def _values(request: HttpRequest, draft: Draft, part: Section) -> dict[str, Any]:
+def _initial_values(request: HttpRequest, draft: Draft, part: Section) -> dict[str, Any]:
     if CARRIED_FIELD in request.POST:
         sent = kept_answers(part.questions, request.POST[CARRIED_FIELD])
     else:
@@ -71,25 +72,26 @@ def _values(request: HttpRequest, draft: Draft, part: Section) -> dict[str, Any]
 
 
 def _fill_single_choices(draft: Draft, values: dict[str, Any]) -> dict[str, Any]:
-    """Where only one person or tool can be meant, it is filled in, to be seen and changed."""
+    """Return the person and the tool of a step where there is only one of each to choose."""
     people = [p for p in draft.answers.get("parties") or [] if p.get("kind") != "machine"]
     tools = draft.answers.get("tools") or []
-    usual = {"by": people[0]["id"]} if len(people) == 1 else {}
+    choices = {"by": people[0]["id"]} if len(people) == 1 else {}
     if len(tools) == 1 and values.get("action") in RUNS_A_TOOL:
-        usual["tool"] = tools[0]["id"]
-    return usual
+        choices["tool"] = tools[0]["id"]
+    return choices
 
 
 @require_safe
 def insert(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
-    """Choose what to insert after an item."""
+    """Show the choice of what to insert after an item."""
     part = AnswerPart(draft=draft_get_for(request, pk), section=list_or_404(section), item="")
     _index_or_404(part.draft, section, item)
-    return render(request, "interview/insert.html", list_context(part, after=item))
+    return render(request, "interview/insert.html", vars(list_page(part, after=item)))
 
 
 @require_POST
 def duplicate(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
+    """Insert a copy right after an item."""
     draft, part = draft_get_for(request, pk), list_or_404(section)
     once = request.POST.get("once", "")[:30]
     try:
@@ -97,7 +99,7 @@ def duplicate(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRe
             draft, part=part.slug, item=item, once=f"{once}/{item}"[:60] if once else ""
         )
     except ItemNotFound:
-        return _not_there(request, draft, part)
+        return _not_found_response(request, draft, part)
     draft.refresh_from_db()
     number = AnswerEditor(draft.answers).index(part.slug, made) + 1
     messages.success(request, gettext("Copied as number %(number)s.") % {"number": number})
@@ -106,7 +108,7 @@ def duplicate(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRe
 
 @require_POST
 def move(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
-    """To a place counted from 0."""
+    """Move an item to the position `to`, counted from 0."""
     draft, part = draft_get_for(request, pk), list_or_404(section)
     to = request.POST.get("to", "")
     try:
@@ -114,7 +116,7 @@ def move(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRespons
         if to.isdecimal() and len(to) < 6:
             item_move(draft, part=part.slug, item=item, to=int(to))
     except ItemNotFound:
-        return _not_there(request, draft, part)
+        return _not_found_response(request, draft, part)
     draft.refresh_from_db()
     now = AnswerEditor(draft.answers).index(part.slug, item) + 1
     said = gettext("Number %(before)s is now number %(now)s.") % {"before": number, "now": now}
@@ -125,18 +127,18 @@ def move(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRespons
 
 @require_POST
 def remove(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
-    """Take an item out; the page that follows offers to put it back."""
+    """Remove an item; the page that follows offers to undo it."""
     draft, part = draft_get_for(request, pk), list_or_404(section)
     try:
         item_remove(draft, part=part.slug, item=item)
     except ItemNotFound:
-        return _not_there(request, draft, part)
+        return _not_found_response(request, draft, part)
     return redirect(f"{section_url(draft, part.slug)}#removed")
 
 
 @require_POST
 def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Undo the last removal, with what was typed elsewhere meanwhile, if anything."""
+    """Undo the last removal, and save the answers that were typed in another window, if any."""
     draft = draft_get_for(request, pk)
     removed = draft.removed
     if removed is None:
@@ -154,7 +156,7 @@ def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect(f"{section_url(draft, slug)}#item-{back}")
 
 
-def _not_there(request: HttpRequest, draft: Draft, part: Section) -> HttpResponse:
+def _not_found_response(request: HttpRequest, draft: Draft, part: Section) -> HttpResponse:
     messages.warning(request, gettext("It is no longer there."))
     return redirect(section_url(draft, part.slug))
 
@@ -168,26 +170,26 @@ def _index_or_404(draft: Draft, section: str, item: str) -> int:
 
 @require_POST
 def split_text(request: HttpRequest, pk: UUID, item: str) -> HttpResponse:
-    """Show what a pasted text holds; take it over only when told to."""
+    """Show the prompt and settings in a pasted text; save them only on confirmation."""
     part = AnswerPart(draft=draft_get_for(request, pk), section=list_or_404("steps"), item=item)
     _index_or_404(part.draft, "steps", item)
     raw = request.POST.get("raw", "").replace("\r\n", "\n").replace("\x00", "")
-    found = split_settings(raw)
-    if found and request.POST.get("take"):
-        return _apply_pasted_text(request, part, raw, found)
-    context = {**questions_context(part), "pasted": raw, "found": found, "tried": True}
-    status = 200 if found else UNPROCESSABLE
+    settings = split_settings(raw)
+    if settings and request.POST.get("take"):
+        return _apply_pasted_text(request, part, raw, settings)
+    context = {**questions_context(part), "pasted": raw, "found": settings, "tried": True}
+    status = 200 if settings else UNPROCESSABLE
     return render(request, "interview/split.html", context, status=status)
 
 
 def _apply_pasted_text(
-    request: HttpRequest, part: AnswerPart, raw: str, found: dict[str, Any]
+    request: HttpRequest, part: AnswerPart, raw: str, settings: dict[str, Any]
 ) -> HttpResponse:
-    """What the text says replaces what stood there, at the version that the person saw."""
+    """Replace the answers by those of the text, at the version that the person saw."""
     text = request.POST.get("_version", "")
     version = int(text) if text.isdecimal() and len(text) < 10 else -1
     try:
-        draft_save(part.draft, part="steps", item=part.item, sent=found, version=version)
+        draft_save(part.draft, part="steps", item=part.item, sent=settings, version=version)
     except SaveConflict:
         messages.error(request, gettext("This step was changed elsewhere meanwhile. Look again."))
         return redirect(part.url)
@@ -198,7 +200,7 @@ def _apply_pasted_text(
 
 @require_POST
 def files(request: HttpRequest, pk: UUID, section: str, item: str = "") -> HttpResponse:
-    """Files become evidence: what they are and when they arose is asked, not guessed."""
+    """Receive files as evidence of the kind and time of making that the form states."""
     draft = draft_get_for(request, pk)
     if section not in ("steps", "evidence") or (section == "evidence" and item):
         raise Http404
@@ -206,22 +208,24 @@ def files(request: HttpRequest, pk: UUID, section: str, item: str = "") -> HttpR
         _index_or_404(draft, section, item)
     back = item_url(draft, section, item) if item else section_url(draft, section)
     form = file_form(request.POST)
-    given = request.FILES.getlist("files")
-    if not form.is_valid() or not given:
-        said = gettext("Choose the files, and say what they are and when they came into being.")
-        messages.error(request, said)
+    received = request.FILES.getlist("files")
+    if not form.is_valid() or not received:
+        sentence = gettext("Choose the files, and say what they are and when they came into being.")
+        messages.error(request, sentence)
         return redirect(f"{back}#files")
-    for file in given:
-        _receive(request, draft, item, file, form.cleaned_data)
+    for file in received:
+        _receive_file(request, draft, item, file, form.cleaned_data)
     return redirect(f"{back}#files")
 
 
-def _receive(request: HttpRequest, draft: Draft, step: str, file: Any, said: Any) -> None:
+def _receive_file(
+    request: HttpRequest, draft: Draft, step: str, file: Any, stated: dict[str, str]
+) -> None:
     try:
         upload = upload_receive(draft=draft, file=file, by=owner_of(request), name=file.name or "")
     except FileRejected as error:
-        told = {"name": file.name, "why": error.message}
-        messages.error(request, gettext("%(name)s was not taken: %(why)s") % told)
+        names = {"name": file.name, "why": error.message}
+        messages.error(request, gettext("%(name)s was not taken: %(why)s") % names)
         return
-    upload_as_evidence(draft, upload=upload, step=step, what=said["what"], made=said["made"])
+    upload_as_evidence(draft, upload=upload, step=step, what=stated["what"], made=stated["made"])
     messages.success(request, gettext("%(name)s is kept.") % {"name": upload.name})

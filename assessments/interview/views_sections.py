@@ -1,7 +1,7 @@
-"""The questions of the interview: one page per part, saved as it is answered.
+"""Views of the questions of the interview: one page per part, saved as it is answered.
 
-The same address takes the whole page of a browser without scripts and one answer at a time from
-one with scripts; the first is answered with a page, the second with a few values as JSON.
+One address receives the whole form of a browser without scripts, to which it responds with a page,
+and single answers from a script, to which it responds with JSON.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from assessments.answers import SaveConflict
 from assessments.answers.answers import is_blank
 from assessments.answers.editing import ItemNotFound
 from assessments.answers.frame import (
+    draft_frame,
     frame_context,
     item_url,
     list_or_404,
@@ -36,8 +37,8 @@ from assessments.interview.page import (
     AnswerPart,
     changed_suggestion,
     form_token,
-    item_context,
-    list_context,
+    item_block,
+    list_page,
     questions_context,
 )
 from assessments.works.access_drafts import draft_get_for
@@ -48,26 +49,30 @@ CARRIED_FIELD = "_carried"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, pk: UUID, section: str) -> HttpResponse:
-    """One section: its questions, or the list of its items."""
+    """Show or save a section: its questions, or the list of its items."""
     part = AnswerPart(draft=draft_get_for(request, pk), section=section_or_404(section))
     if part.section.is_list:
-        return _list(request, part)
-    return _save_response(request, part) if request.method == "POST" else _questions(request, part)
+        return _list_response(request, part)
+    return (
+        _save_response(request, part)
+        if request.method == "POST"
+        else _questions_response(request, part)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpResponse:
-    """The questions about one item of a list."""
+    """Show or save the questions about one item of a list."""
     part = AnswerPart(draft=draft_get_for(request, pk), section=list_or_404(section), item=item)
     if request.method == "POST":
         return _save_response(request, part)
     try:
-        return _questions(request, part)
+        return _questions_response(request, part)
     except ItemNotFound:
         return _removed_response(request, part, {})
 
 
-def _questions(request: HttpRequest, part: AnswerPart) -> HttpResponse:
+def _questions_response(request: HttpRequest, part: AnswerPart) -> HttpResponse:
     return render(request, "interview/questions.html", questions_context(part))
 
 
@@ -75,7 +80,7 @@ def _questions(request: HttpRequest, part: AnswerPart) -> HttpResponse:
 
 
 def _save_response(request: HttpRequest, part: AnswerPart) -> HttpResponse:
-    """Save what was sent; where it cannot be, show why with everything that was typed."""
+    """Save the submitted answers; where that fails, show why, with everything that was typed."""
     sent = _submitted_answers(request, part)
     try:
         saved = draft_save(
@@ -86,14 +91,14 @@ def _save_response(request: HttpRequest, part: AnswerPart) -> HttpResponse:
             version=_version(request),
         )
     except SaveConflict as conflict:
-        return _conflict(request, part, sent, conflict)
+        return _conflict_response(request, part, sent, conflict)
     except ItemNotFound:
         return _removed_response(request, part, sent)
     part.draft.refresh_from_db()
     return (
         _saved_json(request, part, saved)
         if _wants_values(request)
-        else _onward(request, part, saved)
+        else _next_response(request, part, saved)
     )
 
 
@@ -122,7 +127,7 @@ def _wants_values(request: HttpRequest) -> bool:
 
 
 def _saved_json(request: HttpRequest, part: AnswerPart, saved: SaveResult) -> JsonResponse:
-    """What a script shows beside the answer that it saved."""
+    """Return what a script shows beside the answer that it saved."""
     values: dict[str, Any] = {
         "version": saved.version,
         "said": gettext("Saved %(time)s") % {"time": saved_at(part.draft)},
@@ -132,19 +137,19 @@ def _saved_json(request: HttpRequest, part: AnswerPart, saved: SaveResult) -> Js
         ),
     }
     if part.section.slug == "steps":
-        found = changed_suggestion(part.draft, part.answers)
-        context = {"proposed": found, "with_script": True}
+        suggestion = changed_suggestion(part.draft, part.answers)
+        context = {"proposed": suggestion, "with_script": True}
         values["proposed"] = render_to_string("interview/_proposed.html", context, request)
     return JsonResponse(values)
 
 
-def _onward(request: HttpRequest, part: AnswerPart, saved: SaveResult) -> HttpResponse:
-    """To where the pressed button leads, or back here where something is still to be seen."""
+def _next_response(request: HttpRequest, part: AnswerPart, saved: SaveResult) -> HttpResponse:
+    """Redirect to where the button leads, or back to the page where a notice is to be seen."""
     if saved.kept:
         messages.warning(
             request, gettext("What this page sent empty did not replace answers given elsewhere.")
         )
-    if saved.elsewhere:
+    if saved.changed_elsewhere:
         messages.info(request, gettext("Answers given in another window are kept as they are."))
     go = request.POST.get("go", "next")
     if go == "stay" or request.POST.get("take_changed"):
@@ -152,7 +157,7 @@ def _onward(request: HttpRequest, part: AnswerPart, saved: SaveResult) -> HttpRe
     if go == "next" and (stop := _notice_after_save(part, request)):
         messages.warning(request, stop)
         return redirect(part.url)
-    return redirect(_target(part, go))
+    return redirect(_target_url(part, go))
 
 
 def _notice_after_save(part: AnswerPart, request: HttpRequest) -> str:
@@ -166,28 +171,29 @@ def _notice_after_save(part: AnswerPart, request: HttpRequest) -> str:
     return ""
 
 
-def _target(part: AnswerPart, go: str) -> str:
-    around = frame_context(part.draft, part.section.slug)
+def _target_url(part: AnswerPart, go: str) -> str:
+    """Return the address to which the button `go` ("next", "back" or "list") leads."""
+    frame = draft_frame(part.draft, part.section.slug)
     if part.item:
-        context = item_context(part, part.answers)
-        other = {"next": context["next_item"], "back": context["previous_item"]}.get(go, "")
+        block = item_block(part, part.answers)
+        other = {"next": block.next_item, "back": block.previous_item}.get(go, "")
         if other and part.section.slug == "steps":
             return item_url(part.draft, part.section.slug, other)
         return f"{section_url(part.draft, part.section.slug)}#item-{part.item}"
-    other_section = around["before"] if go == "back" else around["after"]
+    other_section = frame.before if go == "back" else frame.after
     if other_section is None:
         name = "assessments:draft" if go == "back" else "assessments:review"
         return redirect(name, part.draft.pk).url
     return section_url(part.draft, other_section.slug)
 
 
-def _conflict(
+def _conflict_response(
     request: HttpRequest, part: AnswerPart, sent: dict[str, Any], conflict: SaveConflict
 ) -> HttpResponse:
-    """Both answers side by side; a person decides."""
+    """Show both answers side by side; a person decides."""
     if _wants_values(request):
-        said = gettext("This was changed elsewhere meanwhile. Your text is not saved yet.")
-        return JsonResponse({"conflict": sorted(conflict.both), "said": said}, status=CONFLICT)
+        sentence = gettext("This was changed elsewhere meanwhile. Your text is not saved yet.")
+        return JsonResponse({"conflict": sorted(conflict.both), "said": sentence}, status=CONFLICT)
     by_name = {question.name: question for question in part.section.questions}
     rows = [
         {
@@ -208,14 +214,16 @@ def _conflict(
 
 
 def _removed_response(request: HttpRequest, part: AnswerPart, sent: dict[str, Any]) -> HttpResponse:
-    """The item was removed elsewhere; it can be put back with what was typed here."""
+    """Offer to put an item back that was removed elsewhere, with what was typed here."""
     removed = part.draft.removed or {}
-    ours = removed.get("section") == part.section.slug and removed["item"]["id"] == part.item
-    if not ours and not sent:
+    is_last_removed = (
+        removed.get("section") == part.section.slug and removed["item"]["id"] == part.item
+    )
+    if not is_last_removed and not sent:
         raise Http404
     if _wants_values(request):
-        said = gettext("This was removed elsewhere. Your text is not saved yet.")
-        return JsonResponse({"gone": True, "said": said}, status=GONE)
+        sentence = gettext("This was removed elsewhere. Your text is not saved yet.")
+        return JsonResponse({"gone": True, "said": sentence}, status=GONE)
     by_name = {question.name: question for question in part.section.questions}
     typed = [
         (by_name[name].label, answer_text(by_name[name], value, part.draft.answers))
@@ -235,7 +243,7 @@ def _removed_response(request: HttpRequest, part: AnswerPart, sent: dict[str, An
 # A list of items
 
 
-def _list(request: HttpRequest, part: AnswerPart) -> HttpResponse:
+def _list_response(request: HttpRequest, part: AnswerPart) -> HttpResponse:
     section, draft = part.section, part.draft
     if request.method == "POST":
         none = "yes" if request.POST.get("none") else ""
@@ -246,8 +254,7 @@ def _list(request: HttpRequest, part: AnswerPart) -> HttpResponse:
                 sent={section.none_name: none},
                 version=version_of(draft, section.slug),
             )
-        after = frame_context(draft, section.slug)["after"]
-        stay = not none or after is None
-        return redirect(part.url if stay else section_url(draft, after.slug))
-    context = {**list_context(part), "moved": request.GET.get("at", "")}
-    return render(request, "interview/list.html", context)
+        after = draft_frame(draft, section.slug).after
+        return redirect(section_url(draft, after.slug) if none and after else part.url)
+    page = list_page(part, moved=request.GET.get("at", ""))
+    return render(request, "interview/list.html", vars(page))

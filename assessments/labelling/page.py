@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext
 
-from assessments.answers.frame import source_contexts
+from assessments.answers.frame import SourceLink, source_contexts
 from assessments.answers.sections import section_of_field
 from assessments.answers.telling import answer_text
 from assessments.evidence.models import Upload
@@ -43,7 +43,7 @@ class LabelsPage:
     """The template context of the page of labels."""
 
     rows: list[LabelRow]
-    law: list[dict[str, Any]]
+    law: list[SourceLink]
     publication_answers: list[tuple[str, str]]  # each question on labels with its answer
 
 

@@ -1,7 +1,7 @@
-"""Letters by e-mail: asked for as a row, sent by a job, in the language of whoever gets them.
+"""Notifications by e-mail: a row, sent by a job, in the language of the recipient.
 
-A letter says that something happened and where; it never carries what was written or assessed. An
-event asks for one letter only, and a person who does not want its kind gets none.
+An e-mail states that something happened and links the page; it never contains what was written or
+assessed. An event makes one e-mail, and none for a user who does not want its kind.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -23,8 +24,8 @@ from assessments.accounts.queries import notification_is_wanted, preferences_of
 from assessments.jobs import JobFailure, Progress, TemporaryFailure, dispatch, reason_sentence
 from assessments.notifications.unsubscribe import unsubscribe_url
 
-MAX_TITLE_CHARS = 80  # characters of a work's title that a letter shows
-MIN_PERMANENT_CODE = 500  # SMTP: from here on a refusal is final
+MAX_TITLE_CHARS = 80  # characters of a work's title in an e-mail
+MIN_PERMANENT_CODE = 500  # RFC 5321, 4.2.1: a reply code 5yz is a permanent failure
 
 
 @transaction.atomic
@@ -33,20 +34,20 @@ def notify(
     kind: str,
     key: str,
     facts: Mapping[str, Any],
-    user: Any | None = None,
+    user: User | None = None,
     email: str = "",
     language: str = "",
 ) -> Notification | None:
-    """Ask for a letter to an account, or to an address that has none; None where none is wanted.
+    """Queue an e-mail to a user, or to an address without an account; None if it is not wanted.
 
-    `facts` names the `path` of the page that it leads to. The language is what the account chose,
-    else the given one, else the one in use.
+    `key` identifies the event; `facts` has the `path` of the page that the e-mail links. The
+    language is that of the user's preferences, else the given one, else the active one.
     """
     address = email or (address_of(user) if user else "")
     if not address or (user and not notification_is_wanted(user, kind)):
         return None
     chosen = preferences_of(user).language if user else ""
-    notice, made = Notification.objects.get_or_create(
+    notification, made = Notification.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind,
@@ -57,61 +58,70 @@ def notify(
         },
     )
     if made:
-        dispatch(notice)
-    return notice
+        dispatch(notification)
+    return notification
 
 
-def notification_work(notice: Notification, progress: Progress) -> dict[str, Any]:
-    """Send the letter; a mail server that is away is tried again later."""
+def notification_work(notification: Notification, progress: Progress) -> dict[str, Any]:
+    """Send the e-mail of a notification.
+
+    Raises `TemporaryFailure` where the mail server does not respond or defers the e-mail, and
+    `JobFailure` where it rejects the e-mail for good.
+    """
     try:
-        letter_of(notice).send()
+        build_email(notification).send()
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _ in error.recipients.values()]
-        raise _failure(min(codes, default=MIN_PERMANENT_CODE), error, notice) from error
+        raise _email_failure(min(codes, default=MIN_PERMANENT_CODE), error, notification) from error
     except smtplib.SMTPResponseException as error:
-        raise _failure(error.smtp_code, error, notice) from error
+        raise _email_failure(error.smtp_code, error, notification) from error
     except OSError as error:  # also every other error of smtplib
-        raise _failure(0, error, notice) from error
+        raise _email_failure(0, error, notification) from error
     return {}
 
 
-def letter_of(notice: Notification) -> EmailMessage:
-    """The letter as it is sent: plain text, one link, nothing that is fetched or counted."""
-    stop = unsubscribe_url(notice.user, notice.kind) if notice.user else ""
-    with translation.override(notice.language):
+def build_email(notification: Notification) -> EmailMessage:
+    """Return the e-mail of a notification: plain text, without remote content or tracking.
+
+    Headers for unsubscribing follow RFC 2369 (List-Unsubscribe) and RFC 8058 (one click).
+    """
+    stop = unsubscribe_url(notification.user, notification.kind) if notification.user else ""
+    with translation.override(notification.language):
         context = {
-            **notice.facts,
-            "title": one_line(notice.facts.get("title", ""))[:MAX_TITLE_CHARS],
-            "address": urljoin(settings.SITE_ROOT, notice.facts["path"]),
-            "email": notice.email,
+            **notification.facts,
+            "title": strip_line_breaks(notification.facts.get("title", ""))[:MAX_TITLE_CHARS],
+            "address": urljoin(settings.SITE_ROOT, notification.facts["path"]),
+            "email": notification.email,
             "product_name": settings.PRODUCT_NAME,
-            "reason": reason_sentence(notice.facts.get("reason", "")),
+            "reason": reason_sentence(notification.facts.get("reason", "")),
             "site": settings.SITE_ROOT,
             "stop": stop,
         }
-        text = render_to_string(f"notifications/{notice.kind}.txt", context)
+        text = render_to_string(f"notifications/{notification.kind}.txt", context)
     subject, body = text.strip().split("\n", 1)
-    headers = {"Message-ID": f"<{notice.pk}@{urlsplit(settings.SITE_ROOT).hostname}>"}
+    headers = {"Message-ID": f"<{notification.pk}@{urlsplit(settings.SITE_ROOT).hostname}>"}
     if stop:
         headers["List-Unsubscribe"] = f"<{stop}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return EmailMessage(one_line(subject), body.strip() + "\n", to=[notice.email], headers=headers)
+    return EmailMessage(
+        strip_line_breaks(subject), body.strip() + "\n", to=[notification.email], headers=headers
+    )
 
 
-def address_of(user: Any) -> str:
-    """Where letters to an account go: its main confirmed address, none if it has none."""
+def address_of(user: User) -> str:
+    """Return the confirmed address of a user, the primary one first; empty if there is none."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True)
     main = confirmed.order_by("-primary", "pk").first()
     return main.email if main else ""
 
 
-def one_line(text: str) -> str:
-    """Without line breaks, which no header of a letter may hold."""
+def strip_line_breaks(text: str) -> str:
+    """Replace white space by single spaces: a header must not contain line breaks (RFC 5322)."""
     return " ".join(text.split())
 
 
-def _failure(code: int, error: Exception, notice: Notification) -> JobFailure:
+def _email_failure(code: int, error: Exception, notification: Notification) -> JobFailure:
     if code >= MIN_PERMANENT_CODE:
         return JobFailure("address_refused", str(error))
-    seconds = settings.MAIL_RETRY_SECONDS * notice.attempts
+    seconds = settings.MAIL_RETRY_SECONDS * notification.attempts
     return TemporaryFailure("mail_server_away", str(error), seconds=seconds)

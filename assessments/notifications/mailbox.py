@@ -43,7 +43,7 @@ def email_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "notifications/mailbox.html",
-        {"letters": [_read_letter(box, key) for key in newest]},
+        {"letters": [_read_email(box, key) for key in newest]},
     )
 
 
@@ -53,7 +53,7 @@ def email_detail(request: HttpRequest, key: str) -> HttpResponse:
     box = _open_mailbox()
     if key not in box:
         raise Http404
-    return render(request, "notifications/letter.html", {"letter": _read_letter(box, key)})
+    return render(request, "notifications/letter.html", {"letter": _read_email(box, key)})
 
 
 def _open_mailbox() -> mailbox.Maildir:
@@ -69,7 +69,7 @@ def _get_arrival(key: str) -> float:
     return float(second) + float(micro or 0) / 1_000_000
 
 
-def _read_letter(box: mailbox.Maildir, key: str) -> CapturedEmail:
+def _read_email(box: mailbox.Maildir, key: str) -> CapturedEmail:
     message = message_from_bytes(box.get_bytes(key), EmailMessage, policy=default)
     body = message.get_body(("plain",))
     sent = message["Date"]

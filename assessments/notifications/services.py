@@ -1,4 +1,4 @@
-"""The door to letters for services."""
+"""The service that other rooms call to notify a user."""
 
 from __future__ import annotations
 

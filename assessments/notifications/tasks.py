@@ -11,5 +11,5 @@ from assessments.notifications.email import notification_work
 
 @shared_task(name="assessments.notice_send", ignore_result=True)
 def notice_send(notice_id: str) -> str:
-    """Send a letter; the row ends ready or failed, or is put off."""
+    """Send an e-mail; the row becomes ready or failed, or is deferred."""
     return run(Notification, notice_id, notification_work)

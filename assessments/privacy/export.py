@@ -1,6 +1,6 @@
-"""Everything that is kept about one person, as the members of an archive.
+"""The personal data of a user as members of an archive: the copy that PIPL article 45 grants.
 
-Passwords, secrets of second factors and what belongs to other people are not in it.
+Passwords, secrets of second factors and data of other users are not exported.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, cast
 from allauth.account.models import EmailAddress
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
@@ -33,23 +34,23 @@ Member = tuple[str, Iterable[bytes]]
 NOTIFICATION_FIELDS = ("kind", "email", "language", "facts", "state", "queued_at")
 
 
-def personal_data(user: Any) -> Iterator[Member]:
-    """Names and contents; a file is opened only when its turn comes."""
-    yield _json("account.json", _account(user))
-    yield _json("audit-log.json", _rows(AuditEntry.objects.filter(actor=user.pk)))
-    yield _json(
+def personal_data(user: User) -> Iterator[Member]:
+    """Yield (name, chunks of bytes) per member; a file is opened when its member is reached."""
+    yield _json_member("account.json", _account_json(user))
+    yield _json_member("audit-log.json", _rows_json(AuditEntry.objects.filter(actor=user.pk)))
+    yield _json_member(
         "letters.json", list(Notification.objects.filter(user=user).values(*NOTIFICATION_FIELDS))
     )
-    yield _json("messages.json", _rows(Message.objects.filter(by=user)))
-    yield _json("shared-by-me.json", _rows(Share.objects.filter(by=user)))
-    yield _json("shared-with-me.json", _rows(Share.objects.filter(reader=user)))
+    yield _json_member("messages.json", _rows_json(Message.objects.filter(by=user)))
+    yield _json_member("shared-by-me.json", _rows_json(Share.objects.filter(by=user)))
+    yield _json_member("shared-with-me.json", _rows_json(Share.objects.filter(reader=user)))
     for work in Work.objects.filter(owner=user).iterator():
-        yield from _work(work)
+        yield from _work_members(work)
     for draft in Draft.objects.filter(owner=user).iterator():
-        yield from _draft(draft)
+        yield from _draft_members(draft)
 
 
-def _account(user: Any) -> dict[str, Any]:
+def _account_json(user: User) -> dict[str, Any]:
     preferences = preferences_of(user)
     return {
         "number": user.pk,
@@ -73,38 +74,40 @@ def _account(user: Any) -> dict[str, Any]:
     }
 
 
-def _work(work: Work) -> Iterator[Member]:
+def _work_members(work: Work) -> Iterator[Member]:
     folder = f"works/{work.pk}"
     about = {"title": work.title, "created_at": work.created_at, "updated_at": work.updated_at}
-    yield _json(f"{folder}/work.json", {"id": work.pk, **about})
-    yield _json(f"{folder}/record.json", work.record)
+    yield _json_member(f"{folder}/work.json", {"id": work.pk, **about})
+    yield _json_member(f"{folder}/record.json", work.record)
     messages = Message.objects.filter(assessment__work=work)
-    yield _json(f"{folder}/messages.json", _rows(messages))
-    yield _json(f"{folder}/audit-log.json", _rows(AuditEntry.objects.filter(subject=str(work.pk))))
+    yield _json_member(f"{folder}/messages.json", _rows_json(messages))
+    yield _json_member(
+        f"{folder}/audit-log.json", _rows_json(AuditEntry.objects.filter(subject=str(work.pk)))
+    )
     for assessment in Assessment.objects.filter(work=work).iterator():
-        (row,) = _rows(Assessment.objects.filter(pk=assessment.pk))
-        yield _json(f"{folder}/assessments/{assessment.pk}.json", row)
+        (row,) = _rows_json(Assessment.objects.filter(pk=assessment.pk))
+        yield _json_member(f"{folder}/assessments/{assessment.pk}.json", row)
     memos = cast("list[Memo]", list(Memo.objects.filter(assessment__work=work)))
     for memo in [memo for memo in memos if memo.pdf]:
         name = f"{folder}/memos/{memo.assessment_id}-{memo.language}.pdf"
-        yield from _file(name, str(memo.pdf.name))
+        yield from _file_members(name, str(memo.pdf.name))
 
 
-def _draft(draft: Draft) -> Iterator[Member]:
+def _draft_members(draft: Draft) -> Iterator[Member]:
     folder = f"drafts/{draft.pk}"
-    yield _json(f"{folder}/draft.json", _rows(Draft.objects.filter(pk=draft.pk))[0])
+    yield _json_member(f"{folder}/draft.json", _rows_json(Draft.objects.filter(pk=draft.pk))[0])
     uploads = Upload.objects.filter(draft=draft).select_related("original")
-    yield _json(f"{folder}/files.json", _rows(uploads))
+    yield _json_member(f"{folder}/files.json", _rows_json(uploads))
     confirmed = Confirmation.objects.filter(draft=draft)
-    yield _json(f"{folder}/confirmed-from-files.json", _rows(confirmed))
+    yield _json_member(f"{folder}/confirmed-from-files.json", _rows_json(confirmed))
     for upload in uploads.iterator():
-        # A name that a person chose never becomes a path.
+        # The name of an uploaded file must never become a path.
         name = get_valid_filename(upload.name) if upload.name.strip(" .-_") else "file"
-        yield from _original(f"{folder}/files/{upload.pk}-{name}", upload.original)
+        yield from _original_members(f"{folder}/files/{upload.pk}-{name}", upload.original)
 
 
-def _original(name: str, original: Original) -> Iterator[Member]:
-    """Left out where the bytes are gone or others; `files.json` still names them."""
+def _original_members(name: str, original: Original) -> Iterator[Member]:
+    """Yield an original file; nothing where it is missing or damaged (`files.json` lists it)."""
     try:
         opened = evidence_store.open_checked(original)
     except evidence_store.OriginalDamaged:
@@ -113,8 +116,8 @@ def _original(name: str, original: Original) -> Iterator[Member]:
         yield name, iter(partial(opened.read, evidence_store.BLOCK), b"")
 
 
-def _file(name: str, stored: str) -> Iterator[Member]:
-    """Left out where it is gone from storage."""
+def _file_members(name: str, stored: str) -> Iterator[Member]:
+    """Yield a stored file; nothing where it is missing."""
     try:
         opened = default_storage.open(stored, "rb")
     except FileNotFoundError:
@@ -123,10 +126,10 @@ def _file(name: str, stored: str) -> Iterator[Member]:
         yield name, opened.chunks()
 
 
-def _json(name: str, value: Any) -> Member:
+def _json_member(name: str, value: Any) -> Member:
     text = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
     return name, [text.encode()]
 
 
-def _rows(rows: QuerySet[Any]) -> list[dict[str, Any]]:
+def _rows_json(rows: QuerySet[Any]) -> list[dict[str, Any]]:
     return list(rows.values())

@@ -17,7 +17,7 @@ class LanguageForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Each language in its own words, so that nobody is lost in a foreign one.
+        # Each language has its own name for itself, which its readers recognise.
         names = {"en": "English", "zh-hans": "简体中文"}
         choices = [(code, names.get(code, name)) for code, name in settings.LANGUAGES]
         self.fields["language"] = forms.ChoiceField(
@@ -37,7 +37,7 @@ class NotificationsForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class DeletionForm(ReauthenticateForm):
-    """The password once more, because nothing brings an account back."""
+    """Asks for the password again, because a deletion cannot be undone."""
 
     understood = forms.BooleanField(label=_("I understand that this cannot be undone"))
 

@@ -1,10 +1,9 @@
-"""What belongs to an account, and what its deletion would take along."""
+"""Reading what belongs to an account and is deleted with it."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 
 from assessments.evidence.models import Upload
 from assessments.memo.models import Memo
@@ -13,8 +12,8 @@ from assessments.works.models import Work
 from assessments.works.shares import Message, Share
 
 
-def belongings(user: Any) -> dict[str, int]:
-    """What goes with a person's account, counted by kind."""
+def belongings(user: User) -> dict[str, int]:
+    """Return how many rows of each kind are deleted with an account, or lose its name."""
     return {
         "works": Work.objects.filter(owner=user).count(),
         "drafts": Draft.objects.filter(owner=user).count(),
@@ -25,8 +24,8 @@ def belongings(user: Any) -> dict[str, int]:
     }
 
 
-def is_last_superuser(user: Any) -> bool:
-    """Whether nobody would be left who can give rights to others."""
+def is_last_superuser(user: User) -> bool:
+    """Whether no other active account could give permissions to others."""
     if not (user.is_superuser and user.is_active):
         return False
     others = get_user_model().objects.filter(is_superuser=True, is_active=True)

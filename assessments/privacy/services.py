@@ -1,7 +1,4 @@
-"""What changes a person's account: role, language, letters.
-
-What a person may read, and what their export holds, is decided in the selectors.
-"""
+"""Writing a user's account: deletion, choice of e-mails, entries of the activity log."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from contextlib import suppress
 from typing import Any, cast
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -29,55 +27,55 @@ logger = logging.getLogger(__name__)
 
 
 class LastSuperuser(RuntimeError):
-    """Nobody would be left who can give rights to others."""
+    """No other active account could give permissions to others."""
 
 
 @transaction.atomic
-def account_delete(*, user: Any) -> None:
-    """Delete an account with its works, drafts, files, memos, shares and letters.
+def account_delete(*, user: User) -> None:
+    """Delete an account with its works, drafts, files, memos, shares and notifications.
 
-    Entries of the audit log stay with the number of the account; messages that it wrote to
-    others stay without a name. Raises `LastSuperuser`.
+    Entries of the activity log keep the number of the account; messages about works of others
+    remain without an author. Raises `LastSuperuser`.
     """
     if is_last_superuser(user):
         raise LastSuperuser
-    number, gone = user.pk, belongings(user)
-    held = list(Original.objects.filter(uploads__draft__owner=user).distinct())
+    number, counts = user.pk, belongings(user)
+    originals = list(Original.objects.filter(uploads__draft__owner=user).distinct())
     memos = cast("list[Memo]", list(Memo.objects.filter(assessment__work__owner=user)))
     dossiers = cast("list[Dossier]", list(Dossier.objects.filter(assessment__work__owner=user)))
-    made = [str(memo.pdf.name) for memo in memos if memo.pdf]
-    made += [str(dossier.file.name) for dossier in dossiers if dossier.file]
+    stored_names = [str(memo.pdf.name) for memo in memos if memo.pdf]
+    stored_names += [str(dossier.file.name) for dossier in dossiers if dossier.file]
     for session in UserSession.objects.filter(user=user):
         session.end()
     user.delete()
-    account_note(number=number, act="account.deleted", facts=gone)
-    transaction.on_commit(lambda: _bytes_remove(held, made))
+    account_note(number=number, act="account.deleted", facts=counts)
+    transaction.on_commit(lambda: _delete_files(originals, stored_names))
 
 
 def account_note(*, number: int, act: str, facts: dict[str, Any] | None = None) -> None:
-    """Write in the log what was done to an account, by its own holder."""
+    """Log what the holder of an account did to it."""
     audit_append(subject=account_subject(number), act=act, actor=number, facts=facts or {})
 
 
 def account_subject(number: int) -> str:
-    """What the log calls an account: its number, which stays when the account goes."""
+    """Return the subject of the log that means an account: its number outlives the account."""
     return f"account:{number}"
 
 
-def export_note(*, user: Any) -> None:
-    """Write in the log that a person fetched what is kept about them."""
+def export_note(*, user: User) -> None:
+    """Log that a user exported their personal data."""
     account_note(number=user.pk, act="account.exported")
 
 
-def notifications_choose(*, user: Any, wanted: dict[str, bool]) -> None:
-    """Remember which letters a person wants, by the names of the columns."""
+def notifications_choose(*, user: User, wanted: dict[str, bool]) -> None:
+    """Store which e-mails a user wants, by column of `Preferences`."""
     Preferences.objects.update_or_create(user=user, defaults=wanted)
 
 
 def notifications_stop(*, token: str) -> NotificationKind:
-    """Stop one kind of letter for the person whom a signed link names.
+    """Stop one kind of e-mail for the user whom a signed link names; return the kind.
 
-    Raises `signing.BadSignature` for a link that we did not write.
+    Raises `signing.BadSignature` for a link that this site did not sign.
     """
     user, kind = unsubscribe_read(token)
     if user is not None:
@@ -85,14 +83,14 @@ def notifications_stop(*, token: str) -> NotificationKind:
     return kind
 
 
-def _bytes_remove(held: list[Original], made: list[str]) -> None:
-    """Files go after the rows are gone; one that somebody else handed in as well stays."""
-    for name in made:
+def _delete_files(originals: list[Original], stored_names: list[str]) -> None:
+    """Delete files once their rows are gone; an original that others uploaded, too, stays."""
+    for name in stored_names:
         try:
             default_storage.delete(name)
         except StorageUnavailable:
             logger.error("%s belongs to nobody any more and is still in storage; remove it.", name)
-    for original in held:
+    for original in originals:
         with suppress(StorageUnavailable):  # the sweep removes it later
             if not original.uploads.exists():
                 evidence_store.discard(original)

@@ -1,15 +1,19 @@
-"""What django-allauth tells about an account, written into the log; and the language at sign-in.
+"""Signals of django-allauth and Django about an account, as entries of the activity log.
 
-Addresses and names never go into the log: it stays when the account goes.
+Sign-in also sets the language of the session. Entries contain no addresses or names, because the
+log outlives the account.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import signals as account
+from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
 from django.contrib.auth import get_user_model, user_logged_in, user_login_failed
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models.signals import pre_delete
 from django.http import HttpRequest
@@ -17,7 +21,7 @@ from django.utils.translation import gettext as _
 
 
 def connect() -> None:
-    """Called once, when the application is ready."""
+    """Connect the handlers; called once, when the application is ready."""
     account.user_signed_up.connect(_handle_sign_up)
     user_logged_in.connect(_handle_sign_in)
     user_login_failed.connect(_handle_login_failed)
@@ -44,25 +48,25 @@ def _note(*, number: int, act: str, facts: dict[str, Any] | None = None) -> None
     account_note(number=number, act=act, facts=facts)
 
 
-def _log_act(act: str) -> Any:
-    def note(*, user: Any, **kwargs: Any) -> None:
+def _log_act(act: str) -> Callable[..., None]:
+    def note(*, user: User, **kwargs: Any) -> None:
         _note(number=user.pk, act=act)
 
     return note
 
 
-def _handle_sign_up(*, user: Any, **kwargs: Any) -> None:
+def _handle_sign_up(*, user: User, **kwargs: Any) -> None:
     from assessments.accounts.queries import roles_of
 
     _note(number=user.pk, act="account.created", facts={"roles": roles_of(user)})
 
 
-def _handle_email_confirmed(*, email_address: Any, **kwargs: Any) -> None:
+def _handle_email_confirmed(*, email_address: EmailAddress, **kwargs: Any) -> None:
     _note(number=email_address.user_id, act="address.confirmed")
 
 
-def _handle_sign_in(*, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    """Pages come in the language that the person chose, on this device as well."""
+def _handle_sign_in(*, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Log a sign-in, and set the language that the user chose, also on another device."""
     from assessments.accounts.queries import LANGUAGE_SESSION_KEY, preferences_of
 
     if chosen := preferences_of(user).language:
@@ -71,7 +75,7 @@ def _handle_sign_in(*, request: HttpRequest, user: Any, **kwargs: Any) -> None:
 
 
 def _handle_login_failed(*, credentials: dict[str, Any], **kwargs: Any) -> None:
-    """By the account where there is one; a name that nobody has is not kept."""
+    """Log a failed sign-in to an account that exists; unknown names are not stored."""
     from assessments.accounts.queries import person_by_address
 
     known = get_user_model().objects.filter(username=credentials.get("username") or "").first()
@@ -80,8 +84,8 @@ def _handle_login_failed(*, credentials: dict[str, Any], **kwargs: Any) -> None:
         _note(number=known.pk, act="account.refused")
 
 
-def _keep_last_superuser(*, instance: Any, **kwargs: Any) -> None:
-    """However an account is deleted, by its holder, in the admin or by a command."""
+def _keep_last_superuser(*, instance: User, **kwargs: Any) -> None:
+    """Refuse every deletion of the last superuser: by its holder, the admin or a command."""
     from assessments.privacy.queries import is_last_superuser
 
     if is_last_superuser(instance):

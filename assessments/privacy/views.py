@@ -1,11 +1,12 @@
-"""A person's own account: language, letters, export, deletion.
+"""Pages of a user's own account: language, e-mails, export, deletion.
 
-Signing in, addresses, passwords and second factors are django-allauth's own views.
+Sign-in, addresses, passwords and second factors are views of django-allauth.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import cast
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
@@ -15,7 +16,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.core import signing
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -42,22 +45,34 @@ from assessments.privacy.zip_stream import zip_stream
 UNPROCESSABLE = 422
 
 
+@dataclass(frozen=True, kw_only=True)
+class AccountPage:
+    """What the account page shows."""
+
+    language_form: LanguageForm
+    letters_form: NotificationsForm
+    addresses: QuerySet[EmailAddress]
+    second_factor: bool
+    sessions: int
+    roles: list[str]
+
+
 @require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    """Everything about one's own account, and where to change it."""
+    """Show the user's account, with links to change it."""
     return _account_page(request)
 
 
 @require_POST
 @login_required
 def language_save(request: HttpRequest) -> HttpResponse:
-    """The language of pages and letters, from now on and on every device."""
+    """Store the language of pages and e-mails, for every device."""
     form = LanguageForm(request.POST)
     if not form.is_valid():
         return _account_page(request, language_form=form, status=UNPROCESSABLE)
     chosen = form.cleaned_data["language"]
-    language_choose(user=request.user, language=chosen)
+    language_choose(user=cast("User", request.user), language=chosen)
     request.session[LANGUAGE_SESSION_KEY] = chosen
     with translation.override(chosen):
         messages.success(request, _("Saved. Pages and letters come in this language now."))
@@ -66,7 +81,7 @@ def language_save(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def language_set(request: HttpRequest) -> HttpResponse:
-    """The switch on every page; who is signed in has the choice kept for other devices."""
+    """Set the language from the switch on every page; store it for a user who is signed in."""
     response = set_language(request)
     chosen = request.POST.get("language", "")
     if request.user.is_authenticated and translation.check_for_language(chosen):
@@ -78,11 +93,11 @@ def language_set(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def letters_save(request: HttpRequest) -> HttpResponse:
-    """Which letters one wants."""
+    """Store which e-mails the user wants."""
     form = NotificationsForm(request.POST)
     if not form.is_valid():
         return _account_page(request, letters_form=form, status=UNPROCESSABLE)
-    notifications_choose(user=request.user, wanted=form.cleaned_data)
+    notifications_choose(user=cast("User", request.user), wanted=form.cleaned_data)
     messages.success(request, _("Saved. You get the letters that are ticked."))
     return redirect("account")
 
@@ -90,7 +105,7 @@ def letters_save(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # a mail program posts here (RFC 8058); the signature in the address is the proof
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop one kind of letter. Opening the page changes nothing: mail filters open links too."""
+    """Stop one kind of e-mail, by POST only: mail filters open links, too."""
     try:
         stop = request.method == "POST"
         kind = notifications_stop(token=token) if stop else unsubscribe_read(token)[1]
@@ -106,13 +121,14 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 @reauthentication_required(allow_get=True)
 def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """What is kept about a person, as one archive that is written while it is fetched."""
+    """Return the personal data of the user as a ZIP archive, written while it is sent."""
     if request.method != "POST":
         return render(request, "privacy/export.html")
-    export_note(user=request.user)
-    name = f"{request.user.get_username()}-{timezone.localdate().isoformat()}.zip"
+    user = cast("User", request.user)
+    export_note(user=user)
+    name = f"{user.get_username()}-{timezone.localdate().isoformat()}.zip"
     return StreamingHttpResponse(
-        zip_stream(personal_data(request.user)),
+        zip_stream(personal_data(user)),
         content_type="application/zip",
         headers={"Content-Disposition": str(content_disposition_header(True, name))},
     )
@@ -122,30 +138,37 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
 @login_required
 @rate_limit(action="reauthenticate")
 def delete(request: HttpRequest) -> HttpResponse:
-    """End one's account, after the password was given again."""
+    """Delete the user's account once the password was entered again."""
     posted = request.POST if request.method == "POST" else None
-    form = DeletionForm(posted, user=request.user)
-    kept = is_last_superuser(request.user)
+    user = cast("User", request.user)
+    form = DeletionForm(posted, user=user)
+    kept = is_last_superuser(user)
     if form.is_valid() and not kept:
-        account_delete(user=request.user)
+        account_delete(user=user)
         logout(request)
         messages.success(request, _("Your account and what belonged to it are deleted."))
         return redirect("home")
-    context = {"form": form, "kept": kept, "belongings": belongings(request.user)}
+    context = {"form": form, "kept": kept, "belongings": belongings(user)}
     status = UNPROCESSABLE if posted is not None else 200
     return render(request, "privacy/delete.html", context, status=status)
 
 
-def _account_page(request: HttpRequest, status: int = 200, **forms: Any) -> HttpResponse:
-    preferences = preferences_of(request.user)
+def _account_page(
+    request: HttpRequest,
+    *,
+    status: int = 200,
+    language_form: LanguageForm | None = None,
+    letters_form: NotificationsForm | None = None,
+) -> HttpResponse:
+    user = cast("User", request.user)
+    preferences = preferences_of(user)
     chosen = preferences.language or translation.get_language()
-    context = {
-        "language_form": LanguageForm(initial={"language": chosen}),
-        "letters_form": NotificationsForm(instance=preferences),
-        "addresses": EmailAddress.objects.filter(user=request.user).order_by("-primary", "email"),
-        "second_factor": is_mfa_enabled(request.user),
-        "sessions": UserSession.objects.filter(user=request.user).count(),
-        "roles": roles_of(request.user),
-        **forms,
-    }
-    return render(request, "privacy/account.html", context, status=status)
+    page = AccountPage(
+        language_form=language_form or LanguageForm(initial={"language": chosen}),
+        letters_form=letters_form or NotificationsForm(instance=preferences),
+        addresses=EmailAddress.objects.filter(user=user).order_by("-primary", "email"),
+        second_factor=is_mfa_enabled(user),
+        sessions=UserSession.objects.filter(user=user).count(),
+        roles=roles_of(user),
+    )
+    return render(request, "privacy/account.html", vars(page), status=status)

@@ -1,4 +1,4 @@
-"""A ZIP archive that is written while it is read: neither memory nor disk holds it whole."""
+"""A ZIP archive that is written while it is read, never in memory or on disk as a whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 
 class _WriteBuffer:
-    """What ZipFile writes to; it cannot go back, so nothing is ever changed afterwards."""
+    """A write-only buffer for ZipFile: it cannot seek, so no byte changes after it was taken."""
 
     def __init__(self) -> None:
         self._waiting: list[bytes] = []
@@ -18,16 +18,17 @@ class _WriteBuffer:
         return len(data)
 
     def flush(self) -> None:
-        """ZipFile asks for it; what waits is taken by `take`."""
+        """Do nothing: ZipFile calls it, and `take` returns what was written."""
 
     def take(self) -> bytes:
+        """Return the bytes written since the last call, and forget them."""
         data = b"".join(self._waiting)
         self._waiting.clear()
         return data
 
 
 def zip_stream(members: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
-    """The bytes of an archive of named members, each given as chunks."""
+    """Yield the bytes of an archive of members: (name, chunks of bytes)."""
     outlet = _WriteBuffer()
     with ZipFile(cast(IO[bytes], outlet), "w", ZIP_DEFLATED) as archive:
         for name, chunks in members:

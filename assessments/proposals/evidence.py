@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.db import transaction
 
 from assessments.answers import AnswerEditor
-from assessments.answers.services import lock_draft, store_item
+from assessments.answers.services import draft_lock, item_store
 from assessments.evidence.models import Upload
 from assessments.works.drafts import Draft
 
 
 @transaction.atomic
 def upload_as_evidence(draft: Draft, *, upload: Upload, step: str, what: str, made: str) -> str:
-    """Add a file to the answers as evidence, of a step if one is named; return the id."""
-    draft = lock_draft(draft)
+    """Make a file that was received a piece of evidence, of a step where one is named."""
+    draft = draft_lock(draft)
     editing = AnswerEditor(draft.answers)
     piece = editing.add("evidence", {"what": what, "made": made, "sha256": upload.original_id})
     if step:
@@ -23,4 +23,4 @@ def upload_as_evidence(draft: Draft, *, upload: Upload, step: str, what: str, ma
     draft.answers.pop("evidence.none", None)
     upload.evidence = piece["id"]
     upload.save(update_fields=["evidence"])
-    return store_item(draft, "steps" if step else "evidence", piece)
+    return item_store(draft, "steps" if step else "evidence", piece)

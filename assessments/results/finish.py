@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from assessments.answers.services import lock_draft, log_act
+from assessments.answers.services import draft_lock, draft_log
 from assessments.proposals.dated_files import record_by_clocks
 from assessments.results.services import assessment_preview, assessment_run, work_create
 from assessments.works.drafts import Draft
@@ -16,7 +16,7 @@ from cases.record import to_plain as record_to_plain
 @transaction.atomic
 def draft_finish(draft: Draft) -> Assessment:
     """Assess the answers of an owned draft; raises InvalidRecord where they make no record yet."""
-    draft = lock_draft(draft)
+    draft = draft_lock(draft)
     record = load_data(record_by_clocks(draft))
     if draft.work is None:
         draft.work = work_create(owner=draft.owner, record=record)
@@ -24,7 +24,7 @@ def draft_finish(draft: Draft) -> Assessment:
         draft.work.title, draft.work.record = record.title[:500], record_to_plain(record)
         draft.work.save()
     draft.save()
-    log_act(draft, "draft.assessed", draft=str(draft.pk))
+    draft_log(draft, "draft.assessed", draft=str(draft.pk))
     return assessment_run(work=draft.work)
 
 

@@ -1,4 +1,4 @@
-"""With whom an assessment is shared, and what is asked about it."""
+"""Forms for sharing an assessment and for asking about it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from assessments.works.shares import Message
 
 
 class ShareForm(forms.Form):
-    """The address of one reader."""
+    """Asks for the address of one reader. Its errors name the share or the limit in the way."""
 
     email = forms.EmailField(
         label=_("E-mail address of the lawyer"),
@@ -26,7 +27,7 @@ class ShareForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
-    def __init__(self, *args: Any, assessment: Assessment, by: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, assessment: Assessment, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._assessment, self._by = assessment, by
 
@@ -34,9 +35,9 @@ class ShareForm(forms.Form):
         email = str(self.cleaned_data["email"]).lower()
         if email in {*confirmed_addresses(self._by), self._by.email.lower()}:
             raise forms.ValidationError(_("This is your own address; you can read it already."))
-        held = self._assessment.shares.filter(email=email, revoked_at=None).first()
-        if held is not None:
-            day = date_format(localtime(held.created_at), "DATE_FORMAT")
+        open_share = self._assessment.shares.filter(email=email, revoked_at=None).first()
+        if open_share is not None:
+            day = date_format(localtime(open_share.created_at), "DATE_FORMAT")
             raise forms.ValidationError(
                 _(
                     "It is shared with this address since %(day)s. To send the letter again, "
@@ -53,7 +54,7 @@ class ShareForm(forms.Form):
 
 
 class MessageForm(forms.Form):
-    """A question or an answer."""
+    """Asks for the text of a question or an answer."""
 
     text = forms.CharField(
         label=_("Your question or answer"),
@@ -62,7 +63,7 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._by = by
 

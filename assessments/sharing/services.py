@@ -1,9 +1,10 @@
-"""What changes shares and messages: giving leave to read, opening it, taking it back, asking."""
+"""Writing shares and messages: share, open, revoke, ask."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -21,21 +22,24 @@ from assessments.works.shares import Message, Share
 
 
 class NotShareHolder(RuntimeError):
-    """A share was to be opened by an account that does not hold its address."""
+    """The account that opens a share does not hold its address."""
 
 
-def opening_note(*, assessment: Assessment, by: Any) -> None:
-    """Write in the log that a reader opened an assessment: once a day and reader."""
+def opening_note(*, assessment: Assessment, by: User | AnonymousUser) -> None:
+    """Log that a reader opened an assessment, once per reader and day in the current time zone."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     facts = {"assessment": str(assessment.pk)}
     entries = audit_of(str(assessment.work_id)).filter(act="assessment.opened", at__gte=today)
     if not any(entry.facts == facts for entry in entries.filter(actor=by.pk)):
-        _append(assessment, "assessment.opened", by, facts)
+        _log_act(assessment, "assessment.opened", by, facts)
 
 
 @transaction.atomic
-def share_create(*, assessment: Assessment, email: str, by: Any) -> Share:
-    """Let the holder of an address read an assessment, and write to them; twice gives one."""
+def share_create(*, assessment: Assessment, email: str, by: User) -> Share:
+    """Share an assessment with an address and notify its holder.
+
+    Returns the share that exists where the address has one that is not revoked.
+    """
     share, made = Share.objects.get_or_create(
         assessment=assessment, email=email.lower(), revoked_at=None, defaults={"by": by}
     )
@@ -56,8 +60,8 @@ def share_create(*, assessment: Assessment, email: str, by: Any) -> Share:
 
 
 @transaction.atomic
-def share_open(*, share: Share, by: Any) -> Share:
-    """Bind a share to the account that opens it; raises `NotShareHolder`."""
+def share_open(*, share: Share, by: User) -> Share:
+    """Bind a share to the account that opens it first; raises `NotShareHolder`."""
     if share.reader_id != by.pk:
         if share.reader_id is not None or share.email not in confirmed_addresses(by):
             raise NotShareHolder
@@ -69,8 +73,8 @@ def share_open(*, share: Share, by: Any) -> Share:
 
 
 @transaction.atomic
-def share_revoke(*, share: Share, by: Any) -> None:
-    """Take the leave back, and a letter that waits to be sent; twice changes nothing."""
+def share_revoke(*, share: Share, by: User) -> None:
+    """Revoke a share and delete its notification if unsent; a second call changes nothing."""
     if Share.objects.filter(pk=share.pk, revoked_at=None).update(revoked_at=timezone.now()):
         Notification.objects.filter(
             key=share_notification_key(share), state=JobState.QUEUED
@@ -79,11 +83,11 @@ def share_revoke(*, share: Share, by: Any) -> None:
 
 
 @transaction.atomic
-def message_write(*, assessment: Assessment, by: Any, text: str) -> Message:
-    """Ask or answer, and tell the other side."""
+def message_write(*, assessment: Assessment, by: User, text: str) -> Message:
+    """Write a message; notify the readers where the owner wrote it, else the owner."""
     message = Message.objects.create(assessment=assessment, by=by, text=text)
     facts = {"assessment": str(assessment.pk), "message": message.pk}
-    _append(assessment, "message.written", by, facts)
+    _log_act(assessment, "message.written", by, facts)
     owner = assessment.work.owner
     for person in readers_of(assessment) if by.pk == owner.pk else [owner]:
         notify(
@@ -99,10 +103,12 @@ def message_write(*, assessment: Assessment, by: Any, text: str) -> Message:
     return message
 
 
-def _log_share(share: Share, act: str, by: Any) -> None:
+def _log_share(share: Share, act: str, by: User) -> None:
     facts = {"assessment": str(share.assessment_id), "share": str(share.pk)}
-    _append(share.assessment, act, by, facts)
+    _log_act(share.assessment, act, by, facts)
 
 
-def _append(assessment: Assessment, act: str, by: Any, facts: dict[str, Any]) -> None:
+def _log_act(
+    assessment: Assessment, act: str, by: User | AnonymousUser, facts: dict[str, Any]
+) -> None:
     audit_append(subject=str(assessment.work_id), act=act, actor=by.pk, facts=facts)

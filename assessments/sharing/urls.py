@@ -1,4 +1,4 @@
-"""Addresses of shared assessments."""
+"""URLs of sharing and of messages."""
 
 from __future__ import annotations
 

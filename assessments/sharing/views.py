@@ -1,13 +1,15 @@
-"""Pages of sharing and asking: give leave to read, open it, take it back, write and answer."""
+"""Pages for sharing an assessment, opening and revoking a share, and asking about it."""
 
 from __future__ import annotations
 
+from typing import cast
 from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,75 +36,79 @@ FORBIDDEN, UNPROCESSABLE = 403, 422
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def share(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """With whom the assessment is shared; its owner gives leave here."""
-    assessment = assessment_get_owned(request.user, pk)
-    form = ShareForm(request.POST or None, assessment=assessment, by=request.user)
+    """Show with whom an assessment is shared, and share it with another address."""
+    user = cast("User", request.user)
+    assessment = assessment_get_owned(user, pk)
+    form = ShareForm(request.POST or None, assessment=assessment, by=user)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
-        share_create(assessment=assessment, email=email, by=request.user)
-        said = gettext("Shared with %(email)s. A letter with the link is on its way.")
-        messages.success(request, said % {"email": email})
+        share_create(assessment=assessment, email=email, by=user)
+        sentence = gettext("Shared with %(email)s. A letter with the link is on its way.")
+        messages.success(request, sentence % {"email": email})
         return redirect("assessments:share", pk)
     context = {
         "assessment": assessment,
         "tab": "share",
         "form": form,
         "shares": [
-            {"share": given, "letter": letter, "link": _link(given)}
-            for given, letter in shares_with_notifications(assessment)
+            {"share": row, "letter": notification, "link": _share_link(row)}
+            for row, notification in shares_with_notifications(assessment)
         ],
     }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "sharing/share.html", context, status=status)
 
 
-def _link(given: Share) -> str:
-    """What the letter leads to, to be handed on in another way where no letter arrives."""
-    return urljoin(settings.SITE_ROOT, reverse("assessments:shared", args=[given.pk]))
+def _share_link(row: Share) -> str:
+    """Return the link of the e-mail, which the owner can also send in another way."""
+    return urljoin(settings.SITE_ROOT, reverse("assessments:shared", args=[row.pk]))
 
 
 @require_POST
 @login_required
 def share_revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Take the leave back at once."""
-    given = share_get_owned(request.user, pk)
-    sharing_services.share_revoke(share=given, by=request.user)
-    said = gettext("%(email)s can no longer read this assessment.") % {"email": given.email}
-    messages.success(request, said)
-    return redirect("assessments:share", given.assessment_id)
+    """Revoke a share; it takes effect at once."""
+    user = cast("User", request.user)
+    row = share_get_owned(user, pk)
+    sharing_services.share_revoke(share=row, by=user)
+    sentence = gettext("%(email)s can no longer read this assessment.") % {"email": row.email}
+    messages.success(request, sentence)
+    return redirect("assessments:share", row.assessment_id)
 
 
 @require_safe
 @login_required
 def shared(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The link of the letter: opens the assessment for the holder of the address."""
-    given = share_to_open(pk)
-    if is_owner(request.user, given.assessment):
-        return redirect("assessments:share", given.assessment_id)
+    """Open the assessment for the holder of the address; the link of the e-mail leads here."""
+    user = cast("User", request.user)
+    row = share_to_open(pk)
+    if is_owner(user, row.assessment):
+        return redirect("assessments:share", row.assessment_id)
     try:
-        share_open(share=given, by=request.user)
+        share_open(share=row, by=user)
     except NotShareHolder:
         return render(request, "sharing/shared_refused.html", status=FORBIDDEN)
-    return redirect(given.assessment)
+    return redirect(row.assessment)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def questions(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What its owner and its readers ask each other."""
-    assessment = assessment_get_for(request.user, pk)
-    form = MessageForm(request.POST or None, by=request.user)
+    """Show and extend the messages between the owner of an assessment and its readers."""
+    user = cast("User", request.user)
+    assessment = assessment_get_for(user, pk)
+    form = MessageForm(request.POST or None, by=user)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        message_write(assessment=assessment, by=request.user, text=text)
+        message_write(assessment=assessment, by=user, text=text)
         return redirect("assessments:questions", pk)
     context = {
         "assessment": assessment,
         "tab": "questions",
         "form": form,
         "thread": [
-            {"by": person_name(said.by), "mine": said.by_id == request.user.pk, "message": said}
-            for said in message_thread(assessment)
+            {"by": person_name(row.by), "mine": row.by_id == user.pk, "message": row}
+            for row in message_thread(assessment)
         ],
         "readers": [person_name(reader) for reader in readers_of(assessment)],
         "owner": person_name(assessment.work.owner),

@@ -1,7 +1,7 @@
-"""What is asked, why, on which authority, and what a good and a useless answer look like.
+"""The questions: their texts, their authorities, and examples of a good and a useless answer.
 
-One `Question` per field of the creation record; a test holds the two together. A question that
-matters only for some answers says for which (`when`); one that was answered is always shown.
+There is one `Question` per field of the creation record; a test compares the two. A question that
+is relevant to some answers only names them in `when`; a question with an answer is always shown.
 `source` names entries of `engine/rules/authorities.yaml` or decisions of the library.
 """
 

@@ -1,4 +1,4 @@
-"""What one question is."""
+"""The type of a question."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assessments.answers.answers import is_blank
 How = Literal[
     "line",  # one line of text
     "text",  # several lines
-    "prompt",  # several lines, kept to the character
+    "prompt",  # several lines, stored with every character
     "choice",  # one of `choices`
     "choices",  # any of `choices`
     "flag",  # yes or no
@@ -26,7 +26,7 @@ How = Literal[
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One question. `name` is the field; texts are lazy translations."""
+    """One question. `name` is the field of the record; texts are lazy translations."""
 
     name: str
     how: How
@@ -38,11 +38,11 @@ class Question:
     choices: Mapping[str, Any] | None = None
     of: str = ""
     required: bool = False
-    may_be_unknown: bool = False
+    allows_unknown: bool = False
     when: Mapping[str, tuple[str, ...]] | None = None
 
     def is_asked(self, answers: Mapping[str, Any]) -> bool:
-        """Whether it matters beside these answers of the same part, or was answered already."""
+        """Whether it is relevant to these answers of the same part, or has an answer already."""
         if not is_blank(answers.get(self.name)):
             return True
         return all(

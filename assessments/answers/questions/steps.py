@@ -1,4 +1,4 @@
-"""About one step of the process."""
+"""Questions about one step of the process."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ STEP = (
     Question(
         name="at",
         how="moment",
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("When?"),
         why=_("A step whose time is supported by a record is believed more easily."),
         good=_("2024-06-30T14:05+08:00, or only the day: 2024-06-30"),
@@ -86,7 +86,7 @@ STEP = (
         name="detail",
         how="choice",
         choices=labels.DETAIL,
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("How much does your instruction or plan fix?"),
         why=_(
             "Ordinary elements side by side were not enough in court; specific expressive choices were."
@@ -113,7 +113,7 @@ STEP = (
         name="changed",
         how="choices",
         choices=CHANGED,
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("What did you change since the step before?"),
         why=_("Running the tool again without a change is not creative, however often."),
         source=("zhangjiagang-butterfly-chair-2025",),
@@ -123,7 +123,7 @@ STEP = (
         name="effect",
         how="choice",
         choices=labels.EFFECT,
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("What did this visibly do to the result?"),
         why=_("A change counts when one can see in the result that it followed your intention."),
         source=("li-v-liu-2023", "zhangjiagang-butterfly-chair-2025"),
@@ -132,7 +132,7 @@ STEP = (
     Question(
         name="outputs",
         how="number",
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("How many results were there?"),
         why=_("Numbers carry no weight by themselves; they help to check the record."),
         when={"action": CHOSEN},
@@ -140,14 +140,14 @@ STEP = (
     Question(
         name="kept",
         how="number",
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("How many did you keep?"),
         when={"action": CHOSEN},
     ),
     Question(
         name="criteria",
         how="text",
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("Why those, and why not the others?"),
         why=_("Picking one of many is little by itself; picking by criteria of your own is more."),
         source=("li-v-liu-2023", "zhangjiagang-butterfly-chair-2025"),
@@ -161,7 +161,7 @@ STEP = (
         name="extent",
         how="choice",
         choices=labels.EXTENT,
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("How far did the work by hand go?"),
         why=_(
             "Technical touches count little; reshaping parts of the picture or the text counts as expression."

@@ -1,4 +1,4 @@
-"""About people, tools, what went in, and what shows it."""
+"""Questions about parties, tools, inputs and evidence."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ INPUT = (
         name="in_output",
         how="choice",
         choices=labels.IN_OUTPUT,
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("How much of it can be seen or heard in the result?"),
         why=_("Only what shows in the result counts; what merely inspired the tool does not."),
         source=("us-copyright-office-part-2-own-input",),

@@ -1,4 +1,4 @@
-"""About the work as a whole: what it is, where it was published, how it is marked."""
+"""Questions about the work as a whole: its kind, its publication, its labels."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ WORK = (
         name="distinctiveness",
         how="choice",
         choices=labels.DISTINCTIVENESS,
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("How does the result stand beside works that existed before?"),
         why=_("What is copied or commonplace is not original."),
         source=("li-v-liu-2023", "zhangjiagang-butterfly-chair-2025"),
@@ -85,7 +85,7 @@ WORK = (
         name="foreseeability",
         how="choice",
         choices=labels.FORESEEABILITY,
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("How far could you foresee and steer the result?"),
         why=_("The more the result was left to chance, the less of it is your achievement."),
         source=("zhangjiagang-butterfly-chair-2025", "tencent-v-yingxun-2019"),
@@ -93,7 +93,7 @@ WORK = (
     Question(
         name="created_from",
         how="date",
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("When did you begin?"),
         why=_("Copyright arises when a work is finished; records from that time prove the most."),
         source=("prc-implementing-regulations-6",),
@@ -101,7 +101,7 @@ WORK = (
     Question(
         name="created_to",
         how="date",
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("When was it finished?"),
     ),
 )
@@ -110,7 +110,7 @@ PUBLICATION = (
     Question(
         name="published.on",
         how="date",
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("When was it first published?"),
         why=_(
             "Leave this empty if it is not published. Some terms of protection run from this day."
@@ -127,7 +127,7 @@ PUBLICATION = (
     Question(
         name="published.visible_label",
         how="flag",
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("Does a label that people see say that it was made with AI?"),
         why=_(
             "Whoever publishes content made with AI must declare it and use the labels that the platform offers."
@@ -144,7 +144,7 @@ PUBLICATION = (
     Question(
         name="published.metadata_label",
         how="flag",
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("Does the file itself carry the label in its metadata?"),
         why=_(
             "Providers must write it into the file; nobody may maliciously delete, alter, forge or hide it."
@@ -154,7 +154,7 @@ PUBLICATION = (
     Question(
         name="published.signature",
         how="flag",
-        may_be_unknown=True,
+        allows_unknown=True,
         label=_("Does your name, pen name or mark stand on the work?"),
         why=_("Whoever is named on a work is presumed to be its author, unless it is disproved."),
         source=("prc-copyright-law-12",),

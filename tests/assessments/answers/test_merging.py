@@ -38,7 +38,7 @@ def test_answers_to_different_questions_are_joined() -> None:
     merged = part.save(0, title="A", kind="text")
 
     assert part.stored == {"title": "B", "kind": "text"}
-    assert merged.elsewhere == ["title"]
+    assert merged.changed_elsewhere == ["title"]
 
 
 def test_an_answer_that_both_changed_is_refused_and_both_are_shown() -> None:
