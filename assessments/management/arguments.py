@@ -1,4 +1,4 @@
-"""What the commands that take a record share: reading it and the library, refusing both."""
+"""Arguments of the commands that take a record: dates, the record, the library."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FAILED, INVALID = 1, 2
 
 
 def day(text: str) -> dt.date:
-    """The value of an option that takes a date."""
+    """Parse an ISO date; raise ArgumentTypeError for other text."""
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -27,14 +27,14 @@ def day(text: str) -> dt.date:
 
 
 def end_with_errors(command: BaseCommand, code: int, lines: Iterable[str]) -> NoReturn:
-    """Stop with one line per fault on standard error."""
+    """Write one line per problem to standard error and exit with `code`."""
     for line in lines:
         command.stderr.write(line)
     sys.exit(code)
 
 
 def library_or_end(command: BaseCommand) -> Library:
-    """The library; a faulty file of it ends the command."""
+    """Return the library; a faulty file of it ends the command with code 1."""
     try:
         return library_for_command_line()
     except InvalidLibrary as error:
@@ -42,7 +42,7 @@ def library_or_end(command: BaseCommand) -> Library:
 
 
 def record_or_end(command: BaseCommand, path: str) -> CreationRecord:
-    """The record of a file; an invalid one ends the command with code 2."""
+    """Return the record of a file; an invalid one ends the command with code 2."""
     try:
         return load(path)
     except InvalidRecord as error:

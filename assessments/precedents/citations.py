@@ -1,4 +1,4 @@
-"""From ids and slugs of a result to words with a link: steps, evidence, fields, law, decisions."""
+"""Links for the ids and slugs of a result: steps, evidence, fields, law, decisions."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from assessments.wording.levels import LEVELS
 from cases.record import CreationRecord
 
 MAX_NAME_CHARS = 60
-# Fields with a place of their own on the record's page; others stand with their step or input.
+# Fields with an anchor of their own on the record page; others belong to a step or an input.
 OF_THE_WORK = frozenset(CreationRecord.model_fields)
 
 
 class CitationLinks:
-    """Looks up what a result names, in the active language.
+    """Looks up the ids and slugs of a result and links them, in the active language.
 
-    The numbers of steps, evidence and inputs are their places in the record, the same as on the
-    page that shows the record.
+    `record` and `library` are those of the assessment as JSON. The numbers of steps, evidence and
+    inputs are their positions in the record, the same as on the record page at `record_href`.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class CitationLinks:
     ) -> None:
         self.record = record
         self.record_href = record_href
-        self._tongue = "zh" if (get_language() or "").startswith("zh") else "en"
+        self._language = "zh" if (get_language() or "").startswith("zh") else "en"
         self._decisions: dict[str, Mapping[str, Any]] = {}
         for decision in library.get("decisions", ()):
             self._decisions[decision["slug"]] = decision
@@ -44,25 +44,31 @@ class CitationLinks:
             for part in ("steps", "evidence", "inputs", "tools", "parties")
         }
 
-    def said(self, text: Mapping[str, str]) -> str:
-        """A text of the library or of the rules in the active language."""
-        return text[self._tongue]
+    def localise(self, text: Mapping[str, str]) -> str:
+        """Return a text of the library or of the rules in the active language."""
+        return text[self._language]
 
     def facts(self, facts: Facts) -> tuple[Link, ...]:
-        """Every fact that a reason stands on."""
-        return tuple(self._facts(facts))
+        """Return the links of everything that a reason stands on; unknown ids have none."""
+        return tuple(self._fact_links(facts))
 
-    def _facts(self, facts: Facts) -> Iterator[Link]:
-        yield from self._items("steps", facts.steps, gettext("Step %(number)s"), "action")
-        yield from self._items("inputs", facts.inputs, gettext("Input %(number)s"), "")
-        yield from self._items("tools", facts.tools, gettext("Tool %(number)s"), "name")
-        yield from self._items("parties", facts.parties, gettext("Person %(number)s"), "name")
-        yield from self._items("evidence", facts.evidence, gettext("Evidence %(number)s"), "what")
+    def _fact_links(self, facts: Facts) -> Iterator[Link]:
+        yield from self._links_of_part("steps", facts.steps, gettext("Step %(number)s"), "action")
+        yield from self._links_of_part("inputs", facts.inputs, gettext("Input %(number)s"), "")
+        yield from self._links_of_part("tools", facts.tools, gettext("Tool %(number)s"), "name")
+        yield from self._links_of_part(
+            "parties", facts.parties, gettext("Person %(number)s"), "name"
+        )
+        yield from self._links_of_part(
+            "evidence", facts.evidence, gettext("Evidence %(number)s"), "what"
+        )
         for name in facts.fields:
             href = f"{self.record_href}#field-{name}" if name in OF_THE_WORK else ""
             yield Link(text=_field_or_scale(name), href=href)
 
-    def _items(self, part: str, ids: Iterable[str], pattern: str, named_by: str) -> Iterator[Link]:
+    def _links_of_part(
+        self, part: str, ids: Iterable[str], pattern: str, named_by: str
+    ) -> Iterator[Link]:
         for item_id in ids:
             number = self._places[part].get(item_id)
             if number is None:
@@ -75,39 +81,42 @@ class CitationLinks:
             )
 
     def authority(self, key: str) -> Link:
-        """A rule leads to what it says further down; a decision to its own page."""
+        """Return the link of a rule to its paraphrase on the page, or of a decision to its own."""
         if key in load_authorities():
-            return Link(text=self.said(load_authorities()[key]["cite"]), href=f"#law-{key}")
+            return Link(text=self.localise(load_authorities()[key]["cite"]), href=f"#law-{key}")
         return self.decision(key)
 
     def authorities(self, keys: Iterable[str]) -> tuple[Link, ...]:
+        """Return the links of rules and decisions, each once, in the order of `keys`."""
         return tuple(self.authority(key) for key in dict.fromkeys(keys))
 
     def decision(self, slug: str) -> Link:
+        """Return the link of a decision or judged work; an unknown slug stays a plain text."""
         decision = self._decisions.get(slug)
         if decision is None:
             return Link(text=slug)
-        name = self.said(decision["short_name"])
+        name = self.localise(decision["short_name"])
         judged = decision.get("judged", ())
         if len(judged) > 1:
             title = next((j["title"] for j in judged if j["slug"] == slug), None)
             if title is not None:
-                parts = {"decision": name, "work": self.said(title)}
+                parts = {"decision": name, "work": self.localise(title)}
                 name = gettext("%(decision)s (%(work)s)") % parts
         return Link(text=name, href=_case_href(decision["slug"]))
 
     def summary(self, slug: str) -> str:
+        """Return the summary of a decision; empty where it is unknown."""
         decision = self._decisions.get(slug)
-        return self.said(decision["summary"]) if decision else ""
+        return self.localise(decision["summary"]) if decision else ""
 
     def law(self, keys: Iterable[str]) -> list[dict[str, Any]]:
-        """The rules that a result names, each with its paraphrase and source."""
+        """Return the rules among `keys`, each with its paraphrase and source, sorted by key."""
         return [
             {
                 "key": key,
-                "cite": self.said(load_authorities()[key]["cite"]),
-                "instrument": self.said(load_authorities()[key]["instrument"]),
-                "says": self.said(load_authorities()[key]["says"]),
+                "cite": self.localise(load_authorities()[key]["cite"]),
+                "instrument": self.localise(load_authorities()[key]["instrument"]),
+                "says": self.localise(load_authorities()[key]["says"]),
                 "mark": load_authorities()[key]["mark"],
                 "url": load_authorities()[key].get("url", ""),
             }
@@ -116,7 +125,7 @@ class CitationLinks:
 
 
 def _field_or_scale(name: str) -> str:
-    """What a level stands on may be another scale: a plan that shows in the instruction."""
+    """Name a field or a dimension: a level can rest on another one, as instruction on a plan."""
     return wording.dimension(name) if name in LEVELS and name not in FIELDS else field_name(name)
 
 

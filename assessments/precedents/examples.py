@@ -1,4 +1,4 @@
-"""Decided works that a person may start from: their facts as records of the library."""
+"""Judged works of the library whose records serve as examples."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ EXAMPLES = ("li-v-liu-2023", "tencent-v-yingxun-2019", "zhangjiagang-butterfly-c
 
 
 def example_record(slug: str) -> CreationRecord | None:
-    """The record of an example; None for what is no example or not in the library."""
+    """Return the record of an example; None where the slug names none or the library lacks it."""
     if slug not in EXAMPLES:
         return None
     decision = library_for_command_line().by_slug.get(slug)

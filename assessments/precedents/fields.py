@@ -1,4 +1,4 @@
-"""What the fields of a creation record are called on a page."""
+"""The names of the fields of a creation record on pages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FIELDS = {
     "inputs": pgettext_lazy("record field", "What went in besides prompts"),
     "steps": pgettext_lazy("record field", "Steps of the process"),
     "evidence": pgettext_lazy("record field", "Evidence"),
-    # of any item
+    # of an item of any list
     "what": pgettext_lazy("record field", "What it is"),
     # of a step
     "action": pgettext_lazy("record field", "What was done"),
@@ -55,5 +55,5 @@ FIELDS = {
 
 
 def field_name(name: str) -> str:
-    """The name of a field; one that has none is shown as the contract writes it."""
+    """Return the name of a field; without one, the key as the schema writes it."""
     return str(FIELDS.get(name, name))

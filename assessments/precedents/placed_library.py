@@ -1,7 +1,7 @@
-"""The decisions that a work is compared with: read from the case library, placed once.
+"""The decisions that a work is compared with, placed on the dimensions once per library.
 
-The published decisions of the database are the library; a command line on a fresh checkout, whose
-database has none yet, reads the files of the library instead.
+The library is the published decisions of the database. A command on a fresh checkout, whose
+database has none yet, reads the files of the case library instead.
 """
 
 from __future__ import annotations
@@ -22,48 +22,54 @@ MAX_CACHED_LIBRARIES = 2  # an older one serves requests that are still under wa
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
-    """Published decisions, and the works that they judged with their places on the scale."""
+    """Published decisions, and the works that they judged with their levels on every dimension."""
 
     decisions: Sequence[Decision]
     rules: Rules
 
     @cached_property
     def precedents(self) -> list[Precedent]:
+        """All judged works, in the order of the decisions."""
         return [precedent for decision in self.decisions for precedent in precedents_of(decision)]
 
     @cached_property
     def base(self) -> CaseBase:
+        """The precedents as the reasoning compares with them."""
         return CaseBase.build(self.precedents, self.rules)
 
     @cached_property
     def by_slug(self) -> dict[str, Decision]:
         """Decisions by their own slug and by the slug of each work that they judged."""
-        found = {decision.slug: decision for decision in self.decisions}
+        by_slug = {decision.slug: decision for decision in self.decisions}
         for decision in self.decisions:
-            found.update({judged.slug: decision for judged in decision.judged})
-        return found
+            by_slug.update({judged.slug: decision for judged in decision.judged})
+        return by_slug
 
     @cached_property
-    def placed(self) -> dict[str, PlacedPrecedent]:
+    def placed_by_slug(self) -> dict[str, PlacedPrecedent]:
+        """Placed precedents by the slug of the judged work."""
         return {placed.slug: placed for placed in self.base.placed}
 
     def levels(self, slug: str) -> dict[str, int]:
-        """The levels (0-4) that a court held proved, by dimension."""
-        return dict(zip(self.rules.dimension_ids, self.placed[slug].levels, strict=True))
+        """Return the levels (0-4) by dimension, on the facts that the court held proved.
 
-    def cited(self, result: Result) -> list[Decision]:
-        """The decisions that a result names, each once."""
-        named = [self.by_slug[name] for name in cited_slugs(result) if name in self.by_slug]
-        return list({decision.slug: decision for decision in named}.values())
+        Raises KeyError for a slug that names no judged work.
+        """
+        return dict(zip(self.rules.dimension_ids, self.placed_by_slug[slug].levels, strict=True))
+
+    def cited_decisions(self, result: Result) -> list[Decision]:
+        """Return the decisions that a result names, each once."""
+        decisions = [self.by_slug[name] for name in cited_slugs(result) if name in self.by_slug]
+        return list({decision.slug: decision for decision in decisions}.values())
 
 
 def library_published() -> Library:
-    """The library as it is published now; placed once for as long as it does not change."""
+    """Return the published library; it is placed again only when it has changed."""
     return _library(tuple(published_documents()))
 
 
 def library_for_command_line() -> Library:
-    """The published library, or that of the files where the database has none."""
+    """Return the published library, or that of the files where the database has none."""
     try:
         library = library_published()
     except (OperationalError, ProgrammingError):  # no table yet
@@ -72,13 +78,13 @@ def library_for_command_line() -> Library:
 
 
 def library_from_files() -> Library:
-    """What a fresh checkout holds; raises InvalidLibrary where a file is faulty."""
+    """Return the library of the files; raise InvalidLibrary where one is faulty."""
     published = [decision for decision in files.load_all() if decision.status == "published"]
     return Library(decisions=published, rules=load_rules())
 
 
 def precedents_of(decision: Decision) -> list[Precedent]:
-    """Every work that a decision judged, as the reasoning reads it."""
+    """Return every work that a decision judged, as the reasoning reads it."""
     return [
         Precedent(
             slug=judged.slug,
@@ -94,8 +100,8 @@ def precedents_of(decision: Decision) -> list[Precedent]:
 
 
 def cited_slugs(result: Result) -> list[str]:
-    """Every decision and rule that a result names, in a fixed order."""
-    return sorted(set(_names(result)))
+    """Return the slugs of decisions and ids of rules that a result names, sorted."""
+    return sorted(set(_cited_names(result)))
 
 
 @lru_cache(maxsize=MAX_CACHED_LIBRARIES)
@@ -104,7 +110,7 @@ def _library(documents: tuple[str, ...]) -> Library:
     return Library(decisions=decisions, rules=load_rules())
 
 
-def _names(result: Result) -> Iterator[str]:
+def _cited_names(result: Result) -> Iterator[str]:
     for answer in (result.claimed, result.proved):
         for element in answer.elements.values():
             for reason in element.reasons:

@@ -1,8 +1,14 @@
-"""The small values that templates of an assessment read."""
+"""Values that the templates of an assessment read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+from assessments.engine import Basis
+from assessments.engine.result import Bearing, Conclusion, ElementName, ElementStatus
+
+OnlyBasis = Literal["claimed", "proved", ""]
 
 TONES = {
     "met": "protected",
@@ -13,22 +19,22 @@ TONES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """Words that lead somewhere; an empty address is plain text."""
+    """A text with an address; without one it is plain text."""
 
     text: str
     href: str = ""
-    says: str = ""  # what stands behind the link, where that is short
+    says: str = ""  # a short description of what the link leads to
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReasonRow:
-    """One sentence with the facts it stands on and its authority."""
+    """A reason as a sentence, with the facts that it stands on and its authority."""
 
     code: str
     text: str
-    bears: str  # for, against, neutral
+    bearing: Bearing
     note: str  # the level or the points, in words
-    only: str  # claimed or proved where the other answer does not share it; else empty
+    only_basis: OnlyBasis  # empty where both answers have the reason
     facts: tuple[Link, ...]
     authorities: tuple[Link, ...]
 
@@ -37,11 +43,11 @@ class ReasonRow:
 class BasisAnswer:
     """An element in one of the two answers."""
 
-    basis: str
+    basis: Basis
     title: str
-    status: str
+    status: ElementStatus
     word: str
-    score: int
+    score: int  # 0 to 100, with the border at 50
 
     @property
     def tone(self) -> str:
@@ -50,12 +56,14 @@ class BasisAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class ElementRow:
-    name: str
+    """An element of a work in both answers, with its reasons."""
+
+    name: ElementName
     title: str
-    asks: str  # what it asks for in one line, in the plain reading
-    standings: tuple[BasisAnswer, ...]  # in the order of the answers: as claimed, as proved
-    strongest: tuple[tuple[str, str, ReasonRow], ...]  # bearing, its title, the one reason
-    groups: tuple[tuple[str, str, tuple[ReasonRow, ...]], ...]  # bearing, its title, reasons
+    asks_for: str  # one line in the plain register; empty in the formal one
+    answers: tuple[BasisAnswer, ...]  # as claimed, as proved
+    strongest: tuple[tuple[Bearing, str, ReasonRow], ...]  # bearing, its title, the reason
+    groups: tuple[tuple[Bearing, str, tuple[ReasonRow, ...]], ...]  # bearing, title, reasons
 
     @property
     def num_reasons(self) -> int:
@@ -64,11 +72,11 @@ class ElementRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """One of the two answers to the whole question."""
+    """A conclusion about the whole work, as claimed or as proved."""
 
-    basis: str
+    basis: Basis
     title: str
-    word: str  # the code, for colour and sign
+    word: Conclusion  # the code, for colour and sign
     label: str
     sentence: str
-    weakest: str
+    weakest: str  # the name of the element with the lowest score

@@ -1,9 +1,9 @@
-"""Because of what two assessments of one work differ, as far as running the reasoning can say.
+"""Attribute the differences between two assessments of one work to their causes.
 
-The earlier record is run again with today's library; what differs from its own result is the
-work of library, rules and date, what remains is the work of the record. Then each change of the
-record is tried alone. Where the library has moved on since the later assessment, the two causes
-cannot be told apart, and that is said.
+The earlier record is assessed again with today's library. Its differences from the stored result
+come from library, rules and date; the remaining ones come from the record. Then each change of the
+record is tried alone. Where the library has changed since the later assessment, the two causes
+cannot be separated; the attribution states that.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MAX_TRIED = 40  # changes of a record that are each run alone
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerChange:
-    """An answer that a cause moved."""
+    """An answer whose conclusion a cause changed."""
 
     basis: Basis
     before: Conclusion
@@ -38,7 +38,7 @@ class AnswerChange:
 
 @dataclass(frozen=True, kw_only=True)
 class SingleChangeEffect:
-    """A change of the record, and what it moves by itself."""
+    """A change of the record with the answers that it changes by itself."""
 
     change: RecordChange
     moves: tuple[AnswerChange, ...]
@@ -46,20 +46,20 @@ class SingleChangeEffect:
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeAttribution:
-    """What came of which cause."""
+    """The changes of answers by cause."""
 
-    same_base: bool  # library, rules and date were the same for both
-    separable: bool  # today's library is that of the later assessment
+    same_base: bool  # both have the same library, rules and date
+    separable: bool  # today's library and rules are those of the later assessment
     by_library: tuple[AnswerChange, ...]
     by_record: tuple[AnswerChange, ...]
-    alone: tuple[SingleChangeEffect, ...]
-    untried: int  # changes beyond the number that is tried
+    single_changes: tuple[SingleChangeEffect, ...]
+    num_untried: int  # changes beyond MAX_TRIED
 
 
 def attribute_changes(
     before: Assessment, after: Assessment, changes: Iterable[RecordChange]
 ) -> ChangeAttribution:
-    """Run the earlier record with today's library, whole and with each change alone."""
+    """Run the earlier record with today's library, unchanged and with each change alone."""
     library = library_published()
     base = library.base.narrowed(as_of=after.as_of)
     tried = list(changes)
@@ -73,8 +73,10 @@ def attribute_changes(
         separable=separable,
         by_library=_answer_changes(then, middle),
         by_record=_answer_changes(middle, now),
-        alone=tuple(_alone(before, after, tried[:MAX_TRIED], middle, library, base)),
-        untried=max(0, len(tried) - MAX_TRIED),
+        single_changes=tuple(
+            _single_change_effects(before, after, tried[:MAX_TRIED], middle, library, base)
+        ),
+        num_untried=max(0, len(tried) - MAX_TRIED),
     )
 
 
@@ -94,7 +96,7 @@ def _answer_changes(then: Conclusions, now: Conclusions) -> tuple[AnswerChange, 
     )
 
 
-def _alone(
+def _single_change_effects(
     before: Assessment,
     after: Assessment,
     changes: Iterable[RecordChange],
@@ -106,7 +108,7 @@ def _alone(
         try:
             record = _apply_change(before.record, after.record, change)
         except InvalidRecord:
-            continue  # it does not stand without another change
+            continue  # without another change it makes no valid record
         moves = _answer_changes(middle, summarise_record(record, base, library.rules).conclusion)
         if moves:
             yield SingleChangeEffect(change=change, moves=moves)
@@ -115,19 +117,22 @@ def _alone(
 def _apply_change(
     before: Mapping[str, Any], after: Mapping[str, Any], change: RecordChange
 ) -> CreationRecord:
-    """The earlier record with one change of the later one; evidence comes with what it shows."""
+    """Apply one change to the earlier record; a new piece of evidence keeps its references.
+
+    Raises InvalidRecord where the change makes no valid record by itself.
+    """
     answers, later = answers_from_record(before), answers_from_record(after)
     if not change.part:
         lists = {name: answers[name] for name in LISTS}
         return load_data(to_plain({**later, **lists}))
     new = {item["id"]: item for item in later[change.part]}
-    kept = [item for item in answers[change.part] if item["id"] != change.item]
+    items = [item for item in answers[change.part] if item["id"] != change.item]
     if change.kind == "changed":
-        kept = [new.get(item["id"], item) if item["id"] == change.item else item
-                for item in answers[change.part]]  # fmt: skip
+        items = [new.get(item["id"], item) if item["id"] == change.item else item
+                 for item in answers[change.part]]  # fmt: skip
     elif change.kind == "added":
-        kept = [*kept, new[change.item]]
-    changed = {**answers, change.part: kept}
+        items = [*items, new[change.item]]
+    changed = {**answers, change.part: items}
     shows = change.item if change.part == "evidence" else ""
     return load_data(to_plain({**changed, **_evidence_references(changed, later, shows)}))
 
@@ -135,16 +140,19 @@ def _apply_change(
 def _evidence_references(
     answers: Mapping[str, Any], later: Mapping[str, Any], new: str
 ) -> dict[str, Any]:
-    """References to evidence that is there; those to a new piece as the later record has them."""
+    """Return the lists of items whose references name only evidence of `answers`.
+
+    A new piece of evidence, `new`, is referred to wherever the later record refers to it.
+    """
     there = {piece["id"] for piece in answers["evidence"]}
-    found: dict[str, Any] = {}
+    lists: dict[str, Any] = {}
     for part, field in EVIDENCE_FIELDS.items():
         named = {item["id"]: item.get(field, ()) for item in later[part]}
-        found[part] = [
+        lists[part] = [
             {**item, field: _names(item.get(field, ()), named.get(item["id"], ()), there, new)}
             for item in answers[part]
         ]
-    return found
+    return lists
 
 
 def _names(own: Iterable[str], later: Iterable[str], there: set[str], new: str) -> list[str]:

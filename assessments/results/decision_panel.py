@@ -1,4 +1,4 @@
-"""What the reasoning adds to the page of a decision: where each judged work stands."""
+"""The panel on the page of a decision: the levels of each work that it judged."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cases.library.schema import Bilingual, Decision, JudgedRecord
 
 @dataclass(frozen=True, kw_only=True)
 class Position:
-    """A judged work on one dimension, as its court held proved."""
+    """A judged work on one dimension, by the facts that its court held proved."""
 
     dimension: str
     level: int
@@ -27,12 +27,14 @@ class Position:
 
 @dataclass(frozen=True, kw_only=True)
 class Positions:
+    """A judged work on every dimension."""
+
     title: Bilingual
     rows: tuple[Position, ...]
 
 
 def positions_panel(request: HttpRequest, decision: Decision) -> SafeString | None:
-    """A table for each judged work; nothing for a decision that judged none."""
+    """Render a table for each judged work; None for a decision that judged none."""
     works = [_positions(judged) for judged in decision.judged]
     if not works:
         return None

@@ -1,7 +1,10 @@
-"""From a finished draft to an assessment, and the same as a preview that is not stored."""
+"""Assess the answers of a draft, stored or as a preview."""
 
 from __future__ import annotations
 
+from typing import cast
+
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from assessments.answers.services import draft_lock, draft_log
@@ -15,11 +18,11 @@ from cases.record import to_plain as record_to_plain
 
 @transaction.atomic
 def draft_finish(draft: Draft) -> Assessment:
-    """Assess the answers of an owned draft; raises InvalidRecord where they make no record yet."""
+    """Assess the answers of an owned draft; raise InvalidRecord where they make no record yet."""
     draft = draft_lock(draft)
     record = load_data(record_by_clocks(draft))
     if draft.work is None:
-        draft.work = work_create(owner=draft.owner, record=record)
+        draft.work = work_create(owner=cast(User, draft.owner), record=record)
     else:
         draft.work.title, draft.work.record = record.title[:500], record_to_plain(record)
         draft.work.save()
@@ -29,7 +32,7 @@ def draft_finish(draft: Draft) -> Assessment:
 
 
 def draft_preview(draft: Draft) -> Assessment:
-    """What the answers come to today, stored nowhere; raises InvalidRecord as `draft_finish`."""
+    """Assess the answers without storing anything; raise InvalidRecord as `draft_finish` does."""
     record = load_data(record_by_clocks(draft))
     work = Work(title=record.title[:500], record=record_to_plain(record))
     return assessment_preview(work=work)

@@ -1,6 +1,6 @@
-"""A creation record from a person: an uploaded file or pasted text, checked before it is taken.
+"""The form for a creation record as an uploaded file or pasted text.
 
-Whatever was wrong, the text comes back with every problem named; nothing is saved here.
+An invalid record comes back as text with every problem named; nothing is saved here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FORMATS: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 
 
 class RecordForm(forms.Form):
-    """One creation record; `cleaned_data["record"]` is the typed value."""
+    """A creation record as a file or a text; `cleaned_data["record"]` is the typed value."""
 
     file = forms.FileField(
         label=_("A file"),
@@ -48,7 +48,7 @@ class RecordForm(forms.Form):
         try:
             record = self._record(data)
         except InvalidRecord as error:
-            self._refuse(error)
+            self._add_problems(error)
         else:
             if record is not None:
                 data["record"] = record
@@ -66,15 +66,15 @@ class RecordForm(forms.Form):
             return None
         return load_text(text, _format_of("", text[:200].encode()))
 
-    def _refuse(self, error: InvalidRecord) -> None:
+    def _add_problems(self, error: InvalidRecord) -> None:
         self.problems = list(error.problems)
         count = len(self.problems)
-        said = ngettext(
+        message = ngettext(
             "The record has %(count)s problem. Correct it here and send it again.",
             "The record has %(count)s problems. Correct them here and send it again.",
             count,
         )
-        self.add_error("text", said % {"count": count})
+        self.add_error("text", message % {"count": count})
 
     @cached_property
     def _uploaded_bytes(self) -> bytes:
@@ -83,23 +83,25 @@ class RecordForm(forms.Form):
 
     @property
     def problem_lines(self) -> list[tuple[str, str]]:
-        """Where and what, for every problem."""
+        """Return the field and the sentence of every problem."""
         return [(problem.field, problem_sentence(problem)) for problem in self.problems]
 
-    def with_text_kept(self) -> RecordForm:
-        """The same form with the uploaded text in its field, so that it can be corrected there."""
+    def with_text(self) -> RecordForm:
+        """Put the text of an uploaded file into its field, so that it can be corrected there."""
         if self.files.get("file") and self.problems:
             try:
-                kept = self._uploaded_bytes.decode("utf-8-sig")
+                text = self._uploaded_bytes.decode("utf-8-sig")
             except UnicodeDecodeError:
                 return self
             data = QueryDict(mutable=True)
-            data["text"] = kept
+            data["text"] = text
             self.data = data
         return self
 
 
 def _format_of(name: str, start: bytes) -> Format:
-    """By the name where it says so, else by the first character: a JSON record is an object."""
-    known = FORMATS.get(Path(name).suffix.lower())
-    return known or ("json" if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "yaml")
+    """Return the format by the name, else by the first character: a JSON record is an object."""
+    by_suffix = FORMATS.get(Path(name).suffix.lower())
+    return by_suffix or (
+        "json" if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "yaml"
+    )

@@ -1,6 +1,6 @@
-"""How we score, told from the rules themselves: what the public page shows.
+"""The rules of the reasoning as rows of the public page "How we score".
 
-Nothing is said here that the rule files do not say; a changed rule changes the page.
+Every row is made from the rule files, so that a changed rule changes the page.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ VOCABULARY: Mapping[str, Mapping[str, Any]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class CriterionRow:
+    """A condition under which a dimension has a level (0-4)."""
+
     level: int
     sentence: str
     conditions: tuple[tuple[str, str], ...]  # field and the values that count
@@ -48,6 +50,8 @@ class CriterionRow:
 
 @dataclass(frozen=True, kw_only=True)
 class DimensionRow:
+    """A dimension with the meaning of its levels and the criteria for each."""
+
     id: str
     name: str
     elements: tuple[str, ...]
@@ -58,6 +62,8 @@ class DimensionRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PointsRow:
+    """The weights by which a ground counts dimensions towards an element."""
+
     element: str
     weights: tuple[tuple[str, int], ...]
     border: int
@@ -66,6 +72,8 @@ class PointsRow:
 
 @dataclass(frozen=True, kw_only=True)
 class GroundRow:
+    """A ground on which a layer can be protected."""
+
     id: str
     name: str
     layer: str
@@ -77,6 +85,8 @@ class GroundRow:
 
 @dataclass(frozen=True, kw_only=True)
 class GateRow:
+    """A rule that caps the score of an element, unless dimensions reach a level."""
+
     sentence: str
     element: str
     at_most: int
@@ -86,11 +96,14 @@ class GateRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ProofRow:
+    """What one kind of evidence carries."""
+
     kind: str
     carries: tuple[str, ...]  # in the order of the groups, then what is left when made later
 
 
 def dimension_rows(rules: Rules, references: CitationLinks) -> list[DimensionRow]:
+    """Return the dimensions in the order of the rules."""
     return [
         DimensionRow(
             id=rule.id,
@@ -105,15 +118,17 @@ def dimension_rows(rules: Rules, references: CitationLinks) -> list[DimensionRow
 
 
 def ground_rows(rules: Rules, references: CitationLinks) -> list[GroundRow]:
+    """Return the grounds in the order of the rules."""
     return [_ground(ground, references) for ground in rules.grounds]
 
 
 def gate_rows(rules: Rules, references: CitationLinks) -> list[GateRow]:
+    """Return the gates in the order of the rules."""
     return [_gate(gate, references) for gate in rules.gates]
 
 
 def proof_rows(rules: Rules) -> list[ProofRow]:
-    """What each kind of evidence carries for each kind of fact."""
+    """Return what each kind of evidence carries for each kind of fact."""
     order = (*PROOF_GROUPS, "later")
     return [
         ProofRow(
@@ -125,7 +140,7 @@ def proof_rows(rules: Rules) -> list[ProofRow]:
 
 
 def ladder_rows(rules: Rules) -> list[tuple[str, str, int]]:
-    """Each word of the ladder, its label and the score from which it applies."""
+    """Return each word of the ladder, its label and the score (0-100) from which it applies."""
     words = [
         (word, wording.conclusion_label(word), min_score)
         for word, min_score in rules.conclusion.items()

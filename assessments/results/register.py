@@ -1,4 +1,4 @@
-"""In which reading a person sees a result: as asked, as last asked, or by their role."""
+"""The register in which a person reads a result: as requested, as last requested, or by role."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ from django.http import HttpRequest, HttpResponse
 
 from assessments.accounts.queries import roles_of
 from assessments.accounts.roles import LAWYER
-from assessments.wording import FORMAL, PLAIN, REGISTERS
+from assessments.wording import FORMAL, PLAIN, REGISTERS, RegisterName
 
-COOKIE = "reading"
+PARAMETER = COOKIE = "reading"  # as bookmarks and browsers already hold it
 COOKIE_SECONDS = 365 * 24 * 3600
 
 
-def register_of(request: HttpRequest) -> str:
-    """The address goes before the cookie; without either, a lawyer reads the formal one."""
-    for asked in (request.GET.get("reading"), request.COOKIES.get(COOKIE)):
-        if asked in REGISTERS:
-            return str(asked)
+def register_of(request: HttpRequest) -> RegisterName:
+    """Return the register of the address, else of the cookie, else formal for a lawyer only."""
+    for requested in (request.GET.get(PARAMETER), request.COOKIES.get(COOKIE)):
+        for name in REGISTERS:
+            if requested == name:
+                return name
     return FORMAL if LAWYER in roles_of(request.user) else PLAIN
 
 
 def register_remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Keep what the address asked for, so that the next page reads the same way."""
-    asked = request.GET.get("reading", "")
-    if asked in REGISTERS:
+    """Store the register of the address in a cookie, so that the next page has the same one."""
+    requested = request.GET.get(PARAMETER, "")
+    if requested in REGISTERS:
         response.set_cookie(
             COOKIE,
-            asked,
+            requested,
             max_age=COOKIE_SECONDS,
             secure=request.is_secure(),
             httponly=True,

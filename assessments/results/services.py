@@ -1,4 +1,4 @@
-"""What changes works, assessments and memos."""
+"""Create works and assess them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ from cases.record import CreationRecord, dump_json, to_plain
 
 @transaction.atomic
 def assessment_run(*, work: Work) -> Assessment:
-    """Assess a work's record today and freeze the result with everything it stood on."""
+    """Assess the record of a work today; store the result with everything that it stands on."""
     assessment = assessment_preview(work=work)
     assessment.save()
     _log_assessed(assessment)
@@ -28,7 +29,7 @@ def assessment_run(*, work: Work) -> Assessment:
 
 
 def assessment_preview(*, work: Work) -> Assessment:
-    """The same, not stored: for answers that belong to nobody yet."""
+    """Assess the record of a work today without storing anything; a draft may have no owner yet."""
     library = library_published()
     today = timezone.localdate()
     record = CreationRecord.model_validate(work.record)
@@ -46,20 +47,20 @@ def assessment_preview(*, work: Work) -> Assessment:
 
 
 def result_text(assessment: Assessment) -> str:
-    """The result as it is downloaded."""
+    """Return the result as the JSON text that is downloaded."""
     return canonical_json(assessment.typed_result) + "\n"
 
 
 @transaction.atomic
-def work_create(*, owner: Any, record: CreationRecord) -> Work:
-    """Take a valid record in as a new work of its owner."""
+def work_create(*, owner: User, record: CreationRecord) -> Work:
+    """Create a work of an owner from a valid record."""
     work = Work.objects.create(owner=owner, title=record.title[:500], record=to_plain(record))
     audit_append(subject=str(work.pk), act="work.created", actor=owner.pk)
     return work
 
 
 def _log_assessed(assessment: Assessment) -> None:
-    """Only its owner has a work assessed; the digests are those of the two downloads."""
+    """Log the assessment as an act of the owner, with the digests of the two downloads."""
     record = dump_json(CreationRecord.model_validate(assessment.record))
     facts = {
         "assessment": str(assessment.pk),
@@ -74,13 +75,16 @@ def _log_assessed(assessment: Assessment) -> None:
 
 
 def _freeze_library(library: Library, base: CaseBase, result: Result) -> dict[str, Any]:
-    """What the result stands on: decisions and rules it names, and all it was compared with."""
+    """Return what the result stands on, for the column `library`.
+
+    These are the decisions and rules that it names, and the levels of all works compared with.
+    """
     element_law = {rule.id: list(rule.authority) for rule in library.rules.elements}
     named = {*cited_slugs(result), *(key for keys in element_law.values() for key in keys)}
     return {
         "decisions": [
             d.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-            for d in library.cited(result)
+            for d in library.cited_decisions(result)
         ],
         "places": [
             {"slug": placed.slug, "outcome": placed.outcome, "levels": library.levels(placed.slug)}

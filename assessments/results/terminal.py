@@ -1,4 +1,4 @@
-"""The result as a readable report for a terminal, in the active language."""
+"""The result as a text report for a terminal, in the active language."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NUM_PRECEDENTS = 5  # of each outcome; the JSON has them all
 
 
 def report(record: CreationRecord, result: Result, library: Library) -> str:
-    """Both conclusions with their reasons, layers, precedents, ownership, duties, next steps."""
+    """Return both answers with reasons, layers, precedents, ownership, duties and next steps."""
     return "\n".join(_lines(record, result, library))
 
 
@@ -93,11 +93,11 @@ def _precedents(result: Result, library: Library) -> Iterator[str]:
                 yield f"  {label}: {names}"
 
 
-def _ownership(owned: Ownership) -> Iterator[str]:
-    owner = owned.owner or gettext("not known")
-    yield f"{owner} ({wording.ownership_basis(owned.basis)})"
-    yield wording.sentence(owned.because)
-    yield from (f"? {wording.sentence(question.code)}" for question in owned.open_questions)
+def _ownership(ownership: Ownership) -> Iterator[str]:
+    owner = ownership.owner or gettext("not known")
+    yield f"{owner} ({wording.ownership_basis(ownership.basis)})"
+    yield wording.sentence(ownership.because)
+    yield from (f"? {wording.sentence(question.code)}" for question in ownership.open_questions)
 
 
 def _duty(duty: DutyAnswer) -> str:

@@ -1,6 +1,6 @@
-"""Pages of works and their assessments: list, start, result, record, memo.
+"""Pages of works and their assessments: list, start, result, record, downloads.
 
-Each view fetches or refuses, asks a form, calls one service and shows what came of it.
+Each view reads a row or answers 404, validates a form, calls one service and renders its result.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ UNPROCESSABLE = 422
 @require_safe
 @login_required
 def assessment_list(request: HttpRequest) -> HttpResponse:
-    """One's own assessments, newest first."""
+    """List the user's own assessments, newest first, with drafts and what is shared with them."""
     pages = Paginator(assessment_summaries(request.user), PAGE_SIZE)
     page_obj = pages.get_page(request.GET.get("page"))
     begun = drafts_of(request.user).filter(work=None)[:MAX_DRAFTS_SHOWN]
@@ -60,22 +60,22 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """Take a record from a file, a text or an example: assess it, or open it in the interview."""
+    """Assess a record from a file, a text or an example, or open it in the interview."""
     if request.method != "POST":
-        return render(request, "results/start.html", _opened_example(request))
+        return render(request, "results/start.html", _example_context(request))
     form = RecordForm(request.POST, request.FILES)
     if not form.is_valid():
-        context = {"form": form.with_text_kept()}
+        context = {"form": form.with_text()}
         return render(request, "results/start.html", context, status=UNPROCESSABLE)
     record = form.cleaned_data["record"]
     if "open" in request.POST or not request.user.is_authenticated:
-        return _opened_in_interview(request, record)
+        return _open_in_interview(request, record)
     work = work_create(owner=request.user, record=record)
     return redirect(assessment_run(work=work))
 
 
-def _opened_in_interview(request: HttpRequest, record: CreationRecord) -> HttpResponse:
-    """A stranger sees the result at once; it is kept when there is somebody to keep it for."""
+def _open_in_interview(request: HttpRequest, record: CreationRecord) -> HttpResponse:
+    """Make a draft of the record; somebody without an account sees its result at once."""
     if session_is_full(request):
         return redirect("assessments:drafts")
     draft = draft_import(owner=owner_of(request), record=record)
@@ -84,7 +84,7 @@ def _opened_in_interview(request: HttpRequest, record: CreationRecord) -> HttpRe
     return redirect(f"assessments:{name}", draft.pk)
 
 
-def _opened_example(request: HttpRequest) -> dict[str, Any]:
+def _example_context(request: HttpRequest) -> dict[str, Any]:
     slug = request.GET.get("example", "")
     opened = example_record(slug) if slug else None
     if slug and opened is None:
@@ -96,31 +96,35 @@ def _opened_example(request: HttpRequest) -> dict[str, Any]:
 @require_safe
 @login_required
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The result: both answers, every reason, and what to do next."""
+    """Show the result: both answers, every reason and the next steps."""
     assessment = assessment_get_for(request.user, pk)
     if not is_owner(request.user, assessment):
         opening_note(assessment=assessment, by=request.user)
     record_href = reverse("assessments:record", args=[pk])
     page = result_page(assessment, record_href, register=register_of(request))
-    if is_owner(request.user, assessment):
-        page["change_url"] = reverse("assessments:change", args=[pk])
-    page["others"] = list(other_assessments_of_work(request.user, assessment))
-    response = assessment_page(request, "results/detail.html", assessment, page, tab="detail")
+    may_change = is_owner(request.user, assessment)
+    context = {
+        **vars(page),
+        "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
+        "others": list(other_assessments_of_work(request.user, assessment)),
+    }
+    response = assessment_page(request, "results/detail.html", assessment, context, tab="detail")
     return register_remember(request, response)
 
 
 @require_safe
 @login_required
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The record that was assessed, as it was read."""
+    """Show the record that was assessed."""
     assessment = assessment_get_for(request.user, pk)
-    context = record_page(assessment.record)
+    context = vars(record_page(assessment.record))
     return assessment_page(request, "results/record.html", assessment, context, tab="record")
 
 
 @require_safe
 @login_required
 def record_json(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Download the record as JSON; the audit log names it."""
     assessment = assessment_get_for(request.user, pk)
     text = dump_json(CreationRecord.model_validate(assessment.record))
     act_note(request, assessment, "record.downloaded", format="json")
@@ -130,6 +134,7 @@ def record_json(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @login_required
 def record_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Download the record as YAML; the audit log names it."""
     assessment = assessment_get_for(request.user, pk)
     text = dump_yaml(CreationRecord.model_validate(assessment.record))
     act_note(request, assessment, "record.downloaded", format="yaml")
@@ -139,6 +144,7 @@ def record_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @login_required
 def result_json(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Download the result as JSON; the audit log names it."""
     assessment = assessment_get_for(request.user, pk)
     text = result_text(assessment)
     act_note(request, assessment, "result.downloaded")
@@ -155,6 +161,6 @@ def _download(text: str, assessment: Assessment, ending: str, kind: str) -> Http
 @require_POST
 @login_required
 def again(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Assess the same work against the library of today; the earlier answer stays."""
+    """Assess the same work with today's library; the earlier assessment stays as it is."""
     assessment = assessment_get_owned(request.user, pk)
     return redirect(assessment_run(work=assessment.work))

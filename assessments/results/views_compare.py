@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -13,99 +13,160 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments import wording
+from assessments.engine.result import Conclusion
 from assessments.precedents.placed_library import library_published
+from assessments.precedents.values import Link
 from assessments.results.change_attribution import (
     AnswerChange,
     ChangeAttribution,
     attribute_changes,
 )
 from assessments.results.page import CitationLinks, differences, record_changes
+from assessments.results.page.differences import ResultDifferences
+from assessments.results.page.record_changes import RecordChange
 from assessments.results.register import register_of
+from assessments.wording import RegisterName
 from assessments.works.access import assessment_get_for
 from assessments.works.models import Assessment
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryChanges:
+    """Links to the judged works that came, went, or have other levels now."""
+
+    came: list[Link]
+    went: list[Link]
+    moved: list[Link]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerChangeRow:
+    """An answer whose conclusion a cause changed, in words."""
+
+    title: str
+    before: Conclusion
+    before_label: str
+    after: Conclusion
+    after_label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SingleChangeRow:
+    """A change of the record with the answers that it changes by itself."""
+
+    title: str
+    moves: list[AnswerChangeRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CauseRows:
+    """A `ChangeAttribution` in words."""
+
+    same_base: bool
+    separable: bool
+    by_library: list[AnswerChangeRow]
+    by_record: list[AnswerChangeRow]
+    single_changes: list[SingleChangeRow]
+    num_untried: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparePage:
+    """The template context of two assessments of one work."""
+
+    assessment: Assessment  # the one that the address names first
+    before: Assessment
+    after: Assessment
+    tab: str
+    changes: list[RecordChange]
+    evidence: list[RecordChange]
+    shift: ResultDifferences
+    library: LibraryChanges
+    cause: CauseRows
 
 
 @require_safe
 @login_required
 def compare(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
-    """The earlier of the two stands on the left, whichever the address names first."""
+    """Compare two assessments of one work; the earlier one stands on the left."""
     first = assessment_get_for(request.user, pk)
     second = assessment_get_for(request.user, other)
     if first.work_id != second.work_id:
         raise Http404
     if first == second:
         return redirect(first)
-    before, after = sorted((first, second), key=lambda made: made.created_at)
+    before, after = sorted((first, second), key=lambda assessment: assessment.created_at)
     changes = record_changes(before.record, after.record)
-    context = {
-        "assessment": first,
-        "before": before,
-        "after": after,
-        "tab": "compare",
-        "changes": changes,
-        "evidence": [change for change in changes if change.part == "evidence"],
-        "shift": _shift(before, after, register_of(request)),
-        "library": _library(before, after),
-        "cause": _cause(attribute_changes(before, after, changes)),
-    }
-    return render(request, "results/compare.html", context)
+    page = ComparePage(
+        assessment=first,
+        before=before,
+        after=after,
+        tab="compare",
+        changes=changes,
+        evidence=[change for change in changes if change.part == "evidence"],
+        shift=_shift(before, after, register_of(request)),
+        library=_library_changes(before, after),
+        cause=_cause_rows(attribute_changes(before, after, changes)),
+    )
+    return render(request, "results/compare.html", vars(page))
 
 
-def _shift(before: Assessment, after: Assessment, reading: str) -> dict[str, Any]:
-    refs = (_refs(before), _refs(after))
-    return differences(before.typed_result, after.typed_result, refs, wording.register(reading))
+def _shift(before: Assessment, after: Assessment, register: RegisterName) -> ResultDifferences:
+    refs = (_citation_links(before), _citation_links(after))
+    return differences(before.typed_result, after.typed_result, refs, wording.register(register))
 
 
-def _refs(made: Assessment) -> CitationLinks:
-    href = reverse("assessments:record", args=[made.pk])
-    return CitationLinks(made.record, made.library, href)
+def _citation_links(assessment: Assessment) -> CitationLinks:
+    href = reverse("assessments:record", args=[assessment.pk])
+    return CitationLinks(assessment.record, assessment.library, href)
 
 
-def _library(before: Assessment, after: Assessment) -> dict[str, Any]:
-    """Judged works that came, went, or stand elsewhere on the scales now."""
+def _library_changes(before: Assessment, after: Assessment) -> LibraryChanges:
+    """Compare the levels of the judged works in both snapshots."""
     then, now = (
-        {place["slug"]: place["levels"] for place in made.library["places"]}
-        for made in (before, after)
+        {place["slug"]: place["levels"] for place in assessment.library["places"]}
+        for assessment in (before, after)
     )
     moved = [slug for slug in now if slug in then and now[slug] != then[slug]]
-    return {
-        "came": _named_decisions([slug for slug in now if slug not in then], after),
-        "went": _named_decisions([slug for slug in then if slug not in now], before),
-        "moved": _named_decisions(moved, after),
-    }
+    return LibraryChanges(
+        came=_named_decisions([slug for slug in now if slug not in then], after),
+        went=_named_decisions([slug for slug in then if slug not in now], before),
+        moved=_named_decisions(moved, after),
+    )
 
 
-def _named_decisions(slugs: Iterable[str], made: Assessment) -> list[Any]:
-    """By the name in today's library; one that it no longer holds keeps its address."""
+def _named_decisions(slugs: Iterable[str], assessment: Assessment) -> list[Link]:
+    """Name decisions as today's library does, else as the snapshot, else by their slugs."""
     by_slug = library_published().by_slug
-    found = {by_slug[slug].slug: by_slug[slug] for slug in slugs if slug in by_slug}
-    shown = [d.model_dump(mode="json", by_alias=True) for d in found.values()]
-    refs = CitationLinks(made.record, {"decisions": [*made.library["decisions"], *shown]})
+    today = {by_slug[slug].slug: by_slug[slug] for slug in slugs if slug in by_slug}
+    documents = [decision.model_dump(mode="json", by_alias=True) for decision in today.values()]
+    decisions = [*assessment.library["decisions"], *documents]
+    refs = CitationLinks(assessment.record, {"decisions": decisions})
     return [refs.decision(slug) for slug in slugs]
 
 
-def _cause(attribution: ChangeAttribution) -> dict[str, Any]:
-    return {
-        "same_base": attribution.same_base,
-        "separable": attribution.separable,
-        "by_library": [_answer_change_row(move) for move in attribution.by_library],
-        "by_record": [_answer_change_row(move) for move in attribution.by_record],
-        "alone": [
-            {
-                "title": alone.change.title,
-                "moves": [_answer_change_row(move) for move in alone.moves],
-            }
-            for alone in attribution.alone
+def _cause_rows(attribution: ChangeAttribution) -> CauseRows:
+    return CauseRows(
+        same_base=attribution.same_base,
+        separable=attribution.separable,
+        by_library=[_answer_change_row(move) for move in attribution.by_library],
+        by_record=[_answer_change_row(move) for move in attribution.by_record],
+        single_changes=[
+            SingleChangeRow(
+                title=effect.change.title,
+                moves=[_answer_change_row(move) for move in effect.moves],
+            )
+            for effect in attribution.single_changes
         ],
-        "untried": attribution.untried,
-    }
+        num_untried=attribution.num_untried,
+    )
 
 
-def _answer_change_row(move: AnswerChange) -> dict[str, str]:
-    return {
-        "title": wording.basis(move.basis),
-        "before": move.before,
-        "before_label": wording.conclusion_label(move.before),
-        "after": move.after,
-        "after_label": wording.conclusion_label(move.after),
-    }
+def _answer_change_row(move: AnswerChange) -> AnswerChangeRow:
+    return AnswerChangeRow(
+        title=wording.basis(move.basis),
+        before=move.before,
+        before_label=wording.conclusion_label(move.before),
+        after=move.after,
+        after_label=wording.conclusion_label(move.after),
+    )

@@ -1,8 +1,8 @@
-"""Public pages about the method: how we score, how far that agrees with the courts, and the schema
-of a result."""
+"""Public pages about the method: the rules, the calibration, and the schema of a result."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -12,50 +12,79 @@ from django.views.decorators.http import require_safe
 
 from assessments import wording
 from assessments.engine import Calibration, calibrate
+from assessments.engine.calibration import ElementAgreement, Run
 from assessments.engine.result import json_schema
+from assessments.engine.rules import Rules
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.placed_library import Library, library_published
+from assessments.precedents.values import Link
 from assessments.results import method
+
+
+@dataclass(frozen=True, kw_only=True)
+class MethodPage:
+    """The template context of the rules."""
+
+    rules: Rules
+    dimensions: list[method.DimensionRow]
+    grounds: list[method.GroundRow]
+    gates: list[method.GateRow]
+    proof: list[method.ProofRow]
+    proof_authority: tuple[Link, ...]
+    presumption_authority: tuple[Link, ...]
+    ladder: list[tuple[str, str, int]]
+    law: list[dict[str, Any]]  # as `CitationLinks.law` returns it
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalibrationPage:
+    """The template context of the calibration; each run of a precedent has the link to it."""
+
+    result: Calibration
+    elements: list[tuple[str, ElementAgreement]]
+    runs: list[tuple[Run, Link]]
+    misses: list[tuple[Run, Link]]
+    rules: Rules
 
 
 @require_safe
 def how_we_score(request: HttpRequest) -> HttpResponse:
-    """The rules, told from the rule files themselves."""
+    """Show the rules, made from the rule files themselves."""
     library = library_published()
     rules, references = library.rules, _references(library)
-    context = {
-        "rules": rules,
-        "dimensions": method.dimension_rows(rules, references),
-        "grounds": method.ground_rows(rules, references),
-        "gates": method.gate_rows(rules, references),
-        "proof": method.proof_rows(rules),
-        "proof_authority": references.authorities(rules.proof.authority),
-        "presumption_authority": references.authorities(rules.proof.presumption.authority),
-        "ladder": method.ladder_rows(rules),
-        "law": references.law(rules.authorities),
-    }
-    return render(request, "results/method.html", context)
+    page = MethodPage(
+        rules=rules,
+        dimensions=method.dimension_rows(rules, references),
+        grounds=method.ground_rows(rules, references),
+        gates=method.gate_rows(rules, references),
+        proof=method.proof_rows(rules),
+        proof_authority=references.authorities(rules.proof.authority),
+        presumption_authority=references.authorities(rules.proof.presumption.authority),
+        ladder=method.ladder_rows(rules),
+        law=references.law(rules.authorities),
+    )
+    return render(request, "results/method.html", vars(page))
 
 
 @require_safe
 def calibration(request: HttpRequest) -> HttpResponse:
-    """Every published precedent run with and without itself, and every miss with its reason."""
+    """Show every published precedent, assessed with and without itself, and every miss."""
     library = library_published()
     references = _references(library)
     result = _calibrate_cached(library.base.digest)
-    context = {
-        "result": result,
-        "elements": [(wording.element(name), row) for name, row in result.by_element.items()],
-        "runs": [(run, references.decision(run.slug)) for run in result.leave_one_out.runs],
-        "misses": [(run, references.decision(run.slug)) for run in result.leave_one_out.misses],
-        "rules": library.rules,
-    }
-    return render(request, "results/calibration.html", context)
+    page = CalibrationPage(
+        result=result,
+        elements=[(wording.element(name), row) for name, row in result.by_element.items()],
+        runs=[(run, references.decision(run.slug)) for run in result.leave_one_out.runs],
+        misses=[(run, references.decision(run.slug)) for run in result.leave_one_out.misses],
+        rules=library.rules,
+    )
+    return render(request, "results/calibration.html", vars(page))
 
 
 @require_safe
 def schema_result(request: HttpRequest) -> HttpResponse:
-    """The JSON Schema of a result."""
+    """Return the JSON Schema of a result."""
     return JsonResponse(
         _result_schema(),
         content_type="application/schema+json",
@@ -70,21 +99,21 @@ def _result_schema() -> dict[str, Any]:
 
 @lru_cache(maxsize=2)
 def _calibrate_cached(digest: str) -> Calibration:
-    """Once for as long as the library does not change: `digest` is that of its base."""
+    """Calibrate once per library; `digest` is that of its base and serves as the key only."""
     library = library_published()
     return calibrate(library.precedents, library.rules)
 
 
 def _references(library: Library) -> CitationLinks:
-    named = [
+    decisions = [
         {
             "slug": decision.slug,
             "short_name": {"en": decision.short_name.en, "zh": decision.short_name.zh},
             "judged": [
-                {"slug": j.slug, "title": {"en": j.title.en, "zh": j.title.zh}}
-                for j in decision.judged
+                {"slug": judged.slug, "title": {"en": judged.title.en, "zh": judged.title.zh}}
+                for judged in decision.judged
             ],
         }
         for decision in library.decisions
     ]
-    return CitationLinks({}, {"decisions": named})
+    return CitationLinks({}, {"decisions": decisions})

@@ -1,17 +1,19 @@
-"""The end of the interview: every answer once more, and the result of them.
+"""The end of the interview: a review of all answers, and their result.
 
-A stranger sees the whole result; nothing of it is stored until somebody has an account.
+Somebody without an account sees the whole result; it is stored for users with an account only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,7 +25,12 @@ from assessments.answers.status import answer_parts
 from assessments.answers.telling import answer_text, item_title
 from assessments.proposals.dated_files import conflicts
 from assessments.proposals.matching import open_rows
-from assessments.proposals.page import contradicted_row, open_difference_row
+from assessments.proposals.page import (
+    ContradictedRow,
+    OpenDifference,
+    contradicted_row,
+    open_difference_row,
+)
 from assessments.results.finish import draft_finish, draft_preview
 from assessments.results.page import result_page
 from assessments.results.register import register_of, register_remember
@@ -35,70 +42,133 @@ from cases.wording.problems import problem_sentence
 MAX_SHOWN_CHARS = 2000
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReviewRow:
+    """A question with its answer in words."""
+
+    name: str
+    label: str | Promise
+    text: str  # the beginning of the answer
+    is_cut: bool
+    is_open: bool
+    is_unknown: bool
+    is_typed: bool
+    url: str
+    anchor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewPart:
+    """The answers of one page of questions: an item of a list, or the section as a whole."""
+
+    title: str
+    anchor: str
+    url: str
+    rows: list[ReviewRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewBlock:
+    """A section of the interview; `none` is the sentence that there are no such items."""
+
+    section: Section
+    parts: list[ReviewPart]
+    none: str | Promise
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaultRow:
+    """A problem in words, with the address of the question that settles it."""
+
+    where: str
+    question: str
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnknownAnswerRow:
+    """A question that was answered with "I don't know"."""
+
+    part: str | Promise
+    label: str | Promise
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewPage:
+    """The template context of the review, without that of the frame."""
+
+    blocks: list[ReviewBlock]
+    undecided: list[OpenDifference]
+    denied: list[ContradictedRow]
+    faults: list[FaultRow]
+    unknowns: list[UnknownAnswerRow]
+
+
 @require_safe
 def review(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Every answer with the way to change it; what is wrong; what nobody knows."""
+    """Show every answer with a link to change it, what is wrong and what is not known."""
     draft = draft_get_for(request, pk)
     blocks = [_block(draft, section) for section in SECTIONS]
-    context = {
-        **frame_context(draft),
-        "blocks": blocks,
-        "undecided": [open_difference_row(step, row, draft) for step, row in open_rows(draft)],
-        "denied": [contradicted_row(dated_file, draft) for dated_file in conflicts(draft)],
-        "faults": [_fault(draft, located) for located in problems(draft.answers)],
-        "unknowns": [
-            {**row, "part": part["title"] or block["section"].title}
+    page = ReviewPage(
+        blocks=blocks,
+        undecided=[open_difference_row(step, row, draft) for step, row in open_rows(draft)],
+        denied=[contradicted_row(dated_file, draft) for dated_file in conflicts(draft)],
+        faults=[_fault(draft, located) for located in problems(draft.answers)],
+        unknowns=[
+            UnknownAnswerRow(part=part.title or block.section.title, label=row.label, url=row.url)
             for block in blocks
-            for part in block["parts"]
-            for row in part["rows"]
-            if row["is_unknown"]
+            for part in block.parts
+            for row in part.rows
+            if row.is_unknown
         ],
-    }
-    return render(request, "results/review.html", context)
+    )
+    return render(request, "results/review.html", {**frame_context(draft), **vars(page)})
 
 
-def _block(draft: Draft, section: Section) -> dict[str, Any]:
-    shown = [
-        _part(draft, section, part, number)
-        for number, part in enumerate(answer_parts(section, draft.answers), 1)
-    ]
-    none = section.none if draft.answers.get(section.none_name) else ""
-    url = section_url(draft, section.slug)
-    return {"section": section, "parts": shown, "none": none, "url": url}
+def _block(draft: Draft, section: Section) -> ReviewBlock:
+    return ReviewBlock(
+        section=section,
+        parts=[
+            _part(draft, section, part, number)
+            for number, part in enumerate(answer_parts(section, draft.answers), 1)
+        ],
+        none=section.none if draft.answers.get(section.none_name) else "",
+        url=section_url(draft, section.slug),
+    )
 
 
-def _part(draft: Draft, section: Section, part: Mapping[str, Any], number: int) -> dict[str, Any]:
+def _part(draft: Draft, section: Section, part: Mapping[str, Any], number: int) -> ReviewPart:
     item = part["id"] if section.is_list else ""
     url = item_url(draft, section.slug, item) if item else section_url(draft, section.slug)
-    return {
-        "title": item_title(section.slug, part, number) if item else "",
-        "anchor": f"{section.slug}-{number}" if item else "",
-        "url": url,
-        "rows": list(_rows(draft, section, part, url)),
-    }
+    return ReviewPart(
+        title=item_title(section.slug, part, number) if item else "",
+        anchor=f"{section.slug}-{number}" if item else "",
+        url=url,
+        rows=list(_rows(draft, section, part, url)),
+    )
 
 
-def _rows(
-    draft: Draft, section: Section, part: Mapping[str, Any], url: str
-) -> Iterator[dict[str, Any]]:
+def _rows(draft: Draft, section: Section, part: Mapping[str, Any], url: str) -> Iterator[ReviewRow]:
     for question in section.asked(part):
         value = part.get(question.name)
-        said = answer_text(question, value, draft.answers)
-        yield {
-            "name": question.name,
-            "label": question.label,
-            "said": said[:MAX_SHOWN_CHARS],
-            "is_cut": len(said) > MAX_SHOWN_CHARS,
-            "is_open": is_blank(value),
-            "is_unknown": value == UNKNOWN,
-            "is_typed": question.how in ("prompt", "pairs"),
-            "url": f"{url}#q-{question.name}",
-            "anchor": "" if section.is_list else f"field-{question.name.partition('.')[0]}",
-        }
+        text = answer_text(question, value, draft.answers)
+        yield ReviewRow(
+            name=question.name,
+            label=question.label,
+            text=text[:MAX_SHOWN_CHARS],
+            is_cut=len(text) > MAX_SHOWN_CHARS,
+            is_open=is_blank(value),
+            is_unknown=value == UNKNOWN,
+            is_typed=question.how in ("prompt", "pairs"),
+            url=f"{url}#q-{question.name}",
+            anchor="" if section.is_list else f"field-{question.name.partition('.')[0]}",
+        )
 
 
-def _fault(draft: Draft, located: LocatedProblem) -> dict[str, str]:
-    """What is wrong in words, and the address of the question that mends it."""
+def _fault(draft: Draft, located: LocatedProblem) -> FaultRow:
     sentence = capfirst(problem_sentence(located.problem))
     if located.section:
         section = next(s for s in SECTIONS if s.slug == located.section)
@@ -111,17 +181,17 @@ def _fault(draft: Draft, located: LocatedProblem) -> dict[str, str]:
         where, url = section.title, ""
     question = next((q for q in section.questions if q.name == located.field), None)
     anchor = f"#q-{question.name}" if question else ""
-    return {
-        "where": str(where),
-        "question": str(question.label) if question else "",
-        "sentence": sentence,
-        "url": f"{url or section_url(draft, section.slug)}{anchor}",
-    }
+    return FaultRow(
+        where=str(where),
+        question=str(question.label) if question else "",
+        sentence=sentence,
+        url=f"{url or section_url(draft, section.slug)}{anchor}",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def result(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The real result of the answers: shown to everybody, kept for who has an account."""
+    """Show the result of the answers; a POST stores it for a user with an account."""
     draft = draft_get_for(request, pk)
     try:
         if request.method == "POST" and request.user.is_authenticated:
@@ -130,10 +200,11 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
     except InvalidRecord:
         return redirect(reverse("assessments:review", args=[draft.pk]))
     review_href = reverse("assessments:review", args=[draft.pk])
-    shown = result_page(assessment, review_href, register=register_of(request))
-    here = {
+    context = {
+        **vars(result_page(assessment, review_href, register=register_of(request))),
+        "assessment": assessment,
+        "draft": draft,
         "keep_next": reverse("assessments:draft-result", args=[draft.pk]),
         "change_url": reverse("assessments:draft-change", args=[draft.pk]),
     }
-    context = {**shown, "assessment": assessment, "draft": draft, **here}
     return register_remember(request, render(request, "results/draft_result.html", context))

@@ -1,29 +1,31 @@
-"""What if an answer were another? The result at once, and nothing saved.
+"""The what-if page: change answers of a record and see the result; nothing is stored.
 
-The address holds what is supposed, so that it can be kept, sent and taken back piece by piece.
+The address holds the supposed answers, so that it can be bookmarked, sent and shortened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import replace_url
-from django_htmx.middleware import HtmxDetails
 
 from assessments import wording
 from assessments.results.page import CitationLinks, differences
+from assessments.results.page.differences import ResultDifferences
 from assessments.results.register import register_of
 from assessments.results.what_if import (
     Changes,
+    Control,
     Group,
+    WhatIfRuns,
     apply_changes,
     changes_from_form,
     changes_from_query,
@@ -31,25 +33,65 @@ from assessments.results.what_if import (
     runs,
 )
 from assessments.results.what_if.supposing import NONE
+from assessments.wording import RegisterName
 from assessments.works.access import assessment_get_for
 from assessments.works.models import Assessment
-from cases.record import CreationRecord, InvalidRecord
+from assessments.works.page import PageRequest
+from cases.record import InvalidRecord
 from cases.wording.problems import problem_line
 
 MAX_URL_CHARS = 3500  # servers refuse a first line of more than about 4000 characters
 UNPROCESSABLE = 422
 
 
-class PageRequest(HttpRequest):
-    """What the middleware adds to a request."""
+@dataclass(frozen=True, kw_only=True)
+class ControlRow:
+    """A control with the supposed value, or with that of the record."""
 
-    htmx: HtmxDetails
+    control: Control
+    value: str | list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupRow:
+    """The controls of one part of the record."""
+
+    key: str
+    title: str
+    rows: list[ControlRow]
+    num_changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuppositionChip:
+    """A supposed answer in words, with the address that takes it back."""
+
+    where: str
+    label: str
+    before: str
+    after: str
+    back: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatIfPage:
+    """The template context of the what-if page; a supposed record that is invalid has no runs."""
+
+    assessment: Assessment
+    tab: str
+    groups: list[GroupRow]
+    chips: list[SuppositionChip]
+    address: str
+    problems: list[str]
+    shift: ResultDifferences | None = None
+    runs: WhatIfRuns | None = None
+    newer_library: bool = False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def what_if(request: PageRequest, pk: UUID) -> HttpResponse:
-    """The record's answers as controls, and what became of the result."""
+    """Show the answers of the record as controls, and the result of the supposed ones."""
     assessment = assessment_get_for(request.user, pk)
     parts = groups(assessment.record)
     posted = request.method == "POST"
@@ -59,76 +101,81 @@ def what_if(request: PageRequest, pk: UUID) -> HttpResponse:
     address = _address(pk, changes)
     if posted and not request.htmx and len(address) <= MAX_URL_CHARS:
         return redirect(address)
-    context = {**_context(request, assessment, parts, changes), "address": address}
+    page = _page(assessment, parts, changes, address, register_of(request))
     if request.htmx:
-        return replace_url(render(request, "results/_what_if_result.html", context), address)
-    status = UNPROCESSABLE if context["problems"] else 200
-    return render(request, "results/what_if.html", context, status=status)
+        return replace_url(render(request, "results/_what_if_result.html", vars(page)), address)
+    status = UNPROCESSABLE if page.problems else 200
+    return render(request, "results/what_if.html", vars(page), status=status)
 
 
-def _context(
-    request: HttpRequest, assessment: Assessment, parts: list[Group], changes: Changes
-) -> dict[str, Any]:
-    context: dict[str, Any] = {
-        "assessment": assessment,
-        "tab": "what-if",
-        "groups": [_group_context(group, changes) for group in parts],
-        "chips": list(_chips(assessment.pk, parts, changes)),
-        "reading": register_of(request),
-        "problems": [],
-    }
+def _page(
+    assessment: Assessment,
+    parts: list[Group],
+    changes: Changes,
+    address: str,
+    register: RegisterName,
+) -> WhatIfPage:
+    page = WhatIfPage(
+        assessment=assessment,
+        tab="what-if",
+        groups=[_group_row(group, changes) for group in parts],
+        chips=list(_chips(assessment.pk, parts, changes)),
+        address=address,
+        problems=[],
+    )
     try:
         record = apply_changes(assessment.record, changes)
     except InvalidRecord as error:
-        return {**context, "problems": [problem_line(problem) for problem in error.problems]}
-    return {**context, **_compare_context(assessment, record, context["reading"])}
-
-
-def _compare_context(
-    assessment: Assessment, record: CreationRecord, register: str
-) -> dict[str, Any]:
+        return replace(page, problems=[problem_line(problem) for problem in error.problems])
     both = runs(assessment, record)
+    return replace(
+        page,
+        shift=_shift(assessment, both, register),
+        runs=both,
+        newer_library=both.library_hash != assessment.library_hash,
+    )
+
+
+def _shift(assessment: Assessment, both: WhatIfRuns, register: RegisterName) -> ResultDifferences:
     href = reverse("assessments:record", args=[assessment.pk])
     refs = (
-        CitationLinks(assessment.record, both.named[0], href),
-        CitationLinks(both.record, both.named[1], href),
+        CitationLinks(assessment.record, both.decisions_named[0], href),
+        CitationLinks(both.record, both.decisions_named[1], href),
     )
-    return {
-        "shift": differences(both.before, both.after, refs, wording.register(register)),
-        "runs": both,
-        "newer_library": both.library_hash != assessment.library_hash,
-    }
+    return differences(both.before, both.after, refs, wording.register(register))
 
 
-def _group_context(group: Group, changes: Changes) -> dict[str, Any]:
-    rows = [
-        {"control": control, "value": changes.get(control.name, control.value)}
-        for control in group.controls
-    ]
-    num_changed = sum(control.name in changes for control in group.controls)
-    return {"key": group.key, "title": group.title, "rows": rows, "num_changed": num_changed}
+def _group_row(group: Group, changes: Changes) -> GroupRow:
+    return GroupRow(
+        key=group.key,
+        title=group.title,
+        rows=[
+            ControlRow(control=control, value=changes.get(control.name, control.value))
+            for control in group.controls
+        ],
+        num_changed=sum(control.name in changes for control in group.controls),
+    )
 
 
-def _chips(pk: UUID, parts: Iterable[Group], changes: Changes) -> Iterator[dict[str, str]]:
-    """Each supposition in words, with the address that takes it back."""
+def _chips(pk: UUID, parts: Iterable[Group], changes: Changes) -> Iterator[SuppositionChip]:
     for group in parts:
         for control in group.controls:
             if control.name in changes:
                 others = {name: v for name, v in changes.items() if name != control.name}
-                yield {
-                    "where": group.title,
-                    "label": control.label,
-                    "before": control.says(control.value),
-                    "after": control.says(changes[control.name]),
-                    "back": _address(pk, others),
-                }
+                yield SuppositionChip(
+                    where=group.title,
+                    label=control.label,
+                    before=control.value_label(control.value),
+                    after=control.value_label(changes[control.name]),
+                    back=_address(pk, others),
+                )
 
 
 def _address(pk: UUID, changes: Changes) -> str:
     pairs = [
         (name, value)
-        for name, given in changes.items()
-        for value in (given or [NONE] if isinstance(given, list) else [given])
+        for name, supposed in changes.items()
+        for value in (supposed or [NONE] if isinstance(supposed, list) else [supposed])
     ]
     path = reverse("assessments:what-if", args=[pk])
     return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -1,7 +1,7 @@
-"""From the reasoning's codes to what a person reads, in the active language.
+"""Sentences and names for the codes of a result, in the active language.
 
-The only place where the sentences of a result stand: page, command line and memo all call these
-functions, so they cannot say different things. A code without a sentence is an error, not a blank.
+Page, command line and memo all call these functions, so that they show the same words. Every
+function raises KeyError for a code that has no words: a result never shows a blank.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from assessments.wording import reasons as _reasons
 from assessments.wording.how import HOW
 from assessments.wording.ladder import PHRASES
 from assessments.wording.levels import LEVELS
-from assessments.wording.readings import FORMAL, PLAIN, REGISTERS, Register
+from assessments.wording.registers import FORMAL, PLAIN, REGISTERS, Register, RegisterName
 
 __all__ = [
     "FORMAL",
     "PLAIN",
     "REGISTERS",
     "Register",
+    "RegisterName",
     "action",
     "basis",
     "bearing",
@@ -53,90 +54,106 @@ SENTENCES = {
 }
 
 
-def register(name: str) -> Register:
-    """The plain or the formal reading of a result."""
+def register(name: RegisterName) -> Register:
+    """Return the plain or the formal register."""
     return Register(name=name, formal=SENTENCES)
 
 
 def sentence(code: str) -> str:
-    """The sentence of a code; raises KeyError for a code that has none."""
+    """Return the formal sentence of a code."""
     return str(SENTENCES[code])
 
 
 def conclusion(word: str, basis: str) -> str:
-    """The conclusion as a sentence of the fixed ladder."""
+    """Return a conclusion as a sentence of the ladder; `basis` is `claimed` or `proved`."""
     return str(PHRASES[basis][word])
 
 
 def conclusion_label(word: str) -> str:
+    """Return the label of a conclusion."""
     return str(names.CONCLUSIONS[word])
 
 
 def element(name: str) -> str:
+    """Return the name of an element."""
     return str(names.ELEMENTS[name])
 
 
 def element_status(status: str) -> str:
+    """Return the word for the status of an element."""
     return str(names.ELEMENT_STATUS[status])
 
 
 def dimension(name: str) -> str:
+    """Return the name of a dimension."""
     return str(names.DIMENSIONS[name])
 
 
 def level(dimension: str, number: int) -> str:
-    """What a level (0-4) of a dimension means."""
+    """Return what a level (0-4) of a dimension means."""
     return str(LEVELS[dimension][number])
 
 
 def layer_name(name: str) -> str:
+    """Return the name of a layer."""
     return str(names.LAYERS[name])
 
 
 def layer_status(status: str) -> str:
+    """Return the word for the status of a layer."""
     return str(names.LAYER_STATUS[status])
 
 
 def how(code: str) -> list[str]:
-    """How a next step is done, one sentence after the other."""
+    """Return how a next step is done, as sentences in the order in which they are done."""
     return [str(text) for text in HOW[code]]
 
 
 def duty_name(name: str) -> str:
+    """Return the name of a duty on publication."""
     return str(names.DUTIES[name])
 
 
 def duty_status(status: str) -> str:
+    """Return the word for the status of a duty."""
     return str(names.DUTY_STATUS[status])
 
 
 def ownership_basis(name: str) -> str:
+    """Return the basis on which somebody owns the work."""
     return str(names.OWNERSHIP_BASES[name])
 
 
 def relation(name: str) -> str:
+    """Return the words for the relation of a precedent to this work."""
     return str(names.RELATIONS[name])
 
 
 def outcome(name: str) -> str:
+    """Return the outcome of a decision."""
     return str(names.OUTCOMES[name])
 
 
 def basis(name: str) -> str:
+    """Return the name of an answer: as claimed or as proved."""
     return str(names.BASES[name])
 
 
 def bearing(name: str) -> str:
+    """Return the word for a reason that speaks for, against or neither."""
     return str(names.BEARINGS[name])
 
 
 def ground(name: str) -> str:
+    """Return the name of a ground of an element."""
     return str(names.GROUNDS[name])
 
 
 def evidence_kind(name: str) -> str:
+    """Return the name of a kind of evidence."""
     return str(names.EVIDENCE_KINDS[name])
 
 
 def action(name: str) -> str:
+    """Return the name of an action of a step."""
     return str(names.ACTIONS[name])

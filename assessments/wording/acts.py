@@ -1,6 +1,6 @@
-"""The acts of the audit log as sentences, and the names of their facts.
+"""Sentences for the acts of the audit log, and names for their facts.
 
-An act that is not known here is shown by its code, never left out.
+An act without a sentence is shown as its code, never left out.
 """
 
 from __future__ import annotations
@@ -84,12 +84,15 @@ FAULTS: dict[str, str | Promise] = {
 
 
 def act_sentence(code: str) -> str:
+    """Return the sentence of an act."""
     return str(ACTS.get(code, code))
 
 
 def fact_name(code: str) -> str:
+    """Return the name of a fact of an act."""
     return str(FACTS.get(code, code))
 
 
 def fault_sentence(code: str, number: int) -> str:
+    """Return what is wrong with entry `number` of the log; raise KeyError for another code."""
     return str(FAULTS[code]) % {"number": number}

@@ -1,4 +1,4 @@
-"""Duties on publication and what shows that they are met: code to sentence."""
+"""Sentences for duties on publication, by code."""
 
 from __future__ import annotations
 

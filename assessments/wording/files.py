@@ -1,4 +1,4 @@
-"""From what was read to what a person reads, in the active language."""
+"""Sentences for the report on a file, in the active language; `Json` is a `FileReport` as JSON."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ BYTES = {
 
 
 def problem(found_problem: Json) -> str:
-    """The sentence of a problem as the reading's JSON holds it."""
+    """Return the sentence of a problem of a report."""
     params = dict(found_problem["params"])
     unit, most = params.get("unit"), params.get("most")
     sentence = gettext(SENTENCES[found_problem["code"]])
     if unit == "bytes":
-        # filesizeformat brings its own unit; the sentence's place for one stays empty.
+        # filesizeformat writes the unit itself; the placeholder for one stays empty.
         params |= {"most": filesizeformat(most or 0), "unit": ""}
     elif unit:
         params["unit"] = UNITS.get(str(unit), unit)
@@ -77,7 +77,10 @@ def problem(found_problem: Json) -> str:
 
 
 def credentials(c2pa: Json) -> list[str]:
-    """Content Credentials in three lines that stand apart: bytes, signer, its standing."""
+    """Return Content Credentials (C2PA) in three sentences: bytes, signer, status of the signer.
+
+    The list is empty where nothing was checked.
+    """
     if not c2pa.get("checked"):
         return []
     return [str(BYTES[c2pa["bytes"]]), _signer(c2pa), _signer_status_sentence(c2pa)]
@@ -117,60 +120,60 @@ def _list_sentence(c2pa: Json) -> str:
 
 
 def _validity_sentence(c2pa: Json) -> str:
-    """In date or not, and as of when: by a timestamp in the file, else when it was read."""
-    dated, at = c2pa["signer_in_date"], {"date": str(c2pa.get("signed_at"))[:10]}
-    if dated is None:
+    """Return whether the certificate was valid, at a timestamp in the file or when it was read."""
+    is_valid, at = c2pa["signer_in_date"], {"date": str(c2pa.get("signed_at"))[:10]}
+    if is_valid is None:
         return gettext("Whether its certificate was in date is unknown.")
     if c2pa.get("dated_by") == "timestamp":
         return {
             True: gettext("Its certificate was in date on %(date)s, by the file's timestamp."),
             False: gettext("Its certificate had run out on %(date)s, by the file's timestamp."),
-        }[dated] % at
+        }[is_valid] % at
     return {
         True: gettext("Its certificate was in date when the file was read here."),
         False: gettext(
             "Its certificate has run out by now; the file carries no timestamp to show whether it "
             "was in date at the signing, so this says nothing against it."
         ),
-    }[dated]
+    }[is_valid]
 
 
-def lines(reading: Json) -> Iterator[str]:
-    """A reading in short, one fact a line."""
-    yield str(reading["file"])
-    for name, value in _facts(reading):
+def lines(report: Json) -> Iterator[str]:
+    """Yield the facts of a report, one a line, then its problems."""
+    yield str(report["file"])
+    for name, value in _facts(report):
         yield "  " + gettext("%(name)s: %(value)s") % {"name": name, "value": value}
-    for found_problem in credentials(reading["c2pa"] or {}):
-        yield f"  {found_problem}"
-    for found_problem in reading["problems"]:
+    for sentence in credentials(report["c2pa"] or {}):
+        yield f"  {sentence}"
+    for found_problem in report["problems"]:
         yield f"  ! {problem(found_problem)}"
 
 
-def _facts(reading: Json) -> Iterator[tuple[str, Any]]:
-    if reading["media_type"]:
-        yield gettext("kind"), reading["media_type"]
-    yield gettext("SHA-256"), reading["sha256"]
-    if reading["generator"]:
-        yield gettext("generator"), reading["generator"]
-    yield gettext("standing"), CONFIDENCE[reading["confidence"]]
+def _facts(report: Json) -> Iterator[tuple[str, Any]]:
+    if report["media_type"]:
+        yield gettext("kind"), report["media_type"]
+    yield gettext("SHA-256"), report["sha256"]
+    if report["generator"]:
+        yield gettext("generator"), report["generator"]
+    yield gettext("standing"), CONFIDENCE[report["confidence"]]
     for key, name in (
         ("prompt", gettext("prompt")),
         ("negative_prompt", gettext("negative prompt")),
     ):
-        if reading[key]:
-            yield name, " ".join(reading[key].split())
-    yield from _parameters(reading["parameters"])
-    for key, value in (reading["aigc_label"] or {}).items():
+        if report[key]:
+            yield name, " ".join(report[key].split())
+    yield from _parameters(report["parameters"])
+    for key, value in (report["aigc_label"] or {}).items():
         if value:
             yield gettext("AIGC label, %(field)s") % {"field": key}, value
-    for stated_time in reading["times"]:
+    for stated_time in report["times"]:
         yield (
             gettext("time by %(source)s") % {"source": stated_time["source"]},
             stated_time["value"],
         )
     for key, name in (("messages", gettext("turns")), ("edits", pgettext("count", "edits"))):
-        if reading[key]:
-            yield name, len(reading[key])
+        if report[key]:
+            yield name, len(report[key])
 
 
 def _parameters(values: Json) -> Iterator[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""How each next step is done: what to do first, second, third. The same in both readings."""
+"""Instructions for each next step, in the order in which they are done; both registers share them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""What each code of a creation record is called in a memo, in the active language.
+"""Names for the codes of a creation record, in the active language.
 
-One table per vocabulary of `cases/record/schema.py`; a test holds them complete.
+There is one table for each vocabulary of `cases/record/schema.py`; a test checks that none lacks a
+code.
 """
 
 from __future__ import annotations

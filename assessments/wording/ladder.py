@@ -1,4 +1,4 @@
-"""The fixed ladder of phrases in which a conclusion is spoken, for each of the two answers."""
+"""The fixed ladder of sentences for a conclusion, by answer: as claimed and as proved."""
 
 from __future__ import annotations
 

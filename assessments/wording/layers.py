@@ -1,4 +1,4 @@
-"""Why a layer of the work is protected or not: code to sentence."""
+"""Sentences for why a layer of the work is protected or not, by code."""
 
 from __future__ import annotations
 

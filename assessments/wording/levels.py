@@ -1,4 +1,4 @@
-"""What each level (0-4) of each dimension means."""
+"""The meaning of each level (0-4) of each dimension."""
 
 from __future__ import annotations
 

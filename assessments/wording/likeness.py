@@ -1,6 +1,6 @@
-"""What was measured and why outputs belong together, in words, in the active language.
+"""Sentences for comparisons of files and for the tree of outputs, in the active language.
 
-Shares are of area or of words, and are said to be that; nothing here speaks of anyone's share.
+A share is always one of area or of words, and is named so: never a share of authorship.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ SETTINGS = {
 
 
 def share(value: float) -> str:
-    """A share in plain figures; what rounds to nothing is not said to be nothing."""
+    """Return a share (0-1) in per cent; one that rounds to zero is "less than 1%"."""
     if 0 < value < 0.005:
         return gettext("less than 1%")
     return gettext("%(n)s%%") % {"n": round(value * 100)}
 
 
 def reason(found_reason: Json) -> str:
-    """Why an output is taken to come from another."""
+    """Return why an output is taken to come from another."""
     value = found_reason.get("value")
     shown = (
         ""
@@ -46,21 +46,23 @@ def reason(found_reason: Json) -> str:
 
 
 def confidence(code: str | None) -> str:
+    """Return how certain a place in the tree is; empty without a code."""
     return gettext(sentences.CONFIDENCE[code]) if code in sentences.CONFIDENCE else ""
 
 
 def refusal(code: str) -> str:
-    """Why nothing was measured."""
+    """Return why nothing was measured."""
     if code in sentences.REFUSALS:
         return gettext(sentences.REFUSALS[code])
     if code == "damaged":
         return gettext("One of the files is no picture that can be decoded here.")
-    known = SENTENCES.get(code, "")
-    return gettext("This could not be compared.") if not known or "%(" in known else gettext(known)
+    sentence = SENTENCES.get(code, "")
+    has_no_parameters = sentence and "%(" not in sentence
+    return gettext(sentence) if has_no_parameters else gettext("This could not be compared.")
 
 
 def ground(found_ground: Any) -> str:
-    """What an extent rests on; a refusal where nothing could be measured."""
+    """Return what an extent rests on, or why nothing could be measured."""
     if found_ground.code in sentences.GROUNDS:
         value = share(found_ground.value) if found_ground.value is not None else ""
         return gettext(sentences.GROUNDS[found_ground.code]) % {"value": value}
@@ -68,19 +70,22 @@ def ground(found_ground: Any) -> str:
 
 
 def caution(code: str) -> str:
+    """Return a caution about a comparison."""
     return gettext(sentences.CAUTIONS[code])
 
 
 def geometry(code: str | None) -> str:
+    """Return how one picture was aligned with the other; empty without a code."""
     return gettext(sentences.GEOMETRY[code]) if code in sentences.GEOMETRY else ""
 
 
 def setting_name(name: str) -> str:
+    """Return the name of a setting; without one, its key."""
     return str(SETTINGS.get(name, name))
 
 
 def setting_value(value: Any) -> str:
-    """A setting as a person writes it; unknown is said to be unknown."""
+    """Return the value of a setting as text; None is "not stated"."""
     if value is None:
         return gettext("not stated")
     if isinstance(value, Iterable) and not isinstance(value, str):

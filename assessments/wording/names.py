@@ -1,4 +1,4 @@
-"""Names of the things that a result speaks of, each with the context of its table."""
+"""Names for the vocabularies of a result, one table each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.wording import labels
 
-# A decision and a result speak of one thing by one name.
+# Decisions and results have the same names for the same things.
 ELEMENTS = labels.ELEMENT
 ELEMENT_STATUS = labels.ELEMENT_FINDING
 DIMENSIONS = labels.DIMENSION

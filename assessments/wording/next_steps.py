@@ -1,4 +1,4 @@
-"""What to secure or tell next, and what is not told: code to sentence."""
+"""Sentences for next steps and for open answers, by code."""
 
 from __future__ import annotations
 

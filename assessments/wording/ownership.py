@@ -1,4 +1,4 @@
-"""Who owns the work and what is open about it: code to sentence."""
+"""Sentences for ownership and for what is open about it, by code."""
 
 from __future__ import annotations
 

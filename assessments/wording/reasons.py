@@ -1,4 +1,4 @@
-"""Why a dimension, a gate or a decided case bears on an element: code to sentence."""
+"""Sentences for why a dimension, a gate or a precedent bears on an element, by code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a file was made, as sentences: what follows from its times, and which clock said so."""
+"""Sentences for the date of a file: what follows from its times, and who recorded them."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ TONES = {"contemporaneous": "protected", "later": "unlikely", "unknown": "unknow
 
 @dataclass(frozen=True, kw_only=True)
 class DateWording:
-    """A judgement in words: what follows, by which clock, and every ground of it once."""
+    """The date of a file in words: the finding, what carries it, and every ground once."""
 
     made: str
     tone: str
@@ -75,18 +75,18 @@ class DateWording:
     grounds: tuple[str, ...]
 
 
-def date_wording(judged: FileDate) -> DateWording:
-    """A judgement as pages show it."""
+def date_wording(date: FileDate) -> DateWording:
+    """Return the date of a file as pages show it."""
     return DateWording(
-        made=str(MADE[judged.made]),
-        tone=TONES[judged.made],
-        by=str(BY[judged.by]) if judged.made == "contemporaneous" and judged.by else "",
-        grounds=tuple(dict.fromkeys(ground_sentence(ground) for ground in judged.grounds)),
+        made=str(MADE[date.made]),
+        tone=TONES[date.made],
+        by=str(BY[date.by]) if date.made == "contemporaneous" and date.by else "",
+        grounds=tuple(dict.fromkeys(ground_sentence(ground) for ground in date.grounds)),
     )
 
 
 def ground_sentence(ground: DateGround) -> str:
-    """Why a file counts as it does, in the active language."""
+    """Return the sentence of a ground of the date of a file."""
     return str(GROUNDS[ground.code]) % {
         "at": moment_text(ground.at),
         "source": ground.source,
@@ -95,7 +95,7 @@ def ground_sentence(ground: DateGround) -> str:
 
 
 def moment_text(value: str) -> str:
-    """A time that knows its zone in the reader's own; any other as it was written."""
+    """Return a time with a zone in the zone of the site; any other text stays as it is."""
     try:
         moment = dt.datetime.fromisoformat(value)
     except ValueError:

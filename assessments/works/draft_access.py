@@ -1,10 +1,9 @@
-"""How many drafts the session of a stranger holds, and whose a new draft is."""
+"""Drafts of a session without an account: their number, and the owner of a new draft."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
@@ -19,25 +18,23 @@ MAX_SESSION_DRAFTS = 20
 
 
 def session_is_full(request: HttpRequest) -> bool:
-    """A stranger's browser holds only so many drafts; says so where it is full."""
+    """Return whether a session without an account holds all the drafts it may, with a message."""
     held = 0 if request.user.is_authenticated else len(drafts_of_session(request))
     if held >= MAX_SESSION_DRAFTS:
-        said = gettext(
+        message = gettext(
             "This browser already holds %(most)s works that were begun. "
             "Go on with one of them, delete one, or sign in."
         )
-        messages.warning(request, said % {"most": MAX_SESSION_DRAFTS})
+        messages.warning(request, message % {"most": MAX_SESSION_DRAFTS})
     return held >= MAX_SESSION_DRAFTS
 
 
 def draft_remember(request: HttpRequest, draft: Draft) -> None:
-    """Let the session of a stranger find the draft again."""
+    """Store the id of a draft without an owner in the session."""
     if draft.owner_id is None:
         request.session[SESSION_KEY] = [*session_drafts(request), str(draft.pk)]
 
 
-def owner_of(request: HttpRequest) -> Any | None:
+def owner_of(request: HttpRequest) -> User | None:
+    """Return the signed-in user, who owns what is made by the request; None without one."""
     return request.user if request.user.is_authenticated else None
-
-
-MAX_SESSION_DRAFTS = 20

@@ -1,4 +1,4 @@
-"""Drafts: answers as they were given, until they make a record that can be assessed."""
+"""The row of a draft: answers as given, until they make a record that can be assessed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assessments.works.models import Work
 
 
 class Draft(models.Model):
-    """The interview of one work. Without an owner it belongs to the session that names its id."""
+    """The answers about one work; without an owner, the session that holds its id has access."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
@@ -23,7 +23,7 @@ class Draft(models.Model):
         related_name="drafts",
         verbose_name=_("owner"),
     )
-    # The work that these answers made, once they were assessed.
+    # The work that these answers became, once they were assessed.
     work = models.OneToOneField(
         Work,
         on_delete=models.CASCADE,
@@ -33,9 +33,9 @@ class Draft(models.Model):
         verbose_name=_("work"),
     )
     answers = models.JSONField(_("answers as given"), default=dict)
-    # How often each part was saved: a page that was read at another count is refused.
+    # How often each part was saved; a form that was rendered at another count conflicts.
     versions = models.JSONField(_("versions of the parts"), default=dict)
-    # What was removed last and where it stood, so that it can be put back.
+    # The item that was removed last and its place, for undoing.
     removed = models.JSONField(_("removed last"), null=True, blank=True)
     section = models.CharField(_("section opened last"), max_length=20, blank=True)
 
@@ -53,5 +53,5 @@ class Draft(models.Model):
 
 
 def audit_subject(draft: Draft) -> str:
-    """What the log names: the work, once there is one."""
+    """Return the subject of a draft in the audit log: its work, once there is one."""
     return str(draft.work_id or draft.pk)

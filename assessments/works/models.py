@@ -1,7 +1,7 @@
-"""Works, their assessments and the memos made of them.
+"""The rows of works and their assessments.
 
 A work holds the creation record that its owner changes. An assessment is a frozen snapshot: record,
-decided cases, rules version and result; a new run is a new row. A memo reads its snapshot only.
+decisions, version of the rules and result; a new run is a new row.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Work(models.Model):
-    """Something that its owner wants to have assessed."""
+    """A work with the creation record that its owner maintains."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
@@ -47,11 +47,11 @@ class Work(models.Model):
 
 
 class FrozenRowChanged(RuntimeError):
-    """An assessment was to be changed; a new run is a new row."""
+    """Raised where an assessment would be changed; a new run is a new row."""
 
 
 class Assessment(models.Model):
-    """One run of the reasoning, frozen with everything that it stood on."""
+    """A run of the reasoning, frozen with everything that it stands on."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     work = models.ForeignKey(
@@ -86,7 +86,7 @@ class Assessment(models.Model):
 
     @cached_property
     def typed_result(self) -> Result:
-        """The column `result` as a typed value, whichever version of the project stored it."""
+        """Return the column `result` as a typed value, whichever version stored it."""
         from assessments.engine import Result  # its schema is not needed to start
 
         return Result.model_validate(self.result)

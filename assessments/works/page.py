@@ -1,4 +1,4 @@
-"""What every page of an assessment shares: its frame, its downloads, the request with htmx."""
+"""Helpers of all pages of an assessment: frame, names of downloads, audit entries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assessments.works.models import Assessment
 
 
 class PageRequest(HttpRequest):
-    """What the middleware adds to a request."""
+    """A request with the attribute that the middleware of django-htmx adds."""
 
     htmx: HtmxDetails
 
@@ -27,17 +27,19 @@ def assessment_page(
     *,
     tab: str,
 ) -> HttpResponse:
-    """A page in the frame of an assessment; `tab` is the one that is marked as current."""
+    """Render a page in the frame of an assessment; `tab` is the one that is marked as current."""
     context = {**context, "assessment": assessment, "tab": tab}
     return render(request, template, context)
 
 
 def download_name(assessment: Assessment, ending: str) -> str:
+    """Return a file name: title of the work, date of the assessment, ending."""
     title = slugify(assessment.work.title, allow_unicode=True)[:60] or str(assessment.pk)
     return f"{title}-{assessment.as_of.isoformat()}-{ending}"
 
 
 def act_note(request: HttpRequest, assessment: Assessment, act: str, **facts: str) -> None:
+    """Log an act of the user on an assessment."""
     facts["assessment"] = str(assessment.pk)
     subject = str(assessment.work_id)
     audit_append(subject=subject, act=act, actor=request.user.pk, facts=facts)

@@ -1,4 +1,4 @@
-"""Sharing an assessment with a lawyer, and what the two ask each other about it."""
+"""The rows of shares and of the messages about a shared assessment."""
 
 from __future__ import annotations
 

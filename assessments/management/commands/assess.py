@@ -1,4 +1,4 @@
-"""`assess RECORD`: the reasoning on the command line; nothing is written to the database."""
+"""`assess RECORD`: run the reasoning on the command line, without writing to the database."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         library = library_or_end(self)
         for slug in options["without"]:
-            if slug not in library.placed:
+            if slug not in library.placed_by_slug:
                 self.stderr.write(f'--without: "{slug}" is not among the precedents compared with')
         record = record_or_end(self, options["record"])
         base = library.base.narrowed(without=options["without"])
@@ -35,6 +35,6 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(canonical_json(result))
             return
-        from assessments.results.terminal import report  # brings every sentence of a result
+        from assessments.results.terminal import report  # imports every sentence of a result
 
         self.stdout.write(report(record, result, library))

@@ -1,4 +1,4 @@
-"""`calibrate`: every published precedent run with and without itself."""
+"""`calibrate`: assess every published precedent with and without itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage.py check_originals`: read stored originals again and name those that changed."""
+"""`check_originals`: read stored originals again and name those that changed."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            count, wrong = originals_check(days=options["days"])
-        except StorageUnavailable as away:
-            raise CommandError(f"{FailureReason.STORAGE_AWAY.label} ({away})") from away
-        for original in wrong:
+            count, changed = originals_check(days=options["days"])
+        except StorageUnavailable as error:
+            raise CommandError(f"{FailureReason.STORAGE_AWAY.label} ({error})") from error
+        for original in changed:
             self.stderr.write(f"{original.sha256}: not what was received {original.received_at:%F}")
-        self.stdout.write(f"{count} read, {len(wrong)} changed or lost")
-        sys.exit(1 if wrong else 0)
+        self.stdout.write(f"{count} read, {len(changed)} changed or lost")
+        sys.exit(1 if changed else 0)

@@ -1,4 +1,4 @@
-"""Accounts to try the application with; their passwords are printed once and kept nowhere."""
+"""`demo_users`: accounts for trying the application; their passwords are printed once only."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from assessments.accounts.roles import CURATOR, ROLES, roles_ensure
 
 PASSWORD_BYTES = 9
-# Letters stay on this machine (`/mailbox/`), so that no address of anybody is needed.
+# E-mails stay on this machine (`/mailbox/`), so that no real address is needed.
 DOMAIN = "localhost"
 
 
@@ -43,8 +44,8 @@ class Command(BaseCommand):
             user.groups.set([groups[role]])
             self.stdout.write(f"{role}: password {password}")
 
-    def _confirm_address(self, user: Any) -> None:
-        """Nobody signs in without a confirmed address."""
+    def _confirm_address(self, user: User) -> None:
+        """Give the user a confirmed address, without which nobody can sign in."""
         if EmailAddress.objects.filter(user=user, verified=True).exists():
             return
         user.email = user.email or f"{user.get_username()}@{DOMAIN}"

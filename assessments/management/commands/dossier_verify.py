@@ -1,4 +1,4 @@
-"""`manage.py dossier_verify FILE`: what the verifier in every dossier says of one."""
+"""`dossier_verify FILE`: run the verifier that every dossier contains."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""`memo RECORD --language en -o memo.pdf`: the opinion memo on the command line.
+"""`memo RECORD --language en -o memo.pdf`: write an opinion memo on the command line.
 
-Nothing is written to the database. Exit 2 with one line per fault where the record is not
-valid, 1 where the file cannot be written.
+Nothing is written to the database. The command exits with 2 and one line per problem where the
+record is invalid, with 1 where the file cannot be written.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from assessments.management.arguments import (
 from assessments.memo.making import write_memo
 from assessments.memo.store import DiskFull
 from assessments.precedents.placed_library import Library
+from assessments.typesetting.numbering import Language
 from cases.record import CreationRecord, dump_json
 
 
@@ -69,9 +70,9 @@ class Command(BaseCommand):
 
 
 def snapshot_of(
-    record: CreationRecord, library: Library, *, language: Any, day: dt.date, matter: Matter
+    record: CreationRecord, library: Library, *, language: Language, day: dt.date, matter: Matter
 ) -> Snapshot:
-    """Assess the record as of a day; its memo's number follows from record, library and day."""
+    """Assess a record as of a day; the number of the memo is a digest of what went in."""
     base = library.base.narrowed(as_of=day)
     result = assess(record, base, library.rules, day)
     content = "\n".join([dump_json(record), result.library, result.rubric, day.isoformat()])
@@ -81,7 +82,7 @@ def snapshot_of(
         dated=day,
         record=record,
         result=result,
-        decisions=tuple(library.cited(result)),
+        decisions=tuple(library.cited_decisions(result)),
         places=tuple(
             PrecedentPlace(
                 slug=placed.slug, outcome=placed.outcome, levels=library.levels(placed.slug)

@@ -1,4 +1,4 @@
-"""`read_evidence FILE…`: what each file states; nothing is written to the database."""
+"""`read_evidence FILE…`: print what each file states, without writing to the database."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["json"]:
-            self._as_json(options["files"])
+            self._write_json(options["files"])
         else:
-            for reading in read_batch(options["files"]):
-                self.stdout.write("\n".join(files.lines(reading)) + "\n")
+            for report in read_batch(options["files"]):
+                self.stdout.write("\n".join(files.lines(report)) + "\n")
 
-    def _as_json(self, names: list[str]) -> None:
-        """One object after the other, so that the list never stands in memory as a whole."""
+    def _write_json(self, names: list[str]) -> None:
+        """Write one object after the other, so that the list is never in memory as a whole."""
         self.stdout.write("[", ending="")
-        for index, reading in enumerate(read_batch(names)):
+        for index, report in enumerate(read_batch(names)):
             self.stdout.write(",\n" if index else "\n", ending="")
-            text = json.dumps(reading, ensure_ascii=False)
+            text = json.dumps(report, ensure_ascii=False)
             # Half a surrogate pair, as in a name that is not UTF-8, becomes its JSON escape.
             self.stdout.write(text.encode("utf-8", "backslashreplace").decode(), ending="")
         self.stdout.write("\n]")

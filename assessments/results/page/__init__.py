@@ -1,7 +1,7 @@
-"""What the pages of an assessment show, as values: from the frozen snapshot alone.
+"""The contexts of the pages of an assessment, made from its frozen snapshot alone.
 
-Sentences come from `assessments.wording`; here they are only put beside their facts and their
-authorities. Nothing is reasoned here and no row is read.
+Sentences come from `assessments.wording`; here they get their facts and their authorities. Nothing
+is reasoned here and no row is read.
 """
 
 from __future__ import annotations

@@ -1,80 +1,195 @@
-"""Two results beside each other: what became of the answers, and because of which reasons.
+"""Two results beside each other: how answers, elements, reasons, layers, duties and owner differ.
 
-Nothing is reasoned here. What differs is told as the two results give it; which change of a record
-or of the library made the difference is for the caller to find out by running the reasoning.
+Nothing is reasoned here: both results are compared as they stand. Which change of the record or of
+the library caused a difference is found by `results.change_attribution`, which runs the reasoning.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from assessments import wording
 from assessments.engine import BASES, Basis, Result
-from assessments.engine.result import ElementName, Layer, Reason
+from assessments.engine.result import (
+    Bearing,
+    Conclusion,
+    ElementName,
+    ElementStatus,
+    Layer,
+    Reason,
+)
 from assessments.exhibits.drawing import ordered_elements
 from assessments.precedents.citations import CitationLinks
+from assessments.precedents.values import Link
 from assessments.wording import Register
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDifference:
+    """One of the two answers, before and after."""
+
+    basis: Basis
+    title: str
+    before: Conclusion
+    before_label: str
+    after: Conclusion
+    after_label: str
+    sentence: str  # the conclusion after
+    moved: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingDifference:
+    """An element in one of the two answers, before and after; scores are 0 to 100."""
+
+    title: str
+    before: ElementStatus
+    before_word: str
+    before_score: int
+    after: ElementStatus
+    after_word: str
+    after_score: int
+    moved: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementDifference:
+    """An element in both answers."""
+
+    title: str
+    rows: tuple[StandingDifference, ...]
+
+    @property
+    def moved(self) -> bool:
+        return any(row.moved for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonLine:
+    """A reason that only one of the two results has."""
+
+    text: str
+    bears: Bearing
+    basis: str
+    facts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonDifference:
+    """The reasons of an element that only the later or only the earlier result has."""
+
+    title: str
+    came: tuple[ReasonLine, ...]
+    went: tuple[ReasonLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerDifference:
+    """A layer before and after, each as its status and its word; both empty where it is absent."""
+
+    name: str
+    facts: tuple[Link, ...]
+    before: tuple[str, str]
+    after: tuple[str, str]
+
+    @property
+    def moved(self) -> bool:
+        return self.before != self.after
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyDifference:
+    """The sentences of a duty before and after; empty where the duty does not apply."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnershipDifference:
+    """The sentence on ownership and the owner, before and after."""
+
+    before: str
+    before_owner: str | None
+    after: str
+    after_owner: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultDifferences:
+    """Everything in which two results can differ for a reader."""
+
+    answers: tuple[AnswerDifference, ...]
+    elements: tuple[ElementDifference, ...]
+    reasons: tuple[ReasonDifference, ...]  # of the elements whose reasons differ
+    layers: tuple[LayerDifference, ...]
+    duties: tuple[DutyDifference, ...]
+    ownership: OwnershipDifference | None
+    same: bool
 
 
 def differences(
     before: Result, after: Result, refs: tuple[CitationLinks, CitationLinks], register: Register
-) -> dict[str, Any]:
-    """Everything that a page needs to show two results side by side."""
-    return {
-        "answers": [_answer(before, after, basis) for basis in BASES],
-        "elements": list(_elements(before, after)),
-        "reasons": [
-            shift
+) -> ResultDifferences:
+    """Compare two results; `refs` are the links of the earlier and of the later one."""
+    return ResultDifferences(
+        answers=tuple(_answer(before, after, basis) for basis in BASES),
+        elements=tuple(_elements(before, after)),
+        reasons=tuple(
+            difference
             for name in ordered_elements(after.proved.elements)
-            if (shift := _reasons(before, after, name, refs, register))["any"]
-        ],
-        "layers": list(_layers(before, after, refs, register)),
-        "duties": list(_duties(before, after, register)),
-        "ownership": _ownership(before, after, register),
-        "same": _compared(before) == _compared(after),
-    }
+            if (difference := _reasons(before, after, name, refs, register)) is not None
+        ),
+        layers=tuple(_layers(before, after, refs, register)),
+        duties=tuple(_duties(before, after, register)),
+        ownership=_ownership(before, after, register),
+        same=_comparable_part(before) == _comparable_part(after),
+    )
 
 
-def _compared(result: Result) -> tuple[Any, ...]:
-    """What makes two results the same to a reader, whatever they were compared with."""
+def _comparable_part(result: Result) -> tuple[Any, ...]:
+    """The parts that a reader sees change: not the precedents, the library or the rules."""
     answers = [(answer.conclusion, answer.elements) for answer in (result.claimed, result.proved)]
     return *answers, result.layers, result.duties, result.ownership
 
 
-def _answer(before: Result, after: Result, basis: Basis) -> dict[str, Any]:
+def _answer(before: Result, after: Result, basis: Basis) -> AnswerDifference:
     then, now = before.answer(basis).conclusion, after.answer(basis).conclusion
-    return {
-        "basis": basis,
-        "title": wording.basis(basis),
-        "before": then,
-        "before_label": wording.conclusion_label(then),
-        "after": now,
-        "after_label": wording.conclusion_label(now),
-        "sentence": wording.conclusion(now, basis),
-        "moved": then != now,
-    }
+    return AnswerDifference(
+        basis=basis,
+        title=wording.basis(basis),
+        before=then,
+        before_label=wording.conclusion_label(then),
+        after=now,
+        after_label=wording.conclusion_label(now),
+        sentence=wording.conclusion(now, basis),
+        moved=then != now,
+    )
 
 
-def _elements(before: Result, after: Result) -> Iterator[dict[str, Any]]:
+def _elements(before: Result, after: Result) -> Iterator[ElementDifference]:
     for name in ordered_elements(after.proved.elements):
-        rows = []
-        for basis in BASES:
-            then, now = before.answer(basis).elements[name], after.answer(basis).elements[name]
-            rows.append(
-                {
-                    "title": wording.basis(basis),
-                    "before": then.status,
-                    "before_word": wording.element_status(then.status),
-                    "before_score": then.score,
-                    "after": now.status,
-                    "after_word": wording.element_status(now.status),
-                    "after_score": now.score,
-                    "moved": (then.status, then.score) != (now.status, now.score),
-                }
-            )
-        moved = any(row["moved"] for row in rows)
-        yield {"title": wording.element(name), "rows": rows, "moved": moved}
+        yield ElementDifference(
+            title=wording.element(name),
+            rows=tuple(_standing(before, after, name, basis) for basis in BASES),
+        )
+
+
+def _standing(before: Result, after: Result, name: ElementName, basis: Basis) -> StandingDifference:
+    then, now = before.answer(basis).elements[name], after.answer(basis).elements[name]
+    return StandingDifference(
+        title=wording.basis(basis),
+        before=then.status,
+        before_word=wording.element_status(then.status),
+        before_score=then.score,
+        after=now.status,
+        after_word=wording.element_status(now.status),
+        after_score=now.score,
+        moved=(then.status, then.score) != (now.status, now.score),
+    )
 
 
 def _reasons(
@@ -83,13 +198,14 @@ def _reasons(
     name: ElementName,
     refs: tuple[CitationLinks, CitationLinks],
     register: Register,
-) -> dict[str, Any]:
-    """The reasons of one element that came and those that went; a reason is its code."""
+) -> ReasonDifference | None:
+    """Compare the reasons of one element by their codes; None where they are the same."""
     then, now = _reasons_by_code(before, name), _reasons_by_code(after, name)
-    came = [_reason(key[0], now[key], refs[1], register) for key in now if key not in then]
-    went = [_reason(key[0], then[key], refs[0], register) for key in then if key not in now]
-    title = wording.element(name)
-    return {"title": title, "came": came, "went": went, "any": bool(came or went)}
+    came = tuple(_reason(key[0], now[key], refs[1], register) for key in now if key not in then)
+    went = tuple(_reason(key[0], then[key], refs[0], register) for key in then if key not in now)
+    if not came and not went:
+        return None
+    return ReasonDifference(title=wording.element(name), came=came, went=went)
 
 
 def _reasons_by_code(result: Result, name: ElementName) -> dict[tuple[Basis, str], Reason]:
@@ -100,30 +216,27 @@ def _reasons_by_code(result: Result, name: ElementName) -> dict[tuple[Basis, str
     }
 
 
-def _reason(
-    basis: Basis, reason: Reason, refs: CitationLinks, register: Register
-) -> dict[str, Any]:
-    return {
-        "text": register.sentence(reason.code),
-        "bears": reason.bears,
-        "basis": wording.basis(basis),
-        "facts": refs.facts(reason.facts),
-    }
+def _reason(basis: Basis, reason: Reason, refs: CitationLinks, register: Register) -> ReasonLine:
+    return ReasonLine(
+        text=register.sentence(reason.code),
+        bears=reason.bears,
+        basis=wording.basis(basis),
+        facts=refs.facts(reason.facts),
+    )
 
 
 def _layers(
     before: Result, after: Result, refs: tuple[CitationLinks, CitationLinks], register: Register
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[LayerDifference]:
     then, now = _layers_by_key(before), _layers_by_key(after)
     for key in dict.fromkeys([*then, *now]):
         layer = now.get(key) or then[key]
-        yield {
-            "name": register.layer_name(layer.layer),
-            "facts": (refs[1] if key in now else refs[0]).facts(layer.facts),
-            "before": _layer_word(then.get(key), register),
-            "after": _layer_word(now.get(key), register),
-            "moved": _layer_word(then.get(key), register) != _layer_word(now.get(key), register),
-        }
+        yield LayerDifference(
+            name=register.layer_name(layer.layer),
+            facts=(refs[1] if key in now else refs[0]).facts(layer.facts),
+            before=_layer_word(then.get(key), register),
+            after=_layer_word(now.get(key), register),
+        )
 
 
 def _layers_by_key(result: Result) -> dict[tuple[str, ...], Layer]:
@@ -134,25 +247,25 @@ def _layer_word(layer: Layer | None, register: Register) -> tuple[str, str]:
     return (layer.status, register.layer_status(layer.status)) if layer else ("", "")
 
 
-def _duties(before: Result, after: Result, register: Register) -> Iterator[dict[str, Any]]:
+def _duties(before: Result, after: Result, register: Register) -> Iterator[DutyDifference]:
     then = {duty.what: duty.because for duty in before.duties}
     now = {duty.what: duty.because for duty in after.duties}
     for what in dict.fromkeys([*then, *now]):
         if then.get(what) != now.get(what):
-            yield {
-                "name": wording.duty_name(what),
-                "before": register.sentence(then[what]) if what in then else "",
-                "after": register.sentence(now[what]) if what in now else "",
-            }
+            yield DutyDifference(
+                name=wording.duty_name(what),
+                before=register.sentence(then[what]) if what in then else "",
+                after=register.sentence(now[what]) if what in now else "",
+            )
 
 
-def _ownership(before: Result, after: Result, register: Register) -> dict[str, str] | None:
+def _ownership(before: Result, after: Result, register: Register) -> OwnershipDifference | None:
     then, now = before.ownership, after.ownership
     if (then.because, then.owner) == (now.because, now.owner):
         return None
-    return {
-        "before": register.sentence(then.because),
-        "before_owner": then.owner,
-        "after": register.sentence(now.because),
-        "after_owner": now.owner,
-    }
+    return OwnershipDifference(
+        before=register.sentence(then.because),
+        before_owner=then.owner,
+        after=register.sentence(now.because),
+        after_owner=now.owner,
+    )

@@ -1,4 +1,4 @@
-"""The four elements, each with its two standings and every reason for, against and between."""
+"""The four elements, each with both answers and every reason for, against and neutral."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from assessments.precedents.citations import CitationLinks
 from assessments.wording import Register
 
 OTHER: Mapping[Basis, Basis] = {"proved": "claimed", "claimed": "proved"}
-Weight = tuple[int, bool, int]  # the smaller, the stronger
+Weight = tuple[int, bool, int]  # the smaller, the stronger the reason
 BEARINGS: tuple[Bearing, ...] = ("for", "against", "neutral")
 
 
 def elements(result: Result, refs: CitationLinks, register: Register) -> list[values.ElementRow]:
-    """Elements in the order of the statute."""
+    """Return the elements in the order of the statute."""
     names = ordered_elements(result.proved.elements)
     return [_element(result, name, refs, register) for name in names]
 
@@ -40,29 +40,34 @@ def _element(
     return values.ElementRow(
         name=name,
         title=wording.element(name),
-        asks=register.element_asks(name),
+        asks_for=register.element_asks(name),
         strongest=tuple(_strongest(weighed)),
-        standings=tuple(_basis_answer(basis, answers[basis]) for basis in BASES),
+        answers=tuple(_basis_answer(basis, answers[basis]) for basis in BASES),
         groups=tuple(
-            (bears, wording.bearing(bears), tuple(r for r in reasons if r.bears == bears))
+            (bears, wording.bearing(bears), tuple(r for r in reasons if r.bearing == bears))
             for bears in BEARINGS
-            if any(r.bears == bears for r in reasons)
+            if any(r.bearing == bears for r in reasons)
         ),
     )
 
 
 def _strongest(
     weighed: Sequence[tuple[Weight, values.ReasonRow]],
-) -> Iterator[tuple[str, str, values.ReasonRow]]:
-    """Of each side the one reason that a reader should see first."""
+) -> Iterator[tuple[Bearing, str, values.ReasonRow]]:
+    """Yield the strongest reason for and the strongest against; the first of equals."""
     for bears in BEARINGS[:2]:
-        mine = [(weight, number) for number, (weight, r) in enumerate(weighed) if r.bears == bears]
+        mine = [
+            (weight, number) for number, (weight, r) in enumerate(weighed) if r.bearing == bears
+        ]
         if mine:
             yield bears, wording.bearing(bears), weighed[min(mine)[1]][1]
 
 
 def _weight(reason: Reason, weighed: Collection[str]) -> Weight:
-    """A gate goes before a decision that changed the score, a fact before a sum of facts."""
+    """Rank a gate before a precedent that moved the score, then levels, then the rest.
+
+    `weighed` holds the dimensions that the score is counted from; others rank behind them.
+    """
     if reason.code.startswith("gate."):
         return (0, False, 0)
     if reason.facts.moved:
@@ -74,7 +79,7 @@ def _weight(reason: Reason, weighed: Collection[str]) -> Weight:
 
 
 def _scoring_dimensions(answers: Iterable[ElementAnswer]) -> set[str]:
-    """The dimensions that make up the score; others are stated besides."""
+    """Return the dimensions that the score is counted from."""
     return {
         name for answer in answers for reason in answer.reasons for name in reason.facts.dimensions
     }
@@ -93,31 +98,35 @@ def _basis_answer(basis: Basis, answer: ElementAnswer) -> values.BasisAnswer:
 def _merge_reasons(
     answers: Mapping[Basis, ElementAnswer], refs: CitationLinks, register: Register
 ) -> Iterator[tuple[Weight, values.ReasonRow]]:
-    """The reasons of both answers, as proved first, each once; one that only one answer has is
-    marked with its basis."""
+    """Yield the reasons of both answers once each, as proved first.
+
+    A reason that only one answer has carries the basis of that answer.
+    """
     weighed = _scoring_dimensions(answers.values())
     for basis, other in OTHER.items():
         of_other = set(answers[other].reasons)
         for reason in dict.fromkeys(answers[basis].reasons):
             if basis == "proved" or reason not in of_other:
-                only = "" if reason in of_other else basis
-                yield _weight(reason, weighed), _reason(reason, only, refs, register)
+                only_basis: values.OnlyBasis = "" if reason in of_other else basis
+                yield _weight(reason, weighed), _reason(reason, only_basis, refs, register)
 
 
-def _reason(reason: Reason, only: str, refs: CitationLinks, register: Register) -> values.ReasonRow:
+def _reason(
+    reason: Reason, only_basis: values.OnlyBasis, refs: CitationLinks, register: Register
+) -> values.ReasonRow:
     return values.ReasonRow(
         code=reason.code,
         text=register.sentence(reason.code),
-        bears=reason.bears,
+        bearing=reason.bears,
         note=_level_note(reason),
-        only=only,
+        only_basis=only_basis,
         facts=refs.facts(reason.facts),
         authorities=refs.authorities(reason.authority),
     )
 
 
 def _level_note(reason: Reason) -> str:
-    """The level in words, or where the points stand beside the border."""
+    """Return the level in words, or the points beside the border; empty for other reasons."""
     if isinstance(reason, DimensionReason):
         return gettext("%(dimension)s, level %(level)s of %(of)s: %(meaning)s") % {
             "dimension": wording.dimension(reason.dimension),

@@ -1,60 +1,100 @@
-"""What to do next and what is open: what it would change, how it is done, and where to answer."""
+"""Next steps and open answers: what each would change, how it is done, where it is answered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from assessments import wording
 from assessments.engine import BASES, Result
-from assessments.engine.result import Improvement, Unknown
+from assessments.engine.result import Conclusion, Improvement, Unknown
 from assessments.precedents.citations import CitationLinks
+from assessments.precedents.values import Link
 from assessments.wording import Register
 
 
-def next_steps(result: Result, refs: CitationLinks, register: Register) -> Iterator[dict[str, Any]]:
-    """The smallest changes that move an answer, in the order of the result."""
+@dataclass(frozen=True, kw_only=True)
+class NextStepRow:
+    """An improvement in words, with the conclusion before and after it."""
+
+    code: str
+    text: str
+    how: list[str]  # sentences, in the order in which they are done
+    to: str  # the question, as `question_of` writes it
+    basis: str
+    from_word: Conclusion
+    from_label: str
+    to_word: Conclusion
+    to_label: str
+    moves: bool  # false where only an element grows stronger
+    elements: list[str]
+    facts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PossibleChange:
+    """A conclusion that an open answer could lead to."""
+
+    basis: str
+    word: Conclusion
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnknownRow:
+    """An open answer in words."""
+
+    code: str
+    text: str
+    to: str  # the question, as `question_of` writes it
+    matters: bool  # some answer to it changes a conclusion or an element
+    facts: tuple[Link, ...]
+    changes: list[PossibleChange]
+
+
+def next_steps(result: Result, refs: CitationLinks, register: Register) -> Iterator[NextStepRow]:
+    """Yield the smallest changes that move an answer, in the order of the result."""
     for improvement in result.improvements:
-        yield {
-            "code": improvement.do,
-            "text": register.sentence(improvement.do),
-            "how": wording.how(improvement.do),
-            "to": question_of(improvement),
-            "basis": wording.basis(improvement.changes),
-            "from": improvement.from_,
-            "from_label": wording.conclusion_label(improvement.from_),
-            "to_word": improvement.to,
-            "to_label": wording.conclusion_label(improvement.to),
-            "moves": improvement.from_ != improvement.to,
-            "elements": [wording.element(name) for name in improvement.elements],
-            "facts": refs.facts(improvement.facts),
-        }
+        yield NextStepRow(
+            code=improvement.do,
+            text=register.sentence(improvement.do),
+            how=wording.how(improvement.do),
+            to=question_of(improvement),
+            basis=wording.basis(improvement.changes),
+            from_word=improvement.from_,
+            from_label=wording.conclusion_label(improvement.from_),
+            to_word=improvement.to,
+            to_label=wording.conclusion_label(improvement.to),
+            moves=improvement.from_ != improvement.to,
+            elements=[wording.element(name) for name in improvement.elements],
+            facts=refs.facts(improvement.facts),
+        )
 
 
-def unknowns(result: Result, refs: CitationLinks, register: Register) -> Iterator[dict[str, Any]]:
-    """Every answer that is open, and whether it could change the result."""
+def unknowns(result: Result, refs: CitationLinks, register: Register) -> Iterator[UnknownRow]:
+    """Yield every open answer with the conclusions that it could lead to."""
     for unknown in result.unknowns:
         changes = {basis: unknown.change(basis) for basis in BASES}
-        yield {
-            "code": unknown.code,
-            "text": register.sentence(unknown.code),
-            "to": question_of(unknown),
-            "matters": unknown.matters,
-            "facts": refs.facts(unknown.facts),
-            "changes": [
-                {
-                    "basis": wording.basis(basis),
-                    "word": change.to,
-                    "label": wording.conclusion_label(change.to),
-                }
+        yield UnknownRow(
+            code=unknown.code,
+            text=register.sentence(unknown.code),
+            to=question_of(unknown),
+            matters=unknown.matters,
+            facts=refs.facts(unknown.facts),
+            changes=[
+                PossibleChange(
+                    basis=wording.basis(basis),
+                    word=change.to,
+                    label=wording.conclusion_label(change.to),
+                )
                 for basis, change in changes.items()
                 if change.from_ != change.to
             ],
-        }
+        )
 
 
 def question_of(entry: Improvement | Unknown) -> str:
-    """Where the interview asks for it: `steps/s2#detail`, `work#distinctiveness`, `evidence`."""
+    """Name the question of the interview: `steps/s2#detail`, `work#distinctiveness`, `evidence`."""
     if not entry.fields:
         return "evidence"
     field = entry.fields[0]

@@ -1,8 +1,9 @@
-"""The nearest decided works, for and against, and the nearest of each side scale by scale."""
+"""The nearest decided works of either outcome, and the nearest of each beside this work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
@@ -12,56 +13,87 @@ from assessments.engine import Result
 from assessments.engine.result import DimensionName, Outcome
 from assessments.exhibits.drawing import ordered_dimensions
 from assessments.precedents.citations import CitationLinks
+from assessments.precedents.values import Link
 from assessments.wording import Register
 
 OUTCOMES: tuple[Outcome, ...] = ("protected", "not_protected")
 
 
+@dataclass(frozen=True, kw_only=True)
+class ScaleRow:
+    """This work and a decided one on one dimension, in words."""
+
+    dimension: str
+    here: str
+    there: str
+    compared: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrecedentRow:
+    """A decided work compared with this one; the dimensions are joined to one text each."""
+
+    slug: str
+    decision: Link
+    summary: str
+    jurisdiction: str
+    relation: str
+    same: str
+    stronger: str
+    weaker: str
+    scales: tuple[ScaleRow, ...]  # of the nearest precedent of an outcome only
+
+
 def precedents(
     result: Result, library: Mapping[str, Any], refs: CitationLinks, register: Register
-) -> dict[Outcome, list[dict[str, Any]]]:
-    """By outcome, nearest first; the first of each side with its places on every scale."""
-    places = {place["slug"]: place["levels"] for place in library.get("places", ())}
-    found = {outcome: list(_rows(result, refs, register, outcome)) for outcome in OUTCOMES}
-    for rows in found.values():
-        for row in rows[:1]:
-            row["scales"] = list(_scales(result, places.get(row["slug"], {})))
-    return found
+) -> dict[Outcome, list[PrecedentRow]]:
+    """Return the precedents by outcome, nearest first.
+
+    `library` is the column of the assessment: `places` holds the levels of each judged work.
+    """
+    levels = {place["slug"]: place["levels"] for place in library.get("places", ())}
+    return {outcome: list(_rows(result, levels, refs, register, outcome)) for outcome in OUTCOMES}
 
 
 def _rows(
-    result: Result, refs: CitationLinks, register: Register, outcome: Outcome
-) -> Iterator[dict[str, Any]]:
-    for compared in result.precedents:
-        if compared.outcome == outcome:
-            yield {
-                "slug": compared.slug,
-                "decision": refs.decision(compared.slug),
-                "summary": refs.summary(compared.slug),
-                "jurisdiction": compared.jurisdiction,
-                "relation": register.relation(compared.relation),
-                "same": _dimensions(compared.same_on),
-                "stronger": _dimensions(compared.stronger_on),
-                "weaker": _dimensions(compared.weaker_on),
-            }
+    result: Result,
+    levels: Mapping[str, Mapping[str, int]],
+    refs: CitationLinks,
+    register: Register,
+    outcome: Outcome,
+) -> Iterator[PrecedentRow]:
+    of_outcome = (compared for compared in result.precedents if compared.outcome == outcome)
+    for number, compared in enumerate(of_outcome):
+        is_nearest = number == 0
+        yield PrecedentRow(
+            slug=compared.slug,
+            decision=refs.decision(compared.slug),
+            summary=refs.summary(compared.slug),
+            jurisdiction=compared.jurisdiction,
+            relation=register.relation(compared.relation),
+            same=_dimensions(compared.same_on),
+            stronger=_dimensions(compared.stronger_on),
+            weaker=_dimensions(compared.weaker_on),
+            scales=tuple(_scales(result, levels.get(compared.slug, {}))) if is_nearest else (),
+        )
 
 
 def _dimensions(names: Iterable[DimensionName]) -> str:
     return gettext(", ").join(wording.dimension(name) for name in names)
 
 
-def _scales(result: Result, there: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-    """Both works on each scale on which either shows anything, as proved."""
+def _scales(result: Result, there: Mapping[str, int]) -> Iterator[ScaleRow]:
+    """Yield the dimensions on which either work has a level above 0, as proved."""
     findings = result.proved.findings
     for name in ordered_dimensions(findings):
         here = findings[name].level
         if name in there and (here or there[name]):
-            yield {
-                "dimension": wording.dimension(name),
-                "here": wording.level(name, here),
-                "there": wording.level(name, there[name]),
-                "compared": _difference_word(here - there[name]),
-            }
+            yield ScaleRow(
+                dimension=wording.dimension(name),
+                here=wording.level(name, here),
+                there=wording.level(name, there[name]),
+                compared=_difference_word(here - there[name]),
+            )
 
 
 def _difference_word(difference: int) -> str:

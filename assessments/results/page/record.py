@@ -1,4 +1,4 @@
-"""The creation record as it was read: every answer in its place, what is open said to be open."""
+"""The page of a creation record: every answer, and which of them are open."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ class AnswerRow:
 
 @dataclass(frozen=True, kw_only=True)
 class StepItem:
+    """A step of the process; its texts are shown as typed."""
+
     number: int
     action: str
     when: str
@@ -55,25 +57,41 @@ class RecordItem:
     rows: tuple[AnswerRow, ...]
 
 
-def record_page(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Everything that the page of a record shows; `data` is a valid record as JSON."""
+@dataclass(frozen=True, kw_only=True)
+class RecordPage:
+    """The template context of a record."""
+
+    work: list[AnswerRow]
+    summary: Excerpt | None
+    notes: Excerpt | None
+    publication: list[AnswerRow]
+    parties: list[RecordItem]
+    tools: list[RecordItem]
+    inputs: list[RecordItem]
+    steps: list[StepItem]
+    evidence: list[RecordItem]
+    doubts: list[str]
+
+
+def record_page(data: Mapping[str, Any]) -> RecordPage:
+    """Return the context of the record page; `data` is a valid record as JSON."""
     record = CreationRecord.model_validate(data)
     refs = CitationLinks(data, {})
-    return {
-        "work": list(work_rows(record).values()),
-        "summary": excerpt(record.summary, MAX_PAGE_CHARS),
-        "notes": excerpt(record.notes, MAX_PAGE_CHARS),
-        "publication": list(_publication(record)),
-        "parties": [_party(n, party) for n, party in enumerate(record.parties, 1)],
-        "tools": [_tool(n, tool, refs) for n, tool in enumerate(record.tools, 1)],
-        "inputs": [_input(n, item, refs) for n, item in enumerate(record.inputs, 1)],
-        "steps": [_step(n, step, refs) for n, step in enumerate(record.steps, 1)],
-        "evidence": list(_evidence(record, refs)),
-        "doubts": [problem_line(doubt) for doubt in doubts(record)],
-    }
+    return RecordPage(
+        work=list(work_rows(record).values()),
+        summary=excerpt(record.summary, MAX_PAGE_CHARS),
+        notes=excerpt(record.notes, MAX_PAGE_CHARS),
+        publication=list(_publication(record)),
+        parties=[_party(n, party) for n, party in enumerate(record.parties, 1)],
+        tools=[_tool(n, tool, refs) for n, tool in enumerate(record.tools, 1)],
+        inputs=[_input(n, item, refs) for n, item in enumerate(record.inputs, 1)],
+        steps=[_step(n, step, refs) for n, step in enumerate(record.steps, 1)],
+        evidence=list(_evidence(record, refs)),
+        doubts=[problem_line(doubt) for doubt in doubts(record)],
+    )
 
 
-def _day(value: dt.date | dt.datetime | None) -> str:
+def _day_text(value: dt.date | dt.datetime | None) -> str:
     if value is None:
         return ""
     if isinstance(value, dt.datetime):
@@ -83,8 +101,8 @@ def _day(value: dt.date | dt.datetime | None) -> str:
 
 
 def work_rows(record: CreationRecord) -> dict[str, AnswerRow]:
-    """What the record says of the work as a whole, by field."""
-    told = {
+    """Return the answers about the work as a whole, by field."""
+    texts = {
         "kind": _label(labels.KIND, record.kind),
         "claim": _label(labels.CLAIM, record.claim),
         "subject_matter": _label(labels.SUBJECT_MATTER, record.subject_matter),
@@ -92,15 +110,18 @@ def work_rows(record: CreationRecord) -> dict[str, AnswerRow]:
         "freedom": _label(labels.FREEDOM, record.freedom),
         "distinctiveness": _label(labels.DISTINCTIVENESS, record.distinctiveness),
         "foreseeability": _label(labels.FORESEEABILITY, record.foreseeability),
-        "created_from": _day(record.created_from),
-        "created_to": _day(record.created_to),
+        "created_from": _day_text(record.created_from),
+        "created_to": _day_text(record.created_to),
     }
-    return {field: _row(field, text, anchor=True) for field, text in told.items()}
+    return {field: _row(field, text, anchor=True) for field, text in texts.items()}
 
 
 def _row(field: str, text: object, *, anchor: bool = False) -> AnswerRow:
-    said = "" if text is None else str(text)
-    return AnswerRow(name=field_name(field), text=said, anchor=f"field-{field}" if anchor else "")
+    return AnswerRow(
+        name=field_name(field),
+        text="" if text is None else str(text),
+        anchor=f"field-{field}" if anchor else "",
+    )
 
 
 def _yes_no(value: bool | None) -> str:
@@ -118,7 +139,7 @@ def _join_words(words: Iterable[object]) -> str:
 def _publication(record: CreationRecord) -> Iterator[AnswerRow]:
     published, registered = record.published, record.registration
     if published:
-        yield AnswerRow(name=gettext("Published on"), text=_day(published.on))
+        yield AnswerRow(name=gettext("Published on"), text=_day_text(published.on))
         yield AnswerRow(name=gettext("Published where"), text=published.where or "")
         yield AnswerRow(name=gettext("Visible label"), text=_yes_no(published.visible_label))
         yield AnswerRow(name=gettext("Words of the label"), text=published.label_text or "")
@@ -129,7 +150,7 @@ def _publication(record: CreationRecord) -> Iterator[AnswerRow]:
     if registered:
         yield AnswerRow(name=gettext("Registered with"), text=registered.authority or "")
         yield AnswerRow(name=gettext("Number of the registration"), text=registered.number or "")
-        yield AnswerRow(name=gettext("Registered on"), text=_day(registered.on))
+        yield AnswerRow(name=gettext("Registered on"), text=_day_text(registered.on))
 
 
 def _party(number: int, party: Party) -> RecordItem:
@@ -176,7 +197,7 @@ def _step(number: int, step: Step, refs: CitationLinks) -> StepItem:
     return StepItem(
         number=number,
         action=wording.action(step.action),
-        when=_day(step.at),
+        when=_day_text(step.at),
         effect=step.effect or "",
         rows=tuple(_step_rows(step, refs)),
         texts=tuple(
@@ -193,7 +214,7 @@ def _step(number: int, step: Step, refs: CitationLinks) -> StepItem:
 
 
 def _step_rows(step: Step, refs: CitationLinks) -> Iterator[AnswerRow]:
-    """What a step says; what does not concern its kind of act is not asked after."""
+    """Yield the answers of a step; an open answer of a step has no row."""
     links = {
         "parent": Facts(steps=_ids(step.parent)),
         "by": Facts(parties=_ids(step.by)),
@@ -203,7 +224,7 @@ def _step_rows(step: Step, refs: CitationLinks) -> Iterator[AnswerRow]:
         if getattr(step, field):
             yield AnswerRow(name=field_name(field), text="", links=refs.facts(facts))
     changed = None if step.changed is None else [labels.CHANGED[c] for c in step.changed]
-    told = {
+    answers = {
         "prompt_terms": step.prompt_terms,
         "detail": _label(labels.DETAIL, step.detail),
         "changed": _join_words(changed)
@@ -217,7 +238,7 @@ def _step_rows(step: Step, refs: CitationLinks) -> Iterator[AnswerRow]:
         "extent": _label(labels.EXTENT, step.extent),
         "repeat": step.repeat if step.repeat > 1 else None,
     }
-    for field, value in told.items():
+    for field, value in answers.items():
         if value not in (None, ""):
             yield _row(field, value)
 

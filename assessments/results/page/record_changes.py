@@ -1,10 +1,10 @@
-"""What differs between two records of one work, in words: where, which answer, before and after."""
+"""The differences between two records of one work: item, question, answer before and after."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext, gettext_lazy
 
@@ -15,7 +15,7 @@ from assessments.answers.questions import Question
 from assessments.wording import labels
 
 MAX_VALUE_CHARS = 300  # characters of one text; the record itself holds all of it
-OF_PART: Mapping[str, tuple[Question, ...]] = {
+QUESTIONS_BY_PART: Mapping[str, tuple[Question, ...]] = {
     "": (*questions.WORK, *questions.PUBLICATION),
     "parties": questions.PARTY,
     "tools": questions.TOOL,
@@ -32,28 +32,31 @@ TITLES = {
     "evidence": gettext_lazy("Evidence: %(name)s"),
 }
 Answers = Mapping[str, Any]
+ChangeKind = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class FieldChange:
+    """A question with its answers in words; an empty text is no answer."""
+
     label: str
-    before: str  # empty: it said nothing
+    before: str
     after: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordChange:
-    """What became of one item of the record, or of the answers about the whole work."""
+    """A change of an item of the record, or of the answers about the whole work."""
 
     part: str  # "" for the work as a whole
     item: str  # the id
     title: str
-    kind: str  # added, removed, changed
+    kind: ChangeKind
     fields: tuple[FieldChange, ...] = ()
 
 
 def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[RecordChange]:
-    """Every difference; items are the same where their ids are."""
+    """Return every difference; items are matched by id."""
     then, now = answers_from_record(before), answers_from_record(after)
     whole = _fields("", then, now, then, now)
     found = [RecordChange(part="", item="", title=str(TITLES[""]), kind="changed", fields=whole)]
@@ -67,14 +70,14 @@ def _items(part: str, then: Answers, now: Answers) -> Iterator[RecordChange]:
     new = {item["id"]: (n, item) for n, item in enumerate(now[part], 1)}
     for name in dict.fromkeys([*new, *old]):
         number, item = new.get(name) or old[name]
-        kind = "changed" if name in old and name in new else "added" if name in new else "removed"
-        told = (old.get(name, (0, {}))[1], new.get(name, (0, {}))[1])
+        kind: ChangeKind = "removed" if name not in new else "changed" if name in old else "added"
+        items = (old.get(name, (0, {}))[1], new.get(name, (0, {}))[1])
         yield RecordChange(
             part=part,
             item=name,
             title=TITLES[part] % {"number": number, "name": _item_name(part, item)},
             kind=kind,
-            fields=_fields(part, *told, then, now) if kind == "changed" else (),
+            fields=_fields(part, *items, then, now) if kind == "changed" else (),
         )
 
 
@@ -95,13 +98,13 @@ def _fields(
             before=_value_text(question, old.get(question.name), then),
             after=_value_text(question, new.get(question.name), now),
         )
-        for question in OF_PART[part]
+        for question in QUESTIONS_BY_PART[part]
         if old.get(question.name) != new.get(question.name)
     )
 
 
 def _value_text(question: Question, value: Any, answers: Answers) -> str:
-    """A value in words; items of the record by their place in it."""
+    """Return an answer in words; an item of the record is named by its number."""
     if value in (None, "", []):
         return ""
     if question.how == "flag":

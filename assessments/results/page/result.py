@@ -1,61 +1,138 @@
-"""The result of an assessment: two answers, elements, layers, decisions and what to do next."""
+"""The result of an assessment: two answers, elements, layers, precedents and what to do next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from assessments import wording
 from assessments.engine import BASES, Basis, Result
-from assessments.engine.result import Conclusion
-from assessments.exhibits.drawing import ordered_elements, positions
+from assessments.engine.result import Conclusion, DutyStatus, LayerStatus, Outcome
+from assessments.exhibits.drawing import Picture, ordered_elements, positions
 from assessments.exhibits.snapshot import places_from
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.placed_library import cited_slugs
-from assessments.precedents.values import Answer
+from assessments.precedents.values import Answer, ElementRow, Link
 from assessments.results.page.elements import elements
-from assessments.results.page.next_steps import next_steps, unknowns
-from assessments.results.page.precedents import precedents
-from assessments.results.page.record import work_rows
-from assessments.wording import PLAIN, Register
+from assessments.results.page.next_steps import NextStepRow, UnknownRow, next_steps, unknowns
+from assessments.results.page.precedents import PrecedentRow, precedents
+from assessments.results.page.record import AnswerRow, work_rows
+from assessments.wording import PLAIN, Register, RegisterName
 from assessments.works.models import Assessment
 from cases.record import CreationRecord
 
 LADDER: tuple[Conclusion, ...] = ("not_protected", "unlikely", "arguable", "likely", "protected")
-# What a record need not say; where nobody says otherwise, the contract's default is taken.
+# Fields that a record may leave out; the schema's default then stands, unless somebody objects.
 ASSUMED = ("claim", "subject_matter", "fixed", "freedom")
 
 
+@dataclass(frozen=True, kw_only=True)
+class LayerRow:
+    """A layer of the work with its status as proved and as claimed."""
+
+    code: str
+    name: str
+    status: LayerStatus
+    word: str
+    claimed: LayerStatus
+    claimed_word: str
+    text: str
+    facts: tuple[Link, ...]
+    authorities: tuple[Link, ...]
+
+    @property
+    def differs(self) -> bool:
+        return self.claimed != self.status
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnershipQuestionRow:
+    """A question about ownership that is open."""
+
+    code: str
+    text: str
+    facts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnershipRow:
+    """The owner, where one is known, and the basis."""
+
+    code: str
+    owner: str | None
+    basis: str
+    text: str
+    authorities: tuple[Link, ...]
+    questions: tuple[OwnershipQuestionRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyRow:
+    """A duty on publication and whether it is met."""
+
+    code: str
+    name: str
+    status: DutyStatus
+    word: str
+    text: str
+    source: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultPage:
+    """The template context of a result."""
+
+    register: RegisterName
+    answers: list[Answer]
+    gap: int  # rungs of the ladder by which the answer as claimed is above the one as proved
+    next_steps: list[NextStepRow]
+    elements: list[ElementRow]
+    picture: Picture
+    layers: list[LayerRow]
+    precedents: dict[Outcome, list[PrecedentRow]]
+    ownership: OwnershipRow
+    duties: list[DutyRow]  # those that are not met, or not known to be
+    duties_met: list[DutyRow]
+    unknowns: list[UnknownRow]  # those that could change a conclusion or an element
+    harmless: list[UnknownRow]
+    assumed: list[AnswerRow]
+    law: list[dict[str, Any]]  # as `CitationLinks.law` returns it
+
+
 def result_page(
-    assessment: Assessment, record_href: str, *, register: str = PLAIN
-) -> dict[str, Any]:
-    """Everything that the result page shows, in the plain or the formal reading."""
-    result, read = assessment.typed_result, wording.register(register)
+    assessment: Assessment, record_href: str, *, register: RegisterName = PLAIN
+) -> ResultPage:
+    """Return the context of the result page in the plain or the formal register.
+
+    Links to the record lead to `record_href`. No row is read: the snapshot holds everything.
+    """
+    result, words = assessment.typed_result, wording.register(register)
     refs = CitationLinks(assessment.record, assessment.library, record_href)
-    said = work_rows(CreationRecord.model_validate(assessment.record))
-    all_duties = list(_duties(result, refs, read))
-    open_answers = list(unknowns(result, refs, read))
-    return {
-        "reading": register,
-        "answers": answers(result),
-        "gap": _rank(result, "claimed") - _rank(result, "proved"),
-        "next_steps": list(next_steps(result, refs, read)),
-        "elements": elements(result, refs, read),
-        "picture": positions(result, places_from(assessment.library["places"])),
-        "layers": list(_layers(result, refs, read)),
-        "precedents": precedents(result, assessment.library, refs, read),
-        "ownership": _ownership(result, refs, read),
-        "duties": [duty for duty in all_duties if duty["status"] != "met"],
-        "duties_met": [duty for duty in all_duties if duty["status"] == "met"],
-        "unknowns": [entry for entry in open_answers if entry["matters"]],
-        "harmless": [entry for entry in open_answers if not entry["matters"]],
-        "assumed": [said[field] for field in ASSUMED],
-        "law": refs.law(cited_slugs(result)),
-    }
+    rows_of_work = work_rows(CreationRecord.model_validate(assessment.record))
+    all_duties = list(_duties(result, refs, words))
+    all_unknowns = list(unknowns(result, refs, words))
+    return ResultPage(
+        register=register,
+        answers=answers(result),
+        gap=_rank(result, "claimed") - _rank(result, "proved"),
+        next_steps=list(next_steps(result, refs, words)),
+        elements=elements(result, refs, words),
+        picture=positions(result, places_from(assessment.library["places"])),
+        layers=list(_layers(result, refs, words)),
+        precedents=precedents(result, assessment.library, refs, words),
+        ownership=_ownership(result, refs, words),
+        duties=[duty for duty in all_duties if duty.status != "met"],
+        duties_met=[duty for duty in all_duties if duty.status == "met"],
+        unknowns=[unknown for unknown in all_unknowns if unknown.matters],
+        harmless=[unknown for unknown in all_unknowns if not unknown.matters],
+        assumed=[rows_of_work[field] for field in ASSUMED],
+        law=refs.law(cited_slugs(result)),
+    )
 
 
 def answers(result: Result) -> list[Answer]:
-    """The two answers, in the words of the ladder: the same in either reading."""
+    """Return the two answers in the words of the ladder, which both registers share."""
     return [_answer(result, basis) for basis in BASES]
 
 
@@ -77,50 +154,49 @@ def _answer(result: Result, basis: Basis) -> Answer:
     )
 
 
-def _layers(result: Result, refs: CitationLinks, register: Register) -> Iterator[dict[str, Any]]:
+def _layers(result: Result, refs: CitationLinks, register: Register) -> Iterator[LayerRow]:
     kinds = {item["id"]: item["what"] for item in refs.record.get("inputs", ())}
     for layer in result.layers:
         made_of = next((kinds.get(item_id, "") for item_id in layer.inputs), "")
-        yield {
-            "code": layer.because,
-            "name": register.layer_name(layer.layer, made_of),
-            "status": layer.status,
-            "word": register.layer_status(layer.status),
-            "claimed": layer.claimed,
-            "claimed_word": register.layer_status(layer.claimed),
-            "differs": layer.claimed != layer.status,
-            "text": register.sentence(layer.because),
-            "facts": refs.facts(layer.facts),
-            "authorities": refs.authorities(layer.authority),
-        }
+        yield LayerRow(
+            code=layer.because,
+            name=register.layer_name(layer.layer, made_of),
+            status=layer.status,
+            word=register.layer_status(layer.status),
+            claimed=layer.claimed,
+            claimed_word=register.layer_status(layer.claimed),
+            text=register.sentence(layer.because),
+            facts=refs.facts(layer.facts),
+            authorities=refs.authorities(layer.authority),
+        )
 
 
-def _ownership(result: Result, refs: CitationLinks, register: Register) -> dict[str, Any]:
-    owned = result.ownership
-    return {
-        "code": owned.because,
-        "owner": owned.owner,
-        "basis": wording.ownership_basis(owned.basis),
-        "text": register.sentence(owned.because),
-        "authorities": refs.authorities(owned.authority),
-        "questions": [
-            {
-                "code": question.code,
-                "text": register.sentence(question.code),
-                "facts": refs.facts(question.facts),
-            }
-            for question in owned.open_questions
-        ],
-    }
+def _ownership(result: Result, refs: CitationLinks, register: Register) -> OwnershipRow:
+    ownership = result.ownership
+    return OwnershipRow(
+        code=ownership.because,
+        owner=ownership.owner,
+        basis=wording.ownership_basis(ownership.basis),
+        text=register.sentence(ownership.because),
+        authorities=refs.authorities(ownership.authority),
+        questions=tuple(
+            OwnershipQuestionRow(
+                code=question.code,
+                text=register.sentence(question.code),
+                facts=refs.facts(question.facts),
+            )
+            for question in ownership.open_questions
+        ),
+    )
 
 
-def _duties(result: Result, refs: CitationLinks, register: Register) -> Iterator[dict[str, Any]]:
+def _duties(result: Result, refs: CitationLinks, register: Register) -> Iterator[DutyRow]:
     for duty in result.duties:
-        yield {
-            "code": duty.because,
-            "name": wording.duty_name(duty.what),
-            "status": duty.status,
-            "word": wording.duty_status(duty.status),
-            "text": register.sentence(duty.because),
-            "source": refs.authority(duty.source),
-        }
+        yield DutyRow(
+            code=duty.because,
+            name=wording.duty_name(duty.what),
+            status=duty.status,
+            word=wording.duty_status(duty.status),
+            text=register.sentence(duty.because),
+            source=refs.authority(duty.source),
+        )

@@ -1,7 +1,7 @@
-"""What if an answer were another? The record's answers as controls, and a record with some changed.
+"""The answers of a record as controls, and a record with some of them changed.
 
-Nothing is saved and nothing is reasoned here: a supposed record goes the same way through the
-reasoning as any other. A supposition is named by the place of its answer, `steps.2.detail`.
+Nothing is stored and nothing is reasoned here: a supposed record passes through the reasoning like
+any other. A supposition is named by the place of its answer, `steps.2.detail`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""The answers of a record that can be supposed otherwise, as controls of a form."""
+"""The answers of a record that can be changed on the what-if page, as controls of a form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext, gettext_lazy
 
@@ -15,7 +15,7 @@ from assessments.wording import labels, names
 
 WORK, PUBLICATION = "work", "publication"
 COUNTS, SHOWN_BY = "_counts", "_shown_by"
-# By part, what the reasoning looks at; texts and dates stay as they are.
+# By part, the questions that the reasoning reads; texts and dates cannot be changed.
 FIELDS: Mapping[str, tuple[tuple[questions.Question, ...], frozenset[str]]] = {
     WORK: (
         questions.WORK,
@@ -54,14 +54,23 @@ PATTERNS = {
     "evidence": gettext_lazy("Evidence %(number)s: %(name)s"),
 }
 MAX_NAME_CHARS = 60
+How = Literal["choice", "choices", "number", "line", "switch"]
+# By the kind of the question.
+CONTROLS: Mapping[str, How] = {
+    "choice": "choice",
+    "choices": "choices",
+    "flag": "choice",
+    "number": "number",
+    "text": "line",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """One answer; `value` is what the record says, a list where several may be chosen."""
+    """An answer; `value` is that of the record, a list where several may be chosen."""
 
     name: str  # steps.2.detail
-    how: str  # choice, choices, number, line, switch
+    how: How
     label: str
     value: str | list[str]
     options: tuple[tuple[str, str], ...] = ()
@@ -70,12 +79,12 @@ class Control:
     def id(self) -> str:
         return "if-" + self.name.replace(".", "-")
 
-    def says(self, value: str | list[str]) -> str:
-        """A value in words."""
-        known = dict(self.options)
+    def value_label(self, value: str | list[str]) -> str:
+        """Return a value in words."""
+        labels = dict(self.options)
         chosen = value if isinstance(value, list) else [value]
-        words = [known.get(part, part) for part in chosen if part]
-        return gettext(", ").join(words) or known.get("", "") or gettext("not said")
+        words = [labels.get(part, part) for part in chosen if part]
+        return gettext(", ").join(words) or labels.get("", "") or gettext("not said")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,15 +97,15 @@ class Group:
 
 
 def groups(record: Mapping[str, Any]) -> list[Group]:
-    """Every answer that can be supposed otherwise; `record` is plain data of a valid one."""
+    """Return the controls by part; `record` is the plain data of a valid record."""
     answers = answers_from_record(record)
     whole = [(WORK, gettext("The work"), answers), (PUBLICATION, gettext("Publication"), answers)]
-    found = [_group(part, part, title, of) for part, title, of in whole]
+    all_groups = [_group(part, part, title, of) for part, title, of in whole]
     for part in PATTERNS:
         for number, item in enumerate(answers[part], 1):
             title = PATTERNS[part] % {"number": number, "name": _item_name(part, item)}
-            found.append(_group(part, f"{part}.{number}", title, item))
-    return [group for group in found if group.controls]
+            all_groups.append(_group(part, f"{part}.{number}", title, item))
+    return [group for group in all_groups if group.controls]
 
 
 def _item_name(part: str, item: Mapping[str, Any]) -> str:
@@ -110,17 +119,17 @@ def _item_name(part: str, item: Mapping[str, Any]) -> str:
 
 
 def _group(part: str, key: str, title: str, answers: Mapping[str, Any]) -> Group:
-    asked, wanted = FIELDS[part]
+    part_questions, names_of_part = FIELDS[part]
     controls = [
         _control(key, question, answers.get(question.name, ""))
-        for question in asked
-        if question.name in wanted and question.is_asked(answers)
+        for question in part_questions
+        if question.name in names_of_part and question.is_asked(answers)
     ]
     return Group(key=key, title=title, controls=(*_evidence_controls(part, key), *controls))
 
 
 def _evidence_controls(part: str, key: str) -> Iterator[Control]:
-    """What is no answer of the record: whether evidence counts, and evidence not there yet."""
+    """Yield the controls that are no questions: leave evidence out, or suppose a new piece."""
     if part == "evidence":
         yield Control(
             name=f"{key}.{COUNTS}",
@@ -143,7 +152,7 @@ def _control(key: str, question: questions.Question, value: Any) -> Control:
     several = question.how == "choices"
     return Control(
         name=f"{key}.{question.name}",
-        how={"flag": "choice", "text": "line"}.get(question.how, question.how),
+        how=CONTROLS[question.how],
         label=str(question.label),
         value=list(value or []) if several else str(value),
         options=tuple(_options(question, value)),

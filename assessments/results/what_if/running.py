@@ -1,7 +1,7 @@
-"""A record as it is and as it is supposed, both through the reasoning with the library of today.
+"""Run the record as it is and as supposed, both with today's library.
 
-Like is compared with like: the earlier result may stand on an older library, so the unchanged
-record is run again beside the supposed one, on the day of the assessment.
+The stored result may stand on an older library; so the unchanged record is run again beside the
+supposed one, with the decisions published by the day of the assessment.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from cases.record import CreationRecord, to_plain
 
 @dataclass(frozen=True, kw_only=True)
 class WhatIfRuns:
-    """Two results, each with the record and the decisions that its reasons name."""
+    """The result of the record as it is and of the supposed record."""
 
     before: Result
     after: Result
-    record: Mapping[str, Any]  # as supposed
-    named: tuple[Mapping[str, Any], Mapping[str, Any]]  # decisions of either result
-    num_compared: int  # judged works compared with
+    record: Mapping[str, Any]  # as supposed, as JSON
+    decisions_named: tuple[Mapping[str, Any], Mapping[str, Any]]  # by `before` and by `after`
+    num_compared: int  # judged works that both are compared with
 
     @property
     def library_hash(self) -> str:
@@ -32,7 +32,7 @@ class WhatIfRuns:
 
 
 def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
-    """The assessment's own record and the supposed one; nothing is saved."""
+    """Run the record of the assessment and the supposed one; nothing is stored."""
     library = library_published()
     base = library.base.narrowed(as_of=assessment.as_of)
     own = CreationRecord.model_validate(assessment.record)
@@ -42,7 +42,7 @@ def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
         before=before,
         after=after,
         record=to_plain(record),
-        named=(_named_decisions(library, before), _named_decisions(library, after)),
+        decisions_named=(_named_decisions(library, before), _named_decisions(library, after)),
         num_compared=len(base.placed),
     )
 
@@ -54,5 +54,5 @@ def _run(
 
 
 def _named_decisions(library: Library, result: Result) -> dict[str, Any]:
-    cited = library.cited(result)
+    cited = library.cited_decisions(result)
     return {"decisions": [d.model_dump(mode="json", by_alias=True) for d in cited]}

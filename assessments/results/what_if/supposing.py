@@ -1,4 +1,4 @@
-"""Suppositions: read from an address or a form, and put into a record."""
+"""Read suppositions from an address or a form, and apply them to a record."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ from assessments.results.what_if.controls import COUNTS, SHOWN_BY, Control, Grou
 from cases.record import CreationRecord, load_data
 
 Changes = dict[str, str | list[str]]
-NONE = "-"  # in an address: several could be chosen, and none is
+NONE = "-"  # in an address, where several could be chosen and none is
 MAX_VALUE_CHARS = 2000  # characters of one supposed text
 
 
 def changes_from_query(groups: Iterable[Group], query: QueryDict) -> Changes:
-    """What an address supposes; what it does not name stays as it is."""
-    found: Changes = {}
+    """Return the changes that an address names."""
+    changes: Changes = {}
     for control in _controls(groups):
         if control.name in query:
-            _note_change(found, control, _values(control, query.getlist(control.name)))
-    return found
+            _note_change(changes, control, _values(control, query.getlist(control.name)))
+    return changes
 
 
 def changes_from_form(groups: Iterable[Group], form: QueryDict) -> Changes:
-    """What a whole form supposes: a box that is not ticked is an answer, too."""
-    found: Changes = {}
+    """Return the changes in a submitted form, where an unticked box is an answer as well."""
+    changes: Changes = {}
     for control in _controls(groups):
         if control.how in ("choices", "switch") or control.name in form:
-            _note_change(found, control, _values(control, form.getlist(control.name)))
-    return found
+            _note_change(changes, control, _values(control, form.getlist(control.name)))
+    return changes
 
 
 def apply_changes(record: Mapping[str, Any], changes: Changes) -> CreationRecord:
-    """The record with these answers instead; raises InvalidRecord where they do not fit."""
+    """Return the record with these answers; raise InvalidRecord where they do not fit together."""
     answers = answers_from_record(record)
     plain = to_plain(_apply_answers(answers, changes))
     away = [_item(answers, name)["id"] for name in changes if name.endswith(f".{COUNTS}")]
     plain = _remove_evidence(plain, set(away))
     for name, kind in changes.items():
         if name.endswith(f".{SHOWN_BY}"):
-            _show(plain, *name.split(".")[:2], kind=str(kind))
+            _add_evidence(plain, *name.split(".")[:2], kind=str(kind))
     return load_data(plain)
 
 
@@ -52,18 +52,18 @@ def _controls(groups: Iterable[Group]) -> Iterable[Control]:
     return (control for group in groups for control in group.controls)
 
 
-def _values(control: Control, given: list[str]) -> str | list[str]:
+def _values(control: Control, submitted: list[str]) -> str | list[str]:
     if control.how == "choices":
-        return [value for value in given if value != NONE]
+        return [value for value in submitted if value != NONE]
     if control.how == "switch":
-        return given[-1] if given else NO
-    return given[-1][:MAX_VALUE_CHARS]
+        return submitted[-1] if submitted else NO
+    return submitted[-1][:MAX_VALUE_CHARS]
 
 
-def _note_change(found: Changes, control: Control, value: str | list[str]) -> None:
+def _note_change(changes: Changes, control: Control, value: str | list[str]) -> None:
     same = sorted(value) == sorted(control.value) if isinstance(value, list) else False
     if not same and value != control.value:
-        found[control.name] = value
+        changes[control.name] = value
 
 
 def _apply_answers(answers: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
@@ -86,18 +86,18 @@ def _item(answers: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def _remove_evidence(plain: dict[str, Any], away: set[str]) -> dict[str, Any]:
-    """The record without some evidence: nothing refers to it any more."""
-    kept = {**plain, "evidence": [e for e in plain.get("evidence", ()) if e["id"] not in away]}
+    """Return the record without some evidence and without references to it."""
+    remaining = {**plain, "evidence": [e for e in plain.get("evidence", ()) if e["id"] not in away]}
     for part, field in (("steps", "evidence"), ("inputs", "evidence"), ("tools", "terms_evidence")):
-        kept[part] = [
+        remaining[part] = [
             {**item, field: [name for name in item.get(field, ()) if name not in away]}
             for item in plain.get(part, ())
         ]
-    return kept
+    return remaining
 
 
-def _show(plain: dict[str, Any], part: str, number: str, *, kind: str) -> None:
-    """Evidence from the time of making, of some kind, for one step or input."""
+def _add_evidence(plain: dict[str, Any], part: str, number: str, *, kind: str) -> None:
+    """Add evidence of a kind, made at the time, to one step or input."""
     name = f"what-if.{part}.{number}"
     plain["evidence"].append({"id": name, "what": kind, "made": "contemporaneous"})
     plain[part][int(number) - 1]["evidence"].append(name)

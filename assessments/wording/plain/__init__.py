@@ -1,8 +1,8 @@
-"""The plain reading: the same codes for someone without legal training.
+"""The plain register: sentences for readers without legal training, by code.
 
-Only sentences differ from the formal reading. Facts, authorities, statuses and figures come from
-the result alone, so the two readings cannot disagree; the ladder of the conclusion is one and the
-same. A code without a plain sentence is read in the formal one.
+Only sentences differ from the formal register. Facts, authorities, statuses and figures come from
+the result alone, so that the two registers cannot contradict each other; both share the ladder of
+the conclusion. A code without a plain sentence has its formal one.
 """
 
 from __future__ import annotations

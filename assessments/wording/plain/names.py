@@ -1,4 +1,4 @@
-"""Elements and parts of the work in words that need no legal training."""
+"""Names of elements and layers for readers without legal training."""
 
 from __future__ import annotations
 

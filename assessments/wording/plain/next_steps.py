@@ -1,4 +1,4 @@
-"""What to secure or tell next, and what is open, for someone without legal training."""
+"""Sentences for next steps and open answers, for readers without legal training."""
 
 from __future__ import annotations
 

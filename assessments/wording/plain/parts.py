@@ -1,4 +1,4 @@
-"""Parts of the work, its owner and duties, for someone without legal training."""
+"""Sentences for layers, ownership and duties, for readers without legal training."""
 
 from __future__ import annotations
 

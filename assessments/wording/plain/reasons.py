@@ -1,4 +1,4 @@
-"""Why something speaks for or against the work, for someone without legal training."""
+"""Sentences for reasons for or against the work, for readers without legal training."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.both_databases
 def logged_acts(work: Any) -> list[str]:
     """The acts of a work's log with the facts of each, as the page shows them."""
     chains = audit_chains(work)
-    return [f"{row['act']} {dict(row['facts'])}" for chain in chains for row in chain["rows"]]
+    return [f"{row.act} {dict(row.facts)}" for chain in chains for row in chain.rows]
 
 
 def test_a_dossier_that_was_made_stands_in_the_log(ready_dossier: Dossier) -> None:

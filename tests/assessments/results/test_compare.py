@@ -76,10 +76,10 @@ def test_what_came_and_what_went_is_said_so() -> None:
 @pytest.mark.django_db
 def test_with_one_library_everything_comes_from_the_record(pair: tuple[Any, Any]) -> None:
     before, after = pair
-    traced = attribute_changes(before, after, record_changes(before.record, after.record))
-    assert traced.same_base and traced.separable
-    assert traced.by_library == ()
-    assert [(move.before, move.after) for move in traced.by_record] == [
+    attribution = attribute_changes(before, after, record_changes(before.record, after.record))
+    assert attribution.same_base and attribution.separable
+    assert attribution.by_library == ()
+    assert [(move.before, move.after) for move in attribution.by_record] == [
         (before.typed_result.proved.conclusion, after.typed_result.proved.conclusion)
     ]
 
@@ -104,9 +104,9 @@ def test_one_new_piece_of_evidence_is_tried_with_all_that_it_shows(
     work.record = to_plain(shown)
     work.save()
     after = assessment_run(work=work)
-    traced = attribute_changes(before, after, record_changes(before.record, after.record))
-    assert [alone.change.item for alone in traced.alone] == ["history"]
-    assert traced.alone[0].moves == traced.by_record
+    attribution = attribute_changes(before, after, record_changes(before.record, after.record))
+    assert [effect.change.item for effect in attribution.single_changes] == ["history"]
+    assert attribution.single_changes[0].moves == attribution.by_record
 
 
 @pytest.mark.django_db
@@ -118,9 +118,9 @@ def test_a_change_of_the_library_alone_is_no_change_of_the_record(
     before = assess_record(creator, STRONG)
     monkeypatch.setattr(results_services, "library_published", lambda: LIBRARY)
     after = assessment_run(work=before.work)
-    traced = attribute_changes(before, after, [])
-    assert not traced.same_base and traced.separable
-    assert traced.by_record == ()
+    attribution = attribute_changes(before, after, [])
+    assert not attribution.same_base and attribution.separable
+    assert attribution.by_record == ()
     html = text_of(signed_in(creator).get(f"/assessments/{after.pk}/compare/{before.pk}/"))
     assert "Decisions that came" in html and "Decisions that went" not in html
 

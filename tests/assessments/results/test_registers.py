@@ -1,4 +1,4 @@
-"""Two readings of one result: other sentences, the same codes, facts, authorities and figures."""
+"""Two registers of one result: other sentences, the same codes, facts, authorities and figures."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from assessments.accounts.roles import roles_ensure
 from assessments.engine import CaseBase, assess, load_rules
 from assessments.precedents.placed_library import library_from_files
 from assessments.results.page import result_page
+from assessments.results.page.result import ResultPage
 from assessments.results.register import register_of
-from assessments.wording import REGISTERS
+from assessments.wording import REGISTERS, RegisterName
 from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord, to_plain
 from tests.support.pages import signed_in, text_of
 from tests.support.records import records
 
 RULES = load_rules()
-SENTENCE_KEYS = {"text", "reading", "word", "claimed_word", "name", "asks", "relation"}
+SENTENCE_KEYS = {"text", "register", "word", "claimed_word", "name", "asks_for", "relation"}
 
 
 def without_sentences(value: Any) -> Any:
@@ -43,7 +44,7 @@ def without_sentences(value: Any) -> Any:
     return value
 
 
-def page(record: CreationRecord, base: CaseBase, reading: str) -> Any:
+def page(record: CreationRecord, base: CaseBase, register: RegisterName) -> ResultPage:
     result = assess(record, base, RULES)
     made = Assessment(
         work=Work(title=record.title),
@@ -51,23 +52,23 @@ def page(record: CreationRecord, base: CaseBase, reading: str) -> Any:
         result=result.plain(),
         library={"decisions": [], "places": []},
     )
-    return result_page(made, "/record/", register=reading)
+    return result_page(made, "/record/", register=register)
 
 
 @given(records())
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
-def test_both_readings_of_any_record_show_the_same(of: CreationRecord) -> None:
+def test_both_registers_of_any_record_show_the_same(of: CreationRecord) -> None:
     base = CaseBase.build([], RULES)
-    plain, formal = (page(of, base, reading) for reading in REGISTERS)
+    plain, formal = (page(of, base, register) for register in REGISTERS)
     assert without_sentences(plain) == without_sentences(formal)
 
 
-def test_both_readings_show_the_same_beside_the_decided_cases() -> None:
+def test_both_registers_show_the_same_beside_the_decided_cases() -> None:
     library = library_from_files()
     record = library.precedents[0].record
-    plain, formal = (page(record, library.base, reading) for reading in REGISTERS)
+    plain, formal = (page(record, library.base, register) for register in REGISTERS)
     assert without_sentences(plain) == without_sentences(formal)
-    assert plain["elements"] != formal["elements"]
+    assert plain.elements != formal.elements
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The plain and the formal reading say every code, and differ in their sentences only."""
+"""Both registers have words for every code, and differ in their sentences only."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def test_every_next_step_says_how_it_is_done() -> None:
 
 
 def test_a_code_without_plain_words_is_read_in_the_formal_ones() -> None:
-    reading = wording.Register(name="plain", formal={"new.code": "Formal words."})
-    assert reading.sentence("new.code") == "Formal words."
+    register = wording.Register(name="plain", formal={"new.code": "Formal words."})
+    assert register.sentence("new.code") == "Formal words."
 
 
-def test_the_two_readings_speak_differently_of_every_code_of_the_rules() -> None:
+def test_the_two_registers_speak_differently_of_every_code_of_the_rules() -> None:
     plain_words, formal_words = wording.register("plain"), wording.register("formal")
     codes = sorted(codes_of_the_rules())
     alike = [code for code in codes if plain_words.sentence(code) == formal_words.sentence(code)]

@@ -1,21 +1,24 @@
-"""The two readings of one result: plain for whoever made the work, formal for a lawyer."""
+"""The two registers of one result: plain for a creator, formal for a lawyer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from assessments.wording import names, plain
 
-PLAIN, FORMAL = REGISTERS = ("plain", "formal")
+RegisterName = Literal["plain", "formal"]
+PLAIN: RegisterName = "plain"
+FORMAL: RegisterName = "formal"
+REGISTERS: tuple[RegisterName, ...] = (PLAIN, FORMAL)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """How codes are said; what has no plain words is said in the formal ones."""
+    """The words for the codes of a result; a code without plain words has its formal ones."""
 
-    name: str
+    name: RegisterName
     formal: Mapping[str, Any]
 
     @property
@@ -23,22 +26,24 @@ class Register:
         return self.name == PLAIN
 
     def sentence(self, code: str) -> str:
-        """The sentence of a code; raises KeyError for a code that has none at all."""
-        found = plain.SENTENCES.get(code) if self.is_plain else None
-        return str(found or self.formal[code])
+        """Return the sentence of a code; raise KeyError where neither register has one."""
+        plain_sentence = plain.SENTENCES.get(code) if self.is_plain else None
+        return str(plain_sentence or self.formal[code])
 
     def element_asks(self, name: str) -> str:
-        """What an element asks for, in one line; a lawyer needs no such line."""
+        """Return what an element asks for, in one line; empty in the formal register."""
         return str(plain.ELEMENTS[name]) if self.is_plain else ""
 
     def layer_name(self, layer: str, made_of: str = "") -> str:
-        """A part of the work; `made_of` is the kind of one's own input, if it is one."""
+        """Return the name of a layer; `made_of` is the kind of the input that it consists of."""
         if not self.is_plain:
             return str(names.LAYERS[layer])
         return str(plain.INPUTS.get(made_of) or plain.LAYERS[layer])
 
     def layer_status(self, status: str) -> str:
+        """Return the word for the status of a layer."""
         return str((plain.LAYER_STATUS if self.is_plain else names.LAYER_STATUS)[status])
 
     def relation(self, name: str) -> str:
+        """Return the words for the relation of a precedent to this work."""
         return str((plain.RELATIONS if self.is_plain else names.RELATIONS)[name])
