@@ -368,7 +368,7 @@ def _answer(person: str, row: Row, name: str, arguments: dict[str, Any]) -> str:
                 client.get(url) if row.method == "GET" else client.post(url, SENT.get(name, {}))
             )
             if response.streaming:
-                list(response.streaming_content)  # closes the file
+                response.getvalue()  # closes the file
         transaction.set_rollback(True)
     if row.method == "GET" and _written:
         return f"writes {', '.join(sorted(_written))}"

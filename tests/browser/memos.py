@@ -17,7 +17,7 @@ class ReadMemo:
 
     def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf
-        self._reader = PdfReader(io.BytesIO(pdf))
+        self._reader: Any = PdfReader(io.BytesIO(pdf))
         self.title = str(self._reader.metadata.title) if self._reader.metadata else ""
         self.language = str(self._reader.root_object.get("/Lang", ""))
         self.num_pages = len(self._reader.pages)

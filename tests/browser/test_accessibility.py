@@ -179,6 +179,10 @@ def visit(browser, live_server, session):
     contexts = []
     complaints: list[str] = []
 
+    def take_complaint(said: Any) -> None:
+        if said.type == "error":
+            complaints.append(complaint(said))
+
     def open_page(*, language="en", signed_in=True):
         context = browser.new_context(base_url=live_server.url, viewport=DESKTOP)
         cookies = {settings.LANGUAGE_COOKIE_NAME: language}
@@ -189,7 +193,7 @@ def visit(browser, live_server, session):
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: said.type == "error" and complaints.append(complaint(said)))
+        page.on("console", take_complaint)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 

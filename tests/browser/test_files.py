@@ -166,7 +166,12 @@ def test_what_did_not_arrive_is_named_after_the_page_was_left(site, visitor):
     creator.page.evaluate(DROP, [["first.txt", [97]], ["second.txt", [98]]])
     creator.page.locator(".sending li").nth(1).wait_for()
     asked: list[str] = []
-    creator.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    creator.page.on("dialog", leave)
     creator.page.click("#id_files", trial=True)
     creator.page.mouse.click(5, 5)  # a page asks before it is left only once it was touched
     creator.page.reload()

@@ -65,8 +65,8 @@ class Visitor:
             (mine,) = [cookie for cookie in self.cookies() if cookie["name"] == SESSION]
             self.site.sessions[name] = mine["value"]
         else:
-            session = {"name": SESSION, "value": self.site.sessions[name], "url": self.site.address}
-            self._context.add_cookies([session])
+            value, url = self.site.sessions[name], self.site.address
+            self._context.add_cookies([{"name": SESSION, "value": value, "url": url}])
         return self
 
     def fill_in_sign_in(self, name: str) -> None:

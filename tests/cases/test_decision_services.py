@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import IntegrityError, transaction
@@ -23,7 +25,7 @@ from tests.support.library import decision_data, decision_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
-REASON = {"reason_en": "Superseded.", "reason_zh": "已被取代。"}
+REASON: dict[str, Any] = {"reason_en": "Superseded.", "reason_zh": "已被取代。"}
 
 
 def problem_lines(problems: object) -> list[str]:

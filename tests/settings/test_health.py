@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from aigc_copyright import embedded, health, worker_heartbeat
@@ -63,7 +64,7 @@ def test_not_ready_says_what_is_missing(client: Client, db, monkeypatch, part, c
 
 
 def test_a_table_that_is_missing_is_seen(client: Client, db, monkeypatch) -> None:
-    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda *_: ["0099_later"])
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["0099_later"])
     assert client.get("/readyz").json()["migrations"] == "down"
 
 

@@ -22,7 +22,7 @@ class InterviewClient:
         self.url = f"/interview/{self.pk}/"
 
     def _begin(self) -> UUID:
-        address = self.client.post("/interview/").url
+        address = self.client.post("/interview/")["Location"]
         return UUID(address.split("/")[2])
 
     @property

@@ -25,7 +25,7 @@ RECORD = Path(__file__).resolve().parents[1] / "resources/records/strong-image.y
 class JobSubject(ABC):
     """One kind of job."""
 
-    model: type[JobRow]
+    model: Any  # a class of JobRow
     stages: tuple[str, ...]
 
     def __init__(self, folder: Path) -> None:

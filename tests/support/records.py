@@ -23,7 +23,7 @@ def record(**fields: Any) -> CreationRecord:
     )
 
 
-def precedent(slug: str, of: CreationRecord, outcome: str, **fields: Any) -> Precedent:
+def precedent(slug: str, of: CreationRecord, outcome: Any, **fields: Any) -> Precedent:
     finding = "met" if outcome == "protected" else "not_met"
     defaults: dict[str, Any] = {
         "decided_on": dt.date(2024, 1, 1),

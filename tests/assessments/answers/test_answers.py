@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,9 +98,9 @@ def test_a_problem_is_found_at_the_answer_that_causes_it() -> None:
 
 def test_every_field_of_a_record_is_asked_for_once() -> None:
     flat = {name for name in CreationRecord.model_fields if name not in (*LISTS, *GROUPS)}
-    groups = {"published": Publication, "registration": Registration}
+    groups: dict[str, Any] = {"published": Publication, "registration": Registration}
     flat |= {f"{group}.{name}" for group, model in groups.items() for name in model.model_fields}
-    lists = {
+    lists: dict[str, Any] = {
         "parties": (PARTY, Party),
         "tools": (TOOL, Tool),
         "inputs": (INPUT, Input),

@@ -238,7 +238,7 @@ def test_lists_of_another_shape_are_refused_though_every_digest_holds(
     with zipfile.ZipFile(archive) as file:
         file.extractall(tmp_path / "unpacked")
     (folder,) = (tmp_path / "unpacked").iterdir()
-    listed = {"files": [{}]} if name == "files" else {"timestamps": "none"}
+    listed: Any = {"files": [{}]} if name == "files" else {"timestamps": "none"}
     (folder / "data" / f"{name}.json").write_text(json.dumps(listed))
     bagit.Bag(str(folder)).save(manifests=True)
     copy = shutil.make_archive(str(tmp_path / "copy"), "zip", tmp_path / "unpacked")

@@ -60,7 +60,7 @@ def upload_of(assessment: Assessment, name: str) -> Upload:
 def status(client: Client, address: str) -> int:
     answer = client.get(address)
     if answer.streaming:
-        list(answer.streaming_content)  # closes the file
+        answer.getvalue()  # closes the file
     return answer.status_code
 
 

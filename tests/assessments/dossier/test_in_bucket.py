@@ -27,7 +27,7 @@ def test_a_dossier_is_made_of_objects_and_is_one(
 ) -> None:
     client.force_login(person)
     answer = client.get(reverse("assessments:dossier-zip", args=[ready_dossier.pk]))
-    data = b"".join(answer.streaming_content)
+    data = answer.getvalue()
 
     assert hashlib.sha256(data).hexdigest() == ready_dossier.sha256
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 from django.contrib.auth.models import User
@@ -345,7 +346,7 @@ def test_a_timestamp_comes_back_with_the_dossier_and_is_judged_anew(
     for roots in (settings.TIMESTAMP_ROOTS, None):
         settings.TIMESTAMP_ROOTS = roots
         with dossier.file.open("rb") as file:
-            draft = dossier_import(file=file, by=person)
+            draft = dossier_import(file=cast(BinaryIO, file), by=person)
         (back,) = draft.timestamps.all()
         assert (back.at, back.digests, back.serial) == (
             timestamp.at,

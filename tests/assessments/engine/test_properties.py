@@ -30,7 +30,7 @@ UP: dict[str, list[str]] = {
 }
 
 
-def scores(of: CreationRecord, base: CaseBase, basis: str) -> dict[str, int]:
+def scores(of: CreationRecord, base: CaseBase, basis: Any) -> dict[str, int]:
     findings = find_all(of, RULES)
     return {name: r.score for name, r in score_elements(of, findings, base, RULES, basis).items()}
 

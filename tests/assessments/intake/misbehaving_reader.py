@@ -21,5 +21,5 @@ def read_badly(path: Path, *, name: str) -> FileReport:
     )
 
 
-sandbox.read = read_badly  # type: ignore[assignment]
+sandbox.read = read_badly  # type: ignore
 main = sandbox.main

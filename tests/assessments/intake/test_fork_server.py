@@ -119,7 +119,7 @@ def test_a_server_that_nobody_asks_ends() -> None:
         "fork_server.IDLE_SECONDS = 0.1; fork_server.serve(print, socket.socket(fileno=0))"
     )
     with ours, theirs:
-        server = subprocess.Popen([sys.executable, "-c", code], stdin=theirs)
+        server = subprocess.Popen([sys.executable, "-c", code], stdin=theirs.fileno())
         theirs.close()
         assert server.wait(60) == 0
         with pytest.raises(BrokenPipeError):

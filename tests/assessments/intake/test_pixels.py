@@ -6,6 +6,7 @@ import base64
 import gzip
 import io
 import json
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -33,7 +34,7 @@ def hide(message: str, band: str, packed: bool, kind: str = "PNG") -> bytes:
     bits = "".join(f"{byte:08b}" for byte in head + body)
     mode, bands = ("RGBA", [3]) if band == "alpha" else ("RGB", [0, 1, 2])
     image = Image.new(mode, (64, 48), (200, 100, 50, 254)[: len(mode)])
-    pixels = image.load()
+    pixels: Any = image.load()
     places = ((x, y, place) for x in range(64) for y in range(48) for place in bands)
     for bit, (x, y, place) in zip(bits, places, strict=False):
         value = list(pixels[x, y])
@@ -73,8 +74,8 @@ def sign_picture(key, *, touch: bool = False, seed: int = 9) -> bytes:
     signature = key.sign(image.tobytes() + json.dumps(NOVELAI).encode())
     comment = {**NOVELAI, "signed_hash": base64.b64encode(signature).decode(), "seed": seed}
     if touch:
-        red, green, blue = image.getpixel((3, 3))
-        image.putpixel((3, 3), (red ^ 1, green, blue))
+        pixel: Any = image.getpixel((3, 3))
+        image.putpixel((3, 3), (pixel[0] ^ 1, *pixel[1:]))
     info = PngInfo()
     info.add_text("Software", "NovelAI")
     info.add_text("Comment", json.dumps(comment))
@@ -106,6 +107,6 @@ def test_too_little_memory_for_the_pixels_leaves_what_the_texts_say(monkeypatch)
     def greedy(*args, **kwargs):
         raise MemoryError
 
-    monkeypatch.setattr(pixels.Image, "open", greedy)
+    monkeypatch.setattr(Image, "open", greedy)
     found, problem = pixels.decode(b"any", 1, 1)
     assert found is None and problem and problem.code == "reader_died"

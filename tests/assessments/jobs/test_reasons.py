@@ -27,7 +27,7 @@ def test_a_kind_of_job_may_have_reasons_of_its_own() -> None:
 
 
 def test_a_reason_that_is_no_longer_known_is_unexpected() -> None:
-    assert SampleJob(reason="of_old").reason_sentence == FailureReason.UNEXPECTED.label
+    assert SampleJob(reason="of_old").reason_sentence == str(FailureReason.UNEXPECTED.label)
 
 
 def test_a_job_that_did_not_fail_has_no_reason() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from typing import Any
 
 import pytest
 from PIL import Image, ImageSequence
@@ -130,7 +131,7 @@ def test_other_metadata_stands_beside_the_label():
     assert copy.extra["creator_tool"] == "Draw"
     duck = (RESOURCES / "sd-parsers" / "automatic1111_cropped.png").read_bytes()
     assert read(write_label(duck, LABEL)).parameters == read(duck).parameters
-    info = PdfReader(io.BytesIO(write_label(FILES["pdf"], LABEL))).metadata
+    info: Any = PdfReader(io.BytesIO(write_label(FILES["pdf"], LABEL))).metadata
     assert info["/Title"] == "Fox" and json.loads(info["/AIGC"]) == FIELDS
 
 

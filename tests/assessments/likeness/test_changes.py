@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 
@@ -68,12 +68,13 @@ def test_each_setting_is_shown_from_and_to():
 
 
 def test_an_area_changed_in_its_place_is_a_region_and_a_crop_or_a_new_picture_is_none():
-    for geometry, changed, region in (
+    cases: tuple[tuple[Literal["same", "cropped"], float, bool], ...] = (
         ("same", 0.11, True),
         ("same", 0.0, False),
         ("same", 0.8, False),
         ("cropped", 0.11, False),
-    ):
+    )
+    for geometry, changed, region in cases:
         measure = PictureMeasure(geometry=geometry, changed=changed, beyond=0.0)
         assert ("region" in changes(BEFORE, after(), measure).changed) is region
 

@@ -7,6 +7,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 import page as validator
 import pypdf
@@ -22,7 +23,7 @@ LANGUAGES = ["en", "zh-hans"]
 SHELL = "<html lang=en><head><title>t</title></head><body>{}</body></html>"
 
 
-def open_pdf(pdf: bytes) -> pypdf.PdfReader:
+def open_pdf(pdf: bytes) -> Any:
     return pypdf.PdfReader(BytesIO(pdf))
 
 

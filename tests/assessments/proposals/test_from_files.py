@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from typing import get_args
 
 import pytest
 
@@ -68,9 +69,9 @@ def test_the_tool_and_the_file_as_evidence_are_proposed_with_the_step():
 def test_proposed_words_are_words_of_the_record():
     readings = [reading(DUCK), CHAT, reading(DRAFT, "d.docx")]
     found = propose(readings, ["a.png", "b.json", "d.docx"])
-    assert {piece.get("action") for piece in found.steps} <= set(Action.__args__)
-    assert {piece.get("does") for piece in found.tools} <= set(Does.__args__)
-    assert {piece.get("what") for piece in found.evidence} <= set(EvidenceKind.__args__)
+    assert {piece.get("action") for piece in found.steps} <= set(get_args(Action))
+    assert {piece.get("does") for piece in found.tools} <= set(get_args(Does))
+    assert {piece.get("what") for piece in found.evidence} <= set(get_args(EvidenceKind))
 
 
 def test_whether_evidence_is_of_its_time_is_not_proposed():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
+from typing import Any
 
 import pypdf
 import pytest
@@ -111,7 +112,7 @@ def assert_nothing_leaks(write: Callable[[], bytes], asked: list[str]) -> None:
 
 def contents(pdf: bytes) -> Iterator[bytes]:
     """Every stream of the file, attachments among them, and the text of its pages."""
-    reader = pypdf.PdfReader(BytesIO(pdf))
+    reader: Any = pypdf.PdfReader(BytesIO(pdf))
     yield from (page.extract_text().encode() for page in reader.pages)
     for number in range(1, reader.trailer["/Size"]):
         item = reader.get_object(number)

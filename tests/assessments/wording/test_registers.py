@@ -11,7 +11,7 @@ from assessments import wording
 from assessments.engine import load_rules
 from assessments.wording import names, plain
 from assessments.wording.how import HOW
-from tests.assessments.wording.test_wording import codes_of_the_rules
+from tests.assessments.wording.test_wording import codes_of_the_rules, rule_steps
 
 RULES = load_rules()
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -31,9 +31,8 @@ def test_every_element_and_every_part_has_a_plain_name() -> None:
 
 
 def test_every_next_step_says_how_it_is_done() -> None:
-    steps = {entry.do for entry in (*RULES.improvements.secure, *RULES.improvements.tell)}
-    assert set(HOW) == steps
-    assert all(wording.how(code) for code in steps)
+    assert set(HOW) == rule_steps()
+    assert all(wording.how(code) for code in rule_steps())
 
 
 def test_a_code_without_plain_words_is_read_in_the_formal_ones() -> None:
@@ -50,8 +49,8 @@ def test_the_two_registers_speak_differently_of_every_code_of_the_rules() -> Non
 
 
 def plain_texts() -> list[tuple[str, Any]]:
-    tables = (plain.SENTENCES, plain.ELEMENTS, plain.LAYERS, plain.INPUTS, plain.LAYER_STATUS)
-    tables += (plain.RELATIONS,)
+    tables: list[dict[str, Any]] = [plain.SENTENCES, plain.ELEMENTS, plain.LAYERS, plain.INPUTS]
+    tables += [plain.LAYER_STATUS, plain.RELATIONS]
     texts = [item for table in tables for item in table.items()]
     return texts + [(code, text) for code, how in HOW.items() for text in how]
 

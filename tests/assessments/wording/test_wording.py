@@ -20,12 +20,18 @@ RULES = load_rules()
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+def rule_steps() -> set[str]:
+    """What the rules advise to do, by code."""
+    secured = {entry.do for entry in RULES.improvements.secure}
+    return secured | {entry.do for entry in RULES.improvements.tell}
+
+
 def codes_of_the_rules() -> set[str]:
     codes = {gate.code for gate in RULES.gates} | {f"ground.{g.id}" for g in RULES.grounds}
     for rule in RULES.dimensions:
         codes |= {criterion.code for criterion in rule.criteria}
         codes |= {f"{rule.id}.{gap}" for gap in ("absent", "unproved", "partly_proved")}
-    codes |= {entry.do for entry in (*RULES.improvements.secure, *RULES.improvements.tell)}
+    codes |= rule_steps()
     codes |= {entry.do.replace("tell.", "unknown.") for entry in RULES.improvements.tell}
     return codes | {f"ownership.{basis.basis}" for basis in RULES.ownership.order}
 
@@ -46,7 +52,8 @@ def test_every_part_of_any_result_can_be_said(of: CreationRecord) -> None:
         for element in answer.elements.values():
             codes += [reason.code for reason in element.reasons]
         codes += [level.because for level in answer.findings.values()]
-    codes += [part.because for part in (*result.layers, *result.duties)]
+    codes += [layer.because for layer in result.layers]
+    codes += [duty.because for duty in result.duties]
     codes += [improvement.do for improvement in result.improvements]
     codes += [unknown.code for unknown in result.unknowns]
     codes += [question.code for question in result.ownership.open_questions]

@@ -47,10 +47,11 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
             "changed": st.lists(st.sampled_from(["prompt", "seed"]), max_size=2),
         },
     )
-    steps = draw(st.lists(step, max_size=4))
+    steps: list[dict[str, Any]] = draw(st.lists(step, max_size=4))
     for n, drawn in enumerate(steps):
         drawn["id"] = f"s{n}"
-    if steps and draw(st.booleans()):
+    is_dated = draw(st.booleans())
+    if steps and is_dated:
         steps[0]["at"] = draw(moments).isoformat()
     data = {"schema": "creation-record/1", "kind": "text", "title": draw(name), "steps": steps}
     return data | draw(st.fixed_dictionaries({}, optional={"notes": text, "summary": text}))
