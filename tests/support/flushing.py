@@ -9,16 +9,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.color import no_style
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
 GUARDED = "assessments_auditentry"
-_flush = DatabaseOperations.sql_flush
+# Reached by the wrapper: the module of the operations cannot be imported before it.
+_operations = DatabaseWrapper.ops_class
+_flush = _operations.sql_flush
 
 
 def install() -> None:
     """From now on `flush` empties guarded tables, too."""
-    DatabaseOperations.sql_flush = _unguarded_flush  # type: ignore[method-assign]
+    _operations.sql_flush = _unguarded_flush  # type: ignore[method-assign]
 
 
 def _unguarded_flush(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
