@@ -61,7 +61,7 @@ ADDRESS = "/schemas/assessment-result-1.json"
 class Value(BaseModel):
     """Base of every value: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Facts(Value):

@@ -33,7 +33,7 @@ Authorities = tuple[str, ...]
 
 
 class RuleValue(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class StepCondition(RuleValue):
