@@ -13,9 +13,10 @@ import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from cases.record.json_schema import schema_of
+from cases.record.schema import Value
 
 Basis = Literal["claimed", "proved"]
 BASES: tuple[Basis, ...] = ("claimed", "proved")
@@ -56,12 +57,6 @@ Level = Annotated[int, Field(ge=0, le=FULL_LEVEL)]
 Score = Annotated[int, Field(ge=0, le=FULL_SCORE)]
 
 ADDRESS = "/schemas/assessment-result-1.json"
-
-
-class Value(BaseModel):
-    """Base of every value: frozen, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Facts(Value):

@@ -40,7 +40,7 @@ class Progress:
         self._job.stage = code
 
 
-Outcome = Literal["ready", "failed", "put off", "lost", "not taken"]
+Outcome = Literal["ready", "failed", "deferred", "lost", "not taken"]
 Work = Callable[[J, Progress], Mapping[str, Any]]
 
 
@@ -86,7 +86,7 @@ def _attempt_work(job: J, work: Work[J], clean: Callable[[J], None]) -> Outcome:
 def _defer(job: JobRow, later: TemporaryFailure) -> Outcome:
     logger.warning("%s %s: %s", type(job).__name__, job.pk, _describe_error(later))
     if job.attempts < settings.JOB_ATTEMPTS:
-        return "put off" if defer(job, later.seconds, _describe_error(later)) else "lost"
+        return "deferred" if defer(job, later.seconds, _describe_error(later)) else "lost"
     return "failed" if fail(job, later.reason, _describe_error(later)) else "lost"
 
 

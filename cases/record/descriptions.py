@@ -12,7 +12,15 @@ from itertools import pairwise
 
 
 def field_descriptions(cls: type) -> dict[str, str]:
-    """The text below each field that the class itself declares, by the name of the field."""
+    """Return the text below each field that the class or a base of it declares, by field name."""
+    found: dict[str, str] = {}
+    for declaring in reversed(cls.__mro__):
+        if "__annotations__" in vars(declaring) and not declaring.__module__.startswith("pydantic"):
+            found |= _own_descriptions(declaring)
+    return found
+
+
+def _own_descriptions(cls: type) -> dict[str, str]:
     (definition,) = ast.parse(inspect.getsource(cls)).body
     assert isinstance(definition, ast.ClassDef)
     found: dict[str, str] = {}

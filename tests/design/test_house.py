@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +11,13 @@ from pathlib import Path
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
+APPS = ("aigc_copyright", "assessments", "cases")
 DOORS = {"__init__", "admin", "apps", "models", "tasks", "urls"}
 MAX_LINES = 400
 
 
 def modules() -> Iterator[Path]:
-    for app in ("aigc_copyright", "assessments", "cases"):
+    for app in APPS:
         for path in sorted((ROOT / app).rglob("*.py")):
             if "migrations" not in path.parts:
                 yield path
@@ -68,3 +70,43 @@ def test_the_doors_of_django_hold_no_behaviour() -> None:
         )
     ]
     assert behaving == []
+
+
+def test_the_glossary_names_classes_and_the_modules_that_define_them() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    named = re.findall(r"`(\w+)` \(([a-z_/]+)\)", glossary)
+    assert len(named) > 40
+    wrong = [f"{name} ({module})" for name, module in named if name not in defined_in(module)]
+    assert wrong == []
+
+
+def defined_in(module: str) -> set[str]:
+    places = (ROOT / "assessments" / f"{module}.py", ROOT / f"{module}.py")
+    bodies = [ast.parse(path.read_bytes()).body for path in places if path.is_file()]
+    return {node.name for body in bodies for node in body if isinstance(node, ast.ClassDef)}
+
+
+def test_contributing_describes_every_room_and_names_files_that_exist() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    described = set(re.findall(r"`([a-z/]+)`", " ".join(row.split("|")[1] for row in rows)))
+    rooms = {
+        path.name
+        for app in ("assessments", "cases")
+        for path in (ROOT / app).iterdir()
+        if is_room(path)
+    }
+    assert rooms - {name.removeprefix("cases/") for name in described} == set()
+    named = set(re.findall(r"`([\w/]+\.(?:py|yaml|css))`", text)) - {"NAME.py"}
+    tops = [*APPS, "static", "templates"]
+    files = [f"/{path.relative_to(ROOT)}" for top in tops for path in (ROOT / top).rglob("*.*")]
+    missing = [name for name in sorted(named) if not any(f.endswith(f"/{name}") for f in files)]
+    assert missing == []
+
+
+def is_room(path: Path) -> bool:
+    return (path / "__init__.py").is_file() and path.name not in {
+        "management",
+        "migrations",
+        "templatetags",
+    }

@@ -141,7 +141,7 @@ def test_a_page_that_needs_a_file_out_of_reach_says_so(
 def test_a_reading_waits_for_the_place_of_the_files(draft: Draft, bucket: Bucket) -> None:
     sha256 = receive(draft, b"A plain text.", "notes.txt").original_id
     bucket.lock()
-    assert file_read(sha256) == "put off"
+    assert file_read(sha256) == "deferred"
 
     bucket.unlock()
     FileReading.objects.update(lease_until=None, queued_at="2026-01-01T00:00Z")

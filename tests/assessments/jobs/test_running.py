@@ -205,7 +205,7 @@ def test_what_is_away_is_tried_again_after_its_time_only(
 ) -> None:
     rung: list[str] = []
     monkeypatch.setattr(tasks.sample_make, "delay", rung.append)
-    assert run(SampleJob, job.pk, storage_unavailable) == "put off"
+    assert run(SampleJob, job.pk, storage_unavailable) == "deferred"
     job.refresh_from_db()
     assert (job.state, job.attempts) == (JobState.QUEUED, 1)
 
@@ -217,7 +217,7 @@ def test_what_is_away_is_tried_again_after_its_time_only(
 def test_what_stays_away_fails_after_the_last_attempt(job: SampleJob, settings: Any) -> None:
     settings.JOB_ATTEMPTS = 2
     assert [run(SampleJob, job.pk, storage_unavailable) for _ in range(3)] == [
-        "put off",
+        "deferred",
         "failed",
         "not taken",
     ]

@@ -111,7 +111,7 @@ def test_a_mail_server_that_is_away_is_tried_again_later(
 ) -> None:
     there, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
     notice = notification_of(owner)
-    assert letters_send() == ["put off"]
+    assert letters_send() == ["deferred"]
     assert sweep_all() == 0  # not before its time
 
     settings.EMAIL_PORT = there
@@ -123,7 +123,7 @@ def test_a_mail_server_that_stays_away_ends_with_a_reason(owner: Any, settings: 
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.JOB_ATTEMPTS = "127.0.0.1", 1, 2
     notice = notification_of(owner)
-    assert (letters_send(), letters_send()) == (["put off"], ["failed"])
+    assert (letters_send(), letters_send()) == (["deferred"], ["failed"])
     notice.refresh_from_db()
     assert "could not be reached" in notice.reason_sentence
 
