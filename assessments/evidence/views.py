@@ -21,8 +21,8 @@ from assessments.evidence.queries import upload_get_for
 from assessments.evidence.receive import file_receive, reading_retry
 from assessments.evidence.uploads import FileRejected, upload_remove
 from assessments.works.access_drafts import draft_get_for
-from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
+from assessments.works.session_drafts import owner_of
 
 UNPROCESSABLE = 422
 

@@ -39,8 +39,8 @@ from assessments.answers.services import (
 from assessments.interview.forms import BeginForm, BeginReason
 from assessments.works.access import assessment_get_owned, assessment_summaries
 from assessments.works.access_drafts import draft_get_for, drafts_of, drafts_of_session
-from assessments.works.draft_access import draft_remember, owner_of, session_is_full
 from assessments.works.drafts import Draft
+from assessments.works.session_drafts import draft_remember, owner_of, session_is_full
 from cases.record import InvalidRecord, dump_yaml, load_data
 
 UNPROCESSABLE = 422

@@ -34,8 +34,8 @@ from assessments.interview.page import AnswerPart, file_form, list_page, questio
 from assessments.interview.views_sections import CARRIED_FIELD
 from assessments.proposals.evidence import upload_as_evidence
 from assessments.works.access_drafts import draft_get_for
-from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
+from assessments.works.session_drafts import owner_of
 
 UNPROCESSABLE = 422
 RUNS_A_TOOL = ("generate", "adjust")

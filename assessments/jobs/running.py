@@ -49,7 +49,7 @@ def run(
 ) -> Outcome:
     """Run the job unless another worker holds it or it is done; safe to call any number of times.
 
-    Returns the outcome: `ready`, `failed`, `put off`, `lost` or `not taken`.
+    Returns the outcome: `ready`, `failed`, `deferred`, `lost` or `not taken`.
     """
     job = claim(model, pk)
     if job is None:

@@ -21,8 +21,8 @@ from assessments.labelling.forms import LabelForm
 from assessments.labelling.page import labels_page
 from assessments.wording.files import problem as problem_wording
 from assessments.works.access_drafts import draft_get_for
-from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
+from assessments.works.session_drafts import owner_of
 
 BYTES = "application/octet-stream"
 

@@ -34,8 +34,8 @@ from assessments.lineage.tree_page import storyboard_rows, tree_rows
 from assessments.wording import names
 from assessments.wording.labels import EXTENT
 from assessments.works.access_drafts import draft_get_for
-from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
+from assessments.works.session_drafts import owner_of
 
 BY_HAND = ("edit", "write", "arrange", "prepare")
 OPEN = (JobState.QUEUED, JobState.RUNNING)

@@ -25,8 +25,8 @@ from assessments.proposals.services import (
 )
 from assessments.wording import names
 from assessments.works.access_drafts import draft_get_for
-from assessments.works.draft_access import owner_of
 from assessments.works.drafts import Draft
+from assessments.works.session_drafts import owner_of
 
 if TYPE_CHECKING:
     from assessments.evidence.uploads import Actor

@@ -15,7 +15,7 @@ from assessments.evidence.views import file_or_404
 from assessments.proposals.services import StepNotFound, extent_confirm
 from assessments.wording.labels import EXTENT
 from assessments.works.access_drafts import draft_get_for
-from assessments.works.draft_access import owner_of
+from assessments.works.session_drafts import owner_of
 
 
 @require_POST

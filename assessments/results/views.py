@@ -33,9 +33,9 @@ from assessments.works.access import (
     other_assessments_of_work,
 )
 from assessments.works.access_drafts import drafts_of
-from assessments.works.draft_access import draft_remember, owner_of, session_is_full
 from assessments.works.models import Assessment
 from assessments.works.page import act_note, assessment_page, download_name
+from assessments.works.session_drafts import draft_remember, owner_of, session_is_full
 from cases.record import CreationRecord, dump_json, dump_yaml
 
 PAGE_SIZE = 20

@@ -89,7 +89,7 @@ def decision_store(
 ) -> Decision:
     """Write a decision, as a new one or over an existing one.
 
-    `coming` has the slugs of decisions that the same transaction will write.
+    `expected_slugs` has the slugs of decisions that the same transaction will write.
     """
     if decision is None:
         # A constraint requires the hash of a published row before its parts are written.

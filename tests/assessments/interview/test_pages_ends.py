@@ -17,9 +17,9 @@ from assessments.audit.models import AuditEntry
 from assessments.jobs import sweep_all
 from assessments.results.finish import draft_finish, draft_preview
 from assessments.works.access_drafts import SESSION_KEY
-from assessments.works.draft_access import MAX_SESSION_DRAFTS
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
+from assessments.works.session_drafts import MAX_SESSION_DRAFTS
 from cases.record import load_text
 from tests.support.interviews import InterviewClient, example_draft
 from tests.support.pages import LANGUAGES, signed_in, text_of
