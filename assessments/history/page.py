@@ -24,7 +24,12 @@ from assessments.dossier.models import Dossier
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.memo.models import Memo
-from assessments.wording.acts import act_sentence, fact_name, fault_sentence
+from assessments.wording.acts import (
+    ACTS_OF_APPLICATION,
+    act_sentence,
+    fact_name,
+    fault_sentence,
+)
 from assessments.works.models import Work
 from assessments.works.shares import Share
 
@@ -114,14 +119,15 @@ class _EntryWording:
         return EntryRow(
             number=entry.number,
             at=entry.at,
-            who=self._actor_name(entry.actor),
+            who=self._actor_name(entry.actor, entry.act),
             act=act_sentence(entry.act),
             facts=[(fact_name(c), self._value_text(c, v)) for c, v in entry.facts.items()],
         )
 
-    def _actor_name(self, actor: int | None) -> str:
+    def _actor_name(self, actor: int | None, act: str) -> str:
         if actor is None:
-            return gettext("the application")
+            by_application = act in ACTS_OF_APPLICATION
+            return gettext("the application") if by_application else gettext("a visitor")
         return self._people.get(actor) or gettext("deleted account (no. %(number)s)") % {
             "number": actor
         }

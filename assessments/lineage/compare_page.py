@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from assessments.evidence.models import FileReading, Upload
+from assessments.evidence.queries_extraction import has_preview
 from assessments.likeness import TextMeasure
 from assessments.likeness.extent import edit_extent
 from assessments.lineage.models import FileComparison
@@ -58,6 +59,7 @@ class ComparisonContext:
     geometry: str = ""
     mirrored: bool = False
     has_map: bool = False
+    has_pictures: bool = False
     # Of texts:
     source_pieces: Sequence[TextPiece] = ()
     final_pieces: Sequence[TextPiece] = ()
@@ -70,10 +72,12 @@ def comparison_context(
     measure = comparison.measure or {}
     if measure.get("kind") == "text":
         return _text_context(measure, source, final)
-    return _picture_context(comparison, final)
+    return _picture_context(comparison, source, final)
 
 
-def _picture_context(comparison: FileComparison, final: Upload) -> ComparisonContext:
+def _picture_context(
+    comparison: FileComparison, source: Upload, final: Upload
+) -> ComparisonContext:
     measure = picture_measure(comparison)
     assert measure is not None
     suggestion = edit_extent(measure)
@@ -89,6 +93,7 @@ def _picture_context(comparison: FileComparison, final: Upload) -> ComparisonCon
         geometry=likeness.geometry(measure.geometry),
         mirrored=measure.mirrored and measure.code is None,
         has_map=measure.code is None,
+        has_pictures=has_preview(source) and has_preview(final),
     )
 
 

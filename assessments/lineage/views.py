@@ -101,9 +101,13 @@ def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     uploads = list(draft.uploads.order_by("received_at"))
     context: dict[str, Any] = {"uploads": uploads, "tab": "compare", "is_open": False}
     # The form posts the two files; the address of a comparison names them.
-    source, final = (request.POST.get(name) or request.GET.get(name, "") for name in PAIR)
-    if source and final and source == final:
-        context["same"] = True
+    chosen = {name: request.POST.get(name) or request.GET.get(name, "") for name in PAIR}
+    source, final = chosen.values()
+    context |= {"chosen": chosen}
+    status = 200
+    if (source and source == final) or (request.method == "POST" and not (source and final)):
+        context["wrong_pair"] = True
+        status = 422 if request.method == "POST" else 200
     elif source and final:
         pair = file_or_404(draft, source), file_or_404(draft, final)
         if request.method == "POST":
@@ -111,7 +115,9 @@ def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
             query = urlencode({"source": source, "final": final})
             return redirect(f"{reverse('assessments:draft-compare', args=[draft.pk])}?{query}")
         context |= _comparison_context(draft, *pair)
-    return render(request, "lineage/compare.html", {**frame_context(draft), **context})
+    return render(
+        request, "lineage/compare.html", {**frame_context(draft), **context}, status=status
+    )
 
 
 def _comparison_context(draft: Draft, source: Upload, final: Upload) -> dict[str, Any]:

@@ -152,7 +152,10 @@ def _part(draft: Draft, section: Section, part: Mapping[str, Any], number: int) 
 
 
 def _rows(draft: Draft, section: Section, part: Mapping[str, Any], url: str) -> Iterator[ReviewRow]:
+    # Several answers about one thing have one place to jump to: the first of them.
+    anchors: set[str] = set()
     for question in section.asked(part):
+        anchor = "" if section.is_list else f"field-{question.name.partition('.')[0]}"
         value = part.get(question.name)
         text = answer_text(question, value, draft.answers)
         yield ReviewRow(
@@ -164,8 +167,9 @@ def _rows(draft: Draft, section: Section, part: Mapping[str, Any], url: str) -> 
             is_unknown=value == UNKNOWN,
             is_typed=question.how in ("prompt", "pairs"),
             url=f"{url}#q-{question.name}",
-            anchor="" if section.is_list else f"field-{question.name.partition('.')[0]}",
+            anchor="" if anchor in anchors else anchor,
         )
+        anchors.add(anchor)
 
 
 def _fault(draft: Draft, located: LocatedProblem) -> FaultRow:

@@ -44,6 +44,18 @@ ACTS: dict[str, str | Promise] = {
     "share.revoked": _("Took a share back"),
     "message.written": _("Wrote a question or an answer"),
 }
+# Of these nobody is the actor; any other act without an actor is a visitor's without an account.
+ACTS_OF_APPLICATION = frozenset(
+    {
+        "dossier.failed",
+        "dossier.ready",
+        "file.changed",
+        "memo.failed",
+        "memo.ready",
+        "timestamp.failed",
+        "timestamp.received",
+    }
+)
 
 FACTS: dict[str, str | Promise] = {
     "at": _("Time by the third party's clock"),

@@ -45,6 +45,12 @@ TARGETS += ", input:not([type=hidden]):not([type=checkbox]):not([type=radio]), s
 SMALL_TARGETS = """(wanted) => [...document.querySelectorAll(wanted)]
     .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
     .map(e => e.outerHTML.slice(0, 120))"""
+FAULTS = """() => {
+    const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
+    const images = [...document.images].filter(i => i.complete && !i.naturalWidth);
+    return [...ids.filter((id, n) => ids.indexOf(id) !== n).map(id => `id ${id} twice`),
+        ...images.map(i => `no picture ${i.src}`)];
+}"""
 PUBLIC = [
     "/",
     "/account/login/",
@@ -247,7 +253,7 @@ def test_every_page_fits_a_narrow_screen_and_a_finger_and_axe_finds_nothing(
     Colours are the same in both languages: they are looked at in English, in both schemes.
     """
     colours = language == "en"
-    wide, small, violations = [], [], []
+    wide, small, faults, violations = [], [], [], []
     for part, signed_in in (("public", False), ("own", True)):
         page = visit(language=language, signed_in=signed_in)
         for address in addresses[part]:
@@ -259,6 +265,7 @@ def test_every_page_fits_a_narrow_screen_and_a_finger_and_axe_finds_nothing(
             if width > NARROW["width"]:
                 wide.append(f"{address}: {width}")
             small += [f"{address}: {html}" for html in page.evaluate(SMALL_TARGETS, TARGETS)]
+            faults += [f"{address}: {fault}" for fault in page.evaluate(FAULTS)]
             page.set_viewport_size(DESKTOP)
             violations += axe_violations(page, without=[] if colours else [CONTRAST])
             if colours:  # nothing else depends on the scheme
@@ -266,6 +273,7 @@ def test_every_page_fits_a_narrow_screen_and_a_finger_and_axe_finds_nothing(
                 violations += axe_violations(page, rules=[CONTRAST])
     assert wide == []
     assert small == []
+    assert faults == []
     assert violations == []
 
 

@@ -116,6 +116,15 @@ def test_what_was_done_to_the_draft_before_is_shown_first(assessment: Any, owner
     assert 0 < page.index("Began the answers") < page.index("Took the record in as a work")
 
 
+def test_what_a_visitor_did_is_not_ascribed_to_the_application(assessment: Any, owner: Any) -> None:
+    draft = Draft.objects.create(owner=owner, work=assessment.work)
+    audit_append(subject=str(draft.pk), act="file.received", actor=None)
+    assert "a visitor" in log(owner, assessment)
+    assert "the application" not in log(owner, assessment)
+    audit_append(subject=str(draft.pk), act="file.changed", actor=None)
+    assert "the application" in log(owner, assessment)
+
+
 def test_the_download_can_be_computed_again(assessment: Any, owner: Any) -> None:
     response = signed_in(owner).get(f"/assessments/{assessment.pk}/log.json")
     (chain,) = json.loads(response.content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -143,6 +144,8 @@ def test_the_review_leads_from_every_problem_to_its_question(creator):
     html = person.see("review/")
     assert f'href="{person.url}steps/s3/#q-outputs"' in html.split("error-summary")[1]
     assert "See the answer" not in html
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
     assert "No answer yet" in html and "What you do not know" in html
     assert person.client.get(f"{person.url}result/")["Location"] == f"{person.url}review/"
 

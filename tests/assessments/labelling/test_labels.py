@@ -64,6 +64,13 @@ def test_a_label_is_never_replaced(maker):
     assert "No copy was made" in response.content.decode()
 
 
+def test_what_is_missing_is_listed_once(maker):
+    (upload,) = maker.hand_in(DUCK)
+    page = maker.do(f"labels/{upload.pk}/").content.decode()
+
+    assert page.count('id="error-summary-title"') == 1
+
+
 def test_a_signature_is_not_broken_unless_asked_for(maker):
     (upload,) = maker.hand_in(CREDITED)
     refused = maker.do(f"labels/{upload.pk}/", **SENT)
