@@ -118,7 +118,7 @@ def evidence_list(contents: Contents, language: str) -> bytes:
                 )
             ),
         )
-    missing = [glyph.character for glyph in glyphs.unprintable(html)]
+    missing = [glyph.character for glyph in glyphs.find_unprintable(html)]
     return render(
         glyphs.substitute(html, missing),
         identifier=f"{contents.dossier.pk}/evidence/{language}",

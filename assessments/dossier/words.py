@@ -53,9 +53,11 @@ class RecordWording:
                 [self._name_step(step) for step in fact.steps]
                 + [self._name_input(input_id) for input_id in fact.inputs]
             ),
-            evidence=tuple(self.exhibit_wording(piece) for piece in (*fact.evidence, *fact.merely)),
-            support=str(times.SUPPORT_WORDS[fact.standing]),
-            tone=TONES[fact.standing],
+            evidence=tuple(
+                self.exhibit_wording(piece) for piece in (*fact.evidence, *fact.illustrated_by)
+            ),
+            support=str(times.SUPPORT_WORDS[fact.support]),
+            tone=TONES[fact.support],
         )
 
     def exhibit_wording(self, piece_id: str) -> str:

@@ -1,8 +1,9 @@
-"""Where the work stands among protected and refused works: the data and geometry of one picture.
+"""The data and geometry of the drawing that compares a work with protected and refused works.
 
-A pure function of a result and the places of the decided works; page and PDF draw it with the
-same template, and the same numbers stand in a table beside it. Nothing here says a share of
-anything: levels are steps of a scale, and a score is a position with the border at 50.
+The drawing is a pure function of a result and the places of the decided works. Page and PDF draw
+it with the same template and print the same numbers in a table beside it. A level is a step of a
+scale from 0 to 4, a score a position from 0 to 100 with the border at 50; neither is a share.
+Coordinates are in the user units of the SVG.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ ROW_GAP, ROW_STEP = 58, 38
 
 @dataclass(frozen=True, kw_only=True)
 class PrecedentCount:
-    """So many decided works of one outcome at one level."""
+    """The number of decided works of one outcome at one level of a dimension."""
 
     level: int
     count: int
@@ -36,13 +37,13 @@ class PrecedentCount:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One dimension: the work's two levels, and the decided works on either side."""
+    """One dimension: the two levels of the work, and the decided works of either outcome."""
 
     dimension: str
     claimed: int
     proved: int
-    protected: tuple[PrecedentCount, ...]
-    refused: tuple[PrecedentCount, ...]
+    protected_counts: tuple[PrecedentCount, ...]
+    refused_counts: tuple[PrecedentCount, ...]
     y: float
 
     @property
@@ -56,7 +57,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """One element: its score as claimed and as proved, 0 to 100."""
+    """One element: its score as claimed and as proved, each from 0 to 100."""
 
     element: str
     claimed: int
@@ -76,7 +77,7 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """Everything that the template draws."""
+    """The values that the template draws."""
 
     bars: tuple[Bar, ...]
     rows: tuple[Row, ...]
@@ -116,16 +117,17 @@ class Picture:
 
 
 def level_x(level: int) -> float:
-    """The place of a level on the axis."""
+    """Return the x coordinate of a level from 0 to 4."""
     return AXIS_LEFT + (AXIS_RIGHT - AXIS_LEFT) * level / LEVELS[-1]
 
 
 def score_x(score: int) -> float:
+    """Return the x coordinate of a score from 0 to 100."""
     return AXIS_LEFT + (AXIS_RIGHT - AXIS_LEFT) * score / 100
 
 
 def positions(result: Result, places: Sequence[PrecedentPlace]) -> Picture:
-    """The picture of a result among decided works, as claimed and as proved."""
+    """Place a result among decided works, as claimed and as proved."""
     bars = tuple(_bars(result))
     rows_start = BAR_TOP + BAR_STEP * (len(bars) - 0.5) + ROW_GAP
     return Picture(
@@ -156,22 +158,22 @@ def _rows(result: Result, places: Sequence[PrecedentPlace], top: float) -> Itera
             dimension=dimension,
             claimed=claimed[dimension].level,
             proved=proved[dimension].level,
-            protected=_stands(places, dimension, "protected"),
-            refused=_stands(places, dimension, "not_protected"),
+            protected_counts=_count_by_level(places, dimension, "protected"),
+            refused_counts=_count_by_level(places, dimension, "not_protected"),
             y=top + ROW_STEP * number,
         )
 
 
-def _stands(
+def _count_by_level(
     places: Iterable[PrecedentPlace], dimension: str, outcome: str
 ) -> tuple[PrecedentCount, ...]:
-    at = [(p.levels[dimension], p.slug) for p in places if p.outcome == outcome]
-    counts = Counter(level for level, _ in at)
+    levels = [(p.levels[dimension], p.slug) for p in places if p.outcome == outcome]
+    counts = Counter(level for level, _ in levels)
     return tuple(
         PrecedentCount(
             level=level,
             count=counts[level],
-            slugs=tuple(slug for stood, slug in at if stood == level),
+            slugs=tuple(slug for precedent_level, slug in levels if precedent_level == level),
             x=level_x(level),
         )
         for level in sorted(counts)
@@ -196,12 +198,12 @@ Name = TypeVar("Name", bound=str)
 
 
 def ordered_elements(names: Iterable[Name]) -> list[Name]:
-    """Elements in the order of the statute, unknown ones last."""
+    """Sort elements in the order of art. 3 of the Copyright Law, unknown ones last."""
     return _order_by(names, ELEMENT_ORDER)
 
 
 def ordered_dimensions(names: Iterable[Name]) -> list[Name]:
-    """Dimensions from the first idea to the finished work, unknown ones last."""
+    """Sort dimensions from the first idea to the finished work, unknown ones last."""
     return _order_by(names, DIMENSION_ORDER)
 
 

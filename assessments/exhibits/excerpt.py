@@ -1,4 +1,4 @@
-"""A long text cut for the page, and its full length."""
+"""The beginning of a long text, with the length of the whole."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ MAX_EXCERPT_CHARS = 1200
 
 @dataclass(frozen=True, kw_only=True)
 class Excerpt:
-    """A text as it was typed, or its beginning where it is too long for the page."""
+    """A text as it was typed, or its beginning where the whole is too long for the page."""
 
     text: str
     num_characters: int
 
     @property
-    def cut(self) -> bool:
+    def is_cut(self) -> bool:
         return len(self.text) < self.num_characters
 
 
-def excerpt(text: str | None, longest: int = MAX_EXCERPT_CHARS) -> Excerpt | None:
+def excerpt(text: str | None, max_chars: int = MAX_EXCERPT_CHARS) -> Excerpt | None:
+    """Cut a text to `max_chars` characters; return None where there is no text."""
     if not text:
         return None
-    return Excerpt(text=text if len(text) <= longest else text[:longest], num_characters=len(text))
+    return Excerpt(
+        text=text if len(text) <= max_chars else text[:max_chars], num_characters=len(text)
+    )

@@ -1,8 +1,9 @@
-"""Claim to evidence: every fact that carries a level, what supports it and how far.
+"""The evidence matrix: every fact that carries a level, what supports it and how far.
 
-Reads a frozen record and its frozen result and computes no level anew; of the rules it asks only
-what the work itself shows. A fact stands on statement alone where no evidence that can carry it is
-named; one that is proved through the process as a whole rests on the evidence of all its steps.
+The matrix is computed from a frozen record and its frozen result; levels are not computed again.
+Of the rules it uses only the codes of what the work itself shows. A fact rests on the client's
+statement alone where no evidence that can carry it is named; a fact that is proved through the
+process as a whole rests on the evidence of all steps.
 """
 
 from __future__ import annotations
@@ -15,24 +16,24 @@ from assessments.engine import Result, Rules, load_rules
 from assessments.engine.result import DimensionLevel
 from assessments.exhibits.references import PROVES_NOTHING
 
-# proved: up to its claim; partly: below it; statement: not at all; itself: the work shows it.
+# proved: up to its claim; partly: below it; statement: not at all; itself: by the work itself.
 SupportLevel = Literal["proved", "partly", "statement", "itself"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class MatrixFact:
-    """A dimension, a step or an input: what it claims, what is proved, what supports it."""
+    """A dimension, a step or an input: the level claimed, the level proved, its evidence by id."""
 
     part: Literal["dimension", "step", "input"]
     id: str
-    standing: SupportLevel
+    support: SupportLevel
     claimed: int | None = None
     proved: int | None = None
-    of: int | None = None
+    of: int | None = None  # the highest level of the dimension
     steps: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()  # that can carry it
-    merely: tuple[str, ...] = ()  # that can illustrate, not carry
+    evidence: tuple[str, ...] = ()  # that can carry the fact
+    illustrated_by: tuple[str, ...] = ()  # evidence that cannot carry it
 
 
 def evidence_matrix(
@@ -40,13 +41,14 @@ def evidence_matrix(
     result: Result,
     by_work: Collection[str] | None = None,
 ) -> tuple[MatrixFact, ...]:
-    """Dimensions that claim a level, then every step and every input.
+    """Return the dimensions that claim a level, then every step and every input.
 
-    `by_work` names what needs no evidence beside the work; without it today's rules say so.
+    `by_work` holds the codes of the criteria that need no evidence beside the work; without it,
+    they are those of the rules of today.
     """
     kinds = {piece["id"]: piece["what"] for piece in record.get("evidence") or []}
     return (
-        *_dimensions(record, result, kinds, shown_by_work() if by_work is None else by_work),
+        *_dimensions(record, result, kinds, codes_shown_by_work() if by_work is None else by_work),
         *_items("step", record.get("steps") or [], kinds),
         *_items("input", record.get("inputs") or [], kinds),
     )
@@ -63,7 +65,7 @@ def _dimensions(
             continue
         proved = result.proved.findings[name]
         named = dict.fromkeys([*_named_evidence(record, claimed), *_named_evidence(record, proved)])
-        carrying, merely = _split_by_weight(named, kinds)
+        carrying, illustrated_by = _split_by_weight(named, kinds)
         itself = proved.because in by_work
         if proved.level and not carrying and not itself:
             carrying = _process_evidence(record, kinds)
@@ -73,16 +75,16 @@ def _dimensions(
             claimed=claimed.level,
             proved=proved.level,
             of=claimed.of,
-            standing=_support_level(claimed.level, proved.level, itself),
+            support=_support_level(claimed.level, proved.level, itself),
             steps=tuple(dict.fromkeys([*claimed.steps, *proved.steps])),
             inputs=tuple(dict.fromkeys([*claimed.inputs, *proved.inputs])),
             evidence=carrying,
-            merely=merely,
+            illustrated_by=illustrated_by,
         )
 
 
 def _named_evidence(record: Mapping[str, Any], level: DimensionLevel) -> Iterator[str]:
-    """The evidence of a level: its own, and that of the steps and inputs it stands on."""
+    """Yield the evidence of a level: its own, then that of the steps and inputs it rests on."""
     yield from level.evidence
     for part, ids in (("steps", level.steps), ("inputs", level.inputs)):
         for item in record.get(part) or []:
@@ -99,14 +101,14 @@ def _support_level(claimed: int, proved: int, itself: bool) -> SupportLevel:
 
 
 def _process_evidence(record: Mapping[str, Any], kinds: Mapping[str, str]) -> tuple[str, ...]:
-    """What carries any of the steps, for a fact that rests on the process as a whole."""
+    """Return the evidence that carries any step, for a fact that rests on the whole process."""
     steps = record.get("steps") or []
     named = dict.fromkeys(piece for step in steps for piece in step.get("evidence") or [])
     return _split_by_weight(named, kinds)[0]
 
 
-def shown_by_work(rules: Rules | None = None) -> list[str]:
-    """The codes of what needs no evidence beside the work."""
+def codes_shown_by_work(rules: Rules | None = None) -> list[str]:
+    """Return the codes of the criteria that need no evidence beside the work, sorted."""
     criteria = (shown for rule in (rules or load_rules()).dimensions for shown in rule.criteria)
     return sorted(criterion.code for criterion in criteria if criterion.proof == "work")
 
@@ -115,10 +117,14 @@ def _items(
     part: Literal["step", "input"], items: Iterable[Mapping[str, Any]], kinds: Mapping[str, str]
 ) -> Iterator[MatrixFact]:
     for item in items:
-        carrying, merely = _split_by_weight(item.get("evidence") or [], kinds)
-        standing: SupportLevel = "proved" if carrying else "statement"
+        carrying, illustrated_by = _split_by_weight(item.get("evidence") or [], kinds)
+        support: SupportLevel = "proved" if carrying else "statement"
         yield MatrixFact(
-            part=part, id=item["id"], standing=standing, evidence=carrying, merely=merely
+            part=part,
+            id=item["id"],
+            support=support,
+            evidence=carrying,
+            illustrated_by=illustrated_by,
         )
 
 
@@ -127,5 +133,5 @@ def _split_by_weight(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     known = [piece for piece in named if piece in kinds]
     carrying = tuple(piece for piece in known if kinds[piece] not in PROVES_NOTHING)
-    merely = tuple(piece for piece in known if kinds[piece] in PROVES_NOTHING)
-    return carrying, merely
+    illustrated_by = tuple(piece for piece in known if kinds[piece] in PROVES_NOTHING)
+    return carrying, illustrated_by

@@ -1,7 +1,7 @@
-"""Markers in the text: what supports a fact, and where an authority is cited.
+"""References in the text of a memo: to exhibits that support a fact, and to authorities.
 
-A marker is never decoration: each leads to its row in a schedule, and the schedules are built
-from the same index, so that a marker without a row cannot be printed.
+Every reference links to its row in a schedule. The schedules are built from the same index, so
+that a reference without a row cannot be printed.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from dataclasses import dataclass, field
 
 from cases.record import CreationRecord, Evidence, Step
 
-# They may illustrate a step, but prove none: a later run of the tool, and a bare statement.
+# A later run of the tool and a bare statement can illustrate a step, but prove none.
 PROVES_NOTHING = frozenset({"reconstruction", "statement"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Support:
-    """What a fact rests on: evidence that can carry it, evidence that cannot, or nothing."""
+    """The codes of the exhibits that can carry a fact, and of those that only illustrate it."""
 
     carried_by: tuple[str, ...] = ()
-    merely: tuple[str, ...] = ()
+    illustrated_by: tuple[str, ...] = ()
 
     @property
-    def statement_only(self) -> bool:
+    def is_statement_only(self) -> bool:
         return not self.carried_by
 
 
 class ExhibitIndex:
-    """Evidence and steps by the numbers that the memo gives them."""
+    """The numbers that a memo gives to evidence (E-01) and steps (1), in the record's order."""
 
     def __init__(self, record: CreationRecord) -> None:
         self.record = record
@@ -40,46 +40,50 @@ class ExhibitIndex:
         self._steps = {step.id: number for number, step in enumerate(record.steps, 1)}
 
     def code(self, evidence_id: str) -> str:
+        """Return the code of an exhibit, such as E-01; raise KeyError for an unknown id."""
         return self._codes[evidence_id]
 
     def step_number(self, step_id: str) -> int:
+        """Return the number of a step, from 1; raise KeyError for an unknown id."""
         return self._steps[step_id]
 
     def step_numbers(self, step_ids: Iterable[str]) -> list[int]:
+        """Return the numbers of the steps in ascending order, without unknown ids."""
         return sorted(self._steps[step_id] for step_id in step_ids if step_id in self._steps)
 
     def support(self, evidence_ids: Iterable[str]) -> Support:
-        """Sort evidence by whether its kind can carry a fact at all."""
+        """Divide evidence by whether its kind can carry a fact; ignore unknown ids."""
         known = [e for e in dict.fromkeys(evidence_ids) if e in self._codes]
         return Support(
-            carried_by=tuple(self.code(e) for e in known if not self._empty(e)),
-            merely=tuple(self.code(e) for e in known if self._empty(e)),
+            carried_by=tuple(self.code(e) for e in known if not self._proves_nothing(e)),
+            illustrated_by=tuple(self.code(e) for e in known if self._proves_nothing(e)),
         )
 
-    def of_kind(self, *kinds: str) -> Support:
+    def support_of_kind(self, *kinds: str) -> Support:
+        """Return the support by all evidence of these kinds."""
         return self.support(piece.id for piece in self.record.evidence if piece.what in kinds)
 
-    def unsupported(self) -> list[Step]:
-        """Steps for which nothing but a statement or a later run of the tool is at hand."""
-        return [step for step in self.record.steps if self.support(step.evidence).statement_only]
+    def unsupported_steps(self) -> list[Step]:
+        """Return the steps with no evidence beside a statement or a later run of the tool."""
+        return [step for step in self.record.steps if self.support(step.evidence).is_statement_only]
 
-    def _empty(self, evidence_id: str) -> bool:
+    def _proves_nothing(self, evidence_id: str) -> bool:
         return self.evidence[evidence_id].what in PROVES_NOTHING
 
 
 @dataclass
 class Citations:
-    """Remembers, as the pages are written, in which section each authority is mentioned.
+    """The first mention of each authority in each section, recorded while templates are rendered.
 
-    Counting what is written rather than what is prepared keeps the table of authorities true:
-    a citation that a template leaves out is not in it.
+    The table of authorities lists what is printed: a citation that a template leaves out is not
+    recorded. Each authority maps to pairs of section and anchor.
     """
 
-    seen: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    first_mentions: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def mention(self, key: str, section: str) -> str:
-        """The anchor of the first mention of this authority in this section; else nothing."""
-        places = self.seen.setdefault(key, [])
+        """Record a mention; return its anchor if it is the first in the section, otherwise ""."""
+        places = self.first_mentions.setdefault(key, [])
         if any(where == section for where, _ in places):
             return ""
         anchor = f"c-{section}-{key}"
@@ -89,7 +93,7 @@ class Citations:
 
 @dataclass(frozen=True, kw_only=True)
 class Cited:
-    """An authority as a section names it."""
+    """An authority as a section names it; `citations` records where it is printed."""
 
     key: str
     text: str

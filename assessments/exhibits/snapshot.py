@@ -1,7 +1,7 @@
-"""What a memo is made from: one frozen assessment, its files, and what a firm adds to it.
+"""The only source of a memo: one frozen assessment, its files, and the matter of a firm.
 
-Nothing else is read. The decisions and their places on the scale are those that stood when the
-assessment was made; what nobody said about client and firm stays blank on the page.
+The decisions and their places on the scale are those of the time of the assessment. Unknown
+details of client and firm stay blank on the page.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ State = Literal["draft", "issued"]
 
 @dataclass(frozen=True, kw_only=True)
 class PrecedentPlace:
-    """Where a decided work stands on every dimension."""
+    """The levels of a decided work on every dimension, each from 0 to 4."""
 
     slug: str
     outcome: str
@@ -32,7 +32,7 @@ class PrecedentPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """Client and firm; an empty text is a blank to fill in by hand."""
+    """Client and firm; an empty text is printed as a blank to fill in by hand."""
 
     client: str = ""
     reference: str = ""
@@ -53,16 +53,19 @@ class Snapshot:
     decisions: tuple[Decision, ...]
     places: tuple[PrecedentPlace, ...]
     authorities: Mapping[str, Mapping[str, Any]]
-    element_law: Mapping[str, tuple[str, ...]]  # element -> the rules that it comes from
-    by_work: tuple[str, ...] | None = None  # what needed no evidence beside the work
+    element_law: Mapping[str, tuple[str, ...]]  # element -> keys of its rules
+    by_work: tuple[str, ...] | None = None  # codes that need no evidence beside the work
     state: State = "draft"
     version: int = 1
     matter: Matter = field(default_factory=Matter)
-    holdings: Holdings | None = None  # none where a record was read without its files
+    holdings: Holdings | None = None  # None for a record without its files
 
     @cached_property
-    def decided(self) -> dict[str, tuple[Decision, JudgedRecord | None]]:
-        """Decisions by their own slug and by the slug of each work that they judged."""
+    def decisions_by_slug(self) -> dict[str, tuple[Decision, JudgedRecord | None]]:
+        """Map the slug of each decision, and of each work that it judged, to both.
+
+        The slug of a decision maps to the decision and None.
+        """
         found: dict[str, tuple[Decision, JudgedRecord | None]] = {}
         for decision in self.decisions:
             found[decision.slug] = (decision, None)
@@ -72,7 +75,7 @@ class Snapshot:
 
     @property
     def core_law(self) -> tuple[str, ...]:
-        """The rules that every element comes from."""
+        """Return the keys of the rules that all elements have in common."""
         of_elements = list(self.element_law.values())
         return tuple(
             key
@@ -82,14 +85,14 @@ class Snapshot:
 
 
 def decisions_from(values: Iterable[Decision | Mapping[str, Any]]) -> tuple[Decision, ...]:
-    """Decisions as typed values, whether they come typed or as stored JSON."""
+    """Return decisions as typed values; accept typed ones and stored JSON."""
     return tuple(
         value if isinstance(value, Decision) else Decision.model_validate(value) for value in values
     )
 
 
 def places_from(values: Iterable[Mapping[str, Any]]) -> tuple[PrecedentPlace, ...]:
-    """Places from stored JSON: `slug`, `outcome` and `levels` of each."""
+    """Read places from stored JSON with the keys `slug`, `outcome` and `levels`."""
     return tuple(
         PrecedentPlace(slug=value["slug"], outcome=value["outcome"], levels=dict(value["levels"]))
         for value in values

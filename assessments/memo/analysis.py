@@ -38,7 +38,7 @@ class CitedRule:
     """A rule of law as the memo states it: a paraphrase with its source and its mark."""
 
     cited: Cited
-    says: str
+    paraphrase: str
     in_force: str
     reservation: str
 
@@ -107,7 +107,7 @@ def rule(build: MemoBuilder, key: str, section: str) -> CitedRule:
     entry = build.snapshot.authorities[key]
     return CitedRule(
         cited=build.cite(key, section),
-        says=build.said(entry["says"]),
+        paraphrase=build.localise(entry["says"]),
         in_force=str(entry.get("in_force") or ""),
         reservation=build.reservation(entry["mark"]),
     )
@@ -135,7 +135,9 @@ def _element(build: MemoBuilder, name: ElementName) -> dict[str, Any]:
     return {
         "name": name,
         "rules": [rule(build, k, section) for k in keys if k in build.snapshot.authorities],
-        "followed": build.cite_all((k for k in keys if k in build.snapshot.decided), section),
+        "followed": build.cite_all(
+            (k for k in keys if k in build.snapshot.decisions_by_slug), section
+        ),
         "grounds": list(_grounds(build, reasons, section)),
         "dimensions": list(_dimensions(build, reasons, section)),
         "for": list(_reasons_bearing(build, reasons["proved"], "for", section)),
@@ -293,5 +295,5 @@ def _open_steps(build: MemoBuilder, reasons: Reasons) -> list[int]:
     for reason in reasons["claimed"]:
         if reason.bears == "for":
             needed.update(dict.fromkeys(reason.facts.steps))
-    bare = {step.id for step in build.exhibits.unsupported()}
+    bare = {step.id for step in build.exhibits.unsupported_steps()}
     return build.exhibits.step_numbers(step for step in needed if step in bare)

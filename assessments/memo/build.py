@@ -61,7 +61,7 @@ class MemoBuilder:
         self.title = shorten(snapshot.record.title, MAX_TITLE_CHARS)
         self.chinese = snapshot.language == "zh-hans"
 
-    def said(self, text: Bilingual | Mapping[str, str]) -> str:
+    def localise(self, text: Bilingual | Mapping[str, str]) -> str:
         """A text of the library or of the rules in the memo's language."""
         if isinstance(text, Bilingual):
             return text.zh if self.chinese else text.en
@@ -76,19 +76,19 @@ class MemoBuilder:
     def name_of(self, key: str) -> str:
         """How the memo calls an authority: a decision by its short name, a rule by its article."""
         if key in self.snapshot.authorities:
-            return self.said(self.snapshot.authorities[key]["cite"])
-        if key in self.snapshot.decided:
-            decision, judged = self.snapshot.decided[key]
+            return self.localise(self.snapshot.authorities[key]["cite"])
+        if key in self.snapshot.decisions_by_slug:
+            decision, judged = self.snapshot.decisions_by_slug[key]
             if judged is not None and len(decision.judged) > 1:
                 return gettext("%(decision)s (%(work)s)") % {
-                    "decision": self.said(decision.short_name),
-                    "work": self.said(judged.title),
+                    "decision": self.localise(decision.short_name),
+                    "work": self.localise(judged.title),
                 }
-            return self.said(decision.short_name)
+            return self.localise(decision.short_name)
         return key
 
     def decision(self, key: str) -> Decision | None:
-        found = self.snapshot.decided.get(key)
+        found = self.snapshot.decisions_by_slug.get(key)
         return found[0] if found else None
 
     def reservation(self, mark: str) -> str:
@@ -103,10 +103,10 @@ class MemoBuilder:
         return {basis: self.result.answer(basis).conclusion for basis in BASES}
 
     @property
-    def compared(self) -> tuple[ComparedPrecedent, ...]:
+    def compared_precedents(self) -> tuple[ComparedPrecedent, ...]:
         """The decided works compared with, nearest first, as proved."""
         return self.result.precedents
 
     def nearest(self, outcome: Outcome) -> ComparedPrecedent | None:
         """The best decision for the work, or against it."""
-        return next((work for work in self.compared if work.outcome == outcome), None)
+        return next((work for work in self.compared_precedents if work.outcome == outcome), None)

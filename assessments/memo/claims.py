@@ -23,7 +23,7 @@ class WeighedExhibit:
     """A piece of evidence with what bears on its weight."""
 
     code: str
-    told: tuple[str, ...]
+    descriptions: tuple[str, ...]
     carries: bool
 
 
@@ -37,12 +37,12 @@ class ClaimRow:
     claimed: str = ""
     proved: str = ""
     evidence: tuple[WeighedExhibit, ...]
-    standing: str
+    support: str
 
 
 def claims(build: MemoBuilder) -> dict[str, Any]:
     facts = evidence_matrix(to_plain(build.record), build.result, build.snapshot.by_work)
-    bare = [fact for fact in facts if fact.standing == "statement"]
+    bare = [fact for fact in facts if fact.support == "statement"]
     return {
         "dimensions": [_dimension(build, fact) for fact in facts if fact.part == "dimension"],
         "items": _items(build, [fact for fact in facts if fact.part != "dimension"]),
@@ -60,21 +60,21 @@ def _dimension(build: MemoBuilder, fact: MatrixFact) -> ClaimRow:
         claimed=_level(fact, fact.claimed),
         proved=_level(fact, fact.proved),
         evidence=_weighed_exhibits(build, fact),
-        standing=str(SUPPORT_WORDS[fact.standing]),
+        support=str(SUPPORT_WORDS[fact.support]),
     )
 
 
 def _items(build: MemoBuilder, facts: Sequence[MatrixFact]) -> list[ClaimRow]:
     groups: dict[tuple[Any, ...], list[MatrixFact]] = {}
     for fact in facts:
-        footing = (fact.part, fact.standing, fact.evidence, fact.merely)
+        footing = (fact.part, fact.support, fact.evidence, fact.illustrated_by)
         groups.setdefault(footing, []).append(fact)
     return [
         ClaimRow(
             steps=tuple(_numbers(build, "step", group)),
             inputs=tuple(_numbers(build, "input", group)),
             evidence=_weighed_exhibits(build, group[0]),
-            standing=str(SUPPORT_WORDS[group[0].standing]),
+            support=str(SUPPORT_WORDS[group[0].support]),
         )
         for group in groups.values()
     ]
@@ -102,12 +102,14 @@ def _weighed_exhibits(build: MemoBuilder, fact: MatrixFact) -> tuple[WeighedExhi
 
 
 def _named_evidence(fact: MatrixFact) -> tuple[str, ...]:
-    return (*fact.evidence, *fact.merely)
+    return (*fact.evidence, *fact.illustrated_by)
 
 
 def _weigh_exhibit(build: MemoBuilder, piece_id: str, *, carries: bool) -> WeighedExhibit:
     piece = build.exhibits.evidence[piece_id]
-    told = [wording.evidence_kind(piece.what), str(labels.MADE[piece.made])]
+    descriptions = [wording.evidence_kind(piece.what), str(labels.MADE[piece.made])]
     if piece.strength:
-        told.append(str(labels.STRENGTH[piece.strength]))
-    return WeighedExhibit(code=build.exhibits.code(piece_id), told=tuple(told), carries=carries)
+        descriptions.append(str(labels.STRENGTH[piece.strength]))
+    return WeighedExhibit(
+        code=build.exhibits.code(piece_id), descriptions=tuple(descriptions), carries=carries
+    )

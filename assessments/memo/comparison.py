@@ -23,7 +23,7 @@ NUM_IN_FULL = 3  # of each outcome; the others are reported in brief
 
 def comparison(build: MemoBuilder) -> dict[str, Any]:
     return {
-        "rows": [_row(build, compared) for compared in build.compared],
+        "rows": [_row(build, compared) for compared in build.compared_precedents],
         "best_for": _closer(build, FOR),
         "best_against": _closer(build, AGAINST),
     }
@@ -49,7 +49,7 @@ def _closer(build: MemoBuilder, outcome: Outcome) -> dict[str, Any] | None:
     decision = build.decision(nearest.slug)
     return {
         **_row(build, nearest),
-        "summary": build.said(decision.summary) if decision else "",
+        "summary": build.localise(decision.summary) if decision else "",
         "distinguished": pgettext("memo list", ", ").join(
             wording.dimension(d) for d in [*nearest.stronger_on, *nearest.weaker_on]
         ),
@@ -61,16 +61,16 @@ def search_report(build: MemoBuilder) -> dict[str, Any]:
     nearest = {
         compared.slug
         for outcome in (FOR, AGAINST)
-        for compared in [c for c in build.compared if c.outcome == outcome][:NUM_IN_FULL]
+        for compared in [c for c in build.compared_precedents if c.outcome == outcome][:NUM_IN_FULL]
     }
     return {
         "library": build.result.library,
         "as_of": dates.day(build.result.as_of),
         "num_places": len(build.snapshot.places),
-        "num_compared": len(build.compared),
+        "num_compared": len(build.compared_precedents),
         "decisions": [
             {**_reported_decision(build, compared), "full": compared.slug in nearest}
-            for compared in build.compared
+            for compared in build.compared_precedents
         ],
     }
 
@@ -81,8 +81,8 @@ def _reported_decision(build: MemoBuilder, compared: ComparedPrecedent) -> dict[
         "outcome": wording.outcome(compared.outcome),
         "relation": wording.relation(compared.relation),
     }
-    if compared.slug in build.snapshot.decided:
-        decision, judged = build.snapshot.decided[compared.slug]
+    if compared.slug in build.snapshot.decisions_by_slug:
+        decision, judged = build.snapshot.decisions_by_slug[compared.slug]
         report |= _decision_identity(build, decision)
         report["holdings"] = list(_holdings(build, decision, judged))
         report["treatment"] = list(_treatment(build, decision))
@@ -91,8 +91,8 @@ def _reported_decision(build: MemoBuilder, compared: ComparedPrecedent) -> dict[
 
 def _decision_identity(build: MemoBuilder, decision: Decision) -> dict[str, Any]:
     return {
-        "name": build.said(decision.name),
-        "court": build.said(decision.court),
+        "name": build.localise(decision.name),
+        "court": build.localise(decision.court),
         "jurisdiction": JURISDICTION.get(decision.jurisdiction, decision.jurisdiction),
         "dockets": [_docket(build, docket) for docket in decision.dockets],
         "date": _date(build, decision.date),
@@ -100,10 +100,10 @@ def _decision_identity(build: MemoBuilder, decision: Decision) -> dict[str, Any]
         "finality": _with_mark(
             build, str(FINALITY[decision.finality.state]), decision.finality.mark
         ),
-        "finality_note": build.said(decision.finality.note) if decision.finality.note else "",
+        "finality_note": build.localise(decision.finality.note) if decision.finality.note else "",
         "verified": decision.last_verified,
-        "summary": build.said(decision.summary),
-        "discrepancies": [build.said(text) for text in decision.discrepancies],
+        "summary": build.localise(decision.summary),
+        "discrepancies": [build.localise(text) for text in decision.discrepancies],
         "sources": [source.url for source in decision.sources],
     }
 
@@ -121,7 +121,7 @@ def _docket(build: MemoBuilder, docket: Docket) -> str:
     if docket.court:
         text = gettext("%(number)s, %(court)s") % {
             "number": docket.number,
-            "court": build.said(docket.court),
+            "court": build.localise(docket.court),
         }
     return _with_mark(build, text, docket.mark)
 
@@ -140,13 +140,13 @@ def _holdings(
         for element, holding in judged.elements.items():
             yield {
                 "element": wording.element(element),
-                "says": _with_mark(build, build.said(holding.says), holding.mark),
+                "says": _with_mark(build, build.localise(holding.says), holding.mark),
             }
     for fact in decision.holdings:
-        yield {"element": "", "says": _with_mark(build, build.said(fact.says), fact.mark)}
+        yield {"element": "", "says": _with_mark(build, build.localise(fact.says), fact.mark)}
 
 
 def _treatment(build: MemoBuilder, decision: Decision) -> Iterator[str]:
     for treatment in decision.treatment:
-        told = {"relation": TREATMENT[treatment.relation], "by": build.said(treatment.by)}
+        told = {"relation": TREATMENT[treatment.relation], "by": build.localise(treatment.by)}
         yield _with_mark(build, gettext("%(relation)s: %(by)s") % told, treatment.mark)

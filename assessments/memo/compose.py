@@ -100,7 +100,7 @@ def compose(snapshot: Snapshot) -> ComposedMemo:
     with translation.override(snapshot.language):
         attached = attachments(snapshot)
         html = _html(snapshot, attached, ())
-        missing = glyphs.unprintable(html)
+        missing = glyphs.find_unprintable(html)
         if missing:
             html = _html(snapshot, attached, missing)
             html = glyphs.substitute(html, [item.character for item in missing])

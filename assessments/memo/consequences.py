@@ -53,7 +53,7 @@ def ownership(build: MemoBuilder) -> dict[str, Any]:
         "basis": wording.ownership_basis(owned.basis),
         "because": wording.sentence(owned.because),
         "cited": build.cite_all(owned.authority, "ownership"),
-        "contracts": build.exhibits.of_kind("contract"),
+        "contracts": build.exhibits.support_of_kind("contract"),
         "questions": [_question(build, question) for question in owned.open_questions],
         "machines": [party.name for party in build.record.parties if party.kind == "machine"],
     }
@@ -121,8 +121,10 @@ def _reserved_matters(build: MemoBuilder) -> Iterator[str]:
 
 def risks(build: MemoBuilder) -> dict[str, Any]:
     return {
-        "steps_at_risk": build.exhibits.step_numbers(s.id for s in build.exhibits.unsupported()),
-        "reconstructions": build.exhibits.of_kind("reconstruction"),
+        "steps_at_risk": build.exhibits.step_numbers(
+            s.id for s in build.exhibits.unsupported_steps()
+        ),
+        "reconstructions": build.exhibits.support_of_kind("reconstruction"),
         "duties": [
             {"name": wording.duty_name(duty.what), "because": wording.sentence(duty.because)}
             for duty in build.result.duties

@@ -41,12 +41,12 @@ def schedule(build: MemoBuilder) -> dict[str, Any]:
 
 def _exhibit(build: MemoBuilder, piece: Evidence) -> dict[str, Any]:
     holdings = build.snapshot.holdings
-    held = holdings.held(piece.sha256) if holdings else None
+    held = holdings.file_of(piece.sha256) if holdings else None
     steps = [step.id for step in build.record.steps if piece.id in step.evidence]
     return {
         "code": build.exhibits.code(piece.id),
         "name": wording.evidence_kind(piece.what),
-        "file": held.handed_in[0].name if held else "",
+        "file": held.receipts[0].name if held else "",
         "class": labels.EVIDENCE_CLASS[piece.what],
         "shows": excerpt(piece.shows),
         "steps": build.exhibits.step_numbers(steps),
@@ -62,7 +62,7 @@ def _exhibit(build: MemoBuilder, piece: Evidence) -> dict[str, Any]:
 def _source(held: HeldFile | None) -> str:
     if held is None:
         return gettext("the Client")
-    first = day(timezone.localtime(held.handed_in[0].at).date())
+    first = day(timezone.localtime(held.receipts[0].at).date())
     return gettext("the Client; handed in on %(day)s") % {"day": first}
 
 
@@ -72,20 +72,20 @@ def _file(build: MemoBuilder, held: HeldFile) -> dict[str, Any]:
         for piece in build.record.evidence
         if piece.sha256 and piece.sha256.lower() == held.sha256
     ]
-    told = date_wording(held.judged)
+    told = date_wording(held.file_date)
     return {
         "codes": codes,
-        "name": held.handed_in[0].name,
+        "name": held.receipts[0].name,
         "size": f"{held.size:,}",
         "sha256": held.sha256,
         "own_word": list(_own_word(held)),
-        "received": clock_time(held.handed_in[0].at),
-        "third_parties": [_timestamp_row(stamp) for stamp in held.stamps],
+        "received": clock_time(held.receipts[0].at),
+        "third_parties": [_timestamp_row(stamp) for stamp in held.timestamps],
         "follows": told.made,
         "by": told.by,
         "grounds": list(_date_grounds(held)),
-        "custody": list(_custody(held.acts)),
-        "again": [(receipt.name, clock_time(receipt.at)) for receipt in held.handed_in[1:]],
+        "custody": list(_custody(held.custody)),
+        "again": [(receipt.name, clock_time(receipt.at)) for receipt in held.receipts[1:]],
         "intact": held.intact,
     }
 
@@ -94,14 +94,14 @@ def _own_word(held: HeldFile) -> Iterator[str]:
     if not held.is_read:
         yield gettext("Not read: what times the file names is not known.")
         return
-    grounds = [ground for ground in held.judged.grounds if ground.code in OWN_TIME_CODES]
+    grounds = [ground for ground in held.file_date.grounds if ground.code in OWN_TIME_CODES]
     yield from dict.fromkeys(ground_sentence(ground) for ground in grounds)
 
 
 def _date_grounds(held: HeldFile) -> Iterator[str]:
     """What comes out when the clocks are held against each other."""
     apart = OWN_TIME_CODES | PRINTED_OTHERWISE
-    grounds = [ground for ground in held.judged.grounds if ground.code not in apart]
+    grounds = [ground for ground in held.file_date.grounds if ground.code not in apart]
     yield from dict.fromkeys(ground_sentence(ground) for ground in grounds)
 
 

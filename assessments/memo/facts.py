@@ -52,7 +52,9 @@ def facts(build: MemoBuilder) -> dict[str, Any]:
         "means": [*_tools(build), *_inputs(build)],
         "steps": [step_row(build, step) for step in build.record.steps],
         "num_steps": len(build.record.steps),
-        "unsupported": build.exhibits.step_numbers(s.id for s in build.exhibits.unsupported()),
+        "unsupported": build.exhibits.step_numbers(
+            s.id for s in build.exhibits.unsupported_steps()
+        ),
         "publication": list(_publication(build)),
         "open": [wording.sentence(unknown.code) for unknown in build.result.unknowns],
         "doubts": [str(doubt) for doubt in doubts(build.record)],
@@ -62,7 +64,7 @@ def facts(build: MemoBuilder) -> dict[str, Any]:
 
 def _work(build: MemoBuilder) -> Iterator[StatedFact]:
     record = build.record
-    original = build.exhibits.of_kind("original_file")
+    original = build.exhibits.support_of_kind("original_file")
     yield StatedFact(
         text=gettext("The work is called “%(title)s” and is %(kind)s.")
         % {"title": build.title, "kind": labels.KIND[record.kind]},
@@ -143,7 +145,7 @@ def _people(build: MemoBuilder) -> Iterator[StatedFact]:
             if party.contribution
             else gettext("%(name)s, %(kind)s, took part as %(role)s.")
         )
-        yield StatedFact(text=pattern % told, support=build.exhibits.of_kind("contract"))
+        yield StatedFact(text=pattern % told, support=build.exhibits.support_of_kind("contract"))
 
 
 def _tools(build: MemoBuilder) -> Iterator[StatedFact]:
@@ -234,7 +236,7 @@ def _publication(build: MemoBuilder) -> Iterator[StatedFact]:
                 "The work was registered voluntarily with %(authority)s (%(number)s, %(on)s)."
             )
             % told,
-            support=build.exhibits.of_kind("registration"),
+            support=build.exhibits.support_of_kind("registration"),
         )
 
 

@@ -45,7 +45,7 @@ def holdings_of(assessment: Assessment, until: dt.datetime) -> Holdings:
     return Holdings(
         as_of=until,
         files=tuple(
-            replace(held, picture=shown.get(digest), acts=tuple(acts.get(digest, ())))
+            replace(held, picture=shown.get(digest), custody=tuple(acts.get(digest, ())))
             for digest, held in files.items()
         ),
         logs=tuple(_logs(assessment, until)),
@@ -67,7 +67,7 @@ def _files(assessment: Assessment, until: dt.datetime) -> dict[str, HeldFile]:
         again = Receipt(name=upload.name, at=upload.received_at)
         if digest in found:
             before = found[digest]
-            found[digest] = replace(before, handed_in=(*before.handed_in, again))
+            found[digest] = replace(before, receipts=(*before.receipts, again))
         else:
             covering = [stamp for stamp in stamps if digest in stamp.digests]
             found[digest] = _file(
@@ -85,9 +85,9 @@ def _file(
         size=upload.original.size,
         intact=upload.original.intact,
         is_read=reading_of(upload) is not None,
-        handed_in=(first,),
-        judged=date_of(upload, stamps_of(digest, stamps), acts=acts),
-        stamps=tuple(
+        receipts=(first,),
+        file_date=date_of(upload, stamps_of(digest, stamps), acts=acts),
+        timestamps=tuple(
             _third_party_timestamp(stamp, stamp.at) for stamp in stamps if stamp.at is not None
         ),
     )
@@ -146,5 +146,5 @@ def _logs(assessment: Assessment, until: dt.datetime) -> Iterator[CustodyLog]:
                 of="work" if subject == str(assessment.work_id) else "draft",
                 num_entries=entries.count(),
                 last_hash=last.hash,
-                holds=not audit_check(subject),
+                is_intact=not audit_check(subject),
             )

@@ -46,7 +46,7 @@ def _entry(build: MemoBuilder, step: Step) -> dict[str, Any]:
         "tool": next((t.name for t in build.record.tools if t.id == step.tool), ""),
         "who": next((p.name for p in build.record.parties if p.id == step.by), ""),
         "typed": typed,
-        "cut": any(text.cut for _, text in typed),
+        "cut": any(text.is_cut for _, text in typed),
         "told": list(_step_details(step)),
         "support": build.exhibits.support(step.evidence),
     }
@@ -94,7 +94,7 @@ def _authority_groups(
 ) -> list[tuple[str, list[dict[str, Any]]]]:
     """Every authority that the memo cites, with the sections and pages where it does."""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for key, places in build.citations.seen.items():
+    for key, places in build.citations.first_mentions.items():
         row = {
             "key": key,
             "name": _full_name(build, key),
@@ -123,7 +123,7 @@ def _group(build: MemoBuilder, key: str) -> str:
 def _full_name(build: MemoBuilder, key: str) -> str:
     decision = build.decision(key)
     if decision is not None:
-        return build.said(decision.name)
+        return build.localise(decision.name)
     return build.name_of(key)
 
 

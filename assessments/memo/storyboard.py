@@ -52,9 +52,9 @@ def _frames(build: MemoBuilder, holdings: Holdings) -> Iterator[dict[str, Any]]:
         pieces.setdefault(digest, piece)
         steps.setdefault(digest, []).extend([step] if step else [])
     for digest, piece in pieces.items():
-        held = holdings.held(digest)
+        held = holdings.file_of(digest)
         if held is not None and held.picture:
-            yield _frame(build, digest, piece, steps[digest], held.handed_in[0].name)
+            yield _frame(build, digest, piece, steps[digest], held.receipts[0].name)
 
 
 def _frame(

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from assessments.audit.log import audit_append
 from assessments.engine import CaseBase, Result, assess, canonical_json, load_authorities
-from assessments.exhibits.matrix import shown_by_work
+from assessments.exhibits.matrix import codes_shown_by_work
 from assessments.precedents.placed_library import Library, cited_slugs, library_published
 from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord, dump_json, to_plain
@@ -99,5 +99,5 @@ def _freeze_library(library: Library, base: CaseBase, result: Result) -> dict[st
             if key in named
         },
         "element_law": element_law,
-        "by_work": shown_by_work(library.rules),
+        "by_work": codes_shown_by_work(library.rules),
     }

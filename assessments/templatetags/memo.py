@@ -1,4 +1,4 @@
-"""Tags of the memo's templates and of the drawing that page and memo share."""
+"""Tags and filters for the templates of the memo, and of the drawing that page and memo share."""
 
 from __future__ import annotations
 
@@ -27,19 +27,20 @@ register.simple_tag(wording.level, name="level_name")
 
 @register.filter
 def plain(number: float) -> str:
-    """A coordinate: a point as the decimal sign whatever the language, no needless digits."""
+    """Format a coordinate with a decimal point in every language and at most one decimal."""
     return f"{number:.1f}".removesuffix(".0")
 
 
 @register.filter
 def shift(number: float, by: int) -> float:
+    """Add a number to a coordinate."""
     return float(number) + int(by)
 
 
 @register.simple_tag
 def support(value: Support) -> SafeString:
-    """The marker behind a fact: the exhibits that carry it, or that only the client says so."""
-    codes = (*value.carried_by, *value.merely)
+    """Write the reference behind a fact: its exhibits, or that only the client states it."""
+    codes = (*value.carried_by, *value.illustrated_by)
     if not codes:
         return format_html(
             '<span class="unsupported">[{}]</span>', gettext("client statement only")
@@ -47,7 +48,7 @@ def support(value: Support) -> SafeString:
     links = format_html_join(
         pgettext("memo list", ", "), '<a href="#{}">{}</a>', ((code, code) for code in codes)
     )
-    if value.statement_only:
+    if value.is_statement_only:
         return format_html(
             '<span class="unsupported">[{}: {}]</span>',
             gettext("client statement only, not carried by"),
@@ -58,7 +59,7 @@ def support(value: Support) -> SafeString:
 
 @register.simple_tag
 def cite(value: Cited) -> SafeString:
-    """A citation that leads to its row in the table of authorities and is counted there."""
+    """Write a citation linked to its row in the table of authorities, and record the mention."""
     anchor = value.citations.mention(value.key, value.section)
     if anchor:
         return format_html('<a id="{}" href="#ta-{}">{}</a>', anchor, value.key, value.text)
@@ -67,51 +68,51 @@ def cite(value: Cited) -> SafeString:
 
 @register.simple_tag
 def cites(values: list[Cited]) -> SafeString:
-    """Several citations in one list."""
+    """Write several citations as one list."""
     return format_html_join(pgettext("memo list", "; "), "{}", ((cite(value),) for value in values))
 
 
 @register.simple_tag
 def join_list(values: list[Any]) -> str:
-    """Words or numbers in one list, with the separator of the language."""
+    """Join words or numbers with the separator of the language."""
     return pgettext("memo list", ", ").join(str(value) for value in values)
 
 
 def spans(numbers: list[int]) -> list[str]:
-    """Ascending numbers with runs of three or more drawn together: 1, 3–5."""
+    """Write ascending numbers with runs of three or more as a range: 1, 3–5."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told: list[str] = []
+    texts: list[str] = []
     for run in runs:
-        told += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run)
-    return told
+        texts += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run)
+    return texts
 
 
 @register.simple_tag
 def steps(numbers: list[int]) -> str:
-    """Steps by their numbers: Step 3; Steps 3, 5–9."""
-    told = {"numbers": join_list(spans(numbers))}
-    return ngettext("Step %(numbers)s", "Steps %(numbers)s", len(numbers)) % told
+    """Write steps by their numbers: Step 3; Steps 3, 5–9."""
+    values = {"numbers": join_list(spans(numbers))}
+    return ngettext("Step %(numbers)s", "Steps %(numbers)s", len(numbers)) % values
 
 
 @register.simple_tag
 def inputs(numbers: list[int]) -> str:
-    """Inputs by their numbers."""
-    told = {"numbers": join_list(numbers)}
-    return ngettext("Input %(numbers)s", "Inputs %(numbers)s", len(numbers)) % told
+    """Write inputs by their numbers."""
+    values = {"numbers": join_list(numbers)}
+    return ngettext("Input %(numbers)s", "Inputs %(numbers)s", len(numbers)) % values
 
 
 @register.filter
 def in_brackets(text: object) -> str:
-    """In the brackets of the language."""
+    """Put a text in the brackets of the language."""
     return format_html(pgettext("memo brackets", "({})"), text)
 
 
 @register.simple_tag
 def sentence_space() -> str:
-    """The space between two sentences; Chinese has none."""
+    """Return the space between two sentences; Chinese has none."""
     return "" if (get_language() or "").startswith("zh") else " "

@@ -1,7 +1,6 @@
-"""The files that travel inside a memo: the creation record and the result.
+"""The files embedded in a memo: the creation record and the result.
 
-They are the exact values of the snapshot, so that whoever receives the memo can run the same
-assessment again.
+They hold the exact values of the snapshot, so that a recipient can repeat the assessment.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ RESULT_NAME = "result.json"
 
 @dataclass(frozen=True, kw_only=True)
 class MemoAttachment:
-    """A file inside the PDF and what it is to the memo."""
+    """A file embedded in the PDF, with its AFRelationship (PDF/A-3, ISO 19005-3, 6.8)."""
 
     name: str
     description: str
@@ -27,6 +26,7 @@ class MemoAttachment:
     relationship: Literal["Source", "Data"]
 
     def for_weasyprint(self, moment: dt.datetime) -> Attachment:
+        """Return the attachment for WeasyPrint, created and modified at the moment."""
         from weasyprint import Attachment
 
         return Attachment(

@@ -1,7 +1,7 @@
-"""What PDF/A-3 and PDF/UA-1 ask for beyond what the renderer writes.
+"""Requirements of PDF/A-3 (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) that WeasyPrint leaves open.
 
-Runs as WeasyPrint's finisher, on the objects right before they are serialised. It adds no
-content; it says of the file what is already true of it.
+`finish` runs as the finisher of WeasyPrint, on the objects right before they are serialised. It
+adds metadata and corrects mappings of glyphs to text, but changes no content of the pages.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from assessments.typesetting import fonts
 END_OF_RDF = b"</rdf:RDF>"
 END_OF_STREAM = b"\nendstream"
 
-# PDF/A accepts a property of another standard only with a description of its schema.
+# ISO 19005-3, 6.6.2.3: a property of another standard needs a description of its schema.
 PDF_UA_1 = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" />
 <rdf:Description rdf:about=""
@@ -41,21 +41,21 @@ PDF_UA_1 = b"""\
 </rdf:Description>
 """
 
-
+# A line of a ToUnicode map (ISO 32000-1, 9.10.3): glyph, then text in UTF-16BE.
 GLYPH_TEXT = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
-ONE_CHARACTER = 4  # hexadecimal digits of one UTF-16 unit
+NUM_UTF16_DIGITS = 4  # hexadecimal digits of one UTF-16 unit
 ZERO_WIDTH_SPACE = "\u200b"
 
 
 class ForeignFont(Exception):
-    """A font of the machine got into the document; the stylesheet must name ours only."""
+    """The document uses a font of the system; the stylesheet must name embedded fonts only."""
 
 
 def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """Write the metadata in the clear with the PDF/UA mark; list each attachment once.
+    """Store the metadata uncompressed with the PDF/UA identifier; list each attachment once.
 
-    The text behind each glyph is put right as well, so that what is copied out of the PDF is
-    what stands in it.
+    Correct the text behind each glyph as well, so that text copied from the PDF equals the text
+    printed. Raise `ForeignFont` where a font is not one of the embedded ones.
     """
     _correct_text(pdf)
     for stream in _metadata(pdf):
@@ -68,12 +68,14 @@ def finish(document: Document, pdf: pydyf.PDF) -> None:
 
 
 @contextlib.contextmanager
-def clear_ends() -> Iterator[None]:
-    """Write streams so that where they end can be read in one way only.
+def unambiguous_stream_ends() -> Iterator[None]:
+    """Write the end of each stream so that readers find it at the stated length.
 
-    Data that ends in a carriage return, as one compressed stream in 256 does, would make with the
-    line feed behind it the end of a line, and the stream one byte shorter than it says. It gets
-    both as the end of its line. Not for threads: whoever writes holds the lock of the press.
+    ISO 32000-1, 7.3.8.1 puts an end-of-line marker before `endstream`. Data that ends in a
+    carriage return, as one compressed stream in 256 does, would form a marker with the line feed
+    that follows, and the stream would be one byte shorter than its Length. Such data gets a
+    carriage return and a line feed as its marker. This replaces a property of a class and is not
+    safe for threads: the caller holds the lock of the renderer.
     """
     written = pydyf.Stream.data
 
@@ -91,15 +93,15 @@ def clear_ends() -> Iterator[None]:
 
 
 def missing_characters(document: Document) -> set[str]:
-    """The characters for which the renderer drew an empty box, whatever the pre-flight said."""
+    """Return the characters for which the renderer drew an empty box in spite of the pre-flight."""
     return {chr(code) for font in document.fonts.values() for code in font.missing}
 
 
 def _correct_text(pdf: pydyf.PDF) -> None:
-    """Give glyphs their own character where the renderer gave them a cluster or nothing.
+    """Map glyphs to their own character where the renderer mapped them to a cluster or nothing.
 
-    The renderer remembers for each glyph the text of the first cluster it occurred in. A letter
-    that was first seen under two accents would bring them along wherever it stands.
+    The renderer maps each glyph to the text of the first cluster in which it occurred. A letter
+    that occurred first with two accents would be copied with them everywhere.
     """
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Type") == "/Font" and "ToUnicode" in item:
@@ -113,7 +115,7 @@ def _correct_text(pdf: pydyf.PDF) -> None:
 
 def _glyph_line(line: bytes, file: str) -> bytes:
     found = GLYPH_TEXT.fullmatch(line)
-    if found is None or len(found[2]) == ONE_CHARACTER:
+    if found is None or len(found[2]) == NUM_UTF16_DIGITS:
         return line
     own = fonts.characters_of_glyphs(file).get(int(found[1], 16))
     given = bytes.fromhex(found[2].decode()).decode("utf-16-be")

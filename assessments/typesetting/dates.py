@@ -1,4 +1,4 @@
-"""Dates as a memo writes them, in the active language: 22 November 2026, 2026年11月22日."""
+"""Dates in the format of a memo and the active language: 22 November 2026, 2026年11月22日."""
 
 from __future__ import annotations
 
@@ -10,21 +10,24 @@ from django.utils.translation import gettext, pgettext
 
 
 def day(value: dt.date | None) -> str:
+    """Format a day; return "" for None."""
     if value is None:
         return ""
     return date_format(value, pgettext("date of a memo", "j F Y"))
 
 
 def month(value: dt.date) -> str:
+    """Format the month and year of a day."""
     return date_format(value, pgettext("month of a memo", "F Y"))
 
 
 def year(value: dt.date) -> str:
+    """Format the year of a day."""
     return date_format(value, pgettext("year of a memo", "Y"))
 
 
 def moment(at: dt.datetime | dt.date | None) -> str:
-    """The day of a step, with the time where the record knows it."""
+    """Format the day of a step, with hour and minute where the record states them."""
     if at is None:
         return gettext("no date")
     if isinstance(at, dt.datetime):
@@ -33,7 +36,7 @@ def moment(at: dt.datetime | dt.date | None) -> str:
 
 
 def clock_time(at: dt.datetime) -> str:
-    """A moment that a clock recorded, to the second and with its zone."""
+    """Format a recorded moment in the active time zone, to the second and with the offset."""
     local = timezone.localtime(at)
     return gettext("%(day)s, %(time)s") % {
         "day": day(local.date()),

@@ -1,9 +1,8 @@
-"""The one seam to the outside: hands WeasyPrint the named assets of the project and the small
-pictures of this memo, nothing else.
+"""The fetcher that gives WeasyPrint the named assets of the project and the pictures of a memo.
 
-No address, file, `data:` or redirect is ever followed; a reference that is not on the list is an
-error that stops the rendering where the document is ours, and is skipped with a warning where
-`strict` is off (only tests do that, to see that nothing leaks).
+No address, file, `data:` URL or redirect is followed. A reference that is not on the list stops
+the rendering; with `strict` off, which only tests use to see that nothing leaks, it is skipped
+with a warning.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ PICTURE = "image/jpeg"
 
 
 class ForbiddenResource(ValueError):
-    """The document refers to something that is not on the list."""
+    """The document refers to a resource that is not on the list."""
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no types
-    """Serves `asset:NAME` from a fixed list of files, and of pictures held in memory."""
+    """Serve `asset:NAME` from a fixed list of files and of JPEG pictures in memory."""
 
     def __init__(
         self,
@@ -38,7 +37,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no 
         self._pictures = dict(pictures or {})
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """Return the asset; refuse every other address, whatever its scheme."""
+        """Return the asset; raise `ForbiddenResource` for every other address of any scheme."""
         name = url.removeprefix(SCHEME) if url.startswith(SCHEME) else ""
         if name in self._pictures:
             return URLFetcherResponse(url, self._pictures[name], {"Content-Type": PICTURE})

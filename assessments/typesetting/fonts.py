@@ -1,8 +1,8 @@
 """The fonts that a memo embeds, and the characters that they can print.
 
-The folder holds static TrueType cuts (made by `scripts/make_fonts.py`); the stylesheet names
-them as `asset:` addresses. No font of the machine is ever used: what these files lack is
-substituted before rendering (`glyphs.py`).
+The folder holds static TrueType fonts (made by `scripts/make_fonts.py`); the stylesheet names
+them as `asset:` addresses. Fonts of the system are never used: characters that these files lack
+are substituted before rendering (`glyphs.py`).
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ FILES = tuple(sorted(path.name for path in FOLDER.glob("*.ttf")))
 
 
 def assets() -> dict[str, Path]:
-    """Every font by the name that the stylesheet uses."""
+    """Map the name of each font in the stylesheet to its file."""
     return {name: FOLDER / name for name in FILES}
 
 
 @cache
 def coverage() -> frozenset[int]:
-    """Every code point that at least one of the fonts can print.
+    """Return the code points that at least one of the fonts can print.
 
-    The character maps are read from the very files that are embedded; reading them takes a
-    fraction of a second, once in a process.
+    The character maps are read from the embedded files, once in a process; this takes a fraction
+    of a second.
     """
     from fontTools.ttLib import TTFont
 
@@ -55,14 +55,14 @@ FACES = {
 
 
 def file_of(name: str) -> str | None:
-    """The font file behind a name such as `ABCDEF+Memo-Hei-Bold`; none for a foreign font."""
+    """Return the file of a font such as `ABCDEF+Memo-Hei-Bold`, or None for a foreign font."""
     face = name.partition("+")[2]
     return next((file for known, file in FACES.items() if face.startswith(known)), None)
 
 
 @cache
 def characters_of_glyphs(file: str) -> dict[int, str]:
-    """Which character each glyph stands for by itself."""
+    """Map the number of each glyph of a font file to the character that it prints."""
     from fontTools.ttLib import TTFont
 
     with TTFont(FOLDER / file, lazy=True) as font:

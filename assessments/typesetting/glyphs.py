@@ -1,9 +1,9 @@
-"""The glyph pre-flight: nothing that was typed is lost on the way to the page.
+"""The glyph pre-flight: find and replace the characters that no embedded font can print.
 
-A character that no embedded font can print is replaced by its code point in angle brackets,
-and the memo lists what was replaced. So are characters that would not show or would reorder
-the line (controls, bidirectional overrides): in a prompt they are evidence, so they are shown.
-Refuses nothing and changes no character that prints.
+Each is replaced by its code point in angle brackets, and the memo lists the replacements. The
+same applies to characters that are invisible or reorder the line (controls, bidirectional
+overrides), because in a prompt they are evidence. Every other character stays unchanged, and no
+text is rejected.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from dataclasses import dataclass
 from assessments.typesetting import fonts
 
 LINE_ENDS = frozenset({0x09, 0x0A, 0x0D})
-# They only shape their neighbours (joiners, soft hyphen, presentation) and need no glyph.
+# These only shape their neighbours (joiners, soft hyphen, variation selectors); no glyph needed.
 SHAPERS = frozenset({0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFE0E, 0xFE0F})
 REORDERING = frozenset({0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)})
-# Some fonts map them, yet nothing of them shows; a line separator would break the line.
+# Some fonts map these to empty glyphs; a line separator would break the line.
 INVISIBLE_CHARACTERS = frozenset({*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Substitution:
-    """A character that the memo prints by its code point."""
+    """A character that the memo prints as its code point, and how often it occurs."""
 
     character: str
     count: int
@@ -35,19 +35,19 @@ class Substitution:
 
     @property
     def name(self) -> str:
-        """The Unicode name; a control or unassigned character has none."""
+        """Return the Unicode name, or "" for a control or unassigned character."""
         return unicodedata.name(self.character, "")
 
 
 def is_printable(code: int) -> bool:
-    """Whether the character comes out on the page as itself."""
+    """Return whether the character is printed as itself."""
     if code in LINE_ENDS or code in SHAPERS:
         return True
     return code in fonts.coverage() and code not in REORDERING and code not in INVISIBLE_CHARACTERS
 
 
-def unprintable(text: str) -> tuple[Substitution, ...]:
-    """Every character of the text that needs a substitute, in order of code point."""
+def find_unprintable(text: str) -> tuple[Substitution, ...]:
+    """Return the characters of the text that need a substitute, in order of code point."""
     missing = sorted(character for character in set(text) if not is_printable(ord(character)))
     return tuple(Substitution(character=c, count=text.count(c)) for c in missing)
 

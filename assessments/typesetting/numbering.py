@@ -9,7 +9,7 @@ ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "
 
 
 def chinese(number: int) -> str:
-    """1 to 99 as Chinese numerals."""
+    """Write a number from 1 to 99 in Chinese numerals."""
     tens, ones = divmod(number, 10)
     if not tens:
         return DIGITS[ones]
@@ -17,6 +17,7 @@ def chinese(number: int) -> str:
 
 
 def roman(number: int) -> str:
+    """Write a number from 1 to 89 in Roman numerals."""
     text = ""
     for value, sign in ROMAN:
         while number >= value:
@@ -25,7 +26,7 @@ def roman(number: int) -> str:
 
 
 def letter(number: int) -> str:
-    """A to Z, then AA."""
+    """Write a number from 1 as a letter: A to Z, then AA."""
     text = ""
     while number:
         number, place = divmod(number - 1, 26)
@@ -34,14 +35,17 @@ def letter(number: int) -> str:
 
 
 def section(language: Language, number: int) -> str:
+    """Return the number of a section: I. or 一、."""
     return f"{chinese(number)}、" if language == "zh-hans" else f"{roman(number)}."
 
 
 def part(language: Language, number: int) -> str:
+    """Return the number of a part of a section: A. or （一）."""
     return f"（{chinese(number)}）" if language == "zh-hans" else f"{letter(number)}."
 
 
 def annex(language: Language, number: int) -> str:
+    """Return the number of an annex: Annex 1. or 附件一."""
     return f"附件{chinese(number)}　" if language == "zh-hans" else f"Annex {number}."
 
 

@@ -1,8 +1,8 @@
-"""From HTML to a PDF/A-3a file that is tagged, self-contained and the same bytes every time.
+"""Render HTML to a tagged, self-contained PDF/A-3a file (ISO 19005-3) with reproducible bytes.
 
-Refuses to fetch anything but the project's own fonts and the pictures it is given, to use a font
-of the machine, and to leave an empty box where a character was. WeasyPrint is imported on first
-use only, so that the web process starts without it.
+Only the project's own fonts and the pictures passed in are fetched, no font of the system is used,
+and no character is printed as an empty box. WeasyPrint is imported on first use, so that the web
+process starts without it.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ if TYPE_CHECKING:
 
 STYLESHEET = Path(__file__).resolve().parents[2] / "static" / "css" / "memo.css"
 VARIANT = "pdf/a-3a"
-DPI = 200  # small pictures are printed no finer
+DPI = 200  # the highest resolution of small pictures
 FONTCONFIG = "FONTCONFIG_FILE"
-# Layout makes many short-lived cycles; looking for them after every 700 new objects, the
-# default, takes a fifth of the time. At this number memory stays within a few megabytes.
+# Layout makes many short-lived cycles; collecting them after every 700 new objects, the
+# default, takes a fifth of the time. With this number memory grows by a few megabytes only.
 COLLECT_AFTER = 200_000
 
 OBJECT_STREAM = re.compile(rb"/ObjStm.*?stream\r?\n", re.DOTALL)
 PAGE_TREE = re.compile(rb"/Type /Pages/Kids \[[^\]]*\]/Count (?P<count>\d+)")
 
-# Pango's font maps are not safe to share between threads that lay out at the same time, and
-# the interpreter runs one of them at a time anyway.
+# The font maps of Pango must not be shared by threads that lay out at the same time, and the
+# interpreter runs one of them at a time anyway.
 _render_lock = threading.Lock()
 
 
 class UnprintableCharacters(Exception):
-    """The page would show empty boxes; `characters` says for what."""
+    """The page would show empty boxes for `characters`."""
 
     def __init__(self, characters: set[str]) -> None:
         super().__init__(", ".join(f"U+{ord(c):04X}" for c in sorted(characters)))
@@ -53,17 +53,16 @@ class UnprintableCharacters(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class PdfRenderer:
-    """What one process keeps between renders: fetcher, fonts and the parsed stylesheet."""
+    """The state that a process keeps between renders: fonts and the parsed stylesheet."""
 
-    fetcher: Any
     font_config: Any
     counter_style: Any
     stylesheet: Any
 
 
 @contextlib.contextmanager
-def _no_fonts_of_the_machine() -> Iterator[None]:
-    """Let fontconfig start from an empty list; it reads the variable when it is set up."""
+def _without_system_fonts() -> Iterator[None]:
+    """Let fontconfig start without fonts; it reads the variable once, when it is set up."""
     before = os.environ.get(FONTCONFIG)
     os.environ[FONTCONFIG] = str(fonts.FOLDER / "fonts.conf")
     try:
@@ -76,7 +75,8 @@ def _no_fonts_of_the_machine() -> Iterator[None]:
 
 
 @cache
-def press() -> PdfRenderer:
+def pdf_renderer() -> PdfRenderer:
+    """Return the renderer of this process, made on the first call."""
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
@@ -84,7 +84,7 @@ def press() -> PdfRenderer:
     from assessments.typesetting.fetcher import AssetFetcher
 
     fetcher = AssetFetcher(fonts.assets())
-    with _no_fonts_of_the_machine():
+    with _without_system_fonts():
         font_config = FontConfiguration()
     counter_style = CounterStyle()
     stylesheet = CSS(
@@ -94,16 +94,15 @@ def press() -> PdfRenderer:
         counter_style=counter_style,
     )
     return PdfRenderer(
-        fetcher=fetcher,
         font_config=font_config,
         counter_style=counter_style,
         stylesheet=stylesheet,
     )
 
 
-# Fonts are unpacked into a folder that goes with their configuration; when the interpreter ends,
-# modules are gone before it can remove that folder itself.
-atexit.register(press.cache_clear)
+# The font configuration removes its folder of unpacked fonts when it is deleted. At the end of
+# the interpreter that is too late, since the modules that it needs are already unloaded.
+atexit.register(pdf_renderer.cache_clear)
 
 
 def render(
@@ -116,8 +115,10 @@ def render(
 ) -> bytes:
     """Render the HTML; the same arguments give the same bytes.
 
-    A character for which a box was drawn in spite of the pre-flight (a rare combination of
-    marks can defeat the choice of font) is substituted as well and the page set once more.
+    Where a box was drawn in spite of the pre-flight (a rare combination of marks can defeat the
+    choice of font), substitute its character as well and render once more. Raise
+    `UnprintableCharacters` where boxes remain, `ForbiddenResource` where the HTML refers to
+    anything but assets and pictures.
     """
     set_pages = partial(
         _render,
@@ -145,13 +146,18 @@ def _render(
     from assessments.typesetting import conformance
     from assessments.typesetting.fetcher import AssetFetcher
 
-    with _render_lock, _fewer_collections(), _without_network(), conformance.clear_ends():
-        kept = press()
+    with (
+        _render_lock,
+        _fewer_collections(),
+        _without_network(),
+        conformance.unambiguous_stream_ends(),
+    ):
+        renderer = pdf_renderer()
         fetcher = AssetFetcher(fonts.assets(), pictures=pictures)
         document = HTML(string=html, url_fetcher=fetcher).render(
-            stylesheets=[kept.stylesheet],
-            font_config=kept.font_config,
-            counter_style=kept.counter_style,
+            stylesheets=[renderer.stylesheet],
+            font_config=renderer.font_config,
+            counter_style=renderer.counter_style,
             dpi=DPI,
         )
         pdf: bytes = document.write_pdf(
@@ -168,7 +174,7 @@ def _render(
 
 @contextlib.contextmanager
 def _without_network() -> Iterator[None]:
-    """Turn the renderer's own error, which is no Exception and would end the worker, into ours."""
+    """Raise `ForbiddenResource` for an error that is no Exception and would end the worker."""
     from weasyprint.urls import FatalURLFetchingError
 
     from assessments.typesetting.fetcher import ForbiddenResource
@@ -190,7 +196,11 @@ def _fewer_collections() -> Iterator[None]:
 
 
 def page_count(pdf: bytes) -> int:
-    """How many pages a PDF of this renderer has: the count of the root of its page tree."""
+    """Return the number of pages: the Count at the root of the page tree (ISO 32000-1, 7.7.3).
+
+    Read only PDFs of this renderer, which keep objects in object streams; raise ValueError for
+    any other.
+    """
     for found in OBJECT_STREAM.finditer(pdf):
         objects = zlib.decompressobj().decompress(pdf[found.end() :])
         for entry in PAGE_TREE.finditer(objects):

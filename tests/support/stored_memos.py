@@ -34,10 +34,10 @@ def digest(number: int) -> str:
     return hashlib.sha256(str(number).encode()).hexdigest()
 
 
-def grounds(*said: tuple[str, str, str]) -> tuple[DateGround, ...]:
+def grounds(*values: tuple[str, str, str]) -> tuple[DateGround, ...]:
     return tuple(
         DateGround(code=code, clock=clock, at=AT.isoformat(), source=source)  # type: ignore[arg-type]
-        for code, clock, source in said
+        for code, clock, source in values
     )
 
 
@@ -48,23 +48,23 @@ def stored_file(number: int, **more: Any) -> HeldFile:
         "size": 1_234_567 + number,
         "intact": True,
         "is_read": True,
-        "handed_in": (Receipt(name=f"lantern-{number}.png", at=AT),),
-        "judged": FileDate(
+        "receipts": (Receipt(name=f"lantern-{number}.png", at=AT),),
+        "file_date": FileDate(
             made="unknown",
             by=None,
             grounds=grounds(("no_own_time", "receipt", ""), ("received", "receipt", "")),
         ),
-        "acts": (CustodyEntry(number=3, code="file.received", at=AT),),
+        "custody": (CustodyEntry(number=3, code="file.received", at=AT),),
         "picture": picture(number),
     }
     return HeldFile(**{**given, **more})
 
 
-def told_by_all() -> HeldFile:
+def file_with_every_source() -> HeldFile:
     """Its own word, our receipt, two third parties of which one is not trusted; handed in twice."""
     return stored_file(
         1,
-        judged=FileDate(
+        file_date=FileDate(
             made="contemporaneous",
             by="trusted",
             grounds=grounds(
@@ -74,14 +74,14 @@ def told_by_all() -> HeldFile:
                 ("stamped_soon_after", "trusted", "Example Authority"),
             ),
         ),
-        stamps=(
+        timestamps=(
             ThirdPartyTimestamp(
                 at=AT, by="Example Authority", serial="4f2a", trusted=True, imported=False
             ),
             ThirdPartyTimestamp(at=AT, by="Nobody Knows", serial="", trusted=False, imported=True),
         ),
-        handed_in=(Receipt(name="lantern-1.png", at=AT), Receipt(name="灯笼 副本.png", at=AT)),
-        acts=tuple(CustodyEntry(number=n, code="file.downloaded", at=AT) for n in range(3, 12)),
+        receipts=(Receipt(name="lantern-1.png", at=AT), Receipt(name="灯笼 副本.png", at=AT)),
+        custody=tuple(CustodyEntry(number=n, code="file.downloaded", at=AT) for n in range(3, 12)),
     )
 
 
@@ -100,6 +100,6 @@ def record_with_files(record: dict[str, Any], num_files: int = 4) -> dict[str, A
     return {**record, "steps": steps, "evidence": [*record["evidence"], *pieces]}
 
 
-def holdings(*files: HeldFile, holds: bool = True, **more: Any) -> Holdings:
-    log = CustodyLog(of="work", num_entries=14, last_hash="ab" * 32, holds=holds)
+def holdings(*files: HeldFile, is_intact: bool = True, **more: Any) -> Holdings:
+    log = CustodyLog(of="work", num_entries=14, last_hash="ab" * 32, is_intact=is_intact)
     return Holdings(as_of=AT, files=files, logs=(log,), **{"num_pictures": len(files), **more})

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from assessments.engine import assess, load_authorities
-from assessments.exhibits.matrix import shown_by_work
+from assessments.exhibits.matrix import codes_shown_by_work
 from assessments.exhibits.snapshot import Matter, PrecedentPlace, Snapshot
 from assessments.management.arguments import (
     FAILED,
@@ -91,6 +91,6 @@ def snapshot_of(
         ),
         authorities=load_authorities(),
         element_law={element.id: element.authority for element in library.rules.elements},
-        by_work=tuple(shown_by_work(library.rules)),
+        by_work=tuple(codes_shown_by_work(library.rules)),
         matter=matter,
     )

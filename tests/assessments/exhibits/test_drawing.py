@@ -35,8 +35,8 @@ def test_every_decided_work_stands_once_in_every_row(snapshot, picture):
     places = snapshot().places
     assert len(picture.rows) == 9
     for row in picture.rows:
-        assert sum(stand.count for stand in row.protected) == picture.num_protected
-        assert sum(stand.count for stand in row.refused) == picture.num_refused
+        assert sum(stand.count for stand in row.protected_counts) == picture.num_protected
+        assert sum(stand.count for stand in row.refused_counts) == picture.num_refused
     assert picture.num_protected + picture.num_refused == len(places)
 
 

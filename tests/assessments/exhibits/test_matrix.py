@@ -37,27 +37,27 @@ EDIT = {"id": "s1", "action": "edit", "extent": "substantial", "evidence": ["e1"
 def test_what_strong_evidence_shows_is_carried() -> None:
     found = facts([EDIT], [piece("e1", "layered_file")])
 
-    assert (found["editing"].standing, found["editing"].evidence) == ("proved", ("e1",))
+    assert (found["editing"].support, found["editing"].evidence) == ("proved", ("e1",))
     assert found["editing"].claimed == found["editing"].proved == 4
-    assert found["s1"].standing == "proved"
+    assert found["s1"].support == "proved"
 
 
 def test_weak_evidence_carries_in_part() -> None:
     found = facts([EDIT], [piece("e1", "layered_file", strength="weak")])
 
-    assert found["editing"].standing == "partly"
+    assert found["editing"].support == "partly"
     assert (found["editing"].claimed, found["editing"].proved) == (4, 1)
 
 
 def test_a_statement_and_a_later_run_carry_nothing() -> None:
     for what in ("statement", "reconstruction"):
         found = facts([EDIT], [piece("e1", what)])
-        assert found["editing"].standing == found["s1"].standing == "statement"
-        assert (found["editing"].evidence, found["editing"].merely) == ((), ("e1",))
+        assert found["editing"].support == found["s1"].support == "statement"
+        assert (found["editing"].evidence, found["editing"].illustrated_by) == ((), ("e1",))
 
 
 def test_what_the_work_itself_shows_needs_no_evidence() -> None:
-    assert facts([], [])["distinctiveness"].standing == "itself"
+    assert facts([], [])["distinctiveness"].support == "itself"
 
 
 def test_what_claims_nothing_is_not_listed() -> None:

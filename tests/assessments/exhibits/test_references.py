@@ -20,18 +20,18 @@ def test_evidence_is_numbered_in_the_order_of_the_record(exhibits):
 
 def test_a_bare_statement_supports_nothing(exhibits):
     assert exhibits.support(["e1"]).carried_by == ("E-01",)
-    assert exhibits.support(["e2"]).statement_only
-    assert exhibits.support(["e2"]).merely == ("E-02",)
+    assert exhibits.support(["e2"]).is_statement_only
+    assert exhibits.support(["e2"]).illustrated_by == ("E-02",)
 
 
 def test_a_later_run_of_the_tool_supports_nothing(record):
     later = {"id": "e9", "what": "reconstruction", "made": "later"}
     changed = {**record, "evidence": [*record["evidence"], later]}
-    assert ExhibitIndex(load_data(changed)).support(["e9"]).statement_only
+    assert ExhibitIndex(load_data(changed)).support(["e9"]).is_statement_only
 
 
 def test_steps_without_evidence_that_can_carry_them_are_found(exhibits):
-    assert exhibits.step_numbers(s.id for s in exhibits.unsupported()) == [1, 4, 5]
+    assert exhibits.step_numbers(s.id for s in exhibits.unsupported_steps()) == [1, 4, 5]
 
 
 def test_the_first_mention_in_a_section_is_the_anchor():

@@ -22,8 +22,8 @@ def test_every_exhibit_says_what_bears_on_its_weight(snapshot, record):
     found = table(snapshot("en", {**record, "evidence": pieces}))
     rows = {row.name: row for row in found["dimensions"]}
     (metadata,) = rows["Instruction"].evidence
-    assert (metadata.code, metadata.told[-1], metadata.carries) == ("E-01", "weak", True)
-    assert rows["Instruction"].standing == "carried in part"
+    assert (metadata.code, metadata.descriptions[-1], metadata.carries) == ("E-01", "weak", True)
+    assert rows["Instruction"].support == "carried in part"
 
 
 def test_a_statement_is_shown_as_unable_to_carry(snapshot):
@@ -39,7 +39,7 @@ def test_what_stands_on_statement_only_is_said_once_more(snapshot):
 
 
 def test_steps_on_the_same_footing_are_drawn_together(snapshot):
-    rows = {row.steps: row.standing for row in table(snapshot("en"))["items"] if row.steps}
+    rows = {row.steps: row.support for row in table(snapshot("en"))["items"] if row.steps}
     assert rows == {
         (1, 5): "statement only",
         (2, 3): "carried by evidence",
@@ -50,6 +50,6 @@ def test_steps_on_the_same_footing_are_drawn_together(snapshot):
 def test_what_the_work_shows_is_as_frozen_with_the_result(snapshot):
     made = snapshot("en")
     rows = {row.name: row for row in table(made)["dimensions"]}
-    assert rows["Distinctiveness"].standing == "the work itself shows it"
+    assert rows["Distinctiveness"].support == "the work itself shows it"
     none = {row.name: row for row in table(replace(made, by_work=()))["dimensions"]}
-    assert none["Distinctiveness"].standing == "carried by evidence"
+    assert none["Distinctiveness"].support == "carried by evidence"

@@ -109,7 +109,7 @@ def test_the_nearest_decision_of_each_outcome_is_always_discussed(html, snapshot
     told = section_of(html["en"], "comparison")
     for outcome, heading in (("protected", "Best for"), ("not_protected", "Best against")):
         nearest = next(c for c in made.result.precedents if c.outcome == outcome)
-        decision = made.decided[nearest.slug][0]
+        decision = made.decisions_by_slug[nearest.slug][0]
         assert decision.summary.en in told[told.index(heading) :]
 
 
@@ -118,7 +118,7 @@ def test_contested_docket_numbers_carry_their_mark_in_words(html, snapshot):
     contested = [
         docket
         for compared in made.result.precedents
-        for docket in made.decided[compared.slug][0].dockets
+        for docket in made.decisions_by_slug[compared.slug][0].dockets
         if docket.mark not in ("A", "B", "H")
     ]
     told = section_of(html["en"], "annex-search")

@@ -17,11 +17,11 @@ from cases.record import load_data
 from tests.assessments.memo.test_compose import section_of
 from tests.support.stored_memos import (
     digest,
+    file_with_every_source,
     holdings,
     picture,
     record_with_files,
     stored_file,
-    told_by_all,
 )
 
 LANGUAGES = ["en", "zh-hans"]
@@ -41,7 +41,7 @@ def snapshot_with_files(snapshot, record):
 @pytest.fixture(scope="session")
 def printed_memos(snapshot_with_files, renderer_warnings):
     kept = (
-        told_by_all(),
+        file_with_every_source(),
         stored_file(2),
         stored_file(3, intact=False, is_read=False),
         stored_file(4),
@@ -91,7 +91,7 @@ def test_schedule_and_table_can_be_read_back(printed_memos, language, words):
 
 def test_the_same_snapshot_with_pictures_gives_the_same_bytes(printed_memos, snapshot_with_files):
     kept = (
-        told_by_all(),
+        file_with_every_source(),
         stored_file(2),
         stored_file(3, intact=False, is_read=False),
         stored_file(4),
@@ -100,7 +100,7 @@ def test_the_same_snapshot_with_pictures_gives_the_same_bytes(printed_memos, sna
 
 
 def test_three_voices_are_kept_apart(snapshot_with_files):
-    told = schedule(snapshot_with_files(told_by_all()))
+    told = schedule(snapshot_with_files(file_with_every_source()))
     own, receipt, third, follows = (
         told.index(head)
         for head in ("The file's own word", "Self-recorded Received", "Third parties Ex", "What f")
@@ -112,7 +112,7 @@ def test_three_voices_are_kept_apart(snapshot_with_files):
 
 
 def test_a_receipt_whose_signer_is_unknown_carries_nothing(snapshot_with_files):
-    told = schedule(snapshot_with_files(told_by_all()))
+    told = schedule(snapshot_with_files(file_with_every_source()))
     assert "said to be of Nobody Knows" in told
     assert "Nobody Knows had the digest" not in told
 
@@ -122,7 +122,9 @@ def test_without_a_third_party_that_is_said(snapshot_with_files):
 
 
 def test_what_was_changed_or_not_read_is_said(snapshot_with_files):
-    told = schedule(snapshot_with_files(stored_file(1, intact=False, is_read=False), holds=False))
+    told = schedule(
+        snapshot_with_files(stored_file(1, intact=False, is_read=False), is_intact=False)
+    )
     assert "no longer those that were received" in told
     assert "what times the file names is not known" in told
     assert "chain does not hold" in told
@@ -130,12 +132,12 @@ def test_what_was_changed_or_not_read_is_said(snapshot_with_files):
 
 
 def test_the_same_bytes_handed_in_again_are_listed(snapshot_with_files):
-    told = schedule(snapshot_with_files(told_by_all()))
+    told = schedule(snapshot_with_files(file_with_every_source()))
     assert "The same bytes again 灯笼 副本.png" in told
 
 
 def test_of_many_acts_the_first_and_the_last_are_printed(snapshot_with_files):
-    told = schedule(snapshot_with_files(told_by_all()))
+    told = schedule(snapshot_with_files(file_with_every_source()))
     assert re.findall(r"No\. (\d+),", told) == ["3", "4", "9", "10", "11"]
     assert "4 entries more" in told
 

@@ -81,11 +81,11 @@ def test_a_named_file_comes_with_its_receipt_custody_and_picture(draft, assess):
 
     (held,) = found.files
     assert (held.sha256, held.size, held.intact) == (upload.original_id, 3, True)
-    assert [receipt.name for receipt in held.handed_in] == ["a.png", "copy.png"]
-    assert held.handed_in[1].at == again.received_at
-    assert [act.code for act in held.acts] == ["file.received"] * 2 + ["file.downloaded"]
+    assert [receipt.name for receipt in held.receipts] == ["a.png", "copy.png"]
+    assert held.receipts[1].at == again.received_at
+    assert [act.code for act in held.custody] == ["file.received"] * 2 + ["file.downloaded"]
     assert held.picture == picture(3)
-    assert [(log.of, log.holds) for log in found.logs] == [("draft", True), ("work", True)]
+    assert [(log.of, log.is_intact) for log in found.logs] == [("draft", True), ("work", True)]
 
 
 def test_a_digest_of_somebody_elses_file_brings_nothing(assess):
@@ -105,7 +105,7 @@ def test_what_came_after_the_memo_was_asked_for_is_not_in_it(draft, assess):
     stamp(draft, before, finished_at=memo.queued_at + timedelta(seconds=1))
 
     (held,) = memo_snapshot(memo).holdings.files
-    assert (held.sha256, held.stamps) == (before.original_id, ())
+    assert (held.sha256, held.timestamps) == (before.original_id, ())
 
 
 def stamp(draft, upload, **columns):
@@ -130,11 +130,11 @@ def test_a_third_partys_time_comes_with_the_files_that_it_covers(draft, assess):
     first, second = holdings_of(assess(covered.original_id, bare.original_id), now()).files
 
     assert [
-        (timestamp.by, timestamp.trusted, timestamp.imported) for timestamp in first.stamps
+        (timestamp.by, timestamp.trusted, timestamp.imported) for timestamp in first.timestamps
     ] == [("Example Authority", True, True)]
-    assert [timestamp.trusted for timestamp in second.stamps] == [False]
-    assert "existed_by" in [ground.code for ground in first.judged.grounds]
-    assert "existed_by" not in [ground.code for ground in second.judged.grounds]
+    assert [timestamp.trusted for timestamp in second.timestamps] == [False]
+    assert "existed_by" in [ground.code for ground in first.file_date.grounds]
+    assert "existed_by" not in [ground.code for ground in second.file_date.grounds]
 
 
 def test_a_files_own_word_is_taken_from_its_reading(draft, assess):
@@ -147,7 +147,7 @@ def test_a_files_own_word_is_taken_from_its_reading(draft, assess):
     )
     (held,) = holdings_of(assessment, now()).files
     assert held.is_read
-    assert held.judged.made == "later"
+    assert held.file_date.made == "later"
 
 
 def test_only_so_many_pictures_in_the_order_of_the_steps(draft, assess, monkeypatch):
@@ -177,4 +177,4 @@ def test_a_log_that_does_not_hold_is_told(draft, assess):
     AuditEntry.objects.create(
         subject=str(draft.pk), number=99, at=timezone.now(), act="slipped.in", hash="0" * 64
     )
-    assert [log.holds for log in holdings_of(assessment, now()).logs] == [False, True]
+    assert [log.is_intact for log in holdings_of(assessment, now()).logs] == [False, True]

@@ -222,14 +222,14 @@ def test_a_page_with_boxes_is_never_delivered(monkeypatch):
         small("<p>ก</p>")
 
 
-def test_fonts_of_the_machine_are_not_seen():
+def test_fonts_of_the_system_are_not_used():
     pdf = small('<p style="font-family: DejaVu Sans, sans-serif, Memo Serif">x')
     (font,) = open_pdf(pdf).pages[0]["/Resources"]["/Font"].values()
     assert "Memo" in font.get_object()["/BaseFont"]
 
 
 def test_two_memos_can_be_asked_for_at_once():
-    """Threads of one worker take turns at the press."""
+    """Threads of one worker take turns at rendering."""
     with ThreadPoolExecutor(4) as pool:
         made = list(pool.map(lambda n: small(f"<p>memo 第{n}号</p>" * 40), range(4)))
     assert [f"memo第{n}号" in pages(pdf)[0] for n, pdf in enumerate(made)] == [True] * 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.typesetting.glyphs import is_printable, substitute, unprintable
+from assessments.typesetting.glyphs import find_unprintable, is_printable, substitute
 
 
 @pytest.mark.parametrize(
@@ -20,15 +20,15 @@ def test_controls_overrides_and_uncovered_characters_do_not(code):
 
 
 def test_each_unprintable_character_is_named_and_counted():
-    found = unprintable("ก x \u202e ก")
+    found = find_unprintable("ก x \u202e ก")
     assert [(s.code, s.count) for s in found] == [("U+0E01", 2), ("U+202E", 1)]
     assert found[0].name == "THAI CHARACTER KO KAI"
 
 
 def test_a_lone_surrogate_is_unprintable_rather_than_an_error():
-    assert [s.code for s in unprintable("\ud83d")] == ["U+D83D"]
+    assert [s.code for s in find_unprintable("\ud83d")] == ["U+D83D"]
 
 
 def test_substitutes_are_visible_and_leave_the_rest_alone():
     assert substitute("aกb", "ก") == "a⟨U+0E01⟩b"
-    assert unprintable(substitute("ก\u202e", "ก\u202e")) == ()
+    assert find_unprintable(substitute("ก\u202e", "ก\u202e")) == ()
