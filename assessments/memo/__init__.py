@@ -1,8 +1,8 @@
-"""The opinion memo: from a frozen assessment to a PDF that carries its own record.
+"""The opinion memo: a PDF made from a frozen assessment, with its record and result embedded.
 
     from assessments.memo.making import render_memo
 
-    pdf = render_memo(snapshot, progress=print)     # announces "composing" and "rendering"
+    pdf = render_memo(snapshot, progress=print)     # reports "composing" and "rendering"
 
-A memo reads its snapshot only: no database, clock, settings of a user or network.
+A memo depends on its snapshot only: on no database, clock, network or setting of a user.
 """

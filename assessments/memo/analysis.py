@@ -1,7 +1,7 @@
 """The law and its application, element by element: rule, application, for, against, conclusion.
 
-Built from the reasons of the result alone; every sentence about a reason comes from
-`assessments.wording`. What speaks against is set out as fully as what speaks for.
+The section is built from the reasons of the result alone; every sentence about a reason comes from
+`assessments.wording`. Reasons against are set out as fully as reasons for.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from assessments.engine.result import (
     ComparedPrecedent,
     DimensionName,
     DimensionReason,
+    ElementAnswer,
     ElementName,
     ElementStatus,
     Outcome,
@@ -35,21 +36,21 @@ Reasons = Mapping[Basis, tuple[Reason, ...]]
 
 @dataclass(frozen=True, kw_only=True)
 class CitedRule:
-    """A rule of law as the memo states it: a paraphrase with its source and its mark."""
+    """A rule of law as the memo states it: a paraphrase with its source and its reservation."""
 
     cited: Cited
     paraphrase: str
     in_force: str
-    reservation: str
+    reservation: str  # "" where the source is settled
 
 
 @dataclass(frozen=True, kw_only=True)
 class AppliedReason:
-    """A reason in words, with what it stands on."""
+    """A reason in words, with the steps, exhibits and authorities that it rests on."""
 
     text: str
     steps: tuple[int, ...]
-    support: Support | None  # none for a point of law, which no exhibit could support
+    support: Support | None  # None for a point of law, which no exhibit could support
     cited: tuple[Cited, ...]
     level: str = ""
 
@@ -67,12 +68,51 @@ class Dimension:
         return self.claimed.text != self.proved.text
 
 
+@dataclass(frozen=True, kw_only=True)
+class NearestWork:
+    """The nearest decided work of an outcome, and how this work compares with it."""
+
+    cited: Cited
+    relation: str
+    stronger: list[str]
+    weaker: list[str]
+    same: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementAnalysis:
+    """The analysis of one element.
+
+    `grounds` are the reasons on the element as a whole, each with "both", "claimed" or "proved";
+    `arguments_for` and `arguments_against` are the reasons as proved, `claimed_only` those that
+    would speak for the element if they could be shown.
+    """
+
+    name: ElementName
+    rules: list[CitedRule]
+    followed: list[Cited]
+    grounds: list[tuple[str, AppliedReason]]
+    dimensions: list[Dimension]
+    arguments_for: list[AppliedReason]
+    claimed_only: list[AppliedReason]
+    arguments_against: list[AppliedReason]
+    weighed: bool  # whether dimensions were weighed, so that decided works are compared
+    best_for: NearestWork | None
+    best_against: NearestWork | None
+    counter: list[str]
+    claimed: ElementAnswer
+    proved: ElementAnswer
+    open_steps: list[int]
+
+
 def law(build: MemoBuilder) -> dict[str, Any]:
-    """Every rule that the result rests on: Chinese law by rank, then law elsewhere."""
+    """Build the list of rules that the result rests on: Chinese law by rank, then law elsewhere."""
     used = [key for key in cited_rules(build) if key in build.snapshot.authorities]
     groups = []
     for kind, title in labels.AUTHORITY_KIND.items():
-        keys = [k for k in used if _is(build, k, kind=kind, home=True)]
+        keys = [
+            k for k in used if _is_home(build, k) and build.snapshot.authorities[k]["kind"] == kind
+        ]
         if keys:
             groups.append((title, [rule(build, key, "law") for key in keys]))
     abroad = [key for key in used if not _is_home(build, key)]
@@ -80,23 +120,19 @@ def law(build: MemoBuilder) -> dict[str, Any]:
 
 
 def cited_rules(build: MemoBuilder) -> list[str]:
-    """Authorities of the elements, of every reason, of layers, ownership and duties."""
-    found: dict[str, None] = {}
+    """Return the authorities of elements, reasons, layers, ownership and duties, each once."""
+    cited: dict[str, None] = {}
     for keys in build.snapshot.element_law.values():
-        found.update(dict.fromkeys(keys))
+        cited.update(dict.fromkeys(keys))
     for basis in BASES:
         for element in build.result.answer(basis).elements.values():
             for reason in element.reasons:
-                found.update(dict.fromkeys(reason.authority))
+                cited.update(dict.fromkeys(reason.authority))
     for layer in build.result.layers:
-        found.update(dict.fromkeys(layer.authority))
-    found.update(dict.fromkeys(build.result.ownership.authority))
-    found.update(dict.fromkeys(duty.source for duty in build.result.duties))
-    return list(found)
-
-
-def _is(build: MemoBuilder, key: str, *, kind: str, home: bool) -> bool:
-    return build.snapshot.authorities[key]["kind"] == kind and _is_home(build, key) is home
+        cited.update(dict.fromkeys(layer.authority))
+    cited.update(dict.fromkeys(build.result.ownership.authority))
+    cited.update(dict.fromkeys(duty.source for duty in build.result.duties))
+    return list(cited)
 
 
 def _is_home(build: MemoBuilder, key: str) -> bool:
@@ -104,6 +140,7 @@ def _is_home(build: MemoBuilder, key: str) -> bool:
 
 
 def rule(build: MemoBuilder, key: str, section: str) -> CitedRule:
+    """Cite a rule with its paraphrase; `key` is one of the authorities of the snapshot."""
     entry = build.snapshot.authorities[key]
     return CitedRule(
         cited=build.cite(key, section),
@@ -114,7 +151,7 @@ def rule(build: MemoBuilder, key: str, section: str) -> CitedRule:
 
 
 def analysis_parts(build: MemoBuilder, numbers: list[str]) -> tuple[Part, ...]:
-    """One part for each element, in the order of the statute."""
+    """Build one part for each element, in the order of art. 3 of the Copyright Law."""
     names = ordered_elements(build.result.claimed.elements)
     return tuple(
         Part(
@@ -127,33 +164,34 @@ def analysis_parts(build: MemoBuilder, numbers: list[str]) -> tuple[Part, ...]:
     )
 
 
-def _element(build: MemoBuilder, name: ElementName) -> dict[str, Any]:
+def _element(build: MemoBuilder, name: ElementName) -> ElementAnalysis:
     section = f"analysis-{name.replace('_', '-')}"
     claimed, proved = (build.result.answer(basis).elements[name] for basis in BASES)
     reasons: Reasons = {"claimed": claimed.reasons, "proved": proved.reasons}
     keys = build.snapshot.element_law.get(name, ())
-    return {
-        "name": name,
-        "rules": [rule(build, k, section) for k in keys if k in build.snapshot.authorities],
-        "followed": build.cite_all(
+    return ElementAnalysis(
+        name=name,
+        rules=[rule(build, k, section) for k in keys if k in build.snapshot.authorities],
+        followed=build.cite_all(
             (k for k in keys if k in build.snapshot.decisions_by_slug), section
         ),
-        "grounds": list(_grounds(build, reasons, section)),
-        "dimensions": list(_dimensions(build, reasons, section)),
-        "for": list(_reasons_bearing(build, reasons["proved"], "for", section)),
-        "only_claimed": list(_claimed_only_reasons(build, reasons, section)),
-        "against": list(_reasons_bearing(build, reasons["proved"], "against", section)),
-        "weighed": any(_levels(claimed.reasons)),
-        "best_for": _nearest(build, FOR, section),
-        "best_against": _nearest(build, AGAINST, section),
-        "counter": list(_counter(build, reasons, proved.status)),
-        "claimed": claimed,
-        "proved": proved,
-        "open_steps": _open_steps(build, reasons),
-    }
+        grounds=list(_grounds(build, reasons, section)),
+        dimensions=list(_dimensions(build, reasons, section)),
+        arguments_for=list(_reasons_bearing(build, reasons["proved"], "for", section)),
+        claimed_only=list(_claimed_only_reasons(build, reasons, section)),
+        arguments_against=list(_reasons_bearing(build, reasons["proved"], "against", section)),
+        weighed=any(_levels(claimed.reasons)),
+        best_for=_nearest(build, FOR, section),
+        best_against=_nearest(build, AGAINST, section),
+        counter=list(_counter(build, reasons, proved.status)),
+        claimed=claimed,
+        proved=proved,
+        open_steps=_open_steps(build, reasons),
+    )
 
 
 def applied_reason(build: MemoBuilder, reason: Reason, section: str) -> AppliedReason:
+    """Put a reason in words, with its steps, exhibits and citations in the section."""
     level, support = "", None
     if isinstance(reason, DimensionReason):
         level = gettext("%(level)s of %(of)s") % {"level": reason.level, "of": reason.of}
@@ -174,9 +212,9 @@ def _levels(reasons: Iterable[Reason]) -> Iterator[DimensionReason]:
 def _grounds(
     build: MemoBuilder, reasons: Reasons, section: str
 ) -> Iterator[tuple[str, AppliedReason]]:
-    """The reasons that concern the element as a whole: gates, decided cases, ground.
+    """Yield the reasons on the element as a whole: gates, decided works, ground.
 
-    What is the same on both footings is said once.
+    A reason that is the same as claimed and as proved comes once, with "both".
     """
     whole = {b: [r for r in reasons[b] if not isinstance(r, DimensionReason)] for b in BASES}
     codes = {basis: [(r.code, r.authority) for r in whole[basis]] for basis in BASES}
@@ -191,11 +229,11 @@ def _grounds(
 def _dimensions(build: MemoBuilder, reasons: Reasons, section: str) -> Iterator[Dimension]:
     by_name = {basis: {r.dimension: r for r in _levels(reasons[basis])} for basis in BASES}
     for name, reason in by_name["claimed"].items():
-        shown = by_name["proved"].get(name, reason)
+        proved = by_name["proved"].get(name, reason)
         yield Dimension(
             name=wording.dimension(name),
             claimed=applied_reason(build, reason, section),
-            proved=applied_reason(build, shown, section),
+            proved=applied_reason(build, proved, section),
         )
 
 
@@ -208,28 +246,28 @@ def _reasons_bearing(
 def _claimed_only_reasons(
     build: MemoBuilder, reasons: Reasons, section: str
 ) -> Iterator[AppliedReason]:
-    """What would speak for the element if it could be shown."""
+    """Yield the reasons that would speak for the element if they could be shown."""
     proved = {reason.code for reason in reasons["proved"]}
     for reason in reasons["claimed"]:
         if reason.bears == "for" and reason.code not in proved:
             yield applied_reason(build, reason, section)
 
 
-def _nearest(build: MemoBuilder, outcome: Outcome, section: str) -> dict[str, Any] | None:
+def _nearest(build: MemoBuilder, outcome: Outcome, section: str) -> NearestWork | None:
     nearest = build.nearest(outcome)
     if nearest is None:
         return None
-    return {
-        "cited": build.cite(nearest.slug, section),
-        "relation": wording.relation(nearest.relation),
-        "stronger": [wording.dimension(d) for d in nearest.stronger_on],
-        "weaker": [wording.dimension(d) for d in nearest.weaker_on],
-        "same": [wording.dimension(d) for d in nearest.same_on],
-    }
+    return NearestWork(
+        cited=build.cite(nearest.slug, section),
+        relation=wording.relation(nearest.relation),
+        stronger=[wording.dimension(d) for d in nearest.stronger_on],
+        weaker=[wording.dimension(d) for d in nearest.weaker_on],
+        same=[wording.dimension(d) for d in nearest.same_on],
+    )
 
 
 def _counter(build: MemoBuilder, reasons: Reasons, status: ElementStatus) -> Iterator[str]:
-    """What the other side would say to the conclusion, at its best."""
+    """Yield the strongest arguments of the other side against the conclusion."""
     against, bears = (FOR, "for") if status == "not_met" else (AGAINST, "against")
     weighed = any(_levels(reasons["claimed"]))
     nearest = build.nearest(against)
@@ -252,7 +290,7 @@ def _counter(build: MemoBuilder, reasons: Reasons, status: ElementStatus) -> Ite
 
 
 def _case_argument(build: MemoBuilder, nearest: ComparedPrecedent, outcome: Outcome) -> str:
-    told = {
+    values = {
         "decision": build.name_of(nearest.slug),
         "same": _dimension_names([*nearest.same_on, *nearest.weaker_on]),
         "other": _dimension_names([*nearest.same_on, *nearest.stronger_on]),
@@ -263,7 +301,7 @@ def _case_argument(build: MemoBuilder, nearest: ComparedPrecedent, outcome: Outc
                 "The other side would rely on %(decision)s, where protection was refused, and say "
                 "that the work is no stronger on: %(same)s."
             )
-            if told["same"]
+            if values["same"]
             else gettext(
                 "The other side would rely on %(decision)s, where protection was refused; the work "
                 "is stronger on everything that the decision turned on, and the difference must "
@@ -276,13 +314,13 @@ def _case_argument(build: MemoBuilder, nearest: ComparedPrecedent, outcome: Outc
                 "The client would rely on %(decision)s, where protection was granted, and say that "
                 "the work is no weaker on: %(other)s."
             )
-            if told["other"]
+            if values["other"]
             else gettext(
                 "The client would rely on %(decision)s, where protection was granted; the work is "
                 "weaker on everything that the decision turned on."
             )
         )
-    return pattern % told
+    return pattern % values
 
 
 def _dimension_names(dimensions: list[DimensionName]) -> str:
@@ -290,7 +328,7 @@ def _dimension_names(dimensions: list[DimensionName]) -> str:
 
 
 def _open_steps(build: MemoBuilder, reasons: Reasons) -> list[int]:
-    """Steps that the claimed case needs and that nothing but a statement supports."""
+    """Return the steps that the claimed case needs and that only a statement supports."""
     needed: dict[str, None] = {}
     for reason in reasons["claimed"]:
         if reason.bears == "for":

@@ -1,13 +1,14 @@
-"""Telling that a memo is ready or has failed: once in the log, once by letter.
+"""Announcing that a memo is ready or has failed: once in the log, once by e-mail.
 
-Whoever finished the memo tells it; the sweep tells what was left untold when a worker ended in
-between, and what failed because its workers were lost.
+The task that finished the memo announces it. The sweep announces what is left: memos whose worker
+ended in between, and memos that failed because their workers were lost.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -22,15 +23,15 @@ from assessments.notifications.email import notify
 from assessments.works.access import may_read
 
 ACTS = {JobState.READY: "memo.ready", JobState.FAILED: "memo.failed"}
-ANNOUNCE_WITHIN = timedelta(days=1)  # what was done before that is no news any more
+ANNOUNCE_WITHIN = timedelta(days=1)  # the sweep ignores memos that ended earlier
 
 
 @transaction.atomic
-def memo_announce(pk: Any) -> bool:
-    """Tell the end of a memo; False where it has not ended or was told already."""
-    # The row is held meanwhile, so that of two that tell at once only one does.
-    held = _ended_memos().select_for_update(of=("self",)).filter(pk=pk)
-    memo = held.select_related("assessment__work", "requested_by").first()
+def memo_announce(pk: UUID | str) -> bool:
+    """Announce the end of a memo; return False where it has not ended or was announced before."""
+    # The lock on the row makes two announcers at once announce it only once.
+    locked = _ended_memos().select_for_update(of=("self",)).filter(pk=pk)
+    memo = locked.select_related("assessment__work", "requested_by").first()
     if memo is None or _key(memo) in _announced_keys(
         AuditEntry.objects.filter(subject=_subject(memo))
     ):
@@ -54,24 +55,24 @@ def memo_announce(pk: Any) -> bool:
 
 
 def memos_announce() -> int:
-    """Tell what ended lately and was not told; how many there were."""
+    """Announce memos that ended lately and were not announced; return their number."""
     since = timezone.now() - ANNOUNCE_WITHIN
     ended = _ended_memos().filter(finished_at__gte=since)
-    told = _announced_keys(AuditEntry.objects.filter(actor=None, at__gte=since))
-    return sum(memo_announce(memo.pk) for memo in ended if _key(memo) not in told)
+    announced = _announced_keys(AuditEntry.objects.filter(actor=None, at__gte=since))
+    return sum(memo_announce(memo.pk) for memo in ended if _key(memo) not in announced)
 
 
 def _ended_memos() -> QuerySet[Memo]:
     return Memo.objects.filter(state__in=ACTS)
 
 
-def _announced_keys(entries: Any) -> set[tuple[str, str]]:
-    facts = entries.filter(act__in=ACTS.values()).values_list("facts", flat=True)
-    return {(said["memo"], said["asked"]) for said in facts}
+def _announced_keys(entries: QuerySet[AuditEntry]) -> set[tuple[str, str]]:
+    all_facts = entries.filter(act__in=ACTS.values()).values_list("facts", flat=True)
+    return {(facts["memo"], facts["asked"]) for facts in all_facts}
 
 
 def _key(memo: Memo) -> tuple[str, str]:
-    """A memo that was asked for again after it failed is news again."""
+    """Return id and time of request: a memo requested again after it failed is announced again."""
     return str(memo.pk), utc_text(memo.queued_at)
 
 

@@ -1,11 +1,10 @@
-"""What every section of a memo is built with: the snapshot, its exhibits and its citations."""
+"""The builder that all sections of a memo share: the snapshot, its exhibits and citations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import gettext
 
@@ -23,34 +22,37 @@ MAX_TITLE_CHARS = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A numbered heading inside a section."""
+    """A numbered heading inside a section, with the values for its template."""
 
     id: str
     number: str
     title: str
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: object
 
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A numbered section or annex: its heading, template and values."""
+    """A numbered section or annex: its heading, its template and the values that it shows.
+
+    `data` is a dataclass, or a mapping where there are few values.
+    """
 
     id: str
     number: str
     title: str
     template: str
-    data: Mapping[str, Any]
+    data: object
     parts: tuple[Part, ...] = ()
 
 
 def shorten(text: str, max_chars: int) -> str:
-    """The text on one line, cut with an ellipsis where it is too long for its place."""
+    """Put a text on one line, cut to `max_chars` characters that end in an ellipsis."""
     line = " ".join(text.split())
     return line if len(line) <= max_chars else line[: max_chars - 1].rstrip() + "…"
 
 
 class MemoBuilder:
-    """One memo in the making; sections are built in their order, so that citations count up."""
+    """The state of one memo while its sections are built, in their order."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
@@ -62,19 +64,21 @@ class MemoBuilder:
         self.chinese = snapshot.language == "zh-hans"
 
     def localise(self, text: Bilingual | Mapping[str, str]) -> str:
-        """A text of the library or of the rules in the memo's language."""
+        """Return a text of the library or of the rules in the language of the memo."""
         if isinstance(text, Bilingual):
             return text.zh if self.chinese else text.en
         return text["zh" if self.chinese else "en"]
 
     def cite(self, key: str, section: str) -> Cited:
+        """Cite an authority in a section; the mention is recorded when it is printed."""
         return Cited(key=key, text=self.name_of(key), section=section, citations=self.citations)
 
     def cite_all(self, keys: Iterable[str], section: str) -> list[Cited]:
+        """Cite several authorities, each once."""
         return [self.cite(key, section) for key in dict.fromkeys(keys)]
 
     def name_of(self, key: str) -> str:
-        """How the memo calls an authority: a decision by its short name, a rule by its article."""
+        """Return the name of an authority: short name of a decision, article of a rule, or the key."""
         if key in self.snapshot.authorities:
             return self.localise(self.snapshot.authorities[key]["cite"])
         if key in self.snapshot.decisions_by_slug:
@@ -88,25 +92,28 @@ class MemoBuilder:
         return key
 
     def decision(self, key: str) -> Decision | None:
-        found = self.snapshot.decisions_by_slug.get(key)
-        return found[0] if found else None
+        """Return the decision with this slug, or with a judged work of this slug."""
+        entry = self.snapshot.decisions_by_slug.get(key)
+        return entry[0] if entry else None
 
     def reservation(self, mark: str) -> str:
-        """How well a contested fact is sourced; nothing where it is settled."""
+        """Return how well a contested fact is sourced, or "" where it is settled."""
         return "" if mark in SETTLED else str(MARK[mark])
 
     def facts_support(self, facts: Facts) -> Support:
+        """Return the support of the facts of a reason."""
         return self.exhibits.support(facts.evidence)
 
     @cached_property
     def conclusions(self) -> dict[Basis, Conclusion]:
+        """Return the conclusion as claimed and as proved."""
         return {basis: self.result.answer(basis).conclusion for basis in BASES}
 
     @property
     def compared_precedents(self) -> tuple[ComparedPrecedent, ...]:
-        """The decided works compared with, nearest first, as proved."""
+        """Return the decided works compared, nearest first, as proved."""
         return self.result.precedents
 
     def nearest(self, outcome: Outcome) -> ComparedPrecedent | None:
-        """The best decision for the work, or against it."""
+        """Return the nearest decided work of an outcome, or None."""
         return next((work for work in self.compared_precedents if work.outcome == outcome), None)

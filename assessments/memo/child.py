@@ -34,7 +34,7 @@ class ChildLost(RuntimeError):
 
 
 def render_in_child(snapshot: Snapshot, *, progress: Callable[[str], None]) -> bytes:
-    """Call `assessments.memo.render_memo` in a child process.
+    """Call `assessments.memo.making.render_memo` in a child process.
 
     Its exceptions are raised here; raises `ChildLost` where the child ends without a result.
     """

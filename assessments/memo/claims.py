@@ -1,7 +1,7 @@
-"""The table from claim to evidence: every fact, how far it is carried, by what and how strongly.
+"""The table from claim to evidence: every fact, its exhibits and how far they carry it.
 
-Dimensions stand alone, since they carry levels; steps and inputs that rest on the same evidence
-are drawn together. What stands on the client's statement only is said once more in words.
+Each dimension has a row of its own, since it has levels; steps and inputs with the same evidence
+share a row. Facts that rest on the client's statement only are listed once more.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from cases.record import to_plain
 
 @dataclass(frozen=True, kw_only=True)
 class WeighedExhibit:
-    """A piece of evidence with what bears on its weight."""
+    """An exhibit with its kind, its time and its strength in words."""
 
     code: str
     descriptions: tuple[str, ...]
@@ -29,7 +29,7 @@ class WeighedExhibit:
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimRow:
-    """A dimension, or all steps or inputs of one footing."""
+    """A dimension, or all steps or all inputs with the same support and evidence."""
 
     name: str = ""
     steps: tuple[int, ...] = ()
@@ -40,16 +40,28 @@ class ClaimRow:
     support: str
 
 
-def claims(build: MemoBuilder) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class ClaimTable:
+    """The rows, and the facts that rest on the client's statement only."""
+
+    dimensions: list[ClaimRow]
+    items: list[ClaimRow]
+    bare: list[str]
+    bare_steps: list[int]
+    bare_inputs: list[int]
+
+
+def claims(build: MemoBuilder) -> ClaimTable:
+    """Build the table from claim to evidence."""
     facts = evidence_matrix(to_plain(build.record), build.result, build.snapshot.by_work)
     bare = [fact for fact in facts if fact.support == "statement"]
-    return {
-        "dimensions": [_dimension(build, fact) for fact in facts if fact.part == "dimension"],
-        "items": _items(build, [fact for fact in facts if fact.part != "dimension"]),
-        "bare": [wording.dimension(fact.id) for fact in bare if fact.part == "dimension"],
-        "bare_steps": _numbers(build, "step", bare),
-        "bare_inputs": _numbers(build, "input", bare),
-    }
+    return ClaimTable(
+        dimensions=[_dimension(build, fact) for fact in facts if fact.part == "dimension"],
+        items=_items(build, [fact for fact in facts if fact.part != "dimension"]),
+        bare=[wording.dimension(fact.id) for fact in bare if fact.part == "dimension"],
+        bare_steps=_numbers(build, "step", bare),
+        bare_inputs=_numbers(build, "input", bare),
+    )
 
 
 def _dimension(build: MemoBuilder, fact: MatrixFact) -> ClaimRow:
@@ -67,8 +79,8 @@ def _dimension(build: MemoBuilder, fact: MatrixFact) -> ClaimRow:
 def _items(build: MemoBuilder, facts: Sequence[MatrixFact]) -> list[ClaimRow]:
     groups: dict[tuple[Any, ...], list[MatrixFact]] = {}
     for fact in facts:
-        footing = (fact.part, fact.support, fact.evidence, fact.illustrated_by)
-        groups.setdefault(footing, []).append(fact)
+        key = (fact.part, fact.support, fact.evidence, fact.illustrated_by)
+        groups.setdefault(key, []).append(fact)
     return [
         ClaimRow(
             steps=tuple(_numbers(build, "step", group)),

@@ -1,18 +1,21 @@
-"""Decided works beside this one: the comparison table and the report on the search.
+"""The comparison with decided works, and the report on the search for them.
 
-The nearest protected and the nearest refused work are always both there; a decision that was
-appealed, is not final or is weakly sourced is shown as such.
+The nearest protected and the nearest refused work are both included; the report marks a decision
+that was appealed, is not final or has weak sources.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.engine.result import ComparedPrecedent, Outcome
+from assessments.exhibits.drawing import Picture
+from assessments.exhibits.references import Cited
 from assessments.memo.build import AGAINST, FOR, MemoBuilder
 from assessments.typesetting import dates
 from cases.library.schema import Decision, DecisionDate, Docket, JudgedRecord
@@ -21,95 +24,172 @@ from cases.wording.labels import FINALITY, INSTANCE, JURISDICTION, TREATMENT
 NUM_IN_FULL = 3  # of each outcome; the others are reported in brief
 
 
-def comparison(build: MemoBuilder) -> dict[str, Any]:
-    return {
-        "rows": [_row(build, compared) for compared in build.compared_precedents],
-        "best_for": _closer(build, FOR),
-        "best_against": _closer(build, AGAINST),
-    }
+@dataclass(frozen=True, kw_only=True)
+class ComparisonRow:
+    """A decided work, and the dimensions on which this work is the same, stronger or weaker."""
+
+    cited: Cited
+    outcome: str
+    relation: str
+    jurisdiction: str
+    same: list[str]
+    stronger: list[str]
+    weaker: list[str]
 
 
-def _row(build: MemoBuilder, compared: ComparedPrecedent) -> dict[str, Any]:
-    return {
-        "cited": build.cite(compared.slug, "comparison"),
-        "outcome": wording.outcome(compared.outcome),
-        "relation": wording.relation(compared.relation),
-        "jurisdiction": JURISDICTION.get(compared.jurisdiction, compared.jurisdiction),
-        "same": [wording.dimension(d) for d in compared.same_on],
-        "stronger": [wording.dimension(d) for d in compared.stronger_on],
-        "weaker": [wording.dimension(d) for d in compared.weaker_on],
-    }
+@dataclass(frozen=True, kw_only=True)
+class NearestDecision:
+    """The nearest decision of an outcome, and the dimensions on which the two works differ."""
+
+    cited: Cited
+    relation: str
+    summary: str
+    distinguished: str
 
 
-def _closer(build: MemoBuilder, outcome: Outcome) -> dict[str, Any] | None:
-    """The nearest decision of an outcome with its facts and what sets the work apart."""
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """The section on decided works; the Chinese memo has the drawing in it."""
+
+    rows: list[ComparisonRow]
+    best_for: NearestDecision | None
+    best_against: NearestDecision | None
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedHolding:
+    """What a decision held, on one element or ("") on none."""
+
+    element: str
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedDecision:
+    """A decision as the search found it; only `cited` to `full` where it is not in the snapshot."""
+
+    cited: Cited
+    outcome: str
+    relation: str
+    full: bool
+    name: str = ""
+    court: str = ""
+    jurisdiction: str = ""
+    dockets: tuple[str, ...] = ()
+    date: str = ""
+    instance: str = ""
+    finality: str = ""
+    finality_note: str = ""
+    verified: dt.date | None = None
+    summary: str = ""
+    discrepancies: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    holdings: tuple[ReportedHolding, ...] = ()
+    treatment: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchReport:
+    """The report on the search: the library as of a day, and the decisions found."""
+
+    library: str
+    as_of: str
+    num_places: int
+    num_compared: int
+    decisions: list[ReportedDecision]
+
+
+def comparison(build: MemoBuilder) -> Comparison:
+    """Build the comparison, nearest works first."""
+    return Comparison(
+        rows=[_row(build, compared) for compared in build.compared_precedents],
+        best_for=_nearest(build, FOR),
+        best_against=_nearest(build, AGAINST),
+    )
+
+
+def _row(build: MemoBuilder, compared: ComparedPrecedent) -> ComparisonRow:
+    return ComparisonRow(
+        cited=build.cite(compared.slug, "comparison"),
+        outcome=wording.outcome(compared.outcome),
+        relation=wording.relation(compared.relation),
+        jurisdiction=str(JURISDICTION.get(compared.jurisdiction, compared.jurisdiction)),
+        same=[wording.dimension(d) for d in compared.same_on],
+        stronger=[wording.dimension(d) for d in compared.stronger_on],
+        weaker=[wording.dimension(d) for d in compared.weaker_on],
+    )
+
+
+def _nearest(build: MemoBuilder, outcome: Outcome) -> NearestDecision | None:
+    """Return the nearest decision of an outcome, or None where no work of it was compared."""
     nearest = build.nearest(outcome)
     if nearest is None:
         return None
     decision = build.decision(nearest.slug)
-    return {
-        **_row(build, nearest),
-        "summary": build.localise(decision.summary) if decision else "",
-        "distinguished": pgettext("memo list", ", ").join(
+    return NearestDecision(
+        cited=build.cite(nearest.slug, "comparison"),
+        relation=wording.relation(nearest.relation),
+        summary=build.localise(decision.summary) if decision else "",
+        distinguished=pgettext("memo list", ", ").join(
             wording.dimension(d) for d in [*nearest.stronger_on, *nearest.weaker_on]
         ),
-    }
+    )
 
 
-def search_report(build: MemoBuilder) -> dict[str, Any]:
-    """Which decisions were found, what they held and how they were used."""
+def search_report(build: MemoBuilder) -> SearchReport:
+    """Report the decisions found, what they held and how they were used."""
     nearest = {
         compared.slug
         for outcome in (FOR, AGAINST)
         for compared in [c for c in build.compared_precedents if c.outcome == outcome][:NUM_IN_FULL]
     }
-    return {
-        "library": build.result.library,
-        "as_of": dates.day(build.result.as_of),
-        "num_places": len(build.snapshot.places),
-        "num_compared": len(build.compared_precedents),
-        "decisions": [
-            {**_reported_decision(build, compared), "full": compared.slug in nearest}
+    return SearchReport(
+        library=build.result.library,
+        as_of=dates.day(build.result.as_of),
+        num_places=len(build.snapshot.places),
+        num_compared=len(build.compared_precedents),
+        decisions=[
+            _report_decision(build, compared, full=compared.slug in nearest)
             for compared in build.compared_precedents
         ],
-    }
+    )
 
 
-def _reported_decision(build: MemoBuilder, compared: ComparedPrecedent) -> dict[str, Any]:
-    report: dict[str, Any] = {
-        "cited": build.cite(compared.slug, "search"),
-        "outcome": wording.outcome(compared.outcome),
-        "relation": wording.relation(compared.relation),
-    }
-    if compared.slug in build.snapshot.decisions_by_slug:
-        decision, judged = build.snapshot.decisions_by_slug[compared.slug]
-        report |= _decision_identity(build, decision)
-        report["holdings"] = list(_holdings(build, decision, judged))
-        report["treatment"] = list(_treatment(build, decision))
-    return report
-
-
-def _decision_identity(build: MemoBuilder, decision: Decision) -> dict[str, Any]:
-    return {
-        "name": build.localise(decision.name),
-        "court": build.localise(decision.court),
-        "jurisdiction": JURISDICTION.get(decision.jurisdiction, decision.jurisdiction),
-        "dockets": [_docket(build, docket) for docket in decision.dockets],
-        "date": _date(build, decision.date),
-        "instance": INSTANCE[decision.instance],
-        "finality": _with_mark(
-            build, str(FINALITY[decision.finality.state]), decision.finality.mark
-        ),
-        "finality_note": build.localise(decision.finality.note) if decision.finality.note else "",
-        "verified": decision.last_verified,
-        "summary": build.localise(decision.summary),
-        "discrepancies": [build.localise(text) for text in decision.discrepancies],
-        "sources": [source.url for source in decision.sources],
-    }
+def _report_decision(
+    build: MemoBuilder, compared: ComparedPrecedent, *, full: bool
+) -> ReportedDecision:
+    cited = build.cite(compared.slug, "search")
+    outcome = wording.outcome(compared.outcome)
+    relation = wording.relation(compared.relation)
+    if compared.slug not in build.snapshot.decisions_by_slug:
+        return ReportedDecision(cited=cited, outcome=outcome, relation=relation, full=full)
+    decision, judged = build.snapshot.decisions_by_slug[compared.slug]
+    finality = decision.finality
+    return ReportedDecision(
+        cited=cited,
+        outcome=outcome,
+        relation=relation,
+        full=full,
+        name=build.localise(decision.name),
+        court=build.localise(decision.court),
+        jurisdiction=str(JURISDICTION.get(decision.jurisdiction, decision.jurisdiction)),
+        dockets=tuple(_docket(build, docket) for docket in decision.dockets),
+        date=_date(build, decision.date),
+        instance=str(INSTANCE[decision.instance]),
+        finality=_with_mark(build, str(FINALITY[finality.state]), finality.mark),
+        finality_note=build.localise(finality.note) if finality.note else "",
+        verified=decision.last_verified,
+        summary=build.localise(decision.summary),
+        discrepancies=tuple(build.localise(text) for text in decision.discrepancies),
+        sources=tuple(source.url for source in decision.sources),
+        holdings=tuple(_holdings(build, decision, judged)),
+        treatment=tuple(_treatment(build, decision)),
+    )
 
 
 def _with_mark(build: MemoBuilder, text: str, mark: str) -> str:
-    """A contested fact with its mark in words."""
+    """Append its mark in words to a contested fact."""
     reservation = build.reservation(mark)
     if not reservation:
         return text
@@ -129,24 +209,23 @@ def _docket(build: MemoBuilder, docket: Docket) -> str:
 def _date(build: MemoBuilder, date: DecisionDate | None) -> str:
     if date is None:
         return gettext("date not seen")
-    told = {"day": dates.day, "month": dates.month, "year": dates.year}[date.precision]
-    return _with_mark(build, told(date.value), date.mark)
+    format_date = {"day": dates.day, "month": dates.month, "year": dates.year}[date.precision]
+    return _with_mark(build, format_date(date.value), date.mark)
 
 
 def _holdings(
     build: MemoBuilder, decision: Decision, judged: JudgedRecord | None
-) -> Iterator[dict[str, str]]:
+) -> Iterator[ReportedHolding]:
     if judged is not None:
         for element, holding in judged.elements.items():
-            yield {
-                "element": wording.element(element),
-                "says": _with_mark(build, build.localise(holding.says), holding.mark),
-            }
+            says = _with_mark(build, build.localise(holding.says), holding.mark)
+            yield ReportedHolding(element=wording.element(element), says=says)
     for fact in decision.holdings:
-        yield {"element": "", "says": _with_mark(build, build.localise(fact.says), fact.mark)}
+        says = _with_mark(build, build.localise(fact.says), fact.mark)
+        yield ReportedHolding(element="", says=says)
 
 
 def _treatment(build: MemoBuilder, decision: Decision) -> Iterator[str]:
     for treatment in decision.treatment:
-        told = {"relation": TREATMENT[treatment.relation], "by": build.localise(treatment.by)}
-        yield _with_mark(build, gettext("%(relation)s: %(by)s") % told, treatment.mark)
+        values = {"relation": TREATMENT[treatment.relation], "by": build.localise(treatment.by)}
+        yield _with_mark(build, gettext("%(relation)s: %(by)s") % values, treatment.mark)

@@ -1,13 +1,13 @@
-"""From a snapshot to the memo's HTML: sections in the order of the language, then the templates.
+"""Compose the HTML of a memo: sections in the order of the language, then templates.
 
-The memo's language is active while it is composed, whatever the reader's interface speaks.
-Composing twice gives the same text.
+The language of the memo is active while it is composed, whatever the language of the interface.
+The same snapshot gives the same text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -72,7 +72,7 @@ SECTIONS = {
         "risks",
     ),
 }
-RUNNING_TITLE = 28  # characters that fit in the head of a page
+MAX_RUNNING_TITLE_CHARS = 28  # they fit in the head of a page
 ANNEXES = (
     "evidence",
     "search",
@@ -87,7 +87,7 @@ ANNEXES = (
 
 @dataclass(frozen=True, kw_only=True)
 class ComposedMemo:
-    """The HTML of a memo, with the files that travel in its PDF."""
+    """The HTML of a memo, with the files that are embedded in its PDF."""
 
     html: str
     title: str
@@ -96,7 +96,7 @@ class ComposedMemo:
 
 
 def compose(snapshot: Snapshot) -> ComposedMemo:
-    """Compose the memo; what no font can print is listed in it and substituted."""
+    """Compose the memo; characters that no font can print are listed in it and substituted."""
     with translation.override(snapshot.language):
         attached = attachments(snapshot)
         html = _html(snapshot, attached, ())
@@ -113,7 +113,7 @@ def compose(snapshot: Snapshot) -> ComposedMemo:
 
 
 def attachments(snapshot: Snapshot) -> tuple[MemoAttachment, ...]:
-    """The record and the result, byte for byte as export and `assess --json` give them."""
+    """Return the record and the result, byte for byte as export and `assess --json` write them."""
     return (
         MemoAttachment(
             name=RECORD_NAME,
@@ -130,9 +130,10 @@ def attachments(snapshot: Snapshot) -> tuple[MemoAttachment, ...]:
     )
 
 
-def memo_title(snapshot: Snapshot, longest: int = MAX_TITLE_CHARS) -> str:
+def memo_title(snapshot: Snapshot, max_chars: int = MAX_TITLE_CHARS) -> str:
+    """Return the title of the memo; that of the work is cut to `max_chars` characters."""
     return gettext("Opinion memo on the copyright in “%(title)s”") % {
-        "title": shorten(snapshot.record.title, longest)
+        "title": shorten(snapshot.record.title, max_chars)
     }
 
 
@@ -148,7 +149,7 @@ def _html(
             "language": "zh-CN" if build.chinese else "en",
             "chinese": build.chinese,
             "title": memo_title(snapshot),
-            "running_title": memo_title(snapshot, longest=RUNNING_TITLE),
+            "running_title": memo_title(snapshot, max_chars=MAX_RUNNING_TITLE_CHARS),
             "snapshot": snapshot,
             "cover": opening.cover(build),
             "sections": sections,
@@ -188,20 +189,20 @@ def _picture(build: MemoBuilder) -> dict[str, Any]:
     return {"picture": positions(build.result, build.snapshot.places)}
 
 
-def _comparison(build: MemoBuilder) -> dict[str, Any]:
-    values = comparison.comparison(build)
-    return {**values, **_picture(build)} if build.chinese else values
+def _comparison(build: MemoBuilder) -> comparison.Comparison:
+    section = comparison.comparison(build)
+    return replace(section, **_picture(build)) if build.chinese else section
 
 
 def _documents(build: MemoBuilder) -> dict[str, Any]:
-    return {**evidence.schedule(build), "record_name": RECORD_NAME}
+    return {"rows": evidence.schedule(build).rows, "record_name": RECORD_NAME}
 
 
 def _empty_context(build: MemoBuilder) -> dict[str, Any]:
     return {}
 
 
-_BUILDERS: Mapping[str, Callable[[MemoBuilder], dict[str, Any]]] = {
+_BUILDERS: Mapping[str, Callable[[MemoBuilder], object]] = {
     "introduction": opening.terms,
     "terms": opening.terms,
     "questions": opening.questions,
@@ -252,8 +253,8 @@ def _annexes(
 ) -> list[Section]:
     language = build.snapshot.language
     board = storyboard.storyboard(build)
-    there = {"storyboard": bool(board["frames"]), "substitutes": bool(missing)}
-    keys = [key for key in ANNEXES if there.get(key, True)]
+    optional = {"storyboard": bool(board["frames"]), "substitutes": bool(missing)}
+    keys = [key for key in ANNEXES if optional.get(key, True)]
     titles = {
         "evidence": gettext("Schedule of evidence"),
         "search": gettext("Report on the search for similar cases"),
@@ -265,7 +266,7 @@ def _annexes(
         "substitutes": gettext("Substituted characters"),
     }
     numbers = {key: numbering.annex(language, n) for n, key in enumerate(keys, 1)}
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "evidence": evidence.schedule(build),
         "search": comparison.search_report(build),
         "ledger": schedules.ledger(build),
@@ -274,7 +275,7 @@ def _annexes(
         "verify": schedules.verification(build, attached),
         "substitutes": schedules.substitutes(missing),
     }
-    # Last, when every citation has been counted.
+    # Its rows are computed when it is rendered, after every citation has been recorded.
     values["authorities"] = schedules.authorities(build, _places(sections, numbers))
     return [
         Section(
@@ -289,7 +290,7 @@ def _annexes(
 
 
 def _places(sections: Sequence[Section], annexes: Mapping[str, str]) -> dict[str, str]:
-    """How the table of authorities names the place of a citation."""
+    """Return the names of sections, parts and annexes in the table of authorities, by their id."""
     names = {section.id: section.number.rstrip(".、") for section in sections}
     for section in sections:
         for part in section.parts:

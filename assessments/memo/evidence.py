@@ -1,20 +1,20 @@
-"""The schedule of evidence: every exhibit, and for each stored file who says what about it.
+"""The schedule of evidence: every exhibit, and for each stored file what dates it.
 
-Three voices are kept apart: the file's own word, the clock of the server that received it
-(self-recorded, never called a trusted timestamp) and third parties.
+Three sources are kept apart: times that the file itself states, the clock of the server that
+received it (self-recorded, never called a trusted timestamp), and third parties.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.exhibits.excerpt import excerpt
-from assessments.exhibits.holdings import CustodyEntry, HeldFile, ThirdPartyTimestamp
+from assessments.exhibits.excerpt import Excerpt, excerpt
+from assessments.exhibits.holdings import CustodyEntry, CustodyLog, HeldFile, ThirdPartyTimestamp
 from assessments.memo.build import MemoBuilder
 from assessments.typesetting.dates import clock_time, day
 from assessments.wording import labels
@@ -27,36 +27,93 @@ PRINTED_OTHERWISE = frozenset({"received", "existed_by"})
 FIRST_ACTS, LAST_ACTS = 2, 3
 
 
-def schedule(build: MemoBuilder) -> dict[str, Any]:
-    """The rows in the form of a Chinese court, then the files behind them."""
+@dataclass(frozen=True, kw_only=True)
+class ExhibitRow:
+    """An exhibit in the list of evidence of a Chinese court."""
+
+    code: str
+    name: str
+    file: str
+    evidence_class: str
+    shows: Excerpt | None
+    steps: list[int]
+    source: str
+    original: str
+    is_held: bool
+    made: str
+    strength: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimestampRow:
+    """A timestamp of a third party in words."""
+
+    text: str
+    serial: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileSheet:
+    """A stored file: what dates it, and its custody."""
+
+    codes: list[str]
+    name: str
+    size: str
+    sha256: str
+    own_word: list[str]
+    received: str
+    third_parties: list[TimestampRow]
+    follows: str
+    by: str
+    grounds: list[str]
+    custody: list[str]
+    again: list[tuple[str, str]]  # name and time of every later upload of the same bytes
+    intact: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceSchedule:
+    """The exhibits, then the stored files and the custody logs as of one moment."""
+
+    rows: list[ExhibitRow]
+    files: list[FileSheet]
+    as_of: str
+    logs: tuple[CustodyLog, ...]
+    is_read_without_files: bool
+
+
+def schedule(build: MemoBuilder) -> EvidenceSchedule:
+    """Build the rows in the form of a Chinese court, then the files behind them."""
     holdings = build.snapshot.holdings
-    return {
-        "rows": [_exhibit(build, piece) for piece in build.record.evidence],
-        "files": [_file(build, held) for held in holdings.files] if holdings else [],
-        "as_of": clock_time(holdings.as_of) if holdings else "",
-        "logs": holdings.logs if holdings else (),
-        "is_read_without_files": holdings is None,
-    }
+    return EvidenceSchedule(
+        rows=[_exhibit(build, piece) for piece in build.record.evidence],
+        files=[_file(build, held) for held in holdings.files] if holdings else [],
+        as_of=clock_time(holdings.as_of) if holdings else "",
+        logs=holdings.logs if holdings else (),
+        is_read_without_files=holdings is None,
+    )
 
 
-def _exhibit(build: MemoBuilder, piece: Evidence) -> dict[str, Any]:
+def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
     holdings = build.snapshot.holdings
     held = holdings.file_of(piece.sha256) if holdings else None
     steps = [step.id for step in build.record.steps if piece.id in step.evidence]
-    return {
-        "code": build.exhibits.code(piece.id),
-        "name": wording.evidence_kind(piece.what),
-        "file": held.receipts[0].name if held else "",
-        "class": labels.EVIDENCE_CLASS[piece.what],
-        "shows": excerpt(piece.shows),
-        "steps": build.exhibits.step_numbers(steps),
-        "source": _source(held),
-        "original": gettext("electronic original") if held else gettext("to be checked"),
-        "is_held": held is not None,
-        "made": labels.MADE[piece.made],
-        "strength": labels.STRENGTH[piece.strength] if piece.strength else "",
-        "sha256": piece.sha256 or "",
-    }
+    return ExhibitRow(
+        code=build.exhibits.code(piece.id),
+        name=wording.evidence_kind(piece.what),
+        file=held.receipts[0].name if held else "",
+        evidence_class=str(labels.EVIDENCE_CLASS[piece.what]),
+        shows=excerpt(piece.shows),
+        steps=build.exhibits.step_numbers(steps),
+        source=_source(held),
+        original=gettext("electronic original") if held else gettext("to be checked"),
+        is_held=held is not None,
+        made=str(labels.MADE[piece.made]),
+        strength=str(labels.STRENGTH[piece.strength]) if piece.strength else "",
+        sha256=piece.sha256 or "",
+    )
 
 
 def _source(held: HeldFile | None) -> str:
@@ -66,28 +123,28 @@ def _source(held: HeldFile | None) -> str:
     return gettext("the Client; handed in on %(day)s") % {"day": first}
 
 
-def _file(build: MemoBuilder, held: HeldFile) -> dict[str, Any]:
+def _file(build: MemoBuilder, held: HeldFile) -> FileSheet:
     codes = [
         build.exhibits.code(piece.id)
         for piece in build.record.evidence
         if piece.sha256 and piece.sha256.lower() == held.sha256
     ]
-    told = date_wording(held.file_date)
-    return {
-        "codes": codes,
-        "name": held.receipts[0].name,
-        "size": f"{held.size:,}",
-        "sha256": held.sha256,
-        "own_word": list(_own_word(held)),
-        "received": clock_time(held.receipts[0].at),
-        "third_parties": [_timestamp_row(stamp) for stamp in held.timestamps],
-        "follows": told.made,
-        "by": told.by,
-        "grounds": list(_date_grounds(held)),
-        "custody": list(_custody(held.custody)),
-        "again": [(receipt.name, clock_time(receipt.at)) for receipt in held.receipts[1:]],
-        "intact": held.intact,
-    }
+    date = date_wording(held.file_date)
+    return FileSheet(
+        codes=codes,
+        name=held.receipts[0].name,
+        size=f"{held.size:,}",
+        sha256=held.sha256,
+        own_word=list(_own_word(held)),
+        received=clock_time(held.receipts[0].at),
+        third_parties=[_timestamp_row(stamp) for stamp in held.timestamps],
+        follows=date.made,
+        by=date.by,
+        grounds=list(_date_grounds(held)),
+        custody=list(_custody(held.custody)),
+        again=[(receipt.name, clock_time(receipt.at)) for receipt in held.receipts[1:]],
+        intact=held.intact,
+    )
 
 
 def _own_word(held: HeldFile) -> Iterator[str]:
@@ -99,14 +156,14 @@ def _own_word(held: HeldFile) -> Iterator[str]:
 
 
 def _date_grounds(held: HeldFile) -> Iterator[str]:
-    """What comes out when the clocks are held against each other."""
-    apart = OWN_TIME_CODES | PRINTED_OTHERWISE
-    grounds = [ground for ground in held.file_date.grounds if ground.code not in apart]
+    """Yield the results of comparing the sources of time; the others have rows of their own."""
+    excluded = OWN_TIME_CODES | PRINTED_OTHERWISE
+    grounds = [ground for ground in held.file_date.grounds if ground.code not in excluded]
     yield from dict.fromkeys(ground_sentence(ground) for ground in grounds)
 
 
-def _timestamp_row(stamp: ThirdPartyTimestamp) -> dict[str, str]:
-    told = {"at": clock_time(stamp.at), "by": stamp.by or gettext("a third party not named")}
+def _timestamp_row(stamp: ThirdPartyTimestamp) -> TimestampRow:
+    values = {"at": clock_time(stamp.at), "by": stamp.by or gettext("a third party not named")}
     pattern = (
         gettext("%(by)s had the digest of the file by %(at)s, by its own clock (RFC 3161).")
         if stamp.trusted
@@ -116,11 +173,11 @@ def _timestamp_row(stamp: ThirdPartyTimestamp) -> dict[str, str]:
         )
     )
     source = gettext("imported receipt") if stamp.imported else gettext("asked for by the Client")
-    return {"text": pattern % told, "serial": stamp.serial, "source": source}
+    return TimestampRow(text=pattern % values, serial=stamp.serial, source=source)
 
 
 def _custody(acts: Sequence[CustodyEntry]) -> Iterator[str]:
-    """The entries of the log, the first and the last of them where there are many."""
+    """Yield the entries of the log; of many, the first and the last, and how many are left out."""
     many = len(acts) > FIRST_ACTS + LAST_ACTS
     first, last = (acts[:FIRST_ACTS], acts[-LAST_ACTS:]) if many else (acts, ())
     yield from map(_entry, first)

@@ -1,7 +1,7 @@
-"""The facts of a memo, each with what supports it; unfavourable ones like the rest.
+"""The facts of a memo, favourable and unfavourable, each with its support.
 
-A fact is a whole sentence made of what the record says. What the record leaves open is listed
-as open, never filled in.
+A fact is a whole sentence built from values of the record. Questions that the record leaves open
+are listed as open; no value is assumed for them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
@@ -26,13 +25,15 @@ ON_STATEMENT = Support()
 
 @dataclass(frozen=True, kw_only=True)
 class StatedFact:
+    """A fact in a sentence, with its support."""
+
     text: str
     support: Support
 
 
 @dataclass(frozen=True, kw_only=True)
 class StepRow:
-    """A step as the chronology shows it."""
+    """A step in the chronology."""
 
     number: int
     when: str
@@ -45,21 +46,36 @@ class StepRow:
     support: Support
 
 
-def facts(build: MemoBuilder) -> dict[str, Any]:
-    return {
-        "work": list(_work(build)),
-        "people": list(_people(build)),
-        "means": [*_tools(build), *_inputs(build)],
-        "steps": [step_row(build, step) for step in build.record.steps],
-        "num_steps": len(build.record.steps),
-        "unsupported": build.exhibits.step_numbers(
-            s.id for s in build.exhibits.unsupported_steps()
-        ),
-        "publication": list(_publication(build)),
-        "open": [wording.sentence(unknown.code) for unknown in build.result.unknowns],
-        "doubts": [str(doubt) for doubt in doubts(build.record)],
-        "notes": excerpt(build.record.notes),
-    }
+@dataclass(frozen=True, kw_only=True)
+class RelevantFacts:
+    """The facts relied on; `open` and `doubts` list what is not known and what is doubtful."""
+
+    work: list[StatedFact]
+    people: list[StatedFact]
+    means: list[StatedFact]
+    steps: list[StepRow]
+    num_steps: int
+    unsupported: list[int]
+    publication: list[StatedFact]
+    open: list[str]
+    doubts: list[str]
+    notes: Excerpt | None
+
+
+def facts(build: MemoBuilder) -> RelevantFacts:
+    """Build the facts relied on."""
+    return RelevantFacts(
+        work=list(_work(build)),
+        people=list(_people(build)),
+        means=[*_tools(build), *_inputs(build)],
+        steps=[step_row(build, step) for step in build.record.steps],
+        num_steps=len(build.record.steps),
+        unsupported=build.exhibits.step_numbers(s.id for s in build.exhibits.unsupported_steps()),
+        publication=list(_publication(build)),
+        open=[wording.sentence(unknown.code) for unknown in build.result.unknowns],
+        doubts=[str(doubt) for doubt in doubts(build.record)],
+        notes=excerpt(build.record.notes),
+    )
 
 
 def _work(build: MemoBuilder) -> Iterator[StatedFact]:
@@ -134,7 +150,7 @@ def _made_when(start: dt.date | None, end: dt.date | None) -> str:
 
 def _people(build: MemoBuilder) -> Iterator[StatedFact]:
     for party in build.record.parties:
-        told = {
+        values = {
             "name": party.name,
             "kind": labels.PARTY_KIND[party.kind],
             "role": labels.ROLE[party.role],
@@ -145,12 +161,12 @@ def _people(build: MemoBuilder) -> Iterator[StatedFact]:
             if party.contribution
             else gettext("%(name)s, %(kind)s, took part as %(role)s.")
         )
-        yield StatedFact(text=pattern % told, support=build.exhibits.support_of_kind("contract"))
+        yield StatedFact(text=pattern % values, support=build.exhibits.support_of_kind("contract"))
 
 
 def _tools(build: MemoBuilder) -> Iterator[StatedFact]:
     for tool in build.record.tools:
-        told = {
+        values = {
             "name": " ".join(filter(None, (tool.name, tool.version))),
             "provider": tool.provider,
             "does": labels.DOES[tool.does],
@@ -161,12 +177,12 @@ def _tools(build: MemoBuilder) -> Iterator[StatedFact]:
             if tool.provider
             else gettext("The tool %(name)s was used (%(does)s); %(terms)s.")
         )
-        yield StatedFact(text=pattern % told, support=build.exhibits.support(tool.terms_evidence))
+        yield StatedFact(text=pattern % values, support=build.exhibits.support(tool.terms_evidence))
 
 
 def _inputs(build: MemoBuilder) -> Iterator[StatedFact]:
     for number, item in enumerate(build.record.inputs, 1):
-        told = {
+        values = {
             "number": number,
             "what": labels.INPUT[item.what],
             "made_by": labels.MADE_BY[item.made_by],
@@ -176,13 +192,14 @@ def _inputs(build: MemoBuilder) -> Iterator[StatedFact]:
             else gettext("how much of it shows in the result is not stated"),
         }
         yield StatedFact(
-            text=gettext("Input %(number)s: %(what)s, %(made_by)s, %(licence)s; %(shows)s.") % told,
+            text=gettext("Input %(number)s: %(what)s, %(made_by)s, %(licence)s; %(shows)s.")
+            % values,
             support=build.exhibits.support(item.evidence),
         )
 
 
 def step_row(build: MemoBuilder, step: Step) -> StepRow:
-    """One step with its prompt shortened; the ledger holds it in full."""
+    """Describe a step with its prompt shortened; the ledger has it in full."""
     record = build.record
     return StepRow(
         number=build.exhibits.step_number(step.id),
@@ -198,23 +215,23 @@ def step_row(build: MemoBuilder, step: Step) -> StepRow:
 
 
 def _effect(step: Step) -> str:
-    told = []
+    remarks = []
     if step.effect:
-        told.append(str(labels.EFFECT[step.effect]))
+        remarks.append(str(labels.EFFECT[step.effect]))
     if step.extent:
-        told.append(gettext("extent: %(extent)s") % {"extent": labels.EXTENT[step.extent]})
+        remarks.append(gettext("extent: %(extent)s") % {"extent": labels.EXTENT[step.extent]})
     if step.outputs is not None and step.kept is not None:
-        told.append(
+        remarks.append(
             gettext("%(kept)s of %(outputs)s results kept")
             % {"kept": step.kept, "outputs": step.outputs}
         )
     elif step.outputs is not None:
-        told.append(gettext("%(outputs)s results") % {"outputs": step.outputs})
+        remarks.append(gettext("%(outputs)s results") % {"outputs": step.outputs})
     elif step.kept is not None:
-        told.append(gettext("%(kept)s kept") % {"kept": step.kept})
+        remarks.append(gettext("%(kept)s kept") % {"kept": step.kept})
     if step.repeat > 1:
-        told.append(gettext("done %(repeat)s times") % {"repeat": step.repeat})
-    return pgettext("memo list", "; ").join(told)
+        remarks.append(gettext("done %(repeat)s times") % {"repeat": step.repeat})
+    return pgettext("memo list", "; ").join(remarks)
 
 
 def _publication(build: MemoBuilder) -> Iterator[StatedFact]:
@@ -226,7 +243,7 @@ def _publication(build: MemoBuilder) -> Iterator[StatedFact]:
         for text in _marking_wording(record.published):
             yield StatedFact(text=text, support=ON_STATEMENT)
     if record.registration:
-        told = {
+        values = {
             "authority": record.registration.authority or gettext("an authority not named"),
             "number": record.registration.number or gettext("number not stated"),
             "on": day(record.registration.on) or gettext("date not stated"),
@@ -235,19 +252,19 @@ def _publication(build: MemoBuilder) -> Iterator[StatedFact]:
             text=gettext(
                 "The work was registered voluntarily with %(authority)s (%(number)s, %(on)s)."
             )
-            % told,
+            % values,
             support=build.exhibits.support_of_kind("registration"),
         )
 
 
 def _publication_wording(publication: Publication) -> str:
-    told = {"on": day(publication.on), "where": publication.where}
+    values = {"on": day(publication.on), "where": publication.where}
     if publication.on and publication.where:
-        return gettext("It was first published on %(on)s at %(where)s.") % told
+        return gettext("It was first published on %(on)s at %(where)s.") % values
     if publication.on:
-        return gettext("It was first published on %(on)s; where is not stated.") % told
+        return gettext("It was first published on %(on)s; where is not stated.") % values
     if publication.where:
-        return gettext("It was first published at %(where)s; when is not stated.") % told
+        return gettext("It was first published at %(where)s; when is not stated.") % values
     return gettext("It was published; when and where is not stated.")
 
 

@@ -8,6 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MemoForm(forms.Form):
-    """In which language the memo is wanted."""
+    """The language of the requested memo."""
 
     language = forms.ChoiceField(label=_("Language of the memo"), choices=settings.LANGUAGES)

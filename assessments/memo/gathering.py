@@ -1,8 +1,9 @@
-"""What is stored about the files of an assessment, gathered as values for its memo.
+"""Collect what is stored about the files of an assessment as values for its memo.
 
-Reads rows and small pictures, opens no original, and takes only what was there when the memo was
-asked for. A file counts only where the work's own draft holds it: naming the digest of somebody
-else's file in a record brings nothing of that file into a memo.
+Only rows and small pictures are read, no originals; uploads, timestamps and entries of the log
+count only from before the memo was requested. A file counts only if it was uploaded to a draft of
+the same work: a record that names the digest of somebody else's file brings nothing of that file
+into a memo.
 """
 
 from __future__ import annotations
@@ -33,19 +34,19 @@ from assessments.works.models import Assessment
 from cases.record import CreationRecord
 
 JPEG = b"\xff\xd8\xff"
-UPLOAD_CHUNK_SIZE = 20  # what was found in a file can be large
+UPLOAD_CHUNK_SIZE = 20  # rows; the report of a file can be large
 ACTS = frozenset({"file.received", "file.downloaded", "file.removed", "file.changed"})
 
 
 def holdings_of(assessment: Assessment, until: dt.datetime) -> Holdings:
-    """The files that the record names and the work's draft holds, with all that is said of them."""
+    """Return the files that the record names and that drafts of the work hold, as of `until`."""
     files = _files(assessment, until)
-    shown, num_pictures = _pictures(assessment, files)
-    acts = _acts(assessment, until)
+    pictures, num_pictures = _pictures(assessment, files)
+    custody = _custody(assessment, until)
     return Holdings(
         as_of=until,
         files=tuple(
-            replace(held, picture=shown.get(digest), custody=tuple(acts.get(digest, ())))
+            replace(held, picture=pictures.get(digest), custody=tuple(custody.get(digest, ())))
             for digest, held in files.items()
         ),
         logs=tuple(_logs(assessment, until)),
@@ -54,26 +55,26 @@ def holdings_of(assessment: Assessment, until: dt.datetime) -> Holdings:
 
 
 def _files(assessment: Assessment, until: dt.datetime) -> dict[str, HeldFile]:
-    """Each file once, however often it was handed in."""
+    """Return each file once by its digest, with a receipt for every upload."""
     stamps = list(timestamps_of(assessment).filter(state=JobState.READY, finished_at__lte=until))
     uploads = Upload.objects.filter(
         draft__work=assessment.work_id,
         original_id__in=named_digests(assessment),
         received_at__lte=until,
     ).select_related("original__reading")
-    found: dict[str, HeldFile] = {}
+    files: dict[str, HeldFile] = {}
     for upload in uploads.order_by("received_at", "pk").iterator(chunk_size=UPLOAD_CHUNK_SIZE):
         digest = upload.original_id
         again = Receipt(name=upload.name, at=upload.received_at)
-        if digest in found:
-            before = found[digest]
-            found[digest] = replace(before, receipts=(*before.receipts, again))
+        if digest in files:
+            before = files[digest]
+            files[digest] = replace(before, receipts=(*before.receipts, again))
         else:
             covering = [stamp for stamp in stamps if digest in stamp.digests]
-            found[digest] = _file(
+            files[digest] = _file(
                 upload, again, covering, act_spans_for_upload(assessment.record, upload)
             )
-    return found
+    return files
 
 
 def _file(
@@ -106,35 +107,35 @@ def _third_party_timestamp(stamp: Timestamp, at: dt.datetime) -> ThirdPartyTimes
 def _pictures(
     assessment: Assessment, files: Mapping[str, HeldFile]
 ) -> tuple[dict[str, bytes], int]:
-    """The first small pictures in the order of the storyboard, and how many there are."""
+    """Return the first small pictures in the order of the storyboard, and the number of all."""
     views = PictureView.objects.filter(
         original_id__in=files, state=JobState.READY, code="", preview__isnull=False
     )
-    at_hand = set(views.values_list("original_id", flat=True))
+    stored = set(views.values_list("original_id", flat=True))
     record = CreationRecord.model_validate(assessment.record)
-    order = [digest for digest in digests(record) if digest in at_hand]
+    order = [digest for digest in digests(record) if digest in stored]
     rows = views.filter(original_id__in=order[:MAX_PICTURES])
-    found = {
+    pictures = {
         digest: bytes(data) for digest, data in rows.values_list("original_id", "preview") if data
     }
-    return {digest: data for digest, data in found.items() if data.startswith(JPEG)}, len(order)
+    return {digest: data for digest, data in pictures.items() if data.startswith(JPEG)}, len(order)
 
 
 def _subjects(assessment: Assessment) -> list[str]:
-    """What the log names: the draft until it became a work, then the work."""
+    """Return the subjects of the log: each draft of the work, then the work."""
     drafts = Draft.objects.filter(work=assessment.work_id).values_list("pk", flat=True)
     return [*map(str, drafts), str(assessment.work_id)]
 
 
-def _acts(assessment: Assessment, until: dt.datetime) -> dict[str, list[CustodyEntry]]:
-    """The acts of the log that concern one file, by its digest."""
-    found: dict[str, list[CustodyEntry]] = {}
+def _custody(assessment: Assessment, until: dt.datetime) -> dict[str, list[CustodyEntry]]:
+    """Return the entries of the log that concern a file, by its digest."""
+    custody: dict[str, list[CustodyEntry]] = {}
     for subject in _subjects(assessment):
         entries = audit_of(subject).filter(at__lte=until, act__in=ACTS)
         for entry in entries.iterator():
             act = CustodyEntry(number=entry.number, code=entry.act, at=entry.at)
-            found.setdefault(str(entry.facts.get("sha256")), []).append(act)
-    return found
+            custody.setdefault(str(entry.facts.get("sha256")), []).append(act)
+    return custody
 
 
 def _logs(assessment: Assessment, until: dt.datetime) -> Iterator[CustodyLog]:

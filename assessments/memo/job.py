@@ -1,8 +1,8 @@
-"""The memo of a stored assessment: from the frozen row to the PDF in storage.
+"""The job that makes the memo of a stored assessment and puts its PDF into storage.
 
-Reads the assessment's snapshot, and what is kept of the files that its record names. The PDF
-carries the attempt's token in its name, so that an attempt that lost its row never writes over the
-one that won.
+The memo is made from the frozen assessment and the stored data of the files that its record names.
+The name of the PDF contains the token of the attempt, so that an attempt that lost its row never
+overwrites the PDF of the attempt that holds it.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from assessments.memo.models import Memo, memo_path
 from assessments.typesetting.pdf import page_count
 from cases.record import CreationRecord
 
-#: Makes the PDF of a snapshot; a worker inside a web server puts one here that works apart from it.
+#: Makes the PDF of a snapshot; the worker embedded in a web server replaces it by one that renders
+#: in a child process.
 renderer: Callable[..., bytes] = render_memo
 
 
 def memo_snapshot(memo: Memo) -> Snapshot:
-    """What the memo is made from."""
+    """Return the snapshot from which the memo is made."""
     assessment = memo.assessment
     return Snapshot(
         memo_id=str(memo.pk),
@@ -39,26 +40,26 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         places=places_from(assessment.library["places"]),
         authorities=assessment.library["authorities"],
         element_law={name: tuple(keys) for name, keys in assessment.library["element_law"].items()},
-        by_work=_shown_by_work(assessment.library),
+        by_work=_codes_shown_by_work(assessment.library),
         holdings=holdings_of(assessment, memo.queued_at),
     )
 
 
-def _shown_by_work(library: Mapping[str, Any]) -> tuple[str, ...] | None:
-    """As frozen; assessments before it was kept have none."""
-    kept = library.get("by_work")
-    return None if kept is None else tuple(kept)
+def _codes_shown_by_work(library: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """Return the frozen codes, or None for an assessment older than their storage."""
+    codes = library.get("by_work")
+    return None if codes is None else tuple(codes)
 
 
 def memo_work(memo: Memo, progress: Progress) -> dict[str, Any]:
-    """Make the PDF; returns the columns to store with it."""
+    """Make and store the PDF; return the values for the columns pdf, sha256 and pages."""
     pdf = renderer(memo_snapshot(memo), progress=progress.stage)
     name = memo.pdf.storage.save(_name(memo), ContentFile(pdf))
     return {"pdf": name, "sha256": hashlib.sha256(pdf).hexdigest(), "pages": page_count(pdf)}
 
 
 def memo_clean(memo: Memo) -> None:
-    """Remove what a failed attempt may have left."""
+    """Delete the PDF that a failed attempt may have left."""
     memo.pdf.storage.delete(_name(memo))
 
 

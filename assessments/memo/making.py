@@ -1,4 +1,4 @@
-"""The steps of making a memo, each announced: composing, rendering, then the file in its place."""
+"""The stages of making a memo, each reported: composing, rendering; and writing it to a file."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from assessments.memo.storyboard import pictures
 Progress = Callable[[str], None]
 
 
-def _silent(stage: str) -> None:
+def _ignore(stage: str) -> None:
     return None
 
 
 def compose_memo(snapshot: Snapshot) -> ComposedMemo:
-    """The memo's HTML with the files that will travel in its PDF."""
+    """Compose the HTML of the memo, with the files to embed in its PDF."""
     return compose(snapshot)
 
 
-def render_memo(snapshot: Snapshot, *, progress: Progress = _silent) -> bytes:
-    """The memo as PDF/A-3a; the same snapshot gives the same bytes."""
+def render_memo(snapshot: Snapshot, *, progress: Progress = _ignore) -> bytes:
+    """Make the memo as PDF/A-3a; the same snapshot gives the same bytes."""
     from assessments.typesetting.pdf import render
 
     progress("composing")
@@ -39,8 +39,11 @@ def render_memo(snapshot: Snapshot, *, progress: Progress = _silent) -> bytes:
     )
 
 
-def write_memo(snapshot: Snapshot, target: Path, *, progress: Progress = _silent) -> int:
-    """Render into the file, whole or not at all; return its size."""
+def write_memo(snapshot: Snapshot, target: Path, *, progress: Progress = _ignore) -> int:
+    """Write the memo to a file, whole or not at all; return its size in bytes.
+
+    Raise `DiskFull` where there is no room for it, another OSError for other faults.
+    """
     pdf = render_memo(snapshot, progress=progress)
     store.write(target, pdf)
     return len(pdf)

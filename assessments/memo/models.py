@@ -1,4 +1,4 @@
-"""The opinion memo of an assessment, made by a job."""
+"""The row of an opinion memo, which a job makes."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from assessments.works.models import Assessment
 
 
 def memo_path(memo: Memo, name: str) -> str:
-    """One file per attempt, so that two attempts never write to the same one."""
+    """Return the path of a file of the memo; each attempt has a name of its own."""
     return f"memos/{memo.pk}/{name}"
 
 
 class Memo(JobRow):
-    """The opinion memo of an assessment in one language; asking twice makes one."""
+    """The opinion memo of an assessment in one language, at most one of each."""
 
     TASK = "assessments.memo.tasks.memo_make"
     STAGES = {"composing": _("Composing"), "rendering": _("Rendering")}

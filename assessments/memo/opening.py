@@ -1,97 +1,173 @@
-"""The front of a memo: cover, defined terms, questions and short answers."""
+"""The front of a memo: cover, defined terms, questions presented and short answers."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.engine.result import Basis, ElementAnswer, ElementName
+from assessments.engine.result import Basis, DutyAnswer, ElementAnswer, ElementName
 from assessments.exhibits.drawing import ordered_elements
+from assessments.exhibits.references import Cited
+from assessments.exhibits.snapshot import Matter
 from assessments.memo.build import MemoBuilder
 from assessments.wording.labels import ANSWER, CLAIM, KIND
 
 
-def cover(build: MemoBuilder) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class Cover:
+    """The cover of a memo."""
+
+    issued: bool
+    work: str
+    matter: Matter
+    dated: dt.date
+    version: int
+    memo_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """The defined terms."""
+
+    title: str
+    kind: str
+    has_client: bool
+    client: str
+    num_evidence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questions:
+    """The questions presented."""
+
+    title: str
+    kind: str
+    claim: str
+    tools: list[str]
+    num_steps: int
+    num_evidence: int
+    rules: list[Cited]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverallAnswer:
+    """The short answer of one basis, with its weakest necessary element."""
+
+    basis: Basis
+    word: str
+    sentence: str
+    weakest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementRow:
+    """The two answers on one element, with the reason that decides the answer as proved."""
+
+    name: ElementName
+    claimed: ElementAnswer
+    proved: ElementAnswer
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortAnswers:
+    """The short answers: overall, for each element, on ownership and on duties."""
+
+    overall: list[OverallAnswer]
+    elements: list[ElementRow]
+    owner: str
+    owner_sentence: str
+    num_questions: int
+    duties_open: list[DutyAnswer]
+    num_duties: int
+
+
+def cover(build: MemoBuilder) -> Cover:
+    """Build the cover."""
     snapshot = build.snapshot
-    return {
-        "issued": snapshot.state == "issued",
-        "work": build.title,
-        "matter": snapshot.matter,
-        "dated": snapshot.dated,
-        "version": snapshot.version,
-        "memo_id": snapshot.memo_id,
-    }
+    return Cover(
+        issued=snapshot.state == "issued",
+        work=build.title,
+        matter=snapshot.matter,
+        dated=snapshot.dated,
+        version=snapshot.version,
+        memo_id=snapshot.memo_id,
+    )
 
 
-def terms(build: MemoBuilder) -> dict[str, Any]:
+def terms(build: MemoBuilder) -> Terms:
+    """Build the defined terms."""
     record = build.record
-    return {
-        "title": build.title,
-        "kind": KIND[record.kind],
-        "has_client": bool(build.snapshot.matter.client),
-        "client": build.snapshot.matter.client,
-        "num_evidence": len(record.evidence),
-    }
+    return Terms(
+        title=build.title,
+        kind=str(KIND[record.kind]),
+        has_client=bool(build.snapshot.matter.client),
+        client=build.snapshot.matter.client,
+        num_evidence=len(record.evidence),
+    )
 
 
-def questions(build: MemoBuilder) -> dict[str, Any]:
+def questions(build: MemoBuilder) -> Questions:
+    """Build the questions presented."""
     record = build.record
-    return {
-        "title": build.title,
-        "kind": KIND[record.kind],
-        "claim": CLAIM[record.claim],
-        "tools": [tool.name for tool in record.tools],
-        "num_steps": len(record.steps),
-        "num_evidence": len(record.evidence),
-        "rules": build.cite_all(build.snapshot.core_law, "questions"),
-    }
+    return Questions(
+        title=build.title,
+        kind=str(KIND[record.kind]),
+        claim=str(CLAIM[record.claim]),
+        tools=[tool.name for tool in record.tools],
+        num_steps=len(record.steps),
+        num_evidence=len(record.evidence),
+        rules=build.cite_all(build.snapshot.core_law, "questions"),
+    )
 
 
-def answers(build: MemoBuilder) -> dict[str, Any]:
-    return {
-        "overall": [_overall(build, "proved"), _overall(build, "claimed")],
-        "elements": list(_elements(build)),
-        "owner": build.result.ownership.owner,
-        "owner_sentence": wording.sentence(build.result.ownership.because),
-        "num_questions": len(build.result.ownership.open_questions),
-        "duties_open": [duty for duty in build.result.duties if duty.status != "met"],
-        "num_duties": len(build.result.duties),
-    }
+def answers(build: MemoBuilder) -> ShortAnswers:
+    """Build the short answers, as proved first."""
+    return ShortAnswers(
+        overall=[_overall(build, "proved"), _overall(build, "claimed")],
+        elements=list(_elements(build)),
+        owner=build.result.ownership.owner,
+        owner_sentence=wording.sentence(build.result.ownership.because),
+        num_questions=len(build.result.ownership.open_questions),
+        duties_open=[duty for duty in build.result.duties if duty.status != "met"],
+        num_duties=len(build.result.duties),
+    )
 
 
-def _overall(build: MemoBuilder, basis: Basis) -> dict[str, str]:
+def _overall(build: MemoBuilder, basis: Basis) -> OverallAnswer:
     word = build.conclusions[basis]
     weakest = weakest_element(build.result.answer(basis).elements)
-    return {
-        "basis": basis,
-        "word": str(ANSWER[word]),
-        "sentence": wording.conclusion(word, basis),
-        "weakest": gettext("The weakest necessary element is: %(element)s.")
+    return OverallAnswer(
+        basis=basis,
+        word=str(ANSWER[word]),
+        sentence=wording.conclusion(word, basis),
+        weakest=gettext("The weakest necessary element is: %(element)s.")
         % {"element": wording.element(weakest)},
-    }
+    )
 
 
 def weakest_element(elements: Mapping[ElementName, ElementAnswer]) -> ElementName:
-    """The element that the conclusion hangs on; the first of the statute where several tie."""
+    """Return the element with the lowest score; of equal ones, the first in the statute."""
     return min(ordered_elements(elements), key=lambda name: elements[name].score)
 
 
-def _elements(build: MemoBuilder) -> Iterator[dict[str, Any]]:
+def _elements(build: MemoBuilder) -> Iterator[ElementRow]:
     claimed, proved = build.result.claimed.elements, build.result.proved.elements
     for name in ordered_elements(claimed):
-        yield {
-            "name": name,
-            "claimed": claimed[name],
-            "proved": proved[name],
-            "because": decisive_reason(proved[name]),
-        }
+        yield ElementRow(
+            name=name,
+            claimed=claimed[name],
+            proved=proved[name],
+            because=decisive_reason(proved[name]),
+        )
 
 
 def decisive_reason(element: ElementAnswer) -> str:
-    """The reason that decides an element: what speaks its way, gates and decided cases first."""
+    """Return the reason that decides an element, in words; gates and decided works come first."""
     bears = "against" if element.status == "not_met" else "for"
     reasons = element.reasons
     chosen = next((r for r in reasons if r.bears == bears), reasons[0] if reasons else None)

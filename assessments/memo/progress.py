@@ -1,4 +1,4 @@
-"""The steps that a memo goes through, for the page on which a person waits."""
+"""The stages of a memo, for the page on which a person waits for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from assessments.memo.models import Memo
 
 
 def progress(memo: Memo) -> list[dict[str, str]]:
-    """Queued, every stage, ready; where it failed, the steps end there."""
+    """Return the stages from queued to ready, each with its label and state.
+
+    The state is done, current, to_come or failed; a failed stage is the last.
+    """
     names = {"queued": gettext("Queued")}
     names |= {stage: str(label) for stage, label in Memo.STAGES.items()}
     names["ready"] = gettext("Ready")
@@ -27,7 +30,7 @@ def progress(memo: Memo) -> list[dict[str, str]]:
 def _place(memo: Memo, order: list[str]) -> str:
     if memo.state == JobState.READY:
         return "ready"
-    # A worker that has just taken the row has not named its stage yet.
+    # A worker that has just claimed the row has not reported its stage yet.
     if memo.state == JobState.RUNNING and memo.stage not in order:
         return order[1]
     return memo.stage if memo.stage in order else "queued"

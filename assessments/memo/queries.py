@@ -1,16 +1,20 @@
-"""Which memo a person may read."""
+"""Reads memos with the right of access."""
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from assessments.memo.models import Memo
-from assessments.works.access import assessments_readable_by, require_signed_in, row_or_404
+from assessments.works.access import (
+    Visitor,
+    assessments_readable_by,
+    require_signed_in,
+    row_or_404,
+)
 
 
-def memo_get_for(user: Any, pk: UUID) -> Memo:
-    """A memo of an assessment that one may read; raises Http404 for everyone else."""
+def memo_get_for(user: Visitor, pk: UUID) -> Memo:
+    """Return a memo of an assessment that the user may read; raise Http404 otherwise."""
     memos = Memo.objects.filter(
         assessment__in=assessments_readable_by(require_signed_in(user)).values("pk")
     )

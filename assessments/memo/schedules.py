@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.exhibits.excerpt import excerpt
+from assessments.exhibits.excerpt import Excerpt, excerpt
+from assessments.exhibits.references import Support
 from assessments.memo.build import MemoBuilder
-from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, MemoAttachment
+from assessments.typesetting.attachments import RECORD_NAME, MemoAttachment
 from assessments.typesetting.dates import day, moment
 from assessments.typesetting.glyphs import Substitution
 from assessments.wording import labels
@@ -22,13 +24,69 @@ from cases.wording.labels import MARK, MARK_LEGEND
 MIN_SECTIONS_FOR_PASSIM = 6
 
 
+@dataclass(frozen=True, kw_only=True)
+class LedgerEntry:
+    """A step as the record states it; `typed` holds its texts, `details` its short answers."""
+
+    number: int
+    parent: int | None
+    when: str
+    action: str
+    tool: str
+    who: str
+    typed: list[tuple[str, Excerpt]]
+    details: list[tuple[str, str]]
+    support: Support
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthorityRow:
+    """An authority, with the sections that cite it and the anchors of the first mentions."""
+
+    key: str
+    name: str
+    places: list[tuple[str, str]]
+    passim: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method:
+    """The versions of rules and library, and the marks of confidence with their meaning."""
+
+    rubric: str
+    library: str
+    as_of: str
+    num_places: int
+    marks: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachedFile:
+    """A file inside the PDF, its size in bytes and its digest."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verification:
+    """The values for repeating the assessment."""
+
+    memo_id: str
+    record_name: str
+    as_of: str
+    rubric: str
+    files: list[AttachedFile]
+
+
 def ledger(build: MemoBuilder) -> dict[str, Any]:
-    """Every step as the record has it; long texts are cut and stand in full in the attachment."""
+    """Build the ledger: every step as stated; long texts are cut, the attachment has them whole."""
     rows = [_entry(build, step) for step in build.record.steps]
-    return {"steps": rows, "attachment": RECORD_NAME, "cut": any(row["cut"] for row in rows)}
+    return {"steps": rows, "attachment": RECORD_NAME}
 
 
-def _entry(build: MemoBuilder, step: Step) -> dict[str, Any]:
+def _entry(build: MemoBuilder, step: Step) -> LedgerEntry:
     texts = [
         (gettext("Intent"), excerpt(step.intent)),
         (gettext("Prompt"), excerpt(step.prompt)),
@@ -36,20 +94,17 @@ def _entry(build: MemoBuilder, step: Step) -> dict[str, Any]:
         (gettext("Parameters"), excerpt(_parameters(step.parameters))),
         (gettext("Criteria of choice"), excerpt(step.criteria)),
     ]
-    typed = [(label, text) for label, text in texts if text is not None]
-    return {
-        "number": build.exhibits.step_number(step.id),
-        "id": step.id,
-        "parent": build.exhibits.step_number(step.parent) if step.parent else None,
-        "when": moment(step.at),
-        "action": wording.action(step.action),
-        "tool": next((t.name for t in build.record.tools if t.id == step.tool), ""),
-        "who": next((p.name for p in build.record.parties if p.id == step.by), ""),
-        "typed": typed,
-        "cut": any(text.is_cut for _, text in typed),
-        "told": list(_step_details(step)),
-        "support": build.exhibits.support(step.evidence),
-    }
+    return LedgerEntry(
+        number=build.exhibits.step_number(step.id),
+        parent=build.exhibits.step_number(step.parent) if step.parent else None,
+        when=moment(step.at),
+        action=wording.action(step.action),
+        tool=next((tool.name for tool in build.record.tools if tool.id == step.tool), ""),
+        who=next((party.name for party in build.record.parties if party.id == step.by), ""),
+        typed=[(label, text) for label, text in texts if text is not None],
+        details=list(_step_details(step)),
+        support=build.exhibits.support(step.evidence),
+    )
 
 
 def _parameters(parameters: Mapping[str, Any] | None) -> str | None:
@@ -62,7 +117,7 @@ def _parameters(parameters: Mapping[str, Any] | None) -> str | None:
 
 
 def _step_details(step: Step) -> Iterator[tuple[str, str]]:
-    """The short answers of a step, with their names."""
+    """Yield the short answers of a step, each with its name."""
     if step.prompt_terms is not None:
         yield gettext("Terms of the prompt"), str(step.prompt_terms)
     if step.detail:
@@ -85,27 +140,29 @@ def _step_details(step: Step) -> Iterator[tuple[str, str]]:
 
 
 def authorities(build: MemoBuilder, titles: Mapping[str, str]) -> dict[str, Any]:
-    """The table of authorities; it is made when it is written, after all that it counts."""
+    """Build the table of authorities; its rows are computed when the annex is rendered.
+
+    Only then is every citation of the sections recorded.
+    """
     return {"groups": lambda: _authority_groups(build, titles)}
 
 
 def _authority_groups(
     build: MemoBuilder, titles: Mapping[str, str]
-) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Every authority that the memo cites, with the sections and pages where it does."""
-    groups: dict[str, list[dict[str, Any]]] = {}
+) -> list[tuple[str, list[AuthorityRow]]]:
+    """Return the authorities that the memo cites, by kind, with the places of the citations."""
+    groups: dict[str, list[AuthorityRow]] = {}
     for key, places in build.citations.first_mentions.items():
-        row = {
-            "key": key,
-            "name": _full_name(build, key),
-            "url": _address(build, key),
-            "places": [(titles[section], anchor) for section, anchor in places],
-            "passim": len(places) >= MIN_SECTIONS_FOR_PASSIM,
-        }
+        row = AuthorityRow(
+            key=key,
+            name=_full_name(build, key),
+            places=[(titles[section], anchor) for section, anchor in places],
+            passim=len(places) >= MIN_SECTIONS_FOR_PASSIM,
+        )
         groups.setdefault(_group(build, key), []).append(row)
     order = [gettext("Decisions"), *map(str, labels.AUTHORITY_KIND.values()), gettext("Elsewhere")]
     return [
-        (title, sorted(groups[title], key=lambda row: row["name"].casefold()))
+        (title, sorted(groups[title], key=lambda row: row.name.casefold()))
         for title in order
         if title in groups
     ]
@@ -127,45 +184,37 @@ def _full_name(build: MemoBuilder, key: str) -> str:
     return build.name_of(key)
 
 
-def _address(build: MemoBuilder, key: str) -> str:
-    return str(build.snapshot.authorities.get(key, {}).get("url") or "")
+def method(build: MemoBuilder) -> Method:
+    """Build the annex on method and versions; marks come in the order of their legend."""
+    return Method(
+        rubric=build.result.rubric,
+        library=build.result.library,
+        as_of=day(build.result.as_of),
+        num_places=len(build.snapshot.places),
+        marks=[(code, str(name), str(MARK_LEGEND[code])) for code, name in MARK.items()],
+    )
 
 
-def method(build: MemoBuilder) -> dict[str, Any]:
-    return {
-        "rubric": build.result.rubric,
-        "library": build.result.library,
-        "as_of": day(build.result.as_of),
-        "num_places": len(build.snapshot.places),
-        "marks": [(code, MARK[code], MARK_LEGEND[code]) for code in _marks(build)],
-    }
-
-
-def _marks(build: MemoBuilder) -> list[str]:
-    """The marks of confidence in the order of the legend."""
-    return list(MARK)
-
-
-def verification(build: MemoBuilder, attached: Sequence[MemoAttachment]) -> dict[str, Any]:
-    return {
-        "memo_id": build.snapshot.memo_id,
-        "record_name": RECORD_NAME,
-        "result_name": RESULT_NAME,
-        "as_of": build.result.as_of.isoformat() if build.result.as_of else "",
-        "library": build.result.library,
-        "rubric": build.result.rubric,
-        "files": [
-            {
-                "name": file.name,
-                "size": len(file.content),
-                "sha256": hashlib.sha256(file.content).hexdigest(),
-            }
+def verification(build: MemoBuilder, attached: Sequence[MemoAttachment]) -> Verification:
+    """Build the annex on verifying the memo."""
+    return Verification(
+        memo_id=build.snapshot.memo_id,
+        record_name=RECORD_NAME,
+        as_of=build.result.as_of.isoformat() if build.result.as_of else "",
+        rubric=build.result.rubric,
+        files=[
+            AttachedFile(
+                name=file.name,
+                size=len(file.content),
+                sha256=hashlib.sha256(file.content).hexdigest(),
+            )
             for file in attached
         ],
-    }
+    )
 
 
 def substitutes(characters: Sequence[Substitution]) -> dict[str, Any]:
+    """Build the list of characters that were substituted."""
     return {
         "rows": [
             {"code": item.code, "name": item.name or gettext("no name"), "count": item.count}

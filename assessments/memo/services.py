@@ -1,9 +1,8 @@
-"""Requesting a memo."""
+"""Requests memos."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from assessments.audit.log import audit_append
@@ -13,15 +12,15 @@ from assessments.works.models import Assessment
 
 
 @transaction.atomic
-def memo_request(*, assessment: Assessment, language: str, by: Any) -> Memo:
-    """Ask for the memo in a language: asking twice makes one, and a failed one is tried again."""
-    memo, made = Memo.objects.get_or_create(
+def memo_request(*, assessment: Assessment, language: str, by: User | None) -> Memo:
+    """Request the memo in a language; return the existing one, and retry one that failed."""
+    memo, created = Memo.objects.get_or_create(
         assessment=assessment, language=language, defaults={"requested_by": by}
     )
-    if made:
+    if created:
         dispatch(memo)
-    if made or retry(memo):
+    if created or retry(memo):
         facts = {"assessment": str(assessment.pk), "memo": str(memo.pk), "language": language}
         work = str(assessment.work_id)
-        audit_append(subject=work, act="memo.requested", actor=by and by.pk, facts=facts)
+        audit_append(subject=work, act="memo.requested", actor=by.pk if by else None, facts=facts)
     return memo

@@ -1,7 +1,7 @@
-"""Putting a finished PDF in its place: written beside it first, then renamed.
+"""Writing a finished PDF: first to a temporary file beside its target, which is then renamed.
 
-A reader never sees half a file. A full disk is told apart from other faults, since it is the
-administrator who must act and a retry by itself will not help.
+A reader never sees half a file. A full disk is an error of its own, because the administrator must
+act and a retry does not help.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ import os
 import tempfile
 from pathlib import Path
 
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class DiskFull(OSError):
-    """There is no room for the file; `code` is the reason that the job's row keeps."""
+    """There is no room for the file; `code` is the reason that the row of the job stores."""
 
     code = "disk_full"
 
 
 def write(target: Path, content: bytes) -> None:
-    """Write the file whole or not at all."""
+    """Write the file whole or not at all; raise `DiskFull` where there is no room."""
     try:
         _write(target, content)
     except OSError as error:
-        if error.errno in FULL:
+        if error.errno in DISK_FULL_ERRNOS:
             raise DiskFull(error.errno, os.strerror(error.errno), str(target)) from error
         raise
 
@@ -39,7 +39,7 @@ def _write(target: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # A temporary file is private; the finished one is as readable as any new file.
+        # A temporary file is private; the finished one gets the permissions of any new file.
         unfinished.chmod(0o666 & ~_umask())
         unfinished.replace(target)
     except BaseException:

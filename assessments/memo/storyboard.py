@@ -1,18 +1,19 @@
 """The storyboard: small pictures in the order of the steps, with the instruction beneath each.
 
-Which pictures, in which order and with which words follows from the frozen record alone; a picture
-that no step names stands at the end. A memo without pictures has no storyboard.
+The choice, order and captions of the pictures follow from the frozen record alone; a picture that
+no step names comes last. A memo without pictures has no storyboard.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.exhibits.excerpt import excerpt
+from assessments.exhibits.excerpt import Excerpt, excerpt
 from assessments.exhibits.holdings import Holdings
 from assessments.memo.build import MemoBuilder
 from assessments.typesetting.dates import moment
@@ -23,18 +24,35 @@ MAX_PICTURES = 60
 MAX_INSTRUCTION_CHARS = 400
 
 
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """A picture with the first step that names it; `also` numbers the other steps."""
+
+    src: str
+    code: str
+    name: str
+    title: str
+    when: str
+    also: list[int]
+    instruction: Excerpt | None
+    is_intent: bool
+    kind: str
+    in_step: bool
+
+
 def pictures(holdings: Holdings | None) -> dict[str, bytes]:
-    """The pictures by the name that the page asks for them with."""
+    """Return the JPEG pictures by the names that the HTML refers to."""
     files = holdings.files if holdings else ()
     return {_name(held.sha256): held.picture for held in files if held.picture}
 
 
 def digests(record: CreationRecord) -> list[str]:
-    """Every digest that the record names, in the order of the storyboard."""
+    """Return the digests that the record names, in the order of the storyboard."""
     return list(dict.fromkeys(digest for digest, _, _ in _files_with_steps(record)))
 
 
 def storyboard(build: MemoBuilder) -> dict[str, Any]:
+    """Build the storyboard; `num_pictures` counts those left out as well."""
     holdings = build.snapshot.holdings
     frames = list(_frames(build, holdings)) if holdings else []
     return {
@@ -44,8 +62,8 @@ def storyboard(build: MemoBuilder) -> dict[str, Any]:
     }
 
 
-def _frames(build: MemoBuilder, holdings: Holdings) -> Iterator[dict[str, Any]]:
-    """One frame for each picture, at the first step that names it."""
+def _frames(build: MemoBuilder, holdings: Holdings) -> Iterator[Frame]:
+    """Yield a frame for each picture, at the first step that names it."""
     steps: dict[str, list[Step]] = {}
     pieces: dict[str, Evidence] = {}
     for digest, piece, step in _files_with_steps(build.record):
@@ -57,24 +75,20 @@ def _frames(build: MemoBuilder, holdings: Holdings) -> Iterator[dict[str, Any]]:
             yield _frame(build, digest, piece, steps[digest], held.receipts[0].name)
 
 
-def _frame(
-    build: MemoBuilder, digest: str, piece: Evidence, steps: list[Step], name: str
-) -> dict[str, Any]:
+def _frame(build: MemoBuilder, digest: str, piece: Evidence, steps: list[Step], name: str) -> Frame:
     first = steps[0] if steps else None
-    return {
-        "src": f"{SCHEME}{_name(digest)}",
-        "code": build.exhibits.code(piece.id),
-        "name": name,
-        "title": _title(build, first),
-        "when": moment(first.at) if first and first.at else "",
-        "also": build.exhibits.step_numbers(step.id for step in steps[1:]),
-        "instruction": excerpt(first.prompt or first.intent, MAX_INSTRUCTION_CHARS)
-        if first
-        else None,
-        "is_intent": bool(first and not first.prompt and first.intent),
-        "kind": wording.evidence_kind(piece.what),
-        "in_step": first is not None,
-    }
+    return Frame(
+        src=f"{SCHEME}{_name(digest)}",
+        code=build.exhibits.code(piece.id),
+        name=name,
+        title=_title(build, first),
+        when=moment(first.at) if first and first.at else "",
+        also=build.exhibits.step_numbers(step.id for step in steps[1:]),
+        instruction=excerpt(first.prompt or first.intent, MAX_INSTRUCTION_CHARS) if first else None,
+        is_intent=bool(first and not first.prompt and first.intent),
+        kind=wording.evidence_kind(piece.what),
+        in_step=first is not None,
+    )
 
 
 def _title(build: MemoBuilder, step: Step | None) -> str:
@@ -87,7 +101,7 @@ def _title(build: MemoBuilder, step: Step | None) -> str:
 
 
 def _files_with_steps(record: CreationRecord) -> Iterator[tuple[str, Evidence, Step | None]]:
-    """Every file that the record names with each of its steps, those without a step last."""
+    """Yield each file that the record names with each of its steps; files without a step last."""
     pieces = {piece.id: piece for piece in record.evidence}
     tied: set[str] = set()
     for step in record.steps:

@@ -12,7 +12,7 @@ from assessments.memo.models import Memo
 
 @shared_task(name="assessments.memo_make", ignore_result=True)
 def memo_make(memo_id: str) -> str:
-    """Make the PDF of a memo and tell who asked for it; the row ends ready or failed."""
+    """Make the PDF of a memo and announce its end; the row ends ready or failed."""
     outcome = run(Memo, memo_id, memo_work, clean=memo_clean)
     memo_announce(memo_id)
     return outcome

@@ -1,4 +1,4 @@
-"""Pages of memos: the list of an assessment, the state of one, its PDF."""
+"""Pages of memos: the list of an assessment, the state of a memo, its PDF."""
 
 from __future__ import annotations
 
@@ -16,22 +16,20 @@ from assessments.memo.forms import MemoForm
 from assessments.memo.progress import progress
 from assessments.memo.queries import memo_get_for
 from assessments.memo.services import memo_request
-from assessments.works.access import (
-    assessment_get_for,
-)
+from assessments.works.access import assessment_get_for, require_signed_in
 from assessments.works.page import PageRequest, act_note, assessment_page, download_name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The memos of an assessment; asking twice for a language makes one."""
+    """List the memos of an assessment; request one by POST."""
     assessment = assessment_get_for(request.user, pk)
     form = MemoForm(request.POST or None, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
         language = form.cleaned_data["language"]
-        made = memo_request(assessment=assessment, language=language, by=request.user)
-        return redirect(made)
+        user = require_signed_in(request.user)
+        return redirect(memo_request(assessment=assessment, language=language, by=user))
     asked = list(assessment.memos.order_by("queued_at"))
     context = {"form": form, "asked": asked}
     return assessment_page(request, "memo/pages/memos.html", assessment, context, tab="memos")
@@ -40,7 +38,7 @@ def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @login_required
 def memo(request: PageRequest, pk: UUID) -> HttpResponse:
-    """How far a memo is; the part that changes is asked for again while it is being made."""
+    """Show the progress of a memo; htmx requests the part that changes while it is being made."""
     row = memo_get_for(request.user, pk)
     context = {
         "memo": row,
@@ -56,7 +54,7 @@ def memo(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @login_required
 def memo_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
-    """The finished memo."""
+    """Return the PDF of a finished memo; raise Http404 before it is ready."""
     row = memo_get_for(request.user, pk)
     if row.state != "ready":
         raise Http404

@@ -20,7 +20,7 @@ def table(snapshot):
 def test_every_exhibit_says_what_bears_on_its_weight(snapshot, record):
     pieces = [{**record["evidence"][0], "strength": "weak"}, *record["evidence"][1:]]
     found = table(snapshot("en", {**record, "evidence": pieces}))
-    rows = {row.name: row for row in found["dimensions"]}
+    rows = {row.name: row for row in found.dimensions}
     (metadata,) = rows["Instruction"].evidence
     assert (metadata.code, metadata.descriptions[-1], metadata.carries) == ("E-01", "weak", True)
     assert rows["Instruction"].support == "carried in part"
@@ -33,13 +33,13 @@ def test_a_statement_is_shown_as_unable_to_carry(snapshot):
 
 def test_what_stands_on_statement_only_is_said_once_more(snapshot):
     found = table(snapshot("en"))
-    assert found["bare_steps"] == [1, 4, 5]
-    assert "Editing by hand" in found["bare"]
-    assert "Control" not in found["bare"]
+    assert found.bare_steps == [1, 4, 5]
+    assert "Editing by hand" in found.bare
+    assert "Control" not in found.bare
 
 
 def test_steps_on_the_same_footing_are_drawn_together(snapshot):
-    rows = {row.steps: row.support for row in table(snapshot("en"))["items"] if row.steps}
+    rows = {row.steps: row.support for row in table(snapshot("en")).items if row.steps}
     assert rows == {
         (1, 5): "statement only",
         (2, 3): "carried by evidence",
@@ -49,7 +49,7 @@ def test_steps_on_the_same_footing_are_drawn_together(snapshot):
 
 def test_what_the_work_shows_is_as_frozen_with_the_result(snapshot):
     made = snapshot("en")
-    rows = {row.name: row for row in table(made)["dimensions"]}
+    rows = {row.name: row for row in table(made).dimensions}
     assert rows["Distinctiveness"].support == "the work itself shows it"
-    none = {row.name: row for row in table(replace(made, by_work=()))["dimensions"]}
+    none = {row.name: row for row in table(replace(made, by_work=())).dimensions}
     assert none["Distinctiveness"].support == "carried by evidence"
