@@ -27,7 +27,7 @@ def check_mail_server(**options: Any) -> list[CheckMessage]:
 @register(deploy=True)
 def check_file_storage(**options: Any) -> list[CheckMessage]:
     """Check that the bucket answers, so that a wrong name or key is found at deployment."""
-    if not settings.S3_BUCKET or default_storage.answers():  # type: ignore[attr-defined]
+    if not settings.S3_BUCKET or default_storage.is_available():  # type: ignore[attr-defined]
         return []
     return [
         Error(

@@ -82,4 +82,4 @@ def _disk_has_space() -> bool:
 
 
 def _storage_answers() -> bool:
-    return not settings.S3_BUCKET or bool(default_storage.answers())  # type: ignore[attr-defined]
+    return not settings.S3_BUCKET or bool(default_storage.is_available())  # type: ignore[attr-defined]

@@ -49,7 +49,7 @@ class WriteOnceS3Storage(S3Storage):  # type: ignore[misc]  # django-storages ha
         )
         self._knows_conditions = True
 
-    def answers(self) -> bool:
+    def is_available(self) -> bool:
         """Return whether the bucket exists and the credentials are valid."""
         try:
             self._check_bucket()

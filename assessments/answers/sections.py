@@ -41,7 +41,7 @@ class Section:
     questions: tuple[Question, ...]
     is_list: bool = False
     item_noun: Any = ""  # what one item is called
-    none: Any = ""  # the text of the answer that the list is empty on purpose
+    none_text: Any = ""  # the text of the answer that the list is empty on purpose
     groups: tuple[tuple[Any, str], ...] = ()
 
     @property
@@ -49,7 +49,7 @@ class Section:
         """The name under which the answers hold whether `none` was chosen."""
         return f"{self.slug}.none"
 
-    def asked(self, answers: Mapping[str, Any]) -> tuple[Question, ...]:
+    def relevant_questions(self, answers: Mapping[str, Any]) -> tuple[Question, ...]:
         """Return the questions that are relevant to these answers of the same part."""
         return tuple(question for question in self.questions if question.is_asked(answers))
 
@@ -85,7 +85,7 @@ SECTIONS: tuple[Section, ...] = (
         questions=q.INPUT,
         is_list=True,
         item_noun=_("input"),
-        none=_("Nothing went in besides prompts"),
+        none_text=_("Nothing went in besides prompts"),
     ),
     Section(
         slug="steps",
@@ -105,7 +105,7 @@ SECTIONS: tuple[Section, ...] = (
         questions=q.EVIDENCE,
         is_list=True,
         item_noun=_("piece of evidence"),
-        none=_("There is nothing that shows it"),
+        none_text=_("There is nothing that shows it"),
     ),
     Section(
         slug="publication",

@@ -40,7 +40,11 @@ def _section_status(
     section: Section, answers: Mapping[str, Any], all_problems: list[LocatedProblem]
 ) -> Status:
     own = tuple(problem for problem in all_problems if _is_problem_of(section, problem))
-    asked = [(part, q) for part in answer_parts(section, answers) for q in section.asked(part)]
+    asked = [
+        (part, q)
+        for part in answer_parts(section, answers)
+        for q in section.relevant_questions(part)
+    ]
     answered = sum(not is_blank(part.get(q.name)) for part, q in asked)
     items = len(answer_parts(section, answers)) if section.is_list else 0
     chose_none = section.is_list and not items and bool(answers.get(section.none_name))

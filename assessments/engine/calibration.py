@@ -104,7 +104,7 @@ def calibrate(precedents: Sequence[Precedent], rules: Rules) -> Calibration:
     """Agreement with the courts per outcome and per element, and every miss with its reason."""
     base = CaseBase.build(precedents, rules)
     ordered = sorted(precedents, key=lambda p: p.slug)
-    left_out = tuple(_run(p, base.narrowed(without=[p.slug]), rules) for p in ordered)
+    left_out = tuple(_run(p, base.narrow(without=[p.slug]), rules) for p in ordered)
     return Calibration(
         with_itself=Runs(runs=tuple(_run(p, base, rules) for p in ordered)),
         leave_one_out=Runs(runs=left_out),

@@ -146,7 +146,7 @@ class CaseBase:
         """SHA-256 over the precedents, independent of the order in which they were given."""
         return hashlib.sha256("\n".join(p.digest for p in self.placed).encode()).hexdigest()
 
-    def narrowed(self, *, without: Iterable[str] = (), as_of: dt.date | None = None) -> CaseBase:
+    def narrow(self, *, without: Iterable[str] = (), as_of: dt.date | None = None) -> CaseBase:
         """The same base without some precedents, and without those decided after a day."""
         left_out = frozenset(without)
         if not left_out and as_of is None:

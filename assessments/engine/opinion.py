@@ -26,7 +26,7 @@ def assess(
     record: CreationRecord, base: CaseBase, rules: Rules, as_of: dt.date | None = None
 ) -> Result:
     """Assess a record against the decided cases; `as_of` leaves out those decided later."""
-    base = base.narrowed(as_of=as_of)
+    base = base.narrow(as_of=as_of)
     findings = find_all(record, rules)
     results = {basis: score_elements(record, findings, base, rules, basis) for basis in BASES}
     now = _summarise_results(results, rules)

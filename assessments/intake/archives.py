@@ -42,7 +42,7 @@ def read(source: Source, read_member: Callable[[bytes, str], FileReport]) -> Ext
         gathered.problems += _report_unsafe(archive.file.infolist())
         for member in archive.members:
             _read_member(archive, member, gathered)
-    return gathered.found()
+    return gathered.build()
 
 
 @dataclass(kw_only=True)
@@ -55,7 +55,7 @@ class _ArchiveReport:
     problems: list[Problem] = field(default_factory=list)
     chars: int = 0  # of text kept from the members so far
 
-    def found(self) -> Extracted:
+    def build(self) -> Extracted:
         exports = self.exports
         generators = {export.generator for export in exports if export.generator}
         extra: dict[str, object] = {"members": [report.as_json() for report in self.reports]}

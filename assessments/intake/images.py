@@ -67,7 +67,7 @@ def read(source: Source) -> Extracted:
     container = _find_container(source.head)
     assert container is not None
     data = source.data()
-    return read_bytes(data, container(data), extension=source.ending)
+    return read_bytes(data, container(data), extension=source.extension)
 
 
 def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extracted:
@@ -194,7 +194,7 @@ def _read_hidden_text(
     decoded: pixels.Pixels, known: Embedded, found: Extracted
 ) -> tuple[Extracted, Embedded]:
     try:
-        text = decoded.hidden()
+        text = decoded.hidden_text()
     except Rejected as rejection:
         return replace(found, problems=(*found.problems, rejection.problem)), known
     if text is None:

@@ -47,7 +47,7 @@ class AnswersForm(forms.Form):
     """
 
     use_required_attribute = False
-    one_is_needed = True  # marks no field "optional", because hardly any answer is required
+    at_least_one_required = True  # marks no field "optional", because hardly any answer is required
 
     def __init__(
         self,
@@ -298,7 +298,7 @@ class BeginForm(forms.Form):
             ("other", gettext_lazy("The law of another place")),
         ],
     )
-    one_is_needed = True
+    at_least_one_required = True
 
     def reasons(self) -> list[BeginReason]:
         """Return the codes of reasons why an assessment may not help."""

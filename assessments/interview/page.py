@@ -131,7 +131,7 @@ class FileRow:
 
     upload: Upload
     times: Any
-    denied: bool  # its date contradicts the record
+    contradicted: bool  # its date contradicts the record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +166,7 @@ class ItemRow:
     id: str
     number: int
     title: str
-    beside: str
+    details: str
     rounds: str
     at: str
     continues: int | None
@@ -196,7 +196,7 @@ class ListPage(DraftFrame):
     insert_after: str
     insert_number: int | None
     once: str
-    one: Any  # what one item is called; lazy
+    item_noun: Any  # what one item is called; lazy
     files: FilesBlock | None
     moved: str = ""  # the id of the item that was moved last
 
@@ -303,8 +303,8 @@ def _files_block(part: AnswerPart) -> FilesBlock:
     rows = [
         FileRow(
             upload=dated_file.upload,
-            times=times.date_wording(dated_file.judgement),
-            denied=bool(dated_file.denied),
+            times=times.date_wording(dated_file.file_date),
+            contradicted=bool(dated_file.contradicted),
         )
         for dated_file in dated_files(part.draft, own)
     ]
@@ -340,7 +340,7 @@ def list_page(part: AnswerPart, *, after: str = "", moved: str = "") -> ListPage
                 id=item["id"],
                 number=number,
                 title=item_title(slug, item, number),
-                beside=item_details(slug, item),
+                details=item_details(slug, item),
                 rounds=rounds(item) if slug == "steps" else "",
                 at=item.get("at") or "" if item.get("at") != UNKNOWN else "",
                 continues=_parent_number(item, numbers, number) if slug == "steps" else None,
@@ -359,7 +359,7 @@ def list_page(part: AnswerPart, *, after: str = "", moved: str = "") -> ListPage
         insert_after=after,
         insert_number=numbers.get(after),
         once=form_token(),
-        one=part.section.item_noun,
+        item_noun=part.section.item_noun,
         files=FilesBlock(
             uploads=[],
             form=file_form(),

@@ -165,7 +165,7 @@ def _notice_after_save(part: AnswerPart, request: HttpRequest) -> str:
         return gettext("Saved as you typed it. One answer below cannot be read yet.")
     shown = set(request.POST.get("_fields", "").split())
     answers = part.answers
-    new = [q for q in part.section.asked(answers) if q.name not in shown]
+    new = [q for q in part.section.relevant_questions(answers) if q.name not in shown]
     if shown and any(is_blank(answers.get(question.name)) for question in new):
         return gettext("Saved. By your answers, more questions matter; they are below.")
     return ""
@@ -247,7 +247,7 @@ def _list_response(request: HttpRequest, part: AnswerPart) -> HttpResponse:
     section, draft = part.section, part.draft
     if request.method == "POST":
         none = "yes" if request.POST.get("none") else ""
-        if section.none and not draft.answers.get(section.slug):
+        if section.none_text and not draft.answers.get(section.slug):
             draft_save(
                 draft,
                 part=section.slug,

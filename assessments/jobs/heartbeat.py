@@ -50,7 +50,7 @@ class TimedOut(JobInterrupted):
 class Heartbeat(threading.Thread):
     """`with Heartbeat(job):` holds the job for as long as the block runs."""
 
-    _beating: set[Heartbeat] = set()
+    _active: set[Heartbeat] = set()
 
     def __init__(self, job: JobRow) -> None:
         super().__init__(name=f"heartbeat-{job.pk}", daemon=True)
@@ -61,7 +61,7 @@ class Heartbeat(threading.Thread):
 
     def __enter__(self) -> Heartbeat:
         self.start()
-        self._beating.add(self)
+        self._active.add(self)
         return self
 
     def __exit__(
@@ -70,7 +70,7 @@ class Heartbeat(threading.Thread):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._beating.discard(self)
+        self._active.discard(self)
         with self._lock:
             self._over.set()
         # An interruption that was sent just before is raised here and not in later code.
@@ -94,7 +94,7 @@ class Heartbeat(threading.Thread):
     @classmethod
     def release_all(cls) -> None:
         """Release every job of this process, so that another worker can claim it at once."""
-        for heartbeat in list(cls._beating):
+        for heartbeat in list(cls._active):
             release(heartbeat._job)
             heartbeat._interrupt(LeaseLost)
 

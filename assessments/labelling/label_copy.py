@@ -62,7 +62,9 @@ def label_in_child(file: BinaryIO, label: Label, *, even_if_signed: bool) -> Cop
 
 
 def _read_splices(sizes: list[list[int]], inserted: BinaryIO) -> list[Splice]:
-    return [Splice(at=at, gone=gone, put=inserted.read(size)) for at, gone, size in sizes]
+    return [
+        Splice(offset=at, removed=gone, inserted=inserted.read(size)) for at, gone, size in sizes
+    ]
 
 
 def main() -> None:
@@ -79,6 +81,8 @@ def main() -> None:
         }
     else:
         splices = copy.splices
-        result = {"splices": [[splice.at, splice.gone, len(splice.put)] for splice in splices]}
+        result = {
+            "splices": [[splice.offset, splice.removed, len(splice.inserted)] for splice in splices]
+        }
     out = cast(BinaryIO, sys.stdout.buffer)
-    out.write(json.dumps(result).encode() + b"\n" + b"".join(splice.put for splice in splices))
+    out.write(json.dumps(result).encode() + b"\n" + b"".join(splice.inserted for splice in splices))

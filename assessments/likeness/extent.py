@@ -100,7 +100,7 @@ def _rate_picture(measure: PictureMeasure) -> Suggestion:
         return _build_empty(measure.code or "not_comparable")
     shares = {"changed": measure.changed, "beyond": measure.beyond}
     found = _find_lowest(shares, rules().picture)
-    if found.extent == "technical" and measure.toned:
+    if found.extent == "technical" and measure.is_toned:
         tone = ExtentGround(code="tone_only", value=measure.tone)
         return Suggestion(extent="technical", grounds=(*found.grounds, tone), dated=found.dated)
     return found

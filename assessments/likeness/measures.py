@@ -71,7 +71,7 @@ class PictureMeasure:
     code: str | None = None
 
     @property
-    def toned(self) -> bool:
+    def is_toned(self) -> bool:
         """Whether the colours of the whole picture changed visibly."""
         return self.tone is not None and self.tone > MIN_TONE_SHIFT
 

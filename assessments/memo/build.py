@@ -78,7 +78,7 @@ class MemoBuilder:
         return [self.cite(key, section) for key in dict.fromkeys(keys)]
 
     def name_of(self, key: str) -> str:
-        """Return the name of an authority: short name of a decision, article of a rule, or the key."""
+        """Return the short name of a decision or the article of a rule; else the key itself."""
         if key in self.snapshot.authorities:
             return self.localise(self.snapshot.authorities[key]["cite"])
         if key in self.snapshot.decisions_by_slug:

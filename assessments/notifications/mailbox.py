@@ -30,7 +30,7 @@ class CapturedEmail:
     text: str
 
     @property
-    def linked(self) -> str:
+    def linkify(self) -> str:
         """The escaped text with its addresses as links."""
         return str(urlize(self.text, autoescape=True))
 

@@ -20,7 +20,7 @@ class _WriteBuffer:
     def flush(self) -> None:
         """Do nothing: ZipFile calls it, and `take` returns what was written."""
 
-    def take(self) -> bytes:
+    def drain(self) -> bytes:
         """Return the bytes written since the last call, and forget them."""
         data = b"".join(self._waiting)
         self._waiting.clear()
@@ -35,5 +35,5 @@ def zip_stream(members: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes
             with archive.open(name, "w", force_zip64=True) as member:
                 for chunk in chunks:
                     member.write(chunk)
-                    yield outlet.take()
-    yield outlet.take()
+                    yield outlet.drain()
+    yield outlet.drain()

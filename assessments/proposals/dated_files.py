@@ -25,8 +25,8 @@ class DatedFile:
     """A file of a draft, its date for the steps it shows, and the answers that it contradicts."""
 
     upload: Upload
-    judgement: FileDate
-    denied: tuple[str, ...]  # ids of evidence answered to be made at the time
+    file_date: FileDate
+    contradicted: tuple[str, ...]  # ids of evidence answered to be made at the time
 
 
 def dated_files(draft: Draft, uploads: Iterable[Upload]) -> list[DatedFile]:
@@ -40,7 +40,7 @@ def dated_files(draft: Draft, uploads: Iterable[Upload]) -> list[DatedFile]:
         file_date = date_of(upload, stamps, acts=act_spans_for_upload(record, upload))
         pieces = tuple(piece for piece in evidence_of(record, upload) if piece in claimed)
         contradicted = pieces if file_date.made == "later" else ()
-        dated.append(DatedFile(upload=upload, judgement=file_date, denied=contradicted))
+        dated.append(DatedFile(upload=upload, file_date=file_date, contradicted=contradicted))
     return dated
 
 
@@ -53,14 +53,14 @@ def conflicts(draft: Draft) -> list[DatedFile]:
     return [
         dated_file
         for dated_file in dated_files(draft, reversed(first.values()))
-        if dated_file.denied
+        if dated_file.contradicted
     ]
 
 
 def record_by_clocks(draft: Draft) -> dict[str, Any]:
     """Return the record of the answers, in which contradicted evidence is `later`."""
     record = to_plain(draft.answers)
-    contradicted = {piece for dated_file in conflicts(draft) for piece in dated_file.denied}
+    contradicted = {piece for dated_file in conflicts(draft) for piece in dated_file.contradicted}
     for piece in record.get("evidence") or []:
         if piece["id"] in contradicted:
             piece["made"] = "later"

@@ -123,7 +123,7 @@ class FileCard:
     what_name: str
     times: times_wording.DateWording
     made: str  # when the file was made, as a code; empty where unknown
-    denied: bool  # whether the date contradicts an answer
+    contradicted: bool  # whether the date contradicts an answer
     credentials: list[str]
     evidence: str
     merged_into: str
@@ -200,7 +200,7 @@ def _file_cards(
 def _file_card(
     draft: Draft, file: ProposedFile, dated_file: DatedFile, files: Mapping[str, str]
 ) -> FileCard:
-    file_date = dated_file.judgement
+    file_date = dated_file.file_date
     return FileCard(
         upload=file.upload,
         pk=str(file.upload.pk),
@@ -208,7 +208,7 @@ def _file_card(
         what_name=str(names.EVIDENCE_KINDS.get(file.what, file.what)),
         times=times_wording.date_wording(file_date),
         made=file_date.made if file_date.made != "unknown" else "",
-        denied=bool(dated_file.denied),
+        contradicted=bool(dated_file.contradicted),
         credentials=credentials(file.found.get("c2pa") or {}),
         evidence=file.upload.evidence,
         merged_into=file.merged_into,
@@ -314,8 +314,8 @@ def open_difference_row(step: ProposedStep, row: FieldRow, draft: Draft) -> Open
 def contradicted_row(dated_file: DatedFile, draft: Draft) -> ContradictedRow:
     """Return contradicted evidence as the review shows it."""
     return ContradictedRow(
-        piece=item_name(draft.answers, "evidence", dated_file.denied[0]),
-        item=dated_file.denied[0],
+        piece=item_name(draft.answers, "evidence", dated_file.contradicted[0]),
+        item=dated_file.contradicted[0],
         file=dated_file.upload.name,
-        why=times_wording.ground_sentence(dated_file.judgement.grounds[-1]),
+        why=times_wording.ground_sentence(dated_file.file_date.grounds[-1]),
     )

@@ -61,7 +61,7 @@ def attribute_changes(
 ) -> ChangeAttribution:
     """Run the earlier record with today's library, unchanged and with each change alone."""
     library = library_published()
-    base = library.base.narrowed(as_of=after.as_of)
+    base = library.base.narrow(as_of=after.as_of)
     tried = list(changes)
     record = CreationRecord.model_validate(before.record)
     separable = base.digest == after.library_hash and library.rules.version == after.rubric

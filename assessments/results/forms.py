@@ -37,7 +37,7 @@ class RecordForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "code", "rows": 18, "spellcheck": "false"}),
     )
 
-    one_is_needed = True  # so neither field may be called optional
+    at_least_one_required = True  # so neither field may be called optional
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

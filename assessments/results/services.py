@@ -33,7 +33,7 @@ def assessment_preview(*, work: Work) -> Assessment:
     library = library_published()
     today = timezone.localdate()
     record = CreationRecord.model_validate(work.record)
-    base = library.base.narrowed(as_of=today)
+    base = library.base.narrow(as_of=today)
     result = assess(record, base, library.rules, today)
     return Assessment(
         work=work,

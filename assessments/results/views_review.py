@@ -102,7 +102,7 @@ class ReviewPage:
 
     blocks: list[ReviewBlock]
     undecided: list[OpenDifference]
-    denied: list[ContradictedRow]
+    contradicted: list[ContradictedRow]
     faults: list[FaultRow]
     unknowns: list[UnknownAnswerRow]
 
@@ -115,7 +115,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = ReviewPage(
         blocks=blocks,
         undecided=[open_difference_row(step, row, draft) for step, row in open_rows(draft)],
-        denied=[contradicted_row(dated_file, draft) for dated_file in conflicts(draft)],
+        contradicted=[contradicted_row(dated_file, draft) for dated_file in conflicts(draft)],
         faults=[_fault(draft, located) for located in problems(draft.answers)],
         unknowns=[
             UnknownAnswerRow(part=part.title or block.section.title, label=row.label, url=row.url)
@@ -135,7 +135,7 @@ def _block(draft: Draft, section: Section) -> ReviewBlock:
             _part(draft, section, part, number)
             for number, part in enumerate(answer_parts(section, draft.answers), 1)
         ],
-        none=section.none if draft.answers.get(section.none_name) else "",
+        none=section.none_text if draft.answers.get(section.none_name) else "",
         url=section_url(draft, section.slug),
     )
 
@@ -154,7 +154,7 @@ def _part(draft: Draft, section: Section, part: Mapping[str, Any], number: int) 
 def _rows(draft: Draft, section: Section, part: Mapping[str, Any], url: str) -> Iterator[ReviewRow]:
     # Several answers about one thing have one place to jump to: the first of them.
     anchors: set[str] = set()
-    for question in section.asked(part):
+    for question in section.relevant_questions(part):
         anchor = "" if section.is_list else f"field-{question.name.partition('.')[0]}"
         value = part.get(question.name)
         text = answer_text(question, value, draft.answers)

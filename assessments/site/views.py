@@ -39,7 +39,7 @@ class ErrorPage:
 def home(request: HttpRequest) -> HttpResponse:
     """Show the home page with the latest decisions."""
     listing = search_decisions(SearchQuery())
-    latest = [found.value for found in listing.results(listing.found[:MAX_LATEST])]
+    latest = [result.value for result in listing.results(listing.keys[:MAX_LATEST])]
     return render(request, "site/home.html", {"latest": latest})
 
 

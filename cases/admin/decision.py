@@ -86,7 +86,7 @@ class DecisionAdmin(DecisionSavingMixin, admin.ModelAdmin):
     inlines = OF_DECISION
     formfield_overrides = {fields.TextField: {"widget": forms.Textarea(attrs=TWO_LINES)}}
     list_display = (
-        "short_name", "court_shown", "decided", "outcome_shown", "status", "unlike_file",
+        "short_name", "court_name", "decision_date", "outcome_label", "status", "unlike_file",
         "last_verified",
     )  # fmt: skip
     list_filter = (
@@ -154,25 +154,25 @@ class DecisionAdmin(DecisionSavingMixin, admin.ModelAdmin):
     # Reading
 
     @admin.display(description=_("Court"), ordering="court_en")
-    def court_shown(self, row: Decision) -> str:
+    def court_name(self, row: Decision) -> str:
         return row.localized("court")
 
     @admin.display(description=_("Decided on"), ordering="decided_on")
-    def decided(self, row: Decision) -> str:
+    def decision_date(self, row: Decision) -> str:
         if row.decided_on is None:
             return "–"
         language: Language = "zh" if (get_language() or "").startswith("zh") else "en"
         return day_text(row.decided_on, language, row.decided_precision or "day")
 
     @admin.display(description=_("Outcome"), ordering="outcome")
-    def outcome_shown(self, row: Decision) -> str:
+    def outcome_label(self, row: Decision) -> str:
         return str(labels.OUTCOME_SHORT.get(row.outcome, row.outcome))
 
     @admin.display(description=_("Against its file"))
     def unlike_file(self, row: Decision) -> str:
         if not row.seed_hash:
             return gettext("none")
-        return gettext("edited") if row.edited else "–"
+        return gettext("edited") if row.is_edited else "–"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         return super().get_queryset(request).defer("document")

@@ -136,7 +136,7 @@ class Decision(models.Model):
         return reverse("cases:detail", args=[self.slug])
 
     @property
-    def edited(self) -> bool:
+    def is_edited(self) -> bool:
         """Whether the decision differs from the file that it was loaded from."""
         return self.content_hash != self.seed_hash
 

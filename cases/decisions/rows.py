@@ -46,7 +46,7 @@ class PartTable:
     part: Literal["", "fact", "holding", "remedy", "discrepancy"] = ""  # kind of statement
 
     @property
-    def fixed(self) -> dict[str, str]:
+    def fixed_columns(self) -> dict[str, str]:
         """The columns that have the same value in all rows of the list."""
         return {"part": self.part} if self.part else {}
 
@@ -124,7 +124,7 @@ def rows_write(decision: Decision, data: dict[str, Any]) -> None:
             table(
                 decision=decision,
                 position=n,
-                **part.fixed,
+                **part.fixed_columns,
                 **_flatten_row(item, part.value, part.prefix),
             )
             for n, item in enumerate(data.get(part.field, ()), start=1)

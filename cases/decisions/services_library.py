@@ -41,7 +41,7 @@ class LoadReport:
 
     loaded: tuple[LoadedDecision, ...]
 
-    def of(self, action: Action) -> list[LoadedDecision]:
+    def with_action(self, action: Action) -> list[LoadedDecision]:
         """Return the decisions with this action."""
         return [loaded for loaded in self.loaded if loaded.action == action]
 
@@ -93,7 +93,7 @@ def _choose_action(row: Decision | None, digest: str) -> Action:
         return "created"
     if row.content_hash == digest:
         return "unchanged"
-    return "kept" if row.edited else "updated"
+    return "kept" if row.is_edited else "updated"
 
 
 def _record_file_hash(decision: Decision, digest: str) -> None:

@@ -29,4 +29,4 @@ class SearchForm(forms.Form):
             name: frozenset(filter(None, query.getlist(name)[:MAX_CHOSEN])) for name in FACETS
         }
         text = self.cleaned_data.get("q", "") if self.is_valid() else ""
-        return SearchQuery(text=text, chosen=chosen)
+        return SearchQuery(text=text, filters=chosen)

@@ -42,17 +42,17 @@ class SearchQuery:
     """The search text and the chosen values of each filter."""
 
     text: str = ""
-    chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
-    def filtered(self) -> bool:
-        """Whether a filter is in use."""
-        return any(self.chosen.values())
+    def has_filters(self) -> bool:
+        """Return whether a filter is in use."""
+        return any(self.filters.values())
 
     @property
-    def asked(self) -> bool:
-        """Whether a search text or a filter is in use."""
-        return bool(self.text) or self.filtered
+    def is_given(self) -> bool:
+        """Return whether a search text or a filter is in use."""
+        return bool(self.text) or self.has_filters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ class Option:
     value: str
     label: str
     count: int
-    chosen: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,9 +73,9 @@ class Facet:
     options: tuple[Option, ...]
 
     @property
-    def used(self) -> bool:
-        """Whether an option is chosen."""
-        return any(option.chosen for option in self.options)
+    def is_used(self) -> bool:
+        """Return whether an option is chosen."""
+        return any(option.is_chosen for option in self.options)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +100,7 @@ class Result:
 class Listing:
     """The result of a query; the decisions themselves are read page by page."""
 
-    found: tuple[int, ...]  # primary keys, best first
+    keys: tuple[int, ...]  # primary keys, best first
     facets: tuple[Facet, ...]
     terms: tuple[bigrams.Term, ...]
 
@@ -135,14 +135,14 @@ def search_decisions(question: SearchQuery) -> Listing:
     if question.text and not terms:
         ranks = {}  # a query of punctuation only finds nothing
     listed = [decision for decision in _read_published() if ranks is None or decision.pk in ranks]
-    found = [decision for decision in listed if _matches_filters(decision, question.chosen)]
+    found = [decision for decision in listed if _matches_filters(decision, question.filters)]
     # Newest first; a search sorts by rank, and equal ranks stay newest first.
     found.sort(key=lambda decision: decision.day, reverse=True)
     if ranks is not None:
         found.sort(key=lambda decision: ranks[decision.pk], reverse=True)
     return Listing(
-        found=tuple(decision.pk for decision in found),
-        facets=tuple(_build_facet(name, listed, question.chosen) for name in FACETS),
+        keys=tuple(decision.pk for decision in found),
+        facets=tuple(_build_facet(name, listed, question.filters) for name in FACETS),
         terms=terms,
     )
 
@@ -211,7 +211,7 @@ def _build_facet(
     for value in wanted - names.keys():
         names[value] = CODES.get(name, {}).get(value, value)  # a chosen value without decisions
     options = [
-        Option(value=value, label=str(label), count=counts[value], chosen=value in wanted)
+        Option(value=value, label=str(label), count=counts[value], is_chosen=value in wanted)
         for value, label in names.items()
         if value and (counts[value] or value in wanted)
     ]

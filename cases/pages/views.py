@@ -78,7 +78,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     question = form.question(request.GET)
     listing = search_decisions(question)
-    page = Paginator(listing.found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(listing.keys, PER_PAGE).get_page(request.GET.get("page"))
     context = ListPage(
         form=form,
         question=question,
@@ -90,7 +90,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
             (name, value)
             for name, values in request.GET.lists()
             for value in values
-            if name in question.chosen
+            if name in question.filters
         ],
     )
     return render(request, "cases/list.html", vars(context))

@@ -75,7 +75,7 @@ def test_a_changed_file_changes_its_row_with_a_version_in_the_history(folder: Pa
     decision = Decision.objects.get()
     assert decision.summary_en == "Another summary."
     assert decision.history.count() == 2
-    assert not decision.edited
+    assert not decision.is_edited
 
 
 def test_what_a_curator_edited_is_kept(folder: Path) -> None:

@@ -36,13 +36,13 @@ def two() -> None:
 
 def found_slugs(text: str = "", **chosen: str) -> list[str]:
     listing = search_decisions(
-        SearchQuery(text=text, chosen={name: frozenset([value]) for name, value in chosen.items()})
+        SearchQuery(text=text, filters={name: frozenset([value]) for name, value in chosen.items()})
     )
-    return [result.value.slug for result in listing.results(listing.found)]
+    return [result.value.slug for result in listing.results(listing.keys)]
 
 
 def counts(name: str, **chosen: str) -> dict[str, int]:
-    question = SearchQuery(chosen={key: frozenset([value]) for key, value in chosen.items()})
+    question = SearchQuery(filters={key: frozenset([value]) for key, value in chosen.items()})
     facets = {facet.name: facet for facet in search_decisions(question).facets}
     return {option.value: option.count for option in facets[name].options}
 
@@ -187,7 +187,7 @@ def test_courts_are_named_in_the_readers_language(two: None) -> None:
 def test_the_passage_that_was_found_is_shown_in_the_readers_language_if_it_can(two: None) -> None:
     def excerpt(text: str) -> tuple[str, str]:
         listing = search_decisions(SearchQuery(text=text))
-        shown = listing.results(listing.found)[0].excerpt
+        shown = listing.results(listing.keys)[0].excerpt
         return shown.language, shown.text
 
     assert excerpt("butterfly") == ("en", "A chair like a butterfly.")
@@ -199,7 +199,7 @@ def test_a_long_passage_is_cut_around_the_hit() -> None:
     decision_make(facts=[{"says": {"en": words, "zh": "甲" * 500}, "mark": "A"}])
 
     listing = search_decisions(SearchQuery(text="needle"))
-    text: Any = listing.results(listing.found)[0].excerpt.text
+    text: Any = listing.results(listing.keys)[0].excerpt.text
 
     assert "needle" in text
     assert len(text) < 300

@@ -33,11 +33,11 @@ class InterviewClient:
     def answers(self) -> dict[str, Any]:
         return self.draft.answers
 
-    def see(self, place: str) -> str:
+    def get(self, place: str) -> str:
         return unescape(self.client.get(self.url + place, follow=True).content.decode())
 
     def version(self, place: str) -> str:
-        html = self.see(place)
+        html = self.get(place)
         return html.split('name="_version" value="')[1].split('"')[0]
 
     def send(self, place: str, version: str = "", **answers: Any) -> Any:
@@ -46,7 +46,7 @@ class InterviewClient:
         sent = {"_version": version or self.version(place), "_fields": names, **answers}
         return self.client.post(self.url + place, sent)
 
-    def do(self, place: str, **sent: Any) -> Any:
+    def post(self, place: str, **sent: Any) -> Any:
         return self.client.post(self.url + place, sent)
 
 

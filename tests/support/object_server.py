@@ -62,7 +62,7 @@ class Bucket:
     def remove(self, name: str) -> None:
         self._client.delete_object(Bucket=self.name, Key=name)
 
-    def vanish(self) -> None:
+    def delete_bucket(self) -> None:
         for name in self.names():
             self.remove(name)
         self._client.delete_bucket(Bucket=self.name)

@@ -48,15 +48,15 @@ class DraftClient:
     def steps(self) -> list[dict[str, Any]]:
         return self.draft.answers.get("steps") or []
 
-    def see(self, place: str) -> str:
+    def get(self, place: str) -> str:
         response = self.client.get(self.url + place)
         assert response.status_code == 200, response.status_code
         return unescape(response.content.decode())
 
-    def do(self, place: str, **sent: Any) -> Any:
+    def post(self, place: str, **sent: Any) -> Any:
         return self.client.post(self.url + place, sent)
 
-    def hand_in(self, *files: Path | tuple[str, bytes]) -> list[Upload]:
+    def upload(self, *files: Path | tuple[str, bytes]) -> list[Upload]:
         """Hand files in and let them be read."""
         sent = [
             SimpleUploadedFile(file.name, file.read_bytes())

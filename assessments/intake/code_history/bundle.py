@@ -51,7 +51,9 @@ class Header:
     """The references of a bundle and the number of its prerequisites."""
 
     references: tuple[tuple[str, str], ...]  # (object id, reference name)
-    needs: int  # prerequisite commits; with any, the bundle holds only a part of the history
+    prerequisites: (
+        int  # prerequisite commits; with any, the bundle holds only a part of the history
+    )
 
 
 def detect(source: Source) -> bool:
@@ -89,7 +91,7 @@ def _read_header(source: Source) -> Header:
         references=tuple(
             (object_id, name) for object_id, _, name in pairs if _is_object_id(object_id)
         ),
-        needs=sum(line.startswith("-") for line in lines),
+        prerequisites=sum(line.startswith("-") for line in lines),
     )
 
 
@@ -102,8 +104,8 @@ def _read_history(source: Source, header: Header) -> tuple[Extracted, tuple[Prob
     git = shutil.which("git")
     if git is None or shutil.which("sh") is None:
         return Extracted(), (problem("git_missing"),)
-    if header.needs:
-        return Extracted(), (problem("bundle_partial", count=header.needs),)
+    if header.prerequisites:
+        return Extracted(), (problem("bundle_partial", count=header.prerequisites),)
     tips = sorted({object_id for object_id, _ in header.references})[: limits.BUNDLE_TIPS.value]
     if not tips:
         return Extracted(), ()

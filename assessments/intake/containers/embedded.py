@@ -60,9 +60,9 @@ class Embedded:
     def object(self, key: str) -> dict[str, Any] | None:
         """The JSON object under a key; None where there is none. Raises as `parse_json` does."""
         text = self._first.get(key)
-        return self.parsed(text) if text else None
+        return self.parse_object(text) if text else None
 
-    def parsed(self, text: str) -> dict[str, Any] | None:
+    def parse_object(self, text: str) -> dict[str, Any] | None:
         """The JSON object of a text, parsed once for all readers, which must not change it."""
         if text not in self.objects:
             self.objects[text] = parse_object(text)
@@ -92,7 +92,7 @@ class Collector:
     c2pa: bool = False
     times: list[StatedTime] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    taken: int = 0  # bytes of text so far, kept or inflated in vain
+    num_bytes: int = 0  # bytes of text so far, kept or inflated in vain
     blocks: int = 0
 
     def report(self, code: str, **params: Param) -> None:
@@ -110,10 +110,10 @@ class Collector:
 
     def reserve(self, size: int, limit: Limit = limits.TEXT_RAW) -> bool:
         """Whether a text of `size` bytes may still be taken; it then counts as taken."""
-        if size > limit.value or self.taken + size > limits.TEXT_TOTAL.value:
+        if size > limit.value or self.num_bytes + size > limits.TEXT_TOTAL.value:
             self.report_limit(limit if size > limit.value else limits.TEXT_TOTAL)
             return False
-        self.taken += size
+        self.num_bytes += size
         return True
 
     def add(self, key: str, text: str, where: str) -> None:
@@ -127,7 +127,7 @@ class Collector:
 
     def inflate(self, data: bytes, where: str) -> bytes | None:
         """The inflated data (RFC 1950); None, with a problem, where it is damaged or too large."""
-        max_size = min(limits.TEXT_INFLATED.value, limits.TEXT_TOTAL.value - self.taken)
+        max_size = min(limits.TEXT_INFLATED.value, limits.TEXT_TOTAL.value - self.num_bytes)
         if max_size <= 0:
             self.report_limit(limits.TEXT_TOTAL)
             return None
@@ -135,11 +135,11 @@ class Collector:
         try:
             out = stream.decompress(data, max_size)
         except zlib.error:
-            self.taken += len(data)
+            self.num_bytes += len(data)
             self.report("damaged", where=where)
             return None
         # What was inflated in vain counts too, or a thousand refused bombs are still a bomb.
-        self.taken += len(out)
+        self.num_bytes += len(out)
         if stream.unconsumed_tail and not stream.eof:
             self.report_limit(limits.TEXT_INFLATED)
             return None

@@ -56,7 +56,7 @@ class Pixels:
         image = self.image
         return (image if image.mode == "RGB" else image.convert("RGB")).tobytes()
 
-    def hidden(self) -> str | None:
+    def hidden_text(self) -> str | None:
         """The text in the lowest bits of the alpha channel or of the colours; None without one.
 
         Raises `Rejected` where the text is damaged or larger than TEXT_INFLATED.

@@ -127,8 +127,8 @@ def stream(
         elif turns.is_turn(item) and len(listed) < limits.EXPORT_LISTED.value:
             listed.append(item)
         elif collected:
-            collected.unread += 1
+            collected.num_unread += 1
     if turns.has_both_roles(listed):
         yield turns.read_list(listed)
     elif collected:
-        collected.unread += len(listed)
+        collected.num_unread += len(listed)

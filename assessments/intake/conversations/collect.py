@@ -28,8 +28,8 @@ class ConversationCollector:
     problems: list[Problem] = field(default_factory=list)
     services: set[str] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
-    unread: int = 0  # objects of an unknown shape
-    unlisted: int = 0  # conversations beyond the limit of the list
+    num_unread: int = 0  # objects of an unknown shape
+    num_unlisted: int = 0  # conversations beyond the limit of the list
     chars: int = 0
     full: Limit | None = None  # the first limit that was reached
 
@@ -45,7 +45,7 @@ class ConversationCollector:
         if len(self.listed) < limits.EXPORT_LISTED.value:
             self.listed.append(self._build_entry(conversation))
         else:
-            self.unlisted += 1
+            self.num_unlisted += 1
         self.services |= {conversation.service} if conversation.service else set()
 
     def _add_turns(self, conversation: Conversation, size: int) -> None:
@@ -121,8 +121,8 @@ def _list_omissions(collected: ConversationCollector) -> list[Problem]:
     problems = []
     if collected.full:
         problems.append(over_limit(collected.full))
-    if collected.unlisted:
+    if collected.num_unlisted:
         problems.append(over_limit(limits.EXPORT_LISTED))
-    if collected.unread:
-        problems.append(problem("conversations_unread", count=collected.unread))
+    if collected.num_unread:
+        problems.append(problem("conversations_unread", count=collected.num_unread))
     return problems

@@ -91,7 +91,7 @@ class Source:
             return file.read(HEAD)
 
     @cached_property
-    def ending(self) -> str:
+    def extension(self) -> str:
         """The name's ending in lower case, without the dot."""
         return splitext(self.name)[1].lower().lstrip(".")
 

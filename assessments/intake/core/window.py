@@ -22,7 +22,7 @@ class Window:
     at: int
     end: int
 
-    def take(self, size: int) -> bytes:
+    def read(self, size: int) -> bytes:
         if size < 0 or self.at + size > self.end:
             raise Truncated
         data = self.read_at(self.at, size)
@@ -39,7 +39,7 @@ class Window:
 
     def number(self, size: int, order: Literal["big", "little"] = "big") -> int:
         """The next `size` bytes as an unsigned integer."""
-        return int.from_bytes(self.take(size), order)
+        return int.from_bytes(self.read(size), order)
 
     def skip(self, size: int) -> None:
         if size < 0 or self.at + size > self.end:
@@ -53,10 +53,10 @@ class Window:
         return inner
 
     def rest(self) -> bytes:
-        return self.take(self.end - self.at)
+        return self.read(self.end - self.at)
 
     @property
-    def left(self) -> int:
+    def remaining(self) -> int:
         return self.end - self.at
 
 

@@ -124,7 +124,7 @@ def _read_custom_properties(archive: zips.Archive, gathered: _OfficeReport) -> N
         if path.endswith("/property"):
             name = given.get("name", "")
             gathered.raw.append(Raw(where=f"{CUSTOM} {name}", text=value))
-            gathered.marks.offer(name, value)
+            gathered.marks.add_keyed(name, value)
             value = ""
         else:
             value = text or value

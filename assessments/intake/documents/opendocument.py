@@ -100,7 +100,7 @@ def _read_properties(archive: zips.Archive, gathered: _DocumentReport) -> None:
         if name == "user-defined":
             key = attribute(given, "name") or ""
             gathered.raw.append(Raw(where=f"{META} {key}", text=text))
-            gathered.marks.offer(key, text)
+            gathered.marks.add_keyed(key, text)
         elif name in TIMES and text:
             gathered.times.append(StatedTime(what=TIMES[name], value=text, source=f"{META} {name}"))
         elif name in EXTRA_PROPERTIES and text:

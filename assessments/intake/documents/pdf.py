@@ -65,7 +65,7 @@ def read(source: Source) -> Extracted:
     credentials = _read_credentials(source)
     marks = LabelTexts()
     for key, value in info.items():
-        marks.offer(key.lstrip("/"), value)
+        marks.add_keyed(key.lstrip("/"), value)
     label, label_problems = marks.label()
     return Extracted(
         media_type="application/pdf",

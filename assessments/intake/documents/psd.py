@@ -130,10 +130,10 @@ def _read_sections(window: Window, picture: _Picture) -> None:
     # in a PSB.
     size = 8 if picture.wide else 4
     masks = window.part(window.number(size))
-    if not masks.left:
+    if not masks.remaining:
         return
     _read_layers(masks.part(masks.number(size)), picture)
-    if masks.left >= 4:
+    if masks.remaining >= 4:
         masks.skip(masks.number(4))  # "Global layer mask info"
         _read_global_blocks(masks, picture)
 
@@ -143,37 +143,37 @@ def _read_resources(part: Window, picture: _Picture) -> None:
     # "Image Resource Blocks": signature (4), id (2), Pascal string padded to an even size,
     # length (4), data padded to an even size.
     for _ in range(limits.BLOCKS.value):
-        if part.left < 12 or part.take(4) != b"8BIM":
+        if part.remaining < 12 or part.read(4) != b"8BIM":
             return
         number = part.number(2)
         name = part.number(1)
         part.skip(name + (name + 1) % 2)
         size = part.number(4)
         data = part.part(size)
-        part.skip(min(size % 2, part.left))
-        if number == XMP_RESOURCE and data.left <= limits.XML_BYTES.value:
+        part.skip(min(size % 2, part.remaining))
+        if number == XMP_RESOURCE and data.remaining <= limits.XML_BYTES.value:
             picture.packets.append(data.rest())
 
 
 def _read_global_blocks(masks: Window, picture: _Picture) -> None:
     """Read the layers of pictures with 16 or 32 bits, which stand in a block `Lr16` or `Lr32`."""
-    while masks.left >= 12:
-        if masks.take(4) not in SIGNATURES:
+    while masks.remaining >= 12:
+        if masks.read(4) not in SIGNATURES:
             return
-        key = masks.take(4)
+        key = masks.read(4)
         size = masks.number(8 if picture.wide and key in WIDE_KEYS else 4)
         # Photoshop pads global blocks to four bytes, although the specification says two.
-        block = masks.part(min(size + -size % 4, masks.left))
+        block = masks.part(min(size + -size % 4, masks.remaining))
         if key in (b"Lr16", b"Lr32", b"Layr") and not picture.layers:
             _read_layers(block, picture)
 
 
 def _read_layers(part: Window, picture: _Picture) -> None:
-    if part.left < 2:
+    if part.remaining < 2:
         return
     # "Layer info": a negative count means that the first alpha channel holds the transparency of
     # the merged picture; its absolute value is the number of layers.
-    count = abs(int.from_bytes(part.take(2), "big", signed=True))
+    count = abs(int.from_bytes(part.read(2), "big", signed=True))
     for _ in range(count):
         if len(picture.layers) >= limits.LAYERS.value:
             picture.problems.append(over_limit(limits.LAYERS))
@@ -187,15 +187,15 @@ def _read_layer(part: Window, picture: _Picture) -> None:
     channels = part.number(2)
     # Channel: id (2), length of its data (4, in a PSB 8); then the signature of the blend mode (4).
     part.skip(channels * (10 if picture.wide else 6) + 4)
-    blending = part.take(4).decode("latin-1").strip()
-    opacity, clipping, flags, _ = part.take(4)
+    blending = part.read(4).decode("latin-1").strip()
+    opacity, clipping, flags, _ = part.read(4)
     extras = part.part(part.number(4))
     masked = extras.number(4)
     extras.skip(masked)  # "Layer mask / adjustment layer data"
     extras.skip(extras.number(4))  # "Layer blending ranges data"
     length = extras.number(1)  # layer name: Pascal string padded to a multiple of four bytes
-    name = extras.take(length).decode("latin-1")
-    extras.skip(min(-(length + 1) % 4, extras.left))
+    name = extras.read(length).decode("latin-1")
+    extras.skip(min(-(length + 1) % 4, extras.remaining))
     kind, found = "pixels", _read_layer_blocks(extras, picture)
     for key, data in found.items():
         # "Unicode layer name": number of UTF-16 code units (4), then the text.
@@ -220,13 +220,13 @@ def _read_layer(part: Window, picture: _Picture) -> None:
 def _read_layer_blocks(extras: Window, picture: _Picture) -> dict[bytes, bytes]:
     """Return the first 1,024 bytes of each additional block of a layer, which hold its name."""
     found: dict[bytes, bytes] = {}
-    while extras.left >= 12 and len(found) < limits.BLOCKS.value:
-        if extras.take(4) not in SIGNATURES:
+    while extras.remaining >= 12 and len(found) < limits.BLOCKS.value:
+        if extras.read(4) not in SIGNATURES:
             break
-        key = extras.take(4)
+        key = extras.read(4)
         size = extras.number(8 if picture.wide and key in WIDE_KEYS else 4)
-        block = extras.part(min(size + size % 2, extras.left))
-        found[key] = block.take(min(1024, block.left))
+        block = extras.part(min(size + size % 2, extras.remaining))
+        found[key] = block.read(min(1024, block.remaining))
     return found
 
 

@@ -62,7 +62,7 @@ def read(source: Source) -> Extracted:
     fields, front_problems = _parse_front_matter(front)
     marks = LabelTexts()
     for key, value in fields.items():
-        marks.offer(str(key), _spell_label(value))
+        marks.add_keyed(str(key), _spell_label(value))
     label, label_problems = marks.label()
     found = _read_body(body, media_type)
     return replace(

@@ -19,7 +19,7 @@ CARRIERS = ("parameters", "UserComment", "Comment", "MakerNote", "ImageDescripti
 def read(embedded: Embedded) -> Extracted | None:
     for key in CARRIERS:
         text = embedded.get(key)
-        data = embedded.parsed(text) if text and text.lstrip().startswith("{") else None
+        data = embedded.parse_object(text) if text and text.lstrip().startswith("{") else None
         found = data and _extract(data, embedded)
         if found:
             return found

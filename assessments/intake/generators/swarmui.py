@@ -17,7 +17,7 @@ MARK = "sui_image_params"
 def read(embedded: Embedded) -> Extracted | None:
     for text in embedded.texts:
         if MARK in text.text:
-            data = embedded.parsed(text.text)
+            data = embedded.parse_object(text.text)
             found = data and _extract(data)
             if found:
                 return found

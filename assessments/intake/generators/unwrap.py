@@ -63,7 +63,7 @@ def _unwrap(outer: EmbeddedText, embedded: Embedded) -> Iterator[EmbeddedText]:
     text = outer.text.lstrip()
     if not text.startswith("{") or not any(f'"{key}"' in text for key in (*KEYS, "class_type")):
         return
-    data = embedded.parsed(outer.text)
+    data = embedded.parse_object(outer.text)
     if data is None:
         return
     if any(isinstance(value, dict) and "class_type" in value for value in data.values()):

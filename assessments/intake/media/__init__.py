@@ -35,7 +35,7 @@ def read(source: Source) -> Extracted:
         try:
             reader.read(media, Window(file=file, at=0, end=source.size))
         except Truncated:
-            media.broken(media.media_type)
+            media.report_truncated(media.media_type)
     return facts.extract(media, source)
 
 

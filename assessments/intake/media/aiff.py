@@ -28,17 +28,17 @@ def read(media: Media, file: Window) -> None:
     file.skip(12)
     # "EA IFF 85": four letters, the size (four bytes, big-endian), the data, and one byte of
     # padding where the size is odd.
-    while file.left >= 8 and media.another():
-        name, size = file.take(4), file.number(4)
-        if size > file.left:
-            media.broken(name.decode("latin-1").strip())
-            size = file.left
+    while file.remaining >= 8 and media.count_block():
+        name, size = file.read(4), file.number(4)
+        if size > file.remaining:
+            media.report_truncated(name.decode("latin-1").strip())
+            size = file.remaining
         part = file.part(size)
-        file.skip(min(size % 2, file.left))
+        file.skip(min(size % 2, file.remaining))
         try:
             _read_chunk(media, name, part)
         except Truncated:
-            media.broken(name.decode("latin-1").strip())
+            media.report_truncated(name.decode("latin-1").strip())
 
 
 def _read_chunk(media: Media, name: bytes, part: Window) -> None:
@@ -51,7 +51,7 @@ def _read_chunk(media: Media, name: bytes, part: Window) -> None:
         exponent, mantissa = part.number(2), part.number(8)
         # Sampling rates of 1 Hz to 4 GHz; the fraction below one hertz is dropped.
         if 0 <= exponent - EXPONENT_BIAS < 32:
-            media.lasts(frames, mantissa >> INTEGER_BIT - (exponent - EXPONENT_BIAS))
+            media.set_duration(frames, mantissa >> INTEGER_BIT - (exponent - EXPONENT_BIAS))
     elif name == b"ID3 ":
         id3.tag(media, part)
     elif name in TEXTS and (data := media.text(part)):

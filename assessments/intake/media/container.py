@@ -50,22 +50,22 @@ class Media:
 
     def text(self, part: Window) -> bytes | None:
         """A part's bytes, or None (and a problem) where it is larger than a text may be."""
-        if part.left > limits.TEXT_RAW.value:
+        if part.remaining > limits.TEXT_RAW.value:
             self.problems.append(over_limit(limits.TEXT_RAW))
             return None
         return part.rest()
 
-    def another(self) -> bool:
+    def count_block(self) -> bool:
         """Count one more part; False, with a problem the first time, where there are too many."""
         self.blocks += 1
         if self.blocks == limits.BLOCKS.value + 1:
             self.problems.append(over_limit(limits.BLOCKS))
         return self.blocks <= limits.BLOCKS.value
 
-    def broken(self, where: str) -> None:
+    def report_truncated(self, where: str) -> None:
         self.problems.append(problem("truncated", where=where))
 
-    def lasts(self, amount: float, rate: float) -> None:
+    def set_duration(self, amount: float, rate: float) -> None:
         """Set the duration to `amount / rate` seconds, unless it is set or one of them is zero."""
         if self.seconds is None and amount > 0 and rate > 0:
             self.seconds = round(amount / rate, 3)

@@ -88,11 +88,11 @@ def _rate_confidence(media: Media, credentials: Extracted) -> Confidence:
 def _gather_marks(media: Media, pairs: list[tuple[str, str]]) -> LabelTexts:
     marks = LabelTexts()
     for tag in media.tags:
-        marks.offer(tag.key, tag.value)
+        marks.add_keyed(tag.key, tag.value)
         if tag.key in COMMENTS:
-            marks.search(tag.value)
+            marks.add_embedded(tag.value)
     for name, value in pairs:
-        marks.offer(name.rpartition(":")[2], value)
+        marks.add_keyed(name.rpartition(":")[2], value)
     return marks
 
 

@@ -31,40 +31,40 @@ def read(media: Media, file: Window) -> None:
     file.skip(5)
     file.skip(max(0, file.number(4) - HEADER_SIZE))
     for _ in range(MAX_TAGS):
-        if file.left < TAG_HEADER_SIZE:
+        if file.remaining < TAG_HEADER_SIZE:
             return
         # E.3: the size of the tag before this one. E.4.1: type (one byte), size of the data (three
         # bytes), timestamp (four bytes), stream id (three bytes).
         file.skip(4)
         kind, size = file.number(1), file.number(3)
         file.skip(7)
-        part = file.part(min(size, file.left))
-        if kind == SCRIPT and part.left <= limits.TEXT_RAW.value:
+        part = file.part(min(size, file.remaining))
+        if kind == SCRIPT and part.remaining <= limits.TEXT_RAW.value:
             _read_script(media, part)
 
 
 def _read_script(media: Media, part: Window) -> None:
     # E.4.4.1, SCRIPTDATA: a name, which is a string, and a value.
     try:
-        if part.number(1) == STRING and part.take(part.number(2)) == b"onMetaData":
+        if part.number(1) == STRING and part.read(part.number(2)) == b"onMetaData":
             _read_value(media, "onMetaData", part, 0)
     except Truncated:
-        media.broken("onMetaData")
+        media.report_truncated("onMetaData")
 
 
 def _read_value(media: Media, name: str, part: Window, depth: int) -> None:
     """Add a text or a number under its name; raises `Truncated` for a type that is not known."""
     # E.4.4.2, SCRIPTDATAVALUE: the type in one byte, then the value.
     kind = part.number(1)
-    if depth > limits.BOX_DEPTH.value or not media.another():
+    if depth > limits.BOX_DEPTH.value or not media.count_block():
         raise Truncated
     if kind == NUMBER:
-        _add_number(media, name, struct.unpack(">d", part.take(8))[0])
+        _add_number(media, name, struct.unpack(">d", part.read(8))[0])
     elif kind == BOOLEAN:
         part.skip(1)
     # A string has its length in two bytes, a long string in four.
     elif kind in (STRING, LONG):
-        media.add(name, decode_text(part.take(part.number(2 if kind == STRING else 4))))
+        media.add(name, decode_text(part.read(part.number(2 if kind == STRING else 4))))
     # An ECMA array is an object behind an approximate number of its members (four bytes).
     elif kind in (OBJECT, ARRAY):
         part.skip(4 if kind == ARRAY else 0)
@@ -82,8 +82,8 @@ def _read_value(media: Media, name: str, part: Window, depth: int) -> None:
 
 def _read_members(media: Media, part: Window, depth: int) -> None:
     # Name and value by turns; an empty name and the type 9 (one byte) end the object.
-    while part.left >= 3:
-        name = decode_text(part.take(part.number(2)))
+    while part.remaining >= 3:
+        name = decode_text(part.read(part.number(2)))
         if not name:
             part.skip(1)
             return
@@ -93,7 +93,7 @@ def _read_members(media: Media, part: Window, depth: int) -> None:
 def _add_number(media: Media, name: str, value: float) -> None:
     # E.5, onMetaData: duration in seconds, width and height in pixels.
     if name == "duration":
-        media.lasts(value, 1)
+        media.set_duration(value, 1)
     elif name == "width" and 0 < value < MAX_SIDE:
         media.width = int(value)
     elif name == "height" and 0 < value < MAX_SIDE:

@@ -45,44 +45,44 @@ def read(media: Media, file: Window) -> None:
 
 def tag(media: Media, file: Window) -> None:
     """Read the tag at the window's start, if there is one; the window moves past it."""
-    if file.left < HEADER_SIZE:
+    if file.remaining < HEADER_SIZE:
         return
     start = file.at
     # ID3v2.4, 3.1: `ID3`, major version, revision, flags, and the size as a synchsafe integer,
     # without this header.
-    head = file.take(HEADER_SIZE)
+    head = file.read(HEADER_SIZE)
     if head[:3] != b"ID3":
         file.at = start
         return
     size = synchsafe(head[6:10])
-    if size > file.left:
-        media.broken("ID3")
-        size = file.left
+    if size > file.remaining:
+        media.report_truncated("ID3")
+        size = file.remaining
     body = file.part(size)
     try:
         _read_frames(media, body, head[3], head[5])
     except Truncated:
-        media.broken("ID3")
+        media.report_truncated("ID3")
 
 
 def _read_frames(media: Media, body: Window, version: int, flags: int) -> None:
     # ID3v2.4, 3.2: the size of the extended header is synchsafe and counts itself; ID3v2.3, 3.2: a
     # plain integer, without itself. In ID3v2.2 the flag means compression.
     if version >= 3 and flags & EXTENDED:
-        extended = body.take(4)
+        extended = body.read(4)
         size = synchsafe(extended) - 4 if version == 4 else int.from_bytes(extended, "big")
         body.skip(size)
     # A frame: name and size (four bytes each) and flags (two bytes); in ID3v2.2 name and size of
     # three bytes each and no flags.
     short = version == 2
-    while body.left > (6 if short else 10) and media.another():
-        name = body.take(3 if short else 4)
+    while body.remaining > (6 if short else 10) and media.count_block():
+        name = body.read(3 if short else 4)
         # ID3v2.4, 3.3: null bytes of padding may follow the last frame.
         if not name.strip(b"\0"):
             return
         length = _read_frame_size(body, version)
         frame_flags = 0 if short else body.number(2)
-        part = body.part(min(length, body.left))
+        part = body.part(min(length, body.remaining))
         label = name.decode("latin-1")
         label = OLD_NAMES.get(label, label)
         if label[0] in "TW" or label in ("COMM", "USLT", "GEOB"):
@@ -96,7 +96,7 @@ def _read_frame_size(body: Window, version: int) -> int:
     """The size of a frame: three bytes in ID3v2.2, four in ID3v2.3, synchsafe in ID3v2.4 (4)."""
     if version == 2:
         return body.number(3)
-    size = body.take(4)
+    size = body.read(4)
     return synchsafe(size) if version == 4 else int.from_bytes(size, "big")
 
 
@@ -165,7 +165,7 @@ def _decode(encoding: bytes, data: bytes) -> str:
 
 def has_stream(file: Window) -> bool:
     """Whether an MPEG audio frame begins within the first bytes of the window."""
-    head = file.take(min(SYNC_SEARCH_SIZE, file.left))
+    head = file.read(min(SYNC_SEARCH_SIZE, file.remaining))
     return any(_parse_header(head[place : place + 4]) for place in _find_syncs(head))
 
 
@@ -176,7 +176,7 @@ def _read_duration(media: Media, file: Window) -> None:
     """
     start = file.at
     try:
-        head = file.take(min(SYNC_SEARCH_SIZE, file.left))
+        head = file.read(min(SYNC_SEARCH_SIZE, file.remaining))
     except Truncated:
         return
     at = next((place for place in _find_syncs(head) if _parse_header(head[place : place + 4])), -1)
@@ -191,8 +191,8 @@ def _read_duration(media: Media, file: Window) -> None:
         flags = head[place + 4 : place + 8] if place >= 0 else b""
         if int.from_bytes(flags, "big") & 1:
             frames = int.from_bytes(head[place + 8 : place + 12], "big")
-            media.lasts(frames * samples, rate)
-    media.lasts((file.end - start - at) * 8, bitrate * 1000)
+            media.set_duration(frames * samples, rate)
+    media.set_duration((file.end - start - at) * 8, bitrate * 1000)
 
 
 def _find_syncs(head: bytes) -> list[int]:

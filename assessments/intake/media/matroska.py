@@ -50,13 +50,13 @@ class _DurationScale:
 def read(media: Media, file: Window) -> None:
     clock = _DurationScale()
     _read_elements(media, file, clock, 0)
-    media.lasts(clock.duration * clock.scale, 1_000_000_000)
+    media.set_duration(clock.duration * clock.scale, 1_000_000_000)
 
 
 def _read_elements(media: Media, part: Window, clock: _DurationScale, depth: int) -> None:
     """Read the elements of one level; a damaged one ends the level and is reported."""
     frames = 0
-    while part.left >= 2:
+    while part.remaining >= 2:
         try:
             kind = vint(part, keep_marker=True)
             size = vint(part)
@@ -64,13 +64,13 @@ def _read_elements(media: Media, part: Window, clock: _DurationScale, depth: int
                 # RFC 8794, 6.2, Unknown Data Size: in a live recording the frames of the cluster
                 # stand on the level that is read here.
                 continue
-            inner = part.part(part.left if size is None else size)
+            inner = part.part(part.remaining if size is None else size)
         except Truncated:
-            media.broken("Matroska")
+            media.report_truncated("Matroska")
             return
         if kind in FRAMES and frames < limits.EDITS.value:
             frames += 1
-        elif not media.another():
+        elif not media.count_block():
             return
         elif kind in WALKED and depth < limits.BOX_DEPTH.value:
             _read_elements(media, inner, clock, depth + 1)
@@ -104,17 +104,17 @@ def _read_value(media: Media, kind: int | None, part: Window, clock: _DurationSc
     elif kind == DOCTYPE and part.rest().startswith(b"webm"):
         media.media_type = "video/webm"
     elif kind == SCALE:
-        clock.scale = int.from_bytes(part.take(min(8, part.left)), "big")
+        clock.scale = int.from_bytes(part.read(min(8, part.remaining)), "big")
     # RFC 8794, 7.3, Float Element: four or eight bytes.
-    elif kind == DURATION and part.left in (4, 8):
-        (duration,) = struct.unpack(">f" if part.left == 4 else ">d", part.rest())
+    elif kind == DURATION and part.remaining in (4, 8):
+        (duration,) = struct.unpack(">f" if part.remaining == 4 else ">d", part.rest())
         clock.duration = duration if 0 < duration < 1e15 else 0.0
-    elif kind == DATE and part.left == 8:
+    elif kind == DATE and part.remaining == 8:
         _add_date(media, int.from_bytes(part.rest(), "big", signed=True))
     elif kind == WIDTH and media.width is None:
-        media.width = int.from_bytes(part.take(min(8, part.left)), "big")
+        media.width = int.from_bytes(part.read(min(8, part.remaining)), "big")
     elif kind == HEIGHT and media.height is None:
-        media.height = int.from_bytes(part.take(min(8, part.left)), "big")
+        media.height = int.from_bytes(part.read(min(8, part.remaining)), "big")
 
 
 def _add_date(media: Media, nanoseconds: int) -> None:
@@ -129,12 +129,12 @@ def _add_date(media: Media, nanoseconds: int) -> None:
 def _read_simple_tag(media: Media, part: Window, above: str, depth: int) -> None:
     """Add a tag's text under its name, and the tags below it; `above` is the names over it."""
     name, text = "", None
-    while part.left >= 2 and media.another():
+    while part.remaining >= 2 and media.count_block():
         try:
             kind = vint(part, keep_marker=True)
             inner = part.part(vint(part) or 0)
         except Truncated:
-            media.broken("SimpleTag")
+            media.report_truncated("SimpleTag")
             return
         if kind == NAME:
             name = decode_text(media.text(inner) or b"")

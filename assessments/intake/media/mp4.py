@@ -72,16 +72,16 @@ def _read_boxes(media: Media, part: Window, depth: int) -> None:
         try:
             _read_box(media, kind, inner, depth)
         except Truncated:
-            media.broken(kind.decode("latin-1"))
+            media.report_truncated(kind.decode("latin-1"))
 
 
 def _boxes(media: Media, part: Window) -> Iterator[tuple[bytes, Window]]:
     """Type and content of each box; reports one that does not fit, and too many of them."""
     for box in walk_boxes(part.read_at, part.at, part.end):
-        if not media.another():
+        if not media.count_block():
             return
         if not box.whole:
-            media.broken(box.kind.decode("latin-1"))
+            media.report_truncated(box.kind.decode("latin-1"))
             return
         yield box.kind, Window(file=part.file, at=box.start, end=box.end)
 
@@ -108,7 +108,7 @@ def _read_box(media: Media, kind: bytes, part: Window, depth: int) -> None:
 def _read_meta(media: Media, part: Window) -> None:
     """Add the entries of a metadata list, whose names may stand in a list of keys before it."""
     start = part.at
-    part.at = start + meta_header_size(part.take(8))
+    part.at = start + meta_header_size(part.read(8))
     keys: list[str] = []
     for kind, inner in _boxes(media, part):
         if kind == b"keys":
@@ -126,7 +126,7 @@ def _read_keys(part: Window) -> list[str]:
     for _ in range(min(part.number(4), limits.BLOCKS.value)):
         size = part.number(4)
         part.skip(4)
-        keys.append(decode_text(part.take(size - HEADER_SIZE)))
+        keys.append(decode_text(part.read(size - HEADER_SIZE)))
     return keys
 
 
@@ -144,12 +144,12 @@ def _read_item(media: Media, name: str, part: Window) -> None:
     """Add one entry of the list; an entry `----` names itself inside."""
     for kind, inner in _boxes(media, part):
         # QTFF, "Name": version and flags, then the name.
-        if kind == b"name" and inner.left > FULL_BOX_SIZE:
+        if kind == b"name" and inner.remaining > FULL_BOX_SIZE:
             inner.skip(FULL_BOX_SIZE)
             name = decode_text(media.text(inner) or b"")
         # QTFF, "Value Atom": type indicator (its lower three bytes are the well-known type), locale
         # indicator (four bytes), value.
-        elif kind == b"data" and inner.left >= 8:
+        elif kind == b"data" and inner.remaining >= 8:
             form = inner.number(4) & 0xFFFFFF
             inner.skip(4)
             if form in TEXT_TYPES and name != "covr" and (data := media.text(inner)):
@@ -167,7 +167,7 @@ def _read_movie_header(media: Media, part: Window) -> None:
     scale, duration = part.number(4), part.number(size)
     # 8.2.2.3: a duration of all ones is not known.
     if duration != (1 << 8 * size) - 1:
-        media.lasts(duration, scale)
+        media.set_duration(duration, scale)
     if created:
         _add_time(media, created)
 
@@ -192,7 +192,7 @@ def _read_track_header(media: Media, part: Window) -> None:
 
 
 def _read_uuid(media: Media, part: Window) -> None:
-    name = part.take(UUID_SIZE)
+    name = part.read(UUID_SIZE)
     if name == C2PA_UUID:
         media.c2pa = True
     elif name == XMP_UUID and (data := media.text(part)):

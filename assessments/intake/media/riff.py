@@ -29,7 +29,7 @@ def read(media: Media, file: Window) -> None:
     file.skip(12)
     sound = _WaveFormat()
     _read_chunks(media, file, b"", sound, 0)
-    media.lasts(sound.bytes, sound.rate)
+    media.set_duration(sound.bytes, sound.rate)
 
 
 class _WaveFormat:
@@ -44,29 +44,29 @@ def _read_chunks(media: Media, part: Window, kind: bytes, sound: _WaveFormat, de
     """Read the chunks of a form, or of a LIST of the type `kind`."""
     # A chunk: four characters, the size (four bytes, little-endian), the data, and one byte of
     # padding where the size is odd.
-    while part.left >= 8 and media.another():
-        name = part.take(4)
+    while part.remaining >= 8 and media.count_block():
+        name = part.read(4)
         size = part.number(4, "little")
         if name == b"data" and size == UNKNOWN_SIZE:
-            size = sound.declared or part.left
-        if size > part.left:
+            size = sound.declared or part.remaining
+        if size > part.remaining:
             # The size of the sound may be cut off or, while it is recorded, not be known yet.
             if name != b"data":
-                media.broken(name.decode("latin-1").strip())
-            size = part.left
+                media.report_truncated(name.decode("latin-1").strip())
+            size = part.remaining
         inner = part.part(size)
         try:
             _read_chunk(media, name, inner, kind, sound, depth)
         except Truncated:
-            media.broken(name.decode("latin-1").strip())
-        part.skip(min(size % 2, part.left))
+            media.report_truncated(name.decode("latin-1").strip())
+        part.skip(min(size % 2, part.remaining))
 
 
 def _read_chunk(
     media: Media, name: bytes, part: Window, kind: bytes, sound: _WaveFormat, depth: int
 ) -> None:
     if name == b"LIST":
-        inner = part.take(4)
+        inner = part.read(4)
         if inner in WALKED_LISTS and depth < limits.BOX_DEPTH.value:
             _read_chunks(media, part, inner, sound, depth + 1)
     # EBU Tech 3306, chunk `ds64`: the size of the form and that of the data (eight bytes each).
@@ -79,7 +79,7 @@ def _read_chunk(
         part.skip(8)
         sound.rate = part.number(4, "little")
     elif name == b"data":
-        sound.bytes += part.left
+        sound.bytes += part.remaining
     elif name == b"avih":
         _read_film_header(media, part)
     elif name in (b"id3 ", b"ID3 "):
@@ -111,4 +111,4 @@ def _read_film_header(media: Media, part: Window) -> None:
     frames = part.number(4, "little")
     part.skip(12)
     media.width, media.height = part.number(4, "little"), part.number(4, "little")
-    media.lasts(frames * microseconds, 1_000_000)
+    media.set_duration(frames * microseconds, 1_000_000)

@@ -30,7 +30,7 @@ def detect(head: bytes) -> bool:
 
 
 def read(media: Media, file: Window) -> None:
-    if file.take(4) == b"fLaC":
+    if file.read(4) == b"fLaC":
         _read_flac(media, file)
     else:
         file.at -= 4
@@ -39,7 +39,7 @@ def read(media: Media, file: Window) -> None:
 
 def _read_flac(media: Media, file: Window) -> None:
     last = False
-    while not last and media.another():
+    while not last and media.count_block():
         # RFC 9639, 8.1, Metadata Block Header: the flag and seven bits of type, then the size of
         # the block (three bytes, big-endian).
         kind = file.number(1)
@@ -56,7 +56,7 @@ def _read_streaminfo(media: Media, part: Window) -> None:
     # then 20 bits of sampling rate, 3 of channels, 5 of bits per sample, 36 of total samples.
     part.skip(10)
     packed = part.number(8)
-    media.lasts(packed & 0xFFFFFFFFF, packed >> 44)
+    media.set_duration(packed & 0xFFFFFFFFF, packed >> 44)
 
 
 def comments(media: Media, data: bytes) -> None:
@@ -69,7 +69,7 @@ def comments(media: Media, data: bytes) -> None:
     for _ in range(min(count, limits.BLOCKS.value)):
         size = int.from_bytes(data[at : at + 4], "little")
         if at + 4 + size > len(data) or at + 4 > len(data):
-            media.broken("Vorbis comment")
+            media.report_truncated("Vorbis comment")
             return
         name, sign, value = decode_text(data[at + 4 : at + 4 + size]).partition("=")
         if sign and name.upper() != PICTURE:
@@ -126,7 +126,7 @@ def _read_ogg(media: Media, file: Window) -> None:
             break
         elif rate and packet[:1] == bytes([COMMENTS]):
             comments(media, packet[4:])
-    media.lasts(_last_granule(file, start), rate)
+    media.set_duration(_last_granule(file, start), rate)
 
 
 def _read_packets(media: Media, file: Window) -> list[bytes]:
@@ -134,15 +134,15 @@ def _read_packets(media: Media, file: Window) -> list[bytes]:
     packets: list[bytes] = []
     open_packet = bytearray()
     try:
-        while len(packets) < HEADER_PACKETS and media.another():
+        while len(packets) < HEADER_PACKETS and media.count_block():
             # RFC 3533, 6: `OggS`, version, header type, granule position, serial number, sequence
             # number, checksum, and the number of segments, whose sizes follow in one byte each.
-            head = file.take(PAGE_HEADER_SIZE)
+            head = file.read(PAGE_HEADER_SIZE)
             if head[:4] != b"OggS":
                 break
-            lacing = file.take(head[26])
+            lacing = file.read(head[26])
             for size in lacing:
-                open_packet += file.take(size)
+                open_packet += file.read(size)
                 # RFC 3533, 5: a packet ends with the first segment of fewer than 255 bytes.
                 if size < 255:
                     packets.append(bytes(open_packet))
@@ -151,7 +151,7 @@ def _read_packets(media: Media, file: Window) -> list[bytes]:
                 media.problems.append(over_limit(limits.TEXT_RAW))
                 break
     except Truncated:
-        media.broken("Ogg")
+        media.report_truncated("Ogg")
     return packets
 
 

@@ -18,17 +18,17 @@ class LabelTexts:
     """The candidate texts, in the order of the file."""
 
     keyed: list[str] = field(default_factory=list)
-    held: list[str] = field(default_factory=list)  # inside fields that are not the label's own
+    embedded: list[str] = field(default_factory=list)  # inside fields that are not the label's own
 
-    def offer(self, key: str, text: str) -> None:
+    def add_keyed(self, key: str, text: str) -> None:
         """Keep the text if its key, whatever its case, is the label's."""
         if key.strip().upper() == aigc_label.KEY:
             self.keyed.append(text)
 
-    def search(self, text: str) -> None:
+    def add_embedded(self, text: str) -> None:
         """Keep the label that stands inside a text of another field, if one does."""
         if inside := aigc_label.label_in(text):
-            self.held.append(inside)
+            self.embedded.append(inside)
 
     def label(self) -> tuple[Mapping[str, Any] | None, tuple[Problem, ...]]:
-        return aigc_label.read(self.keyed or self.held)
+        return aigc_label.read(self.keyed or self.embedded)

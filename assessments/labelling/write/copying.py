@@ -21,16 +21,16 @@ BLOCK = limits.MIB  # bytes read at once while a copy is sent or read back
 
 @dataclass(frozen=True, kw_only=True)
 class Splice:
-    """From the offset `at` on, `gone` bytes of the original are replaced by `put`."""
+    """From `offset` on, `removed` bytes of the original are replaced by `inserted`."""
 
-    at: int
-    gone: int = 0
-    put: bytes = b""
+    offset: int
+    removed: int = 0
+    inserted: bytes = b""
 
     @property
-    def added(self) -> int:
-        """How many bytes the copy grows by; negative where it shrinks."""
-        return len(self.put) - self.gone
+    def size_change(self) -> int:
+        """Return by how many bytes the copy grows; negative where it shrinks."""
+        return len(self.inserted) - self.removed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ class Copy(Source):
 
     @cached_property
     def size(self) -> int:
-        return self.original.size + sum(splice.added for splice in self.splices)
+        return self.original.size + sum(splice.size_change for splice in self.splices)
 
     @cached_property
     def _read_all(self) -> bytes:
@@ -69,18 +69,18 @@ class Copy(Source):
     def _runs(self) -> list[_Run]:
         runs, at, place = [], 0, 0  # offsets in the copy and in the original
         for splice in sorted(self.splices, key=_splice_order):
-            if splice.at < place or splice.at + splice.gone > self.original.size:
+            if splice.offset < place or splice.offset + splice.removed > self.original.size:
                 reject(problem("damaged", where="label"))
-            runs.append(_Run(at=at, size=splice.at - place, start=place))
-            at += splice.at - place
-            runs.append(_Run(at=at, size=len(splice.put), put=splice.put))
-            at, place = at + len(splice.put), splice.at + splice.gone
+            runs.append(_Run(at=at, size=splice.offset - place, start=place))
+            at += splice.offset - place
+            runs.append(_Run(at=at, size=len(splice.inserted), put=splice.inserted))
+            at, place = at + len(splice.inserted), splice.offset + splice.removed
         return [*runs, _Run(at=at, size=self.original.size - place, start=place)]
 
 
 def _splice_order(splice: Splice) -> tuple[int, bool]:
     """By offset; what is inserted at an offset comes before what is replaced there."""
-    return splice.at, splice.gone > 0
+    return splice.offset, splice.removed > 0
 
 
 class _RunsFile(io.RawIOBase):

@@ -70,7 +70,7 @@ def write(source: Source, text: str) -> list[Splice]:
         if moov is None or any(box.kind == b"sidx" and box.at < moov.at for box in boxes):
             reject_no_room()
         splices = _add_label(film, moov, text.encode())
-        growth = sum(splice.added for splice in splices)
+        growth = sum(splice.size_change for splice in splices)
         return [*splices, *_move_offsets(film, moov.end, growth)]
 
 
@@ -98,10 +98,10 @@ def _grow(box: Box, by: int) -> list[Splice]:
     if box.declared == TO_THE_END:
         return []
     if box.declared == LARGE_SIZE:
-        return [Splice(at=box.at + HEADER_SIZE, gone=8, put=struct.pack(">Q", size))]
+        return [Splice(offset=box.at + HEADER_SIZE, removed=8, inserted=struct.pack(">Q", size))]
     if size >= 1 << 32:
         reject_no_room()
-    return [Splice(at=box.at, gone=4, put=struct.pack(">I", size))]
+    return [Splice(offset=box.at, removed=4, inserted=struct.pack(">I", size))]
 
 
 def _add_label(film: _BoxTree, moov: Box, text: bytes) -> list[Splice]:
@@ -135,7 +135,7 @@ def _user_data(film: _BoxTree, udta: Box) -> tuple[Box, ...]:
 
 def _insert(at: int, data: bytes, around: tuple[Box, ...]) -> list[Splice]:
     sizes = [splice for box in around for splice in _grow(box, len(data))]
-    return [*sizes, Splice(at=at, put=data)]
+    return [*sizes, Splice(offset=at, inserted=data)]
 
 
 def _join_list(
@@ -155,10 +155,10 @@ def _join_list(
     return [
         *(splice for box in (*around, meta) for splice in _grow(box, len(key) + len(value))),
         *_grow(keys, len(key)),
-        Splice(at=count_at, gone=4, put=struct.pack(">I", count)),
-        Splice(at=keys.end, put=key),
+        Splice(offset=count_at, removed=4, inserted=struct.pack(">I", count)),
+        Splice(offset=keys.end, inserted=key),
         *_grow(values, len(value)),
-        Splice(at=values.end, put=value),
+        Splice(offset=values.end, inserted=value),
     ]
 
 
@@ -221,7 +221,9 @@ def _move_table(film: _BoxTree, box: Box, width: int, after: int, by: int) -> It
     if any(offset >= 1 << 8 * width for offset in moved):
         reject_no_room()
     if moved != list(offsets):
-        yield Splice(at=box.start + 8, gone=count * width, put=struct.pack(form, *moved))
+        yield Splice(
+            offset=box.start + 8, removed=count * width, inserted=struct.pack(form, *moved)
+        )
 
 
 def _fragment_offsets(film: _BoxTree, box: Box) -> Iterator[tuple[int, int]]:
@@ -245,4 +247,4 @@ def _move_fields(
     for at, width in fields:
         offset = int.from_bytes(film.window.read_at(at, width), "big")
         if offset >= after:
-            yield Splice(at=at, gone=width, put=(offset + by).to_bytes(width, "big"))
+            yield Splice(offset=at, removed=width, inserted=(offset + by).to_bytes(width, "big"))

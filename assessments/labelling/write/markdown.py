@@ -29,5 +29,5 @@ def write(source: Source, text: str) -> list[Splice]:
     lines = [f"{aigc_label.KEY}:", *(f"  {name}: {json.dumps(value)}" for name, value in fields)]
     label = b"".join(line.encode() + end for line in lines)
     if data.startswith(FENCE + end, start):
-        return [Splice(at=start + len(FENCE + end), put=label)]
-    return [Splice(at=start, put=FENCE + end + label + FENCE + end)]
+        return [Splice(offset=start + len(FENCE + end), inserted=label)]
+    return [Splice(offset=start, inserted=FENCE + end + label + FENCE + end)]

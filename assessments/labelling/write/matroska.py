@@ -52,7 +52,9 @@ class _Element:
     size_at: int  # the offset of its size
     start: int  # the offset of its content
     end: int
-    sized: bool  # False where its size is unknown, so that it reaches to the end of the file
+    is_size_known: (
+        bool  # False where its size is unknown, so that it reaches to the end of the file
+    )
 
 
 def write(source: Source, text: str) -> list[Splice]:
@@ -62,8 +64,8 @@ def write(source: Source, text: str) -> list[Splice]:
         if segment is None:
             reject(problem("damaged", where="Matroska"))
         tags = _pack_tags(text)
-        splices = [Splice(at=segment.end, put=tags)]
-        if segment.sized:
+        splices = [Splice(offset=segment.end, inserted=tags)]
+        if segment.is_size_known:
             size = segment.end - segment.start + len(tags)
             splices.append(_resize(segment, size))
         window = Window(file=file, at=segment.start, end=segment.end)
@@ -76,22 +78,29 @@ def _elements(window: Window) -> Iterator[_Element]:
     A cluster of unknown size counts as the last element, since its end is not looked for.
     """
     for _ in range(limits.BLOCKS.value):
-        if window.left < MIN_ELEMENT_SIZE:
+        if window.remaining < MIN_ELEMENT_SIZE:
             return
         at = window.at
         kind = vint(window, keep_marker=True)
         size_at = window.at
         size = vint(window)
         start = window.at
-        window.skip(window.left if size is None else size)
-        end, sized = window.at, size is not None
-        yield _Element(kind=kind or 0, at=at, size_at=size_at, start=start, end=end, sized=sized)
+        window.skip(window.remaining if size is None else size)
+        end, is_size_known = window.at, size is not None
+        yield _Element(
+            kind=kind or 0,
+            at=at,
+            size_at=size_at,
+            start=start,
+            end=end,
+            is_size_known=is_size_known,
+        )
 
 
 def _resize(element: _Element, size: int) -> Splice:
     """The change of an element's size, in as many bytes as it has."""
     width = element.start - element.size_at
-    return Splice(at=element.size_at, gone=width, put=_pack_size(size, width))
+    return Splice(offset=element.size_at, removed=width, inserted=_pack_size(size, width))
 
 
 def _pack_size(size: int, width: int) -> bytes:
@@ -133,7 +142,7 @@ def _add_entry(window: Window, table: _Element, void: _Element, place: int) -> l
     if left < MIN_ELEMENT_SIZE or table.end - table.start > limits.TEXT_RAW.value:
         return []
     window.at = table.start
-    body = window.take(table.end - table.start) + line
+    body = window.read(table.end - table.start) + line
     # RFC 8794, 11.3.1: a CRC-32 element stands first in its parent and covers all that follows it
     # there, little-endian, with the polynomial of ISO 3309.
     if body[0] == CRC_32:
@@ -143,6 +152,6 @@ def _add_entry(window: Window, table: _Element, void: _Element, place: int) -> l
     empty = bytes([VOID]) + _pack_size(left - 1 - width, width)
     return [
         _resize(table, len(body)),
-        Splice(at=table.start, gone=table.end - table.start, put=body),
-        Splice(at=void.at, gone=len(line) + len(empty), put=empty),
+        Splice(offset=table.start, removed=table.end - table.start, inserted=body),
+        Splice(offset=void.at, removed=len(line) + len(empty), inserted=empty),
     ]

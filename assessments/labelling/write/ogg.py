@@ -63,15 +63,15 @@ def write(source: Source, text: str) -> list[Splice]:
     if any(page.serial != first.serial for page in pages):
         reject_no_room()  # several streams in one file
     new = b"".join(page.bytes() for page in _lay_out(pages, text))
-    return [Splice(at=start, gone=end - start, put=new)]
+    return [Splice(offset=start, removed=end - start, inserted=new)]
 
 
 def _read_page(window: Window) -> _Page:
-    head = window.take(PAGE_HEADER_SIZE)
+    head = window.read(PAGE_HEADER_SIZE)
     if head[:4] != b"OggS":
         reject(problem("damaged", where="Ogg"))
-    lacing = window.take(head[26])
-    return _Page(head=head, lacing=lacing, body=window.take(sum(lacing)))
+    lacing = window.read(head[26])
+    return _Page(head=head, lacing=lacing, body=window.read(sum(lacing)))
 
 
 def _lay_out(pages: list[_Page], text: str) -> list[_Page]:

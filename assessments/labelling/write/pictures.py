@@ -37,7 +37,7 @@ def png(source: Source, text: str) -> list[Splice]:
         # PNG 11.3.3.4, iTXt: the null byte that ends the keyword, compression flag and method, and
         # an empty language tag and translated keyword with their null bytes.
         chunk = _pack_chunk(b"iTXt", XMP_KEY.encode() + b"\0\0\0\0\0" + packet(text))
-    return [Splice(at=header_end, put=chunk)]
+    return [Splice(offset=header_end, inserted=chunk)]
 
 
 def _pack_chunk(kind: bytes, body: bytes) -> bytes:
@@ -60,11 +60,11 @@ def jpeg(source: Source, text: str) -> list[Splice]:
             longer = extend_packet(body, text)
             if longer is None or len(longer) > MAX_SEGMENT_BODY:
                 reject_no_room()
-            return [Splice(at=position, gone=2 + size, put=_pack_segment(longer))]
+            return [Splice(offset=position, removed=2 + size, inserted=_pack_segment(longer))]
         position += 2 + size
         # JFIF (ITU-T T.871) and Exif (4.7.2) have their segments first; the packet follows them.
         end = position if marker in (APP0, APP1) else end
-    return [Splice(at=end, put=_pack_segment(XMP + packet(text)))]
+    return [Splice(offset=end, inserted=_pack_segment(XMP + packet(text)))]
 
 
 def _pack_segment(body: bytes) -> bytes:

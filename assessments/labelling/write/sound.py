@@ -32,7 +32,7 @@ def mp3(source: Source, text: str) -> list[Splice]:
     if head[:3] != b"ID3":
         # ID3v2.3, 3.1: `ID3`, version and revision, flags, size.
         frame = _pack_frame(3, text)
-        return [Splice(at=0, put=b"ID3\x03\0\0" + _pack_synchsafe(len(frame)) + frame)]
+        return [Splice(offset=0, inserted=b"ID3\x03\0\0" + _pack_synchsafe(len(frame)) + frame)]
     version, flags = head[3], head[5]
     # ID3v2.4, 3.2: the extended header may hold a checksum of the frames. In ID3v2.2 the same flag
     # says that the whole tag is compressed.
@@ -43,11 +43,11 @@ def mp3(source: Source, text: str) -> list[Splice]:
         after = Window(file=file, at=HEADER_SIZE + size, end=source.size)
         if not id3.has_stream(after):
             reject(problem("damaged", where="MP3"))
-    longer = Splice(at=6, gone=4, put=_pack_synchsafe(size + len(frame)))
-    splices = [longer, Splice(at=HEADER_SIZE, put=frame)]
+    longer = Splice(offset=6, removed=4, inserted=_pack_synchsafe(size + len(frame)))
+    splices = [longer, Splice(offset=HEADER_SIZE, inserted=frame)]
     # ID3v2.4, 3.4: the footer repeats the header behind the frames.
     if version == 4 and flags & FOOTER:
-        splices.append(Splice(at=HEADER_SIZE + size + 6, gone=4, put=longer.put))
+        splices.append(Splice(offset=HEADER_SIZE + size + 6, removed=4, inserted=longer.inserted))
     return splices
 
 
@@ -105,8 +105,8 @@ def _append_chunk(source: Source, chunk: bytes) -> list[Splice]:
     if longer >= max_size:
         reject_no_room()
     return [
-        Splice(at=at, gone=struct.calcsize(form), put=struct.pack(form, longer)),
-        Splice(at=end, put=padding + chunk),
+        Splice(offset=at, removed=struct.calcsize(form), inserted=struct.pack(form, longer)),
+        Splice(offset=end, inserted=padding + chunk),
     ]
 
 
@@ -122,19 +122,24 @@ def flac(source: Source, text: str) -> list[Splice]:
             at, kind, size = window.at, window.number(1), window.number(3)
             if kind & ~LAST_BLOCK == COMMENTS:
                 block = append_comment(_read_block(window, size), aigc_label.KEY, text)
-                return [Splice(at=at + 1, gone=3 + size, put=_pack_length(block) + block)]
+                return [
+                    Splice(offset=at + 1, removed=3 + size, inserted=_pack_length(block) + block)
+                ]
             window.skip(size)
             if kind & LAST_BLOCK:
                 break
     block = append_comment(b"\0" * 8, aigc_label.KEY, text)
     put = bytes([COMMENTS | first & LAST_BLOCK]) + _pack_length(block) + block
-    return [Splice(at=4, gone=1, put=bytes([first & ~LAST_BLOCK])), Splice(at=end, put=put)]
+    return [
+        Splice(offset=4, removed=1, inserted=bytes([first & ~LAST_BLOCK])),
+        Splice(offset=end, inserted=put),
+    ]
 
 
 def _read_block(window: Window, size: int) -> bytes:
     if size > limits.TEXT_RAW.value:
         raise_limit(limits.TEXT_RAW)
-    return window.take(size)
+    return window.read(size)
 
 
 def _pack_length(block: bytes) -> bytes:

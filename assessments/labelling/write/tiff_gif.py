@@ -59,7 +59,7 @@ def tiff(source: Source, text: str) -> list[Splice]:
     if len(data) + len(end) >= 1 << 32:  # an offset has four bytes
         reject_no_room()
     place = struct.pack(order + "I", start + len(padded))
-    return [Splice(at=4, gone=4, put=place), Splice(at=len(data), put=end)]
+    return [Splice(offset=4, removed=4, inserted=place), Splice(offset=len(data), inserted=end)]
 
 
 def _entry_value(data: bytes, entry: bytes, order: str) -> bytes:
@@ -80,11 +80,11 @@ def gif(source: Source, text: str) -> list[Splice]:
         reject_no_room()  # a packet in another place than the usual one
     block = bytes([EXTENSION, APPLICATION]) + XMP_BLOCK + packet(text) + MAGIC_TRAILER
     # GIF89a, section 17: the version (three bytes at 3) that knows extensions is 89a.
-    return [Splice(at=3, gone=3, put=b"89a"), Splice(at=position, put=block)]
+    return [Splice(offset=3, removed=3, inserted=b"89a"), Splice(offset=position, inserted=block)]
 
 
 def _extend_packet(data: bytes, start: int, end: int, text: str) -> Splice:
     at = data.find(RDF_END, start, end)
     if at < 0 or data.count(RDF_END, start, end) != 1:
         reject_no_room()
-    return Splice(at=at, put=description(text))
+    return Splice(offset=at, inserted=description(text))

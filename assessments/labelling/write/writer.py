@@ -19,4 +19,4 @@ def reject_no_room() -> NoReturn:
 
 def replace_whole(source: Source, copy: bytes) -> list[Splice]:
     """The splice of a copy that was made in memory."""
-    return [Splice(at=0, gone=source.size, put=copy)]
+    return [Splice(offset=0, removed=source.size, inserted=copy)]

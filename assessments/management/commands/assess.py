@@ -30,7 +30,7 @@ class Command(BaseCommand):
             if slug not in library.placed_by_slug:
                 self.stderr.write(f'--without: "{slug}" is not among the precedents compared with')
         record = record_or_end(self, options["record"])
-        base = library.base.narrowed(without=options["without"])
+        base = library.base.narrow(without=options["without"])
         result = assess(record, base, library.rules, options["as_of"])
         if options["json"]:
             self.stdout.write(canonical_json(result))

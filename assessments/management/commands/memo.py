@@ -73,7 +73,7 @@ def snapshot_of(
     record: CreationRecord, library: Library, *, language: Language, day: dt.date, matter: Matter
 ) -> Snapshot:
     """Assess a record as of a day; the number of the memo is a digest of what went in."""
-    base = library.base.narrowed(as_of=day)
+    base = library.base.narrow(as_of=day)
     result = assess(record, base, library.rules, day)
     content = "\n".join([dump_json(record), result.library, result.rubric, day.isoformat()])
     return Snapshot(

@@ -116,7 +116,7 @@ def _propose_generation(file: _File, tools: _ToolList) -> Iterator[ProposedField
         return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
 
     yield field("action", "generate", None, INFERRED)
-    if tool := tools.of(reading, name):
+    if tool := tools.id_of(reading, name):
         yield field("tool", tool, _locate_value(reading, reading.get("generator")), INFERRED)
     if time := _choose_time(reading):
         yield field("at", time["value"], time["source"], STATED)
@@ -163,7 +163,7 @@ class _ToolList:
         self.proposals: list[Proposal] = []
         self._ids: dict[tuple[str, str | None], str] = {}
 
-    def of(self, reading: Json, name: str) -> str | None:
+    def id_of(self, reading: Json, name: str) -> str | None:
         generator = reading.get("generator")
         if not generator:
             return None
@@ -209,7 +209,7 @@ def _propose_turns(
     for message in messages:
         if message.get("role") == "assistant" and message.get("parent"):
             answers.setdefault(message["parent"], []).append(message)
-    tool = tools.of(reading, name)
+    tool = tools.id_of(reading, name)
     for message in messages:
         if message.get("role") == "user" and message.get("text"):
             given = answers.get(message.get("id") or "", [])

@@ -34,7 +34,7 @@ class WhatIfRuns:
 def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
     """Run the record of the assessment and the supposed one; nothing is stored."""
     library = library_published()
-    base = library.base.narrowed(as_of=assessment.as_of)
+    base = library.base.narrow(as_of=assessment.as_of)
     own = CreationRecord.model_validate(assessment.record)
     before = _run(assessment, own, library, base)
     after = before if record == own else _run(assessment, record, library, base)

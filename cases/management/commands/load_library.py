@@ -60,6 +60,8 @@ class Command(BaseCommand):
 
 
 def _format_totals(report: LoadReport, dry_run: bool) -> str:
-    counts = {name: len(report.of(name)) for name in ("created", "updated", "unchanged", "kept")}
+    counts = {
+        name: len(report.with_action(name)) for name in ("created", "updated", "unchanged", "kept")
+    }
     totals = ", ".join(f"{count} {name}" for name, count in counts.items())
     return f"{totals}{' (dry run: nothing was written)' if dry_run else ''}"

@@ -100,7 +100,7 @@ def test_a_place_that_does_not_answer_is_no_lost_file(
     draft: Draft, bucket: Bucket, away: str
 ) -> None:
     original = receive(draft).original
-    bucket.lock() if away == "key" else bucket.vanish()
+    bucket.lock() if away == "key" else bucket.delete_bucket()
 
     with pytest.raises(StorageUnavailable):
         evidence_store.open_checked(original)

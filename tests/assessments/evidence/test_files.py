@@ -40,16 +40,16 @@ def make_archive(members: dict[str, bytes]) -> bytes:
 
 
 def test_a_file_is_kept_and_read(maker):
-    (upload,) = maker.hand_in(DUCK)
+    (upload,) = maker.upload(DUCK)
 
     assert upload.original.reading.state == JobState.READY
-    assert "Stable Diffusion WebUI" in maker.see("files/")
+    assert "Stable Diffusion WebUI" in maker.get("files/")
 
 
 def test_a_file_waits_until_a_worker_reads_it(maker):
-    maker.do("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
+    maker.post("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
 
-    page = maker.see("files/")
+    page = maker.get("files/")
     assert "Waiting to be read" in page
     assert 'hx-trigger="every 2s' in page
 
@@ -67,11 +67,11 @@ def test_a_script_is_told_which_row_of_the_list_is_the_file(maker):
     response = maker.client.post(f"{maker.url}files/", sent, headers={"accept": "application/json"})
 
     (told,) = json.loads(response.content)["files"]
-    assert f'id="file-{told["id"]}" data-name="a.txt"' in maker.see("files/")
+    assert f'id="file-{told["id"]}" data-name="a.txt"' in maker.get("files/")
 
 
 def test_a_picture_is_shown_by_its_pixels_alone(maker):
-    (upload,) = maker.hand_in(("a.png", picture()))
+    (upload,) = maker.upload(("a.png", picture()))
 
     response = maker.client.get(f"/uploads/{upload.pk}/preview.jpg")
     assert response["Content-Type"] == "image/jpeg"
@@ -79,7 +79,7 @@ def test_a_picture_is_shown_by_its_pixels_alone(maker):
 
 
 def test_a_small_picture_is_nobody_elses(maker, client, stranger):
-    (upload,) = maker.hand_in(("a.png", picture()))
+    (upload,) = maker.upload(("a.png", picture()))
     client.force_login(stranger)
 
     assert client.get(f"/uploads/{upload.pk}/preview.jpg").status_code == 404
@@ -87,15 +87,15 @@ def test_a_small_picture_is_nobody_elses(maker, client, stranger):
 
 def test_the_members_of_an_archive_become_files_of_their_own(maker):
     duck = DUCK.read_bytes()
-    maker.hand_in(("all.zip", make_archive({"a/duck.png": duck, "../../b.txt": b"first draft"})))
+    maker.upload(("all.zip", make_archive({"a/duck.png": duck, "../../b.txt": b"first draft"})))
 
     names = set(maker.draft.uploads.values_list("name", flat=True))
     assert names == {"all.zip", "duck.png", "b.txt"}
-    assert "2 files were taken out of it." in maker.see("files/")
+    assert "2 files were taken out of it." in maker.get("files/")
 
 
 def test_unpacking_twice_takes_nothing_in_twice(maker):
-    (archive, *_) = maker.hand_in(("all.zip", make_archive({"duck.png": DUCK.read_bytes()})))
+    (archive, *_) = maker.upload(("all.zip", make_archive({"duck.png": DUCK.read_bytes()})))
     Unpacking.objects.filter(pk=archive.pk).update(state=JobState.QUEUED, made=[])
     archive_unpack(str(archive.pk))
 
@@ -103,25 +103,25 @@ def test_unpacking_twice_takes_nothing_in_twice(maker):
 
 
 def test_a_member_that_unpacks_without_end_is_left_out_and_named(maker):
-    maker.hand_in(
+    maker.upload(
         ("bomb.zip", make_archive({"zeros.txt": b"\0" * (60 << 20), "b.txt": b"first draft"}))
     )
 
     assert maker.draft.uploads.count() == 1
-    assert "its size; not read" in maker.see("files/")
+    assert "its size; not read" in maker.get("files/")
 
 
 @pytest.mark.parametrize("file", HOSTILE, ids=[file.name for file in HOSTILE])
 def test_a_hostile_file_ends_in_a_row_and_the_page_stands(maker, file):
-    (upload,) = maker.hand_in(file)
+    (upload,) = maker.upload(file)
 
     assert upload.original.reading.state in (JobState.READY, JobState.FAILED)
-    assert file.name in maker.see("files/")
-    maker.see("proposals/")
+    assert file.name in maker.get("files/")
+    maker.get("proposals/")
 
 
 def test_markup_in_a_name_stays_text(maker, client):
-    maker.hand_in(("<img src=x onerror=alert(1)>.png", DUCK.read_bytes()))
+    maker.upload(("<img src=x onerror=alert(1)>.png", DUCK.read_bytes()))
 
     for place in ("files/", "proposals/", "tree/"):
         html = client.get(maker.url + place).content.decode()
@@ -130,65 +130,65 @@ def test_markup_in_a_name_stays_text(maker, client):
 
 
 def test_what_broke_off_can_be_read_again(maker, monkeypatch):
-    (upload,) = maker.hand_in(DUCK)
+    (upload,) = maker.upload(DUCK)
     broken = {"problems": [{"code": "timed_out", "params": {"most": 30, "unit": "seconds"}}]}
     FileReading.objects.filter(pk=upload.original_id).update(found=broken)
-    assert "Read it again" in maker.see("files/")
+    assert "Read it again" in maker.get("files/")
 
-    maker.do(f"files-read-again/{upload.pk}/")
+    maker.post(f"files-read-again/{upload.pk}/")
     run_queued_jobs()
     upload = Upload.objects.get(pk=upload.pk)
     assert upload.original.reading.found["generator"] == "Stable Diffusion WebUI"
 
 
 def test_an_archive_that_failed_to_unpack_can_be_unpacked_again(maker):
-    (archive, _) = maker.hand_in(("all.zip", make_archive({"duck.png": DUCK.read_bytes()})))
+    (archive, _) = maker.upload(("all.zip", make_archive({"duck.png": DUCK.read_bytes()})))
     failed = {"state": JobState.FAILED, "reason": "timed_out", "made": []}
     Unpacking.objects.filter(pk=archive.pk).update(**failed)
-    assert "Read it again" in maker.see("files/")
+    assert "Read it again" in maker.get("files/")
 
-    maker.do(f"files-read-again/{archive.pk}/")
+    maker.post(f"files-read-again/{archive.pk}/")
     run_queued_jobs()
-    assert "1 file was taken out of it." in maker.see("files/")
+    assert "1 file was taken out of it." in maker.get("files/")
 
 
 def test_what_was_read_is_not_read_again(maker):
-    (upload,) = maker.hand_in(DUCK)
-    maker.do(f"files-read-again/{upload.pk}/")
+    (upload,) = maker.upload(DUCK)
+    maker.post(f"files-read-again/{upload.pk}/")
 
     assert FileReading.objects.get(pk=upload.original_id).attempts == 1
 
 
 def test_bytes_that_were_read_before_are_not_read_twice(maker):
-    maker.hand_in(DUCK)
-    (again,) = maker.hand_in(("copy.png", DUCK.read_bytes()))
+    maker.upload(DUCK)
+    (again,) = maker.upload(("copy.png", DUCK.read_bytes()))
 
     assert FileReading.objects.count() == 1
     assert again.original.reading.attempts == 1
-    assert f"The same bytes as {DUCK.name}" in maker.see("files/")
+    assert f"The same bytes as {DUCK.name}" in maker.get("files/")
 
 
 def test_a_file_is_read_by_its_own_name_only(maker, client, stranger):
     """The reading belongs to the bytes; what another person called them is not shown."""
-    maker.hand_in(("secret name.png", DUCK.read_bytes()))
+    maker.upload(("secret name.png", DUCK.read_bytes()))
     client.force_login(stranger)
     other = DraftClient(client, draft_start(owner=stranger))
-    other.hand_in(("mine.png", DUCK.read_bytes()))
+    other.upload(("mine.png", DUCK.read_bytes()))
 
-    assert all("secret" not in other.see(place) for place in ("files/", "proposals/", "tree/"))
+    assert all("secret" not in other.get(place) for place in ("files/", "proposals/", "tree/"))
 
 
 def test_a_file_can_be_taken_out_until_it_is_evidence(maker):
-    first, second = maker.hand_in(DUCK, ("b.txt", b"first draft"))
-    maker.do("proposals/", file=str(first.pk))
-    maker.do(f"files-take-out/{first.pk}/")
-    maker.do(f"files-take-out/{second.pk}/")
+    first, second = maker.upload(DUCK, ("b.txt", b"first draft"))
+    maker.post("proposals/", file=str(first.pk))
+    maker.post(f"files-take-out/{first.pk}/")
+    maker.post(f"files-take-out/{second.pk}/")
 
     assert list(maker.draft.uploads.all()) == [first]
 
 
 def test_what_a_lost_worker_left_is_taken_up_by_the_next_sweep(maker):
-    (upload,) = maker.hand_in(("a.png", picture()))
+    (upload,) = maker.upload(("a.png", picture()))
     PictureView.objects.all().delete()
     start_all_follow_ups()
 

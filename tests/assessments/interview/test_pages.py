@@ -28,11 +28,11 @@ def writer(creator, client):
 
 
 def test_an_answer_is_kept_and_shown_again(person):
-    shown = person.see("work/").split('name="_fields" value="')[1].split('"')[0]
+    shown = person.get("work/").split('name="_fields" value="')[1].split('"')[0]
     response = person.send("work/", title="Spring wind", _fields=shown)
     assert response.url == f"{person.url}parties/"
     assert person.answers["title"] == "Spring wind"
-    assert 'value="Spring wind"' in person.see("work/")
+    assert 'value="Spring wind"' in person.get("work/")
 
 
 def test_a_page_sent_empty_erases_nothing(person):
@@ -67,10 +67,10 @@ def test_not_knowing_is_an_answer_and_stays_one(writer, place, sent):
     name = next(iter(sent))
     part = writer.answers["steps"][2] if "s3" in place else writer.answers
     assert part[name] == UNKNOWN
-    field = writer.see(place).split(f'id="q-{name}"')[1].split('class="why"')[0]
+    field = writer.get(place).split(f'id="q-{name}"')[1].split('class="why"')[0]
     assert "checked" in field and UNKNOWN not in field.split('value="' + UNKNOWN)[0]
     assert UNKNOWN not in json.dumps(to_plain(writer.answers))
-    assert "I don't know" in writer.see("review/")
+    assert "I don't know" in writer.get("review/")
 
 
 def test_a_box_ticked_beside_an_old_text_wins_and_a_new_text_wins_over_the_box(person):
@@ -97,24 +97,24 @@ def test_a_prompt_is_kept_to_the_character(writer):
     ],
 )
 def test_what_no_database_can_keep_is_left_out(person, sent):
-    assert person.do("work/", _version="0", **sent).status_code == 302
+    assert person.post("work/", _version="0", **sent).status_code == 302
     assert person.answers.get("title", "ab") == "ab"
 
 
 def test_a_wrong_answer_is_kept_and_said_to_be_wrong(writer):
     response = writer.send("steps/s2/", outputs="many")
     assert response.url == f"{writer.url}steps/s2/"
-    html = writer.see("steps/s2/")
+    html = writer.get("steps/s2/")
     assert 'value="many"' in html and "Must be a whole number" in html
     assert 'href="#id_outputs"' in html
 
 
 def test_a_question_waits_until_it_matters(person):
-    question = person.see("publication/").split('id="q-published.label_text"')[1].split(">")[0]
+    question = person.get("publication/").split('id="q-published.label_text"')[1].split(">")[0]
     assert "hidden" in question and "data-when" in question
     response = person.send("publication/", **{"published.visible_label": "yes"})
     assert response.url == f"{person.url}publication/"
-    html = person.see("publication/")
+    html = person.get("publication/")
     assert "hidden" not in html.split('id="q-published.label_text"')[1].split(">")[0]
     assert "more questions matter" in html
 
@@ -174,7 +174,7 @@ def test_a_person_chooses_between_two_answers(person, choice, title):
     page = text_of(in_two_windows(person)[1])
     version = page.split('name="_version" value="')[1].split('"')[0]
     carried = {"title": "Second thoughts"}
-    person.do("work/", _version=version, _carried=json.dumps(carried), **{"choose.title": choice})
+    person.post("work/", _version=version, _carried=json.dumps(carried), **{"choose.title": choice})
     assert person.answers["title"] == title
     assert person.answers["summary"] == "First"
 
@@ -196,17 +196,17 @@ def test_a_script_is_told_of_a_conflict_and_nothing_is_stored(person):
 
 
 def test_what_was_carried_along_can_hold_no_other_fields(person):
-    person.do("work/", _version="0", _carried='{"owner": "x", "title": {"a": 1}, "summary": "n"}')
+    person.post("work/", _version="0", _carried='{"owner": "x", "title": {"a": 1}, "summary": "n"}')
     assert person.answers == {"summary": "n"}
 
 
 def test_what_was_removed_elsewhere_comes_back_with_what_was_typed(writer):
     version = writer.version("steps/s2/")
-    writer.do("remove/steps/s2/")
+    writer.post("remove/steps/s2/")
     response = writer.send("steps/s2/", version, prompt="girl, dusk, rain")
     assert response.status_code == 410
     assert "girl, dusk, rain" in text_of(response)
-    writer.do("put-back/", _carried='{"prompt": "girl, dusk, rain"}')
+    writer.post("put-back/", _carried='{"prompt": "girl, dusk, rain"}')
     assert [step["id"] for step in writer.answers["steps"]] == ["s1", "s2", "s3"]
     assert writer.answers["steps"][1]["prompt"] == "girl, dusk, rain"
 

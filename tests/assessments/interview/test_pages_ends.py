@@ -113,9 +113,9 @@ def test_drafts_stand_on_top_of_the_assessments(creator):
 
 def test_a_draft_is_deleted_when_that_was_confirmed(creator):
     person = InterviewClient(signed_in(creator), example_draft(creator).pk)
-    assert "Delete “Spring wind”?" in person.see("delete/")
+    assert "Delete “Spring wind”?" in person.get("delete/")
     assert Draft.objects.exists()
-    person.do("delete/")
+    person.post("delete/")
     assert not Draft.objects.exists()
     assert AuditEntry.objects.filter(subject=str(person.pk), act="draft.deleted").exists()
 
@@ -123,7 +123,7 @@ def test_a_draft_is_deleted_when_that_was_confirmed(creator):
 def test_the_answers_that_an_assessment_rests_on_are_not_deleted(creator):
     draft = example_draft(creator)
     draft_finish(draft)
-    InterviewClient(signed_in(creator), draft.pk).do("delete/")
+    InterviewClient(signed_in(creator), draft.pk).post("delete/")
     assert Draft.objects.exists()
 
 
@@ -131,7 +131,7 @@ def test_the_answers_that_an_assessment_rests_on_are_not_deleted(creator):
 def test_answers_are_exported_while_they_make_no_record_yet(client, ending):
     person = InterviewClient(client)
     person.send("work/", title="Wind")
-    text = person.see(f"record.{ending}")
+    text = person.get(f"record.{ending}")
     assert json.loads(text) == {"schema": "creation-record/1", "title": "Wind"}
 
 
@@ -141,7 +141,7 @@ def test_answers_are_exported_while_they_make_no_record_yet(client, ending):
 def test_the_review_leads_from_every_problem_to_its_question(creator):
     person = InterviewClient(signed_in(creator), example_draft(creator).pk)
     person.send("steps/s3/", outputs="x")
-    html = person.see("review/")
+    html = person.get("review/")
     assert f'href="{person.url}steps/s3/#q-outputs"' in html.split("error-summary")[1]
     assert "See the answer" not in html
     ids = re.findall(r' id="([^"]+)"', html)
@@ -152,11 +152,11 @@ def test_the_review_leads_from_every_problem_to_its_question(creator):
 
 def test_a_stranger_sees_the_result_and_nothing_is_stored():
     person = stranger_with(example_draft())
-    html = person.see("result/")
+    html = person.get("result/")
     assert "As claimed" in html and "As proved" in html
     assert f"/account/signup/?next={person.url}result/" in html
     assert f'action="{person.url}change/"' in html
-    person.do("result/")
+    person.post("result/")
     assert not Assessment.objects.exists() and not Work.objects.exists()
 
 
@@ -164,7 +164,7 @@ def test_the_shown_result_is_the_one_that_is_kept(creator):
     draft = example_draft(creator)
     shown = draft_preview(draft)
     person = InterviewClient(signed_in(creator), draft.pk)
-    kept = Assessment.objects.get(pk=person.do("result/").url.split("/")[2])
+    kept = Assessment.objects.get(pk=person.post("result/").url.split("/")[2])
     assert kept.result == shown.result
     assert load_text(json.dumps(kept.record), "json").title == "Spring wind"
 

@@ -32,34 +32,34 @@ def order(person: InterviewClient) -> list[str]:
 
 def test_one_click_adds_the_person_who_made_it_alone(client):
     person = InterviewClient(client)
-    person.do("add/parties/", name="Li", kind="person", role="author", to="list")
+    person.post("add/parties/", name="Li", kind="person", role="author", to="list")
     assert person.answers["parties"] == [
         {"id": "p1", "name": "Li", "kind": "person", "role": "author"}
     ]
-    assert "Person 1: Li" in person.see("parties/")
+    assert "Person 1: Li" in person.get("parties/")
 
 
 def test_a_form_sent_twice_adds_one(writer):
-    first = writer.do("add/steps/", action="select", once="mark")
-    second = writer.do("add/steps/", action="select", once="mark")
+    first = writer.post("add/steps/", action="select", once="mark")
+    second = writer.post("add/steps/", action="select", once="mark")
     assert first.url == second.url == f"{writer.url}steps/s4/"
     assert order(writer) == ["s1", "s2", "s3", "s4"]
 
 
 def test_a_new_step_continues_the_last_and_names_the_only_person_and_tool(writer):
-    writer.do("add/steps/", action="adjust")
+    writer.post("add/steps/", action="adjust")
     step = writer.answers["steps"][-1]
     assert (step["parent"], step["by"], step["tool"]) == ("s3", "p1", "t1")
 
 
 def test_a_step_is_inserted_after_another(writer):
-    assert "What happened after step 1?" in writer.see("insert/steps/s1/")
-    writer.do("add/steps/", action="prepare", after="s1")
+    assert "What happened after step 1?" in writer.get("insert/steps/s1/")
+    writer.post("add/steps/", action="prepare", after="s1")
     assert order(writer) == ["s1", "s4", "s2", "s3"]
 
 
 def test_steps_are_moved_and_the_page_says_so(writer):
-    response = writer.do("move/steps/s3/", to="0")
+    response = writer.post("move/steps/s3/", to="0")
     assert order(writer) == ["s3", "s1", "s2"]
     html = writer.client.get(response.url).content.decode()
     assert "Number 3 is now number 1." in html
@@ -68,64 +68,64 @@ def test_steps_are_moved_and_the_page_says_so(writer):
 
 @pytest.mark.parametrize("to", ["", "-1", "x", "99999999999"])
 def test_a_place_that_is_none_moves_nothing(writer, to):
-    writer.do("move/steps/s3/", to=to)
+    writer.post("move/steps/s3/", to=to)
     assert order(writer) == ["s1", "s2", "s3"]
 
 
 def test_a_copy_stands_after_its_original_once(writer):
     for _ in range(2):
-        writer.do("copy/steps/s2/", once="mark")
+        writer.post("copy/steps/s2/", once="mark")
     assert order(writer) == ["s1", "s2", "s4", "s3"]
 
 
 def test_a_removal_is_undone(writer):
-    writer.do("remove/steps/s2/")
+    writer.post("remove/steps/s2/")
     assert order(writer) == ["s1", "s3"]
-    assert "Removed: Step 2: Generate" in writer.see("steps/")
-    writer.do("put-back/")
+    assert "Removed: Step 2: Generate" in writer.get("steps/")
+    writer.post("put-back/")
     assert order(writer) == ["s1", "s2", "s3"]
     assert writer.answers["steps"][2]["parent"] == "s2"
 
 
 def test_removing_twice_is_harmless(writer):
-    writer.do("remove/steps/s2/")
-    assert writer.do("remove/steps/s2/").status_code == 302
+    writer.post("remove/steps/s2/")
+    assert writer.post("remove/steps/s2/").status_code == 302
     assert order(writer) == ["s1", "s3"]
 
 
 def test_none_is_an_answer_until_something_is_added(client):
     person = InterviewClient(client)
-    assert person.do("inputs/", none="yes").url == f"{person.url}steps/"
+    assert person.post("inputs/", none="yes").url == f"{person.url}steps/"
     assert person.answers["inputs.none"] == "yes"
-    assert "Take that answer back" in person.see("inputs/")
-    person.do("inputs/", none="")
+    assert "Take that answer back" in person.get("inputs/")
+    person.post("inputs/", none="")
     assert person.answers["inputs.none"] == ""
 
 
 def test_a_list_that_cannot_be_empty_takes_no_such_answer(client):
     person = InterviewClient(client)
-    person.do("parties/", none="yes")
+    person.post("parties/", none="yes")
     assert "parties.none" not in person.answers
 
 
 def test_a_tools_own_text_is_split_shown_and_then_taken_over(writer):
     version = writer.version("steps/s2/")
     before = writer.answers
-    html = writer.do("split/s2/", raw=WEBUI, _version=version).content.decode()
+    html = writer.post("split/s2/", raw=WEBUI, _version=version).content.decode()
     assert "bad hands" in html and "12345" in html and "It replaces" in html
     assert writer.answers == before
-    writer.do("split/s2/", raw=WEBUI, _version=version, take="1")
+    writer.post("split/s2/", raw=WEBUI, _version=version, take="1")
     step = writer.answers["steps"][1]
     assert step["prompt"] == "portrait, (girl:1.2), dusk"
     assert step["negative_prompt"] == "lowres, bad hands"
     assert ["cfg_scale", "7"] in step["parameters"]
-    assert WEBUI in writer.see("steps/s2/")
+    assert WEBUI in writer.get("steps/s2/")
     assert "_raw" not in to_plain(writer.answers)["steps"][1]
 
 
 def test_a_midjourney_command_is_split(writer):
     raw = "/imagine prompt: a girl at dusk --ar 3:4 --no hands, text --seed 7"
-    writer.do("split/s2/", raw=raw, _version=writer.version("steps/s2/"), take="1")
+    writer.post("split/s2/", raw=raw, _version=writer.version("steps/s2/"), take="1")
     step = writer.answers["steps"][1]
     assert step["prompt"] == "a girl at dusk"
     assert step["negative_prompt"] == "hands, text"
@@ -134,18 +134,18 @@ def test_a_midjourney_command_is_split(writer):
 
 def test_a_text_of_no_known_form_is_left_alone(writer):
     before = writer.answers
-    response = writer.do("split/s2/", raw="just words", _version="0", take="1")
+    response = writer.post("split/s2/", raw="just words", _version="0", take="1")
     assert response.status_code == 422
     assert writer.answers == before
 
 
 def test_what_changed_is_proposed_and_taken_over_by_a_click_only(writer):
-    assert "Compared with step 2, this differs: prompt." in writer.see("steps/s3/")
+    assert "Compared with step 2, this differs: prompt." in writer.get("steps/s3/")
     assert "changed" not in writer.answers["steps"][2]
     writer.send("steps/s3/", take_changed="prompt", intent="wind in her hair")
     step = writer.answers["steps"][2]
     assert (step["changed"], step["intent"]) == (["prompt"], "wind in her hair")
-    assert "Compared with" not in writer.see("steps/s3/")
+    assert "Compared with" not in writer.get("steps/s3/")
 
 
 def handed_in(person: InterviewClient, *files: tuple[str, bytes], **said: str) -> str:
@@ -185,5 +185,5 @@ def test_an_item_of_any_id_can_be_opened(creator, client):
         answers=draft.answers | {"parties": [{"id": "a/b c", "name": "Li"}]}
     )
     person = InterviewClient(client, draft.pk)
-    assert "Person 1: Li" in person.see("parties/")
-    assert 'value="Li"' in person.see("parties/a%2Fb%20c/")
+    assert "Person 1: Li" in person.get("parties/")
+    assert 'value="Li"' in person.get("parties/a%2Fb%20c/")

@@ -15,17 +15,17 @@ SENT = {"label": "1", "producer": "P-0001", "produce_id": "job-7"}
 
 
 def test_a_label_that_a_file_carries_is_shown(maker):
-    maker.hand_in(LABELLED)
+    maker.upload(LABELLED)
 
-    page = maker.see("labels/")
+    page = maker.get("labels/")
     assert "Labelled as generated" in page
     assert "P-0001" in page
 
 
 def test_a_file_without_one_is_said_to_have_none(maker):
-    maker.hand_in(DUCK)
+    maker.upload(DUCK)
 
-    assert "No label in the metadata" in maker.see("labels/")
+    assert "No label in the metadata" in maker.get("labels/")
 
 
 def test_what_is_wrong_with_a_label_is_said_and_none_is_written_over_it(maker, tmp_path):
@@ -33,9 +33,9 @@ def test_what_is_wrong_with_a_label_is_said_and_none_is_written_over_it(maker, t
     broken.write_bytes(png(text("AIGC", '{"Label": ')))
     words = tmp_path / "words.txt"
     words.write_text("just words")
-    maker.hand_in(broken, words)
+    maker.upload(broken, words)
 
-    page = maker.see("labels/")
+    page = maker.get("labels/")
     assert "Carries a label that cannot be read" in page
     assert "The AIGC label is not well-formed" in page
     assert "labelled by words that are seen" in page
@@ -43,8 +43,8 @@ def test_what_is_wrong_with_a_label_is_said_and_none_is_written_over_it(maker, t
 
 
 def test_a_copy_carries_the_label_and_the_original_stays(maker):
-    (upload,) = maker.hand_in(DUCK)
-    response = maker.do(f"labels/{upload.pk}/", **SENT)
+    (upload,) = maker.upload(DUCK)
+    response = maker.post(f"labels/{upload.pk}/", **SENT)
 
     found = read(b"".join(response))
     assert found.aigc_label["ProduceID"] == "job-7"
@@ -57,8 +57,8 @@ def test_a_copy_carries_the_label_and_the_original_stays(maker):
 
 
 def test_a_label_is_never_replaced(maker):
-    (upload,) = maker.hand_in(LABELLED)
-    response = maker.do(f"labels/{upload.pk}/", **SENT)
+    (upload,) = maker.upload(LABELLED)
+    response = maker.post(f"labels/{upload.pk}/", **SENT)
 
     assert response.status_code == 422
     assert "No copy was made" in response.content.decode()
@@ -72,17 +72,17 @@ def test_what_is_missing_is_listed_once(maker):
 
 
 def test_a_signature_is_not_broken_unless_asked_for(maker):
-    (upload,) = maker.hand_in(CREDITED)
-    refused = maker.do(f"labels/{upload.pk}/", **SENT)
-    made = maker.do(f"labels/{upload.pk}/", **SENT, even_if_signed="on")
+    (upload,) = maker.upload(CREDITED)
+    refused = maker.post(f"labels/{upload.pk}/", **SENT)
+    made = maker.post(f"labels/{upload.pk}/", **SENT, even_if_signed="on")
 
     assert refused.status_code == 422
     assert read(b"".join(made)).aigc_label["ProduceID"] == "job-7"
 
 
 def test_a_name_that_the_standard_does_not_allow_is_refused(maker):
-    (upload,) = maker.hand_in(DUCK)
-    response = maker.do(f"labels/{upload.pk}/", **{**SENT, "producer": "豆包"})
+    (upload,) = maker.upload(DUCK)
+    response = maker.post(f"labels/{upload.pk}/", **{**SENT, "producer": "豆包"})
 
     assert response.status_code == 422
     assert "a Chinese name has a code" in response.content.decode()

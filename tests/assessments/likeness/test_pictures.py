@@ -39,8 +39,8 @@ def test_saving_scaling_and_greying_change_no_area(edited):
 
 def test_another_tone_is_reported_apart_from_the_area():
     found = after(ImageEnhance.Brightness(scene(1)).enhance(0.8))
-    assert found.toned and found.changed < 0.05
-    assert not after(scene(1)).toned
+    assert found.is_toned and found.changed < 0.05
+    assert not after(scene(1)).is_toned
 
 
 @pytest.mark.parametrize("share", [0.03, 0.1, 0.2, 0.35])
@@ -53,7 +53,7 @@ def test_a_painted_area_is_measured_where_it_is(share):
 
 def test_half_painted_over_does_not_become_a_change_of_tone():
     found = after(paint_share(scene(1), 0.5))
-    assert found.changed == pytest.approx(0.5, abs=0.05) and not found.toned
+    assert found.changed == pytest.approx(0.5, abs=0.05) and not found.is_toned
 
 
 def test_a_crop_is_recognised_and_says_what_was_cut():

@@ -49,10 +49,10 @@ def conversation() -> bytes:
 def two(maker):
     """A picture and the same with a square painted over, in this order by their names."""
     data = picture()
-    uploads = maker.hand_in(("shot 1.png", data), ("shot 2.png", paint_square(data, (40, 40))))
-    maker.see("tree/")
+    uploads = maker.upload(("shot 1.png", data), ("shot 2.png", paint_square(data, (40, 40))))
+    maker.get("tree/")
     run_queued_jobs()
-    maker.see("tree/")
+    maker.get("tree/")
     run_queued_jobs()
     return uploads
 
@@ -64,7 +64,7 @@ def digests_of(maker: DraftClient, step: dict[str, Any]) -> set[str]:
 
 
 def test_a_picture_stands_under_the_one_it_came_from(maker, two):
-    page = maker.see("tree/")
+    page = maker.get("tree/")
 
     assert "Comes from 1. shot 1.png." in page
     assert f"heat-map/{two[0].pk}/{two[1].pk}/" in page
@@ -73,59 +73,59 @@ def test_a_picture_stands_under_the_one_it_came_from(maker, two):
 
 def test_what_may_be_the_source_stands_first_among_the_places(maker):
     first = picture()
-    maker.hand_in(("fox.png", first), ("wolf.png", first + b"\0"), ("tram.png", picture("orange")))
-    maker.see("tree/")
+    maker.upload(("fox.png", first), ("wolf.png", first + b"\0"), ("tram.png", picture("orange")))
+    maker.get("tree/")
     run_queued_jobs()
 
-    assert '<optgroup label="It is like these">' in maker.see("tree/")
+    assert '<optgroup label="It is like these">' in maker.get("tree/")
 
 
 def test_how_much_a_picture_changed_is_said_as_an_area(maker, two):
-    assert "of the area that both pictures show differs." in maker.see("tree/")
+    assert "of the area that both pictures show differs." in maker.get("tree/")
 
 
 def test_a_person_can_say_that_it_comes_from_none(maker, two):
-    maker.do("tree/place/", node=str(two[1].pk), parent="")
+    maker.post("tree/place/", node=str(two[1].pk), parent="")
 
-    page = maker.see("tree/")
+    page = maker.get("tree/")
     assert "Comes from none of the others." in page
     assert AuditEntry.objects.filter(act="result.placed").count() == 1
 
 
 def test_nothing_can_come_from_what_came_from_it(maker, two):
-    maker.do("tree/place/", node=str(two[0].pk), parent=str(two[1].pk))
+    maker.post("tree/place/", node=str(two[0].pk), parent=str(two[1].pk))
 
-    assert "Comes from 1. shot 1.png." in maker.see("tree/")
+    assert "Comes from 1. shot 1.png." in maker.get("tree/")
     assert not AuditEntry.objects.filter(act="result.placed").exists()
 
 
 def test_a_result_that_is_not_there_cannot_be_placed(maker, two):
-    maker.do("tree/place/", node="none", parent=str(two[0].pk))
+    maker.post("tree/place/", node="none", parent=str(two[0].pk))
 
     assert not AuditEntry.objects.filter(act="result.placed").exists()
 
 
 def test_where_a_person_put_it_stays_when_files_come_in(maker, two):
-    maker.do("tree/place/", node=str(two[1].pk), parent="")
-    maker.hand_in(DUCK)
-    maker.see("tree/")
+    maker.post("tree/place/", node=str(two[1].pk), parent="")
+    maker.upload(DUCK)
+    maker.get("tree/")
     run_queued_jobs()
 
-    assert "Comes from none of the others." in maker.see("tree/")
+    assert "Comes from none of the others." in maker.get("tree/")
     assert Tree.objects.filter(draft=maker.draft).count() <= 2
 
 
 def test_the_tree_is_built_without_a_visit_and_anew_when_a_file_goes(maker):
-    first, _ = maker.hand_in(("shot 1.png", picture()), ("shot 2.png", picture("orange")))
+    first, _ = maker.upload(("shot 1.png", picture()), ("shot 2.png", picture("orange")))
     assert [len(tree.nodes) for tree in Tree.objects.all()] == [2]
 
-    maker.do(f"files-take-out/{first.pk}/")
+    maker.post(f"files-take-out/{first.pk}/")
     run_queued_jobs()
     assert [len(tree.nodes) for tree in Tree.objects.all()] == [1]
 
 
 def test_the_sweep_requests_a_tree_that_a_lost_worker_missed(maker):
-    maker.hand_in(("shot 1.png", picture()))
+    maker.upload(("shot 1.png", picture()))
     Tree.objects.all().delete()
 
     assert trees_request() == 1
@@ -135,25 +135,25 @@ def test_the_sweep_requests_a_tree_that_a_lost_worker_missed(maker):
 def test_the_tree_waits_for_files_that_are_being_read(maker):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    maker.do("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
+    maker.post("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
 
-    assert "Some files are still being read." in maker.see("tree/")
+    assert "Some files are still being read." in maker.get("tree/")
     assert not Tree.objects.exists()
 
 
 def test_the_answers_of_a_conversation_are_results_of_their_own(maker):
-    maker.hand_in(("conversations.json", conversation()))
-    maker.see("tree/")
+    maker.upload(("conversations.json", conversation()))
+    maker.get("tree/")
     run_queued_jobs()
 
-    page = maker.see("tree/")
+    page = maker.get("tree/")
     assert "The heron waits; the river does not." in page
     assert "kept in the conversation" in page
 
 
 def test_a_conversation_proposes_what_was_asked_and_what_was_kept(maker):
-    maker.hand_in(("conversations.json", conversation()))
-    maker.do("proposals/", made="later")
+    maker.upload(("conversations.json", conversation()))
+    maker.post("proposals/", made="later")
 
     (step,) = maker.steps
     assert (step["prompt"], step["outputs"], step["kept"]) == ("a poem about a heron", "2", "1")
@@ -161,28 +161,28 @@ def test_a_conversation_proposes_what_was_asked_and_what_was_kept(maker):
 
 
 def test_the_storyboard_shows_the_instruction_beneath_each_result(maker):
-    maker.hand_in(DUCK)
-    maker.see("storyboard/")
+    maker.upload(DUCK)
+    maker.get("storyboard/")
     run_queued_jobs()
 
-    assert "photo of a duck" in maker.see("storyboard/")
+    assert "photo of a duck" in maker.get("storyboard/")
 
 
 def test_a_copy_that_lost_the_label_of_what_it_came_from_is_named(maker):
     labelled = SAMPLES / "aigc-label" / "png_xmp.png"
-    first, two = maker.hand_in(labelled, ("work.png", picture()))
-    maker.see("tree/")
+    first, two = maker.upload(labelled, ("work.png", picture()))
+    maker.get("tree/")
     run_queued_jobs()
     missing = f"{labelled.name} carries the metadata label of generated content; this file"
-    assert missing not in maker.see("tree/")
+    assert missing not in maker.get("tree/")
 
-    maker.do("tree/place/", node=str(two.pk), parent=str(first.pk))
+    maker.post("tree/place/", node=str(two.pk), parent=str(first.pk))
     for place in ("tree/", "labels/"):
-        assert missing in maker.see(place)
+        assert missing in maker.get(place)
 
 
 def test_two_pictures_are_measured_and_mapped(maker, two):
-    page = maker.see(f"compare/?source={two[0].pk}&final={two[1].pk}")
+    page = maker.get(f"compare/?source={two[0].pk}&final={two[1].pk}")
 
     assert "Changed area:" in page
     assert "An area is not creativity" in page
@@ -191,16 +191,16 @@ def test_two_pictures_are_measured_and_mapped(maker, two):
 
 
 def test_two_texts_are_measured_by_words_and_authors(maker):
-    source, final = maker.hand_in(
+    source, final = maker.upload(
         ("first.txt", b"Permission is hereby granted, free of charge, to any person."), REVIEWED
     )
     place = f"compare/?source={source.pk}&final={final.pk}"
-    assert "These two files have not been compared yet." in maker.see(place)
+    assert "These two files have not been compared yet." in maker.get(place)
     assert not FileComparison.objects.exists(), "opening a page changes nothing"
-    assert maker.do("compare/", source=source.pk, final=final.pk).url == f"{maker.url}{place}"
+    assert maker.post("compare/", source=source.pk, final=final.pk).url == f"{maker.url}{place}"
     run_queued_jobs()
 
-    page = maker.see(place)
+    page = maker.get(place)
     assert "of the final text." in page
     assert "Recorded changes by author" in page
     assert "%" in page and "human share" not in page
@@ -208,12 +208,12 @@ def test_two_texts_are_measured_by_words_and_authors(maker):
 
 def test_what_was_measured_becomes_an_answer_only_when_it_is_taken_over(maker, two):
     step = item_add(maker.draft, part="steps", values={"action": "edit"})
-    page = maker.see(f"compare/?source={two[0].pk}&final={two[1].pk}")
+    page = maker.get(f"compare/?source={two[0].pk}&final={two[1].pk}")
     assert "Take it over into the step" in page
     assert "extent" not in maker.steps[0]
 
     pair = {"source": str(two[0].pk), "final": str(two[1].pk)}
-    maker.do("compare/extent/", **pair, step=step, extent="local")
+    maker.post("compare/extent/", **pair, step=step, extent="local")
     assert maker.steps[0]["extent"] == "local"
     assert digests_of(maker, maker.steps[0]) == {upload.original_id for upload in two}
     assert Confirmation.objects.get(field="extent").sha256 == two[1].original_id
@@ -222,7 +222,7 @@ def test_what_was_measured_becomes_an_answer_only_when_it_is_taken_over(maker, t
 def test_a_measured_edit_can_become_a_step_of_its_own_and_is_proved_by_its_files(maker, two):
     draft_save(maker.draft, part="work", sent={"title": "x", "kind": "image"}, version=0)
     pair = {"source": str(two[0].pk), "final": str(two[1].pk)}
-    maker.do("compare/extent/", **pair, step="", extent="substantial", made="contemporaneous")
+    maker.post("compare/extent/", **pair, step="", extent="substantial", made="contemporaneous")
 
     assert maker.steps[0]["action"] == "edit"
     found = draft_preview(maker.draft).typed_result.proved.findings["editing"]
@@ -230,12 +230,12 @@ def test_a_measured_edit_can_become_a_step_of_its_own_and_is_proved_by_its_files
 
 
 def test_what_cannot_be_compared_is_said_to_be_so(maker):
-    first, other = maker.hand_in(("a.png", picture()), ("b.png", picture("orange")))
+    first, other = maker.upload(("a.png", picture()), ("b.png", picture("orange")))
     place = f"compare/?source={first.pk}&final={other.pk}"
-    maker.do("compare/", source=first.pk, final=other.pk)
+    maker.post("compare/", source=first.pk, final=other.pk)
     run_queued_jobs()
 
-    assert "Too little of the source is found" in maker.see(place)
+    assert "Too little of the source is found" in maker.get(place)
 
 
 @pytest.mark.parametrize("same", [True, False])
@@ -260,7 +260,7 @@ def test_no_picture_is_shown_of_a_file_that_has_none(maker):
 def test_a_file_of_another_draft_cannot_be_compared(maker, two, client, stranger):
     client.force_login(stranger)
     other = DraftClient(client, draft_start(owner=stranger))
-    (own,) = other.hand_in(DUCK)
+    (own,) = other.upload(DUCK)
 
     address = f"{other.url}compare/?source={two[0].pk}&final={own.pk}"
     assert client.get(address).status_code == 404

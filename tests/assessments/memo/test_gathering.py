@@ -41,7 +41,7 @@ def upload_file(draft, data, name="a.png"):
     return upload_receive(draft=draft, file=io.BytesIO(data), by=draft.owner, name=name)
 
 
-def see(upload, data=None, **columns):
+def add_picture_view(upload, data=None, **columns):
     ready = {"state": JobState.READY, "finished_at": timezone.now(), "preview": data or picture(1)}
     return PictureView.objects.create(original=upload.original, **{**ready, **columns})
 
@@ -73,7 +73,7 @@ def now():
 
 def test_a_named_file_comes_with_its_receipt_custody_and_picture(draft, assess):
     upload = upload_file(draft, b"one")
-    see(upload, picture(3))
+    add_picture_view(upload, picture(3))
     again = upload_file(draft, b"one", "copy.png")
     upload_file(draft, b"not named")
     upload_note_download(upload=upload, by=draft.owner)
@@ -91,7 +91,7 @@ def test_a_named_file_comes_with_its_receipt_custody_and_picture(draft, assess):
 def test_a_digest_of_somebody_elses_file_brings_nothing(assess):
     other = Draft.objects.create(owner=User.objects.create_user("other"))
     upload = upload_file(other, b"private")
-    see(upload)
+    add_picture_view(upload)
     found = holdings_of(assess(upload.original_id), now())
     assert (found.files, found.num_pictures) == ((), 0)
 
@@ -154,7 +154,7 @@ def test_only_so_many_pictures_in_the_order_of_the_steps(draft, assess, monkeypa
     monkeypatch.setattr(gathering, "MAX_PICTURES", 2)
     uploads = [upload_file(draft, bytes([n])) for n in range(4)]
     for upload in uploads:
-        see(upload)
+        add_picture_view(upload)
     order = [uploads[n].original_id for n in (3, 1, 0, 2)]
     found = holdings_of(assess(*order), now())
 
@@ -164,9 +164,9 @@ def test_only_so_many_pictures_in_the_order_of_the_steps(draft, assess, monkeypa
 
 def test_what_is_no_small_picture_of_ours_is_not_printed(draft, assess):
     uploads = [upload_file(draft, bytes([n])) for n in range(3)]
-    see(uploads[0], b"<svg/>")
-    see(uploads[1], code="too_large")
-    see(uploads[2], state=JobState.FAILED, reason="timed_out")
+    add_picture_view(uploads[0], b"<svg/>")
+    add_picture_view(uploads[1], code="too_large")
+    add_picture_view(uploads[2], state=JobState.FAILED, reason="timed_out")
     found = holdings_of(assess(*[upload.original_id for upload in uploads]), now())
     assert [held.picture for held in found.files] == [None] * 3
 

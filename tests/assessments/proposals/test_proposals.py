@@ -29,7 +29,7 @@ def typed_step(maker):
     """A step typed with another seed than its file states, and the file handed in for it."""
     step = {"action": "generate", "prompt": "photo of a duck", "parameters": [["seed", "123"]]}
     item = item_add(maker.draft, part="steps", values=step)
-    (upload,) = maker.hand_in(DUCK)
+    (upload,) = maker.upload(DUCK)
     upload_as_evidence(
         maker.draft, upload=upload, step=item, what="generation_metadata", made="contemporaneous"
     )
@@ -42,20 +42,20 @@ def seed_of(maker) -> str:
 
 def decide(maker, upload, **choices: str) -> None:
     sent = {f"d.{name}": choice for name, choice in choices.items()}
-    maker.do("proposals/", step=f"{upload.pk}/1", **sent)
+    maker.post("proposals/", step=f"{upload.pk}/1", **sent)
 
 
 def test_nothing_enters_the_answers_before_it_is_confirmed(maker):
-    maker.hand_in(DUCK)
-    page = maker.see("proposals/")
+    maker.upload(DUCK)
+    page = maker.get("proposals/")
 
     assert "photo of a duck" in page
     assert maker.draft.answers == {}
 
 
 def test_what_is_confirmed_becomes_a_step_with_its_file_as_evidence(maker):
-    (upload,) = maker.hand_in(DUCK)
-    maker.do("proposals/", made="contemporaneous")
+    (upload,) = maker.upload(DUCK)
+    maker.post("proposals/", made="contemporaneous")
 
     (step,) = maker.steps
     (piece,) = maker.draft.answers["evidence"]
@@ -66,7 +66,7 @@ def test_what_is_confirmed_becomes_a_step_with_its_file_as_evidence(maker):
 
 
 def test_only_the_chosen_fields_are_taken(maker):
-    (upload,) = maker.hand_in(DUCK)
+    (upload,) = maker.upload(DUCK)
     decide(maker, upload, action="read0", prompt="read0", negative_prompt="out")
 
     (step,) = maker.steps
@@ -75,8 +75,8 @@ def test_only_the_chosen_fields_are_taken(maker):
 
 
 def test_a_confirmation_keeps_which_file_said_it_and_where(maker):
-    (upload,) = maker.hand_in(DUCK)
-    maker.do("proposals/")
+    (upload,) = maker.upload(DUCK)
+    maker.post("proposals/")
 
     confirmation = Confirmation.objects.get(field="parameters.seed")
     assert (confirmation.as_read, confirmation.as_typed, confirmation.upload) == (
@@ -88,16 +88,16 @@ def test_a_confirmation_keeps_which_file_said_it_and_where(maker):
 
 
 def test_when_no_clock_says_so_a_file_is_not_called_made_at_the_time(maker):
-    maker.hand_in(DUCK)
-    maker.do("proposals/")
+    maker.upload(DUCK)
+    maker.post("proposals/")
 
     assert maker.draft.answers["evidence"][0]["made"] == ""
 
 
 def test_the_clocks_go_before_what_is_said_for_files_without_one(maker):
     """Its own date lies months before it was received."""
-    maker.hand_in(SAMPLES / "tracked_changes" / "license_reviewed.docx")
-    maker.do("proposals/", made="contemporaneous")
+    maker.upload(SAMPLES / "tracked_changes" / "license_reviewed.docx")
+    maker.post("proposals/", made="contemporaneous")
 
     assert maker.draft.answers["evidence"][0]["made"] == "later"
 
@@ -117,31 +117,31 @@ def test_a_file_of_today_does_not_show_a_step_of_last_year(maker):
         item_add(maker.draft, part="steps", values={"action": "edit", "at": at})
         for at in ("2025-01-10", f"{datetime.now():%Y-%m-%d}")
     )
-    parent_upload, two = maker.hand_in(
+    parent_upload, two = maker.upload(
         ("1.jpg", dated_picture(datetime.now())), ("2.jpg", dated_picture(datetime.now()) + b"\0")
     )
     said = {"what": "original_file", "made": "contemporaneous"}
-    maker.do("proposals/", keep=str(parent_upload.pk), target=old, **said)
-    maker.do("proposals/", keep=str(two.pk), target=new, **said)
+    maker.post("proposals/", keep=str(parent_upload.pk), target=old, **said)
+    maker.post("proposals/", keep=str(two.pk), target=new, **said)
 
     assert [piece["made"] for piece in maker.draft.answers["evidence"]] == [
         "later",
         "contemporaneous",
     ]
-    assert "lies long after the act" in maker.see(f"steps/{old}/")
-    assert "our receipt soon after (self-recorded)" in maker.see(f"steps/{new}/")
+    assert "lies long after the act" in maker.get(f"steps/{old}/")
+    assert "our receipt soon after (self-recorded)" in maker.get(f"steps/{new}/")
 
 
 def test_what_the_clocks_deny_stays_visible_beside_what_was_typed(maker):
-    (upload,) = maker.hand_in(("old.jpg", dated_picture(datetime(2025, 1, 1))))
+    (upload,) = maker.upload(("old.jpg", dated_picture(datetime(2025, 1, 1))))
     upload_as_evidence(
         maker.draft, upload=upload, step="", what="original_file", made="contemporaneous"
     )
 
     for place in ("proposals/", "evidence/e1/"):
-        assert "the clocks do not bear that out" in maker.see(place)
-    assert "Of 1 file the clocks say otherwise than you" in maker.see("review/")
-    assert "received here long after its own time" in maker.see("review/")
+        assert "the clocks do not bear that out" in maker.get(place)
+    assert "Of 1 file the clocks say otherwise than you" in maker.get("review/")
+    assert "received here long after its own time" in maker.get("review/")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_what_the_clocks_deny_stays_visible_beside_what_was_typed(maker):
 def test_the_result_goes_by_the_clocks_and_the_answer_stays(maker, at, made):
     draft_save(maker.draft, part="work", sent={"title": "Duck", "kind": "image"}, version=0)
     step = item_add(maker.draft, part="steps", values={"action": "edit"})
-    (upload,) = maker.hand_in(("old.jpg", dated_picture(at or datetime.now())))
+    (upload,) = maker.upload(("old.jpg", dated_picture(at or datetime.now())))
     said = {"what": "original_file", "made": "contemporaneous"}
     upload_as_evidence(maker.draft, upload=upload, step=step, **said)
 
@@ -167,11 +167,11 @@ def test_the_result_goes_by_the_clocks_and_the_answer_stays(maker, at, made):
 def test_bytes_handed_in_again_later_are_judged_by_their_first_receipt(maker):
     early = datetime(2025, 1, 1)
     data = dated_picture(early)
-    (first,) = maker.hand_in(("old.jpg", data))
+    (first,) = maker.upload(("old.jpg", data))
     Upload.objects.filter(pk=first.pk).update(received_at=timezone.make_aware(early))
     said = {"what": "original_file", "made": "contemporaneous"}
     upload_as_evidence(maker.draft, upload=first, step="", **said)
-    maker.hand_in(("again.jpg", data))
+    maker.upload(("again.jpg", data))
 
     assert conflicts(maker.draft) == []
     Upload.objects.filter(pk=first.pk).delete()
@@ -179,13 +179,13 @@ def test_bytes_handed_in_again_later_are_judged_by_their_first_receipt(maker):
 
 
 def test_a_difference_stays_until_somebody_decides(maker, typed_step):
-    assert "They differ: please decide" in maker.see("proposals/")
-    assert "1 answer differs from what a file says" in maker.see("review/")
-    assert "you typed “123”" in maker.see("review/")
+    assert "They differ: please decide" in maker.get("proposals/")
+    assert "1 answer differs from what a file says" in maker.get("review/")
+    assert "you typed “123”" in maker.get("review/")
 
-    maker.do("proposals/")
+    maker.post("proposals/")
     assert seed_of(maker) == "123"
-    assert "They differ: please decide" in maker.see("proposals/")
+    assert "They differ: please decide" in maker.get("proposals/")
 
 
 def test_neither_side_of_a_difference_is_marked_beforehand(maker, typed_step):
@@ -199,7 +199,7 @@ def test_what_was_typed_can_be_kept(maker, typed_step):
 
     assert seed_of(maker) == "123"
     assert open_rows(maker.draft) == []
-    assert "differs from what a file says" not in maker.see("review/")
+    assert "differs from what a file says" not in maker.get("review/")
 
 
 def test_what_was_read_can_replace_what_was_typed(maker, typed_step):
@@ -228,9 +228,9 @@ def test_a_decision_stands_in_the_log(maker, typed_step):
 
 
 def test_confirming_twice_makes_one_step(maker):
-    maker.hand_in(DUCK)
-    maker.do("proposals/")
-    maker.do("proposals/")
+    maker.upload(DUCK)
+    maker.post("proposals/")
+    maker.post("proposals/")
 
     assert len(maker.steps) == 1
     assert len(maker.draft.answers["evidence"]) == 1
@@ -238,15 +238,15 @@ def test_confirming_twice_makes_one_step(maker):
 
 def test_a_file_can_belong_to_a_step_that_was_typed(maker):
     item = item_add(maker.draft, part="steps", values={"action": "generate"})
-    (upload,) = maker.hand_in(DUCK)
-    maker.do("proposals/", step=f"{upload.pk}/1", target=item, **{"d.prompt": "read0"})
+    (upload,) = maker.upload(DUCK)
+    maker.post("proposals/", step=f"{upload.pk}/1", target=item, **{"d.prompt": "read0"})
 
     (step,) = maker.steps
     assert (step["id"], step["prompt"]) == (item, "photo of a duck")
 
 
 def test_a_step_that_is_gone_is_said_to_be_gone(maker):
-    (upload,) = maker.hand_in(DUCK)
+    (upload,) = maker.upload(DUCK)
     sent = {"step": f"{upload.pk}/1", "target": "s9", "d.prompt": "read0"}
     response = maker.client.post(f"{maker.url}proposals/", sent, follow=True)
 
@@ -255,8 +255,8 @@ def test_a_step_that_is_gone_is_said_to_be_gone(maker):
 
 
 def test_another_tool_of_the_same_name_and_version_is_not_made(maker):
-    maker.hand_in(DUCK, ("again.png", DUCK.read_bytes() + b"\0"))
-    maker.do("proposals/")
+    maker.upload(DUCK, ("again.png", DUCK.read_bytes() + b"\0"))
+    maker.post("proposals/")
 
     assert len(maker.steps) == 2
     assert len(maker.draft.answers["tools"]) == 1
@@ -268,9 +268,9 @@ def test_proved_rises_with_what_files_show(maker, creator):
     plain = {"action": "generate", "prompt": "photo of a duck", "detail": "specific"}
     item = item_add(maker.draft, part="steps", values=plain)
     before = draft_preview(maker.draft).typed_result
-    (upload,) = maker.hand_in(DUCK)
+    (upload,) = maker.upload(DUCK)
     chosen = {"target": item, "made": "contemporaneous", "d.negative_prompt": "read0"}
-    maker.do("proposals/", step=f"{upload.pk}/1", **chosen)
+    maker.post("proposals/", step=f"{upload.pk}/1", **chosen)
     after = draft_preview(maker.draft).typed_result
 
     assert before.proved.findings["instruction"].level == 0
@@ -280,17 +280,17 @@ def test_proved_rises_with_what_files_show(maker, creator):
 def test_a_result_continues_the_step_of_the_picture_that_it_came_from(maker):
     """By the tree, as a person placed it: both pictures' files say nothing of each other."""
     first = DUCK.read_bytes()
-    parent_upload, two = maker.hand_in(("1.png", first), ("2.png", first + b"\0"))
-    maker.see("tree/")
+    parent_upload, two = maker.upload(("1.png", first), ("2.png", first + b"\0"))
+    maker.get("tree/")
     run_queued_jobs()
-    maker.do("tree/place/", node=str(two.pk), parent=str(parent_upload.pk))
-    maker.do("proposals/")
+    maker.post("tree/place/", node=str(two.pk), parent=str(parent_upload.pk))
+    maker.post("proposals/")
 
     assert [step.get("parent", "") for step in maker.steps] == ["", maker.steps[0]["id"]]
 
 
 def test_pages_stand_with_pictures_that_say_nothing(maker):
     data = picture()
-    maker.hand_in(("a.png", data), ("b.png", paint_square(data, (40, 40))))
+    maker.upload(("a.png", data), ("b.png", paint_square(data, (40, 40))))
 
-    assert "keep it as evidence" in maker.see("proposals/")
+    assert "keep it as evidence" in maker.get("proposals/")

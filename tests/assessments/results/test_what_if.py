@@ -101,7 +101,7 @@ def test_the_result_is_that_of_the_supposed_record_on_the_day_of_the_assessment(
     made = assess_record(creator, WEAK)
     record = apply_changes(made.record, {"work.claim": "style"})
     both = what_if.runs(made, record)
-    base = LIBRARY.base.narrowed(as_of=made.as_of)
+    base = LIBRARY.base.narrow(as_of=made.as_of)
     assert both.after == assess(record, base, LIBRARY.rules, made.as_of)
     assert both.before == assess(load(WEAK), base, LIBRARY.rules, made.as_of)
     assert both.before.claimed != both.after.claimed

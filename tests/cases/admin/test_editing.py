@@ -119,7 +119,7 @@ def test_a_new_decision_starts_as_a_draft(curator: Client) -> None:
 
     assert response.status_code == 302, response.context["adminform"].form.errors
     decision = Decision.objects.get(slug="wu-v-xu-2024")
-    assert (decision.status, decision.edited, decision.history.count()) == ("draft", True, 1)
+    assert (decision.status, decision.is_edited, decision.history.count()) == ("draft", True, 1)
 
 
 def test_a_second_curators_work_is_not_overwritten(curator: Client) -> None:

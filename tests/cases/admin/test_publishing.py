@@ -112,7 +112,7 @@ def test_the_list_finds_as_the_public_search_does(curator: Client) -> None:
     html = curator.get(LIST, {"q": "〔2024〕苏0582民初9015号"}).content.decode()
 
     assert "1 decision" in html
-    assert curator.get(LIST, {"q": "灯笼"}).content.decode().count("field-court_shown") == 2
+    assert curator.get(LIST, {"q": "灯笼"}).content.decode().count("field-court_name") == 2
 
 
 def test_the_list_says_what_differs_from_its_file_and_what_is_stale(curator: Client) -> None:
@@ -126,6 +126,6 @@ def test_the_list_says_what_differs_from_its_file_and_what_is_stale(curator: Cli
     same = curator.get(LIST, {"edited": "no"}).content.decode()
     stale = curator.get(LIST, {"stale": "yes"}).content.decode()
 
-    assert edited.count("field-court_shown") == 1
-    assert same.count("field-court_shown") == 1
-    assert "field-court_shown" in stale
+    assert edited.count("field-court_name") == 1
+    assert same.count("field-court_name") == 1
+    assert "field-court_name" in stale

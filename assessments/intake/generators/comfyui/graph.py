@@ -61,7 +61,7 @@ class Graph:
             return self.nodes.get(str(value[0])) if isinstance(value[0], str | int) else None
         return None
 
-    def spend(self, depth: int = 0) -> bool:
+    def spend_step(self, depth: int = 0) -> bool:
         """Count one step; return False beyond the maximum depth.
 
         Raises `Rejected` when the step budget of the graph is used up.
@@ -70,11 +70,11 @@ class Graph:
         if self.steps > limits.GRAPH_STEPS.value:
             raise_limit(limits.GRAPH_STEPS)
         if depth > MAX_DEPTH:
-            self.note(problem(limits.GRAPH_STEPS.code, most=MAX_DEPTH, unit="levels"))
+            self.add_problem(problem(limits.GRAPH_STEPS.code, most=MAX_DEPTH, unit="levels"))
             return False
         return True
 
-    def note(self, issue: Problem) -> None:
+    def add_problem(self, issue: Problem) -> None:
         """Record a problem, once for each code."""
         self.notes.setdefault(issue.code, issue)
 
@@ -176,9 +176,9 @@ def _resolve(
     if node is None:
         return None if isinstance(value, list) else convert(value)
     if node.id in seen:
-        graph.note(problem("graph_cycle"))
+        graph.add_problem(problem("graph_cycle"))
         return None
-    if not graph.spend(len(seen)):
+    if not graph.spend_step(len(seen)):
         return None
     seen.add(node.id)
     picked = branches(graph, node)

@@ -63,7 +63,7 @@ def find_models(graph: Graph, sampler: Node) -> tuple[str | None, tuple[Lora, ..
 
 def _walk_models(graph: Graph, node: Node | None) -> Iterator[Node]:
     seen: set[str] = set()
-    while node and node.id not in seen and graph.spend():
+    while node and node.id not in seen and graph.spend_step():
         seen.add(node.id)
         yield node
         node = next(
@@ -116,7 +116,7 @@ def _collect_loras(graph: Graph, node: Node) -> list[Lora]:
     found.extend(_read_lora_objects(inputs))
     for key in ("lora_stack", "optional_lora_stack", "lora", "prev_lora", "loras"):
         stack = graph.link(inputs.get(key))
-        if stack and graph.spend():
+        if stack and graph.spend_step():
             found.extend(_collect_stack(graph, stack))
     return [lora for lora in found if lora.name.lower() not in NONE]
 
@@ -126,7 +126,7 @@ def _collect_stack(graph: Graph, stack: Node) -> list[Lora]:
     found: list[Lora] = []
     node: Node | None = stack
     seen: set[str] = set()
-    while node and node.id not in seen and graph.spend():
+    while node and node.id not in seen and graph.spend_step():
         seen.add(node.id)
         own = _read_named_lora(graph, node)
         for index in _find_indices(node.inputs):

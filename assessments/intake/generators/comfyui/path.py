@@ -98,7 +98,7 @@ def find_path(graph: Graph) -> SamplingPath | None:
     longest = max(paths, key=lambda path: len(path.passes))
     others = {path.first.id for path in paths}
     if len(others) > 1:
-        graph.note(problem("ambiguous", count=len(others), field="output"))
+        graph.add_problem(problem("ambiguous", count=len(others), field="output"))
     return longest
 
 
@@ -110,7 +110,7 @@ def _find_paths(
         paths = [traced for output in outputs if (traced := trace(graph, output))]
         if paths:
             if rank == 2:
-                graph.note(problem("graph_unfinished"))
+                graph.add_problem(problem("graph_unfinished"))
             return paths
     return []
 
@@ -144,7 +144,7 @@ def _trace_samplers(graph: Graph, output: Node) -> SamplingPath | None:
     waiting = deque(nearest)
     while waiting:
         node = waiting.popleft()
-        if node.id in passes or not graph.spend():
+        if node.id in passes or not graph.spend_step():
             continue
         passes[node.id] = node
         before = [
@@ -164,7 +164,7 @@ def _trace_request(graph: Graph, output: Node) -> SamplingPath | None:
     """Return the request that returned the picture; earlier requests made its input."""
     nearest = [output] if is_service(output) else _find_upstream(graph, output, is_service)
     if len(nearest) > 1:
-        graph.note(problem("ambiguous", count=len(nearest), field="prompt"))
+        graph.add_problem(problem("ambiguous", count=len(nearest), field="prompt"))
     return SamplingPath(first=nearest[0], passes=(nearest[0],)) if nearest else None
 
 
@@ -179,7 +179,7 @@ def _choose_first(graph: Graph, first: list[Node], nearest: list[Node]) -> Node:
     if len(plain) == 1:
         return plain[0]
     if plain:
-        graph.note(problem("ambiguous", count=len(plain), field="sampler"))
+        graph.add_problem(problem("ambiguous", count=len(plain), field="sampler"))
     return nearest[0]
 
 
@@ -188,9 +188,9 @@ def _trace_unfinished(graph: Graph) -> SamplingPath | None:
     samplers = [node for node in graph.nodes.values() if is_sampler(node)]
     if not samplers:
         return None
-    graph.note(problem("graph_unfinished"))
+    graph.add_problem(problem("graph_unfinished"))
     if len(samplers) > 1:
-        graph.note(problem("ambiguous", count=len(samplers), field="sampler"))
+        graph.add_problem(problem("ambiguous", count=len(samplers), field="sampler"))
     return SamplingPath(first=samplers[0], passes=tuple(samplers))
 
 
@@ -202,7 +202,7 @@ def _find_upstream(
     waiting, seen = deque(_list_picture_inputs(graph, start)), {start.id}
     while waiting:
         node = waiting.popleft()
-        if node.id in seen or not graph.spend():
+        if node.id in seen or not graph.spend_step():
             continue
         seen.add(node.id)
         if makes(node):
@@ -240,7 +240,7 @@ def upstream_nodes(graph: Graph, start: Node) -> Iterator[Node]:
     waiting, seen = deque(_list_picture_inputs(graph, start)), {start.id}
     while waiting:
         node = waiting.popleft()
-        if node.id in seen or not graph.spend():
+        if node.id in seen or not graph.spend_step():
             continue
         seen.add(node.id)
         if not is_sampler(node):

@@ -134,7 +134,7 @@ def _read_conditioning(walk: _PromptWalk, value: Any) -> list[str]:
     if node is None:
         return [value] if isinstance(value, str) else []
     # A node that is reached again on another path has already given its texts.
-    if node.id in walk.open or not walk.graph.spend(walk.depth):
+    if node.id in walk.open or not walk.graph.spend_step(walk.depth):
         return []
     walk.open.add(node.id)
     walk.depth += 1
@@ -222,10 +222,10 @@ def _read_string(walk: _PromptWalk, value: Any) -> str | None:
     if key in walk.done:
         found = walk.done[key]
         return found if isinstance(found, str) else None
-    if not walk.graph.spend(walk.depth):
+    if not walk.graph.spend_step(walk.depth):
         return None
     if key in walk.open:
-        walk.graph.note(problem("graph_cycle"))
+        walk.graph.add_problem(problem("graph_cycle"))
         return None
     walk.open.add(key)
     walk.depth += 1
@@ -233,7 +233,7 @@ def _read_string(walk: _PromptWalk, value: Any) -> str | None:
     walk.depth -= 1
     walk.open.discard(key)
     if text is not None and len(text) > limits.PROMPT_CHARS.value:
-        walk.graph.note(over_limit(limits.PROMPT_CHARS))
+        walk.graph.add_problem(over_limit(limits.PROMPT_CHARS))
         text = None
     walk.done[key] = text
     return text
@@ -245,7 +245,7 @@ def _read_string_node(walk: _PromptWalk, node: Node) -> str | None:
         return _read_first_text(walk, picked)
     kind = node.kind.lower().replace(" ", "").replace("_", "")
     if any(mark in kind for mark in EXPANDERS):
-        walk.graph.note(problem("prompt_expanded"))
+        walk.graph.add_problem(problem("prompt_expanded"))
         if not walk.through:
             return None
     elif "replace" in kind and isinstance(node.inputs.get("find"), str):
@@ -286,7 +286,7 @@ def _join_texts(walk: _PromptWalk, node: Node) -> str | None:
         return None
     texts = [text for name in names if (text := _read_string(walk, node.inputs[name])) is not None]
     if sum(map(len, texts)) > limits.PROMPT_CHARS.value:
-        walk.graph.note(over_limit(limits.PROMPT_CHARS))
+        walk.graph.add_problem(over_limit(limits.PROMPT_CHARS))
         return None
     glue = node.inputs.get("delimiter", node.inputs.get("separator", ""))
     glue = glue.replace("\\n", "\n") if isinstance(glue, str) else ""
