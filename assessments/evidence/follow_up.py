@@ -1,7 +1,7 @@
 """What follows once a file was read: a small picture of a picture, the members of an archive.
 
-Called when a reading ends, when the same bytes are handed in again, and in every sweep, so that
-nothing is missed where a worker was lost in between. Writes rows of jobs and rings for them.
+Called when an extraction ends, when the same bytes are uploaded again, and in every sweep, so that
+nothing is missed where a worker was lost in between. It writes rows of jobs and dispatches them.
 """
 
 from __future__ import annotations

@@ -94,8 +94,8 @@ def _report_failure(path: Path, name: str, failure: Limit) -> Json:
 def confine(processor: Limit, *, written: int = 0) -> None:
     """Limit this process for good; `written` is how many bytes a file may have that it writes."""
     limit_memory_and_files(written)
-    # At the soft limit SIGXCPU ends the process, which tells the parent that time ran out; at the
-    # hard limit it would be SIGKILL, as from anywhere (setrlimit(2)).
+    # At the soft limit SIGXCPU ends the process, from which the parent learns that time ran out;
+    # at the hard limit it would be SIGKILL, as from anywhere (setrlimit(2)).
     resource.setrlimit(resource.RLIMIT_CPU, (processor.value, processor.value + 1))
 
 

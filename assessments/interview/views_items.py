@@ -119,8 +119,8 @@ def move(request: HttpRequest, pk: UUID, section: str, item: str) -> HttpRespons
         return _not_found_response(request, draft, part)
     draft.refresh_from_db()
     now = AnswerEditor(draft.answers).index(part.slug, item) + 1
-    said = gettext("Number %(before)s is now number %(now)s.") % {"before": number, "now": now}
-    messages.success(request, said)
+    sentence = gettext("Number %(before)s is now number %(now)s.") % {"before": number, "now": now}
+    messages.success(request, sentence)
     # No fragment: where there is one, browsers do not put the focus where the page asks.
     return redirect(f"{section_url(draft, part.slug)}?at={item}")
 

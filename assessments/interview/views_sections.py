@@ -6,6 +6,7 @@ and single answers from a script, to which it responds with JSON.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from assessments.answers import SaveConflict
 from assessments.answers.answers import is_blank
 from assessments.answers.editing import ItemNotFound
 from assessments.answers.frame import (
+    DraftFrame,
     draft_frame,
     frame_context,
     item_url,
@@ -30,6 +32,7 @@ from assessments.answers.frame import (
     version_of,
 )
 from assessments.answers.questions import CHANGED
+from assessments.answers.questions.question import Question
 from assessments.answers.services import SaveResult, draft_save
 from assessments.answers.telling import answer_text
 from assessments.interview.forms import kept_answers, serialise_answers, submitted_answers
@@ -45,6 +48,35 @@ from assessments.works.access_drafts import draft_get_for
 
 CONFLICT, GONE = 409, 410
 CARRIED_FIELD = "_carried"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConflictRow:
+    """A question answered here and elsewhere, with both answers in words."""
+
+    question: Question
+    theirs: str
+    mine: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConflictPage(DraftFrame):
+    """The template context of answers that were changed elsewhere meanwhile."""
+
+    part: AnswerPart
+    conflicts: list[ConflictRow]
+    carried: str  # the answers typed here, serialised for the next request
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemovedPage(DraftFrame):
+    """The template context of an item that was removed elsewhere meanwhile."""
+
+    part: AnswerPart
+    typed: list[tuple[str, str]]  # label and answer
+    carried: str
+    once: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -195,22 +227,21 @@ def _conflict_response(
         sentence = gettext("This was changed elsewhere meanwhile. Your text is not saved yet.")
         return JsonResponse({"conflict": sorted(conflict.both), "said": sentence}, status=CONFLICT)
     by_name = {question.name: question for question in part.section.questions}
-    rows = [
-        {
-            "question": by_name[name],
-            "theirs": answer_text(by_name[name], stored, part.draft.answers),
-            "mine": answer_text(by_name[name], mine, part.draft.answers),
-        }
-        for name, (stored, mine) in conflict.both.items()
-    ]
-    context = {
-        **frame_context(part.draft, part.section.slug),
-        "part": part,
-        "conflicts": rows,
-        "carried": serialise_answers(sent),
-        "version": conflict.version,
-    }
-    return render(request, "interview/conflict.html", context, status=CONFLICT)
+    page = ConflictPage(
+        **vars(draft_frame(part.draft, part.section.slug)),
+        part=part,
+        conflicts=[
+            ConflictRow(
+                question=by_name[name],
+                theirs=answer_text(by_name[name], stored, part.draft.answers),
+                mine=answer_text(by_name[name], mine, part.draft.answers),
+            )
+            for name, (stored, mine) in conflict.both.items()
+        ],
+        carried=serialise_answers(sent),
+        version=conflict.version,
+    )
+    return render(request, "interview/conflict.html", vars(page), status=CONFLICT)
 
 
 def _removed_response(request: HttpRequest, part: AnswerPart, sent: dict[str, Any]) -> HttpResponse:
@@ -230,14 +261,14 @@ def _removed_response(request: HttpRequest, part: AnswerPart, sent: dict[str, An
         for name, value in sent.items()
         if not is_blank(value)
     ]
-    context = {
-        **frame_context(part.draft, part.section.slug),
-        "part": part,
-        "typed": typed,
-        "carried": serialise_answers(sent),
-        "once": form_token(),
-    }
-    return render(request, "interview/gone.html", context, status=GONE)
+    page = RemovedPage(
+        **vars(draft_frame(part.draft, part.section.slug)),
+        part=part,
+        typed=typed,
+        carried=serialise_answers(sent),
+        once=form_token(),
+    )
+    return render(request, "interview/gone.html", vars(page), status=GONE)
 
 
 # A list of items

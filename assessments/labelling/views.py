@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.answers.frame import frame_context
+from assessments.answers.frame import DraftFrame, draft_frame, frame_context
 from assessments.audit.log import audit_append
 from assessments.evidence.file_names import clean_name
 from assessments.evidence.models import Upload
@@ -25,6 +26,16 @@ from assessments.works.drafts import Draft
 from assessments.works.session_drafts import owner_of
 
 BYTES = "application/octet-stream"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelCopyPage(DraftFrame):
+    """The template context of the form for a labelled copy; `refused` says why there is none."""
+
+    upload: Upload
+    form: LabelForm
+    refused: str
+    tab: str = "labels"
 
 
 @require_safe
@@ -47,15 +58,9 @@ def label_copy(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponseBase
             return _copy_response(request, draft, row, form)
         except (Rejected, FileRejected) as error:
             problem = _problem_sentence(error)
-    context = {
-        **frame_context(draft),
-        "upload": row,
-        "form": form,
-        "refused": problem,
-        "tab": "labels",
-    }
+    page = LabelCopyPage(**vars(draft_frame(draft)), upload=row, form=form, refused=problem)
     status = UNPROCESSABLE if problem or form.errors else 200
-    return render(request, "labelling/label_copy.html", context, status=status)
+    return render(request, "labelling/label_copy.html", vars(page), status=status)
 
 
 def _problem_sentence(error: Rejected | FileRejected) -> str:

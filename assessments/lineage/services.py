@@ -1,10 +1,10 @@
-"""What changes what is made of a draft's files: taking in, reading again, comparing, placing."""
+"""Requests comparisons and trees, and places results in a tree."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -16,9 +16,9 @@ from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.lineage.queries import files_signature, tree_of
 from assessments.works.drafts import Draft, audit_subject
 
-REQUEST_WITHIN = timedelta(minutes=10)  # after that a change of the files is not looked for
-MAX_PER_ROUND = 100  # drafts that one round of the sweep looks at
-MAX_MEASURED_EDGES = 60  # pairs of parent and child that are compared without being asked for
+REQUEST_WITHIN = timedelta(minutes=10)  # the sweep looks for changes of files so far back
+MAX_PER_ROUND = 100  # drafts in one round of the sweep
+MAX_MEASURED_EDGES = 60  # pairs of parent and child compared without a request
 
 
 class CyclicPlacement(ValueError):
@@ -76,8 +76,12 @@ def tree_finish(tree: Tree) -> None:
 
 
 @transaction.atomic
-def node_place(draft: Draft, *, node: str, parent: str, by: Any) -> None:
-    """Give a result another parent, or none; raises `CyclicPlacement`."""
+def node_place(draft: Draft, *, node: str, parent: str, by: User | None) -> None:
+    """Give a result another parent, or ("") none.
+
+    Raises `CyclicPlacement` where the parent comes from the result, KeyError where one of them is
+    not in the tree.
+    """
     Draft.objects.select_for_update().get(pk=draft.pk)
     nodes = {placed.key: placed for placed in tree_of(draft)}
     if node not in nodes or (parent and parent not in nodes):
@@ -88,9 +92,7 @@ def node_place(draft: Draft, *, node: str, parent: str, by: Any) -> None:
             raise CyclicPlacement
         at = nodes[at].parent
     before = nodes[node].parent
-    Placing.objects.update_or_create(
-        draft=draft, node=node, defaults={"parent": parent, "by": _user_or_none(by)}
-    )
+    Placing.objects.update_or_create(draft=draft, node=node, defaults={"parent": parent, "by": by})
     audit_append(
         subject=audit_subject(draft),
         act="result.placed",
@@ -100,7 +102,7 @@ def node_place(draft: Draft, *, node: str, parent: str, by: Any) -> None:
 
 
 def _compare_edges(draft: Draft, tree: Tree) -> None:
-    """Measure what became of each picture in the next one, as far as the bound allows."""
+    """Request the comparison of each picture with its parent, up to `MAX_MEASURED_EDGES` pairs."""
     shas = {str(pk): sha for pk, sha in draft.uploads.values_list("pk", "original_id")}
     pairs = {
         (shas[node["parent"]], shas[node["key"]])
@@ -117,7 +119,3 @@ def _compare_edges(draft: Draft, tree: Tree) -> None:
         comparison, made = FileComparison.objects.get_or_create(source_id=source, final_id=final)
         if made:
             dispatch(comparison)
-
-
-def _user_or_none(by: Any) -> Any:
-    return by if by is not None and by.is_authenticated else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,13 +17,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.answers.frame import frame_context
+from assessments.answers.frame import DraftFrame, draft_frame
 from assessments.answers.telling import item_title
 from assessments.evidence.dates import evidence_of
 from assessments.evidence.models import Upload
 from assessments.evidence.views import file_or_404, picture_response
-from assessments.jobs import JobRow, JobState, worker_seems_absent
-from assessments.lineage.compare_page import comparison_context
+from assessments.jobs import JobState, worker_seems_absent
+from assessments.lineage.compare_page import ComparisonContext, comparison_context
 from assessments.lineage.models import FileComparison, Tree
 from assessments.lineage.queries import comparison_of, current_tree
 from assessments.lineage.services import (
@@ -30,7 +32,7 @@ from assessments.lineage.services import (
     node_place,
     tree_retry,
 )
-from assessments.lineage.tree_page import storyboard_rows, tree_rows
+from assessments.lineage.tree_page import StoryboardRow, TreeRow, storyboard_rows, tree_rows
 from assessments.wording import names
 from assessments.wording.labels import EXTENT
 from assessments.works.access_drafts import draft_get_for
@@ -42,6 +44,41 @@ OPEN = (JobState.QUEUED, JobState.RUNNING)
 PAIR = ("source", "final")
 
 
+@dataclass(frozen=True, kw_only=True)
+class JobProgress:
+    """How far a job is; without a job, whether files are still being read."""
+
+    job: Tree | FileComparison | None = None
+    is_open: bool = False
+    nobody: bool = False  # whether no worker seems to run
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsPage(DraftFrame, JobProgress):
+    """The template context of the tree and of the storyboard."""
+
+    rows: list[TreeRow] | list[StoryboardRow]
+    tab: Literal["tree", "storyboard"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparePage(DraftFrame, JobProgress):
+    """The template context of a comparison; `shown` holds its measures once it is ready."""
+
+    uploads: list[Upload]
+    source: Upload | None = None
+    final: Upload | None = None
+    chosen: Mapping[str, str] = field(default_factory=dict)  # the ids as sent, right or wrong
+    wrong_pair: bool = False
+    unmeasured: bool = False
+    shown: ComparisonContext | None = None
+    steps: list[tuple[str, str]] = field(default_factory=list)
+    step: str = ""
+    made: Iterable[tuple[str, Any]] = ()
+    extents: list[tuple[str, str]] = field(default_factory=list)
+    tab: str = "compare"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def tree(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show every result under the one it comes from; a POST queues a failed tree again."""
@@ -51,8 +88,13 @@ def tree(request: HttpRequest, pk: UUID) -> HttpResponse:
         if grown is not None:
             tree_retry(grown)
         return redirect("assessments:draft-tree", draft.pk)
-    context = {**_waiting_context(draft, grown), "rows": tree_rows(draft), "tab": "tree"}
-    return render(request, "lineage/tree.html", {**frame_context(draft), **context})
+    page = ResultsPage(
+        **vars(draft_frame(draft)),
+        **vars(_job_progress(draft, grown)),
+        rows=tree_rows(draft),
+        tab="tree",
+    )
+    return render(request, "lineage/tree.html", vars(page))
 
 
 @require_POST
@@ -75,23 +117,22 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
 def storyboard(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the results in the order of making, with the prompt below each."""
     draft = draft_get_for(request, pk)
-    context = {
-        **_waiting_context(draft, current_tree(draft)),
-        "rows": storyboard_rows(draft),
-        "tab": "storyboard",
-    }
-    return render(request, "lineage/storyboard.html", {**frame_context(draft), **context})
+    page = ResultsPage(
+        **vars(draft_frame(draft)),
+        **vars(_job_progress(draft, current_tree(draft))),
+        rows=storyboard_rows(draft),
+        tab="storyboard",
+    )
+    return render(request, "lineage/storyboard.html", vars(page))
 
 
-def _waiting_context(draft: Draft, job: Tree | FileComparison | None) -> dict[str, Any]:
+def _job_progress(draft: Draft, job: Tree | FileComparison | None) -> JobProgress:
     """Return how far a job is; without one the files are still being read, if there are any."""
-    now = timezone.now()
-    return {
-        "job": job,
-        "is_open": job.state in OPEN if job else draft.uploads.exists(),
-        "nobody": isinstance(job, JobRow) and worker_seems_absent(job, now),
-        "now": timezone.localtime(now),
-    }
+    return JobProgress(
+        job=job,
+        is_open=job.state in OPEN if job else draft.uploads.exists(),
+        nobody=job is not None and worker_seems_absent(job, timezone.now()),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,14 +140,13 @@ def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show what became of one file in another, and the extent of the edit that this suggests."""
     draft = draft_get_for(request, pk)
     uploads = list(draft.uploads.order_by("received_at"))
-    context: dict[str, Any] = {"uploads": uploads, "tab": "compare", "is_open": False}
+    page = ComparePage(**vars(draft_frame(draft)), uploads=uploads)
     # The form posts the two files; the address of a comparison names them.
     chosen = {name: request.POST.get(name) or request.GET.get(name, "") for name in PAIR}
     source, final = chosen.values()
-    context |= {"chosen": chosen}
-    status = 200
+    page, status = replace(page, chosen=chosen), 200
     if (source and source == final) or (request.method == "POST" and not (source and final)):
-        context["wrong_pair"] = True
+        page = replace(page, wrong_pair=True)
         status = 422 if request.method == "POST" else 200
     elif source and final:
         pair = file_or_404(draft, source), file_or_404(draft, final)
@@ -114,29 +154,27 @@ def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
             comparison_request(*pair)
             query = urlencode({"source": source, "final": final})
             return redirect(f"{reverse('assessments:draft-compare', args=[draft.pk])}?{query}")
-        context |= _comparison_context(draft, *pair)
-    return render(
-        request, "lineage/compare.html", {**frame_context(draft), **context}, status=status
-    )
+        page = _add_comparison(page, *pair)
+    return render(request, "lineage/compare.html", vars(page), status=status)
 
 
-def _comparison_context(draft: Draft, source: Upload, final: Upload) -> dict[str, Any]:
-    """The measures of two files, or how far their comparison is; `unmeasured` without one."""
+def _add_comparison(page: ComparePage, source: Upload, final: Upload) -> ComparePage:
+    """Add the measures of two files, or how far their comparison is; `unmeasured` without one."""
     comparison = comparison_of(source, final)
     if comparison is None:
-        return {"source": source, "final": final, "unmeasured": True}
-    return {
-        **_waiting_context(draft, comparison),
-        "source": source,
-        "final": final,
-        "shown": comparison_context(comparison, source, final)
-        if comparison.state == JobState.READY
-        else None,
-        "steps": _edit_steps(draft),
-        "step": _step_showing(draft, final),
-        "made": names.MADE.items(),
-        "extents": [(code, capfirst(str(name))) for code, name in EXTENT.items()],
-    }
+        return replace(page, source=source, final=final, unmeasured=True)
+    is_ready = comparison.state == JobState.READY
+    return replace(
+        page,
+        **vars(_job_progress(page.draft, comparison)),
+        source=source,
+        final=final,
+        shown=comparison_context(comparison, source, final) if is_ready else None,
+        steps=_edit_steps(page.draft),
+        step=_step_showing(page.draft, final),
+        made=names.MADE.items(),
+        extents=[(code, capfirst(str(name))) for code, name in EXTENT.items()],
+    )
 
 
 def _edit_steps(draft: Draft) -> list[tuple[str, str]]:

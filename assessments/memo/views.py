@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -13,11 +15,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.jobs import worker_seems_absent
 from assessments.memo.forms import MemoForm
+from assessments.memo.models import Memo
 from assessments.memo.progress import progress
 from assessments.memo.queries import memo_get_for
 from assessments.memo.services import memo_request
 from assessments.works.access import assessment_get_for, require_signed_in
 from assessments.works.page import PageRequest, act_note, assessment_page, download_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemoPage:
+    """The template context of the progress of a memo."""
+
+    memo: Memo
+    steps: list[dict[str, str]]
+    nobody: bool  # whether no worker seems to run
+    now: dt.datetime
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,15 +53,15 @@ def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
 def memo(request: PageRequest, pk: UUID) -> HttpResponse:
     """Show the progress of a memo; htmx requests the part that changes while it is being made."""
     row = memo_get_for(request.user, pk)
-    context = {
-        "memo": row,
-        "steps": progress(row),
-        "nobody": worker_seems_absent(row, timezone.now()),
-        "now": timezone.localtime(),
-    }
+    page = MemoPage(
+        memo=row,
+        steps=progress(row),
+        nobody=worker_seems_absent(row, timezone.now()),
+        now=timezone.localtime(),
+    )
     if request.htmx:
-        return render(request, "memo/pages/_memo_status.html", context)
-    return assessment_page(request, "memo/pages/memo.html", row.assessment, context, tab="memo")
+        return render(request, "memo/pages/_memo_status.html", vars(page))
+    return assessment_page(request, "memo/pages/memo.html", row.assessment, vars(page), tab="memo")
 
 
 @require_safe

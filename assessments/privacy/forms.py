@@ -1,4 +1,4 @@
-"""Forms of the account page: language, letters, deletion."""
+"""Forms of the account page: language, e-mails, deletion."""
 
 from __future__ import annotations
 

@@ -32,10 +32,11 @@ from assessments.proposals.page import (
     open_difference_row,
 )
 from assessments.results.finish import draft_finish, draft_preview
-from assessments.results.page import result_page
+from assessments.results.page import ResultPage, result_page
 from assessments.results.register import register_of, register_remember
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
+from assessments.works.models import Assessment
 from cases.record import InvalidRecord
 from cases.wording.problems import problem_sentence
 
@@ -105,6 +106,16 @@ class ReviewPage:
     contradicted: list[ContradictedRow]
     faults: list[FaultRow]
     unknowns: list[UnknownAnswerRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftResultPage(ResultPage):
+    """The template context of the result of a draft; its assessment is not stored."""
+
+    assessment: Assessment
+    draft: Draft
+    keep_next: str  # the address after signing in, where the draft is kept
+    change_url: str
 
 
 @require_safe
@@ -204,11 +215,11 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
     except InvalidRecord:
         return redirect(reverse("assessments:review", args=[draft.pk]))
     review_href = reverse("assessments:review", args=[draft.pk])
-    context = {
+    page = DraftResultPage(
         **vars(result_page(assessment, review_href, register=register_of(request))),
-        "assessment": assessment,
-        "draft": draft,
-        "keep_next": reverse("assessments:draft-result", args=[draft.pk]),
-        "change_url": reverse("assessments:draft-change", args=[draft.pk]),
-    }
-    return register_remember(request, render(request, "results/draft_result.html", context))
+        assessment=assessment,
+        draft=draft,
+        keep_next=reverse("assessments:draft-result", args=[draft.pk]),
+        change_url=reverse("assessments:draft-change", args=[draft.pk]),
+    )
+    return register_remember(request, render(request, "results/draft_result.html", vars(page)))

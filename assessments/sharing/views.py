@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urljoin
 from uuid import UUID
@@ -16,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.accounts.models_notifications import Notification
 from assessments.accounts.names import person_name
 from assessments.sharing import services as sharing_services
 from assessments.sharing.forms import MessageForm, ShareForm
@@ -28,9 +30,50 @@ from assessments.sharing.queries import (
 )
 from assessments.sharing.services import NotShareHolder, message_write, share_create, share_open
 from assessments.works.access import assessment_get_for, assessment_get_owned, is_owner
-from assessments.works.shares import Share
+from assessments.works.models import Assessment
+from assessments.works.shares import Message, Share
 
 FORBIDDEN, UNPROCESSABLE = 403, 422
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareRow:
+    """A share with its e-mail, if there is one, and its link."""
+
+    share: Share
+    letter: Notification | None
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharePage:
+    """The template context of the shares of an assessment."""
+
+    assessment: Assessment
+    form: ShareForm
+    shares: list[ShareRow]
+    tab: str = "share"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadRow:
+    """A message with the name of its author; `mine` where the reader of the page wrote it."""
+
+    by: str
+    mine: bool
+    message: Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagesPage:
+    """The template context of the messages about an assessment."""
+
+    assessment: Assessment
+    form: MessageForm
+    thread: list[ThreadRow]
+    readers: list[str]
+    owner: str
+    tab: str = "questions"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,17 +89,16 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
         sentence = gettext("Shared with %(email)s. A letter with the link is on its way.")
         messages.success(request, sentence % {"email": email})
         return redirect("assessments:share", pk)
-    context = {
-        "assessment": assessment,
-        "tab": "share",
-        "form": form,
-        "shares": [
-            {"share": row, "letter": notification, "link": _share_link(row)}
+    page = SharePage(
+        assessment=assessment,
+        form=form,
+        shares=[
+            ShareRow(share=row, letter=notification, link=_share_link(row))
             for row, notification in shares_with_notifications(assessment)
         ],
-    }
+    )
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "sharing/share.html", context, status=status)
+    return render(request, "sharing/share.html", vars(page), status=status)
 
 
 def _share_link(row: Share) -> str:
@@ -102,16 +144,15 @@ def questions(request: HttpRequest, pk: UUID) -> HttpResponse:
         text = form.cleaned_data["text"]
         message_write(assessment=assessment, by=user, text=text)
         return redirect("assessments:questions", pk)
-    context = {
-        "assessment": assessment,
-        "tab": "questions",
-        "form": form,
-        "thread": [
-            {"by": person_name(row.by), "mine": row.by_id == user.pk, "message": row}
+    page = MessagesPage(
+        assessment=assessment,
+        form=form,
+        thread=[
+            ThreadRow(by=person_name(row.by), mine=row.by_id == user.pk, message=row)
             for row in message_thread(assessment)
         ],
-        "readers": [person_name(reader) for reader in readers_of(assessment)],
-        "owner": person_name(assessment.work.owner),
-    }
+        readers=[person_name(reader) for reader in readers_of(assessment)],
+        owner=person_name(assessment.work.owner),
+    )
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "sharing/questions.html", context, status=status)
+    return render(request, "sharing/questions.html", vars(page), status=status)

@@ -36,7 +36,7 @@ def published_documents() -> list[str]:
 def decision_readable(*, slug: str, user: User | AnonymousUser) -> ReadableDecision | None:
     """Return the decision with this slug; None where it does not exist for this user.
 
-    A withdrawn decision is returned to everybody, since its page tells that it was withdrawn.
+    A withdrawn decision is returned to everybody, since its page states that it was withdrawn.
     """
     row = Decision.objects.filter(slug=slug).first()
     if row is None or (row.status == "draft" and not may_see_drafts(user)):

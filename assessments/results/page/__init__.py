@@ -10,6 +10,13 @@ from assessments.precedents.citations import CitationLinks
 from assessments.results.page.differences import differences
 from assessments.results.page.record import record_page
 from assessments.results.page.record_changes import record_changes
-from assessments.results.page.result import result_page
+from assessments.results.page.result import ResultPage, result_page
 
-__all__ = ["CitationLinks", "differences", "record_changes", "record_page", "result_page"]
+__all__ = [
+    "CitationLinks",
+    "ResultPage",
+    "differences",
+    "record_changes",
+    "record_page",
+    "result_page",
+]
