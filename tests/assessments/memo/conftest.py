@@ -41,9 +41,9 @@ def renderer_warnings():
 def fail_on_warnings(request, renderer_warnings):
     """Any warning of the renderer fails the test, unless the test is about warnings."""
     yield
-    told, renderer_warnings[:] = list(renderer_warnings), []
+    warnings, renderer_warnings[:] = list(renderer_warnings), []
     if "may_warn" not in request.fixturenames:
-        assert told == []
+        assert warnings == []
 
 
 @pytest.fixture

@@ -27,8 +27,8 @@ def test_every_exhibit_says_what_bears_on_its_weight(snapshot, record):
 
 
 def test_a_statement_is_shown_as_unable_to_carry(snapshot):
-    told = section_of(compose_memo(snapshot("en")).html, "claims")
-    assert "E-02 Statement, made later; cannot carry it" in told.replace(" ,", ",")
+    printed = section_of(compose_memo(snapshot("en")).html, "claims")
+    assert "E-02 Statement, made later; cannot carry it" in printed.replace(" ,", ",")
 
 
 def test_what_stands_on_statement_only_is_said_once_more(snapshot):

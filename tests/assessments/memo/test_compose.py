@@ -62,8 +62,8 @@ def test_the_language_is_the_memos_whatever_the_reader_speaks(snapshot, html):
 
 
 def test_a_chinese_memo_has_no_english_left_in_its_fixed_phrases(html):
-    told = section_of(html["zh-hans"], "assumptions") + section_of(html["zh-hans"], "risks")
-    assert not re.findall(r"[A-Za-z]{3,} [A-Za-z]{3,}", told)
+    printed = section_of(html["zh-hans"], "assumptions") + section_of(html["zh-hans"], "risks")
+    assert not re.findall(r"[A-Za-z]{3,} [A-Za-z]{3,}", printed)
 
 
 def test_composing_twice_gives_the_same_text(snapshot, html):
@@ -71,27 +71,27 @@ def test_composing_twice_gives_the_same_text(snapshot, html):
 
 
 def test_short_answers_start_with_the_conclusion_and_cite_nothing(html):
-    told = section_of(html["en"], "answers")
-    assert re.search(r"As proved: (Yes|Probably yes|Uncertain|Probably no|No)\. ", told)
+    printed = section_of(html["en"], "answers")
+    assert re.search(r"As proved: (Yes|Probably yes|Uncertain|Probably no|No)\. ", printed)
     start = html["en"].index('<h2 id="answers"')
     assert "#ta-" not in html["en"][start : html["en"].index("<h2 ", start + 1)]
 
 
 def test_every_fact_says_what_supports_it(html):
-    told = section_of(html["en"], "facts")
+    printed = section_of(html["en"], "facts")
     named = "The work is called “Lantern street at dusk” and is a picture."
-    assert f"{named} [client statement only]" in told
-    assert re.search(r"part of its expression shows in the result\. \[ ?E-03 ?\]", told)
-    assert "not carried by: E-02" in told.replace(" :", ":")
+    assert f"{named} [client statement only]" in printed
+    assert re.search(r"part of its expression shows in the result\. \[ ?E-03 ?\]", printed)
+    assert "not carried by: E-02" in printed.replace(" :", ":")
 
 
 def test_unfavourable_facts_are_told(html):
-    told = section_of(html["en"], "facts")
-    assert "is at hand for: Steps 1, 4, 5." in told
+    printed = section_of(html["en"], "facts")
+    assert "is at hand for: Steps 1, 4, 5." in printed
 
 
 def test_each_element_is_argued_both_ways(html):
-    told = section_of(html["en"], "analysis")
+    printed = section_of(html["en"], "analysis")
     for heading in (
         "Rule",
         "Application",
@@ -101,16 +101,16 @@ def test_each_element_is_argued_both_ways(html):
         "Conclusion on the element",
         "Open evidence",
     ):
-        assert told.count(heading) >= 4
+        assert printed.count(heading) >= 4
 
 
 def test_the_nearest_decision_of_each_outcome_is_always_discussed(html, snapshot):
     made = snapshot()
-    told = section_of(html["en"], "comparison")
+    printed = section_of(html["en"], "comparison")
     for outcome, heading in (("protected", "Best for"), ("not_protected", "Best against")):
         nearest = next(c for c in made.result.precedents if c.outcome == outcome)
         decision = made.decisions_by_slug[nearest.slug][0]
-        assert decision.summary.en in told[told.index(heading) :]
+        assert decision.summary.en in printed[printed.index(heading) :]
 
 
 def test_contested_docket_numbers_carry_their_mark_in_words(html, snapshot):
@@ -121,10 +121,10 @@ def test_contested_docket_numbers_carry_their_mark_in_words(html, snapshot):
         for docket in made.decisions_by_slug[compared.slug][0].dockets
         if docket.mark not in ("A", "B", "H")
     ]
-    told = section_of(html["en"], "annex-search")
+    printed = section_of(html["en"], "annex-search")
     assert contested
     for docket in contested:
-        assert re.search(re.escape(docket.number) + r"[^;·]*\[[A-Z][a-z ]+\]", told)
+        assert re.search(re.escape(docket.number) + r"[^;·]*\[[A-Z][a-z ]+\]", printed)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -184,7 +184,7 @@ def test_without_any_decision_the_memo_says_so(library, record):
     made = snapshot_of(
         load_data(record), empty, language="en", day=dt.date(2026, 11, 22), matter=Matter()
     )
-    told = text_of(compose_memo(made).html)
-    assert "No protected work with the same claim is in the library." in told
-    assert "No refused work with the same claim is in the library." in told
-    assert "The library holds no decided work with the same claim." in told
+    printed = text_of(compose_memo(made).html)
+    assert "No protected work with the same claim is in the library." in printed
+    assert "No refused work with the same claim is in the library." in printed
+    assert "The library holds no decided work with the same claim." in printed

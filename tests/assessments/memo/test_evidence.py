@@ -100,58 +100,58 @@ def test_the_same_snapshot_with_pictures_gives_the_same_bytes(printed_memos, sna
 
 
 def test_three_voices_are_kept_apart(snapshot_with_files):
-    told = schedule(snapshot_with_files(file_with_every_source()))
+    printed = schedule(snapshot_with_files(file_with_every_source()))
     own, receipt, third, follows = (
-        told.index(head)
+        printed.index(head)
         for head in ("The file's own word", "Self-recorded Received", "Third parties Ex", "What f")
     )
-    assert own < told.index("EXIF DateTimeOriginal") < receipt
-    assert receipt < told.index("16:05:30", receipt) < third
-    assert third < told.index("by its own clock (RFC 3161)") < follows
-    assert "trusted timestamp" not in told[third:follows]
+    assert own < printed.index("EXIF DateTimeOriginal") < receipt
+    assert receipt < printed.index("16:05:30", receipt) < third
+    assert third < printed.index("by its own clock (RFC 3161)") < follows
+    assert "trusted timestamp" not in printed[third:follows]
 
 
 def test_a_receipt_whose_signer_is_unknown_carries_nothing(snapshot_with_files):
-    told = schedule(snapshot_with_files(file_with_every_source()))
-    assert "said to be of Nobody Knows" in told
-    assert "Nobody Knows had the digest" not in told
+    printed = schedule(snapshot_with_files(file_with_every_source()))
+    assert "said to be of Nobody Knows" in printed
+    assert "Nobody Knows had the digest" not in printed
 
 
-def test_without_a_third_party_that_is_said(snapshot_with_files):
+def test_without_a_third_party_that_is_stated(snapshot_with_files):
     assert "no third party has vouched for a time" in schedule(snapshot_with_files(stored_file(1)))
 
 
-def test_what_was_changed_or_not_read_is_said(snapshot_with_files):
-    told = schedule(
+def test_what_was_changed_or_not_read_is_stated(snapshot_with_files):
+    printed = schedule(
         snapshot_with_files(stored_file(1, intact=False, is_read=False), is_intact=False)
     )
-    assert "no longer those that were received" in told
-    assert "what times the file names is not known" in told
-    assert "chain does not hold" in told
+    assert "no longer those that were received" in printed
+    assert "what times the file names is not known" in printed
+    assert "chain does not hold" in printed
     assert "not hold" not in schedule(snapshot_with_files(stored_file(1)))
 
 
-def test_the_same_bytes_handed_in_again_are_listed(snapshot_with_files):
-    told = schedule(snapshot_with_files(file_with_every_source()))
-    assert "The same bytes again 灯笼 副本.png" in told
+def test_the_same_bytes_uploaded_again_are_listed(snapshot_with_files):
+    printed = schedule(snapshot_with_files(file_with_every_source()))
+    assert "The same bytes again 灯笼 副本.png" in printed
 
 
 def test_of_many_acts_the_first_and_the_last_are_printed(snapshot_with_files):
-    told = schedule(snapshot_with_files(file_with_every_source()))
-    assert re.findall(r"No\. (\d+),", told) == ["3", "4", "9", "10", "11"]
-    assert "4 entries more" in told
+    printed = schedule(snapshot_with_files(file_with_every_source()))
+    assert re.findall(r"No\. (\d+),", printed) == ["3", "4", "9", "10", "11"]
+    assert "4 entries more" in printed
 
 
 def test_pictures_stand_in_the_order_of_the_steps_each_with_its_instruction(snapshot_with_files):
-    told = section_of(
+    printed = section_of(
         compose_memo(snapshot_with_files(*[stored_file(n) for n in (4, 3, 2, 1)])).html,
         "annex-storyboard",
     )
-    places = [told.index(f"lantern-{n}.png") for n in (1, 2, 3, 4)]
+    places = [printed.index(f"lantern-{n}.png") for n in (1, 2, 3, 4)]
     assert places == sorted(places)
-    assert places[1] < told.index("Prompt: lantern street, dusk") < places[2]
-    assert "Also Step 5" in told[places[0] : places[1]]
-    assert told.index("Not tied to a step") > places[2]
+    assert places[1] < printed.index("Prompt: lantern street, dusk") < places[2]
+    assert "Also Step 5" in printed[places[0] : places[1]]
+    assert printed.index("Not tied to a step") > places[2]
 
 
 def test_every_picture_has_words_for_who_cannot_see_it(snapshot_with_files):

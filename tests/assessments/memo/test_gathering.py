@@ -141,9 +141,9 @@ def test_a_files_own_word_is_taken_from_its_reading(draft, assess):
     upload = upload_file(draft, b"one")
     assessment = assess(upload.original_id)
     assert not holdings_of(assessment, now()).files[0].is_read
-    said = {"what": "created", "value": "2020-01-01T00:00:00Z", "source": "EXIF DateTime"}
+    stated_time = {"what": "created", "value": "2020-01-01T00:00:00Z", "source": "EXIF DateTime"}
     FileReading.objects.update(
-        state=JobState.READY, finished_at=timezone.now(), found={"times": [said]}
+        state=JobState.READY, finished_at=timezone.now(), found={"times": [stated_time]}
     )
     (held,) = holdings_of(assessment, now()).files
     assert held.is_read
@@ -171,7 +171,7 @@ def test_what_is_no_small_picture_of_ours_is_not_printed(draft, assess):
     assert [held.picture for held in found.files] == [None] * 3
 
 
-def test_a_log_that_does_not_hold_is_told(draft, assess):
+def test_a_log_that_does_not_hold_is_reported(draft, assess):
     upload = upload_file(draft, b"one")
     assessment = assess(upload.original_id)
     AuditEntry.objects.create(

@@ -164,16 +164,16 @@ def test_another_memo_has_another_identifier():
 
 
 def test_stages_are_announced_in_order(snapshot):
-    told: list[str] = []
+    stages: list[str] = []
 
     def announce(stage: str) -> None:
-        told.append(stage)
+        stages.append(stage)
         if stage == "rendering":
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
         render_memo(snapshot("en"), progress=announce)
-    assert told == ["composing", "rendering"]
+    assert stages == ["composing", "rendering"]
 
 
 @pytest.mark.parametrize(
