@@ -15,6 +15,7 @@ from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.queries_extraction import has_preview
 from assessments.likeness import TextMeasure
 from assessments.likeness.extent import edit_extent
+from assessments.likeness.texts import SpanKind
 from assessments.lineage.models import FileComparison
 from assessments.lineage.tree_page import picture_measure
 from assessments.wording import likeness
@@ -29,7 +30,7 @@ MAX_SHOWN_CHARS = 40_000  # characters of each text
 class TextPiece:
     """A piece of a text and what became of it."""
 
-    kind: str
+    kind: SpanKind
     text: str
 
 

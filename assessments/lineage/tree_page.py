@@ -12,6 +12,7 @@ from typing import Any
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import has_preview, uploads_by_key
 from assessments.likeness import Changes, DiffPiece, Item, PictureMeasure, changes
+from assessments.likeness.items import ItemKind
 from assessments.lineage.models import FileComparison
 from assessments.lineage.queries import TreeNode, comparisons_of, tree_of
 from assessments.wording import likeness
@@ -34,7 +35,7 @@ class ResultRow:
     name: str
     upload: Upload | None
     has_preview: bool
-    kind: str
+    kind: ItemKind
     at: str
     generator: str
     prompt: str
