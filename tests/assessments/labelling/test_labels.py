@@ -65,8 +65,8 @@ def test_a_label_is_never_replaced(maker):
 
 
 def test_what_is_missing_is_listed_once(maker):
-    (upload,) = maker.hand_in(DUCK)
-    page = maker.do(f"labels/{upload.pk}/", label="").content.decode()
+    (upload,) = maker.upload(DUCK)
+    page = maker.post(f"labels/{upload.pk}/", label="").content.decode()
 
     assert page.count('id="error-summary-title"') == 1
 

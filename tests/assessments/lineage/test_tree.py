@@ -240,7 +240,7 @@ def test_what_cannot_be_compared_is_said_to_be_so(maker):
 
 @pytest.mark.parametrize("same", [True, False])
 def test_half_a_pair_is_refused_and_the_choice_stays(maker, two, same):
-    response = maker.do("compare/", source=two[0].pk, final=two[0].pk if same else "")
+    response = maker.post("compare/", source=two[0].pk, final=two[0].pk if same else "")
 
     assert response.status_code == 422
     page = response.content.decode()
@@ -249,12 +249,12 @@ def test_half_a_pair_is_refused_and_the_choice_stays(maker, two, same):
 
 
 def test_no_picture_is_shown_of_a_file_that_has_none(maker):
-    image, note = maker.hand_in(("a.png", picture()), ("note.txt", b"a poem"))
+    image, note = maker.upload(("a.png", picture()), ("note.txt", b"a poem"))
     place = f"compare/?source={note.pk}&final={image.pk}"
-    maker.do("compare/", source=note.pk, final=image.pk)
+    maker.post("compare/", source=note.pk, final=image.pk)
     run_queued_jobs()
 
-    assert "<img" not in maker.see(place).partition("<main")[2]
+    assert "<img" not in maker.get(place).partition("<main")[2]
 
 
 def test_a_file_of_another_draft_cannot_be_compared(maker, two, client, stranger):
