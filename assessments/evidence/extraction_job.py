@@ -6,8 +6,6 @@ reader fails alone.
 
 from __future__ import annotations
 
-import json
-import math
 import os
 import shutil
 import tempfile
@@ -16,12 +14,9 @@ from typing import Any, BinaryIO
 
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import FileReading
+from assessments.evidence.reports import report_columns
 from assessments.intake.sandbox import read_in_child
 from assessments.jobs import JobFailure, Progress
-
-UNSTORABLE_CHARACTERS = str.maketrans(
-    {"\0": "\ufffd", **{chr(c): "\ufffd" for c in range(0xD800, 0xE000)}}
-)
 
 
 def reading_work(reading: FileReading, progress: Progress) -> dict[str, Any]:
@@ -33,7 +28,7 @@ def reading_work(reading: FileReading, progress: Progress) -> dict[str, Any]:
     try:
         with os.fdopen(handle, "wb") as copy, _open_original(reading) as file:
             shutil.copyfileobj(file, copy)
-        return {"found": _to_storable(read_in_child(Path(path), name=name))}
+        return report_columns(read_in_child(Path(path), name=name), reading.original.size)
     finally:
         Path(path).unlink(missing_ok=True)
 
@@ -43,19 +38,3 @@ def _open_original(reading: FileReading) -> BinaryIO:
         return evidence_store.open_checked(reading.original)
     except evidence_store.OriginalDamaged as error:
         raise JobFailure("unexpected", "The stored bytes are not those received.") from error
-
-
-def _to_storable(value: Any) -> Any:
-    """Return a JSON value that every database stores.
-
-    NUL and lone surrogates become U+FFFD; NaN and infinities become text.
-    """
-    if isinstance(value, str):
-        return value.translate(UNSTORABLE_CHARACTERS)
-    if isinstance(value, float) and not math.isfinite(value):
-        return json.dumps(value)
-    if isinstance(value, dict):
-        return {_to_storable(key): _to_storable(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_to_storable(inner) for inner in value]
-    return value

@@ -14,6 +14,7 @@ from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.evidence.preview import preview_in_child
+from assessments.evidence.reports import report_of
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Rejected
@@ -58,8 +59,7 @@ def unpacking_work(
 
 def _listed_members(original: Original) -> set[str]:
     """Return the members that are files of their own; conversations belong to the archive."""
-    found = original.reading.found or {}
-    members = (found.get("extra") or {}).get("members") or []
+    members = (report_of(original).get("extra") or {}).get("members") or []
     return {str(member.get("file")) for member in members if member.get("sha256")}
 
 

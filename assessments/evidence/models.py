@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.jobs import JobRow
 from assessments.works.drafts import Draft
+
+
+class ReadableJSONEncoder(json.JSONEncoder):
+    """Writes text as it is: an escape would take up to four times the bytes of a character."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"ensure_ascii": False})
 
 
 def original_path(original: Original, name: str) -> str:
@@ -81,8 +90,17 @@ class FileReading(JobRow):
         related_name="reading",
         verbose_name=_("original"),
     )
-    # As `read_evidence --json` prints it; the name is that of the upload that was read.
-    found = models.JSONField(_("what was found"), null=True, editable=False)
+    # As `read_evidence --json` prints it; the name is that of the upload that was read. A long
+    # report stands in a file of its own, and the row keeps what lists need (`reports`).
+    found = models.JSONField(
+        _("what was found"), null=True, editable=False, encoder=ReadableJSONEncoder
+    )
+    report_digest = models.CharField(
+        _("SHA-256 of the whole report"), max_length=64, blank=True, db_index=True, editable=False
+    )
+    report_bytes = models.PositiveBigIntegerField(
+        _("size of the whole report in bytes"), default=0, editable=False
+    )
 
     class Meta(JobRow.Meta):
         verbose_name = _("reading of a file")

@@ -25,7 +25,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.audit.log import audit_append
-from assessments.evidence.models import Original, original_path
+from assessments.evidence.models import FileReading, Original, original_path
+from assessments.evidence.reports import report_delete
 from assessments.works.drafts import audit_subject
 
 logger = logging.getLogger(__name__)
@@ -156,9 +157,14 @@ def open_checked(original: Original, *, note: bool = True) -> BinaryIO:
 def discard(original: Original) -> None:
     """Delete an original; raises `ProtectedError` where an upload refers to it again."""
     storage, name = original.file.storage, str(original.file.name)
+    reports = list(
+        FileReading.objects.filter(pk=original.pk).values_list("report_digest", flat=True)
+    )
     original.delete()
     # Inside the transaction: after it, another upload could already rely on these bytes.
     storage.delete(name)
+    for digest in reports:
+        report_delete(digest)
 
 
 def _store(received_file: ReceivedFile) -> str:

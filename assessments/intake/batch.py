@@ -23,6 +23,7 @@ from pathlib import Path
 
 from assessments.intake import sandbox
 from assessments.intake.core import limits
+from assessments.intake.core.bounding import encode_report
 from assessments.intake.core.limits import Limit
 from assessments.intake.dispatch import import_readers
 from assessments.intake.fork_server import read_pipe
@@ -102,9 +103,10 @@ class _Child:
         data = b""
         if len(size) == SIZE_BYTES:
             wanted = int.from_bytes(size, "big")
-            data, in_time = read_pipe(self.receive, deadline, wanted)
+            allowed = wanted <= limits.report_limit(sandbox.size_of(Path(request.name))).value
+            data, in_time = read_pipe(self.receive, deadline, wanted if allowed else 0)
             self.read += 1
-            if in_time and len(data) == wanted and self.read < FILES_PER_CHILD:
+            if in_time and allowed and len(data) == wanted and self.read < FILES_PER_CHILD:
                 return sandbox.report_of(data, None, Path(request.name), request.name), self
         code = self.end()
         failure = None if data else sandbox.failure_of(code if in_time else None, request.wall)
@@ -131,7 +133,7 @@ def _serve(receive: int, send: int) -> None:
             for request in requests:
                 name = json.loads(request)
                 _allow_time(sandbox.time_limits(Path(name))[0])
-                data = json.dumps(read(name).as_json()).encode()
+                data = encode_report(read(name), sandbox.size_of(Path(name)))
                 sent = memoryview(len(data).to_bytes(SIZE_BYTES, "big") + data)
                 while sent:
                     sent = sent[os.write(send, sent) :]

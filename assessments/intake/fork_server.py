@@ -37,19 +37,20 @@ BLOCK = 1 << 16
 PACKET = 1 << 18  # bytes; the kernel's own bound on a packet is smaller
 CODE = 4  # bytes of an exit code
 PARENT_DIED = 1  # PR_SET_PDEATHSIG of Linux
-LOST = 1  # the exit code of a child whose server died
+LOST = 1  # the exit code of a child whose server died, or that printed too much
 
 _servers: dict[str, _Server] = {}
 _lock = threading.Lock()
 
 
 def run(
-    module: str, arguments: Sequence[str], given: int, seconds: float
+    module: str, arguments: Sequence[str], given: int, seconds: float, max_bytes: int
 ) -> tuple[bytes, int | None]:
     """What `module.main()` prints in a child of its own, and the child's exit code.
 
     `given` is the descriptor of the child's standard input. A child that has not ended after so
-    many seconds is killed; then there is no exit code.
+    many seconds is killed; then there is no exit code. One that prints more than `max_bytes` is
+    killed as well and counts as lost.
     """
     deadline = time.monotonic() + seconds
     receive, send = os.pipe()
@@ -60,7 +61,9 @@ def run(
         finally:
             os.close(send)
             theirs.close()
-        answer, in_time = read_pipe(receive, deadline)
+        answer, in_time = read_pipe(receive, deadline, max_bytes + 1)
+        if len(answer) > max_bytes:
+            return b"", LOST
         if in_time:
             code, in_time = read_pipe(ours.fileno(), deadline, CODE)
         if not in_time:
@@ -71,19 +74,19 @@ def run(
         ours.close()
 
 
-def read_pipe(receive: int, deadline: float, size: int | None = None) -> tuple[bytes, bool]:
-    """So many bytes, or all up to the end of the pipe; none, and False, past the deadline."""
+def read_pipe(receive: int, deadline: float, size: int) -> tuple[bytes, bool]:
+    """So many bytes, or fewer up to the end of the pipe; none, and False, past the deadline."""
     parts: list[bytes] = []
     left = size
-    while left != 0:
+    while left:
         seconds = deadline - time.monotonic()
         if seconds <= 0 or not select.select([receive], [], [], seconds)[0]:
             return b"", False
-        part = os.read(receive, BLOCK if left is None else min(left, BLOCK))
+        part = os.read(receive, min(left, BLOCK))
         if not part:
             break
         parts.append(part)
-        left = None if left is None else left - len(part)
+        left -= len(part)
     return b"".join(parts), True
 
 

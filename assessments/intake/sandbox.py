@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 from assessments.intake import fork_server
 from assessments.intake.core import limits
+from assessments.intake.core.bounding import encode_report
 from assessments.intake.core.limits import Limit
 from assessments.intake.core.problems import over_limit
 from assessments.intake.core.report import FileReport
@@ -36,7 +37,13 @@ def read_in_child(path: Path | str, *, name: str | None = None) -> Json:
     """
     path, name = Path(path), str(path) if name is None else name
     arguments = (str(path.absolute()), name, str(signers.own or ""))
-    answer, failure = run_in_child(CHILD, b"", *arguments, wall_limit=time_limits(path)[1])
+    answer, failure = run_in_child(
+        CHILD,
+        b"",
+        *arguments,
+        answer_limit=limits.report_limit(size_of(path)),
+        wall_limit=time_limits(path)[1],
+    )
     return report_of(answer, failure, path, name)
 
 
@@ -54,33 +61,42 @@ def report_of(answer: bytes, failure: Limit | None, path: Path, name: str) -> Js
 
 
 def run_in_child(
-    module: str, given: bytes | BinaryIO, *arguments: str, wall_limit: Limit | None = None
+    module: str,
+    given: bytes | BinaryIO,
+    *arguments: str,
+    answer_limit: Limit,
+    wall_limit: Limit = limits.WALL_SECONDS,
 ) -> tuple[bytes, Limit | None]:
     """What a module's `main` prints when it is given these bytes, or the bound that it broke.
 
     It runs in a process of its own and calls `confine` before it touches what it is given, which
-    is its standard input. It sees nothing of this process's environment.
+    is its standard input. It sees nothing of this process's environment. A child that prints more
+    than the limit on its answer counts as one that died.
     """
-    wall_limit = wall_limit or limits.WALL_SECONDS
+    bounds = wall_limit.value, answer_limit.value
     if not isinstance(given, bytes):
-        answer, code = fork_server.run(module, arguments, given.fileno(), wall_limit.value)
+        answer, code = fork_server.run(module, arguments, given.fileno(), *bounds)
     else:
         with open(os.memfd_create("given"), "w+b") as file:
             file.write(given)
             file.seek(0)
-            answer, code = fork_server.run(module, arguments, file.fileno(), wall_limit.value)
+            answer, code = fork_server.run(module, arguments, file.fileno(), *bounds)
     return answer, failure_of(code, wall_limit)
 
 
 def time_limits(path: Path) -> tuple[Limit, Limit]:
     """The limits on processor time and on elapsed time; larger for a file that is streamed."""
-    try:
-        large = path.stat().st_size > limits.FILE.value
-    except OSError:
-        large = False
-    if large:
+    if size_of(path) > limits.FILE.value:
         return limits.EXPORT_CPU_SECONDS, limits.EXPORT_WALL_SECONDS
     return limits.CPU_SECONDS, limits.WALL_SECONDS
+
+
+def size_of(path: Path) -> int:
+    """Return the size of a file in bytes; 0 where it cannot be opened."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _report_failure(path: Path, name: str, failure: Limit) -> Json:
@@ -120,4 +136,4 @@ def main() -> None:
     path, name, own = sys.argv[1:]
     confine(time_limits(Path(path))[0], written=limits.WRITTEN.value)
     signers.own = Path(own) if own else None
-    sys.stdout.write(json.dumps(read(Path(path), name=name).as_json()))
+    sys.stdout.buffer.write(encode_report(read(Path(path), name=name), size_of(Path(path))))

@@ -47,7 +47,9 @@ def label_in_child(file: BinaryIO, label: Label, *, even_if_signed: bool) -> Cop
     would break a signature, and where the child process dies or exceeds a limit.
     """
     arguments = json.dumps(asdict(label)), json.dumps(even_if_signed)
-    answer, failure = run_in_child(CHILD_MODULE, file, *arguments)
+    # A label and what moves because of it is never larger than the file (an index of a film).
+    answer_limit = limits.report_limit(file.seek(0, io.SEEK_END))
+    answer, failure = run_in_child(CHILD_MODULE, file, *arguments, answer_limit=answer_limit)
     line, _, inserted = answer.partition(b"\n")
     if failure is not None or not line:
         raise_limit(failure or limits.MEMORY)

@@ -37,7 +37,8 @@ def ask_child(what: str, *files: bytes) -> Mapping[str, Any]:
     if any(len(file) > limits.PICTURE_BYTES.value for file in files):
         return {"code": limits.PICTURE_BYTES.code}
     head = json.dumps({"do": what, "sizes": [len(file) for file in files]}).encode()
-    answer, failure = run_in_child(CHILD, b"\n".join((head, b"".join(files))))
+    given = b"\n".join((head, b"".join(files)))
+    answer, failure = run_in_child(CHILD, given, answer_limit=limits.ANSWER)
     try:
         found = json.loads(answer) if failure is None else None
     except ValueError:

@@ -6,7 +6,7 @@ They bound time and memory and have no legal meaning. The limits of the child pr
 
 from __future__ import annotations
 
-from assessments.intake.core.limits import MIB, Limit
+from assessments.intake.core.limits import KIB, MIB, Limit
 
 
 def _limit(value: int, unit: str, code: str = "") -> Limit:
@@ -25,6 +25,11 @@ PICTURE_BYTES = _limit(50 * MIB, "bytes", "file_too_large")
 MAX_SIDE = _limit(512, "pixels")  # the longer side at which pictures are compared
 MIN_SIDE = _limit(16, "pixels", "picture_too_small")
 FEATURES = _limit(800, "features")
+# Stored with every picture, whatever its size: a preview at MAX_SIDE and a fingerprint, which with
+# so many features takes 77 kB in base64. The answer of the child holds these or a heat map, a PNG
+# of three bytes a pixel before compression.
+PREVIEW = _limit(96 * KIB, "bytes")
+ANSWER = _limit(2 * MIB, "bytes", "reader_died")
 MIN_REGION, MAX_REGION = 0.005, 0.60  # changed share that counts as generated again in place
 
 # Trees. Matching the features of a pair took 20 ms.
@@ -34,12 +39,14 @@ TREE_TOKENS = _limit(2_000_000, "tokens", "too_many_pairs")  # of the texts comp
 WINDOW = _limit(60, "items")  # neighbours on each side that are compared
 
 __all__ = [
+    "ANSWER",
     "CANDIDATES",
     "FEATURES",
     "ITEMS",
     "Limit",
     "PAIRS",
     "PICTURE_BYTES",
+    "PREVIEW",
     "PROMPT_CHARS",
     "PROMPT_TOKENS",
     "MIN_REGION",

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from assessments.evidence.models import FileReading, Upload
+from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import has_preview
+from assessments.evidence.reports import report_of
 from assessments.likeness import TextMeasure
 from assessments.likeness.extent import edit_extent
 from assessments.likeness.texts import SpanKind
@@ -148,7 +149,7 @@ def split_at_spans(text: str, spans: Iterable[Json]) -> list[TextPiece]:
 def edits_by_author(upload: Upload) -> list[AuthorEdits]:
     """Count the tracked changes or commits of a file by author, without e-mail addresses."""
     counts: dict[str, Counter[str]] = {}
-    for edit in _report_of(upload).get("edits") or []:
+    for edit in report_of(upload.original).get("edits") or []:
         if edit.get("kind") in EDIT_KINDS:
             counts.setdefault(hidden_address(edit.get("author") or ""), Counter())[
                 edit["kind"]
@@ -166,9 +167,4 @@ def hidden_address(author: str) -> str:
 
 
 def _extracted_text(upload: Upload) -> str:
-    return str((_report_of(upload).get("extra") or {}).get("text") or "")
-
-
-def _report_of(upload: Upload) -> Json:
-    reading = FileReading.objects.filter(pk=upload.original_id).first()
-    return (reading.found or {}) if reading else {}
+    return str((report_of(upload.original).get("extra") or {}).get("text") or "")

@@ -6,12 +6,13 @@ Untrusted pictures are decoded in confined child processes only.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from assessments.evidence.jobs import read_original
 from assessments.evidence.models import Original
 from assessments.evidence.models_views import PictureView
+from assessments.evidence.reports import report_of, reports_of
 from assessments.intake.core.problems import Rejected
 from assessments.jobs import JobFailure, Progress
 from assessments.likeness import (
@@ -26,7 +27,7 @@ from assessments.likeness import (
 from assessments.likeness import limits as likeness_limits
 from assessments.lineage.models import FileComparison, Tree
 
-MAX_STORED_CHARS = 20_000  # of the text of an output, stored with the tree
+MAX_STORED_CHARS = 20_000  # of each text of an output, stored with the tree
 
 
 def comparison_work(comparison: FileComparison, progress: Progress) -> dict[str, Any]:
@@ -61,8 +62,9 @@ def tree_work(tree: Tree, progress: Progress) -> dict[str, Any]:
 
 def _items(tree: Tree) -> Iterator[Item]:
     uploads = tree.draft.uploads.select_related("original__reading", "original__view")
-    for upload in uploads.filter(original__reading__state="ready").order_by("received_at"):
-        report = {**(upload.original.reading.found or {}), "file": upload.name}
+    read = list(uploads.filter(original__reading__state="ready").order_by("received_at"))
+    for upload, whole in zip(read, reports_of(read), strict=True):
+        report = {**whole, "file": upload.name}
         if report.get("media_type") == "application/zip" and not report.get("messages"):
             continue
         yield from items_of(report, key=str(upload.pk), fingerprint=_fingerprint(upload.original))
@@ -74,11 +76,16 @@ def _fingerprint(original: Original) -> Fingerprint | None:
 
 
 def _node_as_json(node: Node) -> dict[str, Any]:
-    """Return a node as it is stored: without the fingerprint, with its text cut."""
-    stored = asdict(node)
+    """Return a node as it is stored: without what only the search needs, with its texts cut.
+
+    The turns before each turn would grow with the square of the length of a conversation.
+    """
+    item = replace(node.item, fingerprint=None, ancestors=())
+    stored = asdict(replace(node, item=item))
     stored["item"].pop("fingerprint")
-    if node.item.text:
-        stored["item"]["text"] = node.item.text[:MAX_STORED_CHARS]
+    for name in ("prompt", "negative_prompt", "text"):
+        if stored["item"][name]:
+            stored["item"][name] = stored["item"][name][:MAX_STORED_CHARS]
     return stored
 
 
@@ -89,5 +96,4 @@ def _measure_texts(source: str, final: str) -> dict[str, Any]:
 
 
 def _text(original: Original) -> str:
-    report = original.reading.found if hasattr(original, "reading") else None
-    return str(((report or {}).get("extra") or {}).get("text") or "")
+    return str((report_of(original).get("extra") or {}).get("text") or "")

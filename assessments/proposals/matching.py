@@ -14,6 +14,7 @@ from uuid import UUID
 
 from assessments.answers import to_plain
 from assessments.evidence.models import Upload
+from assessments.evidence.reports import reports_of
 from assessments.intake.core.coerce import setting_key
 from assessments.proposals.from_files import Proposal, Proposals, ProposedField, propose
 from assessments.proposals.from_files.values import same_value
@@ -135,10 +136,10 @@ class _DraftState:
 
 def proposed_files(draft: Draft, descents: Descents | None = None) -> list[ProposedFile]:
     """Return every file that was read, with what it proposes."""
-    uploads = _read_uploads(draft)
+    reports = _reports_of_draft(draft)
+    uploads = [upload for upload, _ in reports]
     names = _number_duplicates([upload.name for upload in uploads])
-    reports = [_report_of(upload) for upload in uploads]
-    proposals = propose(reports, names)
+    proposals = propose([report for _, report in reports], names)
     state = _draft_state(draft, descents or {})
     steps = list(_proposed_steps(proposals, uploads, state))
     by_file: dict[UUID, list[ProposedStep]] = {}
@@ -154,7 +155,7 @@ def proposed_files(draft: Draft, descents: Descents | None = None) -> list[Propo
             steps=tuple(by_file.get(upload.pk, ())),
             merged_into=merged_into.get(upload.pk, ""),
         )
-        for upload, evidence, report in zip(uploads, proposals.evidence, reports, strict=True)
+        for (upload, report), evidence in zip(reports, proposals.evidence, strict=True)
     ]
 
 
@@ -197,7 +198,7 @@ def _lora_set(values: list[Any]) -> set[tuple[str, Any]]:
 # Files
 
 
-def _read_uploads(draft: Draft) -> list[Upload]:
+def _reports_of_draft(draft: Draft) -> list[tuple[Upload, Json]]:
     """Return the files that were read, equal bytes once; of archives only conversations."""
     rows = (
         draft.uploads.select_related("original__reading", "original__view")
@@ -206,15 +207,12 @@ def _read_uploads(draft: Draft) -> list[Upload]:
     )
     chosen: dict[str, Upload] = {}
     for upload in rows.filter(original__reading__state="ready"):
-        report = _report_of(upload)
-        if report.get("media_type") != ARCHIVE or report.get("messages"):
-            chosen.setdefault(upload.original_id, upload)
-    return list(chosen.values())
-
-
-def _report_of(upload: Upload) -> Json:
-    report: Json = upload.original.reading.found or {}
-    return report
+        chosen.setdefault(upload.original_id, upload)
+    return [
+        (upload, report)
+        for upload, report in zip(chosen.values(), reports_of(chosen.values()), strict=True)
+        if report.get("media_type") != ARCHIVE or report.get("messages")
+    ]
 
 
 def _number_duplicates(names: list[str]) -> list[str]:

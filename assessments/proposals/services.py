@@ -17,6 +17,7 @@ from assessments.audit.log import audit_append
 from assessments.evidence.dates import acts_of, date_of, stamps_of
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.reports import report_of
 from assessments.evidence.uploads import user_or_none
 from assessments.intake.core.coerce import setting_key
 from assessments.proposals.evidence import upload_as_evidence
@@ -277,7 +278,7 @@ def _find_evidence(draft: Draft, upload: Upload) -> str:
 def _evidence_kind(upload: Upload) -> str:
     from assessments.proposals.from_files import propose
 
-    report = upload.original.reading.found or {}
+    report = report_of(upload.original)
     return str(propose([report], [upload.name]).evidence[0].get("what"))
 
 

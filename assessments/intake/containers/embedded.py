@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -80,9 +80,14 @@ class Embedded:
 
 @dataclass
 class Collector:
-    """Gathers what a container reader finds and counts what it may still take."""
+    """Gathers what a container reader finds and counts what it may still take.
+
+    `size` is that of the file in bytes where it can hold deflated texts: they are inflated as far
+    as its report has room for them.
+    """
 
     media_type: str
+    size: int | None = None
     width: int | None = None
     height: int | None = None
     alpha: bool = False
@@ -110,8 +115,8 @@ class Collector:
 
     def reserve(self, size: int, limit: Limit = limits.TEXT_RAW) -> bool:
         """Whether a text of `size` bytes may still be taken; it then counts as taken."""
-        if size > limit.value or self.num_bytes + size > limits.TEXT_TOTAL.value:
-            self.report_limit(limit if size > limit.value else limits.TEXT_TOTAL)
+        if size > limit.value or self.num_bytes + size > self._total.value:
+            self.report_limit(limit if size > limit.value else self._total)
             return False
         self.num_bytes += size
         return True
@@ -127,9 +132,9 @@ class Collector:
 
     def inflate(self, data: bytes, where: str) -> bytes | None:
         """The inflated data (RFC 1950); None, with a problem, where it is damaged or too large."""
-        max_size = min(limits.TEXT_INFLATED.value, limits.TEXT_TOTAL.value - self.num_bytes)
+        max_size = min(limits.TEXT_INFLATED.value, self._total.value - self.num_bytes)
         if max_size <= 0:
-            self.report_limit(limits.TEXT_TOTAL)
+            self.report_limit(self._total)
             return None
         stream = zlib.decompressobj()
         try:
@@ -141,9 +146,18 @@ class Collector:
         # What was inflated in vain counts too, or a thousand refused bombs are still a bomb.
         self.num_bytes += len(out)
         if stream.unconsumed_tail and not stream.eof:
-            self.report_limit(limits.TEXT_INFLATED)
+            too_large = max_size == limits.TEXT_INFLATED.value
+            self.report_limit(limits.TEXT_INFLATED if too_large else self._total)
             return None
         return out
+
+    @cached_property
+    def _total(self) -> Limit:
+        """The limit on all texts together."""
+        room = limits.TEXT_TOTAL.value
+        if self.size is not None:
+            room = min(room, limits.report_limit(self.size).value)
+        return replace(limits.TEXT_TOTAL, value=room)
 
     def build(self) -> Embedded:
         return Embedded(

@@ -17,6 +17,7 @@ from typing import Literal
 from PIL import Image
 
 from assessments.intake.core import limits
+from assessments.intake.core.limits import Limit
 from assessments.intake.core.problems import (
     Problem,
     Rejected,
@@ -47,9 +48,10 @@ _LOWEST_BIT = bytes(b"01"[value & 1] for value in range(256))
 
 @dataclass(frozen=True, kw_only=True)
 class Pixels:
-    """A decoded picture."""
+    """A decoded picture and the size of its file in bytes."""
 
     image: Image.Image
+    size: int
 
     def rgb(self) -> bytes:
         """Three bytes a pixel, row by row."""
@@ -59,7 +61,8 @@ class Pixels:
     def hidden_text(self) -> str | None:
         """The text in the lowest bits of the alpha channel or of the colours; None without one.
 
-        Raises `Rejected` where the text is damaged or larger than TEXT_INFLATED.
+        Raises `Rejected` where the text is damaged, or larger than TEXT_INFLATED or the room that
+        the report on the file has.
         """
         for band in BANDS:
             text = self._hidden_in(band)
@@ -79,10 +82,17 @@ class Pixels:
         if word_band != band:
             return None
         size = int(head[MAGIC_BITS:], 2)
-        if size > limits.TEXT_INFLATED.value * 8:
-            raise_limit(limits.TEXT_INFLATED)
+        if size > self._max_text.value * 8:
+            raise_limit(self._max_text)
         body = _pack_bits(self._bits(band, start + size)[start:])
-        return (_inflate(body) if compressed else body).decode("utf-8", "replace")
+        text = _inflate(body, self._max_text) if compressed else body
+        return text.decode("utf-8", "replace")
+
+    @property
+    def _max_text(self) -> Limit:
+        return min(
+            limits.TEXT_INFLATED, limits.report_limit(self.size), key=lambda limit: limit.value
+        )
 
     def _bits(self, band: Band, count: int) -> bytes:
         """The first `count` bits as the characters 0 and 1, down the columns from the left."""
@@ -101,14 +111,14 @@ def _pack_bits(bits: bytes) -> bytes:
     return int(whole, 2).to_bytes(len(whole) // 8, "big") if whole else b""
 
 
-def _inflate(data: bytes) -> bytes:
+def _inflate(data: bytes, limit: Limit) -> bytes:
     stream = zlib.decompressobj(GZIP_WINDOW)
     try:
-        out = stream.decompress(data, limits.TEXT_INFLATED.value)
+        out = stream.decompress(data, limit.value)
     except zlib.error:
         reject(problem("damaged", where="stealth"))
     if stream.unconsumed_tail:
-        raise_limit(limits.TEXT_INFLATED)
+        raise_limit(limit)
     return out
 
 
@@ -134,4 +144,4 @@ def decode(
         return None, over_limit(limits.MEMORY)
     except Exception:  # a decoder meets broken data in many ways; each means no pixels
         return None, problem("damaged", where="pixels")
-    return Pixels(image=image), None
+    return Pixels(image=image, size=len(data)), None

@@ -27,7 +27,7 @@ WITH_ALPHA = (4, 6)
 
 
 def read(data: bytes) -> Embedded:
-    collector = Collector(media_type="image/png", lossless=True)
+    collector = Collector(media_type="image/png", lossless=True, size=len(data))
     position = len(MAGIC)
     ended = False
     while position + 8 <= len(data):

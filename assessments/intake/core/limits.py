@@ -35,6 +35,18 @@ FILE = _limit(50 * MIB, "bytes", "file_too_large")
 MEDIA_FILE = _limit(1024 * MIB, "bytes", "file_too_large")
 EXPORT_FILE = _limit(1024 * MIB, "bytes", "file_too_large")
 
+# The report on a file, as JSON in UTF-8: what a child sends and what is stored and loaded. It
+# grows with the file, so that a small file that inflates (deflate: about 1032 to 1) costs little.
+# The base has room for what is stated about every file.
+REPORT_FACTOR = 4
+REPORT_BASE = 256 * KIB
+
+
+def report_limit(size: int) -> Limit:
+    """The limit on the report on a file of `size` bytes."""
+    return _limit(REPORT_FACTOR * size + REPORT_BASE, "bytes", "report_too_large")
+
+
 # Pictures.
 # As many pixels as a WebP picture can have within MEMORY: its decoder holds the picture several
 # times, 966 MB at this size (`benchmarks/largest.py`).

@@ -42,6 +42,10 @@ SENTENCES: dict[str, str] = {
     "reader_died": gettext_noop("Reading needed more memory than is allowed and was ended."),
     "timed_out": gettext_noop("Reading took longer than %(most)s %(unit)s and was ended."),
     # Bounds.
+    "report_too_large": gettext_noop(
+        "The file states more than is kept for a file of its size: %(texts)s texts were cut or "
+        "left out, and %(entries)s entries of lists were left out. The file itself is kept whole."
+    ),
     "file_too_large": gettext_noop("The file is larger than %(most)s %(unit)s."),
     "too_many_pixels": gettext_noop(
         "The picture has more than %(most)s %(unit)s; its pixels were not read."

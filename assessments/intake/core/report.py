@@ -134,7 +134,7 @@ class FileReport(Extracted):
             "messages": _to_json(self.messages),
             "edits": _to_json(self.edits),
             "times": _to_json(self.times),
-            "problems": [_problem_json(fault) for fault in self.problems],
+            "problems": [problem_json(fault) for fault in self.problems],
             "signature": _to_json(self.signature),
             "inputs": list(self.inputs),
             "extra": _to_json(self.extra),
@@ -155,7 +155,8 @@ def copy_as(kind: type[F], extracted: Extracted, **values: Any) -> F:
     return copy
 
 
-def _problem_json(fault: Problem) -> dict[str, Any]:
+def problem_json(fault: Problem) -> dict[str, Any]:
+    """Return the object that stands for a problem in the report."""
     return {"code": fault.code, "params": dict(fault.params), "message": fault.message()}
 
 

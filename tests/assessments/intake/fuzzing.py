@@ -21,6 +21,7 @@ from PIL import Image
 
 from assessments.intake import read
 from assessments.intake.core import limits
+from assessments.intake.core.bounding import encode_report
 from assessments.intake.core.problems import SENTENCES, Rejected
 from assessments.labelling.write import Label, write_label
 from tests.assessments.intake import test_code_history as code
@@ -168,6 +169,8 @@ def fault(name: str, data: bytes, *, labelled: bool) -> str | None:
     if codes & DEFECTS or not codes <= SENTENCES.keys():
         return "; ".join(problem.message() for problem in reading.problems)
     json.dumps(reading.as_json())
+    if len(encode_report(reading, len(data))) > limits.report_limit(len(data)).value:
+        return "the report is larger than a file of this size may have"
     if labelled:
         try:
             with suppress(Rejected):

@@ -18,6 +18,7 @@ import pytest
 from assessments.intake.fork_server import LOST, end_servers, run
 
 THIS = "tests.assessments.intake.test_fork_server"
+MAX_BYTES = 1 << 20
 seen: list[str] = []  # in the server's memory, and so at first in each child's
 
 
@@ -49,7 +50,7 @@ def ended_afterwards() -> Iterator[None]:
 def asked(*arguments: str, given: int | None = None, seconds: float = 30) -> tuple[Any, int | None]:
     with open(os.devnull) as nothing:
         file = nothing.fileno() if given is None else given
-        answer, code = run(THIS, arguments, file, seconds)
+        answer, code = run(THIS, arguments, file, seconds, MAX_BYTES)
     return json.loads(answer) if answer else None, code
 
 
@@ -127,7 +128,7 @@ def test_a_server_that_nobody_asks_ends() -> None:
 
 
 def test_a_child_of_no_module_is_lost(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run("assessments.intake.no_such", (), 0, 30) == (b"", LOST)
+    assert run("assessments.intake.no_such", (), 0, 30, MAX_BYTES) == (b"", LOST)
     end_servers()
     assert "No module named" in capfd.readouterr().err
 

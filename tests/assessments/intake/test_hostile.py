@@ -13,6 +13,7 @@ import pytest
 
 from assessments.intake import read, sandbox
 from assessments.intake.core import limits
+from assessments.intake.core.bounding import encode
 from assessments.intake.core.problems import SENTENCES
 from assessments.intake.core.source import MAX_DIRECTORY_BYTES, directory_fits
 from assessments.intake.sandbox import read_in_child
@@ -49,6 +50,8 @@ def test_a_hostile_file_ends_soon_with_a_clear_answer(name):
     started = time.monotonic()
     reading = read_in_child(HOSTILE / name)
     assert time.monotonic() - started < SOON
+    size = (HOSTILE / name).stat().st_size
+    assert len(encode(reading)) <= limits.report_limit(size).value
     assert not {"reader_died", "timed_out", "reader_failed"} & set(codes(reading))
     assert EXPECTED[name] is None or EXPECTED[name] in codes(reading)
 
