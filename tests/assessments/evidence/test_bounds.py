@@ -89,11 +89,11 @@ def test_six_small_pictures_cost_no_more_than_they_may(maker: DraftClient) -> No
     files = [(f"{number}.png", bomb(number)) for number in range(6)]
     size = sum(len(data) for _, data in files)
     assert size < 100_000
-    maker.hand_in(*files)
+    maker.upload(*files)
     assert FileReading.objects.filter(state="ready").count() == 6
     assert stored_bytes() <= FACTOR * size + 6 * BASE < 2 * MIB
     for page in ("files/", "proposals/"):
-        assert len(maker.see(page)) < 2 * MIB
+        assert len(maker.get(page)) < 2 * MIB
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_six_small_pictures_cost_no_more_than_they_may(maker: DraftClient) -> No
 def test_every_kind_of_file_costs_no_more_than_it_may(
     maker: DraftClient, file: tuple[str, bytes]
 ) -> None:
-    maker.hand_in(file)
+    maker.upload(file)
     assert FileReading.objects.get().state == "ready"
     assert stored_bytes() <= FACTOR * len(file[1]) + BASE
 
@@ -112,7 +112,7 @@ def document(characters: int) -> tuple[str, bytes]:
 
 
 def test_a_long_report_is_a_file_and_its_row_is_short(maker: DraftClient) -> None:
-    (upload,) = maker.hand_in(document(100_000))
+    (upload,) = maker.upload(document(100_000))
     reading = upload.original.reading
     assert len(encode(reading.found)) <= reports.MAX_ROW_BYTES
     assert reading.found["problems"] == []
@@ -126,21 +126,21 @@ def test_a_long_report_is_a_file_and_its_row_is_short(maker: DraftClient) -> Non
 
 @pytest.mark.parametrize("damage", ["changed", "missing"])
 def test_a_long_report_that_is_damaged_is_the_short_one(maker: DraftClient, damage: str) -> None:
-    (upload,) = maker.hand_in(document(100_000))
+    (upload,) = maker.upload(document(100_000))
     digest = upload.original.reading.report_digest
     path = f"reports/{digest[:2]}/{digest}.json.gz"
     with default_storage.open(path) as file:
         content = file.read()
     default_storage.delete(path)
     if damage == "changed":
-        default_storage.save(path, io.BytesIO(content[:-9]))  # type: ignore[arg-type]
+        default_storage.save(path, io.BytesIO(content[:-9]))
     assert reports.report_of(upload.original) == upload.original.reading.found
 
 
 def test_a_page_loads_whole_reports_up_to_a_limit(
     maker: DraftClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = maker.hand_in(document(60_000), ("b.txt", document(70_000)[1]))
+    first, second = maker.upload(document(60_000), ("b.txt", document(70_000)[1]))
     monkeypatch.setattr(reports, "MAX_LOADED_BYTES", 250_000)
     loaded: list[Any] = list(reports.reports_of([first, second]))
     assert len(loaded[0]["extra"]["text"]) == 60_000
