@@ -12,7 +12,7 @@ MANAGE := $(PYTHON) manage.py
 # What WeasyPrint, the translations and a virtual environment need of the system.
 PYTHON_PACKAGES := $(shell command -v python3 >/dev/null && python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv python3-pip)
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
-	fonts-dejavu-core gettext=msgfmt $(PYTHON_PACKAGES)
+	libseccomp2 fonts-dejavu-core gettext=msgfmt $(PYTHON_PACKAGES)
 TEST_PACKAGES := postgresql=initdb redis-server=redis-server chromium=chromium \
 	poppler-utils=pdftoppm openssl=openssl
 

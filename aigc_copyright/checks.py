@@ -1,12 +1,29 @@
-"""System checks for deployment: the mail server and the storage of files."""
+"""System checks for deployment: the mail server, the storage of files, confined readers."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Info, register
 from django.core.files.storage import default_storage
+
+from assessments.intake import confinement
+
+MISSING = {
+    "landlock": Info(
+        "The kernel does not offer Landlock (version 6 of its interface), so a process that reads "
+        "an untrusted file is kept from files and ports by its user and by seccomp alone.",
+        hint="Use Linux 6.12 or newer with `landlock` among the security modules (lsm=…).",
+        id="readers.I001",
+    ),
+    "seccomp": Info(
+        "libseccomp is not installed, so a process that reads an untrusted file may open sockets "
+        "and start programs as far as Landlock does not forbid it.",
+        hint="Install the package libseccomp2.",
+        id="readers.I002",
+    ),
+}
 
 
 @register(deploy=True)
@@ -37,3 +54,9 @@ def check_file_storage(**options: Any) -> list[CheckMessage]:
             id="files.E001",
         )
     ]
+
+
+@register(deploy=True)
+def check_confinement(**options: Any) -> list[CheckMessage]:
+    """Name what this system lacks to confine the processes that read untrusted files."""
+    return [MISSING[lack] for lack in confinement.missing()]

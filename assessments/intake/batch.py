@@ -16,23 +16,28 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from assessments.intake import sandbox
+from assessments.intake.code_history import bundle
+from assessments.intake.confinement import confine_process
 from assessments.intake.core import limits
 from assessments.intake.core.bounding import encode_report
 from assessments.intake.core.limits import Limit
+from assessments.intake.core.source import Source
 from assessments.intake.dispatch import import_readers
 from assessments.intake.fork_server import read_pipe
+from assessments.intake.provenance import signers
 from assessments.intake.reader import read
 from assessments.intake.sandbox import Json
 
 MAX_CHILDREN = 4  # and never more than processors; each may take `limits.MEMORY`
 FILES_PER_CHILD = 200  # so that nothing that a reader leaves in memory can add up
 SIZE_BYTES = 8  # the length of an answer, big-endian, before it
+NOT_HERE = 0  # instead of a length: a file that needs a process which may run `git`
 # Seconds for an answer whose deadline passed while the parent took another: it may be ready.
 GRACE = 2.0
 
@@ -44,7 +49,8 @@ def read_batch(names: Sequence[str]) -> Iterator[Json]:
         return
     count = min(MAX_CHILDREN, len(os.sched_getaffinity(0)), len(names))
     import_readers()  # here, or every child would import them again
-    children: deque[_Child] = deque(_Child() for _ in range(count))
+    folders = frozenset(Path(name).absolute().parent for name in names)
+    children: deque[_Child] = deque(_Child(folders) for _ in range(count))
     try:
         for name in names[:count]:
             children.append(children.popleft().ask(name))
@@ -71,7 +77,8 @@ class _Request:
 class _Child:
     """A process that reads one file after another; the question it is at, if any."""
 
-    def __init__(self) -> None:
+    def __init__(self, folders: frozenset[Path]) -> None:
+        self.folders = folders
         receive, self.send = os.pipe()
         self.receive, send = os.pipe()
         self.read = 0
@@ -80,12 +87,12 @@ class _Child:
         if self.pid == 0:
             os.close(self.send)
             os.close(self.receive)
-            _serve(receive, send)
+            _serve(receive, send, folders)
         os.close(receive)
         os.close(send)
 
     def ask(self, name: str) -> _Child:
-        wall = sandbox.time_limits(Path(name))[1]
+        wall = sandbox.time_limits(sandbox.size_of(Path(name)))[1]
         self.request = _Request(name, wall, time.monotonic() + wall.value)
         with suppress(BrokenPipeError):  # `answer` finds out that the child died
             os.write(self.send, json.dumps(name).encode() + b"\n")
@@ -103,6 +110,8 @@ class _Child:
         data = b""
         if len(size) == SIZE_BYTES:
             wanted = int.from_bytes(size, "big")
+            if wanted == NOT_HERE:
+                return sandbox.read_in_child(request.name), self
             allowed = wanted <= limits.report_limit(sandbox.size_of(Path(request.name))).value
             data, in_time = read_pipe(self.receive, deadline, wanted if allowed else 0)
             self.read += 1
@@ -111,7 +120,7 @@ class _Child:
         code = self.end()
         failure = None if data else sandbox.failure_of(code if in_time else None, request.wall)
         report = sandbox.report_of(data, failure, Path(request.name), request.name)
-        return report, _Child()
+        return report, _Child(self.folders)
 
     def end(self) -> int:
         """End the process if it still runs; returns its exit code, negative for a signal."""
@@ -124,21 +133,32 @@ class _Child:
         return os.waitstatus_to_exitcode(status)
 
 
-def _serve(receive: int, send: int) -> None:
+def _serve(receive: int, send: int, folders: Iterable[Path]) -> None:
     """Read the requested files until the parent ends the process, without any clean-up of its."""
     try:
         gc.freeze()  # or the first collection would copy all memory that is shared with the parent
-        sandbox.limit_memory_and_files(limits.WRITTEN.value)
+        sandbox.limit_memory_and_files(0)
+        signers.anchors()
+        # The files are those of the person who started the command, and are opened by their names.
+        confine_process(readable=folders, own_user=False)
         with os.fdopen(receive, "rb") as requests:
             for request in requests:
                 name = json.loads(request)
-                _allow_time(sandbox.time_limits(Path(name))[0])
-                data = encode_report(read(name), sandbox.size_of(Path(name)))
+                size = sandbox.size_of(Path(name))
+                _allow_time(sandbox.time_limits(size)[0])
+                data = b"" if _is_bundle(name) else encode_report(read(name), size)
                 sent = memoryview(len(data).to_bytes(SIZE_BYTES, "big") + data)
                 while sent:
                     sent = sent[os.write(send, sent) :]
     finally:
         os._exit(1)
+
+
+def _is_bundle(name: str) -> bool:
+    try:
+        return bundle.detect(Source(name=name, path=Path(name)))
+    except OSError:
+        return False
 
 
 def _allow_time(processor: Limit) -> None:

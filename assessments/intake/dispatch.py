@@ -7,7 +7,10 @@ none.
 
 from __future__ import annotations
 
+import encodings
+import pkgutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -28,8 +31,15 @@ MODULES = (
 )
 # From the bytes and the name of a member of an archive to its reading.
 ReadMember = Callable[[bytes, str], FileReport]
-# Libraries that a reader imports for the first file that needs them.
-LIBRARIES = ("pypdf",)
+# Libraries that a reader or writer imports for the first file that needs them, by themselves or
+# through the standard library.
+LIBRARIES = (
+    "_strptime",
+    "c2pa",
+    "cryptography.hazmat.primitives.asymmetric.ed25519",
+    "pypdf",
+    "PIL.Image",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +78,18 @@ def reader_of(source: Source, readers: Iterable[Reader]) -> Reader | None:
 
 
 def import_readers() -> None:
-    """Import what any file may need, for a process that forks a child for each file."""
+    """Import what any file may need, for a process that forks a child for each file.
+
+    A confined child may not be able to import anything (`confinement`).
+    """
     for module in MODULES:
         import_module(f"{PACKAGE}.{module}")
     for library in LIBRARIES:
         import_module(library)
+    for codec in pkgutil.iter_modules(encodings.__path__):
+        with suppress(ImportError):  # those of other systems
+            import_module(f"encodings.{codec.name}")
+    import_module("PIL.Image").init()  # its formats
 
 
 def _reader(name: str, module: str, *, detect: str = "detect", read: str = "read") -> Reader:

@@ -1,6 +1,7 @@
 """A confined child per request, without the start of an interpreter and its imports for each.
 
-`python -m assessments.intake.fork_server MODULE` imports MODULE once and then waits for requests on
+`python -m assessments.intake.fork_server MODULE` imports MODULE once, calls its `prepare()` if it
+has one, and then waits for requests on
 its standard input, a socket of packets. A packet carries the arguments as JSON and three
 descriptors: the child's standard input, its standard output, and a socket for its exit code. For
 each packet the server forks one child, which calls `MODULE.main()` and ends; no child serves two
@@ -18,10 +19,12 @@ import importlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -120,7 +123,11 @@ class _Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", __name__, module],
                 cwd=Path(assessments.__file__).parents[1],
-                env={"PATH": os.environ.get("PATH", os.defpath), "OPENBLAS_NUM_THREADS": "1"},
+                env={
+                    "PATH": os.environ.get("PATH", os.defpath),
+                    "TMPDIR": tempfile.gettempdir(),
+                    "OPENBLAS_NUM_THREADS": "1",
+                },
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
             )
@@ -179,9 +186,22 @@ def serve(main: Callable[[], None], channel: socket.socket) -> None:
                 children[number] = child
 
 
+def child_folder() -> Path:
+    """Make the folder of this child, which its server removes when it has ended."""
+    folder = _folder_of(os.getpid())
+    folder.mkdir(0o700)
+    return folder
+
+
+def _folder_of(pid: int) -> Path:
+    return Path(tempfile.gettempdir(), str(pid))
+
+
 def _report(child: _Child) -> None:
     _, status = os.waitpid(child.pid, 0)
     os.close(child.ended)
+    if _folder_of(child.pid).exists():
+        shutil.rmtree(_folder_of(child.pid), ignore_errors=True)
     code = os.waitstatus_to_exitcode(status)
     with child.requester as requester, suppress(OSError):  # nobody may want it any more
         requester.sendall(code.to_bytes(CODE, "big", signed=True))
@@ -219,5 +239,11 @@ def _run(main: Callable[[], None], arguments: list[str], given: int, printed: in
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group
     module = importlib.import_module(sys.argv[1])
+    if prepare := getattr(module, "prepare", None):
+        prepare()
     gc.freeze()  # or the first collection in a child would copy all that it shares
-    serve(module.main, socket.socket(fileno=os.dup(0)))
+    # Entered by children of other users; only the server lists or removes what is in it.
+    with tempfile.TemporaryDirectory(prefix="readers-") as folder:
+        os.chmod(folder, 0o711)
+        tempfile.tempdir = folder
+        serve(module.main, socket.socket(fileno=os.dup(0)))

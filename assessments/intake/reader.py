@@ -11,9 +11,9 @@ from assessments.intake.core.source import Source
 from assessments.intake.dispatch import reader_of, readers
 
 
-def read(path_or_bytes: Path | str | bytes, *, name: str | None = None) -> FileReport:
+def read(file: Source | Path | str | bytes, *, name: str | None = None) -> FileReport:
     """Read one file. `name` is what the person called it; it does not decide how it is read."""
-    source = _open_source(path_or_bytes, name)
+    source = file if isinstance(file, Source) else _open_source(file, name)
     try:
         digest = source.sha256
     except OSError:

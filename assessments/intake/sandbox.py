@@ -13,20 +13,25 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from assessments.intake import fork_server
+from assessments.intake.code_history import bundle
+from assessments.intake.confinement import confine_process
 from assessments.intake.core import limits
 from assessments.intake.core.bounding import encode_report
 from assessments.intake.core.limits import Limit
-from assessments.intake.core.problems import over_limit
+from assessments.intake.core.problems import over_limit, problem
 from assessments.intake.core.report import FileReport
 from assessments.intake.core.source import Source
+from assessments.intake.dispatch import import_readers
 from assessments.intake.provenance import signers
 from assessments.intake.reader import read
 
 CHILD = "assessments.intake.sandbox"
+STANDARD_INPUT = 0
 Json = dict[str, Any]
 
 
@@ -36,14 +41,21 @@ def read_in_child(path: Path | str, *, name: str | None = None) -> Json:
     `name` is what the person called the file; without it the path is its name.
     """
     path, name = Path(path), str(path) if name is None else name
-    arguments = (str(path.absolute()), name, str(signers.own or ""))
-    answer, failure = run_in_child(
-        CHILD,
-        b"",
-        *arguments,
-        answer_limit=limits.report_limit(size_of(path)),
-        wall_limit=time_limits(path)[1],
-    )
+    try:
+        # A pipe would be waited for.
+        file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+    except OSError:
+        return FileReport(file=name, sha256=None, problems=(problem("unreadable_file"),)).as_json()
+    with file:
+        size = size_of(path)
+        answer, failure = run_in_child(
+            CHILD,
+            file,
+            name,
+            str(signers.own or ""),
+            answer_limit=limits.report_limit(size),
+            wall_limit=time_limits(size)[1],
+        )
     return report_of(answer, failure, path, name)
 
 
@@ -84,9 +96,9 @@ def run_in_child(
     return answer, failure_of(code, wall_limit)
 
 
-def time_limits(path: Path) -> tuple[Limit, Limit]:
+def time_limits(size: int) -> tuple[Limit, Limit]:
     """The limits on processor time and on elapsed time; larger for a file that is streamed."""
-    if size_of(path) > limits.FILE.value:
+    if size > limits.FILE.value:
         return limits.EXPORT_CPU_SECONDS, limits.EXPORT_WALL_SECONDS
     return limits.CPU_SECONDS, limits.WALL_SECONDS
 
@@ -107,12 +119,16 @@ def _report_failure(path: Path, name: str, failure: Limit) -> Json:
     return FileReport(file=name, sha256=digest, problems=(over_limit(failure),)).as_json()
 
 
-def confine(processor: Limit, *, written: int = 0) -> None:
-    """Limit this process for good; `written` is how many bytes a file may have that it writes."""
-    limit_memory_and_files(written)
+def confine(processor: Limit, *, folder: Path | None = None) -> None:
+    """Limit and confine this process for good.
+
+    With a folder it may write files there, up to `limits.WRITTEN` each, and run programs.
+    """
+    limit_memory_and_files(limits.WRITTEN.value if folder else 0)
     # At the soft limit SIGXCPU ends the process, from which the parent learns that time ran out;
     # at the hard limit it would be SIGKILL, as from anywhere (setrlimit(2)).
     resource.setrlimit(resource.RLIMIT_CPU, (processor.value, processor.value + 1))
+    confine_process(folder=folder)
 
 
 def limit_memory_and_files(written: int) -> None:
@@ -132,8 +148,25 @@ def failure_of(code: int | None, wall_limit: Limit) -> Limit | None:
     return limits.MEMORY if code else None
 
 
+def prepare() -> None:
+    """Run as the server: import what a confined child may need and cannot import."""
+    import_readers()
+
+
 def main() -> None:
-    path, name, own = sys.argv[1:]
-    confine(time_limits(Path(path))[0], written=limits.WRITTEN.value)
-    signers.own = Path(own) if own else None
-    sys.stdout.buffer.write(encode_report(read(Path(path), name=name), size_of(Path(path))))
+    """Run as the child: read standard input, print the report."""
+    name, own = sys.argv[1:]
+    source = Source(name=name, descriptor=STANDARD_INPUT)
+    try:
+        size = source.size
+    except OSError:
+        size = 0
+    else:
+        # Read now: the confined process cannot open it.
+        signers.own = Path(own) if own else None
+        signers.anchors()
+    folder = None
+    if size and bundle.detect(source):  # `git` unpacks it
+        tempfile.tempdir = str(folder := fork_server.child_folder())
+    confine(time_limits(size)[0], folder=folder)
+    sys.stdout.buffer.write(encode_report(read(source), size))

@@ -12,18 +12,16 @@ import io
 import json
 import sys
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, raise_limit
 from assessments.intake.core.source import Source
-from assessments.intake.sandbox import confine, run_in_child
+from assessments.intake.dispatch import import_readers
+from assessments.intake.sandbox import STANDARD_INPUT, confine, run_in_child
 from assessments.labelling.write import Copy, Label, Splice, label_copy
 
 CHILD_MODULE = "assessments.labelling.label_copy"
-# Opening this path, rather than using the stream, gives a file that can be read from any offset.
-INPUT_PATH = Path("/dev/stdin")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +67,14 @@ def _read_splices(sizes: list[list[int]], inserted: BinaryIO) -> list[Splice]:
     ]
 
 
+prepare = import_readers  # the writers need no more than the readers
+
+
 def main() -> None:
     """Run as the child: read the file, print the splices or the rejection."""
     confine(limits.CPU_SECONDS)
     label, even_if_signed = (json.loads(argument) for argument in sys.argv[1:])
-    source, splices = Source(name="", path=INPUT_PATH), tuple[Splice, ...]()
+    source, splices = Source(name="", descriptor=STANDARD_INPUT), tuple[Splice, ...]()
     try:
         copy = label_copy(source, Label(**label), even_if_signed=even_if_signed)
     except Rejected as rejection:

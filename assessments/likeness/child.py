@@ -10,11 +10,18 @@ from __future__ import annotations
 import json
 import sys
 
+from PIL import Image
+
 from assessments.intake.core import limits
 from assessments.intake.sandbox import confine
 from assessments.likeness import pictures
 
 COMPARE, PREVIEW = "compare", "preview"
+
+
+def prepare() -> None:
+    """Run as the server: import the formats of pictures."""
+    Image.init()
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from os.path import splitext
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
@@ -56,20 +56,50 @@ def directory_fits(file: BinaryIO, size: int) -> bool:
     return listed <= MAX_DIRECTORY_BYTES
 
 
+class _DescriptorReader(io.RawIOBase):
+    """Reads an open file from a position of its own, which pread(2) does not move."""
+
+    def __init__(self, descriptor: int, size: int) -> None:
+        self._descriptor, self._size, self._at = descriptor, size, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = os.pread(self._descriptor, len(buffer), self._at)
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._size}[whence]
+        if start + offset < 0:
+            raise ValueError("negative position")
+        self._at = start + offset
+        return self._at
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One file, from disk or from memory; `name` is what the person called it.
+    """One file, from disk, from memory or open already; `name` is what the person called it.
 
-    Its properties raise `OSError` where the file cannot be opened or is no regular file.
+    An open file is read at its offsets, so that everybody who opens the source has a position of
+    their own. Its properties raise `OSError` where the file cannot be opened or is no regular file.
     """
 
     name: str
     path: Path | None = None
     content: bytes | None = None
+    descriptor: int | None = None
 
     def open(self) -> BinaryIO:
         if self.content is not None:
             return io.BytesIO(self.content)
+        if self.descriptor is not None:
+            return io.BufferedReader(_DescriptorReader(self.descriptor, self.size))
         assert self.path is not None
         return self.path.open("rb")
 
@@ -77,6 +107,8 @@ class Source:
     def size(self) -> int:
         if self.content is not None:
             return len(self.content)
+        if self.descriptor is not None:
+            return os.fstat(self.descriptor).st_size
         assert self.path is not None
         status = os.stat(self.path)
         if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, a device has no end
@@ -116,6 +148,9 @@ class Source:
     def _read_all(self) -> bytes:
         if self.content is not None:
             return self.content
+        if self.descriptor is not None:
+            with self.open() as file:
+                return file.read()
         assert self.path is not None
         # A file object around the descriptor takes as long as reading a small picture.
         descriptor = os.open(self.path, os.O_RDONLY)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import resource
 import time
-from pathlib import Path
 
 from assessments.intake import sandbox
 from assessments.intake.core import limits
 from assessments.intake.core.report import FileReport
+from assessments.intake.core.source import Source
 
 
-def read_badly(path: Path, *, name: str) -> FileReport:
+def read_badly(source: Source) -> FileReport:
+    name = source.name
     if name == "greedy":
         bytearray(limits.MEMORY.value * 2)
     if name == "endless":

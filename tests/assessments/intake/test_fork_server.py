@@ -65,7 +65,12 @@ def test_a_child_sees_nothing_of_the_requester(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("SECRET_KEY", "not to be seen")
     end_servers()  # a server keeps what it was started with
     found, _ = asked("a")
-    assert found["environment"].keys() <= {"PATH", "OPENBLAS_NUM_THREADS", "LC_CTYPE"}
+    assert found["environment"].keys() <= {
+        "PATH",
+        "TMPDIR",
+        "OPENBLAS_NUM_THREADS",
+        "LC_CTYPE",
+    }
     assert found["open"] == [0, 1, 2]
 
 

@@ -21,8 +21,14 @@ def anchors() -> dict[str, str]:
     """Both lists in PEM, under the names by which the library reports which one a signer is on."""
     lists = {"trust_anchors": PUBLISHED.read_text(encoding="ascii")}
     if own:
-        lists["user_anchors"] = own.read_text(encoding="ascii", errors="replace")
+        lists["user_anchors"] = own_list(own)
     return lists
+
+
+@cache
+def own_list(path: Path) -> str:
+    """The operator's list in PEM; read once, since a confined process cannot open it any more."""
+    return path.read_text(encoding="ascii", errors="replace")
 
 
 @cache
