@@ -7,21 +7,32 @@ the parent process limits its time (`isolated`).
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 
+import cv2
 from PIL import Image
 
 from assessments.intake.core import limits
 from assessments.intake.sandbox import confine
 from assessments.likeness import pictures
 
+WARM_UP_SIDE = 64  # pixels
 COMPARE, PREVIEW = "compare", "preview"
 
 
 def prepare() -> None:
-    """Run as the server: import the formats of pictures."""
+    """Run as the server: what the first picture of a process costs is done once, before the fork.
+
+    A process with threads must not fork, so OpenCV uses none.
+    """
     Image.init()
+    cv2.setNumThreads(1)
+    cv2.ocl.setUseOpenCL(False)
+    sample = io.BytesIO()
+    Image.effect_noise((WARM_UP_SIDE, WARM_UP_SIDE), 64).save(sample, "PNG")
+    pictures.preview(sample.getvalue())
 
 
 def main() -> None:
