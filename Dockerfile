@@ -16,8 +16,12 @@ RUN DEBUG=False SECRET_KEY=only-for-collecting-static-files-while-the-image-is-b
     DATA_DIR=/tmp/data /venv/bin/python manage.py collectstatic --noinput --verbosity 0
 
 FROM python:3.11-slim-bookworm
+# pg_dump must not be older than the server of the compose file, so it comes from PostgreSQL's own
+# packages, by the script that Debian ships for it.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends \
+    && apt-get install --yes --no-install-recommends ca-certificates postgresql-common \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install --yes --no-install-recommends postgresql-client-16 \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libseccomp2 fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --create-home --uid 10001 app \

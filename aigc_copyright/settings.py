@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging.config
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -106,6 +107,8 @@ if POSTGRES_HOST:
     }
 else:
     DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite creates the file, but not the folder
+    with suppress(FileExistsError):  # nor does it ask for a private file
+        (DATA_DIR / "db.sqlite3").touch(mode=0o600, exist_ok=False)
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
@@ -208,6 +211,8 @@ UPLOAD_DRAFT_MIB = env.integer("UPLOAD_DRAFT_MIB", default=4096, minimum=1)
 UPLOAD_DRAFT_FILES = env.integer("UPLOAD_DRAFT_FILES", default=500, minimum=1)
 ORIGINAL_CHECK_DAYS = env.integer("ORIGINAL_CHECK_DAYS", default=30, minimum=1)
 ORIGINAL_FORGET_DAYS = env.integer("ORIGINAL_FORGET_DAYS", default=1, minimum=1)
+# Public keys of age (age1…) that `manage.py backup` encrypts for, with spaces between them.
+BACKUP_RECIPIENT = env.text("BACKUP_RECIPIENT")
 # Timestamps of a third party (RFC 3161): its address, and a PEM file of trusted root certificates.
 TIMESTAMP_URL = env.text("TIMESTAMP_URL")
 TIMESTAMP_ROOTS = env.text("TIMESTAMP_ROOTS")

@@ -25,6 +25,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.audit.log import audit_append
+from assessments.evidence.hold import may_delete_originals
 from assessments.evidence.models import FileReading, Original, original_path
 from assessments.evidence.reports import report_delete
 from assessments.works.drafts import audit_subject
@@ -153,18 +154,23 @@ def open_checked(original: Original, *, note: bool = True) -> BinaryIO:
     return file
 
 
-@transaction.atomic
-def discard(original: Original) -> None:
-    """Delete an original; raises `ProtectedError` where an upload refers to it again."""
+def discard(original: Original) -> bool:
+    """Delete an original unless a backup holds it; return whether it was deleted.
+
+    Raises `ProtectedError` where an upload refers to it again.
+    """
     storage, name = original.file.storage, str(original.file.name)
     reports = list(
         FileReading.objects.filter(pk=original.pk).values_list("report_digest", flat=True)
     )
-    original.delete()
-    # Inside the transaction: after it, another upload could already rely on these bytes.
-    storage.delete(name)
-    for digest in reports:
-        report_delete(digest)
+    with may_delete_originals() as allowed:
+        if allowed:
+            original.delete()
+            # Inside the transaction: after it, another upload could already rely on these bytes.
+            storage.delete(name)
+            for digest in reports:
+                report_delete(digest)
+    return allowed
 
 
 def _store(received_file: ReceivedFile) -> str:

@@ -35,10 +35,9 @@ def originals_forget(*, days: int) -> int:
     removed = 0
     for original in unused[: MAX_PER_ROUND * 100]:
         try:
-            evidence_store.discard(original)
+            removed += evidence_store.discard(original)
         except ProtectedError:  # uploaded again meanwhile
             continue
-        removed += 1
     return removed
 
 

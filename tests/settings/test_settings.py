@@ -53,6 +53,16 @@ def test_without_postgres_it_is_sqlite_that_waits_for_writers(load: Load, tmp_pa
     assert database["OPTIONS"]["timeout"] >= 5
 
 
+def test_the_file_of_sqlite_is_private_from_the_start(load: Load, tmp_path: Path) -> None:
+    load()
+    assert (tmp_path / "db.sqlite3").stat().st_mode & 0o777 == 0o600
+    (tmp_path / "db.sqlite3").chmod(0o640)  # what the operator chose stays
+    load()
+    assert (tmp_path / "db.sqlite3").stat().st_mode & 0o777 == 0o640
+    load(POSTGRES_HOST="db", DATA_DIR=str(tmp_path / "other"))
+    assert not (tmp_path / "other").exists()
+
+
 def test_with_postgres_its_own_names_are_used(load: Load) -> None:
     database = load(
         POSTGRES_HOST="db",
