@@ -171,6 +171,11 @@ admin:jsi18n                      GET         in      in    in     in     in    
 admin:autocomplete                GET         in      in    in     in     in     403   403
 admin:view_on_site                GET         in      in    in     in     in     302   302
 
+jobs:list                         GET         in      in    in     in     in     403   200
+jobs:retry-failed                 POST        in      in    in     in     in     403   302
+jobs:retry                        POST        in      in    in     in     in     403   302
+jobs:cancel                       POST        in      in    in     in     in     403   302
+
 admin:cases_decision_changelist   GET         in      in    in     in     in     200   200
 admin:cases_decision_add          GET         in      in    in     in     in     200   200
 admin:cases_decision_change       GET         in      in    in     in     in     200   200
@@ -309,6 +314,9 @@ def arguments(db: None) -> dict[str, Any]:
         "assessments:list": [],
         "assessments:start": [],
         "assessments:": [assessment.pk],
+        "jobs:list": [],
+        "jobs:retry-failed": ["memo"],
+        "jobs:": ["memo", memo.pk],
         "admin:app_list": ["cases"],
         "admin:view_on_site": [_content_type(decision), decision.pk],
         "admin:cases_decision_restore": [decision.pk, decision.history.get().history_id],

@@ -19,7 +19,7 @@ from assessments.jobs.reasons import (
     reason_for,
     reason_sentence,
 )
-from assessments.jobs.row import JobRow, JobState
+from assessments.jobs.row import JobRow, JobState, cancel
 from assessments.jobs.running import LeaseLost, Progress, TimedOut, run
 from assessments.jobs.sweeping import also_sweep, dispatch, job_models, retry, sweep, sweep_all
 from assessments.jobs.waiting import worker_seems_absent
@@ -37,6 +37,7 @@ __all__ = [
     "TimedOut",
     "TemporaryFailure",
     "also_sweep",
+    "cancel",
     "dispatch",
     "job_models",
     "reason_for",

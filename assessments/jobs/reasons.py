@@ -45,6 +45,13 @@ class FailureReason(models.TextChoices):
             "Nothing you entered is lost. Please try again later."
         ),
     )
+    CANCELLED = (
+        "cancelled",
+        _(
+            "An administrator stopped this work before it was done. Nothing you entered is lost, "
+            "and you may ask for it again."
+        ),
+    )
     UNEXPECTED = (
         "unexpected",
         _(

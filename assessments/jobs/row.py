@@ -20,7 +20,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.jobs.reasons import reason_sentence
+from assessments.jobs.reasons import FailureReason, reason_sentence
 
 
 class JobState(models.TextChoices):
@@ -168,6 +168,16 @@ def defer(job: JobRow, seconds: int, detail: str = "") -> bool:
     # The sweep dispatches rows whose last dispatch is older than a lease.
     columns["dispatched_at"] = Now() + timedelta(seconds=seconds) - _lease_time()
     return _row_of(job).update(**columns) == 1
+
+
+def cancel(model: type[JobRow], pk: object, detail: str) -> bool:
+    """Fail a row that is not done, whoever holds it; False where it is done.
+
+    The token goes with the state, so a worker finds at its next heartbeat that it lost the row.
+    """
+    open_rows = model._default_manager.filter(pk=pk, state__in=[JobState.QUEUED, JobState.RUNNING])
+    columns = {**end_columns(JobState.FAILED), "reason": FailureReason.CANCELLED, "detail": detail}
+    return open_rows.update(**columns) == 1
 
 
 def end_columns(state: JobState) -> dict[str, Any]:

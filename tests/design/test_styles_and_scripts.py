@@ -13,7 +13,7 @@ STATIC = Path(settings.BASE_DIR) / "static"
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 LAYERS = ["tokens", "base", "layout", "components", "forms", "room", "print"]
 # The administration's own sheets are in no layer and would win; the PDF has this sheet only.
-UNLAYERED = {"cases_admin.css", "memo.css"}
+UNLAYERED = {"cases_admin.css", "jobs_admin.css", "memo.css"}
 SHEETS = sorted(p for p in (STATIC / "css").glob("*.css") if p.name not in UNLAYERED)
 MODULES = sorted((STATIC / "js").glob("*.js"))
 
