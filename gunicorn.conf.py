@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from aigc_copyright import env
+from aigc_copyright.logs import FORMATS, logging_config
 
 wsgi_app = "aigc_copyright.wsgi"
 bind = f"{env.text('HOST') or '127.0.0.1'}:{env.integer('PORT', default=8000, minimum=1)}"
@@ -24,12 +27,22 @@ worker_tmp_dir = "/dev/shm"
 graceful_timeout = 10
 control_socket_disable = True
 accesslog = env.text("ACCESS_LOG")
+# No address, no path (it may be somebody's secret link), no name of a browser.
+access_log_format = "%(m)s %({aigc_copyright.route}e)s %(s)s %(B)s bytes %(L)s s"
+logconfig_dict = logging_config(
+    env.choice(
+        "LOG_FORMAT", FORMATS, default="plain" if env.boolean("DEBUG", default=True) else "json"
+    ),
+    env.text("LOG_LEVEL") or "INFO",
+    access_log=accesslog,
+)
 
 
 def on_starting(server: Any) -> None:
     """Before the web processes are forked: the mail server, which the settings name, then all
     imports, which the web processes then share."""
     _start_mailbox()
+    _share_counts()
     gc.disable()  # imports leave hardly any garbage
     server.app.wsgi()
     from aigc_copyright import embedded
@@ -51,6 +64,23 @@ def _start_mailbox() -> None:
     page = f"{env.address('SITE_ROOT', default='http://localhost:8000')}/mailbox/"
     command = [sys.executable, "-m", "assessments.notifications.mailbox_server"]
     subprocess.Popen([*command, os.environ["MAILBOX_PORT"], str(folder), page])
+
+
+def _share_counts() -> None:
+    """Give the web processes a folder for their counts, in memory where there is such a folder."""
+    memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-", dir=memory)
+
+
+def on_exit(server: Any) -> None:
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """The memory of a web process that has ended is no longer told; its counts are."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)
 
 
 def post_worker_init(worker: Any) -> None:

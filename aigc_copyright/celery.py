@@ -6,7 +6,12 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent, worker_process_init, worker_ready
+from celery.signals import (
+    heartbeat_sent,
+    setup_logging,
+    worker_process_init,
+    worker_ready,
+)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigc_copyright.settings")
 
@@ -14,6 +19,11 @@ app = Celery("aigc_copyright")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["assessments.jobs"])
+
+
+@setup_logging.connect
+def keep_logging(**kwargs: Any) -> None:
+    """Keep the logging of the settings; without a receiver Celery would put its own in place."""
 
 
 @heartbeat_sent.connect

@@ -7,8 +7,12 @@ expected form.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
+
+C = TypeVar("C", bound=str)
 
 
 class BadEnvironment(ValueError):
@@ -61,6 +65,15 @@ def certificates(name: str) -> Path | None:
     if not found:
         raise BadEnvironment(f"{name}: {raw} must hold certificates in PEM form; none is in it.")
     return Path(raw).absolute()
+
+
+def choice(name: str, choices: Sequence[C], *, default: C) -> C:
+    """Return one of several words."""
+    raw = os.environ.get(name) or default
+    for known in choices:
+        if raw == known:
+            return known
+    raise BadEnvironment(f"{name} must be {' or '.join(choices)}, not {raw!r}.")
 
 
 def secret(name: str, *, default: str | None = None) -> str | None:

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from aigc_copyright import env
+from aigc_copyright.logs import FORMATS, LogFormat, logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "data").absolute()
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "aigc_copyright.requests.RequestRecord",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -308,20 +310,11 @@ else:
 
 # Django's own set-up mails errors, for which every start would load the pages of its debugger.
 LOGGING_CONFIG = None
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL") or "INFO"},
-    "loggers": {
-        "django": {"level": "INFO"},
-        # They tell every page that is laid out and every glyph that is kept.
-        "fontTools": {"level": "WARNING"},
-        "weasyprint.progress": {"level": "WARNING"},
-    },
-}
+LOG_FORMAT: LogFormat = env.choice("LOG_FORMAT", FORMATS, default="plain" if DEBUG else "json")
+LOGGING = logging_config(LOG_FORMAT, env.text("LOG_LEVEL") or "INFO")
 logging.config.dictConfig(LOGGING)
+logging.captureWarnings(True)
+METRICS_TOKEN = env.secret("METRICS_TOKEN")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -339,6 +332,7 @@ if not DEBUG:
     SECURE_REDIRECT_EXEMPT = [
         "^healthz$",
         "^readyz$",
+        "^metrics$",
     ]  # called from the internal network without TLS
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000

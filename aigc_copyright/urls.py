@@ -7,7 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.urls import include, path
 
-from aigc_copyright import health
+from aigc_copyright import health, metrics
 from assessments.notifications import mailbox
 from assessments.privacy.views import language_set
 from assessments.results import views_method
@@ -24,6 +24,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("i18n/setlang/", language_set, name="set_language"),
     path("", site_views.home, name="home"),
     path("style-guide/", site_views.style_guide_page, name="style-guide"),

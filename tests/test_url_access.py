@@ -47,6 +47,7 @@ style-guide                       GET        200     200   200    200    200    
 scheme                            POST       302     302   302    302    302     302   302
 set_language                      POST       302     302   302    302    302     302   302
 healthz                           GET        200     200   200    200    200     200   200
+metrics                           GET        200     200   200    200    200     200   200
 readyz                            GET        503     503   503    503    503     503   503
 method                            GET        200     200   200    200    200     200   200
 calibration                       GET        200     200   200    200    200     200   200

@@ -20,6 +20,7 @@ from django.db import connection
 from assessments.jobs.heartbeat import Heartbeat, JobInterrupted, LeaseLost, TimedOut
 from assessments.jobs.reasons import StorageUnavailable, TemporaryFailure, reason_for
 from assessments.jobs.row import JobRow, claim, defer, enter, fail, finish
+from assessments.telemetry.context import in_job
 
 __all__ = ["LeaseLost", "Progress", "TimedOut", "run"]
 
@@ -54,8 +55,9 @@ def run(
     job = claim(model, pk)
     if job is None:
         return "not taken"
-    outcome = _attempt_work(job, work, partial(_clean_safely, clean or _clean_nothing))
-    logger.info("%s %s, attempt %d: %s", model.__name__, pk, job.attempts, outcome)
+    with in_job(f"{model.__name__} {pk}"):
+        outcome = _attempt_work(job, work, partial(_clean_safely, clean or _clean_nothing))
+        logger.info("%s %s, attempt %d: %s", model.__name__, pk, job.attempts, outcome)
     return outcome
 
 

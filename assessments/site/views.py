@@ -116,7 +116,10 @@ def _render_error(
     """Render an error page without the database; its reference is logged as well."""
     reference = secrets.token_hex(4).upper()
     level = logging.ERROR if status >= 500 else logging.WARNING
-    logger.log(level, "Reference %s: %s on %s %s", reference, status, request.path, cause)
+    # By its name: a path may be somebody's secret link.
+    match = request.resolver_match
+    route = match.view_name if match else "no such address"
+    logger.log(level, "Reference %s: %s on %s %s", reference, status, route, cause)
     context = ErrorPage(
         product_name=str(settings.PRODUCT_NAME),
         scheme=product.scheme_of(request),

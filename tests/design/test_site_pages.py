@@ -108,7 +108,7 @@ def test_error_page_gives_the_reference_that_the_log_has(view, status, caplog):
     reference = re.search(r'<b class="mono">([0-9A-F]{8})</b>', response.content.decode())
     assert reference is not None
     assert f"Reference {reference.group(1)}" in caplog.text
-    assert "/some/where/" in caplog.text
+    assert "/some/where/" not in caplog.text  # it may be a secret link
 
 
 def test_a_stale_form_is_refused_in_words(db):

@@ -22,7 +22,7 @@ Load = Callable[..., dict[str, Any]]
 def variables() -> set[str]:
     """Every variable that the sources read through `env`."""
     read = re.compile(
-        r"""env\.(boolean|integer|text|secret|address|certificates)\(\s*["']([A-Z0-9_]+)"""
+        r"""env\.(boolean|integer|text|secret|address|certificates|choice)\(\s*["']([A-Z0-9_]+)"""
     )
     found = [match for path in SOURCES for match in read.findall((ROOT / path).read_text())]
     return {name for _, name in found} | {

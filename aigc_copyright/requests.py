@@ -1,0 +1,68 @@
+"""Around every request: its id for the log and the answer, its count and duration for metrics.
+
+A request is known by the name of its route, never by its path, which may hold an id or a secret.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from prometheus_client import Counter, Gauge, Histogram
+
+from assessments.telemetry.context import request_id
+from assessments.telemetry.counters import registry
+
+NO_ROUTE = "none"
+# Keys of the WSGI environment, from which gunicorn's line about a request takes them.
+ROUTE_KEY = "aigc_copyright.route"
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+# In seconds: pages take some ten milliseconds, an upload as long as its sender takes.
+BUCKETS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+
+requests_total = Counter(
+    "http_requests", "Requests by route and status class.", ["route", "status"], registry=registry()
+)
+request_seconds = Histogram(
+    "http_request_duration_seconds",
+    "Time until an answer began, by route.",
+    ["route"],
+    buckets=BUCKETS,
+    registry=registry(),
+)
+resident_bytes = Gauge(
+    "web_process_resident_bytes",
+    "Memory of each web process that is alive, as of its last request.",
+    multiprocess_mode="liveall",
+    registry=registry(),
+)
+
+
+class RequestRecord:
+    """The outermost middleware."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = time.monotonic()
+        # It stays until the thread's next request, so that the line about this one has it, too.
+        request_id.set(secrets.token_hex(8))
+        response = self._get_response(request)
+        match = request.resolver_match
+        route = (match and match.view_name) or NO_ROUTE
+        request.META[ROUTE_KEY] = route
+        requests_total.labels(route=route, status=f"{response.status_code // 100}xx").inc()
+        request_seconds.labels(route=route).observe(time.monotonic() - started)
+        resident_bytes.set(_read_resident_bytes())
+        response["X-Request-ID"] = request_id.get()
+        return response
+
+
+def _read_resident_bytes() -> int:
+    """Return the resident memory of this process: proc(5), /proc/pid/statm, second field."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE_BYTES
