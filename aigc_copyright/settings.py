@@ -25,6 +25,10 @@ if not SECRET_KEY:
     raise env.BadEnvironment("SECRET_KEY (or SECRET_KEY_FILE) is required when DEBUG is False.")
 if not DEBUG and SECRET_KEY == DEVELOPMENT_KEY:
     raise env.BadEnvironment("SECRET_KEY is the development key, which everybody knows.")
+# Earlier keys, with spaces between them: what they signed or encrypted still opens.
+SECRET_KEY_FALLBACKS = (env.secret("SECRET_KEY_FALLBACKS") or "").split()
+if not DEBUG and DEVELOPMENT_KEY in SECRET_KEY_FALLBACKS:
+    raise env.BadEnvironment("SECRET_KEY_FALLBACKS has the development key, which everybody knows.")
 
 ALLOWED_HOSTS = [
     _site.hostname or "localhost",

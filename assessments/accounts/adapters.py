@@ -5,7 +5,6 @@ Roles and languages are defined in `assessments`.
 
 from __future__ import annotations
 
-import base64
 import logging
 from smtplib import SMTPException
 from typing import Any
@@ -13,16 +12,15 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import translation
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from assessments.accounts.cipher import build_cipher
 from assessments.accounts.forms_allauth import AFTER_SIGN_IN
 from assessments.accounts.queries import person_by_address, preferences_of
 
@@ -92,11 +90,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Encrypt a secret for the database."""
-        return _build_cipher().encrypt(text.encode()).decode()
+        return build_cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Decrypt a secret of the database."""
-        return _build_cipher().decrypt(encrypted_text.encode()).decode()
+        return build_cipher().decrypt(encrypted_text.encode()).decode()
 
 
 def _choose_language(user: User | None, email: str) -> str:
@@ -105,18 +103,3 @@ def _choose_language(user: User | None, email: str) -> str:
     if isinstance(known, get_user_model()):
         return preferences_of(known).language or str(translation.get_language())
     return str(translation.get_language())
-
-
-def _build_cipher() -> MultiFernet:
-    """Return the cipher for the secrets of second factors, keyed by SECRET_KEY.
-
-    Secrets encrypted with a fallback key can still be decrypted.
-    """
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derive_key(str(secret))) for secret in keys])
-
-
-def _derive_key(secret: str) -> bytes:
-    """Derive a Fernet key (32 bytes, URL-safe base64) from a secret by HMAC-SHA-256."""
-    digest = salted_hmac("aigc_copyright.second-factor", "", secret=secret, algorithm="sha256")
-    return base64.urlsafe_b64encode(digest.digest())

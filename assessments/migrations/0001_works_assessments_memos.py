@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from assessments.migrations._keep_rows import keep_rows
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -245,4 +247,5 @@ class Migration(migrations.Migration):
             model_name="assessment",
             index=models.Index(fields=["work", "-created_at"], name="assessment_of_work"),
         ),
+        keep_rows('Work', 'Assessment', 'Memo'),
     ]

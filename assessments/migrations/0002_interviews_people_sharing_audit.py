@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from assessments.migrations._keep_rows import keep_rows
+
 
 class Migration(migrations.Migration):
 
@@ -190,4 +192,5 @@ class Migration(migrations.Migration):
             model_name='share',
             constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('assessment', 'email'), name='share_once_per_address'),
         ),
+        keep_rows('Original', 'AuditEntry', 'Draft', 'Message', 'Notice', 'Preferences', 'Share', 'Upload'),
     ]

@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from assessments.migrations._keep_rows import keep_rows
+
 
 class Migration(migrations.Migration):
 
@@ -83,4 +85,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'ready', 'failed'])), name='assessments_timestamp_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), models.Q(('lease_until__isnull', False), ('token__isnull', False)), _connector='OR'), name='assessments_timestamp_running_is_held'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='assessments_timestamp_failed_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('at__isnull', False), ('response__isnull', False)), _connector='OR'), name='timestamp_ready_has_answer')],
             },
         ),
+        keep_rows('Dossier', 'Timestamp'),
     ]

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from assessments.migrations._keep_rows import keep_rows
+
 
 class Migration(migrations.Migration):
 
@@ -167,4 +169,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'ready', 'failed'])), name='assessments_tree_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), models.Q(('lease_until__isnull', False), ('token__isnull', False)), _connector='OR'), name='assessments_tree_running_is_held'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='assessments_tree_failed_has_reason'), models.UniqueConstraint(fields=('draft', 'of'), name='tree_once_per_state')],
             },
         ),
+        keep_rows('PictureView', 'Unpacking', 'Comparison', 'Confirmation', 'Placing', 'Tree'),
     ]

@@ -141,6 +141,16 @@ def test_a_secret_key_is_read_from_its_file(load: Load, tmp_path: Path) -> None:
     assert settings["SECRET_KEY"] == "k" * 50
 
 
+def test_earlier_keys_are_read_from_the_environment(load: Load, tmp_path: Path) -> None:
+    assert load()["SECRET_KEY_FALLBACKS"] == []
+    assert load(SECRET_KEY_FALLBACKS="one two")["SECRET_KEY_FALLBACKS"] == ["one", "two"]
+    (tmp_path / "keys").write_text("one\ntwo\n")
+    file = str(tmp_path / "keys")
+    assert load(SECRET_KEY_FALLBACKS_FILE=file)["SECRET_KEY_FALLBACKS"] == ["one", "two"]
+    with pytest.raises(BadEnvironment, match="SECRET_KEY_FALLBACKS has the development key"):
+        load(**SECRET, SECRET_KEY_FALLBACKS=load()["DEVELOPMENT_KEY"])
+
+
 def test_the_address_of_the_site_gives_hosts_and_origins(load: Load) -> None:
     assert load()["SITE_ROOT"] == "http://localhost:8000"
     settings = load(SITE_ROOT="https://law.example.org:8443")

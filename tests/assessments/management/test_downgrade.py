@@ -1,0 +1,60 @@
+"""Going back to an older version: refused where rows would be lost, possible where none would."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from assessments.evidence.models import FileReading, Original
+from assessments.works.drafts import Draft
+
+pytestmark = pytest.mark.both_databases
+FOLDER = Path(settings.BASE_DIR) / "assessments" / "migrations"
+
+
+@pytest.fixture
+def last_state(transactional_db: None) -> Any:
+    """Ends with all migrations applied, whatever the test did."""
+    yield
+    call_command("migrate", "assessments", verbosity=0)
+
+
+def migrate_to(name: str) -> None:
+    call_command("migrate", "assessments", name, verbosity=0)
+
+
+def applied() -> set[str]:
+    loader = MigrationLoader(connection)
+    return {name for app, name in loader.applied_migrations if app == "assessments"}
+
+
+def test_going_back_with_rows_is_refused_and_nothing_is_lost(last_state: None) -> None:
+    original = Original.objects.create(sha256="a" * 64, size=1, file="a")
+    FileReading.objects.create(original=original)
+    with pytest.raises(CommandError, match="drop rows: 1 of FileReading. None was dropped"):
+        migrate_to("0004")
+    assert "0005_readings_of_files" in applied()
+    call_command("migrate", "assessments", verbosity=0)
+    assert FileReading.objects.get().original_id == "a" * 64
+
+
+def test_going_back_without_rows_goes_and_forward_again(last_state: None) -> None:
+    migrate_to("0003")
+    assert max(applied()) == "0003_audit_only_added"
+    call_command("migrate", "assessments", verbosity=0)
+    Draft.objects.create()
+
+
+def test_every_migration_that_creates_a_table_of_peoples_data_keeps_its_rows() -> None:
+    for path in sorted(FOLDER.glob("0*.py")):
+        text = path.read_text("utf-8")
+        created = set(re.findall(r"CreateModel\(\s*(?:name=)?['\"](\w+)['\"]", text))
+        kept = set(re.findall(r"['\"](\w+)['\"]", "".join(re.findall(r"keep_rows\((.*?)\)", text))))
+        assert created == kept, path.name
