@@ -17,7 +17,8 @@ from aigc_copyright import env
 from aigc_copyright.logs import FORMATS, logging_config
 
 wsgi_app = "aigc_copyright.wsgi"
-bind = f"{env.text('HOST') or '127.0.0.1'}:{env.integer('PORT', default=8000, minimum=1)}"
+HOST = env.text("HOST") or "127.0.0.1"
+bind = f"{HOST}:{env.integer('PORT', default=8000, minimum=1)}"
 workers = env.integer("WEB_CONCURRENCY", default=2, minimum=1)
 # Threads, so that a browser that opens a connection and says nothing does not block a process.
 worker_class = "gthread"
@@ -37,10 +38,17 @@ logconfig_dict = logging_config(
     access_log=accesslog,
 )
 
+DEBUG_IN_PUBLIC = (
+    "DEBUG is on and HOST=%s: whoever reaches this machine reads settings and code on error pages, "
+    "and everybody's reset links at /mailbox/. Set DEBUG=False, or HOST=127.0.0.1."
+)
+
 
 def on_starting(server: Any) -> None:
     """Before the web processes are forked: the mail server, which the settings name, then all
     imports, which the web processes then share."""
+    if env.boolean("DEBUG", default=True) and not env.is_loopback(HOST):
+        server.log.critical(DEBUG_IN_PUBLIC, HOST)
     _start_mailbox()
     _share_counts()
     gc.disable()  # imports leave hardly any garbage

@@ -30,3 +30,6 @@ class ProjectConfig(AppConfig):
     def ready(self) -> None:
         # Here, not with the addresses: those are read after the checks were chosen.
         from aigc_copyright import checks  # noqa: F401  registers them
+        from assessments.jobs import also_sweep
+
+        also_sweep("aigc_copyright.worker_heartbeat.note_sweep")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -51,6 +52,16 @@ def address(name: str, *, default: str) -> str:
 def text(name: str, *, default: str | None = None) -> str | None:
     """Return the value, or the default where it is unset or empty."""
     return os.environ.get(name) or default
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a server that binds to this host is reached from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def certificates(name: str) -> Path | None:

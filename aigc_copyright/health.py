@@ -2,7 +2,9 @@
 
 `/healthz` answers while the process runs. `/readyz` answers 200 if the database is reachable and
 migrated, a worker runs, the disk has free space, and the bucket of stored files answers, where one
-is configured; otherwise 503.
+is configured; otherwise 503. `queue` says `degraded` where a job waits untaken for longer than
+`QUEUE_AGE_SECONDS`, to operators with its kind and age. The status stays 200: pages can be served,
+and to take web servers away would help no queue.
 """
 
 from __future__ import annotations
@@ -17,10 +19,13 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from aigc_copyright.operators import is_operator
 from aigc_copyright.worker_heartbeat import outages, worker_was_seen
+from assessments.jobs.queries import oldest_untaken
 
 logger = logging.getLogger(__name__)
 MIN_FREE_BYTES = 64 * 1024 * 1024
@@ -47,7 +52,28 @@ def readyz(request: HttpRequest) -> HttpResponse:
     answers = {name: _run_check(name, check) for name, check in checks.items()}
     ready = all(answer == "ok" for answer in answers.values())
     status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
+    answers["queue"] = _describe_queue(tell_more=is_operator(request))
     return JsonResponse(answers, status=status)
+
+
+def _describe_queue(*, tell_more: bool) -> str:
+    try:
+        late = late_jobs()
+    except outages() as error:
+        logger.warning("Not ready, queue: %s", error)
+        return "down"
+    if not late:
+        return "ok"
+    told = ", ".join(f"{kind} {seconds} s" for kind, seconds in late.items())
+    logger.warning("The oldest untaken jobs: %s", told)
+    return f"degraded: {told}" if tell_more else "degraded"
+
+
+def late_jobs() -> dict[str, int]:
+    """Return the age in seconds of the oldest job of each kind that waits too long untaken."""
+    now = timezone.now()
+    ages = {kind: int((now - at).total_seconds()) for kind, at in oldest_untaken().items()}
+    return {kind: age for kind, age in ages.items() if age > settings.QUEUE_AGE_SECONDS}
 
 
 def _run_check(name: str, check: Callable[[], bool]) -> str:

@@ -264,6 +264,8 @@ JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", default=30, minimum=1)
 JOB_SWEEP_SECONDS = env.integer("JOB_SWEEP_SECONDS", default=10, minimum=1)
 JOB_TIME_LIMIT = env.integer("JOB_TIME_LIMIT", default=300, minimum=1)
 JOB_ATTEMPTS = env.integer("JOB_ATTEMPTS", default=3, minimum=1)
+# A job that waits untaken for longer makes `/readyz` say that the queue is degraded.
+QUEUE_AGE_SECONDS = env.integer("QUEUE_AGE_SECONDS", default=300, minimum=1)
 JOB_WAIT_SECONDS = 30  # after this a page states that no worker seems to run
 # Delay before an e-mail is sent again, multiplied by the number of attempts.
 MAIL_RETRY_SECONDS = env.integer("MAIL_RETRY_SECONDS", default=300, minimum=1)

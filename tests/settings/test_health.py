@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
+from django.utils import timezone
 
 from aigc_copyright import embedded, health, worker_heartbeat
+from tests.assessments.jobs.sample.models import SampleJob
 from tests.support.object_server import Bucket
 
 pytestmark = pytest.mark.both_databases
@@ -30,7 +34,7 @@ def test_alive_needs_no_database(client: Client) -> None:
 def test_ready_when_everything_is(client: Client, db: None) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert set(answer.json()) == {"database", "migrations", "worker", "disk", "files"}
+    assert set(answer.json()) == {"database", "migrations", "worker", "disk", "files", "queue"}
     assert set(answer.json().values()) == {"ok"}
 
 
@@ -61,6 +65,23 @@ def test_not_ready_says_what_is_missing(client: Client, db, monkeypatch, part, c
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert [name for name, said in answer.json().items() if said == "down"] == [part]
+
+
+def test_a_queue_that_is_late_is_told_and_pages_are_served(client: Client, db, settings) -> None:
+    SampleJob.objects.create(queued_at=timezone.now() - timedelta(seconds=301))
+    SampleJob.objects.create()
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert re.fullmatch(r"degraded: samplejob 30\d s", answer.json()["queue"])
+    stranger = client.get("/readyz", headers={"X-Forwarded-For": "1.2.3.4"})
+    assert stranger.json()["queue"] == "degraded"
+    settings.QUEUE_AGE_SECONDS = 400
+    assert client.get("/readyz").json()["queue"] == "ok"
+
+
+def test_a_letter_that_waits_for_another_attempt_is_not_late(client: Client, db) -> None:
+    SampleJob.objects.create(queued_at=timezone.now() - timedelta(hours=1), attempts=1)
+    assert client.get("/readyz").json()["queue"] == "ok"
 
 
 def test_a_table_that_is_missing_is_seen(client: Client, db, monkeypatch) -> None:
