@@ -123,7 +123,9 @@ else:
                 # Writers wait for the lock at the start instead of failing within a transaction.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                # REPLACE then asks the triggers of the rows that it removes (assessments.audit).
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA recursive_triggers=ON;",
             },
         }
     }

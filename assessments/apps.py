@@ -8,6 +8,7 @@ SWEPT = (
     "assessments.answers.services.drafts_forget",
     "assessments.dossier.announce.proofs_announce",
     "assessments.evidence.follow_up.start_all_follow_ups",
+    "assessments.evidence.log_roots.roots_round",
     "assessments.evidence.sweep.originals_round",
     "assessments.lineage.services.trees_request",
     "assessments.memo.announce.memos_announce",
@@ -25,6 +26,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
+        from assessments.audit import checks  # noqa: F401  registers them
         from assessments.evidence.follow_up import on_files_changed
         from assessments.intake.provenance import signers
         from assessments.interview import claims

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from assessments.accounts.models import Preferences
 from assessments.accounts.models_notifications import Notification
-from assessments.audit.models import AuditEntry
+from assessments.audit.models import AuditEntry, LogLeaf, LogRoot
 from assessments.dossier.models import Dossier
 from assessments.evidence.models import FileReading, Original, Upload
-from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.models_timestamps import RootTimestamp, Timestamp
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.memo.models import Memo
@@ -24,6 +24,8 @@ __all__ = [
     "Dossier",
     "Draft",
     "FileReading",
+    "LogLeaf",
+    "LogRoot",
     "Memo",
     "Message",
     "Notification",
@@ -31,6 +33,7 @@ __all__ = [
     "PictureView",
     "Placing",
     "Preferences",
+    "RootTimestamp",
     "Share",
     "Timestamp",
     "Tree",

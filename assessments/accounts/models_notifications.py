@@ -16,6 +16,7 @@ class NotificationKind(models.TextChoices):
     MEMO_FAILED = "memo_failed", _("memo failed")
     SHARED = "shared", _("shared with you")
     ASKED = "asked", _("question or answer")
+    LOG_ROOT = "log_root", _("root of the log")
 
 
 class Notification(JobRow):

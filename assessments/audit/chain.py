@@ -2,8 +2,9 @@
 
 The functions are pure. The hash is SHA-256 over canonical JSON (keys sorted, no spaces, text as
 UTF-8, the time in UTC with microseconds) of all fields of an entry and of the hash of the entry
-before it. Removing entries from the end leaves a valid chain: only somebody who has a later hash
-can detect it, so the database rejects the removal of entries.
+before it. Removing entries from the end leaves a valid chain, and so does computing all of it anew:
+only somebody who has a later hash can detect it. Therefore the daily roots (`roots`) take one to
+whoever keeps it, and the database rejects the removal of entries.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Fault:
     """A fault of a chain at the entry with this number."""
 
     number: int
-    code: Literal["missing", "changed", "unlinked"]
+    code: Literal["missing", "changed", "unlinked", "rewritten", "late"]
 
 
 def entry_hash(entry: Entry) -> str:

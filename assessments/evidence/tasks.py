@@ -1,4 +1,4 @@
-"""Celery tasks on uploaded files."""
+"""Celery tasks on uploaded files, and on the timestamps of daily roots."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from assessments.evidence.file_names import clean_name
 from assessments.evidence.follow_up import announce_files, start_follow_ups
 from assessments.evidence.jobs import picture_view_work, unpacking_work
 from assessments.evidence.models import FileReading, Upload
+from assessments.evidence.models_timestamps import RootTimestamp
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.evidence.receive import file_receive
+from assessments.evidence.timestamp_job import root_timestamp_work
 from assessments.evidence.uploads import FileRejected
 from assessments.jobs import StorageUnavailable, run
 
@@ -45,6 +47,12 @@ def picture_view(sha256: str) -> str:
     outcome = run(PictureView, sha256, picture_view_work)
     announce_files(sha256)
     return outcome
+
+
+@shared_task(name="assessments.root_timestamp_get", ignore_result=True)
+def root_timestamp_get(root_id: str) -> str:
+    """Get the timestamp of a daily root; the row ends ready or failed, or is deferred."""
+    return run(RootTimestamp, root_id, root_timestamp_work)
 
 
 def _receive_member(archive: Upload, file: BinaryIO, name: str) -> dict[str, Any]:

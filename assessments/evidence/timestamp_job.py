@@ -1,4 +1,4 @@
-"""Does the work of the job that requests a timestamp, so that no page waits for the authority."""
+"""Does the work of the jobs that request a timestamp, so that no page waits for the authority."""
 
 from __future__ import annotations
 
@@ -9,22 +9,46 @@ from cryptography import x509
 from django.conf import settings
 
 from assessments.evidence import timestamping
-from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.digests import list_text
+from assessments.evidence.models_timestamps import RootTimestamp, Timestamp
 from assessments.evidence.timestamping import InvalidTimestamp, TimestampToken
-from assessments.jobs import JobFailure, Progress
+from assessments.jobs import JobFailure, Progress, TemporaryFailure
 
 # Code of `InvalidTimestamp` -> failure reason of the job.
 FAILURE_REASONS = {"away": "authority_away", "refused": "authority_refused"}
 
 
+# Nobody waits for the timestamp of a root, so an authority that is away is asked again this late.
+ROOT_RETRY_SECONDS = 900
+
+
 def timestamp_work(timestamp: Timestamp, progress: Progress) -> dict[str, Any]:
     """Request a timestamp and return the columns to store; raises `JobFailure`."""
+    return _request_token(list_text(timestamp.digests), progress)
+
+
+def root_timestamp_work(timestamp: RootTimestamp, progress: Progress) -> dict[str, Any]:
+    """Request the timestamp of a daily root and return the columns to store.
+
+    Raises `JobFailure`, or `TemporaryFailure` where the authority does not answer.
+    """
+    try:
+        return _request_token(timestamp.root.statement.text(), progress)
+    except JobFailure as failure:
+        if failure.reason != FAILURE_REASONS["away"]:
+            raise
+        raise TemporaryFailure(
+            failure.reason, failure.detail, seconds=ROOT_RETRY_SECONDS
+        ) from failure
+
+
+def _request_token(data: bytes, progress: Progress) -> dict[str, Any]:
     if not settings.TIMESTAMP_URL or not settings.TIMESTAMP_ROOTS:
         raise JobFailure("not_configured")
     progress.stage("asking")
     try:
         token = timestamping.request_timestamp(
-            timestamp.digests,
+            data,
             url=settings.TIMESTAMP_URL,
             roots=trusted_roots(),
             seconds=settings.TIMESTAMP_SECONDS,

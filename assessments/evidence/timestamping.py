@@ -22,8 +22,6 @@ import rfc3161_client as rfc3161
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from assessments.evidence.digests import list_text
-
 # RFC 5754, 2.2: id-sha256.
 SHA256_OID = "2.16.840.1.101.3.4.2.1"
 MAX_RECEIPT_BYTES = 256 * 1024  # a token with its certificates has some kilobytes
@@ -59,18 +57,18 @@ class TimestampToken:
 
 
 def request_timestamp(
-    digests: Sequence[str], *, url: str, roots: Sequence[x509.Certificate], seconds: float
+    data: bytes, *, url: str, roots: Sequence[x509.Certificate], seconds: float
 ) -> TimestampToken:
-    """Request a timestamp over a list of digests and verify it; raises `InvalidTimestamp`.
+    """Request a timestamp over these bytes and verify it; raises `InvalidTimestamp`.
 
     `seconds` limits the connection and each read.
     """
-    builder = rfc3161.TimestampRequestBuilder(data=list_text(digests))
+    builder = rfc3161.TimestampRequestBuilder(data=data)
     request = builder.hash_algorithm(rfc3161.HashAlgorithm.SHA256).build()
     response = _decode_response(_post_query(url, request.as_bytes(), seconds))
     verifier = _build_verifier(roots, nonce=request.nonce)
     try:
-        verifier.verify_message(response, list_text(digests))
+        verifier.verify_message(response, data)
     except (rfc3161.VerificationError, ValueError) as error:
         raise InvalidTimestamp("untrusted", str(error)) from error
     return _build_token(response, trusted=True)

@@ -13,7 +13,7 @@ from assessments.answers.sections import BY_SLUG
 from assessments.audit.chain import entry_hash
 from assessments.audit.log import audit_append
 from assessments.audit.models import AuditEntry
-from assessments.audit.queries import _to_entry, audit_of
+from assessments.audit.queries import audit_of, to_entry
 from assessments.memo.services import memo_request
 from assessments.sharing.services import message_write, share_create, share_open, share_revoke
 from assessments.wording.acts import ACTS, FACTS
@@ -129,7 +129,7 @@ def test_the_download_can_be_computed_again(assessment: Any, owner: Any) -> None
     response = signed_in(owner).get(f"/assessments/{assessment.pk}/log.json")
     (chain,) = json.loads(response.content)
     assert [entry["hash"] for entry in chain["entries"]] == [
-        entry_hash(_to_entry(entry)) for entry in entries(assessment)
+        entry_hash(to_entry(entry)) for entry in entries(assessment)
     ]
     assert chain["faults"] == []
 
