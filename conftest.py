@@ -15,7 +15,11 @@ from pytest_django import Settings
 from aigc_copyright import celery  # noqa: F401  what the tasks that a test calls belong to
 from tests.support import flushing
 
-pytest_plugins = ["tests.support.mail_server", "tests.support.object_server"]
+pytest_plugins = [
+    "tests.support.mail_server",
+    "tests.support.object_server",
+    "tests.support.timestamp_authority",
+]
 
 # PDFs and fonts carry a date; a fixed one makes them the same to the byte.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")

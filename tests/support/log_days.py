@@ -41,5 +41,6 @@ def as_owner_of_the_database() -> Iterator[None]:
         for statement in aside:
             cursor.execute(statement)
         yield
+        connection.check_constraints()
         for statement in back:
             cursor.execute(statement)
