@@ -161,6 +161,8 @@ assessments:questions             GET         in     200   404    404    200    
 assessments:questions/post        POST        in     302   404    404    302     404   404
 assessments:log                   GET         in     200   404    404    404     404   404
 assessments:log-json              GET         in     200   404    404    404     404   404
+assessments:log-proof             GET         in     200   404    404    404     404   404
+assessments:log-root              POST        in     302   404    404    404     404   404
 
 admin:login                       GET         in     403   403    403    403     302   302
 admin:logout                      POST       302     302   302    302    302     302   302

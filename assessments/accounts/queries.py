@@ -36,7 +36,14 @@ def language_of(user: User) -> str:
 
 def notification_is_wanted(user: User, kind: str) -> bool:
     """Whether a user wants e-mails of a `NotificationKind`; without a choice, yes."""
+    if not notification_is_optional(kind):
+        return True
     return bool(getattr(preferences_of(user), CHOICE_OF[NotificationKind(kind)]))
+
+
+def notification_is_optional(kind: str) -> bool:
+    """Whether e-mails of a kind can be stopped; each of the others is asked for by a button."""
+    return NotificationKind(kind) in CHOICE_OF
 
 
 def person_by_address(email: str) -> User | None:

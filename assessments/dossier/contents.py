@@ -16,6 +16,7 @@ from assessments.audit.models import AuditEntry
 from assessments.dating.evidence_of_time import FileDate
 from assessments.dossier.models import Dossier
 from assessments.evidence.dates import act_spans_for_upload, date_of, evidence_of, stamps_of
+from assessments.evidence.log_roots import LogProof, log_proof
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.wording.times import MADE
@@ -54,6 +55,7 @@ class Contents:
     files: tuple[HeldFile, ...]
     timestamps: tuple[Timestamp, ...]
     chains: Mapping[str, tuple[AuditEntry, ...]]
+    proof: LogProof
 
     @property
     def assessment(self) -> Assessment:
@@ -85,6 +87,7 @@ def gather(dossier: Dossier) -> Contents:
         files=tuple(_list_files(dossier.assessment.record, uploads, timestamps)),
         timestamps=tuple(timestamps),
         chains={name: chain for name in subjects if (chain := _read_chain(name, dossier))},
+        proof=log_proof(subjects, until=dossier.queued_at),
     )
 
 

@@ -22,6 +22,7 @@ from assessments.dossier.contents import Contents, HeldFile
 from assessments.dossier.words import FactRow, RecordWording
 from assessments.engine import canonical_json
 from assessments.evidence.digests import list_text
+from assessments.evidence.models_timestamps import RootTimestamp
 from assessments.exhibits.matrix import evidence_matrix
 from assessments.exhibits.references import ExhibitIndex
 from assessments.typesetting import glyphs
@@ -71,7 +72,11 @@ def payload_documents(contents: Contents) -> dict[str, bytes]:
         "files.json": _dump_json({"files": [_describe_file(held) for held in contents.files]}),
         "custody.json": _dump_json({"chains": list(_describe_chains(contents))}),
         "timestamps.json": _dump_json({"timestamps": list(_describe_timestamps(contents))}),
+        "roots.json": _dump_json(contents.proof.fields(_root_receipt)),
     }
+    for of_root in contents.proof.timestamps.values():
+        documents[f"{_root_path(of_root)}.tsr"] = bytes(of_root.response or b"")
+        documents[f"{_root_path(of_root)}.json"] = of_root.root.statement.text()
     for number, stamp in enumerate(contents.timestamps, 1):
         documents[f"timestamps/{number:03}.tsr"] = bytes(stamp.response or b"")
         if _covers_list(stamp.digests, stamp.sha256):
@@ -246,6 +251,15 @@ def _describe_timestamps(contents: Contents) -> Iterator[dict[str, Any]]:
             "source": stamp.source,
             "trusted": stamp.trusted,
         }
+
+
+def _root_path(timestamp: RootTimestamp) -> str:
+    """Return the path of a root's timestamp and of the statement that it covers, without ending."""
+    return f"roots/{timestamp.root.day.isoformat()}"
+
+
+def _root_receipt(timestamp: RootTimestamp) -> str:
+    return f"data/{_root_path(timestamp)}.tsr"
 
 
 def _covers_list(digests: Iterable[str], sha256: str) -> bool:

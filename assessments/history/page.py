@@ -19,10 +19,11 @@ from assessments.accounts.names import person_name
 from assessments.answers.sections import BY_SLUG
 from assessments.audit.chain import Fault, utc_text
 from assessments.audit.models import AuditEntry
-from assessments.audit.queries import audit_check, audit_of
+from assessments.audit.queries import audit_check, audit_of, leaves_of
 from assessments.dossier.models import Dossier
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
+from assessments.history.queries import subjects_of
 from assessments.memo.models import Memo
 from assessments.wording.acts import (
     ACTS_OF_APPLICATION,
@@ -52,13 +53,20 @@ class Chain:
     rows: list[EntryRow]
     faults: list[str]  # sentences; none where the chain is intact
     last: str  # the hash of the last entry; "" without entries
+    covered: int  # the number of the last entry that a daily root covers; 0 for none
 
 
 def audit_chains(work: Work) -> list[Chain]:
     """Return each chain about a work with its entries in words."""
-    chains = [(list(audit_of(subject)), audit_check(subject)) for subject in subjects_of(work)]
+    subjects = subjects_of(work)
+    chains = [(list(audit_of(subject)), audit_check(subject)) for subject in subjects]
     words = _EntryWording(work, [entry for entries, _ in chains for entry in entries])
-    return [words.chain(entries, faults) for entries, faults in chains if entries or faults]
+    covered = {leaf.subject: leaf.number for leaf in leaves_of(subjects)}
+    return [
+        words.chain(entries, faults, covered.get(subject, 0))
+        for subject, (entries, faults) in zip(subjects, chains, strict=True)
+        if entries or faults
+    ]
 
 
 def audit_plain(work: Work) -> list[dict[str, Any]]:
@@ -71,12 +79,6 @@ def audit_plain(work: Work) -> list[dict[str, Any]]:
         }
         for subject in subjects_of(work)
     ]
-
-
-def subjects_of(work: Work) -> list[str]:
-    """Return the subjects of the log that mean a work: its draft first, where there is one."""
-    draft = getattr(work, "draft", None)
-    return [*([str(draft.pk)] if draft else []), str(work.pk)]
 
 
 def _plain(entry: AuditEntry) -> dict[str, Any]:
@@ -107,12 +109,13 @@ class _EntryWording:
         uploads = Upload.objects.filter(draft__work=work).values_list("pk", "name")
         self._files = {str(pk): name for pk, name in uploads}
 
-    def chain(self, entries: list[AuditEntry], faults: list[Fault]) -> Chain:
+    def chain(self, entries: list[AuditEntry], faults: list[Fault], covered: int) -> Chain:
         """Return one chain in words."""
         return Chain(
             rows=[self._entry_row(entry) for entry in entries],
             faults=[fault_sentence(fault.code, fault.number) for fault in faults],
             last=entries[-1].hash if entries else "",
+            covered=covered,
         )
 
     def _entry_row(self, entry: AuditEntry) -> EntryRow:
@@ -147,7 +150,7 @@ class _EntryWording:
             return str(dict(Memo._meta.get_field("language").flatchoices).get(value, value))
         if code in ("asked", "at") and (at := parse_datetime(str(value))):
             return _time_text(at)
-        if code == "as_of" and (day := parse_date(str(value))):
+        if code in ("as_of", "day") and (day := parse_date(str(value))):
             return formats.date_format(day, "DATE_FORMAT")
         if code == "part":
             return _section_title(str(value))

@@ -1,17 +1,23 @@
-"""The activity log of a work: its page and its download."""
+"""The activity log of a work: its page, its downloads, and its root by e-mail."""
 
 from __future__ import annotations
 
 import json
+from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from assessments.history.page import audit_chains, audit_plain
+from assessments.history.queries import proof_plain, root_summary
+from assessments.history.services import root_send
+from assessments.history.wording import root_mail_sentence
 from assessments.works.access import assessment_get_owned
 
 
@@ -20,7 +26,12 @@ from assessments.works.access import assessment_get_owned
 def log(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show every entry about the work, and whether each chain is intact."""
     assessment = assessment_get_owned(request.user, pk)
-    context = {"assessment": assessment, "tab": "log", "chains": audit_chains(assessment.work)}
+    context = {
+        "assessment": assessment,
+        "tab": "log",
+        "chains": audit_chains(assessment.work),
+        "roots": root_summary(assessment.work),
+    }
     return render(request, "history/log.html", context)
 
 
@@ -29,7 +40,29 @@ def log(request: HttpRequest, pk: UUID) -> HttpResponse:
 def log_json(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Return the log as JSON, in the form that is hashed."""
     work = assessment_get_owned(request.user, pk).work
-    text = json.dumps(audit_plain(work), ensure_ascii=False, indent=2) + "\n"
-    name = content_disposition_header(True, f"log-{work.pk}.json")
-    kind = "application/json; charset=utf-8"
-    return HttpResponse(text, content_type=kind, headers={"Content-Disposition": name})
+    return _json_response(audit_plain(work), f"log-{work.pk}.json")
+
+
+@require_safe
+@login_required
+def log_proof_json(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Return the roots that cover the log, with the proofs that they do."""
+    work = assessment_get_owned(request.user, pk).work
+    return _json_response(proof_plain(work), f"log-proof-{work.pk}.json")
+
+
+@require_POST
+@login_required
+def root_mail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Send the newest root to the owner by e-mail."""
+    user = cast("User", request.user)
+    outcome = root_send(assessment=assessment_get_owned(user, pk), by=user)
+    level = messages.SUCCESS if outcome == "sent" else messages.WARNING
+    messages.add_message(request, level, root_mail_sentence(outcome))
+    return redirect("assessments:log", pk)
+
+
+def _json_response(value: Any, name: str) -> HttpResponse:
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    headers = {"Content-Disposition": str(content_disposition_header(True, name))}
+    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)

@@ -20,7 +20,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from assessments.accounts.models_notifications import Notification
-from assessments.accounts.queries import notification_is_wanted, preferences_of
+from assessments.accounts.queries import (
+    notification_is_optional,
+    notification_is_wanted,
+    preferences_of,
+)
 from assessments.jobs import JobFailure, Progress, TemporaryFailure, dispatch, reason_sentence
 from assessments.notifications.unsubscribe import unsubscribe_url
 
@@ -85,7 +89,9 @@ def build_email(notification: Notification) -> EmailMessage:
 
     Headers for unsubscribing follow RFC 2369 (List-Unsubscribe) and RFC 8058 (one click).
     """
-    stop = unsubscribe_url(notification.user, notification.kind) if notification.user else ""
+    optional = notification_is_optional(notification.kind)
+    user = notification.user
+    stop = unsubscribe_url(user, notification.kind) if user and optional else ""
     with translation.override(notification.language):
         context = {
             **notification.facts,
@@ -96,6 +102,7 @@ def build_email(notification: Notification) -> EmailMessage:
             "reason": reason_sentence(notification.facts.get("reason", "")),
             "site": settings.SITE_ROOT,
             "stop": stop,
+            "requested": not optional,
         }
         text = render_to_string(f"notifications/{notification.kind}.txt", context)
     subject, body = text.strip().split("\n", 1)

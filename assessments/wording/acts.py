@@ -43,6 +43,7 @@ ACTS: dict[str, str | Promise] = {
     "share.opened": _("Opened what was shared"),
     "share.revoked": _("Took a share back"),
     "message.written": _("Wrote a question or an answer"),
+    "root.sent": _("Had the daily root of the log sent by e-mail"),
 }
 # Of these nobody is the actor; any other act without an actor is a visitor's without an account.
 ACTS_OF_APPLICATION = frozenset(
@@ -65,6 +66,7 @@ FACTS: dict[str, str | Promise] = {
     "as_typed": _("Kept as typed"),
     "asked": _("Asked for at"),
     "assessment": _("Assessment"),
+    "day": _("Day (UTC)"),
     "dossier": _("Dossier"),
     "draft": _("Draft"),
     "file": _("File"),
@@ -81,6 +83,7 @@ FACTS: dict[str, str | Promise] = {
     "record_sha256": _("Record (SHA-256)"),
     "result": _("Generated result"),
     "result_sha256": _("Result (SHA-256)"),
+    "root": _("Daily root"),
     "rubric": _("Version of the rules"),
     "sha256": "SHA-256",
     "share": _("Shared with"),
@@ -92,6 +95,12 @@ FAULTS: dict[str, str | Promise] = {
     "missing": _("Entry %(number)s is missing."),
     "changed": _("Entry %(number)s was changed after it was written."),
     "unlinked": _("Entry %(number)s does not follow from the one before it."),
+    "rewritten": _(
+        "Entry %(number)s is not the one that a daily root covers: it was changed, or it is gone."
+    ),
+    "late": _(
+        "Entry %(number)s has the date of a day whose root was made without it: it was added or dated back afterwards."
+    ),
 }
 
 

@@ -17,6 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", help="the ZIP archive, or the folder it was unpacked to")
+        parser.add_argument("root", nargs="*", help="a daily root of the log that somebody kept")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        sys.exit(verify.main([options["path"]]))
+        sys.exit(verify.main([options["path"], *options["root"]]))
