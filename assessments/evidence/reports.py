@@ -49,7 +49,7 @@ def report_columns(report: Json, size: int) -> dict[str, Any]:
     if len(encoded) <= MAX_ROW_BYTES:
         return {"found": plain, "report_digest": "", "report_bytes": len(encoded)}
     digest = hashlib.sha256(encoded).hexdigest()
-    path, storage = _path(digest), _storage()
+    path, storage = report_path(digest), _storage()
     if not storage.exists(path):
         storage.save(path, ContentFile(gzip.compress(encoded, mtime=0)))
     return {
@@ -84,7 +84,12 @@ def reports_of(uploads: Iterable[Upload]) -> Iterator[Json]:
 def report_delete(digest: str) -> None:
     """Delete the file of a long report that no row names any more."""
     if digest and not FileReading.objects.filter(report_digest=digest).exists():
-        _storage().delete(_path(digest))
+        _storage().delete(report_path(digest))
+
+
+def report_path(digest: str) -> str:
+    """Return the name in storage of a long report with this digest."""
+    return f"reports/{digest[:2]}/{digest}.json.gz"
 
 
 def storable(value: Any) -> Any:
@@ -108,7 +113,7 @@ def _load(reading: FileReading) -> Json:
     if not reading.report_digest:
         return short
     try:
-        with closing(_storage().open(_path(reading.report_digest))) as file:
+        with closing(_storage().open(report_path(reading.report_digest))) as file:
             # A report is never longer than the limit for its original allows, nor is its file.
             limit = report_limit(reading.original.size).value
             encoded = gzip.GzipFile(fileobj=file).read(limit + 1)
@@ -120,10 +125,6 @@ def _load(reading: FileReading) -> Json:
         return short
     report: Json = json.loads(encoded)
     return report
-
-
-def _path(digest: str) -> str:
-    return f"reports/{digest[:2]}/{digest}.json.gz"
 
 
 def _storage() -> Storage:

@@ -13,7 +13,7 @@ def measure_reports(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0007_names_of_the_field")]
+    dependencies = [("assessments", "0008_log_roots")]
 
     operations = [
         migrations.AlterField(
