@@ -156,7 +156,7 @@ assessments:timestamp             POST        in     302   404    404    404    
 assessments:share                 GET         in     200   404    404    404     404   404
 assessments:share/post            POST        in     302   404    404    404     404   404
 assessments:share-revoke          POST        in     302   404    404    404     404   404
-assessments:shared                GET         in     302   403    403    302     403   403
+assessments:shared                GET         in     302   404    404    302     404   404
 assessments:questions             GET         in     200   404    404    200     404   404
 assessments:questions/post        POST        in     302   404    404    302     404   404
 assessments:log                   GET         in     200   404    404    404     404   404
@@ -383,10 +383,24 @@ def _answer(person: str, row: Row, name: str, arguments: dict[str, Any]) -> str:
         transaction.set_rollback(True)
     if row.method == "GET" and _written:
         return f"writes {', '.join(sorted(_written))}"
+    if storing := _storing(person, name, response):
+        return storing
     sent_to = response.headers.get("Location", "")
     return "in" if sent_to.startswith(SIGN_IN) else str(response.status_code)
 
 
+def _storing(person: str, name: str, response: Any) -> str:
+    """What is wrong with the leave to store a page: a browser may store the public ones only."""
+    is_public = person == "anonymous" and name in PUBLIC and response.status_code == 200
+    may_store = "no-store" not in response.headers.get("Cache-Control", "")
+    return "" if may_store == is_public else f"{'may' if may_store else 'may not'} be stored"
+
+
+PUBLIC = {
+    *("home", "style-guide", "method", "calibration", "schema-assessment-result-1"),
+    *("cases:list", "cases:timeline", "cases:detail"),
+    *("schemas:creation-record-1", "schemas:decision-1"),
+}
 SIGN_IN = ("/account/login/", "/admin/login/")
 SENT = {
     "account-language": {"language": "en"},

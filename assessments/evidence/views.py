@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -118,8 +117,7 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def picture_response(data: bytes, media_type: str) -> HttpResponse:
-    """Return a picture that this server made; the browser may cache it for a day, no proxy may."""
+    """Return a picture that this server made."""
     response = HttpResponse(data, content_type=media_type)
     response["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(response, private=True, max_age=86400)
     return response

@@ -49,13 +49,10 @@ def share_notification_key(share: Share) -> str:
     return f"shared:{share.pk}"
 
 
-def share_to_open(pk: UUID) -> Share:
-    """Return a share that is not revoked, whoever asks; raises Http404 otherwise.
-
-    `share_open` decides whether the user holds its address.
-    """
+def share_to_open(pk: UUID) -> Share | None:
+    """Return a share that is not revoked, whoever asks; `share_open` decides who may open it."""
     unrevoked = Share.objects.filter(pk=pk, revoked_at=None)
-    return _get_or_404(unrevoked.select_related("assessment__work", "by").first())
+    return unrevoked.select_related("assessment__work", "by").first()
 
 
 def shares_are_too_many(user: User) -> bool:

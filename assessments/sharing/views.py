@@ -33,7 +33,7 @@ from assessments.works.access import assessment_get_for, assessment_get_owned, i
 from assessments.works.models import Assessment
 from assessments.works.shares import Message, Share
 
-FORBIDDEN, UNPROCESSABLE = 403, 422
+NOT_FOUND, UNPROCESSABLE = 404, 422
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,13 +124,20 @@ def shared(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Open the assessment for the holder of the address; the link of the e-mail leads here."""
     user = cast("User", request.user)
     row = share_to_open(pk)
+    if row is None:
+        return _refused_response(request)
     if is_owner(user, row.assessment):
         return redirect("assessments:share", row.assessment_id)
     try:
         share_open(share=row, by=user)
     except NotShareHolder:
-        return render(request, "sharing/shared_refused.html", status=FORBIDDEN)
+        return _refused_response(request)
     return redirect(row.assessment)
+
+
+def _refused_response(request: HttpRequest) -> HttpResponse:
+    """The same page for a share of others, one that was revoked and none: nobody learns which."""
+    return render(request, "sharing/shared_refused.html", status=NOT_FOUND)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -124,6 +124,14 @@ def test_without_debugging_everything_is_hardened(load: Load) -> None:
     assert settings["ALLOWED_HOSTS"] == ["example.org"]
 
 
+def test_the_operator_decides_about_the_rest_of_the_domain(load: Load) -> None:
+    settings = load(**SECRET, SITE_ROOT="https://example.org")
+    names = ("SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    assert [settings[name] for name in names] == [False, False]
+    settings = load(**SECRET, HSTS_SUBDOMAINS="True", HSTS_PRELOAD="True")
+    assert [settings[name] for name in names] == [True, True]
+
+
 def test_a_development_key_is_there_only_while_debugging(load: Load) -> None:
     assert load()["SECRET_KEY"]
     with pytest.raises(BadEnvironment, match="SECRET_KEY .* is required when DEBUG is False"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -66,14 +68,31 @@ def test_another_account_is_refused_without_a_word_of_whom_it_was_for(
     shared_assessment: Any,
 ) -> None:
     response = open_link(confirmed_user("other"))
-    assert response.status_code == 403
+    assert response.status_code == 404
     assert "another address" in text_of(response)
     assert "lawyer@law.cn" not in text_of(response)
     assert shared_assessment.work.title not in text_of(response)
 
 
+def test_a_share_of_others_looks_like_none(shared_assessment: Any, owner: Any) -> None:
+    other = signed_in(confirmed_user("other"))
+    link = f"/shared/{Share.objects.get().pk}/"
+    there = other.get(link)
+    share_revoke(share=Share.objects.get(), by=owner)
+    revoked = other.get(link)
+    none = other.get(f"/shared/{uuid4()}/")
+
+    assert (there.status_code, revoked.status_code, none.status_code) == (404, 404, 404)
+    assert len({_without_address(response) for response in (there, revoked, none)}) == 1
+
+
+def _without_address(response: Any) -> str:
+    page = text_of(response).replace(response.wsgi_request.path, "")
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+
+
 def test_an_address_that_is_not_confirmed_opens_nothing(shared_assessment: Any) -> None:
-    assert open_link(confirmed_user("lawyer", verified=False)).status_code == 403
+    assert open_link(confirmed_user("lawyer", verified=False)).status_code == 404
 
 
 def test_a_share_belongs_to_the_first_account_that_opened_it(
@@ -83,7 +102,7 @@ def test_a_share_belongs_to_the_first_account_that_opened_it(
     lawyer.emailaddress_set.update(email="new@law.cn")
     heir = confirmed_user("heir")
     heir.emailaddress_set.update(email="lawyer@law.cn")
-    assert open_link(heir).status_code == 403
+    assert open_link(heir).status_code == 404
 
 
 def test_a_reader_may_ask_for_the_memo_and_write(shared_assessment: Any, lawyer: Any) -> None:
