@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from smtplib import SMTPException
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
@@ -59,9 +60,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return str(super().get_login_redirect_url(request))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send an e-mail in the language of its reader; a failure is shown as a message."""
+        """Send an e-mail in the language of its reader; a failure is shown as a message.
+
+        Its links start at SITE_ROOT, whatever host and port the request named.
+        """
         context = {
-            **context,
+            **{name: _root_link(name, value) for name, value in context.items()},
             "product_name": settings.PRODUCT_NAME,
             "site_root": settings.SITE_ROOT,
         }
@@ -95,6 +99,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Decrypt a secret of the database."""
         return build_cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _root_link(name: str, value: Any) -> Any:
+    """Return the address of a page of this site under SITE_ROOT; other values as they are."""
+    if not name.endswith("_url"):
+        return value
+    return urljoin(settings.SITE_ROOT, urlsplit(value)._replace(scheme="", netloc="").geturl())
 
 
 def _choose_language(user: User | None, email: str) -> str:

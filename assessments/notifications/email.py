@@ -1,7 +1,8 @@
 """Notifications by e-mail: a row, sent by a job, in the language of the recipient.
 
 An e-mail states that something happened and links the page; it never contains what was written or
-assessed. An event makes one e-mail, and none for a user who does not want its kind.
+assessed. Its subject is a sentence of this site, and the title of a work is quoted in its text so
+that it cannot pass for one. An event makes one e-mail, and none for a user who does not want it.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ from assessments.accounts.queries import (
     preferences_of,
 )
 from assessments.jobs import JobFailure, Progress, TemporaryFailure, dispatch, reason_sentence
+from assessments.notifications.quoting import quote_person, quote_words
 from assessments.notifications.unsubscribe import unsubscribe_url
 
-MAX_TITLE_CHARS = 80  # characters of a work's title in an e-mail
 MIN_PERMANENT_CODE = 500  # RFC 5321, 4.2.1: a reply code 5yz is a permanent failure
 
 
@@ -95,7 +96,8 @@ def build_email(notification: Notification) -> EmailMessage:
     with translation.override(notification.language):
         context = {
             **notification.facts,
-            "title": strip_line_breaks(notification.facts.get("title", ""))[:MAX_TITLE_CHARS],
+            "title": quote_words(notification.facts.get("title", "")),
+            "who": quote_person(notification.facts.get("who", "")),
             "address": urljoin(settings.SITE_ROOT, notification.facts["path"]),
             "email": notification.email,
             "product_name": settings.PRODUCT_NAME,

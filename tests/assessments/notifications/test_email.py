@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from assessments.accounts.models import Preferences
-from assessments.accounts.models_notifications import Notification
+from assessments.accounts.models_notifications import Notification, NotificationKind
 from assessments.jobs import sweep_all
 from assessments.memo.announce import memo_announce, memos_announce
 from assessments.memo.models import Memo
 from assessments.memo.services import memo_request
+from assessments.notifications.quoting import quote_person, quote_words
 from assessments.notifications.services import notify
 from assessments.sharing.services import share_create, share_open, share_revoke
 from tests.support.confirmed_users import confirmed_user, letters_send
@@ -53,7 +55,8 @@ def test_an_address_without_an_account_is_invited(
     letter, text = mailbox.letters()[0], mailbox.last_text()
     assert letter["To"] == letter["X-Envelope-To"] == "new@firm.cn"
     assert letter.get_content_type() == "text/plain"
-    assert "owner@law.cn shares an assessment with you" in letter["Subject"]
+    assert letter["Subject"] == "An assessment is shared with you · Proof of Making"
+    assert "owner@law.cn asks you to read" in text
     assert f"http://localhost:8000/shared/{share.pk}/" in text
     assert assessment.work.title in text
     assert letter["List-Unsubscribe"] is None
@@ -64,7 +67,7 @@ def test_a_letter_is_in_the_language_of_its_reader(owner: Any, mailbox: Mailbox)
     Preferences.objects.create(user=owner, language="zh-hans")
     notification_of(owner)
     letters_send()
-    assert "撰写了留言" in mailbox.letters()[0]["Subject"]
+    assert "提问或答复" in mailbox.letters()[0]["Subject"]
     assert "The lamp" in mailbox.last_text()
 
 
@@ -95,9 +98,36 @@ def test_an_event_asks_for_one_letter(owner: Any, mailbox: Mailbox) -> None:
 def test_a_title_cannot_write_headers(owner: Any, mailbox: Mailbox) -> None:
     notification_of(owner, title="Lamp\nBcc: all@law.cn")
     letters_send()
-    assert mailbox.letters()[0]["Subject"] == "Li wrote about Lamp Bcc: all@law.cn"
+    assert "    Lamp Bcc: all@ law. cn\r\n" in mailbox.last_text()
     assert mailbox.letters()[0]["Bcc"] is None
     assert mailbox.letters()[0]["X-Envelope-To"] == "owner@law.cn"
+
+
+@pytest.mark.parametrize("kind", NotificationKind.values)
+def test_no_words_of_a_person_stand_in_a_subject(owner: Any, mailbox: Mailbox, kind: str) -> None:
+    facts = {"path": "/x/", "title": "Refund", "who": "Bank", "reason": "disk_full"}
+    notify(kind=kind, key="k", user=owner, facts=facts)
+    letters_send()
+    subject = mailbox.letters()[0]["Subject"]
+    assert not {"Refund", "Bank"} & set(re.findall(r"\w+", subject)), subject
+
+
+@pytest.mark.parametrize("kind", NotificationKind.values)
+def test_no_words_of_a_person_make_a_link(owner: Any, mailbox: Mailbox, kind: str) -> None:
+    words = "https://evil.example/a 中文。中国 www.evil.example evil．example \u202ex@evil.example"
+    facts = {"path": "/x/", "title": words, "who": words, "reason": "disk_full"}
+    notify(kind=kind, key="k", user=owner, facts=facts)
+    letters_send()
+    links = re.findall(r"\S*[^\s.][./@。．]\w\S*", mailbox.last_text())
+    own = ("http://localhost:8000", "owner@law.cn")
+    assert [link for link in links if not link.startswith(own)] == []
+
+
+def test_a_title_is_shortened_and_stays_readable() -> None:
+    assert quote_words("Spring  wind\n2.0") == "Spring wind 2. 0"
+    assert quote_words("x" * 200) == "x" * 59 + "…"
+    assert quote_person("li.wei@law.cn") == "li.wei@law.cn"
+    assert quote_person("evil.cn/a@law.cn") == "evil. cn/ a@ law. cn"
 
 
 def test_markup_in_a_title_stays_text(owner: Any, mailbox: Mailbox) -> None:
