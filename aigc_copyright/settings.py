@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aigc_copyright import env
 from aigc_copyright.logs import FORMATS, LogFormat, logging_config
+from assessments.quotas.limits import read_limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "data").absolute()
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "assessments.quotas.middleware.Quotas",
 ]
 
 ROOT_URLCONF = "aigc_copyright.urls"
@@ -171,6 +173,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Wrong passwords are counted by `assessments.accounts.attempts`, which knows the owner's browser.
+ACCOUNT_RATE_LIMITS = {"login": None}
 ACCOUNT_SESSION_REMEMBER = True
 MFA_TOTP_TOLERANCE = 1  # time steps of 30 s that a clock may be off (RFC 6238, 5.2)
 # Number of proxies that add to X-Forwarded-For, by which rate limits identify a visitor.
@@ -211,9 +215,22 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
-# Limits per person on invitations and messages.
-SHARES_PER_DAY = env.integer("SHARES_PER_DAY", default=20, minimum=1)
-MESSAGES_PER_HOUR = env.integer("MESSAGES_PER_HOUR", default=30, minimum=1)
+# How much anybody may do (`assessments.quotas.limits` has the numbers), and the free disk in MiB
+# under which no files are taken in.
+_shares = env.integer("SHARES_PER_DAY", default=20, minimum=1)
+_messages = env.integer("MESSAGES_PER_HOUR", default=30, minimum=1)
+try:
+    QUOTAS = read_limits(
+        env.text("QUOTAS") or "", shares__account=f"{_shares}/d", messages__account=f"{_messages}/h"
+    )
+except ValueError as error:
+    raise env.BadEnvironment(f"QUOTAS: {error}") from error
+DISK_FREE_MIB = env.integer("DISK_FREE_MIB", default=2048)
+FILE_UPLOAD_HANDLERS = [
+    "assessments.quotas.gate.UploadGate",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Uploaded evidence: limits of size and number, and the intervals of checks and deletion.
 UPLOAD_FILE_MIB = env.integer("UPLOAD_FILE_MIB", default=1024, minimum=1)
 UPLOAD_DRAFT_MIB = env.integer("UPLOAD_DRAFT_MIB", default=4096, minimum=1)

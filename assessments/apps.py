@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 # What every round of the sweep looks at beside the rows of jobs.
 SWEPT = (
+    "assessments.answers.services.sessions_forget",
     "assessments.answers.services.drafts_forget",
     "assessments.dossier.announce.proofs_announce",
     "assessments.evidence.follow_up.start_all_follow_ups",
@@ -12,6 +13,7 @@ SWEPT = (
     "assessments.evidence.sweep.originals_round",
     "assessments.lineage.services.trees_request",
     "assessments.memo.announce.memos_announce",
+    "assessments.quotas.services.quotas_forget",
 )
 
 
@@ -26,6 +28,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
+        from assessments.accounts import attempts
         from assessments.audit import checks  # noqa: F401  registers them
         from assessments.evidence.follow_up import on_files_changed
         from assessments.intake.provenance import signers
@@ -33,6 +36,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.jobs import also_sweep
         from assessments.privacy import signals
 
+        attempts.connect()
         signals.connect()
         claims.connect()
         for sweeper in SWEPT:

@@ -12,6 +12,7 @@ from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.memo.models import Memo
 from assessments.proposals.models import Confirmation
+from assessments.quotas.models import QuotaCount, Refusal
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from assessments.works.shares import Message, Share
@@ -33,6 +34,8 @@ __all__ = [
     "PictureView",
     "Placing",
     "Preferences",
+    "QuotaCount",
+    "Refusal",
     "RootTimestamp",
     "Share",
     "Timestamp",

@@ -6,6 +6,7 @@ Roles and languages are defined in `assessments`.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from smtplib import SMTPException
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -17,15 +18,32 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from assessments.accounts.attempts import attempt_of, browser_remember
 from assessments.accounts.cipher import build_cipher
 from assessments.accounts.forms_allauth import AFTER_SIGN_IN
 from assessments.accounts.queries import person_by_address, preferences_of
+from assessments.quotas.identity import identity_of
+from assessments.quotas.limits import Kind
+from assessments.quotas.refusal import QuotaExceeded
+from assessments.quotas.services import quota_refund, quota_spend
+from assessments.quotas.wording import refusal_sentence
 
 logger = logging.getLogger(__name__)
+COUNTED_LETTERS = frozenset(
+    f"account/email/{name}"
+    for name in (
+        "account_already_exists",
+        "email_confirmation",
+        "email_confirmation_signup",
+        "password_reset_key",
+        "unknown_account",
+    )
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -59,11 +77,35 @@ class AccountAdapter(DefaultAccountAdapter):
             return target
         return str(super().get_login_redirect_url(request))
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt as a wrong password until it is known to be right."""
+        try:
+            quota_spend(attempt_of(request, credentials), Kind.WRONG_PASSWORDS)
+        except QuotaExceeded as refused:
+            raise ValidationError(refusal_sentence(refused), code="rate_limited") from refused
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Return the user with these credentials; a right password takes its count back."""
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            quota_refund(attempt_of(request, credentials), Kind.WRONG_PASSWORDS)
+        return user
+
+    def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
+        """Return where a user goes who has signed in; the browser is known from now on."""
+        response: HttpResponse = super().post_login(request, user, **options)
+        browser_remember(request, response, user)
+        return response
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send an e-mail in the language of its reader; a failure is shown as a message.
 
-        Its links start at SITE_ROOT, whatever host and port the request named.
+        Its links start at SITE_ROOT, whatever host and port the request named. Letters that a
+        stranger can ask for are counted, and raise `QuotaExceeded`; news of an account always go.
         """
+        if template_prefix in COUNTED_LETTERS:
+            asking = replace(identity_of(current.request), recipient=email.lower())
+            quota_spend(asking, Kind.EMAILS)
         context = {
             **{name: _root_link(name, value) for name, value in context.items()},
             "product_name": settings.PRODUCT_NAME,

@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.utils import get_next_redirect_url
+from allauth.core import context as current
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
@@ -19,6 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.accounts.roles import CREATOR, LAWYER
 from assessments.accounts.services import language_choose, role_choose
+from assessments.quotas.limits import Kind
+from assessments.quotas.services import quota_spend
 
 # The session key of the page that a user wanted before signing up.
 AFTER_SIGN_IN = "after_sign_in"
@@ -58,6 +61,13 @@ class SignUpForm(OwnWordingMixin, account.SignupForm):
     field_order = ["email", "password1", "role"]
     labels = {"email": _("E-mail address"), "password1": _("Password")}
     helps = {"email": _("We send a code there; you enter it on the next page.")}
+
+    def clean(self) -> Any:
+        """Count the sign-up before anything is stored; raises `QuotaExceeded`."""
+        cleaned = super().clean()
+        if not self.errors:
+            quota_spend(current.request, Kind.SIGN_UPS)
+        return cleaned
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         """Store the role, the language, and in the session the page to return to."""

@@ -11,7 +11,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from assessments.answers import AnswerEditor, answers_from_record, merge
@@ -94,9 +96,9 @@ def draft_claim(*, user: User, ids: Iterable[str]) -> int:
     """Make the user who signed in the owner of a session's drafts; return how many."""
     free = list(Draft.objects.select_for_update().filter(pk__in=list(ids), owner=None))
     for draft in free:
-        draft.owner = user
+        draft.owner, draft.session_key = user, ""
         # Not `save`: signing in does not change when the answers were last changed.
-        Draft.objects.filter(pk=draft.pk).update(owner=user)
+        Draft.objects.filter(pk=draft.pk).update(owner=user, session_key="")
         draft_log(draft, "draft.claimed")
     return len(free)
 
@@ -209,9 +211,25 @@ def item_put_back(draft: Draft) -> str | None:
 
 
 def drafts_forget() -> int:
-    """Delete the drafts of sessions that have expired; return how many rows were deleted."""
-    limit = timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    count, _ = Draft.objects.filter(owner=None, updated_at__lt=limit).delete()
+    """Delete the drafts of sessions that have expired; return how many rows were deleted.
+
+    A session lives as long as anything is done with its drafts, reading included. A draft whose
+    session is not known, as before that was stored, is kept by its answers and files.
+    """
+    now = timezone.now()
+    limit = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
+    recent = Q(updated_at__gte=limit) | Q(uploads__received_at__gte=limit)
+    unknown = Draft.objects.filter(session_key="").exclude(pk__in=Draft.objects.filter(recent))
+    orphaned = Draft.objects.filter(~Exists(alive)).exclude(session_key="")
+    gone = Q(pk__in=unknown.values("pk")) | Q(pk__in=orphaned.values("pk"))
+    count, _ = Draft.objects.filter(gone, owner=None).delete()
+    return count
+
+
+def sessions_forget() -> int:
+    """Delete the sessions that have expired; return how many."""
+    count, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return count
 
 

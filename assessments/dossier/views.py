@@ -28,6 +28,9 @@ from assessments.dossier.services import (
 )
 from assessments.evidence.queries import upload_get_for
 from assessments.evidence.uploads import FileRejected, original_open, upload_note_download
+from assessments.quotas.disk import require_free_disk
+from assessments.quotas.limits import Kind
+from assessments.quotas.services import quota_spend
 from assessments.works.access import assessment_get_for, assessment_get_owned
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
@@ -64,6 +67,8 @@ def evidence(request: UserRequest, pk: UUID) -> HttpResponse:
 def dossier(request: UserRequest, pk: UUID) -> HttpResponse:
     """Request the dossier of an assessment."""
     assessment = assessment_get_owned(request.user, pk)
+    require_free_disk(stranger=False)
+    quota_spend(request, Kind.DOSSIERS)
     dossier_request(assessment=assessment, by=request.user)
     return redirect("assessments:evidence", pk)
 
@@ -86,6 +91,8 @@ def dossier_import(request: UserRequest) -> HttpResponse:
     """Import a dossier as a new draft with its record and all its files."""
     form = DossierForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        quota_spend(request, Kind.DOSSIER_IMPORTS)
+        quota_spend(request, Kind.DRAFTS)
         try:
             draft = dossier_services.dossier_import(
                 file=form.cleaned_data["dossier"], by=request.user
@@ -119,6 +126,7 @@ def receipt(request: UserRequest, pk: UUID) -> HttpResponse:
     form = TimestampTokenForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["receipt"]
+        quota_spend(request, Kind.TIMESTAMPS)
         try:
             timestamp_import(draft=_draft_of(assessment), file=file, by=request.user)
         except FileRejected as rejection:
@@ -134,6 +142,7 @@ def receipt(request: UserRequest, pk: UUID) -> HttpResponse:
 def timestamp(request: UserRequest, pk: UUID) -> HttpResponse:
     """Request a timestamp over all files from the authority."""
     assessment = assessment_get_owned(request.user, pk)
+    quota_spend(request, Kind.TIMESTAMPS)
     try:
         timestamp_request(draft=_draft_of(assessment), by=request.user)
     except FileRejected as rejection:

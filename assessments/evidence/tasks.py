@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -17,8 +18,11 @@ from assessments.evidence.models_timestamps import RootTimestamp
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.evidence.receive import file_receive
 from assessments.evidence.timestamp_job import root_timestamp_work
-from assessments.evidence.uploads import FileRejected
+from assessments.evidence.uploads import FileRejected, owner_identity
 from assessments.jobs import StorageUnavailable, run
+from assessments.quotas.limits import Kind
+from assessments.quotas.refusal import QuotaExceeded
+from assessments.quotas.services import quota_spend
 
 
 @shared_task(name="assessments.file_read", ignore_result=True)
@@ -65,8 +69,12 @@ def _receive_member(archive: Upload, file: BinaryIO, name: str) -> dict[str, Any
     existing = archive.draft.uploads.filter(original_id=digest, name=clean_name(name)).first()
     if existing is not None:
         return {"id": str(existing.pk)}
+    size = file.seek(0, os.SEEK_END)
     try:
+        quota_spend(owner_identity(archive.draft), Kind.UPLOAD_MIB, size)
         upload = file_receive(draft=archive.draft, file=file, by=archive.by, name=name)
+    except QuotaExceeded:
+        return {"code": "limit", "params": {}}
     except FileRejected as rejection:
         if isinstance(rejection.__cause__, StorageUnavailable):
             raise rejection.__cause__ from rejection

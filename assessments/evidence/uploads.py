@@ -18,6 +18,11 @@ from assessments.evidence.media_types import media_type_of
 from assessments.evidence.models import FileReading, Original, Upload
 from assessments.evidence.queries import draft_bytes
 from assessments.jobs import FailureReason, StorageUnavailable, dispatch
+from assessments.quotas.disk import require_free_disk
+from assessments.quotas.identity import Identity
+from assessments.quotas.limits import Kind
+from assessments.quotas.refusal import DiskLow, QuotaExceeded
+from assessments.quotas.services import quota_spend
 from assessments.works.drafts import Draft, audit_subject
 
 if TYPE_CHECKING:
@@ -45,6 +50,11 @@ class FileRejected(ValueError):
             "out. Please tell the administrator; whoever has the file may hand it in again."
         ),
         "storage_away": FailureReason.STORAGE_AWAY.label,
+        "limit": _("More files were handed in than are accepted within a day. Send it later."),
+        "disk_low": _(
+            "The server has little room left on its disk, so no files are taken in at present. "
+            "Everything else works. Keep your file, and try again later."
+        ),
     }
 
     def __init__(self, code: str, **params: object) -> None:
@@ -78,11 +88,13 @@ def upload_note_download(*, upload: Upload, by: Actor) -> None:
 def upload_receive(*, draft: Draft, file: BinaryIO, by: Actor, name: str) -> Upload:
     """Receive a file for a draft and store its bytes once by their digest.
 
-    Raises `FileRejected` where the file or the draft is over a limit, and where storage does not
-    answer. `name` is cleaned before it is stored.
+    Raises `FileRejected` where the file, the draft or its owner is over a limit, where the disk
+    has little room, and where storage does not answer. `name` is cleaned before it is stored.
     """
     max_mib = settings.UPLOAD_FILE_MIB
     try:
+        require_free_disk(stranger=draft.owner_id is None)
+        quota_spend(owner_identity(draft), Kind.UPLOAD_FILES)
         with evidence_store.received(file, max_bytes=max_mib * MIB) as received:
             _reject_over_limit(draft, received)
             return _create_upload(draft, received, evidence_store.store_bytes(received), by, name)
@@ -90,6 +102,17 @@ def upload_receive(*, draft: Draft, file: BinaryIO, by: Actor, name: str) -> Upl
         raise FileRejected("too_large", most=max_mib) from error
     except StorageUnavailable as error:
         raise FileRejected("storage_away") from error
+    except QuotaExceeded as error:
+        raise FileRejected("limit") from error
+    except DiskLow as error:
+        raise FileRejected("disk_low") from error
+
+
+def owner_identity(draft: Draft) -> Identity:
+    """Return whose files count: those of the owner, else those of the session that began it."""
+    if draft.owner_id is not None:
+        return Identity(account=str(draft.owner_id))
+    return Identity(visitor=draft.session_key)
 
 
 def upload_remove(*, upload: Upload, by: Actor) -> None:

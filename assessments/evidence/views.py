@@ -19,6 +19,7 @@ from assessments.evidence.page import list_files
 from assessments.evidence.queries import upload_get_for
 from assessments.evidence.receive import file_receive, reading_retry
 from assessments.evidence.uploads import FileRejected, upload_remove
+from assessments.quotas.refusal import Refused
 from assessments.works.access_drafts import draft_get_for
 from assessments.works.drafts import Draft
 from assessments.works.session_drafts import owner_of
@@ -42,17 +43,24 @@ def files(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _receive_files(request: HttpRequest, draft: Draft) -> HttpResponse:
     by, outcomes = owner_of(request), []
+    refused: Refused | None = None
     for file in request.FILES.getlist("files"):
         name = file.name or ""
         try:
             upload = file_receive(draft=draft, file=cast("BinaryIO", file), by=by, name=name)
         except FileRejected as rejection:
             outcomes.append({"name": name, "why": rejection.message, "id": ""})
+            if isinstance(rejection.__cause__, Refused):
+                refused = rejection.__cause__
         else:
             outcomes.append({"name": upload.name, "why": "", "id": str(upload.pk)})
     if request.headers.get("Accept", "").startswith("application/json"):
         is_failure = not outcomes or all(outcome["why"] for outcome in outcomes)
-        return JsonResponse({"files": outcomes}, status=UNPROCESSABLE if is_failure else 200)
+        status = refused.status if refused else UNPROCESSABLE
+        response = JsonResponse({"files": outcomes}, status=status if is_failure else 200)
+        if is_failure and refused and refused.retry_after:
+            response.headers["Retry-After"] = str(refused.retry_after)
+        return response
     _add_messages(request, outcomes)
     return redirect("assessments:draft-files", draft.pk)
 

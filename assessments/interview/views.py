@@ -37,6 +37,8 @@ from assessments.answers.services import (
     draft_start,
 )
 from assessments.interview.forms import BeginForm, BeginReason
+from assessments.quotas.limits import Kind
+from assessments.quotas.services import quota_spend
 from assessments.works.access import assessment_get_owned, assessment_summaries
 from assessments.works.access_drafts import draft_get_for, drafts_of, drafts_of_session
 from assessments.works.drafts import Draft
@@ -84,9 +86,11 @@ def _begin_draft(request: HttpRequest) -> HttpResponse:
     empty = next((draft for draft in own if not draft.answers and draft.work_id is None), None)
     if empty is None and session_is_full(request):
         return redirect("assessments:drafts")
-    draft = empty or draft_start(owner=owner_of(request))
-    if empty is None:
-        draft_remember(request, draft)
+    if empty is not None:
+        return redirect(section_url(empty, SECTIONS[0].slug))
+    quota_spend(request, Kind.DRAFTS)
+    draft = draft_start(owner=owner_of(request))
+    draft_remember(request, draft)
     return redirect(section_url(draft, SECTIONS[0].slug))
 
 
@@ -200,6 +204,7 @@ def _question_url(draft: Draft, to: str) -> str:
 def like(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Begin a draft for another work that was made the same way."""
     assessment = assessment_get_owned(request.user, pk)
+    quota_spend(request, Kind.DRAFTS)
     draft = draft_copy_process(owner=cast("User", request.user), assessment=assessment)
     messages.info(
         request,

@@ -33,6 +33,8 @@ from assessments.lineage.services import (
     tree_retry,
 )
 from assessments.lineage.tree_page import StoryboardRow, TreeRow, storyboard_rows, tree_rows
+from assessments.quotas.limits import Kind
+from assessments.quotas.services import quota_spend
 from assessments.wording import names
 from assessments.wording.labels import EXTENT
 from assessments.works.access_drafts import draft_get_for
@@ -151,6 +153,7 @@ def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     elif source and final:
         pair = file_or_404(draft, source), file_or_404(draft, final)
         if request.method == "POST":
+            quota_spend(request, Kind.COMPARISONS)
             comparison_request(*pair)
             query = urlencode({"source": source, "final": final})
             return redirect(f"{reverse('assessments:draft-compare', args=[draft.pk])}?{query}")

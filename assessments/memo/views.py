@@ -19,6 +19,8 @@ from assessments.memo.models import Memo
 from assessments.memo.progress import progress
 from assessments.memo.queries import memo_get_for
 from assessments.memo.services import memo_request
+from assessments.quotas.limits import Kind
+from assessments.quotas.services import quota_spend
 from assessments.works.access import assessment_get_for, require_signed_in
 from assessments.works.page import PageRequest, act_note, assessment_page, download_name
 
@@ -40,6 +42,7 @@ def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
     assessment = assessment_get_for(request.user, pk)
     form = MemoForm(request.POST or None, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
+        quota_spend(request, Kind.MEMOS)
         language = form.cleaned_data["language"]
         user = require_signed_in(request.user)
         return redirect(memo_request(assessment=assessment, language=language, by=user))

@@ -19,6 +19,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.answers.frame import draft_row
 from assessments.answers.services import draft_import
 from assessments.precedents.examples import example_record
+from assessments.quotas.limits import Kind
+from assessments.quotas.services import quota_spend
 from assessments.results.forms import RecordForm
 from assessments.results.page import record_page, result_page
 from assessments.results.register import register_of, register_remember
@@ -70,6 +72,7 @@ def start(request: HttpRequest) -> HttpResponse:
     record = form.cleaned_data["record"]
     if "open" in request.POST or not request.user.is_authenticated:
         return _open_in_interview(request, record)
+    quota_spend(request, Kind.DRAFTS)
     work = work_create(owner=request.user, record=record)
     return redirect(assessment_run(work=work))
 
@@ -78,6 +81,7 @@ def _open_in_interview(request: HttpRequest, record: CreationRecord) -> HttpResp
     """Make a draft of the record; somebody without an account sees its result at once."""
     if session_is_full(request):
         return redirect("assessments:drafts")
+    quota_spend(request, Kind.DRAFTS)
     draft = draft_import(owner=owner_of(request), record=record)
     draft_remember(request, draft)
     name = "draft" if "open" in request.POST else "draft-result"

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from assessments.accounts.queries import confirmed_addresses
-from assessments.sharing.queries import messages_are_too_many, shares_are_too_many
 from assessments.works.models import Assessment
 from assessments.works.shares import Message
 
 
 class ShareForm(forms.Form):
-    """Asks for the address of one reader. Its errors name the share or the limit in the way."""
+    """Asks for the address of one reader. Its errors name the share in the way."""
 
     email = forms.EmailField(
         label=_("E-mail address of the lawyer"),
@@ -45,11 +43,6 @@ class ShareForm(forms.Form):
                 ),
                 params={"day": day},
             )
-        if shares_are_too_many(self._by):
-            raise forms.ValidationError(
-                _("You have shared %(most)s times within a day, which is the most. Try tomorrow."),
-                params={"most": settings.SHARES_PER_DAY},
-            )
         return email
 
 
@@ -62,15 +55,3 @@ class MessageForm(forms.Form):
         max_length=Message._meta.get_field("text").max_length,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._by = by
-
-    def clean_text(self) -> str:
-        if messages_are_too_many(self._by):
-            raise forms.ValidationError(
-                _("You have written %(most)s messages within an hour, which is the most."),
-                params={"most": settings.MESSAGES_PER_HOUR},
-            )
-        return str(self.cleaned_data["text"])

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from assessments.accounts.models_notifications import Notification
 from assessments.accounts.queries import confirmed_addresses
@@ -21,12 +18,6 @@ from assessments.works.shares import Message, Share
 def message_thread(assessment: Assessment) -> QuerySet[Message]:
     """Return the messages about an assessment with their authors, oldest first."""
     return assessment.messages.select_related("by").order_by("at", "pk")
-
-
-def messages_are_too_many(user: User) -> bool:
-    """Whether a user has written MESSAGES_PER_HOUR messages within the last hour."""
-    lately = Message.objects.filter(by=user, at__gte=timezone.now() - timedelta(hours=1))
-    return lately.count() >= settings.MESSAGES_PER_HOUR
 
 
 def readers_of(assessment: Assessment) -> list[User]:
@@ -53,12 +44,6 @@ def share_to_open(pk: UUID) -> Share | None:
     """Return a share that is not revoked, whoever asks; `share_open` decides who may open it."""
     unrevoked = Share.objects.filter(pk=pk, revoked_at=None)
     return unrevoked.select_related("assessment__work", "by").first()
-
-
-def shares_are_too_many(user: User) -> bool:
-    """Whether a user has shared SHARES_PER_DAY times within the last day."""
-    lately = Share.objects.filter(by=user, created_at__gte=timezone.now() - timedelta(days=1))
-    return lately.count() >= settings.SHARES_PER_DAY
 
 
 def shares_with_notifications(assessment: Assessment) -> list[tuple[Share, Notification | None]]:

@@ -19,6 +19,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.accounts.models_notifications import Notification
 from assessments.accounts.names import person_name
+from assessments.quotas.identity import Identity
+from assessments.quotas.limits import Kind
+from assessments.quotas.refusal import QuotaExceeded
+from assessments.quotas.services import quota_spend
+from assessments.quotas.wording import refusal_sentence
 from assessments.sharing import services as sharing_services
 from assessments.sharing.forms import MessageForm, ShareForm
 from assessments.sharing.queries import (
@@ -83,12 +88,19 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     user = cast("User", request.user)
     assessment = assessment_get_owned(user, pk)
     form = ShareForm(request.POST or None, assessment=assessment, by=user)
+    status = UNPROCESSABLE if form.errors else 200
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
-        share_create(assessment=assessment, email=email, by=user)
-        sentence = gettext("Shared with %(email)s. A letter with the link is on its way.")
-        messages.success(request, sentence % {"email": email})
-        return redirect("assessments:share", pk)
+        try:
+            _spend_invitation(user, email)
+        except QuotaExceeded as refused:
+            form.add_error("email", refusal_sentence(refused))
+            status = refused.status
+        else:
+            share_create(assessment=assessment, email=email, by=user)
+            sentence = gettext("Shared with %(email)s. A letter with the link is on its way.")
+            messages.success(request, sentence % {"email": email})
+            return redirect("assessments:share", pk)
     page = SharePage(
         assessment=assessment,
         form=form,
@@ -97,8 +109,14 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
             for row, notification in shares_with_notifications(assessment)
         ],
     )
-    status = UNPROCESSABLE if form.errors else 200
     return render(request, "sharing/share.html", vars(page), status=status)
+
+
+def _spend_invitation(user: User, email: str) -> None:
+    """Count the share, and its letter for the account and for the address that gets it."""
+    account = str(user.pk)
+    quota_spend(Identity(account=account), Kind.SHARES)
+    quota_spend(Identity(account=account, recipient=email.lower()), Kind.EMAILS)
 
 
 def _share_link(row: Share) -> str:
@@ -146,11 +164,18 @@ def questions(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show and extend the messages between the owner of an assessment and its readers."""
     user = cast("User", request.user)
     assessment = assessment_get_for(user, pk)
-    form = MessageForm(request.POST or None, by=user)
+    form = MessageForm(request.POST or None)
+    status = UNPROCESSABLE if form.errors else 200
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        message_write(assessment=assessment, by=user, text=text)
-        return redirect("assessments:questions", pk)
+        try:
+            quota_spend(request, Kind.MESSAGES)
+        except QuotaExceeded as refused:
+            form.add_error("text", refusal_sentence(refused))
+            status = refused.status
+        else:
+            message_write(assessment=assessment, by=user, text=text)
+            return redirect("assessments:questions", pk)
     page = MessagesPage(
         assessment=assessment,
         form=form,
@@ -161,5 +186,4 @@ def questions(request: HttpRequest, pk: UUID) -> HttpResponse:
         readers=[person_name(reader) for reader in readers_of(assessment)],
         owner=person_name(assessment.work.owner),
     )
-    status = UNPROCESSABLE if form.errors else 200
     return render(request, "sharing/questions.html", vars(page), status=status)

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from assessments.works.access import Visitor, require_signed_in
 from assessments.works.drafts import Draft
 
 SESSION_KEY = "drafts"
+RENEWED_KEY = "renewed"
 
 
 def draft_get_for(request: HttpRequest, pk: UUID) -> Draft:
@@ -18,6 +20,8 @@ def draft_get_for(request: HttpRequest, pk: UUID) -> Draft:
     draft = Draft.objects.filter(pk=pk).select_related("work").first()
     if draft is None or not _may_read(request, draft):
         raise Http404
+    if draft.owner_id is None:
+        _renew_session(request)
     return draft
 
 
@@ -35,6 +39,13 @@ def drafts_of_session(request: HttpRequest) -> list[Draft]:
 def session_drafts(request: HttpRequest) -> list[str]:
     """Return the ids of the drafts that this session began; some may be claimed by now."""
     return list(request.session.get(SESSION_KEY, []))
+
+
+def _renew_session(request: HttpRequest) -> None:
+    """Let the session live anew, once a day: whatever is done with a draft keeps it."""
+    today = timezone.now().date().isoformat()
+    if request.session.get(RENEWED_KEY) != today:
+        request.session[RENEWED_KEY] = today
 
 
 def _may_read(request: HttpRequest, draft: Draft) -> bool:

@@ -38,6 +38,8 @@ class Draft(models.Model):
     # The item that was removed last and its place, for undoing.
     removed = models.JSONField(_("removed last"), null=True, blank=True)
     section = models.CharField(_("section opened last"), max_length=20, blank=True)
+    # The session that began a draft without an owner; the draft is kept as long as it lives.
+    session_key = models.CharField(max_length=40, blank=True, editable=False, db_index=True)
 
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)

@@ -30,9 +30,17 @@ def session_is_full(request: HttpRequest) -> bool:
 
 
 def draft_remember(request: HttpRequest, draft: Draft) -> None:
-    """Store the id of a draft without an owner in the session."""
-    if draft.owner_id is None:
-        request.session[SESSION_KEY] = [*session_drafts(request), str(draft.pk)]
+    """Store the id of a draft without an owner in the session, and the session in the draft.
+
+    The draft is kept as long as its session; `draft_get_for` renews that.
+    """
+    if draft.owner_id is not None:
+        return
+    request.session[SESSION_KEY] = [*session_drafts(request), str(draft.pk)]
+    if not request.session.session_key:
+        request.session.create()
+    draft.session_key = str(request.session.session_key)
+    draft.save(update_fields=["session_key"])
 
 
 def owner_of(request: HttpRequest) -> User | None:

@@ -8,8 +8,10 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django import Settings
 
 from assessments.audit.models import AuditEntry
+from assessments.quotas.limits import read_limits
 from tests.support.accounts import PASSWORD, code_in, confirmed_user, is_in, sign_in, stable_page
 from tests.support.mail_server import Mailbox
 
@@ -46,18 +48,88 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(client: Client, li: 
 
 
 def test_after_five_wrong_passwords_the_right_one_waits(client: Client, li: User) -> None:
-    for _ in range(5):
-        sign_in(client, "li", "no")
+    for name in ("li", "LI", "li@localhost", "Li@localhost", "li"):
+        sign_in(client, name, "no")
     answer = sign_in(client)
-    assert "Too many attempts" in answer.content.decode()
+    assert "At most 5 wrong passwords" in answer.content.decode()
     assert not is_in(client)
+
+
+def test_nobody_is_locked_out_by_the_attempts_of_others(li: User, settings: Settings) -> None:
+    settings.QUOTAS = read_limits("wrong_passwords.address=off")
+    known = Client(REMOTE_ADDR="192.0.2.1")
+    sign_in(known)
+    known.post("/account/logout/")
+    attacker = Client(REMOTE_ADDR="192.0.2.66")
+    for _ in range(50):
+        sign_in(attacker, "li@localhost", "no")
+    sign_in(attacker)
+    elsewhere = Client(REMOTE_ADDR="192.0.2.2")
+    sign_in(elsewhere, "li@localhost")
+    same_network = Client(REMOTE_ADDR="192.0.2.66")
+    same_network.cookies = known.cookies
+    sign_in(same_network, "li@localhost")
+    neighbour = Client(REMOTE_ADDR="192.0.2.66")
+    sign_in(neighbour)
+
+    assert [is_in(one) for one in (elsewhere, same_network)] == [True, True]
+    assert [is_in(one) for one in (attacker, neighbour)] == [False, False]
+
+
+def test_an_attack_from_many_networks_slows_unknown_browsers_only(
+    li: User, settings: Settings, mailbox: Mailbox
+) -> None:
+    settings.QUOTAS = read_limits("wrong_passwords.account=20/h")
+    known = Client(REMOTE_ADDR="192.0.2.1")
+    sign_in(known)
+    known.post("/account/logout/")
+    for number in range(30):
+        sign_in(Client(REMOTE_ADDR=f"198.51.100.{number}"), "li", "no")
+    new = Client(REMOTE_ADDR="192.0.2.3")
+    assert "At most 20 wrong passwords" in sign_in(new).content.decode()
+    sign_in(known)
+    assert is_in(known)
+
+    new.post("/account/password/reset/", {"email": "li@localhost"})
+    link = re.search(r"http://localhost:8000(/\S+)", mailbox.last_text())
+    assert link is not None
+    form = new.get(link[1], follow=True)
+    typed = {"password1": "eight-loud-geese", "password2": "eight-loud-geese"}
+    new.post(form.redirect_chain[-1][0], typed)
+    sign_in(new, "li", "eight-loud-geese")
+    assert is_in(new)
+
+
+def test_a_known_browser_guesses_no_more_than_others_and_knows_its_accounts_only(
+    li: User, client: Client
+) -> None:
+    confirmed_user("wang")
+    sign_in(client)
+    client.post("/account/logout/")
+    for _ in range(12):
+        sign_in(client, "li", "no")
+    assert "At most 10 wrong passwords" in sign_in(client).content.decode()
+    for _ in range(5):
+        sign_in(client, "wang", "no")
+    assert "At most 5 wrong passwords" in sign_in(client, "wang").content.decode()
+    client.cookies["known_browser"] = f"{client.cookies['known_browser'].value}x"
+    for _ in range(6):
+        answer = sign_in(client, "li", "no")
+    assert "from one network address" in answer.content.decode()
+
+
+def test_right_passwords_cost_nothing(li: User) -> None:
+    for _ in range(20):
+        visitor = Client()
+        sign_in(visitor)
+        assert is_in(visitor)
 
 
 def test_whoever_tries_many_names_is_locked_out_by_network_address(client: Client) -> None:
     for number in range(10):
         sign_in(client, f"name{number}", "no")
     confirmed_user("li")
-    assert "Too many attempts" in sign_in(client).content.decode()
+    assert "At most 10 wrong passwords" in sign_in(client).content.decode()
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     sign_in(elsewhere)
     assert is_in(elsewhere)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assessments.accounts.models_notifications import Notification
+from assessments.quotas.limits import read_limits
 from assessments.sharing.services import share_create, share_open, share_revoke
 from tests.support.confirmed_users import confirmed_user
 from tests.support.pages import WEAK, assess_record, signed_in, text_of
@@ -72,7 +73,7 @@ def test_an_empty_and_an_endless_message_are_refused(shared: Any, owner: Any) ->
 
 
 def test_writing_has_a_most_per_hour(shared: Any, owner: Any, settings: Any) -> None:
-    settings.MESSAGES_PER_HOUR = 1
+    settings.QUOTAS = read_limits("messages.account=1/h")
     assert page(owner, shared, text="one").status_code == 302
-    assert page(owner, shared, text="two").status_code == 422
+    assert page(owner, shared, text="two").status_code == 429
     assert shared.messages.count() == 1

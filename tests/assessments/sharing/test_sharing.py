@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from assessments.audit.models import AuditEntry
 from assessments.memo.services import memo_request
+from assessments.quotas.limits import read_limits
 from assessments.sharing.queries import readers_of
 from assessments.sharing.services import share_create, share_open, share_revoke
 from assessments.works.access import may_read
@@ -176,9 +177,9 @@ def test_what_cannot_be_shared_is_said(
 
 
 def test_sharing_has_a_most_per_day(shared_assessment: Any, owner: Any, settings: Any) -> None:
-    settings.SHARES_PER_DAY = 2
+    settings.QUOTAS = read_limits("shares.account=1/d")
     assert give(owner, shared_assessment, "second@law.cn").status_code == 302
-    assert give(owner, shared_assessment, "third@law.cn").status_code == 422
+    assert give(owner, shared_assessment, "third@law.cn").status_code == 429
 
 
 def test_after_it_was_taken_back_it_can_be_given_again(
