@@ -11,6 +11,7 @@ const RETRY_MS = 5000;
 const PAUSE_MS = 1500; // after so long without a key an answer is saved while it is being typed
 const CONFLICT = 409;
 const GONE = 410;
+const TOO_MUCH = 429;
 
 const form = document.querySelector("form[data-autosave]");
 if (form) autosave(form);
@@ -39,6 +40,8 @@ function autosave(form) {
     const response = await post(name);
     if (response && [CONFLICT, GONE].includes(response.status)) {
       showConflict(await response.json());
+    } else if (response && response.status === TOO_MUCH && isJson(response)) {
+      retryLater((await response.json()).said, Number(response.headers.get("Retry-After")) * 1000);
     } else if (response && response.ok && isJson(response)) {
       receive(await response.json(), name, mark);
     } else {
@@ -73,11 +76,11 @@ function autosave(form) {
     showStatus(values.said);
   }
 
-  function retryLater() {
-    if (!hasConflict) showStatus(texts.failed, { isFailure: true });
+  function retryLater(reason = texts.failed, delay = RETRY_MS) {
+    if (!hasConflict) showStatus(reason, { isFailure: true });
     setTimeout(() => {
       for (const name of unsaved.keys()) queue = queue.then(() => send(name));
-    }, RETRY_MS);
+    }, delay);
   }
 
   /* Answered otherwise elsewhere: the whole page is sent, and the answer shows both. */

@@ -30,7 +30,7 @@ from tests.support.pages import STRONG, assess_record, text_of
 pytestmark = pytest.mark.django_db
 NOTHING = read_limits(",".join(f"{name}=0/h" for name in DEFAULTS))
 MADE = (Draft, Work, Assessment, Upload, Memo, Dossier, Timestamp, FileComparison, Share, Message)
-JSON = {"HTTP_ACCEPT": "application/json"}
+JSON = {"Accept": "application/json"}
 
 
 def file(name: str = "a.png", content: bytes = b"content") -> SimpleUploadedFile:
@@ -117,7 +117,7 @@ def test_what_was_typed_stays_in_the_page_and_can_be_sent_again(
 def test_a_script_hears_the_reason_too(client: Client, settings: Any) -> None:
     person = InterviewClient(client)
     settings.QUOTAS = read_limits("posted_mib.visitor=0/h")
-    refused = client.post(f"{person.url}work/", {"summary": "x"}, **JSON)
+    refused = client.post(f"{person.url}work/", {"summary": "x"}, headers=JSON)
     assert (refused.status_code, refused["Content-Type"]) == (429, "application/json")
     assert "opens again in" in refused.json()["said"]
     assert int(refused["Retry-After"]) > 0
@@ -140,7 +140,7 @@ def test_files_over_a_limit_are_named_and_leave_nothing(
     assert [row.name for row in Upload.objects.all()] == ["first.png"]
     assert list(settings.FILE_UPLOAD_TEMP_DIR.iterdir()) == []
     sent = {"files": file("fourth.png", b"4" * 2**21)}
-    answer = client.post(f"{person.url}files/", sent, **JSON)
+    answer = client.post(f"{person.url}files/", sent, headers=JSON)
     assert answer.status_code == 429
     assert [row["name"] for row in answer.json()["files"]] == ["fourth.png"]
     assert "MB of files from one browser" in answer.json()["files"][0]["why"]
@@ -150,8 +150,8 @@ def test_a_number_of_files_is_a_limit_of_each_file(client: Client, settings: Any
     person = InterviewClient(client)
     settings.QUOTAS = read_limits("upload_files.visitor=2/d")
     sent = {"files": [file(f"{n}.txt", str(n).encode()) for n in range(3)]}
-    some = client.post(f"{person.url}files/", sent, **JSON)
-    none = client.post(f"{person.url}files/", {"files": file()}, **JSON)
+    some = client.post(f"{person.url}files/", sent, headers=JSON)
+    none = client.post(f"{person.url}files/", {"files": file()}, headers=JSON)
     assert [bool(row["why"]) for row in some.json()["files"]] == [False, False, True]
     assert (some.status_code, none.status_code, Upload.objects.count()) == (200, 429, 2)
     assert int(none["Retry-After"]) > 0
