@@ -29,8 +29,10 @@ BATCH = 5000
 
 def main(entries: int, subjects: int) -> None:
     import django
+    from django.conf import settings
 
     django.setup()
+    settings.DEBUG = False  # else every statement is kept in memory
     from django.core.management import call_command
     from django.utils import timezone
 

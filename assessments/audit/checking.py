@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal
 
 from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 
 from assessments.audit.chain import find_faults
 from assessments.audit.merkle import tree_hash
 from assessments.audit.models import AuditEntry, LogLeaf, LogRoot
-from assessments.audit.queries import end_of, is_uncovered, root_newest, to_entry
+from assessments.audit.queries import root_newest, to_entry
 
 ROWS_AT_A_TIME = 2000
 FAULTS = {
@@ -59,24 +58,50 @@ def check_log(counts: Counts, *, kept: Iterable[str] = ()) -> Iterator[LogFault]
     """Yield every fault of the log, and each of the `kept` roots that it does not have."""
     yield from _check_chains(counts)
     yield from _check_roots(counts)
-    yield from _check_coverage()
+    yield from _check_leaves()
     for root in kept:
         if not LogRoot.objects.filter(hash=root).exists():
             yield LogFault(code="root_absent", place="root", subject=root)
 
 
 def _check_chains(counts: Counts) -> Iterator[LogFault]:
-    rows = AuditEntry.objects.order_by("subject", "number").iterator(chunk_size=ROWS_AT_A_TIME)
-    for subject, entries in groupby(_counted(rows, counts), key=attrgetter("subject")):
+    # The first root that covers an entry: an index holds the leaves of a subject by number.
+    leaves = LogLeaf.objects.filter(subject=OuterRef("subject"), number__gte=OuterRef("number"))
+    rows = AuditEntry.objects.annotate(
+        covered_by=Subquery(leaves.order_by("number").values("root")[:1])
+    ).order_by("subject", "number")
+    closed = _closed_days()
+    late: list[LogFault] = []
+
+    def watched() -> Iterator[AuditEntry]:
+        for row in rows.iterator(chunk_size=ROWS_AT_A_TIME):
+            counts.entries += 1
+            closed_day = closed[row.covered_by]
+            if closed_day is not None and row.at.astimezone(UTC).date() <= closed_day:
+                late.append(_entry_fault("late", row.subject, row.number))
+            yield row
+
+    for subject, entries in groupby(watched(), key=attrgetter("subject")):
         counts.chains += 1
         for fault in find_faults((to_entry(entry), entry.hash) for entry in entries):
-            yield LogFault(code=fault.code, place="entry", subject=subject, number=fault.number)
+            yield _entry_fault(fault.code, subject, fault.number)
+        yield from late
+        late.clear()
 
 
-def _counted(rows: Iterable[AuditEntry], counts: Counts) -> Iterator[AuditEntry]:
-    for row in rows:
-        counts.entries += 1
-        yield row
+def _closed_days() -> dict[int | None, date | None]:
+    """Return for each root the day that was closed before it; under None, the newest of all.
+
+    An entry that the root is the first to cover has a later date, and so has an entry that none
+    covers.
+    """
+    days: dict[int | None, date | None] = dict(LogRoot.objects.values_list("pk", "since"))
+    newest = root_newest()
+    return {**days, None: newest.day if newest else None}
+
+
+def _entry_fault(code: str, subject: str, number: int) -> LogFault:
+    return LogFault(code=code, place="entry", subject=subject, number=number)
 
 
 def _check_roots(counts: Counts) -> Iterator[LogFault]:
@@ -111,41 +136,10 @@ def _has_its_leaves(root: LogRoot, counts: Counts) -> bool:
     return in_order and (tree, count) == (root.tree, root.leaves)
 
 
-def _check_coverage() -> Iterator[LogFault]:
-    """Hold the entries against the leaves, and their dates against the days of the roots."""
+def _check_leaves() -> Iterator[LogFault]:
+    """Hold the leaves against the entries that they were made of."""
     same = AuditEntry.objects.filter(
         subject=OuterRef("subject"), number=OuterRef("number"), hash=OuterRef("hash")
     )
     for leaf in LogLeaf.objects.filter(~Exists(same)).iterator(chunk_size=ROWS_AT_A_TIME):
-        yield LogFault(code="rewritten", place="entry", subject=leaf.subject, number=leaf.number)
-    yield from _find_late_leaves()
-    newest = root_newest()
-    if newest is not None:
-        late = AuditEntry.objects.filter(is_uncovered(), at__lt=end_of(newest.day))
-        for entry in late.iterator(chunk_size=ROWS_AT_A_TIME):
-            yield LogFault(code="late", place="entry", subject=entry.subject, number=entry.number)
-
-
-def _find_late_leaves() -> Iterator[LogFault]:
-    earlier = LogLeaf.objects.filter(subject=OuterRef("subject"), number__lt=OuterRef("number"))
-    covered = Subquery(earlier.order_by("-number").values("number")[:1])
-    first_of_root = AuditEntry.objects.filter(
-        subject=OuterRef("subject"),
-        number__gt=OuterRef("covered"),
-        number__lte=OuterRef("number"),
-    ).order_by("at")
-    leaves = (
-        LogLeaf.objects.filter(root__since__isnull=False)
-        .annotate(covered=Coalesce(covered, 0))
-        .annotate(
-            oldest=Subquery(first_of_root.values("at")[:1]),
-            oldest_number=Subquery(first_of_root.values("number")[:1]),
-        )
-        .select_related("root")
-    )
-    for leaf in leaves.iterator(chunk_size=ROWS_AT_A_TIME):
-        since = leaf.root.since
-        if leaf.oldest and since and leaf.oldest.astimezone(UTC).date() <= since:
-            yield LogFault(
-                code="late", place="entry", subject=leaf.subject, number=leaf.oldest_number
-            )
+        yield _entry_fault("rewritten", leaf.subject, leaf.number)

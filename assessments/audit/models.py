@@ -114,7 +114,11 @@ class LogLeaf(AppendOnlyRow):
     """The head of a chain in the tree of a root."""
 
     root = models.ForeignKey(
-        LogRoot, on_delete=models.PROTECT, related_name="heads", verbose_name=_("root")
+        LogRoot,
+        on_delete=models.PROTECT,
+        related_name="heads",
+        verbose_name=_("root"),
+        db_index=False,  # both constraints below have one
     )
     # From 0, by the code points of the subjects: databases sort text in orders of their own.
     position = models.PositiveIntegerField(_("position"))
@@ -128,7 +132,9 @@ class LogLeaf(AppendOnlyRow):
         ordering = ["root", "position"]
         constraints = [
             models.UniqueConstraint(fields=["root", "position"], name="leaf_one_after_another"),
-            models.UniqueConstraint(fields=["root", "subject"], name="leaf_once_a_root"),
+            # The subject first: a plan that PostgreSQL makes while the table is empty must not take
+            # this index for the root alone, and go through all its leaves for each position.
+            models.UniqueConstraint(fields=["subject", "root"], name="leaf_once_a_root"),
         ]
         indexes = [models.Index(fields=["subject", "number"], name="leaf_of_subject")]
 

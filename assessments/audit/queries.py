@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from assessments.audit.chain import Entry, Fault, find_faults
 from assessments.audit.merkle import inclusion_path
@@ -65,12 +65,6 @@ def inclusion_of(leaf: LogLeaf) -> Inclusion:
         index=leaf.position,
         path=[node.hex() for node in inclusion_path(hashes, leaf.position)],
     )
-
-
-def is_uncovered() -> Q:
-    """Return the condition that no root covers an entry."""
-    leaves = LogLeaf.objects.filter(subject=OuterRef("subject"))
-    return Q(~Exists(leaves.filter(number__gte=OuterRef("number"))))
 
 
 def end_of(day: date) -> datetime:

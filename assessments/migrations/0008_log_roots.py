@@ -21,7 +21,9 @@ ENTRY, ROOT, LEAF = "assessments_auditentry", "assessments_logroot", "assessment
 GUARDED = {"audit_entry": ENTRY, "log_root": ROOT, "log_leaf": LEAF}
 REFUSAL = "Entries of the audit log are only ever added, each after the one before it."
 
-# When a new row does not follow the rows that there are; `{row}` is the new row.
+# When a new row does not follow the rows that there are; `{row}` is the new row. Leaves come by the
+# hundred thousand: each look for one is by all columns of an index, since PostgreSQL, which plans
+# while the table is empty, else goes through all leaves of the root.
 OUT_OF_ORDER = {
     "audit_entry": """
         EXISTS (SELECT 1 FROM {entry} WHERE id = {row}.id)
@@ -41,8 +43,10 @@ OUT_OF_ORDER = {
         EXISTS (SELECT 1 FROM {leaf} WHERE id = {row}.id)
         OR EXISTS (SELECT 1 FROM {leaf}
                    WHERE root_id = {row}.root_id AND subject = {row}.subject)
-        OR {row}.position <> COALESCE(
-            (SELECT MAX(position) + 1 FROM {leaf} WHERE root_id = {row}.root_id), 0)
+        OR EXISTS (SELECT 1 FROM {leaf}
+                   WHERE root_id = {row}.root_id AND position = {row}.position)
+        OR {row}.position > 0 AND NOT EXISTS (SELECT 1 FROM {leaf}
+            WHERE root_id = {row}.root_id AND position = {row}.position - 1)
         OR {row}.position >= COALESCE((SELECT leaves FROM {root} WHERE id = {row}.root_id), 0)
     """,
 }
@@ -176,6 +180,7 @@ class Migration(migrations.Migration):
                 (
                     "root",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="heads",
                         to="assessments.logroot",
@@ -192,7 +197,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("root", "position"), name="leaf_one_after_another"
                     ),
-                    models.UniqueConstraint(fields=("root", "subject"), name="leaf_once_a_root"),
+                    models.UniqueConstraint(fields=("subject", "root"), name="leaf_once_a_root"),
                 ],
             },
         ),
