@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from assessments.accounts.models_notifications import Notification, NotificationKind
 from assessments.audit.chain import utc_text
@@ -31,8 +27,6 @@ def root_send(*, assessment: Assessment, by: User) -> RootMail:
     key = f"log_root:{assessment.work_id}:{summary.root.pk}:{by.pk}"
     if Notification.objects.filter(key=key).exists():
         return "again"
-    if _are_too_many(by):
-        return "too_many"
     facts = _facts(summary, assessment)
     if notify(kind=NotificationKind.LOG_ROOT, key=key, user=by, facts=facts) is None:
         return "no_address"
@@ -43,15 +37,6 @@ def root_send(*, assessment: Assessment, by: User) -> RootMail:
         facts={"root": summary.root.hash, "day": summary.root.day.isoformat()},
     )
     return "sent"
-
-
-def _are_too_many(user: User) -> bool:
-    """Whether a user has asked for as many roots within a day as one may share."""
-    since = timezone.now() - timedelta(days=1)
-    sent = Notification.objects.filter(
-        user=user, kind=NotificationKind.LOG_ROOT, queued_at__gte=since
-    )
-    return sent.count() >= settings.SHARES_PER_DAY
 
 
 def _facts(summary: RootSummary, assessment: Assessment) -> dict[str, object]:

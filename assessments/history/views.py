@@ -18,6 +18,8 @@ from assessments.history.page import audit_chains, audit_plain
 from assessments.history.queries import proof_plain, root_summary
 from assessments.history.services import root_send
 from assessments.history.wording import root_mail_sentence
+from assessments.quotas.limits import Kind
+from assessments.quotas.services import quota_spend
 from assessments.works.access import assessment_get_owned
 
 
@@ -56,7 +58,9 @@ def log_proof_json(request: HttpRequest, pk: UUID) -> HttpResponse:
 def root_mail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Send the newest root to the owner by e-mail."""
     user = cast("User", request.user)
-    outcome = root_send(assessment=assessment_get_owned(user, pk), by=user)
+    assessment = assessment_get_owned(user, pk)
+    quota_spend(request, Kind.EMAILS)
+    outcome = root_send(assessment=assessment, by=user)
     level = messages.SUCCESS if outcome == "sent" else messages.WARNING
     messages.add_message(request, level, root_mail_sentence(outcome))
     return redirect("assessments:log", pk)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-RootMail = Literal["sent", "again", "too_many", "no_address", "no_root"]
+RootMail = Literal["sent", "again", "no_address", "no_root"]
 SENTENCES = {
     "sent": _(
         "The root is on its way to you by e-mail. Keep the letter: it is of use only as long as it "
@@ -15,10 +14,6 @@ SENTENCES = {
     ),
     "again": _(
         "This root was already sent to you. The next one is made after the day is over (UTC)."
-    ),
-    "too_many": _(
-        "You have asked for %(most)s letters within a day, which is the most. Try tomorrow, or "
-        "copy the root from this page."
     ),
     "no_address": _(
         "Your account has no confirmed e-mail address to send it to. Confirm one, or copy the root "
@@ -30,4 +25,4 @@ SENTENCES = {
 
 def root_mail_sentence(outcome: RootMail) -> str:
     """Return the sentence of an outcome."""
-    return str(SENTENCES[outcome]) % {"most": settings.SHARES_PER_DAY}
+    return str(SENTENCES[outcome])

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0007_names_of_the_field'),
+        ('assessments', '0009_long_reports'),
     ]
 
     operations = [

@@ -17,7 +17,7 @@ DAY_HOURS = 24
 
 @dataclass(frozen=True, kw_only=True)
 class RefusalRow:
-    """How often one kind was refused, and by whose count; nobody's where the disk was the reason."""
+    """How often one kind was refused, and by whose count; nobody's where the disk was full."""
 
     what: str | Promise
     whose: str | Promise

@@ -45,7 +45,7 @@ def test_a_work_goes_with_its_session(client: Client) -> None:
 def test_anything_that_is_done_with_a_work_keeps_it(client: Client, act: str) -> None:
     person = InterviewClient(client)
     for name in ("a.txt", "b.txt"):
-        person.do("files/", files=SimpleUploadedFile(name, name.encode()))
+        person.post("files/", files=SimpleUploadedFile(name, name.encode()))
     long_ago()
     soon = timezone.now() + timedelta(minutes=5)
     Session.objects.update(expire_date=soon)
@@ -59,9 +59,9 @@ def test_anything_that_is_done_with_a_work_keeps_it(client: Client, act: str) ->
     elif act == "answer":
         person.send("work/", "0", title="Wind")
     elif act == "upload":
-        person.do("files/", files=SimpleUploadedFile("c.txt", b"c"))
+        person.post("files/", files=SimpleUploadedFile("c.txt", b"c"))
     else:
-        person.do("compare/", source=first, final=second)
+        person.post("compare/", source=first, final=second)
 
     assert Session.objects.get().expire_date > timezone.now() + timedelta(days=13)
     assert (sessions_forget(), drafts_forget()) == (0, 0)

@@ -12,6 +12,7 @@ from assessments.audit.log import audit_append
 from assessments.audit.merkle import root_by_path
 from assessments.audit.models import AuditEntry, LogRoot
 from assessments.audit.roots import head_leaf
+from assessments.quotas.limits import read_limits
 from assessments.works.drafts import Draft
 from tests.support.confirmed_users import confirmed_user, letters_send
 from tests.support.log_days import as_owner_of_the_database, make_root
@@ -127,11 +128,11 @@ def test_the_owner_is_sent_each_root_once(assessment: Any, owner: Any, mailbox: 
 def test_letters_with_roots_are_limited_in_a_day(
     assessment: Any, owner: Any, settings: Any
 ) -> None:
-    settings.SHARES_PER_DAY = 1
+    settings.QUOTAS = read_limits("emails.account=1/d")
     make_root(1)
     assert "on its way to you" in ask(owner, assessment)
     make_root(2)
-    assert "within a day, which is the most" in ask(owner, assessment)
+    assert signed_in(owner).post(f"/assessments/{assessment.pk}/log/root/").status_code == 429
     assert Notification.objects.count() == 1
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 from django.test import Client
 
 from assessments.accounts.models_notifications import Notification
@@ -38,8 +39,9 @@ def file(name: str = "a.png", content: bytes = b"content") -> SimpleUploadedFile
 
 
 def counts() -> dict[str, int]:
-    models = [*MADE, Notification, User, *apps.get_app_config("account").get_models()]
-    return {model.__name__: model.objects.count() for model in models}
+    account = apps.get_app_config("account").get_models()
+    models: list[type[Model]] = [*MADE, Notification, User, *account]
+    return {model.__name__: model._default_manager.count() for model in models}
 
 
 def test_whatever_makes_a_row_is_counted_before(
@@ -51,7 +53,7 @@ def test_whatever_makes_a_row_is_counted_before(
     client.force_login(owner)
     assert client.post(f"/assessments/{assessment.pk}/change/").status_code == 302
     draft = InterviewClient(client, Draft.objects.get().pk)
-    draft.do("files/", files=[file("a.txt", b"a"), file("b.txt", b"b")])
+    draft.post("files/", files=[file("a.txt", b"a"), file("b.txt", b"b")])
     first, second = Upload.objects.values_list("pk", flat=True)
     before, settings.QUOTAS = counts(), NOTHING
     own, record = f"/assessments/{assessment.pk}/", STRONG.read_text()
@@ -130,9 +132,9 @@ def test_files_over_a_limit_are_named_and_leave_nothing(
     settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "on-their-way"
     settings.FILE_UPLOAD_TEMP_DIR.mkdir()
     settings.QUOTAS = read_limits("upload_mib.visitor=3/d")
-    assert person.do("files/", files=file("first.png", b"1" * 2**20)).status_code == 302
+    assert person.post("files/", files=file("first.png", b"1" * 2**20)).status_code == 302
     big = [file("second.png", b"2" * 3 * 2**20), file("third.png", b"3")]
-    refused = person.do("files/", files=big)
+    refused = person.post("files/", files=big)
 
     assert refused.status_code == 429
     assert '<li class="breakable">second.png</li>' in text_of(refused)
@@ -164,7 +166,7 @@ def test_with_little_disk_files_are_refused_and_all_else_works(
     li = confirmed_user("li")
     assessment = assess_record(li, STRONG)
     monkeypatch.setattr("assessments.quotas.disk._free_bytes", lambda place: 2047 * 2**20)
-    refused = person.do("files/", files=file())
+    refused = person.post("files/", files=file())
     assert (refused.status_code, Upload.objects.count()) == (507, 0)
     assert "little room left on its disk" in text_of(refused)
     assert "a.png" in text_of(refused)
@@ -182,9 +184,9 @@ def test_with_little_disk_files_are_refused_and_all_else_works(
 def test_the_last_room_is_kept_for_people_with_an_account(client: Client, monkeypatch: Any) -> None:
     person = InterviewClient(client)
     monkeypatch.setattr("assessments.quotas.disk._free_bytes", lambda place: 4095 * 2**20)
-    assert person.do("files/", files=file()).status_code == 507
+    assert person.post("files/", files=file()).status_code == 507
     client.force_login(confirmed_user("li"))
-    assert person.do("files/", files=file()).status_code == 302
+    assert person.post("files/", files=file()).status_code == 302
 
 
 def test_sign_ups_from_one_address_end_and_so_do_their_letters(
