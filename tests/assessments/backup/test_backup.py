@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import sqlite3
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -308,6 +309,31 @@ def test_an_unencrypted_backup_is_a_tar_archive(site: Draft, tmp_path: Path) -> 
         assert names[0] == "header.json" and names[-1] == MANIFEST
         assert tar.extractfile(f"files/{Original.objects.get().file}").read() == BYTES
     assert "Verified" in run("restore", tmp_path / "b.tar", "--replace")
+
+
+def test_a_restore_that_cannot_store_files_leaves_the_database(
+    site: Draft, key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(tmp_path / "b", key)
+    wreck()
+    wrecked = snapshot_of_rows()
+    monkeypatch.setattr(type(default_storage), "save", fill_up)
+    with pytest.raises(CommandError, match="No space left"):
+        run("restore", tmp_path / "b", "--identity", key, "--replace")
+    assert snapshot_of_rows() == wrecked
+    monkeypatch.undo()
+    assert "Verified" in run("restore", tmp_path / "b", "--identity", key, "--replace")
+
+
+def test_a_dump_that_cannot_be_restored_leaves_the_database(site: Draft, tmp_path: Path) -> None:
+    before = snapshot()
+    bad = tmp_path / database.DUMP_NAMES[connection.vendor]
+    bad.write_bytes(b"SQLite format 3\0" + bytes(5000))
+    with pytest.raises((archive.BackupError, sqlite3.DatabaseError)):
+        database.check_dump(bad)
+    with pytest.raises((archive.BackupError, sqlite3.DatabaseError)):
+        database.replace_database(bad)
+    assert snapshot() == before
 
 
 def test_a_check_changes_nothing(site: Draft, key: Path, tmp_path: Path) -> None:
