@@ -21,7 +21,7 @@ HOST = env.text("HOST") or "127.0.0.1"
 bind = f"{HOST}:{env.integer('PORT', default=8000, minimum=1)}"
 workers = env.integer("WEB_CONCURRENCY", default=2, minimum=1)
 # Threads, so that a browser that opens a connection and says nothing does not block a process.
-worker_class = "gthread"
+worker_class = "aigc_copyright.web_worker.WebWorker"
 threads = 4
 # A worker whose parent writes to a slow disk must not be taken for dead.
 worker_tmp_dir = "/dev/shm"
