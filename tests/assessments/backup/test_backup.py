@@ -15,7 +15,7 @@ import pyrage
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection, models
 from pyrage import x25519
@@ -317,7 +317,7 @@ def test_a_restore_that_cannot_store_files_leaves_the_database(
     backup(tmp_path / "b", key)
     wreck()
     wrecked = snapshot_of_rows()
-    monkeypatch.setattr(type(default_storage), "save", fill_up)
+    monkeypatch.setattr(FileSystemStorage, "save", fill_up)
     with pytest.raises(CommandError, match="No space left"):
         run("restore", tmp_path / "b", "--identity", key, "--replace")
     assert snapshot_of_rows() == wrecked
