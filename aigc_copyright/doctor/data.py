@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from aigc_copyright.doctor.findings import Finding, fail, ok, warn
 from aigc_copyright.health import MIN_FREE_BYTES
+from assessments.audit.guards import find_weaknesses
 from assessments.audit.log import audit_append
 
 LOW_BYTES = 2 << 30
@@ -77,6 +78,13 @@ def check_log_guard() -> Finding:
             f"The database allows {' and '.join(allowed)} of its entries.",
             "Its triggers are missing or disabled: find out who did that, verify the log against "
             "a backup, and restore the triggers with it.",
+        )
+    if weaknesses := find_weaknesses():
+        return warn(
+            "activity log",
+            f"This connection could change it all the same: {' '.join(weaknesses)}",
+            "Run the application as a role that does not own the tables "
+            "(`scripts/audit-log-owner.sql`, docs/operations.md).",
         )
     return ok("activity log", "the database refuses to change and to remove entries")
 

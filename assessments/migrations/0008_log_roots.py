@@ -15,7 +15,9 @@ from typing import Any
 import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
-from django.db.migrations.exceptions import IrreversibleError
+
+from assessments.migrations._keep_rows import keep_rows
+
 
 ENTRY, ROOT, LEAF = "assessments_auditentry", "assessments_logroot", "assessments_logleaf"
 GUARDED = {"audit_entry": ENTRY, "log_root": ROOT, "log_leaf": LEAF}
@@ -120,18 +122,6 @@ def unguard(apps: Any, schema_editor: Any) -> None:
     for name, table in GUARDED.items():
         schema_editor.execute(f"DROP TRIGGER {name}_in_order ON {table}")
         schema_editor.execute(f"DROP FUNCTION {name}_in_order()")
-
-
-def keep(apps: Any, schema_editor: Any) -> None:
-    """Nothing is to be done on the way forward."""
-
-
-def refuse_to_lose_roots(apps: Any, schema_editor: Any) -> None:
-    if apps.get_model("assessments", "LogRoot").objects.exists():
-        raise IrreversibleError(
-            "There are daily roots of the activity log, which people may have kept copies of. Going "
-            "back would lose them; restore a backup from before this migration instead."
-        )
 
 
 class Migration(migrations.Migration):
@@ -360,5 +350,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(guard, unguard),
-        migrations.RunPython(keep, refuse_to_lose_roots),
+        keep_rows("LogRoot", "LogLeaf", "RootTimestamp"),
     ]

@@ -1,9 +1,20 @@
 from __future__ import annotations
 
+from django.core.management.base import CommandError
 from django.db import migrations, models
 from django.db.models.functions import Cast, Length
 
 import assessments.evidence.models
+
+
+def refuse_to_lose_reports(apps, schema_editor):
+    """Rows of long reports keep a part of them; the older version does not know the files."""
+    long = apps.get_model("assessments", "FileReading").objects.exclude(report_digest="").count()
+    if long:
+        raise CommandError(
+            f"Going back would lose the whole of {long} long reports on files. None was lost; "
+            "`manage.py migrate` returns to the present version."
+        )
 
 
 def measure_reports(apps, schema_editor):
@@ -46,5 +57,5 @@ class Migration(migrations.Migration):
                 default=0, editable=False, verbose_name="size of the whole report in bytes"
             ),
         ),
-        migrations.RunPython(measure_reports, migrations.RunPython.noop),
+        migrations.RunPython(measure_reports, refuse_to_lose_reports),
     ]

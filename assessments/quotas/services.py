@@ -24,6 +24,7 @@ from assessments.quotas.identity import Identity, identity_of
 from assessments.quotas.limits import Kind, Limit, Scope, limits_of
 from assessments.quotas.models import QuotaCount, Refusal
 from assessments.quotas.refusal import DISK, QuotaExceeded
+from assessments.telemetry.counters import count_refusal
 
 REFUSALS_KEPT = timedelta(days=31)
 
@@ -82,7 +83,8 @@ def quota_reset(who: Identity, kind: Kind) -> None:
 
 
 def refusal_note(*, kind: str, scope: str) -> None:
-    """Count a refusal of the present hour."""
+    """Count a refusal of the present hour, and for the operator's metrics."""
+    count_refusal(f"{kind}.{scope}")
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     rows = Refusal.objects.filter(kind=kind, scope=scope, hour=hour)
     if not rows.update(count=F("count") + 1):

@@ -52,8 +52,8 @@ class Command(BaseCommand):
     def _verify(self, contents: Contents) -> None:
         known = {fault.name for fault in contents.manifest.faults}
         result = verify_all()
-        for subject in result.broken_chains:
-            self.stderr.write(f"The chain of the activity log of {subject} does not hold.")
+        for fault in result.log_faults:
+            self.stderr.write(f"Activity log, {fault}")
         for name in result.bad_files:
             before = " It was so when the backup was made." if name in known else ""
             self.stderr.write(f"{name}: not what its row states.{before}")
