@@ -28,7 +28,6 @@ import django
 django.setup()
 
 from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
 
 from assessments.exhibits.snapshot import Matter
 from assessments.management.commands.memo import snapshot_of
@@ -36,7 +35,7 @@ from assessments.memo.making import compose_memo
 from assessments.precedents.placed_library import library_from_files
 from assessments.typesetting import fonts
 from assessments.typesetting.fetcher import AssetFetcher
-from assessments.typesetting.pdf import STYLESHEET
+from assessments.typesetting.pdf import STYLESHEET, font_configuration
 from benchmarks.memo_vs_weasyprint import DAY, LANGUAGES, seconds
 from cases.record import load
 
@@ -49,7 +48,7 @@ class Layout:
 
     def __init__(self, stylesheet: Path) -> None:
         self._fetcher = AssetFetcher(fonts.assets())
-        self._fonts = FontConfiguration()
+        self._fonts = font_configuration()
         self._css = CSS(
             string=stylesheet.read_text(encoding="utf-8"),
             url_fetcher=self._fetcher,

@@ -31,7 +31,6 @@ import django
 django.setup()
 
 from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
 
 from assessments.exhibits.snapshot import Matter, Snapshot
 from assessments.management.commands.memo import snapshot_of
@@ -39,7 +38,7 @@ from assessments.memo.making import compose_memo, write_memo
 from assessments.precedents.placed_library import library_from_files
 from assessments.typesetting import fonts
 from assessments.typesetting.fetcher import AssetFetcher
-from assessments.typesetting.pdf import STYLESHEET, page_count
+from assessments.typesetting.pdf import STYLESHEET, font_configuration, page_count
 from cases.record import load
 
 RECORD = ROOT / "tests" / "resources" / "memo" / "record.yaml"
@@ -58,7 +57,7 @@ def made_snapshot(language: str) -> Snapshot:
 def bare(html: str) -> bytes:
     """WeasyPrint as its documentation calls it, with the same fonts and stylesheet."""
     fetcher = AssetFetcher(fonts.assets())
-    config = FontConfiguration()
+    config = font_configuration()
     css = CSS(
         string=STYLESHEET.read_text(encoding="utf-8"), url_fetcher=fetcher, font_config=config
     )

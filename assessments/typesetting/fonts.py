@@ -1,8 +1,8 @@
 """The fonts that a memo embeds, and the characters that they can print.
 
-The folder holds static TrueType fonts (made by `scripts/make_fonts.py`); the stylesheet names
-them as `asset:` addresses. Fonts of the system are never used: characters that these files lack
-are substituted before rendering (`glyphs.py`).
+The folder holds static TrueType fonts (made by `scripts/make_fonts.py`); its `fonts.conf` gives
+them the families that the stylesheet names. Fonts of the system are never used: characters that
+these files lack are substituted before rendering (`glyphs.py`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ FILES = tuple(sorted(path.name for path in FOLDER.glob("*.ttf")))
 
 
 def assets() -> dict[str, Path]:
-    """Map the name of each font in the stylesheet to its file."""
+    """Map the name of each font file to its path."""
     return {name: FOLDER / name for name in FILES}
 
 

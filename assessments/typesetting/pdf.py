@@ -7,7 +7,6 @@ process starts without it.
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import datetime as dt
 import gc
@@ -60,13 +59,19 @@ class PdfRenderer:
     stylesheet: Any
 
 
-@contextlib.contextmanager
-def _without_system_fonts() -> Iterator[None]:
-    """Let fontconfig start without fonts; it reads the variable once, when it is set up."""
+def font_configuration() -> Any:
+    """The fonts of a memo and no others, read where they are.
+
+    Fontconfig reads the variable when it is set up. With `@font-face` in the stylesheet instead,
+    WeasyPrint would copy all of them (20 MB) into a temporary folder of each process, and leave
+    them there where the process is killed.
+    """
+    from weasyprint.text.fonts import FontConfiguration
+
     before = os.environ.get(FONTCONFIG)
     os.environ[FONTCONFIG] = str(fonts.FOLDER / "fonts.conf")
     try:
-        yield
+        return FontConfiguration()
     finally:
         if before is None:
             del os.environ[FONTCONFIG]
@@ -79,13 +84,11 @@ def pdf_renderer() -> PdfRenderer:
     """Return the renderer of this process, made on the first call."""
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
-    from weasyprint.text.fonts import FontConfiguration
 
     from assessments.typesetting.fetcher import AssetFetcher
 
-    fetcher = AssetFetcher(fonts.assets())
-    with _without_system_fonts():
-        font_config = FontConfiguration()
+    fetcher = AssetFetcher({})
+    font_config = font_configuration()
     counter_style = CounterStyle()
     stylesheet = CSS(
         string=STYLESHEET.read_text(encoding="utf-8"),
@@ -98,11 +101,6 @@ def pdf_renderer() -> PdfRenderer:
         counter_style=counter_style,
         stylesheet=stylesheet,
     )
-
-
-# The font configuration removes its folder of unpacked fonts when it is deleted. At the end of
-# the interpreter that is too late, since the modules that it needs are already unloaded.
-atexit.register(pdf_renderer.cache_clear)
 
 
 def render(
@@ -153,7 +151,7 @@ def _render(
         conformance.unambiguous_stream_ends(),
     ):
         renderer = pdf_renderer()
-        fetcher = AssetFetcher(fonts.assets(), pictures=pictures)
+        fetcher = AssetFetcher({}, pictures=pictures)
         document = HTML(string=html, url_fetcher=fetcher).render(
             stylesheets=[renderer.stylesheet],
             font_config=renderer.font_config,

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import tempfile
+from xml.etree import ElementTree
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from assessments.typesetting import fonts
-from assessments.typesetting.pdf import STYLESHEET
+from assessments.typesetting.pdf import STYLESHEET, press, render
 
 CSS = STYLESHEET.read_text(encoding="utf-8")
-FAMILIES = set(re.findall(r'@font-face \{ font-family: ("[^"]+")', CSS))
+CONFIGURATION = ElementTree.parse(fonts.FOLDER / "fonts.conf")
+RULES = [
+    (match.findtext("test/string"), match.findtext("edit/string"))
+    for match in CONFIGURATION.iter("match")
+]
+FAMILIES = {f'"{family}"' for _, family in RULES}
 
 
 def test_fonts_are_static_true_type_with_a_space():
@@ -28,9 +36,20 @@ def test_every_font_has_its_licence_beside_it():
         assert "SIL OPEN FONT LICENSE" in licence.read_text(encoding="utf-8").upper(), name
 
 
-def test_every_font_is_named_in_the_stylesheet_and_known_by_its_family():
-    assert set(re.findall(r'url\("asset:([^"]+)"\)', CSS)) == set(fonts.FILES)
+def test_every_font_is_given_a_family_and_known_by_it():
+    names = []
+    for file in fonts.FILES:
+        with TTFont(fonts.FOLDER / file, lazy=True) as font:
+            names.append(font["name"].getDebugName(6))  # the PostScript name
+    assert sorted(name for name, _ in RULES) == sorted(names)
     assert set(fonts.FACES.values()) == set(fonts.FILES)
+
+
+def test_fonts_are_read_where_they_are(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    press.cache_clear()
+    render("<html lang=en><title>t</title><p>x", identifier="x", moment=dt.datetime(2026, 1, 1))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_stack_ends_in_all_fallbacks():
