@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import shutil
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,9 @@ DEBUG_IN_PUBLIC = (
     "DEBUG is on and HOST=%s: whoever reaches this machine reads settings and code on error pages, "
     "and everybody's reset links at /mailbox/. Set DEBUG=False, or HOST=127.0.0.1."
 )
+# Web processes whose parent was killed finish their requests first and keep the port until then:
+# longer than the five seconds for which gunicorn itself tries again.
+PORT_SECONDS = 15
 
 
 def on_starting(server: Any) -> None:
@@ -49,6 +54,9 @@ def on_starting(server: Any) -> None:
     imports, which the web processes then share."""
     if env.boolean("DEBUG", default=True) and not env.is_loopback(HOST):
         server.log.critical(DEBUG_IN_PUBLIC, HOST)
+    for place in server.address:
+        if isinstance(place, tuple):
+            _wait_for_port(server, place)
     _start_mailbox()
     _share_counts()
     gc.disable()  # imports leave hardly any garbage
@@ -58,6 +66,27 @@ def on_starting(server: Any) -> None:
     embedded.load()
     gc.freeze()  # nor do the web processes look through what they share
     gc.enable()
+
+
+def _wait_for_port(server: Any, place: tuple[str, int]) -> None:
+    end = time.monotonic() + PORT_SECONDS
+    told = False
+    while _is_in_use(place) and time.monotonic() < end:
+        if not told:
+            server.log.warning("Port %s is in use; waiting for it.", place[1])
+            told = True
+        time.sleep(0.2)
+
+
+def _is_in_use(place: tuple[str, int]) -> bool:
+    """Whether another process listens there; any other trouble is left to gunicorn to tell."""
+    with socket.socket(socket.AF_INET6 if ":" in place[0] else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(place)
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+        return False
 
 
 def _start_mailbox() -> None:
@@ -96,12 +125,14 @@ def post_worker_init(worker: Any) -> None:
     # Ctrl-C reaches the whole group and the parent passes it on as well; a second signal inside
     # the first one's handler would wait for a lock that the first one holds.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from aigc_copyright import embedded
+    from aigc_copyright import embedded, temporary
 
+    temporary.use_private_folder("web")
     embedded.start()
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    from aigc_copyright import embedded
+    from aigc_copyright import embedded, temporary
 
     embedded.stop()
+    temporary.remove_private_folder()
