@@ -42,11 +42,8 @@ format: .venv/.installed-dev ## Format the code and mend what can be mended
 
 prepare: .venv/.installed $(CATALOGUES) $(DATA_DIR)/.migrated $(DATA_DIR)/.library $(DATA_DIR)/.demo-users ## Install and prepare the data without serving
 
-worker: .venv/.installed ## Run a separate worker (needs REDIS_URL)
-	@exec .venv/bin/celery -A aigc_copyright worker --loglevel INFO
-
-scheduler: .venv/.installed ## Run the scheduler beside a separate worker (needs REDIS_URL)
-	@exec .venv/bin/celery -A aigc_copyright beat --loglevel INFO --schedule $(DATA_DIR)/beat
+worker: .venv/.installed ## Run a separate worker (needs REDIS_URL; QUEUES=interactive or bulk: only for those jobs)
+	@exec .venv/bin/celery -A aigc_copyright worker --loglevel INFO $(if $(QUEUES),--queues $(QUEUES) --hostname $(QUEUES)@%h)
 
 pictures: test-packages .venv/.installed-dev $(CATALOGUES) ## Take the pictures of README and docs anew
 	@scripts/system-packages fonts-noto-cjk
@@ -90,4 +87,4 @@ $(DATA_DIR)/.demo-users: $(DATA_DIR)/.migrated assessments/management/commands/d
 
 FORCE:
 
-.PHONY: help run test check nightly format prepare worker scheduler pictures requirements run-packages test-packages FORCE
+.PHONY: help run test check nightly format prepare worker pictures requirements run-packages test-packages FORCE

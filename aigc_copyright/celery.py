@@ -9,8 +9,11 @@ from celery import Celery
 from celery.signals import (
     heartbeat_sent,
     setup_logging,
+    worker_init,
     worker_process_init,
+    worker_process_shutdown,
     worker_ready,
+    worker_shutdown,
 )
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigc_copyright.settings")
@@ -42,7 +45,27 @@ def lower_priority(**kwargs: Any) -> None:
     os.nice(NICENESS)
 
 
-@worker_ready.connect
-def sweep_jobs(**kwargs: Any) -> None:
-    """Sweep the jobs when a worker starts, without waiting for the scheduler."""
-    app.send_task("jobs.sweep")
+@worker_init.connect
+@worker_process_init.connect
+def use_private_folder(**kwargs: Any) -> None:
+    """Keep temporary files apart, so that what a killed process leaves can be told and removed."""
+    from aigc_copyright import temporary
+
+    temporary.use_private_folder("worker")
+
+
+@worker_shutdown.connect
+@worker_process_shutdown.connect
+def remove_private_folder(**kwargs: Any) -> None:
+    """Leave nothing behind at an ordinary end."""
+    from aigc_copyright import temporary
+
+    temporary.remove_private_folder()
+
+
+@worker_process_init.connect
+def start_sweeper(**kwargs: Any) -> None:
+    """Sweep beside the work. Not in the parent: a process that forks must have no threads."""
+    from assessments.jobs.sweeper import Sweeper
+
+    Sweeper().start()

@@ -1,9 +1,9 @@
-"""The embedded worker: Celery in threads of the web process, without a broker.
+"""The embedded worker: threads of the web process that do jobs, without a broker.
 
-Each web process has one thread that takes tasks from a queue in memory and one that sweeps the rows
-of jobs. A task in the memory of a killed process is not lost: its row remains, and the next sweep
-of any process dispatches it again. With `REDIS_URL` nothing starts here; a worker and a scheduler
-run beside the web server.
+Each web process has a thread for each lane, so that a person's hundred files never keep another's
+memo waiting, and one that sweeps the rows. A wake-up in the memory of a killed process is not lost:
+the rows remain, and the next sweep of any process wakes its worker. With `REDIS_URL` nothing starts
+here; workers run beside the web server.
 """
 
 from __future__ import annotations
@@ -11,83 +11,76 @@ from __future__ import annotations
 import logging
 import threading
 
-from celery.platforms import EX_OK
-from celery.worker import WorkController, state
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 
 from aigc_copyright.celery import app
-from assessments.jobs import release_all, sweep_all
+from assessments.jobs import Lane, Sweeper, release_all, wait_for_wake_up, wake_worker, work
 from assessments.memo.child import render_in_child
 
 logger = logging.getLogger(__name__)
-RESTART_SECONDS = 2  # before a worker that ended is started again
-STOP_SECONDS = 3  # Celery checks every two seconds whether it must stop
+STOP_SECONDS = 3
+PAUSE_SECONDS = 2  # after an error, so that a database that is away is not asked without end
 
 
 class EmbeddedWorker:
-    """A worker thread and a sweeper thread."""
+    """A thread for each lane and a sweeper."""
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
+        self._sweeper = Sweeper()
         self._threads = [
-            threading.Thread(target=self._work, name="embedded-worker", daemon=True),
-            threading.Thread(target=self._sweep, name="embedded-sweeper", daemon=True),
+            *(
+                threading.Thread(target=self._work, args=[lane], name=lane.value, daemon=True)
+                for lane in Lane
+            ),
+            self._sweeper,
         ]
 
     def start(self) -> None:
-        """Start both threads."""
-        state.should_stop = None
+        """Start all threads."""
         for thread in self._threads:
             thread.start()
 
     def stop(self) -> None:
-        """Release running jobs and end both threads, even while the worker is starting."""
+        """Release running jobs and end all threads."""
         self._stopping.set()
-        state.should_stop = EX_OK
+        self._sweeper.stop()
+        for lane in Lane:
+            wake_worker(lane)
         release_all()
         for thread in self._threads:
             thread.join(timeout=STOP_SECONDS)
 
     def is_alive(self) -> bool:
-        """Return whether both threads are running."""
+        """Return whether all threads are running."""
         return all(thread.is_alive() for thread in self._threads)
 
-    def _work(self) -> None:
+    def _work(self, lane: Lane) -> None:
         while not self._stopping.is_set():
-            try:
-                self._build_worker().start()
-            except Exception:
-                logger.exception("The embedded worker could not start.")
-            if not self._stopping.wait(RESTART_SECONDS):
-                logger.error("The embedded worker ended by itself; it is started again.")
+            wait_for_wake_up(lane)
+            while not self._stopping.is_set() and self._work_once(lane):
+                pass
+            connections.close_all()
 
-    def _build_worker(self) -> WorkController:
-        return WorkController(
-            app=app,
-            pool="threads",
-            concurrency=1,  # jobs share the interpreter lock with the pages
-            without_gossip=True,
-            without_mingle=True,
-            without_heartbeat=True,
-        )
-
-    def _sweep(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                close_old_connections()
-                sweep_all()
-            except DatabaseError as error:
-                logger.warning("A sweep was missed: %s", error)
-            self._stopping.wait(settings.JOB_SWEEP_SECONDS)
-        connections.close_all()
+    def _work_once(self, lane: Lane) -> bool:
+        """Do the next job of the lane; False where none is due."""
+        try:
+            close_old_connections()
+            return work(lane) != "nothing due"
+        except DatabaseError as error:
+            logger.warning("The database did not answer: %s", error)
+        except Exception:
+            logger.exception("The end of a job failed.")
+        self._stopping.wait(PAUSE_SECONDS)
+        return True
 
 
 _running: EmbeddedWorker | None = None
 
 
 def load() -> None:
-    """Import what the worker needs, in a process that forks those that have one each."""
+    """Import the tasks, in a process that forks those that have a worker each."""
     if not settings.REDIS_URL:
         app.loader.import_default_modules()
 

@@ -278,8 +278,7 @@ STORAGES: dict[str, dict[str, object]] = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# Background work (`assessments.jobs`). The row of a job holds its state; a message only dispatches
-# it.
+# Background work (`assessments.jobs`). Rows are the queue; a message only wakes a worker.
 JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", default=30, minimum=1)
 JOB_SWEEP_SECONDS = env.integer("JOB_SWEEP_SECONDS", default=10, minimum=1)
 JOB_TIME_LIMIT = env.integer("JOB_TIME_LIMIT", default=300, minimum=1)
@@ -287,9 +286,9 @@ JOB_ATTEMPTS = env.integer("JOB_ATTEMPTS", default=3, minimum=1)
 # A job that waits untaken for longer makes `/readyz` say that the queue is degraded.
 QUEUE_AGE_SECONDS = env.integer("QUEUE_AGE_SECONDS", default=300, minimum=1)
 JOB_WAIT_SECONDS = 30  # after this a page states that no worker seems to run
-# Delay before an e-mail is sent again, multiplied by the number of attempts.
+# An e-mail that no mail server took: how long it waits at first, and when it is given up.
 MAIL_RETRY_SECONDS = env.integer("MAIL_RETRY_SECONDS", default=300, minimum=1)
-JOB_SWEEP_ROWS = 100  # dispatched in one sweep
+MAIL_RETRY_HOURS = env.integer("MAIL_RETRY_HOURS", default=72, minimum=1)
 
 # Imported before a task is sent: Celery is loaded only by what sends or does background work.
 JOB_APP = "aigc_copyright.celery.app"
@@ -301,19 +300,26 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_PUBLISH_RETRY = False  # the sweep dispatches again; no request waits for the broker
 # Ends what the heartbeat of a job cannot interrupt: a call into C that does not return.
 CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT + 30
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "jobs.sweep", "schedule": JOB_SWEEP_SECONDS}}
+# The lanes of jobs; a worker without --queues serves both, the first one first.
+CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"interactive": {}, "bulk": {}}
+CELERY_TASK_DEFAULT_QUEUE = "interactive"
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker however long it takes
 CELERY_TIMEZONE = TIME_ZONE
 if REDIS_URL:
-    CACHES: dict[str, dict[str, object]] = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-            "KEY_PREFIX": "aigc_copyright",
-        }
+    _first_cache: dict[str, object] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "aigc_copyright",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
-    SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+    _second_cache: dict[str, object] = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "assessments_cacherow",
+        "OPTIONS": {"MAX_ENTRIES": 10000},
+    }
     CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, float] = {
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+        "queue_order_strategy": "priority",  # of the lanes of a worker, as it names them
         # Longer than any task, so that a message is not delivered again while its task runs.
         "visibility_timeout": CELERY_TASK_TIME_LIMIT + 30,
         # By default, messages of a killed worker are restored only every 100 seconds.
@@ -323,16 +329,25 @@ if REDIS_URL:
         "socket_timeout": 10,
     }
 else:
-    # A cache in files, because several web processes share the counts of sign-in attempts.
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": DATA_DIR / "cache",
-            "OPTIONS": {"MAX_ENTRIES": 10000},
-        }
+    # A cache in files, because several web processes share the counts of sign-in attempts; on a
+    # full disk each of them counts by itself.
+    _first_cache = {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10000},
     }
-    CELERY_BROKER_URL = "memory://localhost/"
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}
+    _second_cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    CELERY_BROKER_URL = "memory://localhost/"  # never used: the embedded worker needs no broker
+
+# Sessions are rows in either case: they outlive an outage of Redis, and one that ended stays ended.
+CACHES = {
+    "default": {
+        "BACKEND": "aigc_copyright.fallback_cache.FallbackCache",
+        "OPTIONS": {"first": "first", "second": "second"},
+    },
+    "first": _first_cache,
+    "second": _second_cache,
+}
 
 # Django's own set-up mails errors, for which every start would load the pages of its debugger.
 LOGGING_CONFIG = None

@@ -9,10 +9,12 @@ from assessments.dossier.models import Dossier
 from assessments.evidence.models import FileReading, Original, Upload
 from assessments.evidence.models_timestamps import RootTimestamp, Timestamp
 from assessments.evidence.models_views import PictureView, Unpacking
+from assessments.jobs.models import SweepTurn
 from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.memo.models import Memo
 from assessments.proposals.models import Confirmation
 from assessments.quotas.models import QuotaCount, Refusal
+from assessments.site.models import CacheRow
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from assessments.works.shares import Message, Share
@@ -20,6 +22,7 @@ from assessments.works.shares import Message, Share
 __all__ = [
     "Assessment",
     "AuditEntry",
+    "CacheRow",
     "FileComparison",
     "Confirmation",
     "Dossier",
@@ -38,6 +41,7 @@ __all__ = [
     "Refusal",
     "RootTimestamp",
     "Share",
+    "SweepTurn",
     "Timestamp",
     "Tree",
     "Unpacking",

@@ -15,12 +15,13 @@ from pathlib import Path
 
 from tests.browser.site import ROOT, LiveSite
 
-WORKER = ("worker", "--loglevel=INFO", "--concurrency=2")  # as in docker-compose.yml
+WORKER = ("worker", "--loglevel=INFO", "--concurrency=1")
+QUEUES = ("interactive", "interactive,bulk")  # of each worker, as in docker-compose.yml
 READY_SECONDS = 60
 
 
 class SeparateServices(LiveSite):
-    """Web server, worker and scheduler in processes of their own, on two servers of data."""
+    """Web server and workers in processes of their own, on two servers of data."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -29,9 +30,8 @@ class SeparateServices(LiveSite):
             sys.exit("Run it through scripts/services.py.")
 
     def start(self, *, with_worker: bool = True, processes: int = 1) -> LiveSite:
-        schedule = f"--schedule={self.folder / 'schedule'}"
-        for command in (WORKER, ("beat", "--pidfile=", schedule)):
-            self._celery(*command)
+        for number, queues in enumerate(QUEUES):
+            self._celery(*WORKER, f"--queues={queues}", f"--hostname=worker{number}@%h")
         super().start(processes=processes)
         self._wait_for_worker()
         return self

@@ -35,6 +35,7 @@ from assessments.intake.core.source import Source
 from assessments.jobs import JobState, dispatch
 from assessments.works.drafts import Draft, audit_subject
 from assessments.works.models import Assessment
+from assessments.works.owners import assessment_key, draft_key
 from cases.record import InvalidRecord, load_bytes
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ def dossier_request(*, assessment: Assessment, by: User) -> Dossier:
     """Request a dossier of an assessment; return the open one where one is being made."""
     try:
         with transaction.atomic():
-            dossier = Dossier.objects.create(assessment=assessment, requested_by=by)
+            dossier = Dossier.objects.create(
+                assessment=assessment, requested_by=by, owner_key=assessment_key(assessment, by)
+            )
             audit_append(
                 subject=str(assessment.work_id),
                 act="dossier.requested",
@@ -159,6 +162,7 @@ def timestamp_request(*, draft: Draft, by: User) -> Timestamp:
         digests=digests,
         sha256=sha256,
         requested_by=by,
+        owner_key=draft_key(draft),
     )
     _log_timestamp(timestamp, "timestamp.requested", by)
     dispatch(timestamp)

@@ -17,6 +17,7 @@ from assessments.evidence.models import Original, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.jobs import JobRow, JobState, dispatch
 from assessments.works.drafts import Draft
+from assessments.works.owners import draft_key
 
 logger = logging.getLogger(__name__)
 ARCHIVE = "application/zip"
@@ -65,13 +66,19 @@ def _follow(which: Q) -> int:
     read = Original.objects.filter(which, reading__state=JobState.READY)
     pictures = read.filter(reading__found__media_type__startswith="image/", view=None)
     made: list[tuple[JobRow, bool]] = [
-        PictureView.objects.get_or_create(original=archive) for archive in pictures[:MAX_PER_ROUND]
+        PictureView.objects.get_or_create(
+            original=picture, defaults={"owner_key": picture.reading.owner_key}
+        )
+        for picture in pictures.select_related("reading").defer("reading__found")[:MAX_PER_ROUND]
     ]
     archives = Upload.objects.filter(
         original__in=read.filter(reading__found__media_type=ARCHIVE), unpacking=None
     )
     made += [
-        Unpacking.objects.get_or_create(upload=archive) for archive in archives[:MAX_PER_ROUND]
+        Unpacking.objects.get_or_create(
+            upload=archive, defaults={"owner_key": draft_key(archive.draft)}
+        )
+        for archive in archives.select_related("draft")[:MAX_PER_ROUND]
     ]
     for row, is_new in made:
         if is_new:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.jobs import JobRow
+from assessments.jobs import JobRow, Lane
 from assessments.works.drafts import Draft
 
 
@@ -81,6 +81,7 @@ class FileReading(JobRow):
     """The job that reads an original once, and the report of the readers."""
 
     TASK = "assessments.evidence.tasks.file_read"
+    LANE = Lane.BULK
     STAGES = {"reading": _("Reading the file")}
 
     original = models.OneToOneField(

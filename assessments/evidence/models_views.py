@@ -6,13 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.evidence.models import Original, Upload
-from assessments.jobs import JobRow
+from assessments.jobs import JobRow, Lane
 
 
 class Unpacking(JobRow):
     """The job that receives each member of an uploaded archive as a file of its own."""
 
     TASK = "assessments.evidence.tasks.archive_unpack"
+    LANE = Lane.BULK
     STAGES = {"unpacking": _("Unpacking the archive")}
     REASONS = {
         "refused": _("The archive could not be unpacked. Unpack it and hand in the files."),
@@ -41,6 +42,7 @@ class PictureView(JobRow):
     """The job that makes the preview of an original and the fingerprint that finds relatives."""
 
     TASK = "assessments.evidence.tasks.picture_view"
+    LANE = Lane.BULK
 
     original = models.OneToOneField(
         Original,

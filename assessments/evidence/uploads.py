@@ -24,6 +24,7 @@ from assessments.quotas.limits import Kind
 from assessments.quotas.refusal import DiskLow, QuotaExceeded
 from assessments.quotas.services import quota_spend
 from assessments.works.drafts import Draft, audit_subject
+from assessments.works.owners import draft_key
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -136,7 +137,9 @@ def _create_upload(
     Draft.objects.select_for_update().get(pk=draft.pk)
     _reject_over_limit(draft, received)
     original = evidence_store.store_original(received, stored)
-    reading, new = FileReading.objects.get_or_create(original=original)
+    reading, new = FileReading.objects.get_or_create(
+        original=original, defaults={"owner_key": draft_key(draft)}
+    )
     if new:
         dispatch(reading)
     upload = Upload.objects.create(

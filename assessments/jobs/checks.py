@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
+from assessments.jobs.queue import job_models
 from assessments.jobs.row import JobRow
-from assessments.jobs.sweeping import job_models, job_task
+from assessments.jobs.sweeping import job_task
 
 
 @register()

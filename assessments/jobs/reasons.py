@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 
-from django.db import models
+from django.db import InterfaceError, OperationalError, models
 from django.utils.translation import gettext_lazy as _
 
 STORAGE_SECONDS = 60  # between two attempts while the storage of files does not answer
@@ -76,12 +76,16 @@ class JobFailure(Exception):
 class TemporaryFailure(JobFailure):
     """Raised by the work where an outside service, such as a mail server, is unavailable.
 
-    The job is tried again after `seconds`; after its last attempt it fails with the reason.
+    The job is tried again after `seconds`; after its last attempt it fails with the reason. With
+    `patience` it may be tried any number of times until so many seconds after it was queued.
     """
 
-    def __init__(self, reason: str, detail: str = "", *, seconds: int) -> None:
+    def __init__(
+        self, reason: str, detail: str = "", *, seconds: int, patience: int | None = None
+    ) -> None:
         super().__init__(reason, detail)
         self.seconds = seconds
+        self.patience = patience
 
 
 class StorageUnavailable(TemporaryFailure):
@@ -106,6 +110,23 @@ def reason_for(error: BaseException) -> str:
     if any(_is_full_disk(link) for link in _chain(error)):
         return FailureReason.DISK_FULL
     return FailureReason.UNEXPECTED
+
+
+def is_database_away(error: BaseException) -> bool:
+    """Whether the database does not answer: not there, starting, ending, or locked for too long."""
+    links = _chain(error)
+    if not any(isinstance(link, (OperationalError, InterfaceError)) for link in links):
+        return False
+    if name := _first_attribute(links, "sqlite_errorname"):
+        return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    # PostgreSQL, Appendix A: class 08 is a connection exception, 57P01 to 57P03 a server that ends
+    # or starts, 53300 too many connections. No code: the connection broke.
+    code = _first_attribute(links, "pgcode")
+    return not code or code.startswith(("08", "57P", "53300"))
+
+
+def _first_attribute(links: list[BaseException], name: str) -> str:
+    return next((str(value) for link in links if (value := getattr(link, name, None))), "")
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:

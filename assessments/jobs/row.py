@@ -11,6 +11,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import timedelta
+from enum import Enum
 from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
@@ -32,13 +33,28 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
+class Lane(Enum):
+    """Which workers do a job; the value is the name of their queue at the broker.
+
+    A person waits for what is interactive; of a bulk job one person may have hundreds at once.
+    """
+
+    INTERACTIVE = "interactive"
+    BULK = "bulk"
+
+
 def open_rows_index(name: str = "%(app_label)s_%(class)s_open") -> models.Index:
-    """The index that the sweep reads: only rows that are not done."""
+    """The index that the queue and the sweep read: only rows that are not done."""
     return models.Index(
         name=name,
         fields=["state", "lease_until"],
         condition=Q(state__in=[JobState.QUEUED, JobState.RUNNING]),
     )
+
+
+def turn_index(name: str = "%(app_label)s_%(class)s_turn") -> models.Index:
+    """The index that tells whose turn it is: when a job of an owner was begun last."""
+    return models.Index(name=name, fields=["owner_key", "started_at"])
 
 
 class JobRow(models.Model):
@@ -50,6 +66,7 @@ class JobRow(models.Model):
 
     #: Dotted path of the Celery task that takes this row's id.
     TASK: ClassVar[str]
+    LANE: ClassVar[Lane] = Lane.INTERACTIVE
     #: Reasons of the subclass beside `FailureReason`: code to (lazy) sentence.
     REASONS: ClassVar[Mapping[str, Any]] = {}
     #: Stages of the subclass: code to (lazy) label.
@@ -63,7 +80,11 @@ class JobRow(models.Model):
     detail = models.TextField(_("detail for staff"), blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
 
+    # Whose turn it is to have it done: an account or a draft without one (`works.owners`).
+    owner_key = models.CharField(_("waits for"), max_length=50, blank=True, editable=False)
     queued_at = models.DateTimeField(_("queued at"), default=timezone.now, editable=False)
+    # Not to be begun before; empty: at once.
+    due_at = models.DateTimeField(_("due at"), null=True, editable=False)
     started_at = models.DateTimeField(_("started at"), null=True, editable=False)
     finished_at = models.DateTimeField(_("finished at"), null=True, editable=False)
 
@@ -71,8 +92,6 @@ class JobRow(models.Model):
     token = models.UUIDField(null=True, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
     heartbeat_at = models.DateTimeField(null=True, editable=False)
-    # When the task was last dispatched; empty once the row is claimed.
-    dispatched_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -91,7 +110,7 @@ class JobRow(models.Model):
                 condition=~Q(state=JobState.FAILED) | ~Q(reason=""),
             ),
         ]
-        indexes = [open_rows_index()]
+        indexes = [open_rows_index(), turn_index()]
 
     @property
     def is_done(self) -> bool:
@@ -106,6 +125,13 @@ class JobRow(models.Model):
 
 
 J = TypeVar("J", bound=JobRow)
+
+
+def due_jobs(model: type[J]) -> models.QuerySet[J]:
+    """Rows that a worker may claim now: queued and due, or left by a worker that died."""
+    queued = Q(state=JobState.QUEUED) & (Q(due_at__isnull=True) | Q(due_at__lte=Now()))
+    dead = Q(state=JobState.RUNNING, lease_until__lt=Now())
+    return model._default_manager.filter(queued | dead, attempts__lt=settings.JOB_ATTEMPTS)
 
 
 def expired_jobs(model: type[J]) -> models.QuerySet[J]:
@@ -127,7 +153,7 @@ def claim(model: type[J], pk: object) -> J | None:
         heartbeat_at=Now(),
         lease_until=Now() + _lease_time(),
         token=token,
-        dispatched_at=None,
+        due_at=None,
     )
     # Between the two statements another worker may have claimed the row.
     return model._default_manager.filter(pk=pk, token=token).first() if taken else None
@@ -162,11 +188,12 @@ def release(job: JobRow) -> bool:
     return _row_of(job).update(**columns) == 1
 
 
-def defer(job: JobRow, seconds: int, detail: str = "") -> bool:
-    """Queue the row again, to be dispatched by the first sweep after `seconds`."""
+def defer(job: JobRow, seconds: int, detail: str = "", *, counted: bool = True) -> bool:
+    """Queue the row again for after `seconds`; an attempt that is not `counted` is given back."""
     columns = {**end_columns(JobState.QUEUED), "finished_at": None, "detail": detail}
-    # The sweep dispatches rows whose last dispatch is older than a lease.
-    columns["dispatched_at"] = Now() + timedelta(seconds=seconds) - _lease_time()
+    columns["due_at"] = Now() + timedelta(seconds=seconds)
+    if not counted:
+        columns["attempts"] = F("attempts") - 1
     return _row_of(job).update(**columns) == 1
 
 
@@ -187,7 +214,7 @@ def end_columns(state: JobState) -> dict[str, Any]:
         "finished_at": Now(),
         "token": None,
         "lease_until": None,
-        "dispatched_at": None,
+        "due_at": None,
     }
 
 

@@ -16,9 +16,15 @@ from typing import Any, Literal, TypeVar
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from assessments.jobs.heartbeat import Heartbeat, JobInterrupted, LeaseLost, TimedOut
-from assessments.jobs.reasons import StorageUnavailable, TemporaryFailure, reason_for
+from assessments.jobs.reasons import (
+    StorageUnavailable,
+    TemporaryFailure,
+    is_database_away,
+    reason_for,
+)
 from assessments.jobs.row import JobRow, claim, defer, enter, fail, finish
 from assessments.telemetry.context import in_job
 
@@ -78,6 +84,11 @@ def _attempt_work(job: J, work: Work[J], clean: Callable[[J], None]) -> Outcome:
         return _defer(job, later)
     except Exception as error:
         logger.exception("%s %s failed", type(job).__name__, job.pk)
+        if is_database_away(error):
+            # The row can say nothing now; it is claimed again once its lease has expired.
+            connection.close()
+            clean(job)
+            return "lost"
         # Before the row is written, so that on a full disk there is room for that.
         clean(job)
         return "failed" if fail(job, reason_for(error), _describe_error(error)) else "lost"
@@ -87,9 +98,16 @@ def _attempt_work(job: J, work: Work[J], clean: Callable[[J], None]) -> Outcome:
 
 def _defer(job: JobRow, later: TemporaryFailure) -> Outcome:
     logger.warning("%s %s: %s", type(job).__name__, job.pk, _describe_error(later))
-    if job.attempts < settings.JOB_ATTEMPTS:
-        return "deferred" if defer(job, later.seconds, _describe_error(later)) else "lost"
-    return "failed" if fail(job, later.reason, _describe_error(later)) else "lost"
+    if later.patience is None:
+        is_last = job.attempts >= settings.JOB_ATTEMPTS
+    else:
+        age = (timezone.now() - job.queued_at).total_seconds()
+        is_last = age + later.seconds > later.patience
+    if is_last:
+        return "failed" if fail(job, later.reason, _describe_error(later)) else "lost"
+    counted = later.patience is None
+    deferred = defer(job, later.seconds, _describe_error(later), counted=counted)
+    return "deferred" if deferred else "lost"
 
 
 def _clean_safely(clean: Callable[[J], None], job: J) -> None:

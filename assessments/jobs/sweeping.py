@@ -1,35 +1,28 @@
-"""Dispatching the task of a job, and dispatching it again where no worker claimed it.
+"""Waking workers for jobs, and repairing what workers that died have left.
 
 The broker may lose a message, be unavailable, or deliver it twice: none of that matters, since the
-row decides. A row is dispatched again only when its last dispatch is older than a lease, so that a
-long queue behind a busy worker does not fill with repetitions.
+rows are the queue (`queue`) and a message only wakes a worker (`wake_up`).
 """
 
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from assessments.jobs.queue import is_waiting, job_models
 from assessments.jobs.reasons import FailureReason
-from assessments.jobs.row import JobRow, JobState, end_columns, expired_jobs
+from assessments.jobs.row import JobRow, JobState, Lane, end_columns, expired_jobs
+from assessments.jobs.wake_up import wake_worker
 
 logger = logging.getLogger(__name__)
 _sweepers: list[str] = []
-
-
-def job_models() -> list[type[JobRow]]:
-    """Every kind of job that is installed."""
-    return [model for model in apps.get_models() if issubclass(model, JobRow)]
 
 
 def job_task(model: type[JobRow]) -> Any:
@@ -43,8 +36,8 @@ def job_task(model: type[JobRow]) -> Any:
 
 
 def dispatch(job: JobRow) -> None:
-    """Send the task once the row is committed; without a broker, a later sweep sends it."""
-    transaction.on_commit(partial(_send_task, type(job), job.pk))
+    """Wake a worker once the row is committed; without a broker, a later sweep does."""
+    transaction.on_commit(partial(wake_worker, job.LANE))
 
 
 def retry(job: JobRow) -> bool:
@@ -57,6 +50,7 @@ def retry(job: JobRow) -> bool:
         detail="",
         attempts=0,
         queued_at=timezone.now(),
+        due_at=None,
         finished_at=None,
     )
     if queued:
@@ -65,22 +59,21 @@ def retry(job: JobRow) -> bool:
 
 
 def sweep(model: type[JobRow]) -> int:
-    """Fail rows whose workers died too often and dispatch those that wait; how many both were."""
-    abandoned = (
-        expired_jobs(model)
-        .filter(attempts__gte=settings.JOB_ATTEMPTS)
-        .update(
-            reason=FailureReason.WORKER_LOST,
-            detail="The lease ran out after the last attempt.",
-            **end_columns(JobState.FAILED),
-        )
+    """Fail rows whose workers died too often; returns how many.
+
+    A queued row has as many attempts only where their number was lowered since.
+    """
+    queued = Q(state=JobState.QUEUED)
+    spent = Q(attempts__gte=settings.JOB_ATTEMPTS)
+    expired = Q(pk__in=expired_jobs(model).values("pk"))
+    abandoned = model._default_manager.filter(spent, queued | expired).update(
+        reason=FailureReason.WORKER_LOST,
+        detail="The lease ran out after the last attempt.",
+        **end_columns(JobState.FAILED),
     )
     if abandoned:
         logger.error("%s: %d given up, their workers were lost", model.__name__, abandoned)
-    waiting = list(_waiting_rows(model).values_list("pk", flat=True)[: settings.JOB_SWEEP_ROWS])
-    for pk in waiting:
-        _send_task(model, pk)
-    return abandoned + len(waiting)
+    return abandoned
 
 
 def also_sweep(sweeper: str) -> None:
@@ -99,33 +92,16 @@ def sweep_all() -> int:
     )
 
 
+def wake_for_waiting() -> None:
+    """Wake a worker in each lane where a job is due; a message may have been lost."""
+    for lane in Lane:
+        if is_waiting(lane):
+            wake_worker(lane)
+
+
 def _sweep_safely(sweeper: str) -> int:
     try:
         return int(import_string(sweeper)())
     except Exception:
         logger.exception("A sweep by %s was missed.", sweeper)
         return 0
-
-
-def _waiting_rows(model: type[JobRow]) -> QuerySet[JobRow]:
-    """Rows that may be claimed and were not dispatched within a lease."""
-    dead = Q(state=JobState.RUNNING, lease_until__lt=Now())
-    long_ago = Now() - timedelta(seconds=settings.JOB_LEASE_SECONDS)
-    return model._default_manager.filter(
-        Q(state=JobState.QUEUED) | dead,
-        Q(dispatched_at__isnull=True) | Q(dispatched_at__lt=long_ago),
-    ).order_by("queued_at")
-
-
-def _send_task(model: type[JobRow], pk: object) -> None:
-    from kombu.exceptions import OperationalError  # Celery's, loaded with its application
-
-    row = model._default_manager.filter(pk=pk)
-    # Of several sweeps at once, one sends the task.
-    if not row.filter(pk__in=_waiting_rows(model).values("pk")).update(dispatched_at=Now()):
-        return
-    try:
-        job_task(model).delay(str(pk))
-    except (OperationalError, OSError) as error:
-        row.update(dispatched_at=None)
-        logger.warning("%s %s: the broker did not take it: %s", model.__name__, pk, error)

@@ -1,13 +1,15 @@
-"""The periodic sweep, for a worker that has a scheduler beside it."""
+"""The Celery task that a wake-up starts."""
 
 from __future__ import annotations
 
 from celery import shared_task
 
-from assessments.jobs.sweeping import sweep_all
+from assessments.jobs.row import Lane
+from assessments.jobs.wake_up import TASK
+from assessments.jobs.working import work
 
 
-@shared_task(name="jobs.sweep", ignore_result=True)
-def jobs_sweep() -> int:
-    """Dispatch jobs again that no worker claimed, and fail those whose workers died too often."""
-    return sweep_all()
+@shared_task(name=TASK, ignore_result=True)
+def jobs_work(lane: str) -> str:
+    """Do the next job of a lane; the message says that there is work, the rows say which."""
+    return work(Lane(lane))

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from assessments.jobs.queue import job_models
 from assessments.jobs.row import JobRow, JobState
-from assessments.jobs.sweeping import job_models
 
 
 def worker_seems_absent(job: JobRow, now: datetime) -> bool:

@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.evidence.models import Original
-from assessments.jobs import JobRow
-from assessments.jobs.row import open_rows_index
+from assessments.jobs import JobRow, Lane
+from assessments.jobs.row import open_rows_index, turn_index
 from assessments.works.drafts import Draft
 
 
@@ -34,7 +34,10 @@ class FileComparison(JobRow):
             *JobRow.Meta.constraints,
             models.UniqueConstraint(fields=["source", "final"], name="comparison_once_per_pair"),
         ]
-        indexes = [open_rows_index("assessments_filecompare_open")]  # 30 characters at most
+        indexes = [  # names of 30 characters at most
+            open_rows_index("assessments_filecompare_open"),
+            turn_index("assessments_filecompare_turn"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_id[:16]} → {self.final_id[:16]}"
@@ -44,6 +47,7 @@ class Tree(JobRow):
     """The job that orders the outputs of a draft, each with its parent where the files show one."""
 
     TASK = "assessments.lineage.tasks.tree_grow"
+    LANE = Lane.BULK
     STAGES = {"growing": _("Putting the results in order")}
     REASONS = {"too_many_items": _("There are more results than can be put in order.")}
 

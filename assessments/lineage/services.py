@@ -15,6 +15,7 @@ from assessments.jobs import dispatch, retry
 from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.lineage.queries import files_signature, tree_of
 from assessments.works.drafts import Draft, audit_subject
+from assessments.works.owners import draft_key
 
 REQUEST_WITHIN = timedelta(minutes=10)  # the sweep looks for changes of files so far back
 MAX_PER_ROUND = 100  # drafts in one round of the sweep
@@ -28,7 +29,9 @@ class CyclicPlacement(ValueError):
 def comparison_request(source: Upload, final: Upload) -> FileComparison:
     """Request the comparison of two files; one that failed is queued once more."""
     comparison, made = FileComparison.objects.get_or_create(
-        source_id=source.original_id, final_id=final.original_id
+        source_id=source.original_id,
+        final_id=final.original_id,
+        defaults={"owner_key": draft_key(final.draft)},
     )
     if made:
         dispatch(comparison)
@@ -45,7 +48,9 @@ def tree_request(draft: Draft) -> None:
     signature = files_signature(draft)
     if signature is None:
         return
-    tree, made = Tree.objects.get_or_create(draft=draft, of=signature)
+    tree, made = Tree.objects.get_or_create(
+        draft=draft, of=signature, defaults={"owner_key": draft_key(draft)}
+    )
     if made:
         dispatch(tree)
 
@@ -116,6 +121,8 @@ def _compare_edges(draft: Draft, tree: Tree) -> None:
         )
     )
     for source, final in sorted(pairs - known)[: max(0, MAX_MEASURED_EDGES - len(pairs & known))]:
-        comparison, made = FileComparison.objects.get_or_create(source_id=source, final_id=final)
+        comparison, made = FileComparison.objects.get_or_create(
+            source_id=source, final_id=final, defaults={"owner_key": draft_key(draft)}
+        )
         if made:
             dispatch(comparison)

@@ -9,13 +9,16 @@ from assessments.audit.log import audit_append
 from assessments.jobs import dispatch, retry
 from assessments.memo.models import Memo
 from assessments.works.models import Assessment
+from assessments.works.owners import assessment_key
 
 
 @transaction.atomic
 def memo_request(*, assessment: Assessment, language: str, by: User | None) -> Memo:
     """Request the memo in a language; return the existing one, and retry one that failed."""
     memo, created = Memo.objects.get_or_create(
-        assessment=assessment, language=language, defaults={"requested_by": by}
+        assessment=assessment,
+        language=language,
+        defaults={"requested_by": by, "owner_key": assessment_key(assessment, by)},
     )
     if created:
         dispatch(memo)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from aigc_copyright.env import BadEnvironment
+from assessments.site.models import CacheRow
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ["aigc_copyright/settings.py", "gunicorn.conf.py"]
@@ -82,7 +83,8 @@ def test_without_redis_nothing_else_needs_to_run(load: Load, tmp_path: Path) -> 
     settings = load()
     assert settings["CELERY_BROKER_URL"].startswith("memory://")
     # All web processes see it: each for itself would allow so many attempts more.
-    assert settings["CACHES"]["default"]["LOCATION"] == tmp_path / "cache"
+    assert settings["CACHES"]["first"]["LOCATION"] == tmp_path / "cache"
+    assert settings["CACHES"]["default"]["OPTIONS"] == {"first": "first", "second": "second"}
     assert "SESSION_ENGINE" not in settings
     assert "CELERY_TASK_ALWAYS_EAGER" not in settings
 
@@ -90,8 +92,9 @@ def test_without_redis_nothing_else_needs_to_run(load: Load, tmp_path: Path) -> 
 def test_with_redis_it_is_cache_and_broker(load: Load) -> None:
     settings = load(REDIS_URL="redis://r:6379/0")
     assert settings["CELERY_BROKER_URL"] == "redis://r:6379/0"
-    assert settings["CACHES"]["default"]["LOCATION"] == "redis://r:6379/0"
-    assert settings["SESSION_ENGINE"].endswith("cached_db")
+    assert settings["CACHES"]["first"]["LOCATION"] == "redis://r:6379/0"
+    assert settings["CACHES"]["second"]["LOCATION"] == CacheRow._meta.db_table
+    assert "SESSION_ENGINE" not in settings, "a session is a row, with Redis and without"
 
 
 def test_a_message_is_not_given_out_twice_while_its_task_may_run(load: Load) -> None:

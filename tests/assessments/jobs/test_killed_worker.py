@@ -34,25 +34,6 @@ def worker(tmp_path: Path, transactional_db: None, redis: Redis) -> Iterator[Ser
     server.kill()
 
 
-@pytest.fixture(scope="module")
-def paused_scheduler(
-    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
-) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("scheduler")
-    beat = ("beat", "--schedule", str(folder / "beat"), "--pidfile", "")
-    server = Server(*CELERY, *beat, folder=folder, name="scheduler").start()
-    yield server
-    server.kill()
-
-
-@pytest.fixture
-def scheduler(paused_scheduler: Server) -> Iterator[Server]:
-    """Works during this test only; to start one takes as long as many of the tests."""
-    paused_scheduler.send(signal.SIGCONT)
-    yield paused_scheduler
-    paused_scheduler.send(signal.SIGSTOP)
-
-
 @pytest.fixture
 def subject(tmp_path: Path) -> SampleSubject:
     return SampleSubject(tmp_path)
@@ -65,7 +46,7 @@ def new_worker(folder: Path, name: str) -> Server:
 
 @pytest.mark.parametrize(("kind", "stage"), EVERY_STAGE, ids=EVERY_STAGE_NAMES)
 def test_a_job_killed_at_a_stage_is_made_once(
-    worker: Server, scheduler: Server, tmp_path: Path, kind: type[JobSubject], stage: str
+    worker: Server, tmp_path: Path, kind: type[JobSubject], stage: str
 ) -> None:
     subject = kind(tmp_path)
     job = subject.create(stage)
@@ -73,25 +54,25 @@ def test_a_job_killed_at_a_stage_is_made_once(
     wait_until(lambda: subject.is_at(job, stage), worker)
     worker.kill()
     worker.start()
-    wait_until(lambda: subject.is_done(job), worker, scheduler)
+    wait_until(lambda: subject.is_done(job), worker)
     subject.assert_made_once(job)
     assert job.attempts == 2
 
 
 def test_the_worker_outlives_the_process_that_did_the_job(
-    worker: Server, scheduler: Server, subject: SampleSubject
+    worker: Server, subject: SampleSubject
 ) -> None:
     job = subject.create("rendering")
     dispatch(job)
     wait_until(lambda: subject.is_at(job, "rendering"), worker)
     for pid in worker.children():
         os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: subject.is_done(job), worker, scheduler)
+    wait_until(lambda: subject.is_done(job), worker)
     subject.assert_made_once(job)
 
 
 def test_a_frozen_worker_that_wakes_up_late_changes_nothing(
-    worker: Server, scheduler: Server, subject: SampleSubject, tmp_path: Path
+    worker: Server, subject: SampleSubject, tmp_path: Path
 ) -> None:
     job = subject.create("storing")
     dispatch(job)
@@ -99,7 +80,7 @@ def test_a_frozen_worker_that_wakes_up_late_changes_nothing(
     worker.send(signal.SIGSTOP)
     second = new_worker(tmp_path, "second").start()
     try:
-        wait_until(lambda: subject.is_done(job), second, scheduler)
+        wait_until(lambda: subject.is_done(job), second)
         subject.open_gate()
         worker.send(signal.SIGCONT)
         wait_until(lambda: "attempt 1: lost" in worker.log(), worker)
@@ -109,7 +90,7 @@ def test_a_frozen_worker_that_wakes_up_late_changes_nothing(
 
 
 def test_messages_that_the_broker_forgot_are_sent_again(
-    worker: Server, scheduler: Server, subject: SampleSubject, redis: Redis
+    worker: Server, subject: SampleSubject, redis: Redis
 ) -> None:
     first = subject.create("composing")
     dispatch(first)
@@ -119,24 +100,22 @@ def test_messages_that_the_broker_forgot_are_sent_again(
         dispatch(job)
     redis.flushdb()
     subject.open_gate()
-    wait_until(lambda: all(subject.is_done(job) for job in [first, *waiting]), worker, scheduler)
+    wait_until(lambda: all(subject.is_done(job) for job in [first, *waiting]), worker)
     for job in [first, *waiting]:
         subject.assert_made_once(job)
 
 
-def test_many_jobs_survive_kill_after_kill(
-    worker: Server, scheduler: Server, subject: SampleSubject
-) -> None:
+def test_many_jobs_survive_kill_after_kill(worker: Server, subject: SampleSubject) -> None:
     stages = ("composing", "", "rendering", "", "", "storing", "", "")
     jobs = [subject.create(stage) for stage in stages]
     for job in jobs:
         dispatch(job)
     for _ in range(3):
-        wait_until(SampleJob.objects.filter(state=JobState.RUNNING).exists, worker, scheduler)
+        wait_until(SampleJob.objects.filter(state=JobState.RUNNING).exists, worker)
         worker.kill()
         worker.start()
     subject.open_gate()
-    wait_until(lambda: all(subject.is_done(job) for job in jobs), worker, scheduler)
+    wait_until(lambda: all(subject.is_done(job) for job in jobs), worker)
     for job in jobs:
         subject.assert_made_once(job)
 

@@ -13,14 +13,14 @@ import pytest
 from assessments.jobs import (
     JobFailure,
     JobState,
+    Lane,
     Progress,
     TemporaryFailure,
     release_all,
     run,
-    sweep,
+    work,
 )
 from tests.assessments.jobs.conftest import let_lease_run_out
-from tests.assessments.jobs.sample import tasks
 from tests.assessments.jobs.sample.models import SampleJob
 from tests.assessments.jobs.sample.tasks import path, sample_make
 
@@ -200,18 +200,14 @@ def storage_unavailable(held: SampleJob, progress: Progress) -> dict[str, Any]:
     raise TemporaryFailure("too_plain", "nobody there", seconds=120)
 
 
-def test_what_is_away_is_tried_again_after_its_time_only(
-    job: SampleJob, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rung: list[str] = []
-    monkeypatch.setattr(tasks.sample_make, "delay", rung.append)
+def test_what_is_away_is_tried_again_after_its_time_only(job: SampleJob) -> None:
     assert run(SampleJob, job.pk, storage_unavailable) == "deferred"
     job.refresh_from_db()
     assert (job.state, job.attempts) == (JobState.QUEUED, 1)
 
-    assert sweep(SampleJob) == 0
-    SampleJob.objects.update(dispatched_at=job.dispatched_at - timedelta(seconds=121))
-    assert (sweep(SampleJob), rung) == (1, [str(job.pk)])
+    assert work(Lane.INTERACTIVE) == "nothing due"
+    SampleJob.objects.update(due_at=job.due_at - timedelta(seconds=121))
+    assert work(Lane.INTERACTIVE) == "ready"
 
 
 def test_what_stays_away_fails_after_the_last_attempt(job: SampleJob, settings: Any) -> None:

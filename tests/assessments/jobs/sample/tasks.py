@@ -26,6 +26,7 @@ def make(job: SampleJob, progress: Progress) -> dict[str, Any]:
             path(job).write_text("made")
         if stage == job.pause_at and job.attempts == 1:
             wait(Path(job.gate))
+    time.sleep(job.seconds)
     return {"results": F("results") + 1, "made_by": f"{os.getpid()} {path(job).name}"}
 
 

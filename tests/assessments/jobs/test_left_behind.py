@@ -1,0 +1,90 @@
+"""Ten memos leave nothing behind but their PDFs, and a killed process is cleaned up after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+from assessments.jobs import JobState, dispatch
+from assessments.memo.models import Memo
+from assessments.memo.services import memo_request
+from assessments.results.services import assessment_run, work_create
+from cases.record import load
+from tests.assessments.jobs.sample.models import SampleJob
+from tests.support.pages import WEAK
+from tests.support.processes import Server, free_port, wait_until
+
+WORKER = ("celery", "-A", "aigc_copyright", "worker", "--concurrency", "1", "--loglevel", "INFO")
+KINDS = [
+    pytest.param("web", marks=pytest.mark.embedded),
+    pytest.param("worker", marks=pytest.mark.services),
+]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    """The system's folder for temporary files, as the server sees it."""
+    folder = tmp_path / "system"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(params=KINDS)
+def server(
+    request: pytest.FixtureRequest, tmp_path: Path, scratch: Path, transactional_db: None
+) -> Iterator[Server]:
+    command = ("gunicorn",) if request.param == "web" else WORKER
+    port = str(free_port())
+    server = Server(*command, folder=tmp_path, name="server", PORT=port, TMPDIR=str(scratch))
+    yield server.start()
+    server.kill()
+
+
+def files_in(*folders: Path) -> list[Path]:
+    return [path for folder in folders for path in folder.rglob("*") if not path.is_dir()]
+
+
+def make_memos(count: int, server: Server) -> None:
+    owner = get_user_model().objects.create_user(f"creator{Memo.objects.count()}")
+    memos = []
+    for _ in range(count):
+        assessment = assessment_run(work=work_create(owner=owner, record=load(WEAK)))
+        memos.append(memo_request(assessment=assessment, language="en", by=owner))
+    ready = Memo.objects.filter(pk__in=[memo.pk for memo in memos], state=JobState.READY)
+    wait_until(lambda: ready.count() == len(memos), server, seconds=400)
+
+
+def test_ten_memos_leave_no_file(server: Server, tmp_path: Path, scratch: Path) -> None:
+    call_command("load_library", stdout=StringIO())
+    make_memos(1, server)  # what a process keeps for good is there afterwards
+    folders = (tmp_path / "tmp", scratch)
+    before = files_in(*folders)
+    make_memos(10, server)
+    assert files_in(*folders) == before
+    server.stop()
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert files_in(scratch) == []
+
+
+def test_what_a_killed_process_left_is_removed_at_the_next_start(
+    server: Server, tmp_path: Path
+) -> None:
+    def private_folders() -> list[Path]:
+        return list((tmp_path / "tmp").glob("*"))
+
+    wait_until(private_folders, server)
+    job = SampleJob.objects.create(pause_at="composing", gate=str(tmp_path / "gate"))
+    dispatch(job)
+    running = SampleJob.objects.filter(state=JobState.RUNNING, stage="composing")
+    wait_until(running.exists, server)
+    left = private_folders()
+    (left[0] / "half.pdf").write_text("half")
+    server.kill()
+    server.start()
+    wait_until(lambda: private_folders() and not set(left) & set(private_folders()), server)
