@@ -7,8 +7,10 @@ that it cannot pass for one. An event makes one e-mail, and none for a user who 
 
 from __future__ import annotations
 
+import hashlib
 import smtplib
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -18,7 +20,7 @@ from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
 from assessments.accounts.models_notifications import Notification
 from assessments.accounts.queries import (
@@ -29,7 +31,9 @@ from assessments.accounts.queries import (
 from assessments.jobs import JobFailure, Progress, TemporaryFailure, dispatch, reason_sentence
 from assessments.notifications.quoting import quote_person, quote_words
 from assessments.notifications.unsubscribe import unsubscribe_url
+from assessments.works.owners import account_key
 
+MAX_RETRY_SECONDS = 4 * 3600
 MIN_PERMANENT_CODE = 500  # RFC 5321, 4.2.1: a reply code 5yz is a permanent failure
 
 
@@ -51,6 +55,7 @@ def notify(
     address = email or (address_of(user) if user else "")
     if not address or (user and not notification_is_wanted(user, kind)):
         return None
+    digest = hashlib.sha256(address.encode()).hexdigest()[:32]
     chosen = preferences_of(user).language if user else ""
     notification, made = Notification.objects.get_or_create(
         key=key,
@@ -60,6 +65,7 @@ def notify(
             "email": address,
             "language": chosen or language or translation.get_language() or settings.LANGUAGE_CODE,
             "facts": dict(facts),
+            "owner_key": account_key(user.pk if user else None) or f"address:{digest}",
         },
     )
     if made:
@@ -132,5 +138,19 @@ def strip_line_breaks(text: str) -> str:
 def _email_failure(code: int, error: Exception, notification: Notification) -> JobFailure:
     if code >= MIN_PERMANENT_CODE:
         return JobFailure("address_refused", str(error))
-    seconds = settings.MAIL_RETRY_SECONDS * notification.attempts
-    return TemporaryFailure("mail_server_away", str(error), seconds=seconds)
+    return TemporaryFailure(
+        "mail_server_away",
+        str(error),
+        seconds=retry_seconds(timezone.now() - notification.queued_at),
+        patience=settings.MAIL_RETRY_HOURS * 3600,
+    )
+
+
+def retry_seconds(waited: timedelta) -> int:
+    """Return how long an e-mail that has waited for so long waits again.
+
+    As long as it has waited, so that the pauses double: 5, 5, 10, 20, 40 … minutes with the usual
+    setting, at most `MAX_RETRY_SECONDS`.
+    """
+    seconds = max(settings.MAIL_RETRY_SECONDS, round(waited.total_seconds()))
+    return min(seconds, max(MAX_RETRY_SECONDS, settings.MAIL_RETRY_SECONDS))

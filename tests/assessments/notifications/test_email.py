@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.accounts.models import Preferences
 from assessments.accounts.models_notifications import Notification, NotificationKind
@@ -14,6 +17,7 @@ from assessments.jobs import sweep_all
 from assessments.memo.announce import memo_announce, memos_announce
 from assessments.memo.models import Memo
 from assessments.memo.services import memo_request
+from assessments.notifications.email import retry_seconds
 from assessments.notifications.quoting import quote_person, quote_words
 from assessments.notifications.services import notify
 from assessments.sharing.services import share_create, share_open, share_revoke
@@ -149,13 +153,54 @@ def test_a_mail_server_that_is_away_is_tried_again_later(
     assert [letter["Message-ID"] for letter in mailbox.letters()] == [f"<{notice.pk}@localhost>"]
 
 
-def test_a_mail_server_that_stays_away_ends_with_a_reason(owner: Any, settings: Any) -> None:
+@pytest.fixture
+def no_mail_server(settings: Any) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.JOB_ATTEMPTS = "127.0.0.1", 1, 2
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+
+def wait_for(notice: Notification, **time: int) -> None:
+    """As if so much time had passed since the letter was queued."""
+    Notification.objects.filter(pk=notice.pk).update(queued_at=timezone.now() - timedelta(**time))
+
+
+def test_a_mail_server_that_is_away_is_tried_for_three_days(
+    owner: Any, no_mail_server: None, settings: Any
+) -> None:
+    settings.JOB_ATTEMPTS = 2  # of workers that die; a server that is away is no attempt
     notice = notification_of(owner)
-    assert (letters_send(), letters_send()) == (["deferred"], ["failed"])
+    for hours in (0, 1, 2, 24, 48, 67):
+        wait_for(notice, hours=hours)
+        assert letters_send() == ["deferred"], hours
+    wait_for(notice, hours=72)
+    assert letters_send() == ["failed"]
     notice.refresh_from_db()
     assert "could not be reached" in notice.reason_sentence
+
+
+def test_the_pauses_between_attempts_double() -> None:
+    waited, pauses = timedelta(), []
+    for _ in range(9):
+        pauses.append(retry_seconds(waited) // 60)
+        waited += timedelta(minutes=pauses[-1])
+    assert pauses == [5, 5, 10, 20, 40, 80, 160, 240, 240]
+
+
+def test_what_was_given_up_is_sent_again_in_bulk(
+    owner: Any, no_mail_server: None, capsys: Any, request: pytest.FixtureRequest
+) -> None:
+    notices = [notification_of(owner, key=f"event {n}") for n in range(3)]
+    for notice in notices:
+        wait_for(notice, hours=72)
+    assert letters_send() == ["failed"] * 3
+    Notification.objects.filter(pk=notices[2].pk).update(reason="address_refused")
+    mailbox = request.getfixturevalue("mailbox")  # the server is back
+    call_command("resend_emails")
+    assert "2 queued again" in capsys.readouterr().out
+    assert letters_send() == ["ready", "ready"]
+    call_command("resend_emails")
+    assert "0 queued again" in capsys.readouterr().out
+    assert len(mailbox.letters()) == 2
 
 
 def test_an_address_that_is_refused_is_not_tried_again(
