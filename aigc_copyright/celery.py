@@ -12,7 +12,6 @@ from celery.signals import (
     worker_init,
     worker_process_init,
     worker_process_shutdown,
-    worker_ready,
     worker_shutdown,
 )
 

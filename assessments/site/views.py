@@ -6,23 +6,25 @@ import logging
 import secrets
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.jobs import FailureReason, reason_for
+from assessments.jobs import FailureReason, is_database_away, reason_for
 from assessments.site import product, style_guide
 from cases.pages.listing import SearchQuery, search_decisions
 
 logger = logging.getLogger(__name__)
 ONE_YEAR = 365 * 24 * 3600
 MAX_LATEST = 6  # decisions on the home page
-STATUS: dict[str, int] = {FailureReason.DISK_FULL: 507, FailureReason.STORAGE_AWAY: 503}
+RETRY_SECONDS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,37 @@ class ErrorPage:
     scheme: product.Scheme
     reference: str  # also in the log
     path: str
+    heading: str
+    retry_seconds: int  # after which the page asks again by itself; 0: it does not
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outage:
+    """A cause of failure that a person can be told; `heading` is the sentence for programs, too."""
+
+    status: int
+    template: str
+    heading: Any  # a lazy translation
+    retry_seconds: int = 0
+
+
+UNFORESEEN = Outage(status=500, template="500.html", heading=_("Something failed on our side"))
+DATABASE_AWAY = Outage(
+    status=503,
+    template="503_database.html",
+    heading=_("The service is starting again"),
+    retry_seconds=RETRY_SECONDS,
+)
+OUTAGES: dict[str, Outage] = {
+    FailureReason.DISK_FULL: Outage(
+        status=507, template="507.html", heading=_("There is no room left on the server")
+    ),
+    FailureReason.STORAGE_AWAY: Outage(
+        status=503,
+        template="503.html",
+        heading=_("The place where files are kept did not answer"),
+    ),
+}
 
 
 @require_safe
@@ -103,15 +136,31 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500, or the status of a known cause such as a full disk.
 
-    Django calls it while the exception is handled.
+    Django calls it while the exception is handled. A program that asks for JSON gets
+    `{"error": …, "reference": …}`.
     """
     error = sys.exc_info()[1]
-    reason = reason_for(error) if error is not None else ""
-    return _render_error(request, STATUS.get(reason, 500))
+    outage = _outage_of(error) if error is not None else UNFORESEEN
+    response = _render_error(request, outage.status, template=outage.template, outage=outage)
+    if outage.retry_seconds:
+        response["Retry-After"] = str(outage.retry_seconds)
+    return response
+
+
+def _outage_of(error: BaseException) -> Outage:
+    reason = reason_for(error)
+    if reason in OUTAGES:
+        return OUTAGES[reason]
+    return DATABASE_AWAY if is_database_away(error) else UNFORESEEN
 
 
 def _render_error(
-    request: HttpRequest, status: int, *, template: str = "", cause: str = ""
+    request: HttpRequest,
+    status: int,
+    *,
+    template: str = "",
+    cause: str = "",
+    outage: Outage | None = None,
 ) -> HttpResponse:
     """Render an error page without the database; its reference is logged as well."""
     reference = secrets.token_hex(4).upper()
@@ -120,11 +169,18 @@ def _render_error(
     match = request.resolver_match
     route = match.view_name if match else "no such address"
     logger.log(level, "Reference %s: %s on %s %s", reference, status, route, cause)
+    heading = str(outage.heading) if outage else ""
+    if outage and request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"error": heading, "reference": reference}, status=status)
+    # Only what changes nothing may be asked for again by itself.
+    asks_again = outage is not None and request.method in ("GET", "HEAD")
     context = ErrorPage(
         product_name=str(settings.PRODUCT_NAME),
         scheme=product.scheme_of(request),
         reference=reference,
         path=request.path,
+        heading=heading,
+        retry_seconds=outage.retry_seconds if outage and asks_again else 0,
     )
     body = render_to_string(template or f"{status}.html", vars(context))
     return HttpResponse(body, status=status)

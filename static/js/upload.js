@@ -124,13 +124,16 @@ function enableUploads(form) {
 
   function receive(entry, request) {
     let receipt = null;
+    let failure = list.dataset.refused;
     try {
-      [receipt] = JSON.parse(request.responseText).files;
+      const answer = JSON.parse(request.responseText);
+      failure = answer.error || failure; // the server's own trouble, such as a full disk
+      [receipt] = answer.files || [];
     } catch {
       /* Not the page's own answer: signed out meanwhile, or refused before it came to the page. */
     }
     if (receipt && receipt.id) entry.row.item.dataset.kept = receipt.id;
-    finish(entry, receipt ? receipt.why : list.dataset.refused);
+    finish(entry, receipt ? receipt.why : failure);
   }
 
   function finish(entry, failure) {
