@@ -13,7 +13,7 @@ from assessments.evidence.models_views import Unpacking
 from assessments.evidence.queries_extraction import OPEN, files_read, has_preview
 from assessments.evidence.receive import RETRY_PROBLEM_CODES
 from assessments.evidence.wording import kind_name, left_sentences, problem_sentences
-from assessments.jobs import JobRow, JobState, worker_seems_absent
+from assessments.jobs import JobRow, JobState, jobs_ahead, worker_seems_absent
 from assessments.works.drafts import Draft
 
 
@@ -41,6 +41,7 @@ class FileList:
     rows: list[FileRow]
     is_open: bool  # whether a job is open, so that the list refreshes itself
     nobody: bool  # whether no worker seems to run
+    ahead: int  # jobs of others that are to be done before the next of these
     now: datetime
 
 
@@ -58,6 +59,7 @@ def list_files(draft: Draft) -> FileList:
         ],
         is_open=bool(jobs),
         nobody=any(worker_seems_absent(job, now) for job in jobs[:1]),
+        ahead=_jobs_ahead(jobs),
         now=timezone.localtime(now),
     )
 
@@ -66,6 +68,13 @@ def _open_jobs(upload: Upload) -> list[JobRow]:
     jobs = [getattr(upload.original, name, None) for name in ("reading", "view")]
     jobs.append(getattr(upload, "unpacking", None))
     return [job for job in jobs if job is not None and job.state in OPEN]
+
+
+def _jobs_ahead(jobs: list[JobRow]) -> int:
+    """Return how many jobs are ahead of the first of these; none where one of them runs."""
+    if not jobs or any(job.state == JobState.RUNNING for job in jobs):
+        return 0
+    return jobs_ahead(min(jobs, key=lambda job: job.queued_at))
 
 
 def _file_row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> FileRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -22,7 +23,7 @@ from assessments.answers.telling import item_title
 from assessments.evidence.dates import evidence_of
 from assessments.evidence.models import Upload
 from assessments.evidence.views import file_or_404, picture_response
-from assessments.jobs import JobState, worker_seems_absent
+from assessments.jobs import JobRow, JobState, jobs_ahead, worker_seems_absent
 from assessments.lineage.compare_page import ComparisonContext, comparison_context
 from assessments.lineage.models import FileComparison, Tree
 from assessments.lineage.queries import comparison_of, current_tree
@@ -53,6 +54,8 @@ class JobProgress:
     job: Tree | FileComparison | None = None
     is_open: bool = False
     nobody: bool = False  # whether no worker seems to run
+    ahead: int = 0  # jobs of the same lane whose turn comes before
+    now: dt.datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,10 +133,13 @@ def storyboard(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _job_progress(draft: Draft, job: Tree | FileComparison | None) -> JobProgress:
     """Return how far a job is; without one the files are still being read, if there are any."""
+    now = timezone.now()
     return JobProgress(
         job=job,
         is_open=job.state in OPEN if job else draft.uploads.exists(),
-        nobody=job is not None and worker_seems_absent(job, timezone.now()),
+        nobody=isinstance(job, JobRow) and worker_seems_absent(job, now),
+        ahead=jobs_ahead(job) if isinstance(job, JobRow) else 0,
+        now=timezone.localtime(now),
     )
 
 

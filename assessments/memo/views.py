@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.jobs import worker_seems_absent
+from assessments.jobs import jobs_ahead, worker_seems_absent
 from assessments.memo.forms import MemoForm
 from assessments.memo.models import Memo
 from assessments.memo.progress import progress
@@ -32,6 +32,7 @@ class MemoPage:
     memo: Memo
     steps: list[dict[str, str]]
     nobody: bool  # whether no worker seems to run
+    ahead: int  # jobs of the same lane whose turn comes before
     now: dt.datetime
 
 
@@ -60,6 +61,7 @@ def memo(request: PageRequest, pk: UUID) -> HttpResponse:
         memo=row,
         steps=progress(row),
         nobody=worker_seems_absent(row, timezone.now()),
+        ahead=jobs_ahead(row),
         now=timezone.localtime(),
     )
     if request.htmx:

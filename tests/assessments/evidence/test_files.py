@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import zipfile
@@ -12,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.answers.services import draft_start
 from assessments.evidence.follow_up import start_all_follow_ups
-from assessments.evidence.models import FileReading, Upload
+from assessments.evidence.models import FileReading, Original, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.evidence.tasks import archive_unpack, file_read
 from assessments.jobs import JobState
@@ -52,6 +53,33 @@ def test_a_file_waits_until_a_worker_reads_it(maker):
     page = maker.get("files/")
     assert "Waiting to be read" in page
     assert 'hx-trigger="every 2s' in page
+
+
+def test_a_script_is_told_that_the_disk_is_full(maker, monkeypatch):
+    def refuse(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("assessments.evidence.store.os.fsync", refuse)
+    maker.client.raise_request_exception = False
+    sent = {"files": [SimpleUploadedFile("a.png", DUCK.read_bytes())]}
+    response = maker.client.post(f"{maker.url}files/", sent, headers={"accept": "application/json"})
+    assert response.status_code == 507
+    assert response.json()["error"] == "There is no room left on the server"
+    assert not Upload.objects.exists()
+
+
+def test_the_page_says_how_many_jobs_of_others_are_ahead(maker):
+    for n in range(3):
+        digest = str(n) * 64
+        original = Original.objects.create(sha256=digest, size=1, file=f"originals/{digest}")
+        FileReading.objects.create(original=original, owner_key=f"draft:{n}")
+    maker.do("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
+    assert "3 other jobs are ahead of yours" in maker.see("files/")
+    FileReading.objects.filter(owner_key="draft:2").delete()
+    FileReading.objects.filter(owner_key="draft:1").delete()
+    assert "1 other job is ahead of yours" in maker.see("files/")
+    FileReading.objects.filter(owner_key="draft:0").delete()
+    assert "ahead of yours" not in maker.see("files/")
 
 
 def test_a_script_is_told_about_one_file_at_a_time(maker):

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from assessments.accounts.models_notifications import Notification
 from assessments.jobs import JobState
 from assessments.memo.models import Memo
 from tests.support.pages import LANGUAGES, signed_in, text_of
@@ -91,6 +92,24 @@ def test_after_half_a_minute_without_a_worker_the_page_says_so(creator, memo):
     assert says not in get_page(creator, memo)
     become(memo, queued_at=timezone.now() - timedelta(seconds=31))
     assert says in get_page(creator, memo)
+
+
+def test_the_page_says_how_many_jobs_are_ahead_and_promises_no_time(creator, memo):
+    waits = {"zh-hans": "目前您前面还有 2 项任务", "en": "2 other jobs are ahead of yours"}
+    for n in range(2):
+        Notification.objects.create(
+            kind="asked",
+            email="a@law.cn",
+            language="en",
+            key=str(n),
+            owner_key=f"account:9{n}",
+            queued_at=timezone.now() - timedelta(minutes=1),
+        )
+    for language, words in waits.items():
+        assert words in get_page(creator, memo, language)
+    assert "seconds" not in get_page(creator, memo)
+    Notification.objects.all().delete()
+    assert "ahead of yours" not in get_page(creator, memo)
 
 
 def test_a_ready_memo_is_offered_and_no_longer_asked_for(creator, memo):
