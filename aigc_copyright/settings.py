@@ -327,6 +327,12 @@ if REDIS_URL:
         "unacked_restore_throttle": 1,
         "socket_connect_timeout": 3,
         "socket_timeout": 10,
+        # Whoever sends a message gives up at once (0 would mean never); a sweep sends it later.
+        # Workers wait for their broker by CELERY_BROKER_CONNECTION_MAX_RETRIES.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0,
+        "interval_max": 0,
     }
 else:
     # A cache in files, because several web processes share the counts of sign-in attempts; on a

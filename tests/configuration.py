@@ -16,6 +16,7 @@ from aigc_copyright.settings import *  # noqa: F403
 from aigc_copyright.settings import DATABASES as SHIPPED_DATABASES
 from aigc_copyright.settings import INSTALLED_APPS as SHIPPED_APPS
 from aigc_copyright.settings import POSTGRES_HOST
+from aigc_copyright.settings import STORAGES as SHIPPED_STORAGES
 
 INSTALLED_APPS = [*SHIPPED_APPS, "tests.assessments.jobs.sample"]
 DATABASES = {"default": {**SHIPPED_DATABASES["default"]}}
@@ -27,6 +28,10 @@ if not POSTGRES_HOST:
     if os.environ.get("TEST_DATABASE"):
         DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
 # Tests run with DEBUG off, on static files that nobody has collected.
+STORAGES = {
+    **SHIPPED_STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 # Attempts are counted in the cache; a broker that other tests use must not be emptied with it.
 if not os.environ.get("TEST_SHIPPED_CACHES"):  # set for servers whose Redis a test kills

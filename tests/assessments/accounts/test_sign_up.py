@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
@@ -137,3 +139,16 @@ def test_a_mail_server_that_is_away_is_said(client: Client, settings: object) ->
     settings.EMAIL_PORT = 1  # type: ignore[attr-defined]
     answer = sign_up(client)
     assert "The letter could not be sent just now" in answer.content.decode()
+
+
+def test_once_the_mail_server_is_back_the_code_is_sent(
+    client: Client, mailbox: Mailbox, settings: Any
+) -> None:
+    there, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+    assert "Try again in a few minutes" in sign_up(client).content.decode()
+    assert mailbox.letters() == []
+    settings.EMAIL_PORT = there
+    cache.clear()  # as after the few minutes
+    client.post("/account/confirm-email/", {"action": "resend"})
+    client.post("/account/confirm-email/", {"code": code_in(mailbox)})
+    assert "_auth_user_id" in client.session

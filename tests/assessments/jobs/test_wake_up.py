@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +14,7 @@ from redis import Redis
 from redis.exceptions import ConnectionError as RedisAway
 
 from assessments.jobs import Lane, wake_up, wake_worker
+from tests.support.processes import ROOT
 
 AWAY = [OperationalError("away"), RedisAway("away"), ConnectionRefusedError("away")]
 
@@ -37,6 +42,31 @@ def test_a_broker_that_is_away_is_asked_once(
     monkeypatch.setattr(wake_up, "_silent_until", 0.0)  # some seconds later
     wake_worker(Lane.BULK)
     assert len(asked) == 2
+
+
+def test_no_request_waits_for_a_broker_that_refuses(tmp_path: Path) -> None:
+    """In a process of its own, since the application of this one has another broker."""
+    code = """
+import django, time
+django.setup()
+from assessments.jobs import Lane, wake_worker, wake_up
+wake_worker(Lane.BULK)  # imports Celery
+wake_up._silent_until = 0
+begun = time.monotonic()
+wake_worker(Lane.BULK)
+assert wake_up._silent_until, "it has noticed"
+print(time.monotonic() - begun)
+"""
+    environment = {"REDIS_URL": "redis://127.0.0.1:1/0", "DATA_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert float(done.stdout) < 1
 
 
 @pytest.mark.services
