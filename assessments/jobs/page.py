@@ -21,8 +21,8 @@ from assessments.jobs.queries import (
     newest_jobs,
     oldest_untaken,
 )
+from assessments.jobs.queue import job_models
 from assessments.jobs.row import JobRow, JobState
-from assessments.jobs.sweeping import job_models
 
 PER_PAGE = 50
 

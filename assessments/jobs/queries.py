@@ -11,8 +11,8 @@ from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Count, Min
 
+from assessments.jobs.queue import job_models
 from assessments.jobs.row import JobRow, JobState
-from assessments.jobs.sweeping import job_models
 
 # All that a list shows; what a job made can be large.
 COLUMNS = (

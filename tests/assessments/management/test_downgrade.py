@@ -16,7 +16,8 @@ from assessments.evidence.models import FileReading, Original
 from assessments.works.drafts import Draft
 
 pytestmark = pytest.mark.both_databases
-COUNTS = {"QuotaCount", "Refusal"}  # of hours and days: nobody misses them
+# Counts of hours and days, a cache, whose turn it is: nobody misses them.
+COUNTS = {"CacheRow", "QuotaCount", "Refusal", "SweepTurn"}
 FOLDER = Path(settings.BASE_DIR) / "assessments" / "migrations"
 
 

@@ -11,7 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from assessments.typesetting import fonts
-from assessments.typesetting.pdf import STYLESHEET, press, render
+from assessments.typesetting.pdf import STYLESHEET, pdf_renderer, render
 
 CSS = STYLESHEET.read_text(encoding="utf-8")
 CONFIGURATION = ElementTree.parse(fonts.FOLDER / "fonts.conf")
@@ -47,7 +47,7 @@ def test_every_font_is_given_a_family_and_known_by_it():
 
 def test_fonts_are_read_where_they_are(monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    press.cache_clear()
+    pdf_renderer.cache_clear()
     render("<html lang=en><title>t</title><p>x", identifier="x", moment=dt.datetime(2026, 1, 1))
     assert list(tmp_path.iterdir()) == []
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0007_names_of_the_field'),
+        ('assessments', '0010_quotas'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
         ),
         migrations.RemoveField(
             model_name='pictureview',
+            name='dispatched_at',
+        ),
+        migrations.RemoveField(
+            model_name='roottimestamp',
             name='dispatched_at',
         ),
         migrations.RemoveField(
@@ -120,6 +124,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='pictureview',
+            name='owner_key',
+            field=models.CharField(blank=True, editable=False, max_length=50, verbose_name='waits for'),
+        ),
+        migrations.AddField(
+            model_name='roottimestamp',
+            name='due_at',
+            field=models.DateTimeField(editable=False, null=True, verbose_name='due at'),
+        ),
+        migrations.AddField(
+            model_name='roottimestamp',
             name='owner_key',
             field=models.CharField(blank=True, editable=False, max_length=50, verbose_name='waits for'),
         ),
@@ -176,6 +190,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='pictureview',
             index=models.Index(fields=['owner_key', 'started_at'], name='assessments_pictureview_turn'),
+        ),
+        migrations.AddIndex(
+            model_name='roottimestamp',
+            index=models.Index(fields=['owner_key', 'started_at'], name='assessments_roottimestamp_turn'),
         ),
         migrations.AddIndex(
             model_name='timestamp',
