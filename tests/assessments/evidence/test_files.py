@@ -55,13 +55,22 @@ def test_a_file_waits_until_a_worker_reads_it(maker):
     assert 'hx-trigger="every 2s' in page
 
 
-def test_a_script_is_told_that_the_disk_is_full(maker, monkeypatch):
-    def refuse(descriptor: int) -> None:
+@pytest.mark.parametrize(
+    "place",
+    [
+        "assessments.evidence.store.os.fsync",
+        # While the request is read: a file of more than 2.5 MB goes to a temporary file.
+        "django.core.files.uploadhandler.TemporaryFileUploadHandler.new_file",
+    ],
+    ids=["as it is kept", "as it arrives"],
+)
+def test_a_script_is_told_that_the_disk_is_full(maker, monkeypatch, place):
+    def refuse(*args: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("assessments.evidence.store.os.fsync", refuse)
+    monkeypatch.setattr(place, refuse)
     maker.client.raise_request_exception = False
-    sent = {"files": [SimpleUploadedFile("a.png", DUCK.read_bytes())]}
+    sent = {"files": [SimpleUploadedFile("a.png", DUCK.read_bytes() + b"0" * 3_000_000)]}
     response = maker.client.post(f"{maker.url}files/", sent, headers={"accept": "application/json"})
     assert response.status_code == 507
     assert response.json()["error"] == "There is no room left on the server"
