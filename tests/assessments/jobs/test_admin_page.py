@@ -55,7 +55,7 @@ def failed_letter(number: int) -> Notification:
 
 
 def test_every_kind_is_counted(staff: Client) -> None:
-    assert len(job_models()) == 10  # nine of the application, and that of the tests
+    assert len(job_models()) == 11  # ten of the application, and that of the tests
     shown = text(staff.get(PAGE))
     names = [str(model._meta.verbose_name_plural) for model in job_models()]
     assert [name for name in names if name not in shown] == []
