@@ -106,6 +106,24 @@ def test_without_redis_people_go_on(web: Server, redis: OwnRedis) -> None:
     assert "Traceback" not in web.log()
 
 
+def test_a_worker_goes_on_once_redis_is_back(
+    tmp_path: Path, redis: OwnRedis, transactional_db: None
+) -> None:
+    environment = {"REDIS_URL": redis.url, "TEST_SHIPPED_CACHES": "1"}
+    worker = Server(*WORKER, folder=tmp_path, name="worker", **environment).start()
+    ready = SampleJob.objects.filter(state="ready")
+    try:
+        SampleJob.objects.create()
+        wait_until(lambda: ready.count() == 1, worker)
+        redis.kill()
+        SampleJob.objects.create()
+        wait_until(lambda: "did not answer" in worker.log(), worker)
+        redis.start()
+        wait_until(lambda: ready.count() == 2, worker)
+    finally:
+        worker.kill()
+
+
 def test_while_postgresql_starts_again_pages_say_so_and_jobs_go_on(
     tmp_path: Path, redis: OwnRedis, transactional_db: None
 ) -> None:
