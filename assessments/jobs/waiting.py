@@ -17,7 +17,7 @@ def worker_seems_absent(job: JobRow, now: datetime) -> bool:
     """
     patience = timedelta(seconds=settings.JOB_WAIT_SECONDS)
     if job.state == JobState.QUEUED:
-        waits = now - job.queued_at > patience
+        waits = now - (job.due_at or job.queued_at) > patience
     elif job.state == JobState.RUNNING and job.lease_until is not None:
         waits = now - job.lease_until > patience
     else:

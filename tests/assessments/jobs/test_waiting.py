@@ -26,6 +26,12 @@ def test_a_job_queued_for_too_long_is(job: SampleJob) -> None:
     assert worker_seems_absent(job, after(31))
 
 
+def test_a_job_that_is_to_be_tried_later_is_not(job: SampleJob) -> None:
+    job.due_at = after(60)
+    assert not worker_seems_absent(job, after(89))
+    assert worker_seems_absent(job, after(91))
+
+
 def test_a_queue_behind_a_busy_worker_is_not(job: SampleJob, settings) -> None:
     settings.JOB_LEASE_SECONDS = 60
     claim(SampleJob, SampleJob.objects.create().pk)
