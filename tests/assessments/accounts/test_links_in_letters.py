@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from assessments.accounts.adapters import COUNTED_LETTERS
 from tests.support.accounts import PASSWORD, code_in, confirmed_user, sign_in, sign_up
 from tests.support.mail_server import Mailbox
 
@@ -57,3 +58,13 @@ def test_every_address_in_a_letter_is_one_that_is_rooted() -> None:
     addresses = {name for name in names if "url" in name or "link" in name or "uri" in name}
     assert addresses == {name for name in names if name.endswith("_url")}
     assert {"password_reset_url", "signup_url"} <= addresses
+
+
+def test_every_letter_that_is_no_news_of_an_account_is_counted() -> None:
+    folder = Path(settings.BASE_DIR, "templates", "account", "email")
+    asked_for = {
+        f"account/email/{path.name.removesuffix('_message.txt')}"
+        for path in folder.glob("*_message.txt")
+        if "base_notification" not in path.read_text() and not path.name.startswith("base_")
+    }
+    assert asked_for == COUNTED_LETTERS
