@@ -264,7 +264,9 @@ def test_the_web_server_warns_loudly_at_its_start(
         said.append(text % values)
 
     server = SimpleNamespace(
-        log=SimpleNamespace(critical=critical), app=SimpleNamespace(wsgi=lambda: None)
+        address=[],
+        log=SimpleNamespace(critical=critical),
+        app=SimpleNamespace(wsgi=lambda: None),
     )
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")  # so that it is unset afterwards
     starting: Callable[[Any], None] = configuration["on_starting"]

@@ -368,7 +368,7 @@ def test_a_broken_chain_is_named_after_a_restore(site: Draft, key: Path, tmp_pat
         )
     backup(tmp_path / "b", key)
     said = run("restore", tmp_path / "b", "--identity", key, "--replace")
-    assert "log of account:1 does not hold" in said and said.endswith("exit 2")
+    assert "entry account:1, 2: the entry was changed" in said and said.endswith("exit 2")
 
 
 def during_dump(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:

@@ -82,13 +82,13 @@ def test_the_page_says_how_many_jobs_of_others_are_ahead(maker):
         digest = str(n) * 64
         original = Original.objects.create(sha256=digest, size=1, file=f"originals/{digest}")
         FileReading.objects.create(original=original, owner_key=f"draft:{n}")
-    maker.do("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
-    assert "3 other jobs are ahead of yours" in maker.see("files/")
+    maker.post("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
+    assert "3 other jobs are ahead of yours" in maker.get("files/")
     FileReading.objects.filter(owner_key="draft:2").delete()
     FileReading.objects.filter(owner_key="draft:1").delete()
-    assert "1 other job is ahead of yours" in maker.see("files/")
+    assert "1 other job is ahead of yours" in maker.get("files/")
     FileReading.objects.filter(owner_key="draft:0").delete()
-    assert "ahead of yours" not in maker.see("files/")
+    assert "ahead of yours" not in maker.get("files/")
 
 
 def test_a_script_is_told_about_one_file_at_a_time(maker):
