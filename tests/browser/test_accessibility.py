@@ -163,7 +163,7 @@ def _shared_pages(assessment: Any, people: Any) -> list[str]:
     return [*own, theirs.get_absolute_url(), f"/shared/{meant_for_others.pk}/"]
 
 
-ASKED_FOR = (("/no-such-page/", "404"), ("/shared/", "403"), ("work.kind=nonsense", "422"))
+ASKED_FOR = (("/no-such-page/", "404"), ("/shared/", "404"), ("work.kind=nonsense", "422"))
 STATES = [("en", JobState.READY), ("zh-hans", JobState.FAILED)]
 
 
