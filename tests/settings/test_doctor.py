@@ -58,6 +58,7 @@ def test_where_all_is_well_each_line_says_so(settings: Any, monkeypatch: Any) ->
     settings.MAILBOX_DIR = Path("/mailbox")
     monkeypatch.setattr(data, "LOW_BYTES", 0)
     monkeypatch.setattr(data, "LEFT_OVER", ())
+    monkeypatch.setattr(data, "find_weaknesses", list)  # the role of the tests owns the tables
     sweep_all()
     said, code = doctor()
     lines = said.splitlines()
@@ -104,7 +105,11 @@ def drop_triggers() -> None:
             cursor.execute(f"DROP TRIGGER {name}")
 
 
-def test_a_log_that_can_be_changed_is_named() -> None:
+def test_a_log_that_can_be_changed_is_named(monkeypatch: Any) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(data, "find_weaknesses", lambda: ["The role owns the tables."])
+        assert data.check_log_guard().level == "WARN"
+    monkeypatch.setattr(data, "find_weaknesses", list)
     assert data.check_log_guard().level == "OK"
     drop_triggers()
     found = data.check_log_guard()

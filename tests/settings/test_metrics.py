@@ -139,7 +139,7 @@ def test_a_source_that_does_not_answer_is_named_and_the_rest_is_there(
 
 @pytest.mark.services
 def test_messages_in_redis_are_told(scrape: Any) -> None:
-    assert scrape("broker_messages", queue="celery") is not None
+    assert scrape("broker_messages", queue="interactive") is not None
     assert scrape("scrape_errors", source="queue") is None
 
 
