@@ -25,7 +25,7 @@ KINDS = [
     pytest.param("web", marks=pytest.mark.embedded),
     pytest.param("worker", marks=pytest.mark.services),
 ]
-# A memo takes ten seconds, and each would leave as much as the one before: `make nightly` makes ten.
+# Each takes ten seconds and would leave as much as the one before: `make nightly` makes ten.
 MEMOS = 10 if os.environ.get("NIGHTLY") else 2
 pytestmark = pytest.mark.django_db(transaction=True)
 
