@@ -16,7 +16,7 @@ class SampleJob(JobRow):
     pause_at = models.CharField(max_length=40, blank=True)
     # Where this file exists, paused attempts go on.
     gate = models.CharField(max_length=200, blank=True)
-    seconds = models.FloatField(default=0)  # that the work takes, for `benchmarks/queue.py`
+    seconds = models.FloatField(default=0)  # that the work takes, for `benchmarks/job_queue.py`
     results = models.PositiveSmallIntegerField(default=0)
     made_by = models.CharField(max_length=80, blank=True)
 
