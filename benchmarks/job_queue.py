@@ -1,7 +1,7 @@
 """A long queue whose workers are killed again and again: messages, throughput, fairness.
 
-`scripts/services.py .venv/bin/python -m benchmarks.job_queue`. So many jobs of one owner are queued at
-once; two workers of one process each are killed with -9 in turn, evenly over the jobs. Meanwhile
+`scripts/services.py .venv/bin/python -m benchmarks.job_queue`. So many jobs of one owner are queued
+at once; two workers of one process each are killed with -9 in turn, evenly over the jobs. Meanwhile
 another owner asks for one job every few seconds. Counted: messages that the broker was given (by
 Redis' own MONITOR), jobs ended per minute in each third of the time, and how long the other owner
 waited. Every job must have been made exactly once.
