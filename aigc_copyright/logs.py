@@ -1,4 +1,4 @@
-"""How web server, worker, scheduler and commands write their logs: one form, one time zone.
+"""How web server, workers and commands write their logs: one form, one time zone.
 
 Every line has its time in UTC with the zone, and the request and the job that it belongs to.
 `LOG_FORMAT=json` writes one object a line with these keys and no others: an extra attribute of a

@@ -36,21 +36,21 @@ def check_redis() -> Finding:
 def check_worker() -> Finding:
     """Check the heartbeat of a separate worker."""
     if not settings.REDIS_URL:
-        return ok("worker", "runs in the web process; see scheduler")
+        return ok("worker", "runs in the web process; see sweep")
     if worker_was_seen():
         return ok("worker", "sent a heartbeat within 15 s")
     return fail("worker", "No worker sends a heartbeat.", "Start the worker; see its log.")
 
 
-def check_scheduler() -> Finding:
-    """Check that the jobs were swept lately: by the scheduler, or by the web process."""
+def check_sweep() -> Finding:
+    """Check that the jobs were swept lately: by a worker, or by the web process."""
     late = settings.JOB_SWEEP_SECONDS * LATE_SWEEPS + SLACK_SECONDS
     seconds = seconds_since_sweep()
     if seconds is not None and seconds <= late:
-        return ok("scheduler", f"the last sweep was {seconds:.0f} s ago")
+        return ok("sweep", f"the last sweep was {seconds:.0f} s ago")
     since = "for a day" if seconds is None else f"for {seconds:.0f} s"
-    who = "scheduler and worker" if settings.REDIS_URL else "the web server"
-    return fail("scheduler", f"Nothing swept the jobs {since}.", f"Start {who}; see its log.")
+    who = "a worker" if settings.REDIS_URL else "the web server"
+    return fail("sweep", f"Nothing swept the jobs {since}.", f"Start {who}; see its log.")
 
 
 def check_queue() -> Finding:

@@ -71,8 +71,8 @@ def test_for_programs_it_is_json(client: Client) -> None:
     said, code = doctor("--json")
     findings = {entry["check"]: entry for entry in json.loads(said)}
     assert findings.keys() == {name for name, _, _ in CHECKS}
-    assert findings["scheduler"]["level"] == "FAIL"  # nothing swept yet
-    assert findings["scheduler"]["remedy"] == "Start the web server; see its log."
+    assert findings["sweep"]["level"] == "FAIL"  # nothing swept yet
+    assert findings["sweep"]["remedy"] == "Start the web server; see its log."
     assert code == 1
 
 
@@ -184,11 +184,11 @@ def test_a_client_that_is_too_old_for_a_backup_is_named(monkeypatch: Any, settin
 
 
 def test_jobs_that_nobody_sweeps_are_named() -> None:
-    assert services.check_scheduler().level == "FAIL"
+    assert services.check_sweep().level == "FAIL"
     sweep_all()
-    assert services.check_scheduler().level == "OK"
+    assert services.check_sweep().level == "OK"
     cache.set(worker_heartbeat.SWEPT_AT, time.time() - 600)
-    assert "for 600 s" in services.check_scheduler().text
+    assert "for 600 s" in services.check_sweep().text
 
 
 def test_a_worker_that_is_away_is_named(settings: Any) -> None:

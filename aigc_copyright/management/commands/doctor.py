@@ -27,7 +27,7 @@ CHECKS = (
     ("clock", data.check_clock, DATABASE),
     ("redis", services.check_redis, REDIS),
     ("worker", services.check_worker, REDIS),
-    ("scheduler", services.check_scheduler, REDIS),
+    ("sweep", services.check_sweep, REDIS),
     ("queue", services.check_queue, MIGRATE),
     ("mail", services.check_mail_server, "Check EMAIL_HOST."),
     ("timestamps", services.check_timestamps, "Check TIMESTAMP_URL and TIMESTAMP_ROOTS."),

@@ -22,7 +22,7 @@ FAULTY = 2
 
 
 class Command(BaseCommand):
-    help = "Restore a backup; stop web server, worker and scheduler first."
+    help = "Restore a backup; stop web server and workers first."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -174,11 +174,13 @@ def _elements(before: Result, after: Result) -> Iterator[ElementDifference]:
     for name in ordered_elements(after.proved.elements):
         yield ElementDifference(
             title=wording.element(name),
-            rows=tuple(_standing(before, after, name, basis) for basis in BASES),
+            rows=tuple(_compare_status(before, after, name, basis) for basis in BASES),
         )
 
 
-def _standing(before: Result, after: Result, name: ElementName, basis: Basis) -> StandingDifference:
+def _compare_status(
+    before: Result, after: Result, name: ElementName, basis: Basis
+) -> StandingDifference:
     then, now = before.answer(basis).elements[name], after.answer(basis).elements[name]
     return StandingDifference(
         title=wording.basis(basis),

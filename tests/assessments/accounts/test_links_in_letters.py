@@ -30,7 +30,9 @@ def test_letters_to_people_who_are_not_signed_in(mailbox: Mailbox) -> None:
         )
         sign_up(Client(SERVER_PORT="4444", HTTP_HOST=STRANGE), email=email)
 
-    subjects = {re.sub(r"^\S+ is", "code is", str(one["Subject"])) for one in mailbox.letters()}
+    subjects = {
+        re.sub(r"^\S+ is", "code is", str(letter["Subject"])) for letter in mailbox.letters()
+    }
     assert len(subjects) == 4, subjects  # reset, unknown, exists, code
     assert {link.split("/account")[0] for link in links(mailbox)} == {settings.SITE_ROOT}
 

@@ -72,8 +72,8 @@ def test_nobody_is_locked_out_by_the_attempts_of_others(li: User, settings: Sett
     neighbour = Client(REMOTE_ADDR="192.0.2.66")
     sign_in(neighbour)
 
-    assert [is_in(one) for one in (elsewhere, same_network)] == [True, True]
-    assert [is_in(one) for one in (attacker, neighbour)] == [False, False]
+    assert [is_in(client) for client in (elsewhere, same_network)] == [True, True]
+    assert [is_in(client) for client in (attacker, neighbour)] == [False, False]
 
 
 def test_an_attack_from_many_networks_slows_unknown_browsers_only(
