@@ -15,6 +15,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+# It decides when it is imported how it counts: before a test names a folder for several processes.
+import prometheus_client  # noqa: F401
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
