@@ -14,7 +14,6 @@ from django.db.models import Model
 from assessments.backup.archive import digest_of
 from assessments.dossier.models import Dossier
 from assessments.evidence.models import FileReading, Original
-from assessments.evidence.reports import report_path
 from assessments.memo.models import Memo
 
 #: Models with a stored file: the column of its name; each has a column `sha256` beside it.
@@ -38,14 +37,15 @@ def stored_files(cursor: Any) -> list[StoredFile]:
     files = []
     for model, column in FILE_COLUMNS:
         table = model._meta.db_table
-        cursor.execute(f"SELECT {column}, sha256 FROM {table} WHERE {column} <> '' ORDER BY 1")
+        # Two originals may name one file that was stored before each draft had its own.
+        cursor.execute(
+            f"SELECT DISTINCT {column}, sha256 FROM {table} WHERE {column} <> '' ORDER BY 1"
+        )
         files += [StoredFile(name=name, sha256=digest) for name, digest in cursor.fetchall()]
     table = FileReading._meta.db_table
-    cursor.execute(
-        f"SELECT DISTINCT report_digest FROM {table} WHERE report_digest <> '' ORDER BY 1"
-    )
-    # The digest is that of the report, not of its compressed file.
-    files += [StoredFile(name=report_path(digest), sha256="") for (digest,) in cursor.fetchall()]
+    cursor.execute(f"SELECT DISTINCT report_file FROM {table} WHERE report_file <> '' ORDER BY 1")
+    # The row has the digest of the report, not of its compressed file.
+    files += [StoredFile(name=name, sha256="") for (name,) in cursor.fetchall()]
     return files
 
 

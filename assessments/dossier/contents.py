@@ -39,7 +39,7 @@ class HeldFile:
 
     @property
     def sha256(self) -> str:
-        return str(self.upload.original_id)
+        return self.upload.sha256
 
     @property
     def made_label(self) -> str:
@@ -105,7 +105,7 @@ def _list_files(
             evidence=evidence_of(record, upload),
             file_date=date_of(
                 upload,
-                stamps_of(upload.original_id, timestamps),
+                stamps_of(upload.sha256, timestamps),
                 acts=act_spans_for_upload(record, upload),
             ),
         )

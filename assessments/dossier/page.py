@@ -94,7 +94,7 @@ def _file_rows(
             words.exhibit_numbers(evidence_of(assessment.record, upload)),
             date_of(
                 upload,
-                stamps_of(upload.original_id, timestamps),
+                stamps_of(upload.sha256, timestamps),
                 acts=act_spans_for_upload(assessment.record, upload),
             ),
             _stated_made_codes(assessment, upload),

@@ -183,7 +183,7 @@ def _log_timestamp(timestamp: Timestamp, act: str, by: User) -> None:
 
 
 def _file_digests(draft: Draft) -> list[str]:
-    return digest_list(draft.uploads.values_list("original_id", flat=True))
+    return digest_list(draft.uploads.values_list("original__sha256", flat=True))
 
 
 def _covered_digests(digests: list[str], sha256: str) -> list[str]:

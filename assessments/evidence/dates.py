@@ -60,7 +60,7 @@ def evidence_of(record: Record, upload: Upload) -> tuple[str, ...]:
     return tuple(
         str(piece["id"])
         for piece in record.get("evidence") or []
-        if str(piece.get("sha256") or "").lower() == upload.original_id
+        if str(piece.get("sha256") or "").lower() == upload.sha256
         or (upload.evidence and piece["id"] == upload.evidence and not piece.get("sha256"))
     )
 

@@ -23,12 +23,12 @@ def reading_work(reading: FileReading, progress: Progress) -> dict[str, Any]:
     """Read the original; return the columns to store with it."""
     progress.stage("reading")
     upload = reading.original.uploads.order_by("received_at").first()
-    name = upload.name if upload else reading.original_id
+    name = upload.name if upload else reading.original.sha256
     handle, path = tempfile.mkstemp()
     try:
         with os.fdopen(handle, "wb") as copy, _open_original(reading) as file:
             shutil.copyfileobj(file, copy)
-        return report_columns(read_in_child(Path(path), name=name), reading.original.size)
+        return report_columns(read_in_child(Path(path), name=name), reading.original)
     finally:
         Path(path).unlink(missing_ok=True)
 

@@ -35,9 +35,9 @@ def on_files_changed(listener: str) -> None:
     _listeners.append(listener)
 
 
-def announce_files(sha256: str) -> None:
-    """Call the listeners with each draft that has the file."""
-    for draft in Draft.objects.filter(uploads__original=sha256).distinct():
+def announce_files(key: str) -> None:
+    """Call the listeners with the draft that has the original, unless it was removed."""
+    for draft in Draft.objects.filter(uploads__original=key).distinct():
         announce_change(draft)
 
 
@@ -50,10 +50,10 @@ def announce_change(draft: Draft) -> None:
             logger.exception("%s failed for draft %s.", listener, draft.pk)
 
 
-def start_follow_ups(sha256: str) -> int:
+def start_follow_ups(key: str) -> int:
     """Start the jobs that follow once an original was read; returns their number."""
-    count = _follow(Q(sha256=sha256))
-    announce_files(sha256)
+    count = _follow(Q(pk=key))
+    announce_files(key)
     return count
 
 

@@ -1,7 +1,8 @@
-"""Uploaded files: the bytes, stored once; each upload of them; the report of the readers."""
+"""Uploaded files: the bytes of a draft; each upload of them; the report of the readers."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from typing import Any
@@ -21,15 +22,24 @@ class ReadableJSONEncoder(json.JSONEncoder):
         super().__init__(**options | {"ensure_ascii": False})
 
 
+def original_key(draft: Draft, sha256: str) -> str:
+    """Return the key of the bytes with this digest in a draft: 64 hexadecimal digits.
+
+    Drafts share no bytes, so that nobody learns that another person has the same file.
+    """
+    return hashlib.sha256(f"{draft.pk} {sha256}".encode()).hexdigest()
+
+
 def original_path(original: Original, name: str) -> str:
-    """Return the path of an original by its digest; a chosen name never becomes a path."""
-    return f"originals/{original.sha256[:2]}/{original.sha256}"
+    """Return the path of an original by its key; a chosen name never becomes a path."""
+    return f"originals/{original.key[:2]}/{original.key}"
 
 
 class Original(models.Model):
-    """The bytes of a file, stored once however often they are uploaded."""
+    """The bytes of a file of one draft, stored once however often they are uploaded to it."""
 
-    sha256 = models.CharField("SHA-256", max_length=64, primary_key=True, editable=False)
+    key = models.CharField(_("key"), max_length=64, primary_key=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
     file = models.FileField(_("file"), upload_to=original_path, max_length=120, editable=False)
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
@@ -76,6 +86,11 @@ class Upload(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes in hexadecimal."""
+        return self.original.sha256
+
 
 class FileReading(JobRow):
     """The job that reads an original once, and the report of the readers."""
@@ -96,8 +111,11 @@ class FileReading(JobRow):
     found = models.JSONField(
         _("what was found"), null=True, editable=False, encoder=ReadableJSONEncoder
     )
+    report_file = models.CharField(
+        _("file of the whole report"), max_length=200, blank=True, db_index=True, editable=False
+    )
     report_digest = models.CharField(
-        _("SHA-256 of the whole report"), max_length=64, blank=True, db_index=True, editable=False
+        _("SHA-256 of the whole report"), max_length=64, blank=True, editable=False
     )
     report_bytes = models.PositiveBigIntegerField(
         _("size of the whole report in bytes"), default=0, editable=False

@@ -72,7 +72,7 @@ def uploads_of(assessment: Assessment, user: User | AnonymousUser) -> list[Uploa
     )
     if assessment.work.owner_id == user.pk:
         return list(uploads)
-    return list(uploads.filter(original_id__in=named_digests(assessment)))
+    return list(uploads.filter(original__sha256__in=named_digests(assessment)))
 
 
 def _may_read(request: HttpRequest, upload: Upload) -> bool:
@@ -90,7 +90,7 @@ def _is_shared_with(user: User, upload: Upload) -> bool:
     shares = Share.objects.filter(
         reader=user, revoked_at__isnull=True, assessment__work=upload.draft.work_id
     ).select_related("assessment")
-    return any(upload.original_id in named_digests(share.assessment) for share in shares)
+    return any(upload.sha256 in named_digests(share.assessment) for share in shares)
 
 
 def _holds_draft(request: HttpRequest, pk: UUID) -> bool:

@@ -27,7 +27,7 @@ def read_states(draft: Draft) -> list[ReadState]:
     """Return the state of every file of a draft, without loading its report."""
     rows = draft.uploads.order_by("received_at").values_list(
         "pk",
-        "original_id",
+        "original__sha256",
         "name",
         "original__reading__state",
         "original__view__state",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def file_receive(*, draft: Draft, file: BinaryIO, by: Actor, name: str) -> Upload:
-    """Receive a file and start its jobs; bytes that were read before are not read again."""
+    """Receive a file and start its jobs; bytes that the draft has already are not read again."""
     upload = upload_receive(draft=draft, file=file, by=by, name=name)
     start_follow_ups(upload.original_id)
     return upload

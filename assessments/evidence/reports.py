@@ -2,7 +2,7 @@
 
 A long report would be loaded with every list of files and copied with every row that is written.
 Its row keeps the report without its long parts, which is enough for lists; the whole is a file of
-compressed JSON in the storage of originals, named by the digest of that JSON.
+compressed JSON in the storage of originals, named by its original and the digest of that JSON.
 """
 
 from __future__ import annotations
@@ -38,22 +38,28 @@ UNSTORABLE_CHARACTERS = str.maketrans(
 )
 
 
-def report_columns(report: Json, size: int) -> dict[str, Any]:
-    """Store the report on a file of `size` bytes; return the columns of its `FileReading`.
+def report_columns(report: Json, original: Original) -> dict[str, Any]:
+    """Store the report on an original; return the columns of its `FileReading`.
 
     Raises `StorageUnavailable`.
     """
-    plain, limit = storable(report), report_limit(size).value
+    plain, limit = storable(report), report_limit(original.size).value
     if len(encoded := encode(plain)) > limit:  # a NaN as text is longer
         encoded = encode(plain := cut_report(plain, limit))
     if len(encoded) <= MAX_ROW_BYTES:
-        return {"found": plain, "report_digest": "", "report_bytes": len(encoded)}
+        return {
+            "found": plain,
+            "report_file": "",
+            "report_digest": "",
+            "report_bytes": len(encoded),
+        }
     digest = hashlib.sha256(encoded).hexdigest()
-    path, storage = report_path(digest), _storage()
-    if not storage.exists(path):
-        storage.save(path, ContentFile(gzip.compress(encoded, mtime=0)))
+    name, storage = f"reports/{original.key[:2]}/{original.key}-{digest}.json.gz", _storage()
+    if not storage.exists(name):
+        storage.save(name, ContentFile(gzip.compress(encoded, mtime=0)))
     return {
         "found": shorten({**plain, **{name: plain[name][:1] for name in LONG}}, MAX_ROW_BYTES),
+        "report_file": name,
         "report_digest": digest,
         "report_bytes": len(encoded),
     }
@@ -81,15 +87,10 @@ def reports_of(uploads: Iterable[Upload]) -> Iterator[Json]:
         yield report_of(upload.original) if left >= 0 else (reading and reading.found) or {}
 
 
-def report_delete(digest: str) -> None:
+def report_delete(name: str) -> None:
     """Delete the file of a long report that no row names any more."""
-    if digest and not FileReading.objects.filter(report_digest=digest).exists():
-        _storage().delete(report_path(digest))
-
-
-def report_path(digest: str) -> str:
-    """Return the name in storage of a long report with this digest."""
-    return f"reports/{digest[:2]}/{digest}.json.gz"
+    if name and not FileReading.objects.filter(report_file=name).exists():
+        _storage().delete(name)
 
 
 def storable(value: Any) -> Any:
@@ -110,18 +111,18 @@ def storable(value: Any) -> Any:
 
 def _load(reading: FileReading) -> Json:
     short = reading.found or {}
-    if not reading.report_digest:
+    if not reading.report_file:
         return short
     try:
-        with closing(_storage().open(report_path(reading.report_digest))) as file:
+        with closing(_storage().open(reading.report_file)) as file:
             # A report is never longer than the limit for its original allows, nor is its file.
             limit = report_limit(reading.original.size).value
             encoded = gzip.GzipFile(fileobj=file).read(limit + 1)
     except (OSError, EOFError, zlib.error, StorageUnavailable) as error:
-        logger.error("The report %s cannot be read: %s", reading.report_digest, error)
+        logger.error("The report %s cannot be read: %s", reading.report_file, error)
         return short
     if hashlib.sha256(encoded).hexdigest() != reading.report_digest:
-        logger.error("The report %s is not what was stored.", reading.report_digest)
+        logger.error("The report %s is not what was stored.", reading.report_file)
         return short
     report: Json = json.loads(encoded)
     return report

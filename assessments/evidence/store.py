@@ -1,4 +1,4 @@
-"""The bytes of originals: received, stored once by their digest, checked whenever they are opened.
+"""The bytes of originals: received, stored once in each draft, checked whenever they are opened.
 
 A file is written to a temporary path first, so that no reader sees a part of it. The module checks
 no access. The same steps apply to a folder and to a bucket (`S3_BUCKET`), as the storage of the
@@ -26,9 +26,9 @@ from django.utils import timezone
 
 from assessments.audit.log import audit_append
 from assessments.evidence.hold import may_delete_originals
-from assessments.evidence.models import FileReading, Original, original_path
+from assessments.evidence.models import FileReading, Original, original_key, original_path
 from assessments.evidence.reports import report_delete
-from assessments.works.drafts import audit_subject
+from assessments.works.drafts import Draft, audit_subject
 
 logger = logging.getLogger(__name__)
 BLOCK = 1 << 20  # read at a time
@@ -86,28 +86,31 @@ def _copy_with_digest(file: BinaryIO, out: BinaryIO, max_bytes: int) -> tuple[st
     return digest.hexdigest(), size, head
 
 
-def store_bytes(received_file: ReceivedFile) -> str | None:
-    """Store the bytes unless an intact original has them; return their name in storage.
+def store_bytes(received_file: ReceivedFile, draft: Draft) -> str | None:
+    """Store the bytes unless an intact original of the draft has them; return their name.
 
     None means that nothing was stored. The function is separate from `store_original`, so that no
     row is locked while a large file is transferred.
     """
-    original = Original.objects.filter(sha256=received_file.sha256).first()
+    key = original_key(draft, received_file.sha256)
+    original = Original.objects.filter(pk=key).first()
     if original is not None and original.intact:
         return None
     if original is not None:
         # The stored bytes are lost or changed; the received file has the digest and replaces them.
-        original.file.storage.delete(str(original.file.name))
-    return _store(received_file)
+        _delete_unless_named(str(original.file.name), but=original)
+    return _store(received_file, key)
 
 
-def store_original(received_file: ReceivedFile, name: str | None) -> Original:
-    """Return the original with these bytes; `name` is the result of `store_bytes`."""
+def store_original(received_file: ReceivedFile, draft: Draft, name: str | None) -> Original:
+    """Return the draft's original with these bytes; `name` is the result of `store_bytes`."""
+    key = original_key(draft, received_file.sha256)
     original, is_new = Original.objects.get_or_create(
-        sha256=received_file.sha256,
+        key=key,
         defaults={
+            "sha256": received_file.sha256,
             "size": received_file.size,
-            "file": lambda: name or _store(received_file),
+            "file": lambda: name or _store(received_file, key),
             "checked_at": timezone.now(),
         },
     )
@@ -159,22 +162,26 @@ def discard(original: Original) -> bool:
 
     Raises `ProtectedError` where an upload refers to it again.
     """
-    storage, name = original.file.storage, str(original.file.name)
-    reports = list(
-        FileReading.objects.filter(pk=original.pk).values_list("report_digest", flat=True)
-    )
+    name = str(original.file.name)
+    reports = list(FileReading.objects.filter(pk=original.pk).values_list("report_file", flat=True))
     with may_delete_originals() as allowed:
         if allowed:
             original.delete()
             # Inside the transaction: after it, another upload could already rely on these bytes.
-            storage.delete(name)
-            for digest in reports:
-                report_delete(digest)
+            _delete_unless_named(name, but=original)
+            for report in reports:
+                report_delete(report)
     return allowed
 
 
-def _store(received_file: ReceivedFile) -> str:
-    place = original_path(Original(sha256=received_file.sha256), "")
+def _delete_unless_named(name: str, *, but: Original) -> None:
+    """Delete stored bytes; what was stored before each draft had its own may be another's, too."""
+    if not Original.objects.filter(file=name).exclude(pk=but.pk).exists():
+        _original_storage().delete(name)
+
+
+def _store(received_file: ReceivedFile, key: str) -> str:
+    place = original_path(Original(key=key), "")
     if _original_storage().exists(place):
         # An attempt whose row was never committed left a file, which may be incomplete.
         if _has_bytes(place, received_file):
@@ -225,7 +232,7 @@ def _record_check(original: Original, intact: bool) -> None:
 
 
 def _log_damage(original: Original) -> None:
-    """Log the damage once for every draft that has the file."""
+    """Log the damage once for every upload of the file."""
     logger.error("Original %s is not what was received", original.sha256)
     for upload in original.uploads.select_related("draft"):
         audit_append(

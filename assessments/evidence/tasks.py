@@ -26,13 +26,13 @@ from assessments.quotas.services import quota_spend
 
 
 @shared_task(name="assessments.file_read", ignore_result=True)
-def file_read(sha256: str) -> str:
+def file_read(key: str) -> str:
     """Read an original and start the jobs that follow; the row ends ready or failed."""
-    outcome = run(FileReading, sha256, reading_work)
+    outcome = run(FileReading, key, reading_work)
     if outcome == "ready":
-        start_follow_ups(sha256)
+        start_follow_ups(key)
     else:
-        announce_files(sha256)
+        announce_files(key)
     return outcome
 
 
@@ -46,10 +46,10 @@ def archive_unpack(upload_id: str) -> str:
 
 
 @shared_task(name="assessments.picture_view", ignore_result=True)
-def picture_view(sha256: str) -> str:
+def picture_view(key: str) -> str:
     """Make the preview of an original; the row ends ready or failed."""
-    outcome = run(PictureView, sha256, picture_view_work)
-    announce_files(sha256)
+    outcome = run(PictureView, key, picture_view_work)
+    announce_files(key)
     return outcome
 
 
@@ -66,7 +66,7 @@ def _receive_member(archive: Upload, file: BinaryIO, name: str) -> dict[str, Any
     """
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-    existing = archive.draft.uploads.filter(original_id=digest, name=clean_name(name)).first()
+    existing = archive.draft.uploads.filter(original__sha256=digest, name=clean_name(name)).first()
     if existing is not None:
         return {"id": str(existing.pk)}
     size = file.seek(0, os.SEEK_END)

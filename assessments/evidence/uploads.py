@@ -82,12 +82,12 @@ def upload_note_download(*, upload: Upload, by: Actor) -> None:
         subject=audit_subject(upload.draft),
         act="file.downloaded",
         actor=_actor_number(by),
-        facts={"file": str(upload.pk), "sha256": upload.original_id},
+        facts={"file": str(upload.pk), "sha256": upload.sha256},
     )
 
 
 def upload_receive(*, draft: Draft, file: BinaryIO, by: Actor, name: str) -> Upload:
-    """Receive a file for a draft and store its bytes once by their digest.
+    """Receive a file for a draft and store its bytes, once in the draft.
 
     Raises `FileRejected` where the file, the draft or its owner is over a limit, where the disk
     has little room, and where storage does not answer. `name` is cleaned before it is stored.
@@ -98,7 +98,8 @@ def upload_receive(*, draft: Draft, file: BinaryIO, by: Actor, name: str) -> Upl
         quota_spend(owner_identity(draft), Kind.UPLOAD_FILES)
         with evidence_store.received(file, max_bytes=max_mib * MIB) as received:
             _reject_over_limit(draft, received)
-            return _create_upload(draft, received, evidence_store.store_bytes(received), by, name)
+            stored = evidence_store.store_bytes(received, draft)
+            return _create_upload(draft, received, stored, by, name)
     except evidence_store.FileTooLarge as error:
         raise FileRejected("too_large", most=max_mib) from error
     except StorageUnavailable as error:
@@ -117,13 +118,13 @@ def owner_identity(draft: Draft) -> Identity:
 
 
 def upload_remove(*, upload: Upload, by: Actor) -> None:
-    """Remove a file from a draft; a later sweep deletes bytes that no other draft has."""
+    """Remove a file from a draft; a later sweep deletes bytes that it does not have twice."""
     with transaction.atomic():
         audit_append(
             subject=audit_subject(upload.draft),
             act="file.removed",
             actor=_actor_number(by),
-            facts={"file": str(upload.pk), "sha256": upload.original_id},
+            facts={"file": str(upload.pk), "sha256": upload.sha256},
         )
         upload.delete()
     announce_change(upload.draft)
@@ -136,7 +137,7 @@ def _create_upload(
     # The lock keeps two uploads at the same moment from both using the last free bytes.
     Draft.objects.select_for_update().get(pk=draft.pk)
     _reject_over_limit(draft, received)
-    original = evidence_store.store_original(received, stored)
+    original = evidence_store.store_original(received, draft, stored)
     reading, new = FileReading.objects.get_or_create(
         original=original, defaults={"owner_key": draft_key(draft)}
     )
@@ -163,7 +164,7 @@ def _reject_over_limit(draft: Draft, received: evidence_store.ReceivedFile) -> N
         raise FileRejected("empty")
     if draft.uploads.count() >= settings.UPLOAD_DRAFT_FILES:
         raise FileRejected("too_many", most=settings.UPLOAD_DRAFT_FILES)
-    is_stored = draft.uploads.filter(original_id=received.sha256).exists()
+    is_stored = draft.uploads.filter(original__sha256=received.sha256).exists()
     free_bytes = settings.UPLOAD_DRAFT_MIB * MIB - draft_bytes(draft)
     if not is_stored and received.size > free_bytes:
         raise FileRejected("draft_full", most=settings.UPLOAD_DRAFT_MIB)

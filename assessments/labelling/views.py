@@ -88,7 +88,7 @@ def _copy_response(
         subject=str(draft.work_id or draft.pk),
         act="label.copied",
         actor=by.pk if by else None,
-        facts={"file": str(upload.pk), "sha256": upload.original_id},
+        facts={"file": str(upload.pk), "sha256": upload.sha256},
     )
     name = _labelled_name(upload.name)
     response = FileResponse(copy.open(), as_attachment=True, filename=name, content_type=BYTES)

@@ -47,7 +47,7 @@ def _tree_node(node: Mapping[str, Any], placed: Mapping[str, str], keys: set[str
 
 
 def comparisons_of(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], FileComparison]:
-    """Return the stored comparisons by (source, final) digest, without their heat maps.
+    """Return the stored comparisons by the keys of (source, final), without their heat maps.
 
     The result includes every comparison with one of the final files, also of other pairs.
     """

@@ -108,11 +108,13 @@ def node_place(draft: Draft, *, node: str, parent: str, by: User | None) -> None
 
 def _compare_edges(draft: Draft, tree: Tree) -> None:
     """Request the comparison of each picture with its parent, up to `MAX_MEASURED_EDGES` pairs."""
-    shas = {str(pk): sha for pk, sha in draft.uploads.values_list("pk", "original_id")}
+    originals = {str(pk): key for pk, key in draft.uploads.values_list("pk", "original_id")}
     pairs = {
-        (shas[node["parent"]], shas[node["key"]])
+        (originals[node["parent"]], originals[node["key"]])
         for node in tree.nodes
-        if node["parent"] in shas and node["key"] in shas and node["item"]["kind"] == "picture"
+        if node["parent"] in originals
+        and node["key"] in originals
+        and node["item"]["kind"] == "picture"
     }
     pairs = {pair for pair in pairs if pair[0] != pair[1]}
     known = set(

@@ -15,7 +15,7 @@ from dataclasses import replace
 from assessments.audit.queries import audit_check, audit_of
 from assessments.dating.evidence_of_time import TimeSpan
 from assessments.evidence.dates import act_spans_for_upload, date_of, reading_of, stamps_of
-from assessments.evidence.models import Upload
+from assessments.evidence.models import Original, Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.models_views import PictureView
 from assessments.evidence.queries import named_digests, timestamps_of
@@ -59,12 +59,12 @@ def _files(assessment: Assessment, until: dt.datetime) -> dict[str, HeldFile]:
     stamps = list(timestamps_of(assessment).filter(state=JobState.READY, finished_at__lte=until))
     uploads = Upload.objects.filter(
         draft__work=assessment.work_id,
-        original_id__in=named_digests(assessment),
+        original__sha256__in=named_digests(assessment),
         received_at__lte=until,
     ).select_related("original__reading")
     files: dict[str, HeldFile] = {}
     for upload in uploads.order_by("received_at", "pk").iterator(chunk_size=UPLOAD_CHUNK_SIZE):
-        digest = upload.original_id
+        digest = upload.sha256
         again = Receipt(name=upload.name, at=upload.received_at)
         if digest in files:
             before = files[digest]
@@ -80,7 +80,7 @@ def _files(assessment: Assessment, until: dt.datetime) -> dict[str, HeldFile]:
 def _file(
     upload: Upload, first: Receipt, stamps: list[Timestamp], acts: list[TimeSpan]
 ) -> HeldFile:
-    digest = upload.original_id
+    digest = upload.sha256
     return HeldFile(
         sha256=digest,
         size=upload.original.size,
@@ -108,15 +108,20 @@ def _pictures(
     assessment: Assessment, files: Mapping[str, HeldFile]
 ) -> tuple[dict[str, bytes], int]:
     """Return the first small pictures in the order of the storyboard, and the number of all."""
-    views = PictureView.objects.filter(
-        original_id__in=files, state=JobState.READY, code="", preview__isnull=False
+    originals = Original.objects.filter(
+        uploads__draft__work=assessment.work_id, sha256__in=list(files)
     )
-    stored = set(views.values_list("original_id", flat=True))
+    views = PictureView.objects.filter(
+        original__in=originals, state=JobState.READY, code="", preview__isnull=False
+    )
+    stored = set(views.values_list("original__sha256", flat=True))
     record = CreationRecord.model_validate(assessment.record)
     order = [digest for digest in digests(record) if digest in stored]
-    rows = views.filter(original_id__in=order[:MAX_PICTURES])
+    rows = views.filter(original__sha256__in=order[:MAX_PICTURES])
     pictures = {
-        digest: bytes(data) for digest, data in rows.values_list("original_id", "preview") if data
+        digest: bytes(data)
+        for digest, data in rows.values_list("original__sha256", "preview")
+        if data
     }
     return {digest: data for digest, data in pictures.items() if data.startswith(JPEG)}, len(order)
 

@@ -16,7 +16,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.text import get_valid_filename
 
 from assessments.accounts.models_notifications import Notification
@@ -97,7 +97,8 @@ def _draft_members(draft: Draft) -> Iterator[Member]:
     folder = f"drafts/{draft.pk}"
     yield _json_member(f"{folder}/draft.json", _rows_json(Draft.objects.filter(pk=draft.pk))[0])
     uploads = Upload.objects.filter(draft=draft).select_related("original")
-    yield _json_member(f"{folder}/files.json", _rows_json(uploads))
+    with_digests = Upload.objects.filter(draft=draft).annotate(digest=F("original__sha256"))
+    yield _json_member(f"{folder}/files.json", _rows_json(with_digests))
     confirmed = Confirmation.objects.filter(draft=draft)
     yield _json_member(f"{folder}/confirmed-from-files.json", _rows_json(confirmed))
     for upload in uploads.iterator():

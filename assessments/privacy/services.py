@@ -84,7 +84,7 @@ def notifications_stop(*, token: str) -> NotificationKind:
 
 
 def _delete_files(originals: list[Original], stored_names: list[str]) -> None:
-    """Delete files once their rows are gone; an original that others uploaded, too, stays."""
+    """Delete files once their rows are gone."""
     for name in stored_names:
         try:
             default_storage.delete(name)
@@ -92,5 +92,4 @@ def _delete_files(originals: list[Original], stored_names: list[str]) -> None:
             logger.error("%s belongs to nobody any more and is still in storage; remove it.", name)
     for original in originals:
         with suppress(StorageUnavailable):  # the sweep removes it later
-            if not original.uploads.exists():
-                evidence_store.discard(original)
+            evidence_store.discard(original)

@@ -36,7 +36,7 @@ def dated_files(draft: Draft, uploads: Iterable[Upload]) -> list[DatedFile]:
     claimed = _claimed_contemporaneous(record)
     dated = []
     for upload in uploads:
-        stamps = stamps_of(upload.original_id, timestamps)
+        stamps = stamps_of(upload.sha256, timestamps)
         file_date = date_of(upload, stamps, acts=act_spans_for_upload(record, upload))
         pieces = tuple(piece for piece in evidence_of(record, upload) if piece in claimed)
         contradicted = pieces if file_date.made == "later" else ()
@@ -47,7 +47,7 @@ def dated_files(draft: Draft, uploads: Iterable[Upload]) -> list[DatedFile]:
 def conflicts(draft: Draft) -> list[DatedFile]:
     """Return the files that contradict an answer; equal bytes are dated by their first receipt."""
     claimed = _claimed_contemporaneous(to_plain(draft.answers))
-    named = Q(evidence__in=claimed) | Q(original_id__in=claimed.values())
+    named = Q(evidence__in=claimed) | Q(original__sha256__in=claimed.values())
     uploads = draft.uploads.filter(named).select_related("original__reading")
     first = {upload.original_id: upload for upload in uploads.order_by("-received_at", "-pk")}
     return [

@@ -15,7 +15,7 @@ def upload_as_evidence(draft: Draft, *, upload: Upload, step: str, what: str, ma
     """Make a file that was received a piece of evidence, of a step where one is named."""
     draft = draft_lock(draft)
     editing = AnswerEditor(draft.answers)
-    piece = editing.add("evidence", {"what": what, "made": made, "sha256": upload.original_id})
+    piece = editing.add("evidence", {"what": what, "made": made, "sha256": upload.sha256})
     if step:
         owner = editing.get("steps", step)
         named = owner.get("evidence")

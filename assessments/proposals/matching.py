@@ -363,7 +363,7 @@ def _current_decision(
 
 def _matching_step(proposal: Proposal, files: tuple[Upload, ...], state: _DraftState) -> str:
     """Return the id of the one typed step that names these files as evidence; else empty."""
-    digests = {upload.original_id for upload in files}
+    digests = {upload.sha256 for upload in files}
     pieces = {
         piece.get("id")
         for piece in state.record.get("evidence") or []

@@ -120,7 +120,7 @@ def extent_confirm(
         as_read=extent,
         as_typed=before,
         upload=final,
-        sha256=final.original_id,
+        sha256=final.sha256,
         by=user_or_none(by),
     )
     audit_append(
@@ -134,7 +134,7 @@ def extent_confirm(
 
 def made_of(draft: Draft, upload: Upload, step: str = "") -> str:
     """Return when a file was made, compared with the step it is to show; empty where unknown."""
-    stamps = stamps_of(upload.original_id, Timestamp.objects.filter(draft=draft))
+    stamps = stamps_of(upload.sha256, Timestamp.objects.filter(draft=draft))
     acts = acts_of([_get_step(draft, step)]) if step else []
     made = date_of(upload, stamps, acts=acts).made
     return made if made in MADE else ""
@@ -269,7 +269,7 @@ def _ensure_evidence(
 def _find_evidence(draft: Draft, upload: Upload) -> str:
     """Return the id of the evidence with the digest of a file; empty where there is none."""
     for piece in draft.answers.get("evidence") or []:
-        same_bytes = str(piece.get("sha256") or "").lower() == upload.original_id
+        same_bytes = str(piece.get("sha256") or "").lower() == upload.sha256
         if same_bytes or (upload.evidence and piece["id"] == upload.evidence):
             return str(piece["id"])
     return ""
@@ -296,7 +296,7 @@ def _confirm_evidence(
             as_read=read,
             as_typed=kept,
             upload=upload,
-            sha256=upload.original_id,
+            sha256=upload.sha256,
             by=user_or_none(by),
         )
 
@@ -321,7 +321,7 @@ def _record_decision(draft: Draft, decision: StepDecision, item: str, by: Actor)
             as_read=statement.value,
             as_typed=row.typed,
             upload=decision.step.uploads[0],
-            sha256=decision.step.uploads[0].original_id,
+            sha256=decision.step.uploads[0].sha256,
             where=statement.where[:300],
             by=user_or_none(by),
         )

@@ -107,8 +107,8 @@ def test_jobs_are_told_by_kind_state_reason_and_age(scrape: Any) -> None:
 
 def test_stored_bytes_and_free_space_are_told(scrape: Any) -> None:
     assert scrape("originals_bytes") == 0
-    Original.objects.create(sha256="a" * 64, size=5, file="a")
-    Original.objects.create(sha256="b" * 64, size=7, file="b", intact=False)
+    Original.objects.create(key="a" * 64, size=5, file="a")
+    Original.objects.create(key="b" * 64, size=7, file="b", intact=False)
     assert (scrape("originals"), scrape("originals_bytes"), scrape("originals_damaged")) == (
         2,
         12,

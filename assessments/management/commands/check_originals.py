@@ -29,6 +29,9 @@ class Command(BaseCommand):
         except StorageUnavailable as error:
             raise CommandError(f"{FailureReason.STORAGE_AWAY.label} ({error})") from error
         for original in changed:
-            self.stderr.write(f"{original.sha256}: not what was received {original.received_at:%F}")
+            self.stderr.write(
+                f"{original.sha256}: not what was received {original.received_at:%F} "
+                f"({original.file.name})"
+            )
         self.stdout.write(f"{count} read, {len(changed)} changed or lost")
         sys.exit(1 if changed else 0)

@@ -55,8 +55,8 @@ def assessment(draft: Draft, person: User) -> Assessment:
                 {"id": "s3", "action": "select", "criteria": "the look"},
             ],
             "evidence": [
-                _piece("e1", "original_file", uploads[0].original_id, shows="The picture."),
-                _piece("e2", "drafts", uploads[1].original_id),
+                _piece("e1", "original_file", uploads[0].sha256, shows="The picture."),
+                _piece("e2", "drafts", uploads[1].sha256),
                 _piece("e3", "statement", None),
             ],
         }

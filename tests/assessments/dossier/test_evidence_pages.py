@@ -78,7 +78,7 @@ def test_it_names_facts_files_and_what_stands_on_statement_only(
         for said in ("statement only", "carried by evidence"):
             assert translation.pgettext("standing of a fact", said) in text
     assert all(name in text for name in FILES)
-    assert upload_of(assessment, "cat.png").original_id in text
+    assert upload_of(assessment, "cat.png").sha256 in text
 
 
 def test_what_the_record_says_of_a_file_stands_beside_what_the_clocks_say(
@@ -201,7 +201,7 @@ def test_a_file_is_read_in_the_background_and_its_clock_is_named(
 
     text = page(owner, assessment)
     assert "2020-01-02T03:04:05 (EXIF DateTime; clock of the device)" in text
-    assert FileReading.objects.get(pk=upload.original_id).found["sha256"] == upload.original_id
+    assert FileReading.objects.get(pk=upload.original_id).found["sha256"] == upload.sha256
 
 
 def test_the_page_asks_the_database_alike_for_any_number_of_files(

@@ -141,7 +141,7 @@ def test_a_receipt_from_elsewhere_is_taken_in_for_its_file(
 
     stored = timestamp_import(draft=draft, file=io.BytesIO(receipt), by=person)
 
-    assert stored.digests == [upload.original_id]
+    assert stored.digests == [upload.sha256]
     assert stored.trusted is named
     held = gather(Dossier(assessment=assessment)).files
     trusted = {

@@ -117,7 +117,7 @@ def test_a_long_report_is_a_file_and_its_row_is_short(maker: DraftClient) -> Non
     assert len(encode(reading.found)) <= reports.MAX_ROW_BYTES
     assert reading.found["problems"] == []
     assert len(reports.report_of(upload.original)["extra"]["text"]) == 100_000
-    path = f"reports/{reading.report_digest[:2]}/{reading.report_digest}.json.gz"
+    path = reading.report_file
     assert default_storage.exists(path)
     upload.delete()
     discard(upload.original)
@@ -127,8 +127,7 @@ def test_a_long_report_is_a_file_and_its_row_is_short(maker: DraftClient) -> Non
 @pytest.mark.parametrize("damage", ["changed", "missing"])
 def test_a_long_report_that_is_damaged_is_the_short_one(maker: DraftClient, damage: str) -> None:
     (upload,) = maker.upload(document(100_000))
-    digest = upload.original.reading.report_digest
-    path = f"reports/{digest[:2]}/{digest}.json.gz"
+    path = upload.original.reading.report_file
     with default_storage.open(path) as file:
         content = file.read()
     default_storage.delete(path)

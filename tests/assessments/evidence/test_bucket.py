@@ -17,7 +17,7 @@ from storages.backends.s3 import S3Storage
 from aigc_copyright.checks import check_file_storage
 from aigc_copyright.object_storage import WriteOnceS3Storage
 from assessments.evidence import store as evidence_store
-from assessments.evidence.models import FileReading, Original
+from assessments.evidence.models import FileReading, Original, original_key
 from assessments.evidence.sweep import originals_check
 from assessments.evidence.tasks import file_read
 from assessments.evidence.uploads import FileRejected, original_open
@@ -35,19 +35,19 @@ def draft() -> Draft:
     return Draft.objects.create(owner=User.objects.create_user("maker"))
 
 
-def name_of(data: bytes) -> str:
-    digest = hashlib.sha256(data).hexdigest()
-    return f"originals/{digest[:2]}/{digest}"
+def name_of(draft: Draft, data: bytes) -> str:
+    key = original_key(draft, hashlib.sha256(data).hexdigest())
+    return f"originals/{key[:2]}/{key}"
 
 
 @pytest.mark.parametrize("data", [PNG, bytes(LARGE)], ids=["small", "in parts"])
-def test_bytes_are_stored_once_by_their_digest_and_come_back(
+def test_bytes_of_a_draft_are_stored_once_and_come_back(
     draft: Draft, bucket: Bucket, data: bytes
 ) -> None:
     receive(draft, data)
     original = receive(draft, data, "copy").original
 
-    assert bucket.names() == [name_of(data)]
+    assert bucket.names() == [name_of(draft, data)]
     with original_open(original) as file:
         assert file.read() == data
 
@@ -84,15 +84,15 @@ def test_a_service_without_conditional_writes_is_taken_as_it_is(
 def test_an_answer_that_was_lost_leaves_no_second_copy(
     draft: Draft, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bucket.write(name_of(PNG), PNG)  # by our own first attempt, which nobody confirmed
+    bucket.write(name_of(draft, PNG), PNG)  # by our own first attempt, which nobody confirmed
     answers = iter([False])
     look = WriteOnceS3Storage.exists
     monkeypatch.setattr(
         WriteOnceS3Storage, "exists", lambda *a: next(answers, None) is None and look(*a)
     )
 
-    assert receive(draft).original.file.name == name_of(PNG)
-    assert bucket.names() == [name_of(PNG)]
+    assert receive(draft).original.file.name == name_of(draft, PNG)
+    assert bucket.names() == [name_of(draft, PNG)]
 
 
 @pytest.mark.parametrize("away", ["key", "bucket"])
@@ -139,11 +139,11 @@ def test_a_page_that_needs_a_file_out_of_reach_says_so(
 
 
 def test_a_reading_waits_for_the_place_of_the_files(draft: Draft, bucket: Bucket) -> None:
-    sha256 = receive(draft, b"A plain text.", "notes.txt").original_id
+    key = receive(draft, b"A plain text.", "notes.txt").original_id
     bucket.lock()
-    assert file_read(sha256) == "deferred"
+    assert file_read(key) == "deferred"
 
     bucket.unlock()
     FileReading.objects.update(lease_until=None, queued_at="2026-01-01T00:00Z")
-    assert file_read(sha256) == "ready"
+    assert file_read(key) == "ready"
     assert FileReading.objects.get().found["media_type"] == "text/plain"

@@ -21,7 +21,7 @@ def upload(monkeypatch: pytest.MonkeyPatch) -> Any:
     """A picture of 1 March, received a day later."""
     own = StatedTime(what="created", value=MADE.isoformat(), source="EXIF DateTimeOriginal")
     monkeypatch.setattr(dates, "own_times", lambda _: [own])
-    return SimpleNamespace(received_at=MADE + timedelta(days=1), original_id=SHA, evidence="")
+    return SimpleNamespace(received_at=MADE + timedelta(days=1), sha256=SHA, evidence="")
 
 
 @pytest.mark.parametrize(

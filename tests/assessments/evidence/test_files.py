@@ -80,7 +80,7 @@ def test_a_script_is_told_that_the_disk_is_full(maker, monkeypatch, place):
 def test_the_page_says_how_many_jobs_of_others_are_ahead(maker):
     for n in range(3):
         digest = str(n) * 64
-        original = Original.objects.create(sha256=digest, size=1, file=f"originals/{digest}")
+        original = Original.objects.create(key=digest, sha256=digest, size=1, file=f"originals/{digest}")
         FileReading.objects.create(original=original, owner_key=f"draft:{n}")
     maker.post("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
     assert "3 other jobs are ahead of yours" in maker.get("files/")
@@ -206,7 +206,7 @@ def test_bytes_that_were_read_before_are_not_read_twice(maker):
 
 
 def test_a_file_is_read_by_its_own_name_only(maker, client, stranger):
-    """The reading belongs to the bytes; what another person called them is not shown."""
+    """What another person called the same bytes is not shown."""
     maker.upload(("secret name.png", DUCK.read_bytes()))
     client.force_login(stranger)
     other = DraftClient(client, draft_start(owner=stranger))

@@ -22,7 +22,7 @@ from pytest_django import Settings
 
 from assessments.audit.models import AuditEntry
 from assessments.evidence import store as evidence_store
-from assessments.evidence.models import Original, Upload
+from assessments.evidence.models import Original, Upload, original_key
 from assessments.evidence.queries import draft_bytes, duplicates
 from assessments.evidence.sweep import originals_check, originals_forget, originals_round
 from assessments.evidence.uploads import FileRejected, original_open, upload_receive, upload_remove
@@ -66,12 +66,12 @@ def harm(upload: Upload, data: bytes | None) -> None:
         default_storage.save(name, ContentFile(data))
 
 
-def test_the_bytes_are_kept_under_their_digest_and_the_name_beside_them(
+def test_the_bytes_are_kept_under_their_key_and_the_name_beside_them(
     draft: Draft, person: User
 ) -> None:
     upload = receive(draft, by=person)
 
-    assert upload.original_id == hashlib.sha256(PNG).hexdigest()
+    assert upload.sha256 == hashlib.sha256(PNG).hexdigest()
     assert str(upload.original.file.name).endswith(f"/{upload.original_id}")
     assert stored_bytes(upload) == PNG
     assert (upload.name, upload.media_type, upload.by) == ("a.png", "image/png", person)
@@ -128,8 +128,8 @@ def test_an_empty_file_is_refused(draft: Draft) -> None:
 
 
 def test_what_an_attempt_left_half_is_replaced(draft: Draft) -> None:
-    digest = hashlib.sha256(PNG).hexdigest()
-    left = default_storage.save(f"originals/{digest[:2]}/{digest}", ContentFile(PNG[:10]))
+    key = original_key(draft, hashlib.sha256(PNG).hexdigest())
+    left = default_storage.save(f"originals/{key[:2]}/{key}", ContentFile(PNG[:10]))
 
     upload = receive(draft)
     assert (upload.original.file.name, stored_bytes(upload)) == (left, PNG)
@@ -141,7 +141,7 @@ def test_who_comes_second_at_the_same_moment_uses_the_bytes_of_the_first(
     first = receive(draft)
     with evidence_store.received(io.BytesIO(PNG), max_bytes=1000) as received:
         second = default_storage.save("originals/second", ContentFile(PNG))
-        kept = evidence_store.store_original(received, second)
+        kept = evidence_store.store_original(received, draft, second)
 
     assert kept == first.original
     assert stored_bytes(first) == PNG
@@ -239,4 +239,4 @@ def test_the_command_names_every_original_that_changed(
         call_command("check_originals")
 
     assert end.value.code == code
-    assert (upload.original_id in capsys.readouterr().err) is harmed
+    assert (upload.sha256 in capsys.readouterr().err) is harmed

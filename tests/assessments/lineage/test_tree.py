@@ -215,8 +215,8 @@ def test_what_was_measured_becomes_an_answer_only_when_it_is_taken_over(maker, t
     pair = {"source": str(two[0].pk), "final": str(two[1].pk)}
     maker.post("compare/extent/", **pair, step=step, extent="local")
     assert maker.steps[0]["extent"] == "local"
-    assert digests_of(maker, maker.steps[0]) == {upload.original_id for upload in two}
-    assert Confirmation.objects.get(field="extent").sha256 == two[1].original_id
+    assert digests_of(maker, maker.steps[0]) == {upload.sha256 for upload in two}
+    assert Confirmation.objects.get(field="extent").sha256 == two[1].sha256
 
 
 def test_a_measured_edit_can_become_a_step_of_its_own_and_is_proved_by_its_files(maker, two):

@@ -38,7 +38,7 @@ def applied() -> set[str]:
 
 
 def test_going_back_with_rows_is_refused_and_nothing_is_lost(last_state: None) -> None:
-    original = Original.objects.create(sha256="a" * 64, size=1, file="a")
+    original = Original.objects.create(key="a" * 64, sha256="a" * 64, size=1, file="a")
     FileReading.objects.create(original=original)
     with pytest.raises(CommandError, match="drop rows: 1 of FileReading. None was dropped"):
         migrate_to("0004")

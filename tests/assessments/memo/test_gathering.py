@@ -79,10 +79,10 @@ def test_a_named_file_comes_with_its_receipt_custody_and_picture(draft, assess):
     again = upload_file(draft, b"one", "copy.png")
     upload_file(draft, b"not named")
     upload_note_download(upload=upload, by=draft.owner)
-    found = holdings_of(assess(upload.original_id), now())
+    found = holdings_of(assess(upload.sha256), now())
 
     (held,) = found.files
-    assert (held.sha256, held.size, held.intact) == (upload.original_id, 3, True)
+    assert (held.sha256, held.size, held.intact) == (upload.sha256, 3, True)
     assert [receipt.name for receipt in held.receipts] == ["a.png", "copy.png"]
     assert held.receipts[1].at == again.received_at
     assert [act.code for act in held.custody] == ["file.received"] * 2 + ["file.downloaded"]
@@ -94,7 +94,7 @@ def test_a_digest_of_somebody_elses_file_brings_nothing(assess):
     other = Draft.objects.create(owner=User.objects.create_user("other"))
     upload = upload_file(other, b"private")
     add_picture_view(upload)
-    found = holdings_of(assess(upload.original_id), now())
+    found = holdings_of(assess(upload.sha256), now())
     assert (found.files, found.num_pictures) == ((), 0)
 
 
@@ -102,19 +102,19 @@ def test_what_came_after_the_memo_was_asked_for_is_not_in_it(draft, assess):
     before = upload_file(draft, b"one")
     after = upload_file(draft, b"two")
     Upload.objects.filter(pk=after.pk).update(received_at=timezone.now() + timedelta(days=1))
-    assessment = assess(before.original_id, after.original_id)
+    assessment = assess(before.sha256, after.sha256)
     memo = memo_request(assessment=assessment, language="en", by=draft.owner)
     stamp(draft, before, finished_at=memo.queued_at + timedelta(seconds=1))
 
     (held,) = memo_snapshot(memo).holdings.files
-    assert (held.sha256, held.timestamps) == (before.original_id, ())
+    assert (held.sha256, held.timestamps) == (before.sha256, ())
 
 
 def stamp(draft, upload, **columns):
     given = {
         "source": Timestamp.Source.IMPORTED,
-        "digests": [upload.original_id],
-        "sha256": upload.original_id,
+        "digests": [upload.sha256],
+        "sha256": upload.sha256,
         "state": JobState.READY,
         "finished_at": timezone.now(),
         "response": b"x",
@@ -129,7 +129,7 @@ def test_a_third_partys_time_comes_with_the_files_that_it_covers(draft, assess):
     covered, bare = upload_file(draft, b"one"), upload_file(draft, b"two")
     stamp(draft, covered)
     stamp(draft, bare, trusted=False)
-    first, second = holdings_of(assess(covered.original_id, bare.original_id), now()).files
+    first, second = holdings_of(assess(covered.sha256, bare.sha256), now()).files
 
     assert [
         (timestamp.by, timestamp.trusted, timestamp.imported) for timestamp in first.timestamps
@@ -141,7 +141,7 @@ def test_a_third_partys_time_comes_with_the_files_that_it_covers(draft, assess):
 
 def test_a_files_own_word_is_taken_from_its_reading(draft, assess):
     upload = upload_file(draft, b"one")
-    assessment = assess(upload.original_id)
+    assessment = assess(upload.sha256)
     assert not holdings_of(assessment, now()).files[0].is_read
     stated_time = {"what": "created", "value": "2020-01-01T00:00:00Z", "source": "EXIF DateTime"}
     FileReading.objects.update(
@@ -157,7 +157,7 @@ def test_only_so_many_pictures_in_the_order_of_the_steps(draft, assess, monkeypa
     uploads = [upload_file(draft, bytes([n])) for n in range(4)]
     for upload in uploads:
         add_picture_view(upload)
-    order = [uploads[n].original_id for n in (3, 1, 0, 2)]
+    order = [uploads[n].sha256 for n in (3, 1, 0, 2)]
     found = holdings_of(assess(*order), now())
 
     assert {held.sha256 for held in found.files if held.picture} == set(order[:2])
@@ -169,13 +169,13 @@ def test_what_is_no_small_picture_of_ours_is_not_printed(draft, assess):
     add_picture_view(uploads[0], b"<svg/>")
     add_picture_view(uploads[1], code="too_large")
     add_picture_view(uploads[2], state=JobState.FAILED, reason="timed_out")
-    found = holdings_of(assess(*[upload.original_id for upload in uploads]), now())
+    found = holdings_of(assess(*[upload.sha256 for upload in uploads]), now())
     assert [held.picture for held in found.files] == [None] * 3
 
 
 def test_a_log_that_does_not_hold_is_reported(draft, assess):
     upload = upload_file(draft, b"one")
-    assessment = assess(upload.original_id)
+    assessment = assess(upload.sha256)
     aside, back = triggers_aside(connection.vendor)
     with connection.cursor() as cursor:
         for statement in aside:

@@ -61,7 +61,7 @@ def test_what_is_confirmed_becomes_a_step_with_its_file_as_evidence(maker):
     (piece,) = maker.draft.answers["evidence"]
     assert step["prompt"] == "photo of a duck"
     assert ["seed", str(SEED)] in step["parameters"]
-    assert (piece["sha256"], piece["what"]) == (upload.original_id, "generation_metadata")
+    assert (piece["sha256"], piece["what"]) == (upload.sha256, "generation_metadata")
     assert step["evidence"] == [piece["id"]]
 
 
