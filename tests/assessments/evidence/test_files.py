@@ -80,7 +80,9 @@ def test_a_script_is_told_that_the_disk_is_full(maker, monkeypatch, place):
 def test_the_page_says_how_many_jobs_of_others_are_ahead(maker):
     for n in range(3):
         digest = str(n) * 64
-        original = Original.objects.create(key=digest, sha256=digest, size=1, file=f"originals/{digest}")
+        original = Original.objects.create(
+            key=digest, sha256=digest, size=1, file=f"originals/{digest}"
+        )
         FileReading.objects.create(original=original, owner_key=f"draft:{n}")
     maker.post("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
     assert "3 other jobs are ahead of yours" in maker.get("files/")
