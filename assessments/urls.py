@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from assessments.results.decision_panel import positions_panel
+from assessments.results.decision_panel import held_panel
 from cases.pages.panels import panel_register
 
 app_name = "assessments"
 
 # What the pages of the library show of the reasoning.
-panel_register(positions_panel)
+panel_register(held_panel)
 
 urlpatterns = [
     path("", include("assessments.evidence.urls")),

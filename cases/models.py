@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.decisions.models import Decision
-from cases.decisions.models_judged import ElementHolding, Judged, LayerHolding
+from cases.decisions.models_judged import ElementHolding, HeldLevel, Judged, LayerHolding
 from cases.decisions.models_parts import (
     Amount,
     Docket,
@@ -22,6 +22,7 @@ __all__ = [
     "Decision",
     "Docket",
     "ElementHolding",
+    "HeldLevel",
     "Infringement",
     "Judged",
     "LayerHolding",

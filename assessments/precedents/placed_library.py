@@ -92,7 +92,7 @@ def precedents_of(decision: Decision) -> list[Precedent]:
             jurisdiction=decision.jurisdiction,
             outcome=judged.outcome,
             elements={name: holding.finding for name, holding in judged.elements.items()},
-            turned_on=judged.turned_on,
+            turned_on=judged.turned_on_dimensions,
             record=judged.record,
         )
         for judged in decision.judged

@@ -1,4 +1,4 @@
-"""The panel on the page of a decision: the levels of each work that it judged."""
+"""The panel on the page of a decision: what was held on each dimension of each judged work."""
 
 from __future__ import annotations
 
@@ -9,53 +9,51 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from assessments import wording
-from assessments.engine import dimension_levels, find_all, load_rules
-from cases.library.schema import Bilingual, Decision, JudgedRecord
+from cases.library.schema import DIMENSIONS, Bilingual, Decision, HeldLevel, JudgedRecord
+
+MAX_LEVEL = 4
 
 
 @dataclass(frozen=True, kw_only=True)
-class Position:
-    """A judged work on one dimension, by the facts that its court held proved."""
+class HeldRow:
+    """What was held on one dimension; a level that was not reached has no meaning and no place."""
 
     dimension: str
-    level: int
+    held: HeldLevel
     meaning: str
-    because: str
     turned_on: bool
     x: int  # of the mark on a scale that is 0 to 100 wide
 
 
 @dataclass(frozen=True, kw_only=True)
-class Positions:
-    """A judged work on every dimension."""
+class HeldWork:
+    """What was held on every dimension of one judged work."""
 
     title: Bilingual
-    rows: tuple[Position, ...]
+    rows: tuple[HeldRow, ...]
 
 
-def positions_panel(request: HttpRequest, decision: Decision) -> SafeString | None:
-    """Render a table for each judged work; None for a decision that judged none."""
-    works = [_positions(judged) for judged in decision.judged]
+def held_panel(request: HttpRequest, decision: Decision) -> SafeString | None:
+    """Render a table for each judged work; None where no levels are stated."""
+    works = [_list_held(judged) for judged in decision.judged if judged.held]
     if not works:
         return None
     context = {"works": works, "named": len(works) > 1}
-    return render_to_string("results/_panel_positions.html", context, request=request)
+    return render_to_string("results/_panel_held.html", context, request=request)
 
 
-def _positions(judged: JudgedRecord) -> Positions:
-    rules = load_rules()
-    levels = dimension_levels(find_all(judged.record, rules), rules, "proved")
-    return Positions(
+def _list_held(judged: JudgedRecord) -> HeldWork:
+    return HeldWork(
         title=judged.title,
         rows=tuple(
-            Position(
+            HeldRow(
                 dimension=wording.dimension(name),
-                level=level.level,
-                meaning=wording.level(name, level.level),
-                because=wording.sentence(level.because),
-                turned_on=name in judged.turned_on,
-                x=100 * level.level // level.of,
+                held=held,
+                meaning="" if held.level is None else wording.level(name, held.level),
+                turned_on=name in judged.turned_on_dimensions,
+                x=100 * (held.level or 0) // MAX_LEVEL,
             )
-            for name, level in levels.items()
+            for name in DIMENSIONS
+            if (held := judged.held.get(name))
         ),
     )

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models as fields
 
-from cases.decisions.models_judged import ElementHolding, LayerHolding
+from cases.decisions.models_judged import ElementHolding, HeldLevel, LayerHolding
 from cases.decisions.models_parts import (
     Amount,
     Docket,
@@ -91,6 +91,23 @@ class LayerInline(PartInline):
     fields = ("position", "layer", "finding", "what_en", "what_zh", "mark")
 
 
+class HeldInline(PartInline):
+    model = HeldLevel
+    fields = (
+        "dimension",
+        "level",
+        "because_en",
+        "because_zh",
+        "passage_source",
+        "passage_where_en",
+        "passage_where_zh",
+        "quote_text",
+        "quote_language",
+        "mark",
+    )
+    max_num = len(HeldLevel.dimension.field.choices or ())
+
+
 OF_DECISION = (
     DocketInline,
     PartyInline,
@@ -102,4 +119,4 @@ OF_DECISION = (
     TreatmentInline,
     SourceInline,
 )
-OF_JUDGED = (ElementInline, LayerInline)
+OF_JUDGED = (HeldInline, ElementInline, LayerInline)

@@ -23,19 +23,58 @@ from cases.wording import labels
 from cases.wording.problems import problem_line
 
 
+def _box(layer: str, dimension: str) -> str:
+    """Return the value of the checkbox of a dimension in a layer."""
+    return f"{layer}.{dimension}"
+
+
+class TurnedOnField(forms.MultipleChoiceField):
+    """The dimensions of each layer as checkboxes; its value maps a layer to its dimensions."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the boxes of a mapping; what a form has sent is returned as it is."""
+        if isinstance(value, dict):
+            return [_box(layer, name) for layer, names in value.items() for name in names]
+        return value
+
+    def clean(self, value: Any) -> dict[str, list[str]]:
+        chosen = set(super().clean(value))
+        by_layer = {
+            layer: [name for name in labels.DIMENSION if _box(layer, name) in chosen]
+            for layer in labels.LAYER
+        }
+        return {layer: names for layer, names in by_layer.items() if names}
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
 class JudgedForm(CheckedForm):
     """The form of a judged work; it names every problem of its creation record."""
 
-    turned_on = forms.MultipleChoiceField(
+    turned_on = TurnedOnField(
         label=_("The outcome turned on"),
-        choices=list(labels.DIMENSION.items()),
+        choices=[
+            (layer, [(_box(code, name), dimension) for name, dimension in labels.DIMENSION.items()])
+            for code, layer in labels.LAYER.items()
+        ],
         required=False,
-        widget=forms.CheckboxSelectMultiple,
     )
 
     class Meta:
         model = Judged
-        fields = ("decision", "slug", "title_en", "title_zh", "outcome", "turned_on", "record")
+        fields = (
+            "decision",
+            "slug",
+            "title_en",
+            "title_zh",
+            "outcome",
+            "turned_on",
+            "refused_for",
+            "record",
+        )
         widgets = {
             "title_en": forms.Textarea(attrs={"rows": 2}),
             "title_zh": forms.Textarea(attrs={"rows": 2}),
@@ -63,7 +102,8 @@ class JudgedForm(CheckedForm):
         mine, dot, rest = problem.field.partition(".")
         if mine != f"judged[{place}]":
             return ""
-        return "record" if rest.startswith("record") else rest
+        column = rest.partition(".")[0]
+        return column if column in ("record", "turned_on") else rest
 
 
 @admin.register(Judged)

@@ -41,6 +41,16 @@ FIELD_WORDS = {
     "elements": gettext_lazy("elements"),
     "layers": gettext_lazy("layers"),
     "turned_on": gettext_lazy("dimensions that the outcome turned on"),
+    "refused_for": gettext_lazy("refused for"),
+    "held": gettext_lazy("levels held"),
+    "level": gettext_lazy("level"),
+    "because": gettext_lazy("what was held"),
+    "passage": gettext_lazy("passage"),
+    "source": gettext_lazy("source"),
+    "where": gettext_lazy("where in it"),
+    "quote": gettext_lazy("quotation"),
+    "text": gettext_lazy("wording"),
+    "language": gettext_lazy("language"),
     "record": gettext_lazy("creation record (YAML)"),
     "ownership": gettext_lazy("ownership"),
     "owner": pgettext_lazy("ownership", "owner"),
@@ -65,6 +75,8 @@ FIELD_WORDS = {
     "zh": gettext_lazy("in Chinese"),
     **labels.ELEMENT,
 }
+# Fields whose keys are codes of a vocabulary.
+KEY_WORDS = {"held": labels.DIMENSION, "turned_on": labels.LAYER}
 
 
 def describe_place(place: Place) -> str:
@@ -74,12 +86,15 @@ def describe_place(place: Place) -> str:
     """
     described: list[str] = []
     within_record = False
+    above: str | int = ""
     for part in place:
         if isinstance(part, int):
             described.append(_("no. %(number)s") % {"number": part + 1})
         elif within_record:
             described.append(part)
         elif part not in ("says", "what", "by"):
-            described.append(str(FIELD_WORDS.get(part, part)))
+            words = KEY_WORDS.get(str(above), FIELD_WORDS)
+            described.append(str(words.get(part, part)))
+        above = part
         within_record = within_record or part == "record"
     return " › ".join(described)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,10 @@ from cases.decisions.models_columns import (
     order_by_vocabulary,
     text_column,
 )
+from cases.decisions.models_parts import URL_LENGTH, web_address
 from cases.wording import labels
+
+MAX_LEVEL = 4
 
 
 class Judged(DecisionPart):
@@ -24,8 +28,17 @@ class Judged(DecisionPart):
     title_en = text_column(_("title in English"))
     title_zh = text_column(_("title in Chinese"))
     outcome = code_column(labels.JUDGED_OUTCOME, _("outcome"))
+    # Layer -> dimensions that decided it.
     turned_on = models.JSONField(
-        _("dimensions that the outcome turned on"), default=list, blank=True
+        _("dimensions that the outcome turned on"), default=dict, blank=True
+    )
+    refused_for = code_column(
+        labels.REFUSED_FOR,
+        _("refused for"),
+        blank=True,
+        help_text=_(
+            "Only where the want of proof alone decided; empty for a refusal on the facts."
+        ),
     )
     # YAML as the curator wrote it, with comments and order; `cases.record` parses it.
     record = models.TextField(_("creation record (YAML)"))
@@ -33,7 +46,11 @@ class Judged(DecisionPart):
     class Meta(DecisionPart.Meta):
         verbose_name = _("judged work")
         verbose_name_plural = _("judged works")
-        constraints = code_constraints("judged", {"outcome": labels.JUDGED_OUTCOME})
+        constraints = code_constraints(
+            "judged",
+            {"outcome": labels.JUDGED_OUTCOME},
+            optional={"refused_for": labels.REFUSED_FOR},
+        )
 
     def __str__(self) -> str:
         return self.slug
@@ -94,6 +111,57 @@ class LayerHolding(models.Model):
             "layer",
             {"layer": labels.LAYER, "finding": labels.LAYER_FINDING, "mark": labels.MARK},
         )
+
+    def __str__(self) -> str:
+        return ""
+
+
+class HeldLevel(models.Model):
+    """What the court or office accepted on one dimension of a work."""
+
+    judged = models.ForeignKey(Judged, on_delete=models.CASCADE, verbose_name=_("judged work"))
+    dimension = code_column(labels.DIMENSION, _("dimension"))
+    level = models.PositiveSmallIntegerField(
+        _("level held"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MAX_LEVEL)],
+        help_text=_("From 0 to 4. Empty: not reached."),
+    )
+    because_en = text_column(_("what was held, in English"))
+    because_zh = text_column(_("what was held, in Chinese"))
+    passage_source = models.CharField(
+        _("address of the source, one of this decision's"),
+        max_length=URL_LENGTH,
+        blank=True,
+        validators=[web_address],
+    )
+    passage_where_en = text_column(_("where in it, in English"))
+    passage_where_zh = text_column(_("where in it, in Chinese"))
+    quote_text = text_column(_("quotation, if the source was read"))
+    quote_language = code_column(labels.QUOTE_LANGUAGE, _("language of the quotation"), blank=True)
+    mark = code_column(labels.MARK, _("confidence"))
+
+    class Meta:
+        verbose_name = _("level held")
+        verbose_name_plural = _("levels held")
+        ordering = (order_by_vocabulary("dimension", labels.DIMENSION),)
+        constraints = [
+            *code_constraints(
+                "held",
+                {"dimension": labels.DIMENSION, "mark": labels.MARK},
+                optional={"quote_language": labels.QUOTE_LANGUAGE},
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__isnull=True) | models.Q(level__lte=MAX_LEVEL),
+                name="held_level_known",
+            ),
+            models.UniqueConstraint(
+                fields=["judged", "dimension"],
+                name="held_once_per_work",
+                violation_error_message=_("Each dimension has one level."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return ""

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from cases.decisions import documents
 from cases.decisions.models import Decision
-from cases.decisions.models_judged import ElementHolding, Judged, LayerHolding
+from cases.decisions.models_judged import ElementHolding, HeldLevel, Judged, LayerHolding
 from cases.decisions.models_parts import (
     Amount,
     Docket,
@@ -30,6 +30,7 @@ from cases.decisions.models_parts import (
     Treatment,
 )
 from cases.library import schema
+from cases.library.earlier import read_turned_on
 from cases.record import InvalidRecord, dump_yaml, load_data, load_text
 
 RENAMED = {"date": "decided", "decided_value": "decided_on", "instance": "court_instance"}
@@ -72,8 +73,8 @@ PARTS = (
     PartTable(field="sources", model=Source, value=schema.Source),
 )
 LISTS = frozenset({"judged", *(part.field for part in PARTS)})
-JUDGED_LISTS = frozenset({"elements", "layers", "record"})
-HOLDINGS = ("elementholding_set", "layerholding_set")
+JUDGED_LISTS = frozenset({"elements", "layers", "held", "record"})
+HOLDINGS = ("elementholding_set", "layerholding_set", "heldlevel_set")
 TABLES = tuple(dict.fromkeys(part.model for part in PARTS))
 
 
@@ -145,9 +146,12 @@ def _read_judged(row: Judged) -> dict[str, Any]:
         _nest(_read_columns(holding), schema.LayerHolding, "")
         for holding in row.layerholding_set.all()
     ]
-    return (
-        data | ({"elements": elements} if elements else {}) | ({"layers": layers} if layers else {})
-    )
+    held = {
+        level.dimension: _nest(_read_columns(level), schema.HeldLevel, "")
+        for level in row.heldlevel_set.all()
+    }
+    lists = {"elements": elements, "layers": layers, "held": held}
+    return data | {name: values for name, values in lists.items() if values}
 
 
 def record_text(data: Any) -> str:
@@ -169,6 +173,7 @@ def record_data(text: str) -> Any:
 
 
 def _write_judged(decision: Decision, position: int, data: dict[str, Any]) -> None:
+    data = read_turned_on(data)  # a version in the history may be older than the present form
     row = Judged.objects.create(
         decision=decision,
         position=position,
@@ -182,6 +187,10 @@ def _write_judged(decision: Decision, position: int, data: dict[str, Any]) -> No
     LayerHolding.objects.bulk_create(
         LayerHolding(judged=row, position=n, **_flatten_row(holding, schema.LayerHolding, ""))
         for n, holding in enumerate(data.get("layers", ()), start=1)
+    )
+    HeldLevel.objects.bulk_create(
+        HeldLevel(judged=row, dimension=name, **_flatten_row(held, schema.HeldLevel, ""))
+        for name, held in data.get("held", {}).items()
     )
 
 

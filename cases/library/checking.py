@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cases.library.schema import Decision, JudgedRecord, Mark
+from cases.library.schema import DIMENSIONS, Decision, JudgedRecord, Mark
 from cases.record import Problem
 
 # Reported by a case tracker only, unconfirmed, or taken from the seed article of the project.
@@ -86,14 +86,51 @@ def _check_judged(decision: Decision, judged: JudgedRecord) -> Iterator[Problem]
         yield Problem(field="elements", code="protected_though_not_met")
     if judged.outcome == "not_protected" and set(findings.values()) == {"met"}:
         yield Problem(field="elements", code="refused_though_met")
+    if judged.outcome == "protected" and judged.refused_for is not None:
+        yield Problem(field="refused_for", code="protected_though_refused")
+    yield from _check_turned_on(judged)
+    yield from _check_passages(decision, judged)
     if decision.status != "published":
         return
+    yield from _check_held(judged)
     if not findings:
         yield Problem(field="elements", code="judged_without_findings")
     for element, holding in judged.elements.items():
         if holding.mark in WEAK_MARKS:
             params = {"mark": holding.mark}
             yield Problem(field=f"elements.{element}.mark", code="weak_finding", params=params)
+
+
+def _check_turned_on(judged: JudgedRecord) -> Iterator[Problem]:
+    """Check that the outcome turns on layers found alike and on dimensions that were reached."""
+    agreeing = {layer.layer for layer in judged.layers if layer.finding == judged.outcome}
+    for layer, names in judged.turned_on.items():
+        if layer not in agreeing:
+            params: dict[str, object] = {"layer": layer}
+            yield Problem(field=f"turned_on.{layer}", code="turned_on_layer", params=params)
+        for n, name in enumerate(names):
+            if judged.held and (name not in judged.held or judged.held[name].level is None):
+                place = f"turned_on.{layer}[{n}]"
+                yield Problem(field=place, code="turned_on_not_held", params={"dimension": name})
+
+
+def _check_passages(decision: Decision, judged: JudgedRecord) -> Iterator[Problem]:
+    addresses = {source.url for source in decision.sources}
+    for name, held in judged.held.items():
+        if held.passage.source is not None and held.passage.source not in addresses:
+            yield Problem(field=f"held.{name}.passage.source", code="held_source_unknown")
+
+
+def _check_held(judged: JudgedRecord) -> Iterator[Problem]:
+    """Check what a published decision says about every dimension."""
+    if not judged.turned_on:
+        yield Problem(field="turned_on", code="published_without", params={"what": "turned_on"})
+    for name in DIMENSIONS:
+        if name not in judged.held:
+            yield Problem(field="held", code="held_missing", params={"dimension": name})
+        elif judged.held[name].level is not None and judged.held[name].mark in WEAK_MARKS:
+            params: dict[str, object] = {"mark": judged.held[name].mark}
+            yield Problem(field=f"held.{name}.mark", code="weak_finding", params=params)
 
 
 def _check_publishable(decision: Decision) -> Iterator[Problem]:

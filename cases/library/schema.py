@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
+from cases.library.earlier import read_turned_on
 from cases.record import CreationRecord
 from cases.record.schema import Kind, Name, Value
 
@@ -46,7 +47,7 @@ Right = Literal[
     "distribution",
     "other",
 ]
-RightFinding = Literal["infringed", "not_infringed", "pleaded", "not_seen"]
+RightFinding = Literal["infringed", "not_infringed", "not_decided", "pleaded", "not_seen"]
 AmountKind = Literal["claimed", "awarded", "court_fee", "expenses", "fine", "turnover", "other"]
 ProofEffect = Literal["convinced", "failed", "not_decisive"]
 Relation = Literal[
@@ -69,6 +70,11 @@ Dimension = Literal[
     "distinctiveness",
     "foreseeability",
 ]
+DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
+Level = Annotated[int, Field(ge=0, le=4, strict=True)]
+RefusedFor = Literal["proof"]
+QuoteLanguage = Literal["en", "zh", "cs", "de", "es", "it", "ko"]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
 
 class LibraryValue(Value):
@@ -134,10 +140,44 @@ class LayerHolding(LibraryValue):
     mark: Mark
 
 
+class Passage(LibraryValue):
+    """Where a held level is read from: one of the sources of the decision, and where in it.
+
+    Without a source it is a section of a research note, which `where` names.
+    """
+
+    source: Url | None = None
+    where: Bilingual
+
+
+class Quotation(LibraryValue):
+    """Words of the decider in the language in which the source gives them."""
+
+    text: Name
+    language: QuoteLanguage = "zh"
+
+
+class HeldLevel(LibraryValue):
+    """What the decider accepted on one dimension.
+
+    `level` is None where the decision did not reach the dimension. No table of evidence is applied:
+    what a decider accepted is held, and what it found not proved is not.
+    """
+
+    level: Level | None = None
+    because: Bilingual
+    passage: Passage
+    quote: Quotation | None = None
+    mark: Mark
+
+
 class JudgedRecord(LibraryValue):
     """One object that the court judged, with its facts as a creation record.
 
-    `turned_on` names the dimensions that the outcome turned on.
+    `turned_on` names for each layer that the outcome turned on the dimensions that decided it; a
+    decision that turned on two layers says nothing on a work in which only one is reached.
+    `refused_for` marks a refusal for want of proof, which says nothing on the same facts once they
+    are proved.
     """
 
     slug: Slug
@@ -145,8 +185,22 @@ class JudgedRecord(LibraryValue):
     outcome: JudgedOutcome
     elements: dict[Element, Holding] = Field(default_factory=dict)
     layers: tuple[LayerHolding, ...] = ()
-    turned_on: tuple[Dimension, ...] = ()
+    turned_on: dict[LayerKind, tuple[Dimension, ...]] = Field(default_factory=dict)
+    refused_for: RefusedFor | None = None
+    held: dict[Dimension, HeldLevel] = Field(default_factory=dict)
     record: CreationRecord
+
+    @property
+    def turned_on_dimensions(self) -> tuple[Dimension, ...]:
+        """The dimensions that the outcome turned on in any layer, each once, in their order."""
+        named = {name for names in self.turned_on.values() for name in names}
+        return tuple(name for name in DIMENSIONS if name in named)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_earlier_form(cls, data: Any) -> Any:
+        """Read stored decisions in which `turned_on` was one list for the whole work."""
+        return read_turned_on(data) if isinstance(data, dict) else data
 
 
 class OwnershipHolding(LibraryValue):
@@ -196,7 +250,7 @@ class Treatment(LibraryValue):
 
 
 class Source(LibraryValue):
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    url: Url
     what: Bilingual | None = None
     official: bool = False
 

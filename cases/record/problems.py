@@ -85,6 +85,11 @@ SENTENCES: Mapping[str, str] = {
     "decided_without_record": "a published decision with an outcome needs a judged record",
     "judged_without_findings": "a published decision says which elements were met",
     "weak_finding": "a published finding may not rest on the mark %(mark)s",
+    "protected_though_refused": "only a refusal is refused for want of proof",
+    "turned_on_layer": 'no finding on the layer "%(layer)s" agrees with the outcome',
+    "turned_on_not_held": 'the outcome turned on "%(dimension)s", whose level is not stated',
+    "held_missing": '"%(dimension)s" is missing: state its level, or that it was not reached',
+    "held_source_unknown": "is none of the sources of this decision",
     # doubts: never refused
     "published_before_finished": "%(this)s is before %(other)s, the date of created_to",
     "published_before_step": "%(this)s is before %(other)s, the time of %(other_field)s",

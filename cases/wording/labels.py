@@ -117,6 +117,16 @@ DIMENSION: Labels = {
     "foreseeability": pgettext_lazy("dimensions", "Foreseeability"),
 }
 JUDGED_OUTCOME: Labels = {code: OUTCOME[code] for code in ("protected", "not_protected")}
+REFUSED_FOR: Labels = {"proof": _("Want of proof")}
+QUOTE_LANGUAGE: Labels = {
+    "en": pgettext_lazy("language", "English"),
+    "zh": pgettext_lazy("language", "Chinese"),
+    "cs": pgettext_lazy("language", "Czech"),
+    "de": pgettext_lazy("language", "German"),
+    "es": pgettext_lazy("language", "Spanish"),
+    "it": pgettext_lazy("language", "Italian"),
+    "ko": pgettext_lazy("language", "Korean"),
+}
 OWNERSHIP_BASIS: Labels = {
     "author": _("Author"),
     "legal_entity": _("Work of a legal entity"),
@@ -139,6 +149,7 @@ RIGHT: Labels = {
 RIGHT_FINDING: Labels = {
     "infringed": _("Infringed"),
     "not_infringed": _("Not infringed"),
+    "not_decided": pgettext_lazy("right", "Not decided"),
     "pleaded": _("Pleaded; finding not reported"),
     "not_seen": _("Not seen in the sources"),
 }
@@ -220,4 +231,5 @@ JURISDICTION: Labels = {
     "IN": pgettext_lazy("jurisdiction", "India"),
     "CA": pgettext_lazy("jurisdiction", "Canada"),
     "CO": pgettext_lazy("jurisdiction", "Colombia"),
+    "MX": pgettext_lazy("jurisdiction", "Mexico"),
 }

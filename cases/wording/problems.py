@@ -87,6 +87,11 @@ SENTENCES = {
     "decided_without_record": _("a published decision with an outcome needs a judged record"),
     "judged_without_findings": _("a published decision says which elements were met"),
     "weak_finding": _("a published finding may not rest on the mark %(mark)s"),
+    "protected_though_refused": _("only a refusal is refused for want of proof"),
+    "turned_on_layer": _('no finding on the layer "%(layer)s" agrees with the outcome'),
+    "turned_on_not_held": _('the outcome turned on "%(dimension)s", whose level is not stated'),
+    "held_missing": _('"%(dimension)s" is missing: state its level, or that it was not reached'),
+    "held_source_unknown": _("is none of the sources of this decision"),
     # doubts: never refused
     "published_before_finished": _("%(this)s is before %(other)s, the date of created_to"),
     "published_before_step": _("%(this)s is before %(other)s, the time of %(other_field)s"),

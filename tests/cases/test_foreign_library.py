@@ -21,6 +21,11 @@ FIXED = {
     "lg-frankfurt-lyrics-2025": "protected",
     "cassazione-fractal-flower-2023": "protected",
     "ai-suros-wife-2023": "protected",
+    "rose-enigma-2023": "protected",
+    "ai-machinations-2024": "partly",
+    "olg-duesseldorf-underwater-dog-2026": "not_protected",
+    "prague-dalle-2023": "not_protected",
+    "mexico-scjn-avatar-2025": "not_protected",
 }
 FOREIGN = {d.slug: d for d in load_all() if d.jurisdiction != "CN"}
 HAN = re.compile(r"[\u4e00-\u9fff]")

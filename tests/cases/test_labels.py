@@ -22,6 +22,8 @@ VOCABULARIES = [
     (labels.LAYER, schema.LayerKind),
     (labels.LAYER_FINDING, schema.LayerFinding),
     (labels.DIMENSION, schema.Dimension),
+    (labels.REFUSED_FOR, schema.RefusedFor),
+    (labels.QUOTE_LANGUAGE, schema.QuoteLanguage),
     (labels.MARK, schema.Mark),
     (labels.MARK_LEGEND, schema.Mark),
     (labels.PRECISION, schema.Precision),

@@ -7,6 +7,7 @@ from typing import Any
 
 from cases.decisions.models import Decision
 from cases.decisions.services import decision_store
+from cases.library.schema import DIMENSIONS
 
 RECORD: dict[str, Any] = {
     "schema": "creation-record/1",
@@ -15,6 +16,16 @@ RECORD: dict[str, Any] = {
     "parties": [{"id": "p1", "name": "Chen", "kind": "person", "role": "author"}],
     "steps": [{"id": "s1", "by": "p1", "action": "generate", "prompt": "jelly lantern"}],
 }
+
+
+def held(level: int | None) -> dict[str, Any]:
+    """What was held on a dimension; None: not reached."""
+    passage = {"source": "https://court.example/123", "where": {"en": "Part 2", "zh": "第二部分"}}
+    because = {"en": "The scene was fixed first.", "zh": "其先行构思画面。"}
+    known = {} if level is None else {"level": level}
+    return {**known, "because": because, "passage": passage, "mark": "A"}
+
+
 DATA: dict[str, Any] = {
     "schema": "decision/1",
     "slug": "chen-v-zhou-2024",
@@ -60,7 +71,8 @@ DATA: dict[str, Any] = {
                     "mark": "A",
                 }
             ],
-            "turned_on": ["conception"],
+            "turned_on": {"prompted_output": ["conception"]},
+            "held": {name: held(3 if name == "conception" else None) for name in DIMENSIONS},
             "record": RECORD,
         }
     ],
@@ -80,6 +92,7 @@ def decision_data(slug: str = "chen-v-zhou-2024", **overrides: Any) -> dict[str,
     elif data["outcome"] == "not_protected":
         data["judged"][0]["outcome"] = "not_protected"
         data["judged"][0]["elements"]["originality"]["finding"] = "not_met"
+        data["judged"][0]["layers"][0]["finding"] = "not_protected"
     if data["status"] != "published":
         data.setdefault("status_reason", {"en": "Not read yet.", "zh": "尚未核实。"})
     return data

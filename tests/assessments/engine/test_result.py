@@ -44,7 +44,7 @@ def library() -> list[Precedent]:
             jurisdiction=decision.jurisdiction,
             outcome=judged.outcome,
             elements={name: holding.finding for name, holding in judged.elements.items()},
-            turned_on=judged.turned_on,
+            turned_on=judged.turned_on_dimensions,
             record=judged.record,
         )
         for decision in load_all()

@@ -158,14 +158,14 @@ def test_a_judged_work_is_edited_with_its_record(curator: Client) -> None:
     decision = decision_make()
     judged = Judged.objects.get()
     url = reverse("admin:cases_judged_change", args=[judged.pk])
-    data = sent_by(curator, url, turned_on=["conception", "editing"])
+    data = sent_by(curator, url, turned_on=["prompted_output.conception"])
     data["record"] = judged.record.replace("jelly lantern", "paper lantern") + "# noted\n"
 
     response = curator.post(url, data)
 
     assert response["Location"] == change(decision)
     saved = json.loads(Decision.objects.get().document)["judged"][0]
-    assert saved["turned_on"] == ["conception", "editing"]
+    assert saved["turned_on"] == {"prompted_output": ["conception"]}
     assert saved["record"]["steps"][0]["prompt"] == "paper lantern"
     assert Judged.objects.get().record.endswith("# noted")
     assert decision.history.count() == 2

@@ -37,6 +37,11 @@ CHINESE = {
     "jinshan-medusa-2025": ("published", "undecided"),
     "tongzhou-image-to-image-2025": ("published", "undecided"),
     "hangzhou-ai-hallucination-2025": ("published", "undecided"),
+    "wuhan-east-lake-2025": ("published", "protected"),
+    "yingtan-frosts-descent-2025": ("published", "not_protected"),
+    "qinhuangdao-model-image-2025": ("published", "protected"),
+    "jiangan-short-drama-2026": ("draft", "protected"),
+    "changsha-joy-of-life-2024": ("published", "undecided"),
 }
 JUDGED_OUTCOMES = {
     "feilin-v-baidu-2019": "not_protected",
@@ -47,6 +52,9 @@ JUDGED_OUTCOMES = {
     "zhangjiagang-butterfly-chair-2025": "not_protected",
     "bic-cat-pendant-2025": "not_protected",
     "huangpu-prompts-2025": "not_protected",
+    "wuhan-east-lake-2025": "protected",
+    "yingtan-frosts-descent-2025": "not_protected",
+    "qinhuangdao-model-image-2025": "protected",
 }
 PROOF_OF_NOTHING = {"reconstruction", "statement"}
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cases.library import InvalidLibrary, content_hash, load_all, load_file, parse_decision
+from cases.library.schema import DIMENSIONS, Decision
 from cases.record import InvalidRecord
 
 TEXT = {"en": "Something", "zh": "某事"}
@@ -18,10 +19,31 @@ def a_holding(**fields: Any) -> dict[str, Any]:
     return {"finding": "met", "says": TEXT, "mark": "A"} | fields
 
 
+def a_held(level: int | None = None, **fields: Any) -> dict[str, Any]:
+    passage = {"source": "https://example.org/1", "where": TEXT}
+    known = {} if level is None else {"level": level}
+    return {**known, "because": TEXT, "passage": passage, "mark": "A"} | fields
+
+
+def all_held(**levels: dict[str, Any]) -> dict[str, Any]:
+    """Every dimension: the first at level 3 and the others not reached, but for `levels`."""
+    return {"conception": a_held(3), **{name: a_held() for name in DIMENSIONS[1:]}} | levels
+
+
+def a_layer(**fields: Any) -> dict[str, Any]:
+    return {"layer": "prompted_output", "what": TEXT, "finding": "protected", "mark": "A"} | fields
+
+
 def a_judged(slug: str = "a-v-b-2024", **fields: Any) -> dict[str, Any]:
     record = {"schema": "creation-record/1", "title": "A picture", "kind": "image"}
     base = {"slug": slug, "title": TEXT, "outcome": "protected", "record": record}
-    return base | {"elements": {"originality": a_holding()}} | fields
+    findings = {
+        "elements": {"originality": a_holding()},
+        "layers": [a_layer()],
+        "turned_on": {"prompted_output": ["conception"]},
+        "held": all_held(),
+    }
+    return base | findings | fields
 
 
 def a_decision(**fields: Any) -> dict[str, Any]:
@@ -77,6 +99,18 @@ REFUSED = [
     ({"judged": [a_judged(elements={})]}, "judged[0].elements", "judged_without_findings"),
     ({"judged": [a_judged(elements={"form": a_holding(mark="D")})]},
      "judged[0].elements.form.mark", "weak_finding"),
+    ({"judged": [a_judged(turned_on={})]}, "judged[0].turned_on", "published_without"),
+    ({"judged": [a_judged(turned_on={"prompt": ["conception"]})]},
+     "judged[0].turned_on.prompt", "turned_on_layer"),
+    ({"judged": [a_judged(turned_on={"prompted_output": ["control"]})]},
+     "judged[0].turned_on.prompted_output[0]", "turned_on_not_held"),
+    ({"judged": [a_judged(held=all_held(control=a_held(2, mark="D")))]},
+     "judged[0].held.control.mark", "weak_finding"),
+    ({"judged": [a_judged(held=all_held(control=a_held(
+        passage={"source": "https://example.org/9", "where": TEXT})))]},
+     "judged[0].held.control.passage.source", "held_source_unknown"),
+    ({"judged": [a_judged(refused_for="proof")]},
+     "judged[0].refused_for", "protected_though_refused"),
     ({"judged": [a_judged(elements={"form": a_holding(finding="not_met")})]},
      "judged[0].elements", "protected_though_not_met"),
     ({"outcome": "not_protected"}, "outcome", "outcome_contradicts_judged"),
@@ -175,3 +209,47 @@ def test_the_hash_follows_what_is_said_not_how_the_file_is_laid_out() -> None:
     other = parse_decision(json.dumps(a_decision(summary={"en": "Else", "zh": "别的"})))
 
     assert content_hash(first) == content_hash(same) != content_hash(other)
+
+
+def test_a_published_decision_names_every_dimension() -> None:
+    held = all_held()
+    del held["editing"]
+
+    assert complaints(a_decision(judged=[a_judged(held=held)])) == [
+        ("judged[0].held", "held_missing")
+    ]
+
+
+def test_a_level_is_from_0_to_4() -> None:
+    for level, code in ((-1, "too_small"), (5, "wrong_type")):
+        judged = a_judged(held=all_held(control=a_held(level)))
+
+        assert ("judged[0].held.control.level", code) in complaints(a_decision(judged=[judged]))
+
+
+def test_a_draft_may_leave_open_what_was_held() -> None:
+    judged = a_judged(held={}, turned_on={})
+
+    assert parse_decision(
+        json.dumps(a_decision(status="draft", status_reason=TEXT, judged=[judged]))
+    )
+
+
+@pytest.mark.parametrize(
+    ("layers", "by_layer"),
+    [
+        ([a_layer()], {"prompted_output": ("conception",)}),
+        (
+            [a_layer(layer="arrangement"), a_layer(finding="not_protected")],
+            {"arrangement": ("conception",)},
+        ),
+        ([], {"prompted_output": ("conception",)}),
+    ],
+)
+def test_an_earlier_list_goes_to_the_layers_that_agree_with_the_outcome(
+    layers: list[dict[str, Any]], by_layer: dict[str, tuple[str, ...]]
+) -> None:
+    judged = a_judged(layers=layers, turned_on=["conception"], held={})
+    data = a_decision(status="draft", status_reason=TEXT, judged=[judged])
+
+    assert Decision.model_validate(data).judged[0].turned_on == by_layer
