@@ -36,8 +36,9 @@ def convert(apps, alias, change, empty):
     """Convert rows and canonical values; a version in the history stays as it was stored."""
     judged = apps.get_model("cases", "Judged")
     decisions = apps.get_model("cases", "Decision")
-    for row in judged.objects.using(alias).prefetch_related("layerholding_set"):
-        layers = [{"layer": x.layer, "finding": x.finding} for x in row.layerholding_set.all()]
+    holdings = apps.get_model("cases", "LayerHolding").objects.using(alias)
+    for row in judged.objects.using(alias).all():
+        layers = list(holdings.filter(judged_id=row.pk).values("layer", "finding"))
         data = {"turned_on": row.turned_on, "layers": layers, "outcome": row.outcome}
         turned_on = change(data).get("turned_on", empty)
         judged.objects.using(alias).filter(pk=row.pk).update(turned_on=turned_on)

@@ -171,6 +171,37 @@ def test_a_judged_work_is_edited_with_its_record(curator: Client) -> None:
     assert decision.history.count() == 2
 
 
+def test_what_was_held_is_edited_beside_the_record_and_comes_back(curator: Client) -> None:
+    decision_make()
+    judged = Judged.objects.get()
+    url = reverse("admin:cases_judged_change", args=[judged.pk])
+    before = json.loads(Decision.objects.get().document)["judged"][0]
+    data = sent_by(curator, url)
+
+    curator.post(url, data)  # saved as it was opened: no dimension, layer or level moves
+    unchanged = json.loads(Decision.objects.get().document)["judged"][0]
+    curator.post(url, {**data, "heldlevel_set-1-level": "0", "heldlevel_set-1-mark": "B"})
+
+    saved = json.loads(Decision.objects.get().document)["judged"][0]
+    assert unchanged == before
+    assert "level" not in before["held"]["instruction"]
+    assert saved["held"]["instruction"] == before["held"]["instruction"] | {"level": 0, "mark": "B"}
+
+
+def test_an_outcome_that_turns_on_what_was_not_reached_is_refused_at_its_field(
+    curator: Client,
+) -> None:
+    decision_make()
+    url = reverse("admin:cases_judged_change", args=[Judged.objects.get().pk])
+
+    response = curator.post(url, sent_by(curator, url, turned_on=["prompted_output.control"]))
+
+    assert "whose level is not stated" in str(
+        response.context["adminform"].form.errors["turned_on"]
+    )
+    assert Judged.objects.get().turned_on == {"prompted_output": ["conception"]}
+
+
 def test_a_record_that_cannot_be_read_is_refused_with_every_problem_and_its_field(
     curator: Client,
 ) -> None:
