@@ -48,7 +48,7 @@ def test_the_passage_links_to_the_source_and_a_quotation_says_its_language(clien
 
     assert '<a href="https://court.example/123" rel="noreferrer">Part 2</a>' in html
     assert '<q class="second" lang="zh">提示词的修改</q>' in html
-    assert '<td data-label="Passage">Research note, no. 6</td>' in html
+    assert '<span class="second">Passage: Research note, no. 6</span>' in html
 
 
 def test_what_the_outcome_turned_on_is_said_by_layer_and_marked_in_the_table(
