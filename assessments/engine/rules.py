@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal
 
 import yaml
@@ -23,6 +22,7 @@ from assessments.engine.result import (
     ElementStatus,
     OwnershipBasis,
 )
+from cases.law.authorities import authorities
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 UNKNOWN = "unknown"
@@ -316,18 +316,6 @@ def _faults(rules: Rules) -> list[str]:
     return faults
 
 
-def load_authorities(folder: Path = RULES_FOLDER) -> Mapping[str, dict[str, Any]]:
-    """Statutes, rules and guidance by their id, as `authorities.yaml` gives them; read only."""
-    return _shipped_authorities() if folder == RULES_FOLDER else _authorities(folder)
-
-
-@lru_cache(maxsize=1)
-def _shipped_authorities() -> Mapping[str, dict[str, Any]]:
-    return MappingProxyType(_authorities(RULES_FOLDER))
-
-
-def _authorities(folder: Path) -> dict[str, dict[str, Any]]:
-    entries = yaml.load(
-        (folder / "authorities.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
-    return {entry["id"]: entry for entry in entries}
+def load_authorities(on: dt.date | None = None) -> Mapping[str, dict[str, Any]]:
+    """Statutes, rules and guidance by their id, as they stood on a day; read only."""
+    return authorities(on)

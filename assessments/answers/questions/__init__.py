@@ -2,7 +2,7 @@
 
 There is one `Question` per field of the creation record; a test compares the two. A question that
 is relevant to some answers only names them in `when`; a question with an answer is always shown.
-`source` names entries of `engine/rules/authorities.yaml` or decisions of the library.
+`source` names articles of the law library (`cases/law`) or decisions.
 """
 
 from __future__ import annotations
