@@ -33,6 +33,7 @@ urlpatterns = [
     path("mailbox/", mailbox.email_list, name="mailbox"),
     path("mailbox/<str:key>/", mailbox.email_detail, name="mailbox-letter"),
     path("cases/", include("cases.pages.urls")),
+    path("law/", include("cases.pages.urls_law")),
     path("schemas/", include("cases.pages.urls_schemas")),
     # Other programs keep this address, so it never changes.
     path(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import include, path
 
 from assessments.results.decision_panel import held_panel
-from cases.pages.panels import panel_register
+from assessments.results.law_panel import rules_panel
+from cases.pages.panels import law_panel_register, panel_register
 
 app_name = "assessments"
 
 # What the pages of the library show of the reasoning.
 panel_register(held_panel)
+law_panel_register(rules_panel)
 
 urlpatterns = [
     path("", include("assessments.evidence.urls")),

@@ -89,6 +89,9 @@ cases:timeline                    GET        200     200   200    200    200    
 cases:detail                      GET        200     200   200    200    200     200   200
 cases:detail/draft                GET        404     404   404    404    404     200   200
 cases:detail/withdrawn            GET        410     410   410    410    410     200   200
+law:list                          GET        200     200   200    200    200     200   200
+law:instrument                    GET        200     200   200    200    200     200   200
+law:article                       GET        200     200   200    200    200     200   200
 schemas:creation-record-1         GET        200     200   200    200    200     200   200
 schemas:decision-1                GET        200     200   200    200    200     200   200
 schema-assessment-result-1        GET        200     200   200    200    200     200   200
@@ -287,6 +290,8 @@ def arguments(db: None) -> dict[str, Any]:
         "cases:detail": [decision.slug],
         "cases:detail/draft": ["draft-2024"],
         "cases:detail/withdrawn": ["withdrawn-2024"],
+        "law:instrument": ["prc-copyright-law"],
+        "law:article": ["prc-copyright-law", "3"],
         "assessments:memo": [memo.pk],
         "assessments:memo-pdf": [memo.pk],
         "assessments:dossier-import": [],
@@ -399,6 +404,7 @@ def _storing(person: str, name: str, response: Any) -> str:
 PUBLIC = {
     *("home", "style-guide", "method", "calibration", "schema-assessment-result-1"),
     *("cases:list", "cases:timeline", "cases:detail"),
+    *("law:list", "law:instrument", "law:article"),
     *("schemas:creation-record-1", "schemas:decision-1"),
 }
 SIGN_IN = ("/account/login/", "/admin/login/")

@@ -144,7 +144,7 @@ def _source_link(
 ) -> SourceLink:
     if key in rules:
         rule = rules[key]
-        return SourceLink(text=rule["cite"], says=rule["says"], href=rule["url"], is_rule=True)
+        return SourceLink(text=rule["cite"], says=rule["says"], href=rule["href"], is_rule=True)
     link = refs.decision(key)
     href = link.href if is_in_library else ""
     return SourceLink(text=link.text, says=refs.summary(key), href=href)

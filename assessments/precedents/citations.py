@@ -14,6 +14,7 @@ from assessments.engine.result import Facts
 from assessments.precedents.fields import FIELDS, field_name
 from assessments.precedents.values import Link
 from assessments.wording.levels import LEVELS
+from cases.pages.law_addresses import law_address
 from cases.record import CreationRecord
 
 MAX_NAME_CHARS = 60
@@ -81,13 +82,13 @@ class CitationLinks:
             )
 
     def authority(self, key: str) -> Link:
-        """Return the link of a rule to its paraphrase on the page, or of a decision to its own."""
+        """Return the link of an article of law or of a decision to its page."""
         if key in load_authorities():
-            return Link(text=self.localise(load_authorities()[key]["cite"]), href=f"#law-{key}")
+            return Link(text=self.localise(load_authorities()[key]["cite"]), href=law_address(key))
         return self.decision(key)
 
     def authorities(self, keys: Iterable[str]) -> tuple[Link, ...]:
-        """Return the links of rules and decisions, each once, in the order of `keys`."""
+        """Return the links of articles and decisions, each once, in the order of `keys`."""
         return tuple(self.authority(key) for key in dict.fromkeys(keys))
 
     def decision(self, slug: str) -> Link:
@@ -110,7 +111,7 @@ class CitationLinks:
         return self.localise(decision["summary"]) if decision else ""
 
     def law(self, keys: Iterable[str]) -> list[dict[str, Any]]:
-        """Return the rules among `keys`, each with its paraphrase and source, sorted by key."""
+        """Return the articles among `keys`, each with its paraphrase and page, sorted by key."""
         return [
             {
                 "key": key,
@@ -118,7 +119,7 @@ class CitationLinks:
                 "instrument": self.localise(load_authorities()[key]["instrument"]),
                 "says": self.localise(load_authorities()[key]["says"]),
                 "mark": load_authorities()[key]["mark"],
-                "url": load_authorities()[key].get("url", ""),
+                "href": law_address(key),
             }
             for key in sorted(set(keys) & set(load_authorities()))
         ]

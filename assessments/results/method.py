@@ -20,6 +20,20 @@ from assessments.wording import labels
 
 TOOL = {"hand": gettext_lazy("by hand"), "generative": gettext_lazy("a generating tool")}
 PROOF_GROUPS = ("process", "choice", "hand", "own_input")
+# Law that no single rule stands on: what is left open, and the evidence rules of all courts.
+OPEN_QUESTION = ("spc-ai-opinion-2026",)
+EVIDENCE_LAW = (
+    "prc-civil-procedure-law-66",
+    "prc-civil-procedure-law-78",
+    "civil-procedure-interpretation-2022-108",
+    "civil-procedure-interpretation-2022-116",
+    "civil-evidence-provisions-2019-14",
+    "civil-evidence-provisions-2019-15",
+    "civil-evidence-provisions-2019-90",
+    "civil-evidence-provisions-2019-93",
+    "civil-evidence-provisions-2019-94",
+    "civil-evidence-provisions-2019-95",
+)
 VOCABULARY: Mapping[str, Mapping[str, Any]] = {
     "action": wording.names.ACTIONS,
     "detail": labels.DETAIL,

@@ -42,7 +42,7 @@ def assessment_preview(*, work: Work) -> Assessment:
         rubric=result.rubric,
         library_hash=result.library,
         result=json.loads(canonical_json(result)),
-        library=_freeze_library(library, base, result),
+        library=_freeze_library(library, base, result, today),
     )
 
 
@@ -74,10 +74,11 @@ def _log_assessed(assessment: Assessment) -> None:
     audit_append(subject=str(work.pk), act="assessed", actor=work.owner_id, facts=facts)
 
 
-def _freeze_library(library: Library, base: CaseBase, result: Result) -> dict[str, Any]:
+def _freeze_library(library: Library, base: CaseBase, result: Result, on: date) -> dict[str, Any]:
     """Return what the result stands on, for the column `library`.
 
-    These are the decisions and rules that it names, and the levels of all works compared with.
+    These are the decisions and rules that it names, the rules as they stood on the day, and the
+    levels of all works compared with.
     """
     element_law = {rule.id: list(rule.authority) for rule in library.rules.elements}
     named = {*cited_slugs(result), *(key for keys in element_law.values() for key in keys)}
@@ -95,7 +96,7 @@ def _freeze_library(library: Library, base: CaseBase, result: Result) -> dict[st
                 name: str(value) if isinstance(value, date) else value
                 for name, value in entry.items()
             }
-            for key, entry in load_authorities().items()
+            for key, entry in load_authorities(on).items()
             if key in named
         },
         "element_law": element_law,

@@ -32,6 +32,8 @@ class MethodPage:
     proof: list[method.ProofRow]
     proof_authority: tuple[Link, ...]
     presumption_authority: tuple[Link, ...]
+    evidence_law: tuple[Link, ...]
+    open_question: list[dict[str, Any]]  # as `CitationLinks.law` returns it
     ladder: list[tuple[str, str, int]]
     law: list[dict[str, Any]]  # as `CitationLinks.law` returns it
 
@@ -60,6 +62,8 @@ def how_we_score(request: HttpRequest) -> HttpResponse:
         proof=method.proof_rows(rules),
         proof_authority=references.authorities(rules.proof.authority),
         presumption_authority=references.authorities(rules.proof.presumption.authority),
+        evidence_law=references.authorities(method.EVIDENCE_LAW),
+        open_question=references.law(method.OPEN_QUESTION),
         ladder=method.ladder_rows(rules),
         law=references.law(rules.authorities),
     )

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
+from cases.wording.labels import AUTHORITY_KIND as AUTHORITY_KIND
+
 Labels = Mapping[str, Any]
 
 KIND: Labels = {
@@ -173,16 +175,6 @@ STRENGTH: Labels = {
     "weak": pgettext_lazy("memo evidence", "weak"),
     "fair": pgettext_lazy("memo evidence", "fair"),
     "strong": pgettext_lazy("memo evidence", "strong"),
-}
-AUTHORITY_KIND: Labels = {
-    "statute": pgettext_lazy("memo authority", "Statutes"),
-    "regulation": pgettext_lazy("memo authority", "Regulations and departmental rules"),
-    "interpretation": pgettext_lazy("memo authority", "Judicial interpretations"),
-    "judicial_opinion": pgettext_lazy(
-        "memo authority", "Judicial policy and judgments cited as law"
-    ),
-    "standard": pgettext_lazy("memo authority", "Standards"),
-    "guidance": pgettext_lazy("memo authority", "Guidance of offices and authorities"),
 }
 # The conclusion as the first word of a short answer.
 ANSWER: Labels = {

@@ -1,4 +1,4 @@
-"""The search form of the list of decisions."""
+"""The search forms of the lists of decisions and of statutes and rules."""
 
 from __future__ import annotations
 
@@ -30,3 +30,15 @@ class SearchForm(forms.Form):
         }
         text = self.cleaned_data.get("q", "") if self.is_valid() else ""
         return SearchQuery(text=text, filters=chosen)
+
+
+class LawSearchForm(forms.Form):
+    """The words to search statutes and rules for."""
+
+    q = forms.CharField(
+        label=_("Search statutes and rules"),
+        max_length=MAX_QUESTION_CHARS,
+        required=False,
+        help_text=_("Words in English or Chinese, or an article by its number."),
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )

@@ -12,8 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cases.law.mentions import find_mentions
 from cases.library.schema import Amount, Bilingual, DecisionDate, Language
 from cases.pages.citations import date_text, day_text
+from cases.pages.law_addresses import law_address
 from cases.search import bigrams
 from cases.wording import labels
 
@@ -94,6 +96,21 @@ def highlight(text: str, terms: Sequence[bigrams.Term]) -> SafeString:
     for start, end in bigrams.highlights(text, terms):
         pieces += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
         last = end
+    return mark_safe("".join([*pieces, escape(text[last:])]))
+
+
+@register.filter
+def law_links(text: str, jurisdiction: str) -> SafeString:
+    """Return the escaped text with a link on each article of law that it names."""
+    pieces, last = [], 0
+    for mention in find_mentions(text, jurisdiction):
+        if mention.start >= last:
+            name = escape(text[mention.start : mention.end])
+            pieces += [
+                escape(text[last : mention.start]),
+                f'<a href="{law_address(mention.id)}">{name}</a>',
+            ]
+            last = mention.end
     return mark_safe("".join([*pieces, escape(text[last:])]))
 
 

@@ -1,7 +1,8 @@
 """The labels of the codes of the library, for forms, filters and pages.
 
-There is one table for each vocabulary of `library/schema.py` and `record/schema.py`; a test keeps
-them complete. Forms and pages show the codes in the order of the table.
+There is one table for each vocabulary of `library/schema.py`, `law/schema.py` and
+`record/schema.py`; a test keeps them complete. Forms and pages show the codes in the order of the
+table.
 """
 
 from __future__ import annotations
@@ -211,6 +212,17 @@ MARK_LEGEND: Labels = {
 }
 # Marks of well sourced facts; other facts are shown as contested, with the label of the mark.
 SETTLED = frozenset({"A", "B", "H"})
+# The kinds of instruments of law, by rank; pages and memos group authorities by them.
+AUTHORITY_KIND: Labels = {
+    "statute": pgettext_lazy("memo authority", "Statutes"),
+    "regulation": pgettext_lazy("memo authority", "Regulations and departmental rules"),
+    "interpretation": pgettext_lazy("memo authority", "Judicial interpretations"),
+    "judicial_opinion": pgettext_lazy(
+        "memo authority", "Judicial policy and judgments cited as law"
+    ),
+    "standard": pgettext_lazy("memo authority", "Standards"),
+    "guidance": pgettext_lazy("memo authority", "Guidance of offices and authorities"),
+}
 FACET: Labels = {
     "outcome": _("Outcome"),
     "kind": _("Kind of content"),
@@ -232,4 +244,7 @@ JURISDICTION: Labels = {
     "CA": pgettext_lazy("jurisdiction", "Canada"),
     "CO": pgettext_lazy("jurisdiction", "Colombia"),
     "MX": pgettext_lazy("jurisdiction", "Mexico"),
+    "UA": pgettext_lazy("jurisdiction", "Ukraine"),
+    "TW": pgettext_lazy("jurisdiction", "Taiwan"),
+    "HK": pgettext_lazy("jurisdiction", "Hong Kong"),
 }

@@ -52,8 +52,7 @@ def test_an_answer_is_supposed_and_taken_back(page: Page, assessment: Any, reque
     assert page.inner_text("#what-if-said") == before
 
 
-def test_a_link_to_a_rule_unfolds_the_rules(page: Page, assessment: Any) -> None:
+def test_a_link_to_a_rule_leads_to_its_article(page: Page, assessment: Any) -> None:
     page.goto(f"/assessments/{assessment.pk}/")
-    assert not page.is_visible("#law dl")
-    page.click("#ownership a[href^='#law-']")
-    page.wait_for_selector("#law dl", state="visible")
+    page.click("#ownership a[href^='/law/']")
+    page.wait_for_selector(".wording", state="visible")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from cases.law.schema import InstrumentKind
 from cases.library import schema
 from cases.record.schema import Kind
 from cases.wording import labels
@@ -35,6 +36,7 @@ VOCABULARIES = [
     (labels.AMOUNT, schema.AmountKind),
     (labels.PROOF_EFFECT, schema.ProofEffect),
     (labels.TREATMENT, schema.Relation),
+    (labels.AUTHORITY_KIND, InstrumentKind),
 ]
 
 

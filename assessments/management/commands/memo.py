@@ -89,7 +89,7 @@ def snapshot_of(
             )
             for placed in base.placed
         ),
-        authorities=load_authorities(),
+        authorities=load_authorities(day),
         element_law={element.id: element.authority for element in library.rules.elements},
         by_work=tuple(codes_shown_by_work(library.rules)),
         matter=matter,

@@ -9,6 +9,7 @@ from html import unescape
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.utils import translation
 
 from assessments import wording
@@ -77,7 +78,9 @@ def test_every_fact_and_every_rule_is_one_click_away(creator, files_as_library, 
     result, record = get_page(creator, made), get_page(creator, made, ending="record/")
     own = set(re.findall(r'href="#([^"]+)"', result))
     facts = set(re.findall(rf'href="{address(made)}record/#([^"]+)"', result))
-    assert any(target.startswith("law-") for target in own)
+    rules = set(re.findall(r'href="(/law/[^"]+)"', result))
+    assert "/law/prc-copyright-law/3/" in rules
+    assert [address for address in rules if Client().get(address).status_code != 200] == []
     assert facts
     assert [target for target in own if f'id="{target}"' not in result] == []
     assert [target for target in facts if f'id="{target}"' not in record] == []

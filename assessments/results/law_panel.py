@@ -1,0 +1,86 @@
+"""The panel on the page of an article of law: which rules of the reasoning stand on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+from pydantic import BaseModel
+
+from assessments import wording
+from assessments.engine import Rules, load_rules
+
+# The parts of the rules: what they are called, and their section of the method page.
+PARTS: Mapping[str, tuple[Any, str]] = {
+    "elements": (gettext_lazy("Element"), ""),
+    "dimensions": (gettext_lazy("Dimension"), "dimensions"),
+    "grounds": (gettext_lazy("Ground"), "grounds"),
+    "gates": (gettext_lazy("Gate"), "gates"),
+    "proof": (gettext_lazy("What evidence carries"), "proof"),
+    "ownership": (gettext_lazy("Ownership"), ""),
+    "duties": (gettext_lazy("Duty when publishing"), ""),
+}
+# How a rule is called: by the field that identifies it within its part.
+NAMES: Mapping[tuple[str, str], Callable[[str], str]] = {
+    ("elements", "id"): wording.element,
+    ("dimensions", "id"): wording.dimension,
+    ("dimensions", "code"): wording.sentence,
+    ("grounds", "id"): wording.ground,
+    ("gates", "code"): wording.sentence,
+    ("ownership", "basis"): wording.ownership_basis,
+    ("duties", "id"): wording.duty_name,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleUse:
+    """A rule that stands on an article: its part and name in words, and where it is shown."""
+
+    part: str
+    name: str  # "" where the part as a whole stands on the article
+    href: str
+
+
+def rules_panel(request: HttpRequest, id: str) -> SafeString | None:
+    """Render the rules that stand on an article; None where no rule does."""
+    uses = tuple(dict.fromkeys(rule_uses(load_rules(), id)))
+    if not uses:
+        return None
+    return render_to_string("results/_panel_rules.html", {"uses": uses}, request=request)
+
+
+def rule_uses(rules: Rules, id: str) -> Iterator[RuleUse]:
+    """Yield every rule that names an article or decision as its authority, in their order."""
+    for part, (title, section) in PARTS.items():
+        href = reverse("method") + (f"#{section}" if section else "")
+        for rule in _values_in(getattr(rules, part)):
+            if _stands_on(rule, id):
+                yield RuleUse(part=str(title), name=_name_of(part, rule), href=href)
+
+
+def _values_in(value: object) -> Iterator[BaseModel]:
+    """Yield a value of the rules and every value inside it."""
+    if isinstance(value, BaseModel):
+        yield value
+        for name in type(value).model_fields:
+            yield from _values_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _values_in(item)
+
+
+def _stands_on(rule: BaseModel, id: str) -> bool:
+    return id in getattr(rule, "authority", ()) or id == getattr(rule, "source", None)
+
+
+def _name_of(part: str, rule: BaseModel) -> str:
+    for (of_part, field), name in NAMES.items():
+        if of_part == part and hasattr(rule, field):
+            return str(name(getattr(rule, field)))
+    return ""
