@@ -72,6 +72,8 @@ def addresses() -> dict[str, str]:
         "case list, searched": "/cases/?q=%E6%8F%90%E7%A4%BA%E8%AF%8D",
         "timeline": "/cases/timeline/",
         "decision": decision.get_absolute_url(),
+        "statutes": "/law/",
+        "article": "/law/prc-copyright-law/3/",
         "how we score": "/method/",
         "calibration": "/calibration/",
         "assessments": "/assessments/",

@@ -37,7 +37,7 @@ class InvalidLaw(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Law:
-    """All instruments: Chinese law by rank, then law elsewhere, each by its English name."""
+    """All instruments: Chinese law by rank, the largest part first, then law elsewhere."""
 
     instruments: tuple[Instrument, ...]
     by_slug: Mapping[str, Instrument]
@@ -77,6 +77,7 @@ def _arrange(instruments: Iterable[Instrument]) -> Law:
         key=lambda one: (
             one.jurisdiction != HOME,
             KINDS.index(one.kind) if one.jurisdiction == HOME else 0,
+            -len(one.articles),
             one.name.en,
         ),
     )
