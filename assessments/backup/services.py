@@ -56,7 +56,7 @@ from assessments.backup.stored_files import (
     stored_files,
 )
 from assessments.evidence.hold import hold_originals
-from assessments.evidence.store import MovableFile
+from assessments.evidence.store import MovableFile, incoming_folder
 from assessments.works.drafts import Draft
 
 
@@ -208,9 +208,7 @@ def _store_files(source: Path, identities: list[Any], contents: Contents) -> Non
 @contextmanager
 def _received(file: IO[bytes]) -> Iterator[tuple[MovableFile, str]]:
     """Copy a file to a temporary one on the disk of the stored files; give it and its SHA-256."""
-    incoming = Path(settings.MEDIA_ROOT) / "incoming"
-    incoming.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=incoming)
+    handle, name = tempfile.mkstemp(dir=incoming_folder())
     path = Path(name)
     try:
         with os.fdopen(handle, "w+b") as copy:

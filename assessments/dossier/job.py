@@ -15,8 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.conf import settings
-
 from assessments.dossier import documents
 from assessments.dossier.bag import DigestMismatch, Member, write_bag
 from assessments.dossier.contents import Contents, gather
@@ -34,9 +32,7 @@ def dossier_work(dossier: Dossier, progress: Progress) -> dict[str, Any]:
         for short, language in documents.LANGUAGES.items()
     }
     progress.stage("packing")
-    folder = Path(settings.MEDIA_ROOT) / "incoming"
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, path = tempfile.mkstemp(dir=folder)
+    handle, path = tempfile.mkstemp(dir=evidence_store.incoming_folder())
     try:
         with os.fdopen(handle, "w+b") as out:
             _write_archive(out, contents, lists)

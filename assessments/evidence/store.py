@@ -59,9 +59,7 @@ def received(file: BinaryIO, *, max_bytes: int) -> Iterator[ReceivedFile]:
 
     Raises `FileTooLarge` as soon as more than `max_bytes` were read.
     """
-    folder = Path(settings.MEDIA_ROOT) / "incoming"
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder)
+    handle, name = tempfile.mkstemp(dir=incoming_folder())
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -71,6 +69,21 @@ def received(file: BinaryIO, *, max_bytes: int) -> Iterator[ReceivedFile]:
         yield ReceivedFile(path=path, sha256=sha256, size=size, head=head)
     finally:
         path.unlink(missing_ok=True)
+
+
+def incoming_folder() -> Path:
+    """Return the folder for a file that storage will move into place.
+
+    It is this process's own for temporary files, which is cleaned up after a killed process, where
+    a move from there is a rename; otherwise one beside the stored files.
+    """
+    media, own = Path(settings.MEDIA_ROOT), Path(tempfile.gettempdir())
+    media.mkdir(parents=True, exist_ok=True)
+    if own.stat().st_dev == media.stat().st_dev:
+        return own
+    incoming = media / "incoming"
+    incoming.mkdir(exist_ok=True)
+    return incoming
 
 
 def _copy_with_digest(file: BinaryIO, out: BinaryIO, max_bytes: int) -> tuple[str, int, bytes]:

@@ -39,6 +39,13 @@ def place(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("bucket")
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of this process alone for temporary files, as each web process and worker has one."""
+    (tmp_path / "own").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "own"))
+
+
 @pytest.fixture
 def person() -> User:
     return User.objects.create_user("maker")
@@ -119,7 +126,7 @@ def test_what_goes_beyond_a_bound_is_refused_and_leaves_nothing(
     assert refusal.value.code == code
     assert "1" in refusal.value.message
     assert (draft.uploads.count(), Original.objects.count()) == (1, 1)
-    assert list((Path(settings.MEDIA_ROOT) / "incoming").iterdir()) == []
+    assert list(evidence_store.incoming_folder().iterdir()) == []
 
 
 def test_an_empty_file_is_refused(draft: Draft) -> None:
@@ -216,7 +223,7 @@ def test_a_stream_that_fails_leaves_nothing(settings: Settings) -> None:
             evidence_store.received(file, max_bytes=1000),
         ):
             pass
-    assert list((Path(settings.MEDIA_ROOT) / "incoming").iterdir()) == []
+    assert list(evidence_store.incoming_folder().iterdir()) == []
 
 
 def test_a_round_reads_a_few_of_those_that_are_due(draft: Draft, settings: Settings) -> None:
@@ -240,3 +247,12 @@ def test_the_command_names_every_original_that_changed(
 
     assert end.value.code == code
     assert (upload.sha256 in capsys.readouterr().err) is harmed
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="has no second disk")
+def test_on_another_disk_than_the_temporary_files_a_file_arrives_beside_the_stored_ones(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/dev/shm")
+    with evidence_store.received(io.BytesIO(PNG), max_bytes=1000) as arrived:
+        assert arrived.path.parent == Path(settings.MEDIA_ROOT) / "incoming"

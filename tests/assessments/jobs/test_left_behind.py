@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -18,7 +20,7 @@ from assessments.results.services import assessment_run, work_create
 from cases.record import load
 from tests.assessments.jobs.sample.models import SampleJob
 from tests.support.pages import WEAK
-from tests.support.processes import Server, free_port, wait_until
+from tests.support.processes import ROOT, Server, free_port, wait_until
 
 WORKER = ("celery", "-A", "aigc_copyright", "worker", "--concurrency", "1", "--loglevel", "INFO")
 KINDS = [
@@ -27,6 +29,18 @@ KINDS = [
 ]
 # Each takes ten seconds and would leave as much as the one before: `make nightly` makes ten.
 MEMOS = 10 if os.environ.get("NIGHTLY") else 2
+# A process that takes in a file until it is killed, or only starts.
+TAKES_IN = """
+import io, sys, time, django
+django.setup()
+from aigc_copyright import temporary
+from assessments.evidence.store import received
+temporary.use_private_folder("web")
+if sys.argv[1:]:
+    with received(io.BytesIO(b"half"), max_bytes=100):
+        print("here", flush=True)
+        time.sleep(600)
+"""
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -91,3 +105,21 @@ def test_what_a_killed_process_left_is_removed_at_the_next_start(
     server.kill()
     server.start()
     wait_until(lambda: private_folders() and not set(left) & set(private_folders()), server)
+
+
+def test_a_file_on_its_way_in_goes_with_its_killed_process(tmp_path: Path) -> None:
+    environment = {**os.environ, "DATA_DIR": str(tmp_path)}
+    environment |= {"DJANGO_SETTINGS_MODULE": "aigc_copyright.settings"}
+    command = [sys.executable, "-c", TAKES_IN]
+
+    def on_their_way() -> list[Path]:
+        return [path for path in files_in(tmp_path) if not path.name.startswith("db.")]
+
+    with subprocess.Popen(
+        [*command, "file"], cwd=ROOT, env=environment, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout and process.stdout.readline() == b"here\n"
+        assert len(on_their_way()) == 1
+        process.kill()
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    assert on_their_way() == []
