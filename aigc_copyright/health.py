@@ -1,10 +1,10 @@
 """Health checks for load balancers and monitoring.
 
 `/healthz` answers while the process runs. `/readyz` answers 200 if the database is reachable and
-migrated, a worker runs, the disk has free space, and the bucket of stored files answers, where one
-is configured; otherwise 503. `queue` says `degraded` where a job waits untaken for longer than
-`QUEUE_AGE_SECONDS`, to operators with its kind and age. The status stays 200: pages can be served,
-and to take web servers away would help no queue.
+migrated, a worker runs, the disk has free space, and the storage of files answers and is the one
+that the database speaks of; otherwise 503. `queue` says `degraded` where a job waits untaken for
+longer than `QUEUE_AGE_SECONDS`, to operators with its kind and age. The status stays 200: pages can
+be served, and to take web servers away would help no queue.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from django.views.decorators.http import require_safe
 
 from aigc_copyright.operators import is_operator
 from aigc_copyright.worker_heartbeat import outages, worker_was_seen
+from assessments.evidence.own_storage import refuse_other_storage
+from assessments.jobs import StorageUnavailable
 from assessments.jobs.queries import oldest_untaken
 
 logger = logging.getLogger(__name__)
@@ -108,4 +110,9 @@ def _disk_has_space() -> bool:
 
 
 def _storage_answers() -> bool:
+    try:
+        refuse_other_storage()
+    except StorageUnavailable as error:
+        logger.warning("Not ready, files: %s", error)
+        return False
     return not settings.S3_BUCKET or bool(default_storage.is_available())  # type: ignore[attr-defined]

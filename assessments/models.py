@@ -7,6 +7,7 @@ from assessments.accounts.models_notifications import Notification
 from assessments.audit.models import AuditEntry, LogLeaf, LogRoot
 from assessments.dossier.models import Dossier
 from assessments.evidence.models import FileReading, Original, Upload
+from assessments.evidence.models_storage import StorageMark
 from assessments.evidence.models_timestamps import RootTimestamp, Timestamp
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.jobs.models import SweepTurn
@@ -41,6 +42,7 @@ __all__ = [
     "Refusal",
     "RootTimestamp",
     "Share",
+    "StorageMark",
     "SweepTurn",
     "Timestamp",
     "Tree",

@@ -21,6 +21,7 @@ from aigc_copyright.doctor.findings import Finding, fail, ok, warn
 from aigc_copyright.health import MIN_FREE_BYTES
 from assessments.audit.guards import find_weaknesses
 from assessments.audit.log import audit_append
+from assessments.evidence.own_storage import refuse_other_storage
 
 LOW_BYTES = 2 << 30
 # A font of a memo is unpacked in seconds; what is older belongs to a process that was killed.
@@ -90,7 +91,11 @@ def check_log_guard() -> Finding:
 
 
 def check_storage() -> Finding:
-    """Check that a file can be written, read back and deleted where files are stored."""
+    """Check that a file can be written, read back and deleted where files are stored.
+
+    Raises `StorageUnavailable` where that is not the storage of the other hosts.
+    """
+    refuse_other_storage()
     data = secrets.token_bytes(32)
     name = default_storage.save(f"doctor/{secrets.token_hex(8)}", ContentFile(data))
     try:

@@ -14,6 +14,7 @@ from django.db.models import Model
 from assessments.backup.archive import digest_of
 from assessments.dossier.models import Dossier
 from assessments.evidence.models import FileReading, Original
+from assessments.evidence.models_storage import StorageMark
 from assessments.memo.models import Memo
 
 #: Models with a stored file: the column of its name; each has a column `sha256` beside it.
@@ -21,6 +22,7 @@ FILE_COLUMNS: tuple[tuple[type[Model], str], ...] = (
     (Original, "file"),
     (Memo, "pdf"),
     (Dossier, "file"),
+    (StorageMark, "file"),
 )
 
 

@@ -20,11 +20,13 @@ from assessments.dossier.bag import DigestMismatch, Member, write_bag
 from assessments.dossier.contents import Contents, gather
 from assessments.dossier.models import Dossier, dossier_path
 from assessments.evidence import store as evidence_store
+from assessments.evidence.own_storage import require_own_storage
 from assessments.jobs import JobFailure, Progress
 
 
 def dossier_work(dossier: Dossier, progress: Progress) -> dict[str, Any]:
     """Make the archive and return the columns to store; raises `JobFailure`."""
+    require_own_storage()
     progress.stage("listing")
     contents = gather(dossier)
     lists = {

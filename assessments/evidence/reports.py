@@ -21,6 +21,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 
 from assessments.evidence.models import FileReading, Original, Upload
+from assessments.evidence.own_storage import require_own_storage
 from assessments.intake.core.bounding import cut_report, encode, shorten
 from assessments.intake.core.limits import KIB, MIB, report_limit
 from assessments.jobs import StorageUnavailable
@@ -53,6 +54,7 @@ def report_columns(report: Json, original: Original) -> dict[str, Any]:
             "report_digest": "",
             "report_bytes": len(encoded),
         }
+    require_own_storage()
     digest = hashlib.sha256(encoded).hexdigest()
     name, storage = f"reports/{original.key[:2]}/{original.key}-{digest}.json.gz", _storage()
     if not storage.exists(name):

@@ -27,6 +27,7 @@ from django.utils import timezone
 from assessments.audit.log import audit_append
 from assessments.evidence.hold import may_delete_originals
 from assessments.evidence.models import FileReading, Original, original_key, original_path
+from assessments.evidence.own_storage import refuse_other_storage, require_own_storage
 from assessments.evidence.reports import report_delete
 from assessments.works.drafts import Draft, audit_subject
 
@@ -105,6 +106,7 @@ def store_bytes(received_file: ReceivedFile, draft: Draft) -> str | None:
     None means that nothing was stored. The function is separate from `store_original`, so that no
     row is locked while a large file is transferred.
     """
+    require_own_storage()
     key = original_key(draft, received_file.sha256)
     original = Original.objects.filter(pk=key).first()
     if original is not None and original.intact:
@@ -143,6 +145,7 @@ def verify_original(original: Original) -> bool:
         with original.file.storage.open(str(original.file.name), "rb") as file:
             intact = _digest_of(cast(BinaryIO, file)) == original.sha256
     except FileNotFoundError:
+        refuse_other_storage()
         intact = False
     _record_check(original, intact)
     return intact
@@ -158,6 +161,7 @@ def open_checked(original: Original, *, note: bool = True) -> BinaryIO:
     try:
         file = cast(BinaryIO, original.file.storage.open(str(original.file.name), "rb"))
     except FileNotFoundError as error:
+        refuse_other_storage()
         _record_check(original, False)
         raise OriginalDamaged(original.sha256) from error
     intact = _digest_of(file) == original.sha256

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original
+from assessments.evidence.own_storage import require_own_storage
 
 MAX_PER_ROUND = 3
 
@@ -42,7 +43,12 @@ def originals_forget(*, days: int) -> int:
 
 
 def originals_round() -> int:
-    """Do the part of one sweep; return how many originals were checked or removed."""
+    """Do the part of one sweep; return how many originals were checked or removed.
+
+    Raises `StorageUnavailable` where this host has another storage.
+    """
+    if Original.objects.exists():
+        require_own_storage()
     count, _ = originals_check(days=settings.ORIGINAL_CHECK_DAYS, max_originals=MAX_PER_ROUND)
     return count + originals_forget(days=settings.ORIGINAL_FORGET_DAYS)
 

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from assessments.evidence.own_storage import require_own_storage
 from assessments.exhibits.snapshot import Snapshot, decisions_from, places_from
 from assessments.jobs import Progress
 from assessments.memo.gathering import holdings_of
@@ -53,6 +54,7 @@ def _codes_shown_by_work(library: Mapping[str, Any]) -> tuple[str, ...] | None:
 
 def memo_work(memo: Memo, progress: Progress) -> dict[str, Any]:
     """Make and store the PDF; return the values for the columns pdf, sha256 and pages."""
+    require_own_storage()
     pdf = renderer(memo_snapshot(memo), progress=progress.stage)
     name = memo.pdf.storage.save(_name(memo), ContentFile(pdf))
     return {"pdf": name, "sha256": hashlib.sha256(pdf).hexdigest(), "pages": page_count(pdf)}

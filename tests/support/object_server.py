@@ -53,6 +53,10 @@ class Bucket:
         self.open_with(self._key["SecretAccessKey"])
 
     def names(self) -> list[str]:
+        """The names of the stored files; not of the file that marks the storage as the one."""
+        return [name for name in self._all_names() if not name.startswith("storage/")]
+
+    def _all_names(self) -> list[str]:
         listed = self._client.list_objects_v2(Bucket=self.name)
         return [entry["Key"] for entry in listed.get("Contents", ())]
 
@@ -63,7 +67,7 @@ class Bucket:
         self._client.delete_object(Bucket=self.name, Key=name)
 
     def delete_bucket(self) -> None:
-        for name in self.names():
+        for name in self._all_names():
             self.remove(name)
         self._client.delete_bucket(Bucket=self.name)
 

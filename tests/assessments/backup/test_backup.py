@@ -26,6 +26,8 @@ from assessments.backup import archive, database, services
 from assessments.backup.manifest import FORMAT
 from assessments.backup.stored_files import FILE_COLUMNS, StoredFile
 from assessments.evidence.models import Original, Upload
+from assessments.evidence.models_storage import StorageMark
+from assessments.evidence.own_storage import MARK_BYTES
 from assessments.evidence.sweep import originals_forget
 from assessments.evidence.uploads import upload_receive
 from assessments.memo.models import Memo
@@ -121,8 +123,10 @@ def test_everything_comes_back_to_the_byte(site: Draft, key: Path, tmp_path: Pat
 
     assert snapshot() == before
     assert before["files"].keys() == {str(Original.objects.get().file), "memos/m/one.pdf"}
-    assert f"2 files, {len(BYTES) + 8} bytes" in said
-    assert "3 files" not in answer and "2 chains of the activity log, 2 files" in answer
+    # The third marks the storage as the one of this database.
+    assert f"3 files, {len(BYTES) + 8 + MARK_BYTES} bytes" in said
+    assert "2 chains of the activity log, 3 files" in answer
+    assert default_storage.exists(str(StorageMark.objects.get().file))
 
 
 def test_the_log_refuses_changes_after_a_restore_as_before(
