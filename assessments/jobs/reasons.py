@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, models
 from django.utils.translation import gettext_lazy as _
 
 STORAGE_SECONDS = 60  # between two attempts while the storage of files does not answer
+STORAGE_PATIENCE_SECONDS = 24 * 60 * 60  # an outage of minutes must fail no job
 
 
 class FailureReason(models.TextChoices):
@@ -92,7 +93,12 @@ class StorageUnavailable(TemporaryFailure):
     """Raised by code that reads or writes a stored file while the storage is unavailable."""
 
     def __init__(self, detail: str) -> None:
-        super().__init__(FailureReason.STORAGE_AWAY, detail, seconds=STORAGE_SECONDS)
+        super().__init__(
+            FailureReason.STORAGE_AWAY,
+            detail,
+            seconds=STORAGE_SECONDS,
+            patience=STORAGE_PATIENCE_SECONDS,
+        )
 
 
 def reason_sentence(reason: str) -> str:
