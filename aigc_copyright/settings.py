@@ -100,6 +100,12 @@ TEMPLATES = [
 ]
 
 POSTGRES_HOST = env.text("POSTGRES_HOST")
+# A machine that loses power or its network says no goodbye. Both ends of a connection ask whether
+# the other is there, so that after a quarter of a minute no request waits for a server that is
+# gone, and the server ends the transactions, with their locks, of a client that is. By itself
+# Linux takes two hours. (PostgreSQL 16: 34.1.2 for this end, 20.3.2 for the server's; TCP only.)
+_SIGNS_OF_LIFE = {"keepalives_idle": 5, "keepalives_interval": 3, "keepalives_count": 3}
+_UNANSWERED_MILLISECONDS = 15_000
 if POSTGRES_HOST:
     DATABASES = {
         "default": {
@@ -111,7 +117,16 @@ if POSTGRES_HOST:
             "PASSWORD": env.secret("POSTGRES_PASSWORD") or "",
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"application_name": "aigc_copyright"},
+            "OPTIONS": {
+                "application_name": "aigc_copyright",
+                "connect_timeout": 5,
+                **_SIGNS_OF_LIFE,
+                "tcp_user_timeout": _UNANSWERED_MILLISECONDS,
+                "options": " ".join(
+                    f"-c tcp_{name}={value}" for name, value in _SIGNS_OF_LIFE.items()
+                )
+                + f" -c tcp_user_timeout={_UNANSWERED_MILLISECONDS}",
+            },
         }
     }
 else:
