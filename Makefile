@@ -43,7 +43,7 @@ format: .venv/.installed-dev ## Format the code and mend what can be mended
 prepare: .venv/.installed $(CATALOGUES) $(DATA_DIR)/.migrated $(DATA_DIR)/.library $(DATA_DIR)/.demo-users ## Install and prepare the data without serving
 
 worker: .venv/.installed ## Run a separate worker (needs REDIS_URL; QUEUES=interactive or bulk: only for those jobs)
-	@exec .venv/bin/celery -A aigc_copyright worker --loglevel INFO $(if $(QUEUES),--queues $(QUEUES) --hostname $(QUEUES)@%h)
+	@exec .venv/bin/celery -A aigc_copyright worker --loglevel INFO --without-mingle --without-gossip $(if $(QUEUES),--queues $(QUEUES) --hostname $(QUEUES)@%h)
 
 pictures: test-packages .venv/.installed-dev $(CATALOGUES) ## Take the pictures of README and docs anew
 	@scripts/system-packages fonts-noto-cjk

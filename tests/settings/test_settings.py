@@ -79,6 +79,29 @@ def test_with_postgres_its_own_names_are_used(load: Load) -> None:
     assert database["OPTIONS"]["application_name"] == "aigc_copyright"
 
 
+def test_both_ends_soon_notice_that_the_other_is_gone_without_a_goodbye(load: Load) -> None:
+    options = load(POSTGRES_HOST="db")["DATABASES"]["default"]["OPTIONS"]
+    server = dict(re.findall(r"-c tcp_(\w+)=(\d+)", options["options"]))
+    here = {name.removeprefix("tcp_"): value for name, value in options.items()}
+    for end in (here, server):
+        idle, interval, count = (
+            int(end[f"keepalives_{name}"]) for name in ("idle", "interval", "count")
+        )
+        assert idle + interval * count <= 20, "nothing is said, and nothing was asked"
+        assert int(end["user_timeout"]) <= 20_000, "what was sent is not confirmed"
+    assert options["connect_timeout"] <= 5
+
+
+def test_a_worker_asks_nobody_for_other_workers() -> None:
+    """Celery's mingling ends a worker whose broker goes away just then."""
+    compose = (ROOT / "docker-compose.yml").read_text()
+    workers = compose.count("- --queues=")
+    assert workers == 2
+    assert compose.count("- --without-mingle") == compose.count("- --without-gossip") == workers
+    [command] = re.findall("celery .* worker .*", (ROOT / "Makefile").read_text())
+    assert "--without-mingle --without-gossip" in command
+
+
 def test_without_redis_nothing_else_needs_to_run(load: Load, tmp_path: Path) -> None:
     settings = load()
     assert settings["CELERY_BROKER_URL"].startswith("memory://")
