@@ -26,6 +26,12 @@ def a_worker_is_alive(monkeypatch: pytest.MonkeyPatch, settings) -> None:
     monkeypatch.setattr(embedded, "is_alive", lambda: True)
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_each_host_can_be_asked_by_its_own_name(client: Client, db: None, path: str) -> None:
+    assert client.get(path, headers={"Host": "10.77.0.11:8000"}).status_code == 200
+    assert client.get("/", headers={"Host": "10.77.0.11:8000"}).status_code == 400
+
+
 def test_alive_needs_no_database(client: Client) -> None:
     answer = client.get("/healthz")
     assert (answer.status_code, answer.content) == (200, b"ok\n")
