@@ -102,6 +102,7 @@ class WriteOnceS3Storage(S3Storage):  # type: ignore[misc]  # django-storages ha
                     name = self.get_available_name(name)
                 elif code == UNKNOWN and self._knows_conditions:
                     self._knows_conditions = False
+                    logger.info("The service of the bucket knows no conditional writes.")
                 else:
                     raise
 
@@ -116,7 +117,8 @@ def _translate_errors() -> Iterator[None]:
     try:
         yield
     except (BotoCoreError, Boto3Error, ClientError, RetriesExceededError) as error:
-        logger.error("The bucket of stored files: %s", error)
+        if _get_error_code(error) not in (ERROR_NAME_TAKEN, UNKNOWN):  # which `_save` answers
+            logger.error("The bucket of stored files: %s", error)
         raise StorageUnavailable(str(error)) from error
 
 
