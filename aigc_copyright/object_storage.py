@@ -8,6 +8,7 @@ pass through a temporary file and not through memory.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -15,7 +16,13 @@ from typing import IO, Any
 from boto3.exceptions import Boto3Error
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectionError,
+    HTTPClientError,
+    IncompleteReadError,
+)
 from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3Storage
 
@@ -24,7 +31,13 @@ from assessments.jobs import StorageUnavailable
 logger = logging.getLogger(__name__)
 MAX_MEMORY_BYTES = 1 << 20
 MAX_CONCURRENCY = 4  # parts of a large file; each takes 8 MiB of memory
-RETRIES = {"mode": "standard", "total_max_attempts": 3}
+RETRIES = {"mode": "standard", "total_max_attempts": 2}
+CONNECT_SECONDS, READ_SECONDS = 3, 30
+# While the service does not answer, one thread asks it again so often; the others are told at once,
+# so that they are free for pages that need no file.
+SILENT_SECONDS = 5
+# The service cannot be reached, or stops in the middle of an answer.
+SILENCE = (ConnectionError, HTTPClientError, IncompleteReadError, RetriesExceededError)
 WRITES = ("PutObject", "CompleteMultipartUpload")
 # Error codes of S3: the condition `If-None-Match: *` failed; the condition is not implemented.
 ERROR_NAME_TAKEN = "PreconditionFailed"
@@ -45,9 +58,12 @@ class WriteOnceS3Storage(S3Storage):  # type: ignore[misc]  # django-storages ha
             file_overwrite=False,
             max_memory_size=MAX_MEMORY_BYTES,
             transfer_config=TransferConfig(max_concurrency=MAX_CONCURRENCY),
-            client_config=Config(connect_timeout=5, read_timeout=60, retries=RETRIES, **how),
+            client_config=Config(
+                connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS, retries=RETRIES, **how
+            ),
         )
         self._knows_conditions = True
+        self._ask_again_at: float | None = None  # while the service does not answer
 
     def is_available(self) -> bool:
         """Return whether the bucket exists and the credentials are valid."""
@@ -59,12 +75,12 @@ class WriteOnceS3Storage(S3Storage):  # type: ignore[misc]  # django-storages ha
 
     def delete(self, name: str) -> None:
         """Delete an object; raises `StorageAway`."""
-        with _translate_errors():
+        with self._translate_errors():
             super().delete(name)
 
     def exists(self, name: str) -> bool:
         """Return whether an object exists; raises `StorageAway`."""
-        with _translate_errors():
+        with self._translate_errors():
             return bool(super().exists(name))
 
     def url(self, name: str, *args: Any, **more: Any) -> str:
@@ -82,10 +98,11 @@ class WriteOnceS3Storage(S3Storage):  # type: ignore[misc]  # django-storages ha
         return {**params, "IfNoneMatch": "*"} if self._knows_conditions else params
 
     def _open(self, name: str, mode: str = "rb") -> Any:
-        with _translate_errors():
+        with self._translate_errors():
             try:
                 file = super()._open(name, mode)
             except FileNotFoundError:
+                self._ask_again_at = None  # it did answer
                 self._check_bucket()  # a missing bucket is no missing file
                 raise
             file.open()  # fetched now, so that failures are raised here
@@ -94,7 +111,7 @@ class WriteOnceS3Storage(S3Storage):  # type: ignore[misc]  # django-storages ha
     def _save(self, name: str, content: IO[bytes]) -> str:
         while True:
             try:
-                with _translate_errors():
+                with self._translate_errors():
                     return str(super()._save(name, content))
             except StorageUnavailable as away:
                 code = _get_error_code(away.__cause__)
@@ -107,19 +124,26 @@ class WriteOnceS3Storage(S3Storage):  # type: ignore[misc]  # django-storages ha
                     raise
 
     def _check_bucket(self) -> None:
-        with _translate_errors():
+        with self._translate_errors():
             self.connection.meta.client.head_bucket(Bucket=self.bucket_name)
 
-
-@contextmanager
-def _translate_errors() -> Iterator[None]:
-    """Raise errors of the SDK as `StorageAway`."""
-    try:
-        yield
-    except (BotoCoreError, Boto3Error, ClientError, RetriesExceededError) as error:
-        if _get_error_code(error) not in (ERROR_NAME_TAKEN, UNKNOWN):  # which `_save` answers
-            logger.error("The bucket of stored files: %s", error)
-        raise StorageUnavailable(str(error)) from error
+    @contextmanager
+    def _translate_errors(self) -> Iterator[None]:
+        """Raise errors of the SDK as `StorageUnavailable`, at once while the service is silent."""
+        now = time.monotonic()
+        if self._ask_again_at is not None:
+            if now < self._ask_again_at:
+                raise StorageUnavailable("The bucket did not answer a moment ago.")
+            self._ask_again_at = now + SILENT_SECONDS
+        try:
+            yield
+        except (BotoCoreError, Boto3Error, ClientError, RetriesExceededError) as error:
+            silent_until = time.monotonic() + SILENT_SECONDS
+            self._ask_again_at = silent_until if isinstance(error, SILENCE) else None
+            if _get_error_code(error) not in (ERROR_NAME_TAKEN, UNKNOWN):  # which `_save` answers
+                logger.error("The bucket of stored files: %s", error)
+            raise StorageUnavailable(str(error)) from error
+        self._ask_again_at = None
 
 
 def _get_error_code(error: BaseException | None) -> str:

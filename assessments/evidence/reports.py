@@ -58,7 +58,9 @@ def report_columns(report: Json, original: Original) -> dict[str, Any]:
     digest = hashlib.sha256(encoded).hexdigest()
     name, storage = f"reports/{original.key[:2]}/{original.key}-{digest}.json.gz", _storage()
     if not storage.exists(name):
-        storage.save(name, ContentFile(gzip.compress(encoded, mtime=0)))
+        stored = storage.save(name, ContentFile(gzip.compress(encoded, mtime=0)))
+        if stored != name:  # another host stored the same report meanwhile
+            storage.delete(stored)
     return {
         "found": shorten({**plain, **{name: plain[name][:1] for name in LONG}}, MAX_ROW_BYTES),
         "report_file": name,

@@ -109,11 +109,13 @@ def store_bytes(received_file: ReceivedFile, draft: Draft) -> str | None:
     require_own_storage()
     key = original_key(draft, received_file.sha256)
     original = Original.objects.filter(pk=key).first()
-    if original is not None and original.intact:
-        return None
     if original is not None:
+        storage, name = original.file.storage, str(original.file.name)
+        # A host that died while it discarded an original has deleted the bytes and not the row.
+        if original.intact and storage.exists(name):
+            return None
         # The stored bytes are lost or changed; the received file has the digest and replaces them.
-        _delete_unless_named(str(original.file.name), but=original)
+        _delete_unless_named(name, but=original)
     return _store(received_file, key)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, EndpointConnectionError
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
@@ -17,8 +17,9 @@ from django.urls import reverse
 from django.utils import timezone
 from storages.backends.s3 import S3Storage
 
+from aigc_copyright import object_storage
 from aigc_copyright.checks import check_file_storage
-from aigc_copyright.object_storage import WriteOnceS3Storage
+from aigc_copyright.object_storage import SILENT_SECONDS, WriteOnceS3Storage
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import FileReading, Original, original_key
 from assessments.evidence.sweep import originals_check
@@ -139,6 +140,38 @@ def test_a_page_that_needs_a_file_out_of_reach_says_so(
 
     assert answer.status_code == 503
     assert "The place where files are kept did not answer" in answer.content.decode()
+
+
+def test_a_service_that_is_silent_is_asked_by_one_thread_at_a_time(
+    draft: Draft, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, asked = [1000.0], []
+    monkeypatch.setattr(object_storage.time, "monotonic", lambda: now[0])
+    storage = other_storage()
+    storage.connection.meta.client.meta.events.register("before-call.s3", lambda **_: fail(asked))
+    for seconds, num_asked in ((0, 1), (0, 1), (SILENT_SECONDS - 1, 1), (1, 2), (0, 2)):
+        now[0] += seconds
+        with pytest.raises(StorageUnavailable):
+            storage.exists("name")
+        assert len(asked) == num_asked, f"after {seconds} seconds"
+
+    storage = other_storage()
+    bucket.write("name", b"bytes")
+    assert storage.exists("name")
+    assert not storage.exists("other")
+    with pytest.raises(FileNotFoundError):
+        storage.open("other")
+    assert storage.exists("name"), "a file that is missing is an answer"
+
+
+def other_storage() -> WriteOnceS3Storage:
+    """The storage of another process."""
+    return WriteOnceS3Storage(**settings.STORAGES["default"]["OPTIONS"])
+
+
+def fail(asked: list[int]) -> None:
+    asked.append(1)
+    raise EndpointConnectionError(endpoint_url="http://store")
 
 
 def test_a_reading_waits_for_the_place_of_the_files(draft: Draft, bucket: Bucket) -> None:

@@ -24,6 +24,7 @@ from assessments.audit.models import AuditEntry
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original, Upload, original_key
 from assessments.evidence.queries import draft_bytes, duplicates
+from assessments.evidence.reports import report_columns, report_path
 from assessments.evidence.sweep import originals_check, originals_forget, originals_round
 from assessments.evidence.uploads import FileRejected, original_open, upload_receive, upload_remove
 from assessments.works.drafts import Draft
@@ -213,6 +214,34 @@ def test_bytes_that_no_draft_has_any_more_are_removed(draft: Draft) -> None:
     assert not default_storage.exists(name)
     assert stored_bytes(kept) == PNG
     assert AuditEntry.objects.filter(act="file.removed").count() == 1
+
+
+def test_bytes_that_were_deleted_without_their_row_are_stored_again(draft: Draft) -> None:
+    original = receive(draft).original
+    Upload.objects.all().delete()
+    # `discard` was cut off from the database before it could commit.
+    default_storage.delete(str(original.file.name))
+
+    assert stored_bytes(receive(draft)) == PNG
+    assert Original.objects.get().intact
+
+
+def test_a_report_that_two_hosts_store_at_once_is_there_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = {"messages": ["word " * 20_000], "problems": [], "raw": [], "edits": []}
+    digest = report_columns(report, 1 << 20)["report_digest"]
+    folder = report_path(digest).rpartition("/")[0]
+    exists = default_storage.exists
+    looks: list[str] = []
+
+    def look(name: str) -> bool:
+        looks.append(name)  # the other host stores it after the first look
+        return exists(name) and looks.count(report_path(digest)) != 1
+
+    monkeypatch.setattr(default_storage, "exists", look)
+    report_columns(report, 1 << 20)
+    assert len(default_storage.listdir(folder)[1]) == 1
 
 
 def test_a_stream_that_fails_leaves_nothing(settings: Settings) -> None:
