@@ -239,8 +239,9 @@ def test_a_report_that_two_hosts_store_at_once_is_there_once(
         looks.append(name)  # the other host stores it after the first look
         return exists(name) and looks.count(report_path(digest)) != 1
 
-    monkeypatch.setattr(default_storage, "exists", look)
-    report_columns(report, 1 << 20)
+    with monkeypatch.context() as patch:
+        patch.setattr(default_storage, "exists", look)
+        report_columns(report, 1 << 20)
     assert len(default_storage.listdir(folder)[1]) == 1
 
 
