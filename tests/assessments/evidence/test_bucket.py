@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,6 @@ from django.urls import reverse
 from django.utils import timezone
 from storages.backends.s3 import S3Storage
 
-from aigc_copyright import object_storage
 from aigc_copyright.checks import check_file_storage
 from aigc_copyright.object_storage import SILENT_SECONDS, WriteOnceS3Storage
 from assessments.evidence import store as evidence_store
@@ -146,7 +146,7 @@ def test_a_service_that_is_silent_is_asked_by_one_thread_at_a_time(
     draft: Draft, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now, asked = [1000.0], []
-    monkeypatch.setattr(object_storage.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     storage = other_storage()
     storage.connection.meta.client.meta.events.register("before-call.s3", lambda **_: fail(asked))
     for seconds, num_asked in ((0, 1), (0, 1), (SILENT_SECONDS - 1, 1), (1, 2), (0, 2)):
@@ -166,7 +166,8 @@ def test_a_service_that_is_silent_is_asked_by_one_thread_at_a_time(
 
 def other_storage() -> WriteOnceS3Storage:
     """The storage of another process."""
-    return WriteOnceS3Storage(**settings.STORAGES["default"]["OPTIONS"])
+    options: Any = settings.STORAGES["default"]["OPTIONS"]
+    return WriteOnceS3Storage(**options)
 
 
 def fail(asked: list[int]) -> None:
