@@ -119,7 +119,7 @@ if POSTGRES_HOST:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {
                 "application_name": "aigc_copyright",
-                "connect_timeout": 10,
+                "connect_timeout": 5,
                 **_SIGNS_OF_LIFE,
                 "tcp_user_timeout": _UNANSWERED_MILLISECONDS,
                 "options": " ".join(

@@ -58,6 +58,9 @@ class Host:
         end = ["type", "veth", "peer", "name", "eth0", "netns", holder]
         run("ip", "link", "add", self._plug, "master", BRIDGE, *end)
         run(*self._inside("ip", "link", "set", "lo", "up"))
+        # As a machine that starts again has: else its neighbours look for the earlier one (ARP).
+        own = f"02:00:00:00:00:{int(self.address.rpartition('.')[2]):02x}"
+        run(*self._inside("ip", "link", "set", "eth0", "address", own))
         run(*self._inside("ip", "address", "add", f"{self.address}/24", "dev", "eth0"))
         run(*self._inside("ip", "link", "set", "eth0", "up"))
         self.give_back()
