@@ -1,0 +1,26 @@
+"""What the words of a prompt fix: its phrases marked and the level of instruction that they carry."""
+
+from __future__ import annotations
+
+from assessments.prompts.compare import contents_differ
+from assessments.prompts.reader import combine, read_prompt
+from assessments.prompts.reading import (
+    LEVEL_WORDS,
+    Detail,
+    Level,
+    Phrase,
+    PhraseKind,
+    PromptReading,
+)
+
+__all__ = [
+    "LEVEL_WORDS",
+    "Detail",
+    "Level",
+    "Phrase",
+    "PhraseKind",
+    "PromptReading",
+    "combine",
+    "contents_differ",
+    "read_prompt",
+]

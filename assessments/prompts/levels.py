@@ -1,0 +1,99 @@
+"""From the details of a prompt, or of several together, to the level that its words carry.
+
+Only counts of sets are compared with the borders of levels.yaml, and each count can only grow with more
+words: adding words never lowers a level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from typing import Any
+
+from assessments.prompts.lexicon import read_file, stock
+from assessments.prompts.reading import Because, Detail, Level, PhraseKind
+
+# Kinds of a phrase that name a thing; the others speak of the whole, and weigh half.
+THINGS = frozenset({"subject", "setting", "attribute", "character", "data", "instrument"})
+MERGED: Mapping[PhraseKind, PhraseKind] = {"style": "medium", "event": "action", "camera": "shot"}
+WHOLE = frozenset(
+    {"light", "colour", "composition", "viewpoint", "medium", "style", "mood", "tone", "tempo"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """What a prompt holds, each thing counted once."""
+
+    weight: float  # of what is named
+    chosen: int
+    joining: int  # chosen details that join elements
+    categories: int  # of chosen details
+    bound: int  # categories of all details, stock ones included
+    labels: int  # categories in which the whole is described
+    figure: int
+    figure_chosen: int
+
+
+def count(
+    details: Collection[Detail], elements: Collection[tuple[PhraseKind, str]], num_unknown: int
+) -> Counts:
+    """Count details and elements."""
+    chosen = [detail for detail in details if detail.strong]
+    figure = [detail for detail in details if detail.figure]
+    return Counts(
+        weight=_weight(elements, num_unknown),
+        chosen=len({detail.key for detail in chosen}),
+        joining=len({detail.key for detail in chosen if detail.joins}),
+        categories=len({_merged(detail.kind) for detail in chosen}),
+        bound=len({_merged(detail.kind) for detail in details}),
+        labels=len({_merged(kind) for kind, _ in elements if kind in WHOLE}),
+        figure=len({detail.key for detail in figure}),
+        figure_chosen=len({detail.key for detail in figure if detail.strong}),
+    )
+
+
+def _merged(kind: PhraseKind) -> PhraseKind:
+    return MERGED.get(kind, kind)
+
+
+def _weight(elements: Collection[tuple[PhraseKind, str]], num_unknown: int) -> float:
+    things = {key for kind, key in elements if kind in THINGS}
+    others = {key for kind, key in elements if kind not in THINGS} - things
+    is_theme = len(things) == 2 and any(
+        frozenset(pair) in stock().themes for pair in combinations(things, 2)
+    )
+    return (1 if is_theme else len(things)) + (len(others) + num_unknown) / 2
+
+
+def weigh(counts: Counts, *, has_boilerplate: bool) -> tuple[Level, tuple[Because, ...]]:
+    """Return the level, and why it is not the next one."""
+    borders = _borders()
+    if not counts.weight:
+        return 0, ("boilerplate_only" if has_boilerplate else "nothing_readable",)
+    if _meets(counts, borders["rich"]):
+        return 4, ("bound_details",)
+    if _meets(counts, borders["specific"]):
+        return 3, (_lacks_for(counts, borders["rich"][0]),)
+    if counts.weight <= borders["topic_up_to"] and not counts.chosen:
+        return 1, ("one_theme",)
+    return 2, (_lacks_for(counts, borders["specific"][0]) if counts.chosen else "side_by_side",)
+
+
+def _meets(counts: Counts, ways: list[dict[str, int]]) -> bool:
+    return any(
+        all(getattr(counts, name) >= least for name, least in way.items()) for way in ways
+    )
+
+
+def _lacks_for(counts: Counts, way: Mapping[str, int]) -> Because:
+    if counts.joining < way["joining"] and counts.chosen >= way["chosen"]:
+        return "list_only"
+    return "few_details" if counts.chosen < way["chosen"] else "few_categories"
+
+
+@lru_cache(maxsize=1)
+def _borders() -> dict[str, Any]:
+    return read_file("levels.yaml")

@@ -1,0 +1,362 @@
+"""Which words of a prompt belong together: things, what describes them, what joins them.
+
+One pass from left to right, without a grammar of either language: a describing word binds to the next thing
+(or to the one just before it), a place word and a verb to the things around them; punctuation ends what a
+verb or place word reaches. What is once found is never taken back, so that words added at the end or
+between phrases only add. Words that the lexicon does not know, and boilerplate, are looked through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assessments.prompts.lexicon import Group, Stock
+from assessments.prompts.reading import Detail, PhraseKind
+from assessments.prompts.tokens import Token
+
+FIGURE = frozenset({"body", "clothing"})
+DESCRIBED_AS_THEMSELVES = frozenset(
+    {"light", "medium", "style", "mood", "colour", "sound", "tempo", "melody", "tone", "data"}
+)
+PLACING = ("在", "到", "进", "过", "向", "入", "出", "下", "上")  # ends of a verb that say where
+SEQUENCED = frozenset({"structure", "shot", "camera", "melody", "tempo"})
+DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "my", "our", "this", "that"})
+OBJECTS = DETERMINERS | {"them", "it", "him", "us", "one", "each", "every", "all", "some", "no"}
+SUBJECTS = frozenset({"he", "she", "it", "they", "we", "i", "you", "to", "who", "which", "that"})
+
+
+@dataclass(slots=True)
+class Word:
+    """A word as it is understood at its place."""
+
+    token: Token
+    group: Group
+    participle: bool = False
+    bound_to: int | None = None
+    chosen: bool = False
+    kind: PhraseKind | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """What the pass has found; sets and flags that only grow."""
+
+    words: list[Word] = field(default_factory=list)
+    details: set[Detail] = field(default_factory=set)
+    elements: set[tuple[PhraseKind, str]] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
+    boilerplate: bool = False
+
+
+class PhraseReader:
+    """Reads the tokens of one prompt; `plain_abstract`: what describes an idea counts as stock."""
+
+    def __init__(
+        self, groups: Mapping[str, Group], stock: Stock, *, plain_abstract: bool, sequenced: bool
+    ) -> None:
+        self._groups = groups
+        self._stock = stock
+        self._plain_abstract = plain_abstract
+        self._sequenced = sequenced
+        self._found = Found()
+        self._modifiers: list[int] = []
+        self._relation: int | None = None
+        self._last_head: int | None = None  # in the whole prompt
+        self._begin_clause()
+
+    def _begin_clause(self) -> None:
+        self._head: int | None = None  # the last one of this clause
+        self._is_adjacent = False  # nothing but looked-through words since that head
+        self._verb: int | None = None
+        self._excluding = False
+        self._frames: list[int] = []
+        self._colours: list[int] = []
+        self._things = 0  # named in this clause, besides frame and colour
+
+    def read(self, tokens: Sequence[Token]) -> Found:
+        """Return the words, details and elements of a prompt."""
+        self._sequence: list[str] = []
+        for at, token in enumerate(tokens):
+            if token.mark == "boundary":
+                self._end_clause()
+            elif token.mark == "exclude":
+                self._excluding = True
+            elif token.mark == "syntax":
+                self._add(Word(token, self._groups["quality"], kind="boilerplate"))
+                self._found.boilerplate = True
+            elif token.mark == "number":
+                self._number(token)
+            else:
+                self._word(token, self._understand(tokens, at))
+        self._end_clause()
+        return self._found
+
+    def _understand(self, tokens: Sequence[Token], at: int) -> Word:
+        """Choose among the groups of a word by the words beside it."""
+        token = tokens[at]
+        named = [self._groups[name] for name in token.groups] or [self._groups[""]]
+        by_part = {group.part: group for group in reversed(named)}
+        before = tokens[at - 1] if at else None
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        verb, head = by_part.get("verb"), by_part.get("head")
+        if token.form == "ed" and head and not verb:
+            return Word(token, self._groups["fine"])  # horned, bearded
+        if verb and token.form == "ing" and self._head is None and self._names(after):
+            # burning candle: describes; marketing email: names
+            return Word(token, head) if head else Word(token, verb, participle=True)
+        modifier = by_part.get("modifier")
+        is_only_verb = not head and not modifier
+        if verb and (is_only_verb or self._acts(token, before, after)):
+            return Word(token, verb, token.form == "ed")
+        if head and modifier:
+            describes = after is not None and self._describes_next(after)
+            return Word(token, modifier if describes else head)
+        return Word(token, head or modifier or named[0])
+
+    def _names(self, after: Token | None) -> bool:
+        if after is None or after.form == "s":
+            return False
+        return any(self._groups[name].part == "head" for name in after.groups[:1])
+
+    def _acts(self, token: Token, before: Token | None, after: Token | None) -> bool:
+        """Whether a word that may be a thing or an act is an act here."""
+        if token.han:
+            return token.groups[0].startswith("verb")
+        if token.form in ("ing", "ed") or (before is not None and before.base in SUBJECTS):
+            return True
+        follows_object = after is not None and after.base in OBJECTS
+        if self._head is None or not self._is_adjacent:
+            # group them by station
+            return follows_object and token.form == "base" and self._begins(before)
+        subject = self._found.words[self._head]
+        if token.form == "base":
+            return subject.token.form == "s"  # horns answer
+        follows_place = after is not None and any(
+            self._groups[name].part == "relation" for name in after.groups
+        )
+        is_compound = subject.group.name in ("material", "person") and not follows_object
+        return (follows_object or follows_place) and subject.token.form == "base" and not is_compound
+
+    def _begins(self, before: Token | None) -> bool:
+        return before is None or before.mark == "boundary" or before.base == "and"
+
+    def _describes_next(self, after: Token) -> bool:
+        parts = {self._groups[name].part for name in after.groups}
+        return bool(parts & {"head", "modifier"}) or after.base == "的"
+
+    def _add(self, word: Word) -> int:
+        self._found.words.append(word)
+        return len(self._found.words) - 1
+
+    def _number(self, token: Token) -> None:
+        self._add(Word(token, self._groups["count"]))
+        self._sequence.append(token.base)
+
+    def _word(self, token: Token, word: Word) -> None:
+        word.kind = word.group.kind
+        match word.group.part:
+            case "boilerplate" | "by_artist":
+                self._found.boilerplate = True
+                self._add(word)
+            case "modifier":
+                self._modifier(self._add(word))
+            case "head":
+                self._thing(self._add(word))
+            case "label":
+                self._label(self._add(word))
+            case "verb":
+                self._act(self._add(word))
+            case "relation":
+                self._join(self._add(word))
+            case "exclude":
+                self._excluding = True
+                self._add(word)
+            case "unknown":
+                self._found.unknown.add(token.base)
+                self._add(word)
+            case _:
+                self._add(word)
+                if token.base in DETERMINERS:
+                    self._is_adjacent = False
+
+    # -- things and what describes them --
+
+    def _modifier(self, at: int) -> None:
+        if self._is_adjacent and self._head is not None:
+            self._describe(at, self._head)
+        self._modifiers.append(at)
+        if self._found.words[at].group.name in ("colour_plain", "colour_fine"):
+            self._colours.append(at)
+
+    def _thing(self, at: int) -> None:
+        word = self._found.words[at]
+        kind = word.group.kind or "other"
+        self._found.elements.add((kind, word.token.base))
+        for modifier in self._modifiers:
+            self._describe(modifier, at)
+        self._modifiers = []
+        if self._excluding:
+            self._exclude(at)
+        if self._relation is not None:
+            self._join_to(self._relation, at)
+        self._relation = None
+        if self._verb is not None:
+            self._act_on(self._verb, at)
+        if word.group.name == "frame":
+            self._frames.append(at)
+        elif word.group.name != "colour":
+            self._things += 1
+        self._sequence.append("")
+        self._head = self._last_head = at
+        self._is_adjacent = True
+
+    def _describe(self, modifier: int, head: int) -> None:
+        describing, described = self._found.words[modifier], self._found.words[head]
+        kind = described.group.kind or "other"
+        if describing.group.kind == "light":
+            kind = "light"
+        elif described.group.name in FIGURE or kind not in ("setting", "composition", "viewpoint"):
+            kind = kind if kind in DESCRIBED_AS_THEMSELVES else "attribute"
+        strong = describing.group.strong and not self._is_stock(modifier, head)
+        if self._plain_abstract and described.group.name in ("abstract", "event"):
+            strong = False
+        self._detail(modifier, head, kind, strong, figure=described.group.name in FIGURE)
+
+    def _label(self, at: int) -> None:
+        word = self._found.words[at]
+        kind = word.group.kind or "other"
+        self._found.elements.add((kind, word.token.base))
+        if self._sequenced and kind in SEQUENCED:
+            self._sequence.append(f"{kind}:{word.token.base}")
+            return
+        for modifier in self._modifiers:
+            if self._found.words[modifier].group.strong:
+                self._detail(modifier, at, kind, not self._is_stock(modifier, at))
+        self._is_adjacent = False
+
+    def _exclude(self, at: int) -> None:
+        word = self._found.words[at]
+        strong = word.token.base not in self._stock.exclusions
+        word.kind = "exclusion"
+        self._found.details.add(
+            Detail(kind="exclusion", key=word.token.base, strong=strong, joins=False)
+        )
+
+    # -- acts and places --
+
+    def _act(self, at: int) -> None:
+        word = self._found.words[at]
+        if word.participle and not word.token.han:
+            is_joined = word.group.strong and self._is_adjacent
+            self._modifier(at)  # torn: describes; wedged between: joins, too
+            if is_joined and self._head is not None:
+                self._detail(at, self._head, "action", True, joins=True)
+            self._is_adjacent = False
+            return
+        subject = self._head if self._head is not None else self._last_head
+        kind = word.group.kind or "action"
+        self._found.elements.add((kind, word.token.base))
+        if subject is not None:
+            self._acted(at, subject, word.group.strong)
+        self._verb = at
+        self._sequence.append("")
+        self._is_adjacent = False
+
+    def _acted(self, verb: int, thing: int, strong: bool) -> None:
+        word = self._found.words[verb]
+        kind = word.group.kind or "action"
+        if kind == "action" and self._found.words[thing].group.kind == "light":
+            kind = "light"
+        self._detail(verb, thing, kind, strong, joins=True)
+        if word.token.han and strong and word.token.base.endswith(PLACING):
+            self._detail(verb, thing, "composition", strong, joins=True)
+
+    def _act_on(self, verb: int, head: int) -> None:
+        word = self._found.words[verb]
+        self._acted(verb, head, word.group.strong and not self._is_stock(verb, head))
+        self._verb = None
+
+    def _join(self, at: int) -> None:
+        word = self._found.words[at]
+        if word.token.han and word.group.name == "position" and self._is_adjacent:
+            self._join_to(at, self._head or 0)
+        if self._relation is None or word.group.strong:
+            self._relation = at
+        self._is_adjacent = False
+
+    def _join_to(self, relation: int, head: int) -> None:
+        joining, joined = self._found.words[relation], self._found.words[head]
+        anchor = self._head if self._head is not None else self._last_head
+        anchor_kind = self._found.words[anchor].group.kind if anchor is not None else None
+        kind = joining.group.kind or joined.group.kind or "other"
+        strong = joining.group.strong and not self._plain_abstract
+        if anchor_kind == "light" and (strong or joining.group.name == "from_where"):
+            kind, strong = "light", True
+        joins = strong and (anchor is not None or self._verb is not None)
+        strong = joins and not self._is_stock(relation, head)
+        key = f"{joining.token.base} {joined.token.base}" if strong else joined.token.base
+        self._detail(relation, head, kind, strong, joins=strong, key=key)
+
+    # -- the end of a clause --
+
+    def _end_clause(self) -> None:
+        if self._head is not None:
+            for modifier in self._modifiers:
+                self._describe(modifier, self._head)
+            self._modifiers = []
+            if self._relation is not None and self._found.words[self._relation].group.strong:
+                self._join_to(self._relation, self._head)  # a candle below; stacked behind him
+            self._relation = None
+        if self._things:
+            for frame in self._frames:
+                strong = self._base(frame) not in self._stock.frames
+                self._detail(frame, frame, "composition", strong, joins=strong)
+        elif len({self._base(at) for at in self._colours}) > 1:
+            fine = any(self._found.words[at].group.strong for at in self._colours)
+            self._detail(self._colours[0], self._colours[0], "colour", fine)
+        self._end_sequence()
+        self._begin_clause()
+
+    def _end_sequence(self) -> None:
+        """Bind what a clause says to the chapter, bar or shot that it is said of."""
+        if not self._sequenced or not self._sequence:
+            return
+        said = self._sequence.count("")
+        if not said:
+            return  # a heading; the next clause says what it holds
+        numbers = "".join(part for part in self._sequence if part[:1].isdigit())
+        for part in self._sequence:
+            kind, colon, base = part.partition(":")
+            if colon and said > 1:
+                self._found.details.add(
+                    Detail(kind=kind, key=f"{base}{numbers}", strong=True, joins=True)  # type: ignore[arg-type]
+                )
+        self._sequence = []
+
+    # -- keeping --
+
+    def _base(self, at: int) -> str:
+        return self._found.words[at].token.base
+
+    def _is_stock(self, at: int, head: int) -> bool:
+        return (self._base(at), self._base(head)) in self._stock.pairs
+
+    def _detail(
+        self,
+        at: int,
+        head: int,
+        kind: PhraseKind,
+        strong: bool,
+        *,
+        joins: bool = False,
+        figure: bool = False,
+        key: str = "",
+    ) -> None:
+        word = self._found.words[at]
+        word.chosen = word.chosen or strong
+        if head != at:
+            word.bound_to = head
+        self._found.details.add(
+            Detail(kind=kind, key=key or self._base(at), strong=strong, joins=joins, figure=figure)
+        )

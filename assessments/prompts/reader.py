@@ -1,0 +1,86 @@
+"""Reads a prompt: the door of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from assessments.prompts import levels
+from assessments.prompts.lexicon import FAMILIES, groups, stock
+from assessments.prompts.phrases import Found, PhraseReader, Word
+from assessments.prompts.reading import LEVEL_WORDS, Because, Level, Phrase, PromptReading
+from assessments.prompts.tokens import MAX_CHARS, tokenize
+from cases.record.schema import Kind
+
+STRUCTURAL = frozenset({"function", "count", "unit", "command", "exclude"})
+
+
+@lru_cache(maxsize=2000)
+def read_prompt(text: str, kind: Kind = "image") -> PromptReading:
+    """Mark the phrases of a prompt and read the level that its words carry.
+
+    `kind` is what the prompt asks for: texts have structure and events where pictures have composition and light.
+    At most MAX_CHARS characters are read.
+    """
+    family = FAMILIES.get(kind, "image")
+    tokens = list(tokenize(text))
+    found = PhraseReader(
+        groups(kind),
+        stock(),
+        plain_abstract=family in ("text", "code"),
+        sequenced=family != "image" or kind in ("video", "mixed"),
+    ).read(tokens)
+    counts = levels.count(found.details, found.elements, len(found.unknown))
+    level, because = levels.weigh(counts, has_boilerplate=found.boilerplate)
+    words = [word.token.base for word in found.words if word.group.part != "boilerplate"]
+    return PromptReading(
+        level=level,
+        detail=LEVEL_WORDS[level],
+        phrases=tuple(_phrases(text, found.words)),
+        because=(*because, *_remarks(text, found, level)),
+        distinct_words=len(set(words)),
+        details=frozenset(found.details),
+        elements=frozenset(found.elements) | {("other", word) for word in found.unknown},
+        readable=not found.unknown,
+    )
+
+
+def combine(readings: Sequence[PromptReading]) -> Level:
+    """Return the level of several prompts of one chain: what a later one says again adds nothing."""
+    details = frozenset[object]().union(*(reading.details for reading in readings))
+    elements = frozenset[object]().union(*(reading.elements for reading in readings))
+    counts = levels.count(details, elements, 0)  # type: ignore[arg-type]
+    return levels.weigh(counts, has_boilerplate=True)[0]
+
+
+def _remarks(text: str, found: Found, level: Level) -> Iterator[Because]:
+    said = [
+        (word.group.name, word.token.base)
+        for word in found.words
+        if word.group.part not in STRUCTURAL and word.group.part != "relation"
+    ]
+    if len(said) > len(set(said)):
+        yield "repetition"
+    if found.boilerplate and level:
+        yield "boilerplate_ignored"
+    if found.unknown:
+        yield "not_readable"
+    if len(text) > MAX_CHARS:
+        yield "read_in_part"
+
+
+def _phrases(text: str, words: list[Word]) -> Iterator[Phrase]:
+    """Yield the marked stretches; what is bound points to the phrase of its element."""
+    shown = [at for at, word in enumerate(words) if word.kind is not None]
+    index = {at: position for position, at in enumerate(shown)}
+    for at in shown:
+        word = words[at]
+        start, end = word.token.start, word.token.end
+        yield Phrase(
+            start=start,
+            end=end,
+            text=text[start:end],
+            kind=word.kind or "other",
+            bound_to=index.get(word.bound_to) if word.bound_to is not None else None,
+            stock=not word.chosen,
+        )
