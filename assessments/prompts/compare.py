@@ -4,8 +4,55 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
+from assessments.prompts.lexicon import groups
+from assessments.prompts.tokens import tokenize
+
+MAX_TYPOS = 20  # more words that differ are no slips of typing
+LOOKED_THROUGH = frozenset({"boilerplate", "by_artist", "function", "command"})
+
 
 @lru_cache(maxsize=2000)
 def contents_differ(first: str, second: str) -> bool:
-    """Return whether the marked content differs, not only spaces, case, marks, order or typing."""
-    raise NotImplementedError
+    """Return whether the marked content differs.
+
+    Spaces, case, punctuation, weights, boilerplate, the order and the repetition of words make no difference,
+    nor does a slip of typing: a word of one prompt that the lexicon does not know and that is one letter
+    (two in long words) away from a word of the other.
+    """
+    ours, theirs = _content(first), _content(second)
+    gone, come = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
+    if len(gone) != len(come) or len(gone) > MAX_TYPOS:
+        return bool(gone or come)
+    for word in sorted(gone):
+        slips = (
+            other
+            for other in sorted(come)
+            if not (ours[word] and theirs[other]) and _is_slip(word, other)
+        )
+        slip = next(slips, None)
+        if slip is None:
+            return True
+        come = come - {slip}
+    return False
+
+
+def _content(text: str) -> dict[str, bool]:
+    """Return the words that say something, each with whether the lexicon knows it."""
+    marked = groups("image")
+    found: dict[str, bool] = {}
+    for token in tokenize(text):
+        if token.mark in ("word", "number", "exclude"):
+            group = marked[token.groups[0] if token.groups else ""]
+            if group.part not in LOOKED_THROUGH and group.name != "near":
+                found[token.base or "--no"] = bool(token.groups)
+    return found
+
+
+def _is_slip(word: str, other: str) -> bool:
+    longer = max(len(word), len(other))
+    if word[:1] > "\u2e80" and longer < 4:
+        return longer > 1 and OSA.distance(word, other, score_cutoff=1) <= 1
+    allowed = 0 if longer < 4 else 1 if longer < 8 else 2
+    return OSA.distance(word, other, score_cutoff=allowed) <= allowed

@@ -30,6 +30,7 @@ class Counts:
     weight: float  # of what is named
     chosen: int
     joining: int  # chosen details that join elements
+    bonds: int  # all that joins elements, stock included
     categories: int  # of chosen details
     bound: int  # categories of all details, stock ones included
     labels: int  # categories in which the whole is described
@@ -47,6 +48,7 @@ def count(
         weight=_weight(elements, num_unknown),
         chosen=len({detail.key for detail in chosen}),
         joining=len({detail.key for detail in chosen if detail.joins}),
+        bonds=len({detail.key for detail in details if detail.joins}),
         categories=len({_merged(detail.kind) for detail in chosen}),
         bound=len({_merged(detail.kind) for detail in details}),
         labels=len({_merged(kind) for kind, _ in elements if kind in WHOLE}),

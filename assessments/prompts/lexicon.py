@@ -137,7 +137,7 @@ def english() -> Lexicon:
 def chinese() -> Lexicon:
     """Return the Chinese words."""
     own = read_file("zh.yaml")
-    words = _words(own["words"])
+    words = {**_words(read_file("zh_general.yaml")["words"]), **_words(own["words"])}
     return Lexicon(
         words=words,
         forms={},
@@ -149,7 +149,7 @@ def chinese() -> Lexicon:
 
 def _adds(group: str, known: tuple[str, ...] | None) -> bool:
     """A word that en.yaml knows as a thing or a description may be an act besides."""
-    return not known or (group == "verb_fine" and known[0] not in _NEVER_ACTS)
+    return not known or (group in ("verb_fine", "verb_rare") and known[0] not in _NEVER_ACTS)
 
 
 _NEVER_ACTS = frozenset({"function", "near", "position", "seen", "exclude", "count", "unit", "command", "quality"})

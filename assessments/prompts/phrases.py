@@ -126,6 +126,8 @@ class PhraseReader:
         if token.form in ("ing", "ed") or (before is not None and before.base in SUBJECTS):
             return True
         follows_object = after is not None and after.base in OBJECTS
+        if "verb_rare" in token.groups and not (follows_object and token.form == "s"):
+            return False
         if self._head is None or not self._is_adjacent:
             # group them by station
             return follows_object and token.form == "base" and self._begins(before)
@@ -279,9 +281,12 @@ class PhraseReader:
 
     def _join(self, at: int) -> None:
         word = self._found.words[at]
-        if word.token.han and word.group.name == "position" and self._is_adjacent:
+        if word.token.han and word.group.name in ("position", "linking") and self._is_adjacent:
             self._join_to(at, self._head or 0)
-        if self._relation is None or word.group.strong:
+            if word.group.name == "linking":
+                return  # 窗台上: said after the thing
+        pending = None if self._relation is None else self._found.words[self._relation].group
+        if pending is None or word.group.strong or pending.name == "near":
             self._relation = at
         self._is_adjacent = False
 
@@ -293,10 +298,11 @@ class PhraseReader:
         strong = joining.group.strong and not self._plain_abstract
         if anchor_kind == "light" and (strong or joining.group.name == "from_where"):
             kind, strong = "light", True
-        joins = strong and (anchor is not None or self._verb is not None)
-        strong = joins and not self._is_stock(relation, head)
-        key = f"{joining.token.base} {joined.token.base}" if strong else joined.token.base
-        self._detail(relation, head, kind, strong, joins=strong, key=key)
+        is_bond = strong or joining.group.name == "linking"
+        joins = is_bond and (anchor is not None or self._verb is not None)
+        strong = strong and joins and not self._is_stock(relation, head)
+        key = f"{joining.token.base} {joined.token.base}" if joins else joined.token.base
+        self._detail(relation, head, kind, strong, joins=joins, key=key)
 
     # -- the end of a clause --
 
