@@ -16,7 +16,12 @@ from assessments.prompts.lexicon import chinese
 if TYPE_CHECKING:
     from assessments.prompts.tokens import Token
 
-UNKNOWN_COST = 100  # of a character outside the lexicon, against the cost 10 of a word
+# What a word costs when a run is covered: a listed one least, then one made of a verb and its ending, then a single
+# character, which is often half of a word that nobody listed.
+LISTED, MADE, SINGLE, UNKNOWN = 10, 11, 12, 100
+
+# A single character is too often half of another word to be counted as a chosen act.
+SINGLE_AS = {"verb_fine": "verb_plain", "fine": "plain"}
 
 
 def name_words(run: str, start: int) -> Iterator[Token]:
@@ -32,6 +37,8 @@ def name_words(run: str, start: int) -> Iterator[Token]:
             continue
         if over < begin:
             yield from _unknown(run[over:begin], start + over)
+        if end - begin == 1:
+            groups = tuple(SINGLE_AS.get(group, group) for group in groups)
         yield Token(start + begin, start + end, "word", run[begin:end], groups, "base", True)
         over = end
     if over < len(run):
@@ -44,15 +51,15 @@ def _cover(run: str) -> list[tuple[int, int]]:
     costs = [0] + [1 << 60] * len(run)
     came_from = [0] * (len(run) + 1)
     for at in range(len(run)):
-        step = costs[at] + UNKNOWN_COST
+        step = costs[at] + UNKNOWN
         if step < costs[at + 1]:
             costs[at + 1], came_from[at + 1] = step, at
         for length in range(1, min(lexicon.longest, len(run) - at) + 1):
-            if run[at : at + length] in lexicon.words:
-                step = costs[at] + 10 - length // 4
-                # Of equally cheap divisions the one with the longer last word wins.
-                if step < costs[at + length]:
-                    costs[at + length], came_from[at + length] = step, at
+            groups = lexicon.words.get(run[at : at + length])
+            if groups is not None:
+                cost = SINGLE if length == 1 else MADE if groups[0] == "verb_made" else LISTED
+                if costs[at] + cost < costs[at + length]:
+                    costs[at + length], came_from[at + length] = costs[at] + cost, at
     pieces = []
     end = len(run)
     while end:

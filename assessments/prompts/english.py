@@ -93,12 +93,23 @@ def _bases(word: str) -> Iterator[tuple[str, str]]:
     for ending, form in endings:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word.removesuffix(ending)
-            yield stem, form
-            yield stem + "e", form
+            # riding is of ride, not of rid, which would be ridding
+            bases = (stem + "e", stem) if _is_short(stem) else (stem, stem + "e")
+            yield from ((base, form) for base in bases)
             if stem[-1] == stem[-2]:
                 yield stem[:-1], form
             if stem.endswith("i"):
                 yield stem[:-1] + "y", form
+
+
+def _is_short(stem: str) -> bool:
+    """Whether a stem ends in one vowel and one consonant, which English doubles before an ending."""
+    return (
+        len(stem) > 2
+        and stem[-1] not in "aeiouwxy"
+        and stem[-2] in "aeiou"
+        and stem[-3] not in "aeiou"
+    )
 
 
 def _compound(word: str) -> Found:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from typing import Any
 
 from assessments.prompts.lexicon import read_file, stock
@@ -21,6 +20,11 @@ MERGED: Mapping[PhraseKind, PhraseKind] = {"style": "medium", "event": "action",
 WHOLE = frozenset(
     {"light", "colour", "composition", "viewpoint", "medium", "style", "mood", "tone", "tempo"}
 )
+
+LABEL_WEIGHT, GENERIC_WEIGHT = 0.5, 0.25
+# Words that nobody listed: a few may be a name, many are a description that cannot be read, and no more than that.
+UNKNOWN_WEIGHT = 0.2
+MAX_UNKNOWN_WEIGHT = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,12 +66,12 @@ def _merged(kind: PhraseKind) -> PhraseKind:
 
 
 def _weight(elements: Collection[tuple[PhraseKind, str]], num_unknown: int) -> float:
-    things = {key for kind, key in elements if kind in THINGS}
-    others = {key for kind, key in elements if kind not in THINGS} - things
-    is_theme = len(things) == 2 and any(
-        frozenset(pair) in stock().themes for pair in combinations(things, 2)
-    )
-    return (1 if is_theme else len(things)) + (len(others) + num_unknown) / 2
+    generic = stock().generic
+    things = {key for kind, key in elements if kind in THINGS} - generic
+    others = {key for kind, key in elements} - things
+    weight: float = 1 if things and any(things <= theme for theme in stock().themes) else len(things)
+    weight += sum(GENERIC_WEIGHT if key in generic else LABEL_WEIGHT for key in others)
+    return weight + min(num_unknown * UNKNOWN_WEIGHT, MAX_UNKNOWN_WEIGHT)
 
 
 def weigh(counts: Counts, *, has_boilerplate: bool) -> tuple[Level, tuple[Because, ...]]:

@@ -56,6 +56,7 @@ class Stock:
     pairs: frozenset[tuple[str, str]]
     exclusions: frozenset[str]
     frames: frozenset[str]
+    generic: frozenset[str]
     themes: frozenset[frozenset[str]]
 
 
@@ -98,8 +99,9 @@ def stock() -> Stock:
     return Stock(
         pairs=frozenset(_pair(pair) for pair in pairs),
         exclusions=frozenset(data["exclusions"].split()),
-        frames=frozenset(data["frames"].replace("_", " ").split()),
-        themes=frozenset(frozenset(_pair(pair)) for pair in data["themes"].split()),
+        frames=frozenset(word.replace("_", " ") for word in data["frames"].split()),
+        generic=frozenset(word.replace("_", " ") for word in data["generic"].split()),
+        themes=frozenset(frozenset(theme.split("/")) for theme in data["themes"].split()),
     )
 
 
@@ -137,7 +139,12 @@ def english() -> Lexicon:
 def chinese() -> Lexicon:
     """Return the Chinese words."""
     own = read_file("zh.yaml")
-    words = {**_words(read_file("zh_general.yaml")["words"]), **_words(own["words"])}
+    made = [stem + ending for stem in own["stems"].split() for ending in own["endings"].split()]
+    words = {
+        **_words(read_file("zh_general.yaml")["words"]),
+        **dict.fromkeys(made, ("verb_made",)),
+        **_words(own["words"]),
+    }
     return Lexicon(
         words=words,
         forms={},

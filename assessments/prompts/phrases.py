@@ -106,13 +106,13 @@ class PhraseReader:
             # burning candle: describes; marketing email: names
             return Word(token, head) if head else Word(token, verb, participle=True)
         modifier = by_part.get("modifier")
-        is_only_verb = not head and not modifier
+        is_only_verb = len(by_part) == 1
         if verb and (is_only_verb or self._acts(token, before, after)):
             return Word(token, verb, token.form == "ed")
         if head and modifier:
             describes = after is not None and self._describes_next(after)
             return Word(token, modifier if describes else head)
-        return Word(token, head or modifier or named[0])
+        return Word(token, head or modifier or by_part.get("label") or named[0])
 
     def _names(self, after: Token | None) -> bool:
         if after is None or after.form == "s":

@@ -6,7 +6,6 @@ Everything here is linear: one regular expression without nested repeats goes ov
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -29,13 +28,12 @@ _TOKEN = re.compile(
         | embedding:[\w.-]{1,80} )
     | (?P<exclude> --no\b )
     | (?P<number> \d+(?:[.,:/]\d+)*(?:mm\b|k\b|%|°)? )
-    | (?P<han> [\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+ )
-    | (?P<word> [^\W\d_]+(?:['’][^\W\d_]+|-[^\W\d_]+|\d+|-(?=[^\W\d_]))* )
+    | (?P<han> [HAN]+ )
+    | (?P<word> [^\W\d_HAN]+(?:['’][^\W\d_HAN]+|-[^\W\d_HAN]+|\d+)* )
     | (?P<boundary> [,;.!?:|\n\r，。；：！？、…—–/•*#“”「」『』"]+ )
-    """,
+    """.replace("HAN", r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"),
     re.VERBOSE | re.IGNORECASE,
 )
-_HAN_WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(slots=True)
