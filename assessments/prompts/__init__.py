@@ -1,4 +1,4 @@
-"""What the words of a prompt fix: its phrases marked and the level of instruction that they carry."""
+"""What the words of a prompt fix: its phrases marked, and the level of instruction they carry."""
 
 from __future__ import annotations
 

@@ -1,23 +1,20 @@
 """Chinese divided into words: the lexicon's own where it has them, the library's elsewhere.
 
-A run of characters is covered by words of the lexicon so that as few characters as possible stay over and
-as few words as possible are needed. What stays over is divided by jieba-rs (loaded only then: its
-dictionary takes a third of a second), so that a word nobody listed still counts once.
+A run of characters is covered by words of the lexicon so that as few characters as possible stay
+over and as few words as possible are needed. What stays over is divided by jieba-rs (loaded only
+then: its dictionary takes a quarter of a second), so that a word nobody listed still counts once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from assessments.prompts.lexicon import chinese
+from assessments.prompts.tokens import Token
 
-if TYPE_CHECKING:
-    from assessments.prompts.tokens import Token
-
-# What a word costs when a run is covered: a listed one least, then one made of a verb and its ending, then a single
-# character, which is often half of a word that nobody listed.
+# What a word costs when a run is covered: a listed one least, then one made of a verb and its
+# ending, then a single character, which is often half of a word that nobody listed.
 LISTED, MADE, SINGLE, UNKNOWN = 10, 11, 12, 100
 
 # A single character is too often half of another word to be counted as a chosen act.
@@ -26,8 +23,6 @@ SINGLE_AS = {"verb_fine": "verb_plain", "fine": "plain"}
 
 def name_words(run: str, start: int) -> Iterator[Token]:
     """Yield the words of a run of Chinese characters that begins at `start` of the prompt."""
-    from assessments.prompts.tokens import Token
-
     words = chinese().words
     run = run.translate(chinese().traditional)
     over = 0
@@ -69,8 +64,6 @@ def _cover(run: str) -> list[tuple[int, int]]:
 
 
 def _unknown(run: str, start: int) -> Iterator[Token]:
-    from assessments.prompts.tokens import Token
-
     pieces = _divide(run) if len(run) > 1 else (run,)
     for piece in pieces:
         yield Token(start, start + len(piece), "word", piece, (), "base", True)
@@ -82,4 +75,3 @@ def _divide(run: str) -> tuple[str, ...]:
     import rjieba
 
     return tuple(rjieba.cut(run))
-

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from assessments.prompts.lexicon import groups
-from assessments.prompts.tokens import tokenize
+from assessments.prompts.scanner import tokenize
 
 MAX_TYPOS = 20  # more words that differ are no slips of typing
 LOOKED_THROUGH = frozenset({"boilerplate", "by_artist", "function", "command"})
@@ -17,9 +17,9 @@ LOOKED_THROUGH = frozenset({"boilerplate", "by_artist", "function", "command"})
 def contents_differ(first: str, second: str) -> bool:
     """Return whether the marked content differs.
 
-    Spaces, case, punctuation, weights, boilerplate, the order and the repetition of words make no difference,
-    nor does a slip of typing: a word of one prompt that the lexicon does not know and that is one letter
-    (two in long words) away from a word of the other.
+    Spaces, case, punctuation, weights, boilerplate, the order and the repetition of words make no
+    difference, nor does a slip of typing: a word that the lexicon does not know, one letter (two in
+    long words) away from a word of the other prompt.
     """
     ours, theirs = _content(first), _content(second)
     gone, come = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from assessments.prompts.lexicon import english
-
-if TYPE_CHECKING:
-    from assessments.prompts.tokens import Token
+from assessments.prompts.tokens import Token
 
 # Endings that make a describing word out of a thing: one-eyed, bell-shaped, moon-like.
-MAKES_MODIFIER = (
-    "shaped", "like", "coloured", "colored", "covered", "lit", "filled", "eyed", "haired", "faced", "sized",
-    "handed", "legged", "winged", "toned", "worn", "torn", "stained", "soaked", "etched", "carved", "clad",
-)  # fmt: skip
+MAKES_MODIFIER = frozenset(
+    (
+        *("shaped", "like", "coloured", "colored", "covered", "lit", "filled", "eyed", "haired"),
+        *("faced", "sized", "handed", "legged", "winged", "toned", "worn", "torn", "stained"),
+        *("soaked", "etched", "carved", "clad"),
+    )
+)
 
 Found = tuple[str, tuple[str, ...], str]  # base, groups, form
 UNKNOWN: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ def name_words(run: Sequence[Token]) -> Iterator[Token]:
         yield first
 
 
-_SKIPPED = frozenset("s t f x v p".split())
+_SKIPPED = frozenset({"s", "t", "f", "x", "v", "p"})
 
 
 def _phrase(words: list[str]) -> tuple[tuple[str, ...], str]:
@@ -103,7 +103,7 @@ def _bases(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_short(stem: str) -> bool:
-    """Whether a stem ends in one vowel and one consonant, which English doubles before an ending."""
+    """Whether a stem ends as those do whose last letter English doubles before an ending."""
     return (
         len(stem) > 2
         and stem[-1] not in "aeiouwxy"

@@ -1,7 +1,7 @@
 """From the details of a prompt, or of several together, to the level that its words carry.
 
-Only counts of sets are compared with the borders of levels.yaml, and each count can only grow with more
-words: adding words never lowers a level.
+Only counts of sets are compared with the borders of levels.yaml, and each count can only grow with
+more words: adding words never lowers a level.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ WHOLE = frozenset(
 )
 
 LABEL_WEIGHT, GENERIC_WEIGHT = 0.5, 0.25
-# Words that nobody listed: a few may be a name, many are a description that cannot be read, and no more than that.
+# Words that nobody listed: a few may be a name, many are a description that cannot be read.
 UNKNOWN_WEIGHT = 0.2
 MAX_UNKNOWN_WEIGHT = 2
 
@@ -69,7 +69,9 @@ def _weight(elements: Collection[tuple[PhraseKind, str]], num_unknown: int) -> f
     generic = stock().generic
     things = {key for kind, key in elements if kind in THINGS} - generic
     others = {key for kind, key in elements} - things
-    weight: float = 1 if things and any(things <= theme for theme in stock().themes) else len(things)
+    weight: float = (
+        1 if things and any(things <= theme for theme in stock().themes) else len(things)
+    )
     weight += sum(GENERIC_WEIGHT if key in generic else LABEL_WEIGHT for key in others)
     return weight + min(num_unknown * UNKNOWN_WEIGHT, MAX_UNKNOWN_WEIGHT)
 
@@ -89,9 +91,7 @@ def weigh(counts: Counts, *, has_boilerplate: bool) -> tuple[Level, tuple[Becaus
 
 
 def _meets(counts: Counts, ways: list[dict[str, int]]) -> bool:
-    return any(
-        all(getattr(counts, name) >= least for name, least in way.items()) for way in ways
-    )
+    return any(all(getattr(counts, name) >= least for name, least in way.items()) for way in ways)
 
 
 def _lacks_for(counts: Counts, way: Mapping[str, int]) -> Because:

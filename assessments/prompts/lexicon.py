@@ -1,14 +1,13 @@
 """The words of prompts and what they are there for, read once from the dated files in `lexicon/`.
 
-A word stands in one group; groups.yaml says what a group marks. English forms are led back to their base
-here; Chinese needs none.
+A word stands in one group or several; groups.yaml says what a group marks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -64,7 +63,9 @@ class Stock:
 class Lexicon:
     """All words of one language."""
 
-    words: Mapping[str, tuple[str, ...]]  # word, or words joined by a space, to groups, likeliest first
+    words: Mapping[
+        str, tuple[str, ...]
+    ]  # word, or words joined by a space, to groups, likeliest first
     forms: Mapping[str, tuple[str, bool]]  # irregular form to base, and whether a participle
     lengths: Mapping[str, tuple[int, ...]]  # first word of a phrase to the lengths, longest first
     longest: int  # characters
@@ -78,13 +79,15 @@ def read_file(name: str) -> dict[str, Any]:
     return loaded
 
 
-@lru_cache(maxsize=None)
+@cache
 def groups(kind: Kind) -> Mapping[str, Group]:
     """Return the groups as they mark phrases in a prompt for that kind of content."""
     data = read_file("groups.yaml")
     other: dict[str, PhraseKind] = data["kinds"].get(FAMILIES.get(kind, ""), {})
     found = {
-        name: Group(name, given["part"], given.get("strong", False), other.get(name, given.get("kind")))
+        name: Group(
+            name, given["part"], given.get("strong", False), other.get(name, given.get("kind"))
+        )
         for name, given in data["groups"].items()
     }
     found[""] = Group("", "unknown", False, "other")
@@ -116,7 +119,9 @@ def english() -> Lexicon:
     own = read_file("en.yaml")
     words = _words(own["words"])
     for word, general in _words(read_file("en_general.yaml")["words"]).items():
-        words[word] = words.get(word, ()) + tuple(name for name in general if _adds(name, words.get(word)))
+        words[word] = words.get(word, ()) + tuple(
+            name for name in general if _adds(name, words.get(word))
+        )
     forms: dict[str, tuple[str, bool]] = {}
     for pair in own["forms"].split():
         form, _, base = pair.partition("=")
@@ -159,7 +164,9 @@ def _adds(group: str, known: tuple[str, ...] | None) -> bool:
     return not known or (group in ("verb_fine", "verb_rare") and known[0] not in _NEVER_ACTS)
 
 
-_NEVER_ACTS = frozenset({"function", "near", "position", "seen", "exclude", "count", "unit", "command", "quality"})
+_NEVER_ACTS = frozenset(
+    {"function", "near", "position", "seen", "exclude", "count", "unit", "command", "quality"}
+)
 
 
 def _words(by_group: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -1,9 +1,10 @@
 """Which words of a prompt belong together: things, what describes them, what joins them.
 
-One pass from left to right, without a grammar of either language: a describing word binds to the next thing
-(or to the one just before it), a place word and a verb to the things around them; punctuation ends what a
-verb or place word reaches. What is once found is never taken back, so that words added at the end or
-between phrases only add. Words that the lexicon does not know, and boilerplate, are looked through.
+One pass from left to right, without a grammar of either language: a describing word binds to the
+next thing (or to the one just before it), a place word and a verb to the things around them;
+punctuation ends what a verb or place word reaches. What is once found is never taken back, so that
+words added at the end or between phrases only add. Words that the lexicon does not know, and
+boilerplate, are looked through.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 
 from assessments.prompts.lexicon import Group, Stock
 from assessments.prompts.reading import Detail, PhraseKind
+from assessments.prompts.senses import DETERMINERS, Clause, Senses, Word
 from assessments.prompts.tokens import Token
 
 FIGURE = frozenset({"body", "clothing"})
@@ -21,21 +23,6 @@ DESCRIBED_AS_THEMSELVES = frozenset(
 )
 PLACING = ("在", "到", "进", "过", "向", "入", "出", "下", "上")  # ends of a verb that say where
 SEQUENCED = frozenset({"structure", "shot", "camera", "melody", "tempo"})
-DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "my", "our", "this", "that"})
-OBJECTS = DETERMINERS | {"them", "it", "him", "us", "one", "each", "every", "all", "some", "no"}
-SUBJECTS = frozenset({"he", "she", "it", "they", "we", "i", "you", "to", "who", "which", "that"})
-
-
-@dataclass(slots=True)
-class Word:
-    """A word as it is understood at its place."""
-
-    token: Token
-    group: Group
-    participle: bool = False
-    bound_to: int | None = None
-    chosen: bool = False
-    kind: PhraseKind | None = None
 
 
 @dataclass(slots=True)
@@ -56,6 +43,7 @@ class PhraseReader:
         self, groups: Mapping[str, Group], stock: Stock, *, plain_abstract: bool, sequenced: bool
     ) -> None:
         self._groups = groups
+        self._senses = Senses(groups)
         self._stock = stock
         self._plain_abstract = plain_abstract
         self._sequenced = sequenced
@@ -79,7 +67,8 @@ class PhraseReader:
         self._sequence: list[str] = []
         for at, token in enumerate(tokens):
             if token.mark == "boundary":
-                self._end_clause()
+                if not self._senses.is_inside_boilerplate(tokens, at):
+                    self._end_clause()
             elif token.mark == "exclude":
                 self._excluding = True
             elif token.mark == "syntax":
@@ -88,64 +77,11 @@ class PhraseReader:
             elif token.mark == "number":
                 self._number(token)
             else:
-                self._word(token, self._understand(tokens, at))
+                head = None if self._head is None else self._found.words[self._head]
+                clause = Clause(head, self._is_adjacent)
+                self._word(token, self._senses.understand(tokens, at, clause))
         self._end_clause()
         return self._found
-
-    def _understand(self, tokens: Sequence[Token], at: int) -> Word:
-        """Choose among the groups of a word by the words beside it."""
-        token = tokens[at]
-        named = [self._groups[name] for name in token.groups] or [self._groups[""]]
-        by_part = {group.part: group for group in reversed(named)}
-        before = tokens[at - 1] if at else None
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
-        verb, head = by_part.get("verb"), by_part.get("head")
-        if token.form == "ed" and head and not verb:
-            return Word(token, self._groups["fine"])  # horned, bearded
-        if verb and token.form == "ing" and self._head is None and self._names(after):
-            # burning candle: describes; marketing email: names
-            return Word(token, head) if head else Word(token, verb, participle=True)
-        modifier = by_part.get("modifier")
-        is_only_verb = len(by_part) == 1
-        if verb and (is_only_verb or self._acts(token, before, after)):
-            return Word(token, verb, token.form == "ed")
-        if head and modifier:
-            describes = after is not None and self._describes_next(after)
-            return Word(token, modifier if describes else head)
-        return Word(token, head or modifier or by_part.get("label") or named[0])
-
-    def _names(self, after: Token | None) -> bool:
-        if after is None or after.form == "s":
-            return False
-        return any(self._groups[name].part == "head" for name in after.groups[:1])
-
-    def _acts(self, token: Token, before: Token | None, after: Token | None) -> bool:
-        """Whether a word that may be a thing or an act is an act here."""
-        if token.han:
-            return token.groups[0].startswith("verb")
-        if token.form in ("ing", "ed") or (before is not None and before.base in SUBJECTS):
-            return True
-        follows_object = after is not None and after.base in OBJECTS
-        if "verb_rare" in token.groups and not (follows_object and token.form == "s"):
-            return False
-        if self._head is None or not self._is_adjacent:
-            # group them by station
-            return follows_object and token.form == "base" and self._begins(before)
-        subject = self._found.words[self._head]
-        if token.form == "base":
-            return subject.token.form == "s"  # horns answer
-        follows_place = after is not None and any(
-            self._groups[name].part == "relation" for name in after.groups
-        )
-        is_compound = subject.group.name in ("material", "person") and not follows_object
-        return (follows_object or follows_place) and subject.token.form == "base" and not is_compound
-
-    def _begins(self, before: Token | None) -> bool:
-        return before is None or before.mark == "boundary" or before.base == "and"
-
-    def _describes_next(self, after: Token) -> bool:
-        parts = {self._groups[name].part for name in after.groups}
-        return bool(parts & {"head", "modifier"}) or after.base == "的"
 
     def _add(self, word: Word) -> int:
         self._found.words.append(word)

@@ -7,9 +7,18 @@ from functools import lru_cache
 
 from assessments.prompts import levels
 from assessments.prompts.lexicon import FAMILIES, groups, stock
-from assessments.prompts.phrases import Found, PhraseReader, Word
-from assessments.prompts.reading import LEVEL_WORDS, Because, Level, Phrase, PromptReading
-from assessments.prompts.tokens import MAX_CHARS, tokenize
+from assessments.prompts.phrases import Found, PhraseReader
+from assessments.prompts.reading import (
+    LEVEL_WORDS,
+    Because,
+    Detail,
+    Level,
+    Phrase,
+    PhraseKind,
+    PromptReading,
+)
+from assessments.prompts.scanner import MAX_CHARS, tokenize
+from assessments.prompts.senses import Word
 from cases.record.schema import Kind
 
 STRUCTURAL = frozenset({"function", "count", "unit", "command", "exclude"})
@@ -19,8 +28,8 @@ STRUCTURAL = frozenset({"function", "count", "unit", "command", "exclude"})
 def read_prompt(text: str, kind: Kind = "image") -> PromptReading:
     """Mark the phrases of a prompt and read the level that its words carry.
 
-    `kind` is what the prompt asks for: texts have structure and events where pictures have composition and light.
-    At most MAX_CHARS characters are read.
+    `kind` is what the prompt asks for: texts have structure and events where pictures have
+    composition and light. At most MAX_CHARS characters are read.
     """
     family = FAMILIES.get(kind, "image")
     tokens = list(tokenize(text))
@@ -40,17 +49,21 @@ def read_prompt(text: str, kind: Kind = "image") -> PromptReading:
         because=(*because, *_remarks(text, found, level)),
         distinct_words=len(set(words)),
         details=frozenset(found.details),
-        elements=frozenset(found.elements) | {("other", word) for word in found.unknown},
-        readable=not found.unknown,
+        elements=frozenset(found.elements),
+        unknown=frozenset(found.unknown),
     )
 
 
 def combine(readings: Sequence[PromptReading]) -> Level:
-    """Return the level of several prompts of one chain: what a later one says again adds nothing."""
-    details = frozenset[object]().union(*(reading.details for reading in readings))
-    elements = frozenset[object]().union(*(reading.elements for reading in readings))
-    counts = levels.count(details, elements, 0)  # type: ignore[arg-type]
-    return levels.weigh(counts, has_boilerplate=True)[0]
+    """Return the level of the prompts of one chain; what a later one says again adds nothing."""
+    details: set[Detail] = set()
+    elements: set[tuple[PhraseKind, str]] = set()
+    unknown: set[str] = set()
+    for reading in readings:
+        details |= reading.details
+        elements |= reading.elements
+        unknown |= reading.unknown
+    return levels.weigh(levels.count(details, elements, len(unknown)), has_boilerplate=True)[0]
 
 
 def _remarks(text: str, found: Found, level: Level) -> Iterator[Because]:

@@ -89,4 +89,4 @@ class PromptReading:
     distinct_words: int
     details: frozenset[Detail] = frozenset()
     elements: frozenset[tuple[PhraseKind, str]] = frozenset()  # things named and labels given
-    readable: bool = True  # no word was beyond the lexicon
+    unknown: frozenset[str] = frozenset()  # words that the lexicon does not know

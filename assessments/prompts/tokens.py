@@ -1,44 +1,16 @@
-"""From a prompt to words with their offsets; what is syntax of a tool is set apart.
-
-Everything here is linear: one regular expression without nested repeats goes over the text once.
-"""
+"""The words of a prompt with their places."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assessments.prompts import chinese, english
-
-MAX_CHARS = 20_000  # what is read of a prompt; far above what any tool takes
-
-Mark = Literal["word", "boundary", "syntax", "exclude", "quoted", "number"]
-
-# A switch of Midjourney takes one value; `--no` takes words, which are read as excluded.
-_TOKEN = re.compile(
-    r"""
-      (?P<syntax> <[^<>\n]{1,200}>                     # <lora:name:0.8>
-        | https?://[^\s,，)]{1,2000}
-        | --(?!no\b)[a-z]{1,20}(?:[ =][\w.:/-]{1,40})? # --ar 16:9
-        | ::-?\d*\.?\d*                                # ::2
-        | :\s?-?\d+(?:\.\d+)?(?=\s?[)\]}])             # :1.2)
-        | \b(?:BREAK|AND)\b
-        | embedding:[\w.-]{1,80} )
-    | (?P<exclude> --no\b )
-    | (?P<number> \d+(?:[.,:/]\d+)*(?:mm\b|k\b|%|°)? )
-    | (?P<han> [HAN]+ )
-    | (?P<word> [^\W\d_HAN]+(?:['’][^\W\d_HAN]+|-[^\W\d_HAN]+|\d+)* )
-    | (?P<boundary> [,;.!?:|\n\r，。；：！？、…—–/•*#“”「」『』"]+ )
-    """.replace("HAN", r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"),
-    re.VERBOSE | re.IGNORECASE,
-)
+Mark = Literal["word", "boundary", "syntax", "exclude", "number"]
 
 
 @dataclass(slots=True)
 class Token:
-    """A word, a boundary between phrases, or syntax; `groups` is empty where the word is unknown."""
+    """A word, a boundary between phrases, or syntax; a word without groups is unknown."""
 
     start: int
     end: int
@@ -47,34 +19,3 @@ class Token:
     groups: tuple[str, ...] = ()
     form: str = "base"  # base, s, ing, ed
     han: bool = False
-
-
-def tokenize(text: str) -> Iterator[Token]:
-    """Yield the tokens of a prompt in the order of the text; phrases of several words are joined."""
-    english_run: list[Token] = []
-    for found in _TOKEN.finditer(text, 0, MAX_CHARS):
-        mark = found.lastgroup or ""
-        start, end = found.span()
-        if mark == "word" and not _is_other_script(found[0]):
-            english_run.append(Token(start, end, "word", _fold(found[0])))
-            continue
-        if mark == "number":
-            english_run.append(Token(start, end, "number", found[0].lower()))
-            continue
-        yield from english.name_words(english_run)
-        english_run = []
-        if mark == "han":
-            yield from chinese.name_words(found[0], start)
-        elif mark == "word":
-            yield Token(start, end, "word", found[0].casefold())
-        else:
-            yield Token(start, end, mark)  # type: ignore[arg-type]
-    yield from english.name_words(english_run)
-
-
-def _fold(word: str) -> str:
-    return word.casefold().replace("’", "'")
-
-
-def _is_other_script(word: str) -> bool:
-    return word[0] > "\u024f"
