@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.exhibits.excerpt import Excerpt, excerpt
+from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
 from assessments.exhibits.references import Support
 from assessments.memo.build import MemoBuilder
 from assessments.typesetting.attachments import RECORD_NAME, MemoAttachment
@@ -26,7 +27,10 @@ MIN_SECTIONS_FOR_PASSIM = 6
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerEntry:
-    """A step as the record states it; `typed` holds its texts, `details` its short answers."""
+    """A step as the record states it; `details` are its short answers.
+
+    `typed` are its texts with their names; a prompt has its phrases marked.
+    """
 
     number: int
     parent: int | None
@@ -34,7 +38,7 @@ class LedgerEntry:
     action: str
     tool: str
     who: str
-    typed: list[tuple[str, Excerpt]]
+    typed: list[tuple[str, Excerpt, MarkedPrompt | None]]
     details: list[tuple[str, str]]
     support: Support
 
@@ -87,12 +91,13 @@ def ledger(build: MemoBuilder) -> dict[str, Any]:
 
 
 def _entry(build: MemoBuilder, step: Step) -> LedgerEntry:
+    marked = marked_prompt(step.prompt, build.record.kind)
     texts = [
-        (gettext("Intent"), excerpt(step.intent)),
-        (gettext("Prompt"), excerpt(step.prompt)),
-        (gettext("Negative prompt"), excerpt(step.negative_prompt)),
-        (gettext("Parameters"), excerpt(_parameters(step.parameters))),
-        (gettext("Criteria of choice"), excerpt(step.criteria)),
+        (gettext("Intent"), excerpt(step.intent), None),
+        (gettext("Prompt"), excerpt(step.prompt), marked),
+        (gettext("Negative prompt"), excerpt(step.negative_prompt), None),
+        (gettext("Parameters"), excerpt(_parameters(step.parameters)), None),
+        (gettext("Criteria of choice"), excerpt(step.criteria), None),
     ]
     return LedgerEntry(
         number=build.exhibits.step_number(step.id),
@@ -101,7 +106,7 @@ def _entry(build: MemoBuilder, step: Step) -> LedgerEntry:
         action=wording.action(step.action),
         tool=next((tool.name for tool in build.record.tools if tool.id == step.tool), ""),
         who=next((party.name for party in build.record.parties if party.id == step.by), ""),
-        typed=[(label, text) for label, text in texts if text is not None],
+        typed=[(label, text, mark) for label, text, mark in texts if text is not None],
         details=list(_step_details(step)),
         support=build.exhibits.support(step.evidence),
     )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from assessments.prompts.lexicon import read_file, stock
-from assessments.prompts.reading import Because, Detail, Level, PhraseKind
+from assessments.prompts.reading import Because, Level, PhraseKind, PromptReading
 
 # Kinds of a phrase that name a thing; the others speak of the whole, and weigh half.
 THINGS = frozenset({"subject", "setting", "attribute", "character", "data", "instrument"})
@@ -42,14 +42,16 @@ class Counts:
     figure_chosen: int
 
 
-def count(
-    details: Collection[Detail], elements: Collection[tuple[PhraseKind, str]], num_unknown: int
-) -> Counts:
-    """Count details and elements."""
+def count(readings: Collection[PromptReading]) -> Counts:
+    """Count what several readings hold together."""
+    details = {detail for reading in readings for detail in reading.details}
+    elements = {element for reading in readings for element in reading.elements}
+    unknown = {word for reading in readings for word in reading.unknown}
+    is_described = any(reading.descriptions for reading in readings)
     chosen = [detail for detail in details if detail.strong]
     figure = [detail for detail in details if detail.figure]
     return Counts(
-        weight=_weight(elements, num_unknown),
+        weight=_weight(elements, len(unknown)) or is_described * GENERIC_WEIGHT,
         chosen=len({detail.key for detail in chosen}),
         joining=len({detail.key for detail in chosen if detail.joins}),
         bonds=len({detail.key for detail in details if detail.joins}),

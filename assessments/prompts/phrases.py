@@ -32,6 +32,7 @@ class Found:
     words: list[Word] = field(default_factory=list)
     details: set[Detail] = field(default_factory=set)
     elements: set[tuple[PhraseKind, str]] = field(default_factory=set)
+    descriptions: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
     boilerplate: bool = False
 
@@ -51,6 +52,7 @@ class PhraseReader:
         self._modifiers: list[int] = []
         self._relation: int | None = None
         self._last_head: int | None = None  # in the whole prompt
+        self._places: list[tuple[PhraseKind, str]] = []  # chapters, bars, shots without content yet
         self._begin_clause()
 
     def _begin_clause(self) -> None:
@@ -61,10 +63,10 @@ class PhraseReader:
         self._frames: list[int] = []
         self._colours: list[int] = []
         self._things = 0  # named in this clause, besides frame and colour
+        self._said = 0  # things named and acts of this clause
 
     def read(self, tokens: Sequence[Token]) -> Found:
         """Return the words, details and elements of a prompt."""
-        self._sequence: list[str] = []
         for at, token in enumerate(tokens):
             if token.mark == "boundary":
                 if not self._senses.is_inside_boilerplate(tokens, at):
@@ -89,7 +91,9 @@ class PhraseReader:
 
     def _number(self, token: Token) -> None:
         self._add(Word(token, self._groups["count"]))
-        self._sequence.append(token.base)
+        if self._places:  # scene 3
+            kind, base = self._places[-1]
+            self._places[-1] = kind, f"{base} {token.base}"
 
     def _word(self, token: Token, word: Word) -> None:
         word.kind = word.group.kind
@@ -124,6 +128,9 @@ class PhraseReader:
         if self._is_adjacent and self._head is not None:
             self._describe(at, self._head)
         self._modifiers.append(at)
+        self._found.descriptions.add(self._base(at))
+        if self._found.words[at].group.name == "genre":
+            self._found.elements.add(("style", self._base(at)))
         if self._found.words[at].group.name in ("colour_plain", "colour_fine"):
             self._colours.append(at)
 
@@ -145,7 +152,7 @@ class PhraseReader:
             self._frames.append(at)
         elif word.group.name != "colour":
             self._things += 1
-        self._sequence.append("")
+        self._said += 1
         self._head = self._last_head = at
         self._is_adjacent = True
 
@@ -165,8 +172,10 @@ class PhraseReader:
         word = self._found.words[at]
         kind = word.group.kind or "other"
         self._found.elements.add((kind, word.token.base))
+        if self._excluding:
+            self._exclude(at)
         if self._sequenced and kind in SEQUENCED:
-            self._sequence.append(f"{kind}:{word.token.base}")
+            self._places.append((kind, word.token.base))
             return
         for modifier in self._modifiers:
             if self._found.words[modifier].group.strong:
@@ -198,7 +207,7 @@ class PhraseReader:
         if subject is not None:
             self._acted(at, subject, word.group.strong)
         self._verb = at
-        self._sequence.append("")
+        self._said += 1
         self._is_adjacent = False
 
     def _acted(self, verb: int, thing: int, strong: bool) -> None:
@@ -257,24 +266,16 @@ class PhraseReader:
         elif len({self._base(at) for at in self._colours}) > 1:
             fine = any(self._found.words[at].group.strong for at in self._colours)
             self._detail(self._colours[0], self._colours[0], "colour", fine)
-        self._end_sequence()
+        self._fill_places()
         self._begin_clause()
 
-    def _end_sequence(self) -> None:
-        """Bind what a clause says to the chapter, bar or shot that it is said of."""
-        if not self._sequenced or not self._sequence:
-            return
-        said = self._sequence.count("")
-        if not said:
-            return  # a heading; the next clause says what it holds
-        numbers = "".join(part for part in self._sequence if part[:1].isdigit())
-        for part in self._sequence:
-            kind, colon, base = part.partition(":")
-            if colon and said > 1:
-                self._found.details.add(
-                    Detail(kind=kind, key=f"{base}{numbers}", strong=True, joins=True)  # type: ignore[arg-type]
-                )
-        self._sequence = []
+    def _fill_places(self) -> None:
+        """Bind what a clause says to the chapters, bars or shots named with it or before it."""
+        if self._said < 2:
+            return  # a heading; a later clause says what it holds
+        for kind, key in self._places:
+            self._found.details.add(Detail(kind=kind, key=key, strong=True, joins=True))
+        self._places = []
 
     # -- keeping --
 

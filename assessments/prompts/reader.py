@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from assessments.prompts import levels
@@ -11,10 +12,8 @@ from assessments.prompts.phrases import Found, PhraseReader
 from assessments.prompts.reading import (
     LEVEL_WORDS,
     Because,
-    Detail,
     Level,
     Phrase,
-    PhraseKind,
     PromptReading,
 )
 from assessments.prompts.scanner import MAX_CHARS, tokenize
@@ -39,31 +38,30 @@ def read_prompt(text: str, kind: Kind = "image") -> PromptReading:
         plain_abstract=family in ("text", "code"),
         sequenced=family != "image" or kind in ("video", "mixed"),
     ).read(tokens)
-    counts = levels.count(found.details, found.elements, len(found.unknown))
-    level, because = levels.weigh(counts, has_boilerplate=found.boilerplate)
     words = [word.token.base for word in found.words if word.group.part != "boilerplate"]
-    return PromptReading(
-        level=level,
-        detail=LEVEL_WORDS[level],
+    reading = PromptReading(
+        level=0,
+        detail="none",
         phrases=tuple(_phrases(text, found.words)),
-        because=(*because, *_remarks(text, found, level)),
+        because=(),
         distinct_words=len(set(words)),
         details=frozenset(found.details),
         elements=frozenset(found.elements),
+        descriptions=frozenset(found.descriptions),
         unknown=frozenset(found.unknown),
+    )
+    level, because = levels.weigh(levels.count([reading]), has_boilerplate=found.boilerplate)
+    return replace(
+        reading,
+        level=level,
+        detail=LEVEL_WORDS[level],
+        because=(*because, *_remarks(text, found, level)),
     )
 
 
 def combine(readings: Sequence[PromptReading]) -> Level:
     """Return the level of the prompts of one chain; what a later one says again adds nothing."""
-    details: set[Detail] = set()
-    elements: set[tuple[PhraseKind, str]] = set()
-    unknown: set[str] = set()
-    for reading in readings:
-        details |= reading.details
-        elements |= reading.elements
-        unknown |= reading.unknown
-    return levels.weigh(levels.count(details, elements, len(unknown)), has_boilerplate=True)[0]
+    return levels.weigh(levels.count(readings), has_boilerplate=True)[0]
 
 
 def _remarks(text: str, found: Found, level: Level) -> Iterator[Because]:

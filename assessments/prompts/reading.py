@@ -89,4 +89,5 @@ class PromptReading:
     distinct_words: int
     details: frozenset[Detail] = frozenset()
     elements: frozenset[tuple[PhraseKind, str]] = frozenset()  # things named and labels given
+    descriptions: frozenset[str] = frozenset()  # describing words, bound or not
     unknown: frozenset[str] = frozenset()  # words that the lexicon does not know

@@ -63,6 +63,8 @@ class Senses:
         if len(by_part) == 1 and token.form == "base":
             return Word(token, named[0])
         before, after = self._beside(tokens, at)
+        if "command" in by_part and _begins(before):
+            return Word(token, by_part["command"])
         if verb and token.form == "ing" and clause.head is None and self._is_name(after):
             # burning candle: describes; marketing email: names
             return Word(token, head) if head else Word(token, verb, participle=True)
@@ -115,8 +117,7 @@ class Senses:
             return False
         if clause.head is None or not clause.is_adjacent:
             # group them by station
-            begins = before is None or before.mark == "boundary" or before.base == "and"
-            return follows_object and token.form == "base" and begins
+            return follows_object and token.form == "base" and _begins(before)
         subject = clause.head
         if token.form == "base":
             return subject.token.form == "s"  # horns answer
@@ -124,3 +125,7 @@ class Senses:
         is_compound = subject.group.name in ("material", "person") and not follows_object
         is_singular = subject.token.form == "base"
         return (follows_object or follows_place) and is_singular and not is_compound
+
+
+def _begins(before: Token | None) -> bool:
+    return before is None or before.mark == "boundary" or before.base in ("and", "please")

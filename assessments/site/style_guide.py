@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
 from cases.library.schema import ElementFinding, Mark
 
 LADDER = ("protected", "likely", "arguable", "unlikely", "not_protected")
@@ -81,6 +82,7 @@ class Samples:
     steps: list[dict[str, str]]
     failed_steps: list[dict[str, str]]
     tabs: list[dict[str, object]]
+    marked_prompts: list[MarkedPrompt | None]
     page_obj: Page[int]
 
 
@@ -106,6 +108,7 @@ def samples(request: HttpRequest) -> Samples:
         steps=_build_steps(),
         failed_steps=[_build_steps()[0], {"label": _("Failed"), "state": "failed"}],
         tabs=_build_tabs(),
+        marked_prompts=_build_marked_prompts(),
         page_obj=_build_page(request),
     )
 
@@ -168,6 +171,19 @@ def _build_tabs() -> list[dict[str, object]]:
         {"label": _("Result"), "href": "#tabs", "current": True},
         {"label": _("Record as read"), "href": "#tabs-record", "current": False},
         {"label": _("Memo"), "href": "#tabs-memo", "current": False},
+    ]
+
+
+def _build_marked_prompts() -> list[MarkedPrompt | None]:
+    """Return a prompt full of details, one of boilerplate only, and the beginning of a long one."""
+    full = _(
+        "Two foxes asleep on a rusted swing, low winter sun behind them, seen from the gate, "
+        "gouache, masterpiece, 8k"
+    )
+    return [
+        marked_prompt(full, "image"),
+        marked_prompt("masterpiece, best quality, 8k", "image"),
+        marked_prompt(_build_long_text(), "image", 40),
     ]
 
 

@@ -14,11 +14,13 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.engine.result import Facts
 from assessments.exhibits.excerpt import Excerpt, excerpt
+from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.fields import field_name
 from assessments.precedents.values import Link
 from assessments.wording import labels, names
 from cases.record import CreationRecord, Input, Party, Step, Tool, doubts
+from cases.record.schema import Kind
 from cases.wording.problems import problem_line
 
 MAX_PAGE_CHARS = 4000  # of one text; the download holds all of it
@@ -36,13 +38,14 @@ class AnswerRow:
 
 @dataclass(frozen=True, kw_only=True)
 class StepItem:
-    """A step of the process; its texts are shown as typed."""
+    """A step of the process; its texts are shown as typed, its prompt with the phrases marked."""
 
     number: int
     action: str
     when: str
     effect: str
     rows: tuple[AnswerRow, ...]
+    prompt: MarkedPrompt | None
     texts: tuple[tuple[str, Excerpt], ...]
     parameters: tuple[tuple[str, str], ...]
     evidence: tuple[Link, ...]
@@ -85,7 +88,7 @@ def record_page(data: Mapping[str, Any]) -> RecordPage:
         parties=[_party(n, party) for n, party in enumerate(record.parties, 1)],
         tools=[_tool(n, tool, refs) for n, tool in enumerate(record.tools, 1)],
         inputs=[_input(n, item, refs) for n, item in enumerate(record.inputs, 1)],
-        steps=[_step(n, step, refs) for n, step in enumerate(record.steps, 1)],
+        steps=[_step(n, step, record.kind, refs) for n, step in enumerate(record.steps, 1)],
         evidence=list(_evidence(record, refs)),
         doubts=[problem_line(doubt) for doubt in doubts(record)],
     )
@@ -191,15 +194,15 @@ def _input(number: int, item: Input, refs: CitationLinks) -> RecordItem:
     return RecordItem(number=number, title=_label(labels.INPUT, item.what), rows=rows)
 
 
-def _step(number: int, step: Step, refs: CitationLinks) -> StepItem:
-    typed = {field: getattr(step, field) for field in ("prompt", "negative_prompt")}
-    typed |= {field: getattr(step, field) for field in ("intent", "criteria")}
+def _step(number: int, step: Step, kind: Kind, refs: CitationLinks) -> StepItem:
+    typed = {field: getattr(step, field) for field in ("negative_prompt", "intent", "criteria")}
     return StepItem(
         number=number,
         action=wording.action(step.action),
         when=_day_text(step.at),
         effect=step.effect or "",
         rows=tuple(_step_rows(step, refs)),
+        prompt=marked_prompt(step.prompt, kind, MAX_PAGE_CHARS),
         texts=tuple(
             (field_name(field), shown)
             for field, text in typed.items()
