@@ -67,7 +67,9 @@ def marked_prompt(
     )
 
 
-def _pieces(text: str, phrases: Sequence[Phrase], numbers: Mapping[PhraseKind, int]) -> Iterator[MarkedPiece]:
+def _pieces(
+    text: str, phrases: Sequence[Phrase], numbers: Mapping[PhraseKind, int]
+) -> Iterator[MarkedPiece]:
     """Yield the text whole; phrases of one kind with only a space between are one piece."""
     at = 0
     runs = _runs(text, phrases)
@@ -100,7 +102,9 @@ def _runs(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int, Phra
         yield run
 
 
-def _kinds(pieces: Sequence[MarkedPiece], numbers: Mapping[PhraseKind, int]) -> Iterator[MarkedKind]:
+def _kinds(
+    pieces: Sequence[MarkedPiece], numbers: Mapping[PhraseKind, int]
+) -> Iterator[MarkedKind]:
     for kind, number in numbers.items():
         by_text = {piece.text.casefold(): piece for piece in reversed(pieces) if piece.kind == kind}
         listed = tuple(reversed(by_text.values()))

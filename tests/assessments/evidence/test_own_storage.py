@@ -66,7 +66,7 @@ def test_nothing_is_stored_there(draft: Draft, settings: Settings) -> None:
     with pytest.raises(FileRejected, match="storage_away"):
         receive(draft, b"another")
     for store in (
-        lambda: report_columns(LONG_REPORT, 1 << 20),
+        lambda: report_columns(LONG_REPORT, Original(key="ab" * 32, size=1 << 20)),
         lambda: memo_work(Memo(), None),
         lambda: dossier_work(Dossier(), None),
     ):

@@ -24,7 +24,7 @@ from assessments.audit.models import AuditEntry
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original, Upload, original_key
 from assessments.evidence.queries import draft_bytes, duplicates
-from assessments.evidence.reports import report_columns, report_path
+from assessments.evidence.reports import report_columns
 from assessments.evidence.sweep import originals_check, originals_forget, originals_round
 from assessments.evidence.uploads import FileRejected, original_open, upload_receive, upload_remove
 from assessments.works.drafts import Draft
@@ -230,19 +230,19 @@ def test_a_report_that_two_hosts_store_at_once_is_there_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     report = {"messages": ["word " * 20_000], "problems": [], "raw": [], "edits": []}
-    digest = report_columns(report, 1 << 20)["report_digest"]
-    folder = report_path(digest).rpartition("/")[0]
+    original = Original(key="ab" * 32, sha256="ab" * 32, size=1 << 20)
+    name = report_columns(report, original)["report_file"]
     exists = default_storage.exists
     looks: list[str] = []
 
-    def look(name: str) -> bool:
-        looks.append(name)  # the other host stores it after the first look
-        return exists(name) and looks.count(report_path(digest)) != 1
+    def look(looked_at: str) -> bool:
+        looks.append(looked_at)  # the other host stores it after the first look
+        return exists(looked_at) and looks.count(name) != 1
 
     with monkeypatch.context() as patch:
         patch.setattr(default_storage, "exists", look)
-        report_columns(report, 1 << 20)
-    assert len(default_storage.listdir(folder)[1]) == 1
+        report_columns(report, original)
+    assert len(default_storage.listdir(name.rpartition("/")[0])[1]) == 1
 
 
 def test_a_stream_that_fails_leaves_nothing(settings: Settings) -> None:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from cases.library import FOLDER, load_all
-from cases.library.consistency import HOME, binds, contradictions, held_levels
+from cases.library.consistency import HOME, Levels, binds, contradictions, held_levels
 from cases.library.schema import DIMENSIONS, Dimension, JudgedRecord
 
 PUBLISHED = [decision for decision in load_all() if decision.status == "published"]
@@ -79,7 +79,7 @@ def test_a_work_that_comes_in_by_a_door_is_not_bound_by_a_refusal(door: Dimensio
 
 
 def test_a_decision_that_turned_on_two_layers_binds_where_both_are_reached() -> None:
-    both = {"instruction": 3, "refinement": 2, "editing": 3}
+    both: Levels = {"instruction": 3, "refinement": 2, "editing": 3}
     changshu = JUDGED["changshu-half-heart-2024"]
 
     assert set(changshu.turned_on) == {"prompted_output", "hand_editing"}

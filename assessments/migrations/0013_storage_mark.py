@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0011_queue'),
+        ('assessments', '0012_originals_of_drafts'),
     ]
 
     operations = [
