@@ -40,8 +40,16 @@ class MarkedPrompt:
     kinds: tuple[MarkedKind, ...]
     detail: str
     because: tuple[str, ...]
-    num_characters: int
-    is_cut: bool
+    num_characters: int  # of the whole
+
+    @property
+    def text(self) -> str:
+        """What is shown of the prompt."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.text) < self.num_characters
 
 
 def marked_prompt(
@@ -63,7 +71,6 @@ def marked_prompt(
         detail=reading.detail,
         because=reading.because,
         num_characters=len(text),
-        is_cut=len(text) > max_chars,
     )
 
 

@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 
 from assessments.prompts.lexicon import Group, Stock
 from assessments.prompts.reading import Detail, PhraseKind
-from assessments.prompts.senses import DETERMINERS, Clause, Senses, Word
+from assessments.prompts.senses import DETERMINERS, SEQUENCED, Clause, Senses, Word
 from assessments.prompts.tokens import Token
 
+LIGHT_JOINS = frozenset({"position", "linking", "from_where"})
 FIGURE = frozenset({"body", "clothing"})
 DESCRIBED_AS_THEMSELVES = frozenset(
     {"light", "medium", "style", "mood", "colour", "sound", "tempo", "melody", "tone", "data"}
 )
 PLACING = ("在", "到", "进", "过", "向", "入", "出", "下", "上")  # ends of a verb that say where
-SEQUENCED = frozenset({"structure", "shot", "camera", "melody", "tempo"})
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class PhraseReader:
         self, groups: Mapping[str, Group], stock: Stock, *, plain_abstract: bool, sequenced: bool
     ) -> None:
         self._groups = groups
-        self._senses = Senses(groups)
+        self._senses = Senses(groups, sequenced=sequenced)
         self._stock = stock
         self._plain_abstract = plain_abstract
         self._sequenced = sequenced
@@ -80,7 +80,8 @@ class PhraseReader:
                 self._number(token)
             else:
                 head = None if self._head is None else self._found.words[self._head]
-                clause = Clause(head, self._is_adjacent)
+                is_palette = bool(self._colours) and not self._things
+                clause = Clause(head, self._is_adjacent, is_palette)
                 self._word(token, self._senses.understand(tokens, at, clause))
         self._end_clause()
         return self._found
@@ -174,6 +175,8 @@ class PhraseReader:
         self._found.elements.add((kind, word.token.base))
         if self._excluding:
             self._exclude(at)
+        if self._is_adjacent and self._head is not None:
+            self._shine_from(at, self._head)
         if self._sequenced and kind in SEQUENCED:
             self._places.append((kind, word.token.base))
             return
@@ -181,6 +184,11 @@ class PhraseReader:
             if self._found.words[modifier].group.strong:
                 self._detail(modifier, at, kind, not self._is_stock(modifier, at))
         self._is_adjacent = False
+
+    def _shine_from(self, at: int, head: int) -> None:
+        """Bind a viewpoint that follows a light to it: light from behind."""
+        if self._is_light(head) and self._base(at).startswith("from "):
+            self._detail(at, head, "light", True, joins=True)
 
     def _exclude(self, at: int) -> None:
         word = self._found.words[at]
@@ -235,14 +243,16 @@ class PhraseReader:
             self._relation = at
         self._is_adjacent = False
 
+    def _is_light(self, at: int | None) -> bool:
+        return at is not None and self._found.words[at].group.kind == "light"
+
     def _join_to(self, relation: int, head: int) -> None:
         joining, joined = self._found.words[relation], self._found.words[head]
         anchor = self._head if self._head is not None else self._last_head
-        anchor_kind = self._found.words[anchor].group.kind if anchor is not None else None
         kind = joining.group.kind or joined.group.kind or "other"
         strong = joining.group.strong and not self._plain_abstract
-        if anchor_kind == "light" and (strong or joining.group.name == "from_where"):
-            kind, strong = "light", True
+        if self._is_light(self._head) and joining.group.name in LIGHT_JOINS:
+            kind, strong = "light", True  # shadows on the quay, light from a window
         is_bond = strong or joining.group.name == "linking"
         joins = is_bond and (anchor is not None or self._verb is not None)
         strong = strong and joins and not self._is_stock(relation, head)

@@ -18,18 +18,18 @@ _TOKEN = re.compile(
     r"""
       (?P<syntax> <[^<>\n]{1,200}>                     # <lora:name:0.8>
         | https?://[^\s,，)]{1,2000}
-        | --(?!no\b)[a-z]{1,20}(?:[ =][\w.:/-]{1,40})? # --ar 16:9
+        | --(?!no\b)[A-Za-z]{1,20}(?:[ =][\w.:/-]{1,40})? # --ar 16:9
         | ::-?\d*\.?\d*                                # ::2
         | :\s?-?\d+(?:\.\d+)?(?=\s?[)\]}])             # :1.2)
         | \b(?:BREAK|AND)\b
         | embedding:[\w.-]{1,80} )
     | (?P<exclude> --no\b )
-    | (?P<number> \d+(?:[.,:/]\d+)*(?:mm\b|k\b|%|°)? )
+    | (?P<number> \d+(?:[.,:/]\d+)*(?:mm\b|MM\b|[kK]\b|%|°)? )
     | (?P<han> [HAN]+ )
     | (?P<word> [^\W\d_HAN]+(?:['’][^\W\d_HAN]+|-[^\W\d_HAN]+|\d+)* )
     | (?P<boundary> [,;.!?:|\n\r，。；：！？、…—–/•*#“”「」『』"]+ )
     """.replace("HAN", r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"),
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 

@@ -23,6 +23,7 @@ OBJECTS: Final = DETERMINERS | {
 SUBJECTS: Final = frozenset(
     ("he", "she", "it", "they", "we", "i", "you", "to", "who", "which", "that")
 )
+SEQUENCED: Final = frozenset({"structure", "shot", "camera", "melody", "tempo"})
 REACH = 8  # tokens that are looked through for the word beside
 
 
@@ -44,13 +45,15 @@ class Clause:
 
     head: Word | None
     is_adjacent: bool  # nothing but looked-through words stands between
+    is_palette: bool  # colours and no thing: amber is a colour then
 
 
 class Senses:
     """Chooses among the groups of words."""
 
-    def __init__(self, groups: Mapping[str, Group]) -> None:
+    def __init__(self, groups: Mapping[str, Group], *, sequenced: bool) -> None:
         self._groups = groups
+        self._sequenced = sequenced  # chapters, bars or shots before places and things
 
     def understand(self, tokens: Sequence[Token], at: int, clause: Clause) -> Word:
         """Return the token at a place as the word that it is there."""
@@ -63,6 +66,7 @@ class Senses:
         if len(by_part) == 1 and token.form == "base":
             return Word(token, named[0])
         before, after = self._beside(tokens, at)
+        label = by_part.get("label")
         if "command" in by_part and _begins(before):
             return Word(token, by_part["command"])
         if verb and token.form == "ing" and clause.head is None and self._is_name(after):
@@ -70,9 +74,12 @@ class Senses:
             return Word(token, head) if head else Word(token, verb, participle=True)
         if verb and (len(by_part) == 1 or self._acts(token, before, after, clause)):
             return Word(token, verb, token.form == "ed")
+        if self._sequenced and label and label.kind in SEQUENCED:
+            return Word(token, label)
         if head and modifier:
-            return Word(token, modifier if self._is_described(after) else head)
-        return Word(token, head or modifier or by_part.get("label") or named[0])
+            is_colour = clause.is_palette and modifier.kind == "colour"
+            return Word(token, modifier if is_colour or self._is_described(after) else head)
+        return Word(token, head or modifier or label or named[0])
 
     def is_inside_boilerplate(self, tokens: Sequence[Token], at: int) -> bool:
         """Return whether punctuation only parts one tag of quality from the next."""

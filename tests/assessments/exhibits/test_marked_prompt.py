@@ -13,7 +13,7 @@ from assessments.prompts.lexicon import english
 from assessments.prompts.reading import Because, PhraseKind
 from assessments.wording import prompts as words
 
-PROMPT = "An old ferryman mends a torn sail, masterpiece, 8k <script>alert(1)</script>"
+PROMPT = "An old ferryman mends a torn sail, masterpiece, 8k <b>"
 
 
 def test_the_pieces_are_the_text_as_it_was_typed():
@@ -64,7 +64,7 @@ def test_page_and_memo_name_each_kind_in_words_and_escape_what_was_typed():
             for template in ("components/marked_prompt.html", "memo/marked_prompt.html"):
                 html = render_to_string(template, {"marked": marked, "name": "Prompt"})
                 assert subject in html
-                assert "<script>" not in html
+                assert "<b>" not in html and "&lt;b&gt;" in html
                 assert 'class="phrase chosen"' in html and 'class="phrase boilerplate"' in html
                 shown = re.sub(r"<sup.*?</sup>|<[^>]+>", "", html)
                 assert "An old ferryman mends a torn sail, masterpiece, 8k" in shown
