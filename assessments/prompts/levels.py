@@ -31,6 +31,7 @@ MAX_UNKNOWN_WEIGHT = 2
 class Counts:
     """What a prompt holds, each thing counted once."""
 
+    is_text: bool
     weight: float  # of what is named
     chosen: int
     joining: int  # chosen details that join elements
@@ -51,6 +52,7 @@ def count(readings: Collection[PromptReading]) -> Counts:
     chosen = [detail for detail in details if detail.strong]
     figure = [detail for detail in details if detail.figure]
     return Counts(
+        is_text=all(reading.is_text for reading in readings),
         weight=_weight(elements, len(unknown)) or is_described * GENERIC_WEIGHT,
         chosen=len({detail.key for detail in chosen}),
         joining=len({detail.key for detail in chosen if detail.joins}),
@@ -93,7 +95,12 @@ def weigh(counts: Counts, *, has_boilerplate: bool) -> tuple[Level, tuple[Becaus
 
 
 def _meets(counts: Counts, ways: list[dict[str, int]]) -> bool:
-    return any(all(getattr(counts, name) >= least for name, least in way.items()) for way in ways)
+    """Whether one of the ways is met; one that asks for few choices is none for texts."""
+    return any(
+        all(getattr(counts, name) >= least for name, least in way.items())
+        for way in ways
+        if not counts.is_text or way.get("chosen", 0) > 1
+    )
 
 
 def _lacks_for(counts: Counts, way: Mapping[str, int]) -> Because:

@@ -64,6 +64,7 @@ class PhraseReader:
         self._colours: list[int] = []
         self._things = 0  # named in this clause, besides frame and colour
         self._said = 0  # things named and acts of this clause
+        self._participle = False  # stands just before
 
     def read(self, tokens: Sequence[Token]) -> Found:
         """Return the words, details and elements of a prompt."""
@@ -98,6 +99,9 @@ class PhraseReader:
 
     def _word(self, token: Token, word: Word) -> None:
         word.kind = word.group.kind
+        follows_participle = self._participle
+        if word.group.part not in ("unknown", "boilerplate", "by_artist"):
+            self._participle = False
         match word.group.part:
             case "boilerplate" | "by_artist":
                 self._found.boilerplate = True
@@ -111,7 +115,7 @@ class PhraseReader:
             case "verb":
                 self._act(self._add(word))
             case "relation":
-                self._join(self._add(word))
+                self._join(self._add(word), follows_participle)
             case "exclude":
                 self._excluding = True
                 self._add(word)
@@ -194,6 +198,7 @@ class PhraseReader:
         word = self._found.words[at]
         strong = word.token.base not in self._stock.exclusions
         word.kind = "exclusion"
+        self._excluding = False  # what follows is said again as what is wanted
         self._found.details.add(
             Detail(kind="exclusion", key=word.token.base, strong=strong, joins=False)
         )
@@ -205,6 +210,7 @@ class PhraseReader:
         if word.participle and not word.token.han:
             is_joined = word.group.strong and self._is_adjacent
             self._modifier(at)  # torn: describes; wedged between: joins, too
+            self._participle = True
             if is_joined and self._head is not None:
                 self._detail(at, self._head, "action", True, joins=True)
             self._is_adjacent = False
@@ -232,8 +238,10 @@ class PhraseReader:
         self._acted(verb, head, word.group.strong and not self._is_stock(verb, head))
         self._verb = None
 
-    def _join(self, at: int) -> None:
+    def _join(self, at: int, follows_participle: bool) -> None:
         word = self._found.words[at]
+        if follows_participle and word.group.name == "near":
+            word.group = self._groups["linking"]  # made of, held by
         if word.token.han and word.group.name in ("position", "linking") and self._is_adjacent:
             self._join_to(at, self._head or 0)
             if word.group.name == "linking":

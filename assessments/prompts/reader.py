@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assessments.prompts import levels
-from assessments.prompts.lexicon import FAMILIES, groups, stock
+from assessments.prompts.lexicon import groups, stock
 from assessments.prompts.phrases import Found, PhraseReader
 from assessments.prompts.reading import (
     LEVEL_WORDS,
@@ -30,18 +30,19 @@ def read_prompt(text: str, kind: Kind = "image") -> PromptReading:
     `kind` is what the prompt asks for: texts have structure and events where pictures have
     composition and light. At most MAX_CHARS characters are read.
     """
-    family = FAMILIES.get(kind, "image")
+    is_text = kind in ("text", "code")
     tokens = list(tokenize(text))
     found = PhraseReader(
         groups(kind),
         stock(),
-        plain_abstract=family in ("text", "code"),
-        sequenced=family != "image" or kind in ("video", "mixed"),
+        plain_abstract=is_text,
+        sequenced=kind not in ("image", "model_3d"),
     ).read(tokens)
     words = [word.token.base for word in found.words if word.group.part != "boilerplate"]
     reading = PromptReading(
         level=0,
         detail="none",
+        is_text=is_text,
         phrases=tuple(_phrases(text, found.words)),
         because=(),
         distinct_words=len(set(words)),

@@ -84,6 +84,7 @@ class PromptReading:
 
     level: Level
     detail: LevelWord
+    is_text: bool  # asks for a text or code, where almost every word is an act
     phrases: tuple[Phrase, ...]
     because: tuple[Because, ...]  # why this level and not the next
     distinct_words: int
