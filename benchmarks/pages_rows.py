@@ -57,6 +57,7 @@ def fill(creator: Any, num_decisions: int, num_assessments: int) -> None:
 def copy_decision(decision: library.Decision, n: int) -> dict[str, Any]:
     data = decision.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     data.pop("treatment", None)  # it may name a decision that is not among the copies
+    data.pop("dockets", None)  # a number is at one decision only
     data["slug"] = f"{decision.slug}-{n}"
     for judged in data.get("judged", ()):
         judged["slug"] = data["slug"] + judged["slug"].removeprefix(decision.slug)

@@ -128,13 +128,14 @@ def frame_context(draft: Draft, here: str = "") -> dict[str, Any]:
 def source_contexts(keys: Iterable[str]) -> dict[str, SourceLink]:
     """Return every source by its key: its citation, what it states, where it can be read."""
     wanted = list(dict.fromkeys(keys))
-    library = library_published().by_slug
+    published = library_published()
+    library = published.by_slug
     decisions = [
         library[key].model_dump(mode="json", by_alias=True, exclude_defaults=True)
         for key in wanted
         if key in library
     ]
-    refs = CitationLinks({}, {"decisions": decisions})
+    refs = CitationLinks({}, {"decisions": decisions}, standings=published.standings)
     rules = {rule["key"]: rule for rule in refs.law(wanted)}
     return {key: _source_link(refs, rules, key, key in library) for key in wanted}
 

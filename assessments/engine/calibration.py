@@ -101,9 +101,12 @@ class Calibration:
 
 
 def calibrate(precedents: Sequence[Precedent], rules: Rules) -> Calibration:
-    """Agreement with the courts per outcome and per element, and every miss with its reason."""
-    base = CaseBase.build(precedents, rules)
-    ordered = sorted(precedents, key=lambda p: p.slug)
+    """Agreement with the courts per outcome and per element, and every miss with its reason.
+
+    Decisions that another one ended are left out: to agree with them is no merit.
+    """
+    ordered = sorted((p for p in precedents if p.binds_until is None), key=lambda p: p.slug)
+    base = CaseBase.build(ordered, rules)
     left_out = tuple(_run(p, base.narrow(without=[p.slug]), rules) for p in ordered)
     return Calibration(
         with_itself=Runs(runs=tuple(_run(p, base, rules) for p in ordered)),

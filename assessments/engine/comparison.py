@@ -23,6 +23,7 @@ from typing import NamedTuple, get_args
 from assessments.engine.findings import find_all
 from assessments.engine.result import ElementStatus, Outcome, Relation
 from assessments.engine.rules import Rules
+from cases.library.schema import FinalityState
 from cases.record import CreationRecord
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -56,6 +57,11 @@ class Precedent:
     elements: Mapping[str, ElementStatus]  # an element that the decision did not reach is absent
     turned_on: tuple[str, ...]  # dimensions; empty: all of them
     record: CreationRecord
+    finality: FinalityState = "effective"
+    binding: bool = True  # whether its finality lets it bind at all
+    # The first day on which it does not bind any more (reversed, superseded); None: no such day;
+    # `date.min`: a day that is not known, so that it binds at no time.
+    binds_until: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,13 +79,22 @@ class PlacedPrecedent:
     axes: tuple[int, ...]  # positions of the dimensions on which it binds
     limit: Levels = field(repr=False)  # the levels on these dimensions, 0 on the others
     digest: str = field(repr=False)
+    finality: FinalityState = "effective"
+    binding: bool = True
+    binds_until: dt.date | None = None
 
     @property
     def protects(self) -> bool:
         return self.outcome == "protected"
 
+    def binds_on(self, day: dt.date | None) -> bool:
+        """Whether it binds at all on a day; without a day, whether nothing has ended it."""
+        if not self.binding or self.binds_until is None:
+            return self.binding
+        return day is not None and day < self.binds_until
+
     def binds(self, levels: Levels) -> bool:
-        """Whether a case with these levels is decided a fortiori."""
+        """Whether a case with these levels is decided a fortiori, on a day on which it binds."""
         return levels.at_least(self.limit) if self.protects else self.limit.at_least(levels)
 
 
@@ -131,11 +146,17 @@ class BindingPrecedents:
 
 
 class CaseBase:
-    """All precedents compared with, reduced once to their levels."""
+    """All precedents compared with, reduced once to their levels, as they bind on a day."""
 
-    def __init__(self, placed: Sequence[PlacedPrecedent], rules: Rules) -> None:
+    def __init__(
+        self,
+        placed: Sequence[PlacedPrecedent],
+        rules: Rules,
+        as_of: dt.date | None = None,
+    ) -> None:
         self.placed = tuple(sorted(placed, key=lambda p: p.slug))
         self.rules = rules
+        self.as_of = as_of
 
     @classmethod
     def build(cls, precedents: Iterable[Precedent], rules: Rules) -> CaseBase:
@@ -147,12 +168,17 @@ class CaseBase:
         return hashlib.sha256("\n".join(p.digest for p in self.placed).encode()).hexdigest()
 
     def narrow(self, *, without: Iterable[str] = (), as_of: dt.date | None = None) -> CaseBase:
-        """The same base without some precedents, and without those decided after a day."""
+        """The same base without some precedents, and as it was on a day.
+
+        Those decided later are left out; one that had stopped to bind stays, and binds nothing.
+        """
         left_out = frozenset(without)
         if not left_out and as_of is None:
             return self
         return CaseBase(
-            [p for p in self.placed if p.slug not in left_out and _decided_by(p, as_of)], self.rules
+            [p for p in self.placed if p.slug not in left_out and _decided_by(p, as_of)],
+            self.rules,
+            as_of or self.as_of,
         )
 
     def binds(self, levels: Levels, claim: str) -> dict[str, Binds]:
@@ -189,6 +215,8 @@ class CaseBase:
     def _constraints(self) -> dict[tuple[str, str], Constraints]:
         grouped: dict[tuple[str, str], Constraints] = {}
         for placed in self.placed:
+            if not placed.binds_on(self.as_of):
+                continue
             for element, finding in placed.elements.items():
                 if finding == AGREES[placed.outcome]:
                     sides = grouped.setdefault((placed.claim, element), Constraints([], []))
@@ -235,7 +263,7 @@ class CaseBase:
         )
 
     def _relation(self, placed: PlacedPrecedent, levels: Levels, favourable: bool) -> Relation:
-        binds = placed.binds(levels)
+        binds = placed.binds_on(self.as_of) and placed.binds(levels)
         if placed.protects is not favourable:
             return "opposed" if binds else "distinguished"
         if binds:
@@ -259,6 +287,9 @@ def place(precedent: Precedent, rules: Rules) -> PlacedPrecedent:
             dict(sorted(precedent.elements.items())),
             list(precedent.turned_on),
             precedent.record.model_dump(mode="json", by_alias=True),
+            precedent.finality,
+            precedent.binding,
+            str(precedent.binds_until),
         ],
         ensure_ascii=False,
         sort_keys=True,
@@ -275,6 +306,9 @@ def place(precedent: Precedent, rules: Rules) -> PlacedPrecedent:
         axes=tuple(axis for axis, name in enumerate(names) if name in turned_on),
         limit=Levels(proved[name] if name in turned_on else 0 for name in names),
         digest=hashlib.sha256(content.encode()).hexdigest(),
+        finality=precedent.finality,
+        binding=precedent.binding,
+        binds_until=precedent.binds_until,
     )
 
 

@@ -1,7 +1,8 @@
 """The only source of a memo: one frozen assessment, its files, and the matter of a firm.
 
-The decisions and their places on the scale are those of the time of the assessment. Unknown
-details of client and firm stay blank on the page.
+The decisions and their places on the scale are those of the time of the assessment; how the
+decisions stand (reversed, pending) is that of the day on which the memo is made. Unknown details
+of client and firm stay blank on the page.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from assessments.engine import Result
 from assessments.exhibits.holdings import Holdings
 from assessments.typesetting.numbering import Language
 from cases.library.schema import Decision, JudgedRecord
+from cases.library.standing import Standing
 from cases.record import CreationRecord
 
 State = Literal["draft", "issued"]
@@ -58,6 +60,7 @@ class Snapshot:
     state: State = "draft"
     version: int = 1
     matter: Matter = field(default_factory=Matter)
+    standings: Mapping[str, Standing] = field(default_factory=dict)  # by slug of the decision
     holdings: Holdings | None = None  # None for a record without its files
 
     @cached_property

@@ -74,6 +74,7 @@ class NearestWork:
 
     cited: Cited
     relation: str
+    standing: str
     stronger: list[str]
     weaker: list[str]
     same: list[str]
@@ -260,6 +261,7 @@ def _nearest(build: MemoBuilder, outcome: Outcome, section: str) -> NearestWork 
     return NearestWork(
         cited=build.cite(nearest.slug, section),
         relation=wording.relation(nearest.relation),
+        standing=build.standing_notice(nearest),
         stronger=[wording.dimension(d) for d in nearest.stronger_on],
         weaker=[wording.dimension(d) for d in nearest.weaker_on],
         same=[wording.dimension(d) for d in nearest.same_on],

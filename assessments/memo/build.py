@@ -6,13 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from assessments.engine.result import BASES, Basis, ComparedPrecedent, Conclusion, Facts, Outcome
 from assessments.exhibits.references import Citations, Cited, ExhibitIndex, Support
 from assessments.exhibits.snapshot import Snapshot
-from cases.library.schema import Bilingual, Decision
+from assessments.precedents.standings import is_outdated
+from assessments.typesetting import dates
+from cases.library.schema import Bilingual, Decision, Language
+from cases.library.standing import Standing
 from cases.wording.labels import MARK, SETTLED
+from cases.wording.standing import end_brief, end_text, finality_brief
 
 FOR: Outcome = "protected"
 AGAINST: Outcome = "not_protected"
@@ -62,6 +67,7 @@ class MemoBuilder:
         self.citations = Citations()
         self.title = shorten(snapshot.record.title, MAX_TITLE_CHARS)
         self.chinese = snapshot.language == "zh-hans"
+        self.language: Language = "zh" if self.chinese else "en"
 
     def localise(self, text: Bilingual | Mapping[str, str]) -> str:
         """Return a text of the library or of the rules in the language of the memo."""
@@ -83,13 +89,41 @@ class MemoBuilder:
             return self.localise(self.snapshot.authorities[key]["cite"])
         if key in self.snapshot.decisions_by_slug:
             decision, judged = self.snapshot.decisions_by_slug[key]
+            name = self.localise(decision.short_name)
             if judged is not None and len(decision.judged) > 1:
-                return gettext("%(decision)s (%(work)s)") % {
-                    "decision": self.localise(decision.short_name),
-                    "work": self.localise(judged.title),
-                }
-            return self.localise(decision.short_name)
+                values = {"decision": name, "work": self.localise(judged.title)}
+                name = gettext("%(decision)s (%(work)s)") % values
+            end = self.standing(key).end
+            if end is not None:
+                values = {"decision": name, "end": end_brief(end, self.language)}
+                name = gettext("%(decision)s [%(end)s]") % values
+            return name
         return key
+
+    def standing(self, key: str) -> Standing:
+        """Return how a decision, or the decision of a judged work, stands; else one in effect."""
+        decision = self.decision(key)
+        stored = self.snapshot.standings
+        return stored.get(decision.slug, Standing()) if decision else Standing()
+
+    def standing_notice(self, compared: ComparedPrecedent) -> str:
+        """Return in a sentence why not to rely on a decision; empty where nothing says so."""
+        standing = self.standing(compared.slug)
+        notice = finality_brief(standing.finality, self.language)
+        if standing.end is not None:
+            notice = capfirst(end_text(standing.end, self.language))
+        if not notice:
+            return ""
+        values = {"notice": notice, "day": dates.day(self.result.as_of)}
+        if is_outdated(compared.relation, standing):
+            return (
+                gettext(
+                    "%(notice)s. The assessment of %(day)s still relied on it: assess the work "
+                    "again before this comparison is used."
+                )
+                % values
+            )
+        return gettext("%(notice)s.") % values
 
     def decision(self, key: str) -> Decision | None:
         """Return the decision with this slug, or with a judged work of this slug."""

@@ -19,8 +19,10 @@ from assessments.exhibits.references import Cited
 from assessments.memo.build import AGAINST, FOR, MemoBuilder
 from assessments.typesetting import dates
 from cases.library.schema import Decision, DecisionDate, Docket, JudgedRecord
-from cases.wording.labels import FINALITY, INSTANCE, JURISDICTION, TREATMENT
+from cases.library.standing import direction_of
+from cases.wording.labels import FINALITY, INSTANCE, JURISDICTION, TREATMENT, TREATMENT_GIVEN
 
+FORMATS = {"day": dates.day, "month": dates.month, "year": dates.year}  # by precision
 NUM_IN_FULL = 3  # of each outcome; the others are reported in brief
 
 
@@ -31,6 +33,7 @@ class ComparisonRow:
     cited: Cited
     outcome: str
     relation: str
+    standing: str
     jurisdiction: str
     same: list[str]
     stronger: list[str]
@@ -43,6 +46,7 @@ class NearestDecision:
 
     cited: Cited
     relation: str
+    standing: str
     summary: str
     distinguished: str
 
@@ -81,6 +85,7 @@ class ReportedDecision:
     instance: str = ""
     finality: str = ""
     finality_note: str = ""
+    end: str = ""  # what another decision did to it
     verified: dt.date | None = None
     summary: str = ""
     discrepancies: tuple[str, ...] = ()
@@ -114,6 +119,7 @@ def _row(build: MemoBuilder, compared: ComparedPrecedent) -> ComparisonRow:
         cited=build.cite(compared.slug, "comparison"),
         outcome=wording.outcome(compared.outcome),
         relation=wording.relation(compared.relation),
+        standing=build.standing_notice(compared),
         jurisdiction=str(JURISDICTION.get(compared.jurisdiction, compared.jurisdiction)),
         same=[wording.dimension(d) for d in compared.same_on],
         stronger=[wording.dimension(d) for d in compared.stronger_on],
@@ -130,6 +136,7 @@ def _nearest(build: MemoBuilder, outcome: Outcome) -> NearestDecision | None:
     return NearestDecision(
         cited=build.cite(nearest.slug, "comparison"),
         relation=wording.relation(nearest.relation),
+        standing=build.standing_notice(nearest),
         summary=build.localise(decision.summary) if decision else "",
         distinguished=pgettext("memo list", ", ").join(
             wording.dimension(d) for d in [*nearest.stronger_on, *nearest.weaker_on]
@@ -179,6 +186,7 @@ def _report_decision(
         instance=str(INSTANCE[decision.instance]),
         finality=_with_mark(build, str(FINALITY[finality.state]), finality.mark),
         finality_note=build.localise(finality.note) if finality.note else "",
+        end=build.standing_notice(compared) if build.standing(compared.slug).end else "",
         verified=decision.last_verified,
         summary=build.localise(decision.summary),
         discrepancies=tuple(build.localise(text) for text in decision.discrepancies),
@@ -209,8 +217,7 @@ def _docket(build: MemoBuilder, docket: Docket) -> str:
 def _date(build: MemoBuilder, date: DecisionDate | None) -> str:
     if date is None:
         return gettext("date not seen")
-    format_date = {"day": dates.day, "month": dates.month, "year": dates.year}[date.precision]
-    return _with_mark(build, format_date(date.value), date.mark)
+    return _with_mark(build, FORMATS[date.precision](date.value), date.mark)
 
 
 def _holdings(
@@ -227,5 +234,12 @@ def _holdings(
 
 def _treatment(build: MemoBuilder, decision: Decision) -> Iterator[str]:
     for treatment in decision.treatment:
-        values = {"relation": TREATMENT[treatment.relation], "by": build.localise(treatment.by)}
-        yield _with_mark(build, gettext("%(relation)s: %(by)s") % values, treatment.mark)
+        other = build.decision(treatment.slug) if treatment.slug else None
+        given = direction_of(treatment, decision, other) == "given"
+        table = TREATMENT_GIVEN if given else TREATMENT
+        values = {"relation": table[treatment.relation], "by": build.localise(treatment.by)}
+        text = gettext("%(relation)s: %(by)s") % values
+        if treatment.on is not None:
+            day = FORMATS[treatment.precision](treatment.on)
+            text = gettext("%(text)s (%(day)s)") % {"text": text, "day": day}
+        yield _with_mark(build, text, treatment.mark)

@@ -20,6 +20,7 @@ from assessments.jobs import Progress
 from assessments.memo.gathering import holdings_of
 from assessments.memo.making import render_memo
 from assessments.memo.models import Memo, memo_path
+from assessments.precedents.standings import standings_today
 from assessments.typesetting.pdf import page_count
 from cases.record import CreationRecord
 
@@ -42,6 +43,7 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         authorities=assessment.library["authorities"],
         element_law={name: tuple(keys) for name, keys in assessment.library["element_law"].items()},
         by_work=_codes_shown_by_work(assessment.library),
+        standings=standings_today(assessment.library),
         holdings=holdings_of(assessment, memo.queued_at),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.engine import load_authorities
@@ -14,10 +14,14 @@ from assessments.engine.result import Facts
 from assessments.precedents.fields import FIELDS, field_name
 from assessments.precedents.values import Link
 from assessments.wording.levels import LEVELS
+from cases.library.standing import Standing
 from cases.pages.law_addresses import law_address
 from cases.record import CreationRecord
+from cases.wording.dates import reader_language
+from cases.wording.standing import end_brief
 
 MAX_NAME_CHARS = 60
+NO_STANDINGS: Mapping[str, Standing] = {}
 # Fields with an anchor of their own on the record page; others belong to a step or an input.
 OF_THE_WORK = frozenset(CreationRecord.model_fields)
 
@@ -27,14 +31,21 @@ class CitationLinks:
 
     `record` and `library` are those of the assessment as JSON. The numbers of steps, evidence and
     inputs are their positions in the record, the same as on the record page at `record_href`.
+    `standings`, by the slug of the decision, say which decisions another one has ended.
     """
 
     def __init__(
-        self, record: Mapping[str, Any], library: Mapping[str, Any], record_href: str = ""
+        self,
+        record: Mapping[str, Any],
+        library: Mapping[str, Any],
+        record_href: str = "",
+        *,
+        standings: Mapping[str, Standing] = NO_STANDINGS,
     ) -> None:
         self.record = record
         self.record_href = record_href
-        self._language = "zh" if (get_language() or "").startswith("zh") else "en"
+        self.standings = standings
+        self._language = reader_language()
         self._decisions: dict[str, Mapping[str, Any]] = {}
         for decision in library.get("decisions", ()):
             self._decisions[decision["slug"]] = decision
@@ -103,7 +114,17 @@ class CitationLinks:
             if title is not None:
                 parts = {"decision": name, "work": self.localise(title)}
                 name = gettext("%(decision)s (%(work)s)") % parts
+        end = self.standing(slug).end
+        if end is not None:
+            parts = {"decision": name, "end": end_brief(end, self._language)}
+            name = gettext("%(decision)s [%(end)s]") % parts
         return Link(text=name, href=_case_href(decision["slug"]))
+
+    def standing(self, slug: str) -> Standing:
+        """Return how a decision, or the decision of a judged work, stands today."""
+        decision = self._decisions.get(slug)
+        unknown = Standing()
+        return self.standings.get(decision["slug"], unknown) if decision else unknown
 
     def summary(self, slug: str) -> str:
         """Return the summary of a decision; empty where it is unknown."""

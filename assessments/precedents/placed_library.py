@@ -16,6 +16,7 @@ from assessments.engine import CaseBase, PlacedPrecedent, Precedent, Result, Rul
 from cases import library as files
 from cases.decisions.queries import decision_value, published_documents
 from cases.library.schema import Decision
+from cases.library.standing import Standing, standings
 
 MAX_CACHED_LIBRARIES = 2  # an older one serves requests that are still under way
 
@@ -30,7 +31,16 @@ class Library:
     @cached_property
     def precedents(self) -> list[Precedent]:
         """All judged works, in the order of the decisions."""
-        return [precedent for decision in self.decisions for precedent in precedents_of(decision)]
+        return [
+            precedent
+            for decision in self.decisions
+            for precedent in precedents_of(decision, self.standings[decision.slug])
+        ]
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """How far each decision binds, by its slug."""
+        return standings(self.decisions)
 
     @cached_property
     def base(self) -> CaseBase:
@@ -83,7 +93,7 @@ def library_from_files() -> Library:
     return Library(decisions=published, rules=load_rules())
 
 
-def precedents_of(decision: Decision) -> list[Precedent]:
+def precedents_of(decision: Decision, standing: Standing) -> list[Precedent]:
     """Return every work that a decision judged, as the reasoning reads it."""
     return [
         Precedent(
@@ -94,6 +104,9 @@ def precedents_of(decision: Decision) -> list[Precedent]:
             elements={name: holding.finding for name, holding in judged.elements.items()},
             turned_on=judged.turned_on_dimensions,
             record=judged.record,
+            finality=standing.finality,
+            binding=standing.binding,
+            binds_until=standing.binds_until,
         )
         for judged in decision.judged
     ]

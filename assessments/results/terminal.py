@@ -12,6 +12,7 @@ from assessments.engine import BASES, Basis, Result
 from assessments.engine.result import Answer, Bearing, DutyAnswer, Improvement, Ownership, Unknown
 from assessments.precedents.placed_library import Library
 from cases.record import CreationRecord
+from cases.wording.standing import standing_brief
 
 MARKS: dict[Bearing, str] = {"for": "+", "against": "-", "neutral": "·"}
 NUM_PRECEDENTS = 5  # of each outcome; the JSON has them all
@@ -77,13 +78,18 @@ def _precedents(result: Result, library: Library) -> Iterator[str]:
         counts[compared.outcome] += 1
         if counts[compared.outcome] > NUM_PRECEDENTS:
             continue
-        name = library.by_slug[compared.slug].short_name
+        decision = library.by_slug[compared.slug]
+        name = decision.short_name
         yield gettext("%(name)s (%(slug)s): %(outcome)s; %(relation)s") % {
             "name": name.zh if chinese else name.en,
             "slug": compared.slug,
             "outcome": wording.outcome(compared.outcome),
             "relation": wording.relation(compared.relation),
         }
+        stands = library.standings[decision.slug].as_of(result.as_of)
+        standing = standing_brief(stands, "zh" if chinese else "en")
+        if standing:
+            yield f"  {standing}"
         for dimensions, label in (
             (compared.stronger_on, gettext("stronger on")),
             (compared.weaker_on, gettext("weaker on")),

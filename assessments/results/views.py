@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.answers.frame import draft_row
 from assessments.answers.services import draft_import
 from assessments.precedents.examples import example_record
+from assessments.precedents.standings import standings_today
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.results.forms import RecordForm
@@ -105,7 +106,12 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not is_owner(request.user, assessment):
         opening_note(assessment=assessment, by=request.user)
     record_href = reverse("assessments:record", args=[pk])
-    page = result_page(assessment, record_href, register=register_of(request))
+    page = result_page(
+        assessment,
+        record_href,
+        register=register_of(request),
+        standings=standings_today(assessment.library),
+    )
     may_change = is_owner(request.user, assessment)
     context = {
         **vars(page),

@@ -118,7 +118,9 @@ def _shift(before: Assessment, after: Assessment, register: RegisterName) -> Res
 
 def _citation_links(assessment: Assessment) -> CitationLinks:
     href = reverse("assessments:record", args=[assessment.pk])
-    return CitationLinks(assessment.record, assessment.library, href)
+    return CitationLinks(
+        assessment.record, assessment.library, href, standings=library_published().standings
+    )
 
 
 def _library_changes(before: Assessment, after: Assessment) -> LibraryChanges:
@@ -137,11 +139,12 @@ def _library_changes(before: Assessment, after: Assessment) -> LibraryChanges:
 
 def _named_decisions(slugs: Iterable[str], assessment: Assessment) -> list[Link]:
     """Name decisions as today's library does, else as the snapshot, else by their slugs."""
-    by_slug = library_published().by_slug
+    published = library_published()
+    by_slug = published.by_slug
     today = {by_slug[slug].slug: by_slug[slug] for slug in slugs if slug in by_slug}
     documents = [decision.model_dump(mode="json", by_alias=True) for decision in today.values()]
     decisions = [*assessment.library["decisions"], *documents]
-    refs = CitationLinks(assessment.record, {"decisions": decisions})
+    refs = CitationLinks(assessment.record, {"decisions": decisions}, standings=published.standings)
     return [refs.decision(slug) for slug in slugs]
 
 

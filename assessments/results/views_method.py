@@ -46,6 +46,7 @@ class CalibrationPage:
     elements: list[tuple[str, ElementAgreement]]
     runs: list[tuple[Run, Link]]
     misses: list[tuple[Run, Link]]
+    ended: list[Link]  # decisions that are left out, since another one reversed or superseded them
     rules: Rules
 
 
@@ -81,6 +82,11 @@ def calibration(request: HttpRequest) -> HttpResponse:
         elements=[(wording.element(name), row) for name, row in result.by_element.items()],
         runs=[(run, references.decision(run.slug)) for run in result.leave_one_out.runs],
         misses=[(run, references.decision(run.slug)) for run in result.leave_one_out.misses],
+        ended=[
+            references.decision(decision.slug)
+            for decision in library.decisions
+            if decision.judged and library.standings[decision.slug].end
+        ],
         rules=library.rules,
     )
     return render(request, "results/calibration.html", vars(page))
@@ -120,4 +126,4 @@ def _references(library: Library) -> CitationLinks:
         }
         for decision in library.decisions
     ]
-    return CitationLinks({}, {"decisions": decisions})
+    return CitationLinks({}, {"decisions": decisions}, standings=library.standings)

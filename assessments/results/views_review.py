@@ -23,6 +23,7 @@ from assessments.answers.frame import frame_context, item_url, section_url
 from assessments.answers.sections import section_of_field
 from assessments.answers.status import answer_parts
 from assessments.answers.telling import answer_text, item_title
+from assessments.precedents.standings import standings_today
 from assessments.proposals.dated_files import conflicts
 from assessments.proposals.matching import open_rows
 from assessments.proposals.page import (
@@ -216,7 +217,14 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(reverse("assessments:review", args=[draft.pk]))
     review_href = reverse("assessments:review", args=[draft.pk])
     page = DraftResultPage(
-        **vars(result_page(assessment, review_href, register=register_of(request))),
+        **vars(
+            result_page(
+                assessment,
+                review_href,
+                register=register_of(request),
+                standings=standings_today(assessment.library),
+            )
+        ),
         assessment=assessment,
         draft=draft,
         keep_next=reverse("assessments:draft-result", args=[draft.pk]),

@@ -139,8 +139,8 @@ def _page(
 def _shift(assessment: Assessment, both: WhatIfRuns, register: RegisterName) -> ResultDifferences:
     href = reverse("assessments:record", args=[assessment.pk])
     refs = (
-        CitationLinks(assessment.record, both.decisions_named[0], href),
-        CitationLinks(both.record, both.decisions_named[1], href),
+        CitationLinks(assessment.record, both.decisions_named[0], href, standings=both.standings),
+        CitationLinks(both.record, both.decisions_named[1], href, standings=both.standings),
     )
     return differences(both.before, both.after, refs, wording.register(register))
 

@@ -11,7 +11,7 @@ from django.db import models as fields
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.admin import pages
@@ -20,10 +20,9 @@ from cases.admin.inlines import OF_DECISION
 from cases.admin.settling import CheckedForm, DecisionSavingMixin
 from cases.decisions.models import Decision
 from cases.decisions.services import decision_problems
-from cases.library.schema import Language
-from cases.pages.citations import day_text
 from cases.pages.listing import decisions_matching
 from cases.wording import labels
+from cases.wording.dates import day_text, reader_language
 from cases.wording.problems import problem_line
 
 ONE_LINE = {"class": "vLargeTextField"}
@@ -161,8 +160,7 @@ class DecisionAdmin(DecisionSavingMixin, admin.ModelAdmin):
     def decision_date(self, row: Decision) -> str:
         if row.decided_on is None:
             return "–"
-        language: Language = "zh" if (get_language() or "").startswith("zh") else "en"
-        return day_text(row.decided_on, language, row.decided_precision or "day")
+        return day_text(row.decided_on, reader_language(), row.decided_precision or "day")
 
     @admin.display(description=_("Outcome"), ordering="outcome")
     def outcome_label(self, row: Decision) -> str:

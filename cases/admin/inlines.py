@@ -72,7 +72,10 @@ class ProofInline(PartInline):
 
 class TreatmentInline(PartInline):
     model = Treatment
-    fields = ("position", "relation", "by_en", "by_zh", "slug", "mark")
+    fields = (
+        "position", "relation", "direction", "by_en", "by_zh", "slug", "treated_on", "precision",
+        "mark",
+    )  # fmt: skip
 
 
 class SourceInline(PartInline):

@@ -18,6 +18,7 @@ from cases.decisions.models_columns import (
 from cases.wording import labels
 
 NUMBER_LENGTH = 200
+KEY_LENGTH = 2 * NUMBER_LENGTH  # compatibility forms of a character may be several characters
 URL_LENGTH = 2000
 MONEY_LENGTH = 20
 CURRENCY_LENGTH = 3
@@ -33,6 +34,10 @@ class Docket(MarkedDecisionPart):
     """A docket or registration number, exactly as a source gives it."""
 
     number = models.CharField(_("number"), max_length=NUMBER_LENGTH)
+    # What is equal for two spellings of one number, and whether this row holds it: of the decisions
+    # that list it, instances of the same proceedings, one does. `docket_numbers` sets both.
+    key = models.CharField(max_length=KEY_LENGTH, editable=False, default="", db_index=True)
+    is_holder = models.BooleanField(editable=False, default=False)
     court_en = text_column(_("court in English, if another"))
     court_zh = text_column(_("court in Chinese, if another"))
     note_en = text_column(_("note in English"))
@@ -41,7 +46,12 @@ class Docket(MarkedDecisionPart):
     class Meta(MarkedDecisionPart.Meta):
         verbose_name = _("docket number")
         verbose_name_plural = _("docket numbers")
-        constraints = code_constraints("docket", {"mark": labels.MARK})
+        constraints = [
+            *code_constraints("docket", {"mark": labels.MARK}),
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(is_holder=True), name="docket_number_held_once"
+            ),
+        ]
 
 
 class Party(DecisionPart):
@@ -146,9 +156,24 @@ class Proof(MarkedDecisionPart):
 
 
 class Treatment(MarkedDecisionPart):
-    """How another decision or authority took this one up, or this one took up another."""
+    """What another decision or authority did to this one, or this one to another."""
 
     relation = code_column(labels.TREATMENT, _("relation"))
+    direction = code_column(
+        labels.DIRECTION,
+        _("who treated whom"),
+        blank=True,
+        help_text=_("Empty: the later of two decisions in the library treated the other."),
+    )
+    treated_on = models.DateField(
+        _("since"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: since the date of the decision that did it."),
+    )
+    precision = code_column(
+        labels.PRECISION, _("date is known"), blank=True, help_text=_("Empty: to the day.")
+    )
     by_en = text_column(_("by or of whom, in English"))
     by_zh = text_column(_("by or of whom, in Chinese"))
     slug = models.SlugField(
@@ -159,7 +184,9 @@ class Treatment(MarkedDecisionPart):
         verbose_name = _("treatment")
         verbose_name_plural = _("treatment")
         constraints = code_constraints(
-            "treatment", {"relation": labels.TREATMENT, "mark": labels.MARK}
+            "treatment",
+            {"relation": labels.TREATMENT, "mark": labels.MARK},
+            optional={"direction": labels.DIRECTION, "precision": labels.PRECISION},
         )
 
 

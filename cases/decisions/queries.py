@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Q
 
 from cases import library
 from cases.decisions import documents
 from cases.decisions.models import Decision
+from cases.decisions.models_parts import Treatment
+from cases.library.standing import Standing, standings
 
 logger = logging.getLogger(__name__)
 
@@ -76,10 +80,43 @@ def is_readable(document: str) -> bool:
     return True
 
 
-def published_slugs(slugs: Iterable[str | None]) -> frozenset[str]:
-    """Return the slugs of published decisions among these."""
-    wanted = {slug for slug in slugs if slug}
+def decisions_named(value: library.Decision) -> dict[str, library.Decision]:
+    """Return the decisions of any status that the treatment of one names, by their slugs.
+
+    Incomplete drafts are left out.
+    """
+    slugs = {treatment.slug for treatment in value.treatment if treatment.slug}
+    if not slugs:
+        return {}
+    named = Decision.objects.filter(slug__in=slugs).order_by().values_list("document", flat=True)
+    return _by_slug(named)
+
+
+def decisions_related(slugs: Iterable[str]) -> dict[str, library.Decision]:
+    """Return the published decisions among these, those that they name, and that name them."""
+    wanted = set(slugs)
     if not wanted:
-        return frozenset()
-    published = Decision.objects.filter(status="published", slug__in=wanted).order_by()
-    return frozenset(published.values_list("slug", flat=True))
+        return {}
+    named = Treatment.objects.filter(decision__slug__in=wanted).order_by().values("slug")
+    naming = Treatment.objects.filter(slug__in=wanted).order_by().values("decision")
+    related = Decision.objects.filter(
+        Q(slug__in=wanted) | Q(slug__in=named) | Q(pk__in=naming), status="published"
+    )
+    return _by_slug(related.order_by().values_list("document", flat=True))
+
+
+def standings_of(slugs: Iterable[str]) -> Mapping[str, Standing]:
+    """Return the standing of the published decisions among these, by their slugs."""
+    wanted = set(slugs)
+    of_related = standings(decisions_related(wanted).values())
+    return {slug: standing for slug, standing in of_related.items() if slug in wanted}
+
+
+def _by_slug(texts: Iterable[str]) -> dict[str, library.Decision]:
+    """Parse stored texts, without those that are incomplete."""
+    values = {}
+    for text in texts:
+        with suppress(ValueError):
+            value = decision_value(text)
+            values[value.slug] = value
+    return values

@@ -1,9 +1,9 @@
 """The lossless conversion between a typed decision and its columns and rows.
 
 The name of a column is the path of its field: `court.zh` is `court_zh`, `finality.note.en` is
-`finality_note_en`. Two fields differ: `date` (`decided_on`, `decided_…`), because `date_value`
-would be unclear, and `instance`, which simple-history reserves. Nothing is checked here: a draft
-may be incomplete, and `services` decides what may be published.
+`finality_note_en`. Three fields differ: `date` (`decided_on`, `decided_…`), because `date_value`
+would be unclear, `instance`, which simple-history reserves, and `on`, which SQL does. Nothing is
+checked here: a draft may be incomplete, and `services` decides what may be published.
 """
 
 from __future__ import annotations
@@ -33,7 +33,12 @@ from cases.library import schema
 from cases.library.earlier import read_turned_on
 from cases.record import InvalidRecord, dump_yaml, load_data, load_text
 
-RENAMED = {"date": "decided", "decided_value": "decided_on", "instance": "court_instance"}
+RENAMED = {
+    "date": "decided",
+    "decided_value": "decided_on",
+    "instance": "court_instance",
+    "on": "treated_on",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

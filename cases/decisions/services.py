@@ -15,9 +15,12 @@ from django.db import transaction
 from django.db.models import Model
 
 from cases.decisions import documents, rows
+from cases.decisions.docket_numbers import numbers_settle, taken_numbers
 from cases.decisions.models import Decision
 from cases.decisions.models_judged import Judged
 from cases.decisions.models_search import SearchEntry
+from cases.decisions.queries import decisions_named
+from cases.library.checking import problems_of_directions
 from cases.library.loading import examine
 from cases.library.schema import Status
 from cases.record import Problem
@@ -131,10 +134,15 @@ def _settle(
     decision: Decision, *, reason: str, user: Actor, expected_slugs: frozenset[str] = frozenset()
 ) -> Decision:
     data = rows.data_of_rows(decision)
+    problems: Iterable[Problem] = ()
     if decision.status == "published":
         problems = _find_problems(data, expected_slugs)
-        if problems:
-            raise NotPublishable(problems)
+    elif decision.status == "draft":  # it may be incomplete, but not a second entry
+        problems = taken_numbers(data, expected_slugs)
+    if problems:
+        raise NotPublishable(problems)
+    if not numbers_settle(decision, data):  # taken since they were looked up
+        raise NotPublishable(taken_numbers(data, expected_slugs))
     document = _format_canonical(data)
     changed = document != decision.document or not decision.content_hash
     decision.document, decision.content_hash = document, documents.hash_of(document)
@@ -146,14 +154,15 @@ def _settle(
 def _find_problems(
     data: dict[str, Any], expected_slugs: frozenset[str] = frozenset()
 ) -> tuple[Problem, ...]:
-    _value, problems = examine(data)
+    value, problems = examine(data)
     known = expected_slugs.union(Decision.objects.values_list("slug", flat=True))
     missing = [
         Problem(field=f"treatment[{n}].slug", code="no_decision", params={"slug": slug})
         for n, treatment in enumerate(data.get("treatment", ()))
         if (slug := treatment.get("slug")) and slug not in known
     ]
-    return (*problems, *missing)
+    unclear = problems_of_directions(value, decisions_named(value)) if value else ()
+    return (*problems, *missing, *unclear, *taken_numbers(data, expected_slugs))
 
 
 def _format_canonical(data: dict[str, Any]) -> str:

@@ -14,9 +14,11 @@ from django.utils.translation import gettext_noop
 from cases import library
 from cases.decisions import documents
 from cases.decisions.differences import FieldDifference, differences
+from cases.decisions.docket_numbers import taken_numbers
 from cases.decisions.models import Decision
 from cases.decisions.models_judged import Judged
 from cases.decisions.services import decision_store
+from cases.library.dockets import LISTING
 from cases.record import Problem
 
 # Translated where the history is shown.
@@ -56,9 +58,11 @@ def library_load(*, folder: Path = library.FOLDER, dry_run: bool = False) -> Loa
     """
     values = library.load_all(folder)
     with transaction.atomic():
-        present = {row.slug: row for row in Decision.objects.all()}
-        _refuse_taken_slugs(values, folder)
+        # Locked, so that no curator changes a row between its comparison and its update.
+        present = {row.slug: row for row in Decision.objects.select_for_update()}
         files = frozenset(value.slug for value in values)
+        _refuse_taken_slugs(values, folder)
+        _refuse_taken_numbers(values, folder, files)
         loaded = [_load(value, present.get(value.slug), files, dry_run) for value in values]
         loaded += [
             LoadedDecision(slug=row.slug, action="without_file", status=row.status)
@@ -116,6 +120,19 @@ def _refuse_taken_slugs(values: Iterable[library.Decision], folder: Path) -> Non
         for value in values
         for n, judged in enumerate(value.judged)
         if owners.get(judged.slug, value.slug) != value.slug
+    ]
+    if taken:
+        raise library.InvalidLibrary(taken)
+
+
+def _refuse_taken_numbers(
+    values: Iterable[library.Decision], folder: Path, files: frozenset[str]
+) -> None:
+    """Raise `InvalidLibrary` where a number of a file belongs to a decision without a file."""
+    taken = [
+        library.FileProblem(path=folder / f"{value.slug}.yaml", problem=problem)
+        for value in values
+        for problem in taken_numbers(value.model_dump(include=LISTING), files)
     ]
     if taken:
         raise library.InvalidLibrary(taken)

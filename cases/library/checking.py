@@ -6,9 +6,11 @@ needs sources, and facts that are more than reported by a case tracker.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from cases.library.schema import DIMENSIONS, Decision, JudgedRecord, Mark
+from cases.library.dockets import LISTING, problems_of_numbers, problems_of_shared_numbers
+from cases.library.schema import DIMENSIONS, Decision, DecisionDate, JudgedRecord, Mark, Treatment
+from cases.library.standing import ENDING, direction_of, is_before
 from cases.record import Problem
 
 # Reported by a case tracker only, unconfirmed, or taken from the seed article of the project.
@@ -18,7 +20,8 @@ WEAK_MARKS: frozenset[Mark] = frozenset({"D", "U", "seed"})
 def problems_of_decision(decision: Decision) -> list[Problem]:
     """Return the contradictions within a decision and what prevents its publication."""
     found = [*_check_outcome(decision), *_check_judged_slugs(decision)]
-    found += [*_check_sources(decision), *_check_status(decision)]
+    found += [*_check_sources(decision), *_check_status(decision), *_check_treatment(decision)]
+    found += problems_of_numbers(decision.model_dump(include=LISTING))
     for n, judged in enumerate(decision.judged):
         found += [problem.under(f"judged[{n}]") for problem in _check_judged(decision, judged)]
     if decision.status == "published":
@@ -28,7 +31,7 @@ def problems_of_decision(decision: Decision) -> list[Problem]:
 
 def problems_among(decisions: Sequence[Decision]) -> Iterator[tuple[int, Problem]]:
     """Yield the problems between decisions, each with the index of its decision."""
-    slugs = {decision.slug for decision in decisions}
+    by_slug = {decision.slug: decision for decision in decisions}
     first: dict[str, str] = {}
     for n, decision in enumerate(decisions):
         for m, judged in enumerate(decision.judged):
@@ -37,9 +40,36 @@ def problems_among(decisions: Sequence[Decision]) -> Iterator[tuple[int, Problem
                 params = {"slug": judged.slug, "other": owner}
                 yield n, Problem(field=f"judged[{m}].slug", code="slug_taken", params=params)
         for m, treatment in enumerate(decision.treatment):
-            if treatment.slug is not None and treatment.slug not in slugs:
+            if treatment.slug is not None and treatment.slug not in by_slug:
                 params = {"slug": treatment.slug}
                 yield n, Problem(field=f"treatment[{m}].slug", code="no_decision", params=params)
+        for problem in problems_of_directions(decision, by_slug):
+            yield n, problem
+    yield from problems_of_shared_numbers(decisions)
+
+
+def problems_of_directions(decision: Decision, by_slug: Mapping[str, Decision]) -> list[Problem]:
+    """Return where it is unclear or impossible that one decision ended another, by their dates."""
+    found = []
+    for n, treatment in enumerate(decision.treatment):
+        other = by_slug.get(treatment.slug or "")
+        if other is not None and treatment.relation in ENDING:
+            code = _find_direction_fault(treatment, decision, other)
+            if code:
+                found.append(Problem(field=f"treatment[{n}].direction", code=code))
+    return found
+
+
+def _find_direction_fault(treatment: Treatment, own: Decision, other: Decision) -> str:
+    if own.slug == other.slug:
+        return "treats_itself"
+    treated, acting = own, other
+    if direction_of(treatment, own, other) == "given":
+        treated, acting = other, own
+    if treated.date and acting.date and is_before(acting.date, treated.date):
+        return "treated_by_earlier"
+    told = treated.date and acting.date and is_before(treated.date, acting.date)
+    return "" if told or treatment.direction else "direction_unclear"
 
 
 def _check_outcome(decision: Decision) -> Iterator[Problem]:
@@ -72,6 +102,18 @@ def _check_sources(decision: Decision) -> Iterator[Problem]:
         if source.url in seen:
             yield Problem(field=f"sources[{n}].url", code="source_twice")
         seen.add(source.url)
+
+
+def _check_treatment(decision: Decision) -> Iterator[Problem]:
+    for n, treatment in enumerate(decision.treatment):
+        if treatment.on is None:
+            continue
+        day = DecisionDate(value=treatment.on, precision=treatment.precision, mark=treatment.mark)
+        if decision.date is not None and is_before(day, decision.date):
+            yield Problem(field=f"treatment[{n}].on", code="treated_before_decided")
+        if decision.last_verified < treatment.on:
+            params = {"day": treatment.on.isoformat()}
+            yield Problem(field="last_verified", code="verified_before_treated", params=params)
 
 
 def _check_status(decision: Decision) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ CourtLevel = Literal[
 Instance = Literal["first", "appeal", "final_appeal", "administrative", "registration", "referral"]
 Matter = Literal["civil", "criminal", "administrative", "registration", "investigation"]
 Precision = Literal["day", "month", "year"]
-FinalityState = Literal["effective", "final", "appeal_pending", "not_known"]
+FinalityState = Literal["effective", "final", "appeal_pending", "not_effective", "not_known"]
 PartyRole = Literal["claimant", "defendant", "applicant", "office", "accused", "suspect"]
 OwnershipBasis = Literal[
     "author", "legal_entity", "employee", "commissioned", "joint", "terms", "none", "other"
@@ -51,8 +51,18 @@ RightFinding = Literal["infringed", "not_infringed", "not_decided", "pleaded", "
 AmountKind = Literal["claimed", "awarded", "court_fee", "expenses", "fine", "turnover", "other"]
 ProofEffect = Literal["convinced", "failed", "not_decisive"]
 Relation = Literal[
-    "affirmed", "appealed", "followed", "distinguished", "contrasted", "cited", "reversed"
+    "affirmed",
+    "appealed",
+    "followed",
+    "distinguished",
+    "contrasted",
+    "cited",
+    "reversed",
+    "vacated",
+    "remanded",
+    "superseded",
 ]
+Direction = Literal["received", "given"]
 Element = Literal["field", "originality", "form", "intellectual_achievement"]
 ElementFinding = Literal["met", "arguable", "not_met"]
 LayerKind = Literal[
@@ -115,6 +125,11 @@ class DecisionDate(LibraryValue):
 
 
 class Finality(LibraryValue):
+    """Whether the decision took effect (`standing.py` says which states bind).
+
+    `not_effective` never took effect; `not_known` was not seen in the sources.
+    """
+
     state: FinalityState
     mark: Mark
     note: Bilingual | None = None
@@ -241,11 +256,25 @@ class ProofFinding(LibraryValue):
 
 
 class Treatment(LibraryValue):
-    """How another decision or authority took this one up, or this one took up another."""
+    """What another decision or authority did to this one, or this one to another.
+
+    `by` names the other, `slug` does where it is in the library. `relation` is what happened to
+    the decision that was treated. `direction` says which of the two that is: `received`, this one
+    was treated by the other; `given`, this one treated the other. Left out, the dates tell: an
+    other that was certainly decided before this one was treated by it; any other treated this one.
+    A relation may stand in either file, or in both.
+
+    `on` is the first day of the relation; of a month or year only, its first day. From then on a
+    decision that was reversed, vacated, remanded or superseded does not bind; without `on`, from
+    the date of the decision that did it; without either, at no time.
+    """
 
     relation: Relation
     by: Bilingual
     slug: Slug | None = None
+    direction: Direction | None = None
+    on: dt.date | None = None
+    precision: Precision = "day"
     mark: Mark
 
 

@@ -1,26 +1,20 @@
 """Citations of a decision in English and Chinese, with date and docket number in local form.
 
-A number or date that is not well sourced is marked as not confirmed.
+A number or date that is not well sourced is marked as not confirmed; a decision that another one
+reversed, vacated, remanded or superseded is cited with that.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 from dataclasses import dataclass
 
-from django.utils import dateformat, translation
-
-from cases.library.schema import Decision, DecisionDate, Language
+from cases.library.dockets import CLOSING, OPENING
+from cases.library.schema import Decision, Language
+from cases.library.standing import Standing
+from cases.wording.dates import date_text
 from cases.wording.labels import SETTLED
-
-# Django date formats by language and precision; a citation does not follow the reader's language.
-DATES = {
-    "en": {"day": "j F Y", "month": "F Y", "year": "Y"},
-    "zh": {"day": "Y年n月j日", "month": "Y年n月", "year": "Y年"},
-}
-OPENING = "([{〔【"
-CLOSING = ")]}〕】"
+from cases.wording.standing import end_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +25,7 @@ class Citation:
     text: str
 
 
-def citation_en(decision: Decision) -> str:
+def citation_en(decision: Decision, standing: Standing | None = None) -> str:
     """`Li v Liu, Beijing Internet Court, (2023)京0491民初11279号, 27 November 2023`."""
     docket = decision.dockets[0] if decision.dockets else None
     parts = [decision.name.en, (docket and docket.court or decision.court).en]
@@ -41,10 +35,11 @@ def citation_en(decision: Decision) -> str:
     if decision.date:
         doubt = "" if decision.date.mark in SETTLED else " (date not confirmed)"
         parts.append(date_text(decision.date, "en") + doubt)
-    return ", ".join(parts)
+    end = standing.end if standing else None
+    return ", ".join(parts) + (f" ({end_text(end, 'en')})" if end else "")
 
 
-def citation_zh(decision: Decision) -> str:
+def citation_zh(decision: Decision, standing: Standing | None = None) -> str:
     """`李某诉刘某案，北京互联网法院（2023）京0491民初11279号，2023年11月27日`."""
     docket = decision.dockets[0] if decision.dockets else None
     parts = [decision.name.zh]
@@ -58,26 +53,16 @@ def citation_zh(decision: Decision) -> str:
     if decision.date:
         doubt = "" if decision.date.mark in SETTLED else "（日期未经证实）"
         parts.append(date_text(decision.date, "zh") + doubt)
-    return "，".join(parts)
+    end = standing.end if standing else None
+    return "，".join(parts) + (f"（{end_text(end, 'zh')}）" if end else "")
 
 
-def citations(decision: Decision) -> list[Citation]:
+def citations(decision: Decision, standing: Standing | None = None) -> list[Citation]:
     """Return the citations in both languages."""
     return [
-        Citation(language="en", text=citation_en(decision)),
-        Citation(language="zh", text=citation_zh(decision)),
+        Citation(language="en", text=citation_en(decision, standing)),
+        Citation(language="zh", text=citation_zh(decision, standing)),
     ]
-
-
-def date_text(date: DecisionDate, language: Language) -> str:
-    """Format the date of a decision to its known precision."""
-    return day_text(date.value, language, date.precision)
-
-
-def day_text(date: dt.date, language: Language, precision: str = "day") -> str:
-    """Format a date; the precision is `day`, `month` or `year`."""
-    with translation.override("en"):  # English names of months; the Chinese format uses none
-        return dateformat.format(date, DATES[language][precision])
 
 
 def _replace_brackets(number: str, pair: str) -> str:

@@ -14,15 +14,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import get_language
 
 from cases import library
 from cases.decisions import documents
 from cases.decisions.models import Decision
-from cases.decisions.queries import is_readable
+from cases.decisions.queries import is_readable, standings_of
+from cases.library.standing import Standing
 from cases.search import bigrams
 from cases.search.texts import Excerpt, excerpt_of
 from cases.wording import labels
+from cases.wording.dates import reader_language
 
 # Weights of names, docket numbers, summary and body, for bm25 and ts_rank.
 WEIGHTS = (10.0, 10.0, 4.0, 1.0)
@@ -90,10 +91,11 @@ class ListedDecision:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """A decision of the list with an excerpt."""
+    """A decision of the list with an excerpt, and with how far it binds."""
 
     value: library.Decision
     excerpt: Excerpt
+    standing: Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,22 +108,18 @@ class Listing:
 
     def results(self, keys: Sequence[int]) -> list[Result]:
         """Read the decisions of one page, in the order of the keys."""
-        texts = dict(Decision.objects.filter(pk__in=keys).values_list("pk", "document"))
+        rows = Decision.objects.filter(pk__in=keys).values_list("pk", "document")
+        texts = {key: text for key, text in rows if is_readable(text)}
+        values = {key: documents.value_of(texts[key]) for key in keys if key in texts}
+        found = standings_of(value.slug for value in values.values())
         return [
-            self._build_result(texts[key])
-            for key in keys
-            if key in texts and is_readable(texts[key])
+            Result(
+                value=value,
+                excerpt=excerpt_of(json.loads(texts[key]), self.terms, reader_language()),
+                standing=found.get(value.slug, Standing()),
+            )
+            for key, value in values.items()
         ]
-
-    def _build_result(self, text: str) -> Result:
-        value = documents.value_of(text)
-        return Result(
-            value=value, excerpt=excerpt_of(json.loads(text), self.terms, _get_language())
-        )
-
-
-def _get_language() -> str:
-    return "zh" if (get_language() or "").startswith("zh") else "en"
 
 
 FACETS = tuple(labels.FACET)
@@ -154,7 +152,7 @@ def decisions_matching(text: str) -> list[int]:
 
 
 def _read_published() -> list[ListedDecision]:
-    chinese = _get_language() == "zh"
+    chinese = reader_language() == "zh"
     rows = Decision.objects.filter(status="published").order_by("slug")
     columns = (
         "pk", "court_en", "court_zh", "decided_on", "content_kind", "outcome", "jurisdiction",

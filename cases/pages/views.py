@@ -15,17 +15,19 @@ from django.views.decorators.http import require_safe
 from cases.decisions.queries import (
     ReadableDecision,
     decision_readable,
+    decisions_related,
     may_see_drafts,
     published_decisions,
-    published_slugs,
 )
 from cases.decisions.services import decision_problems
 from cases.library.schema import Decision
+from cases.library.standing import Standing, standings
 from cases.pages import schemas
 from cases.pages.citations import Citation, citations
 from cases.pages.forms import SearchForm
 from cases.pages.listing import Facet, Option, Result, SearchQuery, search_decisions
 from cases.pages.panels import render_panels
+from cases.pages.treatment import TreatmentRow, treatment_rows
 from cases.search.bigrams import Term
 from cases.wording.problems import problem_line
 
@@ -62,6 +64,14 @@ class ListPage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TimelineItem:
+    """A decision of the timeline, with how far it binds."""
+
+    decision: Decision
+    standing: Standing
+
+
+@dataclass(frozen=True, kw_only=True)
 class DetailPage:
     """The template context of the page of a decision."""
 
@@ -69,7 +79,8 @@ class DetailPage:
     decision: Decision
     citations: list[Citation]
     panels: list[SafeString]
-    linked: frozenset[str]  # slugs of published decisions among its treatment
+    standing: Standing
+    treatment: list[TreatmentRow]
 
 
 @require_safe
@@ -100,12 +111,14 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 def decision_timeline(request: HttpRequest) -> HttpResponse:
     """Show all published decisions by year, oldest first; those without a date at the end."""
     published = published_decisions()
-    dated = sorted((value for value in published if value.date), key=_get_day)
+    standing = standings(published)
+    items = [TimelineItem(decision=value, standing=standing[value.slug]) for value in published]
+    dated = sorted((item for item in items if item.decision.date), key=_get_day)
     years = [
-        {"year": year, "decisions": list(decisions)}
-        for year, decisions in groupby(dated, key=lambda value: _get_day(value)[:4])
+        {"year": year, "entries": list(of_year)}
+        for year, of_year in groupby(dated, key=lambda item: _get_day(item)[:4])
     ]
-    undated = [value for value in published if not value.date]
+    undated = [item for item in items if not item.decision.date]
     return render(request, "cases/timeline.html", {"years": years, "undated": undated})
 
 
@@ -145,12 +158,15 @@ def _render_schema(schema: dict[str, Any]) -> HttpResponse:
 
 
 def _build_page(request: HttpRequest, shown: ReadableDecision, value: Decision) -> DetailPage:
+    related = decisions_related([value.slug])
+    standing = standings([*related.values(), value])[value.slug]
     return DetailPage(
         shown=shown,
         decision=value,
-        citations=citations(value),
+        citations=citations(value, standing),
         panels=render_panels(request, value),
-        linked=published_slugs(treatment.slug for treatment in value.treatment),
+        standing=standing,
+        treatment=treatment_rows(value, related),
     )
 
 
@@ -172,5 +188,5 @@ def _toggle_option(query: QueryDict, name: str, value: str) -> str:
     return f"?{changed.urlencode()}"
 
 
-def _get_day(value: Decision) -> str:
-    return value.date.value.isoformat() if value.date else ""
+def _get_day(item: TimelineItem) -> str:
+    return item.decision.date.value.isoformat() if item.decision.date else ""

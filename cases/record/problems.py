@@ -77,7 +77,23 @@ SENTENCES: Mapping[str, str] = {
     "protected_though_not_met": "protected, although an element is not met",
     "refused_though_met": "refused, although every element named is met",
     "verified_before_decided": "is before the date of the decision",
+    "verified_before_treated": "is before %(day)s, the day of a treatment",
+    "treated_before_decided": "is before the date of the decision",
+    "treats_itself": "a decision cannot do this to itself",
+    "treated_by_earlier": "contradicts the dates: only the later decision can do this to the other",
+    "direction_unclear": (
+        "the dates do not tell which of the two decisions ended the other; say received or given"
+    ),
     "source_twice": "is named more than once",
+    "docket_form": (
+        '"%(number)s" is not written as numbers of this jurisdiction are (%(example)s); if its '
+        "source prints it so, say so in its note"
+    ),
+    "docket_twice": "is listed more than once",
+    "docket_taken": (
+        '"%(number)s" is already listed by the decision %(other)s; if it is the number of another '
+        "instance of the same proceedings, name that instance's court beside it"
+    ),
     "status_without_reason": 'a decision with the status "%(status)s" must say why',
     "published_without_source": "a published decision needs a source",
     "published_without": "a published decision needs %(what)s",

@@ -9,22 +9,19 @@ from typing import Any
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.law.mentions import find_mentions
 from cases.library.schema import Amount, Bilingual, DecisionDate, Language
-from cases.pages.citations import date_text, day_text
+from cases.library.standing import Standing
 from cases.pages.law_addresses import law_address
 from cases.search import bigrams
 from cases.wording import labels
+from cases.wording.dates import date_text, day_text, reader_language
+from cases.wording.standing import end_text
 
 register = template.Library()
-
-
-def reader_language() -> Language:
-    """Return the language of bilingual texts that is nearest to the active one."""
-    return "zh" if (get_language() or "").startswith("zh") else "en"
 
 
 @register.filter
@@ -75,6 +72,13 @@ def decision_date(date: DecisionDate | None) -> str:
 def day(date: dt.date) -> str:
     """Format a day in the active language."""
     return day_text(date, reader_language())
+
+
+@register.filter
+def end_notice(standing: Standing | None) -> str:
+    """Return what another decision did to this one, when and which; empty where none did."""
+    end = standing.end if standing else None
+    return capfirst(end_text(end, reader_language())) if end else ""
 
 
 @register.filter

@@ -62,6 +62,7 @@ FINALITY: Labels = {
     "effective": _("Effective"),
     "final": _("Final"),
     "appeal_pending": _("Appeal pending"),
+    "not_effective": _("Not effective"),
     "not_known": _("Not known whether final"),
 }
 KIND: Labels = {
@@ -176,6 +177,26 @@ TREATMENT: Labels = {
     "contrasted": pgettext_lazy("treatment", "Contrasted"),
     "cited": pgettext_lazy("treatment", "Cited"),
     "reversed": pgettext_lazy("treatment", "Reversed"),
+    "vacated": pgettext_lazy("treatment", "Vacated"),
+    "remanded": pgettext_lazy("treatment", "Remanded"),
+    "superseded": pgettext_lazy("treatment", "Superseded"),
+}
+# The same relations on the page of the decision that did it.
+TREATMENT_GIVEN: Labels = {
+    "affirmed": pgettext_lazy("treatment of another", "Affirms"),
+    "appealed": pgettext_lazy("treatment of another", "Seeks review of"),
+    "followed": pgettext_lazy("treatment of another", "Follows"),
+    "distinguished": pgettext_lazy("treatment of another", "Distinguishes"),
+    "contrasted": pgettext_lazy("treatment", "Contrasted"),
+    "cited": pgettext_lazy("treatment of another", "Cites"),
+    "reversed": pgettext_lazy("treatment of another", "Reverses"),
+    "vacated": pgettext_lazy("treatment of another", "Vacates"),
+    "remanded": pgettext_lazy("treatment of another", "Remands"),
+    "superseded": pgettext_lazy("treatment of another", "Supersedes"),
+}
+DIRECTION: Labels = {
+    "received": _("The other treated this decision"),
+    "given": _("This decision treated the other"),
 }
 STATEMENT_PART: Labels = {
     "fact": pgettext_lazy("part of a decision", "Fact"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import zlib
 from typing import Any
 
 from cases.decisions.models import Decision
@@ -87,6 +88,10 @@ def decision_data(slug: str = "chen-v-zhou-2024", **overrides: Any) -> dict[str,
     data = copy.deepcopy(DATA) | {"slug": slug} | overrides
     for judged in data["judged"]:
         judged["slug"] = slug
+    if slug != DATA["slug"] and "dockets" not in overrides:
+        data["dockets"] = [
+            {"number": f"（2024）京0491民初{zlib.crc32(slug.encode()) % 10**7}号", "mark": "A"}
+        ]
     if data["outcome"] == "undecided":
         del data["judged"]
     elif data["outcome"] == "not_protected":

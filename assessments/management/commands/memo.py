@@ -93,4 +93,5 @@ def snapshot_of(
         element_law={element.id: element.authority for element in library.rules.elements},
         by_work=tuple(codes_shown_by_work(library.rules)),
         matter=matter,
+        standings={slug: stands.as_of(day) for slug, stands in library.standings.items()},
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from assessments import wording
@@ -13,8 +14,12 @@ from assessments.engine import Result
 from assessments.engine.result import DimensionName, Outcome
 from assessments.exhibits.drawing import ordered_dimensions
 from assessments.precedents.citations import CitationLinks
+from assessments.precedents.standings import is_outdated
 from assessments.precedents.values import Link
 from assessments.wording import Register
+from cases.library.standing import Standing
+from cases.wording.dates import reader_language
+from cases.wording.standing import end_text, finality_brief
 
 OUTCOMES: tuple[Outcome, ...] = ("protected", "not_protected")
 
@@ -42,6 +47,8 @@ class PrecedentRow:
     stronger: str
     weaker: str
     scales: tuple[ScaleRow, ...]  # of the nearest precedent of an outcome only
+    standing: str  # what stands in the way of relying on it; empty where nothing does
+    is_outdated: bool  # it decided this work in the stored result, and does not bind any more
 
 
 def precedents(
@@ -75,7 +82,16 @@ def _rows(
             stronger=_dimensions(compared.stronger_on),
             weaker=_dimensions(compared.weaker_on),
             scales=tuple(_scales(result, levels.get(compared.slug, {}))) if is_nearest else (),
+            standing=_standing_text(refs.standing(compared.slug)),
+            is_outdated=is_outdated(compared.relation, refs.standing(compared.slug)),
         )
+
+
+def _standing_text(standing: Standing) -> str:
+    language = reader_language()
+    if standing.end is not None:
+        return capfirst(end_text(standing.end, language))
+    return finality_brief(standing.finality, language)
 
 
 def _dimensions(names: Iterable[DimensionName]) -> str:

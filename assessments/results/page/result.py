@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from assessments.engine import BASES, Basis, Result
 from assessments.engine.result import Conclusion, DutyStatus, LayerStatus, Outcome
 from assessments.exhibits.drawing import Picture, ordered_elements, positions
 from assessments.exhibits.snapshot import places_from
-from assessments.precedents.citations import CitationLinks
+from assessments.precedents.citations import NO_STANDINGS, CitationLinks
 from assessments.precedents.placed_library import cited_slugs
 from assessments.precedents.values import Answer, ElementRow, Link
 from assessments.results.page.elements import elements
@@ -20,6 +20,7 @@ from assessments.results.page.precedents import PrecedentRow, precedents
 from assessments.results.page.record import AnswerRow, work_rows
 from assessments.wording import PLAIN, Register, RegisterName
 from assessments.works.models import Assessment
+from cases.library.standing import Standing
 from cases.record import CreationRecord
 
 LADDER: tuple[Conclusion, ...] = ("not_protected", "unlikely", "arguable", "likely", "protected")
@@ -101,14 +102,19 @@ class ResultPage:
 
 
 def result_page(
-    assessment: Assessment, record_href: str, *, register: RegisterName = PLAIN
+    assessment: Assessment,
+    record_href: str,
+    *,
+    register: RegisterName = PLAIN,
+    standings: Mapping[str, Standing] = NO_STANDINGS,
 ) -> ResultPage:
     """Return the context of the result page in the plain or the formal register.
 
-    Links to the record lead to `record_href`. No row is read: the snapshot holds everything.
+    Links to the record lead to `record_href`. No row is read: the snapshot holds everything but
+    how its decisions stand today, `standings`.
     """
     result, words = assessment.typed_result, wording.register(register)
-    refs = CitationLinks(assessment.record, assessment.library, record_href)
+    refs = CitationLinks(assessment.record, assessment.library, record_href, standings=standings)
     rows_of_work = work_rows(CreationRecord.model_validate(assessment.record))
     all_duties = list(_duties(result, refs, words))
     all_unknowns = list(unknowns(result, refs, words))

@@ -13,6 +13,7 @@ from typing import Any
 from assessments.engine import CaseBase, Result, assess
 from assessments.precedents.placed_library import Library, library_published
 from assessments.works.models import Assessment
+from cases.library.standing import Standing
 from cases.record import CreationRecord, to_plain
 
 
@@ -25,6 +26,7 @@ class WhatIfRuns:
     record: Mapping[str, Any]  # as supposed, as JSON
     decisions_named: tuple[Mapping[str, Any], Mapping[str, Any]]  # by `before` and by `after`
     num_compared: int  # judged works that both are compared with
+    standings: Mapping[str, Standing]  # of all published decisions, by slug
 
     @property
     def library_hash(self) -> str:
@@ -44,6 +46,7 @@ def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
         record=to_plain(record),
         decisions_named=(_named_decisions(library, before), _named_decisions(library, after)),
         num_compared=len(base.placed),
+        standings=library.standings,
     )
 
 

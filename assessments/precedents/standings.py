@@ -1,0 +1,24 @@
+"""How the decisions that an assessment names stand today.
+
+A stored result keeps the decisions as they were; that another court has reversed one since is said
+wherever the result names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from assessments.engine.result import Relation
+from cases.decisions.queries import standings_of
+from cases.library.standing import Standing
+
+
+def standings_today(library: Mapping[str, Any]) -> Mapping[str, Standing]:
+    """Return the standing of the decisions of a stored library by slug, of the published ones."""
+    return standings_of(decision["slug"] for decision in library.get("decisions", ()))
+
+
+def is_outdated(relation: Relation, standing: Standing) -> bool:
+    """Return whether a decision bound a stored result and does not bind any more."""
+    return relation in ("follows", "opposed") and (standing.end is not None or not standing.binding)
