@@ -32,9 +32,6 @@ TWO_LINES = {"rows": 2, "cols": 60}
 class DecisionForm(CheckedForm):
     """The columns of a decision; its status is changed by separate actions."""
 
-    # The content hash when the form was opened, so that a concurrent change is not overwritten.
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
     class Meta:
         model = Decision
         exclude = ("status",)
@@ -49,25 +46,6 @@ class DecisionForm(CheckedForm):
                 for language in ("en", "zh")
             },
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = self.instance.content_hash
-
-    def clean_seen(self) -> str:
-        """Refuse the form where somebody else has saved the decision meanwhile."""
-        seen: str = self.cleaned_data["seen"]
-        if self.instance.pk:
-            now = Decision.objects.values_list("content_hash", flat=True).get(pk=self.instance.pk)
-            if now != seen:
-                raise ValidationError(
-                    _(
-                        "Somebody else saved this decision while you had it open. Nothing of "
-                        "yours was saved. Open it in a second window, see its history, and "
-                        "enter your changes there."
-                    )
-                )
-        return seen
 
     def clean_slug(self) -> str:
         """Refuse a slug that is an address of the library."""
@@ -97,7 +75,7 @@ class DecisionAdmin(DecisionSavingMixin, admin.ModelAdmin):
     save_on_top = True
     change_form_template = "admin/cases/decision/change_form.html"
     fieldsets = (
-        (None, {"fields": (("change_reason", "seen"),)}),
+        (None, {"fields": (("change_reason", "opened"),)}),
         (
             _("Identification"),
             {

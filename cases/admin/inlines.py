@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db import models as fields
+from django.forms.models import BaseInlineFormSet
 
+from cases.decisions.docket_numbers import taken_numbers
 from cases.decisions.models_judged import ElementHolding, HeldLevel, LayerHolding
 from cases.decisions.models_parts import (
     Amount,
@@ -20,6 +23,8 @@ from cases.decisions.models_parts import (
     Tool,
     Treatment,
 )
+from cases.library.dockets import problems_of_numbers
+from cases.wording.problems import problem_sentence
 
 SHORT: dict[type[fields.Field[Any, Any]], dict[str, Any]] = {
     fields.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 34})},
@@ -35,8 +40,42 @@ class PartInline(admin.TabularInline):
     classes = ("library-rows",)
 
 
+class DocketFormSet(BaseInlineFormSet):
+    """The numbers of a decision, checked together and against those of other decisions."""
+
+    def clean(self) -> None:
+        super().clean()
+        listed = [form for form in self.forms if self._is_listed(form)]
+        data = {
+            "slug": self.instance.slug,
+            "jurisdiction": self.instance.jurisdiction,
+            "court": {"en": self.instance.court_en},
+            "dockets": [_docket_data(form.cleaned_data) for form in listed],
+        }
+        problems = list(problems_of_numbers(data))
+        if self.instance.status != "withdrawn":
+            problems += taken_numbers(data)
+        for problem in problems:
+            place = re.match(r"dockets\[(\d+)\]", problem.field)
+            if place is not None:
+                listed[int(place[1])].add_error("number", problem_sentence(problem))
+
+    def _is_listed(self, form: Any) -> bool:
+        number = getattr(form, "cleaned_data", {}).get("number")
+        return bool(number) and not self._should_delete_form(form)  # type: ignore[attr-defined]
+
+
+def _docket_data(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "number": row["number"],
+        "court": {"en": row["court_en"]},
+        "note": row["note_en"] or row["note_zh"],
+    }
+
+
 class DocketInline(PartInline):
     model = Docket
+    formset = DocketFormSet
     fields = ("position", "number", "mark", "court_en", "court_zh", "note_en", "note_zh")
 
 

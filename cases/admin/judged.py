@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.admin.inlines import OF_JUDGED
-from cases.admin.pages import report_refusal
+from cases.admin.pages import is_changed_since, report_refusal
 from cases.admin.settling import CheckedForm, DecisionSavingMixin
 from cases.decisions.models import Decision
 from cases.decisions.models_judged import Judged
@@ -110,7 +111,7 @@ class JudgedForm(CheckedForm):
 class JudgedAdmin(DecisionSavingMixin, admin.ModelAdmin):
     form = JudgedForm
     inlines = OF_JUDGED
-    fields = ("change_reason", *JudgedForm.Meta.fields)
+    fields = (("change_reason", "opened"), *JudgedForm.Meta.fields)
     save_on_top = True
     actions = None  # a bulk deletion would not settle the decisions
 
@@ -138,12 +139,16 @@ class JudgedAdmin(DecisionSavingMixin, admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:cases_decision_history", args=[row.decision_id]))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        try:
-            return super().delete_view(request, object_id, extra_context)
-        except NotPublishable as refusal:
-            decision = get_object_or_404(Judged, pk=object_id).decision
-            report_refusal(request, decision, refusal)
-            return HttpResponseRedirect(reverse("admin:cases_judged_change", args=[object_id]))
+        decision = get_object_or_404(Judged, pk=object_id).decision
+        form = HttpResponseRedirect(reverse("admin:cases_judged_change", args=[object_id]))
+        with transaction.atomic():
+            if request.method == "POST" and is_changed_since(request, decision):
+                return form
+            try:
+                return super().delete_view(request, object_id, extra_context)
+            except NotPublishable as refusal:
+                report_refusal(request, decision, refusal)
+                return form
 
     def delete_model(self, request: HttpRequest, obj: Judged) -> None:
         decision = obj.decision

@@ -15,6 +15,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.options import Options
 from django.http import HttpRequest, HttpResponse
@@ -111,9 +112,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@transaction.atomic
 def restore(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     """Restore the content of an earlier version; the status is unchanged."""
     decision = _get_changeable(request, pk)
+    if is_changed_since(request, decision):
+        return redirect("admin:cases_decision_history", pk)
     earlier = get_object_or_404(Decision.history, id=pk, history_id=version)
     when = earlier.history_date.isoformat(timespec="minutes")
     try:
@@ -160,11 +164,37 @@ def publish_with_message(request: HttpRequest, decision: Decision) -> None:
         messages.success(request, _("%(decision)s is published.") % {"decision": decision})
 
 
-def report_refusal(request: HttpRequest, decision: Decision, refusal: NotPublishable) -> None:
-    """Report every problem that keeps a decision from the public, as messages."""
-    messages.error(request, _("%(decision)s cannot be public:") % {"decision": decision})
+def report_refusal(
+    request: HttpRequest,
+    decision: Decision,
+    refusal: NotPublishable,
+    *,
+    heading: str = gettext_noop("%(decision)s cannot be public:"),
+) -> None:
+    """Report every problem for which a decision was not changed, as messages."""
+    messages.error(request, _(heading) % {"decision": decision})
     for problem in refusal.problems:
         messages.error(request, problem_line(problem))
+
+
+def is_changed_since(request: HttpRequest, decision: Decision) -> bool:
+    """Return whether somebody changed a decision since the page that is sent was opened.
+
+    Then a message says so. The decision stays locked until the transaction ends.
+    """
+    Decision.objects.select_for_update().get(pk=decision.pk)
+    decision.refresh_from_db()
+    opened = request.POST.get("opened", decision.content_hash)
+    if opened == decision.content_hash:
+        return False
+    messages.error(
+        request,
+        _(
+            "Somebody changed this decision since you opened this page. Nothing was done; look at "
+            "the change first, then try again."
+        ),
+    )
+    return True
 
 
 def take_back(
@@ -176,13 +206,19 @@ def take_back(
     if confirmed and form.is_valid():
         change = decision_withdraw if status == "withdrawn" else decision_to_draft
         for decision in decisions:
-            change(
-                decision=decision,
-                **form.cleaned_data,
-                reason=form.cleaned_data["reason_en"],
-                user=request.user,
-            )
-        messages.success(request, _("Done; the pages are no longer public."))
+            try:
+                change(
+                    decision=decision,
+                    **form.cleaned_data,
+                    reason=form.cleaned_data["reason_en"],
+                    user=request.user,
+                )
+            except NotPublishable as refusal:  # another decision has its number now
+                heading = gettext_noop("%(decision)s was not changed:")
+                report_refusal(request, decision, refusal, heading=heading)
+            else:
+                text = _("%(decision)s is no longer public.") % {"decision": decision}
+                messages.success(request, text)
         return redirect("admin:cases_decision_changelist")
     context = TakeBackPage(
         title=_("Withdraw") if status == "withdrawn" else _("Take back to draft"),

@@ -135,9 +135,12 @@ def rows_write(decision: Decision, data: dict[str, Any]) -> None:
             )
             for n, item in enumerate(data.get(part.field, ()), start=1)
         )
-    decision.judged_set.all().delete()
-    for n, judged in enumerate(data.get("judged", ()), start=1):
-        _write_judged(decision, n, judged)
+    # A judged work keeps its row, so that the form of a curator who has it open still finds it.
+    wanted = data.get("judged", ())
+    decision.judged_set.exclude(slug__in=[judged.get("slug", "") for judged in wanted]).delete()
+    present = {row.slug: row.pk for row in decision.judged_set.all()}
+    for n, judged in enumerate(wanted, start=1):
+        _write_judged(decision, n, judged, present.pop(judged.get("slug", ""), None))
 
 
 def _read_judged(row: Judged) -> dict[str, Any]:
@@ -177,14 +180,19 @@ def record_data(text: str) -> Any:
         return text
 
 
-def _write_judged(decision: Decision, position: int, data: dict[str, Any]) -> None:
+def _write_judged(decision: Decision, position: int, data: dict[str, Any], pk: int | None) -> None:
+    """Write a judged work, over the row with this key where there is one."""
     data = read_turned_on(data)  # a version in the history may be older than the present form
-    row = Judged.objects.create(
+    for table in (ElementHolding, LayerHolding, HeldLevel):
+        table._default_manager.filter(judged=pk).delete()
+    row = Judged(
+        pk=pk,
         decision=decision,
         position=position,
         record=record_text(data.get("record", "")),
         **_flatten_row(data, schema.JudgedRecord, "", skip=JUDGED_LISTS),
     )
+    row.save()
     ElementHolding.objects.bulk_create(
         ElementHolding(judged=row, element=name, **_flatten_row(holding, schema.Holding, ""))
         for name, holding in data.get("elements", {}).items()

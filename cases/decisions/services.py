@@ -51,6 +51,7 @@ def decision_problems(*, decision: Decision, status: Status = "published") -> tu
 @transaction.atomic
 def decision_publish(*, decision: Decision, reason: str = "", user: Actor = None) -> Decision:
     """Publish a decision; raises `NotPublishable`."""
+    _lock(decision)
     decision.status = "published"
     decision.status_reason_en = decision.status_reason_zh = ""
     return _settle(decision, reason=reason, user=user)
@@ -61,6 +62,7 @@ def decision_restore(
     *, decision: Decision, version: Version, reason: str = "", user: Actor = None
 ) -> Decision:
     """Restore the content of an earlier version; slug and status are unchanged."""
+    _lock(decision)
     data = json.loads(version.document)
     kept = {name: getattr(decision, name) for name in STATE}
     rows.rows_write(decision, data)
@@ -77,6 +79,7 @@ def decision_settle(*, decision: Decision, reason: str = "", user: Actor = None)
         NotPublishable: the decision is published and its rows break a rule. The caller must roll
             back its transaction.
     """
+    _lock(decision)
     _number_rows(decision)
     return _settle(decision, reason=reason, user=user)
 
@@ -122,9 +125,18 @@ def decision_withdraw(
 STATE = ("slug", "status", "status_reason_en", "status_reason_zh")
 
 
+def _lock(decision: Decision) -> None:
+    """Read a decision again and keep others from changing it until the transaction ends.
+
+    All its columns are saved later, so those that others changed meanwhile must be known.
+    """
+    decision.refresh_from_db(from_queryset=Decision.objects.select_for_update())
+
+
 def _take_back(
     decision: Decision, status: Status, reasons: tuple[str, str], reason: str, user: Actor
 ) -> Decision:
+    _lock(decision)
     decision.status = status
     decision.status_reason_en, decision.status_reason_zh = reasons
     return _settle(decision, reason=reason, user=user)

@@ -14,7 +14,17 @@ from cases.decisions.curators import curator_group_ensure
 
 @pytest.fixture
 def curator(client: Client) -> Client:
-    user = User.objects.create(username="curator", is_staff=True)
+    return sign_in(client, "curator")
+
+
+@pytest.fixture
+def colleague() -> Client:
+    """A second curator in a browser of their own."""
+    return sign_in(Client(), "colleague")
+
+
+def sign_in(client: Client, name: str) -> Client:
+    user = User.objects.create(username=name, is_staff=True)
     user.groups.add(curator_group_ensure())
     client.force_login(user)
     return client
@@ -22,7 +32,12 @@ def curator(client: Client) -> Client:
 
 def sent_by(client: Client, url: str, **changes: Any) -> dict[str, Any]:
     """What the form at this address would send after these changes."""
-    context = client.get(url).context
+    return sent_again(client.get(url), **changes)
+
+
+def sent_again(response: Any, **changes: Any) -> dict[str, Any]:
+    """What the form that a response shows would send after these changes."""
+    context = response.context
     data = _values(context["adminform"].form)
     for inline in context["inline_admin_formsets"]:
         formset = inline.formset

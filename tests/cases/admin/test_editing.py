@@ -122,19 +122,6 @@ def test_a_new_decision_starts_as_a_draft(curator: Client) -> None:
     assert (decision.status, decision.is_edited, decision.history.count()) == ("draft", True, 1)
 
 
-def test_a_second_curators_work_is_not_overwritten(curator: Client) -> None:
-    decision = decision_make()
-    data = sent_by(curator, change(decision), name_en="Mine")
-    other = decision_data(short_name={"en": "Theirs", "zh": "他们的"})
-    decision_store(data=other, decision=decision, reason="meanwhile")
-
-    response = curator.post(change(decision), data)
-
-    assert "Somebody else saved this decision" in text(response.content)
-    assert Decision.objects.get().name_en == "Chen v Zhou"
-    assert Decision.objects.get().short_name_en == "Theirs"
-
-
 def test_the_slug_of_a_decision_cannot_be_changed(curator: Client) -> None:
     decision = decision_make()
 
