@@ -48,7 +48,7 @@ def refuse_to_lose_treatment(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0002_search_index")]
+    dependencies = [("cases", "0003_held_levels")]
 
     operations = [
         migrations.RemoveConstraint(
