@@ -64,6 +64,8 @@ FIELD_WORDS = {
     "effect": gettext_lazy("effect"),
     "treatment": gettext_lazy("treatment"),
     "relation": gettext_lazy("relation"),
+    "direction": gettext_lazy("who treated whom"),
+    "on": gettext_lazy("since"),
     "sources": gettext_lazy("sources"),
     "url": gettext_lazy("address"),
     "official": gettext_lazy("official"),

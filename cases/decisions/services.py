@@ -173,7 +173,11 @@ def _find_problems(
         for n, treatment in enumerate(data.get("treatment", ()))
         if (slug := treatment.get("slug")) and slug not in known
     ]
-    unclear = problems_of_directions(value, decisions_named(value)) if value else ()
+    unclear: list[Problem] = []
+    if value is not None:
+        named = decisions_named(value)
+        stored = {slug: named[slug] for slug in named.keys() - expected_slugs}
+        unclear = problems_of_directions(value, stored)
     return (*problems, *missing, *unclear, *taken_numbers(data, expected_slugs))
 
 

@@ -156,6 +156,17 @@ def test_a_slug_that_a_curator_gave_to_another_decision_is_refused(folder: Path)
         library_load(folder=folder)
 
 
+def test_a_docket_number_that_a_curator_gave_to_another_decision_is_refused(folder: Path) -> None:
+    number = decision_data()["dockets"]
+    decision_store(data=decision_data("wu-v-xu-2024", dockets=number), reason="made by hand")
+    write(folder)
+
+    with pytest.raises(library.InvalidLibrary, match="listed by the decision wu-v-xu-2024"):
+        library_load(folder=folder)
+
+    assert Decision.objects.count() == 1
+
+
 def test_a_dry_run_says_what_would_be_done_and_writes_nothing(folder: Path) -> None:
     write(folder)
 

@@ -8,7 +8,9 @@ import json
 import pytest
 
 from cases import library
+from cases.admin.words import describe_place
 from cases.decisions import documents, rows
+from cases.decisions.differences import differences
 from cases.decisions.models import Decision
 from cases.decisions.models_parts import Statement
 from cases.decisions.services import decision_settle, decision_store
@@ -77,3 +79,23 @@ def test_the_column_of_a_field_is_known_by_the_name_that_problems_use() -> None:
     assert rows.column_of("finality.note.en") == "finality_note_en"
     assert rows.column_of("date.value") == "decided_on"
     assert rows.column_of("instance") == "court_instance"
+
+
+def test_a_treatment_comes_back_with_day_and_direction_and_an_unknown_one_with_neither() -> None:
+    by = {"en": "The High Court", "zh": "高级法院"}
+    ended = {"relation": "vacated", "by": by, "mark": "A", "direction": "received"}
+    ended |= {"on": "2025-06-01", "precision": "month"}
+    data = decision_data(
+        treatment=[ended, {"relation": "cited", "by": by, "mark": "B"}],
+        finality={"state": "not_effective", "mark": "A"},
+    )
+
+    decision = decision_store(data=copy.deepcopy(data), reason="test")
+
+    assert json.loads(Decision.objects.get(pk=decision.pk).document) == data
+    changed = differences(decision_data()["finality"], data["finality"])
+    assert (changed[0].old, changed[0].new) == ("effective", "not_effective")
+    [day] = differences(
+        data, data | {"treatment": [ended | {"on": "2025-07-01"}, data["treatment"][1]]}
+    )
+    assert describe_place(day.place) == "treatment › no. 1 › since"

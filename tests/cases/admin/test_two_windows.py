@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from cases.admin import settling
+from cases.admin.merging import merge_sent
 from cases.decisions.models import Decision
 from cases.decisions.models_judged import ElementHolding, Judged, LayerHolding
 from cases.decisions.models_parts import Statement
@@ -370,14 +370,13 @@ def test_of_two_saves_at_one_moment_one_is_refused(
         sent_by(client, form_of(row), **{field: f"Of {number}"})
         for number, client in enumerate(clients)
     ]
-    merge_sent = settling.merge_sent
 
     def merge_slowly(*args: Any) -> Any:
         merged = merge_sent(*args)
         time.sleep(0.5)  # the other one comes in between, unless it has to wait
         return merged
 
-    monkeypatch.setattr(settling, "merge_sent", merge_slowly)
+    monkeypatch.setattr("cases.admin.settling.merge_sent", merge_slowly)
     responses: list[Any] = [None, None]
 
     def save(number: int) -> None:
