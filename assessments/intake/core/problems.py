@@ -39,7 +39,11 @@ SENTENCES: dict[str, str] = {
     "reader_failed": gettext_noop(
         "Reading failed at an unexpected place (%(kind)s); the file is kept."
     ),
-    "reader_died": gettext_noop("Reading needed more memory than is allowed and was ended."),
+    # All that is known of a process that has ended without a report.
+    "reader_died": gettext_noop(
+        "Reading ended before it was done: it needed more memory than is allowed, or the reader "
+        "failed, or it was stopped from outside."
+    ),
     "timed_out": gettext_noop("Reading took longer than %(most)s %(unit)s and was ended."),
     # Bounds.
     "report_too_large": gettext_noop(

@@ -11,11 +11,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assessments.intake.fork_server import LOST, end_servers, run
+from assessments.intake.fork_server import KILLED, LOST, end_servers, run
 
 THIS = "tests.assessments.intake.test_fork_server"
 MAX_BYTES = 1 << 20
@@ -28,6 +29,10 @@ def main() -> None:
     if what == "exit":
         os._exit(int(sys.argv[2]))
     if what == "sleep":
+        time.sleep(60)
+    if what == "sleep once" and not os.path.exists(sys.argv[2]):
+        Path(sys.argv[2]).write_text(str(os.getpid()))
+        sys.stdin.read()
         time.sleep(60)
     seen.append(what)
     found = {
@@ -108,14 +113,44 @@ def test_many_threads_ask_at_once() -> None:
     assert len({answer["server"] for answer, _ in found}) == 1
 
 
-def test_a_server_that_was_killed_loses_its_child_and_is_started_anew() -> None:
+@pytest.mark.parametrize("who", ["child", "server"])
+def test_where_a_child_or_its_server_is_killed_another_child_reads_the_file(
+    who: str, tmp_path: Path
+) -> None:
+    """A kill from outside, as by a system without memory, is no property of the file."""
     before, _ = asked("a")
+    first = tmp_path / "first"
+    file = tmp_path / "file"
+    file.write_text("some bytes")
+
+    def kill() -> None:
+        wait_until(lambda: first.exists() and first.read_text())
+        os.kill(int(first.read_text()) if who == "child" else before["server"], signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    with file.open() as given:
+        found, code = asked("sleep once", str(first), given=given.fileno())
+    killer.join()
+    assert (found["given"], code) == ("some bytes", 0)
+    assert found["pid"] != int(first.read_text())
+    assert (found["server"] == before["server"]) == (who == "child")
+
+
+def test_what_cannot_be_read_again_is_lost_with_its_child(tmp_path: Path) -> None:
+    before, _ = asked("a")
+    receive, send = os.pipe()
+    os.close(send)
     timer = threading.Timer(0.5, os.kill, (before["server"], signal.SIGKILL))
     timer.start()
-    assert asked("sleep") == (None, LOST)
+    assert asked("sleep", given=receive) == (None, KILLED)
     timer.join()
-    after, code = asked("a")
-    assert code == 0 and after["server"] != before["server"]
+    os.close(receive)
+
+
+def test_a_child_that_prints_too_much_is_lost() -> None:
+    with open(os.devnull) as nothing:
+        assert run(THIS, ("a",), nothing.fileno(), 30, 1) == (b"", LOST)
 
 
 def test_a_server_that_nobody_asks_ends() -> None:
@@ -133,7 +168,7 @@ def test_a_server_that_nobody_asks_ends() -> None:
 
 
 def test_a_child_of_no_module_is_lost(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run("assessments.intake.no_such", (), 0, 30, MAX_BYTES) == (b"", LOST)
+    assert run("assessments.intake.no_such", (), 0, 30, MAX_BYTES) == (b"", KILLED)
     end_servers()
     assert "No module named" in capfd.readouterr().err
 
