@@ -30,7 +30,10 @@ _spawn = multiprocessing.get_context("spawn")
 
 
 class ChildLost(RuntimeError):
-    """The child process ended without a result."""
+    """The child process ended without a result: killed from outside, or by its own fault."""
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(f"The process that makes the memo ended by itself (code {code}).")
 
 
 def render_in_child(snapshot: Snapshot, *, progress: Callable[[str], None]) -> bytes:
@@ -47,7 +50,8 @@ def render_in_child(snapshot: Snapshot, *, progress: Callable[[str], None]) -> b
     try:
         return _receive_result(parent_end, progress)
     except EOFError as error:
-        raise ChildLost("The process that makes the memo ended by itself.") from error
+        child.join()
+        raise ChildLost(child.exitcode) from error
     finally:
         child.kill()
         child.join()

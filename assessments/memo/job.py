@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from assessments.evidence.own_storage import require_own_storage
 from assessments.exhibits.snapshot import Snapshot, decisions_from, places_from
-from assessments.jobs import Progress
+from assessments.jobs import FailureReason, Progress, TemporaryFailure
+from assessments.memo.child import ChildLost
 from assessments.memo.gathering import holdings_of
 from assessments.memo.making import render_memo
 from assessments.memo.models import Memo, memo_path
@@ -55,9 +56,15 @@ def _codes_shown_by_work(library: Mapping[str, Any]) -> tuple[str, ...] | None:
 
 
 def memo_work(memo: Memo, progress: Progress) -> dict[str, Any]:
-    """Make and store the PDF; return the values for the columns pdf, sha256 and pages."""
+    """Make and store the PDF; return the values for the columns pdf, sha256 and pages.
+
+    Raises `TemporaryFailure` where the process that makes it is lost, as a worker may be.
+    """
     require_own_storage()
-    pdf = renderer(memo_snapshot(memo), progress=progress.stage)
+    try:
+        pdf = renderer(memo_snapshot(memo), progress=progress.stage)
+    except ChildLost as lost:
+        raise TemporaryFailure(FailureReason.WORKER_LOST, str(lost), seconds=0) from lost
     name = memo.pdf.storage.save(_name(memo), ContentFile(pdf))
     return {"pdf": name, "sha256": hashlib.sha256(pdf).hexdigest(), "pages": page_count(pdf)}
 
