@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.law.mentions import find_mentions
-from cases.library.schema import Amount, Bilingual, DecisionDate, Language
+from cases.library.schema import Amount, Bilingual, DecisionDate
 from cases.library.standing import Standing
 from cases.pages.law_addresses import law_address
 from cases.search import bigrams
