@@ -73,7 +73,7 @@ RECORDS = dict(all_records())
 
 def made() -> Result:
     """A result in which no list is empty."""
-    return assess(RECORDS["suryast-2023"], BASE, RULES)
+    return assess(RECORDS["theatre-dopera-spatial-2023"], BASE, RULES)
 
 
 def data_of(result: Result) -> dict[str, Any]:
