@@ -9,6 +9,8 @@ import zipfile
 
 import pytest
 from django.core.checks import run_checks
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.answers.services import draft_start
@@ -80,9 +82,8 @@ def test_a_script_is_told_that_the_disk_is_full(maker, monkeypatch, place):
 def test_the_page_says_how_many_jobs_of_others_are_ahead(maker):
     for n in range(3):
         digest = str(n) * 64
-        original = Original.objects.create(
-            key=digest, sha256=digest, size=1, file=f"originals/{digest}"
-        )
+        name = default_storage.save(f"originals/{digest}", ContentFile(b"1"))
+        original = Original.objects.create(key=digest, sha256=digest, size=1, file=name)
         FileReading.objects.create(original=original, owner_key=f"draft:{n}")
     maker.post("files/", files=[SimpleUploadedFile("a.png", DUCK.read_bytes())])
     assert "3 other jobs are ahead of yours" in maker.get("files/")

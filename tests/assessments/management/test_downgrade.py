@@ -17,7 +17,7 @@ from assessments.works.drafts import Draft
 
 pytestmark = pytest.mark.both_databases
 # Counts of hours and days, a cache, whose turn it is: nobody misses them.
-COUNTS = {"CacheRow", "QuotaCount", "Refusal", "SweepTurn"}
+COUNTS = {"CacheRow", "QuotaCount", "Refusal", "StorageMark", "SweepTurn"}
 FOLDER = Path(settings.BASE_DIR) / "assessments" / "migrations"
 
 
