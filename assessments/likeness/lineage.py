@@ -120,6 +120,8 @@ def build_lineage(items: Sequence[Item]) -> list[Node]:
     """
     if len(items) > limits.ITEMS.value:
         raise_limit(limits.ITEMS)
+    # The prompts of another person's tree must not make this one come sooner.
+    _split_words.cache_clear()
     whole = merge_turns(items)
     places = {item.key: place for place, item in enumerate(whole)}
     ordered = sorted(whole, key=lambda item: sort_key(item, places[item.key]))

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from assessments.intake.core.problems import Rejected
-from assessments.likeness import Item, build_lineage, items_of, limits
+from assessments.likeness import Item, build_lineage, items_of, limits, lineage
 from assessments.likeness.pictures import fingerprint
 from tests.support.drawings import encode_picture, paint_share, scene
 
@@ -301,3 +301,21 @@ def test_the_members_of_an_archive_are_outputs_beside_its_conversation():
 def test_many_outputs_are_ordered_in_bounded_steps():
     items = [picture(f"p{at}", at % 60, prompt=f"{FOX} {at}") for at in range(300)]
     assert len(build_lineage(items)) == 300
+
+
+def test_the_same_outputs_of_another_person_take_the_same_work(monkeypatch):
+    split: list[str] = []
+
+    def split_words(text: str, *, max_tokens: int):
+        split.append(text)
+        return tokens(text, max_tokens=max_tokens)
+
+    tokens = lineage.tokens
+    monkeypatch.setattr(lineage, "tokens", split_words)
+    outputs = [picture("a", 1, prompt=FOX), picture("b", 2, prompt=GREY_FOX)]
+    numbers = []
+    for _ in range(2):
+        build_lineage(outputs)
+        numbers.append(len(split))
+        split.clear()
+    assert numbers[0] == numbers[1] > 0
