@@ -100,8 +100,7 @@ TEMPLATES = [
 ]
 
 POSTGRES_HOST = env.text("POSTGRES_HOST")
-# A machine that loses power says no goodbye: within 15 seconds nobody waits for it and its locks
-# are gone (by itself Linux takes two hours). PostgreSQL 16: 34.1.2 this end, 20.3.2 the server's.
+# After 15 seconds nobody waits for a machine that lost power (PostgreSQL 16: 34.1.2, 20.3.2).
 _SIGNS_OF_LIFE = {"keepalives_idle": 5, "keepalives_interval": 3, "keepalives_count": 3}
 if POSTGRES_HOST:
     DATABASES = {
