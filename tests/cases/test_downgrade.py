@@ -16,7 +16,7 @@ from tests.support.library import decision_make
 
 pytestmark = pytest.mark.both_databases
 
-BEFORE = ("cases", "0002_search_index")
+BEFORE = ("cases", "0003_held_levels")
 BY = {"en": "The High Court", "zh": "高级法院"}
 
 

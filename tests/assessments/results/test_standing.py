@@ -20,8 +20,8 @@ from assessments.memo.job import memo_snapshot
 from assessments.memo.making import compose_memo
 from assessments.memo.services import memo_request
 from assessments.precedents.placed_library import Library, library_from_files, library_published
+from assessments.results import terminal
 from assessments.results.services import assessment_run
-from assessments.results.terminal import report
 from cases.decisions.documents import text_of as text_of_decision
 from cases.decisions.services import decision_store
 from cases.library import Decision
@@ -99,10 +99,12 @@ def test_the_past_honours_what_bound_then(
 
 
 def test_the_report_of_the_command_line_says_it_from_that_day_on(
-    library: Library, record: CreationRecord
+    library: Library, record: CreationRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(terminal, "NUM_PRECEDENTS", len(library.precedents))
+
     def printed(day: dt.date) -> str:
-        return report(record, assess(record, library.base, library.rules, day), library)
+        return terminal.report(record, assess(record, library.base, library.rules, day), library)
 
     assert "reversed on 5 January 2026" in printed(DAY)
     assert "reversed on" not in printed(DAY - dt.timedelta(days=1))
@@ -186,8 +188,8 @@ def page(client: Client, assessment: Any) -> str:
 
 def test_how_a_decision_stands_is_no_part_of_the_stored_result(creator: Any, loaded: str) -> None:
     made = assess_record(creator, STRONG)
-    stored = json.dumps(made.library)
+    stored = json.loads(json.dumps(made.library))
     decision_store(data=reversing(loaded), reason="made for a test")
     made.refresh_from_db()
 
-    assert json.dumps(made.library) == stored
+    assert made.library == stored
