@@ -38,15 +38,11 @@ def name_words(run: Sequence[Token]) -> Iterator[Token]:
                 at += length
                 break
         else:
-            if first.base not in _SKIPPED:
-                first.base, first.groups, first.form = look_up(first.base)
-                if first.groups:
-                    first.mark = "word"
+            first.base, first.groups, first.form = look_up(first.base)
+            if first.groups:
+                first.mark = "word"
             at += 1
         yield first
-
-
-_SKIPPED = frozenset({"s", "t", "f", "x", "v", "p"})
 
 
 def _phrase(words: list[str]) -> tuple[tuple[str, ...], str]:
@@ -78,6 +74,8 @@ def look_up(word: str) -> Found:
             return base, groups, form
     if "-" in word:
         return _compound(word)
+    if len(word) == 1 and word.isalpha():
+        return word, ("function",), "base"  # a letter by itself names nothing
     return word, UNKNOWN, "base"
 
 

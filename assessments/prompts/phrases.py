@@ -68,10 +68,14 @@ class PhraseReader:
 
     def read(self, tokens: Sequence[Token]) -> Found:
         """Return the words, details and elements of a prompt."""
+        tokens = [
+            token
+            for at, token in enumerate(tokens)
+            if token.mark != "boundary" or not self._senses.is_inside_boilerplate(tokens, at)
+        ]
         for at, token in enumerate(tokens):
             if token.mark == "boundary":
-                if not self._senses.is_inside_boilerplate(tokens, at):
-                    self._end_clause()
+                self._end_clause()
             elif token.mark == "exclude":
                 self._excluding = True
             elif token.mark == "syntax":
