@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 from assessments.intake.core.problems import Rejected
 from assessments.likeness import Item, build_lineage, items_of, limits, lineage
 from assessments.likeness.pictures import fingerprint
+from assessments.likeness.tokens import tokens
 from tests.support.drawings import encode_picture, paint_share, scene
 
 FOX = "a red fox in deep snow, low morning sun, long shadows"
@@ -310,7 +311,6 @@ def test_the_same_outputs_of_another_person_take_the_same_work(monkeypatch):
         split.append(text)
         return tokens(text, max_tokens=max_tokens)
 
-    tokens = lineage.tokens
     monkeypatch.setattr(lineage, "tokens", split_words)
     outputs = [picture("a", 1, prompt=FOX), picture("b", 2, prompt=GREY_FOX)]
     numbers = []
