@@ -16,7 +16,7 @@ SUBMIT = "main form button[type=submit]"
 READY = "#memo-status a[href$='memo.pdf']"
 LOOK_AGAIN = "#memo-status p a"
 SESSION = "sessionid"
-PATIENCE_SECONDS = 90  # a memo may wait behind another on two busy cores
+PATIENCE_SECONDS = 300  # a memo gives way to all else and may wait behind others on two busy cores
 
 
 class Visitor:
