@@ -30,7 +30,7 @@ from benchmarks.hosts.network import enter_own_network
 from benchmarks.hosts.people import LoadBalancer, Person
 from benchmarks.hosts.site import Site, wait_until
 
-SETTLE_SECONDS = 900
+SETTLE_SECONDS = 1500
 
 
 def main() -> int:
