@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from aigc_copyright import env
+from aigc_copyright import env, postgres
 from aigc_copyright.logs import FORMATS, LogFormat, logging_config
 from assessments.quotas.limits import read_limits
 
@@ -100,8 +100,6 @@ TEMPLATES = [
 ]
 
 POSTGRES_HOST = env.text("POSTGRES_HOST")
-# After 15 seconds nobody waits for a machine that lost power (PostgreSQL 16: 34.1.2, 20.3.2).
-_SIGNS_OF_LIFE = {"keepalives_idle": 5, "keepalives_interval": 3, "keepalives_count": 3}
 if POSTGRES_HOST:
     DATABASES = {
         "default": {
@@ -113,14 +111,7 @@ if POSTGRES_HOST:
             "PASSWORD": env.secret("POSTGRES_PASSWORD") or "",
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {
-                "application_name": "aigc_copyright",
-                "connect_timeout": 5,
-                **_SIGNS_OF_LIFE,
-                "tcp_user_timeout": 15_000,
-                "options": "-c tcp_user_timeout=15000 "
-                + " ".join(f"-c tcp_{name}={n}" for name, n in _SIGNS_OF_LIFE.items()),
-            },
+            "OPTIONS": postgres.OPTIONS,
         }
     }
 else:
