@@ -72,7 +72,7 @@ OUTAGES: dict[str, Outage] = {
 def home(request: HttpRequest) -> HttpResponse:
     """Show the home page with the latest decisions."""
     listing = search_decisions(SearchQuery())
-    latest = [result.value for result in listing.results(listing.keys[:MAX_LATEST])]
+    latest = listing.results(listing.keys[:MAX_LATEST])
     return render(request, "site/home.html", {"latest": latest})
 
 

@@ -138,9 +138,10 @@ def _merge_rows(
         old = old_keys.get(key, "")
         where = _("%(list)s, no. %(number)s") % {"list": part.title, "number": number}
         if old in by_key:
-            merged.append(
-                _merge_row(by_key[old], key, opened.get(old, {}), part, where, prefix, wanted)
-            )
+            row = SentRow(key=key, index=by_key[old].index, values=by_key[old].values)
+            chosen = {name for name in part.fields if f"{prefix}-{row.index}-{name}" in wanted}
+            changes = _merge_fields(row, opened.get(old, {}), part.rows[key], chosen, where)
+            merged.append(MergedRow(row=row, changes=list(changes)))
         else:
             added = [] if old else [OtherChange(where=where, theirs=_summarise(part.rows[key]))]
             merged.append(MergedRow(row=_row_of(key, part.rows[key]), changes=added))
@@ -152,32 +153,19 @@ def _merge_rows(
     return merged
 
 
-def _merge_row(
-    row: SentRow,
-    key: str,
-    opened: RowDigests,
-    part: ShownPart,
-    where: str,
-    prefix: str,
-    wanted: frozenset[str],
-) -> MergedRow:
-    values_by_name = dict(row.values)
-    changes: list[OtherChange] = []
-    for name, shown in part.rows[key].items():
-        values, change = _merge_value(
-            shown,
-            opened.get(name),
-            row.values.get(name, []),
-            take_theirs=f"{prefix}-{row.index}-{name}" in wanted,
+def _merge_fields(
+    row: SentRow, opened: RowDigests, now: Mapping[str, ShownField], chosen: set[str], where: str
+) -> Iterator[OtherChange]:
+    """Give a row the values to go on with; yield what others changed in it."""
+    for name, shown in now.items():
+        mine = row.values.get(name, [])
+        row.values[name], change = _merge_value(
+            shown, opened.get(name), mine, take_theirs=name in chosen
         )
-        values_by_name[name] = values
         if change is not None:
             place = _("%(row)s, %(field)s") % {"row": where, "field": shown.label}
-            change = replace(change, where=place, name=name)
-            if row.is_removed:
-                change = replace(change, mine=_("(the row is to be removed)"))
-            changes.append(change)
-    return MergedRow(row=SentRow(key=key, index=row.index, values=values_by_name), changes=changes)
+            removal = _("(the row is to be removed)") if row.is_removed else change.mine
+            yield replace(change, where=place, name=name, mine=removal)
 
 
 def _merge_gone(row: SentRow, opened: RowDigests, part: ShownPart) -> MergedRow:

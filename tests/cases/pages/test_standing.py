@@ -71,6 +71,7 @@ def test_both_pages_show_the_relation_and_link_each_other(client: Client, notice
 def test_list_timeline_and_citations_say_it(client: Client, notice: str) -> None:
     assert page(client, "/cases/").count(notice) == 1
     assert page(client, "/cases/timeline/").count(notice) == 1
+    assert page(client, "/").count(notice) == 1
     cited = section(page(client, f"/cases/{FIRST}/"), "cite")
     assert f"6 May 2024 ({notice[0].lower()}{notice[1:]})" in cited
     by = BY["zh"] if notice == NOTICE else "周某诉陈某案"
