@@ -20,7 +20,7 @@ from cases.admin.shown import FORM, Digests, Shown, ShownField, ShownPart, diges
 TAKE_THEIRS = "take_theirs"  # the parameter that names the fields to take from the database
 POSITION = "position"
 # A list that was written anew has rows with other keys; they are known by one of these fields.
-PLACES = (POSITION, "element")
+PLACES = (POSITION, "element", "dimension")
 RowDigests = Mapping[str, str]  # by field
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.choices import flatten_choices
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -119,4 +120,4 @@ def _list_values(bound: BoundField) -> tuple[str, ...]:
 
 def _list_choices(field: forms.Field) -> dict[str, str]:
     choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
-    return {str(value): str(label) for value, label in choices if value != ""}
+    return {str(value): str(label) for value, label in flatten_choices(choices) if value != ""}

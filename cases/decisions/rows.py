@@ -183,8 +183,6 @@ def record_data(text: str) -> Any:
 def _write_judged(decision: Decision, position: int, data: dict[str, Any], pk: int | None) -> None:
     """Write a judged work, over the row with this key where there is one."""
     data = read_turned_on(data)  # a version in the history may be older than the present form
-    for table in (ElementHolding, LayerHolding, HeldLevel):
-        table._default_manager.filter(judged=pk).delete()
     row = Judged(
         pk=pk,
         decision=decision,
@@ -193,6 +191,8 @@ def _write_judged(decision: Decision, position: int, data: dict[str, Any], pk: i
         **_flatten_row(data, schema.JudgedRecord, "", skip=JUDGED_LISTS),
     )
     row.save()
+    for holdings in HOLDINGS:
+        getattr(row, holdings).all().delete()
     ElementHolding.objects.bulk_create(
         ElementHolding(judged=row, element=name, **_flatten_row(holding, schema.Holding, ""))
         for name, holding in data.get("elements", {}).items()
