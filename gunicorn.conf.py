@@ -132,7 +132,6 @@ def post_worker_init(worker: Any) -> None:
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    from aigc_copyright import embedded, temporary
+    from aigc_copyright import embedded
 
     embedded.stop()
-    temporary.remove_private_folder()

@@ -8,6 +8,7 @@ volume see as well, unlike each other's process ids.
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import logging
 import os
@@ -25,7 +26,8 @@ def use_private_folder(kind: str) -> None:
     """Let this process and its children write temporary files to a folder of its own.
 
     Removes the folders of processes that died. Where none can be made, as on a full disk, the
-    system's folder stays in use.
+    system's folder stays in use. The folder goes when the interpreter ends, which is after threads
+    that still answer a request.
     """
     global _own
     _own = None  # of a parent: its lock stays open in this process, so the folder outlives both
@@ -38,12 +40,16 @@ def use_private_folder(kind: str) -> None:
         logger.warning("No private folder for temporary files could be made.", exc_info=True)
         return
     os.environ["TMPDIR"] = tempfile.tempdir = str(_own[0])
+    atexit.register(remove_private_folder, os.getpid())
 
 
-def remove_private_folder() -> None:
-    """Remove the folder of this process, as it ends."""
+def remove_private_folder(pid: int | None = None) -> None:
+    """Remove the folder of this process, as it ends; with `pid` only if it is that process.
+
+    A process that was forked runs what its parent registered for the end as well.
+    """
     global _own
-    if _own is not None:
+    if _own is not None and pid in (None, os.getpid()):
         shutil.rmtree(_own[0], ignore_errors=True)
         os.close(_own[1])
         _own = None
