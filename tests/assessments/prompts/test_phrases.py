@@ -75,7 +75,8 @@ def test_what_anybody_would_say_is_stock():
         phrase.text: phrase.stock for phrase in read_prompt("a beautiful dented helmet").phrases
     }
     assert (stock["beautiful"], stock["dented"]) == (True, False)
-    assert all(p.stock for p in read_prompt("falling leaves, crashing waves").phrases)
+    assert all(p.stock for p in read_prompt("abandoned building, burning candle").phrases)
+    assert not all(p.stock for p in read_prompt("abandoned violin").phrases)
 
 
 def test_traditional_characters_are_read_as_simplified_ones():
