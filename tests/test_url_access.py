@@ -258,6 +258,10 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 
 @pytest.fixture
 def arguments(db: None) -> dict[str, Any]:
+    return make_arguments()
+
+
+def make_arguments() -> dict[str, Any]:
     """People, decisions and an assessment; arguments by the name of an address or its start."""
     people = {name: User.objects.create_user(name, password="secret") for name in PEOPLE[1:]}
     people["curator"].groups.add(curator_group_ensure())
@@ -377,7 +381,7 @@ def _answer(person: str, row: Row, name: str, arguments: dict[str, Any]) -> str:
     with transaction.atomic():
         if person != "anonymous":
             client.force_login(User.objects.get(username=person))
-        url = reverse(name, args=_arguments(name if "/" not in row.name else row.name, arguments))
+        url = reverse(name, args=arguments_of(name if "/" not in row.name else row.name, arguments))
         with connection.execute_wrapper(_note_write):
             _written.clear()
             response = (
@@ -416,7 +420,8 @@ SENT = {
 }
 
 
-def _arguments(name: str, arguments: dict[str, Any]) -> Any:
+def arguments_of(name: str, arguments: dict[str, Any]) -> Any:
+    """The arguments of an address by its name, or by that of its row."""
     if name.endswith(("_changelist", "_add")):
         return []
     if name in arguments:

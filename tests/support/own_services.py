@@ -104,5 +104,7 @@ def own_postgres() -> Iterator[OwnPostgres]:
 def own_redis() -> Iterator[OwnRedis]:
     server = OwnRedis()
     server.start()
-    yield server
-    server.kill()
+    try:
+        yield server
+    finally:
+        server.kill()

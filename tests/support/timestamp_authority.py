@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
+HANG_SECONDS = 0.1
 CONFIG = """
 [tsa]
 default_tsa = t
@@ -125,10 +128,24 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 @pytest.fixture
 def served_authority(authority: Authority, settings: Settings) -> Iterator[Authority]:
     """The authority behind an address, trusted by these settings."""
+    with serve_authority(authority):
+        settings.TIMESTAMP_URL = authority.url
+        settings.TIMESTAMP_ROOTS = str(authority.root)
+        yield authority
+
+
+@contextmanager
+def serve_authority(authority: Authority) -> Iterator[None]:
+    """Answer at `authority.url` as its `mode` says; one that hangs answers once it hangs no more.
+
+    Modes: right, away, redirect, other (a token over something else), huge, hanging.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             query = self.rfile.read(int(self.headers["Content-Length"]))
+            while authority.mode == "hanging":
+                time.sleep(HANG_SECONDS)
             if authority.mode == "away":
                 self.send_error(503)
                 return
@@ -137,22 +154,25 @@ def served_authority(authority: Authority, settings: Settings) -> Iterator[Autho
                 self.send_header("Location", "http://127.0.0.1:1/")
                 self.end_headers()
                 return
-            other = authority.stamp(b"something else") if authority.mode == "other" else None
-            body = other or authority.reply(query)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(b"x" * 300_000 if authority.mode == "huge" else body)
+            with one_at_a_time:
+                other = authority.stamp(b"something else") if authority.mode == "other" else None
+                body = other or authority.reply(query)
+            with suppress(ConnectionError):  # whoever asked may have given up
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(b"x" * 300_000 if authority.mode == "huge" else body)
 
         def log_message(self, *args: object) -> None:
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Handler)
+    one_at_a_time = threading.Lock()  # OpenSSL keeps its serial number in a file
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    settings.TIMESTAMP_URL = f"http://127.0.0.1:{server.server_port}/"
-    settings.TIMESTAMP_ROOTS = str(authority.root)
-    authority.mode = "right"
-    yield authority
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    authority.url, authority.mode = f"http://127.0.0.1:{server.server_port}/", "right"
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
