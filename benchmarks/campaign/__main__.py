@@ -23,6 +23,7 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=SEED)
     asked = parts.add_parser("kills", help=kills.__doc__.splitlines()[0])
     asked.add_argument("--kills", type=int, default=200)
+    asked.add_argument("--proofs", type=float, default=1.0, help="asked for, for each kill")
     asked.add_argument("--seed", type=int, default=SEED)
     asked = parts.add_parser("outages", help=outages.__doc__.splitlines()[0])
     asked.add_argument("--seconds", type=float, default=20.0, help="for which each part is away")
@@ -36,7 +37,7 @@ def main() -> int:
     if options.part == "addresses":
         return addresses.main(only=options.only)
     if options.part == "kills":
-        return kills.main(kills=options.kills, seed=options.seed)
+        return kills.main(kills=options.kills, proofs=options.proofs, seed=options.seed)
     if options.part == "outages":
         return outages.main(seconds=options.seconds, seed=options.seed, only=options.only)
     if options.part == "flood":

@@ -13,6 +13,7 @@ of what the reader takes for a picture the preview is made, too. A violation is
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -112,8 +113,9 @@ def inflating_picture(chance: random.Random) -> bytes:
 
 def read_one(folder: Path, job: tuple[str, int, bytes]) -> Outcome:
     """Read one file as the job of an upload does, and measure."""
+    from assessments.evidence.models import Original
     from assessments.evidence.preview import preview_in_child
-    from assessments.evidence.reports import report_columns, report_path
+    from assessments.evidence.reports import report_columns
     from assessments.intake import sandbox
     from assessments.intake.core import limits
     from assessments.intake.core.bounding import encode
@@ -137,10 +139,11 @@ def read_one(folder: Path, job: tuple[str, int, bytes]) -> Outcome:
     report = sandbox.report_of(answer[: -FIGURES.size], failure, path, name)
     processor, memory = FIGURES.unpack(answer[-FIGURES.size :]) if failure is None else (0.0, 0)
     seconds = time.monotonic() - begun
-    columns = report_columns(report, len(data))
+    digest = hashlib.sha256(data).hexdigest()
+    columns = report_columns(report, Original(key=digest, sha256=digest, size=len(data)))
     stored = len(encode(columns["found"]))
-    if digest := columns["report_digest"]:
-        stored += (folder / "media" / report_path(digest)).stat().st_size
+    if long_report := columns["report_file"]:
+        stored += (folder / "media" / long_report).stat().st_size
     if str(report.get("media_type")).startswith("image/") and data:
         preview = preview_in_child(data)
         stored += len(preview.jpeg or b"") + len(json.dumps(preview.fingerprint))
@@ -170,12 +173,14 @@ def read_one(folder: Path, job: tuple[str, int, bytes]) -> Outcome:
 def main(*, count: int, seed: int) -> int:
     """Read so many files; the number of violations."""
     import django
+    from django.core.management import call_command
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "aigc_copyright.settings"}
         for name in ("POSTGRES_HOST", "REDIS_URL"):
             os.environ.pop(name, None)
         django.setup()
+        call_command("migrate", verbosity=0)  # for the mark of the storage
         servers = Servers()
         begun = time.monotonic()
         with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:

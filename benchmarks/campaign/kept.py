@@ -53,20 +53,20 @@ def _check_uploads(
     }
     for number, (draft, digest) in uploads.items():
         row = rows.get(number)
-        if row is None or (str(row.draft_id), row.original_id) != (draft, digest):
+        if row is None or (str(row.draft_id), row.original.sha256) != (draft, digest):
             yield f"lost: upload {number}"
     known = {(draft, digest) for draft, digest in [*uploads.values(), *unanswered]}
-    counts = Counter((str(row.draft_id), row.original_id) for row in rows.values())
+    counts = Counter((str(row.draft_id), row.original.sha256) for row in rows.values())
     yield from (f"twice: upload of {digest}" for (_, digest), n in counts.items() if n > 1)
     yield from (f"unknown: upload of {digest}" for _, digest in counts.keys() - known)
     for row in rows.values():
-        reading = getattr(row.original, "reading", None)
+        digest, reading = row.original.sha256, getattr(row.original, "reading", None)
         if reading is None or reading.state != JobState.READY:
-            yield f"unread: {row.original_id} ({reading and reading.state})"
-        elif reading.found["sha256"] != row.original_id:
-            yield f"read as another file: {row.original_id}"
+            yield f"unread: {digest} ({reading and reading.state})"
+        elif reading.found["sha256"] != digest:
+            yield f"read as another file: {digest}"
         elif blamed := {p["code"] for p in reading.found["problems"]} & RETRY_PROBLEM_CODES:
-            yield f"blamed for a killed process: {row.original_id} {blamed}"
+            yield f"blamed for a killed process: {digest} {blamed}"
 
 
 def _check_memos(asked: list[str]) -> Iterator[str]:
@@ -144,13 +144,13 @@ def _check_files() -> Iterator[str]:
         *Original.objects.values_list("file", flat=True),
         *Memo.objects.values_list("pdf", flat=True),
         *Dossier.objects.values_list("file", flat=True),
+        *FileReading.objects.values_list("report_file", flat=True),
     }
-    digests = set(FileReading.objects.values_list("report_digest", flat=True))
     root = Path(settings.MEDIA_ROOT)
     for folder in FOLDERS:
         for path in filter(Path.is_file, (root / folder).rglob("*")):
             name = str(path.relative_to(root))
-            if name not in named and path.name.split(".")[0] not in digests:
+            if name not in named:
                 yield f"belongs to nothing: {name}"
     incoming = [path.name for path in (root / "incoming").glob("*")]
     if incoming:

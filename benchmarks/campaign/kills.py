@@ -46,11 +46,11 @@ PRODUCTION = (
 )
 EMBEDDED = ("web process", "web parent", "memo process", "server of readers", "reader")
 PAUSE = (0.2, 1.5)  # seconds between two kills
-# For each kill, whatever the machine's speed. Two of three ask for what takes seconds to make.
-WORK = {"upload": 5, "ask_proof": 2}
+UPLOADS = 2  # for each kill, whatever the machine's speed
 VICTIM_SECONDS = 120  # a process of the kind must turn up within
 MORE_SECONDS = 10  # after which people do as much again while none has
-END_SECONDS = 900  # and all jobs end within, once nobody kills
+END_SECONDS = 1800  # and all jobs end within, once nobody kills
+LOOK_SECONDS = 10
 FORK_SERVER, MEMO = "assessments.intake.fork_server", "multiprocessing.spawn"
 
 
@@ -60,6 +60,8 @@ class Killer:
 
     site: ServedSite
     load: Load
+    proofs: float  # memos, dossiers and timestamps that are asked for, for each kill
+    owed: float = 0.0
     killed: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
 
@@ -70,7 +72,7 @@ class Killer:
         while time.monotonic() < end:
             self.site.restart_dead()
             if time.monotonic() >= more:  # or nothing might be left to do
-                self.load.allow(**WORK)
+                self._allow_work()
                 more += MORE_SECONDS
             if found := self._find(kind):
                 with suppress(ProcessLookupError):
@@ -80,6 +82,11 @@ class Killer:
             if kind not in ("reader", "memo process"):  # those live for milliseconds, or seconds
                 time.sleep(0.1)
         self.missed[kind] += 1
+
+    def _allow_work(self) -> None:
+        self.owed += self.proofs
+        self.load.allow(upload=UPLOADS, ask_proof=int(self.owed))
+        self.owed %= 1
 
     def _find(self, kind: str) -> list[int]:
         alive = [p for p in descendants(os.getpid()) if not p.has_ended]
@@ -115,7 +122,7 @@ def kind_of(process: Process, alive: list[Process], site: ServedSite) -> str:
     return ""
 
 
-def main(*, kills: int, seed: int) -> int:
+def main(*, kills: int, proofs: float, seed: int) -> int:
     """Kill so many processes; the number of violations."""
     adopt_orphans()
     violations = 0
@@ -129,7 +136,7 @@ def main(*, kills: int, seed: int) -> int:
             data = Path(folder) / name
             data.mkdir()
             site = ServedSite(data, given | SETTINGS).prepare(with_library=True)
-            violations += kill_all(site, parts, processes, kinds, number, seed)
+            violations += kill_all(site, parts, processes, kinds, number, proofs, seed)
     return violations
 
 
@@ -139,17 +146,18 @@ def kill_all(
     processes: tuple[str, ...],
     kinds: tuple[str, ...],
     number: int,
+    proofs: float,
     seed: int,
 ) -> int:
     """Serve, load and kill one site; then look at what became of everything."""
     chance = random.Random(seed)
     people = json.loads(site.call("rows.make_works", PEOPLE, WORKS))
     load = Load(site, people, seed)
-    killer = Killer(site, load)
+    killer = Killer(site=site, load=load, proofs=proofs)
     begun = time.monotonic()
     site.serve(processes)
     try:
-        load.limit(**dict.fromkeys(WORK, 0))
+        load.limit(upload=0, ask_proof=0)
         load.start()
         for count in range(number):
             killer.kill(kinds[count % len(kinds)], chance)
@@ -173,7 +181,7 @@ def wait_for_end(site: ServedSite) -> bool:
         site.restart_dead()
         if not json.loads(site.call("rows.open_jobs")):
             return True
-        time.sleep(5)
+        time.sleep(LOOK_SECONDS)
     return False
 
 

@@ -54,7 +54,8 @@ class Load:
     def allow(self, **counts: int) -> None:
         """Let each of these actions be done so many times more."""
         for action, count in counts.items():
-            self._allowed[action].release(count)
+            for _ in range(count):
+                self._allowed[action].release()
 
     def actions(self) -> Sequence[Callable[[random.Random], tuple[float, float]]]:
         """What each thread does again and again; returns the range of its pause in seconds."""
