@@ -1,4 +1,4 @@
-"""How long does a daily root take, and the check of the whole log, at a million entries?
+"""How long do an entry, the page of a log, a daily root and the check of it all take, at a million?
 
     python benchmarks/log_roots.py [ENTRIES] [SUBJECTS]
 
@@ -16,13 +16,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigc_copyright.settings")
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from assessments.works.models import Assessment
+
 GROWING = 1000  # chains that grow on the second day
 BATCH = 5000
 
@@ -37,10 +44,12 @@ def main(entries: int, subjects: int) -> None:
     from django.utils import timezone
 
     from assessments.audit.log import audit_append
+    from assessments.audit.models import AuditEntry
     from assessments.audit.queries import audit_check, inclusion_of, leaves_of
     from assessments.audit.services import root_make
 
     call_command("migrate", verbosity=0)
+    call_command("load_library", stdout=StringIO())
     today = dt.datetime.now(dt.UTC).replace(hour=12)
     names = [f"00000000-0000-4000-8000-{number:012}" for number in range(subjects)]
 
@@ -72,7 +81,44 @@ def main(entries: int, subjects: int) -> None:
     measure(f"inclusion proof in {subjects:,}", lambda: inclusion_of(first))
     measure(f"inclusion proof in {GROWING:,}", lambda: inclusion_of(second))
     measure("check of one chain", lambda: audit_check(names[0]))
+    client, (short, long) = make_assessments(2)
+    append_to(short, entries // subjects)
+    measure(f"{GROWING:,} entries appended to one chain", lambda: append_to(long, GROWING))
+    get_log(client, short)  # loads the templates
+    for assessment in (short, long):
+        count = AuditEntry.objects.filter(subject=str(assessment.work_id)).count()
+        measure(f"page of a log of {count:,} entries", partial(get_log, client, assessment))
     measure("check_log", check)
+
+
+def make_assessments(number: int) -> tuple[Client, list[Assessment]]:
+    """Make a user with assessed works; return a client that is signed in, and the assessments."""
+    from django.conf import settings
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from assessments.results.services import assessment_run, work_create
+    from cases.record import load
+
+    user = User.objects.create_user("somebody")
+    record = load(settings.BASE_DIR / "tests/resources/records/strong-image.yaml")
+    works = [work_create(owner=user, record=record) for _ in range(number)]
+    client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
+    client.force_login(user)
+    return client, [assessment_run(work=work) for work in works]
+
+
+def append_to(assessment: Assessment, number: int) -> None:
+    from assessments.audit.log import audit_append
+
+    for _ in range(number):
+        audit_append(subject=str(assessment.work_id), act="file.downloaded", actor=1)
+
+
+def get_log(client: Client, assessment: Assessment) -> None:
+    from django.urls import reverse
+
+    assert client.get(reverse("assessments:log", args=[assessment.pk])).status_code == 200
 
 
 def fill(names: list[str], each: int, at: dt.datetime) -> None:
