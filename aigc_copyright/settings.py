@@ -173,8 +173,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# Wrong passwords are counted by `assessments.accounts.attempts`, which knows the owner's browser.
-ACCOUNT_RATE_LIMITS = {"login": None}
+# Wrong passwords and codes are counted in the database, by `assessments.accounts.attempts`.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 ACCOUNT_SESSION_REMEMBER = True
 MFA_TOTP_TOLERANCE = 1  # time steps of 30 s that a clock may be off (RFC 6238, 5.2)
 # Number of proxies that add to X-Forwarded-For, by which rate limits identify a visitor.

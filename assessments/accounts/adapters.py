@@ -18,20 +18,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from assessments.accounts.attempts import attempt_of, browser_remember
+from assessments.accounts.attempts import attempt_count, attempt_of, browser_remember
 from assessments.accounts.cipher import build_cipher
 from assessments.accounts.forms_allauth import AFTER_SIGN_IN
 from assessments.accounts.queries import person_by_address, preferences_of
 from assessments.quotas.identity import identity_of
 from assessments.quotas.limits import Kind
-from assessments.quotas.refusal import QuotaExceeded
 from assessments.quotas.services import quota_refund, quota_spend
-from assessments.quotas.wording import refusal_sentence
 
 logger = logging.getLogger(__name__)
 COUNTED_LETTERS = frozenset(
@@ -79,10 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the attempt as a wrong password until it is known to be right."""
-        try:
-            quota_spend(attempt_of(request, credentials), Kind.WRONG_PASSWORDS)
-        except QuotaExceeded as refused:
-            raise ValidationError(refusal_sentence(refused), code="rate_limited") from refused
+        attempt_count(attempt_of(request, credentials), Kind.WRONG_PASSWORDS)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Return the user with these credentials; a right password takes its count back."""

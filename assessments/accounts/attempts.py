@@ -4,12 +4,16 @@ A wrong password counts for the network address that tried it, for that address 
 together, and, from unknown browsers, for the account. A browser in which the account was signed in
 before shows a signed cookie and has a count of its own instead, so that nobody else's attempts
 lock its owner out (OWASP, "Slow down online guessing attacks with device cookies").
+
+Whatever guards a secret that can be guessed is counted in the database. allauth counts in the
+cache, which forgets when Redis starts again and is another one on each process while it is away.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.signals import password_reset
@@ -17,12 +21,15 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from assessments.accounts.queries import person_by_address
 from assessments.quotas.identity import Identity, network_of
 from assessments.quotas.limits import Kind
-from assessments.quotas.services import quota_reset
+from assessments.quotas.refusal import QuotaExceeded
+from assessments.quotas.services import quota_refund, quota_reset, quota_spend
+from assessments.quotas.wording import refusal_sentence
 
 COOKIE = "known_browser"
 COOKIE_SALT = "assessments.accounts.known-browser"
@@ -40,6 +47,25 @@ def attempt_of(request: HttpRequest, credentials: Mapping[str, Any]) -> Identity
     account = str(user.pk) if user is not None else f"name {str(typed).lower()}"
     network = network_of(request)
     return Identity(address=network, account=account, pair=f"{network} {account}")
+
+
+@contextmanager
+def attempt_counted(who: Identity, kind: Kind) -> Iterator[None]:
+    """Count an attempt as a wrong one until the block ends without an error.
+
+    Raises `ValidationError` with a sentence where too many were wrong.
+    """
+    attempt_count(who, kind)
+    yield
+    quota_refund(who, kind)
+
+
+def attempt_count(who: Identity, kind: Kind) -> None:
+    """Count an attempt as a wrong one; raises `ValidationError` where too many were."""
+    try:
+        quota_spend(who, kind)
+    except QuotaExceeded as refused:
+        raise ValidationError(refusal_sentence(refused), code="rate_limited") from refused
 
 
 def browser_remember(request: HttpRequest, response: HttpResponse, user: User) -> None:

@@ -18,8 +18,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from assessments.accounts.attempts import attempt_counted, attempt_of
 from assessments.accounts.roles import CREATOR, LAWYER
 from assessments.accounts.services import language_choose, role_choose
+from assessments.quotas.identity import Identity
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 
@@ -94,6 +96,13 @@ class PasswordForm(OwnWordingMixin, account.ChangePasswordForm):
         "password2": _("New password once more"),
     }
     helps = {"oldpassword": ""}
+    user: User
+
+    def clean_oldpassword(self) -> str:
+        """Count it as at sign-in, where it is wrong."""
+        who = attempt_of(current.request, {"username": self.user.get_username()})
+        with attempt_counted(who, Kind.WRONG_PASSWORDS):
+            return str(super().clean_oldpassword())
 
 
 class ResetForm(OwnWordingMixin, account.ResetPasswordForm):
@@ -109,11 +118,21 @@ class ReauthenticateForm(OwnWordingMixin, account.ReauthenticateForm):
     helps = {"password": ""}
 
 
-class SecondFactorForm(OwnWordingMixin, mfa.AuthenticateForm):
+class CountedCodeMixin(OwnWordingMixin):
+    """Counts wrong codes of an account."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        with attempt_counted(Identity(account=str(self.user.pk)), Kind.WRONG_CODES):
+            return str(super().clean_code())
+
+
+class SecondFactorForm(CountedCodeMixin, mfa.AuthenticateForm):
     labels = {"code": _("Code of your app, or a recovery code")}
 
 
-class ReauthenticateSecondFactorForm(OwnWordingMixin, mfa.ReauthenticateForm):
+class ReauthenticateSecondFactorForm(CountedCodeMixin, mfa.ReauthenticateForm):
     labels = {"code": _("Code of your app, or a recovery code")}
 
 

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     DOSSIER_IMPORTS = "dossier_imports"
     TIMESTAMPS = "timestamps"
     WRONG_PASSWORDS = "wrong_passwords"
+    WRONG_CODES = "wrong_codes"  # of a second factor
 
 
 class Scope(StrEnum):
@@ -84,6 +85,7 @@ DEFAULTS = {
     "wrong_passwords.pair": "5/5m",
     "wrong_passwords.browser": "10/h",
     "wrong_passwords.account": "100/h",
+    "wrong_codes.account": "5/5m",
 }
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -183,6 +184,21 @@ def test_a_changed_password_is_told_by_mail(client: Client, li: User, mailbox: M
     assert li.check_password("eight-loud-geese")
     assert "password.changed" in acts(li)
     assert mailbox.letters()[-1]["X-Envelope-To"] == "li@localhost"
+
+
+def test_the_present_password_cannot_be_guessed_on_the_page_that_changes_it(
+    client: Client, li: User
+) -> None:
+    sign_in(client)
+    new = {"password1": "eight-loud-geese", "password2": "eight-loud-geese"}
+    for _ in range(10):  # of a browser that the account knows
+        cache.clear()  # as Redis does when it starts again
+        client.post("/account/password/change/", {"oldpassword": "no", **new})
+    answer = client.post("/account/password/change/", {"oldpassword": PASSWORD, **new})
+
+    assert "At most 10 wrong passwords" in answer.text
+    li.refresh_from_db()
+    assert li.check_password(PASSWORD)
 
 
 def test_another_address_counts_once_its_code_is_entered(
