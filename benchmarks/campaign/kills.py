@@ -51,6 +51,7 @@ VICTIM_SECONDS = 120  # a process of the kind must turn up within
 MORE_SECONDS = 10  # after which people do as much again while none has
 END_SECONDS = 1800  # and all jobs end within, once nobody kills
 LOOK_SECONDS = 10
+SHOWN = 20  # kills, after which the time is told
 FORK_SERVER, MEMO = "assessments.intake.fork_server", "multiprocessing.spawn"
 
 
@@ -160,6 +161,8 @@ def kill_all(
         load.limit(upload=0, ask_proof=0)
         load.start()
         for count in range(number):
+            if count % SHOWN == 0:
+                print(f"  {count} after {time.monotonic() - begun:.0f} s", flush=True)
             killer.kill(kinds[count % len(kinds)], chance)
             time.sleep(chance.uniform(*PAUSE))
         load.stop()

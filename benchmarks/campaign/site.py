@@ -18,6 +18,7 @@ from typing import Any
 import psycopg2
 from aiosmtpd.controller import Controller
 
+from assessments.memo.child import NICENESS
 from benchmarks.crowd_services import QUEUES, WORKER
 from benchmarks.processes import descendants
 from tests.browser.site import ROOT, LiveSite, free_port
@@ -148,6 +149,8 @@ class ServedSite(LiveSite):
             queues = QUEUES[WORKERS.index(name)]
             command = [sys.executable, "-m", "celery", "--app=aigc_copyright", *WORKER]
             command += [f"--queues={queues}", f"--hostname={name}@%h"]
+            if os.geteuid() == 0:  # or jobs would wait for whatever else the machine does
+                command = ["nice", "-n", str(-NICENESS), *command]
         with self.log_file.open("ab") as log:
             self.running[name] = subprocess.Popen(
                 command,
