@@ -33,12 +33,13 @@ class AssessmentsConfig(AppConfig):
         from assessments.evidence.follow_up import on_files_changed
         from assessments.intake.provenance import signers
         from assessments.interview import claims
-        from assessments.jobs import also_sweep
+        from assessments.jobs import also_sweep, stored_files
         from assessments.privacy import signals
 
         attempts.connect()
         signals.connect()
         claims.connect()
+        stored_files.connect()
         for sweeper in SWEPT:
             also_sweep(sweeper)
         for listener in FILE_LISTENERS:

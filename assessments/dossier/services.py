@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -172,8 +171,7 @@ def timestamp_request(*, draft: Draft, by: User) -> Timestamp:
 def _remove_older_dossiers(assessment: Assessment) -> None:
     """Delete all but the newest dossiers, which are large; the log keeps the digest of each."""
     ready = Dossier.objects.filter(assessment=assessment, state=JobState.READY)
-    for old in cast("list[Dossier]", list(ready.order_by("-queued_at")[MAX_DOSSIERS:])):
-        transaction.on_commit(partial(old.file.storage.delete, str(old.file.name)), robust=True)
+    for old in ready.order_by("-queued_at")[MAX_DOSSIERS:]:
         old.delete()
 
 

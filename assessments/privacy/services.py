@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from assessments.accounts.models import Preferences
 from assessments.accounts.models_notifications import NotificationKind
 from assessments.accounts.queries import CHOICE_OF
 from assessments.audit.services import audit_append
-from assessments.dossier.models import Dossier
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original
 from assessments.jobs import StorageUnavailable
-from assessments.memo.models import Memo
 from assessments.notifications.unsubscribe import unsubscribe_read
 from assessments.privacy.queries import belongings, is_last_superuser
-
-logger = logging.getLogger(__name__)
 
 
 class LastSuperuser(RuntimeError):
@@ -41,15 +35,11 @@ def account_delete(*, user: User) -> None:
         raise LastSuperuser
     number, counts = user.pk, belongings(user)
     originals = list(Original.objects.filter(uploads__draft__owner=user).distinct())
-    memos = cast("list[Memo]", list(Memo.objects.filter(assessment__work__owner=user)))
-    dossiers = cast("list[Dossier]", list(Dossier.objects.filter(assessment__work__owner=user)))
-    stored_names = [str(memo.pdf.name) for memo in memos if memo.pdf]
-    stored_names += [str(dossier.file.name) for dossier in dossiers if dossier.file]
     for session in UserSession.objects.filter(user=user):
         session.end()
     user.delete()
     account_note(number=number, act="account.deleted", facts=counts)
-    transaction.on_commit(lambda: _delete_files(originals, stored_names))
+    transaction.on_commit(lambda: _discard(originals))
 
 
 def account_note(*, number: int, act: str, facts: dict[str, Any] | None = None) -> None:
@@ -83,13 +73,8 @@ def notifications_stop(*, token: str) -> NotificationKind:
     return kind
 
 
-def _delete_files(originals: list[Original], stored_names: list[str]) -> None:
-    """Delete files once their rows are gone."""
-    for name in stored_names:
-        try:
-            default_storage.delete(name)
-        except StorageUnavailable:
-            logger.error("%s belongs to nobody any more and is still in storage; remove it.", name)
+def _discard(originals: list[Original]) -> None:
+    """Delete originals that no upload names any more."""
     for original in originals:
         with suppress(StorageUnavailable):  # the sweep removes it later
             evidence_store.discard(original)
