@@ -13,14 +13,18 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from assessments.evidence import store as evidence_store
+from assessments.evidence.killed_child import retried_if_killed
 from assessments.evidence.models import FileReading
 from assessments.evidence.reports import report_columns
-from assessments.intake.sandbox import read_in_child
+from assessments.intake.sandbox import ask_reader
 from assessments.jobs import JobFailure, Progress
 
 
 def reading_work(reading: FileReading, progress: Progress) -> dict[str, Any]:
-    """Read the original; return the columns to store with it."""
+    """Read the original; return the columns to store with it.
+
+    Raises `TemporaryFailure` where the processes that read it are killed.
+    """
     progress.stage("reading")
     upload = reading.original.uploads.order_by("received_at").first()
     name = upload.name if upload else reading.original.sha256
@@ -28,7 +32,9 @@ def reading_work(reading: FileReading, progress: Progress) -> dict[str, Any]:
     try:
         with os.fdopen(handle, "wb") as copy, _open_original(reading) as file:
             shutil.copyfileobj(file, copy)
-        return report_columns(read_in_child(Path(path), name=name), reading.original)
+        with retried_if_killed():
+            report = ask_reader(Path(path), name=name)
+        return report_columns(report, reading.original)
     finally:
         Path(path).unlink(missing_ok=True)
 

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 from zipfile import ZipInfo
 
 from assessments.evidence import store as evidence_store
+from assessments.evidence.killed_child import retried_if_killed
 from assessments.evidence.models import Original, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.evidence.preview import preview_in_child
@@ -26,10 +27,15 @@ ReceiveMember = Callable[[Upload, BinaryIO, str], dict[str, Any]]
 
 
 def picture_view_work(view: PictureView, progress: Progress) -> dict[str, Any]:
-    """Make the preview and the fingerprint; return the columns to store, or the problem's code."""
+    """Make the preview and the fingerprint; return the columns to store, or the problem's code.
+
+    Raises `TemporaryFailure` where the processes that make it are killed.
+    """
     if view.original.size > likeness_limits.PICTURE_BYTES.value:
         return {"code": likeness_limits.PICTURE_BYTES.code}
-    preview = preview_in_child(read_original(view.original))
+    data = read_original(view.original)
+    with retried_if_killed():
+        preview = preview_in_child(data)
     return {"preview": preview.jpeg, "fingerprint": preview.fingerprint, "code": preview.code}
 
 

@@ -35,11 +35,23 @@ STANDARD_INPUT = 0
 Json = dict[str, Any]
 
 
+class ChildKilled(RuntimeError):
+    """Every child that was asked was killed from outside, which says nothing about the file."""
+
+
 def read_in_child(path: Path | str, *, name: str | None = None) -> Json:
     """The report on a file as JSON, whatever happens to the process that reads it.
 
     `name` is what the person called the file; without it the path is its name.
     """
+    try:
+        return ask_reader(path, name=name)
+    except ChildKilled:
+        return _report_failure(Path(path), str(path) if name is None else name, limits.MEMORY)
+
+
+def ask_reader(path: Path | str, *, name: str | None = None) -> Json:
+    """The same, for whoever can ask again later; raises `ChildKilled`."""
     path, name = Path(path), str(path) if name is None else name
     try:
         # A pipe would be waited for.
@@ -83,7 +95,7 @@ def run_in_child(
 
     It runs in a process of its own and calls `confine` before it touches what it is given, which
     is its standard input. It sees nothing of this process's environment. A child that prints more
-    than the limit on its answer counts as one that died.
+    than the limit on its answer counts as one that died. Raises `ChildKilled`.
     """
     bounds = wall_limit.value, answer_limit.value
     if not isinstance(given, bytes):
@@ -93,6 +105,8 @@ def run_in_child(
             file.write(given)
             file.seek(0)
             answer, code = fork_server.run(module, arguments, file.fileno(), *bounds)
+    if code == fork_server.KILLED:
+        raise ChildKilled(f"{fork_server.MAX_CHILDREN} processes of {module} were killed.")
     return answer, failure_of(code, wall_limit)
 
 

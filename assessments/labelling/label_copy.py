@@ -18,7 +18,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, raise_limit
 from assessments.intake.core.source import Source
 from assessments.intake.dispatch import import_readers
-from assessments.intake.sandbox import STANDARD_INPUT, confine, run_in_child
+from assessments.intake.sandbox import STANDARD_INPUT, ChildKilled, confine, run_in_child
 from assessments.labelling.write import Copy, Label, Splice, label_copy
 
 CHILD_MODULE = "assessments.labelling.label_copy"
@@ -47,7 +47,10 @@ def label_in_child(file: BinaryIO, label: Label, *, even_if_signed: bool) -> Cop
     arguments = json.dumps(asdict(label)), json.dumps(even_if_signed)
     # A label and what moves because of it is never larger than the file (an index of a film).
     answer_limit = limits.report_limit(file.seek(0, io.SEEK_END))
-    answer, failure = run_in_child(CHILD_MODULE, file, *arguments, answer_limit=answer_limit)
+    try:
+        answer, failure = run_in_child(CHILD_MODULE, file, *arguments, answer_limit=answer_limit)
+    except ChildKilled:
+        raise_limit(limits.MEMORY)
     line, _, inserted = answer.partition(b"\n")
     if failure is not None or not line:
         raise_limit(failure or limits.MEMORY)

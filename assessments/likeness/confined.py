@@ -1,7 +1,8 @@
 """Comparison of pictures in a child process with limits of memory and time.
 
 A decoder that crashes or hangs costs only its own comparison, whose code is then `reader_died` or
-`timed_out`. The child returns JSON only.
+`timed_out`. The child returns JSON only. Each function raises `ChildKilled` where it was killed
+from outside.
 """
 
 from __future__ import annotations

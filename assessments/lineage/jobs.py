@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from assessments.evidence.jobs import read_original
+from assessments.evidence.killed_child import retried_if_killed
 from assessments.evidence.models import Original
 from assessments.evidence.models_views import PictureView
 from assessments.evidence.reports import report_of, reports_of
@@ -33,7 +34,8 @@ MAX_STORED_CHARS = 20_000  # of each text of an output, stored with the tree
 def comparison_work(comparison: FileComparison, progress: Progress) -> dict[str, Any]:
     """Compare two pictures by area or two texts by words; return the columns to store.
 
-    Files that are neither get a measure with the code of the problem.
+    Files that are neither get a measure with the code of the problem. Raises `TemporaryFailure`
+    where the processes that compare are killed.
     """
     progress.stage("comparing")
     texts = [_text(original) for original in (comparison.source, comparison.final)]
@@ -42,7 +44,9 @@ def comparison_work(comparison: FileComparison, progress: Progress) -> dict[str,
     sizes = (comparison.source.size, comparison.final.size)
     if max(sizes) > likeness_limits.PICTURE_BYTES.value:
         return {"measure": {"kind": "picture", "code": likeness_limits.PICTURE_BYTES.code}}
-    measure = compare_in_child(read_original(comparison.source), read_original(comparison.final))
+    pictures = read_original(comparison.source), read_original(comparison.final)
+    with retried_if_killed():
+        measure = compare_in_child(*pictures)
     stored = measure.as_json() | {"kind": "picture", "heat_map": None}
     return {"measure": stored, "heat_map": measure.heat_map}
 

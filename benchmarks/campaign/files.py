@@ -127,15 +127,14 @@ def read_one(folder: Path, job: tuple[str, int, bytes]) -> Outcome:
     limit = limits.report_limit(len(data)).value
     wall = sandbox.time_limits(len(data))[1]
     begun = time.monotonic()
+    answer_limit = limits.Limit(value=limit + FIGURES.size, unit="bytes", code="reader_died")
     with path.open("rb") as file:
-        answer, failure = sandbox.run_in_child(
-            CHILD,
-            file,
-            name,
-            "",
-            answer_limit=limits.Limit(value=limit + FIGURES.size, unit="bytes", code="reader_died"),
-            wall_limit=wall,
-        )
+        try:
+            answer, failure = sandbox.run_in_child(
+                CHILD, file, name, "", answer_limit=answer_limit, wall_limit=wall
+            )
+        except sandbox.ChildKilled:
+            answer, failure = b"", limits.MEMORY
     report = sandbox.report_of(answer[: -FIGURES.size], failure, path, name)
     processor, memory = FIGURES.unpack(answer[-FIGURES.size :]) if failure is None else (0.0, 0)
     seconds = time.monotonic() - begun

@@ -23,9 +23,11 @@ from assessments.audit.models import AuditEntry
 from assessments.dossier.models import Dossier
 from assessments.evidence.models import FileReading, Original, Upload
 from assessments.evidence.models_timestamps import Timestamp
+from assessments.evidence.models_views import PictureView
 from assessments.evidence.receive import RETRY_PROBLEM_CODES
 from assessments.jobs import JobState
 from assessments.jobs.queue import job_models
+from assessments.lineage.models import FileComparison
 from assessments.memo.models import Memo
 
 FOLDERS = ("originals", "reports", "memos", "dossiers")
@@ -36,6 +38,7 @@ def check_kept(place: str) -> None:
     asked = json.loads(Path(place).read_text())
     wrong = [
         *_check_uploads(asked["uploads"], asked["unanswered"]),
+        *_check_pictures(),
         *_check_memos(asked["memos"]),
         *_check_proofs(asked),
         *_check_states(asked.get("may_fail", [])),
@@ -67,6 +70,14 @@ def _check_uploads(
             yield f"read as another file: {digest}"
         elif blamed := {p["code"] for p in reading.found["problems"]} & RETRY_PROBLEM_CODES:
             yield f"blamed for a killed process: {digest} {blamed}"
+
+
+def _check_pictures() -> Iterator[str]:
+    """No preview and no comparison is missing because a process was killed."""
+    for view in PictureView.objects.filter(code__in=RETRY_PROBLEM_CODES):
+        yield f"no preview because of a killed process: {view.pk} {view.code}"
+    for comparison in FileComparison.objects.filter(measure__code__in=RETRY_PROBLEM_CODES):
+        yield f"no comparison because of a killed process: {comparison} {comparison.measure}"
 
 
 def _check_memos(asked: list[str]) -> Iterator[str]:

@@ -97,6 +97,7 @@ class Load:
         )
         if answer is None:
             self.unanswered.append((draft, digest))
+            self._allow_again("upload")
         elif answer.status == 200:
             [received] = answer.json()["files"]
             self.uploads[received["id"]] = (draft, digest)
@@ -113,7 +114,9 @@ class Load:
         language = chance.choice(LANGUAGES)
         path = f"/assessments/{assessment}/"
         answer = self.sample(kind, lambda: client.post(f"{path}{PROOFS[kind]}/", language=language))
-        if answer is not None and answer.status == 302:
+        if answer is None:
+            self._allow_again("ask_proof")
+        elif answer.status == 302:
             self.proofs[kind].add(f"{assessment} {language}" if kind == "memos" else assessment)
         page = chance.choice(("", "evidence/", "memos/", "log/"))
         self.sample("page", lambda: client.get(f"{path}{page}"))
@@ -138,6 +141,11 @@ class Load:
             Sample(ended=ended, action=action, outcome=outcome, seconds=ended - begun)
         )
         return answer
+
+    def _allow_again(self, action: str) -> None:
+        """Where actions are counted, one that got no answer does not count."""
+        if action in self._allowed:
+            self._allowed[action].release()
 
     def _repeat(self, action: Callable[[random.Random], tuple[float, float]], number: int) -> None:
         chance = random.Random(f"{self._seed}-{number}")
