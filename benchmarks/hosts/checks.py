@@ -50,7 +50,7 @@ def _lost_answers(person: Person) -> Iterator[str]:
 def _lost_or_doubled_uploads(person: Person) -> Iterator[str]:
     from assessments.evidence.models import Upload
 
-    rows = dict(Upload.objects.filter(draft=person.draft).values_list("pk", "original_id"))
+    rows = dict(Upload.objects.filter(draft=person.draft).values_list("pk", "original__sha256"))
     stored = {str(pk): digest for pk, digest in rows.items()}
     for pk, digest in person.kept.uploads.items():
         if stored.get(pk) != digest:
