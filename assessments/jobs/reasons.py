@@ -121,7 +121,7 @@ def reason_for(error: BaseException) -> str:
 def is_database_away(error: BaseException) -> bool:
     """Whether the database does not answer: not there, starting, ending, or locked for too long."""
     links = _chain(error)
-    if not any(isinstance(link, (OperationalError, InterfaceError)) for link in links):
+    if not any(_may_be_connection(link) for link in links):
         return False
     if name := _first_attribute(links, "sqlite_errorname"):
         return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
@@ -129,6 +129,16 @@ def is_database_away(error: BaseException) -> bool:
     # or starts, 53300 too many connections. No code: the connection broke.
     code = _first_attribute(links, "pgcode")
     return not code or code.startswith(("08", "57P", "53300"))
+
+
+def _may_be_connection(error: BaseException) -> bool:
+    """Whether an error is of a class that a broken connection may have.
+
+    Where the server is killed in the middle of a statement, there is no code, by which psycopg2
+    chooses the class: it raises its `DatabaseError`. One of Django's alone says something else.
+    """
+    is_unclassed = hasattr(error, "pgcode") and type(error).__name__ == "DatabaseError"
+    return isinstance(error, (OperationalError, InterfaceError)) or is_unclassed
 
 
 def _first_attribute(links: list[BaseException], name: str) -> str:

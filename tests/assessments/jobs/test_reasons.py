@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
+import psycopg2
 import pytest
+from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils import translation
 
-from assessments.jobs import FailureReason
+from assessments.jobs import FailureReason, is_database_away
 from assessments.jobs.reasons import reason_for
 from tests.assessments.jobs.sample.models import SampleJob
 
@@ -42,3 +44,20 @@ def test_a_full_disk_is_known_where_the_database_meets_it() -> None:
         connection.execute("INSERT INTO page VALUES (zeroblob(100000))")
     connection.close()
     assert reason_for(caught.value) == "disk_full"
+
+
+@pytest.mark.parametrize(
+    ("django_error", "cause", "is_away"),
+    [
+        (DatabaseError, psycopg2.DatabaseError("server closed the connection unexpectedly"), True),
+        (OperationalError, psycopg2.OperationalError("connection refused"), True),
+        (IntegrityError, psycopg2.IntegrityError("no code either"), False),
+        (DatabaseError, None, False),  # Django's own: an update that did not affect any row
+    ],
+)
+def test_a_server_that_is_killed_in_a_statement_is_away(
+    django_error: type[Exception], cause: Exception | None, is_away: bool
+) -> None:
+    error = django_error()
+    error.__cause__ = cause
+    assert is_database_away(error) == is_away
