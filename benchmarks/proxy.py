@@ -25,11 +25,15 @@ class Proxy:
     def __init__(self, upstream: int) -> None:
         self._upstream = upstream
         self._open: Counter[str] = Counter()  # connections by address
+        # The event loop itself keeps weak references only.
+        self._serving: set[asyncio.Task[None] | None] = set()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection."""
         address = writer.get_extra_info("peername")[0]
         self._open[address] += 1
+        task = asyncio.current_task()
+        self._serving.add(task)
         try:
             if self._open[address] > MAX_CONNECTIONS:
                 writer.write(FULL)
@@ -40,6 +44,7 @@ class Proxy:
         except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             return
         finally:
+            self._serving.discard(task)
             self._open[address] -= 1
             writer.close()
             with suppress(OSError):
