@@ -41,15 +41,19 @@ def render_in_child(snapshot: Snapshot, *, progress: Callable[[str], None]) -> b
 
     Its exceptions are raised here; raises `ChildLost` where the child ends without a result.
     """
-    parent_end, child_end = _spawn.Pipe(duplex=False)
-    # Pickled here, because the child must set Django up before it unpickles values of an app.
-    arguments = (child_end, os.getpid(), pickle.dumps(snapshot))
-    child = _spawn.Process(target=_run_child, args=arguments, name="memo", daemon=True)
+    parent_end, child_end = _spawn.Pipe()
+    child = _spawn.Process(
+        target=_run_child, args=(child_end, os.getpid()), name="memo", daemon=True
+    )
     child.start()
     child_end.close()
     try:
+        # Not among its arguments: `start` keeps the reading end of their pipe open while it writes,
+        # so where the child is killed meanwhile, more than a pipe holds (pipe(7)) waits for ever.
+        # Pickled here, because the child must set Django up before it unpickles values of an app.
+        parent_end.send_bytes(pickle.dumps(snapshot))
         return _receive_result(parent_end, progress)
-    except EOFError as error:
+    except (EOFError, ConnectionError) as error:
         child.join()
         raise ChildLost(child.exitcode) from error
     finally:
@@ -71,12 +75,13 @@ def _receive_result(parent_end: Connection, progress: Callable[[str], None]) -> 
             return bytes(value)
 
 
-def _run_child(child_end: Connection, parent: int, pickled: bytes) -> None:
+def _run_child(child_end: Connection, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C signals the whole process group
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         return
     os.nice(NICENESS)
+    pickled = child_end.recv_bytes()
     django.setup()
     from assessments.memo.making import render_memo
 

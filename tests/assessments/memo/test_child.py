@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import threading
 import time
+from multiprocessing import util
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
 from assessments.jobs import FailureReason, JobState
-from assessments.memo import job
-from assessments.memo.child import render_in_child
+from assessments.memo import child, job
+from assessments.memo.child import ChildLost, render_in_child
 from assessments.memo.models import Memo
 from assessments.memo.services import memo_request
 from assessments.memo.tasks import memo_make
@@ -35,6 +39,40 @@ def kill_child() -> None:
         assert time.monotonic() < end
         time.sleep(0.01)
     children[0].kill()
+
+
+@pytest.mark.parametrize("moment", ["start", "send_bytes"])
+def test_a_child_that_is_killed_before_it_has_read_what_to_print_is_lost(
+    moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Much more than a pipe holds is sent to it."""
+    snapshot: Any = b"x" * 1_000_000
+    if moment == "start":  # as soon as it has been started, while it is told what to do
+        launch = util.spawnv_passfds
+
+        def launch_and_kill(*arguments: Any) -> int:
+            pid = int(launch(*arguments))
+            if b"resource_tracker" not in b"".join(map(os.fsencode, arguments[1])):
+                os.kill(pid, signal.SIGSTOP)
+                threading.Timer(1, os.kill, (pid, signal.SIGKILL)).start()
+            return pid
+
+        monkeypatch.setattr(util, "spawnv_passfds", launch_and_kill)
+    else:
+        monkeypatch.setattr(child, "_run_child", time.sleep)  # takes no arguments: ends at once
+    outcome: list[BaseException] = []
+
+    def render() -> None:
+        try:
+            render_in_child(snapshot, progress=print)
+        except ChildLost as lost:
+            outcome.append(lost)
+
+    thread = threading.Thread(target=render, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert len(outcome) == 1
 
 
 def make_and_kill(memo: Memo) -> str:
