@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from assessments.answers.services import draft_start
-from assessments.precedents.placed_library import library_from_files
 from assessments.results import services as results_services
 from tests.support.pages import WEAK, assess_record
+from tests.support.real_library import real_library
 from tests.support.uploads import DraftClient
 
 
 @pytest.fixture
 def files_as_library(monkeypatch):
     """The published decisions, read from their files: the real ones, without loading rows."""
-    monkeypatch.setattr(results_services, "library_published", library_from_files)
+    monkeypatch.setattr(results_services, "library_published", real_library)
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from cases.library import Decision, load_all
+from cases.library import Decision
 from cases.library.schema import Bilingual
+from tests.support.real_library import real_decisions
 
 # The fixed slugs with the outcome that each stands for.
 FIXED = {
@@ -27,7 +28,7 @@ FIXED = {
     "prague-dalle-2023": "not_protected",
     "mexico-scjn-avatar-2025": "not_protected",
 }
-FOREIGN = {d.slug: d for d in load_all() if d.jurisdiction != "CN"}
+FOREIGN = {d.slug: d for d in real_decisions() if d.jurisdiction != "CN"}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!(]|[,;:?!)][\u4e00-\u9fff]")
 NAMES = re.compile(r"\.(name|short_name|content)$|parties|tools")

@@ -11,8 +11,8 @@ import pytest
 from assessments.exhibits.snapshot import Matter
 from assessments.management.commands.memo import snapshot_of
 from assessments.memo.making import compose_memo, render_memo
-from assessments.precedents.placed_library import library_from_files
 from cases.record import CreationRecord, load, load_data
+from tests.support.real_library import real_library
 
 RESOURCES = Path(__file__).parents[2] / "resources" / "memo"
 RECORD = RESOURCES / "record.yaml"
@@ -53,7 +53,7 @@ def may_warn():
 
 @pytest.fixture(scope="session")
 def library():
-    return library_from_files()
+    return real_library()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessments.precedents.placed_library import Library, library_from_files
+from assessments.precedents.placed_library import Library
 from assessments.results import change_attribution, views_compare
 from assessments.results import services as results_services
 from assessments.results.change_attribution import attribute_changes
@@ -15,8 +15,9 @@ from assessments.results.page import record_changes
 from assessments.results.services import assessment_run, work_create
 from cases.record import CreationRecord, load, to_plain
 from tests.support.pages import LANGUAGES, STRONG, WEAK, assess_record, signed_in, text_of
+from tests.support.real_library import real_library
 
-LIBRARY = library_from_files()
+LIBRARY = real_library()
 
 
 @pytest.fixture(autouse=True)

@@ -12,9 +12,9 @@ from django.utils import translation
 from assessments import wording
 from assessments.engine import calibrate, load_rules
 from assessments.engine.result import json_schema
-from assessments.precedents.placed_library import library_from_files
 from cases.decisions.services_library import library_load
 from tests.support.pages import LANGUAGES, signed_in, text_of
+from tests.support.real_library import real_library
 
 RULES = load_rules()
 
@@ -56,7 +56,7 @@ def test_an_authority_is_a_name_with_a_way_to_it_and_never_a_bare_id(library: No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_calibration_is_the_one_of_the_command(library: None, language: str) -> None:
-    files = library_from_files()
+    files = real_library()
     result = calibrate(files.precedents, files.rules)
     said = page("/calibration/", language)
     assert f">{result.leave_one_out.agree}<" in said

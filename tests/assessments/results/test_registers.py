@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 
 from assessments.accounts.roles import roles_ensure
 from assessments.engine import CaseBase, assess, load_rules
-from assessments.precedents.placed_library import library_from_files
 from assessments.results.page import result_page
 from assessments.results.page.result import ResultPage
 from assessments.results.register import register_of
@@ -19,6 +18,7 @@ from assessments.wording import REGISTERS, RegisterName
 from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord, to_plain
 from tests.support.pages import signed_in, text_of
+from tests.support.real_library import real_library
 from tests.support.records import records
 
 RULES = load_rules()
@@ -64,7 +64,7 @@ def test_both_registers_of_any_record_show_the_same(of: CreationRecord) -> None:
 
 
 def test_both_registers_show_the_same_beside_the_decided_cases() -> None:
-    library = library_from_files()
+    library = real_library()
     record = library.precedents[0].record
     plain, formal = (page(record, library.base, register) for register in REGISTERS)
     assert without_sentences(plain) == without_sentences(formal)

@@ -10,7 +10,6 @@ import pytest
 from django.http import QueryDict
 
 from assessments.engine import assess
-from assessments.precedents.placed_library import library_from_files
 from assessments.results import services as results_services
 from assessments.results import what_if
 from assessments.results.what_if import (
@@ -23,9 +22,10 @@ from assessments.results.what_if import (
 from assessments.works.models import Assessment, Work
 from cases.record import InvalidRecord, load, to_plain
 from tests.support.pages import LANGUAGES, STRONG, WEAK, assess_record, signed_in, text_of
+from tests.support.real_library import real_library
 
 DAY = dt.date(2026, 11, 22)
-LIBRARY = library_from_files()
+LIBRARY = real_library()
 
 
 @pytest.fixture(autouse=True)

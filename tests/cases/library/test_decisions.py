@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from cases.library import load_all
 from cases.library.checking import WEAK_MARKS
 from cases.library.schema import DecisionDate, Fact
 from cases.record import doubts, dump_json, dump_yaml, load_text
+from tests.support.real_library import real_decisions
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
-DECISIONS = {decision.slug: decision for decision in load_all()}
+DECISIONS = {decision.slug: decision for decision in real_decisions()}
 PUBLISHED = [slug for slug, decision in DECISIONS.items() if decision.status == "published"]
 JUDGED = {judged.slug: judged for decision in DECISIONS.values() for judged in decision.judged}
 
