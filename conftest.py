@@ -16,6 +16,8 @@ from aigc_copyright import celery  # noqa: F401  what the tasks that a test call
 from tests.support import flushing
 
 pytest_plugins = [
+    "tests.support.made_once",  # before those that import it
+    "tests.support.databases",
     "tests.support.mail_server",
     "tests.support.object_server",
     "tests.support.timestamp_authority",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 from urllib.parse import urlsplit
 
 if "REDIS_URL" in os.environ and "PYTEST_XDIST_WORKER" in os.environ:
@@ -20,13 +18,9 @@ from aigc_copyright.settings import STORAGES as SHIPPED_STORAGES
 
 INSTALLED_APPS = [*SHIPPED_APPS, "tests.assessments.jobs.sample"]
 DATABASES = {"default": {**SHIPPED_DATABASES["default"]}}
-if not POSTGRES_HOST:
-    # A file, as in real life: threads of one process cannot share a database in memory.
-    scratch = Path(tempfile.gettempdir()) / f"aigc-copyright-test-{os.getpid()}.sqlite3"
-    DATABASES["default"]["TEST"] = {"NAME": scratch}
-    # A server that a test starts works on the database of that test.
-    if os.environ.get("TEST_DATABASE"):
-        DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
+# A server that a test starts works on the database of that test.
+if not POSTGRES_HOST and os.environ.get("TEST_DATABASE"):
+    DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
 # Tests run with DEBUG off, on static files that nobody has collected.
 STORAGES = {
     **SHIPPED_STORAGES,
