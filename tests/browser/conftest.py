@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.site import LiveSite
 from tests.browser.visitors import Visitor
+from tests.support.made_once import make_once
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -28,9 +30,23 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def prepared_site(tmp_path_factory: pytest.TempPathFactory) -> LiveSite:
-    """A database with the library and the demo accounts, to be served or copied."""
-    return LiveSite(tmp_path_factory.mktemp("site")).prepare(with_library=True)
+def empty_site(shared_folder: Path) -> LiveSite:
+    """A database with the demo accounts and no decision, to be copied."""
+
+    def prepare(folder: Path) -> None:
+        LiveSite(folder).prepare(with_library=False)
+
+    return LiveSite(make_once(shared_folder / "empty-site", prepare))
+
+
+@pytest.fixture(scope="session")
+def prepared_site(empty_site: LiveSite, shared_folder: Path) -> LiveSite:
+    """A database with the library and the demo accounts, to be copied."""
+
+    def load_library(folder: Path) -> None:
+        empty_site.copy(folder).manage("load_library")
+
+    return LiveSite(make_once(shared_folder / "site", load_library))
 
 
 @pytest.fixture(scope="session")

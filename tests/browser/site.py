@@ -5,6 +5,7 @@ Nothing here knows pytest or a browser; tests, pictures and benchmarks drive wha
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
@@ -15,12 +16,14 @@ import subprocess
 import sys
 import time
 import urllib.request
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = "aigc_copyright.settings"
 IMPATIENT = "tests.support.impatient_user"
 NOT_INHERITED = ("POSTGRES_HOST", "REDIS_URL", "DEBUG", "SECRET_KEY", "SECRET_KEY_FILE")
+PASSWORDS = "passwords.json"
 FORWARDED = {"X-Forwarded-Proto": "https"}  # what the proxy of a production server adds
 START_SECONDS = 60
 STOP_SECONDS = 20
@@ -33,26 +36,30 @@ class LiveSite:
         self.folder = folder
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.passwords: dict[str, str] = {}
         self.sessions: dict[str, str] = {}  # of those who have signed in
         self.production: dict[str, str] = {}
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
 
     def prepare(self, *, with_library: bool) -> LiveSite:
-        """An empty database with the demo accounts; their passwords are kept here."""
+        """An empty database with the demo accounts; their passwords are kept beside it."""
         self.manage("migrate", "--verbosity", "0")
         if with_library:
             self.manage("load_library")
         said = self.manage("demo_users")
-        self.passwords = dict(re.findall(r"^(\w+): password (\S+)$", said, re.MULTILINE))
+        passwords = dict(re.findall(r"^(\w+): password (\S+)$", said, re.MULTILINE))
+        (self.folder / PASSWORDS).write_text(json.dumps(passwords))
         return self
+
+    @cached_property
+    def passwords(self) -> dict[str, str]:
+        found: dict[str, str] = json.loads((self.folder / PASSWORDS).read_text())
+        return found
 
     def copy(self, folder: Path, *, settings: str = SHIPPED) -> LiveSite:
         """The same data and accounts in another folder, at another address."""
         shutil.copytree(self.folder, folder)
         twin = LiveSite(folder, settings=settings)
-        twin.passwords = self.passwords
         twin.sessions = dict(self.sessions)
         return twin
 

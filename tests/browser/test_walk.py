@@ -10,8 +10,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.site import LiveSite
-
 pytestmark = pytest.mark.browser
 
 MAX_PAGES = 60
@@ -78,10 +76,10 @@ def test_the_visitor_sees_what_a_browser_complains_of(site, visitor):
 
 
 @pytest.fixture(scope="module")
-def new_site(tmp_path_factory):
-    empty = LiveSite(tmp_path_factory.mktemp("new")).prepare(with_library=False).start()
-    yield empty
-    empty.stop()
+def new_site(empty_site, tmp_path_factory):
+    twin = empty_site.copy(tmp_path_factory.mktemp("new") / "data").start()
+    yield twin
+    twin.stop()
 
 
 @every_language
