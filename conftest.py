@@ -26,10 +26,15 @@ pytest_plugins = [
 # PDFs and fonts carry a date; a fixed one makes them the same to the byte.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
 
-# Two busy cores make any deadline a matter of luck. In CI the examples are the same every time.
+# Two busy cores make any deadline a matter of luck. In CI the examples are the same every time, and
+# as many as catch a rule that is broken; the nightly run looks for those that nobody has seen.
 hypothesis_settings.register_profile("shared", deadline=None)
-hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
-hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "shared")
+hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, max_examples=25)
+hypothesis_settings.register_profile("nightly", deadline=None, max_examples=300)
+if os.environ.get("NIGHTLY"):
+    hypothesis_settings.load_profile("nightly")
+else:
+    hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "shared")
 
 
 def pytest_configure(config: pytest.Config) -> None:
