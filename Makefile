@@ -13,8 +13,8 @@ MANAGE := $(PYTHON) manage.py
 PYTHON_PACKAGES := $(shell command -v python3 >/dev/null && python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv python3-pip)
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
 	libseccomp2 fonts-dejavu-core gettext=msgfmt $(PYTHON_PACKAGES)
-TEST_PACKAGES := postgresql=initdb redis-server=redis-server chromium=chromium \
-	poppler-utils=pdftoppm openssl=openssl
+TEST_PACKAGES := postgresql=initdb redis-server=redis-server poppler-utils=pdftoppm openssl=openssl \
+	chromium-headless-shell=chromium-headless-shell
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # SQLite's file may have been deleted, and another database may have been swapped in unseen.

@@ -24,7 +24,7 @@ from tests.browser.site import ROOT, LiveSite
 from tests.browser.visitors import READY, Visitor
 
 FOLDER = ROOT / "docs" / "pictures"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
 LANGUAGES = {"en": "en", "zh": "zh-hans"}  # in a file's name, and in the application
 COLOURS = 96

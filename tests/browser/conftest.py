@@ -14,7 +14,7 @@ from tests.browser.site import LiveSite
 from tests.browser.visitors import Visitor
 from tests.support.made_once import make_once
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium-headless-shell")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
