@@ -50,13 +50,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of real services are chosen only where both are given, as `make test` gives them."""
+    """Tests of real services are chosen only where both are given, as `make test` gives them,
+    and those of the nightly run only there."""
     given = bool(os.environ.get("POSTGRES_HOST") and os.environ.get("REDIS_URL"))
+    nightly = bool(os.environ.get("NIGHTLY"))
     database_only = config.getoption("--database-only")
     away = [
         item
         for item in items
         if ("services" in item.keywords and not given)
+        or ("nightly" in item.keywords and not nightly)
         or (database_only and not _touches_database(item))
     ]
     gone = set(away)

@@ -119,7 +119,7 @@ def change_one_byte(dossier: Path) -> Path:
     return changed
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("language", ["zh-hans", pytest.param("en", marks=pytest.mark.nightly)])
 def test_twelve_files_are_dropped_confirmed_seen_and_proved(site, visitor, language, tmp_path):
     creator = visitor(site, language=language).sign_in("creator")
     draft = begin_draft(creator)
