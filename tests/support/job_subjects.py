@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -91,7 +92,15 @@ class MemoSubject(JobSubject):
         assert hashlib.sha256(body).hexdigest() == job.sha256
 
 
+# Each takes two starts of a server: before and after something is stored, and within a real memo.
+EVERY_NIGHT = {(SampleSubject, "rendering"), (MemoSubject, "composing")}
 EVERY_STAGE = [
-    (subject, stage) for subject in (SampleSubject, MemoSubject) for stage in subject.stages
+    pytest.param(
+        subject,
+        stage,
+        id=f"{subject.model.__name__} {stage}",
+        marks=[pytest.mark.nightly] if (subject, stage) in EVERY_NIGHT else [],
+    )
+    for subject in (SampleSubject, MemoSubject)
+    for stage in subject.stages
 ]
-EVERY_STAGE_NAMES = [f"{subject.model.__name__} {stage}" for subject, stage in EVERY_STAGE]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assessments.jobs import JobState, worker_seems_absent
 from tests.assessments.jobs.sample.models import SampleJob
-from tests.support.job_subjects import EVERY_STAGE, EVERY_STAGE_NAMES, JobSubject, SampleSubject
+from tests.support.job_subjects import EVERY_STAGE, JobSubject, SampleSubject
 from tests.support.processes import ATTEMPTS, Server, free_port, wait_until
 
 pytestmark = [pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
@@ -29,7 +29,7 @@ def subject(tmp_path: Path) -> SampleSubject:
     return SampleSubject(tmp_path)
 
 
-@pytest.mark.parametrize(("kind", "stage"), EVERY_STAGE, ids=EVERY_STAGE_NAMES)
+@pytest.mark.parametrize(("kind", "stage"), EVERY_STAGE)
 def test_a_job_killed_at_a_stage_is_made_once(
     web: Server, tmp_path: Path, kind: type[JobSubject], stage: str
 ) -> None:

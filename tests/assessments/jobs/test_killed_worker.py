@@ -12,7 +12,7 @@ from redis import Redis
 
 from assessments.jobs import JobState, dispatch
 from tests.assessments.jobs.sample.models import SampleJob
-from tests.support.job_subjects import EVERY_STAGE, EVERY_STAGE_NAMES, JobSubject, SampleSubject
+from tests.support.job_subjects import EVERY_STAGE, JobSubject, SampleSubject
 from tests.support.processes import Server, wait_until
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -44,7 +44,7 @@ def new_worker(folder: Path, name: str) -> Server:
     return Server(*CELERY, *options, folder=folder, name=name)
 
 
-@pytest.mark.parametrize(("kind", "stage"), EVERY_STAGE, ids=EVERY_STAGE_NAMES)
+@pytest.mark.parametrize(("kind", "stage"), EVERY_STAGE)
 def test_a_job_killed_at_a_stage_is_made_once(
     worker: Server, tmp_path: Path, kind: type[JobSubject], stage: str
 ) -> None:

@@ -28,7 +28,7 @@ KINDS = [
     pytest.param("worker", marks=pytest.mark.services),
 ]
 # Each takes ten seconds and would leave as much as the one before: `make nightly` makes ten.
-MEMOS = 10 if os.environ.get("NIGHTLY") else 2
+MEMOS = 10 if os.environ.get("NIGHTLY") else 1
 # A process that takes in a file until it is killed, or only starts.
 TAKES_IN = """
 import io, sys, time, django
