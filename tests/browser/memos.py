@@ -9,6 +9,8 @@ from typing import Any
 import page
 from pypdf import PdfReader
 
+from tests.support.pdf_text import page_texts
+
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -24,7 +26,7 @@ class ReadMemo:
 
     def says(self, sentence: str) -> bool:
         """Whether the text holds the sentence, wherever its lines break."""
-        return closed_up(sentence) in self._text()
+        return closed_up(sentence) in "".join(page_texts(self._pdf))
 
     def attachment(self, name: str) -> bytes:
         (content,) = self._reader.attachments[name]
@@ -43,9 +45,6 @@ class ReadMemo:
         """What an independent validator finds against a standard."""
         report = page.validate_pdf_bytes(self._pdf, profile=profile)
         return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
-
-    def _text(self) -> str:
-        return closed_up("".join(sheet.extract_text() for sheet in self._reader.pages))
 
 
 def closed_up(text: str) -> str:
