@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
@@ -84,6 +85,14 @@ def private_files(settings: Settings, tmp_path: Path) -> None:
 def no_attempts() -> None:
     """No test is locked out for what another one tried."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def lasting_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No window of a quota, which may be a minute of the clock, ends in the middle of a test."""
+    begin = timezone.now()
+    still = SimpleNamespace(now=lambda: begin)
+    monkeypatch.setattr("assessments.quotas.services.timezone", still)
 
 
 @pytest.fixture(autouse=True)
