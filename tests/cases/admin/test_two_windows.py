@@ -22,7 +22,7 @@ from cases.decisions.services import decision_publish, decision_restore
 from tests.cases.admin.conftest import sent_again, sent_by, sign_in
 from tests.support.library import decision_data, decision_make, decision_store
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 REFUSED, SAVED = 200, 302
 
@@ -153,6 +153,7 @@ def test_rows_that_both_changed_keep_both(curator: Client, colleague: Client) ->
     assert saved == [("Mine.", "B"), ("Mine as well.", "U")]
 
 
+@pytest.mark.both_databases
 def test_rows_that_the_other_added_and_removed_follow(curator: Client, colleague: Client) -> None:
     decision = decision_make()
     first, _second = Statement.objects.filter(part="fact")
@@ -252,6 +253,7 @@ def test_a_judged_work_and_its_decision_do_not_hinder_each_other(
     assert (document["name"]["en"], document["judged"][0]["title"]["en"]) == ("Mine", "Theirs")
 
 
+@pytest.mark.both_databases
 def test_a_judged_work_that_the_other_removed_can_be_added_again(
     curator: Client, colleague: Client
 ) -> None:
@@ -330,6 +332,7 @@ def test_publishing_what_was_read_before_saves_no_old_columns() -> None:
     assert Decision.objects.get().name_en == "Newer"
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("act", ["restore", "delete"])
 def test_an_old_page_neither_restores_nor_deletes(
     curator: Client, colleague: Client, act: str
@@ -357,6 +360,7 @@ def test_an_old_page_neither_restores_nor_deletes(
     assert Decision.objects.get().name_en == "Second"
 
 
+@pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("kind", ["decision", "judged"])
 def test_of_two_saves_at_one_moment_one_is_refused(
