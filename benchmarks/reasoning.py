@@ -1,4 +1,4 @@
-"""The reasoning against 30, 1,000 and 10,000 precedents: processor time, memory and growth.
+"""The reasoning against 30, 50, 1,000 and 10,000 precedents: processor time, memory and growth.
 
 The baseline is the same record against 30 precedents, measured in the same run. Precedents are
 made from a fixed seed; no file or database is read.
@@ -21,9 +21,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from assessments.engine import CaseBase, Precedent, assess, load_rules
 from cases.record import CreationRecord
 
-SIZES = (30, 1_000, 10_000)
+SIZES = (30, 50, 1_000, 10_000)
 ROUNDS = 7
 SEED = 20261122
+PROMPTED = ("instruction", "control", "refinement", "selection")
 
 
 def made_record(chance: random.Random, num_steps: int) -> CreationRecord:
@@ -52,7 +53,7 @@ def made_record(chance: random.Random, num_steps: int) -> CreationRecord:
 
 
 def made_precedents(count: int) -> list[Precedent]:
-    chance = random.Random(SEED)
+    chance, names = random.Random(SEED), load_rules().dimension_ids
     return [
         Precedent(
             slug=f"case-{i}",
@@ -60,7 +61,8 @@ def made_precedents(count: int) -> list[Precedent]:
             jurisdiction=chance.choice(["CN", "US"]),
             outcome=outcome,
             elements={"originality": finding, "intellectual_achievement": finding},
-            turned_on=(),
+            held={name: chance.choice([None, 0, 1, 2, 3, 4]) for name in names},
+            turned_on={"prompted_output": tuple(chance.sample(PROMPTED, 2))},
             record=made_record(chance, 5),
         )
         for i in range(count)

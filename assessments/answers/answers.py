@@ -20,13 +20,15 @@ from cases.record import SCHEMA, CreationRecord, InvalidRecord, Problem, load_da
 Answers = dict[str, Any]
 UNKNOWN = "__unknown__"
 NOTHING = "nothing"  # the answer "nothing changed", which differs from no answer
-LISTS = ("parties", "tools", "inputs", "steps", "evidence")
+LISTS = ("parties", "contracts", "tools", "inputs", "steps", "evidence")
 GROUPS = ("published", "registration")
 FLAGS = {
     "fixed",
     "published.visible_label",
     "published.metadata_label",
     "published.signature",
+    "stock",
+    "signs_work",
 }
 NUMBERS = {"prompt_terms", "outputs", "kept", "repeat"}
 YES, NO = "yes", "no"
@@ -78,6 +80,8 @@ def _item_to_typed(item: Mapping[str, Any]) -> Answers:
 def _to_list_or_text(name: str, value: Any) -> Any:
     if name == "changed" and not value:
         return [NOTHING]
+    if isinstance(value, Mapping):
+        return dict(value)
     return [str(part) for part in value] if isinstance(value, list | tuple) else _to_text(value)
 
 

@@ -71,6 +71,15 @@ SECTIONS: tuple[Section, ...] = (
         item_noun=_("person or organisation"),
     ),
     Section(
+        slug="contracts",
+        title=_("Agreements"),
+        lede=_("Contracts of employment, commissions, assignments: what they say of copyright."),
+        questions=q.CONTRACT,
+        is_list=True,
+        item_noun=_("agreement"),
+        none_text=_("There is no agreement"),
+    ),
+    Section(
         slug="tools",
         title=_("Tools and their terms"),
         lede=_("What it was made with, and what the terms of use say about the result."),

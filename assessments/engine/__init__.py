@@ -1,4 +1,4 @@
-"""The reasoning: from a creation record and decided cases to a result.
+"""The reasoning: from a creation record, decided cases and held files to a result.
 
 Pure: a function of its arguments, without Django, clock, network or chance.
 """
@@ -6,20 +6,26 @@ Pure: a function of its arguments, without Django, clock, network or chance.
 from __future__ import annotations
 
 from assessments.engine.calibration import Calibration, calibrate
-from assessments.engine.comparison import CaseBase, PlacedPrecedent, Precedent
-from assessments.engine.findings import Findings, find_all
-from assessments.engine.opinion import assess, summarise_record
+from assessments.engine.case import Case
+from assessments.engine.codes import BASES, Basis
+from assessments.engine.comparison import CaseBase
+from assessments.engine.held_files import HeldFile, HeldFiles, Measured
+from assessments.engine.opinion import assess
+from assessments.engine.placement import PlacedPrecedent, Precedent
 from assessments.engine.reasons import dimension_levels
-from assessments.engine.result import BASES, Basis, Result, canonical_json
+from assessments.engine.result import Result, canonical_json
 from assessments.engine.rules import InvalidRules, Rules, load_authorities, load_rules
 
 __all__ = [
     "BASES",
-    "InvalidRules",
     "Basis",
     "Calibration",
+    "Case",
     "CaseBase",
-    "Findings",
+    "HeldFile",
+    "HeldFiles",
+    "InvalidRules",
+    "Measured",
     "PlacedPrecedent",
     "Precedent",
     "Result",
@@ -28,8 +34,6 @@ __all__ = [
     "calibrate",
     "canonical_json",
     "dimension_levels",
-    "find_all",
     "load_authorities",
     "load_rules",
-    "summarise_record",
 ]

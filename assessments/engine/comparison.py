@@ -1,11 +1,10 @@
-"""The case base: decided works on the same scale, and where a new case stands among them.
+"""The case base: decided works on the same scale, and where a layer of a new case stands.
 
-A precedent binds a fortiori (Horty 2019; Prakken 2021): a case at least as strong on every
-dimension that a protecting decision turned on is at least as well off; a case at most as strong
-as a refused work on every dimension is at most as well off (on every one, since strength anywhere
-could have rescued it). Elsewhere the decision is distinguished by naming the differences.
-Domestic decisions change the score of an element; decisions from elsewhere settle only what the
-rules leave arguable.
+A decision binds a fortiori (Horty 2019; Prakken 2021) by the levels that its decider held, on the
+layers and dimensions that it turned on. A grant binds a layer that is at least as strong on all of
+them; one that turned on two layers, only where both are reached. A refusal binds a layer that is at
+most as strong on all of them and on every door by which expression could come in otherwise. Where a
+decision does not bind, the differences are named. Decisions from elsewhere never bind.
 """
 
 from __future__ import annotations
@@ -13,146 +12,61 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import heapq
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from operator import ge, sub
 from typing import NamedTuple, get_args
 
-from assessments.engine.findings import find_all
-from assessments.engine.result import ElementStatus, Outcome, Relation
+from assessments.engine.codes import Basis, LayerKind, Outcome, Relation
+from assessments.engine.findings import Criteria
+from assessments.engine.placement import KEPT_TO_FAMILY, Levels, PlacedPrecedent, Precedent, place
 from assessments.engine.rules import Rules
-from cases.library.schema import FinalityState
-from cases.record import CreationRecord
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
-# The finding on an element that agrees with the outcome; another finding does not bind.
-AGREES: Mapping[Outcome, ElementStatus] = {"protected": "met", "not_protected": "not_met"}
-
-
-class Levels(tuple[int, ...]):
-    """Levels (0 to 4) of one work on every dimension, in the order of the rules."""
-
-    __slots__ = ()
-
-    def at_least(self, other: Levels) -> bool:
-        """Whether no level is below the other's on the same dimension."""
-        return all(map(ge, self, other))
-
-    def distance(self, other: Levels) -> int:
-        """Sum of the differences over all dimensions."""
-        return sum(map(abs, map(sub, self, other)))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Precedent:
-    """A record that a court or office has judged."""
-
-    slug: str
-    decided_on: dt.date | None
-    jurisdiction: str
-    outcome: Outcome
-    elements: Mapping[str, ElementStatus]  # an element that the decision did not reach is absent
-    turned_on: tuple[str, ...]  # dimensions; empty: all of them
-    record: CreationRecord
-    finality: FinalityState = "effective"
-    binding: bool = True  # whether its finality lets it bind at all
-    # The first day on which it does not bind any more (reversed, superseded); None: no such day;
-    # `date.min`: a day that is not known, so that it binds at no time.
-    binds_until: dt.date | None = None
+ANY_FAMILY = -1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PlacedPrecedent:
-    """A precedent reduced to its levels: what its court held proved."""
+class PlacedLayer:
+    """A layer of a case on one answer.
 
-    slug: str
-    decided_on: dt.date | None
-    jurisdiction: str
-    outcome: Outcome
-    claim: str
-    kind: str
-    elements: Mapping[str, ElementStatus]
+    `levels` are its own, and on the dimensions of other layers those of the whole case, so that a
+    refusal sees every door.
+    """
+
+    kind: LayerKind
+    family: int
     levels: Levels
-    axes: tuple[int, ...]  # positions of the dimensions on which it binds
-    limit: Levels = field(repr=False)  # the levels on these dimensions, 0 on the others
-    digest: str = field(repr=False)
-    finality: FinalityState = "effective"
-    binding: bool = True
-    binds_until: dt.date | None = None
 
-    @property
-    def protects(self) -> bool:
-        return self.outcome == "protected"
 
-    def binds_on(self, day: dt.date | None) -> bool:
-        """Whether it binds at all on a day; without a day, whether nothing has ended it."""
-        if not self.binding or self.binds_until is None:
-            return self.binding
-        return day is not None and day < self.binds_until
+class Binds(NamedTuple):
+    """Whether decided cases bind a layer, for and against it."""
 
-    def binds(self, levels: Levels) -> bool:
-        """Whether a case with these levels is decided a fortiori, on a day on which it binds."""
-        return levels.at_least(self.limit) if self.protects else self.limit.at_least(levels)
+    granted: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PrecedentComparison:
-    """One case against one precedent; differences are over the dimensions on which it binds."""
+    """A layer against one precedent, over the dimensions that the precedent turned on."""
 
     placed: PlacedPrecedent
     relation: Relation
+    binds: bool
     stronger_on: tuple[str, ...]
     weaker_on: tuple[str, ...]
     same_on: tuple[str, ...]
 
 
-class Binds(NamedTuple):
-    """Whether decided cases bind an element: for and against it, domestic and foreign."""
-
-    home_for: bool = False
-    foreign_for: bool = False
-    home_against: bool = False
-    foreign_against: bool = False
-
-
-class Constraints(NamedTuple):
-    """The precedents whose findings on one element follow their outcome."""
-
-    protecting: list[PlacedPrecedent]
-    refusing: list[PlacedPrecedent]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BindingPrecedents:
-    """The precedents that bind one element of a case."""
-
-    met: tuple[PlacedPrecedent, ...] = ()
-    not_met: tuple[PlacedPrecedent, ...] = ()
-
-    def closest(self, home: str, count: int) -> tuple[list[PlacedPrecedent], list[PlacedPrecedent]]:
-        """The closest of each side, domestic ones first, at most `count` of each."""
-
-        def total(placed: PlacedPrecedent) -> int:
-            return sum(placed.levels)
-
-        met = heapq.nsmallest(count, self.met, key=lambda p: (p.jurisdiction != home, -total(p)))
-        not_met = heapq.nsmallest(
-            count, self.not_met, key=lambda p: (p.jurisdiction != home, total(p))
-        )
-        return met, not_met
+Key = tuple[LayerKind, int]
 
 
 class CaseBase:
-    """All precedents compared with, reduced once to their levels, as they bind on a day."""
+    """All precedents compared with, reduced once to the levels that their deciders held."""
 
     def __init__(
-        self,
-        placed: Sequence[PlacedPrecedent],
-        rules: Rules,
-        as_of: dt.date | None = None,
+        self, placed: Sequence[PlacedPrecedent], rules: Rules, as_of: dt.date | None = None
     ) -> None:
         self.placed = tuple(sorted(placed, key=lambda p: p.slug))
         self.rules = rules
@@ -160,6 +74,7 @@ class CaseBase:
 
     @classmethod
     def build(cls, precedents: Iterable[Precedent], rules: Rules) -> CaseBase:
+        """Place precedents; the slugs must be unique."""
         return cls([place(precedent, rules) for precedent in precedents], rules)
 
     @cached_property
@@ -167,150 +82,251 @@ class CaseBase:
         """SHA-256 over the precedents, independent of the order in which they were given."""
         return hashlib.sha256("\n".join(p.digest for p in self.placed).encode()).hexdigest()
 
-    def narrow(self, *, without: Iterable[str] = (), as_of: dt.date | None = None) -> CaseBase:
-        """The same base without some precedents, and as it was on a day.
+    @cached_property
+    def criteria(self) -> Criteria:
+        """The criteria of the rules, sorted once for all cases."""
+        return Criteria(self.rules)
 
-        Those decided later are left out; one that had stopped to bind stays, and binds nothing.
-        """
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        return frozenset(placed.slug for placed in self.placed)
+
+    def narrow(self, *, without: Iterable[str] = (), as_of: dt.date | None = None) -> CaseBase:
+        """The same base without some precedents, and as it stood on a day."""
         left_out = frozenset(without)
         if not left_out and as_of is None:
             return self
-        return CaseBase(
-            [p for p in self.placed if p.slug not in left_out and _decided_by(p, as_of)],
-            self.rules,
-            as_of or self.as_of,
+        kept = [p for p in self.placed if p.slug not in left_out and _is_decided_by(p, as_of)]
+        return CaseBase(kept, self.rules, as_of or self.as_of)
+
+    def can_bind(self, placed: PlacedPrecedent) -> bool:
+        """Whether a precedent can bind at all on the day of this base."""
+        if placed.jurisdiction != self.rules.precedents.home or not placed.binding:
+            return False
+        if placed.binds_until is None:
+            return True
+        return self.as_of is not None and self.as_of < placed.binds_until
+
+    # Whether a layer is bound, without naming the cases: this runs once for every supposition
+
+    def binds(self, layer: PlacedLayer, case: Sequence[PlacedLayer], basis: Basis) -> Binds:
+        """Whether any decided case binds a layer of a case."""
+        levels = layer.levels
+        key: Key = (layer.kind, layer.family if layer.kind in KEPT_TO_FAMILY else ANY_FAMILY)
+        fronts = self._fronts
+        refused = any(_is_below(levels, limit) for limit in fronts.refused.get(key, ()))
+        if not refused and basis == "proved":
+            refused = any(_is_below(levels, limit) for limit in fronts.unproved.get(key, ()))
+        granted = any(_is_above(levels, limit) for limit in fronts.granted.get(key, ()))
+        if not granted:
+            granted = any(_reaches(limits, layer, case) for limits in fronts.joint.get(key, ()))
+        return Binds(granted, refused)
+
+    @cached_property
+    def _fronts(self) -> _Fronts:
+        """The least that is granted and the most that is refused, by kind of layer and family."""
+        refused: dict[Key, set[Levels]] = {}
+        unproved: dict[Key, set[Levels]] = {}
+        granted: dict[Key, set[Levels]] = {}
+        joint: dict[Key, dict[tuple[tuple[LayerKind, Levels], ...], None]] = {}
+        for placed in filter(self.can_bind, self.placed):
+            for kind, limit in placed.limits.items():
+                key: Key = (kind, placed.family if kind in KEPT_TO_FAMILY else ANY_FAMILY)
+                if not placed.protects:
+                    side = unproved if placed.refused_for == "proof" else refused
+                    side.setdefault(key, set()).add(limit)
+                elif len(placed.limits) == 1:
+                    granted.setdefault(key, set()).add(limit)
+                else:
+                    joint.setdefault(key, {})[tuple(sorted(placed.limits.items()))] = None
+        return _Fronts(
+            refused={key: _highest(limits) for key, limits in refused.items()},
+            unproved={key: _highest(limits) for key, limits in unproved.items()},
+            granted={key: _lowest(limits) for key, limits in granted.items()},
+            joint={key: list(limits) for key, limits in joint.items()},
         )
 
-    def binds(self, levels: Levels, claim: str) -> dict[str, Binds]:
-        """Per element, whether any decided case binds such a case, without naming the cases."""
-        return {
-            element: Binds(
-                *(any(map(levels.at_least, limits)) for limits in sides[:2]),
-                *(any(limit.at_least(levels) for limit in limits) for limits in sides[2:]),
-            )
-            for (of_claim, element), sides in self._limits.items()
-            if of_claim == claim
-        }
+    # Which cases bind, and which are near: this runs once for an answer
+
+    def binding_precedents(
+        self, layer: PlacedLayer, case: Sequence[PlacedLayer], basis: Basis
+    ) -> tuple[list[PlacedPrecedent], list[PlacedPrecedent]]:
+        """The decided cases that bind a layer, for and against it; the closest ones first."""
+        found: tuple[list[PlacedPrecedent], list[PlacedPrecedent]] = ([], [])
+        for placed in self._of_kind.get(layer.kind, ()):
+            if self.is_bound_by(placed, layer, case, basis):
+                found[0 if placed.protects else 1].append(placed)
+        for side in found:
+            side.sort(key=lambda placed: (_distance(layer.levels, placed), placed.slug))
+        return found
+
+    def is_bound_by(
+        self,
+        placed: PlacedPrecedent,
+        layer: PlacedLayer,
+        case: Sequence[PlacedLayer],
+        basis: Basis,
+    ) -> bool:
+        """Whether one precedent binds a layer."""
+        if not placed.concerns(layer.kind, layer.family) or not self.can_bind(placed):
+            return False
+        if placed.protects:
+            return _reaches(tuple(placed.limits.items()), layer, case)
+        if placed.refused_for == "proof" and basis == "claimed":
+            return False
+        return _is_below(layer.levels, placed.limits[layer.kind])
+
+    def nearest_on_each_side(self, layer: PlacedLayer) -> list[PlacedPrecedent]:
+        """The nearest grant and refusal that could bind such a layer, if both are near."""
+        sides: list[PlacedPrecedent] = []
+        for outcome in OUTCOMES:
+            near = [
+                (distance, placed.slug, placed)
+                for placed in self._of_kind.get(layer.kind, ())
+                if placed.outcome == outcome
+                and placed.concerns(layer.kind, layer.family)
+                and (distance := _distance(layer.levels, placed))
+                <= self.rules.precedents.near_within
+                and self.can_bind(placed)
+            ]
+            if near:
+                sides.append(min(near)[2])
+        return sides if len(sides) == len(OUTCOMES) else []
 
     @cached_property
-    def _limits(self) -> dict[tuple[str, str], tuple[list[Levels], ...]]:
-        """Per claim and element, the different limits in the order of the fields of `Binds`."""
-        home = self.rules.precedents.home
-        return {
-            key: tuple(
-                sorted({p.limit for p in side if (p.jurisdiction == home) is domestic})
-                for side in sides
-                for domestic in (True, False)
-            )
-            for key, sides in self._constraints.items()
-        }
-
-    def binding_precedents(self, levels: Levels, claim: str, element: str) -> BindingPrecedents:
-        """The decided cases that bind an element of such a case, for and against."""
-        constraints = self._constraints.get((claim, element), Constraints([], []))
-        met, not_met = (tuple(p for p in side if p.binds(levels)) for side in constraints)
-        return BindingPrecedents(met=met, not_met=not_met)
-
-    @cached_property
-    def _constraints(self) -> dict[tuple[str, str], Constraints]:
-        grouped: dict[tuple[str, str], Constraints] = {}
+    def _of_kind(self) -> Mapping[LayerKind, list[PlacedPrecedent]]:
+        grouped: dict[LayerKind, list[PlacedPrecedent]] = {}
         for placed in self.placed:
-            if not placed.binds_on(self.as_of):
-                continue
-            for element, finding in placed.elements.items():
-                if finding == AGREES[placed.outcome]:
-                    sides = grouped.setdefault((placed.claim, element), Constraints([], []))
-                    (sides.protecting if placed.protects else sides.refusing).append(placed)
+            for kind in placed.limits:
+                grouped.setdefault(kind, []).append(placed)
         return grouped
 
     def nearest(
-        self, levels: Levels, *, claim: str, favourable: bool, per_outcome: int
+        self,
+        layer: PlacedLayer,
+        case: Sequence[PlacedLayer],
+        basis: Basis,
+        *,
+        favourable: bool,
+        kind: str,
     ) -> list[PrecedentComparison]:
-        """The case against the precedents with the same claim: `per_outcome` of each outcome,
-        domestic ones first, then the nearest. Both outcomes are listed to the same number."""
-        home = self.rules.precedents.home
+        """A layer against the precedents on layers of its kind, as many of each outcome.
 
-        def key(placed: PlacedPrecedent) -> tuple[int, bool, int, str]:
-            relation = self._relation(placed, levels, favourable)
-            distance = levels.distance(placed.levels)
-            return RELATIONS.index(relation), placed.jurisdiction != home, distance, placed.slug
+        Those that bind come first, then works of the same kind, then domestic decisions, then the
+        nearest.
+        """
+        settings = self.rules.precedents
+
+        def rank(placed: PlacedPrecedent) -> tuple[int, bool, bool, int, str]:
+            relation = self._relation(placed, layer, case, basis, favourable)
+            return (
+                RELATIONS.index(relation),
+                placed.kind != kind,
+                placed.jurisdiction != settings.home,
+                _distance(layer.levels, placed),
+                placed.slug,
+            )
 
         nearest: list[PlacedPrecedent] = []
         for outcome in OUTCOMES:
-            nearest += heapq.nsmallest(
-                per_outcome, self._by_claim_and_outcome.get((claim, outcome), ()), key=key
-            )
-        return [self._compare(placed, levels, favourable) for placed in sorted(nearest, key=key)]
-
-    @cached_property
-    def _by_claim_and_outcome(self) -> dict[tuple[str, Outcome], list[PlacedPrecedent]]:
-        grouped: dict[tuple[str, Outcome], list[PlacedPrecedent]] = {}
-        for placed in self.placed:
-            grouped.setdefault((placed.claim, placed.outcome), []).append(placed)
-        return grouped
+            of_outcome = (p for p in self._of_kind.get(layer.kind, ()) if p.outcome == outcome)
+            nearest += heapq.nsmallest(settings.listed_per_outcome, of_outcome, key=rank)
+        return [
+            self._compare(placed, layer, case, basis, favourable)
+            for placed in sorted(nearest, key=rank)
+        ]
 
     def _compare(
-        self, placed: PlacedPrecedent, levels: Levels, favourable: bool
+        self,
+        placed: PlacedPrecedent,
+        layer: PlacedLayer,
+        case: Sequence[PlacedLayer],
+        basis: Basis,
+        favourable: bool,
     ) -> PrecedentComparison:
         names = self.rules.dimension_ids
-        differences = [(names[axis], levels[axis] - placed.levels[axis]) for axis in placed.axes]
+        differences = [
+            (names[axis], layer.levels[axis] - held)
+            for axis in placed.axes
+            if (held := placed.held[axis]) is not None
+        ]
         return PrecedentComparison(
             placed=placed,
-            relation=self._relation(placed, levels, favourable),
+            relation=self._relation(placed, layer, case, basis, favourable),
+            binds=self.is_bound_by(placed, layer, case, basis),
             stronger_on=tuple(name for name, difference in differences if difference > 0),
             weaker_on=tuple(name for name, difference in differences if difference < 0),
             same_on=tuple(name for name, difference in differences if difference == 0),
         )
 
-    def _relation(self, placed: PlacedPrecedent, levels: Levels, favourable: bool) -> Relation:
-        binds = placed.binds_on(self.as_of) and placed.binds(levels)
+    def _relation(
+        self,
+        placed: PlacedPrecedent,
+        layer: PlacedLayer,
+        case: Sequence[PlacedLayer],
+        basis: Basis,
+        favourable: bool,
+    ) -> Relation:
+        binds = self.is_bound_by(placed, layer, case, basis)
         if placed.protects is not favourable:
             return "opposed" if binds else "distinguished"
         if binds:
             return "follows"
-        near = levels.distance(placed.levels) <= self.rules.precedents.analogous_within
+        near = _distance(layer.levels, placed) <= self.rules.precedents.near_within
         return "analogous" if near else "distinguished"
 
 
-def place(precedent: Precedent, rules: Rules) -> PlacedPrecedent:
-    """Reduce a precedent to what its court held proved on every dimension."""
-    names = rules.dimension_ids
-    proved = find_all(precedent.record, rules).levels("proved")
-    protects = precedent.outcome == "protected"
-    turned_on = (precedent.turned_on if protects else ()) or names
-    content = json.dumps(
-        [
-            precedent.slug,
-            str(precedent.decided_on),
-            precedent.jurisdiction,
-            precedent.outcome,
-            dict(sorted(precedent.elements.items())),
-            list(precedent.turned_on),
-            precedent.record.model_dump(mode="json", by_alias=True),
-            precedent.finality,
-            precedent.binding,
-            str(precedent.binds_until),
-        ],
-        ensure_ascii=False,
-        sort_keys=True,
-    )
-    return PlacedPrecedent(
-        slug=precedent.slug,
-        decided_on=precedent.decided_on,
-        jurisdiction=precedent.jurisdiction,
-        outcome=precedent.outcome,
-        claim=precedent.record.claim,
-        kind=precedent.record.kind,
-        elements=precedent.elements,
-        levels=Levels(proved[name] for name in names),
-        axes=tuple(axis for axis, name in enumerate(names) if name in turned_on),
-        limit=Levels(proved[name] if name in turned_on else 0 for name in names),
-        digest=hashlib.sha256(content.encode()).hexdigest(),
-        finality=precedent.finality,
-        binding=precedent.binding,
-        binds_until=precedent.binds_until,
+class _Fronts(NamedTuple):
+    refused: Mapping[Key, list[Levels]]
+    unproved: Mapping[Key, list[Levels]]  # refused for want of proof
+    granted: Mapping[Key, list[Levels]]
+    joint: Mapping[Key, list[tuple[tuple[LayerKind, Levels], ...]]]
+
+
+def _reaches(
+    limits: Iterable[tuple[LayerKind, Levels]], layer: PlacedLayer, case: Sequence[PlacedLayer]
+) -> bool:
+    """Whether a layer reaches its limit, and some layer of the case each of the others."""
+    return all(
+        _is_above(layer.levels, limit)
+        if kind == layer.kind
+        else any(other.kind == kind and _is_above(other.levels, limit) for other in case)
+        for kind, limit in limits
     )
 
 
-def _decided_by(placed: PlacedPrecedent, as_of: dt.date | None) -> bool:
+def _is_above(levels: Levels, limit: Levels) -> bool:
+    return all(have >= least for have, least in zip(levels, limit, strict=True))
+
+
+def _is_below(levels: Levels, limit: Levels) -> bool:
+    return all(have <= most for have, most in zip(levels, limit, strict=True))
+
+
+def _highest(limits: Iterable[Levels]) -> list[Levels]:
+    """Those that no other limit covers from above."""
+    kept: list[Levels] = []
+    for limit in sorted(limits, key=sum, reverse=True):
+        if not any(_is_below(limit, other) for other in kept):
+            kept.append(limit)
+    return kept
+
+
+def _lowest(limits: Iterable[Levels]) -> list[Levels]:
+    """Those that no other limit covers from below."""
+    kept: list[Levels] = []
+    for limit in sorted(limits, key=sum):
+        if not any(_is_above(limit, other) for other in kept):
+            kept.append(limit)
+    return kept
+
+
+def _distance(levels: Levels, placed: PlacedPrecedent) -> int:
+    """Sum of the differences on the dimensions that the decision turned on and reached."""
+    return sum(
+        abs(levels[axis] - held) for axis in placed.axes if (held := placed.held[axis]) is not None
+    )
+
+
+def _is_decided_by(placed: PlacedPrecedent, as_of: dt.date | None) -> bool:
     return as_of is None or (placed.decided_on is not None and placed.decided_on <= as_of)

@@ -1,25 +1,26 @@
-"""Duties that go with publishing generated content: labels, records, others' material."""
+"""Duties that go with publishing generated content, by who owes them and on which day."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
 
-from assessments.engine.findings import Findings
-from assessments.engine.result import DutyAnswer, DutyStatus
+from assessments.engine.case import Case
+from assessments.engine.codes import DutyStatus
+from assessments.engine.result import DutyAnswer
 from assessments.engine.rules import Rules
 from cases.record import CreationRecord
 
 Check = tuple[DutyStatus, str]  # the status, and the last part of the reason's code
 
 
-def duties(
-    record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> tuple[DutyAnswer, ...]:
+def duties(case: Case, rules: Rules, as_of: dt.date | None) -> tuple[DutyAnswer, ...]:
     """Every duty that applies, with its status; the labels only where something was generated."""
     answers = []
     for duty in rules.duties.duties:
-        check = _CHECKS[duty.id](record, findings, rules, as_of)
+        check = _CHECKS[duty.id](case, rules, as_of)
+        if check is not None and duty.owed_by == "provider" and not _has_provider(case, rules):
+            check = "not_applicable", "not_applicable"
         if check is not None:
             status, because = check
             answers.append(
@@ -27,6 +28,7 @@ def duties(
                     what=duty.id,
                     status=status,
                     because=f"duty.{duty.id}.{because}",
+                    owed_by=duty.owed_by,
                     source=duty.source,
                 )
             )
@@ -53,25 +55,21 @@ def _status_of(flag: bool | None) -> DutyStatus:
     return "met" if flag else "missing"
 
 
-def _visible_label(
-    record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> Check | None:
-    if not _labels_apply(record, rules, as_of):
+def _visible_label(case: Case, rules: Rules, as_of: dt.date | None) -> Check | None:
+    if not _labels_apply(case.record, rules, as_of):
         return None
-    if record.published is None:
-        return "unknown", "not_published"
-    status = _status_of(record.published.visible_label)
+    if case.record.published is None:
+        return "unknown", "publication_unknown"
+    status = _status_of(case.record.published.visible_label)
     return status, status
 
 
-def _label_wording(
-    record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> Check | None:
-    if not _labels_apply(record, rules, as_of) or not (
-        record.published and record.published.visible_label
+def _label_wording(case: Case, rules: Rules, as_of: dt.date | None) -> Check | None:
+    if not _labels_apply(case.record, rules, as_of) or not (
+        case.record.published and case.record.published.visible_label
     ):
         return None
-    text = record.published.label_text
+    text = case.record.published.label_text
     if not text:
         return "unknown", "unknown"
     elements = rules.duties.label_text
@@ -81,31 +79,15 @@ def _label_wording(
     return ("met", "met") if both else ("missing", "missing")
 
 
-def _metadata_label(
-    record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> Check | None:
-    if not _labels_apply(record, rules, as_of):
+def _metadata_label(case: Case, rules: Rules, as_of: dt.date | None) -> Check | None:
+    if not _labels_apply(case.record, rules, as_of):
         return None
-    status = _status_of(record.published.metadata_label if record.published else None)
+    status = _status_of(case.record.published.metadata_label if case.record.published else None)
     return status, status
 
 
-def _keep_records(
-    record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> Check | None:
-    process = [s for s in findings.steps if rules.proof.group_of(s.action) == "process"]
-    if not process:
-        return None
-    carried = [findings.step_carries[step.id] for step in process]
-    if all(carried):
-        return "met", "met"
-    return ("missing", "missing_some") if any(carried) else ("missing", "missing")
-
-
-def _third_party_input(
-    record: CreationRecord, findings: Findings, rules: Rules, as_of: dt.date | None
-) -> Check | None:
-    licences = {item.licence for item in record.inputs if item.made_by == "third_party"}
+def _third_party_input(case: Case, rules: Rules, as_of: dt.date | None) -> Check | None:
+    licences = {item.licence for item in case.record.inputs if item.made_by == "third_party"}
     if not licences:
         return None
     if "unlicensed" in licences:
@@ -113,10 +95,15 @@ def _third_party_input(
     return ("unknown", "unknown") if "unknown" in licences else ("met", "met")
 
 
-_CHECKS: dict[str, Callable[[CreationRecord, Findings, Rules, dt.date | None], Check | None]] = {
+def _has_provider(case: Case, rules: Rules) -> bool:
+    """Whether somebody offered a generating tool as a service; a model run by oneself has none."""
+    offered = any(t.provider for t in case.record.tools if t.does in rules.generative_tools)
+    return offered or any(p.role == "tool_provider" for p in case.record.parties)
+
+
+_CHECKS: dict[str, Callable[[Case, Rules, dt.date | None], Check | None]] = {
     "visible_label": _visible_label,
     "label_wording": _label_wording,
     "metadata_label": _metadata_label,
-    "keep_records": _keep_records,
     "third_party_input": _third_party_input,
 }

@@ -1,39 +1,71 @@
 """What to secure or state next, found by running the reasoning again with it.
 
-Nothing here weighs by itself: a candidate counts only by what it would change. The same runs
-establish which unknown answers could change the result.
+Nothing here weighs by itself: a candidate counts only by what it would change, and each names the
+change that it really gives. The same runs establish which unknown answers could change the result,
+up and down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
 
-from assessments.engine.findings import RecordReader, matching_inputs
-from assessments.engine.result import (
-    Basis,
-    Conclusion,
-    ConclusionChange,
-    ElementStatus,
-    Improvement,
-    Unknown,
-)
+from assessments.engine.case import Case
+from assessments.engine.codes import Basis, Conclusion, ElementStatus
+from assessments.engine.judging import RANK, STATUS_RANK
+from assessments.engine.result import ConclusionChange, Improvement, Unknown
 from assessments.engine.rules import AnswerImprovement, EvidenceImprovement, Rules
 from cases.record import CreationRecord, Evidence, Input, Step
+from cases.record.schema import Examination
+
+OPEN_RANK = RANK["unlikely"]  # an answer that cannot be given yet is no better than this one
+
+
+class Summary:
+    """Where a record stands: on each answer the conclusion and the statuses of the elements."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    @cached_property
+    def claimed(self) -> Words:
+        return self._words("claimed")
+
+    @cached_property
+    def proved(self) -> Words:
+        return self._words("proved")
+
+    def on(self, basis: Basis) -> Words:
+        return self.claimed if basis == "claimed" else self.proved
+
+    def _words(self, basis: Basis) -> Words:
+        strongest = self._case.strongest(basis)
+        return Words(
+            conclusion=self._case.word_of_whole(basis),
+            statuses=strongest.verdict.statuses if strongest else {},
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResultSummary:
-    """Where a record stands: per basis the conclusion, the weakest score and the statuses."""
+class Words:
+    """The conclusion and the statuses of the elements on one answer."""
 
-    conclusion: Mapping[Basis, Conclusion]
-    weakest: Mapping[Basis, int]
-    statuses: Mapping[Basis, Mapping[str, ElementStatus]]
+    conclusion: Conclusion
+    statuses: Mapping[str, ElementStatus]
 
 
 StepOrInput = TypeVar("StepOrInput", Step, Input)
-Rerun = Callable[[CreationRecord], ResultSummary]
+
+
+class Rerun(Protocol):
+    """Runs the reasoning on a changed record; the files of `held` are there, too."""
+
+    def __call__(self, record: CreationRecord, /, held: frozenset[str] = frozenset()) -> Summary:
+        """Return the words of both answers."""
+
+
 ORDER: tuple[Basis, ...] = ("proved", "claimed")  # what raises the answer as proved comes first
 
 
@@ -43,125 +75,207 @@ class Candidate:
 
     do: str
     record: CreationRecord
+    when: Any = None
     steps: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    held: frozenset[str] = frozenset()  # evidence of which the file would be added
+    worst: CreationRecord | None = None
 
 
-def improvements(
-    record: CreationRecord, rules: Rules, now: ResultSummary, judge: Rerun
-) -> tuple[Improvement, ...]:
-    """The changes that move the conclusion or an element, those with the greatest effect first."""
+def improvements(case: Case, now: Summary, rerun: Rerun) -> tuple[Improvement, ...]:
+    """The changes that raise a conclusion or an element, those with the greatest effect first."""
     ranked: list[tuple[tuple[int, int, int, str], Improvement]] = []
-    for candidate in [
-        *_evidence_candidates(record, rules, now, judge),
-        *_answer_candidates(record, rules),
-    ]:
-        then = judge(candidate.record)
-        basis = next((basis for basis in ORDER if _differs(now, then, basis)), None)
+    for candidate in [*_evidence_candidates(case, now, rerun), *_answer_candidates(case)]:
+        then = rerun(candidate.record, candidate.held)
+        basis = next((basis for basis in ORDER if _gain(now, then, basis) > 0), None)
         if basis is not None:
-            gain = then.weakest[basis] - now.weakest[basis]
             size = len(candidate.steps) + len(candidate.inputs)
-            rank = (ORDER.index(basis), -gain, size, candidate.do)
+            rank = (ORDER.index(basis), -_gain(now, then, basis), size, candidate.do)
             ranked.append((rank, _improvement(candidate, basis, now, then)))
     return tuple(improvement for _, improvement in sorted(ranked, key=lambda pair: pair[0]))
 
 
-def unknowns(
-    record: CreationRecord, rules: Rules, now: ResultSummary, judge: Rerun
-) -> tuple[Unknown, ...]:
-    """Every relevant answer that is open, and whether it could change the result."""
+def unknowns(case: Case, now: Summary, rerun: Rerun) -> tuple[Unknown, ...]:
+    """Every relevant answer that is open, and what it could change, tried both ways."""
     return tuple(
-        _unknown(candidate, now, judge(candidate.record))
-        for candidate in _answer_candidates(record, rules)
+        _unknown(
+            candidate,
+            now,
+            rerun(candidate.record),
+            rerun(candidate.worst) if candidate.worst else now,
+        )
+        for candidate in _answer_candidates(case)
     )
 
 
-def _unknown(candidate: Candidate, now: ResultSummary, then: ResultSummary) -> Unknown:
+def _unknown(candidate: Candidate, now: Summary, best: Summary, worst: Summary) -> Unknown:
     changes = {
-        basis: ConclusionChange(from_=now.conclusion[basis], to=then.conclusion[basis])
+        basis: ConclusionChange(from_=now.on(basis).conclusion, to=best.on(basis).conclusion)
         for basis in ORDER
     }
+    raises = any(_gain(now, best, basis) > 0 for basis in ORDER)
+    lowers = any(_gain(now, worst, basis) < 0 for basis in ORDER)
     return Unknown(
         code=candidate.do.replace("tell.", "unknown."),
         steps=candidate.steps,
         inputs=candidate.inputs,
         fields=candidate.fields,
-        matters=any(_differs(now, then, basis) for basis in ORDER),
+        matters=raises or lowers or any(_gain(now, best, basis) for basis in ORDER),
+        raises=raises,
+        lowers=lowers,
         claimed=changes["claimed"],
         proved=changes["proved"],
     )
 
 
-def _differs(now: ResultSummary, then: ResultSummary, basis: Basis) -> bool:
-    if now.conclusion[basis] != then.conclusion[basis]:
-        return True
-    return now.statuses[basis] != then.statuses[basis]
+def _gain(now: Summary, then: Summary, basis: Basis) -> int:
+    """By how much an answer rises: its word first, then its elements."""
+    before, after = now.on(basis).conclusion, then.on(basis).conclusion
+    change = RANK.get(after, OPEN_RANK) - RANK.get(before, OPEN_RANK)
+    if change or before != after:
+        return change * 10 or 1
+    return sum(map(STATUS_RANK.__getitem__, then.on(basis).statuses.values())) - sum(
+        map(STATUS_RANK.__getitem__, now.on(basis).statuses.values())
+    )
 
 
-def _improvement(
-    candidate: Candidate, basis: Basis, now: ResultSummary, then: ResultSummary
-) -> Improvement:
-    statuses = now.statuses[basis]
+def _improvement(candidate: Candidate, basis: Basis, now: Summary, then: Summary) -> Improvement:
+    statuses = now.on(basis).statuses
     return Improvement(
         do=candidate.do,
+        when=candidate.when,
         changes=basis,
-        from_=now.conclusion[basis],
-        to=then.conclusion[basis],
-        elements=tuple(e for e, status in then.statuses[basis].items() if status != statuses[e]),
+        from_=now.on(basis).conclusion,
+        to=then.on(basis).conclusion,
+        elements=tuple(
+            e for e, status in then.on(basis).statuses.items() if status != statuses.get(e)
+        ),
         steps=candidate.steps,
         inputs=candidate.inputs,
         fields=candidate.fields,
+        evidence=candidate.evidence,
     )
 
 
 # Proof to secure
 
 
-def _evidence_candidates(
-    record: CreationRecord, rules: Rules, now: ResultSummary, judge: Rerun
-) -> Iterator[Candidate]:
-    for rule in rules.improvements.secure:
-        steps, inputs = _unproved_items(record, rules, rule.group)
+def _evidence_candidates(case: Case, now: Summary, rerun: Rerun) -> Iterator[Candidate]:
+    if case.record.appraiser == "decider" and case.appraiser.files is None:
+        rules = [rule for rule in case.rules.improvements.secure if rule.what]
+    else:
+        rules = list(case.rules.improvements.secure)
+    for rule in rules:
+        if rule.held:
+            yield from _missing_files(case, rule, now, rerun)
+            continue
+        steps, inputs = _unproved_items(case, rule)
         if not steps and not inputs:
             continue
-        whole = _add_evidence(record, rule, steps, inputs)
-        goal = judge(whole)
-        if _differs(now, goal, "proved"):
-            steps, inputs = _smallest(record, rule, rules, steps, inputs, goal, judge)
+        goal = rerun(_with_proof(case.record, rule, steps, inputs))
+        if _gain(now, goal, "proved") > 0:
+            steps, inputs = _smallest(case.record, rule, case.rules, steps, inputs, goal, rerun)
             yield Candidate(
                 do=rule.do,
-                record=_add_evidence(record, rule, steps, inputs),
+                when=rule.when,
+                record=_with_proof(case.record, rule, steps, inputs),
                 steps=steps,
                 inputs=inputs,
+                evidence=_examined(case.record, steps, inputs) if not rule.what else (),
             )
 
 
+def _missing_files(
+    case: Case, rule: EvidenceImprovement, now: Summary, rerun: Rerun
+) -> Iterator[Candidate]:
+    """The files of evidence that the record names and nobody holds; alone, or the whole of them."""
+    if case.appraiser.files is None:
+        return
+    missing = frozenset(p.id for p in case.record.evidence) - case.appraiser.files.files.keys()
+    goal = rerun(case.record, missing)
+    if not missing or _gain(now, goal, "proved") <= 0:
+        return
+    for name in sorted(missing) if len(missing) <= case.rules.improvements.minimise_up_to else ():
+        fewer = missing - {name}
+        if fewer and rerun(case.record, fewer).proved == goal.proved:
+            missing = fewer
+    linked = case.appraiser.evidence_of
+    yield Candidate(
+        do=rule.do,
+        when=rule.when,
+        record=case.record,
+        held=missing,
+        steps=tuple(s.id for s in case.appraiser.steps if missing & set(linked(s))),
+        inputs=tuple(i.id for i in case.record.inputs if missing & set(linked(i))),
+        evidence=tuple(p.id for p in case.record.evidence if p.id in missing),
+    )
+
+
 def _unproved_items(
-    record: CreationRecord, rules: Rules, group: str
+    case: Case, rule: EvidenceImprovement
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    reader = RecordReader(record, rules)
-    full = max(rules.proof.carries.values())
+    """The steps and own inputs of a group of which more could be proved."""
+    appraiser, proof = case.appraiser, case.rules.proof
+    full = max(proof.carries.values())
+
+    def could_gain(item: Step | Input, carries: int) -> bool:
+        if not rule.what:
+            return appraiser.by(item) == "maker" and bool(appraiser.evidence_of(item))
+        return carries < full or (rule.examined and appraiser.by(item) == "maker")
+
     steps = tuple(
         step.id
-        for step in reader.steps
-        if group in ("all", rules.proof.group_of(step.action))
-        and reader.step_carries[step.id] < full
+        for step in appraiser.steps
+        if rule.group in ("all", proof.group_of(step.action))
+        and could_gain(step, appraiser.step_carries(step))
     )
     inputs = tuple(
         item.id
-        for item in record.inputs
-        if group in ("all", "own_input")
+        for item in case.record.inputs
+        if rule.group in ("all", "own_input")
         and item.made_by == "own"
-        and reader.input_carries[item.id] < full
+        and could_gain(item, appraiser.input_carries(item))
     )
     return steps, inputs
 
 
-def _add_evidence(
+EXAMINED = Examination.model_validate({"name": "counsel", "on": "2026-01-01"})
+
+
+def _examined(
+    record: CreationRecord, steps: Sequence[str], inputs: Sequence[str]
+) -> tuple[str, ...]:
+    """Ids of the evidence linked to these steps and inputs."""
+    linked = [piece for step in record.steps if step.id in steps for piece in step.evidence]
+    linked += [piece for item in record.inputs if item.id in inputs for piece in item.evidence]
+    linked += [p.id for p in record.evidence if set(p.shows_steps) & set(steps)]
+    return tuple(dict.fromkeys(linked))
+
+
+def _with_proof(
     record: CreationRecord, rule: EvidenceImprovement, steps: Sequence[str], inputs: Sequence[str]
 ) -> CreationRecord:
-    new = Evidence(id=_new_id(record), what=rule.what, made="contemporaneous")
+    """The record with what a rule secures for these steps and inputs."""
+    if not rule.what:
+        examined = _examined(record, steps, inputs)
+        return record.model_copy(
+            update={
+                "evidence": tuple(
+                    piece.model_copy(update={"examined_by": EXAMINED})
+                    if piece.id in examined
+                    else piece
+                    for piece in record.evidence
+                )
+            }
+        )
+    new = Evidence(
+        id=_new_id(record),
+        what=rule.what,
+        made=rule.made,
+        examined_by=EXAMINED if rule.examined else None,
+    )
     return record.model_copy(
         update={
             "evidence": (*record.evidence, new),
@@ -190,8 +304,8 @@ def _smallest(
     rules: Rules,
     steps: tuple[str, ...],
     inputs: tuple[str, ...],
-    goal: ResultSummary,
-    judge: Rerun,
+    goal: Summary,
+    rerun: Rerun,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The steps and inputs without those that the goal does not need, tried one after the other."""
     if len(steps) + len(inputs) > rules.improvements.minimise_up_to:
@@ -201,8 +315,8 @@ def _smallest(
         fewer_inputs = tuple(other for other in inputs if other != name)
         if not fewer_steps and not fewer_inputs:
             break
-        reached = judge(_add_evidence(record, rule, fewer_steps, fewer_inputs))
-        if reached.conclusion == goal.conclusion and reached.statuses == goal.statuses:
+        reached = rerun(_with_proof(record, rule, fewer_steps, fewer_inputs))
+        if reached.proved == goal.proved:
             steps, inputs = fewer_steps, fewer_inputs
     return steps, inputs
 
@@ -210,44 +324,58 @@ def _smallest(
 # Answers to give
 
 
-def _answer_candidates(record: CreationRecord, rules: Rules) -> Iterator[Candidate]:
-    for rule in rules.improvements.tell:
-        if rule.record:
-            if getattr(record, rule.field) is None:
-                answered = record.model_copy(update={rule.field: rule.best})
-                yield Candidate(do=rule.do, record=answered, fields=(rule.field,))
-        elif rule.input is not None:
-            yield from _input_candidates(record, rule)
+def _answer_candidates(case: Case) -> Iterator[Candidate]:
+    if case.record.appraiser == "decider":
+        return  # what a decider left out was not found
+    for rule in case.rules.improvements.tell:
+        if rule.input is not None:
+            ids = tuple(
+                item.id
+                for item in case.record.inputs
+                if item.made_by in rule.input.made_by and getattr(item, rule.field) is None
+            )
+            part = "inputs"
         else:
-            yield from _step_candidates(record, rule, rules)
-
-
-def _input_candidates(record: CreationRecord, rule: AnswerImprovement) -> Iterator[Candidate]:
-    assert rule.input
-    ids = [i.id for i in matching_inputs(record, rule.input) if getattr(i, rule.field) is None]
-    if ids:
-        inputs = tuple(
-            item.model_copy(update={rule.field: rule.best}) if item.id in ids else item
-            for item in record.inputs
-        )
+            ids = tuple(step.id for step in _steps_without(case, rule))
+            part = "steps"
+        if not ids:
+            continue
         yield Candidate(
-            do=rule.do, record=record.model_copy(update={"inputs": inputs}),
-            inputs=tuple(ids), fields=(rule.field,),
-        )  # fmt: skip
+            do=rule.do,
+            record=_with_answer(case.record, part, ids, rule.field, rule.best),
+            worst=(
+                _with_answer(case.record, part, ids, rule.field, rule.worst)
+                if rule.worst is not None
+                else None
+            ),
+            fields=(rule.field,),
+            steps=ids if part == "steps" else (),
+            inputs=ids if part == "inputs" else (),
+        )
 
 
-def _step_candidates(
-    record: CreationRecord, rule: AnswerImprovement, rules: Rules
-) -> Iterator[Candidate]:
+def _steps_without(case: Case, rule: AnswerImprovement) -> Iterator[Step]:
+    """The steps that could state a field and do not."""
     assert rule.step
-    matching = RecordReader(record, rules).matching_steps(rule.step)
-    ids = [step.id for step in matching if getattr(step, rule.field) is None]
-    if ids:
-        steps = tuple(
-            step.model_copy(update={rule.field: rule.best}) if step.id in ids else step
-            for step in record.steps
-        )
-        yield Candidate(
-            do=rule.do, record=record.model_copy(update={"steps": steps}),
-            steps=tuple(ids), fields=(rule.field,),
-        )  # fmt: skip
+    for step in case.appraiser.steps:
+        if step.action not in rule.step.action or getattr(step, rule.field) is not None:
+            continue
+        generative = case.appraiser.is_generative(step)
+        if rule.field == "detail" and case.appraiser.typed(step) is not None:
+            continue  # the words typed say it
+        if rule.field == "adds" and generative:
+            continue
+        yield step
+
+
+def _with_answer(
+    record: CreationRecord, part: str, ids: Sequence[str], field: str, value: object
+) -> CreationRecord:
+    items = getattr(record, part)
+    return record.model_copy(
+        update={
+            part: tuple(
+                item.model_copy(update={field: value}) if item.id in ids else item for item in items
+            )
+        }
+    )

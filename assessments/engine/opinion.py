@@ -1,4 +1,4 @@
-"""The whole reasoning: a function of a record, the decided cases, the rules and a day.
+"""The whole reasoning: a function of a record, the decided cases, the rules, a day and held files.
 
 Clock, database, settings, network, translation and chance take no part; the same arguments give
 the same result to the byte.
@@ -7,36 +7,47 @@ the same result to the byte.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
-from assessments.engine.comparison import CaseBase, Levels, PrecedentComparison
+from assessments.engine.appraisal_list import appraisals_of, contradictions_of
+from assessments.engine.case import Case, LayerReading
+from assessments.engine.codes import BASES, Basis
+from assessments.engine.comparison import CaseBase, PrecedentComparison
 from assessments.engine.duties import duties
-from assessments.engine.elements import ElementResult, overall, score_elements
-from assessments.engine.findings import Findings, find_all
-from assessments.engine.improvements import ResultSummary, improvements, unknowns
-from assessments.engine.layers import layers
+from assessments.engine.held_files import HeldFiles, expected_file
+from assessments.engine.improvements import Summary, improvements, unknowns
+from assessments.engine.judging import RANK
 from assessments.engine.ownership import ownership
-from assessments.engine.reasons import dimension_levels, element_answer
-from assessments.engine.result import BASES, Answer, Basis, ComparedPrecedent, Result
+from assessments.engine.reasons import Rest, dimension_levels, element_answers, rest_of
+from assessments.engine.result import Answer, ComparedPrecedent, Layer, LayerAnswer, Result
 from assessments.engine.rules import Rules
 from cases.record import SCHEMA, CreationRecord
 
 
 def assess(
-    record: CreationRecord, base: CaseBase, rules: Rules, as_of: dt.date | None = None
+    record: CreationRecord,
+    base: CaseBase,
+    rules: Rules,
+    as_of: dt.date | None = None,
+    files: HeldFiles | None = None,
 ) -> Result:
-    """Assess a record against the decided cases; `as_of` leaves out those decided later."""
+    """Assess a record against the decided cases as they stood on a day.
+
+    `files`: what was read in the files that are held; None takes evidence as it is described.
+    """
     base = base.narrow(as_of=as_of)
-    findings = find_all(record, rules)
-    results = {basis: score_elements(record, findings, base, rules, basis) for basis in BASES}
-    now = _summarise_results(results, rules)
+    case = Case(record, base, rules, files)
+    rests = {
+        basis: {reading.shape.id: rest_of(case, reading, basis) for reading in case.reading(basis)}
+        for basis in BASES
+    }
+    claimed, proved = (_answer(case, basis, rests[basis]) for basis in BASES)
+    now = Summary(case)
 
-    def rerun(changed: CreationRecord) -> ResultSummary:
-        return summarise_record(changed, base, rules)
+    def rerun(changed: CreationRecord, held: frozenset[str] = frozenset()) -> Summary:
+        known = frozenset(piece.id for piece in record.evidence) - held
+        added = {p.id: expected_file(record, p) for p in changed.evidence if p.id not in known}
+        return Summary(Case(changed, base, rules, files and files.with_files(added)))
 
-    claimed, proved = (
-        _answer(record, results[basis], findings, base, rules, basis) for basis in BASES
-    )
     return Result(
         record=SCHEMA,
         rubric=rules.version,
@@ -44,71 +55,101 @@ def assess(
         as_of=as_of,
         claimed=claimed,
         proved=proved,
-        layers=layers(record, findings, results["claimed"], rules),
+        layers=tuple(_layers(case, rests)),
         precedents=proved.precedents,
-        ownership=ownership(record, rules),
-        duties=duties(record, findings, rules, as_of),
-        improvements=improvements(record, rules, now, rerun),
-        unknowns=unknowns(record, rules, now, rerun),
+        ownership=ownership(case),
+        duties=duties(case, rules, as_of),
+        improvements=improvements(case, now, rerun),
+        unknowns=unknowns(case, now, rerun),
+        evidence_basis="described" if files is None else "held",
+        appraisals=tuple(appraisals_of(case)),
+        contradictions=tuple(contradictions_of(case)),
     )
 
 
-def summarise_record(record: CreationRecord, base: CaseBase, rules: Rules) -> ResultSummary:
-    """Where a record stands, without reasons: the part that runs once for every supposition."""
-    findings = find_all(record, rules)
-    return _summarise_results(
-        {basis: score_elements(record, findings, base, rules, basis) for basis in BASES}, rules
+def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
+    strongest = case.strongest(basis)
+    word = case.word_of_whole(basis)
+    rest = rests[strongest.shape.id] if strongest else None
+    protected = tuple(
+        name for name, of_layer in case.words(basis).items() if RANK[of_layer] >= RANK["likely"]
     )
-
-
-def _summarise_results(
-    results: Mapping[Basis, Mapping[str, ElementResult]], rules: Rules
-) -> ResultSummary:
-    return ResultSummary(
-        conclusion={basis: overall(elements, rules) for basis, elements in results.items()},
-        weakest={
-            basis: min(element.score for element in elements.values())
-            for basis, elements in results.items()
-        },
-        statuses={
-            basis: {name: element.status for name, element in elements.items()}
-            for basis, elements in results.items()
-        },
-    )
-
-
-def _answer(
-    record: CreationRecord,
-    results: Mapping[str, ElementResult],
-    findings: Findings,
-    base: CaseBase,
-    rules: Rules,
-    basis: Basis,
-) -> Answer:
-    favourable = min(result.score for result in results.values()) >= rules.border
-    of_dimensions = findings.levels(basis)
-    levels = Levels(of_dimensions[name] for name in rules.dimension_ids)
-    comparisons = base.nearest(
-        levels,
-        claim=record.claim,
-        favourable=favourable,
-        per_outcome=rules.precedents.listed_per_outcome,
-    )
-    return Answer(
-        conclusion=overall(results, rules),
-        elements={
-            name: element_answer(
-                result,
-                base.binding_precedents(levels, record.claim, name),
-                findings,
-                rules,
-                basis,
+    compared: tuple[ComparedPrecedent, ...] = ()
+    if strongest is not None:
+        compared = tuple(
+            map(
+                _compared,
+                case.base.nearest(
+                    strongest.placed,
+                    [reading.placed for reading in case.reading(basis)],
+                    basis,
+                    favourable=RANK[strongest.verdict.word] >= RANK["arguable"],
+                    kind=case.record.kind,
+                ),
             )
-            for name, result in results.items()
-        },
-        findings=dimension_levels(findings, rules, basis),
-        precedents=tuple(map(_compared, comparisons)),
+        )
+    return Answer(
+        conclusion=word,
+        elements=element_answers(case, strongest, rest, basis),
+        findings=dimension_levels(case, basis),
+        precedents=compared,
+        basis=rest.basis if rest else "scale",
+        bound_by=rest.bound_by if rest else (),
+        range=case.range_of_whole(basis),
+        turns_on=case.turns_on(strongest, basis) if strongest else (),
+        scope="whole" if len(protected) == len(case.shapes) else "part",
+        layers_protected=protected,
+        layer=strongest.shape.id if strongest else "",
     )
+
+
+def _layers(case: Case, rests: dict[Basis, dict[str, Rest]]) -> list[Layer]:
+    claimed = {reading.shape.id: reading for reading in case.reading("claimed")}
+    layers = []
+    for reading in case.reading("proved"):
+        said = claimed[reading.shape.id]
+        of_claimed = _layer_answer(case, said, "claimed", rests["claimed"][reading.shape.id])
+        of_proved = _layer_answer(case, reading, "proved", rests["proved"][reading.shape.id])
+        shape, ground = reading.shape, reading.verdict.ground
+        layers.append(
+            Layer(
+                layer=shape.kind,
+                id=shape.id,
+                name=shape.name,
+                status=of_proved.word,
+                claimed=of_claimed.word,
+                proved=of_proved.word,
+                because=_because(reading, of_claimed, of_proved),
+                steps=shape.steps,
+                inputs=shape.inputs if shape.kind == "own_input" else (),
+                authority=ground.authority if ground else (),
+                basis=of_proved.basis,
+                bound_by=of_proved.bound_by,
+                range=of_proved.range,
+                turns_on=of_proved.turns_on,
+                as_claimed=of_claimed,
+                ground=ground.id if ground else "",
+            )
+        )
+    return layers
+
+
+def _layer_answer(case: Case, reading: LayerReading, basis: Basis, rest: Rest) -> LayerAnswer:
+    is_open = case.is_open and reading.rank <= RANK["unlikely"]
+    word = "open" if is_open else case.word(reading, basis)
+    return LayerAnswer(
+        word=word,
+        basis=rest.basis,
+        bound_by=rest.bound_by,
+        range=case.range_of(reading, basis),
+        turns_on=case.turns_on(reading, basis),
+    )
+
+
+def _because(reading: LayerReading, claimed: LayerAnswer, proved: LayerAnswer) -> str:
+    """The code of the sentence that says why: it is not proved, or the word itself."""
+    why = "unproved" if claimed.word != proved.word else proved.word
+    return f"layer.{reading.shape.kind}.{why}"
 
 
 def _compared(comparison: PrecedentComparison) -> ComparedPrecedent:

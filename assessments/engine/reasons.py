@@ -5,57 +5,179 @@ Sentences are made elsewhere from these alone, so that page and memo cannot stat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from assessments.engine.comparison import BindingPrecedents
-from assessments.engine.elements import ElementResult, gate_fields
-from assessments.engine.findings import Finding, Findings
-from assessments.engine.result import (
+from assessments.engine.case import Case, LayerReading
+from assessments.engine.codes import (
     FULL_LEVEL,
     Basis,
-    DimensionLevel,
-    DimensionReason,
-    ElementAnswer,
-    Facts,
-    Reason,
+    Bearing,
+    ElementName,
+    ElementStatus,
+    GroundBasis,
 )
-from assessments.engine.rules import Gate, Ground, Rules
+from assessments.engine.findings import Observation
+from assessments.engine.judging import gate_fields
+from assessments.engine.placement import PlacedPrecedent
+from assessments.engine.result import DimensionLevel, ElementAnswer
+from assessments.engine.result_reasons import DimensionReason, Facts, Reason
+from assessments.engine.rules import Gate, Ground, Rules, Sourced
 
 STRONG_FROM, WEAK_TO = 3, 1  # levels of the scale 0-4 that weigh for and against
 # Fields that an open gate stands on, by element.
 OPEN_GATE_FIELDS = {"field": ("kind", "subject_matter"), "form": ("claim", "fixed")}
+OPEN_FIELDS: tuple[str, ...] = ("steps", "inputs")
+BEARINGS: Mapping[ElementStatus, Bearing] = {
+    "met": "for",
+    "arguable": "neutral",
+    "not_met": "against",
+    "open": "neutral",
+}
 
 
-def dimension_levels(findings: Findings, rules: Rules, basis: Basis) -> dict[str, DimensionLevel]:
-    """Every dimension with its level and what it stands on."""
+@dataclass(frozen=True, kw_only=True)
+class Rest:
+    """What the answer on a layer rests on, with the decided works that bind it or stand near."""
+
+    basis: GroundBasis
+    met: Sequence[PlacedPrecedent] = ()
+    not_met: Sequence[PlacedPrecedent] = ()
+    law: tuple[str, ...] = ()  # articles that bind
+
+    @property
+    def bound_by(self) -> tuple[str, ...]:
+        """Articles and slugs, those for the layer first."""
+        return (*self.law, *(placed.slug for placed in (*self.met, *self.not_met)))
+
+
+def rest_of(case: Case, reading: LayerReading, basis: Basis) -> Rest:
+    """What binds a layer, or which decided works stand nearest on either side."""
+    verdict = reading.verdict
+    if verdict.is_closed:
+        closed = [gate for gate in verdict.gates if gate.holds == "not_met"]
+        return Rest(basis="bound", law=_unique(name for g in closed for name in g.authority))
+    placed = [layer.placed for layer in case.reading(basis)]
+    met, not_met = case.base.binding_precedents(reading.placed, placed, basis)
+    count = case.rules.precedents.listed_per_outcome
+    met, not_met = met[:count], not_met[:count]
+    if verdict.is_conflict:
+        return Rest(basis="conflict", met=met, not_met=not_met)
+    law = verdict.ground.authority if verdict.by_statute and verdict.ground else ()
+    if verdict.is_bound:
+        return Rest(basis="bound", met=met, not_met=not_met, law=law)
+    near = case.base.nearest_on_each_side(reading.placed)
+    if near:
+        grant, refusal = near
+        return Rest(basis="between", met=[grant], not_met=[refusal])
+    return Rest(basis="scale")
+
+
+def dimension_levels(case: Case, basis: Basis) -> dict[str, DimensionLevel]:
+    """Every dimension with the highest level that any layer reaches, and what it stands on."""
+    best: dict[str, Observation] = {}
+    for reading in case.reading(basis):
+        for name, seen in reading.observations.items():
+            if name not in best or (seen.level, seen.full) > (best[name].level, best[name].full):
+                best[name] = seen
+    claimed = _claimed_observations(case)
     return {
         name: DimensionLevel(
-            level=finding.level(basis),
+            level=best[name].level if name in best else 0,
             of=FULL_LEVEL,
-            because=_code(finding, basis),
-            **_supporting_facts(finding, basis),
-            authority=_authority(finding, rules, basis),
+            because=_code(name, best.get(name), basis, claimed.get(name)),
+            **_supporting_facts(name, best.get(name), claimed.get(name)),
+            authority=_authority(name, best.get(name), case, basis, claimed.get(name)),
         )
-        for name, finding in findings.by_dimension.items()
+        for name in case.rules.dimension_ids
     }
 
 
-def element_answer(
-    result: ElementResult,
-    binding: BindingPrecedents,
-    findings: Findings,
-    rules: Rules,
-    basis: Basis,
+def _claimed_observations(case: Case) -> dict[str, Observation]:
+    best: dict[str, Observation] = {}
+    for reading in case.reading("claimed"):
+        for name, seen in reading.observations.items():
+            if name not in best or seen.level > best[name].level:
+                best[name] = seen
+    return best
+
+
+def element_answers(
+    case: Case, reading: LayerReading | None, rest: Rest | None, basis: Basis
+) -> dict[ElementName, ElementAnswer]:
+    """The four elements of the layer that the word of the work comes from."""
+    return {
+        rule.id: _element_answer(rule.id, case, reading, rest, basis)  # type: ignore[misc]
+        for rule in case.rules.elements
+    }
+
+
+def _element_answer(
+    element: str, case: Case, reading: LayerReading | None, rest: Rest | None, basis: Basis
 ) -> ElementAnswer:
-    """One element: status, score and every reason, gates and decided cases first."""
-    reasons = [_gate_reason(gate) for gate in result.gates]
-    if result.ground is not None:
-        reasons += _precedent_reasons(result, binding, rules)
-        reasons.append(_ground_reason(result, result.ground))
-        reasons += _dimension_reasons(result.element, result.ground, findings, rules, basis)
-    elif not result.gates:
-        reasons.append(_open_gate_reason(result.element, rules))
-    return ElementAnswer(status=result.status, score=result.score, reasons=tuple(reasons))
+    rule = next(rule for rule in case.rules.elements if rule.id == element)
+    gates = reading.verdict.gates if reading else case.gates
+    reasons: list[Reason] = [_gate_reason(gate) for gate in gates if gate.element == element]
+    if reading is None or rest is None or (case.is_open and not rule.gate):
+        if not reasons:
+            fields = OPEN_GATE_FIELDS.get(element, OPEN_FIELDS)
+            code = f"{element}.open" if rule.gate else "element.cannot_be_said"
+            bears: Bearing = "for" if rule.gate else "neutral"
+            reasons = [
+                Reason(code=code, bears=bears, facts=Facts(fields=fields), authority=rule.authority)
+            ]
+        status: ElementStatus = (
+            ("not_met" if any(g.element == element for g in gates) else "met")
+            if rule.gate
+            else "open"
+        )
+        return ElementAnswer(
+            status=status, score=_position(status, "scale", case.rules), reasons=tuple(reasons)
+        )
+    status = reading.verdict.statuses[element]
+    closed = tuple(g for g in gates if g.element == element and g.holds == "not_met")
+    if closed:
+        basis_of: GroundBasis = "bound"
+        bound_by = _unique(name for gate in closed for name in gate.authority)
+    elif rule.gate:
+        basis_of, bound_by = "bound", rule.authority
+        if not reasons:
+            fields = OPEN_GATE_FIELDS[element]
+            reasons = [
+                Reason(
+                    code=f"{element}.open",
+                    bears="for",
+                    facts=Facts(fields=fields),
+                    authority=rule.authority,
+                )
+            ]
+    else:
+        basis_of, bound_by = rest.basis, rest.bound_by
+        reasons += _reasons_of_rest(rest, reading, case.rules)
+        if reading.verdict.ground is not None:
+            reasons.append(_ground_reason(element, status, reading.verdict.ground, case))
+            reasons += _dimension_reasons(element, reading, case, basis)
+        if not reasons:
+            reasons = [_nothing_reason(rule.authority)]
+    return ElementAnswer(
+        status=status,
+        score=_position(status, basis_of, case.rules),
+        reasons=tuple(reasons),
+        basis=basis_of,
+        bound_by=bound_by,
+    )
+
+
+def _position(status: ElementStatus, basis: GroundBasis, rules: Rules) -> int:
+    if status in ("arguable", "open"):
+        return rules.positions["arguable"]
+    return rules.positions[f"bound_{status}" if basis == "bound" else status]
+
+
+def _nothing_reason(authority: tuple[str, ...]) -> Reason:
+    return Reason(
+        code="ground.none", bears="against", facts=Facts(fields=("steps",)), authority=authority
+    )
 
 
 def _gate_reason(gate: Gate) -> Reason:
@@ -67,107 +189,99 @@ def _gate_reason(gate: Gate) -> Reason:
     )
 
 
-def _open_gate_reason(element: str, rules: Rules) -> Reason:
-    return Reason(
-        code=f"{element}.open",
-        bears="for",
-        facts=Facts(fields=OPEN_GATE_FIELDS.get(element, ("steps",))),
-        authority=next(rule.authority for rule in rules.elements if rule.id == element),
+def _reasons_of_rest(rest: Rest, reading: LayerReading, rules: Rules) -> Iterator[Reason]:
+    if rest.basis == "between":
+        codes = ("precedent.nearest_granted", "precedent.nearest_refused")
+    else:
+        codes = ("precedent.at_least_as_strong", "precedent.at_most_as_strong")
+    if rest.law and reading.verdict.by_statute:
+        facts = Facts(steps=reading.shape.steps, inputs=reading.shape.inputs)
+        yield Reason(
+            code=f"statute.{reading.shape.kind}", bears="for", facts=facts, authority=rest.law
+        )
+    sides: tuple[tuple[Sequence[PlacedPrecedent], str, Bearing], ...] = (
+        (rest.met, codes[0], "for"),
+        (rest.not_met, codes[1], "against"),
     )
-
-
-def _precedent_reasons(
-    result: ElementResult, binding: BindingPrecedents, rules: Rules
-) -> Iterable[Reason]:
-    settings = rules.precedents
-    met, not_met = binding.closest(settings.home, settings.listed_per_outcome)
-    for closest, code, bears in (
-        (met, "precedent.at_least_as_strong", "for"),
-        (not_met, "precedent.at_most_as_strong", "against"),
-    ):
-        if closest:
-            slugs = tuple(placed.slug for placed in closest)
+    for placed, code, bears in sides:
+        if placed:
+            slugs = tuple(one.slug for one in placed)
             yield Reason(
                 code=code,
-                bears=bears,
-                facts=Facts(precedents=slugs, moved=result.moved == bears),
+                bears=bears if rest.basis != "between" else "neutral",
+                facts=Facts(precedents=slugs, moved=rest.basis in ("bound", "conflict")),
                 authority=slugs,
             )
 
 
-def _ground_reason(result: ElementResult, ground: Ground) -> Reason:
-    points = ground.elements[result.element]
+def _ground_reason(element: str, status: ElementStatus, ground: Ground, case: Case) -> Reason:
     return Reason(
         code=f"ground.{ground.id}",
-        bears="for" if result.points >= points.border else "against",
-        facts=Facts(
-            points=result.points,
-            border=points.border,
-            full=points.full,
-            dimensions=tuple(points.weights),
-        ),
-        authority=ground.authority,
+        bears=BEARINGS[status],
+        facts=Facts(dimensions=ground.dimensions[element]),
+        authority=_names(ground, case),
     )
 
 
 def _dimension_reasons(
-    element: str, ground: Ground, findings: Findings, rules: Rules, basis: Basis
-) -> Iterable[DimensionReason]:
-    """The dimensions that the ground weighs, then the others by which the record bears on it."""
-    weighed = list(ground.elements[element].weights)
+    element: str, reading: LayerReading, case: Case, basis: Basis
+) -> Iterator[DimensionReason]:
+    """The dimensions that the ground reads, then the others by which the layer bears on it."""
+    assert reading.verdict.ground
+    claimed = next(r for r in case.reading("claimed") if r.shape.id == reading.shape.id)
+    read = reading.verdict.ground.dimensions[element]
     others = [
         rule.id
-        for rule in rules.dimensions
-        if element in rule.bears_on
-        and rule.id not in weighed
-        and findings.by_dimension[rule.id].claimed
+        for rule in case.rules.dimensions
+        if element in rule.bears_on and rule.id not in read and rule.id in claimed.observations
     ]
-    for name in [*weighed, *others]:
-        yield _dimension_reason(findings.by_dimension[name], rules, basis)
+    for name in [*read, *others]:
+        seen, said = reading.observations.get(name), claimed.observations.get(name)
+        level = seen.level if seen else 0
+        facts = {key: ids for key, ids in _supporting_facts(name, seen, said).items() if ids}
+        yield DimensionReason(
+            code=_code(name, seen, basis, said),
+            bears="for" if level >= STRONG_FROM else "against" if level <= WEAK_TO else "neutral",
+            dimension=name,
+            level=level,
+            of=FULL_LEVEL,
+            facts=Facts(**facts),
+            authority=_authority(name, seen, case, basis, said),
+        )
 
 
-def _dimension_reason(finding: Finding, rules: Rules, basis: Basis) -> DimensionReason:
-    level = finding.level(basis)
-    facts = {name: ids for name, ids in _supporting_facts(finding, basis).items() if ids}
-    return DimensionReason(
-        code=_code(finding, basis),
-        bears="for" if level >= STRONG_FROM else "against" if level <= WEAK_TO else "neutral",
-        dimension=finding.dimension,
-        level=level,
-        of=FULL_LEVEL,
-        facts=Facts(**facts),
-        authority=_authority(finding, rules, basis),
-    )
+def _code(
+    dimension: str, seen: Observation | None, basis: Basis, claimed: Observation | None
+) -> str:
+    if seen is not None and seen.level:
+        # The criterion that a lower level meets may state the contrary of what is claimed.
+        of_acts = bool(seen.steps or seen.inputs)
+        lower = claimed is not None and seen.level < claimed.level and of_acts
+        if seen.level < seen.full or (basis == "proved" and lower):
+            return f"{dimension}.partly_proved"
+        return seen.code
+    if basis == "proved" and claimed is not None and claimed.level:
+        return f"{dimension}.unproved"
+    return f"{dimension}.absent"
 
 
-def _code(finding: Finding, basis: Basis) -> str:
-    observation = finding.observation(basis)
-    if observation is not None and finding.level(basis) < observation.level:
-        return f"{finding.dimension}.partly_proved"
-    if observation is not None:
-        return observation.code
-    if basis == "proved" and finding.claimed:
-        return f"{finding.dimension}.unproved"
-    return f"{finding.dimension}.absent"
-
-
-def _supporting_facts(finding: Finding, basis: Basis) -> dict[str, tuple[str, ...]]:
+def _supporting_facts(
+    dimension: str, seen: Observation | None, claimed: Observation | None
+) -> dict[str, tuple[str, ...]]:
     """The facts that a level stands on; where it is 0, the facts that were looked at."""
-    observation = finding.observation(basis) or finding.claimed_by
+    carried = seen is not None and bool(seen.level)
+    observation = seen if carried else claimed
     if observation is None:
-        return {
-            "steps": (),
-            "inputs": (),
-            "fields": (_field_of(finding.dimension),),
-            "evidence": (),
-        }
-    unproved = basis == "proved" and finding.observation(basis) is None
-    carried = finding.carried_from if basis == "proved" else None
+        return {"steps": (), "inputs": (), "fields": (_field_of(dimension),), "evidence": ()}
+    over = observation.carried_from
+    fields = (over,) if over else observation.fields
+    if not (observation.steps or observation.inputs or fields):
+        fields = (_field_of(dimension),)
     return {
         "steps": observation.steps,
         "inputs": observation.inputs,
-        "fields": (carried,) if carried else observation.fields,
-        "evidence": () if unproved else observation.evidence,
+        "fields": fields,
+        "evidence": observation.evidence if carried else (),
     }
 
 
@@ -178,10 +292,25 @@ def _field_of(dimension: str) -> str:
     return dimension if dimension in ("distinctiveness", "foreseeability") else "steps"
 
 
-def _authority(finding: Finding, rules: Rules, basis: Basis) -> tuple[str, ...]:
-    observation = finding.observation(basis)
-    if observation is not None:
-        return observation.authority
-    if basis == "proved" and finding.claimed:
-        return rules.proof.authority
-    return rules.dimension(finding.dimension).authority
+def _authority(
+    dimension: str,
+    seen: Observation | None,
+    case: Case,
+    basis: Basis,
+    claimed: Observation | None,
+) -> tuple[str, ...]:
+    if seen is not None and seen.level:
+        return _names(seen.source, case)
+    if basis == "proved" and claimed is not None and claimed.level:
+        return _names(case.rules.proof, case)
+    return _names(case.rules.dimension(dimension), case)
+
+
+def _names(rule: Sourced, case: Case) -> tuple[str, ...]:
+    """The articles of a rule, and the decisions of the library that illustrate it."""
+    decisions = (slug for slug in rule.illustrated_by if slug in case.base.slugs)
+    return (*rule.authority, *decisions)
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -11,116 +11,70 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from assessments.engine.codes import (
+    AppraisedBy,
+    Basis,
+    Conclusion,
+    DimensionName,
+    Dimensions,
+    DutyName,
+    DutyStatus,
+    ElementName,
+    ElementStatus,
+    EvidenceBasis,
+    GroundBasis,
+    Ids,
+    LayerKind,
+    LayerStatus,
+    Level,
+    Outcome,
+    OwedBy,
+    Relation,
+    Scope,
+    Score,
+)
+from assessments.engine.result_ownership import Ownership
+from assessments.engine.result_reasons import DimensionReason, Facts, Reason
 from cases.record.json_schema import schema_of
 from cases.record.schema import Value
-
-Basis = Literal["claimed", "proved"]
-BASES: tuple[Basis, ...] = ("claimed", "proved")
-
-Conclusion = Literal["protected", "likely", "arguable", "unlikely", "not_protected"]
-ElementName = Literal["field", "originality", "form", "intellectual_achievement"]
-ElementStatus = Literal["met", "arguable", "not_met"]
-DimensionName = Literal[
-    "conception",
-    "instruction",
-    "control",
-    "refinement",
-    "selection",
-    "editing",
-    "own_input",
-    "distinctiveness",
-    "foreseeability",
-]
-Bearing = Literal["for", "against", "neutral"]
-Outcome = Literal["protected", "not_protected"]
-Relation = Literal["follows", "opposed", "analogous", "distinguished"]
-LayerName = Literal["prompted_output", "own_input", "hand_editing", "human_text", "arrangement"]
-LayerStatus = Literal["protected", "arguable", "not_protected"]
-OwnershipBasis = Literal[
-    "legal_entity_work", "employee_work", "commissioned_work", "joint_work", "author", "none"
-]
-DutyName = Literal[
-    "visible_label", "label_wording", "metadata_label", "keep_records", "third_party_input"
-]
-DutyStatus = Literal["met", "missing", "unknown"]
-
-FULL_LEVEL = 4
-FULL_SCORE = 100
-
-Ids = tuple[str, ...]
-Dimensions = tuple[DimensionName, ...]
-Level = Annotated[int, Field(ge=0, le=FULL_LEVEL)]
-Score = Annotated[int, Field(ge=0, le=FULL_SCORE)]
 
 ADDRESS = "/schemas/assessment-result-1.json"
 
 
-class Facts(Value):
-    """What a reason or a question stands on; keys that its code has no use for are absent."""
+class TurnsOn(Value):
+    """A value that an answer turns on: unproved, and one step less would refuse the work."""
 
-    steps: Ids = ()
-    """Ids of steps of the record."""
-    inputs: Ids = ()
-    """Ids of inputs of the record."""
-    fields: Ids = ()
-    """Names of fields of the record, or of the dimension that a level is carried over from."""
-    evidence: Ids = ()
-    """Ids of evidence of the record."""
-    tools: Ids = ()
-    """Ids of tools of the record."""
-    parties: Ids = ()
-    """Ids of parties of the record."""
-    precedents: Ids = ()
-    """Slugs of the decided works that bind the element, domestic and closest ones first."""
-    precedent: str | None = None
-    """The slug of the one decided work; only in results before `precedents` listed them."""
-    moved: bool = False
-    """Whether these decided works changed the score of the element."""
-    points: int | None = None
-    """Points of the ground that the element rests on."""
-    border: int | None = None
-    """Points that stand for a score of 50."""
-    full: int | None = None
-    """Points that stand for a score of 100."""
-    dimensions: Dimensions = ()
-    """The dimensions that the points are counted from."""
+    field: str
+    """The field of the record, such as `steps[2].extent`."""
+    value: str | None
+    """What the record states there; null: it does not state it."""
+    by: AppraisedBy
+    """Who appraised it."""
 
 
-class Reason(Value):
-    """A reason that concerns an element as a whole: a gate, decided works, a ground."""
+class Ground(Value):
+    """What an answer rests on."""
 
-    code: str
-    """What the reason is; sentences are made from it."""
-    bears: Bearing
-    """Whether it speaks for the element or against it."""
-    facts: Facts
-    """What it stands on."""
-    authority: Ids
-    """Ids of rules and slugs of decisions that it rests on."""
+    basis: GroundBasis | None = None
+    """`bound`: a statute or decided works decide it; `between`: decided works stand near on both
+    sides; `scale`: none is near, the ordered rules alone give the word; `conflict`: decided works
+    bind both ways. Null in results before this was said."""
+    bound_by: Ids = ()
+    """Ids of rules and slugs of decided works: those that bind it, or the nearest on each side."""
 
 
-class DimensionReason(Reason):
-    """A reason that states the level of one dimension."""
-
-    dimension: DimensionName
-    """The dimension."""
-    level: Level
-    """Its level."""
-    of: int
-    """The highest level."""
-
-
-class ElementAnswer(Value):
+class ElementAnswer(Ground):
     """One of the elements that the law asks for."""
 
     status: ElementStatus
     """Whether the element is met."""
     score: Score
-    """A position with the border at 50; a share of nothing."""
+    """A position for a drawing, not a quantity: 0 bound not met, 25 not met, 50 arguable, 75 met,
+    100 bound met."""
     reasons: tuple[DimensionReason | Reason, ...]
     """Why; gates and decided works first."""
 
@@ -165,11 +119,34 @@ class ComparedPrecedent(Value):
     """Dimensions on which both are equal."""
 
 
-class Answer(Value):
+class LayerAnswer(Ground):
+    """One of the two answers for a layer."""
+
+    word: Conclusion
+    """The word for the layer: that of its weakest element."""
+    range: tuple[Conclusion, Conclusion]
+    """The word with every unknown at its lowest and at its highest value."""
+    turns_on: tuple[TurnsOn, ...] = ()
+    """Values without which the layer would be refused."""
+    open_to: tuple[str, ...] = ()
+    """Codes of the questions that would open an answer that cannot be given yet."""
+
+
+class Answer(Ground):
     """One of the two answers: on what is claimed, or on what is proved."""
 
     conclusion: Conclusion
-    """The word for the whole work: that of its weakest element."""
+    """The word for the work: that of its strongest layer."""
+    range: tuple[Conclusion, Conclusion] | None = None
+    """The conclusion with every unknown at its lowest and at its highest value."""
+    turns_on: tuple[TurnsOn, ...] = ()
+    """Values without which the conclusion would be a refusal."""
+    scope: Scope | None = None
+    """Whether the word speaks for the whole work or only for `layers_protected`."""
+    layers_protected: Ids = ()
+    """Ids of the layers that are protected at least likely."""
+    layer: str = ""
+    """Id of the layer whose elements are shown: the strongest one."""
     elements: Mapping[ElementName, ElementAnswer]
     """Every element."""
     findings: Mapping[DimensionName, DimensionLevel]
@@ -178,15 +155,32 @@ class Answer(Value):
     """The decided works compared with, nearest first."""
 
 
-class Layer(Value):
-    """A part of the work, and whether it carries protection by itself."""
+class Layer(Ground):
+    """A part of the work, and whether it carries protection by itself.
 
-    layer: LayerName
+    `basis`, `bound_by`, `range` and `turns_on` are those of the answer on what is proved.
+    """
+
+    layer: LayerKind
     """The way in which human expression came into this part."""
+    id: str = ""
+    """Unique in this list."""
+    name: str = ""
+    """The part's own name in the record; empty where it has none."""
     status: LayerStatus
     """On what is proved."""
     claimed: LayerStatus
     """On what is claimed."""
+    proved: LayerStatus | None = None
+    """On what is proved; the same as `status`."""
+    range: tuple[Conclusion, Conclusion] | None = None
+    """The word with every unknown at its lowest and at its highest value."""
+    turns_on: tuple[TurnsOn, ...] = ()
+    """Values without which the layer would be refused."""
+    as_claimed: LayerAnswer | None = None
+    """The answer on what is claimed."""
+    ground: str = ""
+    """The ground that the layer answers on."""
     because: str
     """The code of the reason."""
     steps: Ids
@@ -201,43 +195,52 @@ class Layer(Value):
         return Facts(steps=self.steps, inputs=self.inputs)
 
 
-class OpenQuestion(Value):
-    """A question on ownership that the record leaves open."""
-
-    code: str
-    """Which question it is."""
-    facts: Facts
-    """What gives rise to it."""
-
-
-class Ownership(Value):
-    """Who owns the work, if it is one."""
-
-    owner: str
-    """Names of the owners; empty where nobody who could own it is named."""
-    basis: OwnershipBasis
-    """The rule that decides."""
-    because: str
-    """The code of the reason."""
-    parties: Ids
-    """Ids of the owners."""
-    authority: Ids
-    """Ids of rules and slugs of decisions."""
-    open_questions: tuple[OpenQuestion, ...]
-    """What the record leaves open."""
-
-
 class DutyAnswer(Value):
     """A duty that goes with publishing generated content."""
 
     what: DutyName
     """Which duty it is."""
+    owed_by: OwedBy = "user"
+    """Who owes it; what a provider owes is not the client's unless the client is the provider."""
     status: DutyStatus
     """Whether it is met."""
     because: str
     """The code of the reason."""
     source: str
     """The id of the rule, or the slug of the decision, that it comes from."""
+
+
+class Appraisal(Value):
+    """Who appraised a value, and what of it is accepted."""
+
+    field: str
+    """The field of the record, such as `steps[2].detail`."""
+    value: str | None
+    """What the record states; null: it does not state it."""
+    by: AppraisedBy
+    """Who appraised it: `file`: read from a held file; `record`: from the words and values
+    recorded; `measured`: from two results compared."""
+    on: Ids
+    """Ids of the evidence that it was appraised on."""
+    accepted_as_claimed: str | None
+    """The value that counts in the answer on what is claimed; null: none."""
+    accepted_as_proved: str | None
+    """The value that counts in the answer on what is proved; null: none."""
+    because: str
+    """The code of the reason."""
+
+
+class Contradiction(Value):
+    """A statement of the record that its own words, values or files contradict."""
+
+    field: str
+    """The field of the record."""
+    value: str
+    """What the record states."""
+    shown: str
+    """What its words, values or files show."""
+    code: str
+    """The code of the contradiction."""
 
 
 class ConclusionChange(Value):
@@ -256,6 +259,10 @@ class Improvement(ConclusionChange):
 
     do: str
     """The code of what to do."""
+    when: Literal["exists", "now"] | None = None
+    """`exists`: only if it still exists from the time of making; `now`: it can be made today."""
+    evidence: Ids = ()
+    """Ids of the evidence concerned."""
     changes: Basis
     """The answer that it raises."""
     elements: tuple[ElementName, ...]
@@ -285,6 +292,10 @@ class Unknown(Value):
     """Names of the fields concerned."""
     matters: bool
     """Whether it could change the status of an element or a conclusion."""
+    raises: bool = False
+    """Whether an answer could raise a conclusion or an element."""
+    lowers: bool = False
+    """Whether an answer could lower a conclusion or an element."""
     claimed: ConclusionChange
     """What it could change of the answer on what is claimed."""
     proved: ConclusionChange
@@ -325,6 +336,13 @@ class Result(Value):
     """What would raise an answer, the greatest effect first."""
     unknowns: tuple[Unknown, ...]
     """What the record leaves open."""
+    evidence_basis: EvidenceBasis | None = None
+    """`held`: evidence counts where its file is held and read; `described`: as the record
+    describes it. Null in results before this was said."""
+    appraisals: tuple[Appraisal, ...] = ()
+    """Who appraised each value, and what of it is accepted."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """Where the record contradicts itself."""
 
     def answer(self, basis: Basis) -> Answer:
         return self.claimed if basis == "claimed" else self.proved

@@ -8,27 +8,25 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from assessments.engine.result import (
-    Conclusion,
-    DutyName,
-    ElementStatus,
-    OwnershipBasis,
-)
+from assessments.engine.codes import DutyName, LayerKind, OwedBy, OwnershipBasis
 from cases.law.authorities import authorities
+from cases.record.schema import EvidenceKind, Made
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 UNKNOWN = "unknown"
 
 Group = Literal["process", "choice", "hand", "own_input"]
 Carry = Literal["none", "weak", "fair", "strong"]
+Expression = Literal["none", "stock", "expressive"]
+Hold = Literal["not_met", "unlikely", "arguable", "likely"]
 Authorities = tuple[str, ...]
 
 
@@ -43,9 +41,11 @@ class StepCondition(RuleValue):
     detail: tuple[str, ...] = ()
     effect: tuple[str, ...] = ()
     extent: tuple[str, ...] = ()
+    expression: tuple[Expression, ...] = ()
     changed: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
     tool: Literal["hand", "generative"] | None = None
+    follows: bool = False
 
 
 class InputCondition(RuleValue):
@@ -61,48 +61,85 @@ class DistinctChanges(RuleValue):
     at_least: int
 
 
-class Criterion(RuleValue):
+class Sourced(RuleValue):
+    """A rule with the articles that it applies and the decisions that illustrate it.
+
+    A decision that is not in the library illustrates nothing and is not named.
+    """
+
+    authority: Authorities = ()
+    illustrated_by: Authorities = ()
+
+
+class Criterion(Sourced):
     code: str
     level: int = Field(ge=1, le=4)
     step: StepCondition | None = None
     input: InputCondition | None = None
     record: dict[str, tuple[str, ...]] | None = None
     distinct: DistinctChanges | None = None
-    proof: Literal["own", "work", "process"] = "own"
-    authority: Authorities = ()
 
 
-class DimensionRule(RuleValue):
+class DimensionRule(Sourced):
     id: str
     bears_on: tuple[str, ...]
-    authority: Authorities
     criteria: tuple[Criterion, ...]
 
 
 class Presumption(RuleValue):
-    actions: tuple[str, ...]
-    tool: Literal["hand", "generative"]
-    requires: Literal["signature"]
+    """Authorship of whoever is named on a work that no generating tool made."""
+
     carries: Carry
     authority: Authorities
 
 
-class CarriedOverEvidence(RuleValue):
+class CarriedOverEvidence(Sourced):
     dimension: str
     from_: str = Field(alias="from")
-    authority: Authorities
 
 
-class ProofRules(RuleValue):
-    authority: Authorities
+class ProofRules(Sourced):
     carries: dict[Carry, int]
     groups: dict[str, tuple[str, ...]]
     kinds: dict[str, dict[str, Carry]]
+    editable: tuple[str, ...]
+    editable_carries: Carry
+    undated_carries: Carry
     carried_over: tuple[CarriedOverEvidence, ...]
     presumption: Presumption
 
+    @cached_property
+    def kinds_of_the_time(self) -> frozenset[str]:
+        """Kinds of evidence that carry less when they were made later."""
+        return frozenset(
+            name
+            for name, kind in self.kinds.items()
+            if any(self.carries[kind["later"]] < self.carries[kind[group]] for group in self.groups)
+        )
+
     def group_of(self, action: str) -> str | None:
         return next((group for group, actions in self.groups.items() if action in actions), None)
+
+
+class Additions(RuleValue):
+    """What the values of `adds` mean."""
+
+    expressive: frozenset[str]
+    technical: frozenset[str]
+    by_extent: dict[str, str]
+    tells_parts: frozenset[str]
+
+
+class AppraisalRules(RuleValue):
+    """How far a value is accepted, by who appraised it."""
+
+    authority: Authorities
+    scales: dict[str, tuple[str, ...]]
+    detail_tolerance: int
+    adds: Additions
+    read_from_record: tuple[str, ...]
+    seed_names: frozenset[str]
+    distinctiveness_without_exhibit: int
 
 
 class ElementRule(RuleValue):
@@ -111,27 +148,38 @@ class ElementRule(RuleValue):
     gate: bool = False
 
 
-class Points(RuleValue):
-    """Weights of the dimensions; `border` points stand for 50 and `full` points for 100."""
+class Conditions(RuleValue):
+    """Levels that must be reached for a status; one of the alternatives suffices."""
 
-    weights: dict[str, int]
-    border: int
-    full: int
+    met: tuple[dict[str, int], ...] = ()
+    arguable: tuple[dict[str, int], ...] = ()
 
 
-class Ground(RuleValue):
+class Ground(Sourced):
+    """The way in which a layer's expression came in, and what makes it a work."""
+
     id: str
-    layer: str
+    layer: LayerKind
     claims: tuple[str, ...]
-    authority: Authorities
-    requires: dict[str, int] = Field(default_factory=dict)
-    elements: dict[str, Points]
+    by_statute: dict[str, int] = Field(default_factory=dict)
+    elements: dict[str, Conditions]
+
+    @cached_property
+    def dimensions(self) -> Mapping[str, tuple[str, ...]]:
+        """The dimensions that each element reads, in the order of the conditions."""
+        return {
+            element: tuple(
+                dict.fromkeys(name for levels in (*stated.met, *stated.arguable) for name in levels)
+            )
+            for element, stated in self.elements.items()
+        }
 
 
 class Gate(RuleValue):
     code: str
     element: str
-    at_most: int
+    holds: Hold
+    layers: tuple[LayerKind, ...] = ()
     record: dict[str, tuple[str, ...]] | None = None
     input: InputCondition | None = None
     no_human: bool = False
@@ -139,17 +187,16 @@ class Gate(RuleValue):
     authority: Authorities
 
 
-class ScoreLimits(RuleValue):
-    floor: int
-    ceiling: int
-
-
 class PrecedentRules(RuleValue):
     home: str
-    domestic: ScoreLimits
-    persuasive: ScoreLimits
-    analogous_within: int
+    families: tuple[tuple[str, ...], ...]
+    doors: dict[str, int]
+    near_within: int
     listed_per_outcome: int
+
+    def family_of(self, kind: str) -> int:
+        """The number of the family of kinds that a kind belongs to."""
+        return next(n for n, kinds in enumerate(self.families) if kind in kinds)
 
 
 class LabelText(RuleValue):
@@ -159,6 +206,7 @@ class LabelText(RuleValue):
 
 class Duty(RuleValue):
     id: DutyName
+    owed_by: OwedBy
     source: str
 
 
@@ -169,34 +217,39 @@ class DutyRules(RuleValue):
     duties: tuple[Duty, ...]
 
 
-class OwnershipRule(RuleValue):
-    """The basis of ownership where a party has the role."""
-
-    basis: OwnershipBasis
-    role: str
-    authority: Authorities
-
-
 class OwnershipRules(RuleValue):
-    order: tuple[OwnershipRule, ...]
+    """The articles of each basis, and the order in which bases that are met name the owner."""
+
+    authority: dict[OwnershipBasis, Authorities]
+    order: tuple[OwnershipBasis, ...]
     makers: tuple[str, ...]
     terms_in_question: tuple[str, ...]
-    contract: tuple[str, ...]
+    software_kinds: tuple[str, ...]
+    software_authority: Authorities
+    audiovisual_kinds: tuple[str, ...]
 
 
 class EvidenceImprovement(RuleValue):
+    """Evidence to secure; without a kind, the evidence that is there is examined."""
+
     do: str
+    when: Literal["exists", "now"]
     group: Literal["process", "choice", "hand", "own_input", "all"]
-    what: str
+    what: EvidenceKind | None = None
+    made: Made = "contemporaneous"
+    examined: bool = False
+    held: bool = False  # only the files of evidence that is named are missing
 
 
 class AnswerImprovement(RuleValue):
+    """A field to state, with the value that helps most and, where it can harm, the worst."""
+
     do: str
     step: StepCondition | None = None
     input: InputCondition | None = None
-    record: bool = False
     field: str
-    best: str | tuple[str, ...]
+    best: str | int | tuple[str, ...]
+    worst: str | int | tuple[str, ...] | None = None
 
 
 class ImprovementRules(RuleValue):
@@ -214,9 +267,8 @@ class Rules(RuleValue):
     dimensions: tuple[DimensionRule, ...]
     proof: ProofRules
     elements: tuple[ElementRule, ...]
-    border: int
-    status: dict[ElementStatus, int]
-    conclusion: dict[Conclusion, int]
+    positions: dict[str, int]
+    appraisal: AppraisalRules
     grounds: tuple[Ground, ...]
     gates: tuple[Gate, ...]
     precedents: PrecedentRules
@@ -234,39 +286,25 @@ class Rules(RuleValue):
     @property
     def authorities(self) -> frozenset[str]:
         """Ids and slugs of everything that any rule stands on."""
-        named = {*self.proof.authority, *self.proof.presumption.authority}
+        named = {*self.appraisal.authority, *self.proof.presumption.authority}
+        sourced: list[Sourced] = [self.proof, *self.proof.carried_over, *self.grounds]
         for dimension in self.dimensions:
-            named.update(dimension.authority, *(c.authority for c in dimension.criteria))
-        for ground in self.grounds:
-            named.update(ground.authority)
+            sourced += [dimension, *dimension.criteria]
+        for source in sourced:
+            named.update(source.authority, source.illustrated_by)
         for gate in self.gates:
             named.update(gate.authority)
         for element in self.elements:
             named.update(element.authority)
-        for rule in self.ownership.order:
-            named.update(rule.authority)
+        named.update(self.ownership.software_authority, *self.ownership.authority.values())
         return frozenset(named | {duty.source for duty in self.duties.duties})
-
-    def status_of(self, score: int) -> ElementStatus:
-        """The status of an element with this score (0-100)."""
-        for status, min_score in self.status.items():
-            if score >= min_score:
-                return status
-        return "not_met"
-
-    def conclusion_of(self, score: int) -> Conclusion:
-        """The word of the ladder for the weakest element's score (0-100)."""
-        for conclusion, min_score in self.conclusion.items():
-            if score >= min_score:
-                return conclusion
-        return "not_protected"
 
 
 class InvalidRules(ValueError):
     """The rule files do not fit together; the message names every fault."""
 
 
-PARTS = ("dimensions", "proof", "elements", "duties", "ownership", "improvements")
+PARTS = ("dimensions", "appraisal", "proof", "elements", "duties", "ownership", "improvements")
 
 
 @lru_cache(maxsize=4)
@@ -283,6 +321,7 @@ def load_rules(folder: Path = RULES_FOLDER) -> Rules:
         dated=max(dates),
         **parts["dimensions"],
         **parts["elements"],
+        appraisal=parts["appraisal"],
         proof=parts["proof"],
         duties=parts["duties"],
         ownership=parts["ownership"],
@@ -294,26 +333,20 @@ def load_rules(folder: Path = RULES_FOLDER) -> Rules:
     return rules
 
 
-def _faults(rules: Rules) -> list[str]:
+def _faults(rules: Rules) -> Iterator[str]:
     known = set(rules.dimension_ids)
     elements = {element.id for element in rules.elements}
-    faults = [
-        f"ground {ground.id}: no dimension {name!r}"
-        for ground in rules.grounds
-        for points in ground.elements.values()
-        for name in points.weights
-        if name not in known
-    ]
-    faults += [
-        f"ground {ground.id}: border {points.border} is not between 0 and full {points.full}"
-        for ground in rules.grounds
-        for points in ground.elements.values()
-        if not 0 < points.border < points.full
-    ]
-    faults += [
-        f"gate {g.code}: no element {g.element!r}" for g in rules.gates if g.element not in elements
-    ]
-    return faults
+    for ground in rules.grounds:
+        named = {name for names in ground.dimensions.values() for name in names}
+        for name in sorted((named | set(ground.by_statute)) - known):
+            yield f"ground {ground.id}: no dimension {name!r}"
+        for element in sorted(set(ground.elements) ^ {e.id for e in rules.elements if not e.gate}):
+            yield f"ground {ground.id}: element {element!r}"
+    for gate in rules.gates:
+        if gate.element not in elements:
+            yield f"gate {gate.code}: no element {gate.element!r}"
+    for name in sorted(set(rules.precedents.doors) - known):
+        yield f"doors: no dimension {name!r}"
 
 
 def load_authorities(on: dt.date | None = None) -> Mapping[str, dict[str, Any]]:

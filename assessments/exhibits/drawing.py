@@ -167,7 +167,11 @@ def _rows(result: Result, places: Sequence[PrecedentPlace], top: float) -> Itera
 def _count_by_level(
     places: Iterable[PrecedentPlace], dimension: str, outcome: str
 ) -> tuple[PrecedentCount, ...]:
-    levels = [(p.levels[dimension], p.slug) for p in places if p.outcome == outcome]
+    levels = [
+        (level, place.slug)
+        for place in places
+        if place.outcome == outcome and (level := place.levels[dimension]) is not None
+    ]
     counts = Counter(level for level, _ in levels)
     return tuple(
         PrecedentCount(

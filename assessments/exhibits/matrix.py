@@ -16,7 +16,7 @@ from assessments.engine import Result, Rules, load_rules
 from assessments.engine.result import DimensionLevel
 from assessments.exhibits.references import PROVES_NOTHING
 
-# proved: up to its claim; partly: below it; statement: not at all; itself: by the work itself.
+# proved: up to its claim; partly: below it; statement: not at all; itself: unless contested.
 SupportLevel = Literal["proved", "partly", "statement", "itself"]
 
 
@@ -93,7 +93,7 @@ def _named_evidence(record: Mapping[str, Any], level: DimensionLevel) -> Iterato
 
 
 def _support_level(claimed: int, proved: int, itself: bool) -> SupportLevel:
-    if not proved:
+    if not proved or (itself and proved < claimed):
         return "statement"
     if proved < claimed:
         return "partly"
@@ -110,7 +110,7 @@ def _process_evidence(record: Mapping[str, Any], kinds: Mapping[str, str]) -> tu
 def codes_shown_by_work(rules: Rules | None = None) -> list[str]:
     """Return the codes of the criteria that need no evidence beside the work, sorted."""
     criteria = (shown for rule in (rules or load_rules()).dimensions for shown in rule.criteria)
-    return sorted(criterion.code for criterion in criteria if criterion.proof == "work")
+    return sorted(c.code for c in criteria if c.record and not c.step and not c.input)
 
 
 def _items(

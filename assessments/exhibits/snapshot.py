@@ -25,11 +25,11 @@ State = Literal["draft", "issued"]
 
 @dataclass(frozen=True, kw_only=True)
 class PrecedentPlace:
-    """The levels of a decided work on every dimension, each from 0 to 4."""
+    """The levels of a decided work on every dimension, each from 0 to 4; None: not reached."""
 
     slug: str
     outcome: str
-    levels: Mapping[str, int]
+    levels: Mapping[str, int | None]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -106,15 +106,9 @@ def _text_context(measure: Json, source: Upload, final: Upload) -> ComparisonCon
             edits=edits_by_author(final),
             grounds=[likeness.refusal(measure["code"])],
         )
-    suggestion = edit_extent(
-        TextMeasure(
-            source_tokens=measure["source_tokens"],
-            final_tokens=measure["final_tokens"],
-            new_share=measure["new_share"],
-            moved_share=measure["moved_share"],
-            removed_share=measure["removed_share"],
-        )
-    )
+    stored = text_measure(measure)
+    assert stored is not None
+    suggestion = edit_extent(stored)
     return ComparisonContext(
         kind="text",
         edits=edits_by_author(final),
@@ -125,6 +119,19 @@ def _text_context(measure: Json, source: Upload, final: Upload) -> ComparisonCon
         dated=suggestion.dated,
         source_pieces=split_at_spans(_extracted_text(source), measure["source"]),
         final_pieces=split_at_spans(_extracted_text(final), measure["final"]),
+    )
+
+
+def text_measure(measure: Json) -> TextMeasure | None:
+    """Return the stored measure of two texts; None while there is none, and for pictures."""
+    if measure.get("kind") != "text" or measure["code"]:
+        return None
+    return TextMeasure(
+        source_tokens=measure["source_tokens"],
+        final_tokens=measure["final_tokens"],
+        new_share=measure["new_share"],
+        moved_share=measure["moved_share"],
+        removed_share=measure["removed_share"],
     )
 
 

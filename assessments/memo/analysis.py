@@ -13,19 +13,17 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.engine.result import (
+from assessments.engine.codes import (
     BASES,
     Basis,
     Bearing,
-    ComparedPrecedent,
     DimensionName,
-    DimensionReason,
-    ElementAnswer,
     ElementName,
     ElementStatus,
     Outcome,
-    Reason,
 )
+from assessments.engine.result import ComparedPrecedent, ElementAnswer
+from assessments.engine.result_reasons import DimensionReason, Reason
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited, Support
 from assessments.memo.build import AGAINST, FOR, MemoBuilder, Part

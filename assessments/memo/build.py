@@ -9,14 +9,16 @@ from functools import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from assessments.engine.result import BASES, Basis, ComparedPrecedent, Conclusion, Facts, Outcome
+from assessments.engine.codes import BASES, Basis, Conclusion, Outcome
+from assessments.engine.result import ComparedPrecedent
+from assessments.engine.result_reasons import Facts
 from assessments.exhibits.references import Citations, Cited, ExhibitIndex, Support
 from assessments.exhibits.snapshot import Snapshot
 from assessments.precedents.standings import is_outdated
 from assessments.typesetting import dates
 from cases.library.schema import Bilingual, Decision, Language
 from cases.library.standing import Standing
-from cases.wording.labels import MARK, SETTLED
+from cases.wording.labels import FINALITY, INSTANCE, MARK, SETTLED
 from cases.wording.standing import end_brief, end_text, finality_brief
 
 FOR: Outcome = "protected"
@@ -99,6 +101,19 @@ class MemoBuilder:
                 name = gettext("%(decision)s [%(end)s]") % values
             return name
         return key
+
+    def outcome(self, slug: str) -> str:
+        """Return the outcome of a judged work; empty where it is unknown."""
+        judged = self.snapshot.decisions_by_slug.get(slug, (None, None))[1]
+        return judged.outcome if judged else ""
+
+    def instance(self, slug: str) -> str:
+        """Return the instance of a decision and its finality; empty where it is unknown."""
+        decision = self.decision(slug)
+        if decision is None:
+            return ""
+        words = (INSTANCE[decision.instance], FINALITY[decision.finality.state])
+        return gettext(", ").join(map(str, words))
 
     def standing(self, key: str) -> Standing:
         """Return how a decision, or the decision of a judged work, stands; else one in effect."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.engine.result import ComparedPrecedent, Outcome
+from assessments.engine.codes import Outcome
+from assessments.engine.result import ComparedPrecedent
 from assessments.exhibits.drawing import Picture
 from assessments.exhibits.references import Cited
 from assessments.memo.build import AGAINST, FOR, MemoBuilder

@@ -9,26 +9,22 @@ from typing import Any
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.engine.result import (
-    BASES,
-    Basis,
-    ElementAnswer,
-    ElementName,
-    Improvement,
-    Layer,
-    OpenQuestion,
-)
+from assessments.engine.codes import BASES, Basis, ElementName
+from assessments.engine.result import ElementAnswer, Improvement, Layer
+from assessments.engine.result_ownership import OpenQuestion, OwnershipClaim
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited, Support
 from assessments.memo.build import MemoBuilder
-from assessments.memo.opening import weakest_element
+from assessments.memo.opening import layer_name, weakest_element
+from assessments.precedents.answer_texts import ground_sentence
 
 
 @dataclass(frozen=True, kw_only=True)
 class LayerRow:
-    """The layers of one kind with the same statuses and reason."""
+    """The layers of one kind and name with the same statuses, reason and ground."""
 
     name: str
+    ground: str
     steps: list[int]
     inputs: list[int]
     claimed: str
@@ -48,6 +44,29 @@ class OwnershipQuestion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConditionRow:
+    """A condition of a basis of ownership."""
+
+    text: str
+    claimed: str
+    proved: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasisRow:
+    """A basis on which somebody would own layers, with the evidence linked to its facts."""
+
+    name: str
+    layers: list[str]
+    owner: str
+    conditions: list[ConditionRow]
+    claimed: str
+    proved: str
+    support: Support
+    cited: list[Cited]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OwnershipAnswer:
     """Who owns the work, on which basis, and what is open."""
 
@@ -55,7 +74,7 @@ class OwnershipAnswer:
     basis: str
     because: str
     cited: list[Cited]
-    contracts: Support
+    bases: list[BasisRow]
     questions: list[OwnershipQuestion]
     machines: list[str]
 
@@ -140,8 +159,9 @@ def layers(build: MemoBuilder) -> dict[str, Any]:
     """Build the table of layers; layers of one kind with the same outcome share a row."""
     alike: dict[tuple[str, ...], list[Layer]] = {}
     for layer in build.result.layers:
-        key = (layer.layer, layer.claimed, layer.status, layer.because)
-        alike.setdefault((*key, *layer.authority), []).append(layer)
+        words: tuple[str, ...] = (layer.claimed, layer.status, layer.because, layer.basis or "")
+        key = (layer.layer, layer.name, *words, *layer.bound_by, *layer.authority)
+        alike.setdefault(key, []).append(layer)
     return {"rows": [_layer(build, same) for same in alike.values()]}
 
 
@@ -157,7 +177,8 @@ def _layer(build: MemoBuilder, alike: list[Layer]) -> LayerRow:
         for piece in thing.evidence
     ]
     return LayerRow(
-        name=wording.layer_name(first.layer),
+        name=layer_name(first),
+        ground=ground_sentence(first, build),
         steps=build.exhibits.step_numbers(steps),
         inputs=[n for n, i in enumerate(build.record.inputs, 1) if i.id in inputs],
         claimed=wording.layer_status(first.claimed),
@@ -176,10 +197,39 @@ def ownership(build: MemoBuilder) -> OwnershipAnswer:
         basis=wording.ownership_basis(owned.basis),
         because=wording.sentence(owned.because),
         cited=build.cite_all(owned.authority, "ownership"),
-        contracts=build.exhibits.support_of_kind("contract"),
+        bases=_bases(build),
         questions=[_question(build, question) for question in owned.open_questions],
         machines=[party.name for party in build.record.parties if party.kind == "machine"],
     )
+
+
+def _bases(build: MemoBuilder) -> list[BasisRow]:
+    """Build every basis that any layer raises, each once; layers of one basis are named."""
+    layers: dict[OwnershipClaim, list[str]] = {}
+    names = {layer.id: layer_name(layer) for layer in build.result.layers}
+    for owned in build.result.ownership.layers:
+        for claim in owned.bases:
+            layers.setdefault(claim, []).append(names[owned.layer])
+    return [
+        BasisRow(
+            name=wording.ownership_basis(claim.basis),
+            layers=list(dict.fromkeys(named)),
+            owner=claim.owner,
+            conditions=[
+                ConditionRow(
+                    text=wording.sentence(condition.code),
+                    claimed=wording.condition_status(condition.claimed),
+                    proved=wording.condition_status(condition.proved),
+                )
+                for condition in claim.conditions
+            ],
+            claimed=wording.condition_status(claim.claimed),
+            proved=wording.condition_status(claim.proved),
+            support=build.exhibits.support(claim.evidence),
+            cited=build.cite_all(claim.authority, "ownership"),
+        )
+        for claim, named in layers.items()
+    ]
 
 
 def _question(build: MemoBuilder, question: OpenQuestion) -> OwnershipQuestion:
@@ -217,7 +267,7 @@ def conclusion(build: MemoBuilder) -> ConclusionSection:
                 name=wording.basis(basis),
                 sentence=wording.conclusion(build.conclusions[basis], basis),
                 label=wording.conclusion_label(build.conclusions[basis]),
-                weakest=wording.element(weakest_element(build.result.answer(basis).elements)),
+                weakest=weakest_element(build.result.answer(basis)),
             )
             for basis in BASES
         ],

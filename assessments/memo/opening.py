@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.engine.result import Basis, DutyAnswer, ElementAnswer, ElementName
+from assessments.engine.codes import Basis, ElementName
+from assessments.engine.result import Answer, DutyAnswer, ElementAnswer, Layer
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited
 from assessments.exhibits.snapshot import Matter
 from assessments.memo.build import MemoBuilder
+from assessments.precedents.answer_texts import (
+    field_text,
+    ground_sentence,
+    range_sentence,
+    scope_sentence,
+)
 from assessments.wording.labels import ANSWER, CLAIM, KIND
 
 
@@ -55,12 +62,16 @@ class Questions:
 
 @dataclass(frozen=True, kw_only=True)
 class OverallAnswer:
-    """The short answer of one basis, with its weakest necessary element."""
+    """The short answer of one basis: what it speaks for, rests on and turns on."""
 
     basis: Basis
     word: str
     sentence: str
-    weakest: str
+    scope: str
+    ground: str
+    range: str
+    turns_on: list[str]
+    weakest: str  # "" where nothing hangs on one element
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +89,7 @@ class ShortAnswers:
     """The short answers: overall, for each element, on ownership and on duties."""
 
     overall: list[OverallAnswer]
+    evidence_basis: str
     elements: list[ElementRow]
     owner: str
     owner_sentence: str
@@ -129,6 +141,7 @@ def answers(build: MemoBuilder) -> ShortAnswers:
     """Build the short answers, as proved first."""
     return ShortAnswers(
         overall=[_overall(build, "proved"), _overall(build, "claimed")],
+        evidence_basis=wording.evidence_basis(build.result.evidence_basis),
         elements=list(_elements(build)),
         owner=build.result.ownership.owner,
         owner_sentence=wording.sentence(build.result.ownership.because),
@@ -139,20 +152,36 @@ def answers(build: MemoBuilder) -> ShortAnswers:
 
 
 def _overall(build: MemoBuilder, basis: Basis) -> OverallAnswer:
-    word = build.conclusions[basis]
-    weakest = weakest_element(build.result.answer(basis).elements)
+    answer = build.result.answer(basis)
+    weakest = weakest_element(answer)
     return OverallAnswer(
         basis=basis,
-        word=str(ANSWER[word]),
-        sentence=wording.conclusion(word, basis),
-        weakest=gettext("The weakest necessary element is: %(element)s.")
-        % {"element": wording.element(weakest)},
+        word=str(ANSWER[answer.conclusion]),
+        sentence=wording.conclusion(answer.conclusion, basis),
+        scope=scope_sentence(build.result, answer, layer_name),
+        ground=ground_sentence(answer, build),
+        range=range_sentence(answer),
+        turns_on=[field_text(value.field, value.value) for value in answer.turns_on],
+        weakest=gettext("The weakest necessary element is: %(element)s.") % {"element": weakest}
+        if weakest
+        else "",
     )
 
 
-def weakest_element(elements: Mapping[ElementName, ElementAnswer]) -> ElementName:
-    """Return the element with the lowest score; of equal ones, the first in the statute."""
-    return min(ordered_elements(elements), key=lambda name: elements[name].score)
+def layer_name(layer: Layer) -> str:
+    """Return the name of a layer, with the record's own name of the part where it has one."""
+    name = wording.layer_name(layer.layer)
+    if not layer.name:
+        return name
+    return gettext("%(layer)s “%(name)s”") % {"layer": name, "name": layer.name}
+
+
+def weakest_element(answer: Answer) -> str:
+    """Return the element with the lowest score in words; empty where nothing hangs on one."""
+    if answer.conclusion in ("open", "protected"):
+        return ""
+    names = ordered_elements(answer.elements)
+    return wording.element(min(names, key=lambda name: answer.elements[name].score))
 
 
 def _elements(build: MemoBuilder) -> Iterator[ElementRow]:

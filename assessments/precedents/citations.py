@@ -10,14 +10,17 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.engine import load_authorities
-from assessments.engine.result import Facts
-from assessments.precedents.fields import FIELDS, field_name
+from assessments.engine.result_reasons import Facts
+from assessments.precedents.answer_texts import field_text
+from assessments.precedents.fields import FIELDS, field_name, split_item_field
 from assessments.precedents.values import Link
+from assessments.wording.labels import CONTRACT_KIND
 from assessments.wording.levels import LEVELS
 from cases.library.standing import Standing
 from cases.pages.law_addresses import law_address
 from cases.record import CreationRecord
 from cases.wording.dates import reader_language
+from cases.wording.labels import FINALITY, INSTANCE
 from cases.wording.standing import end_brief
 
 MAX_NAME_CHARS = 60
@@ -53,7 +56,7 @@ class CitationLinks:
                 self._decisions[judged["slug"]] = decision
         self._places = {
             part: {item["id"]: number for number, item in enumerate(record.get(part, ()), 1)}
-            for part in ("steps", "evidence", "inputs", "tools", "parties")
+            for part in ("steps", "evidence", "inputs", "tools", "parties", "contracts")
         }
 
     def localise(self, text: Mapping[str, str]) -> str:
@@ -70,6 +73,9 @@ class CitationLinks:
         yield from self._links_of_part("tools", facts.tools, gettext("Tool %(number)s"), "name")
         yield from self._links_of_part(
             "parties", facts.parties, gettext("Person %(number)s"), "name"
+        )
+        yield from self._links_of_part(
+            "contracts", facts.contracts, gettext("Contract %(number)s"), "kind"
         )
         yield from self._links_of_part(
             "evidence", facts.evidence, gettext("Evidence %(number)s"), "what"
@@ -91,6 +97,16 @@ class CitationLinks:
                 href=f"{self.record_href}#{part}-{number}",
                 says=_code_label(part, item.get(named_by, "")),
             )
+
+    def item_field(self, path: str, value: str | None) -> Link:
+        """Return the link of a field such as `steps[2].extent`, with its value."""
+        split = split_item_field(path)
+        place = f"{split[0]}-{split[1] + 1}" if split else f"field-{path}"
+        return Link(text=field_text(path, value), href=f"{self.record_href}#{place}")
+
+    def name_of(self, key: str) -> str:
+        """Return the name of an article of law or of a decision."""
+        return self.authority(key).text
 
     def authority(self, key: str) -> Link:
         """Return the link of an article of law or of a decision to its page."""
@@ -126,6 +142,19 @@ class CitationLinks:
         unknown = Standing()
         return self.standings.get(decision["slug"], unknown) if decision else unknown
 
+    def outcome(self, slug: str) -> str:
+        """Return the outcome of a judged work; empty where it is unknown."""
+        judged = self._decisions.get(slug, {}).get("judged", ())
+        return next((str(work["outcome"]) for work in judged if work["slug"] == slug), "")
+
+    def instance(self, slug: str) -> str:
+        """Return the instance of a decision and its finality; empty where it is unknown."""
+        decision = self._decisions.get(slug)
+        if decision is None:
+            return ""
+        state = decision["finality"]["state"]
+        return gettext(", ").join(map(str, (INSTANCE[decision["instance"]], FINALITY[state])))
+
     def summary(self, slug: str) -> str:
         """Return the summary of a decision; empty where it is unknown."""
         decision = self._decisions.get(slug)
@@ -156,6 +185,8 @@ def _code_label(part: str, value: str) -> str:
         return wording.action(value)
     if part == "evidence":
         return wording.evidence_kind(value)
+    if part == "contracts":
+        return str(CONTRACT_KIND[value])
     return value[:MAX_NAME_CHARS]
 
 

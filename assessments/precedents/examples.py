@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessments.precedents.placed_library import library_for_command_line
+from assessments.precedents.placed_library import library_for_command_line, library_published
 from cases.record import CreationRecord
 
 EXAMPLES = ("li-v-liu-2023", "tencent-v-yingxun-2019", "zhangjiagang-butterfly-chair-2025")
@@ -16,3 +16,16 @@ def example_record(slug: str) -> CreationRecord | None:
     if decision is None:
         return None
     return next((judged.record for judged in decision.judged if judged.slug == slug), None)
+
+
+def as_taken(record: CreationRecord) -> CreationRecord:
+    """Return the record as this application takes it from somebody who is no decider.
+
+    Whoever imports or types a record is its maker, and no lawyer has examined its evidence here.
+    Only the record of a published decision, unchanged, stays that of its decider.
+    """
+    decided = record.model_copy(update={"appraiser": "decider"})
+    if any(decided == placed.record for placed in library_published().precedents):
+        return decided
+    pieces = (piece.model_copy(update={"examined_by": None}) for piece in record.evidence)
+    return record.model_copy(update={"appraiser": "maker", "evidence": tuple(pieces)})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import pgettext_lazy
 
 FIELDS = {
@@ -21,6 +23,8 @@ FIELDS = {
     "registration": pgettext_lazy("record field", "Registration"),
     "notes": pgettext_lazy("record field", "Notes"),
     "parties": pgettext_lazy("record field", "People and organisations"),
+    "contracts": pgettext_lazy("record field", "Contracts"),
+    "appraiser": pgettext_lazy("record field", "Who appraised the record"),
     "tools": pgettext_lazy("record field", "Tools"),
     "inputs": pgettext_lazy("record field", "What went in besides prompts"),
     "steps": pgettext_lazy("record field", "Steps of the process"),
@@ -45,15 +49,35 @@ FIELDS = {
     "criteria": pgettext_lazy("record field", "Why these"),
     "extent": pgettext_lazy("record field", "How far the work by hand went"),
     "repeat": pgettext_lazy("record field", "Rounds of this kind"),
+    "adds": pgettext_lazy("record field", "What it adds"),
+    "stock": pgettext_lazy("record field", "Ready-made material"),
+    "layer": pgettext_lazy("record field", "Part of the work"),
     # of an input
     "in_output": pgettext_lazy("record field", "How much of it shows in the result"),
     "licence": pgettext_lazy("record field", "Licence"),
     "made_by": pgettext_lazy("record field", "Made by"),
     "note": pgettext_lazy("record field", "Note"),
+    # of a person, of a contract, of evidence
     "contribution": pgettext_lazy("record field", "Contribution"),
+    "roles": pgettext_lazy("record field", "Further roles"),
+    "signs_work": pgettext_lazy("record field", "Named on the work as its author"),
+    "says": pgettext_lazy("record field", "Whose the copyright is under it"),
+    "scope": pgettext_lazy("record field", "What it covers"),
+    "clause": pgettext_lazy("record field", "The clause"),
+    "examined_by": pgettext_lazy("record field", "Examined by"),
+    "shows_steps": pgettext_lazy("record field", "Steps that it shows"),
 }
 
 
 def field_name(name: str) -> str:
     """Return the name of a field; without one, the key as the schema writes it."""
     return str(FIELDS.get(name, name))
+
+
+ITEM_FIELD = re.compile(r"(?P<part>\w+)\[(?P<index>\d+)\]\.(?P<name>\w+)")
+
+
+def split_item_field(path: str) -> tuple[str, int, str] | None:
+    """Split a field of an item, such as `steps[2].extent`; None for a field of the work."""
+    match = ITEM_FIELD.fullmatch(path)
+    return (match["part"], int(match["index"]), match["name"]) if match else None

@@ -60,12 +60,12 @@ class Library:
         """Placed precedents by the slug of the judged work."""
         return {placed.slug: placed for placed in self.base.placed}
 
-    def levels(self, slug: str) -> dict[str, int]:
-        """Return the levels (0-4) by dimension, on the facts that the court held proved.
+    def levels(self, slug: str) -> dict[str, int | None]:
+        """Return the level (0-4) that the decider held by dimension; None: not reached.
 
         Raises KeyError for a slug that names no judged work.
         """
-        return dict(zip(self.rules.dimension_ids, self.placed_by_slug[slug].levels, strict=True))
+        return dict(zip(self.rules.dimension_ids, self.placed_by_slug[slug].held, strict=True))
 
     def cited_decisions(self, result: Result) -> list[Decision]:
         """Return the decisions that a result names, each once."""
@@ -102,7 +102,9 @@ def precedents_of(decision: Decision, standing: Standing) -> list[Precedent]:
             jurisdiction=decision.jurisdiction,
             outcome=judged.outcome,
             elements={name: holding.finding for name, holding in judged.elements.items()},
-            turned_on=judged.turned_on_dimensions,
+            held={name: held.level for name, held in judged.held.items()},
+            turned_on=judged.turned_on,
+            refused_for=judged.refused_for,
             record=judged.record,
             finality=standing.finality,
             binding=standing.binding,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from assessments.precedents.placed_library import library_published
 
 
-def positions(slug: str) -> dict[str, int] | None:
-    """Return the level (0-4) of a judged work by dimension; None where the slug names none.
+def positions(slug: str) -> dict[str, int | None] | None:
+    """Return the level (0-4) that was held of a judged work by dimension; None: not reached.
 
-    The levels follow from the facts that its court held proved.
+    There is none where the slug names no judged work.
     """
     library = library_published()
     return library.levels(slug) if slug in library.placed_by_slug else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assessments.engine.result import Relation
+from assessments.engine.codes import Relation
 from cases.decisions.queries import standings_of
 from cases.library.standing import Standing
 

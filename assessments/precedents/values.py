@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assessments.engine import Basis
-from assessments.engine.result import Bearing, Conclusion, ElementName, ElementStatus
+from assessments.engine.codes import Bearing, Conclusion, ElementName, ElementStatus
 
 OnlyBasis = Literal["claimed", "proved", ""]
 
@@ -14,6 +14,7 @@ TONES = {
     "met": "protected",
     "arguable": "arguable",
     "not_met": "refused",
+    "open": "unknown",
 }
 
 
@@ -24,6 +25,16 @@ class Link:
     text: str
     href: str = ""
     says: str = ""  # a short description of what the link leads to
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroundRow:
+    """What an answer rests on: a word, a sentence, and the links of what it names."""
+
+    code: str
+    word: str
+    text: str
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,4 +90,8 @@ class Answer:
     word: Conclusion  # the code, for colour and sign
     label: str
     sentence: str
-    weakest: str  # the name of the element with the lowest score
+    weakest: str  # the name of the weakest element; empty where nothing hangs on one
+    ground: GroundRow | None  # what it rests on; None in results before this was stated
+    scope: str  # which layers it speaks for; empty where it protects none
+    range: str  # between which words it lies; empty where nothing is unknown
+    turns_on: tuple[Link, ...]  # values without which it would be a refusal

@@ -1,9 +1,9 @@
 """Attribute the differences between two assessments of one work to their causes.
 
 The earlier record is assessed again with today's library. Its differences from the stored result
-come from library, rules and date; the remaining ones come from the record. Then each change of the
-record is tried alone. Where the library has changed since the later assessment, the two causes
-cannot be separated; the attribution states that.
+come from library, rules, date and the files held now; the remaining ones come from the record.
+Then each change of the record is tried alone. Where the library has changed since the later
+assessment, the two causes cannot be separated; the attribution states that.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from typing import Any
 
 from assessments.answers import answers_from_record, to_plain
 from assessments.answers.answers import LISTS
-from assessments.engine import BASES, Basis, CaseBase, Result, summarise_record
-from assessments.engine.result import Conclusion
+from assessments.engine import BASES, Basis, Case, CaseBase, Result
+from assessments.engine.codes import Conclusion
 from assessments.precedents.placed_library import Library, library_published
 from assessments.results.page.record_changes import RecordChange
+from assessments.results.services import draft_of, files_for
+from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
 from cases.record import CreationRecord, InvalidRecord, load_data
 
@@ -66,7 +68,8 @@ def attribute_changes(
     record = CreationRecord.model_validate(before.record)
     separable = base.digest == after.library_hash and library.rules.version == after.rubric
     then = _conclusions(before.typed_result)
-    middle = summarise_record(record, base, library.rules).conclusion
+    draft = draft_of(before.work)
+    middle = _conclude(record, base, library, draft)
     now = _conclusions(after.typed_result)
     return ChangeAttribution(
         same_base=_base(before) == _base(after),
@@ -74,7 +77,7 @@ def attribute_changes(
         by_library=_answer_changes(then, middle),
         by_record=_answer_changes(middle, now),
         single_changes=tuple(
-            _single_change_effects(before, after, tried[:MAX_TRIED], middle, library, base)
+            _single_change_effects(before, after, tried[:MAX_TRIED], middle, library, base, draft)
         ),
         num_untried=max(0, len(tried) - MAX_TRIED),
     )
@@ -86,6 +89,13 @@ def _base(assessment: Assessment) -> tuple[Any, ...]:
 
 def _conclusions(result: Result) -> Conclusions:
     return {basis: result.answer(basis).conclusion for basis in BASES}
+
+
+def _conclude(
+    record: CreationRecord, base: CaseBase, library: Library, draft: Draft | None
+) -> Conclusions:
+    case = Case(record, base, library.rules, files_for(record, draft))
+    return {basis: case.word_of_whole(basis) for basis in BASES}
 
 
 def _answer_changes(then: Conclusions, now: Conclusions) -> tuple[AnswerChange, ...]:
@@ -103,13 +113,14 @@ def _single_change_effects(
     middle: Conclusions,
     library: Library,
     base: CaseBase,
+    draft: Draft | None,
 ) -> Iterable[SingleChangeEffect]:
     for change in changes:
         try:
             record = _apply_change(before.record, after.record, change)
         except InvalidRecord:
             continue  # without another change it makes no valid record
-        moves = _answer_changes(middle, summarise_record(record, base, library.rules).conclusion)
+        moves = _answer_changes(middle, _conclude(record, base, library, draft))
         if moves:
             yield SingleChangeEffect(change=change, moves=moves)
 

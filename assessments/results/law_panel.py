@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from pydantic import BaseModel
 
 from assessments import wording
@@ -23,7 +23,7 @@ PARTS: Mapping[str, tuple[Any, str]] = {
     "grounds": (gettext_lazy("Ground"), "grounds"),
     "gates": (gettext_lazy("Gate"), "gates"),
     "proof": (gettext_lazy("What evidence carries"), "proof"),
-    "ownership": (gettext_lazy("Ownership"), ""),
+    "appraisal": (gettext_lazy("Who appraises a fact"), ""),
     "duties": (gettext_lazy("Duty when publishing"), ""),
 }
 # How a rule is called: by the field that identifies it within its part.
@@ -33,7 +33,6 @@ NAMES: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("dimensions", "code"): wording.sentence,
     ("grounds", "id"): wording.ground,
     ("gates", "code"): wording.sentence,
-    ("ownership", "basis"): wording.ownership_basis,
     ("duties", "id"): wording.duty_name,
 }
 
@@ -62,6 +61,15 @@ def rule_uses(rules: Rules, id: str) -> Iterator[RuleUse]:
         for rule in _values_in(getattr(rules, part)):
             if _stands_on(rule, id):
                 yield RuleUse(part=str(title), name=_name_of(part, rule), href=href)
+    owning = rules.ownership
+    software = {"employee_work": owning.software_authority}
+    for basis, articles in owning.authority.items():
+        if id in (*articles, *software.get(basis, ())):
+            yield RuleUse(
+                part=gettext("Ownership"),
+                name=wording.ownership_basis(basis),
+                href=reverse("method"),
+            )
 
 
 def _values_in(value: object) -> Iterator[BaseModel]:
@@ -70,8 +78,8 @@ def _values_in(value: object) -> Iterator[BaseModel]:
         yield value
         for name in type(value).model_fields:
             yield from _values_in(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
+    elif isinstance(value, tuple | Mapping):
+        for item in value.values() if isinstance(value, Mapping) else value:
             yield from _values_in(item)
 
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from assessments import wording
+from assessments.engine.codes import Conclusion
+from assessments.engine.judging import HELD_WORD, WORDS
 from assessments.engine.rules import Criterion, Gate, Ground, Rules
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.fields import field_name
@@ -34,6 +36,11 @@ EVIDENCE_LAW = (
     "civil-evidence-provisions-2019-94",
     "civil-evidence-provisions-2019-95",
 )
+EXPRESSION: Mapping[str, Any] = {
+    "none": pgettext_lazy("expression", "nothing that expresses"),
+    "stock": pgettext_lazy("expression", "stock material"),
+    "expressive": pgettext_lazy("expression", "something that expresses"),
+}
 VOCABULARY: Mapping[str, Mapping[str, Any]] = {
     "action": wording.names.ACTIONS,
     "detail": labels.DETAIL,
@@ -49,6 +56,7 @@ VOCABULARY: Mapping[str, Mapping[str, Any]] = {
     "claim": labels.CLAIM,
     "subject_matter": labels.SUBJECT_MATTER,
     "kind": labels.KIND,
+    "expression": EXPRESSION,
 }
 
 
@@ -75,13 +83,12 @@ class DimensionRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PointsRow:
-    """The weights by which a ground counts dimensions towards an element."""
+class ConditionsRow:
+    """The levels that make an element met or arguable on a ground; one alternative suffices."""
 
     element: str
-    weights: tuple[tuple[str, int], ...]
-    border: int
-    full: int
+    met: tuple[tuple[tuple[str, int], ...], ...]
+    arguable: tuple[tuple[tuple[str, int], ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,18 +99,18 @@ class GroundRow:
     name: str
     layer: str
     claims: tuple[str, ...]
-    requires: tuple[tuple[str, int], ...]
-    points: tuple[PointsRow, ...]
+    by_statute: tuple[tuple[str, int], ...]
+    conditions: tuple[ConditionsRow, ...]
     authority: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class GateRow:
-    """A rule that caps the score of an element, unless dimensions reach a level."""
+    """A rule that limits the word of a layer, unless dimensions reach a level."""
 
     sentence: str
     element: str
-    at_most: int
+    holds: Conclusion
     unless: tuple[tuple[str, int], ...]
     authority: tuple[Link, ...]
 
@@ -125,7 +132,7 @@ def dimension_rows(rules: Rules, references: CitationLinks) -> list[DimensionRow
             elements=tuple(wording.element(name) for name in rule.bears_on),
             scale=tuple((n, wording.level(rule.id, n)) for n in range(5)),
             criteria=tuple(_criterion(criterion, references) for criterion in rule.criteria),
-            authority=references.authorities(rule.authority),
+            authority=references.authorities((*rule.authority, *rule.illustrated_by)),
         )
         for rule in rules.dimensions
     ]
@@ -153,13 +160,12 @@ def proof_rows(rules: Rules) -> list[ProofRow]:
     ]
 
 
-def ladder_rows(rules: Rules) -> list[tuple[str, str, int]]:
-    """Return each word of the ladder, its label and the score (0-100) from which it applies."""
-    words = [
-        (word, wording.conclusion_label(word), min_score)
-        for word, min_score in rules.conclusion.items()
+def ladder_rows() -> list[tuple[str, str, str]]:
+    """Return each word of the ladder from the top, its label and when it is given."""
+    return [
+        (word, wording.conclusion_label(word), str(labels.WHEN_GIVEN[word]))
+        for word in (*reversed(WORDS), "open")
     ]
-    return [*words, ("not_protected", wording.conclusion_label("not_protected"), 0)]
 
 
 def _criterion(criterion: Criterion, references: CitationLinks) -> CriterionRow:
@@ -176,7 +182,7 @@ def _criterion(criterion: Criterion, references: CitationLinks) -> CriterionRow:
         level=criterion.level,
         sentence=wording.sentence(criterion.code),
         conditions=tuple(conditions),
-        authority=references.authorities(criterion.authority),
+        authority=references.authorities((*criterion.authority, *criterion.illustrated_by)),
     )
 
 
@@ -186,10 +192,13 @@ def _conditions(condition: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
             continue
         if name == "tool":
             yield gettext("tool"), str(TOOL[values])
+        elif name == "follows":
+            yield gettext("continues"), gettext("an earlier run of the tool")
         elif name == "has":
             yield gettext("given"), gettext(" or ").join(field_name(value) for value in values)
         else:
-            yield field_name(name), gettext(" or ").join(_value(name, value) for value in values)
+            label = field_name("adds" if name == "expression" else name)
+            yield label, gettext(" or ").join(_value(name, value) for value in values)
 
 
 def _value(name: str, value: str) -> str:
@@ -202,27 +211,28 @@ def _ground(ground: Ground, references: CitationLinks) -> GroundRow:
         name=wording.ground(ground.id),
         layer=wording.layer_name(ground.layer),
         claims=tuple(str(labels.CLAIM[claim]) for claim in ground.claims),
-        requires=tuple(
-            (wording.dimension(n), min_score) for n, min_score in ground.requires.items()
-        ),
-        points=tuple(
-            PointsRow(
+        by_statute=_levels(ground.by_statute),
+        conditions=tuple(
+            ConditionsRow(
                 element=wording.element(element),
-                weights=tuple((wording.dimension(n), w) for n, w in points.weights.items()),
-                border=points.border,
-                full=points.full,
+                met=tuple(map(_levels, stated.met)),
+                arguable=tuple(map(_levels, stated.arguable)),
             )
-            for element, points in ground.elements.items()
+            for element, stated in ground.elements.items()
         ),
-        authority=references.authorities(ground.authority),
+        authority=references.authorities((*ground.authority, *ground.illustrated_by)),
     )
+
+
+def _levels(levels: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((wording.dimension(name), least) for name, least in levels.items())
 
 
 def _gate(gate: Gate, references: CitationLinks) -> GateRow:
     return GateRow(
         sentence=wording.sentence(gate.code),
         element=wording.element(gate.element),
-        at_most=gate.at_most,
-        unless=tuple((wording.dimension(n), min_score) for n, min_score in gate.unless.items()),
+        holds=HELD_WORD[gate.holds],
+        unless=_levels(gate.unless),
         authority=references.authorities(gate.authority),
     )

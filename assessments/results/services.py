@@ -12,9 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.audit.log import audit_append
-from assessments.engine import CaseBase, Result, assess, canonical_json, load_authorities
+from assessments.engine import CaseBase, HeldFiles, Result, assess, canonical_json, load_authorities
 from assessments.exhibits.matrix import codes_shown_by_work
+from assessments.precedents.examples import as_taken
 from assessments.precedents.placed_library import Library, cited_slugs, library_published
+from assessments.proposals.held_files import held_files
+from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord, dump_json, to_plain
 
@@ -22,19 +25,23 @@ from cases.record import CreationRecord, dump_json, to_plain
 @transaction.atomic
 def assessment_run(*, work: Work) -> Assessment:
     """Assess the record of a work today; store the result with everything that it stands on."""
-    assessment = assessment_preview(work=work)
+    assessment = assessment_preview(work=work, draft=draft_of(work))
     assessment.save()
     _log_assessed(assessment)
     return assessment
 
 
-def assessment_preview(*, work: Work) -> Assessment:
-    """Assess the record of a work today without storing anything; a draft may have no owner yet."""
+def assessment_preview(*, work: Work, draft: Draft | None) -> Assessment:
+    """Assess the record of a work today without storing anything; a draft may have no owner yet.
+
+    Evidence counts where its file is held in the draft; a decided work is assessed as described.
+    """
     library = library_published()
     today = timezone.localdate()
     record = CreationRecord.model_validate(work.record)
     base = library.base.narrow(as_of=today)
-    result = assess(record, base, library.rules, today)
+    files = files_for(record, draft)
+    result = assess(record, base, library.rules, today, files)
     return Assessment(
         work=work,
         record=work.record,
@@ -46,6 +53,18 @@ def assessment_preview(*, work: Work) -> Assessment:
     )
 
 
+def draft_of(work: Work) -> Draft | None:
+    """Return the draft of a work, which holds its files; None where it has none."""
+    return Draft.objects.filter(work=work).first()
+
+
+def files_for(record: CreationRecord, draft: Draft | None) -> HeldFiles | None:
+    """Return the files that count for a record; None: evidence is taken as it is described."""
+    if record.appraiser == "decider":
+        return None
+    return held_files(draft, record) if draft is not None else HeldFiles()
+
+
 def result_text(assessment: Assessment) -> str:
     """Return the result as the JSON text that is downloaded."""
     return canonical_json(assessment.typed_result) + "\n"
@@ -54,6 +73,7 @@ def result_text(assessment: Assessment) -> str:
 @transaction.atomic
 def work_create(*, owner: User, record: CreationRecord) -> Work:
     """Create a work of an owner from a valid record."""
+    record = as_taken(record)
     work = Work.objects.create(owner=owner, title=record.title[:500], record=to_plain(record))
     audit_append(subject=str(work.pk), act="work.created", actor=owner.pk)
     return work

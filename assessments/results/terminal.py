@@ -8,10 +8,19 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import get_language, gettext
 
 from assessments import wording
-from assessments.engine import BASES, Basis, Result
-from assessments.engine.result import Answer, Bearing, DutyAnswer, Improvement, Ownership, Unknown
+from assessments.engine import BASES, Basis, Result, load_authorities
+from assessments.engine.codes import Bearing
+from assessments.engine.result import Contradiction, DutyAnswer, Improvement, Layer, Unknown
+from assessments.engine.result_ownership import Ownership
+from assessments.precedents.answer_texts import (
+    field_text,
+    ground_sentence,
+    range_sentence,
+    scope_sentence,
+)
 from assessments.precedents.placed_library import Library
 from cases.record import CreationRecord
+from cases.wording.labels import FINALITY, INSTANCE
 from cases.wording.standing import standing_brief
 
 MARKS: dict[Bearing, str] = {"for": "+", "against": "-", "neutral": "·"}
@@ -24,16 +33,22 @@ def report(record: CreationRecord, result: Result, library: Library) -> str:
 
 
 def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator[str]:
+    names = _LibraryNames(library)
     yield record.title
+    if result.evidence_basis is not None:
+        yield wording.evidence_basis(result.evidence_basis)
     for basis in BASES:
         yield ""
-        yield from _answer(result.answer(basis), basis)
-    yield from _section(gettext("Layers"), _layers(result))
+        yield from _answer(result, basis, names)
+    yield from _section(gettext("Layers"), _layers(result, names))
+    yield from _section(
+        gettext("Where the record contradicts itself"), map(_contradiction, result.contradictions)
+    )
     yield from _section(gettext("Decisions compared with, as proved"), _precedents(result, library))
     yield from _section(gettext("Ownership"), _ownership(result.ownership))
     yield from _section(gettext("Duties"), map(_duty, result.duties))
     yield from _section(gettext("What to do next"), map(_improvement, result.improvements))
-    yield from _section(gettext("What is not told"), map(_unknown, result.unknowns))
+    yield from _section(gettext("What is not stated"), map(_unknown, result.unknowns))
     yield ""
     yield gettext("Rules %(rubric)s; library %(library)s") % {
         "rubric": result.rubric,
@@ -41,13 +56,48 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
     }
 
 
-def _answer(answer: Answer, basis: Basis) -> Iterator[str]:
+class _LibraryNames:
+    """Articles and decisions by their short names, in the active language."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._chinese = (get_language() or "").startswith("zh")
+        self._outcomes = {placed.slug: placed.outcome for placed in library.base.placed}
+
+    def name_of(self, key: str) -> str:
+        """Return the name of an article of law or of a decision."""
+        if key in load_authorities():
+            return str(load_authorities()[key]["cite"]["zh" if self._chinese else "en"])
+        name = self._library.by_slug[key].short_name
+        return name.zh if self._chinese else name.en
+
+    def outcome(self, slug: str) -> str:
+        """Return the outcome of a judged work."""
+        return self._outcomes[slug]
+
+    def instance(self, slug: str) -> str:
+        """Return the instance of a decision and its finality."""
+        decision = self._library.by_slug[slug]
+        words = (INSTANCE[decision.instance], FINALITY[decision.finality.state])
+        return gettext(", ").join(map(str, words))
+
+
+def _answer(result: Result, basis: Basis, names: _LibraryNames) -> Iterator[str]:
+    answer = result.answer(basis)
     yield wording.conclusion(answer.conclusion, basis)
+    scope = scope_sentence(result, answer, _layer_name)
+    for line in (scope, ground_sentence(answer, names), range_sentence(answer)):
+        if line:
+            yield f"  {line}"
+    for value in answer.turns_on:
+        field = field_text(value.field, value.value)
+        yield "  " + gettext("It turns on what nobody else has appraised: %(field)s") % {
+            "field": field
+        }
     for name, element in answer.elements.items():
-        yield "  " + gettext("%(element)s: %(status)s (%(score)d, border 50)") % {
+        yield "  " + gettext("%(element)s: %(status)s") % {
             "element": wording.element(name),
             "status": wording.element_status(element.status),
-            "score": element.score,
         }
         for reason in element.reasons:
             where = ", ".join((*reason.facts.steps, *reason.authority))
@@ -62,13 +112,27 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
 
 
-def _layers(result: Result) -> Iterator[str]:
+def _layers(result: Result, names: _LibraryNames) -> Iterator[str]:
     for layer in result.layers:
         yield gettext("%(layer)s: %(status)s. %(because)s") % {
-            "layer": wording.layer_name(layer.layer),
+            "layer": _layer_name(layer),
             "status": wording.layer_status(layer.status),
             "because": wording.sentence(layer.because),
         }
+        if layer.basis:
+            yield f"  {ground_sentence(layer, names)}"
+
+
+def _layer_name(layer: Layer) -> str:
+    name = wording.layer_name(layer.layer)
+    return f"{name} ({layer.name})" if layer.name else name
+
+
+def _contradiction(contradiction: Contradiction) -> str:
+    return gettext("%(field)s. %(because)s") % {
+        "field": field_text(contradiction.field, contradiction.value),
+        "because": wording.sentence(contradiction.code),
+    }
 
 
 def _precedents(result: Result, library: Library) -> Iterator[str]:
@@ -103,6 +167,14 @@ def _ownership(ownership: Ownership) -> Iterator[str]:
     owner = ownership.owner or gettext("not known")
     yield f"{owner} ({wording.ownership_basis(ownership.basis)})"
     yield wording.sentence(ownership.because)
+    claims = dict.fromkeys(claim for layer in ownership.layers for claim in layer.bases)
+    for claim in claims:
+        yield gettext("%(basis)s: %(owner)s; as claimed %(claimed)s, as proved %(proved)s") % {
+            "basis": wording.ownership_basis(claim.basis),
+            "owner": claim.owner,
+            "claimed": wording.condition_status(claim.claimed),
+            "proved": wording.condition_status(claim.proved),
+        }
     yield from (f"? {wording.sentence(question.code)}" for question in ownership.open_questions)
 
 

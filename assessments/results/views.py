@@ -171,6 +171,10 @@ def _download(text: str, assessment: Assessment, ending: str, kind: str) -> Http
 @require_POST
 @login_required
 def again(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Assess the same work with today's library; the earlier assessment stays as it is."""
-    assessment = assessment_get_owned(request.user, pk)
-    return redirect(assessment_run(work=assessment.work))
+    """Assess the same work with today's library, and show what changed and why.
+
+    The earlier assessment stays as it is.
+    """
+    earlier = assessment_get_owned(request.user, pk)
+    made = assessment_run(work=earlier.work)
+    return redirect("assessments:compare", earlier.pk, made.pk)

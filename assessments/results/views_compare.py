@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments import wording
-from assessments.engine.result import Conclusion
+from assessments.engine.codes import Conclusion
 from assessments.precedents.placed_library import library_published
 from assessments.precedents.values import Link
 from assessments.results.change_attribution import (

@@ -10,15 +10,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments import wording
 from assessments.engine import Calibration, calibrate
-from assessments.engine.calibration import ElementAgreement, Run
 from assessments.engine.result import json_schema
 from assessments.engine.rules import Rules
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.placed_library import Library, library_published
 from assessments.precedents.values import Link
 from assessments.results import method
+from assessments.results.calibration import calibration_page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,20 +33,8 @@ class MethodPage:
     presumption_authority: tuple[Link, ...]
     evidence_law: tuple[Link, ...]
     open_question: list[dict[str, Any]]  # as `CitationLinks.law` returns it
-    ladder: list[tuple[str, str, int]]
+    ladder: list[tuple[str, str, str]]
     law: list[dict[str, Any]]  # as `CitationLinks.law` returns it
-
-
-@dataclass(frozen=True, kw_only=True)
-class CalibrationPage:
-    """The template context of the calibration; each run of a precedent has the link to it."""
-
-    result: Calibration
-    elements: list[tuple[str, ElementAgreement]]
-    runs: list[tuple[Run, Link]]
-    misses: list[tuple[Run, Link]]
-    ended: list[Link]  # decisions that are left out, since another one reversed or superseded them
-    rules: Rules
 
 
 @require_safe
@@ -65,7 +52,7 @@ def how_we_score(request: HttpRequest) -> HttpResponse:
         presumption_authority=references.authorities(rules.proof.presumption.authority),
         evidence_law=references.authorities(method.EVIDENCE_LAW),
         open_question=references.law(method.OPEN_QUESTION),
-        ladder=method.ladder_rows(rules),
+        ladder=method.ladder_rows(),
         law=references.law(rules.authorities),
     )
     return render(request, "results/method.html", vars(page))
@@ -77,18 +64,12 @@ def calibration(request: HttpRequest) -> HttpResponse:
     library = library_published()
     references = _references(library)
     result = _calibrate_cached(library.base.digest)
-    page = CalibrationPage(
-        result=result,
-        elements=[(wording.element(name), row) for name, row in result.by_element.items()],
-        runs=[(run, references.decision(run.slug)) for run in result.leave_one_out.runs],
-        misses=[(run, references.decision(run.slug)) for run in result.leave_one_out.misses],
-        ended=[
-            references.decision(decision.slug)
-            for decision in library.decisions
-            if decision.judged and library.standings[decision.slug].end
-        ],
-        rules=library.rules,
-    )
+    ended = [
+        references.decision(decision.slug)
+        for decision in library.decisions
+        if decision.judged and library.standings[decision.slug].end
+    ]
+    page = calibration_page(result, references, ended, library.rules)
     return render(request, "results/calibration.html", vars(page))
 
 

@@ -6,6 +6,7 @@ function raises KeyError for a code that has no words: a result never shows a bl
 
 from __future__ import annotations
 
+from assessments.wording import appraisals as _appraisals
 from assessments.wording import duties as _duties
 from assessments.wording import layers as _layers
 from assessments.wording import names, next_steps
@@ -26,12 +27,14 @@ __all__ = [
     "basis",
     "bearing",
     "conclusion",
+    "condition_status",
     "conclusion_label",
     "dimension",
     "duty_name",
     "duty_status",
     "element",
     "element_status",
+    "evidence_basis",
     "evidence_kind",
     "ground",
     "how",
@@ -43,6 +46,7 @@ __all__ = [
     "register",
     "relation",
     "sentence",
+    "ground_basis",
 ]
 
 SENTENCES = {
@@ -51,6 +55,7 @@ SENTENCES = {
     **_ownership.SENTENCES,
     **_duties.SENTENCES,
     **next_steps.SENTENCES,
+    **_appraisals.SENTENCES,
 }
 
 
@@ -124,6 +129,11 @@ def ownership_basis(name: str) -> str:
     return str(names.OWNERSHIP_BASES[name])
 
 
+def condition_status(status: str) -> str:
+    """Return the word for the status of a condition or basis of ownership."""
+    return str(names.CONDITION_STATUS[status])
+
+
 def relation(name: str) -> str:
     """Return the words for the relation of a precedent to this work."""
     return str(names.RELATIONS[name])
@@ -137,6 +147,16 @@ def outcome(name: str) -> str:
 def basis(name: str) -> str:
     """Return the name of an answer: as claimed or as proved."""
     return str(names.BASES[name])
+
+
+def evidence_basis(name: str | None) -> str:
+    """Return how evidence counts; empty for results before this was stated."""
+    return str(names.EVIDENCE_BASES[name]) if name else ""
+
+
+def ground_basis(name: str) -> str:
+    """Return the words for what an answer rests on: `bound`, `between`, `scale`, `conflict`."""
+    return str(names.GROUND_BASES[name])
 
 
 def bearing(name: str) -> str:

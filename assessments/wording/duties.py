@@ -9,15 +9,17 @@ SENTENCES = {
     "duty.visible_label.missing": _(
         "The publication carries no visible label: whoever publishes generated content declares it and uses the platform's label."
     ),
-    "duty.visible_label.unknown": _("Whether the publication carries a visible label is not told."),
+    "duty.visible_label.unknown": _(
+        "Whether the publication carries a visible label is not stated."
+    ),
     "duty.visible_label.not_published": _(
-        "Not published, as far as is told: declare it and label it when you publish."
+        "Not published, as far as is stated: declare it and label it when you publish."
     ),
     "duty.label_wording.met": _("The label names both AI and the generation."),
     "duty.label_wording.missing": _(
         'The label must name AI and that something was generated or synthesised, such as "AI生成".'
     ),
-    "duty.label_wording.unknown": _("The wording of the label is not told."),
+    "duty.label_wording.unknown": _("The wording of the label is not stated."),
     "duty.metadata_label.met": _("The file carries the label in its metadata."),
     "duty.metadata_label.missing": _(
         "The file carries no label in its metadata: the provider adds it, and nobody may remove it."
@@ -35,6 +37,15 @@ SENTENCES = {
     "duty.third_party_input.met": _("Other people's material was used with a licence."),
     "duty.third_party_input.missing": _("Other people's material was used without a licence."),
     "duty.third_party_input.unknown": _(
-        "Whether there is a licence for other people's material is not told."
+        "Whether there is a licence for other people's material is not stated."
+    ),
+    "duty.visible_label.publication_unknown": _(
+        "Whether and how it was published is not stated: whoever publishes generated content declares it and uses the platform's label."
+    ),
+    "duty.label_wording.not_applicable": _(
+        "This asks something of the provider of a service; no provider is stated."
+    ),
+    "duty.metadata_label.not_applicable": _(
+        "The provider of a service writes this label; no provider is stated."
     ),
 }

@@ -112,4 +112,50 @@ HOW = {
             "Say what you expected before a run and what came out. Where it was luck, say so.",
         ),
     ),
+    "examine.exhibits": (
+        pgettext_lazy(
+            "how to do it",
+            "Share the work with a lawyer and ask for an examination of the exhibits named here.",
+        ),
+        pgettext_lazy(
+            "how to do it",
+            "The lawyer compares each exhibit with what it is said to show, and records name, day and finding.",
+        ),
+        pgettext_lazy(
+            "how to do it",
+            "Keep the originals: in court the other side may ask for them and question them.",
+        ),
+    ),
+    "secure.notarised_now": (
+        pgettext_lazy(
+            "how to do it",
+            "Make an appointment with a notary for evidence preservation on the internet.",
+        ),
+        pgettext_lazy(
+            "how to do it",
+            "Log in under the notary's eyes and open the history of these steps; what the account no longer holds cannot be recorded.",
+        ),
+    ),
+    "tell.adds": (
+        pgettext_lazy(
+            "how to do it",
+            "Look at the file before and after the edit: did you draw or place something, choose colours, write words, or only crop and clean up?",
+        ),
+    ),
+    "hold.files": (
+        pgettext_lazy(
+            "how to do it",
+            "Add each file as it came from the tool or the device, not a screenshot or a copy from a chat.",
+        ),
+        pgettext_lazy(
+            "how to do it",
+            "Choose for each file which evidence it is; the application reads it and shows what it found.",
+        ),
+    ),
+    "tell.kept": (
+        pgettext_lazy(
+            "how to do it",
+            "Count the pieces that you chose and put together; one picture alone is no arrangement.",
+        ),
+    ),
 }

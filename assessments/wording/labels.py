@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from cases.wording.labels import AUTHORITY_KIND as AUTHORITY_KIND
 
@@ -23,6 +23,29 @@ KIND: Labels = {
     "code": pgettext_lazy("memo kind", "computer code"),
     "model_3d": pgettext_lazy("memo kind", "a three-dimensional model"),
     "mixed": pgettext_lazy("memo kind", "a work of mixed kinds"),
+}
+WHEN_GIVEN: Labels = {
+    "protected": pgettext_lazy(
+        "when a word is given",
+        "A statute itself protects the layer: substantial work by hand, own material that makes up the result, an original arrangement.",
+    ),
+    "likely": pgettext_lazy(
+        "when a word is given",
+        "A decision binds in favour, or every element is met by the rules and no decision binds.",
+    ),
+    "arguable": pgettext_lazy(
+        "when a word is given",
+        "An element is arguable, decisions bind both ways, or the answer turns on the client's own appraisal.",
+    ),
+    "unlikely": pgettext_lazy(
+        "when a word is given", "An element is not met by the rules and no decision binds."
+    ),
+    "not_protected": pgettext_lazy(
+        "when a word is given", "A statute excludes it, or a decision binds against it."
+    ),
+    "open": pgettext_lazy(
+        "when a word is given", "The record says too little for any of the other words."
+    ),
 }
 CLAIM: Labels = {
     "output": pgettext_lazy("memo claim", "the finished result"),
@@ -68,6 +91,29 @@ ROLE: Labels = {
     "co_author": pgettext_lazy("memo role", "co-author"),
     "tool_provider": pgettext_lazy("memo role", "provider of the tool"),
     "helper": pgettext_lazy("memo role", "helper"),
+    "producer": pgettext_lazy("memo role", "producer of the audiovisual work"),
+}
+APPRAISER: Labels = {
+    "maker": pgettext_lazy("memo appraiser", "the makers"),
+    "lawyer": pgettext_lazy("memo appraiser", "a lawyer"),
+    "decider": pgettext_lazy("memo appraiser", "the court or office that decided"),
+}
+CONTRACT_KIND: Labels = {
+    "employment": pgettext_lazy("memo contract", "employment"),
+    "commission": pgettext_lazy("memo contract", "commission"),
+    "assignment": pgettext_lazy("memo contract", "assignment of rights"),
+    "licence": pgettext_lazy("memo contract", "licence"),
+    "cooperation": pgettext_lazy("memo contract", "cooperation"),
+    "tool_terms": pgettext_lazy("memo contract", "terms of a tool"),
+}
+CONTRACT_SAYS: Labels = {
+    "author_owns": pgettext_lazy("memo contract", "the copyright stays with whoever made the work"),
+    "organisation_owns": pgettext_lazy("memo contract", "the copyright goes to the employer"),
+    "commissioner_owns": pgettext_lazy("memo contract", "the copyright goes to the commissioner"),
+    "producer_owns": pgettext_lazy("memo contract", "the copyright goes to the producer"),
+    "shared": pgettext_lazy("memo contract", "the copyright is shared"),
+    "silent": pgettext_lazy("memo contract", "it says nothing of copyright"),
+    "unknown": pgettext_lazy("memo contract", "what it says of copyright is not known"),
 }
 DOES: Labels = {
     "text_to_image": pgettext_lazy("memo tool", "turns text into pictures"),
@@ -183,4 +229,37 @@ ANSWER: Labels = {
     "arguable": pgettext_lazy("memo answer", "Uncertain"),
     "unlikely": pgettext_lazy("memo answer", "Probably no"),
     "not_protected": pgettext_lazy("memo answer", "No"),
+    "open": pgettext_lazy("memo answer", "Cannot be said yet"),
 }
+
+ADDS: Labels = {
+    "figure": pgettext_lazy("adds", "a figure or object"),
+    "composition": pgettext_lazy("adds", "composition"),
+    "wording": pgettext_lazy("adds", "wording"),
+    "colour": pgettext_lazy("adds", "colour"),
+    "crop": pgettext_lazy("adds", "a crop"),
+    "retouch": pgettext_lazy("adds", "a retouch"),
+    "sound": pgettext_lazy("adds", "sound"),
+    "structure": pgettext_lazy("adds", "structure"),
+    "order": pgettext_lazy("adds", "order"),
+    "cut": pgettext_lazy("adds", "a cut"),
+    "other": pgettext_lazy("adds", "something else"),
+}
+
+# The vocabularies of the fields that somebody appraises.
+_APPRAISED: Mapping[str, Labels] = {
+    "detail": DETAIL,
+    "effect": EFFECT,
+    "extent": EXTENT,
+    "changed": CHANGED,
+    "adds": ADDS,
+    "in_output": IN_OUTPUT,
+    "distinctiveness": DISTINCTIVENESS,
+    "foreseeability": FORESEEABILITY,
+}
+
+
+def value_label(field: str, value: str) -> str:
+    """Return a value of an appraised field in words; several values are separated by commas."""
+    labels = _APPRAISED.get(field, {})
+    return gettext(", ").join(str(labels.get(one, one)) for one in value.split(", "))

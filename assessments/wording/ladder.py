@@ -22,6 +22,7 @@ PHRASES = {
             "Even if everything stated is accepted, the work is unlikely to be protected by "
             "copyright."
         ),
+        "open": _("What is stated does not suffice for an answer yet."),
     },
     "proved": {
         "protected": _(
@@ -39,5 +40,6 @@ PHRASES = {
         "not_protected": _(
             "On what can be shown today, the work is unlikely to be protected by copyright."
         ),
+        "open": _("What can be shown today does not suffice for an answer yet."),
     },
 }

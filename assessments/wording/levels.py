@@ -25,7 +25,7 @@ LEVELS = {
     "control": {
         0: pgettext_lazy("level of control", "defaults"),
         1: pgettext_lazy("level of control", "settings given, effect not foreseen"),
-        2: pgettext_lazy("level of control", "set on purpose, effect not told"),
+        2: pgettext_lazy("level of control", "set on purpose, effect not stated"),
         3: pgettext_lazy("level of control", "set on purpose with visible effect"),
         4: pgettext_lazy("level of control", "set on purpose with the intended effect"),
     },

@@ -8,10 +8,12 @@ from cases.wording import labels
 
 # Decisions and results have the same names for the same things.
 ELEMENTS = labels.ELEMENT
-ELEMENT_STATUS = labels.ELEMENT_FINDING
+ELEMENT_STATUS = {
+    **labels.ELEMENT_FINDING,
+    "open": pgettext_lazy("element status", "Cannot be said yet"),
+}
 DIMENSIONS = labels.DIMENSION
 LAYERS = labels.LAYER
-LAYER_STATUS = labels.LAYER_FINDING
 
 CONCLUSIONS = {
     "protected": pgettext_lazy("conclusions", "Protected"),
@@ -19,6 +21,36 @@ CONCLUSIONS = {
     "arguable": pgettext_lazy("conclusions", "Arguable"),
     "unlikely": pgettext_lazy("conclusions", "Uncertain, probably not"),
     "not_protected": pgettext_lazy("conclusions", "Not protected on this material"),
+    "open": pgettext_lazy("conclusions", "Cannot be said yet"),
+}
+# A layer has the words of a conclusion, short.
+LAYER_STATUS = {
+    **labels.LAYER_FINDING,
+    "likely": pgettext_lazy("layer status", "Likely"),
+    "unlikely": pgettext_lazy("layer status", "Unlikely"),
+    "open": pgettext_lazy("layer status", "Cannot be said yet"),
+}
+
+# What an answer rests on.
+GROUND_BASES = {
+    "bound": pgettext_lazy("ground", "Decided"),
+    "between": pgettext_lazy("ground", "Between decisions"),
+    "scale": pgettext_lazy("ground", "No decision is near"),
+    "conflict": pgettext_lazy("ground", "Decisions point both ways"),
+}
+
+EVIDENCE_BASES = {
+    "held": pgettext_lazy(
+        "evidence basis", "Evidence counts only where its file is held here and was read."
+    ),
+    "described": pgettext_lazy(
+        "evidence basis", "Evidence is taken as the record describes it; no file was read."
+    ),
+}
+CONDITION_STATUS = {
+    "met": pgettext_lazy("condition", "Met"),
+    "open": pgettext_lazy("condition", "Open"),
+    "not_met": pgettext_lazy("condition", "Not met"),
 }
 
 OUTCOMES = {
@@ -44,6 +76,13 @@ OWNERSHIP_BASES = {
     "commissioned_work": pgettext_lazy("ownership bases", "Commissioned work"),
     "joint_work": pgettext_lazy("ownership bases", "Joint work"),
     "author": pgettext_lazy("ownership bases", "Author"),
+    "presumption": pgettext_lazy("ownership bases", "Presumption of authorship"),
+    "special_employee_work": pgettext_lazy("ownership bases", "Special employee work"),
+    "compilation": pgettext_lazy("ownership bases", "Compilation"),
+    "adaptation": pgettext_lazy("ownership bases", "Adaptation"),
+    "film_work": pgettext_lazy("ownership bases", "Film or television drama"),
+    "audiovisual_work": pgettext_lazy("ownership bases", "Other audiovisual work"),
+    "assignment": pgettext_lazy("ownership bases", "Assignment"),
     "none": pgettext_lazy("ownership bases", "No owner found"),
 }
 
@@ -59,6 +98,7 @@ DUTY_STATUS = {
     "met": pgettext_lazy("duty status", "Met"),
     "missing": pgettext_lazy("duty status", "Missing"),
     "unknown": pgettext_lazy("duty status", "Not known"),
+    "not_applicable": pgettext_lazy("duty status", "Not the client's"),
 }
 
 BEARINGS = {
@@ -71,6 +111,7 @@ GROUNDS = {
     "prompting": pgettext_lazy("grounds", "Prompting and refinement"),
     "preparation": pgettext_lazy("grounds", "Prepared plan and tool"),
     "hand": pgettext_lazy("grounds", "Work by hand"),
+    "human_text": pgettext_lazy("grounds", "Text written by a human"),
     "own_input": pgettext_lazy("grounds", "Own input"),
     "arrangement": pgettext_lazy("grounds", "Selection and arrangement"),
     "prompt_text": pgettext_lazy("grounds", "The prompt as a text"),

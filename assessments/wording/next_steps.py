@@ -5,17 +5,24 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
+    "hold.files": _(
+        "Add the files of these exhibits here, so that they can be read; an exhibit that is only named carries nothing."
+    ),
     "secure.account_history": _(
         "Secure the tool's own history for these steps: log in, export it, and have it recorded by a notary or a trusted timestamp."
     ),
     "secure.choice_records": _(
-        "Secure what shows the choice: all results of the round, and which one was kept."
+        "Secure what shows the choice, all results of the round and which one was kept, and have a lawyer examine it."
     ),
     "secure.layered_file": _(
-        "Secure the layered or working file that shows before and after of these edits."
+        "Secure the layered or working file that shows before and after of these edits, and have a lawyer examine it."
     ),
-    "secure.input_originals": _("Secure the originals or drafts of what you put in yourself."),
-    "secure.everything": _("Secure records made at the time for all of these facts."),
+    "secure.input_originals": _(
+        "Secure the originals or drafts of what you put in yourself, and have a lawyer examine them."
+    ),
+    "secure.everything": _(
+        "Secure records made at the time for all of these facts, and have a lawyer examine them."
+    ),
     "tell.detail": _("Say how much expression these instructions fix."),
     "tell.conception": _("Say what was settled before the tool was started."),
     "tell.changed": _("Say what was changed in these rounds."),
@@ -25,13 +32,25 @@ SENTENCES = {
     "tell.in_output": _("Say how much of your own material shows in the result."),
     "tell.distinctiveness": _("Say how the result stands beside works that existed before."),
     "tell.foreseeability": _("Say how far you could foresee and steer the result."),
-    "unknown.detail": _("How much expression some instructions fix is not told."),
-    "unknown.conception": _("What was settled before the tool was started is not told."),
-    "unknown.changed": _("What was changed in some rounds is not told."),
-    "unknown.effect": _("What some steps visibly did to the result is not told."),
-    "unknown.extent": _("How far some work by hand went is not told."),
-    "unknown.criteria": _("By what criteria the choice was made is not told."),
-    "unknown.in_output": _("How much of the own material shows in the result is not told."),
-    "unknown.distinctiveness": _("How the result stands beside earlier works is not told."),
-    "unknown.foreseeability": _("How far the makers could foresee the result is not told."),
+    "unknown.detail": _("How much expression some instructions fix is not stated."),
+    "unknown.conception": _("What was settled before the tool was started is not stated."),
+    "unknown.changed": _("What was changed in some rounds is not stated."),
+    "unknown.effect": _("What some steps visibly did to the result is not stated."),
+    "unknown.extent": _("How far some work by hand went is not stated."),
+    "unknown.criteria": _("By what criteria the choice was made is not stated."),
+    "unknown.in_output": _("How much of the own material shows in the result is not stated."),
+    "unknown.distinctiveness": _("How the result stands beside earlier works is not stated."),
+    "unknown.foreseeability": _("How far the makers could foresee the result is not stated."),
+    "examine.exhibits": _(
+        "Have a lawyer examine the exhibits of these facts and record what they show; until then they are attached, not examined."
+    ),
+    "secure.notarised_now": _(
+        "Have a notary record today, from the account itself, what it still holds of these facts."
+    ),
+    "tell.adds": _(
+        "State what these edits add to the work: a figure, a composition, wording, or a crop or retouch only."
+    ),
+    "tell.kept": _("State how many pieces were put together."),
+    "unknown.adds": _("What some edits add to the work is not stated."),
+    "unknown.kept": _("How many pieces were arranged is not stated."),
 }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES = {
     "conception.absent": _("The record shows no idea that was fixed before the tool was started."),
     "conception.unproved": _("An idea beforehand is claimed, but no evidence carries it."),
-    "conception.idea": _("There was an idea beforehand; what it fixed is not told."),
+    "conception.idea": _("There was an idea beforehand; what it fixed is not stated."),
     "conception.aim_stated": _("The aim was set before the tool was started."),
     "conception.outlined": _("The main elements were settled before the tool was started."),
     "conception.scene_fixed": _(
@@ -16,7 +16,7 @@ SENTENCES = {
     "conception.prepared_slightly": _(
         "The work was prepared slightly: small or purely technical arrangements beforehand."
     ),
-    "conception.prepared": _("The work was prepared beforehand; how far is not told."),
+    "conception.prepared": _("The work was prepared beforehand; how far is not stated."),
     "conception.prepared_in_part": _("Part of the result was planned and prepared beforehand."),
     "conception.governing_plan": _(
         "A plan made beforehand (template, structure, choice of data, trigger rules) governs the result."
@@ -52,7 +52,7 @@ SENTENCES = {
         "Settings or inputs were changed without an effect that one could foresee."
     ),
     "control.effect_unknown": _(
-        "Settings or inputs were changed; what that did to the result is not told."
+        "Settings or inputs were changed; what that did to the result is not stated."
     ),
     "control.visible": _("Settings, model, region or input were changed with a visible effect."),
     "control.as_intended": _(
@@ -84,10 +84,10 @@ SENTENCES = {
     "selection.absent": _("The record shows no selection or arrangement."),
     "selection.unproved": _("A selection or arrangement is claimed, but no evidence carries it."),
     "selection.picked": _("One result was picked out of several; that alone weighs little."),
-    "selection.by_criteria": _("The result was picked by one's own criteria, which are told."),
+    "selection.by_criteria": _("The result was picked by one's own criteria, which are stated."),
     "selection.arranged_technically": _("Results were put together for technical reasons only."),
     "selection.arranged_slightly": _(
-        "Results were arranged, slightly or to an extent that is not told."
+        "Results were arranged, slightly or to an extent that is not stated."
     ),
     "selection.arranged_in_part": _("Part of the whole was arranged by one's own criteria."),
     "selection.arranged": _(
@@ -98,13 +98,13 @@ SENTENCES = {
     "editing.technical": _("The editing by hand is technical only."),
     "editing.imperceptible": _("The editing by hand cannot be perceived in the result."),
     "editing.minor": _("The editing by hand is slight."),
-    "editing.extent_unknown": _("Something was edited or written by hand; how much is not told."),
+    "editing.extent_unknown": _("Something was edited or written by hand; how much is not stated."),
     "editing.local": _("Details were reshaped by hand."),
     "editing.substantial": _("Substantial expressive work was done by hand."),
     "own_input.absent": _("The record shows no own earlier work among the inputs."),
     "own_input.unproved": _("An own earlier work is claimed as input, but no evidence carries it."),
     "own_input.extent_unknown": _(
-        "An own earlier work went in; how much of it shows in the result is not told."
+        "An own earlier work went in; how much of it shows in the result is not stated."
     ),
     "own_input.trace": _("Only a trace of the own earlier work shows in the result."),
     "own_input.partial": _("Part of one's own earlier expression shows in the result."),
@@ -206,5 +206,41 @@ SENTENCES = {
     ),
     "foreseeability.partly_proved": _(
         "The evidence carries what is claimed of how far the result could be foreseen only in part."
+    ),
+    "refinement.without_effect": _(
+        "The instruction or the settings were changed and the tool run again, without a visible effect."
+    ),
+    "refinement.region_reworked": _(
+        "Regions of the result were reworked with the tool, with a visible effect."
+    ),
+    "refinement.region_as_intended": _(
+        "Regions of the result were reworked with the tool until the intended effect was reached."
+    ),
+    "editing.stock": _(
+        "Stock material was placed by hand; how it was placed may be expression, the material is not."
+    ),
+    "editing.stock_slight": _("A little stock material was placed by hand."),
+    "element.cannot_be_said": _(
+        "The record does not say enough of how the work was made for an answer on this element."
+    ),
+    "ground.none": _("Nothing in the record shows expression on which this element could rest."),
+    "ground.human_text": _("The text written by a human is measured by the rules."),
+    "precedent.nearest_granted": _(
+        "The nearest decision in favour; it does not bind, because the case is weaker on something that it turned on."
+    ),
+    "precedent.nearest_refused": _(
+        "The nearest decision against; it does not bind, because the case is stronger on something that it turned on or left open."
+    ),
+    "statute.hand_editing": _(
+        "Substantial expressive work by hand is creation in the sense of the law itself."
+    ),
+    "statute.human_text": _(
+        "A text that a human wrote is creation in the sense of the law itself."
+    ),
+    "statute.own_input": _(
+        "One's own earlier work that dominates the result stays protected in it by the law itself."
+    ),
+    "statute.arrangement": _(
+        "Original selection and arrangement make a compilation by the law itself."
     ),
 }

@@ -58,7 +58,7 @@ SUPPORT_WORDS: dict[str, str | Promise] = {
     "proved": pgettext_lazy("standing of a fact", "carried by evidence"),
     "partly": pgettext_lazy("standing of a fact", "carried in part"),
     "statement": pgettext_lazy("standing of a fact", "statement only"),
-    "itself": pgettext_lazy("standing of a fact", "the work itself shows it"),
+    "itself": pgettext_lazy("standing of a fact", "accepted without evidence to the contrary"),
 }
 
 

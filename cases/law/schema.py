@@ -15,7 +15,8 @@ from urllib.parse import quote
 from pydantic import ConfigDict, Field, StringConstraints
 
 from cases.library.schema import Bilingual, Mark, Slug
-from cases.record.schema import Name, Value
+from cases.record.field_types import Name
+from cases.record.schema import Value
 
 InstrumentKind = Literal[
     "statute", "regulation", "interpretation", "judicial_opinion", "standard", "guidance"

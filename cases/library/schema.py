@@ -15,7 +15,8 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from cases.library.earlier import read_turned_on
 from cases.record import CreationRecord
-from cases.record.schema import Kind, Name, Value
+from cases.record.field_types import Name
+from cases.record.schema import Kind, Value
 
 SchemaName = Literal["decision/1"]
 SCHEMA: str = get_args(SchemaName)[0]

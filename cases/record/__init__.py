@@ -13,6 +13,7 @@ from cases.record.problems import InvalidRecord, Problem
 from cases.record.reading import Format
 from cases.record.schema import (
     SCHEMA,
+    Contract,
     CreationRecord,
     Evidence,
     Input,
@@ -25,6 +26,7 @@ from cases.record.schema import (
 
 __all__ = [
     "SCHEMA",
+    "Contract",
     "CreationRecord",
     "Evidence",
     "Format",

@@ -14,8 +14,10 @@ from cases.record.plain import shorten_text
 from cases.record.problems import Problem
 from cases.record.schema import CreationRecord
 
-LISTS = ("parties", "tools", "inputs", "steps", "evidence")
+LISTS = ("parties", "contracts", "tools", "inputs", "steps", "evidence")
 LISTS_CITING_EVIDENCE = (
+    ("parties", "evidence"),
+    ("contracts", "evidence"),
     ("tools", "terms_evidence"),
     ("inputs", "evidence"),
     ("steps", "evidence"),
@@ -79,12 +81,22 @@ def _check_references(data: dict[str, Any]) -> Iterator[Problem]:
             if id is not None and id not in known:
                 yield Problem(field=f"steps[{n}].{field}", code=code, params={"id": id})
     for name, field in LISTS_CITING_EVIDENCE:
-        for n, item in _iterate_items(data, name):
-            cited = item.get(field)
-            for m, id in enumerate(cited if isinstance(cited, list) else []):
-                if isinstance(id, str) and id.strip() and id.strip() not in evidence:
-                    place = f"{name}[{n}].{field}[{m}]"
-                    yield Problem(field=place, code="no_evidence", params={"id": id.strip()})
+        yield from _check_list(data, name, field, evidence, "no_evidence")
+    yield from _check_list(data, "contracts", "parties", parties, "no_party")
+    steps = _find_ids(data, "steps")
+    yield from _check_list(data, "evidence", "shows_steps", steps, "no_step")
+
+
+def _check_list(
+    data: dict[str, Any], name: str, field: str, known: dict[str, int], code: str
+) -> Iterator[Problem]:
+    """Yield the ids in a list of each item that name nothing."""
+    for n, item in _iterate_items(data, name):
+        cited = item.get(field)
+        for m, id in enumerate(cited if isinstance(cited, list) else []):
+            if isinstance(id, str) and id.strip() and id.strip() not in known:
+                place = f"{name}[{n}].{field}[{m}]"
+                yield Problem(field=place, code=code, params={"id": id.strip()})
 
 
 # Parents of steps

@@ -14,7 +14,7 @@ from typing import Any
 from cases.record.schema import CreationRecord
 
 INDENT = "  "
-KEPT_WHEN_EMPTY = frozenset({"changed"})  # an empty list means that nothing changed
+KEPT_WHEN_EMPTY = frozenset({"changed", "adds"})  # an empty list: nothing changed, nothing added
 # Strings that are written as plain scalars.
 PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(/[0-9]+)?|[A-Za-z]+(-[A-Za-z0-9]+)+(/[0-9]+)?")
 # Plain scalars that YAML 1.1 or 1.2 resolves to true, false or null.
@@ -35,6 +35,8 @@ def to_plain(record: CreationRecord) -> dict[str, Any]:
             step["parameters"] = typed.model_dump(mode="json", include={"parameters"})["parameters"]
         if typed.repeat == 1:
             del step["repeat"]
+    if record.appraiser == "maker":
+        data.pop("appraiser", None)
     return _drop_empty(data)
 
 

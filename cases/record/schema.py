@@ -8,20 +8,93 @@ reports problems. The text below a field is its description in the JSON Schema.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
-    WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
 
-from cases.record.dates import MOMENT_PATTERN, Moment, read_date, read_moment
+from cases.record.codes import (
+    Action as Action,
+)
+from cases.record.codes import (
+    Adds as Adds,
+)
+from cases.record.codes import (
+    Appraiser as Appraiser,
+)
+from cases.record.codes import (
+    Changed as Changed,
+)
+from cases.record.codes import (
+    Claim as Claim,
+)
+from cases.record.codes import (
+    ContractKind as ContractKind,
+)
+from cases.record.codes import (
+    ContractSays as ContractSays,
+)
+from cases.record.codes import (
+    Detail as Detail,
+)
+from cases.record.codes import (
+    Distinctiveness as Distinctiveness,
+)
+from cases.record.codes import (
+    Does as Does,
+)
+from cases.record.codes import (
+    Effect as Effect,
+)
+from cases.record.codes import (
+    EvidenceKind as EvidenceKind,
+)
+from cases.record.codes import (
+    Extent as Extent,
+)
+from cases.record.codes import (
+    Foreseeability as Foreseeability,
+)
+from cases.record.codes import (
+    Freedom as Freedom,
+)
+from cases.record.codes import (
+    InOutput as InOutput,
+)
+from cases.record.codes import (
+    InputKind as InputKind,
+)
+from cases.record.codes import (
+    Kind as Kind,
+)
+from cases.record.codes import (
+    Licence as Licence,
+)
+from cases.record.codes import (
+    Made as Made,
+)
+from cases.record.codes import (
+    MadeBy as MadeBy,
+)
+from cases.record.codes import (
+    OutputTerms as OutputTerms,
+)
+from cases.record.codes import (
+    PartyKind as PartyKind,
+)
+from cases.record.codes import (
+    Role as Role,
+)
+from cases.record.codes import (
+    Strength as Strength,
+)
+from cases.record.codes import (
+    SubjectMatter as SubjectMatter,
+)
+from cases.record.field_types import At, Count, Date, Flag, Name, Sha256, Text
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -30,105 +103,6 @@ if TYPE_CHECKING:
 
 SchemaName = Literal["creation-record/1"]
 SCHEMA: str = get_args(SchemaName)[0]
-
-
-def _parse_date(value: object) -> dt.date:
-    date = read_date(value)
-    if date is None:
-        raise PydanticCustomError("not_date", "must be a date such as 2024-06-30")
-    return date
-
-
-def _parse_moment(value: object) -> Moment:
-    moment = read_moment(value)
-    if moment is None:
-        raise PydanticCustomError("not_moment", "must be a date or a date and time")
-    return moment
-
-
-def _lower_digest(value: object) -> object:
-    """Return a digest in lower case, since some tools print it in capitals."""
-    return value.lower() if isinstance(value, str) else value
-
-
-Text = Annotated[str, StringConstraints(strict=True)]
-Name = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
-Count = Annotated[int, Field(ge=0, strict=True)]
-Sha256 = Annotated[
-    str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), BeforeValidator(_lower_digest)
-]
-Date = Annotated[dt.date, BeforeValidator(_parse_date)]
-At = Annotated[
-    dt.datetime | dt.date,
-    BeforeValidator(_parse_moment),
-    WithJsonSchema({"type": "string", "pattern": MOMENT_PATTERN}),
-]
-Flag = Annotated[bool, Field(strict=True)]
-
-Kind = Literal["text", "image", "audio", "video", "code", "model_3d", "mixed"]
-Claim = Literal["output", "arrangement", "prompt", "style", "idea"]
-SubjectMatter = Literal["expressive", "functional", "data", "news", "official"]
-Freedom = Literal["none", "narrow", "wide"]
-Distinctiveness = Literal["copied", "commonplace", "different", "striking"]
-Foreseeability = Literal["random", "broad", "close"]
-PartyKind = Literal["person", "organisation", "machine"]
-Role = Literal[
-    "author", "team", "host", "employer", "commissioner", "co_author", "tool_provider", "helper"
-]
-Does = Literal[
-    "text_to_image",
-    "image_to_image",
-    "language_model",
-    "audio",
-    "video",
-    "code",
-    "template",
-    "analysis",
-    "other",
-]
-OutputTerms = Literal["user", "shared", "provider", "unclaimed", "unknown"]
-InputKind = Literal[
-    "sketch", "photo", "text", "audio", "video", "data", "template", "model", "reference"
-]
-MadeBy = Literal["own", "third_party", "public"]
-Licence = Literal["own", "licensed", "unlicensed", "unknown"]
-InOutput = Literal["none", "trace", "partial", "dominant"]
-Action = Literal[
-    "conceive", "prepare", "generate", "adjust", "select", "edit", "arrange", "review", "write"
-]
-Detail = Literal["none", "topic", "ordinary", "specific", "rich"]
-Changed = Literal[
-    "prompt",
-    "negative_prompt",
-    "parameters",
-    "seed",
-    "model",
-    "weights",
-    "region",
-    "input",
-    "order",
-]
-Effect = Literal["none", "random", "visible", "as_intended"]
-Extent = Literal["technical", "minor", "local", "substantial"]
-EvidenceKind = Literal[
-    "original_file",
-    "generation_metadata",
-    "account_history",
-    "screen_recording",
-    "layered_file",
-    "chat_export",
-    "drafts",
-    "timestamp",
-    "notarised",
-    "registration",
-    "contract",
-    "terms",
-    "witness",
-    "reconstruction",
-    "statement",
-]
-Made = Literal["contemporaneous", "later"]
-Strength = Literal["weak", "fair", "strong"]
 
 
 class Value(BaseModel):
@@ -176,9 +150,37 @@ class Party(Value):
     kind: PartyKind
     """A machine is never an author."""
     role: Role
-    """`host`: the organisation under whose direction, will and responsibility the work was made."""
+    """`host`: the organisation under whose direction, will and responsibility the work was made;
+    `producer`: the producer of an audiovisual work."""
+    roles: tuple[Role, ...] = ()
+    """Further roles of the same party."""
     contribution: Text | None = None
     """What this party did."""
+    signs_work: Flag | None = None
+    """Whether this party is named on the work as its author."""
+    evidence: tuple[Name, ...] = ()
+    """Ids of the evidence that shows the roles of this party."""
+
+
+class Contract(Value):
+    """An agreement on the ownership or use of the work."""
+
+    id: Name
+    """Unique in this list."""
+    kind: ContractKind
+    """What was agreed on; `tool_terms`: the terms of a tool, as accepted."""
+    on: Date | None = None
+    """Day of the agreement."""
+    parties: tuple[Name, ...] = ()
+    """Ids of the parties to the agreement."""
+    says: ContractSays = "unknown"
+    """Whose the copyright is under it; `silent`: it does not say."""
+    scope: Text | None = None
+    """Which works and which rights it covers."""
+    clause: Text | None = None
+    """The clause that says so."""
+    evidence: tuple[Name, ...] = ()
+    """Ids of the evidence that shows the agreement."""
 
 
 class Tool(Value):
@@ -215,6 +217,8 @@ class Input(Value):
     """How much of the input's own expression can be seen or heard in the result."""
     note: Text | None = None
     """Anything else about it."""
+    layer: Name | None = None
+    """The part of the work that it belongs to, such as `script` or `key_frames`."""
     evidence: tuple[Name, ...] = ()
     """Ids of the evidence that shows the input."""
 
@@ -260,10 +264,25 @@ class Step(Value):
     """Why those were kept."""
     extent: Extent | None = None
     """For `edit`, `write`, `arrange` and `prepare`: how far the act went."""
+    adds: tuple[Adds, ...] | None = None
+    """For the same actions: what the act expresses in the result."""
+    stock: Flag | None = None
+    """Whether the act only placed stock material, such as stickers or a template of others."""
+    layer: Name | None = None
+    """The part of the work that it belongs to, such as `script` or `key_frames`."""
     repeat: Annotated[int, Field(ge=1, strict=True)] = 1
     """This step stands for so many of its kind."""
     evidence: tuple[Name, ...] = ()
     """Ids of the evidence that shows the step."""
+
+
+class Examination(Value):
+    """An examination of a piece of evidence by a lawyer."""
+
+    name: Name
+    """Who examined it."""
+    on: Date
+    """Day of the examination."""
 
 
 class Evidence(Value):
@@ -281,6 +300,10 @@ class Evidence(Value):
     """What it shows."""
     strength: Strength | None = None
     """The holder's or the court's appraisal; it can lower, never raise, what the kind allows."""
+    examined_by: Examination | None = None
+    """The lawyer who looked at it."""
+    shows_steps: tuple[Name, ...] = ()
+    """Ids of the steps that it shows, beside those that name it."""
 
 
 class Registration(Value):
@@ -305,6 +328,9 @@ class CreationRecord(Value):
     """What kind of content the work is."""
     summary: Text | None = None
     """What the work is, for a reader."""
+    appraiser: Appraiser = "maker"
+    """Whose appraisals the record carries: `detail`, `changed`, `effect`, `extent`, `adds`,
+    `distinctiveness`, `foreseeability`, `in_output`; records of decided cases say `decider`."""
     claim: Claim = "output"
     """What protection is asked for."""
     subject_matter: SubjectMatter = "expressive"
@@ -326,6 +352,8 @@ class CreationRecord(Value):
     """First publication and how it was marked."""
     parties: tuple[Party, ...] = ()
     """Who had a part in the work."""
+    contracts: tuple[Contract, ...] = ()
+    """Agreements on ownership and use."""
     tools: tuple[Tool, ...] = ()
     """What it was made with."""
     inputs: tuple[Input, ...] = ()

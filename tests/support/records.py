@@ -7,9 +7,10 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from assessments.engine import Precedent
+from assessments.engine import Case, CaseBase, Precedent, dimension_levels, load_rules
 from cases.record import CreationRecord, schema
 
+RULES = load_rules()
 SOME = {"schema": "creation-record/1", "title": "A work", "kind": "image"}
 PERSON = {"id": "p1", "name": "Author", "kind": "person", "role": "author"}
 TOOL = {"id": "t1", "name": "A tool", "does": "text_to_image", "output_terms": "user"}
@@ -23,13 +24,22 @@ def record(**fields: Any) -> CreationRecord:
     )
 
 
+def held(of: CreationRecord) -> dict[str, int | None]:
+    """The levels that a decider held who accepted all that a record states."""
+    decided = of.model_copy(update={"appraiser": "decider"})
+    case = Case(decided, CaseBase.build([], RULES), RULES)
+    return {name: level.level for name, level in dimension_levels(case, "claimed").items()}
+
+
 def precedent(slug: str, of: CreationRecord, outcome: Any, **fields: Any) -> Precedent:
+    """A decided work; without other words it turned on the prompted output as a whole."""
     finding = "met" if outcome == "protected" else "not_met"
     defaults: dict[str, Any] = {
         "decided_on": dt.date(2024, 1, 1),
         "jurisdiction": "CN",
         "elements": {"originality": finding, "intellectual_achievement": finding},
-        "turned_on": (),
+        "held": held(of),
+        "turned_on": {"prompted_output": ("instruction", "control", "refinement")},
     }
     return Precedent(slug=slug, record=of, outcome=outcome, **{**defaults, **fields})
 
@@ -47,7 +57,14 @@ EVIDENCE = st.fixed_dictionaries(
         "what": st.sampled_from(get_args(schema.EvidenceKind)),
         "made": st.sampled_from(get_args(schema.Made)),
         "strength": _maybe(schema.Strength),
+        "examined_by": st.sampled_from([None, None, {"name": "Lawyer", "on": "2026-11-01"}]),
     }
+)
+PROMPTS = (
+    "a lantern",
+    "a red lantern hanging from a stone bridge at night, three paper cranes floating to its left, "
+    "seen from below, warm light from the windows reflected in the river, watercolour",
+    "lantern, bridge, river, cranes, night",
 )
 STEP = st.fixed_dictionaries(
     {
@@ -58,11 +75,18 @@ STEP = st.fixed_dictionaries(
         "changed": st.one_of(
             st.none(), st.lists(st.sampled_from(get_args(schema.Changed)), max_size=3, unique=True)
         ),
-        "prompt": st.one_of(st.none(), st.just("a lantern")),
+        "prompt": st.sampled_from([None, *PROMPTS]),
+        "adds": st.one_of(
+            st.none(), st.lists(st.sampled_from(get_args(schema.Adds)), max_size=2, unique=True)
+        ),
+        "stock": st.sampled_from([None, None, None, True]),
+        "kept": st.sampled_from([None, None, 1, 2]),
         "intent": st.one_of(st.none(), st.just("warm")),
         "criteria": st.one_of(st.none(), st.just("the calm one")),
-        "parameters": st.one_of(st.none(), st.just({"steps": 30})),
-        "outputs": st.one_of(st.none(), st.integers(1, 50)),
+        "parameters": st.sampled_from(
+            [None, {"steps": 30, "seed": 1}, {"steps": 30, "seed": 2}, {"steps": 20}]
+        ),
+        "outputs": st.one_of(st.none(), st.integers(2, 50)),
         "repeat": st.integers(1, 50),
         "tool": st.sampled_from([None, "t1", "t2"]),
         "by": st.sampled_from([None, "p1"]),
@@ -89,6 +113,7 @@ def records(draw: st.DrawFn, claim: str | None = None) -> CreationRecord:
         **SOME,
         "claim": claim or draw(st.sampled_from(get_args(schema.Claim))),
         "subject_matter": draw(st.sampled_from(["expressive"] * 4 + ["functional", "data"])),
+        "appraiser": draw(st.sampled_from(["maker", "maker", "lawyer", "decider"])),
         "freedom": draw(st.sampled_from(["wide", "wide", "narrow", "none"])),
         "distinctiveness": draw(_maybe(schema.Distinctiveness)),
         "foreseeability": draw(_maybe(schema.Foreseeability)),
@@ -119,19 +144,20 @@ def records(draw: st.DrawFn, claim: str | None = None) -> CreationRecord:
 
 @st.composite
 def precedents(draw: st.DrawFn) -> Precedent:
+    kind = draw(st.sampled_from(["prompted_output", "hand_editing", "arrangement"]))
+    dimensions = {
+        "prompted_output": ["conception", "instruction", "control", "refinement"],
+        "hand_editing": ["editing"],
+        "arrangement": ["selection"],
+    }[kind]
+    levels = {name: draw(st.one_of(st.none(), st.integers(0, 4))) for name in RULES.dimension_ids}
+    turned_on = draw(st.lists(st.sampled_from(dimensions), unique=True, min_size=1))
     return precedent(
         f"case-{draw(st.integers(0, 999999))}",
         draw(records(claim="output")),
         draw(st.sampled_from(["protected", "not_protected"])),
         jurisdiction=draw(st.sampled_from(["CN", "CN", "US"])),
-        turned_on=tuple(
-            draw(
-                st.lists(
-                    st.sampled_from(
-                        ["conception", "instruction", "control", "refinement", "editing"]
-                    ),
-                    unique=True,
-                )
-            )
-        ),
+        held=levels,
+        turned_on={kind: tuple(turned_on)},
+        refused_for=draw(st.sampled_from([None, None, "proof"])),
     )

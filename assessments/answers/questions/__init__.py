@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from assessments.answers.questions.question import Question
 from assessments.answers.questions.steps import CHANGED, PROMPTED, STEP
-from assessments.answers.questions.things import EVIDENCE, INPUT, PARTY, TOOL
+from assessments.answers.questions.things import CONTRACT, EVIDENCE, INPUT, PARTY, TOOL
 from assessments.answers.questions.work import PUBLICATION, WORK
 
 __all__ = [
     "CHANGED",
+    "CONTRACT",
     "EVIDENCE",
     "INPUT",
     "PARTY",

@@ -170,6 +170,32 @@ STEP = (
         when={"action": BY_HAND},
     ),
     Question(
+        name="adds",
+        how="choices",
+        choices=labels.ADDS,
+        allows_unknown=True,
+        label=_("What did it add to the result?"),
+        why=_(
+            "A figure drawn in or words rewritten express something; a crop or a retouch does not."
+        ),
+        source=("changshu-half-heart-2024", "zarya-of-the-dawn-2023"),
+        when={"action": BY_HAND},
+    ),
+    Question(
+        name="stock",
+        how="flag",
+        label=_("Did it only place ready-made material, such as stickers or a template?"),
+        why=_("What others made ready is not your expression; how you place it may be."),
+        source=("zhangjiagang-butterfly-chair-2025",),
+        when={"action": BY_HAND},
+    ),
+    Question(
+        name="layer",
+        how="line",
+        label=_("To which part of the work does this step belong?"),
+        why=_("Each part is judged by itself: the script, the key frames, the voice."),
+    ),
+    Question(
         name="repeat",
         how="number",
         label=_("For how many steps of this kind does this one stand?"),

@@ -43,6 +43,75 @@ PARTY = (
         good=_("Fixed the scene, wrote the prompts, changed the settings, picked the picture."),
         useless=_("Helped."),
     ),
+    Question(
+        name="roles",
+        how="choices",
+        choices=labels.ROLE,
+        label=_("Any further part?"),
+        why=_("One and the same person may make, direct and commission a work."),
+    ),
+    Question(
+        name="signs_work",
+        how="flag",
+        label=_("Does their name stand on the work as its author?"),
+        why=_("Whoever is named on a work is presumed its author until the contrary is shown."),
+        source=("prc-copyright-law-12",),
+    ),
+    Question(
+        name="evidence",
+        how="items",
+        of="evidence",
+        label=_("What shows their part?"),
+        why=_("Who had which part is a fact like any other and must be shown."),
+    ),
+)
+
+CONTRACT = (
+    Question(
+        name="kind",
+        how="choice",
+        required=True,
+        choices=labels.CONTRACT_KIND,
+        label=_("What was agreed on?"),
+        why=_("Work for an employer, a commission and an assignment follow different rules."),
+        source=("prc-copyright-law-18", "prc-copyright-law-19"),
+    ),
+    Question(name="on", how="date", label=_("When was it agreed?")),
+    Question(
+        name="parties",
+        how="items",
+        of="parties",
+        label=_("Between whom?"),
+        why=_("An agreement binds those who made it, nobody else."),
+    ),
+    Question(
+        name="says",
+        how="choice",
+        choices=labels.CONTRACT_SAYS,
+        label=_("Whose is the copyright under it?"),
+        why=_("Where a commission is silent, whoever made the work owns it."),
+        source=("prc-copyright-law-19",),
+    ),
+    Question(
+        name="scope",
+        how="line",
+        label=_("Which works and rights does it cover?"),
+        good=_("All pictures of the spring campaign; reproduction and online use, five years."),
+        useless=_("Everything."),
+    ),
+    Question(
+        name="clause",
+        how="line",
+        label=_("Which clause says so?"),
+        good=_("Clause 7.2"),
+        useless=_("It is in there somewhere."),
+    ),
+    Question(
+        name="evidence",
+        how="items",
+        of="evidence",
+        label=_("What shows the agreement?"),
+    ),
 )
 
 TOOL = (
@@ -119,6 +188,7 @@ INPUT = (
         good=_("Part: the outline of my drawing is the outline of the figure."),
         useless=_("It helped a lot."),
     ),
+    Question(name="layer", how="line", label=_("To which part of the work does it belong?")),
     Question(name="note", how="text", label=_("Anything else about it?")),
     Question(
         name="evidence",

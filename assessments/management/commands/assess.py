@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from assessments.engine import assess, canonical_json
-from assessments.management.arguments import day, library_or_end, record_or_end
+from assessments.management.arguments import (
+    INVALID,
+    day,
+    end_with_errors,
+    library_or_end,
+    record_or_end,
+)
 
 
 class Command(BaseCommand):
@@ -24,6 +31,13 @@ class Command(BaseCommand):
             "--as-of", type=day, metavar="DATE", help="only precedents decided by that day"
         )
 
+        parser.add_argument(
+            "--files",
+            type=Path,
+            metavar="FOLDER",
+            help="evidence counts only where its file is in this folder and is read",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         library = library_or_end(self)
         for slug in options["without"]:
@@ -31,7 +45,14 @@ class Command(BaseCommand):
                 self.stderr.write(f'--without: "{slug}" is not among the precedents compared with')
         record = record_or_end(self, options["record"])
         base = library.base.narrow(without=options["without"])
-        result = assess(record, base, library.rules, options["as_of"])
+        files = None
+        if options["files"] is not None:
+            if not options["files"].is_dir():
+                end_with_errors(self, INVALID, [f'--files: "{options["files"]}" is no folder'])
+            from assessments.management.held_folder import held_in_folder  # imports the readers
+
+            files = held_in_folder(record, options["files"])
+        result = assess(record, base, library.rules, options["as_of"], files)
         if options["json"]:
             self.stdout.write(canonical_json(result))
             return

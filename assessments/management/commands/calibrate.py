@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from assessments import wording
 from assessments.engine import Calibration, calibrate
+from assessments.engine.calibration import ElementAgreement
 from assessments.management.arguments import library_or_end
+from assessments.precedents.fields import field_name
+from assessments.results.calibration import base_rows, baseline_rows
 
 
 class Command(BaseCommand):
@@ -36,19 +39,61 @@ def _lines(result: Calibration) -> list[str]:
         _("With itself in the library: %(agree)d agree") % {"agree": result.with_itself.agree},
         _("Without itself: %(agree)d agree") % {"agree": result.leave_one_out.agree},
     ]
+    lines += [
+        _agreement(wording.outcome(outcome), row) for outcome, row in result.by_outcome.items()
+    ]
     for name, row in result.by_element.items():
-        lines.append(
-            _("  %(element)s: %(agree)d of %(decided)d")
-            % {"element": wording.element(name), "agree": row.agree, "decided": row.decided}
-        )
-    for miss in result.leave_one_out.misses:
-        lines.append(
-            _("Miss: %(slug)s (court: %(court)s; here: %(engine)s; %(because)s)")
+        lines.append(_agreement(wording.element(name), row))
+        lines += [
+            _("    %(slug)s: decided %(court)s; here %(engine)s")
             % {
                 "slug": miss.slug,
-                "court": wording.outcome(miss.court),
-                "engine": wording.conclusion_label(miss.engine),
-                "because": miss.because,
+                "court": wording.element_status(miss.court),
+                "engine": wording.element_status(miss.engine),
+            }
+            for miss in row.misses
+        ]
+    lines += [
+        _("%(basis)s: %(itself)d with itself, %(without)d without, %(none)d without any decision")
+        % {"basis": basis, "itself": itself, "without": without, "none": none}
+        for basis, itself, without, none in base_rows(result)
+    ]
+    emptied = result.with_itself.changed(result.emptied)
+    lines.append(
+        _(
+            "Without any decision: %(words)d answers get another word, %(either)d another word or "
+            "basis, %(signs)d another sign"
+        )
+        % {"words": emptied.words, "either": emptied.either, "signs": emptied.signs}
+    )
+    lines += [
+        _("%(method)s: %(agree)d agree; %(compared)s")
+        % {"method": name, "agree": baseline.agree, "compared": compared}
+        for name, baseline, compared in baseline_rows(result)
+    ]
+    lines += [
+        _("One step of %(field)s: %(tried)d tried, %(words)d words and %(signs)d signs change")
+        % {
+            "field": field_name(row.field),
+            "tried": row.tried,
+            "words": row.words,
+            "signs": row.signs,
+        }
+        for row in result.sensitivity
+    ]
+    for run in result.leave_one_out.misses:
+        lines.append(
+            _("Miss: %(slug)s (decided: %(court)s; here: %(engine)s, %(basis)s)")
+            % {
+                "slug": run.slug,
+                "court": wording.outcome(run.court),
+                "engine": wording.conclusion_label(run.word),
+                "basis": wording.ground_basis(run.basis),
             }
         )
     return lines
+
+
+def _agreement(name: str, row: ElementAgreement) -> str:
+    values = {"element": name, "agree": row.agree, "decided": row.decided}
+    return _("  %(element)s: %(agree)d of %(decided)d") % values

@@ -12,14 +12,9 @@ from typing import Any
 
 from assessments import wording
 from assessments.engine import BASES, Basis, Result
-from assessments.engine.result import (
-    Bearing,
-    Conclusion,
-    ElementName,
-    ElementStatus,
-    Layer,
-    Reason,
-)
+from assessments.engine.codes import Bearing, Conclusion, ElementName, ElementStatus
+from assessments.engine.result import Layer
+from assessments.engine.result_reasons import Reason
 from assessments.exhibits.drawing import ordered_elements
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.values import Link

@@ -8,13 +8,9 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.engine import BASES, Basis, Result
-from assessments.engine.result import (
-    Bearing,
-    DimensionReason,
-    ElementAnswer,
-    ElementName,
-    Reason,
-)
+from assessments.engine.codes import Bearing, ElementName
+from assessments.engine.result import ElementAnswer
+from assessments.engine.result_reasons import DimensionReason, Reason
 from assessments.exhibits.drawing import ordered_elements
 from assessments.precedents import values
 from assessments.precedents.citations import CitationLinks

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from assessments import wording
 from assessments.engine import BASES, Result
-from assessments.engine.result import Conclusion, Improvement, Unknown
+from assessments.engine.codes import Conclusion
+from assessments.engine.result import Improvement, Unknown
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.values import Link
 from assessments.wording import Register

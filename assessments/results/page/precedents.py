@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.engine import Result
-from assessments.engine.result import DimensionName, Outcome
+from assessments.engine.codes import DimensionName, Outcome
 from assessments.exhibits.drawing import ordered_dimensions
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.standings import is_outdated
@@ -64,7 +64,7 @@ def precedents(
 
 def _rows(
     result: Result,
-    levels: Mapping[str, Mapping[str, int]],
+    levels: Mapping[str, Mapping[str, int | None]],
     refs: CitationLinks,
     register: Register,
     outcome: Outcome,
@@ -98,21 +98,23 @@ def _dimensions(names: Iterable[DimensionName]) -> str:
     return gettext(", ").join(wording.dimension(name) for name in names)
 
 
-def _scales(result: Result, there: Mapping[str, int]) -> Iterator[ScaleRow]:
+def _scales(result: Result, held: Mapping[str, int | None]) -> Iterator[ScaleRow]:
     """Yield the dimensions on which either work has a level above 0, as proved."""
     findings = result.proved.findings
     for name in ordered_dimensions(findings):
-        here = findings[name].level
-        if name in there and (here or there[name]):
+        here, there = findings[name].level, held.get(name)
+        if here or there:
             yield ScaleRow(
                 dimension=wording.dimension(name),
                 here=wording.level(name, here),
-                there=wording.level(name, there[name]),
-                compared=_difference_word(here - there[name]),
+                there=gettext("Not reached") if there is None else wording.level(name, there),
+                compared=_comparison(here, there),
             )
 
 
-def _difference_word(difference: int) -> str:
-    if difference == 0:
+def _comparison(here: int, there: int | None) -> str:
+    if there is None:
+        return gettext("not compared")
+    if here == there:
         return gettext("the same")
-    return gettext("more here") if difference > 0 else gettext("less here")
+    return gettext("more here") if here > there else gettext("less here")

@@ -12,15 +12,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.engine.result import Facts
+from assessments.engine.result_reasons import Facts
 from assessments.exhibits.excerpt import Excerpt, excerpt
 from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.fields import field_name
 from assessments.precedents.values import Link
 from assessments.wording import labels, names
-from cases.record import CreationRecord, Input, Party, Step, Tool, doubts
-from cases.record.schema import Kind
+from cases.record import Contract, CreationRecord, Input, Party, Step, Tool, doubts
+from cases.record.schema import Examination, Kind
 from cases.wording.problems import problem_line
 
 MAX_PAGE_CHARS = 4000  # of one text; the download holds all of it
@@ -69,6 +69,7 @@ class RecordPage:
     notes: Excerpt | None
     publication: list[AnswerRow]
     parties: list[RecordItem]
+    contracts: list[RecordItem]
     tools: list[RecordItem]
     inputs: list[RecordItem]
     steps: list[StepItem]
@@ -85,7 +86,8 @@ def record_page(data: Mapping[str, Any]) -> RecordPage:
         summary=excerpt(record.summary, MAX_PAGE_CHARS),
         notes=excerpt(record.notes, MAX_PAGE_CHARS),
         publication=list(_publication(record)),
-        parties=[_party(n, party) for n, party in enumerate(record.parties, 1)],
+        parties=[_party(n, party, refs) for n, party in enumerate(record.parties, 1)],
+        contracts=[_contract(n, item, refs) for n, item in enumerate(record.contracts, 1)],
         tools=[_tool(n, tool, refs) for n, tool in enumerate(record.tools, 1)],
         inputs=[_input(n, item, refs) for n, item in enumerate(record.inputs, 1)],
         steps=[_step(n, step, record.kind, refs) for n, step in enumerate(record.steps, 1)],
@@ -116,6 +118,8 @@ def work_rows(record: CreationRecord) -> dict[str, AnswerRow]:
         "created_from": _day_text(record.created_from),
         "created_to": _day_text(record.created_to),
     }
+    if record.appraiser != "maker":
+        texts["appraiser"] = _label(labels.APPRAISER, record.appraiser)
     return {field: _row(field, text, anchor=True) for field, text in texts.items()}
 
 
@@ -156,13 +160,34 @@ def _publication(record: CreationRecord) -> Iterator[AnswerRow]:
         yield AnswerRow(name=gettext("Registered on"), text=_day_text(registered.on))
 
 
-def _party(number: int, party: Party) -> RecordItem:
-    rows = (
-        AnswerRow(name=gettext("Role"), text=_label(labels.ROLE, party.role)),
+def _party(number: int, party: Party, refs: CitationLinks) -> RecordItem:
+    roles = dict.fromkeys([*([party.role] if party.role else []), *party.roles])
+    rows = [
+        AnswerRow(name=gettext("Role"), text=_join_words(labels.ROLE[role] for role in roles)),
         AnswerRow(name=gettext("Kind"), text=_label(labels.PARTY_KIND, party.kind)),
         _row("contribution", party.contribution),
+    ]
+    if party.signs_work is not None:
+        rows.append(_row("signs_work", _yes_no(party.signs_work)))
+    if party.evidence:
+        rows.append(_linked("evidence", Facts(evidence=party.evidence), refs))
+    return RecordItem(number=number, title=party.name, rows=tuple(rows))
+
+
+def _contract(number: int, contract: Contract, refs: CitationLinks) -> RecordItem:
+    rows = (
+        AnswerRow(name=gettext("Agreed on"), text=_day_text(contract.on)),
+        _linked("parties", Facts(parties=contract.parties), refs),
+        _row("says", _label(labels.CONTRACT_SAYS, contract.says)),
+        *(_row(name, text) for name in ("scope", "clause") if (text := getattr(contract, name))),
+        _linked("evidence", Facts(evidence=contract.evidence), refs),
     )
-    return RecordItem(number=number, title=party.name, rows=rows)
+    title = _label(labels.CONTRACT_KIND, contract.kind)
+    return RecordItem(number=number, title=title, rows=rows)
+
+
+def _linked(field: str, facts: Facts, refs: CitationLinks) -> AnswerRow:
+    return AnswerRow(name=field_name(field), text="", links=refs.facts(facts))
 
 
 def _tool(number: int, tool: Tool, refs: CitationLinks) -> RecordItem:
@@ -184,12 +209,8 @@ def _input(number: int, item: Input, refs: CitationLinks) -> RecordItem:
         AnswerRow(name=field_name("made_by"), text=_label(labels.MADE_BY, item.made_by)),
         AnswerRow(name=field_name("licence"), text=_label(labels.LICENCE, item.licence)),
         AnswerRow(name=field_name("in_output"), text=_label(labels.IN_OUTPUT, item.in_output)),
-        *([AnswerRow(name=field_name("note"), text=item.note)] if item.note else []),
-        AnswerRow(
-            name=field_name("evidence"),
-            text="",
-            links=refs.facts(Facts(evidence=item.evidence)),
-        ),
+        *(_row(name, text) for name in ("layer", "note") if (text := getattr(item, name))),
+        _linked("evidence", Facts(evidence=item.evidence), refs),
     )
     return RecordItem(number=number, title=_label(labels.INPUT, item.what), rows=rows)
 
@@ -239,6 +260,9 @@ def _step_rows(step: Step, refs: CitationLinks) -> Iterator[AnswerRow]:
         "outputs": step.outputs,
         "kept": step.kept,
         "extent": _label(labels.EXTENT, step.extent),
+        "adds": None if step.adds is None else _join_words(labels.ADDS[a] for a in step.adds),
+        "stock": _yes_no(step.stock),
+        "layer": step.layer,
         "repeat": step.repeat if step.repeat > 1 else None,
     }
     for field, value in answers.items():
@@ -253,15 +277,25 @@ def _ids(item_id: str | None) -> tuple[str, ...]:
 def _evidence(record: CreationRecord, refs: CitationLinks) -> Iterator[RecordItem]:
     for number, piece in enumerate(record.evidence, 1):
         shown_in = Facts(
-            steps=tuple(s.id for s in record.steps if piece.id in s.evidence),
+            steps=tuple(
+                s.id for s in record.steps if piece.id in s.evidence or s.id in piece.shows_steps
+            ),
             inputs=tuple(i.id for i in record.inputs if piece.id in i.evidence),
             tools=tuple(t.id for t in record.tools if piece.id in t.terms_evidence),
+            parties=tuple(p.id for p in record.parties if piece.id in p.evidence),
+            contracts=tuple(c.id for c in record.contracts if piece.id in c.evidence),
         )
+        examined = piece.examined_by
         rows = (
             AnswerRow(name=gettext("When it was made"), text=str(names.MADE[piece.made])),
             AnswerRow(name=gettext("What it shows"), text=piece.shows or ""),
             AnswerRow(name=gettext("Appraised as"), text=_label(names.STRENGTHS, piece.strength)),
             AnswerRow(name="SHA-256", text=piece.sha256 or ""),
+            *([_row("examined_by", _examination(examined))] if examined else []),
             AnswerRow(name=gettext("Belongs to"), text="", links=refs.facts(shown_in)),
         )
         yield RecordItem(number=number, title=wording.evidence_kind(piece.what), rows=rows)
+
+
+def _examination(examined: Examination) -> str:
+    return gettext("%(name)s, %(day)s") % {"name": examined.name, "day": _day_text(examined.on)}

@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments import wording
-from assessments.engine import BASES, Basis, Result
-from assessments.engine.result import Conclusion, DutyStatus, LayerStatus, Outcome
-from assessments.exhibits.drawing import Picture, ordered_elements, positions
+from assessments.engine import Basis, Result
+from assessments.engine.codes import Conclusion, DutyStatus, LayerStatus, Outcome
+from assessments.exhibits.drawing import Picture, positions
 from assessments.exhibits.snapshot import places_from
 from assessments.precedents.citations import NO_STANDINGS, CitationLinks
 from assessments.precedents.placed_library import cited_slugs
-from assessments.precedents.values import Answer, ElementRow, Link
+from assessments.precedents.values import Answer, ElementRow, GroundRow, Link
+from assessments.results.page.answers import answers, ground_row, layer_text, turns_on_links
+from assessments.results.page.appraisals import (
+    AppraisalRow,
+    ContradictionRow,
+    appraisals,
+    contradictions,
+)
 from assessments.results.page.elements import elements
 from assessments.results.page.next_steps import NextStepRow, UnknownRow, next_steps, unknowns
+from assessments.results.page.ownership import OwnershipRow, ownership
 from assessments.results.page.precedents import PrecedentRow, precedents
 from assessments.results.page.record import AnswerRow, work_rows
 from assessments.wording import PLAIN, Register, RegisterName
@@ -41,31 +49,12 @@ class LayerRow:
     text: str
     facts: tuple[Link, ...]
     authorities: tuple[Link, ...]
+    ground: GroundRow | None
+    turns_on: tuple[Link, ...]
 
     @property
     def differs(self) -> bool:
         return self.claimed != self.status
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnershipQuestionRow:
-    """A question about ownership that is open."""
-
-    code: str
-    text: str
-    facts: tuple[Link, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnershipRow:
-    """The owner, where one is known, and the basis."""
-
-    code: str
-    owner: str | None
-    basis: str
-    text: str
-    authorities: tuple[Link, ...]
-    questions: tuple[OwnershipQuestionRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +86,9 @@ class ResultPage:
     duties_met: list[DutyRow]
     unknowns: list[UnknownRow]  # those that could change a conclusion or an element
     harmless: list[UnknownRow]
+    appraisals: list[AppraisalRow]
+    contradictions: list[ContradictionRow]
+    evidence_basis: str  # how evidence counts; empty in results before this was stated
     assumed: list[AnswerRow]
     law: list[dict[str, Any]]  # as `CitationLinks.law` returns it
 
@@ -120,53 +112,37 @@ def result_page(
     all_unknowns = list(unknowns(result, refs, words))
     return ResultPage(
         register=register,
-        answers=answers(result),
+        answers=answers(result, refs, words),
         gap=_rank(result, "claimed") - _rank(result, "proved"),
         next_steps=list(next_steps(result, refs, words)),
         elements=elements(result, refs, words),
         picture=positions(result, places_from(assessment.library["places"])),
         layers=list(_layers(result, refs, words)),
         precedents=precedents(result, assessment.library, refs, words),
-        ownership=_ownership(result, refs, words),
+        ownership=ownership(result, refs, words),
         duties=[duty for duty in all_duties if duty.status != "met"],
         duties_met=[duty for duty in all_duties if duty.status == "met"],
         unknowns=[unknown for unknown in all_unknowns if unknown.matters],
         harmless=[unknown for unknown in all_unknowns if not unknown.matters],
+        appraisals=list(appraisals(result, refs, words)),
+        contradictions=list(contradictions(result, refs, words)),
+        evidence_basis=wording.evidence_basis(result.evidence_basis),
         assumed=[rows_of_work[field] for field in ASSUMED],
         law=refs.law(cited_slugs(result)),
     )
 
 
-def answers(result: Result) -> list[Answer]:
-    """Return the two answers in the words of the ladder, which both registers share."""
-    return [_answer(result, basis) for basis in BASES]
-
-
 def _rank(result: Result, basis: Basis) -> int:
-    return LADDER.index(result.answer(basis).conclusion)
-
-
-def _answer(result: Result, basis: Basis) -> Answer:
+    """Return the rung of an answer; one that cannot be given yet is on the lowest."""
     word = result.answer(basis).conclusion
-    parts = result.answer(basis).elements
-    weakest = min(ordered_elements(parts), key=lambda name: parts[name].score)
-    return Answer(
-        basis=basis,
-        title=wording.basis(basis),
-        word=word,
-        label=wording.conclusion_label(word),
-        sentence=wording.conclusion(word, basis),
-        weakest=wording.element(weakest),
-    )
+    return LADDER.index(word) if word in LADDER else 0
 
 
 def _layers(result: Result, refs: CitationLinks, register: Register) -> Iterator[LayerRow]:
-    kinds = {item["id"]: item["what"] for item in refs.record.get("inputs", ())}
     for layer in result.layers:
-        made_of = next((kinds.get(item_id, "") for item_id in layer.inputs), "")
         yield LayerRow(
             code=layer.because,
-            name=register.layer_name(layer.layer, made_of),
+            name=layer_text(layer, refs, register),
             status=layer.status,
             word=register.layer_status(layer.status),
             claimed=layer.claimed,
@@ -174,26 +150,9 @@ def _layers(result: Result, refs: CitationLinks, register: Register) -> Iterator
             text=register.sentence(layer.because),
             facts=refs.facts(layer.facts),
             authorities=refs.authorities(layer.authority),
+            ground=ground_row(layer, refs),
+            turns_on=turns_on_links(layer.turns_on, refs),
         )
-
-
-def _ownership(result: Result, refs: CitationLinks, register: Register) -> OwnershipRow:
-    ownership = result.ownership
-    return OwnershipRow(
-        code=ownership.because,
-        owner=ownership.owner,
-        basis=wording.ownership_basis(ownership.basis),
-        text=register.sentence(ownership.because),
-        authorities=refs.authorities(ownership.authority),
-        questions=tuple(
-            OwnershipQuestionRow(
-                code=question.code,
-                text=register.sentence(question.code),
-                facts=refs.facts(question.facts),
-            )
-            for question in ownership.open_questions
-        ),
-    )
 
 
 def _duties(result: Result, refs: CitationLinks, register: Register) -> Iterator[DutyRow]:

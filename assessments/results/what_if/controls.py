@@ -35,19 +35,22 @@ FIELDS: Mapping[str, tuple[tuple[questions.Question, ...], frozenset[str]]] = {
         questions.PUBLICATION,
         frozenset({"published.visible_label", "published.metadata_label", "published.signature"}),
     ),
-    "parties": (questions.PARTY, frozenset({"kind", "role"})),
+    "parties": (questions.PARTY, frozenset({"kind", "role", "roles", "signs_work"})),
+    "contracts": (questions.CONTRACT, frozenset({"kind", "says"})),
     "tools": (questions.TOOL, frozenset({"does", "output_terms"})),
     "inputs": (questions.INPUT, frozenset({"made_by", "licence", "in_output"})),
     "steps": (
         questions.STEP,
         frozenset(
-            {"detail", "changed", "effect", "extent", "criteria"} | {"outputs", "kept", "repeat"}
+            {"detail", "changed", "effect", "extent", "adds", "stock", "criteria"}
+            | {"outputs", "kept", "repeat"}
         ),
     ),
     "evidence": (questions.EVIDENCE, frozenset({"what", "made", "strength"})),
 }
 PATTERNS = {
     "parties": gettext_lazy("Person %(number)s: %(name)s"),
+    "contracts": gettext_lazy("Contract %(number)s: %(name)s"),
     "tools": gettext_lazy("Tool %(number)s: %(name)s"),
     "inputs": gettext_lazy("Input %(number)s: %(name)s"),
     "steps": gettext_lazy("Step %(number)s: %(name)s"),
@@ -113,6 +116,8 @@ def _item_name(part: str, item: Mapping[str, Any]) -> str:
         return wording.action(item["action"])
     if part == "evidence":
         return wording.evidence_kind(item["what"])
+    if part == "contracts":
+        return str(labels.CONTRACT_KIND[item["kind"]])
     if part == "inputs":
         return str(labels.INPUT[item["what"]])
     return str(item["name"])[:MAX_NAME_CHARS]
@@ -142,7 +147,7 @@ def _evidence_controls(part: str, key: str) -> Iterator[Control]:
         yield Control(
             name=f"{key}.{SHOWN_BY}",
             how="choice",
-            label=gettext("Suppose that this showed it, too"),
+            label=gettext("Suppose that this showed it, too, and a lawyer had examined it"),
             value="",
             options=(("", gettext("nothing more")), *_labelled_choices(names.EVIDENCE_KINDS)),
         )

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.engine import CaseBase, Result, assess
+from assessments.engine.held_files import expected_file
 from assessments.precedents.placed_library import Library, library_published
+from assessments.results.services import draft_of, files_for
+from assessments.results.what_if.supposing import SUPPOSED
 from assessments.works.models import Assessment
 from cases.library.standing import Standing
 from cases.record import CreationRecord, to_plain
@@ -53,7 +56,12 @@ def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
 def _run(
     assessment: Assessment, record: CreationRecord, library: Library, base: CaseBase
 ) -> Result:
-    return assess(record, base, library.rules, assessment.as_of)
+    files = files_for(record, draft_of(assessment.work))
+    if files is not None:
+        # What is supposed to show something is supposed to be held, too.
+        supposed = (piece for piece in record.evidence if piece.id.startswith(SUPPOSED))
+        files = files.with_files({piece.id: expected_file(record, piece) for piece in supposed})
+    return assess(record, base, library.rules, assessment.as_of, files)
 
 
 def _named_decisions(library: Library, result: Result) -> dict[str, Any]:

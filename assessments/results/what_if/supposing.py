@@ -15,6 +15,8 @@ from cases.record import CreationRecord, load_data
 
 Changes = dict[str, str | list[str]]
 NONE = "-"  # in an address, where several could be chosen and none is
+SUPPOSED = "what-if."  # the beginning of the id of supposed evidence
+EXAMINED = {"name": "what-if", "on": "2026-01-01"}
 MAX_VALUE_CHARS = 2000  # characters of one supposed text
 
 
@@ -97,7 +99,9 @@ def _remove_evidence(plain: dict[str, Any], away: set[str]) -> dict[str, Any]:
 
 
 def _add_evidence(plain: dict[str, Any], part: str, number: str, *, kind: str) -> None:
-    """Add evidence of a kind, made at the time, to one step or input."""
-    name = f"what-if.{part}.{number}"
-    plain["evidence"].append({"id": name, "what": kind, "made": "contemporaneous"})
+    """Add evidence of a kind to one step or input: made at the time, and examined by a lawyer."""
+    name = f"{SUPPOSED}{part}.{number}"
+    plain.setdefault("evidence", []).append(
+        {"id": name, "what": kind, "made": "contemporaneous", "examined_by": EXAMINED}
+    )
     plain[part][int(number) - 1]["evidence"].append(name)

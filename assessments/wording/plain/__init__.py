@@ -7,9 +7,14 @@ the conclusion. A code without a plain sentence has its formal one.
 
 from __future__ import annotations
 
-from assessments.wording.plain import next_steps, parts, reasons
+from assessments.wording.plain import appraisals, next_steps, parts, reasons
 from assessments.wording.plain.names import ELEMENTS, INPUTS, LAYER_STATUS, LAYERS, RELATIONS
 
 __all__ = ["ELEMENTS", "INPUTS", "LAYERS", "LAYER_STATUS", "RELATIONS", "SENTENCES"]
 
-SENTENCES = {**reasons.SENTENCES, **parts.SENTENCES, **next_steps.SENTENCES}
+SENTENCES = {
+    **reasons.SENTENCES,
+    **parts.SENTENCES,
+    **next_steps.SENTENCES,
+    **appraisals.SENTENCES,
+}

@@ -30,6 +30,7 @@ LAYERS = {
     "hand_editing": pgettext_lazy("plain reading", "What you edited by hand"),
     "human_text": pgettext_lazy("plain reading", "The text you wrote"),
     "arrangement": pgettext_lazy("plain reading", "How you chose and put the pieces together"),
+    "prompt": pgettext_lazy("plain reading", "Your prompt"),
 }
 
 # An own input by what it is; any other is "Your own material".
@@ -45,7 +46,10 @@ INPUTS = {
 
 LAYER_STATUS = {
     "protected": pgettext_lazy("plain reading", "Yes"),
+    "likely": pgettext_lazy("plain reading", "Probably yes"),
     "arguable": pgettext_lazy("plain reading", "Arguable"),
+    "unlikely": pgettext_lazy("plain reading", "Probably not"),
+    "open": pgettext_lazy("plain reading", "We cannot say yet"),
     "not_protected": pgettext_lazy("plain reading", "No"),
 }
 

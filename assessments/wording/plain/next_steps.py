@@ -5,21 +5,28 @@ from __future__ import annotations
 from django.utils.translation import pgettext_lazy
 
 SENTENCES = {
+    "hold.files": pgettext_lazy(
+        "plain reading", "Add the files themselves. Evidence that is only named counts nothing."
+    ),
     "secure.account_history": pgettext_lazy(
         "plain reading",
         "Save the tool's own history of these steps, and have it fixed by a notary or a trusted timestamp.",
     ),
     "secure.choice_records": pgettext_lazy(
-        "plain reading", "Save all the results of the round and what shows which one you kept."
+        "plain reading",
+        "Save all the results of the round and what shows which one you kept. Have a lawyer look at it.",
     ),
     "secure.layered_file": pgettext_lazy(
-        "plain reading", "Save the working file that shows it before and after your edits."
+        "plain reading",
+        "Save the working file that shows it before and after your edits. Have a lawyer look at it.",
     ),
     "secure.input_originals": pgettext_lazy(
-        "plain reading", "Save the originals or drafts of what you put in yourself."
+        "plain reading",
+        "Save the originals or drafts of what you put in yourself. Have a lawyer look at them.",
     ),
     "secure.everything": pgettext_lazy(
-        "plain reading", "Save records from the time of making for all of these facts."
+        "plain reading",
+        "Save records from the time of making for all of these facts. Have a lawyer look at them.",
     ),
     "tell.detail": pgettext_lazy("plain reading", "Tell us how much these instructions settle."),
     "tell.conception": pgettext_lazy(
@@ -66,5 +73,21 @@ SENTENCES = {
     ),
     "unknown.foreseeability": pgettext_lazy(
         "plain reading", "We do not know how far you could foresee the result."
+    ),
+    "examine.exhibits": pgettext_lazy(
+        "plain reading",
+        "Let a lawyer look at what you attached here. Until then it is attached, not examined.",
+    ),
+    "secure.notarised_now": pgettext_lazy(
+        "plain reading", "Have a notary record what your account still holds of this, today."
+    ),
+    "tell.adds": pgettext_lazy(
+        "plain reading",
+        "Tell us what these edits add: a figure, a composition, words, or only a crop or a retouch.",
+    ),
+    "tell.kept": pgettext_lazy("plain reading", "Tell us how many pieces you put together."),
+    "unknown.adds": pgettext_lazy("plain reading", "We do not know what some of your edits add."),
+    "unknown.kept": pgettext_lazy(
+        "plain reading", "We do not know how many pieces you put together."
     ),
 }

@@ -43,7 +43,7 @@ SENTENCES = {
     ),
     "layer.hand_editing.unproved": pgettext_lazy(
         "plain reading",
-        "You say that you changed this by hand, but a before and an after are missing.",
+        "You say how much you changed by hand; neither a comparison of two files nor a lawyer shows it yet.",
     ),
     "layer.human_text.protected": pgettext_lazy("plain reading", "You wrote this text yourself."),
     "layer.human_text.arguable": pgettext_lazy(
@@ -175,5 +175,154 @@ SENTENCES = {
     "duty.third_party_input.unknown": pgettext_lazy(
         "plain reading",
         "The record does not say whether you had permission for other people's material.",
+    ),
+    "layer.prompted_output.likely": pgettext_lazy(
+        "plain reading", "What the tool made from your prompts should be protected."
+    ),
+    "layer.own_input.likely": pgettext_lazy(
+        "plain reading", "Your own earlier work shows in the result and should be protected there."
+    ),
+    "layer.hand_editing.likely": pgettext_lazy(
+        "plain reading",
+        "What you changed by hand here adds something of your own and should be protected.",
+    ),
+    "layer.human_text.likely": pgettext_lazy(
+        "plain reading", "The text you wrote should be protected."
+    ),
+    "layer.arrangement.likely": pgettext_lazy(
+        "plain reading", "How you chose and arranged the pieces should be protected."
+    ),
+    "layer.prompt.likely": pgettext_lazy(
+        "plain reading", "Your prompt should be protected as a text."
+    ),
+    "layer.prompted_output.unlikely": pgettext_lazy(
+        "plain reading", "What the tool made hardly shows choices of your own."
+    ),
+    "layer.own_input.unlikely": pgettext_lazy(
+        "plain reading", "Hardly anything of your own earlier work shows here."
+    ),
+    "layer.hand_editing.unlikely": pgettext_lazy(
+        "plain reading", "What you changed by hand here adds hardly anything."
+    ),
+    "layer.human_text.unlikely": pgettext_lazy(
+        "plain reading", "There is hardly anything of your own in this text."
+    ),
+    "layer.arrangement.unlikely": pgettext_lazy(
+        "plain reading", "How the pieces are put together shows hardly any choice."
+    ),
+    "layer.prompt.unlikely": pgettext_lazy(
+        "plain reading", "Your prompt is hardly more than an instruction."
+    ),
+    "layer.prompted_output.open": pgettext_lazy(
+        "plain reading", "We cannot say yet: the record says too little about what the tool made."
+    ),
+    "layer.own_input.open": pgettext_lazy(
+        "plain reading", "We cannot say yet: the record says too little about your own material."
+    ),
+    "layer.hand_editing.open": pgettext_lazy(
+        "plain reading", "We cannot say yet: the record says too little about this edit."
+    ),
+    "layer.human_text.open": pgettext_lazy(
+        "plain reading", "We cannot say yet: the record says too little about this text."
+    ),
+    "layer.arrangement.open": pgettext_lazy(
+        "plain reading", "We cannot say yet: the record says too little about the arrangement."
+    ),
+    "layer.prompt.open": pgettext_lazy(
+        "plain reading", "We cannot say yet: the record says too little about the prompt."
+    ),
+    "layer.prompt.protected": pgettext_lazy("plain reading", "Your prompt is protected as a text."),
+    "layer.prompt.arguable": pgettext_lazy(
+        "plain reading", "Whether your prompt is more than an instruction can be argued about."
+    ),
+    "layer.prompt.not_protected": pgettext_lazy(
+        "plain reading", "Your prompt is an instruction, not a work."
+    ),
+    "layer.prompt.unproved": pgettext_lazy(
+        "plain reading", "You say more about the prompt than you can show today."
+    ),
+    "ownership.presumption": pgettext_lazy(
+        "plain reading",
+        "Your name is on the work. You count as its author until somebody shows otherwise.",
+    ),
+    "ownership.special_employee_work": pgettext_lazy(
+        "plain reading",
+        "You made it for an employer under a contract or rule that gives the rights to the employer. You keep the right to be named.",
+    ),
+    "ownership.compilation": pgettext_lazy(
+        "plain reading",
+        "Whoever chose and arranged the pieces owns the arrangement, not the pieces.",
+    ),
+    "ownership.adaptation": pgettext_lazy(
+        "plain reading",
+        "Somebody else's work shows in it. What you added is yours, but you need their consent to use it.",
+    ),
+    "ownership.film_work": pgettext_lazy(
+        "plain reading", "If it is a film or a series, the producer owns it."
+    ),
+    "ownership.audiovisual_work": pgettext_lazy(
+        "plain reading",
+        "For other moving pictures the agreement decides. Without one, the producer owns it.",
+    ),
+    "ownership.assignment": pgettext_lazy(
+        "plain reading", "The rights were transferred by contract."
+    ),
+    "ownership.none": pgettext_lazy(
+        "plain reading", "Nothing that is stated makes anybody the owner yet."
+    ),
+    "ownership.no_work": pgettext_lazy(
+        "plain reading", "There is hardly a work here, so there is hardly anything to own."
+    ),
+    "question.competing_bases": pgettext_lazy(
+        "plain reading", "Several rules point to different owners. Which one fits?"
+    ),
+    "condition.created": pgettext_lazy("plain reading", "A person made this part."),
+    "condition.created_together": pgettext_lazy("plain reading", "They made it together."),
+    "condition.arranged": pgettext_lazy("plain reading", "They chose and arranged the pieces."),
+    "condition.named_on_work": pgettext_lazy(
+        "plain reading", "Their name is on the work and nothing shows otherwise."
+    ),
+    "condition.hosted": pgettext_lazy("plain reading", "The organisation directed the making."),
+    "condition.its_will": pgettext_lazy(
+        "plain reading", "The work says what the organisation wanted to say."
+    ),
+    "condition.its_responsibility": pgettext_lazy(
+        "plain reading", "The organisation answers for it."
+    ),
+    "condition.employed": pgettext_lazy("plain reading", "The maker works for the employer."),
+    "condition.task_of_work": pgettext_lazy("plain reading", "Making it was part of the job."),
+    "condition.mainly_its_resources": pgettext_lazy(
+        "plain reading",
+        "It was made mainly with the employer's means, and the employer answers for it.",
+    ),
+    "condition.contract_gives_employer": pgettext_lazy(
+        "plain reading", "A contract gives the rights to the employer."
+    ),
+    "condition.no_contract_for_employer": pgettext_lazy(
+        "plain reading", "No contract gives the rights to the employer."
+    ),
+    "condition.commissioned": pgettext_lazy("plain reading", "Somebody ordered it."),
+    "condition.contract_gives_commissioner": pgettext_lazy(
+        "plain reading", "The contract gives the rights to whoever ordered it."
+    ),
+    "condition.contract_leaves_maker": pgettext_lazy(
+        "plain reading", "The contract says nothing, or leaves the rights with the maker."
+    ),
+    "condition.assigned": pgettext_lazy("plain reading", "A contract transfers the rights."),
+    "condition.produced": pgettext_lazy("plain reading", "They produced it."),
+    "condition.film_or_drama": pgettext_lazy("plain reading", "It is a film or a series."),
+    "condition.not_agreed_otherwise": pgettext_lazy("plain reading", "Nothing else was agreed."),
+    "condition.consent_of_other_owner": pgettext_lazy(
+        "plain reading", "The owner of the other work consents."
+    ),
+    "duty.visible_label.publication_unknown": pgettext_lazy(
+        "plain reading",
+        "The record does not say whether it was published. When you publish it, say that AI made it and label it.",
+    ),
+    "duty.label_wording.not_applicable": pgettext_lazy(
+        "plain reading", "This is for the service to do. No service is named."
+    ),
+    "duty.metadata_label.not_applicable": pgettext_lazy(
+        "plain reading", "The service writes this label. No service is named."
     ),
 }

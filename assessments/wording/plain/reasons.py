@@ -345,4 +345,53 @@ SENTENCES = {
         "plain reading",
         "What you kept shows only a part of what you say about foreseeing the result.",
     ),
+    "refinement.without_effect": pgettext_lazy(
+        "plain reading",
+        "You changed something and ran the tool again, but one cannot see what it did.",
+    ),
+    "refinement.region_reworked": pgettext_lazy(
+        "plain reading", "You had the tool rework parts of the result, and one can see it."
+    ),
+    "refinement.region_as_intended": pgettext_lazy(
+        "plain reading",
+        "You had the tool rework parts of the result until they were as you wanted.",
+    ),
+    "editing.stock": pgettext_lazy(
+        "plain reading",
+        "You placed ready-made material by hand. Only how you placed it can be yours.",
+    ),
+    "editing.stock_slight": pgettext_lazy(
+        "plain reading", "You placed a few ready-made pieces by hand."
+    ),
+    "element.cannot_be_said": pgettext_lazy(
+        "plain reading", "The record says too little about how it was made to answer this."
+    ),
+    "ground.none": pgettext_lazy(
+        "plain reading", "Nothing in the record shows anything of your own here."
+    ),
+    "ground.human_text": pgettext_lazy(
+        "plain reading", "The text that you wrote is measured by the rules."
+    ),
+    "precedent.nearest_granted": pgettext_lazy(
+        "plain reading",
+        "The closest decision in favour. Your case is weaker on something that decided it.",
+    ),
+    "precedent.nearest_refused": pgettext_lazy(
+        "plain reading",
+        "The closest decision against. Your case is stronger on something that decided it.",
+    ),
+    "statute.hand_editing": pgettext_lazy(
+        "plain reading", "Substantial work by your own hand is protected by the law itself."
+    ),
+    "statute.human_text": pgettext_lazy(
+        "plain reading", "A text that you wrote yourself is protected by the law itself."
+    ),
+    "statute.own_input": pgettext_lazy(
+        "plain reading",
+        "Your own earlier work makes up most of the result, and the law protects it there.",
+    ),
+    "statute.arrangement": pgettext_lazy(
+        "plain reading",
+        "Choosing and arranging the pieces in your own way is protected by the law itself.",
+    ),
 }

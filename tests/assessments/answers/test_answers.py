@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from assessments.answers import SECTIONS, UNKNOWN, answers_from_record, problems, statuses, to_plain
 from assessments.answers.answers import GROUPS, LISTS, NOTHING
-from assessments.answers.questions import EVIDENCE, INPUT, PARTY, STEP, TOOL
+from assessments.answers.questions import CONTRACT, EVIDENCE, INPUT, PARTY, STEP, TOOL
 from assessments.engine import load_authorities
 from cases.library import load_all
 from cases.record import (
+    Contract,
     CreationRecord,
     Evidence,
     Input,
@@ -96,12 +97,17 @@ def test_a_problem_is_found_at_the_answer_that_causes_it() -> None:
     }
 
 
+# Whose appraisals a record carries, and what a lawyer has examined: no maker answers that.
+NOT_THE_MAKERS = ("appraiser", "examined_by", "shows_steps")
+
+
 def test_every_field_of_a_record_is_asked_for_once() -> None:
     flat = {name for name in CreationRecord.model_fields if name not in (*LISTS, *GROUPS)}
     groups: dict[str, Any] = {"published": Publication, "registration": Registration}
     flat |= {f"{group}.{name}" for group, model in groups.items() for name in model.model_fields}
     lists: dict[str, Any] = {
         "parties": (PARTY, Party),
+        "contracts": (CONTRACT, Contract),
         "tools": (TOOL, Tool),
         "inputs": (INPUT, Input),
         "steps": (STEP, Step),
@@ -109,9 +115,10 @@ def test_every_field_of_a_record_is_asked_for_once() -> None:
     }
 
     asked = [q.name for section in SECTIONS if not section.is_list for q in section.questions]
-    assert sorted(asked) == sorted(flat - {"schema_"})
+    assert sorted(asked) == sorted(flat - {"schema_", *NOT_THE_MAKERS})
     for questions, model in lists.values():
-        assert sorted(q.name for q in questions) == sorted({*model.model_fields} - {"id"})
+        fields = {*model.model_fields} - {"id", *NOT_THE_MAKERS}
+        assert sorted(q.name for q in questions) == sorted(fields)
 
 
 def test_every_question_rests_on_sources_that_exist() -> None:

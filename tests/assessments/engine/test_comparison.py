@@ -1,4 +1,4 @@
-"""Where a case stands among decided ones: binding, distinguishing, moving an element."""
+"""Where a layer stands among decided works: bound, between them, or on no decision at all."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from typing import Any
 
 import pytest
 
-from assessments.engine import BASES, CaseBase, Precedent, Result, assess, load_rules
-from assessments.engine.comparison import Levels
-from assessments.engine.result import ElementAnswer
+from assessments.engine import CaseBase, Precedent, Result, assess, load_rules
 from tests.support.records import precedent, record
 
 RULES = load_rules()
 SHOWN = {"evidence": ["e1"]}
 
 
-def case(detail: str, **fields: Any) -> Any:
-    """A prompted picture whose account history shows everything."""
+def case(detail: str, effect: str = "visible", **fields: Any) -> Any:
+    """A prompted picture whose account history shows everything, as a court found it."""
     return record(
+        appraiser="decider",
         steps=[
             {"id": "s1", "action": "generate", "tool": "t1", "detail": detail, **SHOWN},
             {
@@ -26,7 +25,7 @@ def case(detail: str, **fields: Any) -> Any:
                 "parent": "s1",
                 "action": "adjust",
                 "changed": ["prompt"],
-                "effect": "visible",
+                "effect": effect,
                 **SHOWN,
             },
         ],
@@ -38,70 +37,141 @@ def result(of: Any, *precedents: Precedent, **options: Any) -> Result:
     return assess(of, CaseBase.build(precedents, RULES), RULES, **options)
 
 
-def originality(found: Result) -> ElementAnswer:
-    return found.proved.elements["originality"]
-
-
 def relation(found: Result, slug: str) -> str:
     return next(compared.relation for compared in found.precedents if compared.slug == slug)
 
 
-def test_levels_are_at_least_others_where_none_is_below() -> None:
-    assert Levels((2, 3)).at_least(Levels((2, 1)))
-    assert Levels((2, 3)).at_least(Levels((2, 3)))
-    assert not Levels((4, 0)).at_least(Levels((0, 1)))
+def test_a_grant_binds_a_case_at_least_as_strong_on_what_it_turned_on() -> None:
+    weak = case("ordinary")
+    alone = result(weak)
+    assert (alone.proved.conclusion, alone.proved.basis) == ("unlikely", "scale")
+    found = result(weak, precedent("kept", weak, "protected"))
+    assert (found.proved.conclusion, found.proved.basis) == ("likely", "bound")
+    assert found.proved.bound_by == ("kept",)
+    reason = found.proved.elements["originality"].reasons[0]
+    assert reason.code == "precedent.at_least_as_strong"
+    assert reason.authority == ("kept",)
+    weaker = result(case("topic"), precedent("kept", weak, "protected"))
+    assert weaker.proved.basis != "bound"
 
 
-def test_a_protected_work_that_was_no_stronger_lifts_a_weaker_score() -> None:
-    alone = originality(result(case("ordinary"))).score
-    lifted = originality(result(case("ordinary"), precedent("kept", case("ordinary"), "protected")))
-    assert alone < RULES.precedents.domestic.floor == lifted.score
-    assert lifted.reasons[0].code == "precedent.at_least_as_strong"
-    assert lifted.reasons[0].authority == ("kept",)
-
-
-def test_a_refused_work_that_was_no_weaker_lowers_a_higher_score() -> None:
+def test_a_refusal_binds_a_case_at_most_as_strong() -> None:
     found = result(case("specific"), precedent("lost", case("rich"), "not_protected"))
-    assert originality(found).score == RULES.precedents.domestic.ceiling
+    assert (found.proved.conclusion, found.proved.basis) == ("not_protected", "bound")
     assert relation(found, "lost") == "follows"
 
 
-def test_a_refusal_does_not_bind_a_case_that_is_stronger_anywhere() -> None:
-    drawn = case(
-        "specific", inputs=[{"id": "i", "what": "sketch", "made_by": "own", "in_output": "trace"}]
+@pytest.mark.parametrize(
+    ("door", "fields"),
+    [
+        ("editing", {"action": "edit", "extent": "minor", "adds": ["figure"]}),
+        ("selection", {"action": "select", "criteria": "the calmest one"}),
+        ("conception", {"action": "prepare", "extent": "substantial"}),
+    ],
+)
+def test_a_refusal_leaves_every_door_open(door: str, fields: dict[str, Any]) -> None:
+    """Expression that came in otherwise was not refused, where the decision did not reach it."""
+    strong = case("specific")
+    extra = record(
+        appraiser="decider",
+        steps=[
+            *(step.model_dump(mode="json", exclude_none=True) for step in strong.steps),
+            {"id": "s3", "parent": "s2", **fields, **SHOWN},
+        ],
     )
-    stronger = drawn.model_copy(
-        update={"inputs": (drawn.inputs[0].model_copy(update={"evidence": ("e1",)}),)}
+    lost = precedent("lost", case("rich"), "not_protected", held={
+        "instruction": 4, "control": 4, "refinement": 4})  # fmt: skip
+    assert result(strong, lost).proved.bound_by == ("lost",)
+    prompted = next(
+        layer for layer in result(extra, lost).layers if layer.layer == "prompted_output"
     )
-    refused = precedent("lost", case("rich"), "not_protected", turned_on=("instruction",))
-    found = result(stronger, refused)
-    assert originality(found).score > RULES.precedents.domestic.ceiling
-    compared = next(c for c in found.precedents if c.slug == "lost")
-    assert compared.relation == "distinguished"
-    assert "own_input" in compared.stronger_on
+    assert prompted.bound_by != ("lost",), door
 
 
-def test_a_protection_binds_on_what_it_turned_on_only() -> None:
-    wide = precedent(
-        "kept", case("specific", foreseeability="close"), "protected", turned_on=("instruction",)
+def test_a_refusal_for_want_of_proof_says_nothing_of_what_is_claimed() -> None:
+    lost = precedent("lost", case("rich"), "not_protected", refused_for="proof")
+    found = result(case("specific"), lost)
+    assert found.claimed.conclusion == "likely"
+    assert found.proved.conclusion == "not_protected"
+
+
+def test_bound_both_ways_is_arguable_and_names_both() -> None:
+    same = case("specific")
+    found = result(
+        same, precedent("kept", same, "protected"), precedent("lost", same, "not_protected")
     )
-    assert relation(result(case("specific", foreseeability="random"), wide), "kept") == "follows"
+    assert (found.proved.conclusion, found.proved.basis) == ("arguable", "conflict")
+    assert set(found.proved.bound_by) == {"kept", "lost"}
+
+
+def test_a_grant_of_two_layers_binds_only_where_both_are_reached() -> None:
+    steps = [step.model_dump(mode="json", exclude_none=True) for step in case("ordinary").steps]
+    edit = {"id": "s3", "parent": "s2", "action": "edit", "extent": "local", "effect": "visible",
+            "adds": ["figure"], **SHOWN}  # fmt: skip
+    both = record(appraiser="decider", steps=[*steps, edit])
+    kept = precedent(
+        "kept",
+        both,
+        "protected",
+        turned_on={"prompted_output": ("instruction", "refinement"), "hand_editing": ("editing",)},
+    )
+    layers = {layer.layer: layer for layer in result(both, kept).layers}
+    assert layers["prompted_output"].bound_by == ("kept",)
+    assert layers["hand_editing"].bound_by == ("kept",)
+    assert result(case("rich"), kept).proved.basis != "bound"
+
+
+def test_a_picture_is_not_bound_by_a_decision_on_a_text() -> None:
+    text = precedent("text", case("ordinary", kind="text"), "protected")
+    assert result(case("rich"), text).proved.basis == "scale"
+    assert result(case("rich", kind="code"), text).proved.basis == "bound"
 
 
 @pytest.mark.parametrize("outcome", ["protected", "not_protected"])
-def test_a_foreign_decision_settles_only_what_the_rules_leave_arguable(outcome: str) -> None:
-    abroad = precedent("abroad", case("rich"), outcome, jurisdiction="US")
-    strong = case("rich")
-    alone = originality(result(strong)).score
-    assert alone >= RULES.status["met"]
-    assert originality(result(strong, abroad)).score == alone
+def test_a_decision_from_elsewhere_never_binds(outcome: str) -> None:
+    abroad = precedent("abroad", case("specific"), outcome, jurisdiction="US")
+    alone, found = result(case("specific")), result(case("specific"), abroad)
+    assert found.proved.conclusion == alone.proved.conclusion
+    assert found.proved.basis == "scale"
+    for element in found.proved.elements.values():
+        assert all("abroad" not in reason.authority for reason in element.reasons)
 
 
-def test_what_binds_is_what_the_court_held_proved() -> None:
-    """A plaintiff refused for want of proof is no measure of facts that are proved."""
-    unproved = case("rich", evidence=[{"id": "e1", "what": "reconstruction", "made": "later"}])
-    found = result(case("specific"), precedent("lost", unproved, "not_protected"))
-    assert relation(found, "lost") == "distinguished"
+@pytest.mark.parametrize("fields", [{"binding": False}, {"binds_until": dt.date(2025, 6, 1)}])
+def test_a_decision_that_does_not_stand_does_not_bind(fields: dict[str, Any]) -> None:
+    fallen = precedent("fallen", case("ordinary"), "protected", **fields)
+    assert result(case("ordinary"), fallen).proved.basis != "bound"
+
+
+def test_a_decision_binds_until_the_day_on_which_it_was_reversed() -> None:
+    fallen = precedent("fallen", case("ordinary"), "protected", binds_until=dt.date(2025, 6, 1))
+    before = result(case("ordinary"), fallen, as_of=dt.date(2025, 5, 31))
+    assert before.proved.bound_by == ("fallen",)
+    after = result(case("ordinary"), fallen, as_of=dt.date(2025, 6, 1))
+    assert after.proved.basis != "bound"
+
+
+def test_without_what_binds_it_an_answer_rests_on_something_else() -> None:
+    base = CaseBase.build([precedent("kept", case("ordinary"), "protected")], RULES)
+    with_it = assess(case("ordinary"), base, RULES)
+    without = assess(case("ordinary"), base.narrow(without=with_it.proved.bound_by), RULES)
+    assert without.proved.basis != with_it.proved.basis
+
+
+def test_what_is_near_on_both_sides_is_named() -> None:
+    found = result(
+        case("specific"),
+        precedent("kept", case("rich", "as_intended"), "protected"),
+        precedent("lost", case("ordinary", "random"), "not_protected"),
+    )
+    assert found.proved.basis == "between"
+    assert found.proved.bound_by == ("kept", "lost")
+    assert found.proved.conclusion == result(case("specific")).proved.conclusion
+
+
+def test_what_was_not_reached_binds_nobody_as_a_grant() -> None:
+    vague = precedent("vague", case("ordinary"), "protected", held={"instruction": 2})
+    assert result(case("specific"), vague).proved.basis != "bound"
 
 
 def test_decisions_of_a_later_day_are_left_out() -> None:
@@ -120,13 +190,13 @@ def test_the_hash_of_the_library_says_what_was_compared_with() -> None:
     assert result(case("rich"), single).library != result(case("rich"), single, two).library
 
 
-def test_only_works_claimed_alike_are_compared() -> None:
+def test_only_layers_of_a_kind_are_compared() -> None:
     arranged = record(
         claim="arrangement",
         steps=[{"id": "s1", "action": "arrange", "extent": "substantial", **SHOWN}],
     )
-    found = result(case("rich"), precedent("arranged", arranged, "protected"))
-    assert found.precedents == ()
+    kept = precedent("arranged", arranged, "protected", turned_on={"arrangement": ("selection",)})
+    assert result(case("rich"), kept).precedents == ()
 
 
 def test_both_outcomes_are_listed_even_where_one_is_far_away() -> None:
@@ -137,9 +207,17 @@ def test_both_outcomes_are_listed_even_where_one_is_far_away() -> None:
     assert len(listed) == RULES.precedents.listed_per_outcome + 1
 
 
-def test_what_is_proved_in_part_is_not_said_as_if_it_were_shown() -> None:
-    weak = [{"id": "e1", "what": "account_history", "made": "contemporaneous", "strength": "weak"}]
-    found = result(case("rich", evidence=weak))
-    claimed, proved = (found.answer(basis).findings["instruction"] for basis in BASES)
-    assert claimed.because == "instruction.rich"
-    assert (proved.level, proved.because) == (1, "instruction.partly_proved")
+def test_a_rule_names_a_decision_only_while_it_is_in_the_library() -> None:
+    def named(found: Result) -> set[str]:
+        answers = [found.claimed, found.proved]
+        return {
+            name
+            for answer in answers
+            for element in answer.elements.values()
+            for reason in element.reasons
+            for name in reason.authority
+        }
+
+    assert "li-v-liu-2023" not in named(result(case("rich")))
+    leading = precedent("li-v-liu-2023", case("rich"), "protected")
+    assert "li-v-liu-2023" in named(result(case("rich"), leading))

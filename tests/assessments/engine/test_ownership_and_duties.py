@@ -11,7 +11,11 @@ from assessments.engine import CaseBase, Result, assess, load_rules
 from tests.support.records import PERSON, TOOL, record
 
 RULES = load_rules()
-RUN = [{"id": "s1", "action": "generate", "tool": "t1", "detail": "rich", "evidence": ["e1"]}]
+RUN = [
+    {"id": "s1", "action": "generate", "tool": "t1", "detail": "rich", "evidence": ["e1"]},
+    {"id": "s2", "parent": "s1", "action": "adjust", "tool": "t1", "changed": ["prompt"],
+     "effect": "as_intended", "evidence": ["e1"]},
+]  # fmt: skip
 LABELLED = {"visible_label": True, "label_text": "AI生成", "metadata_label": True}
 
 
@@ -20,7 +24,7 @@ def party(number: int, role: str, kind: str = "person") -> dict[str, Any]:
 
 
 def result(**fields: Any) -> Result:
-    made = record(**{"steps": RUN, **fields})
+    made = record(**{"steps": RUN, "appraiser": "decider", **fields})
     return assess(made, CaseBase.build([], RULES), RULES, dt.date(2026, 1, 1))
 
 
@@ -45,14 +49,87 @@ def test_an_employee_owns_it_where_no_contract_says_otherwise() -> None:
     assert "question.contract_missing" in questions
 
 
+COMMISSIONED = (party(1, "author"), party(2, "commissioner"))
+
+
 def test_a_commissioned_work_is_the_makers_and_the_contract_is_asked_for() -> None:
-    contract = {"id": "e2", "what": "contract", "made": "contemporaneous"}
-    history = {"id": "e1", "what": "account_history", "made": "contemporaneous"}
-    owner, basis, questions = owned(
-        party(1, "author"), party(2, "commissioner"), evidence=[history, contract]
-    )
+    owner, basis, questions = owned(*COMMISSIONED)
     assert (owner, basis) == ("Party 1", "commissioned_work")
-    assert "question.contract_terms" in questions
+    assert "question.contract_missing" in questions
+
+
+@pytest.mark.parametrize(
+    ("says", "owner"),
+    [("silent", "Party 1"), ("author_owns", "Party 1"), ("commissioner_owns", "Party 2")],
+)
+def test_the_contract_with_the_commissioner_decides(says: str, owner: str) -> None:
+    contract = {"id": "c1", "kind": "commission", "parties": ["p1", "p2"], "says": says}
+    found = owned(*COMMISSIONED, contracts=[contract])
+    assert found[:2] == (owner, "commissioned_work")
+    assert "question.contract_missing" not in found[2]
+
+
+def test_a_lone_commissioner_is_no_owner() -> None:
+    assert owned(party(2, "commissioner"))[0] == ""
+
+
+def test_another_contract_does_not_silence_the_question_of_contracts() -> None:
+    unrelated = {"id": "c1", "kind": "licence", "parties": ["p1"], "says": "silent"}
+    host = (party(1, "host", "organisation"), party(2, "team"))
+    assert "question.team_contracts" in owned(*host, contracts=[unrelated])[2]
+    evidence = [{"id": "e1", "what": "contract", "made": "contemporaneous"}]
+    assert "question.team_contracts" in owned(*host, evidence=evidence)[2]
+
+
+def test_bases_stand_side_by_side_and_each_says_its_conditions() -> None:
+    parties = [party(1, "author"), party(2, "employer", "organisation"), party(3, "commissioner")]
+    bases = result(parties=parties).ownership.layers[0].bases
+    assert [claim.basis for claim in bases] == ["employee_work", "commissioned_work", "author"]
+    assert all(claim.conditions and claim.authority for claim in bases)
+    assert {claim.owner for claim in bases} == {"Party 1"}
+
+
+def test_an_employer_owns_by_contract_only() -> None:
+    parties = (party(1, "author"), party(2, "employer", "organisation"))
+    contract = {
+        "id": "c1",
+        "kind": "employment",
+        "parties": ["p1", "p2"],
+        "says": "organisation_owns",
+    }
+    assert owned(*parties, contracts=[contract])[:2] == ("Party 2", "special_employee_work")
+
+
+def test_ownership_is_proved_by_linked_evidence_only() -> None:
+    """A contract among the exhibits proves nothing of a party that it is not linked to."""
+    exhibits = [
+        {"id": "e1", "what": "account_history", "made": "contemporaneous"},
+        {"id": "e2", "what": "contract", "made": "contemporaneous"},
+    ]
+    host = party(1, "host", "organisation")
+    loose = result(parties=[host, party(2, "team")], evidence=exhibits)
+    linked = result(parties=[{**host, "evidence": ["e2"]}, party(2, "team")], evidence=exhibits)
+    for found, proved, shown in ((loose, "open", ()), (linked, "met", ("e2",))):
+        entity = found.ownership.layers[0].bases[0]
+        assert (entity.basis, entity.claimed, entity.proved) == ("legal_entity_work", "met", proved)
+        assert entity.evidence == shown
+
+
+def test_nobody_owns_what_is_no_work() -> None:
+    found = result(claim="style").ownership
+    assert (found.owner, found.because) == ("", "ownership.no_work")
+
+
+def test_what_shows_of_anothers_work_needs_consent() -> None:
+    item = {"id": "i", "what": "photo", "made_by": "third_party", "licence": "unlicensed",
+            "in_output": "partial"}  # fmt: skip
+    adaptation = next(
+        claim
+        for claim in result(inputs=[item]).ownership.layers[0].bases
+        if claim.basis == "adaptation"
+    )
+    assert adaptation.claimed == "open"
+    assert adaptation.conditions[0].against.inputs == ("i",)
 
 
 def test_several_authors_own_it_together() -> None:
@@ -90,6 +167,7 @@ def test_terms_that_are_shown_to_give_output_to_the_user_leave_no_question() -> 
 
 
 def duties(**fields: Any) -> dict[str, str]:
+    fields.setdefault("tools", [{**TOOL, "provider": "A service"}])
     return {duty.what: duty.status for duty in result(**fields).duties}
 
 
@@ -98,7 +176,6 @@ def test_a_labelled_publication_meets_its_duties() -> None:
         "visible_label": "met",
         "label_wording": "met",
         "metadata_label": "met",
-        "keep_records": "met",
     }
 
 
@@ -128,14 +205,10 @@ def test_what_no_tool_generated_owes_no_label() -> None:
     assert "visible_label" not in duties(steps=text, published={"on": "2025-10-01"})
 
 
-def test_steps_without_a_record_that_carries_them_are_a_missing_duty() -> None:
-    assert duties(steps=[{**RUN[0], "evidence": []}])["keep_records"] == "missing"
-
-
-@pytest.mark.parametrize(
-    ("licence", "status"),
-    [("licensed", "met"), ("unlicensed", "missing"), ("unknown", "unknown")],
-)
-def test_material_of_others_needs_a_licence(licence: str, status: str) -> None:
-    item = {"id": "i", "what": "photo", "made_by": "third_party", "licence": licence}
-    assert duties(inputs=[item])["third_party_input"] == status
+def test_what_a_provider_owes_is_not_the_clients() -> None:
+    found = result(tools=[TOOL], published={"on": "2025-10-01", **LABELLED}).duties
+    assert {duty.what: (duty.owed_by, duty.status) for duty in found} == {
+        "visible_label": ("user", "met"),
+        "label_wording": ("provider", "not_applicable"),
+        "metadata_label": ("provider", "not_applicable"),
+    }

@@ -22,9 +22,12 @@ from assessments.engine import (
     assess,
     canonical_json,
     load_rules,
+    result_ownership,
+    result_reasons,
 )
 from assessments.engine import result as result_module
-from assessments.engine.result import DimensionReason, json_schema
+from assessments.engine.result import Ground, json_schema
+from assessments.engine.result_reasons import DimensionReason
 from cases.library import load_all
 from cases.record import CreationRecord, load
 from cases.record.schema import Value
@@ -44,7 +47,9 @@ def library() -> list[Precedent]:
             jurisdiction=decision.jurisdiction,
             outcome=judged.outcome,
             elements={name: holding.finding for name, holding in judged.elements.items()},
-            turned_on=judged.turned_on_dimensions,
+            held={name: held.level for name, held in judged.held.items()},
+            turned_on=judged.turned_on,
+            refused_for=judged.refused_for,
             record=judged.record,
         )
         for decision in load_all()
@@ -73,7 +78,28 @@ RECORDS = dict(all_records())
 
 def made() -> Result:
     """A result in which no list is empty."""
-    return assess(RECORDS["theatre-dopera-spatial-2023"], BASE, RULES)
+    history = {"evidence": ["e1"]}
+    of = record(
+        parties=[
+            {"id": "p1", "name": "Wang Xiaolin", "kind": "person", "role": "author"},
+            {"id": "p2", "name": "A studio", "kind": "organisation", "role": "commissioner"},
+        ],
+        inputs=[{"id": "i1", "what": "reference", "made_by": "third_party", "licence": "unknown"}],
+        steps=[
+            {"id": "s1", "action": "generate", "tool": "t1", "prompt": "a cat", "detail": "rich"},
+            {"id": "s2", "parent": "s1", "action": "adjust", "tool": "t1", **history},
+            {
+                "id": "s3",
+                "parent": "s2",
+                "action": "edit",
+                "extent": "local",
+                "effect": "visible",
+                "adds": ["colour"],
+            },
+        ],
+        evidence=[{"id": "e1", "what": "account_history", "made": "contemporaneous"}],
+    )
+    return assess(of, BASE, RULES)
 
 
 def data_of(result: Result) -> dict[str, Any]:
@@ -199,14 +225,10 @@ def test_no_part_of_a_result_can_be_changed() -> None:
 
 
 def kinds_of_result() -> Iterator[type[Value]]:
-    kinds = vars(result_module).values()
-    return (
-        kind
-        for kind in kinds
-        if isinstance(kind, type)
-        and issubclass(kind, Value)
-        and kind.__module__ == result_module.__name__
-    )
+    for module in (result_module, result_ownership, result_reasons):
+        for kind in vars(module).values():
+            if isinstance(kind, type) and issubclass(kind, Value) and kind not in (Value, Ground):
+                yield kind
 
 
 def test_every_field_of_the_schema_is_described() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessments.engine import InvalidRules, load_authorities, load_rules
-from assessments.engine.result import FULL_LEVEL
+from assessments.engine.codes import FULL_LEVEL
 from assessments.engine.rules import PARTS, RULES_FOLDER
 from cases.library import load_all
 
@@ -37,9 +37,14 @@ def test_the_version_changes_with_any_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("weights: {editing: 1}", "weights: {effort: 1}", "no dimension 'effort'"),
-        ("border: 3, full: 4", "border: 4, full: 4", "is not between 0 and full"),
-        ("element: field, at_most: 50", "element: beauty, at_most: 50", "no element 'beauty'"),
+        ("met: [{own_input: 3}]", "met: [{effort: 3}]", "no dimension 'effort'"),
+        ("by_statute: {own_input: 4", "by_statute: {effort: 4", "no dimension 'effort'"),
+        (
+            "element: field, holds: arguable",
+            "element: beauty, holds: arguable",
+            "no element 'beauty'",
+        ),
+        ("doors: {editing: 0", "doors: {effort: 0", "no dimension 'effort'"),
     ],
 )
 def test_rules_that_do_not_fit_together_are_refused(

@@ -8,25 +8,15 @@ from typing import Any
 import pytest
 
 from assessments.engine import CaseBase, assess, calibrate
-from tests.assessments.engine.test_comparison import RULES, case, originality, relation, result
+from tests.assessments.engine.test_comparison import RULES, case, relation, result
 from tests.support.records import precedent
 
 DAY = dt.date(2025, 6, 1)
 BEFORE = dt.date(2025, 5, 31)
-ALONE = originality(result(case("ordinary"))).score
 CASES = {
-    "protected": (case("ordinary"), "ordinary", "follows"),
-    "not_protected": (case("specific"), "rich", "follows"),
+    "protected": (case("ordinary"), "ordinary"),
+    "not_protected": (case("specific"), "rich"),
 }
-
-
-def compared(outcome: str, as_of: dt.date | None = None, **fields: Any) -> tuple[str, bool]:
-    """The relation to a decision, and whether it decided the element."""
-    new, detail, _binds = CASES[outcome]
-    decided = precedent("decided", case(detail), outcome, **fields)
-    found = result(new, decided, as_of=as_of)
-    reasons = originality(found).reasons
-    return relation(found, "decided"), any("decided" in reason.authority for reason in reasons)
 
 
 @pytest.mark.parametrize("outcome", CASES)
@@ -50,10 +40,12 @@ def compared(outcome: str, as_of: dt.date | None = None, **fields: Any) -> tuple
 def test_it_decides_while_it_binds_and_stays_to_be_seen_afterwards(
     outcome: str, fields: dict[str, Any], as_of: dt.date | None, binds: bool
 ) -> None:
-    word, decides = compared(outcome, as_of, **fields)
+    new, detail = CASES[outcome]
+    found = result(new, precedent("decided", case(detail), outcome, **fields), as_of=as_of)
 
-    assert decides is binds
-    assert (word == CASES[outcome][2]) is binds
+    assert (found.proved.basis == "bound") is binds
+    assert ("decided" in found.proved.bound_by) is binds
+    assert (relation(found, "decided") == "follows") is binds
 
 
 def test_a_base_that_stands_on_a_day_keeps_it() -> None:
@@ -61,11 +53,11 @@ def test_a_base_that_stands_on_a_day_keeps_it() -> None:
     base = CaseBase.build([decided, precedent("other", case("rich"), "protected")], RULES)
     before = base.narrow(as_of=BEFORE).narrow(without=["other"])
 
-    assert originality(assess(case("ordinary"), before, RULES)).score > ALONE
-    assert originality(assess(case("ordinary"), before, RULES, DAY)).score == ALONE
+    assert assess(case("ordinary"), before, RULES).proved.basis == "bound"
+    assert assess(case("ordinary"), before, RULES, DAY).proved.basis != "bound"
 
 
-def test_the_digest_of_the_base_says_how_its_decisions_stand() -> None:
+def test_the_digest_of_the_base_tells_how_its_decisions_stand() -> None:
     digests = {
         CaseBase.build([precedent("decided", case("rich"), "protected", **fields)], RULES).digest
         for fields in ({}, {"binding": False}, {"binds_until": DAY}, {"finality": "not_known"})
@@ -73,7 +65,7 @@ def test_the_digest_of_the_base_says_how_its_decisions_stand() -> None:
     assert len(digests) == 4
 
 
-def test_the_calibration_leaves_out_what_was_ended_and_keeps_what_is_pending() -> None:
+def test_the_calibration_leaves_out_what_was_ended_and_what_is_pending() -> None:
     found = calibrate(
         [
             precedent("ended", case("rich"), "protected", binds_until=DAY),
@@ -82,5 +74,5 @@ def test_the_calibration_leaves_out_what_was_ended_and_keeps_what_is_pending() -
         ],
         RULES,
     )
-    assert [run.slug for run in found.with_itself.runs] == ["pending", "stands"]
-    assert found.decisions == 2
+    assert [run.slug for run in found.with_itself.runs] == ["stands"]
+    assert found.decisions == 1

@@ -31,12 +31,20 @@ def test_levels_and_scores_are_those_of_the_result(snapshot, picture):
         assert bar.proved == result.proved.elements[bar.element].score
 
 
-def test_every_decided_work_stands_once_in_every_row(snapshot, picture):
+def test_every_decided_work_stands_once_in_every_row_that_it_reached(snapshot, picture):
     places = snapshot().places
     assert len(picture.rows) == 9
     for row in picture.rows:
-        assert sum(stand.count for stand in row.protected_counts) == picture.num_protected
-        assert sum(stand.count for stand in row.refused_counts) == picture.num_refused
+        for counts, outcome in (
+            (row.protected_counts, "protected"),
+            (row.refused_counts, "not_protected"),
+        ):
+            reached = [
+                place.slug
+                for place in places
+                if place.outcome == outcome and place.levels[row.dimension] is not None
+            ]
+            assert sorted(slug for stand in counts for slug in stand.slugs) == sorted(reached)
     assert picture.num_protected + picture.num_refused == len(places)
 
 

@@ -18,6 +18,7 @@ def facts(steps: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> dict[s
             "schema": "creation-record/1",
             "title": "Moon",
             "kind": "image",
+            "appraiser": "lawyer",
             "distinctiveness": "different",
             "steps": steps,
             "evidence": evidence,
@@ -31,7 +32,10 @@ def piece(name: str, what: str, **more: str) -> dict[str, str]:
     return {"id": name, "what": what, "made": "contemporaneous", **more}
 
 
-EDIT = {"id": "s1", "action": "edit", "extent": "substantial", "evidence": ["e1"]}
+EDIT = {
+    "id": "s1", "action": "edit", "extent": "substantial", "effect": "visible", "adds": ["figure"],
+    "evidence": ["e1"],
+}  # fmt: skip
 
 
 def test_what_strong_evidence_shows_is_carried() -> None:
@@ -57,7 +61,7 @@ def test_a_statement_and_a_later_run_carry_nothing() -> None:
 
 
 def test_what_the_work_itself_shows_needs_no_evidence() -> None:
-    assert facts([], [])["distinctiveness"].support == "itself"
+    assert facts([EDIT], [piece("e1", "drafts")])["distinctiveness"].support == "itself"
 
 
 def test_what_claims_nothing_is_not_listed() -> None:

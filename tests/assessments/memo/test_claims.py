@@ -47,9 +47,14 @@ def test_steps_on_the_same_footing_are_drawn_together(snapshot):
     }
 
 
-def test_what_the_work_shows_is_as_frozen_with_the_result(snapshot):
-    made = snapshot("en")
+def test_what_needs_no_evidence_is_as_frozen_with_the_result(snapshot, record):
+    made = snapshot("en", {k: v for k, v in record.items() if k != "distinctiveness"})
     rows = {row.name: row for row in table(made).dimensions}
-    assert rows["Distinctiveness"].support == "the work itself shows it"
+    assert rows["Distinctiveness"].support == "accepted without evidence to the contrary"
     none = {row.name: row for row in table(replace(made, by_work=())).dimensions}
     assert none["Distinctiveness"].support == "carried by evidence"
+
+
+def test_what_only_its_maker_says_of_earlier_works_is_a_statement(snapshot):
+    rows = {row.name: row for row in table(snapshot("en")).dimensions}
+    assert rows["Distinctiveness"].support == "statement only"

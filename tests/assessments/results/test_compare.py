@@ -41,9 +41,10 @@ def without_evidence(record: CreationRecord) -> CreationRecord:
 
 @pytest.fixture
 def pair(creator: Any, files_as_library: None) -> tuple[Any, Any]:
-    """One work, assessed without its evidence and then with it."""
+    """One work, assessed after its first run and then with everything that followed."""
     record = load(STRONG)
-    work = work_create(owner=creator, record=without_evidence(record))
+    first = record.model_copy(update={"steps": record.steps[:2], "inputs": ()})
+    work = work_create(owner=creator, record=without_evidence(first))
     before = assessment_run(work=work)
     work.record = to_plain(record)
     work.save()
@@ -80,16 +81,18 @@ def test_with_one_library_everything_comes_from_the_record(pair: tuple[Any, Any]
     attribution = attribute_changes(before, after, record_changes(before.record, after.record))
     assert attribution.same_base and attribution.separable
     assert attribution.by_library == ()
-    assert [(move.before, move.after) for move in attribution.by_record] == [
-        (before.typed_result.proved.conclusion, after.typed_result.proved.conclusion)
+    assert [(move.basis, move.before, move.after) for move in attribution.by_record] == [
+        ("claimed", before.typed_result.claimed.conclusion, after.typed_result.claimed.conclusion)
     ]
 
 
 @pytest.mark.django_db
 def test_one_new_piece_of_evidence_is_tried_with_all_that_it_shows(
-    creator: Any, files_as_library: None
+    creator: Any, files_as_library: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A piece alone without its references would move nothing and seem worthless."""
+    for module in (results_services, change_attribution):
+        monkeypatch.setattr(module, "files_for", lambda record, draft: None)  # as described
     from cases.record import Evidence
 
     bare = without_evidence(load(STRONG))
@@ -181,5 +184,5 @@ def test_it_asks_the_database_little(
 ) -> None:
     before, after = pair
     client = signed_in(creator)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(f"/assessments/{before.pk}/compare/{after.pk}/")

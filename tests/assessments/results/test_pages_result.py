@@ -114,7 +114,7 @@ def test_a_gap_between_the_answers_is_said(creator, files_as_library):
     result = unproved.typed_result
     assert result.claimed.conclusion != result.proved.conclusion
     assert says in get_page(creator, unproved)
-    proved = assess_record(creator, STRONG)
+    proved = assess_record(creator, WEAK)
     result = proved.typed_result
     assert result.claimed.conclusion == result.proved.conclusion
     assert says not in get_page(creator, proved)
@@ -157,10 +157,10 @@ def test_downloads_hold_record_and_result(creator, assessment):
     assert json.loads(result) == assessment.result
 
 
-def test_a_new_run_is_a_new_row_and_the_old_one_stays(creator, assessment):
+def test_a_new_run_is_a_new_row_and_shows_what_changed(creator, assessment):
     response = signed_in(creator).post(address(assessment, "again/"))
     newer = Assessment.objects.exclude(pk=assessment.pk).get()
-    assert response["Location"] == address(newer)
+    assert response["Location"] == address(assessment, f"compare/{newer.pk}/")
     assert newer.work == assessment.work
     assert Assessment.objects.get(pk=assessment.pk).result == assessment.result
 

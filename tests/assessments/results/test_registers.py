@@ -17,12 +17,15 @@ from assessments.results.register import register_of
 from assessments.wording import REGISTERS, RegisterName
 from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord, to_plain
-from tests.support.pages import signed_in, text_of
+from tests.support.pages import STRONG, assess_record, signed_in, text_of
 from tests.support.real_library import real_library
 from tests.support.records import records
 
 RULES = load_rules()
-SENTENCE_KEYS = {"text", "register", "word", "claimed_word", "name", "asks_for", "relation"}
+SENTENCE_KEYS = {
+    "text", "register", "word", "claimed_word", "name", "asks_for", "relation", "by", "scope",
+    "layer_names",
+}  # fmt: skip
 
 
 def without_sentences(value: Any) -> Any:
@@ -94,7 +97,8 @@ def test_what_was_asked_for_last_is_remembered(creator, assessment):
 
 
 @pytest.mark.django_db
-def test_each_next_step_opens_the_question_that_it_is_about(creator, assessment):
+def test_each_next_step_opens_the_question_that_it_is_about(creator, files_as_library):
+    assessment = assess_record(creator, STRONG)
     html = text_of(signed_in(creator).get(f"/assessments/{assessment.pk}/"))
     asked = set(re.findall(r'name="to" value="([^"]+)"', html))
     steps = {step["id"] for step in assessment.record["steps"]}
@@ -108,9 +112,10 @@ def test_each_next_step_opens_the_question_that_it_is_about(creator, assessment)
 
 
 @pytest.mark.django_db
-def test_only_the_owner_is_offered_to_answer(creator, stranger, assessment):
+def test_only_the_owner_is_offered_to_answer(creator, stranger, files_as_library):
     from assessments.works.shares import Share
 
+    assessment = assess_record(creator, STRONG)
     Share.objects.create(
         assessment=assessment, by=creator, email="reader@firm.test", reader=stranger
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.http import Http404
 
-from assessments.engine import assess, canonical_json
+from assessments.engine import HeldFiles, assess, canonical_json
 from assessments.jobs import JobState
 from assessments.memo.job import memo_snapshot
 from assessments.memo.making import compose_memo
@@ -32,7 +32,7 @@ def test_an_assessment_is_the_reasoning_run_on_the_published_library(creator: An
     library_load()
     made = assess_record(creator, STRONG)
     library = library_published()
-    again = assess(load(STRONG), library.base, library.rules, made.as_of)
+    again = assess(load(STRONG), library.base, library.rules, made.as_of, HeldFiles())
     assert json.loads(canonical_json(again)) == made.result
     assert made.typed_result == again
     assert made.library_hash == library.base.digest
@@ -113,8 +113,8 @@ def test_the_position_of_a_judged_work_is_what_its_court_held_proved() -> None:
 def test_a_weak_work_is_answered_twice(creator: Any) -> None:
     library_load()
     result = assess_record(creator, WEAK).typed_result
-    assert result.claimed.conclusion == "unlikely"
-    assert result.proved.conclusion == "not_protected"
+    assert (result.claimed.conclusion, result.claimed.basis) == ("not_protected", "bound")
+    assert (result.proved.conclusion, result.proved.basis) == ("not_protected", "bound")
 
 
 def test_a_memo_reads_what_was_frozen_and_nothing_else(

@@ -27,7 +27,7 @@ from cases.decisions.services import decision_store
 from cases.library import Decision
 from cases.record import CreationRecord, load
 from tests.support.library import decision_data
-from tests.support.pages import STRONG, assess_record, signed_in, text_of
+from tests.support.pages import WEAK, assess_record, signed_in, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -62,7 +62,7 @@ def files() -> Library:
 
 @pytest.fixture(scope="module")
 def record() -> CreationRecord:
-    return load(STRONG)
+    return load(WEAK)
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def test_a_memo_says_it_where_the_decision_is_compared_and_cited(
 def test_a_stored_result_that_relied_on_it_says_so_and_a_new_one_does_not_rely(
     creator: Any, loaded: str
 ) -> None:
-    made = assess_record(creator, STRONG)
+    made = assess_record(creator, WEAK)
     slug = deciding_slug(made.typed_result)
     decision = library_published().by_slug[loaded]
     before = page(signed_in(creator, "en"), made)
@@ -161,7 +161,7 @@ def test_a_stored_result_that_relied_on_it_says_so_and_a_new_one_does_not_rely(
 def test_a_memo_of_a_result_that_relied_on_it_asks_to_assess_again(
     creator: Any, loaded: str
 ) -> None:
-    made = assess_record(creator, STRONG)
+    made = assess_record(creator, WEAK)
     decision_store(data=reversing(loaded), reason="made for a test")
     memo = memo_request(assessment=made, language="en", by=creator)
 
@@ -187,7 +187,7 @@ def page(client: Client, assessment: Any) -> str:
 
 
 def test_how_a_decision_stands_is_no_part_of_the_stored_result(creator: Any, loaded: str) -> None:
-    made = assess_record(creator, STRONG)
+    made = assess_record(creator, WEAK)
     stored = json.loads(json.dumps(made.library))
     decision_store(data=reversing(loaded), reason="made for a test")
     made.refresh_from_db()

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.http import QueryDict
 
-from assessments.engine import assess
+from assessments.engine import HeldFiles, assess
 from assessments.results import services as results_services
 from assessments.results import what_if
 from assessments.results.what_if import (
@@ -102,8 +102,9 @@ def test_the_result_is_that_of_the_supposed_record_on_the_day_of_the_assessment(
     record = apply_changes(made.record, {"work.claim": "style"})
     both = what_if.runs(made, record)
     base = LIBRARY.base.narrow(as_of=made.as_of)
-    assert both.after == assess(record, base, LIBRARY.rules, made.as_of)
-    assert both.before == assess(load(WEAK), base, LIBRARY.rules, made.as_of)
+    none_held = HeldFiles()
+    assert both.after == assess(record, base, LIBRARY.rules, made.as_of, none_held)
+    assert both.before == assess(load(WEAK), base, LIBRARY.rules, made.as_of, none_held)
     assert both.before.claimed != both.after.claimed
 
 

@@ -31,7 +31,7 @@ def test_every_element_and_every_part_has_a_plain_name() -> None:
 
 
 def test_every_next_step_says_how_it_is_done() -> None:
-    assert set(HOW) == rule_steps()
+    assert rule_steps() <= set(HOW)  # earlier results name steps that the rules have no more
     assert all(wording.how(code) for code in rule_steps())
 
 

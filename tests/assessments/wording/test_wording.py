@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from django.utils import translation
 from hypothesis import given
 
 from assessments import wording
 from assessments.engine import BASES, CaseBase, assess, load_rules
+from assessments.engine.codes import Conclusion
 from assessments.wording import names
 from assessments.wording.ladder import PHRASES
 from assessments.wording.levels import LEVELS
@@ -33,7 +34,7 @@ def codes_of_the_rules() -> set[str]:
         codes |= {f"{rule.id}.{gap}" for gap in ("absent", "unproved", "partly_proved")}
     codes |= rule_steps()
     codes |= {entry.do.replace("tell.", "unknown.") for entry in RULES.improvements.tell}
-    return codes | {f"ownership.{basis.basis}" for basis in RULES.ownership.order}
+    return codes | {f"ownership.{basis}" for basis in RULES.ownership.order}
 
 
 def test_every_code_of_the_rules_has_a_sentence() -> None:
@@ -91,6 +92,6 @@ def test_every_level_of_every_dimension_is_described() -> None:
 
 
 def test_the_ladder_has_a_phrase_for_every_word_in_both_answers() -> None:
-    words = {*RULES.conclusion, "not_protected"}
+    words = set(get_args(Conclusion))
     assert all(set(phrases) == words for phrases in PHRASES.values())
     assert set(names.CONCLUSIONS) == words

@@ -1,0 +1,148 @@
+"""The appraisals of a record as a list for readers, and where the record contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessments.engine.appraisal import Appraiser
+from assessments.engine.case import Case
+from assessments.engine.codes import AppraisedBy
+from assessments.engine.result import Appraisal, Contradiction
+from cases.record import Input, Step
+
+
+def appraisals_of(case: Case) -> Iterator[Appraisal]:
+    """Every value of the record that someone must appraise, and what of it is accepted."""
+    appraiser = case.appraiser
+    claimed, proved = case.acts("claimed"), case.acts("proved")
+    for n, step in enumerate(case.record.steps):
+        if step.id not in claimed:
+            continue
+        for field in _fields_of(step, appraiser):
+            stated = _shown(getattr(step, field))
+            yield _appraisal(
+                f"steps[{n}].{field}",
+                stated,
+                _by(field, step, appraiser),
+                appraiser.evidence_of(step),
+                _shown(_accepted(getattr(claimed[step.id], field))),
+                _shown(_accepted(getattr(proved[step.id], field))),
+            )
+    for n, item in enumerate(case.record.inputs):
+        if item.made_by != "own":
+            continue
+        yield _appraisal(
+            f"inputs[{n}].in_output",
+            item.in_output,
+            _by_of_input(item, appraiser),
+            appraiser.evidence_of(item),
+            case.inputs("claimed")[item.id].in_output,
+            case.inputs("proved")[item.id].in_output,
+        )
+    for field in ("distinctiveness", "foreseeability"):
+        stated = getattr(case.record, field)
+        if stated is not None:
+            yield _appraisal(
+                field,
+                stated,
+                case.record.appraiser,
+                (),
+                getattr(appraiser, field)("claimed"),
+                getattr(appraiser, field)("proved"),
+            )
+
+
+def contradictions_of(case: Case) -> Iterator[Contradiction]:
+    """Statements that the words, values or results recorded contradict."""
+    appraiser = case.appraiser
+    for n, step in enumerate(case.record.steps):
+        if appraiser.overstates_detail(step):
+            assert step.detail
+            yield Contradiction(
+                field=f"steps[{n}].detail",
+                value=step.detail,
+                shown=appraiser.typed(step) or "none",
+                code="contradiction.detail",
+            )
+        if appraiser.overstates_extent(step):
+            assert step.extent
+            accepted = appraiser.act(step, "claimed").extent
+            yield Contradiction(
+                field=f"steps[{n}].extent",
+                value=step.extent,
+                shown=accepted,
+                code="contradiction.extent",
+            )
+        if appraiser.by(step) == "maker":
+            for name, differs in appraiser.shown_changes(step).items():
+                if not differs and name in (step.changed or ()):
+                    yield Contradiction(
+                        field=f"steps[{n}].changed",
+                        value=name,
+                        shown="none",
+                        code=f"contradiction.changed_{name}",
+                    )
+
+
+def _appraisal(
+    field: str,
+    value: str | None,
+    by: AppraisedBy,
+    on: tuple[str, ...],
+    claimed: str | None,
+    proved: str | None,
+) -> Appraisal:
+    return Appraisal(
+        field=field,
+        value=value,
+        by=by,
+        on=on,
+        accepted_as_claimed=claimed,
+        accepted_as_proved=proved,
+        because=f"appraisal.{by}",
+    )
+
+
+def _fields_of(step: Step, appraiser: Appraiser) -> Iterator[str]:
+    """The appraised fields that a step of its action has, or that it states."""
+    runs = appraiser.is_generative(step)
+    if step.detail is not None or appraiser.typed(step) is not None or runs:
+        yield "detail"
+    if step.effect is not None or runs or step.action == "edit":
+        yield "effect"
+    if step.extent is not None or step.action in ("edit", "write", "arrange", "prepare"):
+        yield "extent"
+    if step.changed is not None or appraiser.generating_parent(step) is not None:
+        yield "changed"
+
+
+def _by(field: str, step: Step, appraiser: Appraiser) -> AppraisedBy:
+    """Who appraised the value that counts."""
+    by = appraiser.by(step)
+    if by != "maker":
+        return by
+    is_compared = appraiser.files is not None and step.id in appraiser.files.measured
+    if is_compared and field in ("effect", "extent"):
+        return "measured"
+    if field == "detail" and appraiser.typed(step) is not None:
+        return "file" if appraiser.files is not None else "record"
+    if field == "changed" and appraiser.shown_changes(step):
+        return "record"
+    return "maker"
+
+
+def _by_of_input(item: Input, appraiser: Appraiser) -> AppraisedBy:
+    by = appraiser.by(item)
+    if by == "maker" and appraiser.files and item.id in appraiser.files.measured_inputs:
+        return "measured"
+    return by
+
+
+def _accepted(value: object) -> object:
+    return tuple(sorted(value)) if isinstance(value, frozenset) else value
+
+
+def _shown(value: object) -> str | None:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) if value else ("" if value == () else None)
+    return None if value is None or value == "" else str(value)

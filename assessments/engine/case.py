@@ -1,0 +1,396 @@
+"""A record as a case: its layers with their levels and verdicts, on each answer and each bound.
+
+What an unknown could be is tried by reading the same record again with it; so is what an answer
+turns on. The readings share what they have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assessments.engine.appraisal import Act, Appraiser, Bound, OwnedInput, lower_values
+from assessments.engine.codes import Basis, Conclusion
+from assessments.engine.comparison import CaseBase, PlacedLayer
+from assessments.engine.findings import (
+    Observation,
+    Whole,
+    best_of,
+    carry_over,
+    observe_act,
+    observe_input,
+    observe_together,
+    observe_whole,
+)
+from assessments.engine.held_files import HeldFiles
+from assessments.engine.judging import RANK, Verdict, gates_of, judge
+from assessments.engine.result import TurnsOn
+from assessments.engine.rules import Rules
+from assessments.engine.structure import DIMENSIONS, Shape, shapes_of
+from cases.record import CreationRecord, Step
+
+LIKELY, UNLIKELY = RANK["likely"], RANK["unlikely"]
+KNOWN_FROM = 2  # the level from which a known fact gives a verdict
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LayerReading:
+    """A layer on one answer at one bound."""
+
+    shape: Shape
+    observations: Mapping[str, Observation]
+    placed: PlacedLayer
+    verdict: Verdict
+
+    @property
+    def rank(self) -> int:
+        return RANK[self.verdict.word]
+
+    def level(self, dimension: str) -> int:
+        seen = self.observations.get(dimension)
+        return seen.level if seen else 0
+
+
+Reading = tuple[LayerReading, ...]
+_Seen = Mapping[str, tuple[Observation, ...]]
+
+
+class Case:
+    """A record read against the rules and the decided cases."""
+
+    def __init__(
+        self, record: CreationRecord, base: CaseBase, rules: Rules, files: HeldFiles | None = None
+    ) -> None:
+        self.record = record
+        self.base = base
+        self.rules = rules
+        self.appraiser = Appraiser(record, rules, files)
+        self.shapes = shapes_of(self.appraiser)
+        self.gates = gates_of(self.appraiser, rules)
+        # Every layer answers by itself; a claimed arrangement alone speaks for the work.
+        self._claim = "output" if record.claim == "arrangement" else record.claim
+        self._family = rules.precedents.family_of(record.kind)
+        self._criteria = base.criteria
+        self._readings: dict[tuple[Basis, Bound], Reading] = {}
+        self._acts: dict[tuple[Basis, Bound], dict[str, Act]] = {}
+        self._inputs: dict[tuple[Basis, Bound], dict[str, OwnedInput]] = {}
+        self._seen: dict[tuple[Basis, Bound], dict[str, tuple[Observation, ...]]] = {}
+
+    # Readings
+
+    def reading(self, basis: Basis, bound: Bound = "given") -> Reading:
+        """Every layer on one answer, what is unknown at a bound."""
+        key = (basis, bound)
+        if key not in self._readings:
+            if bound != "given" and not self._differs(basis, bound):
+                self._readings[key] = self.reading(basis)
+            else:
+                self._readings[key] = self._read(
+                    basis, self.acts(basis, bound), self.inputs(basis, bound), self._observed(key)
+                )
+        return self._readings[key]
+
+    def _differs(self, basis: Basis, bound: Bound) -> bool:
+        return self.acts(basis, bound) != self.acts(basis) or self.inputs(
+            basis, bound
+        ) != self.inputs(basis)
+
+    def acts(self, basis: Basis, bound: Bound = "given") -> dict[str, Act]:
+        """The accepted steps by id."""
+        key = (basis, bound)
+        if key not in self._acts:
+            appraiser = self.appraiser
+            self._acts[key] = {s.id: appraiser.act(s, basis, bound) for s in appraiser.steps}
+        return self._acts[key]
+
+    def inputs(self, basis: Basis, bound: Bound = "given") -> dict[str, OwnedInput]:
+        """The accepted inputs by id."""
+        key = (basis, bound)
+        if key not in self._inputs:
+            self._inputs[key] = {
+                i.id: self.appraiser.owned_input(i, basis, bound) for i in self.record.inputs
+            }
+        return self._inputs[key]
+
+    def _observed(self, key: tuple[Basis, Bound]) -> _Seen:
+        if key not in self._seen:
+            basis, bound = key
+            whole = self._whole(basis)
+            seen = {
+                f"step {name}": observe_act(act, whole, self._criteria)
+                for name, act in self.acts(basis, bound).items()
+            }
+            for name, item in self.inputs(basis, bound).items():
+                seen[f"input {name}"] = observe_input(item, self._criteria)
+            self._seen[key] = seen
+        return self._seen[key]
+
+    def _whole(self, basis: Basis) -> Whole:
+        return Whole(
+            distinctiveness=self.appraiser.distinctiveness(basis),
+            foreseeability=self.appraiser.foreseeability(basis),
+        )
+
+    def _read(
+        self,
+        basis: Basis,
+        acts: Mapping[str, Act],
+        inputs: Mapping[str, OwnedInput],
+        seen: _Seen,
+    ) -> Reading:
+        of_whole = tuple(observe_whole(self._whole(basis), self._criteria))
+        observed = [self._observe(shape, acts, seen, of_whole) for shape in self.shapes]
+        levels = [
+            {name: observation.level for name, observation in best.items()} for best in observed
+        ]
+        highest: dict[str, int] = {}
+        for of_layer in levels:
+            for name, level in of_layer.items():
+                highest[name] = max(highest.get(name, 0), level)
+        placed = [
+            self._place(shape, of_layer, highest)
+            for shape, of_layer in zip(self.shapes, levels, strict=True)
+        ]
+        return tuple(
+            LayerReading(
+                shape=shape,
+                observations=best,
+                placed=layer,
+                verdict=judge(
+                    shape.kind,
+                    self._claim,
+                    of_layer,
+                    self.base.binds(layer, placed, basis),
+                    self.gates,
+                    self.rules,
+                    limited=any(acts[name].adds_unknown for name in shape.steps),
+                ),
+            )
+            for shape, best, of_layer, layer in zip(
+                self.shapes, observed, levels, placed, strict=True
+            )
+        )
+
+    def _observe(
+        self,
+        shape: Shape,
+        acts: Mapping[str, Act],
+        seen: _Seen,
+        of_whole: tuple[Observation, ...],
+    ) -> dict[str, Observation]:
+        """The best observation of each dimension of a layer."""
+        wanted = DIMENSIONS[shape.kind]
+        found = [o for o in of_whole if o.dimension in wanted]
+        for name in (*shape.shared, *shape.steps):
+            found += [o for o in seen[f"step {name}"] if o.dimension in wanted]
+        for name in shape.inputs:
+            found += [o for o in seen[f"input {name}"] if o.dimension in wanted]
+        if "refinement" in wanted:
+            found += observe_together([acts[name] for name in shape.steps], self._criteria)
+        best = best_of(found)
+        carry_over(best, self.rules)
+        return best
+
+    def _place(
+        self, shape: Shape, levels: Mapping[str, int], highest: Mapping[str, int]
+    ) -> PlacedLayer:
+        """The layer's own levels; on the dimensions of other layers those of the whole case."""
+        own = DIMENSIONS[shape.kind]
+        doors = self.rules.precedents.doors
+        vector: list[int] = []
+        for name in self.rules.dimension_ids:
+            level = levels.get(name, 0) if name in own else highest.get(name, 0)
+            vector.append(max(level, highest.get(name, 0)) if name in doors else level)
+        return PlacedLayer(kind=shape.kind, family=self._family, levels=tuple(vector))
+
+    # What an answer turns on
+
+    @cached_property
+    def _turns_on(self) -> Mapping[str, tuple[TurnsOn, ...]]:
+        """By layer: self-appraised values one step down of which the answer is a refusal.
+
+        Only what is claimed rests on such values; a value that a word, a file, a lawyer or the
+        decider carries as well keeps its level.
+        """
+        found: dict[str, list[TurnsOn]] = {}
+        if self.record.appraiser != "maker" or self.appraiser.is_presumed:
+            return {}
+        strong = [reading for reading in self.reading("claimed") if reading.rank >= LIKELY]
+        places = {step.id: n for n, step in enumerate(self.record.steps)}
+        for step in self.appraiser.steps:
+            concerned = [r for r in strong if step.id in (*r.shape.steps, *r.shape.shared)]
+            if not concerned or self.appraiser.by(step) != "maker":
+                continue
+            for field, lower in lower_values(step, self.rules.appraisal.scales):
+                after = self._without(step, lower)
+                for reading in concerned:
+                    if after[reading.shape.id] <= UNLIKELY:
+                        found.setdefault(reading.shape.id, []).append(
+                            TurnsOn(
+                                field=f"steps[{places[step.id]}].{field}",
+                                value=_shown_value(getattr(step, field)),
+                                by="maker",
+                            )
+                        )
+        for n, item in enumerate(self.record.inputs):
+            concerned = [r for r in strong if item.id in r.shape.inputs]
+            scale = self.rules.appraisal.scales["in_output"]
+            if (
+                not concerned
+                or item.in_output not in scale[1:]
+                or self.appraiser.by(item) != "maker"
+            ):
+                continue
+            lower_value = scale[scale.index(item.in_output) - 1]
+            changed = item.model_copy(update={"in_output": lower_value})
+            accepted = self.appraiser.owned_input(changed, "claimed")
+            inputs = {**self.inputs("claimed"), item.id: accepted}
+            seen = {
+                **self._observed(("claimed", "given")),
+                f"input {item.id}": observe_input(accepted, self._criteria),
+            }
+            after = _ranks(self._read("claimed", self.acts("claimed"), inputs, seen))
+            for reading in concerned:
+                if after[reading.shape.id] <= UNLIKELY:
+                    found.setdefault(reading.shape.id, []).append(
+                        TurnsOn(field=f"inputs[{n}].in_output", value=item.in_output, by="maker")
+                    )
+        return {name: tuple(values) for name, values in found.items()}
+
+    def _without(self, step: Step, lower: Step) -> Mapping[str, int]:
+        """The rank of every layer with one step's value lowered."""
+        act = self.appraiser.act(lower, "claimed")
+        if act == self.acts("claimed")[step.id]:
+            return _ranks(self.reading("claimed"))
+        acts = {**self.acts("claimed"), step.id: act}
+        seen = {
+            **self._observed(("claimed", "given")),
+            f"step {step.id}": observe_act(act, self._whole("claimed"), self._criteria),
+        }
+        return _ranks(self._read("claimed", acts, self.inputs("claimed"), seen))
+
+    def turns_on(self, reading: LayerReading, basis: Basis) -> tuple[TurnsOn, ...]:
+        """The values that the answer on a layer turns on, the unknown ones first."""
+        unknown = tuple(self._unknown_additions(reading, basis))
+        known = self._turns_on.get(reading.shape.id, ()) if basis == "claimed" else ()
+        return (*unknown, *known)
+
+    def _unknown_additions(self, reading: LayerReading, basis: Basis) -> Iterator[TurnsOn]:
+        """Acts whose addition is unknown and taken as expressive."""
+        if reading.rank < LIKELY:
+            return
+        places = {step.id: n for n, step in enumerate(self.record.steps)}
+        acts = self.acts(basis)
+        for name in reading.shape.steps:
+            if acts[name].adds_unknown:
+                step = self.record.steps[places[name]]
+                yield TurnsOn(
+                    field=f"steps[{places[name]}].adds", value=None, by=self.appraiser.by(step)
+                )
+
+    # Words
+
+    def word(self, reading: LayerReading, basis: Basis) -> Conclusion:
+        """The word of a layer: at most arguable where it turns on the makers' own appraisal."""
+        if basis == "claimed" and reading.rank >= LIKELY and self._turns_on.get(reading.shape.id):
+            return "arguable"
+        return reading.verdict.word
+
+    def words(self, basis: Basis) -> dict[str, Conclusion]:
+        """The word of every layer, by its id."""
+        return {r.shape.id: self.word(r, basis) for r in self.reading(basis)}
+
+    def strongest(self, basis: Basis) -> LayerReading | None:
+        """The layer whose word is that of the work; the first one of equals that is bound."""
+        best: tuple[tuple[int, bool], LayerReading] | None = None
+        for reading in self._weighty(basis):
+            rank = (RANK[self.word(reading, basis)], reading.verdict.is_bound)
+            if best is None or rank > best[0]:
+                best = rank, reading
+        return best[1] if best else None
+
+    def _asked_for(self, basis: Basis) -> Reading:
+        """The layers for which protection is asked."""
+        readings = self.reading(basis)
+        if self.record.claim == "arrangement":
+            return tuple(r for r in readings if r.shape.kind == "arrangement")
+        return readings
+
+    def _weighty(self, basis: Basis) -> Reading:
+        """The layers that can speak for the work: beside a prompted layer, not a trifling act."""
+        readings = self._asked_for(basis)
+        if not any(r.shape.kind == "prompted_output" for r in readings):
+            return readings
+        return tuple(
+            r
+            for r in readings
+            if r.shape.kind == "prompted_output" or RANK[self.word(r, basis)] > UNLIKELY
+        )
+
+    def word_of_whole(self, basis: Basis) -> Conclusion:
+        """The word of the work on one answer."""
+        return "open" if self.is_open else self._word_of_strongest(basis)
+
+    def _word_of_strongest(self, basis: Basis) -> Conclusion:
+        strongest = self.strongest(basis)
+        if strongest is None:
+            closed = any(gate.holds == "not_met" for gate in self.gates)
+            return "not_protected" if closed else "unlikely"
+        return self.word(strongest, basis)
+
+    def range_of(self, reading: LayerReading, basis: Basis) -> tuple[Conclusion, Conclusion]:
+        """The words of a layer with all unknowns at their lowest and at their highest."""
+        at = self.shapes.index(reading.shape)
+        lowest = self.reading(basis, "lowest")[at].verdict.word
+        highest = self.reading(basis, "highest")[at].verdict.word
+        word = self.word(reading, basis)
+        return min(lowest, word, key=RANK.__getitem__), max(highest, word, key=RANK.__getitem__)
+
+    def range_of_whole(self, basis: Basis) -> tuple[Conclusion, Conclusion]:
+        """The conclusions with all unknowns at their lowest and at their highest."""
+        if not self.shapes:
+            word = self._word_of_strongest(basis)
+            return ("not_protected", "protected") if self.is_open else (word, word)
+        ranges = [self.range_of(reading, basis) for reading in self._asked_for(basis)]
+        lowest = max((r[0] for r in ranges), key=RANK.__getitem__)
+        word = self._word_of_strongest(basis)
+        return (
+            min(lowest, word, key=RANK.__getitem__),
+            max((word, *(r[1] for r in ranges)), key=RANK.__getitem__),
+        )
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether the record does not say enough for any verdict.
+
+        No gate closes, the range runs from unlikely or less to likely or more, and no known fact
+        reaches a level that could carry one; what is stated gives no better word by itself.
+        """
+        if self.record.appraiser == "decider":
+            return False
+        if any(reading.rank > UNLIKELY for reading in self._asked_for("claimed")):
+            return False
+        if any(gate.holds == "not_met" for gate in self.gates):
+            return False
+        if not self.shapes:
+            return True
+        known = any(
+            observation.level >= KNOWN_FROM
+            for reading in self.reading("claimed", "lowest")
+            if self.record.claim != "arrangement" or reading.shape.kind == "arrangement"
+            for name, observation in reading.observations.items()
+            if name != "distinctiveness"
+        )
+        if known:
+            return False
+        lowest, highest = self.range_of_whole("claimed")
+        return RANK[lowest] <= UNLIKELY and RANK[highest] >= LIKELY
+
+
+def _ranks(reading: Reading) -> dict[str, int]:
+    return {layer.shape.id: layer.rank for layer in reading}
+
+
+def _shown_value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,81 @@
+"""What was read in the files that are held: the reasoning takes evidence from here, not on trust.
+
+Whoever calls the reasoning reads the files; a piece of evidence without an entry here is named but
+not held, and carries nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from cases.record import CreationRecord, Evidence
+from cases.record.schema import Extent
+
+SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldFile:
+    """What one held file contains.
+
+    `anchored`: a receipt, a timestamp, a signature or the platform's own copy fixes its contents.
+    `made`: whether clocks show that it was made together with what it is evidence of.
+    """
+
+    prompts: tuple[str, ...] = ()
+    settings: tuple[Mapping[str, Any], ...] = ()
+    anchored: bool = False
+    made: Literal["contemporaneous", "later", "unknown"] = "unknown"
+    text: str = ""
+    labelled_as_generated: bool = False
+
+    @cached_property
+    def normal_text(self) -> str:
+        """Everything that can be read in it, normalised for a comparison of words."""
+        return "\n".join(map(normalise_words, (*self.prompts, self.text)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """The comparison of the results before and after a step; both files are held."""
+
+    changed: bool
+    extent: Extent | None = None  # None where the measure supports none
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldFiles:
+    """Held files by the id of the evidence, and measured steps by their id."""
+
+    files: Mapping[str, HeldFile] = field(default_factory=dict)
+    measured: Mapping[str, Measured] = field(default_factory=dict)
+    measured_inputs: Mapping[str, str] = field(default_factory=dict)  # id of an input: `in_output`
+
+    def with_files(self, files: Mapping[str, HeldFile]) -> HeldFiles:
+        """The same files and some more."""
+        return HeldFiles(
+            files={**files, **self.files},
+            measured=self.measured,
+            measured_inputs=self.measured_inputs,
+        )
+
+    def shows_words(self, evidence: str, words: str) -> bool:
+        """Whether the words can be read in a held file."""
+        file = self.files.get(evidence)
+        return file is not None and normalise_words(words) in file.normal_text
+
+
+def expected_file(record: CreationRecord, piece: Evidence) -> HeldFile:
+    """A file as somebody would have to hold it: made as stated, it shows every prompt."""
+    prompts = tuple(step.prompt for step in record.steps if step.prompt)
+    return HeldFile(prompts=prompts, anchored=True, made=piece.made)
+
+
+def normalise_words(text: str) -> str:
+    """Words without differences of case, width and spacing."""
+    return SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()

@@ -1,0 +1,152 @@
+"""Who made each step of a record, who appraised it, and what its evidence carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from assessments.engine.codes import AppraisedBy
+from assessments.engine.held_files import HeldFiles
+from assessments.engine.rules import Rules
+from cases.record import CreationRecord, Evidence, Input, Step
+
+HAND_ACTIONS = frozenset({"edit", "write"})
+GENERATING_ACTIONS = frozenset({"generate", "adjust"})
+
+
+class Provenance:
+    """A record, who made and who appraised each step, and what evidence carries for it."""
+
+    def __init__(self, record: CreationRecord, rules: Rules, files: HeldFiles | None) -> None:
+        self.record = record
+        self.rules = rules
+        self.files = files
+        self._own: AppraisedBy = record.appraiser
+        self._evidence = {piece.id: piece for piece in record.evidence}
+        no_authors = {
+            p.id for p in record.parties if p.kind == "machine" or p.role == "tool_provider"
+        }
+        self.steps = tuple(step for step in record.steps if step.by not in no_authors)
+        self._by_id = {step.id: step for step in record.steps}
+        self._tools = {tool.id: tool.does for tool in record.tools}
+        # Of the steps and inputs of this record, by id; a value that is lowered keeps its id.
+        self._evidence_of: dict[tuple[type, str], tuple[str, ...]] = {}
+        self._by: dict[tuple[type, str], AppraisedBy] = {}
+        self._parents: dict[str, Step | None] = {}
+
+    # Who made and who appraised it
+
+    @cached_property
+    def has_machine_only(self) -> bool:
+        """Whether the record names makers or acts, and all are a machine's."""
+        if self.record.parties and all(p.kind == "machine" for p in self.record.parties):
+            return True
+        return bool(self.record.steps) and not self.steps and not self._human_makers
+
+    @cached_property
+    def _human_makers(self) -> bool:
+        return any(p.kind != "machine" and p.role != "tool_provider" for p in self.record.parties)
+
+    def is_generative(self, step: Step) -> bool:
+        """Whether the step ran a tool that generates."""
+        if step.action in GENERATING_ACTIONS:
+            return True
+        return self._tools.get(step.tool or "") in self.rules.generative_tools
+
+    @cached_property
+    def _is_made_by_hand(self) -> bool:
+        return not any(self.is_generative(step) for step in self.record.steps)
+
+    def evidence_of(self, item: Step | Input) -> tuple[str, ...]:
+        """Ids of the evidence that a person linked to a step or an input."""
+        key = (type(item), item.id)
+        if key not in self._evidence_of:
+            shown = self._shown_by.get(item.id, ()) if isinstance(item, Step) else ()
+            self._evidence_of[key] = tuple(dict.fromkeys((*item.evidence, *shown)))
+        return self._evidence_of[key]
+
+    @cached_property
+    def _shown_by(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for piece in self.record.evidence:
+            for step in piece.shows_steps:
+                found[step] = (*found.get(step, ()), piece.id)
+        return found
+
+    def by(self, item: Step | Input) -> AppraisedBy:
+        """Who appraised the values of a step or an input."""
+        if self._own != "maker":
+            return self._own
+        key = (type(item), item.id)
+        if key not in self._by:
+            pieces = [self._evidence.get(name) for name in self.evidence_of(item)]
+            examined = any(piece is not None and piece.examined_by for piece in pieces)
+            self._by[key] = "lawyer" if examined else "maker"
+        return self._by[key]
+
+    # What evidence carries
+
+    def step_carries(self, step: Step) -> int:
+        """The level (0-4) that evidence carries for a step."""
+        group = self.rules.proof.group_of(step.action)
+        carried = self._carried(self.evidence_of(step), group) if group else 0
+        return max(carried, self._presumed(step))
+
+    def input_carries(self, item: Input) -> int:
+        """The level (0-4) that evidence carries for an input."""
+        carried = self._carried(self.evidence_of(item), "own_input")
+        return max(carried, self._presumed_level if self._is_made_by_hand else 0)
+
+    def _carried(self, ids: Iterable[str], group: str) -> int:
+        pieces = (self._evidence[i] for i in ids if i in self._evidence)
+        return max((self.carries(piece, group) for piece in pieces), default=0)
+
+    def carries(self, piece: Evidence, group: str) -> int:
+        """The level (0-4) that one piece carries for a group of facts."""
+        proof = self.rules.proof
+        kind = proof.kinds[piece.what]
+        limits = [proof.carries[kind[group]]]
+        if piece.made == "later":
+            limits.append(proof.carries[kind["later"]])
+        if piece.strength:
+            limits.append(proof.carries[piece.strength])
+        if self.files is not None:
+            held = self.files.files.get(piece.id)
+            if held is None:
+                return 0
+            if piece.what in proof.editable and not held.anchored:
+                limits.append(proof.carries[proof.editable_carries])
+            if held.made == "later":
+                limits.append(proof.carries[kind["later"]])
+            if held.made == "unknown" and piece.what in proof.kinds_of_the_time:
+                limits.append(proof.carries[proof.undated_carries])
+        return min(limits)
+
+    def _presumed(self, step: Step) -> int:
+        by_hand = step.action in HAND_ACTIONS or step.action == "arrange"
+        return self._presumed_level if by_hand and self._is_made_by_hand else 0
+
+    @cached_property
+    def _presumed_level(self) -> int:
+        """What the name on the work carries (Copyright Law art. 12), where it was not generated."""
+        published = self.record.published
+        if published is None or not published.signature or published.visible_label:
+            return 0
+        if self.files is not None and not any(map(self._shows_name, self.files.files)):
+            return 0
+        return self.rules.proof.carries[self.rules.proof.presumption.carries]
+
+    def _shows_name(self, evidence: str) -> bool:
+        assert self.files is not None
+        piece, file = self._evidence.get(evidence), self.files.files[evidence]
+        if piece is None or file.labelled_as_generated:
+            return False
+        names = [party.name for party in self.record.parties if party.kind != "machine"]
+        return piece.examined_by is not None or any(
+            self.files.shows_words(evidence, name) for name in names
+        )
+
+    @property
+    def is_presumed(self) -> bool:
+        """Whether what is proved rests on the name on the work."""
+        return self._is_made_by_hand and bool(self._presumed_level)

@@ -1,0 +1,58 @@
+"""What the readers found in a file, as the reasoning takes it: words, settings, labels.
+
+A report is the JSON that `read_evidence --json` prints. Nothing is added to what the file states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal
+
+from assessments.engine import HeldFile
+
+GENERATED = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")  # IPTC, C2PA 2.1
+Made = Literal["contemporaneous", "later", "unknown"]
+
+
+def held_file(report: Mapping[str, Any], *, made: Made, anchored: bool = False) -> HeldFile:
+    """Return what a file shows; a signature that was verified fixes its contents, too."""
+    settings = {k: v for k, v in (report.get("parameters") or {}).items() if v not in (None, [])}
+    return HeldFile(
+        prompts=tuple(_prompts(report)),
+        settings=(settings,) if settings else (),
+        anchored=anchored or report.get("confidence") == "verified",
+        made=made,
+        text="\n".join(_texts(report)),
+        labelled_as_generated=is_labelled_as_generated(report),
+    )
+
+
+def is_labelled_as_generated(report: Mapping[str, Any]) -> bool:
+    """Return whether the file itself states that it was generated."""
+    manifest = str(report.get("c2pa") or "")
+    return bool(report.get("aigc_label")) or any(kind in manifest for kind in GENERATED)
+
+
+def _prompts(report: Mapping[str, Any]) -> Iterator[str]:
+    for name in ("prompt", "negative_prompt"):
+        if report.get(name):
+            yield str(report[name])
+    for message in report.get("messages") or []:
+        if message.get("role") == "user":
+            yield str(message.get("text") or "")
+
+
+def _texts(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every text that can be read in the file."""
+    for part in ("messages", "edits", "raw"):
+        for item in report.get(part) or []:
+            yield str(item.get("text") or "")
+    yield from _strings((report.get("extra") or {}).get("text"))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Iterable):
+        for part in value:
+            yield from _strings(part)

@@ -1,0 +1,129 @@
+"""What an answer speaks for, what it rests on and how far it could move, as sentences.
+
+Page and memo share them; each names authorities in its own way, through `Names`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.engine import Result, load_authorities
+from assessments.engine.result import Answer, Ground, Layer
+from assessments.precedents.fields import field_name, split_item_field
+from assessments.wording.labels import value_label
+
+NUM_NAMED = 3  # decisions named in a sentence; all of them stand among the reasons
+
+
+class Names(Protocol):
+    """How rules and decisions are named."""
+
+    def name_of(self, key: str) -> str:
+        """Return the name of an article of law or of a decision."""
+
+    def outcome(self, slug: str) -> str:
+        """Return the outcome of a judged work."""
+
+    def instance(self, slug: str) -> str:
+        """Return the instance of a decision and its finality."""
+
+
+def ground_sentence(ground: Ground, names: Names) -> str:
+    """Say what an answer rests on; empty for results in which it was not stated."""
+    law = [key for key in ground.bound_by if key in load_authorities()]
+    slugs = [key for key in ground.bound_by if key not in load_authorities()]
+    granted = [slug for slug in slugs if names.outcome(slug) == "protected"]
+    refused = [slug for slug in slugs if slug not in granted]
+    if ground.basis is None:
+        return ""
+    if ground.basis == "scale":
+        return gettext("No decision is near; the rules alone give the word.")
+    if ground.basis == "between":
+        return gettext("Between %(granted)s and %(refused)s; neither decides it.") % {
+            "granted": _list_decisions(granted, names),
+            "refused": _list_decisions(refused, names),
+        }
+    if ground.basis == "conflict":
+        return gettext(
+            "Decisions point both ways: at least as strong as in %(granted)s, "
+            "at most as strong as in %(refused)s."
+        ) % {
+            "granted": _list_decisions(granted, names),
+            "refused": _list_decisions(refused, names),
+        }
+    parts = []
+    if law:
+        cites = gettext(", ").join(map(names.name_of, law))
+        parts.append(gettext("By the law itself: %(law)s.") % {"law": cites})
+    if granted:
+        listed = _list_decisions(granted, names)
+        parts.append(gettext("At least as strong as in %(names)s.") % {"names": listed})
+    if refused:
+        listed = _list_decisions(refused, names)
+        parts.append(gettext("At most as strong as in %(names)s.") % {"names": listed})
+    return gettext(" ").join(parts)
+
+
+def _list_decisions(slugs: Sequence[str], names: Names) -> str:
+    """Return the decisions with their instance and finality: for reference, not binding."""
+    listed = [
+        gettext("%(decision)s (%(standing)s; for reference, not binding)")
+        % {"decision": names.name_of(slug), "standing": names.instance(slug)}
+        for slug in slugs[:NUM_NAMED]
+    ]
+    if len(slugs) > NUM_NAMED:
+        listed.append(gettext("%(count)d more") % {"count": len(slugs) - NUM_NAMED})
+    return gettext("; ").join(listed)
+
+
+def scope_sentence(result: Result, answer: Answer, name_of: Callable[[Layer], str]) -> str:
+    """Say which layers the word protects and which it does not; empty where it protects none."""
+    if answer.scope is None or not answer.layers_protected:
+        return ""
+    if answer.scope == "whole":
+        return gettext("This speaks for the whole work.") if len(result.layers) > 1 else ""
+    protected, others = (
+        [name_of(la) for la in result.layers if (la.id in answer.layers_protected) is wanted]
+        for wanted in (True, False)
+    )
+    return gettext("Protected: %(protected)s. Not protected by this answer: %(rest)s.") % {
+        "protected": _count_names(protected),
+        "rest": _count_names(others),
+    }
+
+
+def _count_names(names: Sequence[str]) -> str:
+    """Join names; the same one several times is counted."""
+    counts = {name: names.count(name) for name in names}
+    return gettext(", ").join(
+        gettext("%(name)s (%(count)d)") % {"name": name, "count": count} if count > 1 else name
+        for name, count in counts.items()
+    )
+
+
+def range_sentence(answer: Answer) -> str:
+    """Say between which words the answer lies while something is unknown; else empty."""
+    if answer.range is None or answer.range[0] == answer.range[1]:
+        return ""
+    lowest, highest = map(wording.conclusion_label, answer.range)
+    return gettext(
+        "Depending on what is not stated, it lies between “%(lowest)s” and “%(highest)s”."
+    ) % {"lowest": lowest, "highest": highest}
+
+
+def field_text(path: str, value: str | None) -> str:
+    """Return a field such as `steps[2].extent` with its value in words."""
+    split = split_item_field(path)
+    if split is None:
+        return field_name(path)
+    part, index, name = split
+    pattern = gettext("Step %(number)s") if part == "steps" else gettext("Input %(number)s")
+    return gettext("%(item)s, %(field)s: %(value)s") % {
+        "item": pattern % {"number": index + 1},
+        "field": field_name(name),
+        "value": gettext("not stated") if value is None else value_label(name, value),
+    }

@@ -1,0 +1,72 @@
+"""The two answers: the word, what it speaks for, what it rests on and what it turns on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.engine import BASES, Basis, Result
+from assessments.engine.result import Ground, Layer, TurnsOn
+from assessments.exhibits.drawing import ordered_elements
+from assessments.precedents.answer_texts import (
+    NUM_NAMED,
+    ground_sentence,
+    range_sentence,
+    scope_sentence,
+)
+from assessments.precedents.citations import CitationLinks
+from assessments.precedents.values import Answer, GroundRow, Link
+from assessments.wording import Register
+
+
+def answers(result: Result, refs: CitationLinks, register: Register) -> list[Answer]:
+    """Return the two answers in the words of the ladder, which both registers share."""
+    return [_answer(result, basis, refs, register) for basis in BASES]
+
+
+def _answer(result: Result, basis: Basis, refs: CitationLinks, register: Register) -> Answer:
+    answer = result.answer(basis)
+    word, parts = answer.conclusion, answer.elements
+    weakest = min(ordered_elements(parts), key=lambda name: parts[name].score)
+    return Answer(
+        basis=basis,
+        title=wording.basis(basis),
+        word=word,
+        label=wording.conclusion_label(word),
+        sentence=wording.conclusion(word, basis),
+        weakest="" if word in ("open", "protected") else wording.element(weakest),
+        ground=ground_row(answer, refs),
+        scope=scope_sentence(result, answer, partial(layer_text, refs=refs, register=register)),
+        range=range_sentence(answer),
+        turns_on=turns_on_links(answer.turns_on, refs),
+    )
+
+
+def ground_row(ground: Ground, refs: CitationLinks) -> GroundRow | None:
+    """Return what an answer rests on; None for results in which it was not stated."""
+    if ground.basis is None:
+        return None
+    return GroundRow(
+        code=ground.basis,
+        word=wording.ground_basis(ground.basis),
+        text=ground_sentence(ground, refs),
+        links=refs.authorities(ground.bound_by[: 2 * NUM_NAMED]),
+    )
+
+
+def turns_on_links(values: Sequence[TurnsOn], refs: CitationLinks) -> tuple[Link, ...]:
+    """Return the links of the values without which an answer would be a refusal."""
+    return tuple(refs.item_field(value.field, value.value) for value in values)
+
+
+def layer_text(layer: Layer, refs: CitationLinks, register: Register) -> str:
+    """Return the name of a layer, with the record's own name of the part where it has one."""
+    kinds = {item["id"]: item["what"] for item in refs.record.get("inputs", ())}
+    made_of = next((kinds.get(item_id, "") for item_id in layer.inputs), "")
+    name = register.layer_name(layer.layer, made_of)
+    if not layer.name:
+        return name
+    return gettext("%(layer)s “%(name)s”") % {"layer": name, "name": layer.name}

@@ -1,0 +1,66 @@
+"""Who appraised each value of a record, what of it counts, and what contradicts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from assessments.engine import Result
+from assessments.precedents.citations import CitationLinks
+from assessments.precedents.fields import split_item_field
+from assessments.precedents.values import Link
+from assessments.wording import Register
+from assessments.wording.labels import value_label
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppraisalRow:
+    """A value of the record, who appraised it, and what counts in each answer."""
+
+    item: Link
+    by: str
+    claimed: str
+    proved: str
+
+    @property
+    def counts_in_part(self) -> bool:
+        """Whether the two answers count different values."""
+        return self.claimed != self.proved
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContradictionRow:
+    """A statement that the record itself contradicts."""
+
+    item: Link
+    text: str
+
+
+def appraisals(result: Result, refs: CitationLinks, register: Register) -> Iterator[AppraisalRow]:
+    """Yield the values in the order of the record."""
+    for appraisal in result.appraisals:
+        split = split_item_field(appraisal.field)
+        name = split[2] if split else appraisal.field
+        yield AppraisalRow(
+            item=refs.item_field(appraisal.field, appraisal.value),
+            by=register.sentence(appraisal.because),
+            claimed=_accepted(name, appraisal.accepted_as_claimed),
+            proved=_accepted(name, appraisal.accepted_as_proved),
+        )
+
+
+def contradictions(
+    result: Result, refs: CitationLinks, register: Register
+) -> Iterator[ContradictionRow]:
+    """Yield the statements that the words, values or results recorded contradict."""
+    for contradiction in result.contradictions:
+        yield ContradictionRow(
+            item=refs.item_field(contradiction.field, contradiction.value),
+            text=register.sentence(contradiction.code),
+        )
+
+
+def _accepted(field: str, value: str | None) -> str:
+    return value_label(field, value) if value else gettext("nothing")

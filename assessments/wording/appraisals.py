@@ -1,0 +1,29 @@
+"""Sentences for who appraised a value, and for what contradicts a statement of the record, by code."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "contradiction.detail": _(
+        "What is stated of the instruction goes beyond the words that were typed; the words count."
+    ),
+    "contradiction.extent": _(
+        "What is stated of the edit goes beyond what a comparison of the two results shows; the comparison counts."
+    ),
+    "contradiction.changed_prompt": _(
+        "The prompt is stated as changed; its content is the same as before."
+    ),
+    "contradiction.changed_negative_prompt": _(
+        "The negative prompt is stated as changed; its content is the same as before."
+    ),
+    "contradiction.changed_parameters": _(
+        "The settings are stated as changed; the values recorded are the same as before."
+    ),
+    "appraisal.file": _("Read in a file that is held"),
+    "appraisal.record": _("Read in the words and values recorded"),
+    "appraisal.measured": _("Measured between two results"),
+    "appraisal.decider": _("Held by the decider"),
+    "appraisal.lawyer": _("Appraised by a lawyer who examined it"),
+    "appraisal.maker": _("The client's own appraisal"),
+}

@@ -1,0 +1,31 @@
+"""Sentences for appraisals and contradictions, for readers without legal training."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext_lazy
+
+SENTENCES = {
+    "contradiction.detail": pgettext_lazy(
+        "plain reading", "You rate your prompt higher than its words are. The words count."
+    ),
+    "contradiction.extent": pgettext_lazy(
+        "plain reading", "You say that you changed more than the two files show. The files count."
+    ),
+    "contradiction.changed_prompt": pgettext_lazy(
+        "plain reading", "You say that you changed the prompt, but it says the same as before."
+    ),
+    "contradiction.changed_negative_prompt": pgettext_lazy(
+        "plain reading",
+        "You say that you changed the negative prompt, but it says the same as before.",
+    ),
+    "contradiction.changed_parameters": pgettext_lazy(
+        "plain reading",
+        "You say that you changed the settings, but the recorded values are the same as before.",
+    ),
+    "appraisal.file": pgettext_lazy("plain reading", "Read in a file you gave us"),
+    "appraisal.record": pgettext_lazy("plain reading", "Read in the words you recorded"),
+    "appraisal.measured": pgettext_lazy("plain reading", "Measured between two files"),
+    "appraisal.decider": pgettext_lazy("plain reading", "Held by the court or office"),
+    "appraisal.lawyer": pgettext_lazy("plain reading", "Appraised by a lawyer"),
+    "appraisal.maker": pgettext_lazy("plain reading", "Your own word"),
+}
