@@ -94,7 +94,17 @@ def improvements(case: Case, now: Summary, rerun: Rerun) -> tuple[Improvement, .
             size = len(candidate.steps) + len(candidate.inputs)
             rank = (ORDER.index(basis), -_gain(now, then, basis), size, candidate.do)
             ranked.append((rank, _improvement(candidate, basis, now, then)))
-    return tuple(improvement for _, improvement in sorted(ranked, key=lambda pair: pair[0]))
+    found = [improvement for _, improvement in sorted(ranked, key=lambda pair: pair[0])]
+    return tuple(one for one in found if not _is_general(one, found, case.rules))
+
+
+def _is_general(one: Improvement, found: Sequence[Improvement], rules: Rules) -> bool:
+    """Whether another improvement names the same facts and effect by the thing to secure."""
+    general = {rule.do for rule in rules.improvements.secure if rule.general}
+    effect = one.model_copy(update={"do": ""})
+    return one.do in general and any(
+        other.do not in general and other.model_copy(update={"do": ""}) == effect for other in found
+    )
 
 
 def unknowns(case: Case, now: Summary, rerun: Rerun) -> tuple[Unknown, ...]:

@@ -239,6 +239,7 @@ class EvidenceImprovement(RuleValue):
     made: Made = "contemporaneous"
     examined: bool = False
     held: bool = False  # only the files of evidence that is named are missing
+    general: bool = False  # left out where another one names the thing to secure
 
 
 class AnswerImprovement(RuleValue):

@@ -113,7 +113,7 @@ class MemoBuilder:
         if decision is None:
             return ""
         words = (INSTANCE[decision.instance], FINALITY[decision.finality.state])
-        return gettext(", ").join(map(str, words))
+        return gettext(", ").join(str(word).lower() for word in words)
 
     def standing(self, key: str) -> Standing:
         """Return how a decision, or the decision of a judged work, stands; else one in effect."""

@@ -178,10 +178,9 @@ def layer_name(layer: Layer) -> str:
 
 def weakest_element(answer: Answer) -> str:
     """Return the element with the lowest score in words; empty where nothing hangs on one."""
-    if answer.conclusion in ("open", "protected"):
-        return ""
-    names = ordered_elements(answer.elements)
-    return wording.element(min(names, key=lambda name: answer.elements[name].score))
+    elements = answer.elements
+    weakest = min(ordered_elements(elements), key=lambda name: elements[name].score)
+    return "" if elements[weakest].status in ("met", "open") else wording.element(weakest)
 
 
 def _elements(build: MemoBuilder) -> Iterator[ElementRow]:

@@ -153,7 +153,8 @@ class CitationLinks:
         if decision is None:
             return ""
         state = decision["finality"]["state"]
-        return gettext(", ").join(map(str, (INSTANCE[decision["instance"]], FINALITY[state])))
+        words = (INSTANCE[decision["instance"]], FINALITY[state])
+        return gettext(", ").join(str(word).lower() for word in words)
 
     def summary(self, slug: str) -> str:
         """Return the summary of a decision; empty where it is unknown."""

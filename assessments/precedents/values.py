@@ -29,12 +29,11 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class GroundRow:
-    """What an answer rests on: a word, a sentence, and the links of what it names."""
+    """What an answer rests on: a word, and a sentence in parts; those with an address are links."""
 
     code: str
     word: str
-    text: str
-    links: tuple[Link, ...]
+    parts: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

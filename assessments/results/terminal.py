@@ -79,7 +79,7 @@ class _LibraryNames:
         """Return the instance of a decision and its finality."""
         decision = self._library.by_slug[slug]
         words = (INSTANCE[decision.instance], FINALITY[decision.finality.state])
-        return gettext(", ").join(map(str, words))
+        return gettext(", ").join(str(word).lower() for word in words)
 
 
 def _answer(result: Result, basis: Basis, names: _LibraryNames) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from django.utils.translation import gettext
@@ -11,15 +11,12 @@ from assessments import wording
 from assessments.engine import BASES, Basis, Result
 from assessments.engine.result import Ground, Layer, TurnsOn
 from assessments.exhibits.drawing import ordered_elements
-from assessments.precedents.answer_texts import (
-    NUM_NAMED,
-    ground_sentence,
-    range_sentence,
-    scope_sentence,
-)
+from assessments.precedents.answer_texts import ground_sentence, range_sentence, scope_sentence
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.values import Answer, GroundRow, Link
 from assessments.wording import Register
+
+MARK = "\ue000"  # a character for private use: no text has it
 
 
 def answers(result: Result, refs: CitationLinks, register: Register) -> list[Answer]:
@@ -37,7 +34,7 @@ def _answer(result: Result, basis: Basis, refs: CitationLinks, register: Registe
         word=word,
         label=wording.conclusion_label(word),
         sentence=wording.conclusion(word, basis),
-        weakest="" if word in ("open", "protected") else wording.element(weakest),
+        weakest="" if parts[weakest].status in ("met", "open") else wording.element(weakest),
         ground=ground_row(answer, refs),
         scope=scope_sentence(result, answer, partial(layer_text, refs=refs, register=register)),
         range=range_sentence(answer),
@@ -52,9 +49,29 @@ def ground_row(ground: Ground, refs: CitationLinks) -> GroundRow | None:
     return GroundRow(
         code=ground.basis,
         word=wording.ground_basis(ground.basis),
-        text=ground_sentence(ground, refs),
-        links=refs.authorities(ground.bound_by[: 2 * NUM_NAMED]),
+        parts=tuple(_linked_parts(ground_sentence(ground, _MarkedNames(refs)), refs)),
     )
+
+
+class _MarkedNames:
+    """Keys between marks in place of names, so that a sentence can be split at its links."""
+
+    def __init__(self, refs: CitationLinks) -> None:
+        self.outcome = refs.outcome
+        self.instance = refs.instance
+
+    def name_of(self, key: str) -> str:
+        """Return the key of an article or a decision between two marks."""
+        return f"{MARK}{key}{MARK}"
+
+
+def _linked_parts(sentence: str, refs: CitationLinks) -> Iterator[Link]:
+    """Yield the texts between the marks as they are, and the keys as links."""
+    for place, part in enumerate(sentence.split(MARK)):
+        if place % 2:
+            yield refs.authority(part)
+        elif part:
+            yield Link(text=part)
 
 
 def turns_on_links(values: Sequence[TurnsOn], refs: CitationLinks) -> tuple[Link, ...]:
