@@ -330,7 +330,9 @@ class Case:
 
     def word_of_whole(self, basis: Basis) -> Conclusion:
         """The word of the work on one answer."""
-        return "open" if self.is_open else self._word_of_strongest(basis)
+        word = self._word_of_strongest(basis)
+        # Where one word is better, no answer is open: what is proved is never above what is claimed.
+        return "open" if RANK[word] <= UNLIKELY and self.is_open else word
 
     def _word_of_strongest(self, basis: Basis) -> Conclusion:
         strongest = self.strongest(basis)
