@@ -331,7 +331,7 @@ class Case:
     def word_of_whole(self, basis: Basis) -> Conclusion:
         """The word of the work on one answer."""
         word = self._word_of_strongest(basis)
-        # Where one word is better, no answer is open: what is proved is never above what is claimed.
+        # A better word is never open: what is proved is not above what is claimed.
         return "open" if RANK[word] <= UNLIKELY and self.is_open else word
 
     def _word_of_strongest(self, basis: Basis) -> Conclusion:

@@ -15,7 +15,7 @@ from assessments.engine.result_ownership import OpenQuestion, OwnershipClaim
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited, Support
 from assessments.memo.build import MemoBuilder
-from assessments.memo.opening import layer_name, weakest_element
+from assessments.memo.opening import UNMET, layer_name, weakest_element
 from assessments.precedents.answer_texts import ground_sentence
 
 
@@ -304,7 +304,7 @@ def risks(build: MemoBuilder) -> Risks:
         duties=[
             UnmetDuty(name=wording.duty_name(duty.what), because=wording.sentence(duty.because))
             for duty in build.result.duties
-            if duty.status != "met"
+            if duty.status in UNMET
         ],
         unknowns=[
             wording.sentence(unknown.code) for unknown in build.result.unknowns if unknown.matters

@@ -23,6 +23,8 @@ from assessments.precedents.answer_texts import (
 )
 from assessments.wording.labels import ANSWER, CLAIM, KIND
 
+UNMET = ("missing", "unknown")  # neither met nor owed by somebody else
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
@@ -146,7 +148,7 @@ def answers(build: MemoBuilder) -> ShortAnswers:
         owner=build.result.ownership.owner,
         owner_sentence=wording.sentence(build.result.ownership.because),
         num_questions=len(build.result.ownership.open_questions),
-        duties_open=[duty for duty in build.result.duties if duty.status != "met"],
+        duties_open=[duty for duty in build.result.duties if duty.status in UNMET],
         num_duties=len(build.result.duties),
     )
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from assessments.prompts.lexicon import groups
 from assessments.prompts.scanner import tokenize
 
@@ -51,6 +49,8 @@ def _content(text: str) -> dict[str, bool]:
 
 
 def _is_slip(word: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA  # not at the start of every command
+
     longer = max(len(word), len(other))
     if word[:1] > "\u2e80" and longer < 4:
         return longer > 1 and OSA.distance(word, other, score_cutoff=1) <= 1

@@ -31,6 +31,7 @@ from assessments.works.models import Assessment
 from cases.library.standing import Standing
 from cases.record import CreationRecord
 
+UNMET: frozenset[DutyStatus] = frozenset({"missing", "unknown"})
 LADDER: tuple[Conclusion, ...] = ("not_protected", "unlikely", "arguable", "likely", "protected")
 # Fields that a record may leave out; the schema's default then stands, unless somebody objects.
 ASSUMED = ("claim", "subject_matter", "fixed", "freedom")
@@ -83,7 +84,7 @@ class ResultPage:
     precedents: dict[Outcome, list[PrecedentRow]]
     ownership: OwnershipRow
     duties: list[DutyRow]  # those that are not met, or not known to be
-    duties_met: list[DutyRow]
+    duties_met: list[DutyRow]  # or that somebody else owes
     unknowns: list[UnknownRow]  # those that could change a conclusion or an element
     harmless: list[UnknownRow]
     appraisals: list[AppraisalRow]
@@ -120,8 +121,8 @@ def result_page(
         layers=list(_layers(result, refs, words)),
         precedents=precedents(result, assessment.library, refs, words),
         ownership=ownership(result, refs, words),
-        duties=[duty for duty in all_duties if duty.status != "met"],
-        duties_met=[duty for duty in all_duties if duty.status == "met"],
+        duties=[duty for duty in all_duties if duty.status in UNMET],
+        duties_met=[duty for duty in all_duties if duty.status not in UNMET],
         unknowns=[unknown for unknown in all_unknowns if unknown.matters],
         harmless=[unknown for unknown in all_unknowns if not unknown.matters],
         appraisals=list(appraisals(result, refs, words)),

@@ -147,5 +147,5 @@ def test_the_child_answers_as_the_function_does():
 
 
 def test_a_child_that_dies_is_a_code(monkeypatch):
-    monkeypatch.setattr("assessments.likeness.confined.CHILD", "assessments.likeness.no_such")
+    monkeypatch.setattr("assessments.likeness.confined.CHILD", "tests.support.dying_child")
     assert compare_in_child(b"1", b"2").code == "reader_died"
