@@ -37,7 +37,7 @@ class _Owners(People):
 
     def ownership(self) -> Ownership:
         layers = tuple(
-            LayerOwnership(layer=reading.shape.id, bases=tuple(self._claims(reading)))
+            LayerOwnership(layer=reading.shape.id, bases=self._bases_of(reading))
             for reading in self.case.reading("claimed")
         )
         strongest = self.case.strongest("claimed")
@@ -60,6 +60,12 @@ class _Owners(People):
             open_questions=tuple(open_questions(self, of_strongest)),
             layers=layers,
         )
+
+    def _bases_of(self, reading: LayerReading) -> tuple[OwnershipClaim, ...]:
+        """Every basis that the facts raise; none for a layer that is hardly a work."""
+        if not self.case.is_open and RANK[self.case.word(reading, "claimed")] <= NO_WORK:
+            return ()
+        return tuple(self._claims(reading))
 
     def _no_owner_code(self, word: str) -> str:
         if not self.record.parties:
