@@ -11,19 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Literal
 
 from assessments.engine.codes import FULL_LEVEL, Basis
-from assessments.engine.provenance import GENERATING_ACTIONS, HAND_ACTIONS, Provenance
+from assessments.engine.provenance import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.rules import UNKNOWN, Expression
-from assessments.prompts import contents_differ, read_prompt
+from assessments.engine.runs import Runs
 from cases.record import Input, Step
 
 Bound = Literal["given", "lowest", "highest"]
 GIVEN_FIELDS = ("intent", "criteria", "parameters")
 EXTENT_ACTIONS = frozenset({"edit", "write", "arrange", "prepare"})
-TEXT_TOOLS = frozenset({"language_model", "code"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +55,7 @@ class OwnedInput:
     evidence: tuple[str, ...]
 
 
-class Appraiser(Provenance):
+class Appraiser(Runs):
     """The values accepted of the steps and inputs of a record, for one answer and bound."""
 
     # Accepted values of steps
@@ -87,60 +85,35 @@ class Appraiser(Provenance):
 
     def _has(self, step: Step, basis: Basis) -> frozenset[str]:
         given = {name for name in GIVEN_FIELDS if _is_given(getattr(step, name))}
-        if basis == "proved" and self.by(step) == "maker":
+        by = self.by(step, basis)
+        if by != "decider" and self.had_no_choice(step):
+            return frozenset(given - {"criteria"})
+        if basis == "proved" and by == "maker":
             given.discard("criteria")  # why a result was kept is the makers' word
-        return frozenset(given)
-
-    def typed(self, step: Step) -> str | None:
-        """How much expression the words typed fix; None where they are not recorded."""
-        if step.prompt is None or not step.prompt.strip():
-            return None
-        return self._typed[step.id]
-
-    @cached_property
-    def _typed(self) -> Mapping[str, str]:
-        """A conversation counts as one text; each run of another tool by its own words."""
-        found: dict[str, str] = {}
-        so_far: dict[str, str] = {}
-        for step in self.record.steps:
-            words = (step.prompt or "").strip()
-            parent = self.generating_parent(step)
-            if self._tools.get(step.tool or "") in TEXT_TOOLS or step.action == "edit":
-                before = so_far.get(parent.id, "") if parent else ""
-                words = f"{before}\n{words}".strip()
-            so_far[step.id] = words
-            if step.prompt and words:
-                found[step.id] = read_prompt(words, self.record.kind).detail
-        return found
+        if by != "decider" and not self.names_feature(step.criteria or ""):
+            given.discard("criteria")
+        return frozenset(given | {"choice"})
 
     def _detail(self, step: Step, basis: Basis, bound: Bound, carries: int) -> str:
-        step = self._first_with_these_words(step)
-        by, stated, typed = self.by(step), step.detail, self.typed(step)
+        step = self.first_with_these_words(step)
+        by, stated, typed = self.by(step, basis), step.detail, self.typed(step)
         if by == "decider":
             return stated or typed or "none"
+        if typed is not None:  # the words are there to be read: nobody's word about them counts
+            shown = basis == "claimed" or (carries and self._are_words_shown(step))
+            return typed if shown else "none"
         if by == "lawyer" and stated:
             return stated
         if basis == "proved":
-            return typed if typed and carries and self._are_words_shown(step) else "none"
-        if typed is not None:
-            return typed  # the words are there to be read: nobody's word about them counts
+            return "none"
         if stated is None:
             return "rich" if bound == "highest" and _takes_detail(step) else "none"
         return stated
 
-    def _first_with_these_words(self, step: Step) -> Step:
-        """The run that first had the words of this one, where this one is not appraised itself."""
-        while step.detail is None and step.prompt:
-            parent = self.generating_parent(step)
-            if parent is None or not parent.prompt or contents_differ(parent.prompt, step.prompt):
-                break
-            step = parent
-        return step
-
     def overstates_detail(self, step: Step) -> bool:
-        """Whether the words typed contradict what the makers say of them."""
+        """Whether the words typed contradict what is said of them."""
         stated, typed = step.detail, self.typed(step)
-        if stated is None or typed is None or self.by(step) != "maker":
+        if stated is None or typed is None or self._own == "decider":
             return False
         scale = self.rules.appraisal.scales["detail"]
         above = scale.index(stated) - scale.index(typed)
@@ -150,24 +123,23 @@ class Appraiser(Provenance):
         """Whether the prompt is read in a held file; what is described is taken as described."""
         if self.files is None:
             return True
-        return any(
-            self.files.shows_words(piece, step.prompt or "") for piece in self.evidence_of(step)
-        )
+        source = self.with_words(step) or step
+        pieces = {*self.evidence_of(step), *self.evidence_of(source)}
+        return any(self.files.shows_words(piece, source.prompt or "") for piece in pieces)
 
     def _effect(self, step: Step, basis: Basis, bound: Bound, generative: bool) -> str:
-        by, stated = self.by(step), step.effect
+        by, stated = self.by(step, basis), step.effect
         lowest = "random" if generative or step.action not in HAND_ACTIONS else "none"
         measured = self.files.measured.get(step.id) if self.files else None
-        if by != "maker" and stated:
-            return stated
         if by == "decider":
             # How far an act by hand went says that it shows; a run of the tool must say so itself.
-            return "visible" if not generative and step.extent else lowest
+            return stated or ("visible" if not generative and step.extent else lowest)
         if measured is not None:
             shown = "visible" if measured.changed else "none"
-            if basis == "claimed" and measured.changed and stated == "as_intended":
-                return stated
-            return shown
+            meant = basis == "claimed" or by == "lawyer"
+            return stated if meant and measured.changed and stated == "as_intended" else shown
+        if by == "lawyer" and stated:
+            return stated
         if step.action == "write" and not generative:
             return "visible"
         if basis == "proved":
@@ -179,14 +151,14 @@ class Appraiser(Provenance):
     def _extent(self, step: Step, basis: Basis, bound: Bound) -> str:
         if step.action not in EXTENT_ACTIONS:
             return ""
-        by, stated = self.by(step), step.extent
+        by, stated = self.by(step, basis), step.extent
         scale = self.rules.appraisal.scales["extent"]
         measured = self.files.measured.get(step.id) if self.files else None
         shown = measured.extent if measured else None
-        if by != "maker" and stated:
-            return self._limit_arranging(step, stated)
         if by == "decider":
-            return scale[0]
+            return self._limit_arranging(step, stated or scale[0])
+        if by == "lawyer" and stated and not self.overstates_extent(step):
+            return self._limit_arranging(step, stated)
         if basis == "proved" and not self.is_presumed:
             return self._limit_arranging(step, shown or scale[0])
         value = stated or shown or (scale[-1] if bound == "highest" else scale[0])
@@ -196,12 +168,12 @@ class Appraiser(Provenance):
         return self._limit_arranging(step, value, bound)
 
     def overstates_extent(self, step: Step) -> bool:
-        """Whether the results compared contradict how far the makers say that an act went."""
+        """Whether the results compared contradict how far an act is said to have gone."""
         measured = self.files.measured.get(step.id) if self.files else None
         if measured is None or measured.extent is None or step.extent is None:
             return False
         scale = self.rules.appraisal.scales["extent"]
-        return self.by(step) == "maker" and (
+        return self._own != "decider" and (
             scale.index(step.extent) > scale.index(measured.extent) + 1
         )
 
@@ -212,35 +184,13 @@ class Appraiser(Provenance):
         return self.rules.appraisal.scales["extent"][0]
 
     def _has_parts(self, step: Step, bound: Bound) -> bool:
-        if self.by(step) == "decider":
+        if self._own == "decider":
             return True
-        parts = self._kept_parts
+        parts = self.kept_parts
         if parts is not None:
             return parts > 1
         tells = self.rules.appraisal.adds.tells_parts
         return bool(tells & set(step.adds or ())) or bound == "highest"
-
-    @cached_property
-    def _kept_parts(self) -> int | None:
-        """How many parts there were to arrange; None where the record does not tell."""
-        others = sum(item.in_output not in (None, "none") for item in self.record.inputs) + sum(
-            step.action == "write" for step in self.steps
-        )
-        kept = [step.kept for step in self.steps if step.kept is not None]
-        chains = self._chains
-        if chains + others > 1:
-            return chains + others
-        return max(kept) + others if kept else None
-
-    @cached_property
-    def _chains(self) -> int:
-        """Runs of different instructions that do not continue one another."""
-        roots = [
-            step
-            for step in self.steps
-            if step.action in GENERATING_ACTIONS and self.generating_parent(step) is None
-        ]
-        return len({(root.prompt, root.intent, root.detail, root.layer) for root in roots})
 
     def _expression(self, step: Step, extent: str, bound: Bound) -> tuple[Expression, bool]:
         """What the act adds to the work, and whether the record leaves that unknown."""
@@ -265,47 +215,16 @@ class Appraiser(Provenance):
         is_local = scale.index(extent) >= scale.index("local")
         return ("expressive" if is_local and bound == "given" else "none"), True
 
-    # What changed from one run to the next
-
-    def generating_parent(self, step: Step) -> Step | None:
-        """The nearest run of the tool that a step continues; parents are earlier steps."""
-        if step.id not in self._parents:
-            at = self._by_id.get(step.parent or "")
-            while at is not None and not self.is_generative(at):
-                at = self._by_id.get(at.parent or "")
-            self._parents[step.id] = at
-        return self._parents[step.id]
-
-    def shown_changes(self, step: Step) -> dict[str, bool]:
-        """What the words and values recorded say of each kind of change that they can show."""
-        parent = self.generating_parent(step)
-        if parent is None:
-            return {}
-        shown: dict[str, bool] = {}
-        if step.prompt and parent.prompt:
-            shown["prompt"] = contents_differ(parent.prompt, step.prompt)
-        if step.negative_prompt and parent.negative_prompt:
-            shown["negative_prompt"] = contents_differ(parent.negative_prompt, step.negative_prompt)
-        if step.parameters is not None and parent.parameters is not None:
-            seeds = self.rules.appraisal.seed_names
-            before, after = (
-                {k: v for k, v in values.items() if k.casefold() not in seeds}
-                for values in (parent.parameters, step.parameters)
-            )
-            common = before.keys() & after.keys()
-            shown["parameters"] = any(before[name] != after[name] for name in common)
-        return shown
-
     def _changed(
         self, step: Step, basis: Basis, bound: Bound, carries: int, generative: bool
     ) -> frozenset[str]:
-        by, stated = self.by(step), step.changed
+        by, stated = self.by(step, basis), step.changed
         implied = {"region"} if generative and step.action == "edit" and stated is None else set()
-        if by != "maker" and (stated is not None or by == "decider"):
+        if by == "decider":
             return frozenset({*(stated or ()), *implied})
         shown = self.shown_changes(step)
         seen = {name for name, differs in shown.items() if differs}
-        if basis == "proved":
+        if basis == "proved" and (by == "maker" or stated is None):
             parent = self.generating_parent(step)
             both = carries and parent is not None and self.step_carries(parent)
             return frozenset(seen) if both else frozenset()
@@ -328,7 +247,7 @@ class Appraiser(Provenance):
         )
 
     def _in_output(self, item: Input, basis: Basis, bound: Bound) -> str:
-        by, scale = self.by(item), self.rules.appraisal.scales["in_output"]
+        by, scale = self.by(item, basis), self.rules.appraisal.scales["in_output"]
         measured = self.files.measured_inputs.get(item.id) if self.files else None
         # What is someone else's counts against the work and needs no proof of the makers.
         if item.in_output and (by != "maker" or basis == "claimed" or item.made_by != "own"):
@@ -349,18 +268,18 @@ class Appraiser(Provenance):
         if stated is None:
             return UNKNOWN
         above = stated in ("different", "striking")
-        return UNKNOWN if above and basis == "proved" and self._own == "maker" else stated
+        return UNKNOWN if above and basis == "proved" and self._own != "decider" else stated
 
     def foreseeability(self, basis: Basis) -> str:
         """What is accepted of how far the makers could foresee the result."""
         stated = self.record.foreseeability
-        if stated is None or (basis == "proved" and self._own == "maker" and stated != "random"):
+        if stated is None or (basis == "proved" and self._own != "decider" and stated != "random"):
             return UNKNOWN
         return stated
 
 
 def _takes_detail(step: Step) -> bool:
-    return step.action in ("generate", "adjust", "conceive") or bool(step.prompt_terms)
+    return step.action in GENERATING_ACTIONS or bool(step.prompt_terms)
 
 
 def _is_given(value: Any) -> bool:

@@ -55,6 +55,7 @@ def appraisals_of(case: Case) -> Iterator[Appraisal]:
 def contradictions_of(case: Case) -> Iterator[Contradiction]:
     """Statements that the words, values or results recorded contradict."""
     appraiser = case.appraiser
+    yield from _examinations_of_own(appraiser)
     for n, step in enumerate(case.record.steps):
         if appraiser.overstates_detail(step):
             assert step.detail
@@ -73,7 +74,7 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                 shown=accepted,
                 code="contradiction.extent",
             )
-        if appraiser.by(step) == "maker":
+        if case.record.appraiser != "decider":
             for name, differs in appraiser.shown_changes(step).items():
                 if not differs and name in (step.changed or ()):
                     yield Contradiction(
@@ -82,6 +83,18 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                         shown="none",
                         code=f"contradiction.changed_{name}",
                     )
+
+
+def _examinations_of_own(appraiser: Appraiser) -> Iterator[Contradiction]:
+    """Exhibits that a party is said to have examined; a party examines nothing of its own."""
+    for n, piece in enumerate(appraiser.record.evidence):
+        if piece.examined_by is not None and appraiser.examines_own(piece):
+            yield Contradiction(
+                field=f"evidence[{n}].examined_by",
+                value=piece.examined_by.name,
+                shown="none",
+                code="contradiction.examined_by_party",
+            )
 
 
 def _appraisal(
@@ -118,21 +131,21 @@ def _fields_of(step: Step, appraiser: Appraiser) -> Iterator[str]:
 
 def _by(field: str, step: Step, appraiser: Appraiser) -> AppraisedBy:
     """Who appraised the value that counts."""
-    by = appraiser.by(step)
-    if by != "maker":
+    by = appraiser.by(step, "claimed")
+    if by == "decider":
         return by
     is_compared = appraiser.files is not None and step.id in appraiser.files.measured
-    if is_compared and field in ("effect", "extent"):
-        return "measured"
     if field == "detail" and appraiser.typed(step) is not None:
         return "file" if appraiser.files is not None else "record"
     if field == "changed" and appraiser.shown_changes(step):
         return "record"
-    return "maker"
+    if is_compared and field in ("effect", "extent") and by == "maker":
+        return "measured"
+    return by
 
 
 def _by_of_input(item: Input, appraiser: Appraiser) -> AppraisedBy:
-    by = appraiser.by(item)
+    by = appraiser.by(item, "claimed")
     if by == "maker" and appraiser.files and item.id in appraiser.files.measured_inputs:
         return "measured"
     return by

@@ -7,53 +7,22 @@ turns on. The readings share what they have in common.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from assessments.engine.appraisal import Act, Appraiser, Bound, OwnedInput, lower_values
 from assessments.engine.codes import Basis, Conclusion
-from assessments.engine.comparison import CaseBase, PlacedLayer
-from assessments.engine.findings import (
-    Observation,
-    Whole,
-    best_of,
-    carry_over,
-    observe_act,
-    observe_input,
-    observe_together,
-    observe_whole,
-)
+from assessments.engine.comparison import CaseBase
+from assessments.engine.findings import Whole, observe_act, observe_input
 from assessments.engine.held_files import HeldFiles
-from assessments.engine.judging import RANK, Verdict, gates_of, judge
+from assessments.engine.judging import RANK, gates_of
+from assessments.engine.layers import LayerReader, LayerReading, Reading, Seen
 from assessments.engine.result import TurnsOn
 from assessments.engine.rules import Rules
-from assessments.engine.structure import DIMENSIONS, Shape, shapes_of
+from assessments.engine.structure import shapes_of
 from cases.record import CreationRecord, Step
 
-LIKELY, UNLIKELY = RANK["likely"], RANK["unlikely"]
+LIKELY, ARGUABLE, UNLIKELY = RANK["likely"], RANK["arguable"], RANK["unlikely"]
 KNOWN_FROM = 2  # the level from which a known fact gives a verdict
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LayerReading:
-    """A layer on one answer at one bound."""
-
-    shape: Shape
-    observations: Mapping[str, Observation]
-    placed: PlacedLayer
-    verdict: Verdict
-
-    @property
-    def rank(self) -> int:
-        return RANK[self.verdict.word]
-
-    def level(self, dimension: str) -> int:
-        seen = self.observations.get(dimension)
-        return seen.level if seen else 0
-
-
-Reading = tuple[LayerReading, ...]
-_Seen = Mapping[str, tuple[Observation, ...]]
 
 
 class Case:
@@ -68,14 +37,12 @@ class Case:
         self.appraiser = Appraiser(record, rules, files)
         self.shapes = shapes_of(self.appraiser)
         self.gates = gates_of(self.appraiser, rules)
-        # Every layer answers by itself; a claimed arrangement alone speaks for the work.
-        self._claim = "output" if record.claim == "arrangement" else record.claim
-        self._family = rules.precedents.family_of(record.kind)
+        self._reader = LayerReader(self.shapes, self.gates, record, base, rules)
         self._criteria = base.criteria
         self._readings: dict[tuple[Basis, Bound], Reading] = {}
         self._acts: dict[tuple[Basis, Bound], dict[str, Act]] = {}
         self._inputs: dict[tuple[Basis, Bound], dict[str, OwnedInput]] = {}
-        self._seen: dict[tuple[Basis, Bound], dict[str, tuple[Observation, ...]]] = {}
+        self._seen: dict[tuple[Basis, Bound], Seen] = {}
 
     # Readings
 
@@ -86,8 +53,8 @@ class Case:
             if bound != "given" and not self._differs(basis, bound):
                 self._readings[key] = self.reading(basis)
             else:
-                self._readings[key] = self._read(
-                    basis, self.acts(basis, bound), self.inputs(basis, bound), self._observed(key)
+                self._readings[key] = self._reader.read(
+                    basis, self._whole(basis), self.acts(basis, bound), self._observed(key)
                 )
         return self._readings[key]
 
@@ -113,7 +80,7 @@ class Case:
             }
         return self._inputs[key]
 
-    def _observed(self, key: tuple[Basis, Bound]) -> _Seen:
+    def _observed(self, key: tuple[Basis, Bound]) -> Seen:
         if key not in self._seen:
             basis, bound = key
             whole = self._whole(basis)
@@ -132,78 +99,6 @@ class Case:
             foreseeability=self.appraiser.foreseeability(basis),
         )
 
-    def _read(
-        self,
-        basis: Basis,
-        acts: Mapping[str, Act],
-        inputs: Mapping[str, OwnedInput],
-        seen: _Seen,
-    ) -> Reading:
-        of_whole = tuple(observe_whole(self._whole(basis), self._criteria))
-        observed = [self._observe(shape, acts, seen, of_whole) for shape in self.shapes]
-        levels = [
-            {name: observation.level for name, observation in best.items()} for best in observed
-        ]
-        highest: dict[str, int] = {}
-        for of_layer in levels:
-            for name, level in of_layer.items():
-                highest[name] = max(highest.get(name, 0), level)
-        placed = [
-            self._place(shape, of_layer, highest)
-            for shape, of_layer in zip(self.shapes, levels, strict=True)
-        ]
-        return tuple(
-            LayerReading(
-                shape=shape,
-                observations=best,
-                placed=layer,
-                verdict=judge(
-                    shape.kind,
-                    self._claim,
-                    of_layer,
-                    self.base.binds(layer, placed, basis),
-                    self.gates,
-                    self.rules,
-                    limited=any(acts[name].adds_unknown for name in shape.steps),
-                ),
-            )
-            for shape, best, of_layer, layer in zip(
-                self.shapes, observed, levels, placed, strict=True
-            )
-        )
-
-    def _observe(
-        self,
-        shape: Shape,
-        acts: Mapping[str, Act],
-        seen: _Seen,
-        of_whole: tuple[Observation, ...],
-    ) -> dict[str, Observation]:
-        """The best observation of each dimension of a layer."""
-        wanted = DIMENSIONS[shape.kind]
-        found = [o for o in of_whole if o.dimension in wanted]
-        for name in (*shape.shared, *shape.steps):
-            found += [o for o in seen[f"step {name}"] if o.dimension in wanted]
-        for name in shape.inputs:
-            found += [o for o in seen[f"input {name}"] if o.dimension in wanted]
-        if "refinement" in wanted:
-            found += observe_together([acts[name] for name in shape.steps], self._criteria)
-        best = best_of(found)
-        carry_over(best, self.rules)
-        return best
-
-    def _place(
-        self, shape: Shape, levels: Mapping[str, int], highest: Mapping[str, int]
-    ) -> PlacedLayer:
-        """The layer's own levels; on the dimensions of other layers those of the whole case."""
-        own = DIMENSIONS[shape.kind]
-        doors = self.rules.precedents.doors
-        vector: list[int] = []
-        for name in self.rules.dimension_ids:
-            level = levels.get(name, 0) if name in own else highest.get(name, 0)
-            vector.append(max(level, highest.get(name, 0)) if name in doors else level)
-        return PlacedLayer(kind=shape.kind, family=self._family, levels=tuple(vector))
-
     # What an answer turns on
 
     @cached_property
@@ -220,7 +115,7 @@ class Case:
         places = {step.id: n for n, step in enumerate(self.record.steps)}
         for step in self.appraiser.steps:
             concerned = [r for r in strong if step.id in (*r.shape.steps, *r.shape.shared)]
-            if not concerned or self.appraiser.by(step) != "maker":
+            if not concerned or self.appraiser.by(step, "claimed") != "maker":
                 continue
             for field, lower in lower_values(step, self.rules.appraisal.scales):
                 after = self._without(step, lower)
@@ -239,18 +134,17 @@ class Case:
             if (
                 not concerned
                 or item.in_output not in scale[1:]
-                or self.appraiser.by(item) != "maker"
+                or self.appraiser.by(item, "claimed") != "maker"
             ):
                 continue
             lower_value = scale[scale.index(item.in_output) - 1]
             changed = item.model_copy(update={"in_output": lower_value})
             accepted = self.appraiser.owned_input(changed, "claimed")
-            inputs = {**self.inputs("claimed"), item.id: accepted}
             seen = {
                 **self._observed(("claimed", "given")),
                 f"input {item.id}": observe_input(accepted, self._criteria),
             }
-            after = _ranks(self._read("claimed", self.acts("claimed"), inputs, seen))
+            after = self._ranks(self.acts("claimed"), seen)
             for reading in concerned:
                 if after[reading.shape.id] <= UNLIKELY:
                     found.setdefault(reading.shape.id, []).append(
@@ -268,7 +162,11 @@ class Case:
             **self._observed(("claimed", "given")),
             f"step {step.id}": observe_act(act, self._whole("claimed"), self._criteria),
         }
-        return _ranks(self._read("claimed", acts, self.inputs("claimed"), seen))
+        return self._ranks(acts, seen)
+
+    def _ranks(self, acts: Mapping[str, Act], seen: Seen) -> Mapping[str, int]:
+        """The rank of every layer as claimed, with other accepted steps or inputs."""
+        return _ranks(self._reader.read("claimed", self._whole("claimed"), acts, seen))
 
     def turns_on(self, reading: LayerReading, basis: Basis) -> tuple[TurnsOn, ...]:
         """The values that the answer on a layer turns on, the unknown ones first."""
@@ -278,7 +176,7 @@ class Case:
 
     def _unknown_additions(self, reading: LayerReading, basis: Basis) -> Iterator[TurnsOn]:
         """Acts whose addition is unknown and taken as expressive."""
-        if reading.rank < LIKELY:
+        if reading.rank < ARGUABLE:
             return
         places = {step.id: n for n, step in enumerate(self.record.steps)}
         acts = self.acts(basis)
@@ -286,7 +184,9 @@ class Case:
             if acts[name].adds_unknown:
                 step = self.record.steps[places[name]]
                 yield TurnsOn(
-                    field=f"steps[{places[name]}].adds", value=None, by=self.appraiser.by(step)
+                    field=f"steps[{places[name]}].adds",
+                    value=None,
+                    by=self.appraiser.by(step, basis),
                 )
 
     # Words
@@ -304,7 +204,7 @@ class Case:
     def strongest(self, basis: Basis) -> LayerReading | None:
         """The layer whose word is that of the work; the first one of equals that is bound."""
         best: tuple[tuple[int, bool], LayerReading] | None = None
-        for reading in self._weighty(basis):
+        for reading in self._asked_for(basis):
             rank = (RANK[self.word(reading, basis)], reading.verdict.is_bound)
             if best is None or rank > best[0]:
                 best = rank, reading
@@ -316,17 +216,6 @@ class Case:
         if self.record.claim == "arrangement":
             return tuple(r for r in readings if r.shape.kind == "arrangement")
         return readings
-
-    def _weighty(self, basis: Basis) -> Reading:
-        """The layers that can speak for the work: beside a prompted layer, not a trifling act."""
-        readings = self._asked_for(basis)
-        if not any(r.shape.kind == "prompted_output" for r in readings):
-            return readings
-        return tuple(
-            r
-            for r in readings
-            if r.shape.kind == "prompted_output" or RANK[self.word(r, basis)] > UNLIKELY
-        )
 
     def word_of_whole(self, basis: Basis) -> Conclusion:
         """The word of the work on one answer."""

@@ -146,6 +146,8 @@ def _gain(now: Summary, then: Summary, basis: Basis) -> int:
     change = RANK.get(after, OPEN_RANK) - RANK.get(before, OPEN_RANK)
     if change or before != after:
         return change * 10 or 1
+    if after == "not_protected":
+        return 0  # no element helps where a statute or a decision refuses the whole
     return sum(map(STATUS_RANK.__getitem__, then.on(basis).statuses.values())) - sum(
         map(STATUS_RANK.__getitem__, now.on(basis).statuses.values())
     )
@@ -182,7 +184,7 @@ def _evidence_candidates(case: Case, now: Summary, rerun: Rerun) -> Iterator[Can
             yield from _missing_files(case, rule, now, rerun)
             continue
         steps, inputs = _unproved_items(case, rule)
-        if not steps and not inputs:
+        if not steps and not inputs or (rule.account and not case.appraiser.is_generated):
             continue
         goal = rerun(_with_proof(case.record, rule, steps, inputs))
         if _gain(now, goal, "proved") > 0:
@@ -232,8 +234,8 @@ def _unproved_items(
 
     def could_gain(item: Step | Input, carries: int) -> bool:
         if not rule.what:
-            return appraiser.by(item) == "maker" and bool(appraiser.evidence_of(item))
-        return carries < full or (rule.examined and appraiser.by(item) == "maker")
+            return appraiser.by(item, "proved") == "maker" and bool(appraiser.evidence_of(item))
+        return carries < full or (rule.examined and appraiser.by(item, "proved") == "maker")
 
     steps = tuple(
         step.id

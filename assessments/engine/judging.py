@@ -75,9 +75,9 @@ def judge(
     gates: Sequence[Gate],
     rules: Rules,
     *,
-    limited: bool = False,
+    at_most: Conclusion | None = None,
 ) -> Verdict:
-    """The verdict on one layer; `limited`: what it adds is unknown, so it is at most likely."""
+    """The verdict on one layer; `at_most`: the best word where what it adds is unknown."""
     ground, statuses = _best_ground(kind, claim, levels, rules)
     by_statute = (
         ground is not None and bool(ground.by_statute) and reaches(levels, ground.by_statute)
@@ -88,13 +88,18 @@ def judge(
     elif binds.refused:
         word = "not_protected"
         statuses = dict.fromkeys(statuses, "not_met")
-    elif by_statute and not limited:
+    elif by_statute and at_most is None:
         word = "protected"
     elif binds.granted:
         word = "likely"
         statuses = dict.fromkeys(statuses, "met")
     else:
         word = WORD_OF[min(statuses.values(), key=STATUSES.index)] if statuses else "unlikely"
+    if at_most == "arguable" and RANK[word] > RANK[at_most]:
+        word = at_most
+        statuses = {
+            name: min(status, "arguable", key=STATUSES.index) for name, status in statuses.items()
+        }
     of_layer = tuple(gate for gate in gates if _limits(gate, kind, levels))
     for gate in of_layer:
         word = min(word, HELD_WORD[gate.holds], key=RANK.__getitem__)
@@ -102,7 +107,7 @@ def judge(
         word=word,
         ground=ground,
         statuses=_limit_statuses(statuses, of_layer, rules),
-        by_statute=by_statute and not limited and not binds.refused,
+        by_statute=by_statute and at_most is None and not binds.refused,
         binds=binds,
         gates=of_layer,
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 
 from assessments.engine.appraisal_list import appraisals_of, contradictions_of
-from assessments.engine.case import Case, LayerReading
+from assessments.engine.case import Case
 from assessments.engine.codes import BASES, Basis
 from assessments.engine.comparison import CaseBase, PrecedentComparison
 from assessments.engine.duties import duties
 from assessments.engine.held_files import HeldFiles, expected_file
 from assessments.engine.improvements import Summary, improvements, unknowns
 from assessments.engine.judging import RANK
+from assessments.engine.layers import LayerReading
 from assessments.engine.ownership import ownership
 from assessments.engine.reasons import Rest, dimension_levels, element_answers, rest_of
 from assessments.engine.result import Answer, ComparedPrecedent, Layer, LayerAnswer, Result

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assessments.engine.case import Case, LayerReading
+from assessments.engine.case import Case
 from assessments.engine.codes import ConditionStatus, OwnershipBasis
 from assessments.engine.judging import RANK
+from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_questions import open_questions
 from assessments.engine.people import People, ids
 from assessments.engine.result_ownership import (

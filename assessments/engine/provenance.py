@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from assessments.engine.codes import AppraisedBy
-from assessments.engine.held_files import HeldFiles
+from assessments.engine.codes import AppraisedBy, Basis
+from assessments.engine.held_files import HeldFiles, normalise_words
 from assessments.engine.rules import Rules
 from cases.record import CreationRecord, Evidence, Input, Step
 
@@ -54,8 +54,13 @@ class Provenance:
         return self._tools.get(step.tool or "") in self.rules.generative_tools
 
     @cached_property
+    def is_generated(self) -> bool:
+        """Whether any step ran a tool that generates."""
+        return any(self.is_generative(step) for step in self.record.steps)
+
+    @property
     def _is_made_by_hand(self) -> bool:
-        return not any(self.is_generative(step) for step in self.record.steps)
+        return not self.is_generated
 
     def evidence_of(self, item: Step | Input) -> tuple[str, ...]:
         """Ids of the evidence that a person linked to a step or an input."""
@@ -73,16 +78,35 @@ class Provenance:
                 found[step] = (*found.get(step, ()), piece.id)
         return found
 
-    def by(self, item: Step | Input) -> AppraisedBy:
-        """Who appraised the values of a step or an input."""
-        if self._own != "maker":
+    def by(self, item: Step | Input, basis: Basis) -> AppraisedBy:
+        """Who appraised the values of a step or an input.
+
+        A record that a lawyer wrote carries the lawyer's claims; what is proved by a lawyer needs
+        an exhibit, with the name of who examined it and the day.
+        """
+        if self._own == "decider" or (self._own == "lawyer" and basis == "claimed"):
             return self._own
         key = (type(item), item.id)
         if key not in self._by:
             pieces = [self._evidence.get(name) for name in self.evidence_of(item)]
-            examined = any(piece is not None and piece.examined_by for piece in pieces)
+            examined = any(piece is not None and self.is_examined(piece) for piece in pieces)
             self._by[key] = "lawyer" if examined else "maker"
         return self._by[key]
+
+    def is_examined(self, piece: Evidence) -> bool:
+        """Whether a lawyer examined the piece who is none of the parties."""
+        return piece.examined_by is not None and not self.examines_own(piece)
+
+    def examines_own(self, piece: Evidence) -> bool:
+        """Whether a party of the record is named as who examined the piece."""
+        if piece.examined_by is None:
+            return False
+        return normalise_words(piece.examined_by.name) in self._names_of_parties
+
+    @cached_property
+    def _names_of_parties(self) -> frozenset[str]:
+        parties = self.record.parties
+        return frozenset(normalise_words(name) for p in parties for name in (p.id, p.name))
 
     # What evidence carries
 
@@ -142,7 +166,7 @@ class Provenance:
         if piece is None or file.labelled_as_generated:
             return False
         names = [party.name for party in self.record.parties if party.kind != "machine"]
-        return piece.examined_by is not None or any(
+        return self.is_examined(piece) or any(
             self.files.shows_words(evidence, name) for name in names
         )
 

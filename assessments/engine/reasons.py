@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessments.engine.case import Case, LayerReading
+from assessments.engine.case import Case
 from assessments.engine.codes import (
     FULL_LEVEL,
     Basis,
@@ -19,6 +19,7 @@ from assessments.engine.codes import (
 )
 from assessments.engine.findings import Observation
 from assessments.engine.judging import gate_fields
+from assessments.engine.layers import LayerReading
 from assessments.engine.placement import PlacedPrecedent
 from assessments.engine.result import DimensionLevel, ElementAnswer
 from assessments.engine.result_reasons import DimensionReason, Facts, Reason
@@ -59,6 +60,8 @@ def rest_of(case: Case, reading: LayerReading, basis: Basis) -> Rest:
         return Rest(basis="bound", law=_unique(name for g in closed for name in g.authority))
     placed = [layer.placed for layer in case.reading(basis)]
     met, not_met = case.base.binding_precedents(reading.placed, placed, basis)
+    if reading.refused_with is not None:
+        not_met += case.base.binding_precedents(reading.refused_with, placed, basis)[1]
     count = case.rules.precedents.listed_per_outcome
     met, not_met = met[:count], not_met[:count]
     if verdict.is_conflict:

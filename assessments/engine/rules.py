@@ -139,6 +139,7 @@ class AppraisalRules(RuleValue):
     adds: Additions
     read_from_record: tuple[str, ...]
     seed_names: frozenset[str]
+    criteria_that_name_nothing: frozenset[str]
     distinctiveness_without_exhibit: int
 
 
@@ -239,6 +240,7 @@ class EvidenceImprovement(RuleValue):
     made: Made = "contemporaneous"
     examined: bool = False
     held: bool = False  # only the files of evidence that is named are missing
+    account: bool = False  # only where a tool generated something
     general: bool = False  # left out where another one names the thing to secure
 
 

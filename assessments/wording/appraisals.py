@@ -20,6 +20,15 @@ SENTENCES = {
     "contradiction.changed_parameters": _(
         "The settings are stated as changed; the values recorded are the same as before."
     ),
+    "contradiction.changed_model": _(
+        "The model is stated as changed; the tool and all values recorded are the same as before."
+    ),
+    "contradiction.changed_weights": _(
+        "The weights are stated as changed; all values recorded are the same as before."
+    ),
+    "contradiction.examined_by_party": _(
+        "A party to the work is named as who examined this exhibit; it counts as not examined."
+    ),
     "appraisal.file": _("Read in a file that is held"),
     "appraisal.record": _("Read in the words and values recorded"),
     "appraisal.measured": _("Measured between two results"),

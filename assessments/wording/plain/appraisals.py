@@ -22,6 +22,18 @@ SENTENCES = {
         "plain reading",
         "You say that you changed the settings, but the recorded values are the same as before.",
     ),
+    "contradiction.changed_model": pgettext_lazy(
+        "plain reading",
+        "You say that you changed the model, but tool and settings are recorded as the same.",
+    ),
+    "contradiction.changed_weights": pgettext_lazy(
+        "plain reading",
+        "You say that you changed the weights, but the recorded settings are the same as before.",
+    ),
+    "contradiction.examined_by_party": pgettext_lazy(
+        "plain reading",
+        "Someone who had a part in the work is named as its examiner. It counts as not examined.",
+    ),
     "appraisal.file": pgettext_lazy("plain reading", "Read in a file you gave us"),
     "appraisal.record": pgettext_lazy("plain reading", "Read in the words you recorded"),
     "appraisal.measured": pgettext_lazy("plain reading", "Measured between two files"),

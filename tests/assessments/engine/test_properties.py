@@ -100,6 +100,7 @@ def test_counts_alone_change_nothing(before: CreationRecord, base: CaseBase, tim
             update={
                 "repeat": step.repeat * times,
                 "outputs": step.outputs * times if step.outputs else None,
+                "kept": step.kept * times if step.kept and step.outputs else step.kept,
                 "prompt_terms": step.prompt_terms * times if step.prompt_terms else None,
             }
         )

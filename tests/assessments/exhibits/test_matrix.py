@@ -19,7 +19,6 @@ def facts(steps: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> dict[s
             "title": "Moon",
             "kind": "image",
             "appraiser": "lawyer",
-            "distinctiveness": "different",
             "steps": steps,
             "evidence": evidence,
         }
@@ -28,8 +27,11 @@ def facts(steps: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> dict[s
     return {fact.id: fact for fact in evidence_matrix(to_plain(record), result)}
 
 
-def piece(name: str, what: str, **more: str) -> dict[str, str]:
-    return {"id": name, "what": what, "made": "contemporaneous", **more}
+def piece(name: str, what: str, **more: str) -> dict[str, Any]:
+    examined = {"name": "A lawyer", "on": "2026-11-01"}
+    return {
+        "id": name, "what": what, "made": "contemporaneous", "examined_by": examined, **more,
+    }  # fmt: skip
 
 
 EDIT = {

@@ -1,0 +1,181 @@
+"""From accepted steps and inputs to the levels and the verdict of every layer.
+
+A refusal that binds a prompted layer was compared with everything by which expression could come
+in otherwise; the acts by hand and own inputs that it left no room for are refused with that layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assessments.engine.appraisal import Act
+from assessments.engine.codes import Basis, Conclusion, LayerKind
+from assessments.engine.comparison import Binds, CaseBase, PlacedLayer
+from assessments.engine.findings import (
+    Observation,
+    Whole,
+    best_of,
+    carry_over,
+    observe_together,
+    observe_whole,
+)
+from assessments.engine.judging import RANK, Verdict, judge
+from assessments.engine.rules import Gate, Rules
+from assessments.engine.structure import DIMENSIONS, Shape
+from cases.record import CreationRecord
+
+Seen = Mapping[str, tuple[Observation, ...]]  # by `step ID` and `input ID`
+# What an act adds that nobody has named: taken as expression when claimed, not so as proved.
+UNNAMED_AT_MOST: Mapping[Basis, Conclusion] = {"claimed": "likely", "proved": "arguable"}
+# Layers that a refusal looks at as doors of a picture, a text or a sound that a tool made.
+BESIDE_PROMPTED: frozenset[LayerKind] = frozenset({"hand_editing", "own_input", "arrangement"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LayerReading:
+    """A layer on one answer at one bound."""
+
+    shape: Shape
+    observations: Mapping[str, Observation]
+    placed: PlacedLayer
+    verdict: Verdict
+    refused_with: PlacedLayer | None = None  # the prompted layer whose refusal covers this one
+
+    @property
+    def rank(self) -> int:
+        return RANK[self.verdict.word]
+
+    def level(self, dimension: str) -> int:
+        seen = self.observations.get(dimension)
+        return seen.level if seen else 0
+
+
+Reading = tuple[LayerReading, ...]
+
+
+class LayerReader:
+    """Reads the layers of one record, whatever is accepted of its steps and inputs."""
+
+    def __init__(
+        self,
+        shapes: Sequence[Shape],
+        gates: Sequence[Gate],
+        record: CreationRecord,
+        base: CaseBase,
+        rules: Rules,
+    ) -> None:
+        self.shapes = shapes
+        self.gates = gates
+        self.base = base
+        self.rules = rules
+        # Every layer answers by itself; a claimed arrangement alone speaks for the work.
+        self._claim = "output" if record.claim == "arrangement" else record.claim
+        self._family = rules.precedents.family_of(record.kind)
+
+    def read(self, basis: Basis, whole: Whole, acts: Mapping[str, Act], seen: Seen) -> Reading:
+        """Every layer with its levels and its verdict on one answer."""
+        of_whole = tuple(observe_whole(whole, self.base.criteria))
+        observed = [self._observe(shape, acts, seen, of_whole) for shape in self.shapes]
+        levels = [
+            {name: observation.level for name, observation in best.items()} for best in observed
+        ]
+        highest: dict[str, int] = {}
+        for of_layer in levels:
+            for name, level in of_layer.items():
+                highest[name] = max(highest.get(name, 0), level)
+        placed = [
+            self._place(shape, of_layer, highest)
+            for shape, of_layer in zip(self.shapes, levels, strict=True)
+        ]
+        readings = [
+            LayerReading(
+                shape=shape,
+                observations=best,
+                placed=layer,
+                verdict=self._judge(
+                    shape, of_layer, self.base.binds(layer, placed, basis), acts, basis
+                ),
+            )
+            for shape, best, of_layer, layer in zip(
+                self.shapes, observed, levels, placed, strict=True
+            )
+        ]
+        refused = next((r for r in readings if _is_refused_output(r)), None)
+        if refused is None:
+            return tuple(readings)
+        return tuple(
+            replace(
+                reading,
+                verdict=self._judge(reading.shape, of_layer, Binds(False, True), acts, basis),
+                refused_with=refused.placed,
+            )
+            if _goes_with_refused(reading)
+            else reading
+            for reading, of_layer in zip(readings, levels, strict=True)
+        )
+
+    def _judge(
+        self,
+        shape: Shape,
+        levels: Mapping[str, int],
+        binds: Binds,
+        acts: Mapping[str, Act],
+        basis: Basis,
+    ) -> Verdict:
+        unnamed = any(acts[name].adds_unknown for name in shape.steps)
+        return judge(
+            shape.kind,
+            self._claim,
+            levels,
+            binds,
+            self.gates,
+            self.rules,
+            at_most=UNNAMED_AT_MOST[basis] if unnamed else None,
+        )
+
+    def _observe(
+        self,
+        shape: Shape,
+        acts: Mapping[str, Act],
+        seen: Seen,
+        of_whole: tuple[Observation, ...],
+    ) -> dict[str, Observation]:
+        """The best observation of each dimension of a layer."""
+        wanted = DIMENSIONS[shape.kind]
+        found = [o for o in of_whole if o.dimension in wanted]
+        for name in (*shape.shared, *shape.steps):
+            found += [o for o in seen[f"step {name}"] if o.dimension in wanted]
+        for name in shape.inputs:
+            found += [o for o in seen[f"input {name}"] if o.dimension in wanted]
+        if "refinement" in wanted:
+            found += observe_together([acts[name] for name in shape.steps], self.base.criteria)
+        best = best_of(found)
+        carry_over(best, self.rules)
+        return best
+
+    def _place(
+        self, shape: Shape, levels: Mapping[str, int], highest: Mapping[str, int]
+    ) -> PlacedLayer:
+        """The layer's own levels; on the dimensions of other layers those of the whole case."""
+        own = DIMENSIONS[shape.kind]
+        doors = self.rules.precedents.doors
+        vector: list[int] = []
+        for name in self.rules.dimension_ids:
+            level = levels.get(name, 0) if name in own else highest.get(name, 0)
+            vector.append(max(level, highest.get(name, 0)) if name in doors else level)
+        return PlacedLayer(kind=shape.kind, family=self._family, levels=tuple(vector))
+
+
+def _is_refused_output(reading: LayerReading) -> bool:
+    binds = reading.verdict.binds
+    return reading.shape.kind == "prompted_output" and binds.refused and not binds.granted
+
+
+def _goes_with_refused(reading: LayerReading) -> bool:
+    binds = reading.verdict.binds
+    return (
+        reading.shape.kind in BESIDE_PROMPTED
+        and reading.rank <= RANK["unlikely"]
+        and not (binds.granted or binds.refused or reading.verdict.is_closed)
+    )

@@ -1,0 +1,143 @@
+"""The runs of the tools: which continues which, the words of each, what changed, what there was
+to choose from and to arrange."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from assessments.engine.provenance import GENERATING_ACTIONS, Provenance
+from assessments.prompts import contents_differ, read_prompt
+from cases.record import Step
+
+CHOOSING_ACTIONS = frozenset({"select", "review"})
+TEXT_TOOLS = frozenset({"language_model", "code"})
+
+
+class Runs(Provenance):
+    """What the words, values and numbers recorded of the runs show by themselves."""
+
+    def generating_parent(self, step: Step) -> Step | None:
+        """The nearest run of the tool that a step continues; parents are earlier steps."""
+        if step.id not in self._parents:
+            at = self._by_id.get(step.parent or "")
+            while at is not None and not self.is_generative(at):
+                at = self._by_id.get(at.parent or "")
+            self._parents[step.id] = at
+        return self._parents[step.id]
+
+    def typed(self, step: Step) -> str | None:
+        """How much expression the words typed fix; None where they are not recorded."""
+        source = self.with_words(step)
+        return self._typed[source.id] if source is not None else None
+
+    def with_words(self, step: Step) -> Step | None:
+        """The step, or the run whose words it had: unless the makers say that they changed."""
+        at: Step | None = step
+        while at is not None and at.id not in self._typed:
+            if not self.is_generative(at) or "prompt" in (at.changed or ()):
+                return None
+            at = self.generating_parent(at)
+        return at
+
+    @cached_property
+    def _typed(self) -> Mapping[str, str]:
+        """A conversation counts as one text; each run of another tool by its own words."""
+        found: dict[str, str] = {}
+        so_far: dict[str, str] = {}
+        for step in self.record.steps:
+            words = (step.prompt or "").strip()
+            parent = self.generating_parent(step)
+            if self._tools.get(step.tool or "") in TEXT_TOOLS or step.action == "edit":
+                before = so_far.get(parent.id, "") if parent else ""
+                words = f"{before}\n{words}".strip()
+            so_far[step.id] = words
+            if step.prompt and words:
+                found[step.id] = read_prompt(words, self.record.kind).detail
+        return found
+
+    def first_with_these_words(self, step: Step) -> Step:
+        """The run that first had the words of this one, where this one is not appraised itself."""
+        while step.detail is None:
+            parent = self.generating_parent(step)
+            if parent is None:
+                break
+            if step.prompt:
+                if not parent.prompt or contents_differ(parent.prompt, step.prompt):
+                    break
+            elif step.changed is None or "prompt" in step.changed:
+                break
+            step = parent
+        return step
+
+    def shown_changes(self, step: Step) -> dict[str, bool]:
+        """What the words and values recorded say of each kind of change that they can show."""
+        parent = self.generating_parent(step)
+        if parent is None:
+            return {}
+        shown: dict[str, bool] = {}
+        if step.prompt and parent.prompt:
+            shown["prompt"] = contents_differ(parent.prompt, step.prompt)
+        if step.negative_prompt and parent.negative_prompt:
+            shown["negative_prompt"] = contents_differ(parent.negative_prompt, step.negative_prompt)
+        if step.parameters is not None and parent.parameters is not None:
+            seeds = self.rules.appraisal.seed_names
+            before, after = (
+                {k: v for k, v in values.items() if k.casefold() not in seeds}
+                for values in (parent.parameters, step.parameters)
+            )
+            common = before.keys() & after.keys()
+            shown["parameters"] = any(before[name] != after[name] for name in common)
+            if before == after:
+                shown["weights"] = False
+                if step.tool is not None and step.tool == parent.tool:
+                    shown["model"] = False
+        return shown
+
+    def names_feature(self, criteria: str) -> bool:
+        """Whether a reason for a choice names anything of the result, not only that it pleases."""
+        if not criteria.strip():
+            return False
+        phrases = read_prompt(criteria, self.record.kind).phrases
+        pleases = self.rules.appraisal.criteria_that_name_nothing
+        return not phrases or any(phrase.text.casefold() not in pleases for phrase in phrases)
+
+    def had_no_choice(self, step: Step) -> bool:
+        """Whether the record shows that there was one result only to choose from."""
+        if step.outputs is not None:
+            return step.outputs <= max(step.kept or 1, 1)
+        if step.action not in CHOOSING_ACTIONS:
+            return False
+        parent = self._by_id.get(step.parent or "")
+        return (
+            parent is not None
+            and parent.outputs is not None
+            and parent.outputs * parent.repeat <= 1
+            and self._number <= 1
+        )
+
+    @cached_property
+    def _number(self) -> int:
+        return sum(step.repeat for step in self.record.steps if self.is_generative(step))
+
+    @cached_property
+    def kept_parts(self) -> int | None:
+        """How many parts there were to arrange; None where the record does not tell."""
+        others = sum(item.in_output not in (None, "none") for item in self.record.inputs) + sum(
+            step.action == "write" for step in self.steps
+        )
+        kept = [step.kept for step in self.steps if step.kept is not None]
+        chains = self._chains
+        if chains + others > 1:
+            return chains + others
+        return max(kept) + others if kept else None
+
+    @cached_property
+    def _chains(self) -> int:
+        """Runs of different instructions that do not continue one another."""
+        roots = [
+            step
+            for step in self.steps
+            if step.action in GENERATING_ACTIONS and self.generating_parent(step) is None
+        ]
+        return len({(root.prompt, root.intent, root.detail, root.layer) for root in roots})

@@ -1,0 +1,169 @@
+"""What is accepted of what a record says: a label is believed by nobody's signature."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from assessments.engine import CaseBase, Result, assess, load_rules
+from assessments.engine.codes import Conclusion
+from assessments.engine.judging import RANK
+from cases.record import CreationRecord
+from tests.support.records import PERSON, precedent, record, records
+
+RULES = load_rules()
+NONE_DECIDED = CaseBase.build([], RULES)
+EXAMINED = {"name": "A lawyer", "on": "2026-11-01"}
+HISTORY = {"id": "e1", "what": "account_history", "made": "contemporaneous"}
+RICH = (
+    "a red lantern hanging from a stone bridge at night, three paper cranes floating to its left, "
+    "seen from below, warm light from the windows reflected in the river, watercolour"
+)
+
+
+def run(name: str, **fields: Any) -> dict[str, Any]:
+    return {"id": name, "action": "generate", "tool": "t1", "evidence": ["e1"], **fields}
+
+
+def read(examined_by: dict[str, str] | None = EXAMINED, **fields: Any) -> Result:
+    piece = {**HISTORY, "examined_by": examined_by} if examined_by else HISTORY
+    return assess(record(evidence=[piece], **fields), NONE_DECIDED, RULES)
+
+
+def instruction(result: Result) -> tuple[int, int]:
+    return result.claimed.findings["instruction"].level, result.proved.findings["instruction"].level
+
+
+def test_no_examination_makes_a_prompt_richer_than_its_words() -> None:
+    result = read(steps=[run("s1", prompt="a cat", detail="rich")])
+
+    assert instruction(result) == (1, 1)
+    assert [c.code for c in result.contradictions] == ["contradiction.detail"]
+
+
+def test_no_examination_changes_what_is_recorded_as_the_same() -> None:
+    same = {"prompt": RICH, "parameters": {"steps": 30, "cfg": 7}}
+    result = read(
+        steps=[
+            run("s1", **same),
+            run(
+                "s2", **same, parent="s1", effect="as_intended",
+                changed=["prompt", "parameters", "model", "weights"],
+            ),
+        ]
+    )  # fmt: skip
+
+    assert result.claimed.findings["refinement"].level == 0
+    assert {c.value for c in result.contradictions} == {"prompt", "parameters", "model", "weights"}
+
+
+@pytest.mark.parametrize("name", ["Author", " author ", "p1"])
+def test_a_party_examines_nothing_of_its_own(name: str) -> None:
+    edit = {"id": "s1", "action": "edit", "extent": "substantial", "adds": ["figure"]}
+    fields: dict[str, Any] = {"steps": [{**edit, "effect": "visible", "evidence": ["e1"]}]}
+    own = read({"name": name, "on": "2026-11-01"}, **fields)
+
+    assert own.proved == read(None, **fields).proved
+    assert own.proved != read(**fields).proved
+    assert [c.code for c in own.contradictions] == ["contradiction.examined_by_party"]
+
+
+def test_a_record_that_a_lawyer_wrote_proves_nothing_without_an_examined_exhibit() -> None:
+    edit = {"id": "s1", "action": "edit", "extent": "substantial", "adds": ["figure"]}
+    fields: dict[str, Any] = {
+        "appraiser": "lawyer",
+        "steps": [{**edit, "effect": "visible", "evidence": ["e1"]}],
+    }
+    named, examined = read(None, **fields), read(**fields)
+
+    assert named.claimed == examined.claimed
+    assert RANK[named.proved.conclusion] < RANK[examined.proved.conclusion]
+
+
+@pytest.mark.parametrize(
+    "words", ["best", "the nicest one, I liked it", "最好看的一张", "感觉最好"]
+)
+def test_a_reason_that_only_pleases_is_no_criterion(words: str) -> None:
+    def level(criteria: str) -> int:
+        select = {"id": "s2", "action": "select", "parent": "s1", "criteria": criteria}
+        result = read(steps=[run("s1", prompt=RICH, outputs=4), {**select, "outputs": 4}])
+        return result.claimed.findings["selection"].level
+
+    assert level(words) == 1
+    assert level("the lantern light falls on the water") == level("灯光落在水面上的一张") == 2
+
+
+@pytest.mark.parametrize(
+    ("outputs", "kept", "level"),
+    [(1, 1, 0), (4, 4, 0), (4, 1, 2), (None, None, 2)],
+)
+def test_choosing_needs_something_to_choose_from(
+    outputs: int | None, kept: int | None, level: int
+) -> None:
+    select = {"id": "s2", "action": "select", "parent": "s1", "criteria": "the light on the water"}
+    counted = {k: v for k, v in {"outputs": outputs, "kept": kept}.items() if v is not None}
+    result = read(steps=[run("s1", prompt=RICH), {**select, **counted}])
+
+    assert result.claimed.findings["selection"].level == level
+
+
+def test_one_run_with_one_result_leaves_no_choice() -> None:
+    select = {"id": "s2", "action": "select", "parent": "s1", "criteria": "the light on the water"}
+    result = read(steps=[run("s1", prompt=RICH, outputs=1), select])
+
+    assert result.claimed.findings["selection"].level == 0
+
+
+def test_a_run_without_words_of_its_own_has_those_that_it_continues() -> None:
+    again = run("s2", parent="s1", detail="rich", changed=["seed"], effect="random")
+    result = read(steps=[run("s1", prompt="a cat"), again])
+
+    assert instruction(result) == (1, 1)
+    assert "unknown.detail" not in {unknown.code for unknown in result.unknowns}
+
+
+def test_what_an_edit_adds_is_not_shown_by_silence() -> None:
+    def proved(**fields: Any) -> Conclusion:
+        edit = {"id": "s1", "action": "edit", "extent": "substantial", "effect": "visible"}
+        return read(steps=[{**edit, "evidence": ["e1"], **fields}]).proved.conclusion
+
+    assert proved(adds=["figure"]) in ("likely", "protected")
+    assert proved() == "arguable"
+    assert proved(adds=["crop"]) == "unlikely"
+
+
+def test_what_a_tool_kept_is_looked_for_only_where_a_tool_generated() -> None:
+    novel = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1"}
+    written = assess(record(kind="text", tools=[], steps=[novel]), NONE_DECIDED, RULES)
+    looked_for = {improvement.do for improvement in written.improvements}
+
+    assert not looked_for & {"secure.account_history", "secure.notarised_now"}
+
+
+def test_acts_that_a_refusal_covers_are_refused_with_the_picture() -> None:
+    """A refusal held the same retouching; the whole is not below its strongest layer."""
+    plain = [run("s1", prompt="a cat"), {"id": "s2", "action": "edit", "extent": "technical"}]
+    decided = record(steps=plain, parties=[PERSON])
+    refusal = precedent("refusal", decided, "not_protected")
+    result = assess(record(steps=plain), CaseBase.build([refusal], RULES), RULES)
+
+    assert {layer.claimed for layer in result.layers} == {"not_protected"}
+    assert {layer.as_claimed.bound_by for layer in result.layers if layer.as_claimed} == {
+        ("refusal",)
+    }
+
+
+@given(records())
+def test_the_whole_has_the_word_of_its_strongest_layer(of: CreationRecord) -> None:
+    refusal = precedent("refusal", record(steps=[run("s1", prompt="a cat")]), "not_protected")
+    result = assess(of, CaseBase.build([refusal], RULES), RULES)
+    asked = [
+        layer
+        for layer in result.layers
+        if of.claim != "arrangement" or layer.layer == "arrangement"
+    ]
+    if asked and result.claimed.conclusion != "open":
+        assert result.claimed.conclusion == max((x.claimed for x in asked), key=RANK.__getitem__)
+        assert result.proved.conclusion == max((x.status for x in asked), key=RANK.__getitem__)
