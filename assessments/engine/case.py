@@ -17,8 +17,8 @@ from assessments.engine.held_files import HeldFiles
 from assessments.engine.judging import RANK, gates_of
 from assessments.engine.layers import LayerReader, LayerReading, Reading, Seen
 from assessments.engine.result import TurnsOn
-from assessments.engine.rules import Rules
-from assessments.engine.structure import shapes_of
+from assessments.engine.rules import Gate, Rules
+from assessments.engine.structure import Shape, shapes_of
 from cases.record import CreationRecord, Step
 
 LIKELY, ARGUABLE, UNLIKELY = RANK["likely"], RANK["arguable"], RANK["unlikely"]
@@ -29,20 +29,39 @@ class Case:
     """A record read against the rules and the decided cases."""
 
     def __init__(
-        self, record: CreationRecord, base: CaseBase, rules: Rules, files: HeldFiles | None = None
+        self,
+        record: CreationRecord,
+        base: CaseBase,
+        rules: Rules,
+        files: HeldFiles | None = None,
+        before: Case | None = None,
     ) -> None:
         self.record = record
         self.base = base
         self.rules = rules
         self.appraiser = Appraiser(record, rules, files)
-        self.shapes = shapes_of(self.appraiser)
-        self.gates = gates_of(self.appraiser, rules)
-        self._reader = LayerReader(self.shapes, self.gates, record, base, rules)
+        self._before = before
+        self.shapes: tuple[Shape, ...]
+        self.gates: tuple[Gate, ...]
+        self._reader: LayerReader
+        if before is not None:
+            self.shapes, self.gates, self._reader = before.shapes, before.gates, before._reader
+        else:
+            self.shapes = shapes_of(self.appraiser)
+            self.gates = gates_of(self.appraiser, rules)
+            self._reader = LayerReader(self.shapes, self.gates, record, base, rules)
         self._criteria = base.criteria
         self._readings: dict[tuple[Basis, Bound], Reading] = {}
         self._acts: dict[tuple[Basis, Bound], dict[str, Act]] = {}
         self._inputs: dict[tuple[Basis, Bound], dict[str, OwnedInput]] = {}
         self._seen: dict[tuple[Basis, Bound], Seen] = {}
+
+    def with_answers(self, record: CreationRecord, files: HeldFiles | None) -> Case:
+        """The case with other evidence, or other values of the same steps and own inputs.
+
+        What they leave as it was is not read again.
+        """
+        return Case(record, self.base, self.rules, files, before=self)
 
     # Readings
 
@@ -54,7 +73,11 @@ class Case:
                 self._readings[key] = self.reading(basis)
             else:
                 self._readings[key] = self._reader.read(
-                    basis, self._whole(basis), self.acts(basis, bound), self._observed(key)
+                    basis,
+                    self._whole(basis),
+                    self.acts(basis, bound),
+                    self._observed(key),
+                    self._before.reading(basis, bound) if self._before else (),
                 )
         return self._readings[key]
 
@@ -67,8 +90,14 @@ class Case:
         """The accepted steps by id."""
         key = (basis, bound)
         if key not in self._acts:
-            appraiser = self.appraiser
-            self._acts[key] = {s.id: appraiser.act(s, basis, bound) for s in appraiser.steps}
+            appraiser, before = self.appraiser, self._before
+            known = before.acts(basis, bound) if before else {}
+            self._acts[key] = {
+                step.id: known[step.id]
+                if before and appraiser.is_as_in(step, before.appraiser)
+                else appraiser.act(step, basis, bound)
+                for step in appraiser.steps
+            }
         return self._acts[key]
 
     def inputs(self, basis: Basis, bound: Bound = "given") -> dict[str, OwnedInput]:
@@ -83,9 +112,13 @@ class Case:
     def _observed(self, key: tuple[Basis, Bound]) -> Seen:
         if key not in self._seen:
             basis, bound = key
-            whole = self._whole(basis)
+            whole, before = self._whole(basis), self._before
+            acts = before.acts(basis, bound) if before else {}
+            known = before._observed(key) if before else {}
             seen = {
-                f"step {name}": observe_act(act, whole, self._criteria)
+                f"step {name}": known[f"step {name}"]
+                if acts.get(name) is act
+                else observe_act(act, whole, self._criteria)
                 for name, act in self.acts(basis, bound).items()
             }
             for name, item in self.inputs(basis, bound).items():
@@ -166,7 +199,8 @@ class Case:
 
     def _ranks(self, acts: Mapping[str, Act], seen: Seen) -> Mapping[str, int]:
         """The rank of every layer as claimed, with other accepted steps or inputs."""
-        return _ranks(self._reader.read("claimed", self._whole("claimed"), acts, seen))
+        now = self.reading("claimed")
+        return _ranks(self._reader.read("claimed", self._whole("claimed"), acts, seen, now))
 
     def turns_on(self, reading: LayerReading, basis: Basis) -> tuple[TurnsOn, ...]:
         """The values that the answer on a layer turns on, the unknown ones first."""

@@ -7,88 +7,29 @@ up and down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from assessments.engine.case import Case
-from assessments.engine.codes import Basis, Conclusion, ElementStatus
+from assessments.engine.codes import Basis
 from assessments.engine.judging import RANK, STATUS_RANK
 from assessments.engine.result import ConclusionChange, Improvement, Unknown
-from assessments.engine.rules import AnswerImprovement, EvidenceImprovement, Rules
+from assessments.engine.rules import EvidenceImprovement, Rules
+from assessments.engine.suppositions import Candidate, Rerun, Summary, Tried
 from cases.record import CreationRecord, Evidence, Input, Step
 from cases.record.schema import Examination
 
+StepOrInput = TypeVar("StepOrInput", Step, Input)
+ORDER: tuple[Basis, ...] = ("proved", "claimed")  # what raises the answer as proved comes first
 OPEN_RANK = RANK["unlikely"]  # an answer that cannot be given yet is no better than this one
 
 
-class Summary:
-    """Where a record stands: on each answer the conclusion and the statuses of the elements."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-
-    @cached_property
-    def claimed(self) -> Words:
-        return self._words("claimed")
-
-    @cached_property
-    def proved(self) -> Words:
-        return self._words("proved")
-
-    def on(self, basis: Basis) -> Words:
-        return self.claimed if basis == "claimed" else self.proved
-
-    def _words(self, basis: Basis) -> Words:
-        strongest = self._case.strongest(basis)
-        return Words(
-            conclusion=self._case.word_of_whole(basis),
-            statuses=strongest.verdict.statuses if strongest else {},
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """The conclusion and the statuses of the elements on one answer."""
-
-    conclusion: Conclusion
-    statuses: Mapping[str, ElementStatus]
-
-
-StepOrInput = TypeVar("StepOrInput", Step, Input)
-
-
-class Rerun(Protocol):
-    """Runs the reasoning on a changed record; the files of `held` are there, too."""
-
-    def __call__(self, record: CreationRecord, /, held: frozenset[str] = frozenset()) -> Summary:
-        """Return the words of both answers."""
-
-
-ORDER: tuple[Basis, ...] = ("proved", "claimed")  # what raises the answer as proved comes first
-
-
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """A change of the record, and the items and fields that it concerns."""
-
-    do: str
-    record: CreationRecord
-    when: Any = None
-    steps: tuple[str, ...] = ()
-    inputs: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    held: frozenset[str] = frozenset()  # evidence of which the file would be added
-    worst: CreationRecord | None = None
-
-
-def improvements(case: Case, now: Summary, rerun: Rerun) -> tuple[Improvement, ...]:
+def improvements(
+    case: Case, now: Summary, rerun: Rerun, answers: Sequence[Tried]
+) -> tuple[Improvement, ...]:
     """The changes that raise a conclusion or an element, those with the greatest effect first."""
     ranked: list[tuple[tuple[int, int, int, str], Improvement]] = []
-    for candidate in [*_evidence_candidates(case, now, rerun), *_answer_candidates(case)]:
-        then = rerun(candidate.record, candidate.held)
+    for candidate, then in [*_evidence_tried(case, now, rerun), *answers]:
         basis = next((basis for basis in ORDER if _gain(now, then, basis) > 0), None)
         if basis is not None:
             size = len(candidate.steps) + len(candidate.inputs)
@@ -107,16 +48,11 @@ def _is_general(one: Improvement, found: Sequence[Improvement], rules: Rules) ->
     )
 
 
-def unknowns(case: Case, now: Summary, rerun: Rerun) -> tuple[Unknown, ...]:
+def unknowns(now: Summary, rerun: Rerun, answers: Sequence[Tried]) -> tuple[Unknown, ...]:
     """Every relevant answer that is open, and what it could change, tried both ways."""
     return tuple(
-        _unknown(
-            candidate,
-            now,
-            rerun(candidate.record),
-            rerun(candidate.worst) if candidate.worst else now,
-        )
-        for candidate in _answer_candidates(case)
+        _unknown(candidate, now, best, rerun(candidate.worst) if candidate.worst else now)
+        for candidate, best in answers
     )
 
 
@@ -174,7 +110,7 @@ def _improvement(candidate: Candidate, basis: Basis, now: Summary, then: Summary
 # Proof to secure
 
 
-def _evidence_candidates(case: Case, now: Summary, rerun: Rerun) -> Iterator[Candidate]:
+def _evidence_tried(case: Case, now: Summary, rerun: Rerun) -> Iterator[Tried]:
     if case.record.appraiser == "decider" and case.appraiser.files is None:
         rules = [rule for rule in case.rules.improvements.secure if rule.what]
     else:
@@ -189,7 +125,7 @@ def _evidence_candidates(case: Case, now: Summary, rerun: Rerun) -> Iterator[Can
         goal = rerun(_with_proof(case.record, rule, steps, inputs))
         if _gain(now, goal, "proved") > 0:
             steps, inputs = _smallest(case.record, rule, case.rules, steps, inputs, goal, rerun)
-            yield Candidate(
+            candidate = Candidate(
                 do=rule.do,
                 when=rule.when,
                 record=_with_proof(case.record, rule, steps, inputs),
@@ -197,11 +133,12 @@ def _evidence_candidates(case: Case, now: Summary, rerun: Rerun) -> Iterator[Can
                 inputs=inputs,
                 evidence=_examined(case.record, steps, inputs) if not rule.what else (),
             )
+            yield candidate, rerun(candidate.record)
 
 
 def _missing_files(
     case: Case, rule: EvidenceImprovement, now: Summary, rerun: Rerun
-) -> Iterator[Candidate]:
+) -> Iterator[Tried]:
     """The files of evidence that the record names and nobody holds; alone, or the whole of them."""
     if case.appraiser.files is None:
         return
@@ -214,7 +151,7 @@ def _missing_files(
         if fewer and rerun(case.record, fewer).proved == goal.proved:
             missing = fewer
     linked = case.appraiser.evidence_of
-    yield Candidate(
+    candidate = Candidate(
         do=rule.do,
         when=rule.when,
         record=case.record,
@@ -223,6 +160,7 @@ def _missing_files(
         inputs=tuple(i.id for i in case.record.inputs if missing & set(linked(i))),
         evidence=tuple(p.id for p in case.record.evidence if p.id in missing),
     )
+    yield candidate, rerun(candidate.record, candidate.held)
 
 
 def _unproved_items(
@@ -322,6 +260,10 @@ def _smallest(
     """The steps and inputs without those that the goal does not need, tried one after the other."""
     if len(steps) + len(inputs) > rules.improvements.minimise_up_to:
         return steps, inputs
+    facts = frozenset(goal.facts_of_strongest())
+    likely = tuple(s for s in steps if s in facts), tuple(i for i in inputs if i in facts)
+    if any(likely) and rerun(_with_proof(record, rule, *likely)).proved == goal.proved:
+        steps, inputs = likely
     for name in (*steps, *inputs):
         fewer_steps = tuple(other for other in steps if other != name)
         fewer_inputs = tuple(other for other in inputs if other != name)
@@ -331,63 +273,3 @@ def _smallest(
         if reached.proved == goal.proved:
             steps, inputs = fewer_steps, fewer_inputs
     return steps, inputs
-
-
-# Answers to give
-
-
-def _answer_candidates(case: Case) -> Iterator[Candidate]:
-    if case.record.appraiser == "decider":
-        return  # what a decider left out was not found
-    for rule in case.rules.improvements.tell:
-        if rule.input is not None:
-            ids = tuple(
-                item.id
-                for item in case.record.inputs
-                if item.made_by in rule.input.made_by and getattr(item, rule.field) is None
-            )
-            part = "inputs"
-        else:
-            ids = tuple(step.id for step in _steps_without(case, rule))
-            part = "steps"
-        if not ids:
-            continue
-        yield Candidate(
-            do=rule.do,
-            record=_with_answer(case.record, part, ids, rule.field, rule.best),
-            worst=(
-                _with_answer(case.record, part, ids, rule.field, rule.worst)
-                if rule.worst is not None
-                else None
-            ),
-            fields=(rule.field,),
-            steps=ids if part == "steps" else (),
-            inputs=ids if part == "inputs" else (),
-        )
-
-
-def _steps_without(case: Case, rule: AnswerImprovement) -> Iterator[Step]:
-    """The steps that could state a field and do not."""
-    assert rule.step
-    for step in case.appraiser.steps:
-        if step.action not in rule.step.action or getattr(step, rule.field) is not None:
-            continue
-        generative = case.appraiser.is_generative(step)
-        if rule.field == "detail" and case.appraiser.typed(step) is not None:
-            continue  # the words typed say it
-        if rule.field == "adds" and generative:
-            continue
-        yield step
-
-
-def _with_answer(
-    record: CreationRecord, part: str, ids: Sequence[str], field: str, value: object
-) -> CreationRecord:
-    items = getattr(record, part)
-    return record.model_copy(
-        update={
-            part: tuple(
-                item.model_copy(update={field: value}) if item.id in ids else item for item in items
-            )
-        }
-    )

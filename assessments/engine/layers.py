@@ -7,7 +7,7 @@ in otherwise; the acts by hand and own inputs that it left no room for are refus
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assessments.engine.appraisal import Act
 from assessments.engine.codes import Basis, Conclusion, LayerKind
@@ -41,6 +41,9 @@ class LayerReading:
     placed: PlacedLayer
     verdict: Verdict
     refused_with: PlacedLayer | None = None  # the prompted layer whose refusal covers this one
+    # What it was read from, and the levels of the whole case, to see whether they are the same.
+    parts: tuple[object, ...] = field(default=(), compare=False, repr=False)
+    highest: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def rank(self) -> int:
@@ -72,11 +75,33 @@ class LayerReader:
         # Every layer answers by itself; a claimed arrangement alone speaks for the work.
         self._claim = "output" if record.claim == "arrangement" else record.claim
         self._family = rules.precedents.family_of(record.kind)
+        self._of_whole: dict[Whole, tuple[Observation, ...]] = {}
 
-    def read(self, basis: Basis, whole: Whole, acts: Mapping[str, Act], seen: Seen) -> Reading:
-        """Every layer with its levels and its verdict on one answer."""
-        of_whole = tuple(observe_whole(whole, self.base.criteria))
-        observed = [self._observe(shape, acts, seen, of_whole) for shape in self.shapes]
+    def read(
+        self,
+        basis: Basis,
+        whole: Whole,
+        acts: Mapping[str, Act],
+        seen: Seen,
+        before: Reading = (),
+    ) -> Reading:
+        """Every layer with its levels and its verdict on one answer.
+
+        `before`: the same answer with other values; what is read from the same facts is kept.
+        """
+        if whole not in self._of_whole:
+            self._of_whole[whole] = tuple(observe_whole(whole, self.base.criteria))
+        of_whole = self._of_whole[whole]
+        parts = [self._parts(shape, acts, seen, of_whole) for shape in self.shapes]
+        same = [_are_same(old.parts, new) for old, new in zip(before, parts, strict=False)]
+        if before and all(same):
+            return before
+        observed = [
+            before[n].observations
+            if same and same[n]
+            else self._observe(shape, acts, seen, of_whole)
+            for n, shape in enumerate(self.shapes)
+        ]
         levels = [
             {name: observation.level for name, observation in best.items()} for best in observed
         ]
@@ -84,23 +109,28 @@ class LayerReader:
         for of_layer in levels:
             for name, level in of_layer.items():
                 highest[name] = max(highest.get(name, 0), level)
+        if not (before and before[0].highest == highest):
+            same = []
         placed = [
-            self._place(shape, of_layer, highest)
-            for shape, of_layer in zip(self.shapes, levels, strict=True)
+            before[n].placed if same and same[n] else self._place(shape, levels[n], highest)
+            for n, shape in enumerate(self.shapes)
         ]
-        readings = [
-            LayerReading(
-                shape=shape,
-                observations=best,
-                placed=layer,
-                verdict=self._judge(
-                    shape, of_layer, self.base.binds(layer, placed, basis), acts, basis
-                ),
+        readings: list[LayerReading] = []
+        for n, shape in enumerate(self.shapes):
+            if same and same[n] and before[n].refused_with is None and not self.base.joins:
+                readings.append(before[n])
+                continue
+            binds = self.base.binds(placed[n], placed, basis)
+            readings.append(
+                LayerReading(
+                    shape=shape,
+                    observations=observed[n],
+                    placed=placed[n],
+                    verdict=self._judge(shape, levels[n], binds, acts, basis),
+                    parts=parts[n],
+                    highest=highest,
+                )
             )
-            for shape, best, of_layer, layer in zip(
-                self.shapes, observed, levels, placed, strict=True
-            )
-        ]
         refused = next((r for r in readings if _is_refused_output(r)), None)
         if refused is None:
             return tuple(readings)
@@ -113,6 +143,22 @@ class LayerReader:
             if _goes_with_refused(reading)
             else reading
             for reading, of_layer in zip(readings, levels, strict=True)
+        )
+
+    def _parts(
+        self,
+        shape: Shape,
+        acts: Mapping[str, Act],
+        seen: Seen,
+        of_whole: tuple[Observation, ...],
+    ) -> tuple[object, ...]:
+        """Everything that a layer is read from."""
+        return (
+            of_whole,
+            *[seen[f"step {name}"] for name in shape.shared],
+            *[seen[f"step {name}"] for name in shape.steps],
+            *[acts[name] for name in shape.steps],
+            *[seen[f"input {name}"] for name in shape.inputs],
         )
 
     def _judge(
@@ -165,6 +211,10 @@ class LayerReader:
             level = levels.get(name, 0) if name in own else highest.get(name, 0)
             vector.append(max(level, highest.get(name, 0)) if name in doors else level)
         return PlacedLayer(kind=shape.kind, family=self._family, levels=tuple(vector))
+
+
+def _are_same(old: Sequence[object], new: Sequence[object]) -> bool:
+    return all(a is b for a, b in zip(old, new, strict=True))
 
 
 def _is_refused_output(reading: LayerReading) -> bool:

@@ -14,13 +14,14 @@ from assessments.engine.codes import BASES, Basis
 from assessments.engine.comparison import CaseBase, PrecedentComparison
 from assessments.engine.duties import duties
 from assessments.engine.held_files import HeldFiles, expected_file
-from assessments.engine.improvements import Summary, improvements, unknowns
+from assessments.engine.improvements import improvements, unknowns
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership import ownership
 from assessments.engine.reasons import Rest, dimension_levels, element_answers, rest_of
 from assessments.engine.result import Answer, ComparedPrecedent, Layer, LayerAnswer, Result
 from assessments.engine.rules import Rules
+from assessments.engine.suppositions import Summary, tried_answers
 from cases.record import SCHEMA, CreationRecord
 
 
@@ -45,10 +46,13 @@ def assess(
     now = Summary(case)
 
     def rerun(changed: CreationRecord, held: frozenset[str] = frozenset()) -> Summary:
+        if files is None:
+            return Summary(case.with_answers(changed, None))
         known = frozenset(piece.id for piece in record.evidence) - held
         added = {p.id: expected_file(record, p) for p in changed.evidence if p.id not in known}
-        return Summary(Case(changed, base, rules, files and files.with_files(added)))
+        return Summary(case.with_answers(changed, files.with_files(added)))
 
+    answers = tried_answers(case, rerun)
     return Result(
         record=SCHEMA,
         rubric=rules.version,
@@ -60,8 +64,8 @@ def assess(
         precedents=proved.precedents,
         ownership=ownership(case),
         duties=duties(case, rules, as_of),
-        improvements=improvements(case, now, rerun),
-        unknowns=unknowns(case, now, rerun),
+        improvements=improvements(case, now, rerun, answers),
+        unknowns=unknowns(now, rerun, answers),
         evidence_basis="described" if files is None else "held",
         appraisals=tuple(appraisals_of(case)),
         contradictions=tuple(contradictions_of(case)),

@@ -33,6 +33,7 @@ class Provenance:
         self._evidence_of: dict[tuple[type, str], tuple[str, ...]] = {}
         self._by: dict[tuple[type, str], AppraisedBy] = {}
         self._parents: dict[str, Step | None] = {}
+        self._same: dict[str, bool] = {}
 
     # Who made and who appraised it
 
@@ -107,6 +108,27 @@ class Provenance:
     def _names_of_parties(self) -> frozenset[str]:
         parties = self.record.parties
         return frozenset(normalise_words(name) for p in parties for name in (p.id, p.name))
+
+    def is_as_in(self, step: Step, other: Provenance) -> bool:
+        """Whether all that the values of a step rest on is the same in another version.
+
+        The other version differs at most in evidence and in values of steps and own inputs.
+        """
+        if step.id not in self._same:
+            self._same[step.id] = (
+                step.action not in ("arrange", "select", "review")  # rest on other steps, too
+                and self._presumed_level == other._presumed_level
+                and step is other._by_id[step.id]
+                and self._pieces(step) == other._pieces(step)
+                and (step.parent is None or self.is_as_in(self._by_id[step.parent], other))
+            )
+        return self._same[step.id]
+
+    def _pieces(self, step: Step) -> list[tuple[int, int]]:
+        """The identity of the evidence linked to a step, and of what was read in its files."""
+        files = self.files.files if self.files is not None else {}
+        names = self.evidence_of(step)
+        return [(id(self._evidence.get(name)), id(files.get(name))) for name in names]
 
     # What evidence carries
 

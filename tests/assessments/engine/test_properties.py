@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assessments.engine import BASES, Case, CaseBase, assess, canonical_json, load_rules
 from assessments.engine.codes import Conclusion
 from assessments.engine.judging import RANK
-from cases.record import CreationRecord, Step
+from cases.record import CreationRecord, Evidence, Step
 from tests.support.records import PROMPTS, precedents, record, records
 
 RULES = load_rules()
@@ -100,7 +100,7 @@ def test_counts_alone_change_nothing(before: CreationRecord, base: CaseBase, tim
             update={
                 "repeat": step.repeat * times,
                 "outputs": step.outputs * times if step.outputs else None,
-                "kept": step.kept * times if step.kept and step.outputs else step.kept,
+                "kept": step.kept * times if step.kept and step.kept == step.outputs else step.kept,
                 "prompt_terms": step.prompt_terms * times if step.prompt_terms else None,
             }
         )
@@ -282,6 +282,41 @@ def test_every_improvement_comes_true(of: CreationRecord, base: CaseBase) -> Non
             }
         )
         assert assess(applied, base, RULES).answer(improvement.changes).conclusion == improvement.to
+
+
+@given(records(), libraries, st.sampled_from(["detail", "effect", "extent", "kept"]), st.data())
+def test_a_supposition_answers_as_the_record_would_by_itself(
+    of: CreationRecord, base: CaseBase, name: str, data: st.DataObject
+) -> None:
+    """What is kept of the reading before is what a new reading gives."""
+    index = data.draw(st.integers(-1, len(of.steps) - 1))
+    value = data.draw(st.sampled_from([1, 2] if name == "kept" else UP[name]))
+    new = Evidence.model_validate(
+        {
+            "id": "new", "what": "account_history", "made": "contemporaneous",
+            "examined_by": {"name": "A lawyer", "on": "2026-11-01"},
+        }
+    )  # fmt: skip
+    linked = data.draw(st.booleans())
+    changed = of.model_copy(
+        update={
+            "evidence": (*of.evidence, new),
+            "steps": tuple(
+                step.model_copy(
+                    update={name: value, "evidence": (*step.evidence, *(["new"] if linked else []))}
+                )
+                if n == index
+                else step
+                for n, step in enumerate(of.steps)
+            ),
+        }
+    )
+    supposed = Case(of, base, RULES).with_answers(changed, None)
+    alone = Case(changed, base, RULES)
+    for basis in BASES:
+        assert supposed.words(basis) == alone.words(basis)
+        assert supposed.word_of_whole(basis) == alone.word_of_whole(basis)
+        assert supposed.range_of_whole(basis) == alone.range_of_whole(basis)
 
 
 @given(records(), st.lists(precedents(), max_size=6), st.randoms(use_true_random=False))
