@@ -138,10 +138,10 @@ class Appraiser(Runs):
             shown = "visible" if measured.changed else "none"
             meant = basis == "claimed" or by == "lawyer"
             return stated if meant and measured.changed and stated == "as_intended" else shown
-        if by == "lawyer" and stated:
-            return stated
         if step.action == "write" and not generative:
             return "visible"
+        if by == "lawyer" and stated:
+            return stated
         if basis == "proved":
             return lowest
         if stated is None:

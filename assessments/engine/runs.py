@@ -70,6 +70,12 @@ class Runs(Provenance):
             step = parent
         return step
 
+    @cached_property
+    def lending_detail(self) -> frozenset[str]:
+        """Ids of the runs whose words, or what is said of them, may count for a later run."""
+        parents = (self.generating_parent(s) for s in self.record.steps if s.detail is None)
+        return frozenset(parent.id for parent in parents if parent is not None)
+
     def shown_changes(self, step: Step) -> dict[str, bool]:
         """What the words and values recorded say of each kind of change that they can show."""
         parent = self.generating_parent(step)
