@@ -134,6 +134,14 @@ def test_what_an_edit_adds_is_not_shown_by_silence() -> None:
     assert proved(adds=["crop"]) == "unlikely"
 
 
+def test_calligraphy_is_made_to_be_seen() -> None:
+    """Fine art, whatever the four characters say (Implementing Regulations art. 4(8))."""
+    brush = {"id": "s1", "action": "write", "extent": "local", "adds": ["figure", "composition"]}
+
+    assert [layer.layer for layer in read(steps=[brush]).layers] == ["hand_editing"]
+    assert [x.layer for x in read(steps=[{**brush, "adds": ["wording"]}]).layers] == ["human_text"]
+
+
 def test_what_a_tool_kept_is_looked_for_only_where_a_tool_generated() -> None:
     novel = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1"}
     written = assess(record(kind="text", tools=[], steps=[novel]), NONE_DECIDED, RULES)
