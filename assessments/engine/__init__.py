@@ -1,11 +1,11 @@
 """The reasoning: from a creation record, decided cases and held files to a result.
 
-Pure: a function of its arguments, without Django, clock, network or chance.
+Pure: a function of its arguments, without Django, clock, network or chance. What measures the
+reasoning on decided cases is imported from `calibration`, which one assessment does not need.
 """
 
 from __future__ import annotations
 
-from assessments.engine.calibration import Calibration, calibrate
 from assessments.engine.case import Case
 from assessments.engine.codes import BASES, Basis
 from assessments.engine.comparison import CaseBase
@@ -19,7 +19,6 @@ from assessments.engine.rules import InvalidRules, Rules, load_authorities, load
 __all__ = [
     "BASES",
     "Basis",
-    "Calibration",
     "Case",
     "CaseBase",
     "HeldFile",
@@ -31,7 +30,6 @@ __all__ = [
     "Result",
     "Rules",
     "assess",
-    "calibrate",
     "canonical_json",
     "dimension_levels",
     "load_authorities",

@@ -9,8 +9,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 
 from assessments import wording
-from assessments.engine import Calibration
-from assessments.engine.calibration import Baseline, Changes, ElementAgreement
+from assessments.engine.calibration import Baseline, Calibration, Changes, ElementAgreement
 from assessments.engine.judged import Run
 from assessments.engine.rules import Rules
 from assessments.engine.sensitivity import Sensitivity

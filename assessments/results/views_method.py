@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.engine import Calibration, calibrate
+from assessments.engine.calibration import Calibration, calibrate
 from assessments.engine.result import json_schema
 from assessments.engine.rules import Rules
 from assessments.precedents.citations import CitationLinks

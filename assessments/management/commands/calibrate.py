@@ -9,8 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from assessments import wording
-from assessments.engine import Calibration, calibrate
-from assessments.engine.calibration import ElementAgreement
+from assessments.engine.calibration import Calibration, ElementAgreement, calibrate
 from assessments.management.arguments import library_or_end
 from assessments.precedents.fields import field_name
 from assessments.results.calibration import base_rows, baseline_rows

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from assessments.engine import CaseBase, assess, calibrate
+from assessments.engine import CaseBase, assess
+from assessments.engine.calibration import calibrate
 from tests.assessments.engine.test_comparison import RULES, case, relation, result
 from tests.support.records import precedent
 

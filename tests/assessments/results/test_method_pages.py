@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import translation
 
 from assessments import wording
-from assessments.engine import calibrate, load_rules
+from assessments.engine import load_rules
+from assessments.engine.calibration import calibrate
 from assessments.engine.result import json_schema
 from cases.decisions.services_library import library_load
 from tests.support.pages import LANGUAGES, signed_in, text_of
