@@ -134,7 +134,7 @@ def store_original(received_file: ReceivedFile, draft: Draft, name: str | None) 
     if is_new or name is None:
         return original
     if not original.intact:
-        _restore(original, name)
+        _restore(original, name, received_file)
     elif original.file.name != name:
         # Another request uploaded the same bytes at the same moment and was first.
         _original_storage().delete(name)
@@ -231,9 +231,13 @@ class MovableFile(File):  # type: ignore[type-arg]
         return str(self._path)
 
 
-def _restore(original: Original, name: str) -> None:
-    Original.objects.filter(pk=original.pk).update(file=name)
+def _restore(original: Original, name: str, received_file: ReceivedFile) -> None:
+    """Name the bytes that were stored again; what a sweep found may have been a part of them."""
+    Original.objects.filter(pk=original.pk).update(
+        file=name, sha256=received_file.sha256, size=received_file.size
+    )
     original.file.name = name
+    original.sha256, original.size = received_file.sha256, received_file.size
     _record_check(original, True)
 
 

@@ -25,7 +25,12 @@ from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original, Upload, original_key
 from assessments.evidence.queries import draft_bytes, duplicates
 from assessments.evidence.reports import report_columns
-from assessments.evidence.sweep import originals_check, originals_forget, originals_round
+from assessments.evidence.sweep import (
+    leftovers_adopt,
+    originals_check,
+    originals_forget,
+    originals_round,
+)
 from assessments.evidence.uploads import FileRejected, original_open, upload_receive, upload_remove
 from assessments.works.drafts import Draft
 
@@ -214,6 +219,50 @@ def test_bytes_that_no_draft_has_any_more_are_removed(draft: Draft) -> None:
     assert not default_storage.exists(name)
     assert stored_bytes(kept) == PNG
     assert AuditEntry.objects.filter(act="file.removed").count() == 1
+
+
+def left_behind(draft: Draft, data: bytes, whole: bytes = PNG) -> str:
+    """What a web process leaves that is killed between the bytes and their row."""
+    key = original_key(draft, hashlib.sha256(whole).hexdigest())
+    return str(default_storage.save(f"originals/{key[:2]}/{key}", ContentFile(data)))
+
+
+def test_bytes_without_a_row_are_removed_after_a_day_of_grace(draft: Draft) -> None:
+    kept, name = receive(draft, b"kept"), left_behind(draft, PNG[:20])
+    folder = name.rpartition("/")[0]
+
+    assert leftovers_adopt(folder, days=1) == 0  # its row may still come
+    assert leftovers_adopt(folder, days=-1) == 1
+    assert leftovers_adopt(folder, days=-1) == 0
+    assert originals_forget(days=1) == 0
+    assert originals_forget(days=-1) == 1
+    assert not default_storage.exists(name)
+    assert stored_bytes(kept) == b"kept"
+
+
+def test_an_upload_of_bytes_that_were_left_behind_in_part_stores_them_whole(draft: Draft) -> None:
+    name = left_behind(draft, PNG[:20])
+    assert leftovers_adopt(name.rpartition("/")[0], days=-1) == 1
+    upload = receive(draft)
+
+    assert stored_bytes(upload) == PNG
+    assert (upload.original.sha256, upload.original.size) == (
+        hashlib.sha256(PNG).hexdigest(),
+        len(PNG),
+    )
+    assert originals_forget(days=-1) == 0
+
+
+def test_every_round_looks_at_one_folder(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    kept, name = receive(draft, b"kept"), left_behind(draft, PNG)
+    monkeypatch.setattr("secrets.token_hex", lambda count: name.split("/")[1][: 2 * count])
+    settings.ORIGINAL_FORGET_DAYS = -1
+    originals_round()
+
+    assert not default_storage.exists(name)
+    assert stored_bytes(kept) == b"kept"
 
 
 def test_bytes_that_were_deleted_without_their_row_are_stored_again(draft: Draft) -> None:
