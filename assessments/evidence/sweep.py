@@ -60,7 +60,7 @@ def leftovers_adopt(folder: str, *, days: int) -> int:
         if default_storage.get_modified_time(name) >= before:
             continue  # its row may still come
         with default_storage.open(name, "rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
         key = name.rpartition("/")[2]
         if len(key) != len(digest):  # two attempts met, and storage found another name
             key = hashlib.sha256(name.encode()).hexdigest()
