@@ -195,10 +195,14 @@ def _conditions(condition: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
         elif name == "follows":
             yield gettext("continues"), gettext("an earlier run of the tool")
         elif name == "has":
-            yield gettext("given"), gettext(" or ").join(field_name(value) for value in values)
+            yield gettext("given"), gettext(" or ").join(map(_given, values))
         else:
             label = field_name("adds" if name == "expression" else name)
             yield label, gettext(" or ").join(_value(name, value) for value in values)
+
+
+def _given(name: str) -> str:
+    return gettext("several results to choose from") if name == "choice" else field_name(name)
 
 
 def _value(name: str, value: str) -> str:
