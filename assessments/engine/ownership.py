@@ -1,9 +1,8 @@
 """Who would own each layer, if it is a work: every basis that the facts raise, side by side.
 
-A basis has conditions, each with the facts for and against it. As claimed, what the record states
-is accepted; as proved, a condition needs evidence that a person linked to the party, contract,
-step or input concerned; support is never inferred from the kind of an exhibit. A machine owns
-nothing, and nobody owns what is no work.
+The law orders the bases: what it or a contract gives to another does not stay with those who made
+the layer. Such a basis says so in a condition of its own. A machine owns nothing, and nobody owns
+what cannot be a work on what is stated.
 """
 
 from __future__ import annotations
@@ -11,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assessments.engine.case import Case
-from assessments.engine.codes import ConditionStatus, OwnershipBasis
+from assessments.engine.codes import Basis, ConditionStatus, OwnershipBasis
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
+from assessments.engine.ownership_bases import Bases
+from assessments.engine.ownership_claims import weakest
 from assessments.engine.ownership_questions import open_questions
-from assessments.engine.people import People, ids
+from assessments.engine.people import ids
 from assessments.engine.result_ownership import (
     LayerOwnership,
     Ownership,
@@ -23,9 +24,8 @@ from assessments.engine.result_ownership import (
     OwnershipCondition,
 )
 from assessments.engine.result_reasons import Facts
-from cases.record import Contract, Party
 
-NO_WORK = RANK["unlikely"]
+UNLIKELY = RANK["unlikely"]
 
 
 def ownership(case: Case) -> Ownership:
@@ -33,307 +33,166 @@ def ownership(case: Case) -> Ownership:
     return _Owners(case).ownership()
 
 
-class _Owners(People):
+class _Owners(Bases):
     """What the parties and contracts of a record make of each layer."""
 
     def ownership(self) -> Ownership:
-        layers = tuple(
-            LayerOwnership(layer=reading.shape.id, bases=self._bases_of(reading))
-            for reading in self.case.reading("claimed")
-        )
-        strongest = self.case.strongest("claimed")
-        of_strongest = next(
-            (layer.bases for layer in layers if strongest and layer.layer == strongest.shape.id), ()
-        )
+        layers = tuple(map(self._owned, self.case.reading("claimed")))
+        headline = self._headline(layers)
         word = self.case.word_of_whole("claimed")
-        chosen = None if word != "open" and RANK[word] <= NO_WORK else self._choose(of_strongest)
-        if chosen is None:
-            basis: OwnershipBasis = "none"
-            because = self._no_owner_code(word)
-        else:
-            basis, because = chosen.basis, f"ownership.{chosen.basis}"
+        # Nobody owns what is hardly a work; what each layer would be "if it is a work" stays there.
+        is_work = word == "open" or RANK[word] > UNLIKELY  # of what protection is asked for
+        chosen = self._choose(headline.bases, "claimed") if headline and is_work else None
+        basis: OwnershipBasis = chosen.basis if chosen else "none"
         return Ownership(
             owner=chosen.owner if chosen else "",
             basis=basis,
-            because=because,
+            because=f"ownership.{basis}" if chosen else self._no_owner_code(layers),
             parties=chosen.parties if chosen else (),
             authority=self.rules.authority[basis],
-            open_questions=tuple(open_questions(self, of_strongest)),
+            open_questions=tuple(open_questions(self, layers)),
             layers=layers,
+            layer=headline.layer if headline else "",
+            proved_owner=headline.proved_owner if headline and is_work else "",
+            proved_basis=headline.proved_basis if headline and is_work else "none",
         )
 
-    def _bases_of(self, reading: LayerReading) -> tuple[OwnershipClaim, ...]:
-        """Every basis that the facts raise; none for a layer that is hardly a work."""
-        if not self.case.is_open and RANK[self.case.word(reading, "claimed")] <= NO_WORK:
-            return ()
-        return tuple(self._claims(reading))
+    def _owned(self, reading: LayerReading) -> LayerOwnership:
+        claims = self._ordered(reading) if self._could_be_work(reading) else ()
+        is_work = self.case.is_open or RANK[self.case.word(reading, "claimed")] > UNLIKELY
+        claimed = self._choose(claims, "claimed") if is_work else None
+        proved = self._choose(claims, "proved") if is_work else None
+        return LayerOwnership(
+            layer=reading.shape.id,
+            bases=claims,
+            owner=claimed.owner if claimed else "",
+            basis=claimed.basis if claimed else "none",
+            proved_owner=proved.owner if proved else "",
+            proved_basis=proved.basis if proved else "none",
+            separate=self.is_separate(reading),
+        )
 
-    def _no_owner_code(self, word: str) -> str:
+    def _could_be_work(self, reading: LayerReading) -> bool:
+        """Whether the layer may be a work on what is stated, its unknowns at their highest."""
+        highest = self.case.range_of(reading, "claimed")[1]
+        return self.case.is_open or RANK[highest] > UNLIKELY
+
+    def _headline(self, layers: Sequence[LayerOwnership]) -> LayerOwnership | None:
+        """The strongest layer; where that is hardly a work, the first one that may be one."""
+        strongest = self.case.strongest("claimed")
+        owned = [layer for layer in layers if layer.bases]
+        of_strongest = [x for x in owned if strongest and x.layer == strongest.shape.id]
+        return next(iter([*of_strongest, *owned]), None)
+
+    def _no_owner_code(self, layers: Sequence[LayerOwnership]) -> str:
         if not self.record.parties:
             return "ownership.not_said"
         if not self.humans:
             return "ownership.machine"
-        return "ownership.no_work" if word != "open" else "ownership.not_said"
+        if not layers and self.case.is_open:
+            return "ownership.nothing_made"
+        if not any(map(self._could_be_work, self.case.reading("claimed"))):
+            word = self.case.word_of_whole("claimed")
+            return "ownership.not_protected" if word == "not_protected" else "ownership.no_work"
+        return "ownership.none" if self.makers else "ownership.not_said"
 
-    def _choose(self, claims: Sequence[OwnershipClaim]) -> OwnershipClaim | None:
-        met = [claim for claim in claims if claim.claimed == "met" and claim.parties]
+    def _choose(self, claims: Sequence[OwnershipClaim], basis: Basis) -> OwnershipClaim | None:
+        met = [c for c in claims if c.parties and c.on(basis) == "met"]
         return min(met, key=lambda claim: self.rules.order.index(claim.basis), default=None)
 
-    # Bases
+    # What the law or a contract gives to another
 
-    def makers_of(self, reading: LayerReading) -> list[Party]:
-        names = set(reading.shape.steps)
-        acting = {step.by for step in self.case.appraiser.steps if step.id in names and step.by}
-        named = [p for p in self.makers if p.id in acting]
-        return named or self.makers
-
-    def _claims(self, reading: LayerReading) -> Iterator[OwnershipClaim]:
-        makers = self.makers_of(reading)
-        yield from self._assigned()
-        yield from self._legal_entity()
-        yield from self._audiovisual()
-        yield from self._employed(makers)
-        yield from self._commissioned(makers)
-        yield from self._adapted(reading, makers)
-        if reading.shape.kind == "arrangement" and makers:
-            made = self._made(reading, makers, "condition.arranged")
-            yield self._claim("compilation", makers, [made])
-        if len(makers) > 1:
-            condition = self._condition(
-                "condition.created_together", "met", makers, Facts(parties=ids(makers))
-            )
-            yield self._claim("joint_work", makers, [condition])
-        elif makers:
-            made = self._made(reading, makers, "condition.created")
-            yield self._claim("author", makers, [made])
-        yield from self._presumed()
-
-    def _made(
-        self, reading: LayerReading, makers: Sequence[Party], code: str
-    ) -> OwnershipCondition:
-        """That they created the layer: shown by the evidence of its steps and inputs."""
-        proved = self._is_carried(reading) or any(party.evidence for party in makers)
-        persons = [party for party in makers if party.kind == "person"]
-        claimed: ConditionStatus = "met" if persons else "open"
-        return OwnershipCondition(
-            code=code,
-            claimed=claimed,
-            proved=claimed if proved else "open",
-            facts=Facts(
-                parties=ids(makers), steps=reading.shape.steps, inputs=self._own_inputs(reading)
-            ),
+    def _ordered(self, reading: LayerReading) -> tuple[OwnershipClaim, ...]:
+        """All bases; those of the makers with what takes the rights from them."""
+        claims = tuple(self.claims(reading))
+        makers = set(ids(self.makers_of(reading)))
+        return tuple(
+            self._with_takers(claim, claims, reading)
+            if claim.basis in self.rules.of_makers and (set(claim.parties) <= makers)
+            else claim
+            for claim in claims
         )
 
-    def _is_carried(self, reading: LayerReading) -> bool:
-        """Whether evidence carries any step or own input of the layer."""
-        acts, inputs = self.case.acts("proved"), self.case.inputs("proved")
-        return any(acts[name].carries for name in reading.shape.steps) or any(
-            inputs[name].carries for name in self._own_inputs(reading)
-        )
-
-    def _own_inputs(self, reading: LayerReading) -> tuple[str, ...]:
-        return reading.shape.inputs if reading.shape.kind == "own_input" else ()
-
-    def _presumed(self) -> Iterator[OwnershipClaim]:
-        """Whoever is named on the work; a label as generated speaks against it."""
-        signing = [party for party in self.humans if party.signs_work]
-        published = self.record.published
-        if published and published.signature and not signing:
-            signing = self.makers[:1] if len(self.makers) == 1 else []
-        if not signing:
-            return
-        labelled = published is not None and bool(published.visible_label)
-        status: ConditionStatus = "open" if labelled else "met"
-        condition = self._condition(
-            "condition.named_on_work",
-            status,
-            signing,
-            Facts(parties=ids(signing), fields=("published",)),
-            against=Facts(fields=("published",)) if labelled else Facts(),
-        )
-        yield self._claim("presumption", signing, [condition])
-
-    def _legal_entity(self) -> Iterator[OwnershipClaim]:
-        hosts = self.with_role("host")
-        if hosts:
-            facts = Facts(parties=ids(hosts))
-            codes = ("condition.hosted", "condition.its_will", "condition.its_responsibility")
-            yield self._claim(
-                "legal_entity_work",
-                hosts,
-                [self._condition(code, "met", hosts, facts) for code in codes],
-            )
-
-    def _employed(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
-        employers, contracts = self.with_role("employer"), self.contracts("employment")
-        if not employers and not contracts:
-            return
-        facts = Facts(parties=ids(employers), contracts=ids(contracts))
-        employed = self._condition("condition.employed", "met", employers, facts, contracts)
-        task = self._condition("condition.task_of_work", "open", employers, Facts())
-        claimed_task = task.model_copy(update={"claimed": "met"}) if employers else task
-        giving = [c for c in contracts if c.says == "organisation_owns"]
-        if giving:
-            facts = Facts(contracts=ids(giving))
-            condition = self._condition(
-                "condition.contract_gives_employer", "met", (), facts, giving
-            )
-            yield self._claim("special_employee_work", employers, [employed, condition])
-        elif self.record.kind in self.rules.software_kinds:
-            resources = self._condition("condition.mainly_its_resources", "open", (), Facts())
-            yield self._claim(
-                "special_employee_work",
-                employers,
-                [employed, claimed_task, resources],
-                also=self.rules.software_authority,
-            )
-        if makers:
-            against = Facts(contracts=ids(giving)) if giving else Facts()
-            status: ConditionStatus = "not_met" if giving else "met"
-            none = self._condition(
-                "condition.no_contract_for_employer", status, (), Facts(), contracts, against
-            )
-            yield self._claim("employee_work", makers, [employed, claimed_task, none])
-
-    def _commissioned(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
-        """The contract decides; where it is silent, those who made it own it (art. 19)."""
-        commissioners = self.with_role("commissioner")
-        contracts = self.contracts("commission")
-        if not commissioners and not contracts:
-            return
-        ordered = self._condition(
-            "condition.commissioned",
-            "met",
-            commissioners,
-            Facts(parties=ids(commissioners), contracts=ids(contracts)),
-            contracts,
-        )
-        giving = [c for c in contracts if c.says in ("commissioner_owns", "organisation_owns")]
-        if giving and commissioners:
-            facts = Facts(contracts=ids(giving))
-            gives = self._condition(
-                "condition.contract_gives_commissioner", "met", (), facts, giving
-            )
-            yield self._claim("commissioned_work", commissioners, [ordered, gives])
-        makers = [party for party in makers if party not in commissioners]
-        if not makers:
-            return
-        silent = [c for c in contracts if c.says in ("silent", "author_owns")]
-        status: ConditionStatus = (
-            "not_met" if giving else "met" if silent or not contracts else "open"
-        )
-        none = self._condition(
-            "condition.contract_leaves_maker",
-            status,
-            (),
-            Facts(contracts=ids(silent)),
-            silent,
-            against=Facts(contracts=ids(giving)),
-        )
-        yield self._claim("commissioned_work", makers, [ordered, none])
-
-    def _assigned(self) -> Iterator[OwnershipClaim]:
-        for contract in self.contracts("assignment"):
-            receiving = [
-                p for p in self.humans if p.id in contract.parties and p not in self.makers
-            ]
-            if receiving and contract.says != "author_owns":
-                status: ConditionStatus = (
-                    "open" if contract.says in ("silent", "unknown") else "met"
-                )
-                facts = Facts(contracts=(contract.id,), parties=ids(receiving))
-                condition = self._condition("condition.assigned", status, (), facts, [contract])
-                yield self._claim("assignment", receiving, [condition])
-
-    def _audiovisual(self) -> Iterator[OwnershipClaim]:
-        producers = self.with_role("producer")
-        if not producers or self.record.kind not in self.rules.audiovisual_kinds:
-            return
-        facts = Facts(parties=ids(producers))
-        produced = self._condition("condition.produced", "met", producers, facts)
-        film = self._condition("condition.film_or_drama", "open", (), Facts(fields=("kind",)))
-        yield self._claim("film_work", producers, [produced, film])
-        agreed = [c for c in self.record.contracts if c.says in ("author_owns", "shared")]
-        status: ConditionStatus = "not_met" if agreed else "met"
-        other = self._condition(
-            "condition.not_agreed_otherwise",
-            status,
-            (),
-            facts,
-            agreed,
-            against=Facts(contracts=ids(agreed)),
-        )
-        yield self._claim("audiovisual_work", producers, [produced, other])
-
-    def _adapted(self, reading: LayerReading, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
-        """Another's expression shows in the layer: it is owned, but used only with consent."""
-        foreign = [
-            item
-            for item in self.record.inputs
-            if item.made_by == "third_party" and item.in_output in ("partial", "dominant")
-        ]
-        if reading.shape.kind != "prompted_output" or not foreign or not makers:
-            return
-        unlicensed = tuple(i.id for i in foreign if i.licence not in ("own", "licensed"))
-        consent: ConditionStatus = "open" if unlicensed else "met"
-        facts = Facts(inputs=tuple(item.id for item in foreign))
-        shown = all(item.evidence for item in foreign)
-        condition = OwnershipCondition(
-            code="condition.consent_of_other_owner",
-            claimed=consent,
-            proved=consent if shown else "open",
-            facts=facts,
-            against=Facts(inputs=unlicensed),
-        )
-        yield self._claim("adaptation", makers, [condition])
-
-    # Values
-
-    def _condition(
-        self,
-        code: str,
-        status: ConditionStatus,
-        parties: Sequence[Party],
-        facts: Facts,
-        contracts: Sequence[Contract] = (),
-        against: Facts = Facts(),  # noqa: B008 (a frozen value)
-    ) -> OwnershipCondition:
-        """A condition; it is proved only where evidence is linked to its parties or contracts."""
-        linked = any(p.evidence for p in parties) or any(c.evidence for c in contracts)
-        proved: ConditionStatus = status if linked or status == "not_met" else "open"
-        return OwnershipCondition(
-            code=code, claimed=status, proved=proved, facts=facts, against=against
-        )
-
-    def _claim(
-        self,
-        basis: OwnershipBasis,
-        parties: Sequence[Party],
-        conditions: Sequence[OwnershipCondition],
-        also: tuple[str, ...] = (),
+    def _with_takers(
+        self, claim: OwnershipClaim, claims: Sequence[OwnershipClaim], reading: LayerReading
     ) -> OwnershipClaim:
-        return OwnershipClaim(
-            basis=basis,
-            owner=", ".join(party.name for party in parties),
-            parties=ids(parties),
-            conditions=tuple(conditions),
-            claimed=_weakest([condition.claimed for condition in conditions]),
-            proved=_weakest([condition.proved for condition in conditions]),
-            evidence=self._linked(conditions),
-            authority=(*self.rules.authority[basis], *also),
+        takers = [
+            other
+            for other in claims
+            if set(other.parties) != set(claim.parties)
+            and (other.basis in self.rules.takers or other.basis == "commissioned_work")
+            and (claim.basis, other.basis) not in FAMILIES
+        ]
+        by_contract = [t for t in takers if contracts_of(t)]
+        by_law = [t for t in takers if not contracts_of(t)]
+        added = [
+            *self._given_away(by_contract, claims, reading),
+            *self._given_by_law(by_law),
+        ]
+        conditions = (*claim.conditions, *added)
+        return claim.model_copy(
+            update={
+                "conditions": conditions,
+                "claimed": weakest(condition.claimed for condition in conditions),
+                "proved": weakest(condition.proved for condition in conditions),
+            }
         )
 
-    def _linked(self, conditions: Sequence[OwnershipCondition]) -> tuple[str, ...]:
-        """Ids of the evidence linked to the parties and contracts that the conditions name."""
-        contracts = {contract.id: contract for contract in self.record.contracts}
-        found: list[str] = []
-        for condition in conditions:
-            for name in condition.facts.parties:
-                found += self.by_id[name].evidence
-            for name in condition.facts.contracts:
-                found += contracts[name].evidence
-        return tuple(dict.fromkeys(found))
+    def _given_away(
+        self,
+        takers: Sequence[OwnershipClaim],
+        claims: Sequence[OwnershipClaim],
+        reading: LayerReading,
+    ) -> Iterator[OwnershipCondition]:
+        """That no contract gives the rights to another, where one does or may do so."""
+        contracts = tuple(dict.fromkeys(name for taker in takers for name in contracts_of(taker)))
+        unclear = tuple(c.id for c in self.unclear_contracts(claims, self.makers_of(reading)))
+        terms = self.terms_taking(reading)
+        if takers or unclear or terms:
+            yield OwnershipCondition(
+                code="condition.not_given_away",
+                claimed=_after(takers, "claimed"),
+                proved=_after(takers, "proved"),
+                facts=Facts(),
+                against=Facts(contracts=(*contracts, *unclear), tools=terms),
+            )
+
+    def _given_by_law(self, takers: Sequence[OwnershipClaim]) -> Iterator[OwnershipCondition]:
+        """That the law gives the rights to nobody else, where facts raise that it does."""
+        if takers:
+            yield OwnershipCondition(
+                code="condition.no_other_by_law",
+                claimed=_after(takers, "claimed"),
+                proved=_after(takers, "proved"),
+                facts=Facts(),
+                against=Facts(
+                    parties=tuple(dict.fromkeys(name for t in takers for name in t.parties))
+                ),
+            )
 
 
-def _weakest(statuses: Sequence[ConditionStatus]) -> ConditionStatus:
-    return "not_met" if "not_met" in statuses else "open" if "open" in statuses else "met"
+# Bases of one article: their own conditions say which of the two applies.
+FAMILIES = {
+    ("employee_work", "special_employee_work"),
+    ("commissioned_work", "commissioned_work"),
+}
+
+
+def contracts_of(claim: OwnershipClaim) -> tuple[str, ...]:
+    """The contracts by which a basis gives the rights."""
+    giving = [c for c in claim.conditions if c.code in GIVING]
+    return tuple(name for condition in giving for name in condition.facts.contracts)
+
+
+GIVING = frozenset(
+    {
+        "condition.assigned",
+        "condition.contract_gives_employer",
+        "condition.contract_gives_commissioner",
+        "condition.contract_shares",
+    }
+)
+
+
+def _after(takers: Sequence[OwnershipClaim], basis: Basis) -> ConditionStatus:
+    return "not_met" if any(taker.on(basis) == "met" for taker in takers) else "open"

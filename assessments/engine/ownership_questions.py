@@ -4,62 +4,161 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assessments.engine.people import People, ids
-from assessments.engine.result_ownership import OpenQuestion, OwnershipClaim
+from assessments.engine.ownership_bases import Bases
+from assessments.engine.people import ids
+from assessments.engine.result_ownership import (
+    LayerOwnership,
+    OpenQuestion,
+    OwnershipClaim,
+    OwnershipCondition,
+    all_facts,
+)
 from assessments.engine.result_reasons import Facts
+from cases.record import Contract
+
+# A condition that is open as claimed, and the question that asks for the fact that would meet it.
+ASKED_BY = {
+    "condition.task_of_work": "question.task_of_work",
+    "condition.its_will": "question.legal_entity",
+    "condition.its_responsibility": "question.legal_entity",
+    "condition.created": "question.who_made_layer",
+    "condition.arranged": "question.who_made_layer",
+    "condition.created_together": "question.joint_creation",
+    "condition.mainly_its_resources": "question.employers_resources",
+}
+STATED_MAKING = ("condition.created", "condition.arranged", "condition.created_together")
 
 
-def open_questions(people: People, claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
-    if not people.humans:
+def open_questions(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[OpenQuestion]:
+    """Every question once; none but that for the makers where nothing could be owned."""
+    if not people.makers:
         yield OpenQuestion(code="question.who_made_it", facts=Facts(fields=("parties",)))
-    met = {
-        claim.owner for claim in claims if claim.claimed == "met" and claim.basis != "presumption"
-    }
-    if len(met) > 1:
-        parties = tuple(dict.fromkeys(name for claim in claims for name in claim.parties))
-        yield OpenQuestion(code="question.competing_bases", facts=Facts(parties=parties))
+    claims = tuple(dict.fromkeys(claim for layer in layers for claim in layer.bases))
+    if not claims:
+        return
+    yield from _competing(layers)
+    yield from _on_conditions(claims)
+    yield from _on_organisations(people, claims)
     yield from _on_contracts(people, claims)
-    if any(p.kind == "organisation" and p.role == "author" for p in people.humans):
-        organisations = [
-            p for p in people.humans if p.kind == "organisation" and p.role == "author"
-        ]
-        facts = Facts(parties=ids(organisations))
-        yield OpenQuestion(code="question.organisation_as_author", facts=facts)
-    if len(people.makers) > 1:
-        facts = Facts(parties=ids(people.makers))
-        yield OpenQuestion(code="question.joint_agreement", facts=facts)
+    yield from _on_proof(people, layers)
     yield from _on_terms(people)
 
 
-def _on_contracts(people: People, claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
+def _competing(layers: Sequence[LayerOwnership]) -> Iterator[OpenQuestion]:
+    """Owners whom no rule places before one another, of any one layer."""
+    for layer in layers:
+        met = [c for c in layer.bases if c.claimed == "met" and c.basis != "presumption"]
+        if len({frozenset(claim.parties) for claim in met}) > 1:
+            parties = tuple(dict.fromkeys(name for claim in met for name in claim.parties))
+            yield OpenQuestion(code="question.competing_bases", facts=Facts(parties=parties))
+            return
+
+
+def _on_conditions(claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
+    """The facts that nobody has stated, and the consent of others."""
+    asked: dict[str, list[Facts]] = {}
+    for claim in claims:
+        for condition in claim.conditions:
+            code = ASKED_BY.get(condition.code, "")
+            if condition.claimed == "open" and code:
+                asked.setdefault(code, []).append(condition.facts)
+            if condition.code == "condition.consent_of_other_owner" and condition.claimed != "met":
+                asked.setdefault("question.consent", []).append(condition.facts)
+    for code, facts in asked.items():
+        yield OpenQuestion(code=code, facts=all_facts(facts))
+    agreed = any(
+        condition.code == "condition.not_agreed_otherwise" and condition.claimed != "met"
+        for claim in claims
+        for condition in claim.conditions
+    )
+    if agreed:  # without another agreement the producer owns either kind (art. 17)
+        yield OpenQuestion(code="question.film_or_other", facts=Facts(fields=("kind",)))
+    for claim in claims:
+        if claim.basis == "joint_work" and claim.conditions[0].claimed == "met":
+            yield OpenQuestion(code="question.joint_agreement", facts=Facts(parties=claim.parties))
+            return
+
+
+def _on_organisations(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
+    named = [
+        p for p in people.humans if p.kind == "organisation" and p in people.with_role("author")
+    ]
+    if named:
+        facts = Facts(parties=ids(named))
+        yield OpenQuestion(code="question.organisation_as_author", facts=facts)
+    if any(claim.basis == "legal_entity_work" for claim in claims):
+        bound = {name for c in people.record.contracts for name in c.parties}
+        unbound = [
+            party
+            for party in people.humans
+            if party.kind == "person" and people.may_create(party) and party.id not in bound
+        ]
+        if unbound:
+            facts = Facts(parties=ids(unbound))
+            yield OpenQuestion(code="question.team_contracts", facts=facts)
+
+
+def _on_contracts(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
     """What contracts between those concerned leave open; another's contract settles nothing."""
     bases = {claim.basis for claim in claims}
     concerned = {
         "employment": bases & {"employee_work", "special_employee_work"},
         "commission": bases & {"commissioned_work"},
     }
+    missing: list[str] = []
     for kind, raised in concerned.items():
-        if not raised:
-            continue
-        contracts = people.contracts(kind)
-        unclear = [c for c in contracts if c.says == "unknown"]
-        parties = people.with_role("employer" if kind == "employment" else "commissioner")
-        if not contracts:
-            facts = Facts(parties=ids([*parties, *people.makers]))
-            yield OpenQuestion(code="question.contract_missing", facts=facts)
-        elif unclear:
-            facts = Facts(contracts=ids(unclear))
-            yield OpenQuestion(code="question.contract_terms", facts=facts)
-    if "legal_entity_work" in bases:
-        team = [p for p in people.humans if p not in people.with_role("host", "tool_provider")]
-        bound = {name for c in people.record.contracts for name in c.parties}
-        unbound = [party for party in team if party.id not in bound]
-        if unbound:
-            facts = Facts(parties=ids(unbound))
-            yield OpenQuestion(code="question.team_contracts", facts=facts)
+        if raised and not people.contracts(kind):
+            parties = people.with_role("employer" if kind == "employment" else "commissioner")
+            missing += ids([*parties, *people.makers])
+    if missing:
+        facts = Facts(parties=tuple(dict.fromkeys(missing)))
+        yield OpenQuestion(code="question.contract_missing", facts=facts)
+    bearing = [c for c in people.record.contracts if c.kind not in ("licence", "tool_terms")]
+    yield from _about([c for c in bearing if c.says == "unknown"], "question.contract_terms")
+    nobody = [c for c in bearing if len(c.parties) < 2]
+    yield from _about(nobody, "question.contract_parties")
 
 
-def _on_terms(people: People) -> Iterator[OpenQuestion]:
+def _about(contracts: Sequence[Contract], code: str) -> Iterator[OpenQuestion]:
+    if contracts:
+        yield OpenQuestion(code=code, facts=Facts(contracts=ids(contracts)))
+
+
+def _on_proof(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[OpenQuestion]:
+    """What would show that those own the layers who are named as their owners."""
+    conditions: list[OwnershipCondition] = []
+    owners: set[str] = set()
+    for layer in layers:
+        for claim in layer.bases:
+            if (claim.basis, claim.owner) == (layer.basis, layer.owner):
+                owners.update(claim.parties)
+                conditions += [c for c in claim.conditions if (c.claimed, c.proved) == OWED]
+    contracts = dict.fromkeys(name for c in conditions for name in c.facts.contracts)
+    unshown = [
+        people.contract_by_id[name]
+        for name in contracts
+        if not people.proof.shows_contract(people.contract_by_id[name])
+    ]
+    yield from _about(unshown, "question.contract_unproved")
+    makers = [c.facts for c in conditions if c.code in STATED_MAKING]
+    if makers:
+        yield OpenQuestion(
+            code="question.making_unproved", facts=Facts(parties=all_facts(makers).parties)
+        )
+    others = [c.facts for c in conditions if c.code not in STATED_MAKING and c.facts.parties]
+    parties = [
+        name
+        for name in all_facts(others).parties
+        if name in owners and not people.proof.shows_party(people.by_id[name])
+    ]
+    if parties and not unshown:
+        yield OpenQuestion(code="question.part_unproved", facts=Facts(parties=tuple(parties)))
+
+
+OWED = ("met", "open")  # as claimed, and as proved
+
+
+def _on_terms(people: Bases) -> Iterator[OpenQuestion]:
     """Whose the output of each generating tool is under its terms, where that is open."""
     for tool in people.record.tools:
         if tool.does not in people.case.rules.generative_tools:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assessments.engine.case import Case
+from assessments.engine.layers import LayerReading
 from cases.record import Contract, CreationRecord, Party
+
+OF_OTHERS = frozenset({"tool_provider", "helper"})
 
 
 class People:
@@ -18,9 +21,10 @@ class People:
         self.rules = case.rules.ownership
         self.humans = [p for p in self.record.parties if p.kind != "machine"]
         self.by_id = {party.id: party for party in self.record.parties}
+        self.contract_by_id = {contract.id: contract for contract in self.record.contracts}
 
     def with_role(self, *roles: str) -> list[Party]:
-        return [p for p in self.humans if p.role in roles or set(p.roles) & set(roles)]
+        return [p for p in self.humans if roles_of(p) & set(roles)]
 
     def contracts(self, *kinds: str) -> list[Contract]:
         return [contract for contract in self.record.contracts if contract.kind in kinds]
@@ -30,8 +34,48 @@ class People:
         """Those who made the work; where no role says so, those who took its steps."""
         acting = {step.by for step in self.case.appraiser.steps if step.by}
         return self.with_role(*self.rules.makers) or [
-            p for p in self.humans if p.id in acting and p.role != "tool_provider"
+            p for p in self.humans if p.id in acting and self.may_create(p)
         ]
+
+    def may_create(self, party: Party) -> bool:
+        """Helping, advising and lending means is not creating (Implementing Regulations art. 3)."""
+        roles = roles_of(party)
+        return bool(roles & set(self.rules.makers)) or not roles <= OF_OTHERS
+
+    def acting_in(self, reading: LayerReading) -> list[Party]:
+        """The natural persons who took a step of the layer, as far as the steps name them."""
+        names = set(reading.shape.steps)
+        ids_of = {step.by for step in self.case.appraiser.steps if step.id in names}
+        return [p for p in self.humans if p.id in ids_of and p.kind == "person"]
+
+    def makers_of(self, reading: LayerReading) -> list[Party]:
+        """The natural persons who made the layer; where its steps do not say, all makers.
+
+        Only a natural person creates (art. 11(2)); for organisations see art. 11(3).
+        """
+        acting = [p for p in self.acting_in(reading) if self.may_create(p)]
+        return acting or [p for p in self.makers if p.kind == "person"]
+
+    def receivers(self, contract: Contract, makers: Sequence[Party]) -> list[Party]:
+        """Those among its parties to whom a contract gives the rights."""
+        others = [p for p in self.humans if p.id in contract.parties and p not in makers]
+        if contract.says == "shared":
+            return [p for p in self.humans if p.id in contract.parties]
+        fitting = {
+            "organisation_owns": [p for p in others if p.kind == "organisation"],
+            "commissioner_owns": [p for p in others if "commissioner" in roles_of(p)],
+            "producer_owns": [p for p in others if "producer" in roles_of(p)],
+        }
+        return fitting.get(contract.says) or others
+
+
+def roles_of(party: Party) -> set[str]:
+    return {party.role, *party.roles}
+
+
+def binds(contract: Contract, parties: Sequence[Party]) -> bool:
+    """Whether any of the parties has made the contract; it binds nobody else."""
+    return any(party.id in contract.parties for party in parties)
 
 
 def ids(items: Sequence[Party] | Sequence[Contract]) -> tuple[str, ...]:

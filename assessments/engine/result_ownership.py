@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assessments.engine.codes import ConditionStatus, Ids, OwnershipBasis
+from collections.abc import Sequence
+
+from assessments.engine.codes import Basis, ConditionStatus, Ids, OwnershipBasis
 from assessments.engine.result_reasons import Facts
 from cases.record.schema import Value
 
@@ -51,6 +53,10 @@ class OwnershipClaim(Value):
     authority: Ids
     """Ids of the rules."""
 
+    def on(self, basis: Basis) -> ConditionStatus:
+        """Whether all conditions are met on one of the two answers."""
+        return self.claimed if basis == "claimed" else self.proved
+
 
 class LayerOwnership(Value):
     """Who would own one layer, if it is protected."""
@@ -59,6 +65,16 @@ class LayerOwnership(Value):
     """Id of the layer."""
     bases: tuple[OwnershipClaim, ...]
     """Every basis that the facts raise."""
+    owner: str = ""
+    """Names of the owners of this layer as claimed; empty where no basis is met."""
+    basis: OwnershipBasis = "none"
+    """The basis on which they own it."""
+    proved_owner: str = ""
+    """Names of its owners on what can be shown today."""
+    proved_basis: OwnershipBasis = "none"
+    """The basis that is met on what can be shown today."""
+    separate: bool = False
+    """Whether its author may exercise the rights in it apart from an audiovisual work."""
 
 
 class Ownership(Value):
@@ -77,4 +93,66 @@ class Ownership(Value):
     open_questions: tuple[OpenQuestion, ...]
     """What the record leaves open."""
     layers: tuple[LayerOwnership, ...] = ()
-    """Every layer with all bases; `owner` and `basis` are those of the strongest layer."""
+    """Every layer with all bases; `owner` and `basis` are those of the strongest layer that may be
+    a work."""
+    layer: str = ""
+    """Id of the layer that `owner` and `basis` speak of; empty where they speak of none."""
+    proved_owner: str = ""
+    """Names of its owners on what can be shown today; empty where no basis is met on that."""
+    proved_basis: OwnershipBasis | None = None
+    """The basis that is met on what can be shown today; absent in results that did not say."""
+
+
+def layers_alike(owned: Ownership) -> list[tuple[LayerOwnership, ...]]:
+    """Layers with bases, those together whose bases differ at most in the steps they name."""
+    groups: dict[tuple[object, ...], list[LayerOwnership]] = {}
+    for layer in owned.layers:
+        if layer.bases:
+            key = tuple(map(_key, layer.bases))
+            groups.setdefault(key, []).append(layer)
+    return [tuple(layers) for layers in groups.values()]
+
+
+def owners_alike(owned: Ownership) -> list[tuple[LayerOwnership, ...]]:
+    """Layers that may be owned, those together that have one owner as claimed and as proved."""
+    groups: dict[tuple[object, ...], list[LayerOwnership]] = {}
+    for layer in owned.layers:
+        if layer.bases:
+            key = (layer.owner, layer.basis, layer.proved_owner, layer.proved_basis, layer.separate)
+            groups.setdefault(key, []).append(layer)
+    return [tuple(layers) for layers in groups.values()]
+
+
+def bases_together(layers: tuple[LayerOwnership, ...]) -> tuple[OwnershipClaim, ...]:
+    """The bases of layers that are alike, each with the facts of all of them."""
+    return tuple(_joined(same) for same in zip(*(layer.bases for layer in layers), strict=True))
+
+
+def _key(claim: OwnershipClaim) -> tuple[object, ...]:
+    parts = [(c.code, c.claimed, c.proved) for c in claim.conditions]
+    return (claim.basis, claim.parties, *parts)
+
+
+def _joined(claims: tuple[OwnershipClaim, ...]) -> OwnershipClaim:
+    same = zip(*(claim.conditions for claim in claims), strict=True)
+    conditions = tuple(
+        each[0].model_copy(
+            update={
+                "facts": all_facts([condition.facts for condition in each]),
+                "against": all_facts([condition.against for condition in each]),
+            }
+        )
+        for each in same
+    )
+    evidence = tuple(dict.fromkeys(name for claim in claims for name in claim.evidence))
+    return claims[0].model_copy(update={"conditions": conditions, "evidence": evidence})
+
+
+def all_facts(several: Sequence[Facts]) -> Facts:
+    """The facts of all of them, each once."""
+    return Facts(
+        **{
+            name: tuple(dict.fromkeys(item for facts in several for item in getattr(facts, name)))
+            for name in ("steps", "inputs", "fields", "tools", "parties", "contracts")
+        }
+    )

@@ -225,9 +225,16 @@ class OwnershipRules(RuleValue):
     order: tuple[OwnershipBasis, ...]
     makers: tuple[str, ...]
     terms_in_question: tuple[str, ...]
+    terms_taking: tuple[str, ...]
     software_kinds: tuple[str, ...]
     software_authority: Authorities
     audiovisual_kinds: tuple[str, ...]
+    separable_layers: tuple[LayerKind, ...]
+    separable_tools: tuple[str, ...]
+    will_actions: tuple[str, ...]
+    of_makers: tuple[OwnershipBasis, ...]
+    takers: tuple[OwnershipBasis, ...]
+    proves_nothing: tuple[EvidenceKind, ...]
 
 
 class EvidenceImprovement(RuleValue):

@@ -11,11 +11,23 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.engine.codes import BASES, Basis, ElementName
 from assessments.engine.result import ElementAnswer, Improvement, Layer
-from assessments.engine.result_ownership import OpenQuestion, OwnershipClaim
+from assessments.engine.result_ownership import (
+    OpenQuestion,
+    OwnershipClaim,
+    bases_together,
+    layers_alike,
+    owners_alike,
+)
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited, Support
 from assessments.memo.build import MemoBuilder
-from assessments.memo.opening import UNMET, layer_name, weakest_element
+from assessments.memo.opening import (
+    UNMET,
+    layer_name,
+    owner_sentence,
+    owners_text,
+    weakest_element,
+)
 from assessments.precedents.answer_texts import ground_sentence
 
 
@@ -67,12 +79,33 @@ class BasisRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnedLayers:
+    """Layers that have one owner."""
+
+    layers: list[str]
+    owner: str
+    basis: str
+    because: str
+    proved_owner: str
+    proved_basis: str
+    separate: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OwnershipAnswer:
-    """Who owns the work, on which basis, and what is open."""
+    """Who owns the work, on which basis, and what is open.
+
+    `owned` names the owner of each layer where they differ; `tells_proved` is false for results
+    that did not tell who owns it as proved.
+    """
 
     owner: str
     basis: str
     because: str
+    tells_proved: bool
+    proved_owner: str
+    proved_basis: str
+    owned: list[OwnedLayers]
     cited: list[Cited]
     bases: list[BasisRow]
     questions: list[OwnershipQuestion]
@@ -195,6 +228,10 @@ def ownership(build: MemoBuilder) -> OwnershipAnswer:
     return OwnershipAnswer(
         owner=owned.owner,
         basis=wording.ownership_basis(owned.basis),
+        tells_proved=owned.proved_basis is not None,
+        proved_owner=owned.proved_owner,
+        proved_basis=wording.ownership_basis(owned.proved_basis or "none"),
+        owned=owners(build),
         because=wording.sentence(owned.because),
         cited=build.cite_all(owned.authority, "ownership"),
         bases=_bases(build),
@@ -203,13 +240,33 @@ def ownership(build: MemoBuilder) -> OwnershipAnswer:
     )
 
 
+def owners(build: MemoBuilder) -> list[OwnedLayers]:
+    """Return the owner of every layer, those with one owner together; none where all have one."""
+    names = {layer.id: layer_name(layer) for layer in build.result.layers}
+    groups = owners_alike(build.result.ownership)
+    if len(groups) < 2:
+        return []
+    return [
+        OwnedLayers(
+            layers=list(dict.fromkeys(names[layer.layer] for layer in layers)),
+            owner=layers[0].owner,
+            basis=wording.ownership_basis(layers[0].basis),
+            because=wording.sentence(f"ownership.{layers[0].basis}"),
+            proved_owner=layers[0].proved_owner,
+            proved_basis=wording.ownership_basis(layers[0].proved_basis),
+            separate=wording.sentence("ownership.separate") if layers[0].separate else "",
+        )
+        for layers in groups
+    ]
+
+
 def _bases(build: MemoBuilder) -> list[BasisRow]:
     """Build every basis that any layer raises, each once; layers of one basis are named."""
     layers: dict[OwnershipClaim, list[str]] = {}
     names = {layer.id: layer_name(layer) for layer in build.result.layers}
-    for owned in build.result.ownership.layers:
-        for claim in owned.bases:
-            layers.setdefault(claim, []).append(names[owned.layer])
+    for alike in layers_alike(build.result.ownership):
+        for claim in bases_together(alike):
+            layers.setdefault(claim, []).extend(names[layer.layer] for layer in alike)
     return [
         BasisRow(
             name=wording.ownership_basis(claim.basis),
@@ -281,8 +338,8 @@ def conclusion(build: MemoBuilder) -> ConclusionSection:
         ],
         differ=build.conclusions["claimed"] != build.conclusions["proved"],
         reserved=list(_reserved_matters(build)),
-        owner=build.result.ownership.owner,
-        because=wording.sentence(build.result.ownership.because),
+        owner=owners_text(build),
+        because=owner_sentence(build),
     )
 
 
@@ -291,7 +348,7 @@ def _reserved_matters(build: MemoBuilder) -> Iterator[str]:
     for question in build.result.ownership.open_questions:
         yield wording.sentence(question.code)
     if not build.result.ownership.owner:
-        yield gettext("Who owns the work: nobody who could own it is named.")
+        yield gettext("Who owns the work: no owner can be named on what is stated.")
 
 
 def risks(build: MemoBuilder) -> Risks:

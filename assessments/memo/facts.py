@@ -66,7 +66,7 @@ def facts(build: MemoBuilder) -> RelevantFacts:
     """Build the facts relied on."""
     return RelevantFacts(
         work=list(_work(build)),
-        people=list(_people(build)),
+        people=[*_people(build), *_contracts(build)],
         means=[*_tools(build), *_inputs(build)],
         steps=[step_row(build, step) for step in build.record.steps],
         num_steps=len(build.record.steps),
@@ -153,7 +153,9 @@ def _people(build: MemoBuilder) -> Iterator[StatedFact]:
         values = {
             "name": party.name,
             "kind": labels.PARTY_KIND[party.kind],
-            "role": labels.ROLE[party.role],
+            "role": pgettext("memo list", ", ").join(
+                str(labels.ROLE[role]) for role in dict.fromkeys((party.role, *party.roles))
+            ),
             "contribution": party.contribution,
         }
         pattern = (
@@ -161,7 +163,24 @@ def _people(build: MemoBuilder) -> Iterator[StatedFact]:
             if party.contribution
             else gettext("%(name)s, %(kind)s, took part as %(role)s.")
         )
-        yield StatedFact(text=pattern % values, support=build.exhibits.support_of_kind("contract"))
+        yield StatedFact(text=pattern % values, support=build.exhibits.support(party.evidence))
+
+
+def _contracts(build: MemoBuilder) -> Iterator[StatedFact]:
+    names = {party.id: party.name for party in build.record.parties}
+    for contract in build.record.contracts:
+        between = pgettext("memo list", ", ").join(names[name] for name in contract.parties)
+        said = {
+            "kind": labels.CONTRACT_KIND[contract.kind],
+            "on": day(contract.on) or gettext("date not stated"),
+            "between": between or gettext("parties not stated"),
+            "says": labels.CONTRACT_SAYS[contract.says],
+            "scope": contract.scope or gettext("scope not stated"),
+        }
+        yield StatedFact(
+            text=gettext("Contract (%(kind)s; %(on)s; %(between)s): %(says)s; %(scope)s.") % said,
+            support=build.exhibits.support(contract.evidence),
+        )
 
 
 def _tools(build: MemoBuilder) -> Iterator[StatedFact]:

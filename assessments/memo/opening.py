@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.engine.codes import Basis, ElementName
 from assessments.engine.result import Answer, DutyAnswer, ElementAnswer, Layer
+from assessments.engine.result_ownership import owners_alike
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited
 from assessments.exhibits.snapshot import Matter
@@ -145,8 +146,8 @@ def answers(build: MemoBuilder) -> ShortAnswers:
         overall=[_overall(build, "proved"), _overall(build, "claimed")],
         evidence_basis=wording.evidence_basis(build.result.evidence_basis),
         elements=list(_elements(build)),
-        owner=build.result.ownership.owner,
-        owner_sentence=wording.sentence(build.result.ownership.because),
+        owner=owners_text(build),
+        owner_sentence=owner_sentence(build),
         num_questions=len(build.result.ownership.open_questions),
         duties_open=[duty for duty in build.result.duties if duty.status in UNMET],
         num_duties=len(build.result.duties),
@@ -168,6 +169,31 @@ def _overall(build: MemoBuilder, basis: Basis) -> OverallAnswer:
         if weakest
         else "",
     )
+
+
+def owners_text(build: MemoBuilder) -> str:
+    """Return the owners, each with its layers where they differ; empty where none is known."""
+    owned = build.result.ownership
+    groups = owners_alike(owned)
+    if len(groups) < 2:
+        return owned.owner
+    names = {layer.id: layer_name(layer) for layer in build.result.layers}
+    return pgettext("memo list", "; ").join(
+        gettext("%(owner)s (%(layers)s)")
+        % {
+            "owner": layers[0].owner or gettext("not known"),
+            "layers": pgettext("memo list", ", ").join(
+                dict.fromkeys(names[layer.layer] for layer in layers)
+            ),
+        }
+        for layers in groups
+    )
+
+
+def owner_sentence(build: MemoBuilder) -> str:
+    """Return why the owner owns the work; where layers have several, the section says so."""
+    owned = build.result.ownership
+    return "" if len(owners_alike(owned)) > 1 else wording.sentence(owned.because)
 
 
 def layer_name(layer: Layer) -> str:

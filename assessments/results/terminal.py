@@ -11,7 +11,13 @@ from assessments import wording
 from assessments.engine import BASES, Basis, Result, load_authorities
 from assessments.engine.codes import Bearing
 from assessments.engine.result import Contradiction, DutyAnswer, Improvement, Layer, Unknown
-from assessments.engine.result_ownership import Ownership
+from assessments.engine.result_ownership import (
+    LayerOwnership,
+    OpenQuestion,
+    bases_together,
+    layers_alike,
+    owners_alike,
+)
 from assessments.precedents.answer_texts import (
     field_text,
     ground_sentence,
@@ -45,7 +51,7 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
         gettext("Where the record contradicts itself"), map(_contradiction, result.contradictions)
     )
     yield from _section(gettext("Decisions compared with, as proved"), _precedents(result, library))
-    yield from _section(gettext("Ownership"), _ownership(result.ownership))
+    yield from _section(gettext("Ownership"), _ownership(record, result))
     yield from _section(gettext("Duties"), map(_duty, result.duties))
     yield from _section(gettext("What to do next"), map(_improvement, result.improvements))
     yield from _section(gettext("What is not stated"), map(_unknown, result.unknowns))
@@ -163,19 +169,63 @@ def _precedents(result: Result, library: Library) -> Iterator[str]:
                 yield f"  {label}: {names}"
 
 
-def _ownership(ownership: Ownership) -> Iterator[str]:
-    owner = ownership.owner or gettext("not known")
-    yield f"{owner} ({wording.ownership_basis(ownership.basis)})"
-    yield wording.sentence(ownership.because)
-    claims = dict.fromkeys(claim for layer in ownership.layers for claim in layer.bases)
-    for claim in claims:
-        yield gettext("%(basis)s: %(owner)s; as claimed %(claimed)s, as proved %(proved)s") % {
-            "basis": wording.ownership_basis(claim.basis),
-            "owner": claim.owner,
-            "claimed": wording.condition_status(claim.claimed),
-            "proved": wording.condition_status(claim.proved),
-        }
-    yield from (f"? {wording.sentence(question.code)}" for question in ownership.open_questions)
+def _ownership(record: CreationRecord, result: Result) -> Iterator[str]:
+    owned = result.ownership
+    names = {layer.id: _layer_name(layer) for layer in result.layers}
+    by_owner = owners_alike(owned)
+    if len(by_owner) > 1:
+        for layers in by_owner:
+            first = layers[0]
+            yield gettext("Owner, if it is a work: %(owner)s [%(layers)s]") % {
+                "owner": _owner(first.owner, first.basis),
+                "layers": _layers_named(layers, names),
+            }
+            yield f"  {wording.sentence(f'ownership.{first.basis}')}"
+            if first.separate:
+                yield "  " + wording.sentence("ownership.separate")
+            if first.owner:
+                yield "  " + _as_proved(first.proved_owner, first.proved_basis)
+    else:
+        owner = _owner(owned.owner, owned.basis)
+        yield gettext("Owner, if it is a work: %(owner)s") % {"owner": owner}
+        yield f"  {wording.sentence(owned.because)}"
+        if owned.owner and owned.proved_basis is not None:
+            yield "  " + _as_proved(owned.proved_owner, owned.proved_basis)
+    for layers in layers_alike(owned):
+        yield gettext("Every basis: %(layers)s") % {"layers": _layers_named(layers, names)}
+        for claim in bases_together(layers):
+            line = gettext("%(basis)s: %(owner)s; as claimed %(claimed)s, as proved %(proved)s") % {
+                "basis": wording.ownership_basis(claim.basis),
+                "owner": claim.owner,
+                "claimed": wording.condition_status(claim.claimed),
+                "proved": wording.condition_status(claim.proved),
+            }
+            yield f"  {line}"
+    yield from (_question(record, question) for question in owned.open_questions)
+
+
+def _layers_named(layers: Iterable[LayerOwnership], names: dict[str, str]) -> str:
+    return gettext(", ").join(dict.fromkeys(names[layer.layer] for layer in layers))
+
+
+def _as_proved(owner: str, basis: str) -> str:
+    if not owner:
+        return gettext("What can be shown today does not yet show any owner.")
+    return gettext("On what can be shown today: %(owner)s") % {"owner": _owner(owner, basis)}
+
+
+def _owner(owner: str, basis: str) -> str:
+    return f"{owner or gettext('not known')} ({wording.ownership_basis(basis)})"
+
+
+def _question(record: CreationRecord, question: OpenQuestion) -> str:
+    """The question with the tools and people that it concerns."""
+    facts = question.facts
+    concerns = [tool.name for tool in record.tools if tool.id in facts.tools]
+    concerns += [party.name for party in record.parties if party.id in facts.parties]
+    concerns += list(facts.contracts)
+    named = gettext(", ").join(concerns)
+    return f"? {wording.sentence(question.code)}" + (f" [{named}]" if named else "")
 
 
 def _duty(duty: DutyAnswer) -> str:

@@ -81,7 +81,7 @@ OWNERSHIP_BASES = {
     "compilation": pgettext_lazy("ownership bases", "Compilation"),
     "adaptation": pgettext_lazy("ownership bases", "Adaptation"),
     "film_work": pgettext_lazy("ownership bases", "Film or television drama"),
-    "audiovisual_work": pgettext_lazy("ownership bases", "Other audiovisual work"),
+    "audiovisual_work": pgettext_lazy("ownership bases", "Audiovisual work"),
     "assignment": pgettext_lazy("ownership bases", "Assignment"),
     "none": pgettext_lazy("ownership bases", "No owner found"),
 }

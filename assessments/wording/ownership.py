@@ -12,7 +12,7 @@ SENTENCES = {
         "The work was made for an employer: the employee owns it and the employer may use it first, unless a contract or the law gives it to the employer."
     ),
     "ownership.commissioned_work": _(
-        "The work was commissioned: the contract decides; where it is silent, the maker owns it."
+        "The work was commissioned: the contract decides; where it is silent or there is none, the maker owns it."
     ),
     "ownership.joint_work": _("Several people made the work together and own it together."),
     "ownership.author": _("The person who made the work owns it; the tool is a tool."),
@@ -23,6 +23,39 @@ SENTENCES = {
     "question.contract_missing": _("Is there a contract, and what does it say about copyright?"),
     "question.team_contracts": _(
         "Do the agreements with those who took part fit the organisation's claim?"
+    ),
+    "question.task_of_work": _(
+        "Was the work made to carry out tasks of the employment? State the contract and which works it covers; employment alone does not say so."
+    ),
+    "question.legal_entity": _(
+        "Did the organisation itself plan or decide (a step of its own), and does its name stand on the work? Only if the work expresses its will and it answers for it does it count as the author."
+    ),
+    "question.who_made_layer": _(
+        "Who made this part? Name the person in its steps: being in the team or helping does not say so."
+    ),
+    "question.joint_creation": _(
+        "Did these people create the same part together? Name each person in the steps; who took no part in creating it is no joint author."
+    ),
+    "question.employers_resources": _(
+        "Was the software made mainly with the employer's resources and on its responsibility, or was it a goal or result of the job?"
+    ),
+    "question.film_or_other": _(
+        "Is it a film or a television drama? These belong to the producer; for other audiovisual works the agreement decides."
+    ),
+    "question.consent": _(
+        "Does the owner of the other work that shows in this one consent to its use? State the licence."
+    ),
+    "question.contract_parties": _(
+        "Between whom was this contract made? It settles the rights of nobody else."
+    ),
+    "question.contract_unproved": _(
+        "Who owns it rests on a contract that is stated, not shown: secure the signed contract and link it."
+    ),
+    "question.making_unproved": _(
+        "That they made it is stated, not shown: keep what shows the steps and what shows who took them (an account in their name, a signature), and link both."
+    ),
+    "question.part_unproved": _(
+        "Their part is stated, not shown: secure what shows it and link it to them."
     ),
     "question.organisation_as_author": _(
         "An organisation is named as author: who directed the making and answers for it?"
@@ -50,24 +83,35 @@ SENTENCES = {
         "If it is a film or television drama, the producer owns it; those who made it are named and paid by contract."
     ),
     "ownership.audiovisual_work": _(
-        "An audiovisual work other than film and television drama: as agreed; without an agreement the producer owns it."
+        "An audiovisual work belongs to the producer: a film or television drama by law, any other where nothing else is clearly agreed; its authors are named and paid."
     ),
-    "ownership.assignment": _("The rights were assigned by contract."),
+    "ownership.assignment": _(
+        "A contract gives the economic rights to another; authorship and the moral rights stay with whoever made the work."
+    ),
+    "ownership.separate": _(
+        "It can be used by itself: its author exercises the rights in it apart from the audiovisual work (Copyright Law art. 17(3))."
+    ),
     "ownership.none": _("No basis of ownership is met on what is stated."),
     "ownership.no_work": _(
-        "Even if everything stated is accepted there is hardly a work; the question who owns it does not arise."
+        "On what is stated there is some basis for a work, but considerable uncertainty; who would own it is said once it is at least arguable."
+    ),
+    "ownership.not_protected": _(
+        "Even if everything stated is accepted it is unlikely to be a work, and only a work has an owner."
+    ),
+    "ownership.nothing_made": _(
+        "What was made is not stated yet; who would own it depends on that."
     ),
     "question.competing_bases": _(
         "Several bases name different owners: which of them do contracts and facts support?"
     ),
-    "condition.created": _("A natural person created this layer."),
+    "condition.created": _("They created this layer."),
     "condition.created_together": _("They created it together."),
     "condition.arranged": _("They selected and arranged the contents."),
     "condition.named_on_work": _("Their name stands on the work, and nothing shows the contrary."),
     "condition.hosted": _("The organisation hosted the making."),
     "condition.its_will": _("The work expresses the organisation's will."),
     "condition.its_responsibility": _("The organisation answers for the work."),
-    "condition.employed": _("The maker is employed."),
+    "condition.employed": _("The maker is employed by them."),
     "condition.task_of_work": _("The work was a task of that employment."),
     "condition.mainly_its_resources": _(
         "It was made mainly with the employer's resources and on its responsibility."
@@ -83,9 +127,15 @@ SENTENCES = {
     "condition.contract_leaves_maker": _(
         "The contract is silent, or leaves the rights to whoever made it."
     ),
-    "condition.assigned": _("A contract assigns the rights."),
+    "condition.contract_shares": _("The contract shares the rights among them."),
+    "condition.no_contract_recorded": _(
+        "No contract on the rights is recorded; that there is none remains to be confirmed."
+    ),
+    "condition.not_given_away": _("No contract gives the rights to another."),
+    "condition.no_other_by_law": _("The law gives the rights to nobody else."),
+    "condition.assigned": _("A contract gives the rights to them."),
     "condition.produced": _("They produced the work."),
     "condition.film_or_drama": _("It is a film or a television drama."),
-    "condition.not_agreed_otherwise": _("Nothing else was agreed."),
+    "condition.not_agreed_otherwise": _("Nothing else was agreed on the rights."),
     "condition.consent_of_other_owner": _("The owner of the other work consents to its use."),
 }

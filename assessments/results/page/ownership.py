@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from assessments import wording
 from assessments.engine import Result
 from assessments.engine.codes import ConditionStatus
-from assessments.engine.result_ownership import LayerOwnership, OwnershipClaim
+from assessments.engine.result_ownership import (
+    LayerOwnership,
+    Ownership,
+    OwnershipClaim,
+    bases_together,
+    layers_alike,
+    owners_alike,
+)
 from assessments.engine.result_reasons import Facts
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.values import Link
@@ -54,6 +61,22 @@ class BasisRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnerRow:
+    """An owner as claimed and as proved; `layer_names` are empty where the whole work has one.
+
+    `proved_owner` is None for results that did not tell it apart.
+    """
+
+    layer_names: tuple[str, ...]
+    owner: str
+    basis: str
+    text: str
+    proved_owner: str | None
+    proved_basis: str
+    separate: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OwnedLayers:
     """Layers of which the same bases are raised."""
 
@@ -63,25 +86,22 @@ class OwnedLayers:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnershipRow:
-    """The owner, where one is known, and every basis for each layer."""
+    """The owners, where any is known, and every basis for each layer."""
 
     code: str
-    owner: str | None
-    basis: str
-    text: str
+    owners: tuple[OwnerRow, ...]
     authorities: tuple[Link, ...]
     questions: tuple[OwnershipQuestionRow, ...]
     owned: tuple[OwnedLayers, ...]
 
 
 def ownership(result: Result, refs: CitationLinks, register: Register) -> OwnershipRow:
-    """Return the owner with all bases; layers with the same bases share them."""
+    """Return the owners with all bases; layers with the same bases share them."""
     owned = result.ownership
+    names = {layer.id: layer_text(layer, refs, register) for layer in result.layers}
     return OwnershipRow(
         code=owned.because,
-        owner=owned.owner,
-        basis=wording.ownership_basis(owned.basis),
-        text=register.sentence(owned.because),
+        owners=tuple(_owners(owned, names, register)),
         authorities=refs.authorities(owned.authority),
         questions=tuple(
             OwnershipQuestionRow(
@@ -91,21 +111,44 @@ def ownership(result: Result, refs: CitationLinks, register: Register) -> Owners
             )
             for question in owned.open_questions
         ),
-        owned=tuple(_owned_layers(result, refs, register)),
+        owned=tuple(
+            OwnedLayers(
+                layer_names=_named(layers, names),
+                bases=tuple(_basis(claim, refs, register) for claim in bases_together(layers)),
+            )
+            for layers in layers_alike(owned)
+        ),
     )
 
 
-def _owned_layers(result: Result, refs: CitationLinks, register: Register) -> Iterator[OwnedLayers]:
-    names = {layer.id: layer_text(layer, refs, register) for layer in result.layers}
-    alike: dict[tuple[OwnershipClaim, ...], list[LayerOwnership]] = {}
-    for layer in result.ownership.layers:
-        if layer.bases:
-            alike.setdefault(layer.bases, []).append(layer)
-    for bases, layers in alike.items():
-        yield OwnedLayers(
-            layer_names=tuple(dict.fromkeys(names[layer.layer] for layer in layers)),
-            bases=tuple(_basis(claim, refs, register) for claim in bases),
+def _owners(owned: Ownership, names: dict[str, str], register: Register) -> Iterator[OwnerRow]:
+    groups = owners_alike(owned)
+    if len(groups) < 2:
+        yield OwnerRow(
+            layer_names=(),
+            owner=owned.owner,
+            basis=wording.ownership_basis(owned.basis),
+            text=register.sentence(owned.because),
+            proved_owner=None if owned.proved_basis is None else owned.proved_owner,
+            proved_basis=wording.ownership_basis(owned.proved_basis or "none"),
+            separate="",
         )
+        return
+    for layers in groups:
+        first = layers[0]
+        yield OwnerRow(
+            layer_names=_named(layers, names),
+            owner=first.owner,
+            basis=wording.ownership_basis(first.basis),
+            text=register.sentence(f"ownership.{first.basis}"),
+            proved_owner=first.proved_owner,
+            proved_basis=wording.ownership_basis(first.proved_basis),
+            separate=register.sentence("ownership.separate") if first.separate else "",
+        )
+
+
+def _named(layers: tuple[LayerOwnership, ...], names: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names[layer.layer] for layer in layers))
 
 
 def _basis(claim: OwnershipClaim, refs: CitationLinks, register: Register) -> BasisRow:

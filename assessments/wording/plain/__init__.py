@@ -7,7 +7,7 @@ the conclusion. A code without a plain sentence has its formal one.
 
 from __future__ import annotations
 
-from assessments.wording.plain import appraisals, next_steps, parts, reasons
+from assessments.wording.plain import appraisals, next_steps, ownership, parts, reasons
 from assessments.wording.plain.names import ELEMENTS, INPUTS, LAYER_STATUS, LAYERS, RELATIONS
 
 __all__ = ["ELEMENTS", "INPUTS", "LAYERS", "LAYER_STATUS", "RELATIONS", "SENTENCES"]
@@ -15,6 +15,7 @@ __all__ = ["ELEMENTS", "INPUTS", "LAYERS", "LAYER_STATUS", "RELATIONS", "SENTENC
 SENTENCES = {
     **reasons.SENTENCES,
     **parts.SENTENCES,
+    **ownership.SENTENCES,
     **next_steps.SENTENCES,
     **appraisals.SENTENCES,
 }

@@ -1,0 +1,72 @@
+"""A basis of ownership and its conditions, as claimed and as proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from assessments.engine.codes import ConditionStatus, OwnershipBasis
+from assessments.engine.ownership_proof import OwnershipProof
+from assessments.engine.people import People, ids
+from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
+from assessments.engine.result_reasons import Facts
+from cases.record import Party
+
+NOTHING = Facts()
+
+
+class Claims(People):
+    """Makes the bases of a case; a condition counts as proved only where it is shown."""
+
+    @cached_property
+    def proof(self) -> OwnershipProof:
+        return OwnershipProof(self.case)
+
+    def condition(
+        self,
+        code: str,
+        status: ConditionStatus,
+        shown: bool,
+        facts: Facts,
+        against: Facts = NOTHING,
+    ) -> OwnershipCondition:
+        return OwnershipCondition(
+            code=code,
+            claimed=status,
+            proved=status if shown else "open",
+            facts=facts,
+            against=against,
+        )
+
+    def claim(
+        self,
+        basis: OwnershipBasis,
+        parties: Sequence[Party],
+        conditions: Sequence[OwnershipCondition],
+        also: tuple[str, ...] = (),
+    ) -> OwnershipClaim:
+        return OwnershipClaim(
+            basis=basis,
+            owner=", ".join(party.name for party in parties),
+            parties=ids(parties),
+            conditions=tuple(conditions),
+            claimed=weakest(condition.claimed for condition in conditions),
+            proved=weakest(condition.proved for condition in conditions),
+            evidence=self._linked(conditions),
+            authority=(*self.rules.authority[basis], *also),
+        )
+
+    def _linked(self, conditions: Sequence[OwnershipCondition]) -> tuple[str, ...]:
+        """Ids of the evidence linked to the parties and contracts that the conditions name."""
+        found: list[str] = []
+        for condition in conditions:
+            for name in condition.facts.parties:
+                found += self.by_id[name].evidence
+            for name in condition.facts.contracts:
+                found += self.contract_by_id[name].evidence
+        return tuple(dict.fromkeys(found))
+
+
+def weakest(statuses: Iterable[ConditionStatus]) -> ConditionStatus:
+    found = set(statuses)
+    return "not_met" if "not_met" in found else "open" if "open" in found else "met"

@@ -1,0 +1,185 @@
+"""What contracts of work, commission and assignment make of a layer (arts. 10, 18 and 19).
+
+A contract settles only what those who made it own. Where the law itself speaks of silence (arts.
+17(2) and 19: no agreement), that no contract is recorded is a fact that remains to be confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assessments.engine.codes import ConditionStatus
+from assessments.engine.layers import LayerReading
+from assessments.engine.ownership_claims import NOTHING, Claims
+from assessments.engine.people import binds, ids
+from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
+from assessments.engine.result_reasons import Facts
+from cases.record import Contract, Party
+
+NO_CONTRACT = Facts(fields=("contracts",))
+USING_KINDS = ("licence", "tool_terms")  # they allow a use and leave the owner as he is
+GIVING_WORDS = ("organisation_owns", "commissioner_owns", "producer_owns", "shared")
+
+
+class ByContract(Claims):
+    """The bases on which employers, commissioners and assignees stand, and those they leave."""
+
+    def employed(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
+        recorded = self.contracts("employment")
+        contracts = [c for c in recorded if binds(c, makers)]
+        employers = self.with_role("employer") or [
+            p for c in contracts for p in self.humans if p.id in c.parties and p not in makers
+        ]
+        if not employers or not makers:
+            return
+        # The role does not say whose employer it is: where several made the work, contracts do.
+        stated = bool(contracts) if recorded else len(self.makers) == 1
+        employed = self.condition(
+            "condition.employed",
+            "met" if stated else "open",
+            self.proof.shows_contracts(contracts) or self.proof.shows_parties(employers),
+            Facts(parties=ids(employers), contracts=ids(contracts)),
+        )
+        # A contract recorded for this work that gives it to the employer, or names the works that
+        # it covers, states that it was a task; employment alone does not (art. 18(1)).
+        tasking = [c for c in contracts if c.says == "organisation_owns" or c.scope]
+        task = self.condition(
+            "condition.task_of_work",
+            "met" if tasking else "open",
+            self.proof.shows_contracts(tasking),
+            Facts(parties=ids(employers), contracts=ids(tasking)),
+        )
+        giving = [c for c in contracts if c.says == "organisation_owns"]
+        if giving:
+            gives = self.condition(
+                "condition.contract_gives_employer",
+                "met",
+                self.proof.shows_contracts(giving),
+                Facts(contracts=ids(giving)),
+            )
+            yield self.claim("special_employee_work", employers, [employed, task, gives])
+        elif self.record.kind in self.rules.software_kinds:
+            means = self.condition("condition.mainly_its_resources", "open", False, NOTHING)
+            also = self.rules.software_authority
+            yield self.claim("special_employee_work", employers, [employed, task, means], also)
+        # A contract of employment is usual: that none is recorded does not say that there is none.
+        leaving = [c for c in contracts if c.says in ("author_owns", "silent")]
+        none = self.condition(
+            "condition.no_contract_for_employer",
+            "not_met" if giving else "met" if leaving else "open",
+            self.proof.shows_contracts(giving or leaving),
+            Facts(contracts=() if giving else ids(leaving)),
+            against=Facts(contracts=ids(giving)),
+        )
+        yield self.claim("employee_work", makers, [employed, task, none])
+
+    def commissioned(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
+        """The contract decides; where it is silent or there is none, the maker owns (art. 19)."""
+        recorded = self.contracts("commission")
+        commissioners = self.with_role("commissioner") or [
+            p for c in recorded for p in self.humans if p.id in c.parties and p not in makers
+        ]
+        makers = [party for party in makers if party not in commissioners]
+        if not commissioners or not makers:
+            return
+        contracts = [c for c in recorded if binds(c, makers)]
+        ordered = self.condition(
+            "condition.commissioned",
+            "met",
+            self.proof.shows_contracts(contracts) or self.proof.shows_parties(commissioners),
+            Facts(parties=ids(commissioners), contracts=ids(contracts)),
+        )
+        giving = [c for c in contracts if c.says in ("commissioner_owns", "organisation_owns")]
+        sharing = [c for c in contracts if c.says == "shared"]
+        for deciding, code, owners in (
+            (giving, "condition.contract_gives_commissioner", commissioners),
+            (sharing, "condition.contract_shares", [*makers, *commissioners]),
+        ):
+            if deciding:
+                agreed = self._agreed_by_all(code, deciding, makers)
+                yield self.claim("commissioned_work", owners, [ordered, agreed])
+        left = self.left_by_contracts(
+            "condition.contract_leaves_maker",
+            [*giving, *sharing],
+            contracts or recorded,
+            ("silent", "author_owns"),
+        )
+        yield self.claim("commissioned_work", makers, [ordered, left])
+
+    def assigned(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
+        """A contract that gives the economic rights to another (art. 10(3)); the author stays."""
+        for contract in self.contracts("assignment", "cooperation"):
+            told = contract.says in GIVING_WORDS
+            if not told and (contract.kind == "cooperation" or contract.says == "author_owns"):
+                continue
+            receiving = self.receivers(contract, makers)
+            if not receiving or not makers:
+                continue
+            if told and binds(contract, makers):
+                assigned = self._agreed_by_all("condition.assigned", [contract], makers)
+            else:
+                facts = Facts(contracts=(contract.id,), parties=ids(receiving))
+                assigned = self.condition("condition.assigned", "open", False, facts)
+            yield self.claim("assignment", receiving, [assigned])
+
+    def _agreed_by_all(
+        self, code: str, contracts: Sequence[Contract], makers: Sequence[Party]
+    ) -> OwnershipCondition:
+        """What contracts give away: only those who made them gave their rights."""
+        all_agreed = all(
+            any(party.id in contract.parties for contract in contracts) for party in makers
+        )
+        status: ConditionStatus = "met" if all_agreed else "open"
+        shown = self.proof.shows_contracts(contracts)
+        return self.condition(code, status, shown, Facts(contracts=ids(contracts)))
+
+    def left_by_contracts(
+        self,
+        code: str,
+        against: Sequence[Contract],
+        contracts: Sequence[Contract],
+        saying: tuple[str, ...],
+    ) -> OwnershipCondition:
+        """That the rule of the law stands where contracts say so or nothing (arts. 17(2), 19).
+
+        Where no contract is recorded, that is what is stated: it remains to be confirmed.
+        """
+        if not contracts:
+            return self.condition("condition.no_contract_recorded", "met", False, NO_CONTRACT)
+        leaving = [c for c in contracts if c.says in saying]
+        return self.condition(
+            code,
+            "not_met" if against else "met" if len(leaving) == len(contracts) else "open",
+            self.proof.shows_contracts(against or leaving),
+            Facts(contracts=() if against else ids(leaving)),
+            against=Facts(contracts=ids(against)),
+        )
+
+    def unclear_contracts(
+        self, claims: Sequence[OwnershipClaim], makers: Sequence[Party]
+    ) -> list[Contract]:
+        """Contracts that give rights away without saying between whom or to whom."""
+        named = {
+            name
+            for claim in claims
+            for condition in claim.conditions
+            for name in (*condition.facts.contracts, *condition.against.contracts)
+        }
+        return [
+            contract
+            for contract in self.record.contracts
+            if contract.says in GIVING_WORDS
+            and contract.kind not in USING_KINDS
+            and contract.id not in named
+            and (not contract.parties or binds(contract, makers))
+        ]
+
+    def terms_taking(self, reading: LayerReading) -> tuple[str, ...]:
+        """The tools of the layer whose terms give output to others: terms are a contract, too."""
+        names = set(reading.shape.steps)
+        used = {step.tool for step in self.case.appraiser.steps if step.id in names}
+        return tuple(
+            tool.id
+            for tool in self.record.tools
+            if tool.id in used and tool.output_terms in self.rules.terms_taking
+        )

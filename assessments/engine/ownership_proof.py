@@ -1,0 +1,76 @@
+"""What evidence shows of who had which part, what was agreed and who made a layer.
+
+Evidence counts only where a person linked it to the party, contract, step or input concerned. Where
+files are held, a role or a contract is shown by a file that a lawyer examined or in which the name
+or the clause is read; a file that is only attached shows nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assessments.engine.case import Case
+from assessments.engine.layers import LayerReading
+from cases.record import Contract, Party
+
+
+class OwnershipProof:
+    """What is shown of the facts on which ownership rests."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._files = case.appraiser.files
+        self._pieces = {piece.id: piece for piece in case.record.evidence}
+        self._proves_nothing = case.rules.ownership.proves_nothing
+
+    def shows_party(self, party: Party) -> bool:
+        """Whether evidence shows the part that a party had."""
+        return self._is_shown(party.evidence, party.name)
+
+    def shows_contract(self, contract: Contract) -> bool:
+        """Whether evidence shows a contract and what it says."""
+        return self._is_shown(contract.evidence, contract.clause)
+
+    def shows_parties(self, parties: Sequence[Party]) -> bool:
+        return bool(parties) and all(map(self.shows_party, parties))
+
+    def shows_contracts(self, contracts: Sequence[Contract]) -> bool:
+        return bool(contracts) and all(map(self.shows_contract, contracts))
+
+    def shows_making(self, reading: LayerReading, makers: Sequence[Party]) -> bool:
+        """Whether it is shown that the layer was made as stated, and that these persons made it.
+
+        The evidence of the steps shows the making, that of a person who that person is: neither
+        does without the other. Where the layer itself is stated only, so is that somebody made it.
+        """
+        case, shape = self._case, reading.shape
+        proved = next(r for r in case.reading("proved") if r.shape.id == shape.id)
+        if case.word(proved, "proved") != case.word(reading, "claimed"):
+            return False
+        acts, inputs = case.acts("proved"), case.inputs("proved")
+        own = shape.inputs if shape.kind == "own_input" else ()
+        carried = {step for step in shape.steps if acts[step].carries}
+        if own:
+            is_made = any(inputs[name].carries for name in own)
+            return is_made and self.shows_parties(makers)
+        by = {step.by for step in case.appraiser.steps if step.id in carried}
+        if len(makers) == 1 and None in by:
+            by.add(makers[0].id)  # a step that names nobody is that of the only maker
+        return bool(carried) and all(self.shows_party(p) and p.id in by for p in makers)
+
+    def shows_steps(self, steps: Iterable[str]) -> bool:
+        acts = self._case.acts("proved")
+        return any(acts[step].carries for step in steps)
+
+    def _is_shown(self, linked: Iterable[str], words: str | None) -> bool:
+        return any(self._shows(name, words) for name in linked if name in self._pieces)
+
+    def _shows(self, name: str, words: str | None) -> bool:
+        piece = self._pieces[name]
+        if piece.what in self._proves_nothing or piece.strength == "weak":
+            return False
+        if self._files is None:
+            return True
+        if name not in self._files.files:
+            return False
+        return piece.examined_by is not None or bool(words and self._files.shows_words(name, words))

@@ -1,0 +1,197 @@
+"""Sentences for ownership and for what is open about it, for readers without legal training."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext_lazy
+
+SENTENCES = {
+    "ownership.legal_entity_work": pgettext_lazy(
+        "plain reading",
+        "An organisation had it made, it follows that organisation's will, and the organisation answers for it. So the organisation counts as the author.",
+    ),
+    "ownership.employee_work": pgettext_lazy(
+        "plain reading",
+        "It was made for an employer. Whoever made it owns it and the employer may use it first, unless a contract or the law says otherwise.",
+    ),
+    "ownership.commissioned_work": pgettext_lazy(
+        "plain reading",
+        "Someone ordered it. The contract decides who owns it. If it says nothing or there is none, whoever made it does.",
+    ),
+    "ownership.joint_work": pgettext_lazy(
+        "plain reading", "Several people made it together. They own it together."
+    ),
+    "ownership.author": pgettext_lazy(
+        "plain reading", "Whoever made it owns it. The tool is only a tool."
+    ),
+    "ownership.machine": pgettext_lazy(
+        "plain reading", "The record names only a machine. A machine owns nothing."
+    ),
+    "ownership.not_said": pgettext_lazy("plain reading", "The record does not say who made it."),
+    "ownership.presumption": pgettext_lazy(
+        "plain reading",
+        "A name is on the work. That person counts as its author until somebody shows otherwise.",
+    ),
+    "ownership.special_employee_work": pgettext_lazy(
+        "plain reading",
+        "It was made for an employer under a contract or rule that gives the rights to the employer. Whoever made it keeps the right to be named.",
+    ),
+    "ownership.compilation": pgettext_lazy(
+        "plain reading",
+        "Whoever chose and arranged the pieces owns the arrangement, not the pieces.",
+    ),
+    "ownership.adaptation": pgettext_lazy(
+        "plain reading",
+        "Somebody else's work shows in it. What you added is yours, but you need their consent to use it.",
+    ),
+    "ownership.film_work": pgettext_lazy(
+        "plain reading", "If it is a film or a series, the producer owns it."
+    ),
+    "ownership.audiovisual_work": pgettext_lazy(
+        "plain reading",
+        "The producer owns moving pictures; if they are no film or series, an agreement may say otherwise.",
+    ),
+    "ownership.assignment": pgettext_lazy(
+        "plain reading",
+        "A contract gives the rights to somebody else. Whoever made it stays its author.",
+    ),
+    "ownership.separate": pgettext_lazy(
+        "plain reading", "It can be used by itself, and whoever made it decides on that."
+    ),
+    "ownership.none": pgettext_lazy(
+        "plain reading", "Nothing that is stated makes anybody the owner yet."
+    ),
+    "ownership.no_work": pgettext_lazy(
+        "plain reading",
+        "It is quite uncertain whether this is a work. Who would own it is said once that can be argued.",
+    ),
+    "ownership.not_protected": pgettext_lazy(
+        "plain reading", "This is unlikely to be a work. Only a work has an owner."
+    ),
+    "ownership.nothing_made": pgettext_lazy(
+        "plain reading", "You have not said yet what was made, so nobody can be named as owner."
+    ),
+    "question.who_made_it": pgettext_lazy("plain reading", "Who made it?"),
+    "question.contract_terms": pgettext_lazy(
+        "plain reading", "There is a contract. What does it say about copyright?"
+    ),
+    "question.contract_missing": pgettext_lazy(
+        "plain reading", "Is there a contract? What does it say about copyright?"
+    ),
+    "question.team_contracts": pgettext_lazy(
+        "plain reading", "Did the people who took part agree that it belongs to the organisation?"
+    ),
+    "question.organisation_as_author": pgettext_lazy(
+        "plain reading",
+        "An organisation is named as author. Who directed the making, and who answers for it?",
+    ),
+    "question.joint_agreement": pgettext_lazy(
+        "plain reading", "Have those who made it together agreed on how it may be used?"
+    ),
+    "question.terms_provider": pgettext_lazy(
+        "plain reading", "The tool's terms say that output belongs to the company behind the tool."
+    ),
+    "question.terms_shared": pgettext_lazy(
+        "plain reading",
+        "The tool's terms say that output is shared with the company behind the tool or with others.",
+    ),
+    "question.terms_unknown": pgettext_lazy(
+        "plain reading", "What do the tool's terms say about who owns the output?"
+    ),
+    "question.terms_unproved": pgettext_lazy(
+        "plain reading",
+        "You say what the tool's terms are. Keep the version that applied when you made it.",
+    ),
+    "question.task_of_work": pgettext_lazy(
+        "plain reading",
+        "Was making it part of the job? Add the contract and say which works it covers.",
+    ),
+    "question.legal_entity": pgettext_lazy(
+        "plain reading",
+        "Did the organisation plan or decide what to make? Is its name on the work? Only then can it count as the author.",
+    ),
+    "question.who_made_layer": pgettext_lazy(
+        "plain reading", "Who made this part? Name the person in each step."
+    ),
+    "question.joint_creation": pgettext_lazy(
+        "plain reading", "Did these people make the same part together? Name each one in the steps."
+    ),
+    "question.employers_resources": pgettext_lazy(
+        "plain reading",
+        "Was it made mainly with the employer's means, or was it what the job was for?",
+    ),
+    "question.film_or_other": pgettext_lazy(
+        "plain reading", "Is it a film or a series? Then the agreement does not decide who owns it."
+    ),
+    "question.consent": pgettext_lazy(
+        "plain reading",
+        "Somebody else's work shows in it. Do they allow it? Say what licence you have.",
+    ),
+    "question.contract_parties": pgettext_lazy(
+        "plain reading", "Who signed this contract? It binds nobody else."
+    ),
+    "question.contract_unproved": pgettext_lazy(
+        "plain reading",
+        "The owner depends on a contract that you have not shown. Find the signed copy and add it.",
+    ),
+    "question.making_unproved": pgettext_lazy(
+        "plain reading",
+        "Nothing shows yet who made it. Add what shows the steps and whose account or hand they were.",
+    ),
+    "question.part_unproved": pgettext_lazy(
+        "plain reading", "Nothing shows yet what part they had. Add what shows it."
+    ),
+    "question.competing_bases": pgettext_lazy(
+        "plain reading", "Several rules point to different owners. Which one fits?"
+    ),
+    "condition.created": pgettext_lazy("plain reading", "They made this part."),
+    "condition.created_together": pgettext_lazy("plain reading", "They made it together."),
+    "condition.arranged": pgettext_lazy("plain reading", "They chose and arranged the pieces."),
+    "condition.named_on_work": pgettext_lazy(
+        "plain reading", "Their name is on the work and nothing shows otherwise."
+    ),
+    "condition.hosted": pgettext_lazy("plain reading", "The organisation directed the making."),
+    "condition.its_will": pgettext_lazy(
+        "plain reading", "The work says what the organisation wanted to say."
+    ),
+    "condition.its_responsibility": pgettext_lazy(
+        "plain reading", "The organisation answers for it."
+    ),
+    "condition.employed": pgettext_lazy("plain reading", "The maker works for them."),
+    "condition.task_of_work": pgettext_lazy("plain reading", "Making it was part of the job."),
+    "condition.mainly_its_resources": pgettext_lazy(
+        "plain reading",
+        "It was made mainly with the employer's means, and the employer answers for it.",
+    ),
+    "condition.contract_gives_employer": pgettext_lazy(
+        "plain reading", "A contract gives the rights to the employer."
+    ),
+    "condition.no_contract_for_employer": pgettext_lazy(
+        "plain reading", "No contract gives the rights to the employer."
+    ),
+    "condition.commissioned": pgettext_lazy("plain reading", "Somebody ordered it."),
+    "condition.contract_gives_commissioner": pgettext_lazy(
+        "plain reading", "The contract gives the rights to whoever ordered it."
+    ),
+    "condition.contract_leaves_maker": pgettext_lazy(
+        "plain reading", "The contract says nothing, or leaves the rights with the maker."
+    ),
+    "condition.contract_shares": pgettext_lazy(
+        "plain reading", "The contract shares the rights among them."
+    ),
+    "condition.no_contract_recorded": pgettext_lazy(
+        "plain reading", "You named no contract about the rights. Check that there really is none."
+    ),
+    "condition.not_given_away": pgettext_lazy(
+        "plain reading", "No contract gives the rights to somebody else."
+    ),
+    "condition.no_other_by_law": pgettext_lazy(
+        "plain reading", "No rule gives the rights to somebody else."
+    ),
+    "condition.assigned": pgettext_lazy("plain reading", "A contract gives them the rights."),
+    "condition.produced": pgettext_lazy("plain reading", "They produced it."),
+    "condition.film_or_drama": pgettext_lazy("plain reading", "It is a film or a series."),
+    "condition.not_agreed_otherwise": pgettext_lazy("plain reading", "Nothing else was agreed."),
+    "condition.consent_of_other_owner": pgettext_lazy(
+        "plain reading", "The owner of the other work consents."
+    ),
+}

@@ -1,0 +1,297 @@
+"""Whose each layer would be: what is stated meets a condition, silence does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from assessments.engine import CaseBase, Result, assess, load_rules
+from assessments.engine.held_files import HeldFile, HeldFiles
+from assessments.engine.result_ownership import LayerOwnership, OwnershipClaim
+from tests.support.records import TOOL, record
+
+RULES = load_rules()
+WRITE: dict[str, Any] = {
+    "id": "w",
+    "by": "p1",
+    "action": "write",
+    "extent": "substantial",
+    "evidence": ["e1"],
+}
+EXHIBITS = [
+    {"id": "e1", "what": "drafts", "made": "contemporaneous"},
+    {"id": "e2", "what": "contract", "made": "contemporaneous"},
+]
+
+
+def party(number: int, role: str, kind: str = "person", **more: Any) -> dict[str, Any]:
+    return {"id": f"p{number}", "name": f"Party {number}", "kind": kind, "role": role, **more}
+
+
+def contract(kind: str, says: str, **more: Any) -> dict[str, Any]:
+    return {"id": "c1", "kind": kind, "parties": ["p1", "p2"], "says": says, **more}
+
+
+def result(*parties: dict[str, Any], files: HeldFiles | None = None, **fields: Any) -> Result:
+    base = {"kind": "text", "tools": [], "steps": [WRITE], "evidence": EXHIBITS}
+    made = record(**{**base, "parties": list(parties), **fields})
+    return assess(made, CaseBase.build([], RULES), RULES, dt.date(2026, 1, 1), files)
+
+
+def layer_of(found: Result, kind: str) -> LayerOwnership:
+    return next(layer for layer in found.ownership.layers if layer.layer.startswith(kind))
+
+
+def claim(found: Result, basis: str, layer: str = "human_text", owner: str = "") -> OwnershipClaim:
+    return next(
+        c
+        for c in layer_of(found, layer).bases
+        if c.basis == basis and (not owner or c.owner == owner)
+    )
+
+
+def status(found: OwnershipClaim, code: str) -> str:
+    return next(c.claimed for c in found.conditions if c.code == f"condition.{code}")
+
+
+def asked(found: Result) -> set[str]:
+    return {question.code.removeprefix("question.") for question in found.ownership.open_questions}
+
+
+AUTHOR = party(1, "author")
+EMPLOYER = party(2, "employer", "organisation")
+
+
+def test_employment_alone_does_not_state_a_task() -> None:
+    found = result(AUTHOR, EMPLOYER)
+    assert status(claim(found, "employee_work"), "task_of_work") == "open"
+    assert status(claim(found, "employee_work"), "no_contract_for_employer") == "open"
+    assert "task_of_work" in asked(found)
+
+
+@pytest.mark.parametrize(
+    ("says", "scope", "task"),
+    [("organisation_owns", None, "met"), ("silent", "All texts of the job", "met"),
+     ("silent", None, "open")],
+)  # fmt: skip
+def test_a_contract_that_covers_the_work_states_the_task(
+    says: str, scope: str | None, task: str
+) -> None:
+    found = result(AUTHOR, EMPLOYER, contracts=[contract("employment", says, scope=scope)])
+    assert status(claim(found, "employee_work"), "task_of_work") == task
+
+
+def test_the_employer_of_another_maker_is_not_this_ones() -> None:
+    composer = party(3, "author")
+    steps = [{**WRITE, "layer": "text"}, {**WRITE, "id": "v", "by": "p3", "layer": "verse"}]
+    found = result(AUTHOR, EMPLOYER, composer, steps=steps)
+    assert status(claim(found, "employee_work"), "employed") == "open"
+
+
+def test_a_host_states_that_it_hosted_and_nothing_more() -> None:
+    host = party(2, "host", "organisation")
+    entity = claim(result(AUTHOR, host), "legal_entity_work")
+    assert [c.claimed for c in entity.conditions] == ["met", "open", "open"]
+    assert "legal_entity" in asked(result(AUTHOR, host))
+    assert result(AUTHOR, host).ownership.owner == ""  # the law may give it to the host
+
+
+def test_an_act_of_the_host_states_its_will_and_its_name_its_responsibility() -> None:
+    host = party(2, "host", "organisation", signs_work=True)
+    planned = {"id": "c", "by": "p2", "action": "conceive"}
+    found = result(AUTHOR, host, steps=[planned, WRITE])
+    assert claim(found, "legal_entity_work").claimed == "met"
+    assert found.ownership.owner == "Party 2"
+    author = claim(found, "author")
+    assert (author.claimed, status(author, "no_other_by_law")) == ("not_met", "not_met")
+    assert "competing_bases" not in asked(found)
+
+
+def test_an_organisation_named_as_author_is_not_met_by_that_name() -> None:
+    found = result(party(1, "author", "organisation"))
+    assert claim(found, "legal_entity_work").claimed == "open"
+    assert "organisation_as_author" in asked(found)
+
+
+def test_a_commission_without_a_contract_is_the_makers_and_waits_for_confirmation() -> None:
+    found = result(AUTHOR, party(2, "commissioner"))
+    owned = claim(found, "commissioned_work")
+    none = owned.conditions[1]
+    assert (none.code, none.claimed, none.proved) == (
+        "condition.no_contract_recorded", "met", "open"
+    )  # fmt: skip
+    assert none.facts.fields == ("contracts",)
+
+
+def test_a_contract_of_others_does_not_give_the_rights_away() -> None:
+    others = contract("commission", "commissioner_owns", parties=["p2", "p3"])
+    found = result(AUTHOR, party(2, "commissioner"), party(3, "helper"), contracts=[others])
+    assert {c.owner for c in layer_of(found, "human_text").bases} == {"Party 1"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "says", "role"),
+    [("commission", "commissioner_owns", "commissioner"), ("assignment", "shared", "helper"),
+     ("assignment", "organisation_owns", "helper"), ("employment", "organisation_owns", "employer"),
+     ("cooperation", "producer_owns", "producer")],
+)  # fmt: skip
+def test_rights_given_away_by_contract_leave_the_author_named_but_not_owner(
+    kind: str, says: str, role: str
+) -> None:
+    given = contract(kind, says, evidence=["e2"])
+    found = result(AUTHOR, party(2, role, "organisation"), contracts=[given])
+    author = claim(found, "author")
+    gone = next(c for c in author.conditions if c.code == "condition.not_given_away")
+    assert (author.claimed, gone.claimed, gone.proved) == ("not_met", "not_met", "not_met")
+    assert gone.against.contracts == ("c1",)
+    assert "Party 2" in found.ownership.owner
+    assert "competing_bases" not in asked(found)
+
+
+def test_a_contract_that_names_nobody_opens_the_ownership_and_is_asked_about() -> None:
+    nobody = contract("assignment", "organisation_owns", parties=[])
+    found = result(AUTHOR, contracts=[nobody])
+    assert (found.ownership.owner, claim(found, "author").claimed) == ("", "open")
+    assert "contract_parties" in asked(found)
+
+
+def test_terms_that_give_output_to_the_provider_open_the_ownership_of_that_output() -> None:
+    tool = {**TOOL, "output_terms": "provider"}
+    run = {"id": "r", "by": "p1", "action": "generate", "tool": "t1", "detail": "rich"}
+    found = result(AUTHOR, tools=[tool], steps=[run, WRITE], appraiser="lawyer")
+    assert status(claim(found, "author", "prompted_output"), "not_given_away") == "open"
+    assert claim(found, "author").claimed == "met"
+
+
+# A film
+
+
+PRODUCER = party(2, "producer", "organisation")
+RUN: dict[str, Any] = {
+    "id": "r", "by": "p3", "action": "generate", "tool": "t1", "detail": "rich",
+    "changed": ["prompt"], "effect": "as_intended", "evidence": ["e1"],
+}  # fmt: skip
+FILM: dict[str, Any] = {
+    "kind": "video",
+    "tools": [{**TOOL, "does": "video"}],
+    "steps": [{**WRITE, "layer": "script"}, RUN, {**RUN, "id": "r2", "parent": "r",
+              "action": "adjust"}],
+    "appraiser": "decider",
+}  # fmt: skip
+
+
+def test_a_film_is_the_producers_and_its_script_stays_its_authors() -> None:
+    found = result(AUTHOR, PRODUCER, party(3, "author"), **FILM)
+    script, pictures = layer_of(found, "human_text"), layer_of(found, "prompted_output")
+    assert (script.owner, script.separate) == ("Party 1", True)
+    assert not {c.basis for c in script.bases} & {"film_work", "audiovisual_work"}
+    assert (pictures.owner, pictures.basis) == ("Party 2", "audiovisual_work")
+    assert claim(found, "author", "prompted_output").claimed == "not_met"
+    assert not {"joint_agreement", "joint_creation", "competing_bases"} & asked(found)
+
+
+def test_words_that_a_tool_made_for_a_film_are_no_part_of_its_pictures() -> None:
+    tools = [{**TOOL, "does": "language_model"}]
+    found = result(AUTHOR, PRODUCER, party(3, "author"), **{**FILM, "tools": tools})
+    assert layer_of(found, "prompted_output").separate
+
+
+@pytest.mark.parametrize(("says", "film"), [("author_owns", True), ("silent", False)])
+def test_whether_it_is_a_film_is_asked_only_where_an_agreement_makes_it_matter(
+    says: str, film: bool
+) -> None:
+    agreed = contract("cooperation", says, parties=["p2", "p3"])
+    found = result(AUTHOR, PRODUCER, party(3, "author"), contracts=[agreed], **FILM)
+    assert ("film_or_other" in asked(found)) is film
+    assert (layer_of(found, "prompted_output").owner == "Party 2") is not film
+
+
+# What is shown
+
+
+@pytest.mark.parametrize(
+    ("person", "step", "proved"),
+    [
+        ({"evidence": ["e1"]}, {}, "met"),
+        ({"evidence": ["e1"]}, {"by": None}, "met"),  # nobody else made it
+        ({}, {}, "open"),
+        ({"evidence": ["e1"]}, {"evidence": []}, "open"),
+        ({"evidence": ["e1"]}, {"evidence": ["e2"]}, "open"),  # a contract carries no writing
+    ],
+)
+def test_that_somebody_made_it_needs_evidence_of_the_steps_and_of_the_person(
+    person: dict[str, Any], step: dict[str, Any], proved: str
+) -> None:
+    found = result({**AUTHOR, **person}, steps=[{**WRITE, **step}], appraiser="decider")
+    assert claim(found, "author").claimed == "met"
+    assert claim(found, "author").proved == proved
+
+
+@pytest.mark.parametrize("what", ["statement", "reconstruction"])
+def test_a_bare_statement_shows_no_part_and_no_contract(what: str) -> None:
+    exhibits = [EXHIBITS[0], {"id": "e2", "what": what, "made": "later"}]
+    given = contract("commission", "commissioner_owns", evidence=["e2"])
+    found = result(AUTHOR, party(2, "commissioner"), contracts=[given], evidence=exhibits)
+    assert claim(found, "commissioned_work", owner="Party 2").proved == "open"
+    assert "contract_unproved" in asked(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "examined", "proved"),
+    [("Clause 7.2: all rights go to the client", False, "met"), ("", False, "open"),
+     ("", True, "met")],
+)  # fmt: skip
+def test_a_held_contract_shows_what_is_read_in_it_or_examined(
+    text: str, examined: bool, proved: str
+) -> None:
+    """A file that is only attached shows nothing."""
+    seen = {"examined_by": {"name": "Counsel", "on": "2025-12-01"}} if examined else {}
+    exhibits = [EXHIBITS[0], {**EXHIBITS[1], **seen}]
+    given = contract("commission", "commissioner_owns", clause="Clause 7.2", evidence=["e2"])
+    found = result(
+        AUTHOR,
+        party(2, "commissioner"),
+        contracts=[given],
+        evidence=exhibits,
+        files=HeldFiles(files={"e2": HeldFile(text=text)}),
+    )
+    assert claim(found, "commissioned_work", owner="Party 2").proved == proved
+
+
+def test_the_owner_is_told_as_claimed_and_as_proved() -> None:
+    given = contract("commission", "commissioner_owns")
+    maker = {**AUTHOR, "evidence": ["e1"]}
+    found = result(maker, party(2, "commissioner"), contracts=[given]).ownership
+    assert (found.owner, found.proved_owner, found.proved_basis) == ("Party 2", "", "none")
+
+
+def test_evidence_of_an_input_does_not_show_the_consent_of_its_owner() -> None:
+    photo = {"id": "i", "what": "photo", "made_by": "third_party", "licence": "licensed",
+             "in_output": "partial", "evidence": ["e1"]}  # fmt: skip
+    runs = [{**step, "by": "p1"} for step in FILM["steps"] if step["action"] != "write"]
+    found = result(
+        AUTHOR, kind="image", tools=[TOOL], steps=runs, inputs=[photo], appraiser="decider"
+    )
+    consent = claim(found, "adaptation", "prompted_output").conditions[1]
+    assert (consent.claimed, consent.proved) == ("met", "open")
+
+
+# Where there is hardly a work
+
+
+def test_bases_stand_where_an_answer_is_open_or_may_become_better() -> None:
+    bare = [{"id": "r", "by": "p1", "action": "generate", "tool": "t1"}]
+    found = result(AUTHOR, kind="image", tools=[TOOL], steps=bare)
+    assert found.claimed.conclusion == "open"
+    assert found.ownership.owner == "Party 1"
+
+
+def test_the_reason_for_no_owner_says_no_more_than_the_answer() -> None:
+    cat = [{"id": "r", "by": "p1", "action": "generate", "tool": "t1", "prompt": "a cat"}]
+    found = result(AUTHOR, kind="image", tools=[TOOL], steps=cat)
+    words = {"not_protected": "ownership.not_protected", "unlikely": "ownership.no_work"}
+    assert found.ownership.because == words[found.claimed.conclusion]
+    assert result(AUTHOR, steps=[]).ownership.because == "ownership.nothing_made"
+    assert asked(found) == set()
