@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assessments.engine.case import Case
 from assessments.engine.codes import DutyStatus
+from assessments.engine.people import roles_of
 from assessments.engine.result import DutyAnswer
 from assessments.engine.rules import Rules
 from cases.record import CreationRecord
@@ -98,7 +99,7 @@ def _third_party_input(case: Case, rules: Rules, as_of: dt.date | None) -> Check
 def _has_provider(case: Case, rules: Rules) -> bool:
     """Whether somebody offered a generating tool as a service; a model run by oneself has none."""
     offered = any(t.provider for t in case.record.tools if t.does in rules.generative_tools)
-    return offered or any(p.role == "tool_provider" for p in case.record.parties)
+    return offered or any("tool_provider" in roles_of(party) for party in case.record.parties)
 
 
 _CHECKS: dict[str, Callable[[Case, Rules, dt.date | None], Check | None]] = {

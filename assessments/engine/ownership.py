@@ -93,7 +93,8 @@ class _Owners(Bases):
             return "ownership.nothing_made"
         if not any(map(self._could_be_work, self.case.reading("claimed"))):
             word = self.case.word_of_whole("claimed")
-            return "ownership.not_protected" if word == "not_protected" else "ownership.no_work"
+            name = "not_protected" if word == "not_protected" else "uncertain_work"
+            return f"ownership.{name}"
         return "ownership.none" if self.makers else "ownership.not_said"
 
     def _choose(self, claims: Sequence[OwnershipClaim], basis: Basis) -> OwnershipClaim | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from assessments.engine.case import Case
 from assessments.engine.layers import LayerReading
 from cases.record import Contract, Party
+from cases.record.schema import Tool
 
 
 class OwnershipProof:
@@ -30,6 +31,10 @@ class OwnershipProof:
     def shows_contract(self, contract: Contract) -> bool:
         """Whether evidence shows a contract and what it says."""
         return self._is_shown(contract.evidence, contract.clause)
+
+    def shows_terms(self, tool: Tool) -> bool:
+        """Whether evidence shows the terms of a tool."""
+        return self._is_shown(tool.terms_evidence, tool.name)
 
     def shows_parties(self, parties: Sequence[Party]) -> bool:
         return bool(parties) and all(map(self.shows_party, parties))

@@ -166,5 +166,5 @@ def _on_terms(people: Bases) -> Iterator[OpenQuestion]:
         facts = Facts(tools=(tool.id,))
         if tool.output_terms in people.rules.terms_in_question:
             yield OpenQuestion(code=f"question.terms_{tool.output_terms}", facts=facts)
-        elif not tool.terms_evidence:
+        elif not people.proof.shows_terms(tool):
             yield OpenQuestion(code="question.terms_unproved", facts=facts)

@@ -76,6 +76,11 @@ class LayerOwnership(Value):
     separate: bool = False
     """Whether its author may exercise the rights in it apart from an audiovisual work."""
 
+    @property
+    def authority(self) -> Ids:
+        """Ids of the rules of the basis on which it is owned."""
+        return next((claim.authority for claim in self.bases if claim.basis == self.basis), ())
+
 
 class Ownership(Value):
     """Who owns the work, if it is one."""

@@ -25,6 +25,7 @@ from assessments.memo import (
     evidence,
     facts,
     opening,
+    ownership,
     schedules,
     storyboard,
 )
@@ -216,7 +217,7 @@ _BUILDERS: Mapping[str, Callable[[MemoBuilder], object]] = {
     "comparison": _comparison,
     "drawing": _picture,
     "layers": consequences.layers,
-    "ownership": consequences.ownership,
+    "ownership": ownership.ownership,
     "duties": consequences.duties,
     "conclusion": consequences.conclusion,
     "risks": consequences.risks,

@@ -1,4 +1,4 @@
-"""The consequences: layers, ownership, duties, the conclusion, risks and recommendations."""
+"""The consequences: layers, duties, the conclusion, risks and recommendations."""
 
 from __future__ import annotations
 
@@ -11,18 +11,12 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.engine.codes import BASES, Basis, ElementName
 from assessments.engine.result import ElementAnswer, Improvement, Layer
-from assessments.engine.result_ownership import (
-    OpenQuestion,
-    OwnershipClaim,
-    bases_together,
-    layers_alike,
-    owners_alike,
-)
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited, Support
 from assessments.memo.build import MemoBuilder
 from assessments.memo.opening import (
     UNMET,
+    is_owner_unshown,
     layer_name,
     owner_sentence,
     owners_text,
@@ -44,72 +38,6 @@ class LayerRow:
     because: str
     support: Support
     cited: list[Cited]
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnershipQuestion:
-    """An open question of ownership; `concerns` names tools and people."""
-
-    text: str
-    concerns: list[str]
-    support: Support
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConditionRow:
-    """A condition of a basis of ownership."""
-
-    text: str
-    claimed: str
-    proved: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class BasisRow:
-    """A basis on which somebody would own layers, with the evidence linked to its facts."""
-
-    name: str
-    layers: list[str]
-    owner: str
-    conditions: list[ConditionRow]
-    claimed: str
-    proved: str
-    support: Support
-    cited: list[Cited]
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnedLayers:
-    """Layers that have one owner."""
-
-    layers: list[str]
-    owner: str
-    basis: str
-    because: str
-    proved_owner: str
-    proved_basis: str
-    separate: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnershipAnswer:
-    """Who owns the work, on which basis, and what is open.
-
-    `owned` names the owner of each layer where they differ; `tells_proved` is false for results
-    that did not tell who owns it as proved.
-    """
-
-    owner: str
-    basis: str
-    because: str
-    tells_proved: bool
-    proved_owner: str
-    proved_basis: str
-    owned: list[OwnedLayers]
-    cited: list[Cited]
-    bases: list[BasisRow]
-    questions: list[OwnershipQuestion]
-    machines: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +80,7 @@ class ConclusionSection:
     reserved: list[str]
     owner: str
     because: str
+    is_owner_unshown: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,84 +151,6 @@ def _layer(build: MemoBuilder, alike: list[Layer]) -> LayerRow:
     )
 
 
-def ownership(build: MemoBuilder) -> OwnershipAnswer:
-    """Build the section on ownership."""
-    owned = build.result.ownership
-    return OwnershipAnswer(
-        owner=owned.owner,
-        basis=wording.ownership_basis(owned.basis),
-        tells_proved=owned.proved_basis is not None,
-        proved_owner=owned.proved_owner,
-        proved_basis=wording.ownership_basis(owned.proved_basis or "none"),
-        owned=owners(build),
-        because=wording.sentence(owned.because),
-        cited=build.cite_all(owned.authority, "ownership"),
-        bases=_bases(build),
-        questions=[_question(build, question) for question in owned.open_questions],
-        machines=[party.name for party in build.record.parties if party.kind == "machine"],
-    )
-
-
-def owners(build: MemoBuilder) -> list[OwnedLayers]:
-    """Return the owner of every layer, those with one owner together; none where all have one."""
-    names = {layer.id: layer_name(layer) for layer in build.result.layers}
-    groups = owners_alike(build.result.ownership)
-    if len(groups) < 2:
-        return []
-    return [
-        OwnedLayers(
-            layers=list(dict.fromkeys(names[layer.layer] for layer in layers)),
-            owner=layers[0].owner,
-            basis=wording.ownership_basis(layers[0].basis),
-            because=wording.sentence(f"ownership.{layers[0].basis}"),
-            proved_owner=layers[0].proved_owner,
-            proved_basis=wording.ownership_basis(layers[0].proved_basis),
-            separate=wording.sentence("ownership.separate") if layers[0].separate else "",
-        )
-        for layers in groups
-    ]
-
-
-def _bases(build: MemoBuilder) -> list[BasisRow]:
-    """Build every basis that any layer raises, each once; layers of one basis are named."""
-    layers: dict[OwnershipClaim, list[str]] = {}
-    names = {layer.id: layer_name(layer) for layer in build.result.layers}
-    for alike in layers_alike(build.result.ownership):
-        for claim in bases_together(alike):
-            layers.setdefault(claim, []).extend(names[layer.layer] for layer in alike)
-    return [
-        BasisRow(
-            name=wording.ownership_basis(claim.basis),
-            layers=list(dict.fromkeys(named)),
-            owner=claim.owner,
-            conditions=[
-                ConditionRow(
-                    text=wording.sentence(condition.code),
-                    claimed=wording.condition_status(condition.claimed),
-                    proved=wording.condition_status(condition.proved),
-                )
-                for condition in claim.conditions
-            ],
-            claimed=wording.condition_status(claim.claimed),
-            proved=wording.condition_status(claim.proved),
-            support=build.exhibits.support(claim.evidence),
-            cited=build.cite_all(claim.authority, "ownership"),
-        )
-        for claim, named in layers.items()
-    ]
-
-
-def _question(build: MemoBuilder, question: OpenQuestion) -> OwnershipQuestion:
-    facts = question.facts
-    tools = [tool.name for tool in build.record.tools if tool.id in facts.tools]
-    people = [party.name for party in build.record.parties if party.id in facts.parties]
-    return OwnershipQuestion(
-        text=wording.sentence(question.code),
-        concerns=[*tools, *people],
-        support=build.facts_support(facts),
-    )
-
-
 def duties(build: MemoBuilder) -> dict[str, Any]:
     """Build the table of duties on publication."""
     return {
@@ -340,6 +191,7 @@ def conclusion(build: MemoBuilder) -> ConclusionSection:
         reserved=list(_reserved_matters(build)),
         owner=owners_text(build),
         because=owner_sentence(build),
+        is_owner_unshown=is_owner_unshown(build),
     )
 
 

@@ -96,6 +96,7 @@ class ShortAnswers:
     elements: list[ElementRow]
     owner: str
     owner_sentence: str
+    is_owner_unshown: bool
     num_questions: int
     duties_open: list[DutyAnswer]
     num_duties: int
@@ -148,6 +149,7 @@ def answers(build: MemoBuilder) -> ShortAnswers:
         elements=list(_elements(build)),
         owner=owners_text(build),
         owner_sentence=owner_sentence(build),
+        is_owner_unshown=is_owner_unshown(build),
         num_questions=len(build.result.ownership.open_questions),
         duties_open=[duty for duty in build.result.duties if duty.status in UNMET],
         num_duties=len(build.result.duties),
@@ -194,6 +196,13 @@ def owner_sentence(build: MemoBuilder) -> str:
     """Return why the owner owns the work; where layers have several, the section says so."""
     owned = build.result.ownership
     return "" if len(owners_alike(owned)) > 1 else wording.sentence(owned.because)
+
+
+def is_owner_unshown(build: MemoBuilder) -> bool:
+    """Whether an owner is named as claimed, and for no layer one on what is shown today."""
+    owned = build.result.ownership
+    told = bool(owned.owner) and owned.proved_basis is not None
+    return told and not any(layer.proved_owner for layer in owned.layers)
 
 
 def layer_name(layer: Layer) -> str:

@@ -34,8 +34,12 @@ SENTENCES = {
     "duty.keep_records.missing": _(
         "No step of the process has a record that carries it; works were refused for that."
     ),
-    "duty.third_party_input.met": _("Other people's material was used with a licence."),
-    "duty.third_party_input.missing": _("Other people's material was used without a licence."),
+    "duty.third_party_input.met": _(
+        "It is stated that other people's material was used with a licence."
+    ),
+    "duty.third_party_input.missing": _(
+        "It is stated that other people's material was used without a licence."
+    ),
     "duty.third_party_input.unknown": _(
         "Whether there is a licence for other people's material is not stated."
     ),

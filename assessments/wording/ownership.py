@@ -92,7 +92,10 @@ SENTENCES = {
         "It can be used by itself: its author exercises the rights in it apart from the audiovisual work (Copyright Law art. 17(3))."
     ),
     "ownership.none": _("No basis of ownership is met on what is stated."),
-    "ownership.no_work": _(
+    "ownership.no_work": _(  # only in earlier results
+        "On what is stated it cannot be argued well enough that there is a work; nobody is named as its owner."
+    ),
+    "ownership.uncertain_work": _(
         "On what is stated there is some basis for a work, but considerable uncertainty; who would own it is said once it is at least arguable."
     ),
     "ownership.not_protected": _(

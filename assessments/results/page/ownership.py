@@ -74,6 +74,7 @@ class OwnerRow:
     proved_owner: str | None
     proved_basis: str
     separate: str
+    authorities: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +91,6 @@ class OwnershipRow:
 
     code: str
     owners: tuple[OwnerRow, ...]
-    authorities: tuple[Link, ...]
     questions: tuple[OwnershipQuestionRow, ...]
     owned: tuple[OwnedLayers, ...]
 
@@ -101,8 +101,7 @@ def ownership(result: Result, refs: CitationLinks, register: Register) -> Owners
     names = {layer.id: layer_text(layer, refs, register) for layer in result.layers}
     return OwnershipRow(
         code=owned.because,
-        owners=tuple(_owners(owned, names, register)),
-        authorities=refs.authorities(owned.authority),
+        owners=tuple(_owners(owned, names, refs, register)),
         questions=tuple(
             OwnershipQuestionRow(
                 code=question.code,
@@ -121,7 +120,9 @@ def ownership(result: Result, refs: CitationLinks, register: Register) -> Owners
     )
 
 
-def _owners(owned: Ownership, names: dict[str, str], register: Register) -> Iterator[OwnerRow]:
+def _owners(
+    owned: Ownership, names: dict[str, str], refs: CitationLinks, register: Register
+) -> Iterator[OwnerRow]:
     groups = owners_alike(owned)
     if len(groups) < 2:
         yield OwnerRow(
@@ -132,6 +133,7 @@ def _owners(owned: Ownership, names: dict[str, str], register: Register) -> Iter
             proved_owner=None if owned.proved_basis is None else owned.proved_owner,
             proved_basis=wording.ownership_basis(owned.proved_basis or "none"),
             separate="",
+            authorities=refs.authorities(owned.authority),
         )
         return
     for layers in groups:
@@ -144,6 +146,7 @@ def _owners(owned: Ownership, names: dict[str, str], register: Register) -> Iter
             proved_owner=first.proved_owner,
             proved_basis=wording.ownership_basis(first.proved_basis),
             separate=register.sentence("ownership.separate") if first.separate else "",
+            authorities=refs.authorities(first.authority),
         )
 
 

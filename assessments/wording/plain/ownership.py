@@ -62,6 +62,10 @@ SENTENCES = {
     ),
     "ownership.no_work": pgettext_lazy(
         "plain reading",
+        "It cannot be argued well enough that this is a work. So nobody is named as owner.",
+    ),
+    "ownership.uncertain_work": pgettext_lazy(
+        "plain reading",
         "It is quite uncertain whether this is a work. Who would own it is said once that can be argued.",
     ),
     "ownership.not_protected": pgettext_lazy(

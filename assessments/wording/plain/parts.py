@@ -114,10 +114,10 @@ SENTENCES = {
         "For no step of the making is there a record that shows it. Works were refused for that.",
     ),
     "duty.third_party_input.met": pgettext_lazy(
-        "plain reading", "Where you used other people's material, you had permission."
+        "plain reading", "You say that you had permission for other people's material."
     ),
     "duty.third_party_input.missing": pgettext_lazy(
-        "plain reading", "You used other people's material without permission."
+        "plain reading", "You say that you used other people's material without permission."
     ),
     "duty.third_party_input.unknown": pgettext_lazy(
         "plain reading",

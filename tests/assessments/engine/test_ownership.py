@@ -291,7 +291,7 @@ def test_bases_stand_where_an_answer_is_open_or_may_become_better() -> None:
 def test_the_reason_for_no_owner_says_no_more_than_the_answer() -> None:
     cat = [{"id": "r", "by": "p1", "action": "generate", "tool": "t1", "prompt": "a cat"}]
     found = result(AUTHOR, kind="image", tools=[TOOL], steps=cat)
-    words = {"not_protected": "ownership.not_protected", "unlikely": "ownership.no_work"}
+    words = {"not_protected": "ownership.not_protected", "unlikely": "ownership.uncertain_work"}
     assert found.ownership.because == words[found.claimed.conclusion]
     assert result(AUTHOR, steps=[]).ownership.because == "ownership.nothing_made"
     assert asked(found) == set()

@@ -209,6 +209,12 @@ def test_what_no_tool_generated_owes_no_label() -> None:
     assert "visible_label" not in duties(steps=text, published={"on": "2025-10-01"})
 
 
+def test_a_provider_by_a_further_role_is_one() -> None:
+    provider = {**party(2, "helper", "organisation"), "roles": ["tool_provider"]}
+    found = duties(tools=[TOOL], parties=[PERSON, provider], published={"on": "2025-10-01"})
+    assert found["metadata_label"] == "unknown"
+
+
 def test_what_a_provider_owes_is_not_the_clients() -> None:
     found = result(tools=[TOOL], published={"on": "2025-10-01", **LABELLED}).duties
     assert {duty.what: (duty.owed_by, duty.status) for duty in found} == {

@@ -15,6 +15,7 @@ from assessments.management.commands.memo import snapshot_of
 from assessments.memo.compose import SECTIONS
 from assessments.memo.making import compose_memo
 from cases.record import load_data
+from tests.support.owned_works import COMMISSIONED, FILM
 
 
 def text_of(html: str) -> str:
@@ -188,3 +189,40 @@ def test_without_any_decision_the_memo_says_so(library, record):
     assert "No protected work with the same claim is in the library." in printed
     assert "No refused work with the same claim is in the library." in printed
     assert "The library holds no decided work with the same claim." in printed
+
+
+def test_the_owner_of_each_part_of_a_film_is_named_and_every_role(snapshot):
+    made = compose_memo(snapshot("en", load_data(FILM))).html
+    owned = section_of(made, "ownership")
+    assert "Text written by a human “script”: Writer" in owned
+    assert "The prompted output: Studio" in owned
+    assert owned.count("apart from the audiovisual work") == 1
+    facts = section_of(made, "facts")
+    assert "took part as helper, producer of the audiovisual work" in facts
+    short = section_of(made, "answers")
+    assert "Studio (The prompted output); Writer (Text written by a human “script”)" in short
+
+
+@pytest.mark.parametrize(
+    ("language", "unshown", "against", "stated"),
+    [
+        ("en", "does not yet show any owner", "Against it: contract: commission",
+         "Contract (commission; date not stated; Writer, Client)"),
+        ("zh-hans", "现有证据尚不能证明权利归谁", "合同（委托", "合同（委托"),
+    ],
+)  # fmt: skip
+def test_a_stated_contract_is_a_fact_and_shows_no_owner(
+    snapshot, language, unshown, against, stated
+):
+    made = compose_memo(snapshot(language, load_data(COMMISSIONED))).html
+    for section in ("answers", "ownership", "conclusion"):
+        assert unshown in section_of(made, section)
+    assert against in section_of(made, "ownership")
+    assert stated in section_of(made, "facts")
+
+
+def test_a_contract_supports_only_what_it_is_linked_to(snapshot):
+    exhibits = [{"id": "e1", "what": "contract", "made": "contemporaneous"}]
+    made = compose_memo(snapshot("en", load_data({**COMMISSIONED, "evidence": exhibits}))).html
+    taking_part = section_of(made, "facts").split("Those who took part")[1].split("Tools")[0]
+    assert taking_part.count("[client statement only]") == 3
