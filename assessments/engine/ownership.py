@@ -14,7 +14,7 @@ from assessments.engine.codes import Basis, ConditionStatus, OwnershipBasis
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_bases import Bases
-from assessments.engine.ownership_claims import weakest
+from assessments.engine.ownership_claims import with_conditions
 from assessments.engine.ownership_questions import open_questions
 from assessments.engine.people import ids
 from assessments.engine.result_ownership import (
@@ -130,14 +130,7 @@ class _Owners(Bases):
             *self._given_away(by_contract, claims, reading),
             *self._given_by_law(by_law),
         ]
-        conditions = (*claim.conditions, *added)
-        return claim.model_copy(
-            update={
-                "conditions": conditions,
-                "claimed": weakest(condition.claimed for condition in conditions),
-                "proved": weakest(condition.proved for condition in conditions),
-            }
-        )
+        return with_conditions(claim, added)
 
     def _given_away(
         self,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assessments.engine.layers import LayerReading
+from assessments.engine.ownership_claims import with_conditions
 from assessments.engine.ownership_contracts import USING_KINDS, ByContract
 from assessments.engine.people import binds, ids, roles_of
 from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
@@ -22,14 +23,28 @@ class Bases(ByContract):
     def claims(self, reading: LayerReading) -> Iterator[OwnershipClaim]:
         makers = self.makers_of(reading)
         yield from self.assigned(makers)
-        yield from self._legal_entity()
         if self.is_part_of_whole(reading):
             yield from self._audiovisual(makers)
-        yield from self.employed(makers)
-        yield from self.commissioned(makers)
+        for claim in (
+            *self._legal_entity(),
+            *self.employed(makers),
+            *self.commissioned(makers),
+        ):
+            yield self._of_this_making(claim, reading)
         if makers:
             yield from self._made(reading, makers)
         yield from self._presumed(reading, makers)
+
+    def _of_this_making(self, claim: OwnershipClaim, reading: LayerReading) -> OwnershipClaim:
+        """What was hosted, ordered or a task is the making of this work, not what was there before.
+
+        The record does not say whether an own input came into being for this work.
+        """
+        if reading.shape.kind != "own_input":
+            return claim
+        of = Facts(inputs=reading.shape.inputs)
+        made = self.condition("condition.made_for_it", "open", False, of)
+        return with_conditions(claim, [made])
 
     # Those who made it (arts. 11 to 15)
 
@@ -127,7 +142,7 @@ class Bases(ByContract):
         condition = self.condition(
             "condition.named_on_work",
             "open" if labelled or others else "met",
-            self.proof.shows_parties(signing),
+            self.proof.shows_names(signing),
             Facts(parties=ids(signing), fields=fields),
             against=Facts(parties=ids(others), fields=("published",) if labelled else ()),
         )
@@ -169,7 +184,10 @@ class Bases(ByContract):
                     Facts(parties=ids(entities), steps=tuple(deciding)),
                 ),
                 self.condition(
-                    "condition.its_responsibility", "met" if answers else "open", shown, of
+                    "condition.its_responsibility",
+                    "met" if answers else "open",
+                    shown and (held or self.proof.shows_names(entities)),
+                    of,
                 ),
             ],
         )

@@ -67,6 +67,18 @@ class Claims(People):
         return tuple(dict.fromkeys(found))
 
 
+def with_conditions(claim: OwnershipClaim, added: Sequence[OwnershipCondition]) -> OwnershipClaim:
+    """The same basis with further conditions."""
+    conditions = (*claim.conditions, *added)
+    return claim.model_copy(
+        update={
+            "conditions": conditions,
+            "claimed": weakest(condition.claimed for condition in conditions),
+            "proved": weakest(condition.proved for condition in conditions),
+        }
+    )
+
+
 def weakest(statuses: Iterable[ConditionStatus]) -> ConditionStatus:
     found = set(statuses)
     return "not_met" if "not_met" in found else "open" if "open" in found else "met"

@@ -25,18 +25,15 @@ class ByContract(Claims):
     """The bases on which employers, commissioners and assignees stand, and those they leave."""
 
     def employed(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
+        """Employment, a task of it and what was agreed are conditions of their own (art. 18)."""
         recorded = self.contracts("employment")
-        contracts = [c for c in recorded if binds(c, makers)]
-        employers = self.with_role("employer") or [
-            p for c in contracts for p in self.humans if p.id in c.parties and p not in makers
-        ]
+        employers = self.with_role("employer") or self._others_in(recorded, makers)
         if not employers or not makers:
             return
-        # The role does not say whose employer it is: where several made the work, contracts do.
-        stated = bool(contracts) if recorded else len(self.makers) == 1
+        contracts = [c for c in recorded if binds(c, makers) and binds(c, employers)]
         employed = self.condition(
             "condition.employed",
-            "met" if stated else "open",
+            self._concerns(makers, contracts, recorded),
             self.proof.shows_contracts(contracts) or self.proof.shows_parties(employers),
             Facts(parties=ids(employers), contracts=ids(contracts)),
         )
@@ -51,12 +48,7 @@ class ByContract(Claims):
         )
         giving = [c for c in contracts if c.says == "organisation_owns"]
         if giving:
-            gives = self.condition(
-                "condition.contract_gives_employer",
-                "met",
-                self.proof.shows_contracts(giving),
-                Facts(contracts=ids(giving)),
-            )
+            gives = self._agreed_by_all("condition.contract_gives_employer", giving, makers)
             yield self.claim("special_employee_work", employers, [employed, task, gives])
         elif self.record.kind in self.rules.software_kinds:
             means = self.condition("condition.mainly_its_resources", "open", False, NOTHING)
@@ -76,16 +68,14 @@ class ByContract(Claims):
     def commissioned(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
         """The contract decides; where it is silent or there is none, the maker owns (art. 19)."""
         recorded = self.contracts("commission")
-        commissioners = self.with_role("commissioner") or [
-            p for c in recorded for p in self.humans if p.id in c.parties and p not in makers
-        ]
+        commissioners = self.with_role("commissioner") or self._others_in(recorded, makers)
         makers = [party for party in makers if party not in commissioners]
         if not commissioners or not makers:
             return
-        contracts = [c for c in recorded if binds(c, makers)]
+        contracts = [c for c in recorded if binds(c, makers) and binds(c, commissioners)]
         ordered = self.condition(
             "condition.commissioned",
-            "met",
+            self._concerns(makers, contracts, recorded),
             self.proof.shows_contracts(contracts) or self.proof.shows_parties(commissioners),
             Facts(parties=ids(commissioners), contracts=ids(contracts)),
         )
@@ -122,13 +112,30 @@ class ByContract(Claims):
                 assigned = self.condition("condition.assigned", "open", False, facts)
             yield self.claim("assignment", receiving, [assigned])
 
+    def _others_in(self, contracts: Sequence[Contract], makers: Sequence[Party]) -> list[Party]:
+        named = {name for c in contracts if binds(c, makers) for name in c.parties}
+        return [p for p in self.humans if p.id in named and p not in makers]
+
+    def _concerns(
+        self,
+        makers: Sequence[Party],
+        contracts: Sequence[Contract],
+        recorded: Sequence[Contract],
+    ) -> ConditionStatus:
+        """Whether it is stated that these makers were employed or commissioned.
+
+        A role does not say whose employer or commissioner somebody is: where some made this layer
+        and others another, only contracts do.
+        """
+        if recorded:
+            return "met" if all(is_bound(contracts, maker) for maker in makers) else "open"
+        return "met" if all(maker in makers for maker in self.creators) else "open"
+
     def _agreed_by_all(
         self, code: str, contracts: Sequence[Contract], makers: Sequence[Party]
     ) -> OwnershipCondition:
         """What contracts give away: only those who made them gave their rights."""
-        all_agreed = all(
-            any(party.id in contract.parties for contract in contracts) for party in makers
-        )
+        all_agreed = all(is_bound(contracts, party) for party in makers)
         status: ConditionStatus = "met" if all_agreed else "open"
         shown = self.proof.shows_contracts(contracts)
         return self.condition(code, status, shown, Facts(contracts=ids(contracts)))
@@ -183,3 +190,8 @@ class ByContract(Claims):
             for tool in self.record.tools
             if tool.id in used and tool.output_terms in self.rules.terms_taking
         )
+
+
+def is_bound(contracts: Sequence[Contract], party: Party) -> bool:
+    """Whether a party has made any of the contracts."""
+    return any(binds(contract, [party]) for contract in contracts)

@@ -32,6 +32,17 @@ class OwnershipProof:
         """Whether evidence shows a contract and what it says."""
         return self._is_shown(contract.evidence, contract.clause)
 
+    def shows_names(self, parties: Sequence[Party]) -> bool:
+        """Whether copies of the work show the names of all of them."""
+        kinds = self._case.rules.ownership.names_shown_by
+        return bool(parties) and all(
+            self._is_shown(
+                [e for e in p.evidence if e in self._pieces and self._pieces[e].what in kinds],
+                p.name,
+            )
+            for p in parties
+        )
+
     def shows_terms(self, tool: Tool) -> bool:
         """Whether evidence shows the terms of a tool."""
         return self._is_shown(tool.terms_evidence, tool.name)

@@ -37,6 +37,16 @@ class People:
             p for p in self.humans if p.id in acting and self.may_create(p)
         ]
 
+    @cached_property
+    def creators(self) -> list[Party]:
+        """The natural persons among those who made the work or took its steps."""
+        acting = {step.by for step in self.case.appraiser.steps if step.by}
+        return [
+            p
+            for p in self.humans
+            if p.kind == "person" and (p in self.makers or (p.id in acting and self.may_create(p)))
+        ]
+
     def may_create(self, party: Party) -> bool:
         """Helping, advising and lending means is not creating (Implementing Regulations art. 3)."""
         roles = roles_of(party)

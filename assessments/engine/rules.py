@@ -235,6 +235,7 @@ class OwnershipRules(RuleValue):
     of_makers: tuple[OwnershipBasis, ...]
     takers: tuple[OwnershipBasis, ...]
     proves_nothing: tuple[EvidenceKind, ...]
+    names_shown_by: tuple[EvidenceKind, ...]
 
 
 class EvidenceImprovement(RuleValue):

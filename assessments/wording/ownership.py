@@ -30,6 +30,12 @@ SENTENCES = {
     "question.legal_entity": _(
         "Did the organisation itself plan or decide (a step of its own), and does its name stand on the work? Only if the work expresses its will and it answers for it does it count as the author."
     ),
+    "question.made_for_it": _(
+        "Was this material made for this work, or before it? What was made before is no part of the employment, commission or hosting of this work."
+    ),
+    "question.whose_order": _(
+        "Which of the makers was employed or commissioned? State the contract with each."
+    ),
     "question.who_made_layer": _(
         "Who made this part? Name the person in its steps: being in the team or helping does not say so."
     ),
@@ -114,6 +120,7 @@ SENTENCES = {
     "condition.hosted": _("The organisation hosted the making."),
     "condition.its_will": _("The work expresses the organisation's will."),
     "condition.its_responsibility": _("The organisation answers for the work."),
+    "condition.made_for_it": _("It was made for this work, not before."),
     "condition.employed": _("The maker is employed by them."),
     "condition.task_of_work": _("The work was a task of that employment."),
     "condition.mainly_its_resources": _(

@@ -113,6 +113,12 @@ SENTENCES = {
         "plain reading",
         "Did the organisation plan or decide what to make? Is its name on the work? Only then can it count as the author.",
     ),
+    "question.made_for_it": pgettext_lazy(
+        "plain reading", "Did you make this material for this work, or did you have it before?"
+    ),
+    "question.whose_order": pgettext_lazy(
+        "plain reading", "Who of those who made it was hired or given the order? Add the contracts."
+    ),
     "question.who_made_layer": pgettext_lazy(
         "plain reading", "Who made this part? Name the person in each step."
     ),
@@ -159,6 +165,9 @@ SENTENCES = {
     ),
     "condition.its_responsibility": pgettext_lazy(
         "plain reading", "The organisation answers for it."
+    ),
+    "condition.made_for_it": pgettext_lazy(
+        "plain reading", "It was made for this work, not before."
     ),
     "condition.employed": pgettext_lazy("plain reading", "The maker works for them."),
     "condition.task_of_work": pgettext_lazy("plain reading", "Making it was part of the job."),

@@ -165,6 +165,50 @@ def test_terms_that_give_output_to_the_provider_open_the_ownership_of_that_outpu
     assert claim(found, "author").claimed == "met"
 
 
+def test_a_role_does_not_say_which_of_several_makers_was_commissioned() -> None:
+    steps = [{**WRITE, "layer": "text"}, {**WRITE, "id": "v", "by": "p3", "layer": "verse"}]
+    several = (AUTHOR, party(2, "commissioner"), party(3, "author"))
+    found = result(*several, steps=steps)
+    assert status(claim(found, "commissioned_work"), "commissioned") == "open"
+    assert "whose_order" in asked(found)
+    agreed = result(*several, steps=steps, contracts=[contract("commission", "silent")])
+    assert status(claim(agreed, "commissioned_work"), "commissioned") == "met"
+
+
+def test_one_of_two_makers_gives_no_more_than_is_theirs() -> None:
+    steps = [WRITE, {**WRITE, "id": "v", "by": "p3"}]
+    layers = [{**step, "layer": "text"} for step in steps]
+    given = contract("employment", "organisation_owns")
+    found = result(AUTHOR, EMPLOYER, party(3, "author"), steps=layers, contracts=[given])
+    assert claim(found, "special_employee_work").claimed == "open"
+    assert found.ownership.owner == ""
+
+
+def test_material_of_before_is_no_part_of_what_was_hosted_or_ordered() -> None:
+    sketch = {"id": "i", "what": "sketch", "made_by": "own", "in_output": "dominant"}
+    found = result(
+        AUTHOR,
+        party(2, "commissioner"),
+        steps=[{**RUN, "by": "p1"}],
+        inputs=[sketch],
+        kind="image",
+        tools=[TOOL],
+        contracts=[contract("commission", "commissioner_owns")],
+    )
+    given = claim(found, "commissioned_work", "own_input", "Party 2")
+    assert (given.claimed, status(given, "made_for_it")) == ("open", "open")
+    assert "made_for_it" in asked(found)
+
+
+@pytest.mark.parametrize(("what", "proved"), [("contract", "open"), ("original_file", "met")])
+def test_only_a_copy_of_the_work_shows_a_name_on_it(what: str, proved: str) -> None:
+    exhibits = [EXHIBITS[0], {"id": "e2", "what": what, "made": "contemporaneous"}]
+    found = result({**AUTHOR, "signs_work": True, "evidence": ["e2"]}, evidence=exhibits)
+    assert (claim(found, "presumption").claimed, claim(found, "presumption").proved) == (
+        "met", proved
+    )  # fmt: skip
+
+
 # A film
 
 
