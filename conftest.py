@@ -16,6 +16,10 @@ from pytest_django import Settings
 from aigc_copyright import celery  # noqa: F401  what the tasks that a test calls belong to
 from tests.support import flushing
 
+# These wait for browsers and servers, long: while one process does them the others compute. At the
+# end of a run, where they would stand by name, all processors would wait.
+WAITING = ("browser", "embedded", "services")
+
 pytest_plugins = [
     "tests.support.made_once",  # before those that import it
     "tests.support.databases",
@@ -53,7 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of real services are chosen only where both are given, as `make test` gives them,
-    and those of the nightly run only there."""
+    and those of the nightly run only there. What mostly waits comes first (`WAITING`)."""
     given = bool(os.environ.get("POSTGRES_HOST") and os.environ.get("REDIS_URL"))
     nightly = bool(os.environ.get("NIGHTLY"))
     database_only = config.getoption("--database-only")
@@ -65,8 +69,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         or (database_only and not _touches_database(item))
     ]
     gone = set(away)
-    items[:] = [item for item in items if item not in gone]
+    items[:] = sorted((item for item in items if item not in gone), key=_is_quick)
     config.hook.pytest_deselected(items=away)
+
+
+def _is_quick(item: pytest.Item) -> bool:
+    return not any(item.get_closest_marker(name) for name in WAITING)
 
 
 def _touches_database(item: pytest.Item) -> bool:

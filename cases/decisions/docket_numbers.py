@@ -34,11 +34,18 @@ def taken_numbers(
     return found
 
 
-def numbers_settle(decision: Decision, data: Mapping[str, Any]) -> bool:
+def numbers_settle(
+    decision: Decision, data: Mapping[str, Any], expected_slugs: frozenset[str] = frozenset()
+) -> bool:
     """Update key and holder of each number of a decision; False where another one took it now."""
     rows = list(Docket.objects.filter(decision=decision))
     keys = [number.key for number in listed_numbers(data)]
-    held = _held_elsewhere(decision, keys) if decision.status != "withdrawn" else set(keys)
+    held = set(keys)
+    if decision.status != "withdrawn":
+        held = _held_elsewhere(decision, keys)
+        # Others may have written since the caller looked: who holds a number must be one to share.
+        if held and taken_numbers(data, expected_slugs):
+            return False
     changed = []
     for row, key in zip(rows, keys, strict=True):
         before = (row.key, row.is_holder)

@@ -153,7 +153,7 @@ def _settle(
         problems = taken_numbers(data, expected_slugs)
     if problems:
         raise NotPublishable(problems)
-    if not numbers_settle(decision, data):  # taken since they were looked up
+    if not numbers_settle(decision, data, expected_slugs):  # taken since they were looked up
         raise NotPublishable(taken_numbers(data, expected_slugs))
     document = _format_canonical(data)
     changed = document != decision.document or not decision.content_hash

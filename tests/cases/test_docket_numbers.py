@@ -100,6 +100,22 @@ def test_the_database_refuses_a_second_holder(first: Decision) -> None:
         Docket.objects.filter(decision=second).update(key=Docket.objects.first().key)
 
 
+def test_an_entry_between_the_look_and_the_writing_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if another transaction had ended there: the constraint alone would let both stand, one
+    as if it shared the number."""
+    taken_numbers = docket_numbers.taken_numbers
+
+    def look_too_early(*args: Any) -> Any:
+        found = taken_numbers(*args)
+        monkeypatch.setattr("cases.decisions.services.taken_numbers", taken_numbers)
+        decision_make("first-2024", **listing(NUMBER))
+        return found
+
+    monkeypatch.setattr("cases.decisions.services.taken_numbers", look_too_early)
+
+    assert refused(**listing(NUMBER)) == ["dockets[0].number docket_taken"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_entries_at_one_moment_one_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first look finds nothing; on PostgreSQL the constraint then decides."""

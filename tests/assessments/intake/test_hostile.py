@@ -8,6 +8,8 @@ import struct
 import time
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -18,6 +20,7 @@ from assessments.intake.core.problems import SENTENCES
 from assessments.intake.core.source import MAX_DIRECTORY_BYTES, directory_fits
 from assessments.intake.sandbox import read_in_child
 from assessments.wording.files import UNITS
+from tests.assessments.intake import hurried_reader
 from tests.support.made_files import RESOURCES, chunk, jpeg, png, text, webp, xmp
 
 HOSTILE = RESOURCES / "hostile"
@@ -34,7 +37,14 @@ EXPECTED = {
     "polyglot_png_zip.png": "bytes_after_end",
     "xmp_billion_laughs.png": "xml_refused",
 }
-SOON = 5.0  # seconds; each takes a fraction of one on an idle machine
+
+
+@contextmanager
+def soon() -> Iterator[None]:
+    """Bounds the processor time of what it holds, however busy the machine is."""
+    started = time.thread_time()
+    yield
+    assert time.thread_time() - started < hurried_reader.SECONDS
 
 
 def codes(reading) -> list[str]:
@@ -46,10 +56,9 @@ def test_every_hostile_file_has_its_row():
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_a_hostile_file_ends_soon_with_a_clear_answer(name):
-    started = time.monotonic()
+def test_a_hostile_file_ends_soon_with_a_clear_answer(name, monkeypatch):
+    monkeypatch.setattr(sandbox, "CHILD", hurried_reader.__name__)
     reading = read_in_child(HOSTILE / name)
-    assert time.monotonic() - started < SOON
     size = (HOSTILE / name).stat().st_size
     assert len(encode(reading)) <= limits.report_limit(size).value
     assert not {"reader_died", "timed_out", "reader_failed"} & set(codes(reading))
@@ -77,9 +86,9 @@ def test_deep_and_broad_xmp_is_refused():
 
 
 def test_json_that_never_closes_its_strings_is_linear():
-    started = time.monotonic()
-    read(png(text("prompt", '{"a": "' + '\\"' * 400_000 + "[" * 100)))
-    assert time.monotonic() - started < SOON
+    content = png(text("prompt", '{"a": "' + '\\"' * 400_000 + "[" * 100))
+    with soon():
+        read(content)
 
 
 def ogg_packet_without_end() -> bytes:
@@ -139,9 +148,8 @@ MADE = {
 def test_what_exhausts_others_is_named_soon_and_followed_nowhere(what):
     make, code = MADE[what]
     content = make()
-    started = time.monotonic()
-    reading = read(content).as_json()
-    assert time.monotonic() - started < SOON
+    with soon():
+        reading = read(content).as_json()
     assert code in codes(reading)
     assert "root:" not in json.dumps(reading)
 

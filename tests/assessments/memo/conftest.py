@@ -1,9 +1,14 @@
-"""Memos of one record in both languages, rendered once, and a guard against renderer warnings."""
+"""Memos of one record in both languages, rendered once, and a guard against renderer warnings.
+
+The PDF is that of the record with files, so that whatever a memo can hold is in it; the HTML that
+of the record alone.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +18,12 @@ from assessments.management.commands.memo import snapshot_of
 from assessments.memo.making import compose_memo, render_memo
 from cases.record import CreationRecord, load, load_data
 from tests.support.real_library import real_library
+from tests.support.stored_memos import (
+    file_with_every_source,
+    holdings,
+    record_with_files,
+    stored_file,
+)
 
 RESOURCES = Path(__file__).parents[2] / "resources" / "memo"
 RECORD = RESOURCES / "record.yaml"
@@ -85,5 +96,30 @@ def html(snapshot):
 
 
 @pytest.fixture(scope="session")
-def pdf(snapshot, renderer_warnings):
-    return {language: render_memo(snapshot(language)) for language in ("en", "zh-hans")}
+def snapshot_with_files(snapshot, record):
+    """A function that makes a snapshot whose record names files, with what is kept of them."""
+
+    def make(*files, language="en", num_files=4, **more):
+        made = snapshot(language, record_with_files(record, num_files))
+        return replace(made, holdings=holdings(*files, **more))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def printed_snapshots(snapshot_with_files):
+    """What the PDF is made of."""
+    kept = (
+        file_with_every_source(),
+        stored_file(2),
+        stored_file(3, intact=False, is_read=False),
+        stored_file(4),
+    )
+    return {
+        language: snapshot_with_files(*kept, language=language) for language in ("en", "zh-hans")
+    }
+
+
+@pytest.fixture(scope="session")
+def pdf(printed_snapshots, renderer_warnings):
+    return {language: render_memo(made) for language, made in printed_snapshots.items()}

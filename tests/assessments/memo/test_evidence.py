@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 
-import page as validator
 import pypdf
 import pytest
 
-from assessments.memo.making import compose_memo, render_memo
+from assessments.memo.making import compose_memo
 from assessments.memo.storyboard import digests
 from assessments.typesetting.fetcher import AssetFetcher, ForbiddenResource
 from cases.record import load_data
 from tests.assessments.memo.test_compose import section_of
+from tests.support.pdf_text import page_texts
 from tests.support.stored_memos import (
     digest,
     file_with_every_source,
-    holdings,
     picture,
     record_with_files,
     stored_file,
@@ -27,51 +25,13 @@ from tests.support.stored_memos import (
 LANGUAGES = ["en", "zh-hans"]
 
 
-@pytest.fixture(scope="session")
-def snapshot_with_files(snapshot, record):
-    """A function that makes a snapshot whose record names files, with what is kept of them."""
-
-    def make(*files, language="en", num_files=4, **more):
-        made = snapshot(language, record_with_files(record, num_files))
-        return replace(made, holdings=holdings(*files, **more))
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def printed_memos(snapshot_with_files, renderer_warnings):
-    kept = (
-        file_with_every_source(),
-        stored_file(2),
-        stored_file(3, intact=False, is_read=False),
-        stored_file(4),
-    )
-    return {
-        language: render_memo(snapshot_with_files(*kept, language=language))
-        for language in LANGUAGES
-    }
-
-
-def text(pdf: bytes) -> str:
-    return "".join(
-        re.sub(r"\s+", "", p.extract_text()) for p in pypdf.PdfReader(BytesIO(pdf)).pages
-    )
-
-
 def schedule(snapshot) -> str:
     return section_of(compose_memo(snapshot).html, "annex-evidence")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("profile", ["3a", "ua1"])
-def test_a_memo_with_pictures_stays_archival_and_accessible(printed_memos, language, profile):
-    report = validator.validate_pdf_bytes(printed_memos[language], profile=profile)
-    assert [(f.rule_id, f.message) for f in report.failures] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_picture_is_printed_once_no_finer_than_needed(printed_memos, language):
-    pages = pypdf.PdfReader(BytesIO(printed_memos[language])).pages
+def test_every_picture_is_printed_once_no_finer_than_needed(pdf, language):
+    pages = pypdf.PdfReader(BytesIO(pdf[language])).pages
     found = {image.name: image.image.size for page in pages for image in page.images}
     assert len(found) == 4
     assert all(name.endswith(".jpg") and max(size) < 512 for name, size in found.items())
@@ -84,19 +44,9 @@ def test_every_picture_is_printed_once_no_finer_than_needed(printed_memos, langu
         ("zh-hans", ("主张与证据对照", "自行记录", "依ExampleAuthority自身的时钟", "1,234,568")),
     ],
 )
-def test_schedule_and_table_can_be_read_back(printed_memos, language, words):
-    found = text(printed_memos[language])
+def test_schedule_and_table_can_be_read_back(pdf, language, words):
+    found = "".join(page_texts(pdf[language]))
     assert [word for word in (*words, digest(1), digest(4)) if word not in found] == []
-
-
-def test_the_same_snapshot_with_pictures_gives_the_same_bytes(printed_memos, snapshot_with_files):
-    kept = (
-        file_with_every_source(),
-        stored_file(2),
-        stored_file(3, intact=False, is_read=False),
-        stored_file(4),
-    )
-    assert render_memo(snapshot_with_files(*kept)) == printed_memos["en"]
 
 
 def test_three_voices_are_kept_apart(snapshot_with_files):
