@@ -16,6 +16,7 @@ from assessments.engine.duties import duties
 from assessments.engine.held_files import HeldFiles, expected_file
 from assessments.engine.improvements import Summary, improvements, unknowns
 from assessments.engine.judging import RANK
+from assessments.engine.layer_reasons import deciding_gate, layer_reason
 from assessments.engine.ownership import ownership
 from assessments.engine.reasons import Rest, dimension_levels, element_answers, rest_of
 from assessments.engine.result import Answer, ComparedPrecedent, Layer, LayerAnswer, Result
@@ -111,6 +112,7 @@ def _layers(case: Case, rests: dict[Basis, dict[str, Rest]]) -> list[Layer]:
         of_claimed = _layer_answer(case, said, "claimed", rests["claimed"][reading.shape.id])
         of_proved = _layer_answer(case, reading, "proved", rests["proved"][reading.shape.id])
         shape, ground = reading.shape, reading.verdict.ground
+        gate = deciding_gate(case, reading)
         layers.append(
             Layer(
                 layer=shape.kind,
@@ -119,10 +121,10 @@ def _layers(case: Case, rests: dict[Basis, dict[str, Rest]]) -> list[Layer]:
                 status=of_proved.word,
                 claimed=of_claimed.word,
                 proved=of_proved.word,
-                because=_because(reading, of_claimed, of_proved),
+                because=layer_reason(case, reading, gate, of_claimed, of_proved),
                 steps=shape.steps,
                 inputs=shape.inputs if shape.kind == "own_input" else (),
-                authority=ground.authority if ground else (),
+                authority=gate.authority if gate else ground.authority if ground else (),
                 basis=of_proved.basis,
                 bound_by=of_proved.bound_by,
                 range=of_proved.range,
@@ -144,12 +146,6 @@ def _layer_answer(case: Case, reading: LayerReading, basis: Basis, rest: Rest) -
         range=case.range_of(reading, basis),
         turns_on=case.turns_on(reading, basis),
     )
-
-
-def _because(reading: LayerReading, claimed: LayerAnswer, proved: LayerAnswer) -> str:
-    """The code of the sentence that says why: it is not proved, or the word itself."""
-    why = "unproved" if claimed.word != proved.word else proved.word
-    return f"layer.{reading.shape.kind}.{why}"
 
 
 def _compared(comparison: PrecedentComparison) -> ComparedPrecedent:

@@ -21,7 +21,7 @@ from assessments.precedents.answer_texts import (
     range_sentence,
     scope_sentence,
 )
-from assessments.wording.labels import ANSWER, CLAIM, KIND
+from assessments.wording.labels import CLAIM, KIND
 
 UNMET = ("missing", "unknown")  # neither met nor owed by somebody else
 
@@ -158,11 +158,11 @@ def _overall(build: MemoBuilder, basis: Basis) -> OverallAnswer:
     weakest = weakest_element(answer)
     return OverallAnswer(
         basis=basis,
-        word=str(ANSWER[answer.conclusion]),
+        word=wording.conclusion_label(answer.conclusion),
         sentence=wording.conclusion(answer.conclusion, basis),
         scope=scope_sentence(build.result, answer, layer_name),
         ground=ground_sentence(answer, build),
-        range=range_sentence(answer),
+        range=range_sentence(answer, wording.conclusion_label),
         turns_on=[field_text(value.field, value.value) for value in answer.turns_on],
         weakest=gettext("The weakest necessary element is: %(element)s.") % {"element": weakest}
         if weakest

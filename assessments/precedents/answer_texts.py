@@ -105,11 +105,14 @@ def _count_names(names: Sequence[str]) -> str:
     )
 
 
-def range_sentence(answer: Answer) -> str:
-    """Say between which words the answer lies while something is unknown; else empty."""
+def range_sentence(answer: Answer, label: Callable[[str], str]) -> str:
+    """Say between which words the answer lies while something is unknown; else empty.
+
+    `label` names a word of the ladder.
+    """
     if answer.range is None or answer.range[0] == answer.range[1]:
         return ""
-    lowest, highest = map(wording.conclusion_label, answer.range)
+    lowest, highest = map(label, answer.range)
     return gettext(
         "Depending on what is not stated, it lies between “%(lowest)s” and “%(highest)s”."
     ) % {"lowest": lowest, "highest": highest}

@@ -86,7 +86,11 @@ def _answer(result: Result, basis: Basis, names: _LibraryNames) -> Iterator[str]
     answer = result.answer(basis)
     yield wording.conclusion(answer.conclusion, basis)
     scope = scope_sentence(result, answer, _layer_name)
-    for line in (scope, ground_sentence(answer, names), range_sentence(answer)):
+    for line in (
+        scope,
+        ground_sentence(answer, names),
+        range_sentence(answer, wording.conclusion_label),
+    ):
         if line:
             yield f"  {line}"
     for value in answer.turns_on:
@@ -116,7 +120,7 @@ def _layers(result: Result, names: _LibraryNames) -> Iterator[str]:
     for layer in result.layers:
         yield gettext("%(layer)s: %(status)s. %(because)s") % {
             "layer": _layer_name(layer),
-            "status": wording.layer_status(layer.status),
+            "status": wording.conclusion_label(layer.status),
             "because": wording.sentence(layer.because),
         }
         if layer.basis:

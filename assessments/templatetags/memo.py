@@ -21,8 +21,13 @@ register.filter("element_status", wording.element_status)
 register.filter("dimension_name", wording.dimension)
 register.filter("relation_name", wording.relation)
 register.filter("outcome_name", wording.outcome)
-register.filter("conclusion_label", wording.conclusion_label)
 register.simple_tag(wording.level, name="level_name")
+
+
+@register.filter
+def conclusion_label(word: str) -> str:
+    """Return the plain name of a word of the ladder."""
+    return wording.register(wording.PLAIN).conclusion_label(word)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from assessments.wording import names, next_steps
 from assessments.wording import ownership as _ownership
 from assessments.wording import reasons as _reasons
 from assessments.wording.how import HOW
-from assessments.wording.ladder import PHRASES
+from assessments.wording.ladder import NAMES, PHRASES
 from assessments.wording.levels import LEVELS
 from assessments.wording.registers import FORMAL, PLAIN, REGISTERS, Register, RegisterName
 
@@ -39,7 +39,6 @@ __all__ = [
     "ground",
     "how",
     "layer_name",
-    "layer_status",
     "level",
     "outcome",
     "ownership_basis",
@@ -70,13 +69,13 @@ def sentence(code: str) -> str:
 
 
 def conclusion(word: str, basis: str) -> str:
-    """Return a conclusion as a sentence of the ladder; `basis` is `claimed` or `proved`."""
-    return str(PHRASES[basis][word])
+    """Return a conclusion as a formal sentence; `basis` is `claimed` or `proved`."""
+    return str(PHRASES[FORMAL][basis][word])
 
 
 def conclusion_label(word: str) -> str:
-    """Return the label of a conclusion."""
-    return str(names.CONCLUSIONS[word])
+    """Return the formal name of a word of the ladder, for a work or a layer."""
+    return str(NAMES[FORMAL][word])
 
 
 def element(name: str) -> str:
@@ -102,11 +101,6 @@ def level(dimension: str, number: int) -> str:
 def layer_name(name: str) -> str:
     """Return the name of a layer."""
     return str(names.LAYERS[name])
-
-
-def layer_status(status: str) -> str:
-    """Return the word for the status of a layer."""
-    return str(names.LAYER_STATUS[status])
 
 
 def how(code: str) -> list[str]:

@@ -15,22 +15,6 @@ ELEMENT_STATUS = {
 DIMENSIONS = labels.DIMENSION
 LAYERS = labels.LAYER
 
-CONCLUSIONS = {
-    "protected": pgettext_lazy("conclusions", "Protected"),
-    "likely": pgettext_lazy("conclusions", "Likely protected"),
-    "arguable": pgettext_lazy("conclusions", "Arguable"),
-    "unlikely": pgettext_lazy("conclusions", "Uncertain, probably not"),
-    "not_protected": pgettext_lazy("conclusions", "Not protected on this material"),
-    "open": pgettext_lazy("conclusions", "Cannot be said yet"),
-}
-# A layer has the words of a conclusion, short.
-LAYER_STATUS = {
-    **labels.LAYER_FINDING,
-    "likely": pgettext_lazy("layer status", "Likely"),
-    "unlikely": pgettext_lazy("layer status", "Unlikely"),
-    "open": pgettext_lazy("layer status", "Cannot be said yet"),
-}
-
 # What an answer rests on.
 GROUND_BASES = {
     "bound": pgettext_lazy("ground", "Decided"),
@@ -111,7 +95,7 @@ GROUNDS = {
     "prompting": pgettext_lazy("grounds", "Prompting and refinement"),
     "preparation": pgettext_lazy("grounds", "Prepared plan and tool"),
     "hand": pgettext_lazy("grounds", "Work by hand"),
-    "human_text": pgettext_lazy("grounds", "Text written by a human"),
+    "human_text": pgettext_lazy("grounds", "Text written by a person"),
     "own_input": pgettext_lazy("grounds", "Own input"),
     "arrangement": pgettext_lazy("grounds", "Selection and arrangement"),
     "prompt_text": pgettext_lazy("grounds", "The prompt as a text"),

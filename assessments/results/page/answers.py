@@ -32,12 +32,12 @@ def _answer(result: Result, basis: Basis, refs: CitationLinks, register: Registe
         basis=basis,
         title=wording.basis(basis),
         word=word,
-        label=wording.conclusion_label(word),
-        sentence=wording.conclusion(word, basis),
+        label=register.conclusion_label(word),
+        sentence=register.conclusion(word, basis),
         weakest="" if parts[weakest].status in ("met", "open") else wording.element(weakest),
         ground=ground_row(answer, refs),
         scope=scope_sentence(result, answer, partial(layer_text, refs=refs, register=register)),
-        range=range_sentence(answer),
+        range=range_sentence(answer, register.conclusion_label),
         turns_on=turns_on_links(answer.turns_on, refs),
     )
 

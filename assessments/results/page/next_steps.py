@@ -63,9 +63,9 @@ def next_steps(result: Result, refs: CitationLinks, register: Register) -> Itera
             to=question_of(improvement),
             basis=wording.basis(improvement.changes),
             from_word=improvement.from_,
-            from_label=wording.conclusion_label(improvement.from_),
+            from_label=register.conclusion_label(improvement.from_),
             to_word=improvement.to,
-            to_label=wording.conclusion_label(improvement.to),
+            to_label=register.conclusion_label(improvement.to),
             moves=improvement.from_ != improvement.to,
             elements=[wording.element(name) for name in improvement.elements],
             facts=refs.facts(improvement.facts),
@@ -86,7 +86,7 @@ def unknowns(result: Result, refs: CitationLinks, register: Register) -> Iterato
                 PossibleChange(
                     basis=wording.basis(basis),
                     word=change.to,
-                    label=wording.conclusion_label(change.to),
+                    label=register.conclusion_label(change.to),
                 )
                 for basis, change in changes.items()
                 if change.from_ != change.to
