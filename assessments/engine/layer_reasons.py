@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessments.engine.case import Case, LayerReading
 from assessments.engine.judging import HELD_WORD, RANK, judge
+from assessments.engine.reasons import Rest
 from assessments.engine.result import LayerAnswer
 from assessments.engine.rules import Gate
 from assessments.engine.unstated import ONE_PART, stated_code
@@ -23,6 +24,13 @@ def deciding_gate(case: Case, reading: LayerReading) -> Gate | None:
     kind, claim = reading.shape.kind, verdict.ground.claims[0]
     free = judge(kind, claim, levels, verdict.binds, (), case.rules)
     return gate if RANK[free.word] > reading.rank else None
+
+
+def rest_of_word(case: Case, reading: LayerReading, rest: Rest) -> Rest:
+    """What the word of a layer rests on: on the rules where a gate of theirs limits it."""
+    gate = deciding_gate(case, reading)
+    limited = gate is not None and not reading.verdict.is_closed
+    return Rest(basis="scale") if limited and rest.basis == "bound" else rest
 
 
 def layer_reason(

@@ -16,7 +16,8 @@ from assessments.engine.duties import duties
 from assessments.engine.held_files import HeldFiles, expected_file
 from assessments.engine.improvements import Summary, improvements, unknowns
 from assessments.engine.judging import RANK
-from assessments.engine.layer_reasons import deciding_gate, layer_reason
+from assessments.engine.layer_reasons import deciding_gate, layer_reason, rest_of_word
+from assessments.engine.open_questions import named_unknowns
 from assessments.engine.ownership import ownership
 from assessments.engine.reasons import Rest, dimension_levels, element_answers, rest_of
 from assessments.engine.result import Answer, ComparedPrecedent, Layer, LayerAnswer, Result
@@ -61,7 +62,7 @@ def assess(
         ownership=ownership(case),
         duties=duties(case, rules, as_of),
         improvements=improvements(case, now, rerun),
-        unknowns=unknowns(case, now, rerun),
+        unknowns=named_unknowns(case, claimed, proved, unknowns(case, now, rerun)),
         evidence_basis="described" if files is None else "held",
         appraisals=tuple(appraisals_of(case)),
         contradictions=tuple(contradictions_of(case)),
@@ -72,6 +73,7 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
     strongest = case.strongest(basis)
     word = case.word_of_whole(basis)
     rest = rests[strongest.shape.id] if strongest else None
+    said = rest_of_word(case, strongest, rest) if strongest and rest else None
     protected = tuple(
         name for name, of_layer in case.words(basis).items() if RANK[of_layer] >= RANK["likely"]
     )
@@ -94,8 +96,8 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
         elements=element_answers(case, strongest, rest, basis),
         findings=dimension_levels(case, basis),
         precedents=compared,
-        basis=rest.basis if rest else "scale",
-        bound_by=rest.bound_by if rest else (),
+        basis=said.basis if said else "scale",
+        bound_by=said.bound_by if said else (),
         range=case.range_of_whole(basis),
         turns_on=case.turns_on(strongest, basis) if strongest else (),
         scope="whole" if len(protected) == len(case.shapes) else "part",
@@ -139,6 +141,7 @@ def _layers(case: Case, rests: dict[Basis, dict[str, Rest]]) -> list[Layer]:
 def _layer_answer(case: Case, reading: LayerReading, basis: Basis, rest: Rest) -> LayerAnswer:
     is_open = case.is_open and reading.rank <= RANK["unlikely"]
     word = "open" if is_open else case.word(reading, basis)
+    rest = rest_of_word(case, reading, rest)
     return LayerAnswer(
         word=word,
         basis=rest.basis,

@@ -14,6 +14,7 @@ from assessments.engine.structure import CHOOSING, PREPARING, Shape
 from cases.record import Step
 
 ONE_PART = "selection.one_part"
+OWN_SYSTEM = frozenset({"model", "template", "data"})
 SAME_WORDS = frozenset({"seed", "prompt", "negative_prompt"})  # no change of settings or inputs
 
 
@@ -100,7 +101,10 @@ def _no_control(case: Case, own: Sequence[Step]) -> str:
         step.action == "prepare" or step.parameters or set(step.changed or ()) - SAME_WORDS
         for step in case.record.steps
     )
-    return "elsewhere" if stated or _has_own_input(case) else "absent"
+    own_system = any(
+        item.made_by == "own" and item.what in OWN_SYSTEM for item in case.record.inputs
+    )
+    return "elsewhere" if stated or own_system else "absent"
 
 
 def _no_refinement(case: Case, own: Sequence[Step]) -> str:
@@ -133,6 +137,10 @@ def _no_own_input(case: Case, own: Sequence[Step]) -> str:
     return "without_expression" if inputs else "absent"
 
 
+def _no_distinctiveness(case: Case, own: Sequence[Step]) -> str:
+    return "absent" if case.record.distinctiveness == "copied" else "no_contrary_evidence"
+
+
 def _has_own_input(case: Case) -> bool:
     return any(item.made_by == "own" for item in case.record.inputs)
 
@@ -148,4 +156,5 @@ _OF_ABSENCE: Mapping[str, Callable[[Case, Sequence[Step]], str]] = {
     "refinement": _no_refinement,
     "selection": _no_selection,
     "own_input": _no_own_input,
+    "distinctiveness": _no_distinctiveness,
 }

@@ -307,7 +307,9 @@ def risks(build: MemoBuilder) -> Risks:
             if duty.status in UNMET
         ],
         unknowns=[
-            wording.sentence(unknown.code) for unknown in build.result.unknowns if unknown.matters
+            wording.sentence(unknown.code)
+            for unknown in build.result.unknowns
+            if unknown.matters or unknown.together
         ],
         improvements=[_improvement(build, item) for item in build.result.improvements],
         foreign_input=[

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.engine.codes import Basis, ElementName
 from assessments.engine.result import Answer, DutyAnswer, ElementAnswer, Layer
+from assessments.engine.result_reasons import DimensionReason
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited
 from assessments.exhibits.snapshot import Matter
@@ -197,8 +198,14 @@ def _elements(build: MemoBuilder) -> Iterator[ElementRow]:
 
 
 def decisive_reason(element: ElementAnswer) -> str:
-    """Return the reason that decides an element, in words; gates and decided works come first."""
-    bears = "against" if element.status == "not_met" else "for"
+    """Return the reason that decides an element, in words.
+
+    Gates, statutes and decisions that bind come first; by the rules alone, it is the fact that
+    carries the element or, where it is not met, the one that it lacks.
+    """
     reasons = element.reasons
-    chosen = next((r for r in reasons if r.bears == bears), reasons[0] if reasons else None)
+    decided = [r for r in reasons if r.code.startswith(("gate.", "statute.")) or r.facts.moved]
+    bears = "for" if element.status == "met" else "against"
+    facts = [r for r in reasons if isinstance(r, DimensionReason) and r.bears == bears]
+    chosen = next(iter([*decided, *facts, *reasons]), None)
     return wording.sentence(chosen.code) if chosen else ""

@@ -6,6 +6,7 @@ function raises KeyError for a code that has no words: a result never shows a bl
 
 from __future__ import annotations
 
+from assessments.engine.result import ElementAnswer
 from assessments.wording import appraisals as _appraisals
 from assessments.wording import duties as _duties
 from assessments.wording import layers as _layers
@@ -34,6 +35,7 @@ __all__ = [
     "duty_status",
     "element",
     "element_status",
+    "element_word",
     "evidence_basis",
     "evidence_kind",
     "ground",
@@ -86,6 +88,13 @@ def element(name: str) -> str:
 def element_status(status: str) -> str:
     """Return the word for the status of an element."""
     return str(names.ELEMENT_STATUS[status])
+
+
+def element_word(element: ElementAnswer) -> str:
+    """Return the word for an element: met, or that nothing speaks against it, and so on."""
+    if any(reason.code in names.UNQUESTIONED_CODES for reason in element.reasons):
+        return str(names.NOT_QUESTIONED)
+    return element_status(element.status)
 
 
 def dimension(name: str) -> str:

@@ -12,6 +12,9 @@ ELEMENT_STATUS = {
     **labels.ELEMENT_FINDING,
     "open": pgettext_lazy("element status", "Cannot be said yet"),
 }
+# Met because no fact closes it; nobody has proved it.
+NOT_QUESTIONED = pgettext_lazy("element status", "Nothing speaks against it")
+UNQUESTIONED_CODES = frozenset({"field.open", "form.open"})
 DIMENSIONS = labels.DIMENSION
 LAYERS = labels.LAYER
 
@@ -29,6 +32,17 @@ EVIDENCE_BASES = {
     ),
     "described": pgettext_lazy(
         "evidence basis", "Evidence is taken as the record describes it; no file was read."
+    ),
+}
+# Of a record that is no maker's own: a command line cannot know who filled it in.
+TAKEN_AT_ITS_WORD = {
+    "decider": pgettext_lazy(
+        "appraiser",
+        "The appraisals are the record's own. It names them those of the court or office that decided, and they were taken at their word.",
+    ),
+    "lawyer": pgettext_lazy(
+        "appraiser",
+        "The appraisals are the record's own. It names them those of a lawyer, and they were taken at their word.",
     ),
 }
 CONDITION_STATUS = {
@@ -88,7 +102,7 @@ DUTY_STATUS = {
 BEARINGS = {
     "for": pgettext_lazy("bearings", "Speaks for"),
     "against": pgettext_lazy("bearings", "Speaks against"),
-    "neutral": pgettext_lazy("bearings", "Weighs little"),
+    "neutral": pgettext_lazy("bearings", "Speaks neither way"),
 }
 
 GROUNDS = {

@@ -8,7 +8,7 @@ SENTENCES = {
     "conception.absent": _(
         "The record tells of no idea or preparation by a person before the tool ran."
     ),
-    "conception.unproved": _("An idea beforehand is claimed, but no evidence carries it."),
+    "conception.unproved": _("Conception or preparation is claimed, but no evidence carries it."),
     "conception.idea": _("There was an idea beforehand; what it fixed is not stated."),
     "conception.aim_stated": _("The aim is stated."),
     "conception.outlined": _("The main elements were settled in a step of conception."),
@@ -30,7 +30,7 @@ SENTENCES = {
         "One's own material, made beforehand, governs what the result shows."
     ),
     "conception.partly_proved": _(
-        "The evidence carries what is claimed of the idea beforehand only in part."
+        "The evidence carries what is claimed of conception or preparation only in part."
     ),
     "conception.elsewhere": _(
         "Conception or preparation is on record, but nothing in it counts for this part."
@@ -152,7 +152,7 @@ SENTENCES = {
     "editing.extent_unknown": _(
         "Something was written or changed by hand; how much is not stated."
     ),
-    "editing.local": _("Details were reshaped by hand."),
+    "editing.local": _("Details were written or reshaped by hand."),
     "editing.substantial": _("Substantial expressive work was done by hand."),
     "editing.partly_proved": _(
         "The evidence carries what is claimed of the work by hand only in part."

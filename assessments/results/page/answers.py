@@ -43,14 +43,9 @@ def _answer(result: Result, basis: Basis, refs: CitationLinks, register: Registe
 
 
 def ground_row(ground: Ground, refs: CitationLinks) -> GroundRow | None:
-    """Return what an answer rests on; None for results in which it was not stated."""
-    if ground.basis is None:
-        return None
-    return GroundRow(
-        code=ground.basis,
-        word=wording.ground_basis(ground.basis),
-        parts=tuple(_linked_parts(ground_sentence(ground, _MarkedNames(refs)), refs)),
-    )
+    """Return what an answer rests on; None where nothing is stated."""
+    parts = tuple(_linked_parts(ground_sentence(ground, _MarkedNames(refs)), refs))
+    return GroundRow(code=ground.basis, parts=parts) if ground.basis and parts else None
 
 
 class _MarkedNames:

@@ -180,10 +180,10 @@ def _compare_status(
     return StandingDifference(
         title=wording.basis(basis),
         before=then.status,
-        before_word=wording.element_status(then.status),
+        before_word=wording.element_word(then),
         before_score=then.score,
         after=now.status,
-        after_word=wording.element_status(now.status),
+        after_word=wording.element_word(now),
         after_score=now.score,
         moved=(then.status, then.score) != (now.status, now.score),
     )

@@ -86,7 +86,7 @@ def _basis_answer(basis: Basis, answer: ElementAnswer) -> values.BasisAnswer:
         basis=basis,
         title=wording.basis(basis),
         status=answer.status,
-        word=wording.element_status(answer.status),
+        word=wording.element_word(answer),
         score=answer.score,
     )
 

@@ -108,7 +108,8 @@ def result_page(
     """
     result, words = assessment.typed_result, wording.register(register)
     refs = CitationLinks(assessment.record, assessment.library, record_href, standings=standings)
-    rows_of_work = work_rows(CreationRecord.model_validate(assessment.record))
+    record = CreationRecord.model_validate(assessment.record)
+    rows_of_work = work_rows(record)
     all_duties = list(_duties(result, refs, words))
     all_unknowns = list(unknowns(result, refs, words))
     return ResultPage(
@@ -125,7 +126,7 @@ def result_page(
         duties_met=[duty for duty in all_duties if duty.status not in UNMET],
         unknowns=[unknown for unknown in all_unknowns if unknown.matters],
         harmless=[unknown for unknown in all_unknowns if not unknown.matters],
-        appraisals=list(appraisals(result, refs, words)),
+        appraisals=list(appraisals(result, refs, words, record.evidence)),
         contradictions=list(contradictions(result, refs, words)),
         evidence_basis=wording.evidence_basis(result.evidence_basis),
         assumed=[rows_of_work[field] for field in ASSUMED],

@@ -10,7 +10,7 @@ SENTENCES = {
         "The record does not say that you had an idea or prepared anything before you ran the tool.",
     ),
     "conception.unproved": pgettext_lazy(
-        "plain reading", "You say that you had an idea beforehand, but nothing you kept shows it."
+        "plain reading", "You say that you planned or prepared it, but nothing you kept shows it."
     ),
     "conception.idea": pgettext_lazy(
         "plain reading", "You had an idea beforehand. The record does not say what it settled."
@@ -45,7 +45,7 @@ SENTENCES = {
     ),
     "conception.partly_proved": pgettext_lazy(
         "plain reading",
-        "What you kept shows only a part of what you say about your idea beforehand.",
+        "What you kept shows only a part of what you say about planning or preparing.",
     ),
     "conception.elsewhere": pgettext_lazy(
         "plain reading",
@@ -234,7 +234,7 @@ SENTENCES = {
     "editing.extent_unknown": pgettext_lazy(
         "plain reading", "You wrote or changed something by hand. The record does not say how much."
     ),
-    "editing.local": pgettext_lazy("plain reading", "You reshaped details by hand."),
+    "editing.local": pgettext_lazy("plain reading", "You wrote or reshaped details by hand."),
     "editing.substantial": pgettext_lazy(
         "plain reading", "You did a large part of the expression by hand."
     ),

@@ -72,7 +72,11 @@ def test_composing_twice_gives_the_same_text(snapshot, html):
 
 def test_short_answers_start_with_the_conclusion_and_cite_nothing(html):
     printed = section_of(html["en"], "answers")
-    assert re.search(r"As proved: (Protected|Likely protected|Arguable|Unlikely to be protected|Not protected)\. ", printed)
+    assert re.search(
+        r"As proved: (Protected|Likely protected|Arguable|Unlikely to be protected|Not protected)"
+        r"\. ",
+        printed,
+    )
     start = html["en"].index('<h2 id="answers"')
     assert "#ta-" not in html["en"][start : html["en"].index("<h2 ", start + 1)]
 
