@@ -21,6 +21,15 @@ FIRST_QUESTIONS = {
     "unknown.own_material": "inputs",
 }
 
+# The fields of a step that may be left out, by the accepted value that reads them.
+UNTRIED = {
+    "detail": "detail",
+    "changed": "changed",
+    "effect": "effect",
+    "extent": "extent",
+    "adds": "expression",
+}
+
 
 def named_unknowns(
     case: Case, claimed: Answer, proved: Answer, tried: Iterable[Unknown]
@@ -57,13 +66,13 @@ def _first_question(code: str, claimed: Answer, proved: Answer) -> Unknown:
 def _untried(case: Case, ranged: set[str], claimed: Answer, proved: Answer) -> Iterator[Unknown]:
     """The values left out that differ between the two ends of a range."""
     lowest, highest = case.acts("claimed", "lowest"), case.acts("claimed", "highest")
-    for field in ("detail", "changed", "effect", "extent"):
+    for field, read in UNTRIED.items():
         steps = tuple(
             step.id
             for step in case.appraiser.steps
             if step.id in ranged
             and getattr(step, field) is None
-            and getattr(lowest[step.id], field) != getattr(highest[step.id], field)
+            and getattr(lowest[step.id], read) != getattr(highest[step.id], read)
         )
         if steps:
             yield Unknown(

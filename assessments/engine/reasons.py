@@ -17,7 +17,7 @@ from assessments.engine.codes import (
     ElementStatus,
     GroundBasis,
 )
-from assessments.engine.findings import Observation
+from assessments.engine.findings import Observation, Whole, best_of, observe_whole
 from assessments.engine.judging import gate_fields
 from assessments.engine.placement import PlacedPrecedent
 from assessments.engine.result import DimensionLevel, ElementAnswer
@@ -77,7 +77,7 @@ def rest_of(case: Case, reading: LayerReading, basis: Basis) -> Rest:
 
 def dimension_levels(case: Case, basis: Basis) -> dict[str, DimensionLevel]:
     """Every dimension with the highest level that any layer reaches, and what it stands on."""
-    best: dict[str, Observation] = {}
+    best = {} if case.shapes else _observations_of_whole(case, basis)
     for reading in case.reading(basis):
         for name, seen in reading.observations.items():
             if name not in best or (seen.level, seen.full) > (best[name].level, best[name].full):
@@ -93,6 +93,15 @@ def dimension_levels(case: Case, basis: Basis) -> dict[str, DimensionLevel]:
         )
         for name in case.rules.dimension_ids
     }
+
+
+def _observations_of_whole(case: Case, basis: Basis) -> dict[str, Observation]:
+    """What is stated of the work as a whole, which needs no layer."""
+    whole = Whole(
+        distinctiveness=case.appraiser.distinctiveness(basis),
+        foreseeability=case.appraiser.foreseeability(basis),
+    )
+    return best_of(observe_whole(whole, case.base.criteria))
 
 
 def _claimed_observations(case: Case) -> dict[str, Observation]:

@@ -137,10 +137,6 @@ def _no_own_input(case: Case, own: Sequence[Step]) -> str:
     return "without_expression" if inputs else "absent"
 
 
-def _no_distinctiveness(case: Case, own: Sequence[Step]) -> str:
-    return "absent" if case.record.distinctiveness == "copied" else "no_contrary_evidence"
-
-
 def _has_own_input(case: Case) -> bool:
     return any(item.made_by == "own" for item in case.record.inputs)
 
@@ -156,5 +152,4 @@ _OF_ABSENCE: Mapping[str, Callable[[Case, Sequence[Step]], str]] = {
     "refinement": _no_refinement,
     "selection": _no_selection,
     "own_input": _no_own_input,
-    "distinctiveness": _no_distinctiveness,
 }

@@ -56,7 +56,7 @@ SENTENCES = {
         "Have a lawyer examine the exhibits of these facts and record what they show; until then they are attached, not examined."
     ),
     "secure.notarised_now": _(
-        "Have a notary record today, from the account itself, what it still holds of these facts."
+        "Have a notary record today what is still there of these facts, in an account or in your files."
     ),
     "tell.adds": _(
         "State what these edits add to the work: a figure, a composition, wording, or a crop or retouch only."

@@ -94,7 +94,8 @@ SENTENCES = {
         "Let a lawyer look at what you attached here. Until then it is attached, not examined.",
     ),
     "secure.notarised_now": pgettext_lazy(
-        "plain reading", "Have a notary record what your account still holds of this, today."
+        "plain reading",
+        "Have a notary record today what is still there of this, in an account or in your files.",
     ),
     "tell.adds": pgettext_lazy(
         "plain reading",

@@ -118,6 +118,8 @@ def test_a_gate_that_closes_a_layer_is_its_reason(of: CreationRecord) -> None:
 
 @given(mixed_records())
 def test_a_range_has_open_answers_that_make_it(of: CreationRecord) -> None:
+    if of.appraiser == "decider":
+        return  # what a decider left out was not found: nothing is open
     result = assess(of, NO_CASES, RULES)
     named = any(unknown.matters or unknown.together for unknown in result.unknowns)
     for answer in (result.claimed, result.proved):
