@@ -10,6 +10,8 @@ from assessments.engine.codes import AppraisedBy
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import Input, Step
 
+UNSAID = ("maker", "lawyer", "decider")  # who says nothing of a value that is not stated
+
 
 def appraisals_of(case: Case) -> Iterator[Appraisal]:
     """Every value of the record that someone must appraise, and what of it is accepted."""
@@ -112,7 +114,7 @@ def _appraisal(
         on=on,
         accepted_as_claimed=claimed,
         accepted_as_proved=proved,
-        because=f"appraisal.{by}",
+        because="appraisal.not_stated" if value is None and by in UNSAID else f"appraisal.{by}",
     )
 
 
@@ -132,16 +134,24 @@ def _fields_of(step: Step, appraiser: Appraiser) -> Iterator[str]:
 def _by(field: str, step: Step, appraiser: Appraiser) -> AppraisedBy:
     """Who appraised the value that counts."""
     by = appraiser.by(step, "claimed")
-    if by == "decider":
+    if by == "decider" and getattr(step, field) is not None:
         return by
     is_compared = appraiser.files is not None and step.id in appraiser.files.measured
     if field == "detail" and appraiser.typed(step) is not None:
-        return "file" if appraiser.files is not None else "record"
+        return "file" if _is_read_in_a_file(step, appraiser) else "record"
     if field == "changed" and appraiser.shown_changes(step):
         return "record"
     if is_compared and field in ("effect", "extent") and by == "maker":
         return "measured"
     return by
+
+
+def _is_read_in_a_file(step: Step, appraiser: Appraiser) -> bool:
+    """Whether a held file that is linked to the step shows the words that were typed."""
+    files = appraiser.files
+    return files is not None and any(
+        files.shows_words(piece, step.prompt or "") for piece in appraiser.evidence_of(step)
+    )
 
 
 def _by_of_input(item: Input, appraiser: Appraiser) -> AppraisedBy:

@@ -16,7 +16,9 @@ from assessments.engine.duties import duties
 from assessments.engine.held_files import HeldFiles, expected_file
 from assessments.engine.improvements import improvements, unknowns
 from assessments.engine.judging import RANK
+from assessments.engine.layer_reasons import deciding_gate, layer_reason, rest_of_word
 from assessments.engine.layers import LayerReading
+from assessments.engine.open_questions import named_unknowns
 from assessments.engine.ownership import ownership
 from assessments.engine.reasons import Rest, dimension_levels, element_answers, rest_of
 from assessments.engine.result import Answer, ComparedPrecedent, Layer, LayerAnswer, Result
@@ -65,7 +67,7 @@ def assess(
         ownership=ownership(case),
         duties=duties(case, rules, as_of),
         improvements=improvements(case, now, rerun, answers),
-        unknowns=unknowns(now, rerun, answers),
+        unknowns=named_unknowns(case, claimed, proved, unknowns(now, rerun, answers)),
         evidence_basis="described" if files is None else "held",
         appraisals=tuple(appraisals_of(case)),
         contradictions=tuple(contradictions_of(case)),
@@ -76,6 +78,7 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
     strongest = case.strongest(basis)
     word = case.word_of_whole(basis)
     rest = rests[strongest.shape.id] if strongest else None
+    said = rest_of_word(case, strongest, rest) if strongest and rest else None
     protected = tuple(
         name for name, of_layer in case.words(basis).items() if RANK[of_layer] >= RANK["likely"]
     )
@@ -98,8 +101,8 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
         elements=element_answers(case, strongest, rest, basis),
         findings=dimension_levels(case, basis),
         precedents=compared,
-        basis=rest.basis if rest else "scale",
-        bound_by=rest.bound_by if rest else (),
+        basis=said.basis if said else "scale",
+        bound_by=said.bound_by if said else (),
         range=case.range_of_whole(basis),
         turns_on=case.turns_on(strongest, basis) if strongest else (),
         scope="whole" if len(protected) == len(case.shapes) else "part",
@@ -116,6 +119,7 @@ def _layers(case: Case, rests: dict[Basis, dict[str, Rest]]) -> list[Layer]:
         of_claimed = _layer_answer(case, said, "claimed", rests["claimed"][reading.shape.id])
         of_proved = _layer_answer(case, reading, "proved", rests["proved"][reading.shape.id])
         shape, ground = reading.shape, reading.verdict.ground
+        gate = deciding_gate(case, reading)
         layers.append(
             Layer(
                 layer=shape.kind,
@@ -124,10 +128,10 @@ def _layers(case: Case, rests: dict[Basis, dict[str, Rest]]) -> list[Layer]:
                 status=of_proved.word,
                 claimed=of_claimed.word,
                 proved=of_proved.word,
-                because=_because(reading, of_claimed, of_proved),
+                because=layer_reason(case, reading, gate, of_claimed, of_proved),
                 steps=shape.steps,
                 inputs=shape.inputs if shape.kind == "own_input" else (),
-                authority=ground.authority if ground else (),
+                authority=gate.authority if gate else ground.authority if ground else (),
                 basis=of_proved.basis,
                 bound_by=of_proved.bound_by,
                 range=of_proved.range,
@@ -142,6 +146,7 @@ def _layers(case: Case, rests: dict[Basis, dict[str, Rest]]) -> list[Layer]:
 def _layer_answer(case: Case, reading: LayerReading, basis: Basis, rest: Rest) -> LayerAnswer:
     is_open = case.is_open and reading.rank <= RANK["unlikely"]
     word = "open" if is_open else case.word(reading, basis)
+    rest = rest_of_word(case, reading, rest)
     return LayerAnswer(
         word=word,
         basis=rest.basis,
@@ -149,12 +154,6 @@ def _layer_answer(case: Case, reading: LayerReading, basis: Basis, rest: Rest) -
         range=case.range_of(reading, basis),
         turns_on=case.turns_on(reading, basis),
     )
-
-
-def _because(reading: LayerReading, claimed: LayerAnswer, proved: LayerAnswer) -> str:
-    """The code of the sentence that says why: it is not proved, or the word itself."""
-    why = "unproved" if claimed.word != proved.word else proved.word
-    return f"layer.{reading.shape.kind}.{why}"
 
 
 def _compared(comparison: PrecedentComparison) -> ComparedPrecedent:

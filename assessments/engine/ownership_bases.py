@@ -151,10 +151,11 @@ class Bases(ByContract):
     # Organisations (arts. 11(3) and 17)
 
     def _legal_entity(self) -> Iterator[OwnershipClaim]:
-        """Three conditions, each of its own: a role in the record states the first one only.
+        """Three conditions, each shown by itself.
 
-        A plan or decision that is recorded as the organisation's own act states its will, its name
-        on the work that it answers for it. What a decider held of a host is all three.
+        The role `host` states all three, as the record defines it. Of an organisation that is named
+        as author, a plan or decision of its own states its will, and its name on the work that it
+        answers for it.
         """
         hosts = self.with_role("host")
         entities = hosts or [
@@ -169,7 +170,7 @@ class Bases(ByContract):
             if step.by in names and step.action in self.rules.will_actions
         ]
         held = bool(hosts) and self.record.appraiser == "decider"
-        answers = held or all(party.signs_work for party in entities)
+        answers = all(party.signs_work for party in entities)
         shown = self.proof.shows_parties(entities)
         of = Facts(parties=ids(entities))
         yield self.claim(
@@ -179,13 +180,13 @@ class Bases(ByContract):
                 self.condition("condition.hosted", "met" if hosts else "open", shown, of),
                 self.condition(
                     "condition.its_will",
-                    "met" if held or deciding else "open",
+                    "met" if hosts or deciding else "open",
                     shown and (held or self.proof.shows_steps(deciding)),
                     Facts(parties=ids(entities), steps=tuple(deciding)),
                 ),
                 self.condition(
                     "condition.its_responsibility",
-                    "met" if answers else "open",
+                    "met" if hosts or answers else "open",
                     shown and (held or self.proof.shows_names(entities)),
                     of,
                 ),

@@ -17,13 +17,15 @@ from assessments.engine.codes import (
     ElementStatus,
     GroundBasis,
 )
-from assessments.engine.findings import Observation
+from assessments.engine.findings import Observation, Whole, best_of, observe_whole
 from assessments.engine.judging import gate_fields
 from assessments.engine.layers import LayerReading
 from assessments.engine.placement import PlacedPrecedent
 from assessments.engine.result import DimensionLevel, ElementAnswer
 from assessments.engine.result_reasons import DimensionReason, Facts, Reason
-from assessments.engine.rules import Gate, Ground, Rules, Sourced
+from assessments.engine.rules import Gate, Rules, Sourced
+from assessments.engine.structure import Shape
+from assessments.engine.unstated import absent_code, stated_code
 
 STRONG_FROM, WEAK_TO = 3, 1  # levels of the scale 0-4 that weigh for and against
 # Fields that an open gate stands on, by element.
@@ -78,7 +80,7 @@ def rest_of(case: Case, reading: LayerReading, basis: Basis) -> Rest:
 
 def dimension_levels(case: Case, basis: Basis) -> dict[str, DimensionLevel]:
     """Every dimension with the highest level that any layer reaches, and what it stands on."""
-    best: dict[str, Observation] = {}
+    best = {} if case.shapes else _observations_of_whole(case, basis)
     for reading in case.reading(basis):
         for name, seen in reading.observations.items():
             if name not in best or (seen.level, seen.full) > (best[name].level, best[name].full):
@@ -88,12 +90,21 @@ def dimension_levels(case: Case, basis: Basis) -> dict[str, DimensionLevel]:
         name: DimensionLevel(
             level=best[name].level if name in best else 0,
             of=FULL_LEVEL,
-            because=_code(name, best.get(name), basis, claimed.get(name)),
+            because=_code(case, None, name, best.get(name), basis, claimed.get(name)),
             **_supporting_facts(name, best.get(name), claimed.get(name)),
             authority=_authority(name, best.get(name), case, basis, claimed.get(name)),
         )
         for name in case.rules.dimension_ids
     }
+
+
+def _observations_of_whole(case: Case, basis: Basis) -> dict[str, Observation]:
+    """What is stated of the work as a whole, which needs no layer."""
+    whole = Whole(
+        distinctiveness=case.appraiser.distinctiveness(basis),
+        foreseeability=case.appraiser.foreseeability(basis),
+    )
+    return best_of(observe_whole(whole, case.base.criteria))
 
 
 def _claimed_observations(case: Case) -> dict[str, Observation]:
@@ -156,9 +167,8 @@ def _element_answer(
             ]
     else:
         basis_of, bound_by = rest.basis, rest.bound_by
-        reasons += _reasons_of_rest(rest, reading, case.rules)
+        reasons += _reasons_of_rest(element, status, rest, reading, case)
         if reading.verdict.ground is not None:
-            reasons.append(_ground_reason(element, status, reading.verdict.ground, case))
             reasons += _dimension_reasons(element, reading, case, basis)
         if not reasons:
             reasons = [_nothing_reason(rule.authority)]
@@ -192,15 +202,19 @@ def _gate_reason(gate: Gate) -> Reason:
     )
 
 
-def _reasons_of_rest(rest: Rest, reading: LayerReading, rules: Rules) -> Iterator[Reason]:
+def _reasons_of_rest(
+    element: str, status: ElementStatus, rest: Rest, reading: LayerReading, case: Case
+) -> Iterator[Reason]:
+    ground = reading.verdict.ground
+    read = ground.dimensions[element] if ground else ()
     if rest.basis == "between":
         codes = ("precedent.nearest_granted", "precedent.nearest_refused")
     else:
         codes = ("precedent.at_least_as_strong", "precedent.at_most_as_strong")
     if rest.law and reading.verdict.by_statute:
-        facts = Facts(steps=reading.shape.steps, inputs=reading.shape.inputs)
+        of_statute = Facts(steps=reading.shape.steps, inputs=reading.shape.inputs, dimensions=read)
         yield Reason(
-            code=f"statute.{reading.shape.kind}", bears="for", facts=facts, authority=rest.law
+            code=f"statute.{reading.shape.kind}", bears="for", facts=of_statute, authority=rest.law
         )
     sides: tuple[tuple[Sequence[PlacedPrecedent], str, Bearing], ...] = (
         (rest.met, codes[0], "for"),
@@ -212,18 +226,21 @@ def _reasons_of_rest(rest: Rest, reading: LayerReading, rules: Rules) -> Iterato
             yield Reason(
                 code=code,
                 bears=bears if rest.basis != "between" else "neutral",
-                facts=Facts(precedents=slugs, moved=rest.basis in ("bound", "conflict")),
+                facts=Facts(
+                    precedents=slugs, moved=rest.basis in ("bound", "conflict"), dimensions=read
+                ),
                 authority=slugs,
             )
-
-
-def _ground_reason(element: str, status: ElementStatus, ground: Ground, case: Case) -> Reason:
-    return Reason(
-        code=f"ground.{ground.id}",
-        bears=BEARINGS[status],
-        facts=Facts(dimensions=ground.dimensions[element]),
-        authority=_names(ground, case),
-    )
+    verdict = reading.verdict
+    decided = verdict.by_statute or verdict.binds.granted or verdict.binds.refused
+    limited = any(gate.element == element for gate in verdict.gates)
+    if ground is not None and not decided and not limited:
+        yield Reason(
+            code=f"rules.{status}",
+            bears=BEARINGS[status],
+            facts=Facts(dimensions=read),
+            authority=_names(ground, case),
+        )
 
 
 def _dimension_reasons(
@@ -241,10 +258,11 @@ def _dimension_reasons(
     for name in [*read, *others]:
         seen, said = reading.observations.get(name), claimed.observations.get(name)
         level = seen.level if seen else 0
+        code = _code(case, reading.shape, name, seen, basis, said)
         facts = {key: ids for key, ids in _supporting_facts(name, seen, said).items() if ids}
         yield DimensionReason(
-            code=_code(name, seen, basis, said),
-            bears="for" if level >= STRONG_FROM else "against" if level <= WEAK_TO else "neutral",
+            code=code,
+            bears=_bearing(code, level),
             dimension=name,
             level=level,
             of=FULL_LEVEL,
@@ -253,8 +271,20 @@ def _dimension_reasons(
         )
 
 
+def _bearing(code: str, level: int) -> Bearing:
+    """What is shown only in part of what is claimed does not read as speaking for the work."""
+    if level >= STRONG_FROM:
+        return "neutral" if code.endswith(".partly_proved") else "for"
+    return "against" if level <= WEAK_TO else "neutral"
+
+
 def _code(
-    dimension: str, seen: Observation | None, basis: Basis, claimed: Observation | None
+    case: Case,
+    shape: Shape | None,
+    dimension: str,
+    seen: Observation | None,
+    basis: Basis,
+    claimed: Observation | None,
 ) -> str:
     if seen is not None and seen.level:
         # The criterion that a lower level meets may state the contrary of what is claimed.
@@ -262,10 +292,12 @@ def _code(
         lower = claimed is not None and seen.level < claimed.level and of_acts
         if seen.level < seen.full or (basis == "proved" and lower):
             return f"{dimension}.partly_proved"
-        return seen.code
+        # Of the same level, what is claimed says why; the lower values of what is proved do not.
+        same = claimed is not None and claimed.level == seen.level
+        return stated_code(case, claimed if same and claimed else seen)
     if basis == "proved" and claimed is not None and claimed.level:
         return f"{dimension}.unproved"
-    return f"{dimension}.absent"
+    return absent_code(case, dimension, shape)
 
 
 def _supporting_facts(

@@ -296,6 +296,10 @@ class Unknown(Value):
     """Whether an answer could raise a conclusion or an element."""
     lowers: bool = False
     """Whether an answer could lower a conclusion or an element."""
+    together: bool = False
+    """Whether it moves an answer only together with other open answers."""
+    opens: bool = False
+    """Whether it is what to tell first, so that an answer can be given at all."""
     claimed: ConclusionChange
     """What it could change of the answer on what is claimed."""
     proved: ConclusionChange

@@ -143,8 +143,8 @@ def _layer(build: MemoBuilder, alike: list[Layer]) -> LayerRow:
         ground=ground_sentence(first, build),
         steps=build.exhibits.step_numbers(steps),
         inputs=[n for n, i in enumerate(build.record.inputs, 1) if i.id in inputs],
-        claimed=wording.layer_status(first.claimed),
-        proved=wording.layer_status(first.status),
+        claimed=wording.conclusion_label(first.claimed),
+        proved=wording.conclusion_label(first.status),
         because=wording.sentence(first.because),
         support=build.exhibits.support(evidence),
         cited=build.cite_all(first.authority, "layers"),
@@ -216,7 +216,9 @@ def risks(build: MemoBuilder) -> Risks:
             if duty.status in UNMET
         ],
         unknowns=[
-            wording.sentence(unknown.code) for unknown in build.result.unknowns if unknown.matters
+            wording.sentence(unknown.code)
+            for unknown in build.result.unknowns
+            if unknown.matters or unknown.together
         ],
         improvements=[_improvement(build, item) for item in build.result.improvements],
         foreign_input=[

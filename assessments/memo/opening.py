@@ -12,6 +12,7 @@ from assessments import wording
 from assessments.engine.codes import Basis, ElementName
 from assessments.engine.result import Answer, DutyAnswer, ElementAnswer, Layer
 from assessments.engine.result_ownership import owners_alike
+from assessments.engine.result_reasons import DimensionReason
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited
 from assessments.exhibits.snapshot import Matter
@@ -22,7 +23,7 @@ from assessments.precedents.answer_texts import (
     range_sentence,
     scope_sentence,
 )
-from assessments.wording.labels import ANSWER, CLAIM, KIND
+from assessments.wording.labels import CLAIM, KIND
 
 UNMET = ("missing", "unknown")  # neither met nor owed by somebody else
 
@@ -161,11 +162,11 @@ def _overall(build: MemoBuilder, basis: Basis) -> OverallAnswer:
     weakest = weakest_element(answer)
     return OverallAnswer(
         basis=basis,
-        word=str(ANSWER[answer.conclusion]),
+        word=wording.conclusion_label(answer.conclusion),
         sentence=wording.conclusion(answer.conclusion, basis),
         scope=scope_sentence(build.result, answer, layer_name),
         ground=ground_sentence(answer, build),
-        range=range_sentence(answer),
+        range=range_sentence(answer, wording.conclusion_label),
         turns_on=[field_text(value.field, value.value) for value in answer.turns_on],
         weakest=gettext("The weakest necessary element is: %(element)s.") % {"element": weakest}
         if weakest
@@ -232,8 +233,14 @@ def _elements(build: MemoBuilder) -> Iterator[ElementRow]:
 
 
 def decisive_reason(element: ElementAnswer) -> str:
-    """Return the reason that decides an element, in words; gates and decided works come first."""
-    bears = "against" if element.status == "not_met" else "for"
+    """Return the reason that decides an element, in words.
+
+    Gates, statutes and decisions that bind come first; by the rules alone, it is the fact that
+    carries the element or, where it is not met, the one that it lacks.
+    """
     reasons = element.reasons
-    chosen = next((r for r in reasons if r.bears == bears), reasons[0] if reasons else None)
+    decided = [r for r in reasons if r.code.startswith(("gate.", "statute.")) or r.facts.moved]
+    bears = "for" if element.status == "met" else "against"
+    facts = [r for r in reasons if isinstance(r, DimensionReason) and r.bears == bears]
+    chosen = next(iter([*decided, *facts, *reasons]), None)
     return wording.sentence(chosen.code) if chosen else ""

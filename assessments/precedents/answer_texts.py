@@ -10,11 +10,11 @@ from typing import Protocol
 
 from django.utils.translation import gettext
 
-from assessments import wording
 from assessments.engine import Result, load_authorities
-from assessments.engine.result import Answer, Ground, Layer
+from assessments.engine.result import Answer, Appraisal, Ground, Layer
 from assessments.precedents.fields import field_name, split_item_field
 from assessments.wording.labels import value_label
+from cases.record import Evidence
 
 NUM_NAMED = 3  # decisions named in a sentence; all of them stand among the reasons
 
@@ -33,7 +33,9 @@ class Names(Protocol):
 
 
 def ground_sentence(ground: Ground, names: Names) -> str:
-    """Say what an answer rests on; empty for results in which it was not stated."""
+    """Say what an answer rests on; empty where it is open, or in results that did not state it."""
+    if _is_open(ground):
+        return ""
     law = [key for key in ground.bound_by if key in load_authorities()]
     slugs = [key for key in ground.bound_by if key not in load_authorities()]
     granted = [slug for slug in slugs if names.outcome(slug) == "protected"]
@@ -41,7 +43,7 @@ def ground_sentence(ground: Ground, names: Names) -> str:
     if ground.basis is None:
         return ""
     if ground.basis == "scale":
-        return gettext("No decision is near; the rules alone give the word.")
+        return gettext("No decision decides it; the rules alone give the word.")
     if ground.basis == "between":
         return gettext("Between %(granted)s and %(refused)s; neither decides it.") % {
             "granted": _list_decisions(granted, names),
@@ -68,6 +70,13 @@ def ground_sentence(ground: Ground, names: Names) -> str:
     return gettext(" ").join(parts)
 
 
+def _is_open(ground: Ground) -> bool:
+    """Whether no word is given that could rest on anything."""
+    if isinstance(ground, Answer):
+        return ground.conclusion == "open"
+    return isinstance(ground, Layer) and ground.status == "open"
+
+
 def _list_decisions(slugs: Sequence[str], names: Names) -> str:
     """Return the decisions with their instance and finality: for reference, not binding."""
     listed = [
@@ -90,7 +99,7 @@ def scope_sentence(result: Result, answer: Answer, name_of: Callable[[Layer], st
         [name_of(la) for la in result.layers if (la.id in answer.layers_protected) is wanted]
         for wanted in (True, False)
     )
-    return gettext("Protected: %(protected)s. Not protected by this answer: %(rest)s.") % {
+    return gettext("This speaks for: %(protected)s. It does not speak for: %(rest)s.") % {
         "protected": _count_names(protected),
         "rest": _count_names(others),
     }
@@ -105,14 +114,37 @@ def _count_names(names: Sequence[str]) -> str:
     )
 
 
-def range_sentence(answer: Answer) -> str:
-    """Say between which words the answer lies while something is unknown; else empty."""
+def range_sentence(answer: Answer, label: Callable[[str], str]) -> str:
+    """Say between which words the answer lies, and depending on what; else empty.
+
+    `label` names a word of the ladder.
+    """
     if answer.range is None or answer.range[0] == answer.range[1]:
         return ""
-    lowest, highest = map(wording.conclusion_label, answer.range)
-    return gettext(
-        "Depending on what is not stated, it lies between “%(lowest)s” and “%(highest)s”."
-    ) % {"lowest": lowest, "highest": highest}
+    lowest, highest = map(label, answer.range)
+    pattern = (
+        gettext(
+            "Depending on what only its makers have appraised, and on what is not stated, "
+            "it lies between “%(lowest)s” and “%(highest)s”."
+        )
+        if answer.turns_on
+        else gettext(
+            "Depending on what is not stated, it lies between “%(lowest)s” and “%(highest)s”."
+        )
+    )
+    return pattern % {"lowest": lowest, "highest": highest}
+
+
+def examined_text(appraisal: Appraisal, evidence: Sequence[Evidence]) -> str:
+    """Say on which exhibits a value was appraised, by whom and when; empty where on none."""
+    if appraisal.because not in ("appraisal.lawyer", "appraisal.decider"):
+        return ""
+    return gettext("; ").join(
+        gettext("Evidence %(number)s, examined by %(name)s on %(day)s")
+        % {"number": number, "name": piece.examined_by.name, "day": piece.examined_by.on}
+        for number, piece in enumerate(evidence, 1)
+        if piece.id in appraisal.on and piece.examined_by is not None
+    )
 
 
 def field_text(path: str, value: str | None) -> str:

@@ -29,10 +29,9 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class GroundRow:
-    """What an answer rests on: a word, and a sentence in parts; those with an address are links."""
+    """What an answer rests on, as a sentence in parts; those with an address are links."""
 
     code: str
-    word: str
     parts: tuple[Link, ...]
 
 

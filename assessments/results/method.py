@@ -161,11 +161,16 @@ def proof_rows(rules: Rules) -> list[ProofRow]:
 
 
 def ladder_rows() -> list[tuple[str, str, str]]:
-    """Return each word of the ladder from the top, its label and when it is given."""
+    """Return each word of the ladder from the top, its names and when it is given."""
     return [
-        (word, wording.conclusion_label(word), str(labels.WHEN_GIVEN[word]))
-        for word in (*reversed(WORDS), "open")
+        (word, _names_of(word), str(labels.WHEN_GIVEN[word])) for word in (*reversed(WORDS), "open")
     ]
+
+
+def _names_of(word: Conclusion) -> str:
+    """Return the names of a word in both registers, once where they are the same."""
+    names = (wording.register(name).conclusion_label(word) for name in wording.REGISTERS)
+    return " / ".join(dict.fromkeys(names))
 
 
 def _criterion(criterion: Criterion, references: CitationLinks) -> CriterionRow:

@@ -19,12 +19,15 @@ from assessments.engine.result_ownership import (
     owners_alike,
 )
 from assessments.precedents.answer_texts import (
+    examined_text,
     field_text,
     ground_sentence,
     range_sentence,
     scope_sentence,
 )
+from assessments.precedents.fields import split_item_field
 from assessments.precedents.placed_library import Library
+from assessments.results.page.appraisals import accepted_value
 from cases.record import CreationRecord
 from cases.wording.labels import FINALITY, INSTANCE
 from cases.wording.standing import standing_brief
@@ -43,10 +46,13 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
     yield record.title
     if result.evidence_basis is not None:
         yield wording.evidence_basis(result.evidence_basis)
+    if record.appraiser != "maker":
+        yield str(wording.names.TAKEN_AT_ITS_WORD[record.appraiser])
     for basis in BASES:
         yield ""
         yield from _answer(result, basis, names)
     yield from _section(gettext("Layers"), _layers(result, names))
+    yield from _section(gettext("Who appraised what"), _appraisals(record, result))
     yield from _section(
         gettext("Where the record contradicts itself"), map(_contradiction, result.contradictions)
     )
@@ -54,7 +60,9 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
     yield from _section(gettext("Ownership"), _ownership(record, result))
     yield from _section(gettext("Duties"), map(_duty, result.duties))
     yield from _section(gettext("What to do next"), map(_improvement, result.improvements))
-    yield from _section(gettext("What is not stated"), map(_unknown, result.unknowns))
+    opens = any(unknown.opens for unknown in result.unknowns)
+    title = gettext("What to tell first") if opens else gettext("What is not stated")
+    yield from _section(title, map(_unknown, result.unknowns))
     yield ""
     yield gettext("Rules %(rubric)s; library %(library)s") % {
         "rubric": result.rubric,
@@ -92,7 +100,11 @@ def _answer(result: Result, basis: Basis, names: _LibraryNames) -> Iterator[str]
     answer = result.answer(basis)
     yield wording.conclusion(answer.conclusion, basis)
     scope = scope_sentence(result, answer, _layer_name)
-    for line in (scope, ground_sentence(answer, names), range_sentence(answer)):
+    for line in (
+        scope,
+        ground_sentence(answer, names),
+        range_sentence(answer, wording.conclusion_label),
+    ):
         if line:
             yield f"  {line}"
     for value in answer.turns_on:
@@ -103,7 +115,7 @@ def _answer(result: Result, basis: Basis, names: _LibraryNames) -> Iterator[str]
     for name, element in answer.elements.items():
         yield "  " + gettext("%(element)s: %(status)s") % {
             "element": wording.element(name),
-            "status": wording.element_status(element.status),
+            "status": wording.element_word(element),
         }
         for reason in element.reasons:
             where = ", ".join((*reason.facts.steps, *reason.authority))
@@ -122,7 +134,7 @@ def _layers(result: Result, names: _LibraryNames) -> Iterator[str]:
     for layer in result.layers:
         yield gettext("%(layer)s: %(status)s. %(because)s") % {
             "layer": _layer_name(layer),
-            "status": wording.layer_status(layer.status),
+            "status": wording.conclusion_label(layer.status),
             "because": wording.sentence(layer.because),
         }
         if layer.basis:
@@ -132,6 +144,24 @@ def _layers(result: Result, names: _LibraryNames) -> Iterator[str]:
 def _layer_name(layer: Layer) -> str:
     name = wording.layer_name(layer.layer)
     return f"{name} ({layer.name})" if layer.name else name
+
+
+def _appraisals(record: CreationRecord, result: Result) -> Iterator[str]:
+    for appraisal in result.appraisals:
+        split = split_item_field(appraisal.field)
+        field = split[2] if split else appraisal.field
+        by = wording.sentence(appraisal.because)
+        examined = examined_text(appraisal, record.evidence)
+        if examined:
+            by = gettext("%(text)s (%(details)s)") % {"text": by, "details": examined}
+        yield gettext(
+            "%(field)s. %(by)s; counts as claimed: %(claimed)s, as proved: %(proved)s"
+        ) % {
+            "field": field_text(appraisal.field, appraisal.value),
+            "by": by,
+            "claimed": accepted_value(field, appraisal.accepted_as_claimed),
+            "proved": accepted_value(field, appraisal.accepted_as_proved),
+        }
 
 
 def _contradiction(contradiction: Contradiction) -> str:
@@ -237,6 +267,11 @@ def _duty(duty: DutyAnswer) -> str:
 
 
 def _improvement(improvement: Improvement) -> str:
+    if improvement.from_ == improvement.to:
+        return gettext("%(do)s %(basis)s: strengthens an element, the conclusion stays") % {
+            "do": wording.sentence(improvement.do),
+            "basis": wording.basis(improvement.changes),
+        }
     return gettext("%(do)s %(basis)s: from “%(before)s” to “%(after)s”") % {
         "do": wording.sentence(improvement.do),
         "basis": wording.basis(improvement.changes),
@@ -246,5 +281,12 @@ def _improvement(improvement: Improvement) -> str:
 
 
 def _unknown(unknown: Unknown) -> str:
-    matters = gettext("could change the result") if unknown.matters else gettext("changes nothing")
+    if unknown.opens:
+        return wording.sentence(unknown.code)
+    if unknown.matters:
+        matters = gettext("could change the result")
+    elif unknown.together:
+        matters = gettext("could change the result together with other open answers")
+    else:
+        matters = gettext("changes nothing")
     return f"{wording.sentence(unknown.code)} ({matters})"

@@ -25,7 +25,7 @@ from assessments.results.page import CitationLinks, differences, record_changes
 from assessments.results.page.differences import ResultDifferences
 from assessments.results.page.record_changes import RecordChange
 from assessments.results.register import register_of
-from assessments.wording import RegisterName
+from assessments.wording import Register
 from assessments.works.access import assessment_get_for
 from assessments.works.models import Assessment
 
@@ -97,6 +97,7 @@ def compare(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
         return redirect(first)
     before, after = sorted((first, second), key=lambda assessment: assessment.created_at)
     changes = record_changes(before.record, after.record)
+    register = wording.register(register_of(request))
     page = ComparePage(
         assessment=first,
         before=before,
@@ -104,16 +105,16 @@ def compare(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
         tab="compare",
         changes=changes,
         evidence=[change for change in changes if change.part == "evidence"],
-        shift=_shift(before, after, register_of(request)),
+        shift=_shift(before, after, register),
         library=_library_changes(before, after),
-        cause=_cause_rows(attribute_changes(before, after, changes)),
+        cause=_cause_rows(attribute_changes(before, after, changes), register),
     )
     return render(request, "results/compare.html", vars(page))
 
 
-def _shift(before: Assessment, after: Assessment, register: RegisterName) -> ResultDifferences:
+def _shift(before: Assessment, after: Assessment, register: Register) -> ResultDifferences:
     refs = (_citation_links(before), _citation_links(after))
-    return differences(before.typed_result, after.typed_result, refs, wording.register(register))
+    return differences(before.typed_result, after.typed_result, refs, register)
 
 
 def _citation_links(assessment: Assessment) -> CitationLinks:
@@ -148,16 +149,16 @@ def _named_decisions(slugs: Iterable[str], assessment: Assessment) -> list[Link]
     return [refs.decision(slug) for slug in slugs]
 
 
-def _cause_rows(attribution: ChangeAttribution) -> CauseRows:
+def _cause_rows(attribution: ChangeAttribution, register: Register) -> CauseRows:
     return CauseRows(
         same_base=attribution.same_base,
         separable=attribution.separable,
-        by_library=[_answer_change_row(move) for move in attribution.by_library],
-        by_record=[_answer_change_row(move) for move in attribution.by_record],
+        by_library=[_answer_change_row(move, register) for move in attribution.by_library],
+        by_record=[_answer_change_row(move, register) for move in attribution.by_record],
         single_changes=[
             SingleChangeRow(
                 title=effect.change.title,
-                moves=[_answer_change_row(move) for move in effect.moves],
+                moves=[_answer_change_row(move, register) for move in effect.moves],
             )
             for effect in attribution.single_changes
         ],
@@ -165,11 +166,11 @@ def _cause_rows(attribution: ChangeAttribution) -> CauseRows:
     )
 
 
-def _answer_change_row(move: AnswerChange) -> AnswerChangeRow:
+def _answer_change_row(move: AnswerChange, register: Register) -> AnswerChangeRow:
     return AnswerChangeRow(
         title=wording.basis(move.basis),
         before=move.before,
-        before_label=wording.conclusion_label(move.before),
+        before_label=register.conclusion_label(move.before),
         after=move.after,
-        after_label=wording.conclusion_label(move.after),
+        after_label=register.conclusion_label(move.after),
     )

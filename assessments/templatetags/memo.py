@@ -18,11 +18,17 @@ register = template.Library()
 register.filter("day", day)
 register.filter("element_name", wording.element)
 register.filter("element_status", wording.element_status)
+register.filter("element_word", wording.element_word)
 register.filter("dimension_name", wording.dimension)
 register.filter("relation_name", wording.relation)
 register.filter("outcome_name", wording.outcome)
-register.filter("conclusion_label", wording.conclusion_label)
 register.simple_tag(wording.level, name="level_name")
+
+
+@register.filter
+def conclusion_label(word: str) -> str:
+    """Return the plain name of a word of the ladder."""
+    return wording.register(wording.PLAIN).conclusion_label(word)
 
 
 @register.filter

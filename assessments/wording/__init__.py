@@ -6,6 +6,7 @@ function raises KeyError for a code that has no words: a result never shows a bl
 
 from __future__ import annotations
 
+from assessments.engine.result import ElementAnswer
 from assessments.wording import appraisals as _appraisals
 from assessments.wording import duties as _duties
 from assessments.wording import layers as _layers
@@ -13,7 +14,7 @@ from assessments.wording import names, next_steps
 from assessments.wording import ownership as _ownership
 from assessments.wording import reasons as _reasons
 from assessments.wording.how import HOW
-from assessments.wording.ladder import PHRASES
+from assessments.wording.ladder import NAMES, PHRASES
 from assessments.wording.levels import LEVELS
 from assessments.wording.registers import FORMAL, PLAIN, REGISTERS, Register, RegisterName
 
@@ -34,12 +35,12 @@ __all__ = [
     "duty_status",
     "element",
     "element_status",
+    "element_word",
     "evidence_basis",
     "evidence_kind",
     "ground",
     "how",
     "layer_name",
-    "layer_status",
     "level",
     "outcome",
     "ownership_basis",
@@ -70,13 +71,13 @@ def sentence(code: str) -> str:
 
 
 def conclusion(word: str, basis: str) -> str:
-    """Return a conclusion as a sentence of the ladder; `basis` is `claimed` or `proved`."""
-    return str(PHRASES[basis][word])
+    """Return a conclusion as a formal sentence; `basis` is `claimed` or `proved`."""
+    return str(PHRASES[FORMAL][basis][word])
 
 
 def conclusion_label(word: str) -> str:
-    """Return the label of a conclusion."""
-    return str(names.CONCLUSIONS[word])
+    """Return the formal name of a word of the ladder, for a work or a layer."""
+    return str(NAMES[FORMAL][word])
 
 
 def element(name: str) -> str:
@@ -87,6 +88,13 @@ def element(name: str) -> str:
 def element_status(status: str) -> str:
     """Return the word for the status of an element."""
     return str(names.ELEMENT_STATUS[status])
+
+
+def element_word(element: ElementAnswer) -> str:
+    """Return the word for an element: met, or that nothing speaks against it, and so on."""
+    if any(reason.code in names.UNQUESTIONED_CODES for reason in element.reasons):
+        return str(names.NOT_QUESTIONED)
+    return element_status(element.status)
 
 
 def dimension(name: str) -> str:
@@ -102,11 +110,6 @@ def level(dimension: str, number: int) -> str:
 def layer_name(name: str) -> str:
     """Return the name of a layer."""
     return str(names.LAYERS[name])
-
-
-def layer_status(status: str) -> str:
-    """Return the word for the status of a layer."""
-    return str(names.LAYER_STATUS[status])
 
 
 def how(code: str) -> list[str]:

@@ -33,6 +33,7 @@ SENTENCES = {
     "appraisal.record": _("Read in the words and values recorded"),
     "appraisal.measured": _("Measured between two results"),
     "appraisal.decider": _("Held by the decider"),
-    "appraisal.lawyer": _("Appraised by a lawyer who examined it"),
+    "appraisal.lawyer": _("Appraised by a lawyer"),
+    "appraisal.not_stated": _("Not stated; it counts at its lowest"),
     "appraisal.maker": _("The client's own appraisal"),
 }

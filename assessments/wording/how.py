@@ -36,7 +36,7 @@ HOW = {
         ),
         pgettext_lazy(
             "how to do it",
-            "Put the output of the tool beside it, so that one sees what was there before your hand.",
+            "Put beside it what was there before your hand, such as the output of a tool or an earlier version.",
         ),
     ),
     "secure.input_originals": (
@@ -129,11 +129,11 @@ HOW = {
     "secure.notarised_now": (
         pgettext_lazy(
             "how to do it",
-            "Make an appointment with a notary for evidence preservation on the internet.",
+            "Make an appointment with a notary for the preservation of evidence.",
         ),
         pgettext_lazy(
             "how to do it",
-            "Log in under the notary's eyes and open the history of these steps; what the account no longer holds cannot be recorded.",
+            "Show the notary what is still there of these steps: log in to the account, or open the files as they are. What is gone cannot be recorded.",
         ),
     ),
     "tell.adds": (

@@ -222,16 +222,6 @@ STRENGTH: Labels = {
     "fair": pgettext_lazy("memo evidence", "fair"),
     "strong": pgettext_lazy("memo evidence", "strong"),
 }
-# The conclusion as the first word of a short answer.
-ANSWER: Labels = {
-    "protected": pgettext_lazy("memo answer", "Yes"),
-    "likely": pgettext_lazy("memo answer", "Probably yes"),
-    "arguable": pgettext_lazy("memo answer", "Uncertain"),
-    "unlikely": pgettext_lazy("memo answer", "Probably no"),
-    "not_protected": pgettext_lazy("memo answer", "No"),
-    "open": pgettext_lazy("memo answer", "Cannot be said yet"),
-}
-
 ADDS: Labels = {
     "figure": pgettext_lazy("adds", "a figure or object"),
     "composition": pgettext_lazy("adds", "composition"),

@@ -1,45 +1,132 @@
-"""The fixed ladder of sentences for a conclusion, by answer: as claimed and as proved."""
+"""The ladder: one name and one sentence for each word of a conclusion, in each register.
+
+Nothing else names a word: headline, layers, ranges, next steps, comparison, memo, command line and
+method page all read it here. The glossary fixes the same names.
+"""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+NAMES = {
+    "plain": {
+        "protected": pgettext_lazy("ladder, plain", "Protected"),
+        "likely": pgettext_lazy("ladder, plain", "Likely protected"),
+        "arguable": pgettext_lazy("ladder, plain", "Arguable"),
+        "unlikely": pgettext_lazy("ladder, plain", "Unlikely to be protected"),
+        "not_protected": pgettext_lazy("ladder, plain", "Not protected"),
+        "open": pgettext_lazy("ladder, plain", "Cannot be said yet"),
+    },
+    "formal": {
+        "protected": pgettext_lazy("ladder", "Protected"),
+        "likely": pgettext_lazy("ladder", "Likely protected"),
+        "arguable": pgettext_lazy("ladder", "Arguable"),
+        "unlikely": pgettext_lazy("ladder", "Unlikely to be protected"),
+        "not_protected": pgettext_lazy("ladder", "Not protected"),
+        "open": pgettext_lazy("ladder", "Cannot be said yet"),
+    },
+}
 
 PHRASES = {
-    "claimed": {
-        "protected": _(
-            "If everything stated is accepted, the work is, in our opinion, protected by copyright."
-        ),
-        "likely": _("If everything stated is accepted, the work should be protected by copyright."),
-        "arguable": _(
-            "If everything stated is accepted, it is more likely than not that the work is "
-            "protected by copyright."
-        ),
-        "unlikely": _(
-            "If everything stated is accepted, there is some basis for protection by copyright, "
-            "but considerable uncertainty."
-        ),
-        "not_protected": _(
-            "Even if everything stated is accepted, the work is unlikely to be protected by "
-            "copyright."
-        ),
-        "open": _("What is stated does not suffice for an answer yet."),
+    "plain": {
+        "claimed": {
+            "protected": pgettext_lazy(
+                "ladder, plain", "If everything you say is accepted, it is protected by copyright."
+            ),
+            "likely": pgettext_lazy(
+                "ladder, plain",
+                "If everything you say is accepted, it is likely protected by copyright.",
+            ),
+            "arguable": pgettext_lazy(
+                "ladder, plain",
+                "If everything you say is accepted, it is arguable whether it is protected: there is some basis for it, but considerable uncertainty.",
+            ),
+            "unlikely": pgettext_lazy(
+                "ladder, plain",
+                "Even if everything you say is accepted, it is unlikely to be protected by copyright.",
+            ),
+            "not_protected": pgettext_lazy(
+                "ladder, plain",
+                "Even if everything you say is accepted, it is not protected by copyright.",
+            ),
+            "open": pgettext_lazy(
+                "ladder, plain",
+                "You have told too little so far; whether it is protected cannot be said yet.",
+            ),
+        },
+        "proved": {
+            "protected": pgettext_lazy(
+                "ladder, plain", "On what you can show today, it is protected by copyright."
+            ),
+            "likely": pgettext_lazy(
+                "ladder, plain", "On what you can show today, it is likely protected by copyright."
+            ),
+            "arguable": pgettext_lazy(
+                "ladder, plain",
+                "On what you can show today, it is arguable whether it is protected: there is some basis for it, but considerable uncertainty.",
+            ),
+            "unlikely": pgettext_lazy(
+                "ladder, plain",
+                "On what you can show today, it is unlikely to be protected by copyright.",
+            ),
+            "not_protected": pgettext_lazy(
+                "ladder, plain", "On what you can show today, it is not protected by copyright."
+            ),
+            "open": pgettext_lazy(
+                "ladder, plain",
+                "You can show too little so far; whether it is protected cannot be said yet.",
+            ),
+        },
     },
-    "proved": {
-        "protected": _(
-            "On what can be shown today, the work is, in our opinion, protected by copyright."
-        ),
-        "likely": _("On what can be shown today, the work should be protected by copyright."),
-        "arguable": _(
-            "On what can be shown today, it is more likely than not that the work is protected "
-            "by copyright."
-        ),
-        "unlikely": _(
-            "On what can be shown today, there is some basis for protection by copyright, but "
-            "considerable uncertainty."
-        ),
-        "not_protected": _(
-            "On what can be shown today, the work is unlikely to be protected by copyright."
-        ),
-        "open": _("What can be shown today does not suffice for an answer yet."),
+    "formal": {
+        "claimed": {
+            "protected": pgettext_lazy(
+                "ladder", "If everything stated is accepted, the work is protected by copyright."
+            ),
+            "likely": pgettext_lazy(
+                "ladder",
+                "If everything stated is accepted, the work is likely protected: it should be held to be a work.",
+            ),
+            "arguable": pgettext_lazy(
+                "ladder",
+                "If everything stated is accepted, it is arguable whether the work is protected: there is some basis for it, but considerable uncertainty.",
+            ),
+            "unlikely": pgettext_lazy(
+                "ladder",
+                "Even if everything stated is accepted, the work is unlikely to be protected by copyright.",
+            ),
+            "not_protected": pgettext_lazy(
+                "ladder",
+                "Even if everything stated is accepted, the work is not protected by copyright.",
+            ),
+            "open": pgettext_lazy(
+                "ladder",
+                "Too little is stated; whether the work is protected cannot be said yet.",
+            ),
+        },
+        "proved": {
+            "protected": pgettext_lazy(
+                "ladder", "On what can be shown today, the work is protected by copyright."
+            ),
+            "likely": pgettext_lazy(
+                "ladder",
+                "On what can be shown today, the work is likely protected: it should be held to be a work.",
+            ),
+            "arguable": pgettext_lazy(
+                "ladder",
+                "On what can be shown today, it is arguable whether the work is protected: there is some basis for it, but considerable uncertainty.",
+            ),
+            "unlikely": pgettext_lazy(
+                "ladder",
+                "On what can be shown today, the work is unlikely to be protected by copyright.",
+            ),
+            "not_protected": pgettext_lazy(
+                "ladder", "On what can be shown today, the work is not protected by copyright."
+            ),
+            "open": pgettext_lazy(
+                "ladder",
+                "Too little can be shown today; whether the work is protected cannot be said yet.",
+            ),
+        },
     },
 }

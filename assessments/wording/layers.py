@@ -1,4 +1,7 @@
-"""Sentences for why a layer of the work is protected or not, by code."""
+"""Sentences for why a layer of the work is protected or not, by code.
+
+The word itself is that of the ladder; where a gate decides, its own sentence stands here instead.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "layer.prompted_output.protected": _(
-        "The prompted output carries enough of the maker's own choices."
+        "The prompted output shows enough of the maker's own choices."
     ),
+    "layer.prompted_output.likely": _("The prompted output shows choices of the maker's own."),
     "layer.prompted_output.arguable": _(
-        "The prompted output stands near the border of what courts protected."
+        "It is arguable whether the prompted output shows enough of the maker's own choices."
+    ),
+    "layer.prompted_output.unlikely": _(
+        "By the rules, the prompted output shows too few of the maker's own choices."
     ),
     "layer.prompted_output.not_protected": _(
         "The prompted output does not show enough of the maker's own choices."
@@ -17,70 +24,86 @@ SENTENCES = {
     "layer.prompted_output.unproved": _(
         "What is stated of the prompted output goes further than what can be shown."
     ),
-    "layer.own_input.protected": _(
-        "One's own earlier work shows in the result and is protected there."
+    "layer.prompted_output.not_stated": _(
+        "How far the maker's own choices shaped the prompted output is not fully stated."
     ),
+    "layer.prompted_output.open": _(
+        "Too little is stated of the prompted output; it cannot be said yet."
+    ),
+    "layer.own_input.protected": _(
+        "One's own earlier work shows in the result and stays protected there."
+    ),
+    "layer.own_input.likely": _("One's own earlier work shows in the result."),
     "layer.own_input.arguable": _(
-        "How far one's own earlier work shows in the result is open to argument."
+        "It is arguable whether enough of the own earlier work shows in the result."
+    ),
+    "layer.own_input.unlikely": _(
+        "By the rules, too little expression of the own input shows in the result."
     ),
     "layer.own_input.not_protected": _(
-        "One's own earlier work hardly shows in the result; it stays protected as a work of its own."
+        "Too little of the own earlier work shows in the result; by itself it may be a work."
     ),
-    "layer.own_input.unproved": _("That the input is one's own earlier work is stated, not shown."),
-    "layer.hand_editing.protected": _("This edit by hand adds expression of its own."),
+    "layer.own_input.unproved": _(
+        "What is stated of the own input goes further than what can be shown."
+    ),
+    "layer.own_input.not_stated": _("How much of the own input shows in the result is not stated."),
+    "layer.own_input.open": _("Too little is stated of the own input; it cannot be said yet."),
+    "layer.hand_editing.protected": _("This work by hand adds expression of its own."),
+    "layer.hand_editing.likely": _("This work by hand adds expression."),
     "layer.hand_editing.arguable": _(
-        "Whether this edit by hand adds enough expression is open to argument."
+        "It is arguable whether this work by hand adds enough expression."
     ),
-    "layer.hand_editing.not_protected": _("This edit by hand adds too little expression."),
+    "layer.hand_editing.unlikely": _("By the rules, this work by hand adds too little expression."),
+    "layer.hand_editing.not_protected": _("This work by hand adds too little expression."),
     "layer.hand_editing.unproved": _(
-        "How far this edit by hand goes is stated, not shown: no comparison of before and after and nobody who examined it shows it."
+        "What is stated of this work by hand goes further than what can be shown."
     ),
-    "layer.human_text.protected": _("This text was written by a human."),
-    "layer.human_text.arguable": _(
-        "Whether this text carries enough human expression is open to argument."
-    ),
-    "layer.human_text.not_protected": _("This text carries too little human expression."),
-    "layer.human_text.unproved": _("That a human wrote this text is stated, not shown."),
-    "layer.arrangement.protected": _(
-        "The selection and arrangement of the whole are the maker's own."
-    ),
-    "layer.arrangement.arguable": _(
-        "Whether the arrangement is original enough is open to argument."
-    ),
-    "layer.arrangement.not_protected": _("The arrangement shows too little choice."),
-    "layer.arrangement.unproved": _("The arrangement is stated, not shown."),
-    "layer.prompted_output.likely": _("The prompted output should be protected."),
-    "layer.own_input.likely": _(
-        "One's own earlier work shows in the result and should be protected there."
-    ),
-    "layer.hand_editing.likely": _("This edit by hand adds expression and should be protected."),
-    "layer.human_text.likely": _("This text by a human should be protected."),
-    "layer.arrangement.likely": _("The selection and arrangement should be protected."),
-    "layer.prompt.likely": _("The prompt should be protected as a text."),
-    "layer.prompted_output.unlikely": _("The prompted output hardly shows choices of the maker."),
-    "layer.own_input.unlikely": _("Hardly anything of the own earlier work shows in the result."),
-    "layer.hand_editing.unlikely": _("This edit by hand adds hardly any expression."),
-    "layer.human_text.unlikely": _("This text carries hardly any human expression."),
-    "layer.arrangement.unlikely": _("The arrangement shows hardly any choice."),
-    "layer.prompt.unlikely": _("The prompt hardly goes beyond an instruction."),
-    "layer.prompted_output.open": _(
-        "Of the prompted output it cannot be said yet; the record tells too little."
-    ),
-    "layer.own_input.open": _(
-        "Of the own input it cannot be said yet; the record tells too little."
+    "layer.hand_editing.not_stated": _(
+        "What this work by hand adds, how far it goes or whether it shows is not fully stated."
     ),
     "layer.hand_editing.open": _(
-        "Of this edit it cannot be said yet; the record tells too little."
+        "Too little is stated of this work by hand; it cannot be said yet."
     ),
-    "layer.human_text.open": _("Of this text it cannot be said yet; the record tells too little."),
-    "layer.arrangement.open": _(
-        "Of the arrangement it cannot be said yet; the record tells too little."
+    "layer.human_text.protected": _("On what is stated and shown, a person wrote this text."),
+    "layer.human_text.likely": _("This text carries expression of the person who wrote it."),
+    "layer.human_text.arguable": _(
+        "It is arguable whether this text carries enough expression of a person."
     ),
-    "layer.prompt.open": _("Of the prompt it cannot be said yet; the record tells too little."),
-    "layer.prompt.protected": _("The prompt is protected as a text."),
-    "layer.prompt.arguable": _(
-        "Whether the prompt is more than an instruction is open to argument."
+    "layer.human_text.unlikely": _(
+        "By the rules, this text carries too little expression of a person."
     ),
+    "layer.human_text.not_protected": _("This text carries too little expression of a person."),
+    "layer.human_text.unproved": _(
+        "What is stated of this text goes further than what can be shown."
+    ),
+    "layer.human_text.not_stated": _("How much of this text a person wrote is not fully stated."),
+    "layer.human_text.open": _("Too little is stated of this text; it cannot be said yet."),
+    "layer.arrangement.protected": _(
+        "The parts were selected and arranged into a whole of its own."
+    ),
+    "layer.arrangement.likely": _("Parts were selected and arranged into a whole."),
+    "layer.arrangement.arguable": _(
+        "It is arguable whether the selection and arrangement show enough choice."
+    ),
+    "layer.arrangement.unlikely": _(
+        "By the rules, the selection and arrangement show too little choice."
+    ),
+    "layer.arrangement.not_protected": _("The selection and arrangement show too little choice."),
+    "layer.arrangement.unproved": _(
+        "What is stated of the arrangement goes further than what can be shown."
+    ),
+    "layer.arrangement.not_stated": _(
+        "Which parts were arranged, or how far, is not fully stated."
+    ),
+    "layer.arrangement.open": _("Too little is stated of the arrangement; it cannot be said yet."),
+    "layer.prompt.protected": _("The prompt is a text of its own."),
+    "layer.prompt.likely": _("The prompt carries expression beyond an instruction."),
+    "layer.prompt.arguable": _("It is arguable whether the prompt is more than an instruction."),
+    "layer.prompt.unlikely": _("By the rules, the prompt does not go beyond an instruction."),
     "layer.prompt.not_protected": _("The prompt is an instruction or idea, not an expression."),
     "layer.prompt.unproved": _("What is stated of the prompt goes further than what can be shown."),
+    "layer.prompt.not_stated": _(
+        "The words of the prompt, or how specific they are, are not stated."
+    ),
+    "layer.prompt.open": _("Too little is stated of the prompt; it cannot be said yet."),
 }

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext_lazy
 
+NOTHING = pgettext_lazy("level", "nothing that counts")
 LEVELS = {
     "conception": {
-        0: pgettext_lazy("level of conception", "no idea beforehand"),
+        0: NOTHING,
         1: pgettext_lazy("level of conception", "an idea, not spelled out"),
         2: pgettext_lazy("level of conception", "an aim or an outline"),
         3: pgettext_lazy("level of conception", "scene or structure settled in detail"),
         4: pgettext_lazy("level of conception", "a plan that governs the result"),
     },
     "instruction": {
-        0: pgettext_lazy("level of instruction", "none"),
+        0: NOTHING,
         1: pgettext_lazy("level of instruction", "a topic"),
         2: pgettext_lazy("level of instruction", "ordinary elements side by side"),
         3: pgettext_lazy("level of instruction", "several specific expressive elements"),
@@ -23,14 +24,14 @@ LEVELS = {
         ),
     },
     "control": {
-        0: pgettext_lazy("level of control", "defaults"),
+        0: NOTHING,
         1: pgettext_lazy("level of control", "settings given, effect not foreseen"),
         2: pgettext_lazy("level of control", "set on purpose, effect not stated"),
         3: pgettext_lazy("level of control", "set on purpose with visible effect"),
         4: pgettext_lazy("level of control", "set on purpose with the intended effect"),
     },
     "refinement": {
-        0: pgettext_lazy("level of refinement", "first output"),
+        0: NOTHING,
         1: pgettext_lazy("level of refinement", "run again"),
         2: pgettext_lazy("level of refinement", "checked and changed with visible effect"),
         3: pgettext_lazy(
@@ -39,21 +40,21 @@ LEVELS = {
         4: pgettext_lazy("level of refinement", "steered in several ways to the intended effect"),
     },
     "selection": {
-        0: pgettext_lazy("level of selection", "took what came"),
+        0: NOTHING,
         1: pgettext_lazy("level of selection", "picked one"),
         2: pgettext_lazy("level of selection", "picked by own criteria"),
         3: pgettext_lazy("level of selection", "arranged in part"),
         4: pgettext_lazy("level of selection", "arranged into a whole"),
     },
     "editing": {
-        0: pgettext_lazy("level of editing", "none"),
+        0: NOTHING,
         1: pgettext_lazy("level of editing", "technical or imperceptible"),
         2: pgettext_lazy("level of editing", "slight"),
         3: pgettext_lazy("level of editing", "details reshaped"),
         4: pgettext_lazy("level of editing", "substantial work by hand"),
     },
     "own_input": {
-        0: pgettext_lazy("level of own_input", "none"),
+        0: NOTHING,
         1: pgettext_lazy("level of own_input", "a trace"),
         2: pgettext_lazy("level of own_input", "between a trace and a part"),
         3: pgettext_lazy("level of own_input", "a part"),
@@ -67,7 +68,7 @@ LEVELS = {
         4: pgettext_lazy("level of distinctiveness", "striking"),
     },
     "foreseeability": {
-        0: pgettext_lazy("level of foreseeability", "random"),
+        0: NOTHING,
         1: pgettext_lazy("level of foreseeability", "hardly foreseeable"),
         2: pgettext_lazy("level of foreseeability", "in broad outline"),
         3: pgettext_lazy("level of foreseeability", "changes had the intended effect"),

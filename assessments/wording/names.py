@@ -12,24 +12,11 @@ ELEMENT_STATUS = {
     **labels.ELEMENT_FINDING,
     "open": pgettext_lazy("element status", "Cannot be said yet"),
 }
+# Met because no fact closes it; nobody has proved it.
+NOT_QUESTIONED = pgettext_lazy("element status", "Nothing speaks against it")
+UNQUESTIONED_CODES = frozenset({"field.open", "form.open"})
 DIMENSIONS = labels.DIMENSION
 LAYERS = labels.LAYER
-
-CONCLUSIONS = {
-    "protected": pgettext_lazy("conclusions", "Protected"),
-    "likely": pgettext_lazy("conclusions", "Likely protected"),
-    "arguable": pgettext_lazy("conclusions", "Arguable"),
-    "unlikely": pgettext_lazy("conclusions", "Uncertain, probably not"),
-    "not_protected": pgettext_lazy("conclusions", "Not protected on this material"),
-    "open": pgettext_lazy("conclusions", "Cannot be said yet"),
-}
-# A layer has the words of a conclusion, short.
-LAYER_STATUS = {
-    **labels.LAYER_FINDING,
-    "likely": pgettext_lazy("layer status", "Likely"),
-    "unlikely": pgettext_lazy("layer status", "Unlikely"),
-    "open": pgettext_lazy("layer status", "Cannot be said yet"),
-}
 
 # What an answer rests on.
 GROUND_BASES = {
@@ -45,6 +32,17 @@ EVIDENCE_BASES = {
     ),
     "described": pgettext_lazy(
         "evidence basis", "Evidence is taken as the record describes it; no file was read."
+    ),
+}
+# Of a record that is no maker's own: a command line cannot know who filled it in.
+TAKEN_AT_ITS_WORD = {
+    "decider": pgettext_lazy(
+        "appraiser",
+        "The appraisals are the record's own. It names them those of the court or office that decided, and they were taken at their word.",
+    ),
+    "lawyer": pgettext_lazy(
+        "appraiser",
+        "The appraisals are the record's own. It names them those of a lawyer, and they were taken at their word.",
     ),
 }
 CONDITION_STATUS = {
@@ -104,14 +102,14 @@ DUTY_STATUS = {
 BEARINGS = {
     "for": pgettext_lazy("bearings", "Speaks for"),
     "against": pgettext_lazy("bearings", "Speaks against"),
-    "neutral": pgettext_lazy("bearings", "Weighs little"),
+    "neutral": pgettext_lazy("bearings", "Speaks neither way"),
 }
 
 GROUNDS = {
     "prompting": pgettext_lazy("grounds", "Prompting and refinement"),
     "preparation": pgettext_lazy("grounds", "Prepared plan and tool"),
     "hand": pgettext_lazy("grounds", "Work by hand"),
-    "human_text": pgettext_lazy("grounds", "Text written by a human"),
+    "human_text": pgettext_lazy("grounds", "Text written by a person"),
     "own_input": pgettext_lazy("grounds", "Own input"),
     "arrangement": pgettext_lazy("grounds", "Selection and arrangement"),
     "prompt_text": pgettext_lazy("grounds", "The prompt as a text"),

@@ -27,7 +27,7 @@ SENTENCES = {
     "tell.conception": _("Say what was settled before the tool was started."),
     "tell.changed": _("Say what was changed in these rounds."),
     "tell.effect": _("Say what these steps visibly did to the result."),
-    "tell.extent": _("Say how far this work by hand went."),
+    "tell.extent": _("Say how far these acts went."),
     "tell.criteria": _("Say by what criteria you chose."),
     "tell.in_output": _("Say how much of your own material shows in the result."),
     "tell.distinctiveness": _("Say how the result stands beside works that existed before."),
@@ -36,16 +36,27 @@ SENTENCES = {
     "unknown.conception": _("What was settled before the tool was started is not stated."),
     "unknown.changed": _("What was changed in some rounds is not stated."),
     "unknown.effect": _("What some steps visibly did to the result is not stated."),
-    "unknown.extent": _("How far some work by hand went is not stated."),
+    "unknown.extent": _(
+        "How far some edits, texts, arrangements or preparations went is not stated."
+    ),
     "unknown.criteria": _("By what criteria the choice was made is not stated."),
     "unknown.in_output": _("How much of the own material shows in the result is not stated."),
     "unknown.distinctiveness": _("How the result stands beside earlier works is not stated."),
     "unknown.foreseeability": _("How far the makers could foresee the result is not stated."),
+    "unknown.making": _("How the work was made is not told yet, step by step."),
+    "unknown.prompts": _(
+        "Whether a generating tool was used, and what was typed into it, is not told yet."
+    ),
+    "unknown.choices": _(
+        "What was chosen, by what criteria, and what was changed from one run to the next is not told yet."
+    ),
+    "unknown.work_by_hand": _("What was written, drawn or changed by hand is not told yet."),
+    "unknown.own_material": _("What material of one's own went in is not told yet."),
     "examine.exhibits": _(
         "Have a lawyer examine the exhibits of these facts and record what they show; until then they are attached, not examined."
     ),
     "secure.notarised_now": _(
-        "Have a notary record today, from the account itself, what it still holds of these facts, and have a lawyer examine the record."
+        "Have a notary record today what is still there of these facts, in an account or in your files, and have a lawyer examine the record."
     ),
     "tell.adds": _(
         "State what these edits add to the work: a figure, a composition, wording, or a crop or retouch only."

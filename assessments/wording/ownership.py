@@ -15,7 +15,7 @@ SENTENCES = {
         "The work was commissioned: the contract decides; where it is silent or there is none, the maker owns it."
     ),
     "ownership.joint_work": _("Several people made the work together and own it together."),
-    "ownership.author": _("The person who made the work owns it; the tool is a tool."),
+    "ownership.author": _("The person who made the work owns it."),
     "ownership.machine": _("Only a machine is named: a machine owns nothing."),
     "ownership.not_said": _("Nobody is named as having made the work."),
     "question.who_made_it": _("Who made the work?"),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
-    "conception.absent": _("The record shows no idea that was fixed before the tool was started."),
-    "conception.unproved": _("An idea beforehand is claimed, but no evidence carries it."),
+    "conception.absent": _(
+        "The record tells of no idea or preparation by a person before the tool ran."
+    ),
+    "conception.unproved": _("Conception or preparation is claimed, but no evidence carries it."),
     "conception.idea": _("There was an idea beforehand; what it fixed is not stated."),
-    "conception.aim_stated": _("The aim was set before the tool was started."),
-    "conception.outlined": _("The main elements were settled before the tool was started."),
+    "conception.aim_stated": _("The aim is stated."),
+    "conception.outlined": _("The main elements were settled in a step of conception."),
     "conception.scene_fixed": _(
-        "Scene, figures or structure were settled in detail before the tool was started."
+        "Scene, figures or structure were settled in detail in a step of conception."
     ),
     "conception.prepared_slightly": _(
         "The work was prepared slightly: small or purely technical arrangements beforehand."
@@ -27,7 +29,13 @@ SENTENCES = {
     "conception.own_material_governs": _(
         "One's own material, made beforehand, governs what the result shows."
     ),
-    "instruction.absent": _("The record shows no instruction to the tool."),
+    "conception.partly_proved": _(
+        "The evidence carries what is claimed of conception or preparation only in part."
+    ),
+    "conception.elsewhere": _(
+        "Conception or preparation is on record, but nothing in it counts for this part."
+    ),
+    "instruction.absent": _("The record shows no instruction that a person gave to the tool."),
     "instruction.unproved": _("Instructions are claimed, but no evidence shows what was typed."),
     "instruction.not_appraised": _(
         "Something was typed, but how much expression it fixes has not been appraised."
@@ -41,9 +49,21 @@ SENTENCES = {
     ),
     "instruction.specific": _("The instruction fixes several specific expressive elements."),
     "instruction.rich": _(
-        "The instruction fixes subject, setting, composition, viewpoint, light and style together."
+        "The instruction fixes many specific expressive elements and how they go together."
     ),
-    "control.absent": _("The record shows no setting, model, region or input chosen on purpose."),
+    "instruction.partly_proved": _(
+        "The evidence carries what is claimed of the instructions only in part."
+    ),
+    "instruction.fixes_nothing": _("What was typed fixes no expression."),
+    "instruction.not_by_person": _(
+        "A prompt is on record, but its step is a machine's or the tool provider's; it is no person's instruction here."
+    ),
+    "instruction.elsewhere": _(
+        "A prompt is on record, but not for a run of the tool in this part."
+    ),
+    "control.absent": _(
+        "The record shows no setting, model, region or input that a person chose on purpose."
+    ),
     "control.unproved": _("Control by settings is claimed, but no evidence carries it."),
     "control.settings_given": _(
         "Settings are recorded; that they were chosen for their effect is not."
@@ -65,50 +85,102 @@ SENTENCES = {
     "control.tool_prepared": _(
         "The tool was set up for this work: templates, rules, corpus or training decide the form."
     ),
-    "control.own_system": _("The makers' own model, template or data was built into the tool."),
-    "refinement.absent": _("The record shows no round after the first output."),
+    "control.own_system": _("The makers' own model, template or data went into the making."),
+    "control.partly_proved": _(
+        "The evidence carries what is claimed of the control by settings, model, region or input only in part."
+    ),
+    "control.elsewhere": _(
+        "Settings or changes are on record, but nothing in them counts as control of this part."
+    ),
+    "refinement.absent": _("The record shows no further run after the first output."),
     "refinement.unproved": _("Rounds of change are claimed, but no evidence carries them."),
     "refinement.rerolled": _(
-        "The tool was run again; that the runs built on one another with visible effect is not recorded."
+        "The tool was run again; that the runs built on one another with a visible effect is not recorded."
     ),
     "refinement.visible": _(
-        "The result was checked and the instruction changed, with a visible effect."
+        "Something was changed from one run to the next, with a visible effect."
     ),
     "refinement.as_intended": _(
-        "The result was checked and changed until the intended effect was reached."
+        "Something was changed from one run to the next, with the effect that was wanted."
     ),
     "refinement.in_several_ways": _(
         "The result was changed in several ways (instruction, settings, region, input), each with a visible effect."
     ),
     "refinement.steered": _("The result was steered in several ways towards what was wanted."),
+    "refinement.partly_proved": _(
+        "The evidence carries what is claimed of the rounds of change only in part."
+    ),
+    "refinement.without_effect": _(
+        "Something was changed and the tool run again, with no effect or a random one."
+    ),
+    "refinement.region_reworked": _(
+        "Regions of the result were reworked with the tool, with a visible effect."
+    ),
+    "refinement.region_as_intended": _(
+        "Regions of the result were reworked with the tool until the intended effect was reached."
+    ),
+    "refinement.elsewhere": _(
+        "Further runs of the tool are on record, but not as a person's work on this part."
+    ),
+    "refinement.effect_unknown": _(
+        "Something was changed and the tool run again; what that did to the result is not stated."
+    ),
     "selection.absent": _("The record shows no selection or arrangement."),
     "selection.unproved": _("A selection or arrangement is claimed, but no evidence carries it."),
-    "selection.picked": _("One result was picked out of several; that alone weighs little."),
+    "selection.picked": _(
+        "Results were looked through or one was picked; that alone weighs little."
+    ),
     "selection.by_criteria": _("The result was picked by one's own criteria, which are stated."),
     "selection.arranged_technically": _("Results were put together for technical reasons only."),
-    "selection.arranged_slightly": _(
-        "Results were arranged, slightly or to an extent that is not stated."
+    "selection.arranged_slightly": _("Parts were arranged to a minor extent."),
+    "selection.arranged_in_part": _("Part of the whole was selected and arranged."),
+    "selection.arranged": _("Several parts were selected and arranged into a whole."),
+    "selection.partly_proved": _(
+        "The evidence carries what is claimed of the selection or arrangement only in part."
     ),
-    "selection.arranged_in_part": _("Part of the whole was arranged by one's own criteria."),
-    "selection.arranged": _(
-        "Several results were selected and arranged into a whole by one's own criteria."
+    "selection.kept": _("Some of several outputs were kept; by which criteria is not stated."),
+    "selection.elsewhere": _("Selection or arrangement is on record, but not of this part."),
+    "selection.extent_unknown": _("Something was arranged; how far is not stated."),
+    "selection.one_part": _(
+        "The record does not show more than one part; one part alone cannot be arranged (Copyright Law art. 15)."
     ),
-    "editing.absent": _("The record shows nothing edited or written by hand."),
-    "editing.unproved": _("Editing by hand is claimed, but no evidence shows before and after."),
-    "editing.technical": _("The editing by hand is technical only."),
-    "editing.imperceptible": _("The editing by hand cannot be perceived in the result."),
-    "editing.minor": _("The editing by hand is slight."),
-    "editing.extent_unknown": _("Something was edited or written by hand; how much is not stated."),
-    "editing.local": _("Details were reshaped by hand."),
+    "editing.absent": _("The record shows nothing written or changed by a person's hand."),
+    "editing.unproved": _("Work by hand is claimed, but no evidence carries it."),
+    "editing.technical": _("The work by hand is technical only."),
+    "editing.imperceptible": _("The work by hand cannot be perceived in the result."),
+    "editing.minor": _("The work by hand is slight."),
+    "editing.extent_unknown": _(
+        "Something was written or changed by hand; how much is not stated."
+    ),
+    "editing.local": _("Details were written or reshaped by hand."),
     "editing.substantial": _("Substantial expressive work was done by hand."),
-    "own_input.absent": _("The record shows no own earlier work among the inputs."),
-    "own_input.unproved": _("An own earlier work is claimed as input, but no evidence carries it."),
+    "editing.partly_proved": _(
+        "The evidence carries what is claimed of the work by hand only in part."
+    ),
+    "editing.stock": _(
+        "Stock material was placed by hand; how it was placed may be expression, the material is not."
+    ),
+    "editing.stock_slight": _("A little stock material was placed by hand."),
+    "editing.effect_unknown": _(
+        "Something was changed by hand; whether it shows in the result is not stated."
+    ),
+    "editing.adds_unknown": _("Something was changed by hand; what it adds is not stated."),
+    "own_input.absent": _("The record names no own material among the inputs."),
+    "own_input.unproved": _(
+        "That an own earlier work shows in the result is claimed, but not shown."
+    ),
     "own_input.extent_unknown": _(
         "An own earlier work went in; how much of it shows in the result is not stated."
     ),
     "own_input.trace": _("Only a trace of the own earlier work shows in the result."),
     "own_input.partial": _("Part of one's own earlier expression shows in the result."),
     "own_input.dominant": _("One's own earlier expression dominates the result."),
+    "own_input.partly_proved": _(
+        "The evidence carries what is claimed of the own input only in part."
+    ),
+    "own_input.without_expression": _(
+        "An own input is on record, but no expression of it counts as showing in the result."
+    ),
     "distinctiveness.absent": _("The result is a copy of what existed before."),
     "distinctiveness.unproved": _(
         "That the result differs from earlier works is claimed, but nothing shows it."
@@ -119,6 +191,9 @@ SENTENCES = {
     ),
     "distinctiveness.different": _("The result differs recognisably from what existed before."),
     "distinctiveness.striking": _("The result differs strikingly from what existed before."),
+    "distinctiveness.partly_proved": _(
+        "The evidence carries what is claimed of the difference from earlier works only in part."
+    ),
     "foreseeability.absent": _("Nothing shows that the makers could foresee the result."),
     "foreseeability.unproved": _(
         "That the makers could foresee and steer the result is claimed, but no evidence of the process carries it."
@@ -131,8 +206,15 @@ SENTENCES = {
     "foreseeability.effect_intended": _(
         "The changes had the intended effect, so the result could be steered."
     ),
-    "field.open": _("The work is an expression in the field of literature, art or science."),
-    "form.open": _("The work exists in a certain form that others can perceive and copy."),
+    "foreseeability.partly_proved": _(
+        "The evidence carries what is claimed of how far the result could be foreseen only in part."
+    ),
+    "field.open": _(
+        "Nothing speaks against its being an expression in the field of literature, art or science."
+    ),
+    "form.open": _(
+        "Nothing speaks against its existing in a form that others can perceive and copy."
+    ),
     "gate.official_text": _("Laws and official documents are not protected."),
     "gate.bare_news": _("Bare facts of news are not protected."),
     "gate.generic_data": _(
@@ -144,7 +226,7 @@ SENTENCES = {
     "gate.not_fixed": _("The work does not yet exist in a form that others can perceive and copy."),
     "gate.style_or_idea": _("A style or an idea is not a form of expression, however new."),
     "gate.prompt_is_instruction": _(
-        "Whether an elaborate prompt can be a work is open: no court has held so."
+        "Whether an elaborate prompt can be a work is open; no decision compared with here has held so."
     ),
     "gate.prompt_lists_elements": _(
         "A prompt that lists ordinary elements is an instruction or idea, not an expression."
@@ -155,87 +237,35 @@ SENTENCES = {
     ),
     "gate.copied": _("A copy of an earlier work is not original."),
     "gate.foreign_input": _(
-        "The expression that dominates the result comes from someone else's material."
+        "The expression that dominates the result comes from material that is not the makers' own."
     ),
     "gate.no_human": _("No human is shown to have made anything: a machine cannot be an author."),
     "ground.prompting": _(
-        "Taken together, instruction, control and refinement of the prompted output are compared with the decided cases."
+        "Instruction, control and refinement of the prompted output are weighed together."
     ),
-    "ground.preparation": _(
-        "Taken together, the plan and the prepared tool are compared with the decided cases."
-    ),
-    "ground.hand": _("The human work by hand is compared with the decided cases."),
-    "ground.own_input": _(
-        "The own earlier expression that shows in the result is compared with the decided cases."
-    ),
-    "ground.arrangement": _(
-        "The selection and arrangement of the whole are compared with the decided cases."
-    ),
-    "ground.prompt_text": _(
-        "The prompt is taken as a text of its own and compared with the decided cases."
-    ),
+    "ground.preparation": _("The plan and the prepared tool are weighed together."),
+    "ground.hand": _("The work by hand is weighed."),
+    "ground.own_input": _("The own earlier expression that shows in the result is weighed."),
+    "ground.arrangement": _("The selection and arrangement of the whole are weighed."),
+    "ground.prompt_text": _("The prompt is weighed as a text of its own."),
+    "ground.none": _("Nothing in the record shows expression on which this element could rest."),
+    "ground.human_text": _("The text written by a person is weighed."),
     "precedent.at_least_as_strong": _(
         "The case is at least as strong as these protected works on everything that the decisions turned on."
     ),
     "precedent.at_most_as_strong": _(
-        "The case is at most as strong as these refused works on every dimension."
+        "The case is at most as strong as these refused works, on everything that the decisions turned on and on every other way in which expression could come in."
     ),
-    "conception.partly_proved": _(
-        "The evidence carries what is claimed of the idea beforehand only in part."
-    ),
-    "instruction.partly_proved": _(
-        "The evidence carries what is claimed of the instructions only in part."
-    ),
-    "control.partly_proved": _(
-        "The evidence carries what is claimed of the control by settings, model, region or input only in part."
-    ),
-    "refinement.partly_proved": _(
-        "The evidence carries what is claimed of the rounds of change only in part."
-    ),
-    "selection.partly_proved": _(
-        "The evidence carries what is claimed of the selection or arrangement only in part."
-    ),
-    "editing.partly_proved": _(
-        "The evidence carries what is claimed of the work by hand only in part."
-    ),
-    "own_input.partly_proved": _(
-        "The evidence carries what is claimed of the own input only in part."
-    ),
-    "distinctiveness.partly_proved": _(
-        "The evidence carries what is claimed of the difference from earlier works only in part."
-    ),
-    "foreseeability.partly_proved": _(
-        "The evidence carries what is claimed of how far the result could be foreseen only in part."
-    ),
-    "refinement.without_effect": _(
-        "The instruction or the settings were changed and the tool run again, without a visible effect."
-    ),
-    "refinement.region_reworked": _(
-        "Regions of the result were reworked with the tool, with a visible effect."
-    ),
-    "refinement.region_as_intended": _(
-        "Regions of the result were reworked with the tool until the intended effect was reached."
-    ),
-    "editing.stock": _(
-        "Stock material was placed by hand; how it was placed may be expression, the material is not."
-    ),
-    "editing.stock_slight": _("A little stock material was placed by hand."),
+    "precedent.nearest_granted": _("The nearest decision in favour; it does not decide this case."),
+    "precedent.nearest_refused": _("The nearest decision against; it does not decide this case."),
     "element.cannot_be_said": _(
         "The record does not say enough of how the work was made for an answer on this element."
-    ),
-    "ground.none": _("Nothing in the record shows expression on which this element could rest."),
-    "ground.human_text": _("The text written by a human is measured by the rules."),
-    "precedent.nearest_granted": _(
-        "The nearest decision in favour; it does not bind, because the case is weaker on something that it turned on."
-    ),
-    "precedent.nearest_refused": _(
-        "The nearest decision against; it does not bind, because the case is stronger on something that it turned on or left open."
     ),
     "statute.hand_editing": _(
         "Substantial expressive work by hand is creation in the sense of the law itself."
     ),
     "statute.human_text": _(
-        "A text that a human wrote is creation in the sense of the law itself."
+        "A text that a person wrote is creation in the sense of the law itself."
     ),
     "statute.own_input": _(
         "One's own earlier work that dominates the result stays protected in it by the law itself."
@@ -243,4 +273,7 @@ SENTENCES = {
     "statute.arrangement": _(
         "Original selection and arrangement make a compilation by the law itself."
     ),
+    "rules.met": _("By the rules, what counts here suffices for this element."),
+    "rules.arguable": _("By the rules, what counts here leaves this element arguable."),
+    "rules.not_met": _("By the rules, what counts here does not suffice for this element."),
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assessments.wording import names, plain
+from assessments.wording import ladder, names, plain
 
 RegisterName = Literal["plain", "formal"]
 PLAIN: RegisterName = "plain"
@@ -40,9 +40,13 @@ class Register:
             return str(names.LAYERS[layer])
         return str(plain.INPUTS.get(made_of) or plain.LAYERS[layer])
 
-    def layer_status(self, status: str) -> str:
-        """Return the word for the status of a layer."""
-        return str((plain.LAYER_STATUS if self.is_plain else names.LAYER_STATUS)[status])
+    def conclusion(self, word: str, basis: str) -> str:
+        """Return a conclusion as a sentence of the ladder; `basis` is `claimed` or `proved`."""
+        return str(ladder.PHRASES[self.name][basis][word])
+
+    def conclusion_label(self, word: str) -> str:
+        """Return the name of a word of the ladder, for a work or a layer."""
+        return str(ladder.NAMES[self.name][word])
 
     def relation(self, name: str) -> str:
         """Return the words for the relation of a precedent to this work."""

@@ -97,8 +97,8 @@ ELEMENT_FINDING: Labels = {
 LAYER: Labels = {
     "prompted_output": pgettext_lazy("layers", "The prompted output"),
     "own_input": pgettext_lazy("layers", "Own input that shows in the result"),
-    "hand_editing": pgettext_lazy("layers", "Edit by hand"),
-    "human_text": pgettext_lazy("layers", "Text written by a human"),
+    "hand_editing": pgettext_lazy("layers", "Work by hand"),
+    "human_text": pgettext_lazy("layers", "Text written by a person"),
     "arrangement": pgettext_lazy("layers", "Selection and arrangement of the whole"),
     "prompt": pgettext_lazy("layers", "The prompt as a text"),
 }
@@ -113,7 +113,7 @@ DIMENSION: Labels = {
     "control": pgettext_lazy("dimensions", "Control"),
     "refinement": pgettext_lazy("dimensions", "Refinement"),
     "selection": pgettext_lazy("dimensions", "Selection and arrangement"),
-    "editing": pgettext_lazy("dimensions", "Editing by hand"),
+    "editing": pgettext_lazy("dimensions", "Work by hand"),
     "own_input": pgettext_lazy("dimensions", "Own input"),
     "distinctiveness": pgettext_lazy("dimensions", "Distinctiveness"),
     "foreseeability": pgettext_lazy("dimensions", "Foreseeability"),

@@ -25,10 +25,10 @@ CHAIR = "zhangjiagang-butterfly-chair-2025"
 PROVED = {
     ("en", LI): {"Protected", "Likely protected"},
     ("en", DREAMWRITER): {"Protected", "Likely protected"},
-    ("en", CHAIR): {"Not protected on this material"},
-    ("zh-hans", LI): {"构成作品", "应当可以认定构成作品"},
-    ("zh-hans", DREAMWRITER): {"构成作品", "应当可以认定构成作品"},
-    ("zh-hans", CHAIR): {"依现有材料难以认定"},
+    ("en", CHAIR): {"Not protected"},
+    ("zh-hans", LI): {"受保护", "很可能受保护"},
+    ("zh-hans", DREAMWRITER): {"受保护", "很可能受保护"},
+    ("zh-hans", CHAIR): {"不受保护"},
 }
 ANSWERS = {"en": ["As claimed", "As proved"], "zh-hans": ["按主张", "按证据"]}
 PAGE_LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}

@@ -32,25 +32,20 @@ def _answer(result: Result, basis: Basis, refs: CitationLinks, register: Registe
         basis=basis,
         title=wording.basis(basis),
         word=word,
-        label=wording.conclusion_label(word),
-        sentence=wording.conclusion(word, basis),
+        label=register.conclusion_label(word),
+        sentence=register.conclusion(word, basis),
         weakest="" if parts[weakest].status in ("met", "open") else wording.element(weakest),
         ground=ground_row(answer, refs),
         scope=scope_sentence(result, answer, partial(layer_text, refs=refs, register=register)),
-        range=range_sentence(answer),
+        range=range_sentence(answer, register.conclusion_label),
         turns_on=turns_on_links(answer.turns_on, refs),
     )
 
 
 def ground_row(ground: Ground, refs: CitationLinks) -> GroundRow | None:
-    """Return what an answer rests on; None for results in which it was not stated."""
-    if ground.basis is None:
-        return None
-    return GroundRow(
-        code=ground.basis,
-        word=wording.ground_basis(ground.basis),
-        parts=tuple(_linked_parts(ground_sentence(ground, _MarkedNames(refs)), refs)),
-    )
+    """Return what an answer rests on; None where nothing is stated."""
+    parts = tuple(_linked_parts(ground_sentence(ground, _MarkedNames(refs)), refs))
+    return GroundRow(code=ground.basis, parts=parts) if ground.basis and parts else None
 
 
 class _MarkedNames:

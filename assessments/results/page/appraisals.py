@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from assessments.engine import Result
+from assessments.precedents.answer_texts import examined_text
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.fields import split_item_field
 from assessments.precedents.values import Link
 from assessments.wording import Register
 from assessments.wording.labels import value_label
+from cases.record import Evidence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +23,7 @@ class AppraisalRow:
 
     item: Link
     by: str
+    examined: str  # which exhibits were examined, by whom and when; empty where none was
     claimed: str
     proved: str
 
@@ -38,7 +41,9 @@ class ContradictionRow:
     text: str
 
 
-def appraisals(result: Result, refs: CitationLinks, register: Register) -> Iterator[AppraisalRow]:
+def appraisals(
+    result: Result, refs: CitationLinks, register: Register, evidence: Sequence[Evidence]
+) -> Iterator[AppraisalRow]:
     """Yield the values in the order of the record."""
     for appraisal in result.appraisals:
         split = split_item_field(appraisal.field)
@@ -46,8 +51,9 @@ def appraisals(result: Result, refs: CitationLinks, register: Register) -> Itera
         yield AppraisalRow(
             item=refs.item_field(appraisal.field, appraisal.value),
             by=register.sentence(appraisal.because),
-            claimed=_accepted(name, appraisal.accepted_as_claimed),
-            proved=_accepted(name, appraisal.accepted_as_proved),
+            examined=examined_text(appraisal, evidence),
+            claimed=accepted_value(name, appraisal.accepted_as_claimed),
+            proved=accepted_value(name, appraisal.accepted_as_proved),
         )
 
 
@@ -62,5 +68,6 @@ def contradictions(
         )
 
 
-def _accepted(field: str, value: str | None) -> str:
+def accepted_value(field: str, value: str | None) -> str:
+    """Return a value that counts, in words."""
     return value_label(field, value) if value else gettext("nothing")

@@ -131,7 +131,7 @@ def differences(
 ) -> ResultDifferences:
     """Compare two results; `refs` are the links of the earlier and of the later one."""
     return ResultDifferences(
-        answers=tuple(_answer(before, after, basis) for basis in BASES),
+        answers=tuple(_answer(before, after, basis, register) for basis in BASES),
         elements=tuple(_elements(before, after)),
         reasons=tuple(
             difference
@@ -151,16 +151,16 @@ def _comparable_part(result: Result) -> tuple[Any, ...]:
     return *answers, result.layers, result.duties, result.ownership
 
 
-def _answer(before: Result, after: Result, basis: Basis) -> AnswerDifference:
+def _answer(before: Result, after: Result, basis: Basis, register: Register) -> AnswerDifference:
     then, now = before.answer(basis).conclusion, after.answer(basis).conclusion
     return AnswerDifference(
         basis=basis,
         title=wording.basis(basis),
         before=then,
-        before_label=wording.conclusion_label(then),
+        before_label=register.conclusion_label(then),
         after=now,
-        after_label=wording.conclusion_label(now),
-        sentence=wording.conclusion(now, basis),
+        after_label=register.conclusion_label(now),
+        sentence=register.conclusion(now, basis),
         moved=then != now,
     )
 
@@ -180,10 +180,10 @@ def _compare_status(
     return StandingDifference(
         title=wording.basis(basis),
         before=then.status,
-        before_word=wording.element_status(then.status),
+        before_word=wording.element_word(then),
         before_score=then.score,
         after=now.status,
-        after_word=wording.element_status(now.status),
+        after_word=wording.element_word(now),
         after_score=now.score,
         moved=(then.status, then.score) != (now.status, now.score),
     )
@@ -241,7 +241,7 @@ def _layers_by_key(result: Result) -> dict[tuple[str, ...], Layer]:
 
 
 def _layer_word(layer: Layer | None, register: Register) -> tuple[str, str]:
-    return (layer.status, register.layer_status(layer.status)) if layer else ("", "")
+    return (layer.status, register.conclusion_label(layer.status)) if layer else ("", "")
 
 
 def _duties(before: Result, after: Result, register: Register) -> Iterator[DutyDifference]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.engine import BASES, Basis, Result
+from assessments.engine import BASES, Basis, Result, load_rules
 from assessments.engine.codes import Bearing, ElementName
 from assessments.engine.result import ElementAnswer
 from assessments.engine.result_reasons import DimensionReason, Reason
@@ -86,7 +87,7 @@ def _basis_answer(basis: Basis, answer: ElementAnswer) -> values.BasisAnswer:
         basis=basis,
         title=wording.basis(basis),
         status=answer.status,
-        word=wording.element_status(answer.status),
+        word=wording.element_word(answer),
         score=answer.score,
     )
 
@@ -122,8 +123,18 @@ def _reason(
 
 
 def _level_note(reason: Reason) -> str:
-    """Return the level in words, or the points beside the border; empty for other reasons."""
+    """Return the level in words, or the points beside the border; empty for other reasons.
+
+    What a level means is said only where its criterion holds, not where something is not stated
+    or not shown.
+    """
     if isinstance(reason, DimensionReason):
+        if reason.code not in _criterion_codes():
+            return gettext("%(dimension)s, level %(level)s of %(of)s") % {
+                "dimension": wording.dimension(reason.dimension),
+                "level": reason.level,
+                "of": reason.of,
+            }
         return gettext("%(dimension)s, level %(level)s of %(of)s: %(meaning)s") % {
             "dimension": wording.dimension(reason.dimension),
             "level": reason.level,
@@ -137,3 +148,9 @@ def _level_note(reason: Reason) -> str:
             "full": reason.facts.full,
         }
     return ""
+
+
+@cache
+def _criterion_codes() -> frozenset[str]:
+    rules = load_rules()
+    return frozenset(c.code for dimension in rules.dimensions for c in dimension.criteria)

@@ -48,7 +48,9 @@ class UnknownRow:
     code: str
     text: str
     to: str  # the question, as `question_of` writes it
-    matters: bool  # some answer to it changes a conclusion or an element
+    matters: bool  # some answer to it, alone or with others, changes a conclusion or an element
+    together: bool  # only together with others
+    opens: bool  # to tell first, so that an answer can be given at all
     facts: tuple[Link, ...]
     changes: list[PossibleChange]
 
@@ -63,9 +65,9 @@ def next_steps(result: Result, refs: CitationLinks, register: Register) -> Itera
             to=question_of(improvement),
             basis=wording.basis(improvement.changes),
             from_word=improvement.from_,
-            from_label=wording.conclusion_label(improvement.from_),
+            from_label=register.conclusion_label(improvement.from_),
             to_word=improvement.to,
-            to_label=wording.conclusion_label(improvement.to),
+            to_label=register.conclusion_label(improvement.to),
             moves=improvement.from_ != improvement.to,
             elements=[wording.element(name) for name in improvement.elements],
             facts=refs.facts(improvement.facts),
@@ -80,13 +82,15 @@ def unknowns(result: Result, refs: CitationLinks, register: Register) -> Iterato
             code=unknown.code,
             text=register.sentence(unknown.code),
             to=question_of(unknown),
-            matters=unknown.matters,
+            matters=unknown.matters or unknown.together,
+            together=unknown.together,
+            opens=unknown.opens,
             facts=refs.facts(unknown.facts),
             changes=[
                 PossibleChange(
                     basis=wording.basis(basis),
                     word=change.to,
-                    label=wording.conclusion_label(change.to),
+                    label=register.conclusion_label(change.to),
                 )
                 for basis, change in changes.items()
                 if change.from_ != change.to
@@ -102,4 +106,4 @@ def question_of(entry: Improvement | Unknown) -> str:
     for part, ids in (("steps", entry.steps), ("inputs", entry.inputs)):
         if ids:
             return f"{part}/{ids[0]}#{field}"
-    return f"work#{field}"
+    return field if field in ("steps", "inputs") else f"work#{field}"

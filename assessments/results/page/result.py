@@ -108,7 +108,8 @@ def result_page(
     """
     result, words = assessment.typed_result, wording.register(register)
     refs = CitationLinks(assessment.record, assessment.library, record_href, standings=standings)
-    rows_of_work = work_rows(CreationRecord.model_validate(assessment.record))
+    record = CreationRecord.model_validate(assessment.record)
+    rows_of_work = work_rows(record)
     all_duties = list(_duties(result, refs, words))
     all_unknowns = list(unknowns(result, refs, words))
     return ResultPage(
@@ -125,7 +126,7 @@ def result_page(
         duties_met=[duty for duty in all_duties if duty.status not in UNMET],
         unknowns=[unknown for unknown in all_unknowns if unknown.matters],
         harmless=[unknown for unknown in all_unknowns if not unknown.matters],
-        appraisals=list(appraisals(result, refs, words)),
+        appraisals=list(appraisals(result, refs, words, record.evidence)),
         contradictions=list(contradictions(result, refs, words)),
         evidence_basis=wording.evidence_basis(result.evidence_basis),
         assumed=[rows_of_work[field] for field in ASSUMED],
@@ -145,9 +146,9 @@ def _layers(result: Result, refs: CitationLinks, register: Register) -> Iterator
             code=layer.because,
             name=layer_text(layer, refs, register),
             status=layer.status,
-            word=register.layer_status(layer.status),
+            word=register.conclusion_label(layer.status),
             claimed=layer.claimed,
-            claimed_word=register.layer_status(layer.claimed),
+            claimed_word=register.conclusion_label(layer.claimed),
             text=register.sentence(layer.because),
             facts=refs.facts(layer.facts),
             authorities=refs.authorities(layer.authority),

@@ -7,13 +7,23 @@ the conclusion. A code without a plain sentence has its formal one.
 
 from __future__ import annotations
 
-from assessments.wording.plain import appraisals, next_steps, ownership, parts, reasons
-from assessments.wording.plain.names import ELEMENTS, INPUTS, LAYER_STATUS, LAYERS, RELATIONS
+from assessments.wording.plain import (
+    appraisals,
+    decided,
+    layers,
+    next_steps,
+    ownership,
+    parts,
+    reasons,
+)
+from assessments.wording.plain.names import ELEMENTS, INPUTS, LAYERS, RELATIONS
 
-__all__ = ["ELEMENTS", "INPUTS", "LAYERS", "LAYER_STATUS", "RELATIONS", "SENTENCES"]
+__all__ = ["ELEMENTS", "INPUTS", "LAYERS", "RELATIONS", "SENTENCES"]
 
 SENTENCES = {
     **reasons.SENTENCES,
+    **decided.SENTENCES,
+    **layers.SENTENCES,
     **parts.SENTENCES,
     **ownership.SENTENCES,
     **next_steps.SENTENCES,

@@ -39,5 +39,8 @@ SENTENCES = {
     "appraisal.measured": pgettext_lazy("plain reading", "Measured between two files"),
     "appraisal.decider": pgettext_lazy("plain reading", "Held by the court or office"),
     "appraisal.lawyer": pgettext_lazy("plain reading", "Appraised by a lawyer"),
+    "appraisal.not_stated": pgettext_lazy(
+        "plain reading", "Not told; it counts as little as it can"
+    ),
     "appraisal.maker": pgettext_lazy("plain reading", "Your own word"),
 }

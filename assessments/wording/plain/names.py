@@ -27,7 +27,7 @@ ELEMENTS = {
 LAYERS = {
     "prompted_output": pgettext_lazy("plain reading", "What the tool made from your prompts"),
     "own_input": pgettext_lazy("plain reading", "Your own material"),
-    "hand_editing": pgettext_lazy("plain reading", "What you edited by hand"),
+    "hand_editing": pgettext_lazy("plain reading", "What you did by hand"),
     "human_text": pgettext_lazy("plain reading", "The text you wrote"),
     "arrangement": pgettext_lazy("plain reading", "How you chose and put the pieces together"),
     "prompt": pgettext_lazy("plain reading", "Your prompt"),
@@ -42,15 +42,6 @@ INPUTS = {
     "video": pgettext_lazy("plain reading", "Your own film"),
     "data": pgettext_lazy("plain reading", "Your own data"),
     "template": pgettext_lazy("plain reading", "Your own template"),
-}
-
-LAYER_STATUS = {
-    "protected": pgettext_lazy("plain reading", "Yes"),
-    "likely": pgettext_lazy("plain reading", "Probably yes"),
-    "arguable": pgettext_lazy("plain reading", "Arguable"),
-    "unlikely": pgettext_lazy("plain reading", "Probably not"),
-    "open": pgettext_lazy("plain reading", "We cannot say yet"),
-    "not_protected": pgettext_lazy("plain reading", "No"),
 }
 
 # How a decided work stands to this one.

@@ -34,7 +34,7 @@ SENTENCES = {
     ),
     "tell.changed": pgettext_lazy("plain reading", "Tell us what you changed in these rounds."),
     "tell.effect": pgettext_lazy("plain reading", "Tell us what one can see that these steps did."),
-    "tell.extent": pgettext_lazy("plain reading", "Tell us how much you did by hand here."),
+    "tell.extent": pgettext_lazy("plain reading", "Tell us how far you went here."),
     "tell.criteria": pgettext_lazy(
         "plain reading", "Tell us why you chose these and not the others."
     ),
@@ -60,7 +60,7 @@ SENTENCES = {
         "plain reading", "We do not know what some of your steps visibly did."
     ),
     "unknown.extent": pgettext_lazy(
-        "plain reading", "We do not know how much you did by hand in some places."
+        "plain reading", "We do not know how far you went in some steps."
     ),
     "unknown.criteria": pgettext_lazy(
         "plain reading", "We do not know why you chose what you chose."
@@ -74,13 +74,28 @@ SENTENCES = {
     "unknown.foreseeability": pgettext_lazy(
         "plain reading", "We do not know how far you could foresee the result."
     ),
+    "unknown.making": pgettext_lazy(
+        "plain reading", "Tell how you made it, step by step. Begin with this."
+    ),
+    "unknown.prompts": pgettext_lazy(
+        "plain reading", "Did you use an AI tool, and what did you type into it?"
+    ),
+    "unknown.choices": pgettext_lazy(
+        "plain reading", "What did you choose and why, and what did you change from run to run?"
+    ),
+    "unknown.work_by_hand": pgettext_lazy(
+        "plain reading", "What did you write, draw or change by hand?"
+    ),
+    "unknown.own_material": pgettext_lazy(
+        "plain reading", "Which sketches, photographs or texts of your own did you put in?"
+    ),
     "examine.exhibits": pgettext_lazy(
         "plain reading",
         "Let a lawyer look at what you attached here. Until then it is attached, not examined.",
     ),
     "secure.notarised_now": pgettext_lazy(
         "plain reading",
-        "Have a notary record what your account still holds of this, today. Have a lawyer look at it.",
+        "Have a notary record today what is still there of this, in an account or in your files. Have a lawyer look at it.",
     ),
     "tell.adds": pgettext_lazy(
         "plain reading",

@@ -20,9 +20,7 @@ SENTENCES = {
     "ownership.joint_work": pgettext_lazy(
         "plain reading", "Several people made it together. They own it together."
     ),
-    "ownership.author": pgettext_lazy(
-        "plain reading", "Whoever made it owns it. The tool is only a tool."
-    ),
+    "ownership.author": pgettext_lazy("plain reading", "Whoever made it owns it."),
     "ownership.machine": pgettext_lazy(
         "plain reading", "The record names only a machine. A machine owns nothing."
     ),

@@ -90,19 +90,13 @@ def test_the_employer_of_another_maker_is_not_this_ones() -> None:
     assert status(claim(found, "employee_work"), "employed") == "open"
 
 
-def test_a_host_states_that_it_hosted_and_nothing_more() -> None:
+def test_the_role_host_states_all_three_conditions_and_proves_none() -> None:
+    """By its definition in the record: under whose direction, will and responsibility it is."""
     host = party(2, "host", "organisation")
-    entity = claim(result(AUTHOR, host), "legal_entity_work")
-    assert [c.claimed for c in entity.conditions] == ["met", "open", "open"]
-    assert "legal_entity" in asked(result(AUTHOR, host))
-    assert result(AUTHOR, host).ownership.owner == ""  # the law may give it to the host
-
-
-def test_an_act_of_the_host_states_its_will_and_its_name_its_responsibility() -> None:
-    host = party(2, "host", "organisation", signs_work=True)
-    planned = {"id": "c", "by": "p2", "action": "conceive"}
-    found = result(AUTHOR, host, steps=[planned, WRITE])
-    assert claim(found, "legal_entity_work").claimed == "met"
+    found = result(AUTHOR, host)
+    entity = claim(found, "legal_entity_work")
+    assert {c.claimed for c in entity.conditions} == {"met"}
+    assert {c.proved for c in entity.conditions} == {"open"}
     assert found.ownership.owner == "Party 2"
     author = claim(found, "author")
     assert (author.claimed, status(author, "no_other_by_law")) == ("not_met", "not_met")

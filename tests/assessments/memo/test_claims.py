@@ -34,7 +34,7 @@ def test_a_statement_is_shown_as_unable_to_carry(snapshot):
 def test_what_stands_on_statement_only_is_said_once_more(snapshot):
     found = table(snapshot("en"))
     assert found.bare_steps == [1, 4, 5]
-    assert "Editing by hand" in found.bare
+    assert "Work by hand" in found.bare
     assert "Control" not in found.bare
 
 

@@ -73,7 +73,11 @@ def test_composing_twice_gives_the_same_text(snapshot, html):
 
 def test_short_answers_start_with_the_conclusion_and_cite_nothing(html):
     printed = section_of(html["en"], "answers")
-    assert re.search(r"As proved: (Yes|Probably yes|Uncertain|Probably no|No)\. ", printed)
+    assert re.search(
+        r"As proved: (Protected|Likely protected|Arguable|Unlikely to be protected|Not protected)"
+        r"\. ",
+        printed,
+    )
     start = html["en"].index('<h2 id="answers"')
     assert "#ta-" not in html["en"][start : html["en"].index("<h2 ", start + 1)]
 
@@ -194,13 +198,13 @@ def test_without_any_decision_the_memo_says_so(library, record):
 def test_the_owner_of_each_part_of_a_film_is_named_and_every_role(snapshot):
     made = compose_memo(snapshot("en", load_data(FILM))).html
     owned = section_of(made, "ownership")
-    assert "Text written by a human “script”: Writer" in owned
+    assert "Text written by a person “script”: Writer" in owned
     assert "The prompted output: Studio" in owned
     assert owned.count("apart from the audiovisual work") == 1
     facts = section_of(made, "facts")
     assert "took part as helper, producer of the audiovisual work" in facts
     short = section_of(made, "answers")
-    assert "Studio (The prompted output); Writer (Text written by a human “script”)" in short
+    assert "Studio (The prompted output); Writer (Text written by a person “script”)" in short
 
 
 @pytest.mark.parametrize(

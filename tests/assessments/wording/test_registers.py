@@ -9,7 +9,7 @@ from django.utils import translation
 
 from assessments import wording
 from assessments.engine import load_rules
-from assessments.wording import names, plain
+from assessments.wording import ladder, names, plain
 from assessments.wording.how import HOW
 from tests.assessments.wording.test_wording import codes_of_the_rules, rule_steps
 
@@ -26,7 +26,6 @@ def test_every_element_and_every_part_has_a_plain_name() -> None:
     assert set(plain.ELEMENTS) == {rule.id for rule in RULES.elements}
     said_of = {code.split(".")[1] for code in wording.SENTENCES if code.startswith("layer.")}
     assert set(plain.LAYERS) == said_of
-    assert set(plain.LAYER_STATUS) == set(names.LAYER_STATUS)
     assert set(plain.RELATIONS) == set(names.RELATIONS)
 
 
@@ -50,7 +49,7 @@ def test_the_two_registers_speak_differently_of_every_code_of_the_rules() -> Non
 
 def plain_texts() -> list[tuple[str, Any]]:
     tables: list[dict[str, Any]] = [plain.SENTENCES, plain.ELEMENTS, plain.LAYERS, plain.INPUTS]
-    tables += [plain.LAYER_STATUS, plain.RELATIONS]
+    tables += [plain.RELATIONS, ladder.NAMES[wording.PLAIN]]
     texts = [item for table in tables for item in table.items()]
     return texts + [(code, text) for code, how in HOW.items() for text in how]
 

@@ -12,7 +12,7 @@ from assessments import wording
 from assessments.engine import BASES, CaseBase, assess, load_rules
 from assessments.engine.codes import Conclusion
 from assessments.wording import names
-from assessments.wording.ladder import PHRASES
+from assessments.wording.ladder import NAMES, PHRASES
 from assessments.wording.levels import LEVELS
 from cases.record import CreationRecord
 from tests.support.records import records
@@ -63,7 +63,9 @@ def test_every_part_of_any_result_can_be_said(of: CreationRecord) -> None:
 
 def every_text() -> list[tuple[str, Any]]:
     texts: list[tuple[str, Any]] = list(wording.SENTENCES.items())
-    texts += [(f"{b}.{w}", text) for b, words in PHRASES.items() for w, text in words.items()]
+    for answers in PHRASES.values():
+        texts += [(f"{b}.{w}", text) for b, words in answers.items() for w, text in words.items()]
+    texts += [item for words in NAMES.values() for item in words.items()]
     texts += [(f"{d}.{n}", text) for d, levels in LEVELS.items() for n, text in levels.items()]
     for table in vars(names).values():
         if isinstance(table, dict) and "__name__" not in table:
@@ -91,7 +93,10 @@ def test_every_level_of_every_dimension_is_described() -> None:
     assert described == dict.fromkeys(RULES.dimension_ids, [0, 1, 2, 3, 4])
 
 
-def test_the_ladder_has_a_phrase_for_every_word_in_both_answers() -> None:
+def test_the_ladder_names_every_word_in_both_registers_and_says_it_in_both_answers() -> None:
     words = set(get_args(Conclusion))
-    assert all(set(phrases) == words for phrases in PHRASES.values())
-    assert set(names.CONCLUSIONS) == words
+    assert set(NAMES) == set(PHRASES) == set(wording.REGISTERS)
+    assert [names for names in NAMES.values() if set(names) != words] == []
+    said = [phrases for answers in PHRASES.values() for phrases in answers.values()]
+    assert [phrases for phrases in said if set(phrases) != words] == []
+    assert [set(answers) for answers in PHRASES.values()] == [set(BASES), set(BASES)]

@@ -1,0 +1,77 @@
+"""A grade has one name in each register and language, and nothing says it in other words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from assessments import wording
+from assessments.wording import plain
+from assessments.wording.ladder import NAMES, PHRASES
+from tests.support.pages import LANGUAGES
+
+ROOT = Path(__file__).resolve().parents[3]
+# How pages once said a grade otherwise.
+OTHER_WORDINGS = re.compile(
+    r"more likely than not|probably (yes|not?)\b|uncertain, probably|on this material\"|"
+    r"可能性较大|较难认定|存在争议|存有争议|很可能是\"|很可能否",
+    re.IGNORECASE,
+)
+
+
+def normal(text: object) -> str:
+    """A text in which 受著作权保护 and 受保护 are the same words."""
+    return str(text).lower().replace("著作权", "")
+
+
+def grades_named(text: object, names: dict[str, str]) -> set[str]:
+    """The grades that a text names; the word "protected" alone stands in most of them."""
+    found = {word for word, name in names.items() if name in normal(text)}
+    return found - {"protected"} if len(found) > 1 else found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("register", wording.REGISTERS)
+def test_each_grade_has_a_name_of_its_own(register: str, language: str) -> None:
+    with translation.override(language):
+        names = [str(name) for name in NAMES[register].values()]
+    assert len(set(names)) == 6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("register", wording.REGISTERS)
+def test_a_sentence_of_the_ladder_names_its_grade_and_no_other(
+    register: str, language: str
+) -> None:
+    with translation.override(language):
+        names = {word: normal(name) for word, name in NAMES[register].items()}
+        wrong = [
+            (word, str(text))
+            for phrases in PHRASES[register].values()
+            for word, text in phrases.items()
+            if grades_named(text, names) != {word}
+        ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_reason_of_a_layer_names_no_other_grade(language: str) -> None:
+    with translation.override(language):
+        wrong = [
+            (code, str(text))
+            for register, table in (("formal", wording.SENTENCES), ("plain", plain.SENTENCES))
+            for code, text in table.items()
+            if code.startswith("layer.")
+            and grades_named(text, {w: normal(n) for w, n in NAMES[register].items()})
+            - {code.split(".")[2]}
+        ]
+    assert wrong == []
+
+
+def test_no_message_says_a_grade_in_other_words() -> None:
+    catalogue = (ROOT / "locale/zh_Hans/LC_MESSAGES/django.po").read_text(encoding="utf-8")
+    messages = re.sub(r'"\n"', "", catalogue).splitlines()
+    assert [line for line in messages if OTHER_WORDINGS.search(line)] == []
