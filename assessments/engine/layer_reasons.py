@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assessments.engine.case import Case
-from assessments.engine.layers import LayerReading
 from assessments.engine.judging import HELD_WORD, RANK, judge
+from assessments.engine.layers import LayerReading
 from assessments.engine.reasons import Rest
 from assessments.engine.result import LayerAnswer
 from assessments.engine.rules import Gate
