@@ -37,6 +37,7 @@ def applied() -> set[str]:
     return {name for app, name in loader.applied_migrations if app == "assessments"}
 
 
+@pytest.mark.nightly  # tests/assessments/audit/test_migration.py says it of a table always
 def test_going_back_with_rows_is_refused_and_nothing_is_lost(last_state: None) -> None:
     original = Original.objects.create(key="a" * 64, sha256="a" * 64, size=1, file="a")
     FileReading.objects.create(original=original)
