@@ -109,9 +109,9 @@ def _answer(result: Result, basis: Basis, names: _LibraryNames) -> Iterator[str]
             yield f"  {line}"
     for value in answer.turns_on:
         field = field_text(value.field, value.value)
-        yield "  " + gettext("It turns on what nobody else has appraised: %(field)s") % {
-            "field": field
-        }
+        yield "  " + gettext(
+            "It turns on what is not stated, or appraised by the client alone: %(field)s"
+        ) % {"field": field}
     for name, element in answer.elements.items():
         yield "  " + gettext("%(element)s: %(status)s") % {
             "element": wording.element(name),

@@ -57,10 +57,10 @@ OUTCOMES = {
 }
 
 RELATIONS = {
-    "follows": pgettext_lazy("relations", "Follows"),
+    "follows": pgettext_lazy("relations", "May be referred to"),
     "analogous": pgettext_lazy("relations", "Analogous"),
     "distinguished": pgettext_lazy("relations", "Distinguished"),
-    "opposed": pgettext_lazy("relations", "Opposed"),
+    "opposed": pgettext_lazy("relations", "Decided the other way; may be referred to"),
 }
 
 BASES = {
