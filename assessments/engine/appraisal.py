@@ -194,7 +194,7 @@ class Appraiser(Runs):
 
     def _expression(self, step: Step, extent: str, bound: Bound) -> tuple[Expression, bool]:
         """What the act adds to the work, and whether the record leaves that unknown."""
-        if step.action not in HAND_ACTIONS:
+        if step.action not in HAND_ACTIONS or self.is_generative(step):
             return "none", False
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
@@ -210,6 +210,8 @@ class Appraiser(Runs):
             return "expressive", False
         if step.adds is not None and "other" not in named:
             return "none", False
+        if self._own == "decider":
+            bound = "given"  # there is no range of what a decider found
         if bound == "highest":
             return "expressive", True
         is_local = scale.index(extent) >= scale.index("local")

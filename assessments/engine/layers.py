@@ -26,7 +26,7 @@ from assessments.engine.structure import DIMENSIONS, Shape
 from cases.record import CreationRecord
 
 Seen = Mapping[str, tuple[Observation, ...]]  # by `step ID` and `input ID`
-# What an act adds that nobody has named: taken as expression when claimed, not so as proved.
+# What an act adds that nobody has named is taken as expression; shown it is by nobody's silence.
 UNNAMED_AT_MOST: Mapping[Basis, Conclusion] = {"claimed": "likely", "proved": "arguable"}
 # Layers that a refusal looks at as doors of a picture, a text or a sound that a tool made.
 BESIDE_PROMPTED: frozenset[LayerKind] = frozenset({"hand_editing", "own_input", "arrangement"})
@@ -74,6 +74,8 @@ class LayerReader:
         self.rules = rules
         # Every layer answers by itself; a claimed arrangement alone speaks for the work.
         self._claim = "output" if record.claim == "arrangement" else record.claim
+        held = record.appraiser == "decider"  # who saw the work itself
+        self._unnamed = {**UNNAMED_AT_MOST, "proved": "likely"} if held else UNNAMED_AT_MOST
         self._family = rules.precedents.family_of(record.kind)
         self._of_whole: dict[Whole, tuple[Observation, ...]] = {}
 
@@ -177,7 +179,7 @@ class LayerReader:
             binds,
             self.gates,
             self.rules,
-            at_most=UNNAMED_AT_MOST[basis] if unnamed else None,
+            at_most=self._unnamed[basis] if unnamed else None,
         )
 
     def _observe(

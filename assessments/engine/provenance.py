@@ -60,6 +60,12 @@ class Provenance:
         return any(self.is_generative(step) for step in self.record.steps)
 
     @property
+    def may_be_generated(self) -> bool:
+        """Whether something was done or put in where a tool that generates may have been used."""
+        tools = any(does in self.rules.generative_tools for does in self._tools.values())
+        return bool(self.record.inputs) or (tools and bool(self.record.steps))
+
+    @property
     def _is_made_by_hand(self) -> bool:
         return not self.is_generated
 

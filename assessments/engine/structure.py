@@ -60,7 +60,7 @@ def shapes_of(appraiser: Appraiser) -> tuple[Shape, ...]:
     arrangement = list(_arrangements(appraiser))
     if claim == "arrangement":
         arrangement = arrangement or [Shape(id="", kind="arrangement")]
-    elif not found and not arrangement and (appraiser.record.steps or appraiser.record.inputs):
+    elif not found and not arrangement and appraiser.may_be_generated:
         found = [Shape(id="", kind="prompted_output", shared=_preparing(appraiser))]
     return tuple(_numbered([*found, *arrangement]))
 
