@@ -93,7 +93,9 @@ def test_the_memo_is_made_once_downloaded_and_read_back(site, visitor, source, l
     creator = visitor(site, language=language, screen=screen).sign_in("creator")
     result = creator.start_from(source)
     title = creator.text("h1")
+    creator.open(f"{result}?reading=formal")  # the memo speaks to lawyers
     sentences = creator.texts(".answer-sentence")
+    creator.open(result)
     record = creator.download("a[href$='record.json']")
     data = creator.download("a[href$='result.json']")
     asked = creator.ask_for_memo(result)
