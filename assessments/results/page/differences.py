@@ -88,10 +88,16 @@ class LayerDifference:
     facts: tuple[Link, ...]
     before: tuple[str, str]
     after: tuple[str, str]
+    before_owner: str
+    after_owner: str
 
     @property
     def moved(self) -> bool:
         return self.before != self.after
+
+    @property
+    def owner_moved(self) -> bool:
+        return self.before_owner != self.after_owner
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,6 +232,7 @@ def _layers(
     before: Result, after: Result, refs: tuple[CitationLinks, CitationLinks], register: Register
 ) -> Iterator[LayerDifference]:
     then, now = _layers_by_key(before), _layers_by_key(after)
+    owners = [{x.layer: x.owner for x in result.ownership.layers} for result in (before, after)]
     for key in dict.fromkeys([*then, *now]):
         layer = now.get(key) or then[key]
         yield LayerDifference(
@@ -233,6 +240,8 @@ def _layers(
             facts=(refs[1] if key in now else refs[0]).facts(layer.facts),
             before=_layer_word(then.get(key), register),
             after=_layer_word(now.get(key), register),
+            before_owner=owners[0].get(then[key].id, "") if key in then else "",
+            after_owner=owners[1].get(now[key].id, "") if key in now else "",
         )
 
 
