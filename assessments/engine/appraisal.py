@@ -18,6 +18,7 @@ from assessments.engine.provenance import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.rules import UNKNOWN, Expression
 from assessments.engine.runs import Runs
 from cases.record import Input, Step
+from cases.record.codes import Extent
 
 Bound = Literal["given", "lowest", "highest"]
 GIVEN_FIELDS = ("intent", "criteria", "parameters")
@@ -124,13 +125,15 @@ class Appraiser(Runs):
         if self.files is None:
             return True
         source = self.with_words(step) or step
-        pieces = {*self.evidence_of(step), *self.evidence_of(source)}
-        return any(self.files.shows_words(piece, source.prompt or "") for piece in pieces)
+        words = source.prompt or ""
+        return self.are_words_shown(step, words) or self.are_words_shown(source, words)
 
     def _effect(self, step: Step, basis: Basis, bound: Bound, generative: bool) -> str:
         by, stated = self.by(step, basis), step.effect
         lowest = "random" if generative or step.action not in HAND_ACTIONS else "none"
         measured = self.files.measured.get(step.id) if self.files else None
+        if by != "decider" and stated == "as_intended" and self.record.foreseeability == "random":
+            stated = "visible"  # who says that it was left to chance did not bring it about
         if by == "decider":
             # How far an act by hand went says that it shows; a run of the tool must say so itself.
             return stated or ("visible" if not generative and step.extent else lowest)
@@ -151,21 +154,32 @@ class Appraiser(Runs):
     def _extent(self, step: Step, basis: Basis, bound: Bound) -> str:
         if step.action not in EXTENT_ACTIONS:
             return ""
-        by, stated = self.by(step, basis), step.extent
+        by, stated = self.by(step, basis), self._stated_extent(step)
         scale = self.rules.appraisal.scales["extent"]
         measured = self.files.measured.get(step.id) if self.files else None
         shown = measured.extent if measured else None
         if by == "decider":
-            return self._limit_arranging(step, stated or scale[0])
+            return self._limit_arranging(step, stated or scale[0], basis)
         if by == "lawyer" and stated and not self.overstates_extent(step):
-            return self._limit_arranging(step, stated)
+            return self._limit_arranging(step, stated, basis, bound)
         if basis == "proved" and not self.is_presumed:
-            return self._limit_arranging(step, shown or scale[0])
+            return self._limit_arranging(step, shown or scale[0], basis, bound)
         value = stated or shown or (scale[-1] if bound == "highest" else scale[0])
         if self.overstates_extent(step):
             assert shown is not None
             value = shown
-        return self._limit_arranging(step, value, bound)
+        return self._limit_arranging(step, value, basis, bound)
+
+    def _stated_extent(self, step: Step) -> Extent | None:
+        """How far an act is said to have gone; an order of stock, or of no parts, goes less far."""
+        if step.action != "arrange" or step.extent is None or self._own == "decider":
+            return step.extent
+        adds = self.rules.appraisal.adds
+        scale = self.rules.appraisal.scales["extent"]
+        if step.adds is not None and set(step.adds) <= adds.technical:
+            return "technical"
+        goes_further = scale.index(step.extent) > scale.index(adds.stock_at_most)
+        return adds.stock_at_most if step.stock and goes_further else step.extent
 
     def overstates_extent(self, step: Step) -> bool:
         """Whether the results compared contradict how far an act is said to have gone."""
@@ -177,20 +191,24 @@ class Appraiser(Runs):
             scale.index(step.extent) > scale.index(measured.extent) + 1
         )
 
-    def _limit_arranging(self, step: Step, extent: str, bound: Bound = "given") -> str:
+    def _limit_arranging(
+        self, step: Step, extent: str, basis: Basis, bound: Bound = "given"
+    ) -> str:
         """One part alone cannot be arranged (Copyright Law art. 15: a collection)."""
-        if step.action != "arrange" or self._has_parts(step, bound):
+        if step.action != "arrange" or self._has_parts(step, basis, bound):
             return extent
         return self.rules.appraisal.scales["extent"][0]
 
-    def _has_parts(self, step: Step, bound: Bound) -> bool:
+    def _has_parts(self, step: Step, basis: Basis, bound: Bound) -> bool:
         if self._own == "decider":
             return True
         parts = self.kept_parts
         if parts is not None:
             return parts > 1
-        tells = self.rules.appraisal.adds.tells_parts
-        return bool(tells & set(step.adds or ())) or bound == "highest"
+        if bound != "given":
+            return bound == "highest"
+        told = bool(self.rules.appraisal.adds.tells_parts & set(step.adds or ()))
+        return told and (basis == "claimed" or self.by(step, basis) == "lawyer")
 
     def _expression(self, step: Step, extent: str, bound: Bound) -> tuple[Expression, bool]:
         """What the act adds to the work, and whether the record leaves that unknown."""
@@ -226,11 +244,20 @@ class Appraiser(Runs):
             return frozenset({*(stated or ()), *implied})
         shown = self.shown_changes(step)
         seen = {name for name, differs in shown.items() if differs}
-        if basis == "proved" and (by == "maker" or stated is None):
-            parent = self.generating_parent(step)
-            both = carries and parent is not None and self.step_carries(parent)
-            return frozenset(seen) if both else frozenset()
+        parent = self.generating_parent(step)
         refuted = {name for name, differs in shown.items() if not differs}
+        if basis == "proved":
+            both = carries and parent is not None and self.step_carries(parent)
+            if not both or parent is None:
+                seen = set()
+            seen = {name for name in seen if parent and self.is_change_shown(name, parent, step)}
+            if by == "maker":
+                return frozenset(seen)
+            recorded = self.rules.appraisal.changes_that_are_recorded
+            return frozenset(({*(stated or ()), *implied} - refuted - recorded) | seen)
+        is_first = parent is None and step.action != "adjust"
+        if is_first and stated is None and self.typed(step) is not None:
+            return frozenset(implied)  # nothing went before it
         if stated is None and not shown and bound == "highest":
             return frozenset({"prompt", "parameters", *implied})
         return frozenset(({*(stated or ()), *implied} - refuted) | seen)

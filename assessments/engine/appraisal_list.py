@@ -58,6 +58,8 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
     """Statements that the words, values or results recorded contradict."""
     appraiser = case.appraiser
     yield from _examinations_of_own(appraiser)
+    yield from _tools_by_name(appraiser)
+    yield from _chance_and_intent(appraiser)
     for n, step in enumerate(case.record.steps):
         if appraiser.overstates_detail(step):
             assert step.detail
@@ -97,6 +99,25 @@ def _examinations_of_own(appraiser: Appraiser) -> Iterator[Contradiction]:
                 shown="none",
                 code="contradiction.examined_by_party",
             )
+
+
+def _tools_by_name(appraiser: Appraiser) -> Iterator[Contradiction]:
+    """Tools that are known to generate, and are said to do something else."""
+    for n, tool in enumerate(appraiser.record.tools):
+        if appraiser.is_known_generator(tool):
+            yield Contradiction(
+                field=f"tools[{n}].does", value=tool.does, shown="none", code="contradiction.tool"
+            )
+
+
+def _chance_and_intent(appraiser: Appraiser) -> Iterator[Contradiction]:
+    """A result left to chance, of which a step is said to have done what was wanted."""
+    record = appraiser.record
+    meant = any(step.effect == "as_intended" for step in record.steps)
+    if meant and record.foreseeability == "random" and record.appraiser != "decider":
+        yield Contradiction(
+            field="foreseeability", value="random", shown="none", code="contradiction.chance"
+        )
 
 
 def _appraisal(

@@ -41,20 +41,21 @@ class Case:
         self.rules = rules
         self.appraiser = Appraiser(record, rules, files)
         self._before = before
+        self.gates = gates_of(self.appraiser, rules)
+        self._lowest_gates = gates_of(self.appraiser, rules, "lowest")
         self.shapes: tuple[Shape, ...]
-        self.gates: tuple[Gate, ...]
         self._reader: LayerReader
         if before is not None:
-            self.shapes, self.gates, self._reader = before.shapes, before.gates, before._reader
+            self.shapes, self._reader = before.shapes, before._reader
         else:
             self.shapes = shapes_of(self.appraiser)
-            self.gates = gates_of(self.appraiser, rules)
-            self._reader = LayerReader(self.shapes, self.gates, record, base, rules)
+            self._reader = LayerReader(self.shapes, record, base, rules)
         self._criteria = base.criteria
         self._readings: dict[tuple[Basis, Bound], Reading] = {}
         self._acts: dict[tuple[Basis, Bound], dict[str, Act]] = {}
         self._inputs: dict[tuple[Basis, Bound], dict[str, OwnedInput]] = {}
         self._seen: dict[tuple[Basis, Bound], Seen] = {}
+        self._supports: dict[Basis, Mapping[str, tuple[TurnsOn, ...]]] = {}
 
     def with_answers(self, record: CreationRecord, files: HeldFiles | None) -> Case:
         """The case with other evidence, or other values of the same steps and own inputs.
@@ -72,19 +73,27 @@ class Case:
             if bound != "given" and not self._differs(basis, bound):
                 self._readings[key] = self.reading(basis)
             else:
+                gates, before = self._gates_at(bound), self._before
+                same_gates = before is not None and before._gates_at(bound) == gates
                 self._readings[key] = self._reader.read(
                     basis,
                     self._whole(basis),
                     self.acts(basis, bound),
                     self._observed(key),
-                    self._before.reading(basis, bound) if self._before else (),
+                    gates,
+                    before.reading(basis, bound) if before and same_gates else (),
                 )
         return self._readings[key]
 
+    def _gates_at(self, bound: Bound) -> tuple[Gate, ...]:
+        return self._lowest_gates if bound == "lowest" else self.gates
+
     def _differs(self, basis: Basis, bound: Bound) -> bool:
-        return self.acts(basis, bound) != self.acts(basis) or self.inputs(
-            basis, bound
-        ) != self.inputs(basis)
+        return (
+            self.acts(basis, bound) != self.acts(basis)
+            or self.inputs(basis, bound) != self.inputs(basis)
+            or self._gates_at(bound) != self.gates
+        )
 
     def acts(self, basis: Basis, bound: Bound = "given") -> dict[str, Act]:
         """The accepted steps by id."""
@@ -204,11 +213,15 @@ class Case:
     def _ranks(self, acts: Mapping[str, Act], seen: Seen) -> Mapping[str, int]:
         """The rank of every layer as claimed, with other accepted steps or inputs."""
         now = self.reading("claimed")
-        return _ranks(self._reader.read("claimed", self._whole("claimed"), acts, seen, now))
+        whole = self._whole("claimed")
+        return _ranks(self._reader.read("claimed", whole, acts, seen, self.gates, now))
 
     def turns_on(self, reading: LayerReading, basis: Basis) -> tuple[TurnsOn, ...]:
         """The values that the answer on a layer turns on, the unknown ones first."""
-        unknown = tuple(self._unknown_additions(reading, basis))
+        unknown = (
+            *self._unknown_additions(reading, basis),
+            *self._unknown_supports(basis).get(reading.shape.id, ()),
+        )
         known = self._turns_on.get(reading.shape.id, ()) if basis == "claimed" else ()
         return (*unknown, *known)
 
@@ -227,11 +240,39 @@ class Case:
                     by=self.appraiser.by(step, basis),
                 )
 
+    def _unknown_supports(self, basis: Basis) -> Mapping[str, tuple[TurnsOn, ...]]:
+        """By layer: facts that nobody stated, and at whose lowest value it would be refused."""
+        if basis not in self._supports:
+            lowest = {r.shape.id: r for r in self.reading(basis, "lowest")}
+            self._supports[basis] = {
+                reading.shape.id: tuple(self._unstated(reading))
+                for reading in self.reading(basis)
+                if reading.rank >= LIKELY and lowest[reading.shape.id].rank <= UNLIKELY
+            }
+        return self._supports[basis]
+
+    def _unstated(self, reading: LayerReading) -> Iterator[TurnsOn]:
+        """How much of others' material shows, and how many parts were arranged."""
+        if self.record.appraiser == "decider":
+            return
+        if reading.shape.kind == "prompted_output":
+            for n, item in enumerate(self.record.inputs):
+                if item.made_by in ("third_party", "public") and item.in_output is None:
+                    yield TurnsOn(field=f"inputs[{n}].in_output", value=None, by="maker")
+        if reading.shape.kind == "arrangement" and self.appraiser.kept_parts is None:
+            for n, step in enumerate(self.record.steps):
+                if step.id in reading.shape.steps:
+                    yield TurnsOn(field=f"steps[{n}].kept", value=None, by="maker")
+
     # Words
 
     def word(self, reading: LayerReading, basis: Basis) -> Conclusion:
-        """The word of a layer: at most arguable where it turns on the makers' own appraisal."""
-        if basis == "claimed" and reading.rank >= LIKELY and self._turns_on.get(reading.shape.id):
+        """The word of a layer: at most arguable where only makers, or nobody, say what it needs."""
+        name = reading.shape.id
+        if reading.rank >= LIKELY and (
+            (basis == "claimed" and self._turns_on.get(name))
+            or self._unknown_supports(basis).get(name)
+        ):
             return "arguable"
         return reading.verdict.word
 

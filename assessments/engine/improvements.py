@@ -28,12 +28,14 @@ def improvements(
     case: Case, now: Summary, rerun: Rerun, answers: Sequence[Tried]
 ) -> tuple[Improvement, ...]:
     """The changes that raise a conclusion or an element, those with the greatest effect first."""
-    ranked: list[tuple[tuple[int, int, int, str], Improvement]] = []
+    ranked: list[tuple[tuple[int, int, int, int, str], Improvement]] = []
     for candidate, then in [*_evidence_tried(case, now, rerun), *answers]:
         basis = next((basis for basis in ORDER if _gain(now, then, basis) > 0), None)
         if basis is not None:
             size = len(candidate.steps) + len(candidate.inputs)
-            rank = (ORDER.index(basis), -_gain(now, then, basis), size, candidate.do)
+            # What is named already and only has to be added comes first.
+            first = 0 if candidate.held else 1
+            rank = (first, ORDER.index(basis), -_gain(now, then, basis), size, candidate.do)
             ranked.append((rank, _improvement(candidate, basis, now, then)))
     found = [improvement for _, improvement in sorted(ranked, key=lambda pair: pair[0])]
     return tuple(one for one in found if not _is_general(one, found, case.rules))
@@ -68,7 +70,7 @@ def _unknown(candidate: Candidate, now: Summary, best: Summary, worst: Summary) 
         steps=candidate.steps,
         inputs=candidate.inputs,
         fields=candidate.fields,
-        matters=raises or lowers or any(_gain(now, best, basis) for basis in ORDER),
+        matters=raises or lowers or any(c.from_ != c.to for c in changes.values()),
         raises=raises,
         lowers=lowers,
         claimed=changes["claimed"],
@@ -80,9 +82,9 @@ def _gain(now: Summary, then: Summary, basis: Basis) -> int:
     """By how much an answer rises: its word first, then its elements."""
     before, after = now.on(basis).conclusion, then.on(basis).conclusion
     change = RANK.get(after, OPEN_RANK) - RANK.get(before, OPEN_RANK)
-    if change or before != after:
-        return change * 10 or 1
-    if after == "not_protected":
+    if change:
+        return change * 10
+    if after == "not_protected" or before != after:
         return 0  # no element helps where a statute or a decision refuses the whole
     return sum(map(STATUS_RANK.__getitem__, then.on(basis).statuses.values())) - sum(
         map(STATUS_RANK.__getitem__, now.on(basis).statuses.values())
@@ -143,18 +145,28 @@ def _missing_files(
     if case.appraiser.files is None:
         return
     missing = frozenset(p.id for p in case.record.evidence) - case.appraiser.files.files.keys()
-    goal = rerun(case.record, missing)
-    if not missing or _gain(now, goal, "proved") <= 0:
+    if not missing:
+        return
+    unexamined, goal = rerun(case.record, missing), None
+    record = case.record
+    if rule.examined:
+        record = _examined_record(record, missing)
+        goal = rerun(record, missing)
+        if _gain(unexamined, goal, "proved") <= 0:
+            return  # the files alone give as much
+    goal = goal or unexamined
+    if _gain(now, goal, "proved") <= 0:
         return
     for name in sorted(missing) if len(missing) <= case.rules.improvements.minimise_up_to else ():
         fewer = missing - {name}
-        if fewer and rerun(case.record, fewer).proved == goal.proved:
-            missing = fewer
+        changed = _examined_record(case.record, fewer) if rule.examined else record
+        if fewer and rerun(changed, fewer).proved == goal.proved:
+            missing, record = fewer, changed
     linked = case.appraiser.evidence_of
     candidate = Candidate(
         do=rule.do,
         when=rule.when,
-        record=case.record,
+        record=record,
         held=missing,
         steps=tuple(s.id for s in case.appraiser.steps if missing & set(linked(s))),
         inputs=tuple(i.id for i in case.record.inputs if missing & set(linked(i))),
@@ -191,7 +203,8 @@ def _unproved_items(
     return steps, inputs
 
 
-EXAMINED = Examination.model_validate({"name": "counsel", "on": "2026-01-01"})
+# By somebody who is no party, after everything that was done.
+EXAMINED = Examination.model_validate({"name": "counsel", "on": "9999-12-31"})
 
 
 def _examined(
@@ -209,17 +222,7 @@ def _with_proof(
 ) -> CreationRecord:
     """The record with what a rule secures for these steps and inputs."""
     if not rule.what:
-        examined = _examined(record, steps, inputs)
-        return record.model_copy(
-            update={
-                "evidence": tuple(
-                    piece.model_copy(update={"examined_by": EXAMINED})
-                    if piece.id in examined
-                    else piece
-                    for piece in record.evidence
-                )
-            }
-        )
+        return _examined_record(record, frozenset(_examined(record, steps, inputs)))
     new = Evidence(
         id=_new_id(record),
         what=rule.what,
@@ -235,6 +238,20 @@ def _with_proof(
             "inputs": tuple(
                 _with_piece(item, new) if item.id in inputs else item for item in record.inputs
             ),
+        }
+    )
+
+
+def _examined_record(record: CreationRecord, examined: frozenset[str]) -> CreationRecord:
+    """The record with some of its evidence examined by a lawyer."""
+    return record.model_copy(
+        update={
+            "evidence": tuple(
+                piece.model_copy(update={"examined_by": EXAMINED})
+                if piece.id in examined
+                else piece
+                for piece in record.evidence
+            )
         }
     )
 

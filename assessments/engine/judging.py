@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from assessments.engine.appraisal import Appraiser
+from assessments.engine.appraisal import Appraiser, Bound
 from assessments.engine.codes import Conclusion, ElementStatus, LayerKind
 from assessments.engine.comparison import Binds
 from assessments.engine.rules import Gate, Ground, Hold, Rules
@@ -163,18 +163,25 @@ def _limits(gate: Gate, kind: LayerKind, levels: Mapping[str, int]) -> bool:
     return not (gate.unless and reaches(levels, gate.unless))
 
 
-def gates_of(appraiser: Appraiser, rules: Rules) -> tuple[Gate, ...]:
-    """The gates that the facts of the whole work close or narrow, before any level is read."""
-    return tuple(_gates_of(appraiser, rules))
+def gates_of(appraiser: Appraiser, rules: Rules, bound: Bound = "given") -> tuple[Gate, ...]:
+    """The gates that the facts of the whole work close or narrow, before any level is read.
+
+    At the lowest bound, others' material of which nobody says how much shows makes up the result.
+    """
+    return tuple(_gates_of(appraiser, rules, bound))
 
 
-def _gates_of(appraiser: Appraiser, rules: Rules) -> Iterator[Gate]:
+def _gates_of(appraiser: Appraiser, rules: Rules, bound: Bound) -> Iterator[Gate]:
     record = appraiser.record
     for gate in rules.gates:
         if gate.record is not None and not _record_meets(record, gate.record):
             continue
         if gate.input is not None and not any(
-            item.made_by in gate.input.made_by and (item.in_output or "") in gate.input.in_output
+            item.made_by in gate.input.made_by
+            and (
+                item.in_output in gate.input.in_output
+                or (bound == "lowest" and item.in_output is None and record.appraiser != "decider")
+            )
             for item in record.inputs
         ):
             continue

@@ -20,7 +20,7 @@ from assessments.engine.findings import (
     observe_together,
     observe_whole,
 )
-from assessments.engine.judging import RANK, Verdict, judge
+from assessments.engine.judging import RANK, Verdict, judge, reaches
 from assessments.engine.rules import Gate, Rules
 from assessments.engine.structure import DIMENSIONS, Shape
 from cases.record import CreationRecord
@@ -63,13 +63,11 @@ class LayerReader:
     def __init__(
         self,
         shapes: Sequence[Shape],
-        gates: Sequence[Gate],
         record: CreationRecord,
         base: CaseBase,
         rules: Rules,
     ) -> None:
         self.shapes = shapes
-        self.gates = gates
         self.base = base
         self.rules = rules
         # Every layer answers by itself; a claimed arrangement alone speaks for the work.
@@ -85,6 +83,7 @@ class LayerReader:
         whole: Whole,
         acts: Mapping[str, Act],
         seen: Seen,
+        gates: Sequence[Gate],
         before: Reading = (),
     ) -> Reading:
         """Every layer with its levels and its verdict on one answer.
@@ -123,12 +122,15 @@ class LayerReader:
                 readings.append(before[n])
                 continue
             binds = self.base.binds(placed[n], placed, basis)
+            needed = self.rules.precedents.grants_need
+            if shape.kind == "prompted_output" and not reaches(levels[n], needed):
+                binds = Binds(False, binds.refused)
             readings.append(
                 LayerReading(
                     shape=shape,
                     observations=observed[n],
                     placed=placed[n],
-                    verdict=self._judge(shape, levels[n], binds, acts, basis),
+                    verdict=self._judge(shape, levels[n], binds, acts, basis, gates),
                     parts=parts[n],
                     highest=highest,
                 )
@@ -139,7 +141,9 @@ class LayerReader:
         return tuple(
             replace(
                 reading,
-                verdict=self._judge(reading.shape, of_layer, Binds(False, True), acts, basis),
+                verdict=self._judge(
+                    reading.shape, of_layer, Binds(False, True), acts, basis, gates
+                ),
                 refused_with=refused.placed,
             )
             if _goes_with_refused(reading)
@@ -170,6 +174,7 @@ class LayerReader:
         binds: Binds,
         acts: Mapping[str, Act],
         basis: Basis,
+        gates: Sequence[Gate],
     ) -> Verdict:
         unnamed = any(acts[name].adds_unknown for name in shape.steps)
         return judge(
@@ -177,7 +182,7 @@ class LayerReader:
             self._claim,
             levels,
             binds,
-            self.gates,
+            gates,
             self.rules,
             at_most=self._unnamed[basis] if unnamed else None,
         )

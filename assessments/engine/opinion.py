@@ -105,7 +105,9 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
         bound_by=said.bound_by if said else (),
         range=case.range_of_whole(basis),
         turns_on=case.turns_on(strongest, basis) if strongest else (),
-        scope="whole" if len(protected) == len(case.shapes) else "part",
+        scope="part"
+        if len(protected) < len(case.shapes) or case.appraiser.has_others_parts
+        else "whole",
         layers_protected=protected,
         layer=strongest.shape.id if strongest else "",
     )

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from assessments.engine.codes import AppraisedBy, Basis
 from assessments.engine.held_files import HeldFiles, normalise_words
 from assessments.engine.rules import Rules
-from cases.record import CreationRecord, Evidence, Input, Step
+from cases.record import CreationRecord, Evidence, Input, Step, Tool
 
 HAND_ACTIONS = frozenset({"edit", "write"})
 GENERATING_ACTIONS = frozenset({"generate", "adjust"})
+
+
+# Acts that make a part of the result.
+RESULT_ACTIONS = frozenset({"edit", "write", "arrange"})
+BRACKETED = re.compile(r"\s*[(（\[【].*$")  # "Li (lawyer)" names Li
 
 
 class Provenance:
@@ -49,21 +56,39 @@ class Provenance:
         return any(p.kind != "machine" and p.role != "tool_provider" for p in self.record.parties)
 
     def is_generative(self, step: Step) -> bool:
-        """Whether the step ran a tool that generates."""
-        if step.action in GENERATING_ACTIONS:
+        """Whether the step ran a tool that generates: an instruction is typed to such a tool."""
+        if step.action in GENERATING_ACTIONS or (step.tool or "") in self.generators:
             return True
-        return self._tools.get(step.tool or "") in self.rules.generative_tools
+        return step.action in RESULT_ACTIONS and bool((step.prompt or "").strip())
+
+    @cached_property
+    def generators(self) -> frozenset[str]:
+        """Ids of the tools that generate, by what they do or by the name that they are known by."""
+        return frozenset(
+            tool.id
+            for tool in self.record.tools
+            if tool.does in self.rules.generative_tools or self.is_known_generator(tool)
+        )
+
+    def is_known_generator(self, tool: Tool) -> bool:
+        """Whether a tool generates by its name, though the record says that it does otherwise."""
+        if tool.does in self.rules.generative_tools:
+            return False
+        name = normalise_words(f"{tool.name} {tool.provider or ''}")
+        return any(
+            re.search(rf"(?<![a-z0-9]){re.escape(known)}(?![a-z])", name)
+            for known in self.rules.appraisal.known_generators
+        )
 
     @cached_property
     def is_generated(self) -> bool:
-        """Whether any step ran a tool that generates."""
-        return any(self.is_generative(step) for step in self.record.steps)
+        """Whether a tool that generates is named, or any step ran one."""
+        return bool(self.generators) or any(map(self.is_generative, self.record.steps))
 
     @property
     def may_be_generated(self) -> bool:
         """Whether something was done or put in where a tool that generates may have been used."""
-        tools = any(does in self.rules.generative_tools for does in self._tools.values())
-        return bool(self.record.inputs) or (tools and bool(self.record.steps))
+        return bool(self.record.inputs) or (bool(self.generators) and bool(self.record.steps))
 
     @property
     def _is_made_by_hand(self) -> bool:
@@ -95,8 +120,8 @@ class Provenance:
             return self._own
         key = (type(item), item.id)
         if key not in self._by:
-            pieces = [self._evidence.get(name) for name in self.evidence_of(item)]
-            examined = any(piece is not None and self.is_examined(piece) for piece in pieces)
+            pieces = [self._evidence[n] for n in self.evidence_of(item) if n in self._evidence]
+            examined = any(self.is_examined(p) and not was_before(p, item) for p in pieces)
             self._by[key] = "lawyer" if examined else "maker"
         return self._by[key]
 
@@ -108,7 +133,8 @@ class Provenance:
         """Whether a party of the record is named as who examined the piece."""
         if piece.examined_by is None:
             return False
-        return normalise_words(piece.examined_by.name) in self._names_of_parties
+        name = BRACKETED.sub("", piece.examined_by.name)
+        return normalise_words(name) in self._names_of_parties
 
     @cached_property
     def _names_of_parties(self) -> frozenset[str]:
@@ -184,9 +210,14 @@ class Provenance:
         published = self.record.published
         if published is None or not published.signature or published.visible_label:
             return 0
-        if self.files is not None and not any(map(self._shows_name, self.files.files)):
+        presumption = self.rules.proof.presumption
+        if self.files is not None:
+            copies = any(map(self._shows_name, self.files.files))
+        else:
+            copies = any(piece.what in presumption.copies for piece in self.record.evidence)
+        if not copies:
             return 0
-        return self.rules.proof.carries[self.rules.proof.presumption.carries]
+        return self.rules.proof.carries[presumption.carries]
 
     def _shows_name(self, evidence: str) -> bool:
         assert self.files is not None
@@ -198,7 +229,25 @@ class Provenance:
             self.files.shows_words(evidence, name) for name in names
         )
 
+    @cached_property
+    def has_others_parts(self) -> bool:
+        """Whether parts of the result are a machine's own or show somebody else's expression."""
+        mine = {step.id for step in self.steps}
+        content = GENERATING_ACTIONS | RESULT_ACTIONS
+        return any(s.id not in mine and s.action in content for s in self.record.steps) or any(
+            item.made_by in ("third_party", "public") and item.in_output in ("partial", "dominant")
+            for item in self.record.inputs
+        )
+
     @property
     def is_presumed(self) -> bool:
         """Whether what is proved rests on the name on the work."""
         return self._is_made_by_hand and bool(self._presumed_level)
+
+
+def was_before(piece: Evidence, item: Step | Input) -> bool:
+    """Whether a piece was examined before the day of the step that it is to show."""
+    at = getattr(item, "at", None)
+    if piece.examined_by is None or at is None:
+        return False
+    return piece.examined_by.on < (at.date() if isinstance(at, dt.datetime) else at)

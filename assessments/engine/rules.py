@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assessments.engine.codes import DutyName, LayerKind, OwedBy, OwnershipBasis
 from cases.law.authorities import authorities
-from cases.record.schema import EvidenceKind, Made
+from cases.record.schema import EvidenceKind, Extent, Made
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 UNKNOWN = "unknown"
@@ -90,6 +90,7 @@ class Presumption(RuleValue):
     """Authorship of whoever is named on a work that no generating tool made."""
 
     carries: Carry
+    copies: frozenset[str]
     authority: Authorities
 
 
@@ -127,6 +128,7 @@ class Additions(RuleValue):
     expressive: frozenset[str]
     technical: frozenset[str]
     by_extent: dict[str, str]
+    stock_at_most: Extent
     tells_parts: frozenset[str]
 
 
@@ -140,6 +142,10 @@ class AppraisalRules(RuleValue):
     read_from_record: tuple[str, ...]
     seed_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
+    known_generators: tuple[str, ...]
+    settings_without_expression: frozenset[str]
+    same_number_within: float
+    changes_that_are_recorded: frozenset[str]
     distinctiveness_without_exhibit: int
 
 
@@ -192,6 +198,7 @@ class PrecedentRules(RuleValue):
     home: str
     families: tuple[tuple[str, ...], ...]
     doors: dict[str, int]
+    grants_need: dict[str, int]
     near_within: int
     listed_per_outcome: int
 

@@ -3,8 +3,10 @@ to choose from and to arrange."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from assessments.engine.provenance import GENERATING_ACTIONS, Provenance
 from assessments.prompts import contents_differ, read_prompt
@@ -87,18 +89,59 @@ class Runs(Provenance):
         if step.negative_prompt and parent.negative_prompt:
             shown["negative_prompt"] = contents_differ(parent.negative_prompt, step.negative_prompt)
         if step.parameters is not None and parent.parameters is not None:
-            seeds = self.rules.appraisal.seed_names
-            before, after = (
-                {k: v for k, v in values.items() if k.casefold() not in seeds}
-                for values in (parent.parameters, step.parameters)
-            )
-            common = before.keys() & after.keys()
-            shown["parameters"] = any(before[name] != after[name] for name in common)
-            if before == after:
+            before, after = map(self._shaping, (parent.parameters, step.parameters))
+            shown["parameters"] = bool(self.changed_settings(parent, step))
+            if not shown["parameters"] and before.keys() == after.keys():
                 shown["weights"] = False
                 if step.tool is not None and step.tool == parent.tool:
                     shown["model"] = False
         return shown
+
+    def changed_settings(self, parent: Step, step: Step) -> tuple[str, ...]:
+        """Names of the settings with a value before and another one after that shape the result."""
+        before, after = map(self._shaping, (parent.parameters or {}, step.parameters or {}))
+        within = self.rules.appraisal.same_number_within
+        return tuple(
+            name
+            for name in before.keys() & after.keys()
+            if not is_same_setting(before[name], after[name], within)
+        )
+
+    def _shaping(self, settings: Mapping[str, Any]) -> dict[str, Any]:
+        """Settings by their names, without the seed and those that shape nothing."""
+        rules = self.rules.appraisal
+        named = {key.casefold().replace(" ", "_"): value for key, value in settings.items()}
+        shapeless = rules.seed_names | rules.settings_without_expression
+        return {key: value for key, value in named.items() if key not in shapeless}
+
+    def is_change_shown(self, name: str, parent: Step, step: Step) -> bool:
+        """Whether held files show both sides of a change; what is described is taken as such."""
+        files = self.files
+        if files is None:
+            return True
+        sides = (parent, step)
+        if name == "prompt":
+            return all(self.are_words_shown(side, side.prompt or "") for side in sides)
+        if name == "negative_prompt":
+            return all(self.are_words_shown(side, side.negative_prompt or "") for side in sides)
+        settings = self.changed_settings(parent, step)
+        return any(all(self._is_setting_shown(side, key) for side in sides) for key in settings)
+
+    def are_words_shown(self, step: Step, words: str) -> bool:
+        """Whether words are read in a held file that is linked to a step."""
+        files = self.files
+        return files is None or any(files.shows_words(n, words) for n in self.evidence_of(step))
+
+    def _is_setting_shown(self, step: Step, name: str) -> bool:
+        assert self.files is not None
+        value = self._shaping(step.parameters or {})[name]
+        within = self.rules.appraisal.same_number_within
+        held = [self.files.files[n] for n in self.evidence_of(step) if n in self.files.files]
+        return any(
+            name in read and is_same_setting(read[name], value, within)
+            for file in held
+            for read in map(self._shaping, file.settings)
+        )
 
     def names_feature(self, criteria: str) -> bool:
         """Whether a reason for a choice names anything of the result, not only that it pleases."""
@@ -147,3 +190,25 @@ class Runs(Provenance):
             if step.action in GENERATING_ACTIONS and self.generating_parent(step) is None
         ]
         return len({(root.prompt, root.intent, root.detail, root.layer) for root in roots})
+
+
+def is_same_setting(before: Any, after: Any, within: float) -> bool:
+    """Whether two values are one setting, however they are written: 7 and "7.0", 512x512."""
+    numbers = _as_number(before), _as_number(after)
+    if numbers[0] is not None and numbers[1] is not None:
+        return abs(numbers[0] - numbers[1]) <= within * max(map(abs, (numbers[0], numbers[1])))
+    return _as_text(before) == _as_text(after)
+
+
+def _as_number(value: Any) -> float | None:
+    if isinstance(value, bool):
+        return None
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _as_text(value: Any) -> str:
+    return "".join(str(value).split()).casefold()

@@ -126,6 +126,10 @@ def _steps_without(case: Case, rule: AnswerImprovement) -> Iterator[Step]:
             continue  # the words typed say it
         if rule.field == "adds" and generative:
             continue
+        if rule.field == "kept" and case.appraiser.kept_parts is not None:
+            continue  # the numbers recorded say it
+        if rule.field == "changed" and case.appraiser.generating_parent(step) is None:
+            continue  # nothing went before it
         yield step
 
 

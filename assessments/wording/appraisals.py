@@ -29,6 +29,12 @@ SENTENCES = {
     "contradiction.examined_by_party": _(
         "A party to the work is named as who examined this exhibit; it counts as not examined."
     ),
+    "contradiction.tool": _(
+        "This tool is known to generate, whatever is stated of it; what was done with it counts as generated."
+    ),
+    "contradiction.chance": _(
+        "The result is stated as left to chance and a step as having the effect that was wanted; chance counts."
+    ),
     "appraisal.file": _("Read in a file that is held"),
     "appraisal.record": _("Read in the words and values recorded"),
     "appraisal.measured": _("Measured between two results"),

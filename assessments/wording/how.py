@@ -101,6 +101,12 @@ HOW = {
             "Put your material and the result side by side and say how much of it one recognises.",
         ),
     ),
+    "tell.in_output_of_others": (
+        pgettext_lazy(
+            "how to do it",
+            "Put what you took from others and the result side by side and say how much of it one recognises.",
+        ),
+    ),
     "tell.distinctiveness": (
         pgettext_lazy(
             "how to do it", "Look for earlier works of the kind and say what differs from them."
@@ -150,6 +156,20 @@ HOW = {
         pgettext_lazy(
             "how to do it",
             "Choose for each file which evidence it is; the application reads it and shows what it found.",
+        ),
+    ),
+    "hold.files_examined": (
+        pgettext_lazy(
+            "how to do it",
+            "Add each file as it came from the tool or the device, not a screenshot or a copy from a chat.",
+        ),
+        pgettext_lazy(
+            "how to do it",
+            "Choose for each file which evidence it is; the application reads it and shows what it found.",
+        ),
+        pgettext_lazy(
+            "how to do it",
+            "The lawyer compares each exhibit with what it is said to show, and records name, day and finding.",
         ),
     ),
     "tell.kept": (

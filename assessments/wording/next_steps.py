@@ -8,6 +8,13 @@ SENTENCES = {
     "hold.files": _(
         "Add the files of these exhibits here, so that they can be read; an exhibit that is only named carries nothing."
     ),
+    "hold.files_examined": _(
+        "Add the files of these exhibits here, and have a lawyer examine what they show; an exhibit that is only named carries nothing."
+    ),
+    "tell.in_output_of_others": _("Say how much of others' material shows in the result."),
+    "unknown.in_output_of_others": _(
+        "How much of others' material shows in the result is not stated."
+    ),
     "secure.account_history": _(
         "Secure the tool's own history for these steps: log in, export it, and have it recorded by a notary or a trusted timestamp."
     ),

@@ -34,6 +34,14 @@ SENTENCES = {
         "plain reading",
         "Someone who had a part in the work is named as its examiner. It counts as not examined.",
     ),
+    "contradiction.tool": pgettext_lazy(
+        "plain reading",
+        "This tool generates, though you say it does something else. We count what it did as generated.",
+    ),
+    "contradiction.chance": pgettext_lazy(
+        "plain reading",
+        "You say that the result was left to chance, and also that a step did what you wanted. Chance counts.",
+    ),
     "appraisal.file": pgettext_lazy("plain reading", "Read in a file you gave us"),
     "appraisal.record": pgettext_lazy("plain reading", "Read in the words you recorded"),
     "appraisal.measured": pgettext_lazy("plain reading", "Measured between two files"),

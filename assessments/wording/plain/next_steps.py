@@ -8,6 +8,16 @@ SENTENCES = {
     "hold.files": pgettext_lazy(
         "plain reading", "Add the files themselves. Evidence that is only named counts nothing."
     ),
+    "hold.files_examined": pgettext_lazy(
+        "plain reading",
+        "Add the files themselves, and let a lawyer look at them. Evidence that is only named counts nothing.",
+    ),
+    "tell.in_output_of_others": pgettext_lazy(
+        "plain reading", "Tell us how much of other people's material shows in the result."
+    ),
+    "unknown.in_output_of_others": pgettext_lazy(
+        "plain reading", "We do not know how much of other people's material shows in the result."
+    ),
     "secure.account_history": pgettext_lazy(
         "plain reading",
         "Save the tool's own history of these steps, and have it fixed by a notary or a trusted timestamp.",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from assessments.engine import CaseBase, Result, assess, load_rules
+from assessments.engine import CaseBase, HeldFile, HeldFiles, Result, assess, load_rules
 from assessments.engine.codes import Conclusion
 from assessments.engine.judging import RANK
 from cases.record import CreationRecord
@@ -175,3 +175,208 @@ def test_the_whole_has_the_word_of_its_strongest_layer(of: CreationRecord) -> No
     if asked and result.claimed.conclusion != "open":
         assert result.claimed.conclusion == max((x.claimed for x in asked), key=RANK.__getitem__)
         assert result.proved.conclusion == max((x.status for x in asked), key=RANK.__getitem__)
+
+
+CHATGPT = {"id": "t9", "name": "ChatGPT", "does": "other"}
+
+
+@pytest.mark.parametrize(
+    ("tools", "step"),
+    [
+        ([CHATGPT], {"tool": "t9"}),
+        ([CHATGPT], {}),
+        ([], {"prompt": "write a novel"}),
+        ([{**CHATGPT, "name": "某平台 豆包大模型"}], {"tool": "t9"}),
+    ],
+)
+def test_what_a_generator_wrote_is_nobodys_own_text(
+    tools: list[dict[str, str]], step: dict[str, str]
+) -> None:
+    write = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1", **step}
+    found = assess(
+        record(kind="text", tools=tools, steps=[write], published={"signature": True}),
+        NONE_DECIDED,
+        RULES,
+    )
+    assert RANK[found.proved.conclusion] <= RANK["unlikely"]
+    if tools:
+        assert "contradiction.tool" in {c.code for c in found.contradictions}
+
+
+@pytest.mark.parametrize("name", ["Photoshop", "Procreate", "Word", "A camera"])
+def test_a_tool_of_the_hand_stays_one(name: str) -> None:
+    write = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1", "tool": "t9"}
+    tools = [{**CHATGPT, "name": name}]
+    found = assess(record(kind="text", tools=tools, steps=[write]), NONE_DECIDED, RULES)
+    assert [layer.layer for layer in found.layers] == ["human_text"]
+    assert found.contradictions == ()
+
+
+def test_authorship_is_presumed_only_on_a_copy_that_shows_the_name() -> None:
+    novel = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1"}
+
+    def proved(evidence: list[dict[str, str]]) -> Conclusion:
+        made = record(
+            kind="text", tools=[], steps=[novel], evidence=evidence, published={"signature": True}
+        )
+        return assess(made, NONE_DECIDED, RULES).proved.conclusion
+
+    copy = {"id": "e1", "what": "original_file", "made": "contemporaneous"}
+    assert RANK[proved([])] <= RANK["unlikely"]
+    assert RANK[proved([{**copy, "what": "statement"}])] <= RANK["unlikely"]
+    assert proved([copy]) == "protected"
+
+
+def test_a_change_is_proved_only_where_both_sides_are_read() -> None:
+    steps = [
+        run("s1", prompt=RICH, parameters={"cfg": 7}),
+        run("s2", prompt=f"{RICH}, a torn crane", parameters={"cfg": 9}, parent="s1",
+            effect="as_intended"),
+    ]  # fmt: skip
+    made = record(evidence=[{**HISTORY, "examined_by": EXAMINED}], steps=steps)
+
+    def changed(*prompts: str, settings: tuple[dict[str, int], ...] = ()) -> str | None:
+        file = HeldFile(prompts=prompts, settings=settings, anchored=True, made="contemporaneous")
+        found = assess(made, NONE_DECIDED, RULES, files=HeldFiles(files={"e1": file}))
+        return next(a.accepted_as_proved for a in found.appraisals if a.field == "steps[1].changed")
+
+    assert changed(RICH) == ""
+    assert changed(RICH, f"{RICH}, a torn crane") == "prompt"
+    both = ({"cfg": 7}, {"cfg": 9})
+    assert changed(RICH, f"{RICH}, a torn crane", settings=both) == "parameters, prompt"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "differs"),
+    [
+        ({"filename": "a.png"}, {"filename": "b.png"}, False),
+        ({"batch_size": 1}, {"batch_size": 4}, False),
+        ({"cfg": 7}, {"cfg": 7.001}, False),
+        ({"cfg": 7}, {"cfg": "7.0"}, False),
+        ({"size": "512x512"}, {"size": "512 x 512"}, False),
+        ({"Seed": 1}, {"seed": 2}, False),
+        ({"cfg": 7}, {"cfg": 9}, True),
+        ({"sampler": "Euler a"}, {"sampler": "DPM++ 2M"}, True),
+    ],
+)
+def test_a_setting_changed_only_where_it_shapes_the_result(
+    before: dict[str, Any], after: dict[str, Any], differs: bool
+) -> None:
+    result = read(
+        steps=[
+            run("s1", prompt=RICH, parameters=before),
+            run("s2", prompt=RICH, parameters=after, parent="s1", effect="as_intended",
+                changed=["parameters"]),
+        ]
+    )  # fmt: skip
+    assert (result.proved.findings["control"].level == 4) is differs
+
+
+def test_an_examination_before_the_step_shows_nothing() -> None:
+    def proved(at: str) -> Conclusion:
+        edit = {"id": "s1", "action": "edit", "extent": "substantial", "effect": "visible"}
+        return read(
+            steps=[{**edit, "adds": ["figure"], "at": at, "evidence": ["e1"]}]
+        ).proved.conclusion
+
+    assert proved("2026-10-01") in ("likely", "protected")
+    assert RANK[proved("2026-12-01")] <= RANK["unlikely"]
+
+
+def test_a_witness_remembers_no_wording() -> None:
+    piece = {"id": "e1", "what": "witness", "made": "later", "examined_by": EXAMINED}
+    steps = [
+        run("s1", prompt=RICH),
+        run("s2", prompt=f"{RICH}, a torn crane", parent="s1", effect="as_intended"),
+    ]
+    found = assess(record(evidence=[piece], steps=steps), NONE_DECIDED, RULES)
+    assert found.proved.findings["instruction"].level <= 1
+
+
+ARRANGED = {"id": "s9", "action": "arrange", "extent": "substantial", "evidence": ["e1"]}
+
+
+@pytest.mark.parametrize("more", [{"stock": True}, {"adds": ["crop"]}, {"adds": []}])
+def test_an_order_of_stock_or_of_nothing_is_no_compilation(more: dict[str, Any]) -> None:
+    result = read(kind="mixed", steps=[{**ARRANGED, "kept": 20, **more}])
+    assert RANK[result.proved.conclusion] <= RANK["arguable"]
+    plain = read(kind="mixed", steps=[{**ARRANGED, "kept": 20}])
+    assert plain.claimed.conclusion == "protected"
+
+
+def test_the_number_of_parts_is_not_left_to_silence() -> None:
+    cat = run("s1", prompt="a cat")
+    silent = read(steps=[cat, {**ARRANGED, "adds": ["order"]}])
+    one = read(steps=[cat, {**ARRANGED, "adds": ["order"], "kept": 1}])
+
+    assert silent.claimed.conclusion == "arguable"
+    assert [t.field for t in silent.claimed.turns_on] == ["steps[1].kept"]
+    assert RANK[one.claimed.conclusion] <= RANK["unlikely"]
+    assert "tell.kept" not in {i.do for i in one.improvements}
+
+
+def test_how_much_of_others_material_shows_is_not_left_to_silence() -> None:
+    rounds = [
+        run("s1", prompt=RICH),
+        run("s2", prompt=f"{RICH}, a torn crane", parent="s1", effect="as_intended"),
+    ]
+
+    def answer(**item: str) -> Result:
+        return read(
+            steps=rounds,
+            inputs=[{"id": "i1", "what": "reference", "made_by": "third_party", **item}],
+        )
+
+    silent = answer()
+    assert answer(in_output="none").proved.conclusion == "likely"
+    assert (silent.claimed.conclusion, silent.proved.conclusion) == ("arguable", "arguable")
+    assert "inputs[0].in_output" in [t.field for t in silent.proved.turns_on]
+    assert answer(in_output="dominant").proved.conclusion == "unlikely"
+    assert "unknown.in_output_of_others" in {u.code for u in silent.unknowns}
+    assert answer(in_output="dominant").proved.scope == "part"
+
+
+def test_who_left_it_to_chance_did_not_steer_it() -> None:
+    rounds = [
+        run("s1", prompt=RICH),
+        run("s2", prompt=f"{RICH}, a torn crane", parent="s1", effect="as_intended"),
+    ]
+    result = read(steps=rounds, foreseeability="random")
+    assert result.claimed.findings["refinement"].level == 2
+    assert "contradiction.chance" in {c.code for c in result.contradictions}
+
+
+def test_a_commonplace_result_is_not_the_case_that_was_granted() -> None:
+    rounds = [
+        run("s1", prompt=RICH),
+        run("s2", prompt=f"{RICH}, a torn crane", parent="s1", effect="as_intended"),
+    ]
+    grant = precedent("grant", record(steps=rounds), "protected")
+    base = CaseBase.build([grant], RULES)
+    plain, common = (
+        assess(record(steps=rounds, **fields), base, RULES).claimed
+        for fields in ({}, {"distinctiveness": "commonplace"})
+    )
+    assert (plain.conclusion, plain.bound_by) == ("likely", ("grant",))
+    assert (common.conclusion, common.bound_by) == ("arguable", ())
+
+
+def test_what_a_machine_rewrote_by_itself_is_no_part_of_the_whole() -> None:
+    machine = {"id": "m1", "name": "A model", "kind": "machine", "role": "author"}
+    write = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1"}
+    rewritten = {"id": "s2", "action": "edit", "extent": "substantial", "by": "m1"}
+    result = read(kind="text", tools=[], parties=[PERSON, machine], steps=[write, rewritten])
+
+    assert (result.claimed.conclusion, result.claimed.scope) == ("protected", "part")
+    assert read(kind="text", tools=[], steps=[write]).claimed.scope == "whole"
+
+
+def test_the_files_of_what_is_named_come_first() -> None:
+    edit = {"id": "s1", "action": "edit", "extent": "substantial", "effect": "visible"}
+    made = record(
+        evidence=[{"id": "e1", "what": "layered_file", "made": "contemporaneous"}],
+        steps=[{**edit, "adds": ["figure"], "evidence": ["e1"]}],
+    )
+    found = assess(made, NONE_DECIDED, RULES, files=HeldFiles())
+    assert found.improvements[0].do == "hold.files_examined"
+    assert found.improvements[0].evidence == ("e1",)
