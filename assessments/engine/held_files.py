@@ -71,9 +71,11 @@ class HeldFiles:
 
 
 def expected_file(record: CreationRecord, piece: Evidence) -> HeldFile:
-    """A file as somebody would have to hold it: made as stated, it shows every prompt."""
+    """A file as somebody would have to hold it: made as stated, it shows all prompts and names."""
     prompts = tuple(step.prompt for step in record.steps if step.prompt)
-    return HeldFile(prompts=prompts, anchored=True, made=piece.made)
+    settings = tuple(step.parameters for step in record.steps if step.parameters)
+    names = "\n".join(party.name for party in record.parties)
+    return HeldFile(prompts=prompts, settings=settings, anchored=True, made=piece.made, text=names)
 
 
 def normalise_words(text: str) -> str:

@@ -121,6 +121,9 @@ def _evidence_tried(case: Case, now: Summary, rerun: Rerun) -> Iterator[Tried]:
         if rule.held:
             yield from _missing_files(case, rule, now, rerun)
             continue
+        if rule.copy_of_work:
+            yield from _published_copy(case, rule, now, rerun)
+            continue
         steps, inputs = _unproved_items(case, rule)
         if not steps and not inputs or (rule.account and not case.appraiser.is_generated):
             continue
@@ -173,6 +176,19 @@ def _missing_files(
         evidence=tuple(p.id for p in case.record.evidence if p.id in missing),
     )
     yield candidate, rerun(candidate.record, candidate.held)
+
+
+def _published_copy(
+    case: Case, rule: EvidenceImprovement, now: Summary, rerun: Rerun
+) -> Iterator[Tried]:
+    """A copy of a published work that shows who made it, where authorship is then presumed."""
+    published = case.record.published
+    if case.appraiser.is_generated or published is None or not published.signature:
+        return
+    candidate = Candidate(do=rule.do, when=rule.when, record=_with_proof(case.record, rule, (), ()))
+    then = rerun(candidate.record)
+    if _gain(now, then, "proved") > 0:
+        yield candidate, then
 
 
 def _unproved_items(

@@ -255,6 +255,7 @@ class EvidenceImprovement(RuleValue):
     made: Made = "contemporaneous"
     examined: bool = False
     held: bool = False  # only the files of evidence that is named are missing
+    copy_of_work: bool = False  # a published copy with the name, which shows no step by itself
     account: bool = False  # only where a tool generated something
     general: bool = False  # left out where another one names the thing to secure
 

@@ -101,6 +101,16 @@ HOW = {
             "Put your material and the result side by side and say how much of it one recognises.",
         ),
     ),
+    "secure.published_copy": (
+        pgettext_lazy(
+            "how to do it",
+            "Take the book, the post or the file as others got it, with the name and the day on it, not a copy made today.",
+        ),
+        pgettext_lazy(
+            "how to do it",
+            "Add it as evidence of the kind “original file”; the application looks for the name in it.",
+        ),
+    ),
     "tell.in_output_of_others": (
         pgettext_lazy(
             "how to do it",

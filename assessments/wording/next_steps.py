@@ -11,6 +11,9 @@ SENTENCES = {
     "hold.files_examined": _(
         "Add the files of these exhibits here, and have a lawyer examine what they show; an exhibit that is only named carries nothing."
     ),
+    "secure.published_copy": _(
+        "Add a copy of the work as it was published, with the author's name on it: authorship is then presumed until evidence to the contrary."
+    ),
     "tell.in_output_of_others": _("Say how much of others' material shows in the result."),
     "unknown.in_output_of_others": _(
         "How much of others' material shows in the result is not stated."

@@ -12,6 +12,10 @@ SENTENCES = {
         "plain reading",
         "Add the files themselves, and let a lawyer look at them. Evidence that is only named counts nothing.",
     ),
+    "secure.published_copy": pgettext_lazy(
+        "plain reading",
+        "Add a copy of the work as you published it, with your name on it. Then you count as its author until someone shows otherwise.",
+    ),
     "tell.in_output_of_others": pgettext_lazy(
         "plain reading", "Tell us how much of other people's material shows in the result."
     ),

@@ -380,3 +380,13 @@ def test_the_files_of_what_is_named_come_first() -> None:
     found = assess(made, NONE_DECIDED, RULES, files=HeldFiles())
     assert found.improvements[0].do == "hold.files_examined"
     assert found.improvements[0].evidence == ("e1",)
+
+
+@pytest.mark.parametrize("files", [None, HeldFiles()])
+def test_a_signed_novel_is_told_to_show_its_published_copy(files: HeldFiles | None) -> None:
+    novel = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1"}
+    made = record(kind="text", tools=[], steps=[novel], evidence=[], published={"signature": True})
+    found = assess(made, NONE_DECIDED, RULES, files=files)
+    best = next(i for i in found.improvements if i.do == "secure.published_copy")
+
+    assert (best.from_, best.to) == ("unlikely", "protected")
