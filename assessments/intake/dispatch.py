@@ -26,6 +26,7 @@ MODULES = (
     "documents",
     "media",
     "code_history",
+    "known_formats",
     "archives",
     "sidecars",
 )
@@ -66,8 +67,10 @@ def readers(read_member: ReadMember) -> tuple[Reader, ...]:
         _reader("documents", "documents"),
         _reader("audio_video", "media"),
         _reader("code_history", "code_history"),
+        _reader("known_formats", "known_formats"),
         Reader(name="archives", detect=partial(_call, "archives", "detect"), read=read_archive),
         _reader("sidecars", "sidecars"),
+        _reader("html", "documents", detect="detect_page", read="read_page"),
         _reader("text", "documents", detect="detect_text", read="read_text"),
     )
 

@@ -19,8 +19,6 @@ NAMED = (
     ("Software", "Leonardo", "Leonardo.Ai"),
     ("xmp:CreatorTool", "Draw Things", "Draw Things"),
     ("xmp:CreatorTool", "Adobe Firefly", "Adobe Firefly"),
-    ("photoshop:Credit", "Made with Google AI", "Google AI"),
-    ("Credit", "Made with Google AI", "Google AI"),
 )
 
 
