@@ -46,6 +46,7 @@ ENDINGS = {
     gltf.TEXT: ("gltf",),
 }
 ALL_ENDINGS = frozenset(extension for endings in ENDINGS.values() for extension in endings)
+ADDRESSES = ("http://", "https://")
 # Properties that the readers of generators use.
 XMP_KEYS = (
     "xmp:CreatorTool",
@@ -202,7 +203,8 @@ def _read_credentials(data: bytes, embedded: Embedded, pairs: list[tuple[str, st
     if credentials.c2pa:
         return credentials
     address = xmp.value(pairs, "dcterms:provenance")
-    return c2pa.remote(address) if address else NOTHING
+    # Dublin Core's property may hold any words; the credentials of this file itself are no address.
+    return c2pa.remote(address) if address and address.startswith(ADDRESSES) else NOTHING
 
 
 def _read_pixels(data: bytes, known: Embedded, found: Extracted) -> tuple[Extracted, Embedded]:

@@ -51,9 +51,9 @@ TECHNICAL_TAGS = (
     "COM.APPLE.QUICKTIME.LOCATION", "COM.ANDROID.VERSION", "COM.ANDROID.CAPTURE",
 )  # fmt: skip
 DESCRIPTIVE_TAGS = (
-    "TITLE", "TIT2", "TT2", "INAM", "ARTIST", "TPE", "TP1", "IART", "ALBUM", "TALB", "IPRD", "GENRE",
-    "TCON", "IGNR", "LYRICS", "USLT", "UNSYNCEDLYRICS", "COPYRIGHT", "TCOP", "ICOP", "ENCODER",
-    "SOFTWARE", "TSSE", "ISFT", "WRITER",
+    "TITLE", "TIT2", "TT2", "INAM", "ARTIST", "TPE", "TP1", "IART", "ALBUM", "TALB", "IPRD",
+    "GENRE", "TCON", "IGNR", "LYRICS", "USLT", "UNSYNCEDLYRICS", "COPYRIGHT", "TCOP", "ICOP",
+    "ENCODER", "SOFTWARE", "TSSE", "ISFT", "WRITER",
 )  # fmt: skip
 # Libraries that encode for any program.
 ENCODERS = ("lavf", "lavc", "lame", "x264", "x265", "libx", "libvpx", "xiph", "reference lib",
@@ -96,7 +96,7 @@ def _is_technical(name: str) -> bool:
 def is_mark(name: str, text: str) -> bool:
     """Whether a text is the label or a provider's own mark, which are reported by themselves."""
     local = name.rpartition("/")[2].rpartition(":")[2]
-    if local.upper() == aigc_label.KEY or local.casefold() in (*LABEL_FIELDS, bytedance.KEY):
+    if local == aigc_label.KEY or local.casefold() in (*LABEL_FIELDS, bytedance.KEY):
         return True
     holds_label = aigc_label.KEY in text[:SHOWN_CHARS].upper() or "ContentProducer" in text
     return holds_label or any(mark in text for mark in bytedance.MARKS)
@@ -110,7 +110,7 @@ def of_tags(tags: Iterable[tuple[str, str, str]], *, marked: bool) -> tuple[Unre
     """
     left_out = (*TECHNICAL_TAGS, *DESCRIPTIVE_TAGS) if marked else TECHNICAL_TAGS
     return tuple(
-        UnreadText(name=key, text=value, where=name)
+        UnreadText(name=name, text=value, where=name)
         for key, value, name in tags
         if not (
             key.startswith(left_out) or value.lower().startswith(ENCODERS) or is_mark(key, value)

@@ -33,7 +33,7 @@ def detect(source: Source) -> bool:
     head = source.head
     if head.startswith(MAGIC):
         return True
-    if not head.lstrip()[:1] == b"{" or b'"asset"' not in head:
+    if head.lstrip()[:1] != b"{" or b'"asset"' not in head:
         return False
     return any(part in head for part in PARTS) and b'"version"' in head
 

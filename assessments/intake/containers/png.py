@@ -28,8 +28,9 @@ WITH_ALPHA = (4, 6)
 # pixels, colours and times of frames.
 TEXT_KINDS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
 KNOWN = frozenset(
-    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT tIME acTL "
-    b"fcTL fdAT oFFs pCAL sCAL sTER gIFg gIFx gIFt CgBI iDOT vpAg orNT caBX dSIG mDCv cLLi".split()
+    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT "
+    b"tIME acTL fcTL fdAT oFFs pCAL sCAL sTER gIFg gIFx gIFt CgBI iDOT vpAg orNT caBX dSIG "
+    b"mDCv cLLi".split()
 )
 
 

@@ -55,7 +55,7 @@ def read(data: bytes) -> Embedded:
     try:
         parser.Parse(data, True)
     except expat.ExpatError:
-        collector.report("xml_damaged")
+        collector.report("damaged", where="SVG")
     except Rejected as rejection:
         collector.problems.append(rejection.problem)
     walk.finish()

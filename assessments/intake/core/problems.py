@@ -56,7 +56,7 @@ SENTENCES: dict[str, str] = {
     ),
     "too_many_blocks": gettext_noop("The file has more parts than are read (%(most)s %(unit)s)."),
     "text_too_large": gettext_noop(
-        "A text in the file is larger than %(most)s %(unit)s and was not read."
+        "The file has more text than is read (%(most)s %(unit)s); some of it was left out."
     ),
     "too_deep": gettext_noop("The data is nested deeper than %(most)s %(unit)s and was not read."),
     "too_many_nodes": gettext_noop(
@@ -215,7 +215,7 @@ SENTENCES: dict[str, str] = {
 # How an AIGC label departs from the standard's form; `label_variant` names one of these.
 FORMS: dict[str, str] = {
     "entities": gettext_noop("its signs are written as entities of HTML"),
-    "percent": gettext_noop("its signs are written as in addresses (%%7B)"),
+    "percent": gettext_noop("its signs are written as in addresses"),
     "quotes": gettext_noop("it has single quotation marks"),
     "escaped": gettext_noop("its quotation marks stand behind backslashes"),
     "prefix": gettext_noop("the key stands before the JSON object"),

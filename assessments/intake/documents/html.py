@@ -42,8 +42,10 @@ TIMES = {
     "dcterms.modified": "modified",
 }
 # What a page says of itself to browsers and search engines, by the beginning of the name.
-USUAL = ("viewport", "theme-color", "robots", "og:", "twitter:", "referrer", "format-detection",
-         "apple-", "msapplication", "google", "csrf", "color-scheme", "application-name")  # fmt: skip
+USUAL = (
+    "viewport", "theme-color", "robots", "og:", "twitter:", "referrer", "format-detection",
+    "apple-", "msapplication", "google", "csrf", "color-scheme", "application-name",
+)  # fmt: skip
 MAX_METAS = 200
 
 

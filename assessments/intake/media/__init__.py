@@ -21,7 +21,11 @@ __all__ = ["detect", "read"]
 
 
 def detect(source: Source) -> bool:
-    return source.head[:3] == b"ID3" or _is_mp3(source) or any(reader.detect(source.head) for reader in CONTAINERS)
+    return (
+        source.head[:3] == b"ID3"
+        or _is_mp3(source)
+        or any(reader.detect(source.head) for reader in CONTAINERS)
+    )
 
 
 def _behind_tag(source: Source) -> bytes:

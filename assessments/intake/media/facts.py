@@ -148,11 +148,16 @@ def _find_service(tags: list[Tag]) -> tuple[str | None, list[StatedTime], dict[s
             return "Suno", *_parse_suno(tag)
     for tag in tags:
         for address, service in ADDRESSES.items():
-            if address in tag.value.lower() and tag.key not in LYRICS:
+            if address in tag.value.lower() and _is_address(tag.value):
                 return service, [], {"address": tag.value}
         if tag.key in PROGRAMS and tag.value.lower() in NAMES:
             return NAMES[tag.value.lower()], [], {}
     return None, [], {}
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is an address alone, and not words that mention one."""
+    return len(text.split()) == 1
 
 
 def _parse_suno(tag: Tag) -> tuple[list[StatedTime], dict[str, Any]]:

@@ -1,9 +1,9 @@
 """ByteDance's own marks beside the standard's label: `aigc_info`, `data`, `trace_info`.
 
-Dreamina (即梦) and TikTok write them as JSON: into MP4 as a key `aigc_info` (exiftool: Keys:AigcInfo)
-or as the comment, into pictures as `UserComment`. They are not the label of GB 45438-2025 and are
-shown under their own names. What the values of `aigc_label_type` mean is published nowhere; they
-are kept as they are. Shape: public dumps of real files (docs/formats.md).
+Dreamina (即梦) and TikTok write them as JSON: into MP4 as a key `aigc_info` (Keys:AigcInfo to
+exiftool) or as the comment, into pictures as `UserComment`. They are not the label of GB
+45438-2025 and are shown under their own names. What the values of `aigc_label_type` mean is
+published nowhere; they are kept as they are. Shape: public dumps of real files (docs/formats.md).
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ def complete(found: Extracted, texts: Iterable[tuple[str, str]]) -> Extracted:
     if not info:
         return found
     named = (to_text(info.get("source_info")), to_text(info.get("product")))
-    program = next((PROGRAMS[name.lower()] for name in named if name and name.lower() in PROGRAMS), None)
+    program = next(
+        (PROGRAMS[name.lower()] for name in named if name and name.lower() in PROGRAMS), None
+    )
     return replace(
         found,
         generator=found.generator or program,
