@@ -12,8 +12,9 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from assessments.intake.core.report import Extracted, FileReport
@@ -103,4 +104,10 @@ def _reader(name: str, module: str, *, detect: str = "detect", read: str = "read
 
 
 def _call(module: str, function: str, source: Source) -> Any:
-    return getattr(import_module(f"{PACKAGE}.{module}"), function)(source)
+    return getattr(_module(module), function)(source)
+
+
+@cache
+def _module(name: str) -> ModuleType:
+    """A module of readers; asking the import system takes as long as looking at a small file."""
+    return import_module(f"{PACKAGE}.{name}")

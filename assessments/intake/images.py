@@ -103,11 +103,13 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
     found, known = _read_pixels(data, known, found)
     found = _complete(found, known)
     label, label_problems = _gather_labels(known, packets).label()
-    credentials = _read_credentials(data, embedded, packets)
+    silent = found.confidence == "none" and label is None
+    credentials = _read_credentials(data, embedded, packets, silent=silent)
     confidence = _rate_confidence(found, credentials, label is not None)
     times = (*found.times, *embedded.times, *xmp.times(packets), *credentials.times)
-    named_by = replace(found, generator=found.generator or credentials.generator)
-    unknown = unread.of_picture(known, packets, times)
+    generator = found.generator or credentials.generator
+    understood = bool(generator or found.prompt)
+    unknown = () if understood else unread.of_picture(known, packets, times)
     problems = (
         *embedded.problems,
         *_check_ending(embedded.media_type, extension),
@@ -115,13 +117,17 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
         *found.problems,
         *label_problems,
         *credentials.problems,
-        *unread.problems(named_by, unknown, embedded.unread, marked=confidence != "none"),
+        *(
+            ()
+            if understood
+            else unread.problems(unknown, embedded.unread, marked=confidence != "none")
+        ),
     )
     return copy_as(
         Extracted,
         found,
         media_type=embedded.media_type,
-        generator=named_by.generator,
+        generator=generator,
         c2pa=credentials.c2pa,
         aigc_label=label,
         times=tuple(dict.fromkeys(times)),
@@ -130,7 +136,7 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
             **credentials.extra,
             **found.extra,
             **_describe_picture(embedded, packets),
-            **unread.extra(named_by, unknown),
+            **(unread.extra(unknown) if unknown else {}),
         },
         raw=known.raw,
         confidence=confidence,
@@ -140,7 +146,7 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
 def _complete(found: Extracted, known: Embedded) -> Extracted:
     """What stands beside any generator's own texts: properties of IPTC, marks of ByteDance."""
     found = iptc_ai.complete(found, known)
-    return bytedance.complete(found, ((text.key, text.text) for text in known.texts))
+    return bytedance.complete(found, known.texts)
 
 
 def _rate_confidence(found: Extracted, credentials: Extracted, labelled: bool) -> Confidence:
@@ -190,7 +196,8 @@ def _check_ending(media_type: str, extension: str) -> tuple[Problem, ...]:
 def _gather_labels(known: Embedded, pairs: list[tuple[str, str]]) -> label_texts.LabelTexts:
     """What is the label or holds it."""
     labels = label_texts.LabelTexts()
-    labels.add_properties(pairs)
+    if pairs:
+        labels.add_properties(pairs)
     labels.add_texts((text.key, text.text) for text in known.texts)
     for text in known.texts:
         if text.key in label_texts.FIELDS:
@@ -198,10 +205,17 @@ def _gather_labels(known: Embedded, pairs: list[tuple[str, str]]) -> label_texts
     return labels
 
 
-def _read_credentials(data: bytes, embedded: Embedded, pairs: list[tuple[str, str]]) -> Extracted:
-    credentials = c2pa.look(data, embedded.media_type, marked=embedded.c2pa)
-    if credentials.c2pa:
-        return credentials
+def _read_credentials(
+    data: bytes, embedded: Embedded, pairs: list[tuple[str, str]], *, silent: bool
+) -> Extracted:
+    """The credentials that the container's reader saw; where nothing else was found, of any place.
+
+    To search all bytes takes longer than to walk the parts of a picture.
+    """
+    if embedded.c2pa or silent:
+        credentials = c2pa.look(data, embedded.media_type, marked=embedded.c2pa)
+        if credentials.c2pa:
+            return credentials
     address = xmp.value(pairs, "dcterms:provenance")
     # Dublin Core's property may hold any words; the credentials of this file itself are no address.
     return c2pa.remote(address) if address and address.startswith(ADDRESSES) else NOTHING

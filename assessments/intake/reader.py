@@ -59,11 +59,10 @@ def extract(source: Source) -> Extracted:
 
 def _add_credentials(extracted: Extracted, source: Source) -> Extracted:
     """The Content Credentials of a file whose own reader does not ask for them."""
-    if extracted.c2pa is not None or source.size > limits.FILE.value:
+    kind = extracted.media_type
+    if not kind or kind.startswith(ASKED) or extracted.c2pa or source.size > limits.FILE.value:
         return extracted
-    kind, names = extracted.media_type, source.zip_names
-    if not kind or kind.startswith(ASKED):
-        return extracted
+    names = source.zip_names
     if c2pa.ZIP_MEMBER not in names and (names or not source.is_small):
         return extracted
     found = c2pa.look(source.data(), kind, marked=c2pa.ZIP_MEMBER in names)

@@ -12,7 +12,7 @@ from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.problems import Problem, problem
-from assessments.intake.core.report import Extracted, StatedTime
+from assessments.intake.core.report import StatedTime
 from assessments.intake.provenance import aigc_label, bytedance
 
 SHOWN_TEXTS = 20
@@ -119,14 +119,12 @@ def of_tags(tags: Iterable[tuple[str, str, str]], *, marked: bool) -> tuple[Unre
 
 
 def problems(
-    found: Extracted, texts: Sequence[UnreadText], parts: Sequence[str], *, marked: bool
+    texts: Sequence[UnreadText], parts: Sequence[str], *, marked: bool
 ) -> tuple[Problem, ...]:
-    """What is to be said where no generator and no prompt was found; nothing where one was.
+    """What is to be said where no generator and no prompt was found.
 
     `marked` is true where a label or Content Credentials were found.
     """
-    if found.generator or found.prompt:
-        return ()
     names = list(dict.fromkeys([*(text.name[:SHOWN_NAME] for text in texts), *parts]))
     if names:
         more = len(names) - SHOWN_NAMES
@@ -135,9 +133,9 @@ def problems(
     return () if marked else (problem("no_metadata"),)
 
 
-def extra(found: Extracted, texts: Sequence[UnreadText]) -> Mapping[str, Any]:
+def extra(texts: Sequence[UnreadText]) -> Mapping[str, Any]:
     """The first texts, cut, under the name by which pages and commands show them."""
-    if not texts or found.generator or found.prompt:
+    if not texts:
         return {}
     return {"texts_not_understood": list(_shown(texts))}
 

@@ -93,13 +93,13 @@ def _with_marks(
     if page.credentials:
         named.append(problem("c2pa_kind_unchecked"))
     if unknown and not label:
-        named += unread.problems(found, unknown, (), marked=True)
+        named += unread.problems(unknown, (), marked=True)
     return replace(
         found,
         aigc_label=label,
         c2pa={"present": True, "checked": False} if page.credentials else None,
         problems=tuple(named),
-        extra={**found.extra, **unread.extra(found, unknown)},
+        extra={**found.extra, **unread.extra(unknown)},
         confidence="stated" if label or page.credentials else "none",
     )
 

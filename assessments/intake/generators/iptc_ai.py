@@ -20,6 +20,7 @@ SYSTEM, VERSION = "Iptc4xmpExt:AISystemUsed", "Iptc4xmpExt:AISystemVersionUsed"
 SOURCE = "Iptc4xmpExt:DigitalSourceType"
 KEYS = (PROMPT, WRITER, SYSTEM, VERSION)
 CREDITS = ("photoshop:Credit", "Credit")
+READ = frozenset((*KEYS, *CREDITS))
 # Within a line of credit, and the program that is reported.
 CREDITED = (("google ai", "Google AI"),)
 EDITED, MADE = ("edit", "编辑", "修改"), ("made", "creat", "generat", "制作", "生成", "创作")
@@ -28,6 +29,8 @@ GENERATED = "/trainedalgorithmicmedia"
 
 def complete(found: Extracted, embedded: Embedded) -> Extracted:
     """What was found, completed by these properties and by the line of credit."""
+    if not any(text.key in READ for text in embedded.texts):
+        return found
     prompt, writer = _value(embedded, PROMPT), _value(embedded, WRITER)
     system = " ".join(part for key in (SYSTEM, VERSION) if (part := _value(embedded, key)))
     credit = next((text for key in CREDITS if (text := to_text(embedded.get(key)))), None)

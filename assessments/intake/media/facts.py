@@ -49,7 +49,8 @@ def extract(media: Media, source: Source) -> Extracted:
     pairs, problems = _parse_packets(media)
     label, label_problems = _gather_marks(media, pairs).label()
     generation, credentials = _read_generation(media), _read_credentials(media, source)
-    generation = bytedance.complete(generation, ((tag.key, tag.value) for tag in media.tags))
+    tags_as_texts = (EmbeddedText(key=t.key, text=t.value, where=t.name) for t in media.tags)
+    generation = bytedance.complete(generation, tags_as_texts)
     service, service_times, service_extra = _find_service(media.tags)
     times = (
         *generation.times,
@@ -61,10 +62,10 @@ def extract(media: Media, source: Source) -> Extracted:
     problems = [*media.problems, *problems, *generation.problems]
     generator = generation.generator or service or credentials.generator
     confidence = _rate_confidence(media, credentials)
-    named = replace(generation, generator=generator)
     marked = label is not None or credentials.c2pa is not None
+    understood = bool(generator or generation.prompt)
     tags = ((tag.key, tag.value, tag.name) for tag in media.tags)
-    unknown = unread.of_tags(tags, marked=marked)
+    unknown = () if understood else unread.of_tags(tags, marked=marked)
     return replace(
         generation,
         media_type=media.media_type,
@@ -81,14 +82,14 @@ def extract(media: Media, source: Source) -> Extracted:
             *problems,
             *label_problems,
             *credentials.problems,
-            *unread.problems(named, unknown, media.unread, marked=marked),
+            *(() if understood else unread.problems(unknown, media.unread, marked=marked)),
         ),
         extra={
             **credentials.extra,
             **generation.extra,
             **_collect_extra(media),
             **service_extra,
-            **unread.extra(named, unknown),
+            **unread.extra(unknown),
         },
         raw=_raw_texts(media),
         confidence=confidence,

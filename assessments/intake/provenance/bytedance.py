@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from assessments.intake.containers.embedded import EmbeddedText
 from assessments.intake.core.coerce import parse_json, to_text
 from assessments.intake.core.problems import Rejected, problem
 from assessments.intake.core.report import Extracted
@@ -25,11 +26,12 @@ MAX_CHARS = 4096  # a longer text is no such mark
 MARKS = (f'"{KEY}"', f'"{TYPE}"', '"exportType"')
 
 
-def complete(found: Extracted, texts: Iterable[tuple[str, str]]) -> Extracted:
-    """What was found, completed by the marks among the texts, given by key and value."""
+def complete(found: Extracted, texts: Iterable[EmbeddedText]) -> Extracted:
+    """What was found, completed by the marks among the texts."""
     info: dict[str, Any] = {}
-    for key, text in texts:
-        info |= _read(key, text)
+    for text in texts:
+        if len(text.text) <= MAX_CHARS and ("aigc_" in text.text or "exportType" in text.text):
+            info |= _read(text.key, text.text)
     if not info:
         return found
     named = (to_text(info.get("source_info")), to_text(info.get("product")))
@@ -46,7 +48,7 @@ def complete(found: Extracted, texts: Iterable[tuple[str, str]]) -> Extracted:
 
 
 def _read(key: str, text: str) -> dict[str, Any]:
-    if len(text) > MAX_CHARS or not (key.lower() == KEY or any(mark in text for mark in MARKS)):
+    if key.lower() != KEY and not any(mark in text for mark in MARKS):
         return {}
     try:
         value = parse_json(text)

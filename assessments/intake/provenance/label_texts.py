@@ -24,6 +24,7 @@ BASE64 = "xmpkvbase64"
 # Fields that by themselves tell that a group of properties is the label: `Label` alone is XMP's own
 # property of colours.
 TELLING = frozenset({"ContentProducer", "ProduceID", "ContentPropagator", "PropagateID"})
+FOLDED_KEY = aigc_label.KEY.casefold()
 MAX_FIELD = 4096  # characters of a field that stands apart
 
 
@@ -45,9 +46,11 @@ class LabelTexts:
         """Keep what stands under the label's key or, field by field, under those of its fields."""
         apart: dict[str, str] = {}
         for key, text in pairs:
-            self.add_keyed(key, text)
-            if _is_field(key):
+            folded = key.casefold()
+            if folded in aigc_label.FIELDS_BY_FOLDED_NAME:
                 apart.setdefault(key, text)
+            elif FOLDED_KEY in folded:
+                self.add_keyed(key, text)
         self.add_fields(apart)
 
     def add_embedded(self, text: str) -> None:
@@ -70,6 +73,8 @@ class LabelTexts:
 
     def add_fields(self, apart: Mapping[str, str]) -> None:
         """Keep the fields of a label that stand apart, each under its own key, if they do."""
+        if not apart:
+            return
         named = {aigc_label.FIELDS_BY_FOLDED_NAME.get(name.casefold()) for name in apart}
         if TELLING & named:
             fields = {name: text for name, text in apart.items() if len(text) <= MAX_FIELD}
