@@ -41,7 +41,7 @@ ACTIONS = "c2pa.actions"  # 18.12, Actions; the label of the second version ends
 # The end of IPTC's digital source types trainedAlgorithmicMedia and
 # compositeWithTrainedAlgorithmicMedia.
 GENERATED = "trainedalgorithmicmedia"
-COMPOSITE = "composite" + GENERATED
+COMPOSITE = "compositewith" + GENERATED
 # The label of a manifest store (11.1.4.2), which stands in every file that embeds one; in SVG it is
 # the namespace of the element that holds it.
 MARK = b"c2pa"
