@@ -14,7 +14,10 @@ from assessments.evidence.queries_extraction import OPEN, files_read, has_previe
 from assessments.evidence.receive import RETRY_PROBLEM_CODES
 from assessments.evidence.wording import kind_name, left_sentences, problem_sentences
 from assessments.jobs import JobRow, JobState, jobs_ahead, worker_seems_absent
+from assessments.wording.contents import unread_texts
 from assessments.works.drafts import Draft
+
+UNREAD = "texts_not_understood"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +29,7 @@ class FileRow:
     state: str
     reason: str  # the sentence of the failure reason; empty where reading did not fail
     problems: list[str]
+    texts: list[dict[str, str]]  # those that were not understood
     retry: bool  # whether a job of the file can be queued again
     has_preview: bool
     unpacked: list[Upload] | None  # the members received; None while an archive is not unpacked
@@ -89,6 +93,7 @@ def _file_row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> Fil
         state=state,
         reason=reading.reason_sentence if reading else "",
         problems=problem_sentences(problems),
+        texts=unread_texts({UNREAD: upload.read_texts}),  # type: ignore[attr-defined]
         retry=JobState.FAILED in (state, unpacking.state if unpacking else "")
         or (state == JobState.READY and bool(codes & RETRY_PROBLEM_CODES)),
         has_preview=has_preview(upload),

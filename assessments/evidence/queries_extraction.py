@@ -62,8 +62,8 @@ def _read_state(
 def files_read(draft: Draft) -> list[Upload]:
     """Return the files of a draft in the order received, with parts of their reports.
 
-    The annotations `read_generator`, `read_media_type`, `read_confidence`, `read_problems` and
-    `read_label` are None for a file that is not read yet.
+    The annotations `read_generator`, `read_media_type`, `read_confidence`, `read_problems`,
+    `read_label` and `read_texts` are None for a file that is not read yet.
     """
     found = "original__reading__found"
     return list(
@@ -75,6 +75,7 @@ def files_read(draft: Draft) -> list[Upload]:
             read_confidence=KeyTransform("confidence", found),
             read_problems=KeyTransform("problems", found),
             read_label=KeyTransform("aigc_label", found),
+            read_texts=KeyTransform("texts_not_understood", KeyTransform("extra", found)),
         )
         .order_by("received_at")
     )

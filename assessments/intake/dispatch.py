@@ -12,8 +12,9 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from assessments.intake.core.report import Extracted, FileReport
@@ -26,6 +27,7 @@ MODULES = (
     "documents",
     "media",
     "code_history",
+    "known_formats",
     "archives",
     "sidecars",
 )
@@ -66,8 +68,10 @@ def readers(read_member: ReadMember) -> tuple[Reader, ...]:
         _reader("documents", "documents"),
         _reader("audio_video", "media"),
         _reader("code_history", "code_history"),
+        _reader("known_formats", "known_formats"),
         Reader(name="archives", detect=partial(_call, "archives", "detect"), read=read_archive),
         _reader("sidecars", "sidecars"),
+        _reader("html", "documents", detect="detect_page", read="read_page"),
         _reader("text", "documents", detect="detect_text", read="read_text"),
     )
 
@@ -100,4 +104,10 @@ def _reader(name: str, module: str, *, detect: str = "detect", read: str = "read
 
 
 def _call(module: str, function: str, source: Source) -> Any:
-    return getattr(import_module(f"{PACKAGE}.{module}"), function)(source)
+    return getattr(_module(module), function)(source)
+
+
+@cache
+def _module(name: str) -> ModuleType:
+    """A module of readers; asking the import system takes as long as looking at a small file."""
+    return import_module(f"{PACKAGE}.{name}")

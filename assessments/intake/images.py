@@ -1,4 +1,4 @@
-"""Pictures: their container, its texts, the generator, the label and the Content Credentials.
+"""Pictures and 3D models: their container, its texts, the generator, the label, the credentials.
 
 The cheapest comes first: the container's texts, then the generator's reader, and the pixels only
 where these leave a question open.
@@ -8,15 +8,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assessments.intake.containers import gif, isobmff, jpeg, jxl, pixels, png, tiff, webp, xmp
+from assessments.intake import unread
+from assessments.intake.containers import (
+    gif,
+    gltf,
+    isobmff,
+    jpeg,
+    jxl,
+    pixels,
+    png,
+    svg,
+    tiff,
+    webp,
+    xmp,
+)
 from assessments.intake.containers.embedded import ContainerReader, Embedded, EmbeddedText
 from assessments.intake.core.coerce import parse_object, to_text
 from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import NOTHING, Confidence, Extracted, copy_as
 from assessments.intake.core.source import Source
-from assessments.intake.generators import detection, novelai
+from assessments.intake.generators import detection, iptc_ai, novelai
 from assessments.intake.generators.unwrap import unwrap
-from assessments.intake.provenance import aigc_label, c2pa
+from assessments.intake.provenance import bytedance, c2pa, label_texts
 
 ENDINGS = {
     "image/png": ("png", "apng"),
@@ -28,8 +41,12 @@ ENDINGS = {
     "image/heic": ("heic", "heif", "hif"),
     "image/heif": ("heic", "heif", "hif"),
     "image/jxl": ("jxl",),
+    "image/svg+xml": ("svg",),
+    gltf.BINARY: ("glb", "vrm"),
+    gltf.TEXT: ("gltf",),
 }
 ALL_ENDINGS = frozenset(extension for endings in ENDINGS.values() for extension in endings)
+ADDRESSES = ("http://", "https://")
 # Properties that the readers of generators use.
 XMP_KEYS = (
     "xmp:CreatorTool",
@@ -37,17 +54,16 @@ XMP_KEYS = (
     "dc:description",
     "photoshop:Credit",
     xmp.DIGITAL_SOURCE,
+    *iptc_ai.KEYS,
 )
-# Fields in which the label was seen, beside its own key.
-LABEL_FIELDS = ("UserComment", "ImageDescription", "Comment", "XPComment", "Description")
-CREDENTIAL_TYPES = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif")
 
 
 def detect(source: Source) -> bool:
-    return _find_container(source.head) is not None
+    return _find_container(source) is not None
 
 
-def _find_container(head: bytes) -> ContainerReader | None:
+def _find_container(source: Source) -> ContainerReader | None:
+    head = source.head
     if head.startswith(png.MAGIC):
         return png.read
     if head.startswith(jpeg.MAGIC):
@@ -60,11 +76,15 @@ def _find_container(head: bytes) -> ContainerReader | None:
         return gif.read
     if head.startswith(jxl.MAGICS):
         return jxl.read
-    return isobmff.read if isobmff.picture_type(head) else None
+    if isobmff.picture_type(head):
+        return isobmff.read
+    if gltf.detect(source):
+        return gltf.read
+    return svg.read if svg.detect(head) else None
 
 
 def read(source: Source) -> Extracted:
-    container = _find_container(source.head)
+    container = _find_container(source)
     assert container is not None
     data = source.data()
     return read_bytes(data, container(data), extension=source.extension)
@@ -81,9 +101,15 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
     known = unwrap(named)
     found = detection.read(known) or NOTHING
     found, known = _read_pixels(data, known, found)
-    label, label_problems = aigc_label.read(_find_labels(known, packets))
-    credentials = _read_credentials(data, embedded, packets)
+    found = _complete(found, known)
+    label, label_problems = _gather_labels(known, packets).label()
+    silent = found.confidence == "none" and label is None
+    credentials = _read_credentials(data, embedded, packets, silent=silent)
     confidence = _rate_confidence(found, credentials, label is not None)
+    times = (*found.times, *embedded.times, *xmp.times(packets), *credentials.times)
+    generator = found.generator or credentials.generator
+    understood = bool(generator or found.prompt)
+    unknown = () if understood else unread.of_picture(known, packets, times)
     problems = (
         *embedded.problems,
         *_check_ending(embedded.media_type, extension),
@@ -91,22 +117,36 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
         *found.problems,
         *label_problems,
         *credentials.problems,
-        *((problem("no_metadata"),) if confidence == "none" else ()),
+        *(
+            ()
+            if understood
+            else unread.problems(unknown, embedded.unread, marked=confidence != "none")
+        ),
     )
-    times = (*found.times, *embedded.times, *xmp.times(packets), *credentials.times)
     return copy_as(
         Extracted,
         found,
         media_type=embedded.media_type,
-        generator=found.generator or credentials.generator,
+        generator=generator,
         c2pa=credentials.c2pa,
         aigc_label=label,
         times=tuple(dict.fromkeys(times)),
         problems=problems,
-        extra={**found.extra, **_describe_picture(embedded, packets)},
+        extra={
+            **credentials.extra,
+            **found.extra,
+            **_describe_picture(embedded, packets),
+            **(unread.extra(unknown) if unknown else {}),
+        },
         raw=known.raw,
         confidence=confidence,
     )
+
+
+def _complete(found: Extracted, known: Embedded) -> Extracted:
+    """What stands beside any generator's own texts: properties of IPTC, marks of ByteDance."""
+    found = iptc_ai.complete(found, known)
+    return bytedance.complete(found, known.texts)
 
 
 def _rate_confidence(found: Extracted, credentials: Extracted, labelled: bool) -> Confidence:
@@ -117,7 +157,7 @@ def _rate_confidence(found: Extracted, credentials: Extracted, labelled: bool) -
 
 
 def _parse_packets(embedded: Embedded) -> tuple[list[tuple[str, str]], list[Problem]]:
-    pairs: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = list(embedded.properties)
     problems: list[Problem] = []
     for packet in embedded.xmp:
         try:
@@ -153,24 +193,32 @@ def _check_ending(media_type: str, extension: str) -> tuple[Problem, ...]:
     return ()
 
 
-def _find_labels(known: Embedded, pairs: list[tuple[str, str]]) -> list[str]:
-    """Texts that are the label or hold it."""
-    texts = [text for name, text in pairs if name.rpartition(":")[2] == aigc_label.KEY]
+def _gather_labels(known: Embedded, pairs: list[tuple[str, str]]) -> label_texts.LabelTexts:
+    """What is the label or holds it."""
+    labels = label_texts.LabelTexts()
+    if pairs:
+        labels.add_properties(pairs)
+    labels.add_texts((text.key, text.text) for text in known.texts)
     for text in known.texts:
-        if text.key == aigc_label.KEY:
-            texts.append(text.text)
-        elif text.key in LABEL_FIELDS and not known.has(aigc_label.KEY):
-            inside = aigc_label.label_in(text.text)
-            if inside:
-                texts.append(inside)
-    return texts
+        if text.key in label_texts.FIELDS:
+            labels.add_embedded(text.text)
+    return labels
 
 
-def _read_credentials(data: bytes, embedded: Embedded, pairs: list[tuple[str, str]]) -> Extracted:
-    if embedded.c2pa:
-        return c2pa.read(data, embedded.media_type)
+def _read_credentials(
+    data: bytes, embedded: Embedded, pairs: list[tuple[str, str]], *, silent: bool
+) -> Extracted:
+    """The credentials that the container's reader saw; where nothing else was found, of any place.
+
+    To search all bytes takes longer than to walk the parts of a picture.
+    """
+    if embedded.c2pa or silent:
+        credentials = c2pa.look(data, embedded.media_type, marked=embedded.c2pa)
+        if credentials.c2pa:
+            return credentials
     address = xmp.value(pairs, "dcterms:provenance")
-    return c2pa.remote(address) if address else NOTHING
+    # Dublin Core's property may hold any words; the credentials of this file itself are no address.
+    return c2pa.remote(address) if address and address.startswith(ADDRESSES) else NOTHING
 
 
 def _read_pixels(data: bytes, known: Embedded, found: Extracted) -> tuple[Extracted, Embedded]:

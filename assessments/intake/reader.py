@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import Extracted, FileReport, copy_as
 from assessments.intake.core.source import Source
 from assessments.intake.dispatch import reader_of, readers
+from assessments.intake.provenance import c2pa
+
+# Kinds whose readers ask for Content Credentials themselves, by their beginning.
+ASKED = ("image/", "audio/", "video/")
 
 
 def read(file: Source | Path | str | bytes, *, name: str | None = None) -> FileReport:
@@ -40,6 +45,7 @@ def extract(source: Source) -> Extracted:
     try:
         reader = reader_of(source, READERS)
         extracted = reader.read(source) if reader else _report_only(problem("unknown_format"))
+        extracted = _add_credentials(extracted, source)
     except Rejected as rejection:
         return _report_only(rejection.problem)
     except MemoryError:
@@ -49,6 +55,29 @@ def extract(source: Source) -> Extracted:
     if len(extracted.problems) < 2:
         return extracted
     return replace(extracted, problems=_without_repeats(extracted.problems))
+
+
+def _add_credentials(extracted: Extracted, source: Source) -> Extracted:
+    """The Content Credentials of a file whose own reader does not ask for them."""
+    kind = extracted.media_type
+    if not kind or kind.startswith(ASKED) or extracted.c2pa or source.size > limits.FILE.value:
+        return extracted
+    names = source.zip_names
+    if c2pa.ZIP_MEMBER not in names and (names or not source.is_small):
+        return extracted
+    found = c2pa.look(source.data(), kind, marked=c2pa.ZIP_MEMBER in names)
+    if found.c2pa is None:
+        return extracted
+    verified = found.confidence == "verified"
+    return replace(
+        extracted,
+        c2pa=found.c2pa,
+        generator=extracted.generator or found.generator,
+        times=(*extracted.times, *found.times),
+        problems=(*extracted.problems, *found.problems),
+        extra={**found.extra, **extracted.extra},
+        confidence="verified" if verified else "stated",
+    )
 
 
 def _read_member(content: bytes, name: str) -> FileReport:

@@ -232,6 +232,8 @@ def _is_regional(child: Item, measure: PictureMeasure | None) -> bool:
     """
     if child.edit_op and any(word in child.edit_op.lower() for word in REGION_OPS):
         return True
+    if child.prompt and not (child.inputs or child.from_picture):
+        return False  # made from words alone: what is alike came from the same seed
     if measure is None or measure.changed is None or measure.geometry not in IN_PLACE:
         return False
     return limits.MIN_REGION < measure.changed <= limits.MAX_REGION

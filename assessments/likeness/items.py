@@ -23,6 +23,9 @@ TIMES = ("generated", "created", "digitised", "sent", "signed", "modified")
 SCHEMES = ("sediment://", "file-service://")
 Json = Mapping[str, Any]
 
+DRAWING = "image/svg+xml"
+MASKED = ("mask", "inpaint", "init_image", "image2image", "img2img", "edited_with")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
@@ -43,6 +46,7 @@ class Item:
     generation: str | None = None
     parent_generation: str | None = None
     edit_op: str | None = None
+    from_picture: bool = False  # whether it states that a picture was worked on
     asset: str | None = None  # name of its picture file in the export of a conversation
     turn: str | None = None
     ancestors: tuple[str, ...] = ()  # the turns before it on its branch, nearest first
@@ -117,7 +121,7 @@ def _build_file_item(reading: Json, key: str, fingerprint: Fingerprint | None) -
     return Item(
         key=key,
         name=str(reading.get("file") or ""),
-        kind=PICTURE if media.startswith("image/") else TEXT if text else OTHER,
+        kind=PICTURE if has_pixels(media) else TEXT if text else OTHER,
         sha256=reading.get("sha256"),
         at=at,
         at_source=source,
@@ -126,10 +130,30 @@ def _build_file_item(reading: Json, key: str, fingerprint: Fingerprint | None) -
         negative_prompt=reading.get("negative_prompt"),
         parameters=_drop_empty(reading.get("parameters") or {}),
         inputs=tuple(reading.get("inputs") or ()),
+        from_picture=states_source(reading),
         parents=tuple(_list_credited_parents(reading.get("c2pa") or {})),
         text=text,
         fingerprint=fingerprint,
     )
+
+
+def has_pixels(media_type: str) -> bool:
+    """Return whether a file of this kind is a picture of pixels; drawings in SVG are not."""
+    return media_type.startswith("image/") and media_type != DRAWING
+
+
+def states_source(reading: Json) -> bool:
+    """Return whether a file states that it was made out of a picture, or states no making at all.
+
+    A model that redraws a picture takes it as input; WebUI writes the strength of that, as it does
+    for its second pass (hires), which needs no picture.
+    """
+    if reading.get("inputs") or not (reading.get("prompt") or reading.get("generator")):
+        return True
+    settings = {str(key).lower() for key in reading.get("extra") or {}}
+    masked = any(word in key for key in settings for word in MASKED)
+    second_pass = any(key.startswith("hires") for key in settings)
+    return masked or ("denoising_strength" in settings and not second_pass)
 
 
 def _drop_empty(parameters: Json) -> dict[str, Any]:

@@ -30,7 +30,8 @@ from assessments.proposals.matching import (
 from assessments.proposals.models import Confirmation
 from assessments.wording import likeness, names
 from assessments.wording import times as times_wording
-from assessments.wording.files import CONFIDENCE, credentials
+from assessments.wording.contents import contents, unread_texts
+from assessments.wording.files import CONFIDENCE, credentials, recorded_acts
 from assessments.wording.labels import CHANGED
 from assessments.works.drafts import Draft
 
@@ -125,6 +126,8 @@ class FileCard:
     made: str  # when the file was made, as a code; empty where unknown
     contradicted: bool  # whether the date contradicts an answer
     credentials: list[str]
+    contents: list[str]  # what is inside the file, in words
+    texts: list[dict[str, str]]  # those that were not understood
     evidence: str
     merged_into: str
     has_preview: bool
@@ -200,7 +203,7 @@ def _file_cards(
 def _file_card(
     draft: Draft, file: ProposedFile, dated_file: DatedFile, files: Mapping[str, str]
 ) -> FileCard:
-    file_date = dated_file.file_date
+    file_date, c2pa = dated_file.file_date, file.found.get("c2pa") or {}
     return FileCard(
         upload=file.upload,
         pk=str(file.upload.pk),
@@ -209,7 +212,9 @@ def _file_card(
         times=times_wording.date_wording(file_date),
         made=file_date.made if file_date.made != "unknown" else "",
         contradicted=bool(dated_file.contradicted),
-        credentials=credentials(file.found.get("c2pa") or {}),
+        credentials=[*credentials(c2pa), *recorded_acts(c2pa)],
+        contents=contents(file.found),
+        texts=unread_texts(file.found.get("extra")),
         evidence=file.upload.evidence,
         merged_into=file.merged_into,
         has_preview=has_preview(file.upload),

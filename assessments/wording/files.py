@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from assessments.intake.core.problems import SENTENCES
+from assessments.intake.core.problems import FORMS, SENTENCES
 
 Json = Mapping[str, Any]
 
@@ -48,6 +48,15 @@ PARAMETERS = {
     "sampler": _("sampler"),
     "model": _("model"),
 }
+# Further facts, by their names in the report.
+EXTRA = {
+    "credit": _("line of credit"),
+    "edited_with": _("edited with"),
+    "prompt_writer": _("writer of the prompt"),
+    "digital_source_type": _("digital source type"),
+    "creator_tool": _("program"),
+}
+MAX_ACTS = 30  # of the credentials, in one sentence
 CONFIDENCE = {
     "verified": _("checked by signature"),
     "stated": _("as the file states"),
@@ -71,6 +80,8 @@ def problem(found_problem: Json) -> str:
         params |= {"most": filesizeformat(most or 0), "unit": ""}
     elif unit:
         params["unit"] = UNITS.get(str(unit), unit)
+    if params.get("form") in FORMS:
+        params["form"] = gettext(FORMS[params["form"]]) % params
     if "field" in params:
         params["field"] = FIELDS.get(str(params["field"]), params["field"])
     return (sentence % params).replace("  ", " ").replace(" .", ".").replace(" ;", ";")
@@ -84,6 +95,25 @@ def credentials(c2pa: Json) -> list[str]:
     if not c2pa.get("checked"):
         return []
     return [str(BYTES[c2pa["bytes"]]), _signer(c2pa), _signer_status_sentence(c2pa)]
+
+
+def recorded_acts(c2pa: Json) -> list[str]:
+    """Return the acts that the credentials record, each with its number, as one sentence."""
+    counts: dict[str, int] = {}
+    for action in c2pa.get("actions") or ():
+        name = _act_name(action)
+        counts[name] = counts.get(name, 0) + 1
+    acts = [name if count == 1 else f"{name} × {count}" for name, count in counts.items()]
+    if not acts:
+        return []
+    shown = gettext("; ").join(acts[:MAX_ACTS]) + (" …" if len(acts) > MAX_ACTS else "")
+    return [gettext("Acts that the credentials record: %(acts)s.") % {"acts": shown}]
+
+
+def _act_name(action: Json) -> str:
+    """Return an act with the name or description that its program gave it."""
+    detail = action.get("name") or action.get("description") or ""
+    return f"{action.get('action')} {detail}".strip()
 
 
 def _signer(c2pa: Json) -> str:
@@ -145,6 +175,10 @@ def lines(report: Json) -> Iterator[str]:
         yield "  " + gettext("%(name)s: %(value)s") % {"name": name, "value": value}
     for sentence in credentials(report["c2pa"] or {}):
         yield f"  {sentence}"
+    yield from (f"  {sentence}" for sentence in recorded_acts(report["c2pa"] or {}))
+    for text in report["extra"].get("texts_not_understood") or ():
+        shown = {"name": text["name"], "text": " ".join(text["text"].split())}
+        yield "  " + gettext("%(name)s (not understood): %(text)s") % shown
     for found_problem in report["problems"]:
         yield f"  ! {problem(found_problem)}"
 
@@ -163,6 +197,11 @@ def _facts(report: Json) -> Iterator[tuple[str, Any]]:
         if report[key]:
             yield name, " ".join(report[key].split())
     yield from _parameters(report["parameters"])
+    for key, label in EXTRA.items():
+        if report["extra"].get(key):
+            yield str(label), report["extra"][key]
+    for key, value in (report["extra"].get("aigc_info") or {}).items():
+        yield gettext("provider's own mark, %(field)s") % {"field": key}, value
     for key, value in (report["aigc_label"] or {}).items():
         if value:
             yield gettext("AIGC label, %(field)s") % {"field": key}, value

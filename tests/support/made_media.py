@@ -53,10 +53,10 @@ def make_fragmented() -> bytes:
     return head + moof + box(b"mdat", SAMPLES) + box(b"mfra", index)
 
 
-def make_keyed_list(*names: bytes) -> bytes:
-    """A list with keys."""
+def make_keyed_list(*names: bytes, value: bytes = b"old") -> bytes:
+    """A list with keys, all of one value."""
     keys = b"".join(box(b"mdta", name) for name in names)
-    items = b"".join(item(struct.pack(">I", at), b"old") for at in range(1, len(names) + 1))
+    items = b"".join(item(struct.pack(">I", at), value) for at in range(1, len(names) + 1))
     return _meta(b"mdta", full(b"keys", struct.pack(">I", len(names)), keys) + box(b"ilst", items))
 
 

@@ -37,17 +37,29 @@ class SignedPicture:
 
 def sign_picture(*, valid: timedelta = timedelta(days=300)) -> SignedPicture:
     """A picture signed just now; the signer's certificate is valid for so long from now."""
+    plain = io.BytesIO()
+    Image.new("RGB", (16, 16), "teal").save(plain, "JPEG")
+    return sign_file(plain.getvalue(), "image/jpeg", valid=valid)
+
+
+def sign_file(
+    data: bytes,
+    media_type: str,
+    *,
+    valid: timedelta = timedelta(days=300),
+    manifest: dict[str, Any] = MANIFEST,
+) -> SignedPicture:
+    """A file of any kind that the library signs, signed just now."""
     root, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     authority = _certificate("Test authority", root, root, None, timedelta(days=3000))
     signer = _certificate("Test signer", key, root, authority, valid)
     chain = signer.public_bytes(Encoding.PEM) + authority.public_bytes(Encoding.PEM)
     private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     info = c2pa.C2paSignerInfo(alg=b"es256", sign_cert=chain, private_key=private, ta_url=None)
-    plain, out = io.BytesIO(), io.BytesIO()
-    Image.new("RGB", (16, 16), "teal").save(plain, "JPEG")
+    out = io.BytesIO()
     context = c2pa.Context(c2pa.Settings.from_json(json.dumps(SETTINGS)))
-    builder = c2pa.Builder(json.dumps(MANIFEST), context=context)
-    builder.sign(c2pa.Signer.from_info(info), "image/jpeg", io.BytesIO(plain.getvalue()), out)
+    builder = c2pa.Builder(json.dumps(manifest), context=context)
+    builder.sign(c2pa.Signer.from_info(info), media_type, io.BytesIO(data), out)
     pem = authority.public_bytes(Encoding.PEM).decode()
     return SignedPicture(picture=out.getvalue(), authority=pem)
 

@@ -6,6 +6,7 @@ take the `Embedded` value that it builds and do not read the file again.
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,8 @@ from assessments.intake.core.coerce import parse_object
 from assessments.intake.core.limits import Limit
 from assessments.intake.core.problems import Param, Problem, over_limit, problem
 from assessments.intake.core.report import Raw, StatedTime
+
+MAX_UNREAD = 20  # unknown parts that are named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,8 @@ class Embedded:
     lossless: bool = False  # only then the lowest bits can carry a hidden text
     texts: tuple[EmbeddedText, ...] = ()
     xmp: tuple[str, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()  # of XMP that the container's reader took apart
+    unread: tuple[str, ...] = ()  # parts that the container's reader does not know, by name
     c2pa: bool = False
     times: tuple[StatedTime, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -94,6 +99,8 @@ class Collector:
     lossless: bool = False
     texts: list[EmbeddedText] = field(default_factory=list)
     xmp: list[str] = field(default_factory=list)
+    properties: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     c2pa: bool = False
     times: list[StatedTime] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -125,6 +132,17 @@ class Collector:
         text = text.rstrip("\0")
         if text and key:
             self.texts.append(EmbeddedText(key=key, text=text, where=where))
+
+    def add_value(self, key: str, value: Any, where: str) -> None:
+        """Keep a value of JSON as text: a text as it is, anything else as JSON."""
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        if self.reserve(len(text), limits.TEXT_INFLATED):
+            self.add(key, text, where)
+
+    def add_unread(self, name: str) -> None:
+        """Name a part that is not known here, once, so that nobody takes it for absent."""
+        if name not in self.unread and len(self.unread) < MAX_UNREAD:
+            self.unread.append(name)
 
     def add_xmp(self, data: bytes) -> None:
         if self.reserve(len(data), limits.XML_BYTES):
@@ -168,6 +186,8 @@ class Collector:
             lossless=self.lossless,
             texts=tuple(self.texts),
             xmp=tuple(self.xmp),
+            properties=tuple(self.properties),
+            unread=tuple(self.unread),
             c2pa=self.c2pa,
             times=tuple(self.times),
             problems=tuple(self.problems),

@@ -19,6 +19,10 @@ COMMENT, APPLICATION = 0xFE, 0xFF
 SCREEN_SIZE = 13
 # XMP Specification Part 3 (2016), 1.1.2: the application identifier and authentication code.
 XMP_APPLICATION = b"XMP DataXMP"
+# C2PA 2.1, A.2.3: identifier and code of the application extension that holds the manifest store.
+C2PA_APPLICATION = b"C2PA_GIF\x01\x00\x00"
+# Extensions that say how the picture is shown: loops, colour profile, Photoshop's and Fireworks'.
+KNOWN = (b"NETSCAPE", b"ANIMEXTS", b"ICCRGBG1", b"ICCGRAYS", b"fractint", b"ZGATEXTI", b"ImageMag")
 
 
 def read(data: bytes) -> Embedded:
@@ -65,6 +69,11 @@ def _read_extension(collector: Collector, data: bytes, position: int) -> int:
         # (0x01, 0xFF, 0xFE … 0x00) behind it leads any reader of sub-blocks to the end.
         packet = data[start + 12 : end].split(b"<?xpacket end", 1)[0].split(b"\x01\xff")[0]
         collector.add_xmp(packet)
+    elif label == APPLICATION:
+        name = data[start + 1 : start + 12]
+        collector.c2pa = collector.c2pa or name == C2PA_APPLICATION
+        if name != C2PA_APPLICATION and not name.startswith(KNOWN):
+            collector.add_unread(f"GIF {name[:8].decode('latin-1').strip()}")
     return end
 
 

@@ -125,6 +125,8 @@ def read(data: bytes) -> Embedded:
             collector.c2pa = collector.c2pa or uuid == C2PA_UUID
             if uuid == XMP_UUID:
                 collector.add_xmp(data[box.start + UUID_SIZE : box.end])
+            elif uuid != C2PA_UUID:
+                collector.add_unread(f"uuid {uuid.hex()[:8]}")
     return collector.build()
 
 

@@ -32,6 +32,12 @@ STANDALONE = {0x01, *range(0xD0, 0xD8)}
 # T.81 Table B.1: APP0, COM, SOS and EOI.
 APP0, COMMENT, SCAN, END = 0xE0, 0xFE, 0xDA, 0xD9
 APP11 = APP0 + 11
+# Identifiers of segments about pixels, colours and thumbnails: JFIF and its extension, ICC, MPF,
+# FlashPix, Adobe's marker, Ducky (quality), EPPIM, Photoshop's resources, JUMBF and EXIF.
+KNOWN = (
+    b"JFIF\0", b"JFXX\0", b"ICC_PROFILE\0", b"MPF\0", b"FPXR\0", b"Adobe", b"Ducky", b"Exif",
+    b"Photoshop", b"JP", b"http://ns.adobe.com/", b"urn:iso:std:iso:ts:21496", b"AROT",
+)  # fmt: skip
 NOT_FILL = re.compile(rb"[^\xff]")
 
 
@@ -90,7 +96,7 @@ def _read_segment(
         collector.add("Comment", decode_text(body.rstrip(b"\0")), "JPEG COM")
     # T.81 B.2.4.6, application data: the segments name themselves by their first bytes.
     elif body[:1] not in BEGINNINGS:
-        return
+        _name_unread(collector, marker, body)
     elif body.startswith(EXIF) and collector.reserve(len(body)):
         exif.read_into(collector, body[len(EXIF) :])
     elif body.startswith(XMP):
@@ -111,6 +117,16 @@ def _read_segment(
     # No guide names this place of the label; it was seen in files (docs/formats.md).
     elif body.startswith((b"AIGC{", b"AIGC\0{")) and collector.reserve(len(body)):
         collector.add("AIGC", decode_text(body[4:].strip(b"\0")), f"JPEG APP{marker - APP0}")
+    else:
+        _name_unread(collector, marker, body)
+
+
+def _name_unread(collector: Collector, marker: int, body: bytes) -> None:
+    """Name an application segment that is not known; tables of the coder are none."""
+    if APP0 <= marker < APP0 + 16 and not body.startswith(KNOWN):
+        identifier = body[:12].split(b"\0", 1)[0].decode("latin-1")
+        name = identifier if identifier.isalnum() else ""
+        collector.add_unread(f"JPEG APP{marker - APP0} {name}".strip())
 
 
 def _check_end(collector: Collector, data: bytes) -> None:

@@ -24,6 +24,14 @@ _HEADER = struct.Struct(">I4s")
 CRC_SIZE = 4  # PNG 5.3: a CRC of four bytes follows the chunk data
 # PNG 11.2.1, IHDR: colour types 4 (greyscale with alpha) and 6 (truecolour with alpha).
 WITH_ALPHA = (4, 6)
+# PNG 11.2 and 11.3, the registered extensions, and Apple's of scaled pictures: chunks that hold
+# pixels, colours and times of frames.
+TEXT_KINDS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
+KNOWN = frozenset(
+    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT "
+    b"tIME acTL fcTL fdAT oFFs pCAL sCAL sTER gIFg gIFx gIFt CgBI iDOT vpAg orNT caBX dSIG "
+    b"mDCv cLLi".split()
+)
 
 
 def read(data: bytes) -> Embedded:
@@ -68,13 +76,15 @@ def _read_chunk(collector: Collector, kind: bytes, data: bytes, body: int, size:
     # PNG 11.3.5.1, tIME: always seven bytes.
     elif kind == b"tIME" and size == 7:
         collector.times.append(_read_time(data[body : body + 7]))
-    elif kind in (b"tEXt", b"zTXt", b"iTXt", b"eXIf") and collector.reserve(size):
+    elif kind in TEXT_KINDS and collector.reserve(size):
         content = data[body : body + size]
         # PNG 11.3.4.5, eXIf: the TIFF structure alone. Some writers keep the mark of JPEG's APP1.
         if kind == b"eXIf":
             exif.read_into(collector, content.removeprefix(b"Exif\0\0"))
         else:
             _read_text(collector, kind.decode("ascii"), content)
+    elif kind not in KNOWN and kind not in TEXT_KINDS:
+        collector.add_unread(f"PNG {kind.decode('latin-1')}")
 
 
 def _read_text(collector: Collector, kind: str, content: bytes) -> None:

@@ -11,6 +11,10 @@ from assessments.intake.containers import exif
 from assessments.intake.containers.embedded import Collector, Embedded, decode_text
 
 ALPHA_FLAG = 0x10  # 2.7, VP8X: the bit L of the first byte
+# 2.7: chunks of the picture itself, and those that are read.
+KNOWN = frozenset(
+    {b"VP8X", b"VP8L", b"VP8 ", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP ", b"C2PA"}
+)
 SIDE_BITS = 0x3FFF  # the sides of a VP8 and of a VP8L picture have 14 bits
 
 
@@ -70,3 +74,5 @@ def _read_chunk(collector: Collector, kind: bytes, body: bytes) -> None:
     # 2.7.1.6, unknown chunks: readers of pictures pass over the label's own chunk.
     elif kind == b"AIGC" and collector.reserve(len(body)):
         collector.add("AIGC", decode_text(body.strip(b"\0")), "WebP AIGC")
+    elif kind not in KNOWN:
+        collector.add_unread(f"WebP {kind.decode('latin-1').strip()}")

@@ -44,13 +44,41 @@ DIGITAL_SOURCE = "Iptc4xmpExt:DigitalSourceType"
 
 
 @dataclass
-class _Walk:
-    """The state of a walk: the properties so far, and name and text of each open element."""
+class PropertyWalk:
+    """Handler of XML events: the properties so far, and name and text of each open element.
+
+    Names have the form that expat gives with a space as separator: the namespace and the name.
+    """
 
     pairs: list[tuple[str, str]] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
     texts: list[list[str]] = field(default_factory=list)
     nodes: int = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.nodes += 1
+        if self.nodes > limits.XML_NODES.value:
+            raise_limit(limits.XML_NODES)
+        if len(self.path) >= limits.XML_DEPTH.value:
+            raise_limit(limits.XML_DEPTH)
+        self.path.append(prefixed(name))
+        self.texts.append([])
+        for key, value in attributes.items():
+            short = prefixed(key)
+            if short == "rdf:resource":
+                self.pairs.append((_property_name(self.path), value))
+            elif short not in NO_VALUE:
+                self.pairs.append((_property_name([*self.path, short]), value))
+
+    def end(self) -> None:
+        text = "".join(self.texts.pop()).strip()
+        if text:
+            self.pairs.append((_property_name(self.path), text))
+        self.path.pop()
+
+    def text(self, data: str) -> None:
+        if self.texts:
+            self.texts[-1].append(data)
 
 
 def properties(text: str) -> list[tuple[str, str]]:
@@ -65,13 +93,13 @@ def properties(text: str) -> list[tuple[str, str]]:
         reject(problem("xml_refused"))
     if body.startswith("<?xml"):
         body = body[body.find("?>") + 2 :]
-    walk = _Walk()
+    walk = PropertyWalk()
     # With a separator expat gives each name as its namespace, a space and the local name.
     parser = expat.ParserCreate("utf-8", " ")
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: _start_element(walk, name, attributes)
-    parser.EndElementHandler = lambda name: _end_element(walk)
-    parser.CharacterDataHandler = lambda data: walk.texts[-1].append(data) if walk.texts else None
+    parser.StartElementHandler = walk.start
+    parser.EndElementHandler = lambda name: walk.end()
+    parser.CharacterDataHandler = walk.text
     try:
         parser.Parse(body.encode("utf-8", "replace"), True)
     except expat.ExpatError:
@@ -81,34 +109,12 @@ def properties(text: str) -> list[tuple[str, str]]:
     return walk.pairs
 
 
-def _start_element(walk: _Walk, name: str, attributes: dict[str, str]) -> None:
-    walk.nodes += 1
-    if walk.nodes > limits.XML_NODES.value:
-        raise_limit(limits.XML_NODES)
-    if len(walk.path) >= limits.XML_DEPTH.value:
-        raise_limit(limits.XML_DEPTH)
-    walk.path.append(_prefixed(name))
-    walk.texts.append([])
-    for key, value in attributes.items():
-        short = _prefixed(key)
-        if short == "rdf:resource":
-            walk.pairs.append((_property_name(walk.path), value))
-        elif short not in NO_VALUE:
-            walk.pairs.append((_property_name([*walk.path, short]), value))
-
-
-def _end_element(walk: _Walk) -> None:
-    text = "".join(walk.texts.pop()).strip()
-    if text:
-        walk.pairs.append((_property_name(walk.path), text))
-    walk.path.pop()
-
-
 def _property_name(path: list[str]) -> str:
     return "/".join(step for step in path if step not in TRANSPARENT and step not in WRAPPERS)
 
 
-def _prefixed(name: str) -> str:
+def prefixed(name: str) -> str:
+    """A name of expat's under the fixed prefix of its namespace; without one, the local name."""
     space, _, local = name.rpartition(" ")
     if space == "http://www.w3.org/XML/1998/namespace":
         return f"xml:{local}"

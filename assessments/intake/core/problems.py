@@ -56,7 +56,7 @@ SENTENCES: dict[str, str] = {
     ),
     "too_many_blocks": gettext_noop("The file has more parts than are read (%(most)s %(unit)s)."),
     "text_too_large": gettext_noop(
-        "A text in the file is larger than %(most)s %(unit)s and was not read."
+        "The file has more text than is read (%(most)s %(unit)s); some of it was left out."
     ),
     "too_deep": gettext_noop("The data is nested deeper than %(most)s %(unit)s and was not read."),
     "too_many_nodes": gettext_noop(
@@ -136,6 +136,14 @@ SENTENCES: dict[str, str] = {
         "The text under %(where)s is in no known encoding; parts were replaced."
     ),
     "no_metadata": gettext_noop("The file names no generator and carries no prompt."),
+    "texts_not_understood": gettext_noop(
+        "No generator and no prompt was recognised, but the file carries texts or parts that are "
+        "not understood here: %(names)s."
+    ),
+    "format_not_read": gettext_noop(
+        "The file is of the kind %(format)s, of which nothing more is read here; it is kept as it "
+        "is."
+    ),
     "contradiction": gettext_noop("For %(field)s the file says %(first)s and also %(second)s."),
     "ambiguous": gettext_noop(
         "The graph allows %(count)s readings of %(field)s; the one given is not certain."
@@ -158,6 +166,13 @@ SENTENCES: dict[str, str] = {
         "The file carries Content Credentials; the library that checks them is not installed."
     ),
     "c2pa_unreadable": gettext_noop("The Content Credentials could not be read (%(kind)s)."),
+    "c2pa_kind_unchecked": gettext_noop(
+        "The file carries or names Content Credentials; they are not checked in this kind of file."
+    ),
+    "c2pa_without_file": gettext_noop(
+        "These are Content Credentials without the file that they sign; whether they fit it is not "
+        "known."
+    ),
     "c2pa_remote": gettext_noop(
         "The file names Content Credentials at a remote address; nothing is fetched."
     ),
@@ -168,7 +183,11 @@ SENTENCES: dict[str, str] = {
     "label_missing_field": gettext_noop("The AIGC label lacks the field %(field)s."),
     "label_twice": gettext_noop("The file carries the AIGC label more than once."),
     "label_variant": gettext_noop(
-        "The AIGC label has another form than the standard provides (%(form)s)."
+        "The AIGC label has another form than the standard provides: %(form)s."
+    ),
+    "label_private": gettext_noop(
+        "The file carries a provider's own marks (%(names)s); they are not the label of the "
+        "standard."
     ),
     "label_present": gettext_noop(
         "The file already carries an AIGC label, or something in its place; a label is written "
@@ -193,6 +212,23 @@ SENTENCES: dict[str, str] = {
     ),
 }
 
+# How an AIGC label departs from the standard's form; `label_variant` names one of these.
+FORMS: dict[str, str] = {
+    "entities": gettext_noop("its signs are written as entities of HTML"),
+    "percent": gettext_noop("its signs are written as in addresses"),
+    "quotes": gettext_noop("it has single quotation marks"),
+    "escaped": gettext_noop("its quotation marks stand behind backslashes"),
+    "prefix": gettext_noop("the key stands before the JSON object"),
+    "base64": gettext_noop("it is written in Base64"),
+    "key_case": gettext_noop("its key is not written AIGC in capitals"),
+    "no_key": gettext_noop("it stands in another field, without its key"),
+    "properties": gettext_noop("its fields stand apart instead of in one JSON object"),
+    "letter_case": gettext_noop("its fields have other capitals than the standard's"),
+    "field_names": gettext_noop("it has fields that the standard does not name (%(names)s)"),
+    "unknown_fields": gettext_noop("it has none of the standard's fields, but %(names)s"),
+    "provider": gettext_noop("it has a provider's own fields (%(names)s)"),
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
@@ -202,7 +238,10 @@ class Problem:
     params: Mapping[str, Param] = field(default_factory=lambda: NOTHING)
 
     def message(self) -> str:
-        return SENTENCES[self.code] % self.params
+        params = dict(self.params)
+        if str(params.get("form")) in FORMS:
+            params["form"] = FORMS[str(params["form"])] % params
+        return SENTENCES[self.code] % params
 
 
 class Rejected(Exception):

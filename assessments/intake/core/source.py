@@ -117,7 +117,7 @@ class Source:
 
     @cached_property
     def head(self) -> bytes:
-        if self._small:
+        if self.is_small:
             return self._read_all[:HEAD]
         with self.open() as file:
             return file.read(HEAD)
@@ -129,7 +129,7 @@ class Source:
 
     @cached_property
     def sha256(self) -> str:
-        if self._small:
+        if self.is_small:
             return hashlib.sha256(self._read_all).hexdigest()
         with self.open() as file:
             return hashlib.file_digest(cast("io.BytesIO", file), "sha256").hexdigest()
@@ -141,7 +141,8 @@ class Source:
         return self._read_all
 
     @property
-    def _small(self) -> bool:
+    def is_small(self) -> bool:
+        """Whether the file is read whole when it is first looked at."""
         return self.size <= MAX_WHOLE_BYTES
 
     @cached_property

@@ -10,11 +10,11 @@ from types import ModuleType
 
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
-from assessments.intake.documents import layered, office, opendocument, pdf, psd, rtf, text
+from assessments.intake.documents import html, layered, office, opendocument, pdf, psd, rtf, text
 
 KINDS: tuple[ModuleType, ...] = (psd, pdf, rtf, office, opendocument, layered)
 
-__all__ = ["detect", "detect_text", "read", "read_text"]
+__all__ = ["detect", "detect_page", "detect_text", "read", "read_page", "read_text"]
 
 
 def detect(source: Source) -> bool:
@@ -26,6 +26,16 @@ def read(source: Source) -> Extracted:
     """Read the file with the first reader that recognises it."""
     found: Extracted = next(kind for kind in KINDS if kind.detect(source)).read(source)
     return found
+
+
+def detect_page(source: Source) -> bool:
+    """Return whether the file is a page in HTML."""
+    return html.detect(source)
+
+
+def read_page(source: Source) -> Extracted:
+    """Read a page that is no conversation and no log of a generator."""
+    return html.read(source)
 
 
 def detect_text(source: Source) -> bool:

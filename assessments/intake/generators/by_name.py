@@ -6,12 +6,14 @@ name stays unknown. Shape: docs/formats.md.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, path_name, to_int, to_stated_text, to_text
 from assessments.intake.core.report import Extracted, Lora, Parameters
 
+UUID = re.compile(r"\s*[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\s*")
 # The key, how its text begins, and the generator.
 NAMED = (
     ("Make", "Ideogram", "Ideogram"),
@@ -19,8 +21,6 @@ NAMED = (
     ("Software", "Leonardo", "Leonardo.Ai"),
     ("xmp:CreatorTool", "Draw Things", "Draw Things"),
     ("xmp:CreatorTool", "Adobe Firefly", "Adobe Firefly"),
-    ("photoshop:Credit", "Made with Google AI", "Google AI"),
-    ("Credit", "Made with Google AI", "Google AI"),
 )
 
 
@@ -58,7 +58,7 @@ def _as_list(value: Any) -> list[Any]:
 
 def read(embedded: Embedded) -> Extracted | None:
     description = embedded.get("ImageDescription") or ""
-    if description.startswith("Signature: ") and embedded.has("Artist"):
+    if description.startswith("Signature: ") and UUID.fullmatch(embedded.get("Artist") or ""):
         return Extracted(
             generator="Grok",
             extra={"image_id": embedded.get("Artist")},

@@ -22,7 +22,8 @@ CARRIERS = (
     "Comment",
     "Caption",
 )
-_OPTION = re.compile(r"\s--([a-zA-Z]{1,20})(?:[ \t]+([^\s-][^\s]{0,200}))?")
+_OPTION = re.compile(r"\s--([a-zA-Z]{1,20})(?=\s|\Z)")
+MAX_OPTION = 500  # characters of the value of an option
 
 
 def read(embedded: Embedded) -> Extracted | None:
@@ -33,7 +34,7 @@ def read(embedded: Embedded) -> Extracted | None:
     body = body.strip()
     first = _OPTION.search(body)
     prompt = body[: first.start()].strip() if first else body
-    options = {match[1]: match[2] or "" for match in _OPTION.finditer(body)}
+    options = _read_options(body)
     created = embedded.get("Creation Time")
     negative = _negative_prompt(body)
     return Extracted(
@@ -47,6 +48,16 @@ def read(embedded: Embedded) -> Extracted | None:
         extra={"job_id": job.strip(), "options": options},
         confidence="stated",
     )
+
+
+def _read_options(body: str) -> dict[str, str]:
+    """The options with their values, each up to the next option: `--no people, text`."""
+    found = list(_OPTION.finditer(body))
+    ends = [match.start() for match in found[1:]] + [len(body)]
+    return {
+        match[1]: body[match.end() : end].strip()[:MAX_OPTION]
+        for match, end in zip(found, ends, strict=True)
+    }
 
 
 def _name_model(options: dict[str, str]) -> str | None:

@@ -21,7 +21,21 @@ __all__ = ["detect", "read"]
 
 
 def detect(source: Source) -> bool:
-    return _is_mp3(source) or any(reader.detect(source.head) for reader in CONTAINERS)
+    return (
+        source.head[:3] == b"ID3"
+        or _is_mp3(source)
+        or any(reader.detect(source.head) for reader in CONTAINERS)
+    )
+
+
+def _behind_tag(source: Source) -> bytes:
+    """The first bytes behind an ID3 tag at the beginning; programs put one before FLAC as well."""
+    size = id3.tag_size(source.head)
+    if size + 4 <= len(source.head):
+        return source.head[size : size + 4]
+    with source.open() as file:
+        file.seek(size)
+        return file.read(4)
 
 
 def read(source: Source) -> Extracted:
@@ -29,22 +43,33 @@ def read(source: Source) -> Extracted:
         raise_limit(limits.MEDIA_FILE)
     head = source.head
     containers = (container for container in CONTAINERS if container.detect(head))
-    reader = id3 if _is_mp3(source) else next(containers)
     media = Media(media_type=_media_type(source))
+    reader = id3 if _is_mp3(source) else vorbis if _is_flac(source) else next(containers)
     with source.open() as file:
+        window = Window(file=file, at=0, end=source.size)
         try:
-            reader.read(media, Window(file=file, at=0, end=source.size))
+            if reader is vorbis and head[:3] == b"ID3":
+                id3.tag(media, window)
+            reader.read(media, window)
         except Truncated:
             media.report_truncated(media.media_type)
     return facts.extract(media, source)
 
 
 def _is_mp3(source: Source) -> bool:
-    return source.head[:3] == b"ID3" or id3.is_stream(source.head)
+    if source.head[:3] == b"ID3":
+        return not _is_flac(source)
+    return id3.is_stream(source.head)
+
+
+def _is_flac(source: Source) -> bool:
+    return source.head[:3] == b"ID3" and _behind_tag(source) == b"fLaC"
 
 
 def _media_type(source: Source) -> str:
     head = source.head
+    if head[:3] == b"ID3":
+        return "audio/flac" if _is_flac(source) else "audio/mpeg"
     if _is_mp3(source):
         return "audio/mpeg"
     if riff.detect(head):

@@ -20,7 +20,12 @@ class Tag:
     @property
     def key(self) -> str:
         """The name in upper case, without the field that carries it."""
-        return self.name.rpartition(":")[2].upper()
+        return self.written_key.upper()
+
+    @property
+    def written_key(self) -> str:
+        """The name as it is written, without the field that carries it."""
+        return self.name.rpartition(":")[2]
 
 
 @dataclass(kw_only=True)
@@ -35,6 +40,7 @@ class Media:
     seconds: float | None = None
     width: int | None = None
     height: int | None = None
+    unread: list[str] = field(default_factory=list)  # names of parts that are not known
     c2pa: bool = False  # Content Credentials are there; whether they hold is another reader's task
     blocks: int = 0
     chars: int = 0

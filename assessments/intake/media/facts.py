@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from assessments.intake import unread
 from assessments.intake.containers import xmp
 from assessments.intake.containers.embedded import Embedded, EmbeddedText
 from assessments.intake.core import limits
@@ -20,7 +21,7 @@ from assessments.intake.core.source import Source
 from assessments.intake.generators import detection
 from assessments.intake.generators.unwrap import unwrap
 from assessments.intake.media.container import Media, Tag
-from assessments.intake.provenance import c2pa
+from assessments.intake.provenance import bytedance, c2pa
 from assessments.intake.provenance.label_texts import LabelTexts
 
 COMMENTS = frozenset({"COMM", "COMMENT", "DESCRIPTION", "ICMT"})
@@ -37,6 +38,8 @@ GRAPHS = {
     "COMMENT": "Comment",
     "COMM": "Comment",
 }
+# Vorbis I, 5.2.1: names of comments are the same in either case.
+FOLDED = ("audio/flac", "audio/ogg")
 SUNO = "made with suno"
 ADDRESSES = {"suno.com/": "Suno", "suno.ai/": "Suno", "udio.com/": "Udio"}
 NAMES = {"suno": "Suno", "suno ai": "Suno", "udio": "Udio"}  # a program or an encoder of this name
@@ -46,6 +49,8 @@ def extract(media: Media, source: Source) -> Extracted:
     pairs, problems = _parse_packets(media)
     label, label_problems = _gather_marks(media, pairs).label()
     generation, credentials = _read_generation(media), _read_credentials(media, source)
+    tags_as_texts = (EmbeddedText(key=t.key, text=t.value, where=t.name) for t in media.tags)
+    generation = bytedance.complete(generation, tags_as_texts)
     service, service_times, service_extra = _find_service(media.tags)
     times = (
         *generation.times,
@@ -55,10 +60,16 @@ def extract(media: Media, source: Source) -> Extracted:
         *xmp.times(pairs),
     )
     problems = [*media.problems, *problems, *generation.problems]
+    generator = generation.generator or service or credentials.generator
+    confidence = _rate_confidence(media, credentials)
+    marked = label is not None or credentials.c2pa is not None
+    understood = bool(generator or generation.prompt)
+    tags = ((tag.key, tag.value, tag.name) for tag in media.tags)
+    unknown = () if understood else unread.of_tags(tags, marked=marked)
     return replace(
         generation,
         media_type=media.media_type,
-        generator=generation.generator or service or credentials.generator,
+        generator=generator,
         parameters=replace(
             generation.parameters,
             width=generation.parameters.width or media.width,
@@ -67,10 +78,21 @@ def extract(media: Media, source: Source) -> Extracted:
         c2pa=credentials.c2pa,
         aigc_label=label,
         times=tuple(dict.fromkeys((*times, *credentials.times))),
-        problems=(*problems, *label_problems, *credentials.problems),
-        extra={**generation.extra, **_collect_extra(media), **service_extra},
+        problems=(
+            *problems,
+            *label_problems,
+            *credentials.problems,
+            *(() if understood else unread.problems(unknown, media.unread, marked=marked)),
+        ),
+        extra={
+            **credentials.extra,
+            **generation.extra,
+            **_collect_extra(media),
+            **service_extra,
+            **unread.extra(unknown),
+        },
         raw=_raw_texts(media),
-        confidence=_rate_confidence(media, credentials),
+        confidence=confidence,
     )
 
 
@@ -87,12 +109,13 @@ def _rate_confidence(media: Media, credentials: Extracted) -> Confidence:
 
 def _gather_marks(media: Media, pairs: list[tuple[str, str]]) -> LabelTexts:
     marks = LabelTexts()
+    folded = media.media_type in FOLDED
+    names = ((tag.key if folded else tag.written_key, tag.value) for tag in media.tags)
+    marks.add_texts(names)
     for tag in media.tags:
-        marks.add_keyed(tag.key, tag.value)
         if tag.key in COMMENTS:
             marks.add_embedded(tag.value)
-    for name, value in pairs:
-        marks.add_keyed(name.rpartition(":")[2], value)
+    marks.add_properties(pairs)
     return marks
 
 
@@ -110,12 +133,13 @@ def _read_generation(media: Media) -> Extracted:
 
 
 def _read_credentials(media: Media, source: Source) -> Extracted:
-    if not media.c2pa:
+    """The credentials that the container's reader saw, or that the bytes of a small file hold."""
+    if not media.c2pa and not source.is_small:
         return Extracted()
     if source.size > limits.FILE.value:
         unchecked = problem("c2pa_unchecked")
         return Extracted(c2pa={"present": True, "checked": False}, problems=(unchecked,))
-    return c2pa.read(source.data(), media.media_type)
+    return c2pa.look(source.data(), media.media_type, marked=media.c2pa)
 
 
 def _find_service(tags: list[Tag]) -> tuple[str | None, list[StatedTime], dict[str, Any]]:
@@ -125,11 +149,16 @@ def _find_service(tags: list[Tag]) -> tuple[str | None, list[StatedTime], dict[s
             return "Suno", *_parse_suno(tag)
     for tag in tags:
         for address, service in ADDRESSES.items():
-            if address in tag.value.lower() and tag.key not in LYRICS:
+            if address in tag.value.lower() and _is_address(tag.value):
                 return service, [], {"address": tag.value}
         if tag.key in PROGRAMS and tag.value.lower() in NAMES:
             return NAMES[tag.value.lower()], [], {}
     return None, [], {}
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is an address alone, and not words that mention one."""
+    return len(text.split()) == 1
 
 
 def _parse_suno(tag: Tag) -> tuple[list[StatedTime], dict[str, Any]]:

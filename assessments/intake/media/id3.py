@@ -65,6 +65,14 @@ def tag(media: Media, file: Window) -> None:
         media.report_truncated("ID3")
 
 
+def tag_size(head: bytes) -> int:
+    """The bytes of the tag at the beginning, with its header and its footer; 0 for none."""
+    if head[:3] != b"ID3" or len(head) < HEADER_SIZE:
+        return 0
+    footer = HEADER_SIZE if head[5] & FOOTER else 0
+    return HEADER_SIZE + synchsafe(head[6:10]) + footer
+
+
 def _read_frames(media: Media, body: Window, version: int, flags: int) -> None:
     # ID3v2.4, 3.2: the size of the extended header is synchsafe and counts itself; ID3v2.3, 3.2: a
     # plain integer, without itself. In ID3v2.2 the flag means compression.
@@ -120,7 +128,7 @@ def _read_frame(media: Media, name: str, part: Window, unsynchronised: bool, siz
     # Numbers are the sections of ID3v2.4, "Native Frames". 4.15, GEOB: encoding (one byte), MIME
     # type, file name, description, object; C2PA 2.1, A.2.4, puts the manifest store into one.
     if name == "GEOB":
-        media.c2pa = media.c2pa or b"application/c2pa" in data[:64]
+        media.c2pa = media.c2pa or b"c2pa" in data[:64]
     # 4.3.2, WXXX: encoding, description, address.
     elif name == "WXXX":
         description, value = _split_pair(data[:1], data[1:])

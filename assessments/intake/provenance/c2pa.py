@@ -26,7 +26,12 @@ OFFLINE: dict[str, dict[str, Any]] = {
     "core": {"allowed_network_hosts": [], "decode_identity_assertions": False},
 }
 # 15.2.1, Standard Status Codes.
-HASH_MATCH = {"assertion.dataHash.match", "assertion.bmffHash.match", "assertion.boxesHash.match"}
+HASH_MATCH = {
+    "assertion.dataHash.match",
+    "assertion.bmffHash.match",
+    "assertion.boxesHash.match",
+    "assertion.collectionHash.match",
+}
 HASH_MISMATCH = {code.replace(".match", ".mismatch") for code in HASH_MATCH}
 ON_A_LIST = "signingCredential.trusted"
 OUT_OF_DATE = {"signingCredential.expired", "claimSignature.outsideValidity"}
@@ -36,6 +41,16 @@ ACTIONS = "c2pa.actions"  # 18.12, Actions; the label of the second version ends
 # The end of IPTC's digital source types trainedAlgorithmicMedia and
 # compositeWithTrainedAlgorithmicMedia.
 GENERATED = "trainedalgorithmicmedia"
+COMPOSITE = "compositewith" + GENERATED
+# The label of a manifest store (11.1.4.2), which stands in every file that embeds one; in SVG it is
+# the namespace of the element that holds it.
+MARK = b"c2pa"
+# C2PA 2.1, A.5: the member of a ZIP archive (an office file, an e-book) that holds the store.
+ZIP_MEMBER = "META-INF/content_credential.c2pa"
+ABSENT = "ManifestNotFound"  # how the library says that a file embeds no store
+CREATED = "c2pa.created"
+MAX_DETAIL = 500  # characters of one detail of an action
+MAX_DETAILS = 20  # details of one action
 MAX_KIND = 60  # characters of the library's message that are reported
 # How claim generators and software agents begin or are called, and the name that is reported.
 GENERATORS = (
@@ -53,6 +68,29 @@ GENERATORS = (
     ("stability", "Stability AI"),
     ("suno", "Suno"),
 )
+
+
+def look(data: bytes, media_type: str, *, marked: bool) -> Extracted:
+    """The credentials in these bytes, whatever their kind; nothing where there are none.
+
+    `marked` is true where the container's reader saw them. Otherwise the library is asked, for
+    every kind of file that it reads, where the bytes hold the name of a manifest store.
+    """
+    if not marked and (MARK not in data or media_type not in media_types()):
+        return Extracted()
+    found = read(data, media_type)
+    absent = not marked and any(fault.params.get("kind") == ABSENT for fault in found.problems)
+    return Extracted() if absent else found
+
+
+@cache
+def media_types() -> frozenset[str]:
+    """The media types that the library reads; none where it is not installed."""
+    try:
+        import c2pa
+    except ImportError:
+        return frozenset()
+    return frozenset(c2pa.Reader.get_supported_mime_types())
 
 
 def read(data: bytes, media_type: str) -> Extracted:
@@ -126,6 +164,7 @@ def _summarise(store: Mapping[str, Any]) -> Extracted:
         c2pa=summary,
         generator=_find_generator(claim_generator, actions),
         times=_list_times(signed, actions),
+        extra=_extra(claim_generator, actions),
         confidence="verified" if holds else "stated",
     )
 
@@ -196,9 +235,48 @@ def _list_actions(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
                         "agent": _agent_name(action.get("softwareAgent")),
                         "digital_source_type": to_text(action.get("digitalSourceType")),
                         "when": to_text(action.get("when")),
+                        **_list_details(action),
                     }
                 )
     return found
+
+
+def _list_details(action: Mapping[str, Any]) -> dict[str, Any]:
+    """What the action did, in the program's own words: tool, description, areas, settings."""
+    given = _as_mapping(action.get("parameters"))
+    details: dict[str, Any] = {
+        "name": _cut(given.get("name")),
+        "description": _cut(given.get("description")) or _cut(action.get("description")),
+        "reason": _cut(action.get("reason")),
+        "changes": _list_changes(action),
+        "parameters": {
+            str(key)[:MAX_KIND]: value if isinstance(value, int | float) else value[:MAX_DETAIL]
+            for key, value in list(given.items())[:MAX_DETAILS]
+            if key not in ("name", "description") and isinstance(value, str | int | float)
+        },
+    }
+    version = _cut(_as_mapping(action.get("softwareAgent")).get("version"))
+    return {key: value for key, value in {**details, "agent_version": version}.items() if value}
+
+
+def _list_changes(action: Mapping[str, Any]) -> list[str]:
+    """The changed areas by their descriptions; `changed`, of the first version, is a text."""
+    named = [
+        _cut(_as_mapping(change).get("description")) or _cut(_as_mapping(change).get("name"))
+        for change in _as_list(action.get("changes"))[:MAX_DETAILS]
+    ]
+    return [name for name in (*named, _cut(action.get("changed"))) if name]
+
+
+def _cut(value: Any) -> str | None:
+    text = to_text(value)
+    return text[:MAX_DETAIL] if text else None
+
+
+def action_name(action: Mapping[str, Any]) -> str:
+    """An action with what its program calls it: c2pa.edited brush_tool."""
+    detail = action.get("name") or action.get("description") or ""
+    return f"{action.get('action')} {detail}".strip()
 
 
 def _agent_name(value: Any) -> str | None:
@@ -214,17 +292,44 @@ def _claim_generator(manifest: Mapping[str, Any]) -> str | None:
 def _find_generator(claim_generator: str | None, actions: list[dict[str, Any]]) -> str | None:
     """The generator by a known name, or as named where the digital source type is generated.
 
-    An editor or a camera is no generator: photographs are signed by the same library.
+    An editor or a camera is no generator: photographs are signed by the same library. Nor is the
+    program that put generated parts into a picture (`_find_editor`).
     """
-    agents = [str(action["agent"]) for action in actions if action["agent"]]
+    made = [action for action in actions if not _is_part(action)]
+    agents = [str(action["agent"]) for action in made if action["agent"]]
     for text in (claim_generator or "", *agents):
-        for mark, name in GENERATORS:
-            if mark in text.lower():
-                return name
-    for action in actions:
-        if str(action["digital_source_type"]).lower().endswith(GENERATED):
+        if name := _known_name(text):
+            return name
+    for action in made:
+        if _source_type(action).endswith(GENERATED):
             return action["agent"] or claim_generator
     return None
+
+
+def _known_name(text: str) -> str | None:
+    return next((name for mark, name in GENERATORS if mark in text.lower()), None)
+
+
+def _source_type(action: Mapping[str, Any]) -> str:
+    return str(action["digital_source_type"]).lower()
+
+
+def _is_part(action: Mapping[str, Any]) -> bool:
+    """Whether the action put generated parts into something that was there before."""
+    return _source_type(action).endswith(COMPOSITE) and action["action"] != CREATED
+
+
+def _extra(claim_generator: str | None, actions: list[dict[str, Any]]) -> dict[str, Any]:
+    """The digital source type of the work, and the program that put generated parts into it."""
+    extra: dict[str, Any] = {}
+    types = [action["digital_source_type"] for action in actions if action["digital_source_type"]]
+    if types:
+        extra["digital_source_type"] = types[0]
+    part = next((action for action in actions if _is_part(action)), None)
+    if part:
+        agent = part["agent"] or claim_generator or ""
+        extra["edited_with"] = _known_name(agent) or agent
+    return {key: value for key, value in extra.items() if value}
 
 
 def _list_ingredients(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -240,7 +345,7 @@ def _list_times(signed: Mapping[str, Any], actions: list[dict[str, Any]]) -> tup
         found.append(StatedTime(what="signed", value=str(signed["time"]), source="C2PA timestamp"))
     for action in actions:
         if action["when"]:
-            source = f"C2PA {action['action']}"
+            source = f"C2PA {action_name(action)}"
             found.append(StatedTime(what="edited", value=action["when"], source=source))
     return tuple(found)
 

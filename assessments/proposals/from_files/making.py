@@ -6,11 +6,14 @@ step. The action of a step is inferred and marked as such; its intent is left op
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+from assessments.likeness.items import states_source
+from assessments.proposals.from_files.editing import LAYERED, propose_editing
+from assessments.proposals.from_files.places import locate_value
+from assessments.proposals.from_files.times import choose_time
 from assessments.proposals.from_files.values import (
     Confidence,
     Contradiction,
@@ -26,7 +29,8 @@ Json = Mapping[str, Any]
 TIMES = ("generated", "created", "digitised", "signed")
 INFERRED: Final = "inferred"
 STATED: Final = "stated"
-LAYERED = ("image/vnd.adobe.photoshop", "image/openraster", "application/x-krita")
+# Settings that only a generator has; a size is stated by every picture and film.
+SETTINGS = ("steps", "cfg_scale", "seed", "sampler", "model", "loras")
 # Top-level media type -> what the tool does (`Does` of the creation record).
 PURPOSES = {"image": "text_to_image", "audio": "audio", "video": "video"}
 
@@ -91,11 +95,15 @@ def _propose_steps(group: list[_File], tools: _ToolList) -> Iterator[tuple[Propo
         ]
         if fields:
             yield tuple(fields)
+        for file in group:
+            if not _states_generation(file[1]) and (edit := tuple(propose_editing(file, tools))):
+                yield edit
 
 
 def _states_generation(reading: Json) -> bool:
-    """Return whether a file states a generator, a prompt or a setting."""
-    stated = _drop_empty(reading.get("parameters") or {})
+    """Return whether a file states a generator, a prompt or a setting of one."""
+    parameters = reading.get("parameters") or {}
+    stated = _drop_empty({name: parameters.get(name) for name in SETTINGS})
     return bool(reading.get("generator") or reading.get("prompt") or stated)
 
 
@@ -117,43 +125,16 @@ def _propose_generation(file: _File, tools: _ToolList) -> Iterator[ProposedField
 
     yield field("action", "generate", None, INFERRED)
     if tool := tools.id_of(reading, name):
-        yield field("tool", tool, _locate_value(reading, reading.get("generator")), INFERRED)
-    if time := _choose_time(reading):
-        yield field("at", time["value"], time["source"], STATED)
+        yield field("tool", tool, locate_value(reading, reading.get("generator")), INFERRED)
+    if time := choose_time(reading, TIMES):
+        how: Confidence = STATED if time.get("what") == "generated" else INFERRED
+        yield field("at", time["value"], time["source"], how)
     for key in ("prompt", "negative_prompt"):
         if reading.get(key):
-            yield field(key, reading[key], _locate_value(reading, reading[key]))
+            yield field(key, reading[key], locate_value(reading, reading[key]))
     for key, value in _drop_empty(reading.get("parameters") or {}).items():
-        yield field(f"parameters.{key}", value, _locate_value(reading, value))
+        yield field(f"parameters.{key}", value, locate_value(reading, value))
     yield field("evidence", [f"e{at}"], None, INFERRED)
-
-
-def _choose_time(reading: Json) -> Json | None:
-    times = reading.get("times") or ()
-    return next((time for what in TIMES for time in times if time.get("what") == what), None)
-
-
-def _locate_value(reading: Json, value: Any) -> str | None:
-    """Return the place of the text that holds a value; the only text, where none repeats it."""
-    raw = reading.get("raw") or ()
-    if value is None or not raw:
-        return None
-    forms = _spell_value(value)
-    for entry in raw:
-        if any(form in entry["text"] for form in forms):
-            return str(entry["where"])
-    return str(raw[0]["where"]) if len(raw) == 1 else None
-
-
-def _spell_value(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        written = json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]
-        return tuple(form for form in (value, *written) if form.strip())
-    if isinstance(value, float) and value.is_integer():
-        return (str(value), str(int(value)))
-    if isinstance(value, list) and value and isinstance(value[0], Mapping):
-        return (str(value[0].get("name")),)
-    return (str(value),)
 
 
 class _ToolList:
@@ -175,14 +156,28 @@ class _ToolList:
             self.proposals.append(Proposal(of="tools", id=self._ids[key], fields=fields))
         return self._ids[key]
 
+    def id_of_editor(self, program: str, file: str, does: str) -> str:
+        """Return the id of a program that edited; it is a tool without a model."""
+        key = (program, None)
+        if key not in self._ids:
+            self._ids[key] = f"t{len(self._ids) + 1}"
+            fields = (
+                ProposedField(
+                    field="name", value=program, file=file, where=None, confidence=STATED
+                ),
+                ProposedField(field="does", value=does, file=file, where=None, confidence=INFERRED),
+            )
+            self.proposals.append(Proposal(of="tools", id=self._ids[key], fields=fields))
+        return self._ids[key]
+
 
 def _propose_tool(
     reading: Json, file: str, generator: str, model: str | None
 ) -> Iterator[ProposedField]:
-    place = _locate_value(reading, generator)
+    place = locate_value(reading, generator)
     yield ProposedField(field="name", value=generator, file=file, where=place, confidence=STATED)
     if model:
-        place = _locate_value(reading, model)
+        place = locate_value(reading, model)
         yield ProposedField(field="version", value=model, file=file, where=place, confidence=STATED)
     if does := _infer_purpose(reading):
         yield ProposedField(field="does", value=does, file=file, where=None, confidence=INFERRED)
@@ -192,7 +187,7 @@ def _infer_purpose(reading: Json) -> str | None:
     if reading.get("messages"):
         return "language_model"
     kind = str(reading.get("media_type") or "").partition("/")[0]
-    if kind == "image" and reading.get("inputs"):
+    if kind == "image" and states_source(reading):
         return "image_to_image"
     return PURPOSES.get(kind)
 

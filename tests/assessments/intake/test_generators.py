@@ -236,8 +236,16 @@ def test_civitai_graphs_repeat_what_was_asked_for():
     ]
 
 
+UUID = b"0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
+
+
+def test_a_signature_beside_a_persons_name_is_no_mark_of_grok():
+    exif = made_files.tiff({0x010E: b"Signature: Li Mei", 0x013B: b"Li Mei"})
+    assert read(made_files.jpeg((0xE1, b"Exif\0\0" + exif))).generator is None
+
+
 def test_grok_leaves_an_id_and_a_signature_nobody_can_check():
-    exif = made_files.tiff({0x010E: b"Signature: abc=", 0x013B: b"0b1c-uuid"})
+    exif = made_files.tiff({0x010E: b"Signature: abc=", 0x013B: UUID})
     reading = read(made_files.jpeg((0xE1, b"Exif\0\0" + exif)))
     assert (reading.generator, reading.prompt) == ("Grok", None)
 

@@ -26,6 +26,7 @@ from tests.support.made_files import RESOURCES
 
 DOCX = (RESOURCES / "tracked_changes" / "license_reviewed.docx").read_bytes()
 LONG = "COMMENT=" + "x" * 60_000
+SAYS_NOTHING = ("no_metadata", "texts_not_understood")
 FILES = {
     "mp4": media.film(first=False),
     "mp4, table first": media.film(first=True),
@@ -61,13 +62,19 @@ FILES = {
 }
 
 
+def stated(reading) -> list:
+    return [fault for fault in reading.problems if fault.code not in SAYS_NOTHING]
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_the_label_is_read_back_and_never_written_twice(name):
     copy = write_label(FILES[name], LABEL)
     before, after = read(FILES[name]), read(copy)
     assert after.aigc_label == FIELDS
-    assert (after.media_type, after.problems) == (before.media_type, before.problems)
-    assert after.extra.items() >= before.extra.items()
+    # Without a label the file says that it states nothing of its making.
+    assert (after.media_type, stated(after)) == (before.media_type, stated(before))
+    extra = {key: value for key, value in before.extra.items() if key not in SAYS_NOTHING}
+    assert after.extra.items() >= extra.items()
     assert rejection(copy) == "label_present"
 
 

@@ -76,7 +76,15 @@ def test_an_area_changed_in_its_place_is_a_region_and_a_crop_or_a_new_picture_is
     )
     for geometry, changed, region in cases:
         measure = PictureMeasure(geometry=geometry, changed=changed, beyond=0.0)
-        assert ("region" in changes(BEFORE, after(), measure).changed) is region
+        redrawn = after(from_picture=True)
+        assert ("region" in changes(BEFORE, redrawn, measure).changed) is region
+
+
+def test_a_picture_made_from_words_alone_has_no_region_however_alike_it_is():
+    measure = PictureMeasure(geometry="same", changed=0.11, beyond=0.0)
+    assert "region" not in changes(BEFORE, after(parameters={"seed": 1}), measure).changed
+    unstated = Item(key="b")
+    assert "region" in changes(BEFORE, unstated, measure).changed
 
 
 def test_a_chinese_prompt_is_compared_character_by_character():

@@ -1,0 +1,153 @@
+"""Texts and parts of a picture, a film or a sound that no reader understood, named and shown.
+
+That a file says nothing of how it was made is said only where nothing of this kind was found: a
+program that is not known here may have written its prompt under any name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.intake.containers.embedded import Embedded
+from assessments.intake.core.problems import Problem, problem
+from assessments.intake.core.report import StatedTime
+from assessments.intake.provenance import aigc_label, bytedance
+
+SHOWN_TEXTS = 20
+SHOWN_NAMES = 12
+SHOWN_CHARS = 500  # of one text; the whole stands among the raw texts
+SHOWN_NAME = 60
+# Names whose texts are dates, identifiers, sizes or colours, by their beginning, in lower case.
+TECHNICAL = (
+    "date:", "exif:exif", "icc:", "png:", "jpeg:", "thumb::", "creation time", "create-date",
+    "modify-date", "tiff:", "xmpmm:", "dc:format", "photoshop:colormode", "photoshop:iccprofile",
+    "photoshop:legacyiptcdigest", "photoshop:datecreated", "photoshop:documentancestors",
+    "xmp:createdate", "xmp:modifydate", "xmp:metadatadate", "xmp:rating", "xmp:identifier",
+    "dcterms:provenance", "dcterms:created", "dcterms:modified", "xmpg:", "xmptpg:", "rdf:",
+)  # fmt: skip
+# XMP repeats the numbers of EXIF; these of its properties are texts.
+EXIF_TEXTS = frozenset({"exif:UserComment"})
+# Fields that a camera writes; they are understood where it also states when it took the picture.
+CAMERA = frozenset({"Make", "Model", "MakerNote", "tiff:Make", "tiff:Model"})
+TAKEN = "DateTimeOriginal"
+# Properties that are reported in fields of their own.
+REPORTED = frozenset(
+    {
+        "xmp:CreatorTool",
+        "Iptc4xmpExt:DigitalSourceType",
+        "Iptc4xmpExt:DigitalSourceFileType",
+        "photoshop:Credit",
+    }
+)
+# Tags of sound and film that containers and encoders write by themselves, by their beginning.
+TECHNICAL_TAGS = (
+    "MAJOR_BRAND", "MINOR_VERSION", "COMPATIBLE_BRANDS", "HANDLER_NAME", "VENDOR_ID", "DURATION",
+    "_STATISTICS", "BPS", "NUMBER_OF_", "REPLAYGAIN", "ITUN", "TLEN", "TBPM", "TDEN", "TDTG",
+    "ENCODER_OPTIONS", "CREATION_TIME", "DATE", "TDRC", "TDRL", "TYER", "ICRD", "IDIT", "TRACK",
+    "TRCK", "DISC", "TPOS", "COMPILATION", "LANGUAGE", "GPST", "PGAP", "STIK", "RTNG",
+    "COM.APPLE.QUICKTIME.MAKE", "COM.APPLE.QUICKTIME.MODEL", "COM.APPLE.QUICKTIME.CREATIONDATE",
+    "COM.APPLE.QUICKTIME.LOCATION", "COM.ANDROID.VERSION", "COM.ANDROID.CAPTURE",
+)  # fmt: skip
+DESCRIPTIVE_TAGS = (
+    "TITLE", "TIT2", "TT2", "INAM", "ARTIST", "TPE", "TP1", "IART", "ALBUM", "TALB", "IPRD",
+    "GENRE", "TCON", "IGNR", "LYRICS", "USLT", "UNSYNCEDLYRICS", "COPYRIGHT", "TCOP", "ICOP",
+    "ENCODER", "SOFTWARE", "TSSE", "ISFT", "WRITER",
+)  # fmt: skip
+# Libraries that encode for any program.
+ENCODERS = ("lavf", "lavc", "lame", "x264", "x265", "libx", "libvpx", "xiph", "reference lib",
+            "handbrake", "ffmpeg", "nero aac", "qaac", "fdk", "libopus", "libvorbis")  # fmt: skip
+LABEL_FIELDS = aigc_label.FIELDS_BY_FOLDED_NAME
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnreadText:
+    """A text that no reader understood, under its name, and the carrier that holds it."""
+
+    name: str
+    text: str
+    where: str
+
+
+def of_picture(
+    embedded: Embedded, pairs: Sequence[tuple[str, str]], times: Iterable[StatedTime]
+) -> tuple[UnreadText, ...]:
+    """The texts of a picture's container and its XMP that say neither a date nor a size."""
+    camera = any(TAKEN in time.source for time in times)
+    texts = ((text.key, text.text, text.where) for text in embedded.texts if text.where != "XMP")
+    properties = ((name, text, "XMP") for name, text in pairs)
+    return tuple(
+        UnreadText(name=name, text=text, where=where)
+        for name, text, where in dict.fromkeys((*texts, *properties))
+        if not (_is_technical(name) or is_mark(name, text) or (camera and name in CAMERA))
+    )
+
+
+def _is_technical(name: str) -> bool:
+    last = name.rpartition("/")[2]
+    if name in REPORTED or last in REPORTED:
+        return True
+    if last.startswith("exif:") and last not in EXIF_TEXTS:
+        return True
+    return name.lower().startswith(TECHNICAL)
+
+
+def is_mark(name: str, text: str) -> bool:
+    """Whether a text is the label or a provider's own mark, which are reported by themselves."""
+    local = name.rpartition("/")[2].rpartition(":")[2]
+    if local == aigc_label.KEY or local.casefold() in (*LABEL_FIELDS, bytedance.KEY):
+        return True
+    holds_label = aigc_label.KEY in text[:SHOWN_CHARS].upper() or "ContentProducer" in text
+    return holds_label or any(mark in text for mark in bytedance.MARKS)
+
+
+def of_tags(tags: Iterable[tuple[str, str, str]], *, marked: bool) -> tuple[UnreadText, ...]:
+    """The tags of a sound or film, given by key, value and name, that its encoder did not write.
+
+    Title and artist say nothing of the making, but may hold it; they count where the file carries
+    no label and no credentials (`marked`).
+    """
+    left_out = (*TECHNICAL_TAGS, *DESCRIPTIVE_TAGS) if marked else TECHNICAL_TAGS
+    return tuple(
+        UnreadText(name=name, text=value, where=name)
+        for key, value, name in tags
+        if not (
+            key.startswith(left_out) or value.lower().startswith(ENCODERS) or is_mark(key, value)
+        )
+    )
+
+
+def problems(
+    texts: Sequence[UnreadText], parts: Sequence[str], *, marked: bool
+) -> tuple[Problem, ...]:
+    """What is to be said where no generator and no prompt was found.
+
+    `marked` is true where a label or Content Credentials were found.
+    """
+    names = list(dict.fromkeys([*(text.name[:SHOWN_NAME] for text in texts), *parts]))
+    if names:
+        more = len(names) - SHOWN_NAMES
+        shown = ", ".join(names[:SHOWN_NAMES]) + (f" (+{more})" if more > 0 else "")
+        return (problem("texts_not_understood", names=shown),)
+    return () if marked else (problem("no_metadata"),)
+
+
+def extra(texts: Sequence[UnreadText]) -> Mapping[str, Any]:
+    """The first texts, cut, under the name by which pages and commands show them."""
+    if not texts:
+        return {}
+    return {"texts_not_understood": list(_shown(texts))}
+
+
+def _shown(texts: Sequence[UnreadText]) -> Iterator[dict[str, str]]:
+    for text in texts[:SHOWN_TEXTS]:
+        yield {
+            "name": text.name[:SHOWN_NAME],
+            "where": text.where[:SHOWN_NAME],
+            "text": _printable(text.text[:SHOWN_CHARS]),
+        }
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else "�" for sign in text)

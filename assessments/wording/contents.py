@@ -1,0 +1,78 @@
+"""Sentences on what is inside a file: layers, changed words, length, and texts not understood.
+
+`Json` is a `FileReport` as JSON. They describe; that somebody worked on it does not follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
+
+Json = Mapping[str, Any]
+MAX_LAYERS = 12  # names in one sentence
+MAX_WORDS = 120  # characters of a changed text
+MAX_TEXTS = 12  # texts that were not understood
+INSERTED, DELETED = ("insert",), ("delete",)
+
+
+def contents(report: Json) -> list[str]:
+    """Return what is inside a file, a sentence each; empty where nothing is known of it."""
+    return [*_layers(report), *_changed_words(report), *_extent(report)]
+
+
+def unread_texts(extra: Json | None) -> list[dict[str, str]]:
+    """Return the first texts that were not understood, by name and shortened text."""
+    texts = (extra or {}).get("texts_not_understood") or ()
+    return [
+        {"name": text["name"], "text": Truncator(" ".join(text["text"].split())).chars(MAX_WORDS)}
+        for text in list(texts)[:MAX_TEXTS]
+    ]
+
+
+def _layers(report: Json) -> Iterator[str]:
+    names = [str(edit.get("text") or "") for edit in _edits(report, ("layer",))]
+    if not names:
+        return
+    shown = gettext(", ").join(name for name in names[:MAX_LAYERS] if name)
+    more = " …" if len(names) > MAX_LAYERS else ""
+    yield ngettext("%(count)s layer: %(names)s", "%(count)s layers: %(names)s", len(names)) % {
+        "count": len(names),
+        "names": shown + more,
+    }
+
+
+def _changed_words(report: Json) -> Iterator[str]:
+    inserted, deleted = _edits(report, INSERTED), _edits(report, DELETED)
+    if not inserted and not deleted:
+        return
+    yield gettext("Tracked changes: %(inserted)s inserted, %(deleted)s deleted.") % {
+        "inserted": len(inserted),
+        "deleted": len(deleted),
+    }
+    for edit in (inserted or deleted)[:1]:
+        if words := " ".join(str(edit.get("text") or "").split()):
+            yield gettext("The first: “%(words)s”") % {"words": Truncator(words).chars(MAX_WORDS)}
+
+
+def _extent(report: Json) -> Iterator[str]:
+    extra, parameters = report.get("extra") or {}, report.get("parameters") or {}
+    if extra.get("seconds"):
+        yield gettext("It lasts %(seconds)s seconds.") % {"seconds": round(extra["seconds"], 1)}
+    is_film = str(report.get("media_type") or "").startswith("video/")
+    if is_film and parameters.get("width") and parameters.get("height"):
+        size = {"width": parameters["width"], "height": parameters["height"]}
+        yield gettext("Its pictures have %(width)s × %(height)s pixels.") % size
+    for key, sentence in (
+        ("credit", gettext("Its line of credit: %(value)s")),
+        ("edited_with", gettext("It says that it was edited with %(value)s.")),
+        ("prompt_writer", gettext("It names %(value)s as the writer of the prompt.")),
+    ):
+        if extra.get(key):
+            yield sentence % {"value": extra[key]}
+
+
+def _edits(report: Json, kinds: tuple[str, ...]) -> list[Json]:
+    return [edit for edit in report.get("edits") or () if edit.get("kind") in kinds]
