@@ -37,7 +37,7 @@ def read_graph(graph: Graph) -> Extracted:
     return Extracted(
         generator=NAME,
         inputs=_list_inputs(graph),
-        problems=(problem("graph_unfinished"), *graph.notes.values()),
+        problems=(problem("graph_not_understood"), *graph.notes.values()),
         confidence="stated",
     )
 
@@ -46,6 +46,7 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
     first = traced.first
     width, height = settings.dimensions(graph, first)
     found = [models.find_models(graph, sampler) for sampler in _list_whole_passes(traced)]
+    adapters = dict.fromkeys(name for one in found for name in one.adapters)
     return Extracted(
         generator=NAME,
         prompt=_collect_prompt(graph, traced, "positive"),
@@ -57,12 +58,13 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
             sampler=settings.sampler_name(graph, first),
             width=width,
             height=height,
-            model=found[0][0],
-            loras=tuple(dict.fromkeys(lora for _, loras in found for lora in loras)),
+            model=found[0].model,
+            loras=tuple(dict.fromkeys(lora for one in found for lora in one.loras)),
         ),
         extra={
             "scheduler": settings.schedule(graph, first),
             "passes": _describe_passes(graph, traced),
+            **({"adapters": list(adapters)} if adapters else {}),
         },
         inputs=_list_inputs(graph),
         problems=tuple(graph.notes.values()),  # last, when every walk has noted what it met
@@ -81,6 +83,9 @@ def _collect_prompt(graph: Graph, traced: path.SamplingPath, role: texts.Role) -
             pieces.update(dict.fromkeys(texts.pieces_of(graph, value, role)))
         if not pieces:
             pieces.update(dict.fromkeys(texts.own_words(graph, sampler, role)))
+        if not any(pieces) and role == "positive" and sampler.words:
+            graph.add_problem(problem("prompt_place_unknown", node=sampler.kind))
+            pieces[max(sampler.words, key=len).strip()] = None
     texts_found = [piece for piece in pieces if piece]
     if texts_found:
         return "\n".join(texts_found)

@@ -1,0 +1,77 @@
+"""Words of nodes that are not understood, found by going back along every link.
+
+Where a sampler's conditioning comes from a node of an unknown kind, the words that went into it
+stand on nodes before it. They are given with a problem that names the node, because which of them
+are the prompt is not known.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from assessments.intake.generators.comfyui.graph import Graph, Node
+from assessments.intake.generators.comfyui.widgets import is_words
+
+# Parts of names of inputs that hold texts which are no words of a prompt.
+NO_PROMPT = ("negative", "neg_", "system", "instruction", "prefix", "file", "path", "name", "url")
+# The text that a node is asked with stands under one of these, the first ones before others.
+ASKING = (
+    "prompt",
+    "text",
+    "caption",
+    "script",
+    "lyrics",
+    "description",
+    "words",
+    "string",
+    "value",
+)
+MAX_TEXTS = 20
+
+
+def upstream_words(graph: Graph, start: Node) -> list[str]:
+    """Return the texts of a node and of those before it, the farthest first, each once."""
+    texts: dict[str, None] = {}
+    for node in _walk(graph, start):
+        for text in asked_words(node):
+            texts.setdefault(text)
+        if len(texts) >= MAX_TEXTS:
+            break
+    return list(texts)[::-1]
+
+
+def asked_words(node: Node) -> list[str]:
+    """Return the texts of one node that may be a prompt, by the names of its inputs."""
+    found: list[tuple[int, str]] = []
+    for name, value in node.inputs.items():
+        plain = name.lower()
+        rank = next((at for at, mark in enumerate(ASKING) if mark in plain), None)
+        if rank is None or any(mark in plain for mark in NO_PROMPT):
+            continue
+        if isinstance(value, str) and value.strip() and (is_words(value) or rank < 2):
+            found.append((rank, value.strip()))
+    found.sort(key=lambda pair: pair[0], reverse=True)
+    return [*(text.strip() for text in node.words), *(text for _, text in found)]
+
+
+def find_asker(graph: Graph, ends: Iterator[Node]) -> Node | None:
+    """Return the nearest node with words before one of these nodes, or one of them itself."""
+    for end in ends:
+        for node in _walk(graph, end):
+            if any(is_words(text) for text in asked_words(node)):
+                return node
+    return None
+
+
+def _walk(graph: Graph, start: Node) -> Iterator[Node]:
+    waiting, seen = deque([start]), {start.id}
+    while waiting:
+        node = waiting.popleft()
+        if not graph.spend_step():
+            return
+        yield node
+        for _, target in graph.links(node):
+            if target.id not in seen:
+                seen.add(target.id)
+                waiting.append(target)
