@@ -46,25 +46,27 @@ def main() -> int:
     parser.add_argument("--docs", type=Path)
     parser.add_argument("--templates", type=Path)
     arguments = parser.parse_args()
-    orders: dict[str, dict[str, None]] = {}
+    orders: dict[str, dict[tuple[str, ...], str]] = {}
     sources = []
     readers = [
         (name, read_sources, Path(folder))
         for name, _, folder in (source.partition("=") for source in arguments.sources)
     ]
+    if arguments.templates:  # what was stored goes before what is declared
+        readers.insert(0, ("comfyui-workflow-templates-json", read_templates, arguments.templates))
     if arguments.docs:
         readers.append(("comfyui-embedded-docs", read_docs, arguments.docs))
-    if arguments.templates:
-        readers.append(("comfyui-workflow-templates-json", read_templates, arguments.templates))
     for name, read, folder in readers:
         before = len(orders)
+        stored = read is read_templates
         for kind, order in read(folder):
-            if names_of(order) not in {names_of(known) for known in orders.get(kind, ())}:
-                orders.setdefault(kind, {}).setdefault(order)
+            known = orders.setdefault(kind, {})
+            if names_of(order) not in known or not stored:  # declared types are the better ones
+                known[names_of(order)] = order
         sources.append(f"{name} ({len(orders) - before} further classes)")
     sys.stdout.write(HEADER + "".join(f"#   {source}\n" for source in sources))
     for kind in sorted(orders):
-        for order in orders[kind]:
+        for order in orders[kind].values():
             if READ.search(order):
                 sys.stdout.write(f"{kind}\t{order}\n")
     return 0

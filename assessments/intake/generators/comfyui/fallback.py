@@ -14,8 +14,24 @@ from assessments.intake.generators.comfyui.graph import Graph, Node
 from assessments.intake.generators.comfyui.widgets import is_words
 
 # Parts of names of inputs that hold texts which are no words of a prompt.
-NO_PROMPT = ("negative", "neg_", "system", "instruction", "prefix", "file", "path", "name", "url")
+NO_PROMPT = (
+    "negative",
+    "neg_",
+    "system",
+    "prefix",
+    "suffix",
+    "file",
+    "path",
+    "name",
+    "url",
+    "mask",
+    "token",
+    "regex",
+    "delimiter",
+    "separator",
+)
 # The text that a node is asked with stands under one of these, the first ones before others.
+PLAIN = ("prompt", "text", "string", "value", "caption", "script", "lyrics", "description")
 ASKING = (
     "prompt",
     "text",
@@ -31,28 +47,39 @@ MAX_TEXTS = 20
 
 
 def upstream_words(graph: Graph, start: Node) -> list[str]:
-    """Return the texts of a node and of those before it, the farthest first, each once."""
+    """Return the texts of a node and of those before it, the farthest first, each once.
+
+    Texts under names that only mention words (`region_text`) are kept as further words.
+    """
     texts: dict[str, None] = {}
     for node in _walk(graph, start):
-        for text in asked_words(node):
-            texts.setdefault(text)
-        if len(texts) >= MAX_TEXTS:
+        for name, text in _asked(node):
+            if name.rpartition(".")[2] in PLAIN:
+                texts.setdefault(text)
+            else:
+                graph.further.append((node, text))
+        if len(texts) + len(graph.further) >= MAX_TEXTS:
             break
     return list(texts)[::-1]
 
 
 def asked_words(node: Node) -> list[str]:
     """Return the texts of one node that may be a prompt, by the names of its inputs."""
-    found: list[tuple[int, str]] = []
+    return [text for _, text in _asked(node)]
+
+
+def _asked(node: Node) -> list[tuple[str, str]]:
+    """Return names and texts; words without a name stand under the plainest one."""
+    found: list[tuple[int, str, str]] = [(0, PLAIN[0], text.strip()) for text in node.words]
     for name, value in node.inputs.items():
         plain = name.lower()
         rank = next((at for at, mark in enumerate(ASKING) if mark in plain), None)
         if rank is None or any(mark in plain for mark in NO_PROMPT):
             continue
         if isinstance(value, str) and value.strip() and (is_words(value) or rank < 2):
-            found.append((rank, value.strip()))
-    found.sort(key=lambda pair: pair[0], reverse=True)
-    return [*(text.strip() for text in node.words), *(text for _, text in found)]
+            found.append((rank, plain, value.strip()))
+    found.sort(key=lambda entry: entry[0])
+    return [(name, text) for _, name, text in found]
 
 
 def find_asker(graph: Graph, ends: Iterator[Node]) -> Node | None:

@@ -34,7 +34,9 @@ PASS_THROUGH = (
     "",
 )
 # Inputs of a chosen model that are read; nodes of model services write them as `model.<name>`.
-CHOICE_INPUTS = frozenset({"prompt", "negative_prompt", "seed", "width", "height", "size"})
+CHOICE_INPUTS = frozenset(
+    {"prompt", "negative_prompt", "text", "script", "lyrics", "seed", "width", "height", "size"}
+)
 _NUMBERED_INPUT = re.compile(r"(?:any|input|value|text|string|in)_?0*(\d{1,3})")
 
 
@@ -57,6 +59,7 @@ class Graph:
     nodes: dict[str, Node]
     steps: int = 0
     notes: dict[str, Problem] = field(default_factory=dict)
+    further: list[tuple[Node, str]] = field(default_factory=list)  # words of unknown use
     _links: dict[str, list[tuple[str, Node]]] = field(default_factory=dict)
 
     def link(self, value: Any) -> Node | None:

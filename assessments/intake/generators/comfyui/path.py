@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assessments.intake.core.problems import Problem, problem
@@ -68,7 +68,7 @@ _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
 SAVING = ("save", "send", "videocombine", "output")
 SAVED_OUTPUT_VALUES = ("Save", "Hide/Save", "Preview&Save", "Sender&Save")
 # A request to a model service has an input of each.
-REQUEST_PROMPTS = ("prompt", "text_prompt", "prompt_text")
+REQUEST_PROMPTS = ("prompt", "text_prompt", "prompt_text", "instruction")
 REQUEST_SETTINGS = frozenset(
     {"seed", "model", "model_name", "size", "aspect_ratio", "ratio", "resolution", "quality"}
 )
@@ -82,10 +82,14 @@ DETAILERS = ("detailer", "ultimatesdupscale", "segs")
 
 @dataclass(frozen=True, kw_only=True)
 class SamplingPath:
-    """The samplers of one output: the one that began the picture, and all of them in order."""
+    """The samplers of one output: the one that began the picture, and all of them in order.
+
+    `others` are the ones that began what further outputs show.
+    """
 
     first: Node
     passes: tuple[Node, ...]
+    others: tuple[Node, ...] = ()
 
 
 def is_sampler(node: Node) -> bool:
@@ -121,10 +125,11 @@ def find_path(graph: Graph) -> SamplingPath | None:
         if not paths:
             return sampled or _trace_words(graph)
     longest = max(paths, key=lambda path: len(path.passes))
-    others = {path.first.id for path in paths}
-    if len(others) > 1:
-        graph.add_problem(problem("ambiguous", count=len(others), field="output"))
-    return longest
+    firsts = {path.first.id: path.first for path in paths}
+    if len(firsts) > 1:
+        graph.add_problem(problem("ambiguous", count=len(firsts), field="output"))
+    others = tuple(node for key, node in firsts.items() if key != longest.first.id)
+    return replace(longest, others=others)
 
 
 def _find_paths(
@@ -274,6 +279,22 @@ def _follow_link(graph: Graph, value: Any) -> Iterator[Node]:
     node = graph.link(value)
     if node:
         yield node
+
+
+def list_requests(graph: Graph) -> list[Node]:
+    """Return the requests to services that lead to a node that saves or shows."""
+    saving, showing, _ = _rank_outputs(graph)
+    found: dict[str, Node] = {}
+    waiting, seen = deque([*saving, *showing]), set[str]()
+    while waiting:
+        node = waiting.popleft()
+        if node.id in seen or not graph.spend_step():
+            continue
+        seen.add(node.id)
+        if is_service(node) and not is_sampler(node):
+            found[node.id] = node
+        waiting.extend(target for _, target in graph.links(node))
+    return list(found.values())
 
 
 def upstream_nodes(graph: Graph, start: Node) -> Iterator[Node]:

@@ -40,6 +40,7 @@ OWN_WORDS = (
     "text_prompt",
     "prompt_text",
     "positive_prompt",
+    "instruction",
     "text",
     "script",
     "lyrics",
@@ -133,7 +134,7 @@ def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
 def _words_before(graph: Graph, ends: list[Node], pieces: list[str]) -> list[str]:
     """Add the words found before nodes that gave none; the problem names the first of the nodes."""
     found = [text for end in ends for text in fallback.upstream_words(graph, end)]
-    if found:
+    if found or graph.further:
         graph.add_problem(problem("prompt_encoder_unknown", node=ends[0].kind))
     elif not any(pieces):
         graph.add_problem(problem("prompt_not_found", node=ends[0].kind))
@@ -146,13 +147,14 @@ def own_words(graph: Graph, node: Node, role: Role) -> list[str]:
     value = next((node.inputs[name] for name in names if name in node.inputs), None)
     pieces: list[str] = []
     for through, cached in WALK_MODES:
-        text = _read_string(
-            _PromptWalk(graph=graph, role=role, through=through, cached=cached), value
-        )
+        walk = _PromptWalk(graph=graph, role=role, through=through, cached=cached)
+        text = _read_string(walk, value)
         if text is not None:
             pieces = [text.strip()]
         if any(pieces):
             break
+    if role == "positive" and walk.ends:
+        pieces = _words_before(graph, walk.ends, pieces)
     return pieces
 
 
@@ -271,6 +273,8 @@ def _read_string_node(walk: _PromptWalk, node: Node) -> str | None:
         return _read_first_text(walk, picked)
     kind = node.kind.lower().replace(" ", "").replace("_", "")
     text = _read_string_of_kind(walk, node, kind)
+    if text is None and (walk.through or not any(mark in kind for mark in EXPANDERS)):
+        walk.ends.append(node)
     template = text and any(mark in kind for mark in CHOOSERS) and not _has_populated(node)
     if template and CHOICES.search(text or ""):
         walk.graph.add_problem(problem("prompt_template"))

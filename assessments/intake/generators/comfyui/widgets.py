@@ -30,17 +30,19 @@ PrimitiveNode\tvalue:o+
 SeedNode\tseed:i+
 """
 MAX_KIND = 200  # characters in the name of a node class
-MAX_CHOICE = 200  # characters in the name of a choice; a longer text is words
+# A choice has a short name, beside what stands in brackets; a longer text is words.
+MAX_CHOICE, MAX_CHOICE_WORDS = 200, 5
 _TABLE = "\n" + Path(__file__).with_name("widget_names.txt").read_text("utf-8") + FURTHER
 # A text of several words, or of several Chinese or Japanese characters.
 _WORDS = re.compile(r"\S+\s+\S+\s+\S|[\u3040-\u30ff\u3400-\u9fff]{4}")
 _NO_WORDS = re.compile(r"\s*(?:https?://|#version|[\d\s.,;:()*+/-]+$)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "s": lambda value: isinstance(value, str),
     "i": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
     "f": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
     "b": lambda value: isinstance(value, bool),
-    "c": lambda value: not isinstance(value, str) or len(value) <= MAX_CHOICE,
+    "c": lambda value: not isinstance(value, str) or _is_choice(value),
     "o": lambda value: True,
 }
 
@@ -92,9 +94,11 @@ def read_named(node: Mapping[str, Any]) -> Mapping[Any, Any] | None:
     named, values = node.get("widgets_values_named"), node.get("widgets_values")
     if not isinstance(named, Mapping) or not named:
         return None
-    if isinstance(values, list) and len(values) == len(named):
+    if not isinstance(values, list):
+        return named
+    if len(values) == len(named):
         return dict(zip(named, values, strict=True))
-    return named
+    return named if all(value in values for value in named.values()) else None
 
 
 def owners(node: Mapping[str, Any]) -> list[str | None]:
@@ -118,6 +122,11 @@ def is_words(value: Any) -> bool:
 def has_type(value: Any, letter: str) -> bool:
     """Return whether a value can be that of a widget of this type; null can be of any."""
     return value is None or _CHECKS[letter](value)
+
+
+def _is_choice(text: str) -> bool:
+    short = len(text) <= MAX_CHOICE and "\n" not in text
+    return short and len(_IN_BRACKETS.sub("", text).split()) <= MAX_CHOICE_WORDS
 
 
 def _words_beside(fit: _Fit, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ from assessments.intake.generators.comfyui.graph import Graph, Node, flatten_cho
 # Nodes that connect by name instead of by a drawn link (kijai/ComfyUI-KJNodes, ComfyUI-Easy-Use).
 SETTERS = ("SetNode", "easy setNode")
 GETTERS = ("GetNode", "easy getNode")
+# Nodes that hold a person's notes on the graph and never run.
+NOTES = frozenset({"Note", "MarkdownNote", "Label (rgthree)", "Note Plus (mtb)"})
 MAX_HOPS = 60  # from an input to its source, over bypassed nodes, names and subgraphs
 
 
@@ -60,7 +62,7 @@ class _Unfolding:
         if self._drawn > limits.GRAPH_NODES.value or level.depth > limits.BOX_DEPTH.value:
             raise_limit(limits.GRAPH_NODES)
         for key, node in level.drawn.items():
-            if node.get("mode") in (MUTED, BYPASSED):
+            if node.get("mode") in (MUTED, BYPASSED) or node["type"] in NOTES:
                 continue
             inner = level.inner(key)
             if inner is not None:
@@ -88,8 +90,8 @@ class _Level:
         self, unfolding: _Unfolding, data: Mapping[str, Any], place: _Place | None
     ) -> None:
         self.place, self._unfolding = place, unfolding
-        self.depth = place.level.depth + 1 if place else 0
-        self.prefix = f"{place.level.prefix}{place.node}:" if place else ""
+        self.depth: int = place.level.depth + 1 if place else 0
+        self.prefix: str = f"{place.level.prefix}{place.node}:" if place else ""
         self.drawn = read_nodes(data)
         self.links = read_links(data.get("links"))
         self.outputs = {
