@@ -186,32 +186,40 @@ def read_sources(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _read_sources(folder: Path) -> Iterator[tuple[str, str]]:
     classes: dict[str, str] = {}
+    bases: dict[str, list[str]] = {}
     names: list[tuple[str, str]] = []
-    for path in sorted(folder.rglob("*.py")):
-        try:
-            tree = ast.parse(path.read_text("utf-8"))
-        except (SyntaxError, ValueError):
-            continue
-        for item in ast.walk(tree):
-            if isinstance(item, ast.ClassDef):
-                order, node_id = _order_of_class(item)
-                if order is not None and node_id:
-                    yield node_id, order
-                elif order is not None:
-                    classes[item.name] = order
-            elif isinstance(item, ast.Dict):
-                names.extend(_mapped(item))
-            elif isinstance(item, ast.Assign) and len(item.targets) == 1:
-                target = item.targets[0]
-                if isinstance(target, ast.Subscript) and isinstance(item.value, ast.Name):
-                    key = target.slice
-                    if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                        names.append((key.value, item.value.id))
+    for item in _walk_sources(folder):
+        if isinstance(item, ast.ClassDef):
+            order, node_id = _order_of_class(item)
+            if order is not None and node_id:
+                yield node_id, order
+            elif order is not None:
+                classes[item.name] = order
+            else:
+                bases[item.name] = [base.id for base in item.bases if isinstance(base, ast.Name)]
+        elif isinstance(item, ast.Dict):
+            names.extend(_mapped(item))
+        elif isinstance(item, ast.Assign) and isinstance(item.value, ast.Name):
+            target = item.targets[0]
+            key = target.slice if isinstance(target, ast.Subscript) else None
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                names.append((key.value, item.value.id))
+    for name, inherited in bases.items():  # of classes that declare no inputs of their own
+        known = next((classes[base] for base in inherited if base in classes), None)
+        if known is not None:
+            classes[name] = known
     for kind, name in names:
         if name in classes:
             yield kind, classes[name]
-    for name, order in classes.items():  # classes that are registered under a name of their own
-        yield name, order
+    yield from classes.items()  # classes that are registered under a name of their own
+
+
+def _walk_sources(folder: Path) -> Iterator[ast.AST]:
+    for path in sorted(folder.rglob("*.py")):
+        try:
+            yield from ast.walk(ast.parse(path.read_text("utf-8")))
+        except (SyntaxError, ValueError):
+            continue
 
 
 def _mapped(mapping: ast.Dict) -> Iterator[tuple[str, str]]:
@@ -277,21 +285,7 @@ def _old_widget(name: str, kind: ast.expr) -> list[str]:
     given = dict(_pairs(options)) if isinstance(options, ast.Dict) else {}
     if _is_true(given.get("forceInput")) or _is_true(given.get("rawLink")):
         return []
-    first = kind.elts[0]
-    if isinstance(first, ast.Constant) and isinstance(first.value, str):
-        letter = LETTERS.get(first.value)
-    elif isinstance(first, ast.Attribute) and first.attr in (*LETTERS, "ANY"):
-        letter = LETTERS.get(first.attr)  # as in IO.STRING
-    elif (
-        isinstance(first, ast.Name)
-        and ("any" in first.id.lower() or first.id == "AlwaysEqual")
-        or isinstance(first, ast.Attribute)
-        and first.attr.isupper()
-        and first.attr in SOCKETS
-    ):
-        letter = None
-    else:
-        letter = "c"
+    letter = _old_letter(kind.elts[0])
     if letter is None:
         return []
     controlled = letter == "i" and (name in SEEDS or _is_true(given.get("control_after_generate")))
@@ -299,17 +293,22 @@ def _old_widget(name: str, kind: ast.expr) -> list[str]:
     return [f"{name}:{letter}{'+' if controlled else ''}", *upload]
 
 
-SOCKETS = (
-    "MODEL",
-    "CLIP",
-    "VAE",
-    "IMAGE",
-    "LATENT",
-    "MASK",
-    "CONDITIONING",
-    "CONTROL_NET",
-    "NOISE",
+# Attributes that name the type of a socket, as in IO.MODEL.
+SOCKETS = frozenset(
+    ("MODEL", "CLIP", "VAE", "IMAGE", "LATENT", "MASK", "CONDITIONING", "CONTROL_NET", "NOISE")
 )
+
+
+def _old_letter(kind: ast.expr) -> str | None:
+    """Return the letter of a type; None for that of a socket. A list is a choice."""
+    if isinstance(kind, ast.Constant) and isinstance(kind.value, str):
+        return LETTERS.get(kind.value)
+    if isinstance(kind, ast.Attribute):
+        known = kind.attr in LETTERS or kind.attr in SOCKETS or kind.attr == "ANY"
+        return LETTERS.get(kind.attr) if known else "c"
+    if isinstance(kind, ast.Name) and ("any" in kind.id.lower() or kind.id == "AlwaysEqual"):
+        return None
+    return "c"
 
 
 def _is_true(value: ast.expr | None) -> bool:

@@ -171,6 +171,10 @@ SENTENCES: dict[str, str] = {
         "The node %(node)s, which gives the words to the model, is not understood; the text given "
         "was found before it and may not be all of it."
     ),
+    "prompt_among_words": gettext_noop(
+        "The node %(node)s, which guides the model, is not understood; which of the words found "
+        "before it are the prompt is not certain, and they are listed as further words."
+    ),
     "prompt_not_found": gettext_noop(
         "The node %(node)s guides the model, and no words were found on it or before it."
     ),

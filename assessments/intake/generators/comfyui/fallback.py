@@ -7,6 +7,7 @@ are the prompt is not known.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 
@@ -44,6 +45,10 @@ ASKING = (
     "value",
 )
 MAX_TEXTS = 20
+_NEGATIVE = re.compile(
+    r"(?i)\b(?:worst|low|bad|poor) (?:quality|anatomy|hands)|\bblurry\b.*\bugly\b|\bugly\b.*\bblurry\b"
+    r"|\bbad anatomy\b|最差质量|低质量"
+)
 
 
 def upstream_words(graph: Graph, start: Node) -> list[str]:
@@ -53,9 +58,12 @@ def upstream_words(graph: Graph, start: Node) -> list[str]:
     """
     texts: dict[str, None] = {}
     for node in _walk(graph, start):
+        several = len(node.words) > 1  # one of them may be the negative prompt
         for name, text in _asked(node):
-            if name.rpartition(".")[2] in PLAIN:
-                texts.setdefault(text)
+            if sounds_negative(text) or (several and text in node.words):
+                graph.further.append((node, text))
+            elif name.rpartition(".")[2] in PLAIN:
+                texts.setdefault(text.strip())
             else:
                 graph.further.append((node, text))
         if len(texts) + len(graph.further) >= MAX_TEXTS:
@@ -70,16 +78,21 @@ def asked_words(node: Node) -> list[str]:
 
 def _asked(node: Node) -> list[tuple[str, str]]:
     """Return names and texts; words without a name stand under the plainest one."""
-    found: list[tuple[int, str, str]] = [(0, PLAIN[0], text.strip()) for text in node.words]
+    found: list[tuple[int, str, str]] = [(0, PLAIN[0], text) for text in node.words]
     for name, value in node.inputs.items():
         plain = name.lower()
         rank = next((at for at, mark in enumerate(ASKING) if mark in plain), None)
         if rank is None or any(mark in plain for mark in NO_PROMPT):
             continue
         if isinstance(value, str) and value.strip() and (is_words(value) or rank < 2):
-            found.append((rank, plain, value.strip()))
+            found.append((rank, plain, value))
     found.sort(key=lambda entry: entry[0])
     return [(name, text) for _, name, text in found]
+
+
+def sounds_negative(text: str) -> bool:
+    """Return whether a text reads like a list of what a picture shall not show."""
+    return bool(_NEGATIVE.search(text))
 
 
 def find_asker(graph: Graph, ends: Iterator[Node]) -> Node | None:

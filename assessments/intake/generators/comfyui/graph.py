@@ -43,13 +43,15 @@ _NUMBERED_INPUT = re.compile(r"(?:any|input|value|text|string|in)_?0*(\d{1,3})")
 class Node(NamedTuple):
     """A node: its class (`kind`) and its inputs, each a value or a link to another node.
 
-    `words` are texts of the node whose place among its inputs is not known.
+    `words` are texts of the node whose place among its inputs is not known; a node is `unnamed`
+    where that holds for all its values.
     """
 
     id: str
     kind: str
     inputs: Mapping[str, Any]
     words: tuple[str, ...] = ()
+    unnamed: bool = False
 
 
 @dataclass

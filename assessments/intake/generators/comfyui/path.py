@@ -93,8 +93,14 @@ class SamplingPath:
 
 
 def is_sampler(node: Node) -> bool:
-    """Return whether a node has a seed and the settings of a sampler."""
-    return not (SEEDS.isdisjoint(node.inputs) or SETTINGS.isdisjoint(node.inputs))
+    """Return whether a node has a seed and the settings of a sampler.
+
+    One with a seed whose further values have no name may be a sampler, too; what stands before it
+    is not to be taken for the sampler of the picture.
+    """
+    if SEEDS.isdisjoint(node.inputs):
+        return False
+    return node.unnamed or not SETTINGS.isdisjoint(node.inputs)
 
 
 def is_service(node: Node) -> bool:
@@ -156,7 +162,6 @@ def _trace_words(graph: Graph) -> SamplingPath | None:
     for outputs in _rank_outputs(graph):
         asker = fallback.find_asker(graph, iter(outputs))
         if asker:
-            graph.add_problem(problem("prompt_place_unknown", node=asker.kind))
             return SamplingPath(first=asker, passes=(asker,))
     return None
 

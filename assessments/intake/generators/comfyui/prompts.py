@@ -16,6 +16,8 @@ from assessments.intake.generators.comfyui.widgets import is_words
 
 MAX_FURTHER = 50  # listed; real graphs have a few
 # Inputs of a detailer that hold words of its own (ltdrdata/ComfyUI-Impact-Pack).
+# Inputs through which a sampler gets others that work for it (ltdrdata/ComfyUI-Impact-Pack).
+SAMPLER_INPUTS = ("base_sampler", "sampler", "mask_sampler", "upscaler")
 DETAILER_WORDS = ("wildcard", "wildcard_spec")
 
 
@@ -32,18 +34,33 @@ def collect(graph: Graph, traced: path.SamplingPath, role: texts.Role) -> str | 
             pieces.update(dict.fromkeys(texts.own_words(graph, sampler, role)))
         if not any(pieces) and role == "positive":
             pieces.update(dict.fromkeys(_unplaced_words(graph, sampler)))
+    if not pieces and role == "positive" and not path.is_service(traced.first):
+        _keep_words_before(graph, traced.first)
     texts_found = [piece for piece in pieces if piece]
     if texts_found:
         return "\n".join(texts_found)
     return "" if pieces else None
 
 
+def _keep_words_before(graph: Graph, sampler: Node) -> None:
+    """List the words before a sampler whose conditioning is not understood as further words."""
+    for name, node in graph.links(sampler):
+        if name not in path.PICTURES:
+            found = fallback.upstream_words(graph, node)
+            graph.further.extend((node, text) for text in found)
+    code = "prompt_among_words" if graph.further else "prompt_not_found"
+    graph.add_problem(problem(code, node=sampler.kind))
+
+
 def _unplaced_words(graph: Graph, node: Node) -> list[str]:
     """Return the words of a node whose inputs are not known, which may be its prompt."""
     words = [text for text in fallback.asked_words(node) if is_words(text)]
+    likely = [text for text in words if not fallback.sounds_negative(text)]
+    graph.further.extend((node, text) for text in words if text not in likely)
     if words:
-        graph.add_problem(problem("prompt_place_unknown", node=node.kind))
-    return words
+        code = "prompt_place_unknown" if likely else "prompt_among_words"
+        graph.add_problem(problem(code, node=node.kind))
+    return likely
 
 
 def list_whole_passes(traced: path.SamplingPath) -> list[Node]:
@@ -63,7 +80,8 @@ def _find_conditionings(graph: Graph, sampler: Node, role: texts.Role) -> list[A
         guider and "cond1" in guider.inputs and "cond2" in guider.inputs
     ):  # a guider with two conditionings
         return [guider.inputs["cond1" if role == "positive" else "cond2"]]
-    for holder in (sampler, guider):
+    given = [graph.link(sampler.inputs.get(name)) for name in SAMPLER_INPUTS]
+    for holder in (sampler, guider, *given):
         if holder and role in holder.inputs:
             return [holder.inputs[role]]
     other = "neg_conditioning" if role == "negative" else "conditioning"
@@ -79,7 +97,10 @@ def _find_conditionings(graph: Graph, sampler: Node, role: texts.Role) -> list[A
         "base_ctx",
         "sdxl_tuple",
     )
-    return [sampler.inputs[name] for name in names if name in sampler.inputs][:1]
+    holders = [holder for holder in (sampler, *given) if holder]
+    return [holder.inputs[name] for holder in holders for name in names if name in holder.inputs][
+        :1
+    ]
 
 
 def list_further(

@@ -134,8 +134,10 @@ def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
 def _words_before(graph: Graph, ends: list[Node], pieces: list[str]) -> list[str]:
     """Add the words found before nodes that gave none; the problem names the first of the nodes."""
     found = [text for end in ends for text in fallback.upstream_words(graph, end)]
-    if found or graph.further:
+    if found:
         graph.add_problem(problem("prompt_encoder_unknown", node=ends[0].kind))
+    elif graph.further:
+        graph.add_problem(problem("prompt_among_words", node=ends[0].kind))
     elif not any(pieces):
         graph.add_problem(problem("prompt_not_found", node=ends[0].kind))
     return list(dict.fromkeys([*pieces, *found]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,6 +30,8 @@ PrimitiveNode\tvalue:o+
 SeedNode\tseed:i+
 """
 MAX_KIND = 200  # characters in the name of a node class
+# What older versions of a node stored where newer ones store true or false.
+SWITCHES = ("enabled", "disabled", "enable", "disable", "yes", "no", "on", "off", "true", "false")
 # A choice has a short name, beside what stands in brackets; a longer text is words.
 MAX_CHOICE, MAX_CHOICE_WORDS = 200, 5
 _TABLE = "\n" + Path(__file__).with_name("widget_names.txt").read_text("utf-8") + FURTHER
@@ -41,7 +43,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "s": lambda value: isinstance(value, str),
     "i": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
     "f": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
-    "b": lambda value: isinstance(value, bool),
+    "b": lambda value: isinstance(value, bool) or value in SWITCHES,
     "c": lambda value: not isinstance(value, str) or _is_choice(value),
     "o": lambda value: True,
 }
@@ -61,6 +63,7 @@ class Placed:
 
     values: Mapping[str, Any] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    unnamed: bool = False  # no order fits the values
 
 
 def place(node: Mapping[str, Any]) -> Placed:
@@ -83,7 +86,7 @@ def place(node: Mapping[str, Any]) -> Placed:
         for index, value in enumerate(values)
         if isinstance(value, Mapping) and "lora" in value
     }
-    return Placed({**placed.values, **loras}, placed.words) if loras else placed
+    return replace(placed, values={**placed.values, **loras}) if loras else placed
 
 
 def read_named(node: Mapping[str, Any]) -> Mapping[Any, Any] | None:
@@ -180,7 +183,7 @@ def _without_names(values: list[Any]) -> Placed:
         if is_control(after) and _CHECKS["i"](value)
     ]
     words = tuple(value for value in values if is_words(value))
-    return Placed({"seed": seeds[0]} if len(seeds) == 1 else {}, words)
+    return Placed({"seed": seeds[0]} if len(seeds) == 1 else {}, words, unnamed=True)
 
 
 def _orders_of(node: Mapping[str, Any]) -> Iterator[tuple[Widget, ...]]:

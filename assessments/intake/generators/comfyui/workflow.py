@@ -68,9 +68,11 @@ class _Unfolding:
             if inner is not None:
                 self.add_nodes(inner)
                 continue
-            inputs, words = level.read_inputs(key)
+            inputs, placed = level.read_inputs(key)
             name = level.prefix + key
-            self.graph.nodes[name] = Node(name, node["type"], flatten_choice(inputs), words)
+            self.graph.nodes[name] = Node(
+                name, node["type"], flatten_choice(inputs), placed.words, placed.unnamed
+            )
 
 
 class _Place(NamedTuple):
@@ -125,8 +127,8 @@ class _Level:
             self._inner[key] = _Level(self._unfolding, definition.data, place)
         return self._inner[key]
 
-    def read_inputs(self, key: str) -> tuple[dict[str, Any], tuple[str, ...]]:
-        """Return the widget values and links of a node by name, and its words without a name."""
+    def read_inputs(self, key: str) -> tuple[dict[str, Any], widgets.Placed]:
+        """Return the values and links of a node by name, and which of its values have a name."""
         node = self.drawn[key]
         placed = widgets.place(node)
         own = self.place.values.inside.get(key, {}) if self.place else {}
@@ -136,7 +138,7 @@ class _Level:
             if value is not None:
                 found[str(socket.get("name"))] = value
         known = {name: value for name, value in found.items() if value is not promoted.UNKNOWN}
-        return known, placed.words if not own else ()
+        return known, placed
 
     def _find_input(self, key: str, at: int, socket: Mapping[str, Any], hops: int) -> Any:
         """Return what a socket is linked to; None where it is not linked or leads nowhere."""
