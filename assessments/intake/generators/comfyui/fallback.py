@@ -46,7 +46,8 @@ ASKING = (
 )
 MAX_TEXTS = 20
 _NEGATIVE = re.compile(
-    r"(?i)\b(?:worst|low|bad|poor) (?:quality|anatomy|hands)|\bblurry\b.*\bugly\b|\bugly\b.*\bblurry\b"
+    r"(?i)\b(?:worst|low|bad|poor) (?:quality|anatomy|hands)|\bblurry\b.*\bugly\b"
+    r"|\bugly\b.*\bblurry\b"
     r"|\bbad anatomy\b|最差质量|低质量"
 )
 
