@@ -185,6 +185,17 @@ SENTENCES: dict[str, str] = {
         "A language model rewrote the prompt while the graph ran; the text given is "
         "what went into it."
     ),
+    "prompt_only_expanded": gettext_noop(
+        "The file holds the words that a language model wrote for the prompt; the person's own are "
+        "not in it."
+    ),
+    "generations_not_kept": gettext_noop(
+        "A prompt stands in the file, but no generation with it; whether it ran is not known."
+    ),
+    "generations_several": gettext_noop(
+        "The file keeps %(count)s generations; the prompt and settings given are those of the last "
+        "one whose result was used, or else of the last one."
+    ),
     "placeholder": gettext_noop(
         "The file holds the placeholder %(value)s for %(field)s, not a value."
     ),

@@ -36,7 +36,12 @@ GRAPHS = {
     "PARAMETERS": "parameters",
     "COMMENT": "Comment",
     "COMM": "Comment",
+    "DESCRIPTION": "description",
+    # deepbeepmeep/Wan2GP: TXXX:WanGP of an MP3, the chunk `json` of a WAV.
+    "WANGP": "metadata",
+    "JSON": "metadata",
 }
+PROMPTED = frozenset({"prompt", "workflow", "parameters"})
 SUNO = "made with suno"
 ADDRESSES = {"suno.com/": "Suno", "suno.ai/": "Suno", "udio.com/": "Udio"}
 NAMES = {"suno": "Suno", "suno ai": "Suno", "udio": "Udio"}  # a program or an encoder of this name
@@ -104,7 +109,7 @@ def _read_generation(media: Media) -> Extracted:
         if tag.key in GRAPHS
     )
     known = unwrap(Embedded(media_type=media.media_type, texts=texts))
-    if not any(text.key in GRAPHS.values() and text.key != "Comment" for text in known.texts):
+    if not any(text.key in PROMPTED or text.text.startswith("{") for text in known.texts):
         return Extracted()
     return detection.read(known) or Extracted()
 
