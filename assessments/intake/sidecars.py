@@ -29,6 +29,8 @@ MARKS = (
     b'"use_stable_diffusion_model"',
     b'"mflux_version"',
     b'"v4_prompt"',
+    b'"prompt"',
+    b'"Prompt"',
 )
 WHERE = "file"
 
@@ -50,7 +52,7 @@ def read(source: Source) -> Extracted:
         generation = _read_generation(decode_text(source.data()))
     except Rejected as rejection:
         return replace(found, problems=(*found.problems, rejection.problem))
-    if generation is None or generation.generator is None:
+    if generation is None or generation.confidence == "none":
         return found
     return replace(
         found,

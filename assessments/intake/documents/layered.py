@@ -8,13 +8,14 @@ A layer shows that something was worked on, not by whom.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assessments.intake.containers import zips
 from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, raise_limit, reject
-from assessments.intake.core.report import Edit, Extracted, Parameters, StatedTime
+from assessments.intake.core.report import NOTHING, Edit, Extracted, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.documents import xml_events
+from assessments.intake.documents import krita_ai, xml_events
 from assessments.intake.documents.xml_events import local
 
 # Media type -> member that lists the layers: `stack.xml` (OpenRaster), `maindoc.xml` (Krita).
@@ -58,17 +59,19 @@ def read(source: Source) -> Extracted:
             reject(problem("unknown_format"))
         stack = archive.data(STACKS[kind], limits.XML_BYTES)
         info = archive.data("documentinfo.xml", limits.XML_BYTES)
+        history = krita_ai.read(archive) or NOTHING
     layers = _Layers()
     if stack is None:
         reject(problem("damaged", where=STACKS[kind]))
     xml_events.parse(stack, layers, named_type=True)
     times, extra = _read_info(info)
-    return Extracted(
+    return replace(
+        history,
         media_type=kind,
-        parameters=Parameters(width=layers.width, height=layers.height),
+        parameters=replace(history.parameters, width=layers.width, height=layers.height),
         edits=tuple(layers.edits),
-        times=times,
-        extra={"layers": len(layers.edits), **layers.extra, **extra},
+        times=(*times, *history.times),
+        extra={"layers": len(layers.edits), **layers.extra, **extra, **history.extra},
         confidence="stated",
     )
 

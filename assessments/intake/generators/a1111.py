@@ -16,6 +16,8 @@ from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, parse_json, size, to_int, to_text
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Lora, Parameters, StatedTime
+from assessments.intake.generators import further
+from assessments.intake.generators.infotext import BAR, has_bars, named_pairs, pairs
 
 CARRIERS = (
     "parameters",
@@ -32,15 +34,35 @@ CARRIERS = (
 )
 NEGATIVE = "Negative prompt:"
 STEPS = "Steps:"
+SD_NEXT = "SD.Next"
+# Lines before the one with the steps on which SD.Next began its settings in 2023.
+EARLY_SETTINGS = ("Version:", "App:", "Backend:", "Pipeline:")
+PROMPT = "prompt:"  # before the prompt, where SD.Next separated settings by bars
+TEMPLATES = ("Template", "Negative Template")  # lines of sd-dynamic-prompts below the settings
 DRAW_THINGS = "Draw Things"  # its description has a "-" before the negative prompt
 PLACEHOLDERS = frozenset({"unknown", "undefined", "none"})
-# Characters of a setting's name; longer ones are parts of a prompt with a colon in it.
-MAX_KEY_LENGTH = 64
 ADD_ONS = ("lora", "lycoris", "locon", "dora")  # types of Civitai's resources
 # Bounded repetitions only, so that no text makes them slow.
-_KEY = re.compile(r"[^\W\d][\w \-/.+()%]{0,63}")
-_MARKS = re.compile(r'[\\"\[\]{},]')
-_OPENING = re.compile(r'["\[{]')
+# Settings under a key of their own, and those that are parameters.
+EXTRA = {
+    "scheduler": "schedule type",
+    "model_hash": "model hash",
+    "version": "version",
+    "denoising_strength": "denoising strength",
+    "clip_skip": "clip skip",
+    "hires_steps": "hires steps",
+    "hires_upscaler": "hires upscaler",
+    "hires_upscale": "hires upscale",
+    "vae": "vae",
+    "distilled_cfg_scale": "distilled cfg scale",
+    "raw_prompt": "raw prompt",
+    "raw_negative_prompt": "raw negative prompt",
+}
+KNOWN = frozenset(
+    {"steps", "sampler", "cfg scale", "seed", "size", "model", "created date", *EXTRA.values()}
+)
+# Names of settings that hold words of a person: of a detailer, a second pass, a region.
+_WORDS = re.compile(r"\bprompt\b|\btemplate\b|\bwildcard\b")
 _TAG = re.compile(r"<(?:lora|lyco):([^<>:]{1,200})((?::[^<>:]{0,60}){0,6})>")
 
 
@@ -59,12 +81,13 @@ def parse(text: str) -> Extracted | None:
     if split is None:
         return None
     prompt, negative, line = split
-    settings = pairs(line)
+    named = named_pairs(line)
+    settings = {name.lower(): value for name, value in reversed(named.items())}
     problems: list[Problem] = []
     parameters = _read_parameters(settings, prompt or "", problems)
     if (parameters.steps, parameters.seed, parameters.sampler) == (None, None, None):
         return None
-    generator = _name_generator(settings)
+    generator = SD_NEXT if has_bars(line) and "parser" in settings else _name_generator(settings)
     if generator == DRAW_THINGS and prompt and negative is None:
         prompt, mark, rest = prompt.rpartition("\n-")
         prompt, negative = (prompt, rest) if mark else (rest, None)
@@ -74,7 +97,7 @@ def parse(text: str) -> Extracted | None:
         negative_prompt=_drop_placeholder(negative, "negative_prompt", problems),
         parameters=parameters,
         times=_read_times(settings),
-        extra=_read_extra(settings),
+        extra=_read_extra(settings, named, _read_templates(text)),
         problems=tuple(problems),
         confidence="stated",
     )
@@ -97,9 +120,19 @@ def _split_text(text: str) -> tuple[str | None, str | None, str] | None:
     lines = text.split("\n")
     at = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].lstrip().startswith(STEPS)), -1)
     if at >= 0:
-        head, line = lines[:at], lines[at].strip()
+        below = lines[at + 1 :]
+        line = lines[at].strip()
+        while at and lines[at - 1].lstrip().startswith(EARLY_SETTINGS):
+            at -= 1
+            early = lines[at].strip().rstrip(",")
+            line = (
+                f"{line}{BAR}{early.replace(', ', BAR)}" if has_bars(line) else f"{early}, {line}"
+            )
+        head = lines[:at]
+        if has_bars(line) and head and head[0].startswith(PROMPT):
+            head = [head[0][len(PROMPT) :], *head[1:]]
         # A settings line may continue below, but a template is a text of its own.
-        for more in lines[at + 1 :]:
+        for more in below:
             if more.lstrip().startswith(("Template:", "Negative Template:")):
                 break
             line += " " + more.strip()
@@ -131,66 +164,6 @@ def _split_without_lines(text: str) -> tuple[str | None, str | None, str] | None
         head = "\n".join(lines[:-1])
     prompt, mark, negative = head.partition(NEGATIVE)
     return prompt.strip(), negative.strip() if mark else None, line
-
-
-def pairs(line: str) -> dict[str, str]:
-    """Settings by their keys in lower case; of a repeated key the first value counts.
-
-    Values may be quoted or bracketed, as JSON is.
-    """
-    found: dict[str, str] = {}
-    key, value = "", ""
-    for segment in _split_at_commas(line):
-        head, colon, rest = segment.partition(":")
-        name = head.strip()
-        if colon and len(name) <= MAX_KEY_LENGTH and _KEY.fullmatch(name):
-            if key:
-                found.setdefault(key, _unquote(value))
-            key, value = name.lower(), rest.strip()
-        elif key:
-            value = f"{value},{segment}"
-    if key:
-        found.setdefault(key, _unquote(value))
-    return found
-
-
-def _split_at_commas(line: str) -> list[str]:
-    """Split at commas outside quotes and brackets, or at all where one of these is left open."""
-    if not _OPENING.search(line):
-        return line.split(",")
-    parts, start, depth, quoted, escaped = [], 0, 0, False, -1
-    for match in _MARKS.finditer(line):
-        mark, index = match[0], match.start()
-        if quoted:
-            if mark == "\\" and index != escaped:
-                escaped = index + 1
-            elif mark == '"' and index != escaped:
-                quoted = False
-        elif mark == '"':
-            quoted = depth > 0 or _opens_value(line, index)
-        elif mark in "[{":
-            depth += 1 if depth or _opens_value(line, index) else 0
-        elif mark in "]}":
-            depth = max(0, depth - 1)
-        elif mark == "," and not depth:
-            parts.append(line[start:index])
-            start = index + 1
-    parts.append(line[start:])
-    return line.split(",") if quoted or depth else parts
-
-
-def _opens_value(line: str, index: int) -> bool:
-    """Whether a quote or bracket opens a value: it does so only where a value begins."""
-    before = line[:index].rstrip()[-1:] if index < 2 else line[max(0, index - 3) : index].rstrip()
-    return before.endswith(":") or before == ""
-
-
-def _unquote(value: str) -> str:
-    value = value.strip().rstrip(",").strip()
-    if len(value) >= 2 and value[0] == value[-1] == '"':
-        decoded = parse_json(value)
-        return decoded if isinstance(decoded, str) else value[1:-1]
-    return value
 
 
 def _drop_placeholder(text: str | None, field: str, problems: list[Problem]) -> str | None:
@@ -301,8 +274,10 @@ def _civitai_checkpoint(resources: list[dict[str, Any]]) -> str | None:
 def _name_generator(settings: dict[str, str]) -> str:
     version = settings.get("version", "")
     app = settings.get("app", "")
-    if "SD.Next" in app or "SD.Next" in version:
-        return "SD.Next"
+    if SD_NEXT in app or SD_NEXT in version:
+        return SD_NEXT
+    if "parser" in settings and any(name in settings for name in ("backend", "pipeline")):
+        return SD_NEXT  # before it wrote its name
     if "seed mode" in settings:
         return DRAW_THINGS
     for start, name in (
@@ -331,19 +306,32 @@ def _read_times(settings: dict[str, str]) -> tuple[StatedTime, ...]:
     return (StatedTime(what="generated", value=created, source="Created Date"),) if created else ()
 
 
-def _read_extra(settings: dict[str, str]) -> dict[str, Any]:
-    named = {
-        "scheduler": "schedule type",
-        "model_hash": "model hash",
-        "version": "version",
-        "denoising_strength": "denoising strength",
-        "clip_skip": "clip skip",
-        "hires_steps": "hires steps",
-        "hires_upscaler": "hires upscaler",
-        "hires_upscale": "hires upscale",
-        "vae": "vae",
-        "distilled_cfg_scale": "distilled cfg scale",
-        "raw_prompt": "raw prompt",
-        "raw_negative_prompt": "raw negative prompt",
+def _read_templates(text: str) -> dict[str, str]:
+    """Return the templates below the settings, from which an extension made the prompts."""
+    found: dict[str, str] = {}
+    current = ""
+    for line in _normalise_lines(text).split("\n"):
+        head, colon, rest = line.partition(":")
+        if colon and head.strip() in TEMPLATES and head.strip() not in found:
+            current = head.strip()
+            found[current] = rest.strip()
+        elif current:
+            found[current] += f"\n{line}"
+    return found
+
+
+def _read_extra(
+    settings: dict[str, str], named: dict[str, str], templates: dict[str, str]
+) -> dict[str, Any]:
+    """Settings with a key of their own, all others as they are named, and further words."""
+    extra: dict[str, Any] = {
+        name: settings[key] for name, key in EXTRA.items() if to_text(settings.get(key))
     }
-    return {name: settings[key] for name, key in named.items() if to_text(settings.get(key))}
+    others = {
+        name: value
+        for name, value in (named | templates).items()
+        if name.lower() not in KNOWN and value.strip()
+    }
+    extra |= others
+    words = {name: value for name, value in others.items() if _WORDS.search(name.lower())}
+    return extra | further.words(words.items())

@@ -16,6 +16,7 @@ from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import Extracted
 from assessments.intake.generators import (
     a1111,
+    by_fields,
     by_name,
     comfyui,
     drawthings,
@@ -57,6 +58,7 @@ READERS: tuple[GeneratorReader, ...] = (
     midjourney.read,
     mochi.read,
     by_name.mflux,
+    by_fields.read,
     by_name.read,
 )
 

@@ -1,8 +1,8 @@
-"""Fooocus, RuinedFooocus and Hugging Face spaces that write one JSON object (docs/formats.md).
+"""Fooocus and RuinedFooocus, which write one JSON object (docs/formats.md).
 
 Triggered by a JSON object under `parameters`, `UserComment` or `Comment`: with `base_model` or
-`fooocus_scheme` Fooocus, with `software: RuinedFooocus` that fork, with `num_inference_steps` and
-`resolution` a space. Fooocus's text form is read by `a1111`.
+`fooocus_scheme` Fooocus, with `software: RuinedFooocus` that fork. Fooocus's text form is read by
+`a1111`.
 """
 
 from __future__ import annotations
@@ -31,8 +31,6 @@ def _extract(data: dict[str, Any], embedded: Embedded) -> Extracted | None:
         return _read_ruined(data)
     if "base_model" in data or (embedded.has("fooocus_scheme") and "prompt" in data):
         return _read_fooocus(data)
-    if "num_inference_steps" in data and "resolution" in data:
-        return _read_space(data)
     return None
 
 
@@ -119,31 +117,6 @@ def _read_ruined(data: dict[str, Any]) -> Extracted:
             loras=_list_loras(data),
         ),
         extra={name: data[name] for name in ("scheduler", "version") if data.get(name)},
-        confidence="stated",
-    )
-
-
-def _read_space(data: dict[str, Any]) -> Extracted:
-    model = data.get("Model", data.get("model"))
-    width, height = size(data.get("resolution"))
-    return Extracted(
-        generator="Hugging Face Space",
-        prompt=to_stated_text(data.get("prompt")),
-        negative_prompt=to_stated_text(data.get("negative_prompt")),
-        parameters=Parameters(
-            steps=to_int(data.get("num_inference_steps")),
-            cfg_scale=number(data.get("guidance_scale")),
-            seed=to_int(data.get("seed")),
-            sampler=to_text(data.get("sampler")),
-            width=width or to_int(data.get("width")),
-            height=height or to_int(data.get("height")),
-            model=to_text(model.get("Model") if isinstance(model, dict) else model),
-        ),
-        extra={
-            name: data[name]
-            for name in ("style_preset", "use_upscaler", "use_lora")
-            if data.get(name)
-        },
         confidence="stated",
     )
 

@@ -11,8 +11,25 @@ from typing import Any
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, to_int, to_stated_text, to_text
 from assessments.intake.core.report import Extracted, Lora, Parameters
+from assessments.intake.generators import invokeai_canvas
 
 NAME = "InvokeAI"
+# Fields that become the prompts and the parameters.
+PARAMETERS = frozenset(
+    {
+        "positive_prompt",
+        "negative_prompt",
+        "positive_style_prompt",
+        "negative_style_prompt",
+        "steps",
+        "cfg_scale",
+        "seed",
+        "scheduler",
+        "width",
+        "height",
+        "model",
+    }
+)
 DREAM_OPTIONS = {"-s", "-S", "-W", "-H", "-C", "-A"}
 
 
@@ -44,13 +61,18 @@ def _read_metadata(data: dict[str, Any]) -> Extracted:
             model=_model_name(model),
             loras=_list_loras(data.get("loras")),
         ),
+        inputs=invokeai_canvas.list_pictures(data),
         extra={
-            name: data[name]
-            for name in ("app_version", "generation_mode", "guidance", "strength", "rand_device")
-            if data.get(name) is not None
+            **{name: value for name, value in data.items() if _is_setting(name, value)},
+            **invokeai_canvas.list_words(data),
         },
         confidence="stated",
     )
+
+
+def _is_setting(name: str, value: Any) -> bool:
+    """Return whether a field is a setting beside those that all generators have."""
+    return name not in PARAMETERS and isinstance(value, str | int | float) and value != ""
 
 
 def _model_name(model: Any) -> str | None:

@@ -15,9 +15,11 @@ from typing import Any
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, parse_object, to_int, to_stated_text, to_text
 from assessments.intake.core.report import Extracted, Parameters
+from assessments.intake.generators import further
 
 NAME = "NovelAI"
 MARKS = ("v4_prompt", "noise_schedule", "signed_hash", "uncond_scale", "cfg_rescale")
+CHARACTERS = ("characters", "negative_characters")
 # The Ed25519 key (RFC 8032) that NovelAI publishes in NovelAI/novelai-image-metadata.
 PUBLIC_KEY = "Y2JcQAOhLwzwSDUJPNgL04nS0Tbqm7cSRc4xk0vRMic="
 
@@ -90,7 +92,8 @@ def _read_extra(comment: Mapping[str, Any]) -> dict[str, Any]:
         ]
         if texts:
             extra[name] = texts
-    return extra
+    listed = [(name, text) for name in CHARACTERS for text in extra.get(name, ())]
+    return extra | further.words(listed)
 
 
 def signature(comment: Mapping[str, Any], rgb: bytes) -> bool | None:

@@ -8,10 +8,27 @@ from typing import Any
 from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import number, parse_object, to_int, to_stated_text, to_text
 from assessments.intake.core.report import Extracted, Lora, Parameters, StatedTime
+from assessments.intake.generators import further
 from assessments.intake.generators.a1111 import tags
 
 NAME = "SwarmUI"
 MARK = "sui_image_params"
+MAIN = frozenset({"prompt", "negativeprompt", "negative_prompt"})
+# Fields that become the prompts and the parameters.
+PARAMETERS = MAIN | {
+    "steps",
+    "cfgscale",
+    "cfg_scale",
+    "seed",
+    "sampler",
+    "width",
+    "height",
+    "model",
+    "loras",
+    "loraweights",
+}
+PICTURES = ("initimage", "maskimage", "promptimages", "controlnetimageinput", "videoendframe")
+MAX_NAME = 255  # characters in the name of a picture; a longer text is the picture itself
 
 
 def read(embedded: Embedded) -> Extracted | None:
@@ -46,13 +63,42 @@ def _extract(data: dict[str, Any]) -> Extracted | None:
             loras=_pair_loras(image, prompt or ""),
         ),
         times=_read_times(data.get("sui_extra_data")),
+        inputs=_list_inputs(image),
         extra={
-            name: image[name]
-            for name in ("scheduler", "swarm_version", "initimagecreativity", "aspectratio")
-            if image.get(name) is not None
+            **{
+                name: image[name]
+                for name in image
+                if name not in PARAMETERS and _is_setting(image[name])
+            },
+            **further.words(
+                (name, value)
+                for name, value in {**_extra_data(data), **image}.items()
+                if name.endswith("prompt") and name not in MAIN
+            ),
         },
         confidence="stated",
     )
+
+
+def _is_setting(value: Any) -> bool:
+    return isinstance(value, int | float) or (isinstance(value, str) and not _is_data(value))
+
+
+def _is_data(text: str) -> bool:
+    """Return whether a text is a picture itself."""
+    return text.startswith("data:")
+
+
+def _extra_data(data: dict[str, Any]) -> dict[str, Any]:
+    """Return what the program adds, such as the prompt before wildcards were chosen."""
+    extra = data.get("sui_extra_data")
+    return extra if isinstance(extra, dict) else {}
+
+
+def _list_inputs(image: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of the pictures that went in, where the program kept them."""
+    names = (to_text(image.get(name)) for name in PICTURES)
+    return tuple(name for name in names if name and len(name) <= MAX_NAME and not _is_data(name))
 
 
 def _pair_loras(image: dict[str, Any], prompt: str) -> tuple[Lora, ...]:

@@ -37,9 +37,14 @@ GRAPHS = {
     "PARAMETERS": "parameters",
     "COMMENT": "Comment",
     "COMM": "Comment",
+    "DESCRIPTION": "description",
+    # deepbeepmeep/Wan2GP: TXXX:WanGP of an MP3, the chunk `json` of a WAV.
+    "WANGP": "metadata",
+    "JSON": "metadata",
 }
 # Vorbis I, 5.2.1: names of comments are the same in either case.
 FOLDED = ("audio/flac", "audio/ogg")
+PROMPTED = frozenset({"prompt", "workflow", "parameters"})
 SUNO = "made with suno"
 ADDRESSES = {"suno.com/": "Suno", "suno.ai/": "Suno", "udio.com/": "Udio"}
 NAMES = {"suno": "Suno", "suno ai": "Suno", "udio": "Udio"}  # a program or an encoder of this name
@@ -127,7 +132,7 @@ def _read_generation(media: Media) -> Extracted:
         if tag.key in GRAPHS
     )
     known = unwrap(Embedded(media_type=media.media_type, texts=texts))
-    if not any(text.key in GRAPHS.values() and text.key != "Comment" for text in known.texts):
+    if not any(text.key in PROMPTED or text.text.startswith("{") for text in known.texts):
         return Extracted()
     return detection.read(known) or Extracted()
 

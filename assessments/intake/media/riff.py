@@ -13,7 +13,7 @@ from assessments.intake.media import id3
 from assessments.intake.media.container import Media
 
 TYPES = {b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
-TEXTS = frozenset({b"AIGC", b"IDIT"})  # chunks that are a text of their own
+TEXTS = frozenset({b"AIGC", b"IDIT", b"json"})  # chunks that are a text of their own
 # EBU Tech 3306: a 32-bit size of all ones means that the size stands in the chunk `ds64`.
 UNKNOWN_SIZE = 0xFFFFFFFF
 # Types of LIST chunks that are entered: texts, the header list of AVI, and EXIF texts.

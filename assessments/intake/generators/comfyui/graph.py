@@ -34,16 +34,24 @@ PASS_THROUGH = (
     "",
 )
 # Inputs of a chosen model that are read; nodes of model services write them as `model.<name>`.
-CHOICE_INPUTS = frozenset({"prompt", "negative_prompt", "seed", "width", "height", "size"})
+CHOICE_INPUTS = frozenset(
+    {"prompt", "negative_prompt", "text", "script", "lyrics", "seed", "width", "height", "size"}
+)
 _NUMBERED_INPUT = re.compile(r"(?:any|input|value|text|string|in)_?0*(\d{1,3})")
 
 
 class Node(NamedTuple):
-    """A node: its class (`kind`) and its inputs, each a value or a link to another node."""
+    """A node: its class (`kind`) and its inputs, each a value or a link to another node.
+
+    `words` are texts of the node whose place among its inputs is not known; a node is `unnamed`
+    where that holds for all its values.
+    """
 
     id: str
     kind: str
     inputs: Mapping[str, Any]
+    words: tuple[str, ...] = ()
+    unnamed: bool = False
 
 
 @dataclass
@@ -53,6 +61,7 @@ class Graph:
     nodes: dict[str, Node]
     steps: int = 0
     notes: dict[str, Problem] = field(default_factory=dict)
+    further: list[tuple[Node, str]] = field(default_factory=list)  # words of unknown use
     _links: dict[str, list[tuple[str, Node]]] = field(default_factory=dict)
 
     def link(self, value: Any) -> Node | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessments.intake.core.coerce import number, to_text
 from assessments.intake.core.report import Lora
@@ -12,18 +12,18 @@ from assessments.intake.generators.a1111 import tags
 from assessments.intake.generators.comfyui.graph import Graph, Node, amount, branches, label
 
 # Inputs in which nodes that load a model name its file, tried in this order.
-LOADERS = (
+OWN_LOADERS = (
     "ckpt_name",
     "base_ckpt_name",
     "unet_name",
     "gguf_name",
     "diffusion_model_name",
-    "model_name",
-    "model_path",
     "nf4_name",
     "checkpoint",
-    "model",
 )
+GENERAL_LOADERS = ("model_name", "model_path", "model_file")
+LOADERS = (*OWN_LOADERS, *GENERAL_LOADERS, "model", "model_version")
+MODEL_INPUTS = ("model", "model1", "unet", "MODEL")
 # Inputs that lead towards the loader, tried in this order.
 ONWARD = (
     "model",
@@ -44,21 +44,51 @@ ONWARD = (
 )
 LORA_INDEX_END = 51  # stacks of the common node packs have at most 50 slots
 NONE = {"", "none"}
+_TAKES_MODEL = re.compile("model|unet|pipe")
+_OTHER_MODEL = re.compile("upscale|clip|vae|control|patch|style|sam|bbox|segm|lora|motion|audio")
 _MENTIONS_LORA = re.compile(
     "lora|wildcard", re.IGNORECASE
 )  # in every input or class name read below
 
 
-def find_models(graph: Graph, sampler: Node) -> tuple[str | None, tuple[Lora, ...]]:
-    """Return the name of the model and its LoRA models in the order of their application."""
+class Models(NamedTuple):
+    """The model of a sampler, its LoRA models as applied, and other models that change it."""
+
+    model: str | None
+    loras: tuple[Lora, ...]
+    adapters: tuple[str, ...]
+
+
+def find_models(graph: Graph, sampler: Node) -> Models:
+    """Return the model at the end of the model links, and what was applied to it on the way.
+
+    A node that itself takes a model and names one by a general name (`model_name`) is an adapter,
+    like those of IPAdapter and AnimateDiff.
+    """
     model: str | None = None
     loras: list[Lora] = []
+    adapters: list[str] = []
     for node in _walk_models(graph, sampler):
         loras.extend(reversed(_collect_loras(graph, node)))
-        model = model or _read_loader(graph, node)
-        if model:
+        takes_model = any(graph.link(node.inputs.get(name)) for name in MODEL_INPUTS)
+        if node is not sampler and takes_model:
+            adapters.extend(_list_adapters(graph, node))
+            found = _read_loader(graph, node, OWN_LOADERS)
+        else:
+            found = _read_loader(graph, node, LOADERS)
+        if found:
+            model = found
             break
-    return model or _find_single_model(graph), tuple(dict.fromkeys(reversed(loras)))
+    return Models(
+        model or _find_single_model(graph),
+        tuple(dict.fromkeys(reversed(loras))),
+        tuple(dict.fromkeys(reversed(adapters))),
+    )
+
+
+def _list_adapters(graph: Graph, node: Node) -> list[str]:
+    names = (label(graph, node.inputs.get(name), name) for name in GENERAL_LOADERS)
+    return [name for name in names if name and name.lower() not in NONE]
 
 
 def _walk_models(graph: Graph, node: Node | None) -> Iterator[Node]:
@@ -72,8 +102,16 @@ def _walk_models(graph: Graph, node: Node | None) -> Iterator[Node]:
                 for name in ONWARD
                 if name in node.inputs and (target := graph.link(node.inputs[name]))
             ),
-            _follow_switch(graph, node),
+            _follow_switch(graph, node) or _follow_named(graph, node),
         )
+
+
+def _follow_named(graph: Graph, node: Node) -> Node | None:
+    """Return what an input of an unknown name, which says that it takes a model, leads to."""
+    for name, target in graph.links(node):
+        if _TAKES_MODEL.search(name.lower()) and not _OTHER_MODEL.search(name.lower()):
+            return target
+    return None
 
 
 def _follow_switch(graph: Graph, node: Node) -> Node | None:
@@ -84,8 +122,8 @@ def _follow_switch(graph: Graph, node: Node) -> Node | None:
     return None
 
 
-def _read_loader(graph: Graph, node: Node) -> str | None:
-    for name in LOADERS:
+def _read_loader(graph: Graph, node: Node, names: tuple[str, ...]) -> str | None:
+    for name in names:
         value = node.inputs.get(name)
         if value is None or (name == "model" and graph.link(value)):
             continue

@@ -10,17 +10,31 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from assessments.intake.core.problems import problem
+from assessments.intake.core.problems import Problem, problem
+from assessments.intake.generators.comfyui import fallback
 from assessments.intake.generators.comfyui.graph import Graph, Node
 
 # A sampler has an input of SEEDS and one of SETTINGS.
 SEEDS = frozenset({"seed", "noise_seed", "noise"})
 SETTINGS = frozenset({"steps", "sigmas", "sampler_name", "sampler", "scheduler"})
 # Inputs that carry a picture or a latent, and parts of names of inputs that never do.
-PICTURES = frozenset({"images", "image", "samples", "latent_image", "latent", "pixels"})
+PICTURES = frozenset(
+    {
+        "images",
+        "image",
+        "samples",
+        "latent_image",
+        "latent",
+        "pixels",
+        "mesh",
+        "model_3d",
+        "model_file",
+        "model_task_id",
+    }
+)
 LATENTS = frozenset({"samples", "latent_image", "latent"})
 NOT_PICTURES = (
     "model",
@@ -54,32 +68,53 @@ _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
 SAVING = ("save", "send", "videocombine", "output")
 SAVED_OUTPUT_VALUES = ("Save", "Hide/Save", "Preview&Save", "Sender&Save")
 # A request to a model service has an input of each.
-REQUEST_PROMPTS = ("prompt", "text_prompt", "prompt_text")
+REQUEST_PROMPTS = ("prompt", "text_prompt", "prompt_text", "instruction")
 REQUEST_SETTINGS = frozenset(
     {"seed", "model", "model_name", "size", "aspect_ratio", "ratio", "resolution", "quality"}
 )
+# A request for speech, sound or music has its words under one of these names, and is known by a
+# part of its class name. Lower case, without spaces, underscores and hyphens.
+SOUND_WORDS = ("text", "script", "lyrics", "prompt_text", "prompt", "transcript")
+SOUNDS = ("speech", "tts", "voice", "dialogue", "soundeffect", "music", "audio", "song", "talking")
 # Parts of class names of nodes that work on a part of the picture again.
 DETAILERS = ("detailer", "ultimatesdupscale", "segs")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SamplingPath:
-    """The samplers of one output: the one that began the picture, and all of them in order."""
+    """The samplers of one output: the one that began the picture, and all of them in order.
+
+    `others` are the ones that began what further outputs show.
+    """
 
     first: Node
     passes: tuple[Node, ...]
+    others: tuple[Node, ...] = ()
 
 
 def is_sampler(node: Node) -> bool:
-    """Return whether a node has a seed and the settings of a sampler."""
-    return not (SEEDS.isdisjoint(node.inputs) or SETTINGS.isdisjoint(node.inputs))
+    """Return whether a node has a seed and the settings of a sampler.
+
+    One with a seed whose further values have no name may be a sampler, too; what stands before it
+    is not to be taken for the sampler of the picture.
+    """
+    if SEEDS.isdisjoint(node.inputs):
+        return False
+    return node.unnamed or not SETTINGS.isdisjoint(node.inputs)
 
 
 def is_service(node: Node) -> bool:
     """Return whether a node sends a prompt to a model service that returns the picture."""
-    return any(name in node.inputs for name in REQUEST_PROMPTS) and not REQUEST_SETTINGS.isdisjoint(
-        node.inputs
-    )
+    if any(name in node.inputs for name in REQUEST_PROMPTS):
+        return not REQUEST_SETTINGS.isdisjoint(node.inputs)
+    kind = re.sub(r"[\s_-]", "", node.kind.lower())
+    sounds = any(mark in kind for mark in SOUNDS) and "encode" not in kind
+    return sounds and any(_is_text(node.inputs.get(name)) for name in SOUND_WORDS)
+
+
+def _is_text(value: Any) -> bool:
+    """Return whether a value is a text, or a link to one."""
+    return isinstance(value, list) or (isinstance(value, str) and bool(value.strip()))
 
 
 def is_detailer(node: Node) -> bool:
@@ -94,12 +129,13 @@ def find_path(graph: Graph) -> SamplingPath | None:
         sampled = _trace_unfinished(graph)
         paths = [] if sampled else _find_paths(graph, _trace_request)
         if not paths:
-            return sampled
+            return sampled or _trace_words(graph)
     longest = max(paths, key=lambda path: len(path.passes))
-    others = {path.first.id for path in paths}
-    if len(others) > 1:
-        graph.add_problem(problem("ambiguous", count=len(others), field="output"))
-    return longest
+    firsts = {path.first.id: path.first for path in paths}
+    if len(firsts) > 1:
+        graph.add_problem(problem("ambiguous", count=len(firsts), field="output"))
+    others = tuple(node for key, node in firsts.items() if key != longest.first.id)
+    return replace(longest, others=others)
 
 
 def _find_paths(
@@ -110,9 +146,24 @@ def _find_paths(
         paths = [traced for output in outputs if (traced := trace(graph, output))]
         if paths:
             if rank == 2:
-                graph.add_problem(problem("graph_unfinished"))
+                graph.add_problem(_no_way_to_output(graph))
             return paths
     return []
+
+
+def _no_way_to_output(graph: Graph) -> Problem:
+    """Return the problem of a graph in which no node that saves or shows leads to a sampler."""
+    saving, showing, _ = _rank_outputs(graph)
+    return problem("graph_path_unknown" if saving or showing else "graph_no_saver")
+
+
+def _trace_words(graph: Graph) -> SamplingPath | None:
+    """Return the nearest node with words before an output, whose place is not certain."""
+    for outputs in _rank_outputs(graph):
+        asker = fallback.find_asker(graph, iter(outputs))
+        if asker:
+            return SamplingPath(first=asker, passes=(asker,))
+    return None
 
 
 def _rank_outputs(graph: Graph) -> Iterator[list[Node]]:
@@ -188,7 +239,7 @@ def _trace_unfinished(graph: Graph) -> SamplingPath | None:
     samplers = [node for node in graph.nodes.values() if is_sampler(node)]
     if not samplers:
         return None
-    graph.add_problem(problem("graph_unfinished"))
+    graph.add_problem(_no_way_to_output(graph))
     if len(samplers) > 1:
         graph.add_problem(problem("ambiguous", count=len(samplers), field="sampler"))
     return SamplingPath(first=samplers[0], passes=tuple(samplers))
@@ -233,6 +284,22 @@ def _follow_link(graph: Graph, value: Any) -> Iterator[Node]:
     node = graph.link(value)
     if node:
         yield node
+
+
+def list_requests(graph: Graph) -> list[Node]:
+    """Return the requests to services that lead to a node that saves or shows."""
+    saving, showing, _ = _rank_outputs(graph)
+    found: dict[str, Node] = {}
+    waiting, seen = deque([*saving, *showing]), set[str]()
+    while waiting:
+        node = waiting.popleft()
+        if node.id in seen or not graph.spend_step():
+            continue
+        seen.add(node.id)
+        if is_service(node) and not is_sampler(node):
+            found[node.id] = node
+        waiting.extend(target for _, target in graph.links(node))
+    return list(found.values())
 
 
 def upstream_nodes(graph: Graph, start: Node) -> Iterator[Node]:

@@ -8,8 +8,14 @@ from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.coerce import to_text
 from assessments.intake.core.problems import problem
 from assessments.intake.core.report import Extracted, Parameters
-from assessments.intake.generators.comfyui import models, path, settings, texts, workflow
-from assessments.intake.generators.comfyui.graph import Graph, Node, build
+from assessments.intake.generators.comfyui import (
+    models,
+    path,
+    prompts,
+    settings,
+    workflow,
+)
+from assessments.intake.generators.comfyui.graph import Graph, build
 
 NAME = "ComfyUI"
 MAX_PASSES = 32  # listed; real graphs have a few
@@ -37,7 +43,7 @@ def read_graph(graph: Graph) -> Extracted:
     return Extracted(
         generator=NAME,
         inputs=_list_inputs(graph),
-        problems=(problem("graph_unfinished"), *graph.notes.values()),
+        problems=(problem("graph_not_understood"), *graph.notes.values()),
         confidence="stated",
     )
 
@@ -45,11 +51,14 @@ def read_graph(graph: Graph) -> Extracted:
 def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
     first = traced.first
     width, height = settings.dimensions(graph, first)
-    found = [models.find_models(graph, sampler) for sampler in _list_whole_passes(traced)]
+    found = [models.find_models(graph, sampler) for sampler in prompts.list_whole_passes(traced)]
+    adapters = dict.fromkeys(name for one in found for name in one.adapters)
+    prompt = prompts.collect(graph, traced, "positive")
+    further = prompts.list_further(graph, traced, prompt)
     return Extracted(
         generator=NAME,
-        prompt=_collect_prompt(graph, traced, "positive"),
-        negative_prompt=_collect_prompt(graph, traced, "negative"),
+        prompt=prompt,
+        negative_prompt=prompts.collect(graph, traced, "negative"),
         parameters=Parameters(
             steps=settings.steps(graph, first),
             cfg_scale=settings.guidance(graph, first),
@@ -57,70 +66,19 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
             sampler=settings.sampler_name(graph, first),
             width=width,
             height=height,
-            model=found[0][0],
-            loras=tuple(dict.fromkeys(lora for _, loras in found for lora in loras)),
+            model=found[0].model,
+            loras=tuple(dict.fromkeys(lora for one in found for lora in one.loras)),
         ),
         extra={
             "scheduler": settings.schedule(graph, first),
             "passes": _describe_passes(graph, traced),
+            **({"adapters": list(adapters)} if adapters else {}),
+            **({"further_words": further} if further else {}),
         },
         inputs=_list_inputs(graph),
         problems=tuple(graph.notes.values()),  # last, when every walk has noted what it met
         confidence="stated",
     )
-
-
-def _collect_prompt(graph: Graph, traced: path.SamplingPath, role: texts.Role) -> str | None:
-    """Return the prompt of the first sampler and the texts that later passes add.
-
-    The result is empty where every text is, and None where there is none.
-    """
-    pieces: dict[str, None] = {}
-    for sampler in _list_whole_passes(traced):
-        for value in _find_conditionings(graph, sampler, role):
-            pieces.update(dict.fromkeys(texts.pieces_of(graph, value, role)))
-        if not pieces:
-            pieces.update(dict.fromkeys(texts.own_words(graph, sampler, role)))
-    texts_found = [piece for piece in pieces if piece]
-    if texts_found:
-        return "\n".join(texts_found)
-    return "" if pieces else None
-
-
-def _list_whole_passes(traced: path.SamplingPath) -> list[Node]:
-    """Return the first sampler and the later passes over the whole picture."""
-    later = [
-        sampler
-        for sampler in traced.passes
-        if sampler is not traced.first and not path.is_detailer(sampler)
-    ]
-    return [traced.first, *later]
-
-
-def _find_conditionings(graph: Graph, sampler: Node, role: texts.Role) -> list[Any]:
-    """Return the conditioning of a sampler: its own, that of its guider, or that of a pipe."""
-    guider = graph.link(sampler.inputs.get("guider"))
-    if (
-        guider and "cond1" in guider.inputs and "cond2" in guider.inputs
-    ):  # a guider with two conditionings
-        return [guider.inputs["cond1" if role == "positive" else "cond2"]]
-    for holder in (sampler, guider):
-        if holder and role in holder.inputs:
-            return [holder.inputs[role]]
-    other = "neg_conditioning" if role == "negative" else "conditioning"
-    for holder in (sampler, guider):
-        if holder and other in holder.inputs:
-            return [holder.inputs[other]]
-    names = (
-        "text_embeds",
-        "hyvid_embeds",
-        "pipe",
-        "basic_pipe",
-        "context",
-        "base_ctx",
-        "sdxl_tuple",
-    )
-    return [sampler.inputs[name] for name in names if name in sampler.inputs][:1]
 
 
 def _describe_passes(graph: Graph, traced: path.SamplingPath) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import over_limit, problem
+from assessments.intake.generators.comfyui import fallback
 from assessments.intake.generators.comfyui.graph import Graph, Node, branches
 
 Role = Literal["positive", "negative"]
@@ -34,7 +35,21 @@ ENCODER_KEYS = (
 )
 PROMPT_KEYS = ("populated_text", "wildcard_text", "prompt", "prompt_text", "Text")
 # Prompt inputs of requests to a model service.
-OWN_WORDS = ("prompt", "text_prompt", "prompt_text", "positive_prompt")
+OWN_WORDS = (
+    "prompt",
+    "text_prompt",
+    "prompt_text",
+    "positive_prompt",
+    "instruction",
+    "text",
+    "script",
+    "lyrics",
+    "transcript",
+)
+# Parts of class names of nodes that choose among words while the graph runs, and how the choices
+# are written: {a|b} and __name__ (sd-dynamic-prompts, Impact Pack, Inspire Pack, Easy-Use).
+CHOOSERS = ("wildcard", "dprandom", "dpcombin", "dpjinja", "dynamicprompt", "randomprompt")
+CHOICES = re.compile(r"\{[^{}|]*\|[^{}]*\}|__[^\s_][^\s]{0,200}?__")
 # Inputs of nodes that pass a text on, tried in this order.
 STRING_KEYS = (
     "text",
@@ -97,6 +112,7 @@ class _PromptWalk:
     done: dict[str, Any] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
     depth: int = 0
+    ends: list[Node] = field(default_factory=list)  # conditionings in which no words were found
 
 
 def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
@@ -109,8 +125,22 @@ def pieces_of(graph: Graph, value: Any, role: Role) -> list[str]:
         walk = _PromptWalk(graph=graph, role=role, through=through, cached=cached)
         pieces = list(dict.fromkeys(piece.strip() for piece in _read_conditioning(walk, value)))
         if any(pieces):
-            return pieces
+            break
+    if role == "positive" and walk.ends:
+        pieces = _words_before(graph, walk.ends, pieces)
     return pieces
+
+
+def _words_before(graph: Graph, ends: list[Node], pieces: list[str]) -> list[str]:
+    """Add the words found before nodes that gave none; the problem names the first of the nodes."""
+    found = [text for end in ends for text in fallback.upstream_words(graph, end)]
+    if found:
+        graph.add_problem(problem("prompt_encoder_unknown", node=ends[0].kind))
+    elif graph.further:
+        graph.add_problem(problem("prompt_among_words", node=ends[0].kind))
+    elif not any(pieces):
+        graph.add_problem(problem("prompt_not_found", node=ends[0].kind))
+    return list(dict.fromkeys([*pieces, *found]))
 
 
 def own_words(graph: Graph, node: Node, role: Role) -> list[str]:
@@ -119,13 +149,14 @@ def own_words(graph: Graph, node: Node, role: Role) -> list[str]:
     value = next((node.inputs[name] for name in names if name in node.inputs), None)
     pieces: list[str] = []
     for through, cached in WALK_MODES:
-        text = _read_string(
-            _PromptWalk(graph=graph, role=role, through=through, cached=cached), value
-        )
+        walk = _PromptWalk(graph=graph, role=role, through=through, cached=cached)
+        text = _read_string(walk, value)
         if text is not None:
             pieces = [text.strip()]
         if any(pieces):
             break
+    if role == "positive" and walk.ends:
+        pieces = _words_before(graph, walk.ends, pieces)
     return pieces
 
 
@@ -149,11 +180,10 @@ def _read_conditioning_node(walk: _PromptWalk, node: Node) -> list[str]:
     found = _read_encoder(walk, node)
     if found is not None:
         return found
-    return [
-        piece
-        for value in _list_conditioning_inputs(walk, node)
-        for piece in _read_conditioning(walk, value)
-    ]
+    before = [value for value in _list_conditioning_inputs(walk, node) if walk.graph.link(value)]
+    if not before:
+        walk.ends.append(node)
+    return [piece for value in before for piece in _read_conditioning(walk, value)]
 
 
 def _read_encoder(walk: _PromptWalk, node: Node) -> list[str] | None:
@@ -244,6 +274,22 @@ def _read_string_node(walk: _PromptWalk, node: Node) -> str | None:
     if picked is not None:
         return _read_first_text(walk, picked)
     kind = node.kind.lower().replace(" ", "").replace("_", "")
+    text = _read_string_of_kind(walk, node, kind)
+    if text is None and (walk.through or not any(mark in kind for mark in EXPANDERS)):
+        walk.ends.append(node)
+    template = text and any(mark in kind for mark in CHOOSERS) and not _has_populated(node)
+    if template and CHOICES.search(text or ""):
+        walk.graph.add_problem(problem("prompt_template"))
+    return text
+
+
+def _has_populated(node: Node) -> bool:
+    """Return whether a node holds the words that it chose beside the template."""
+    populated = node.inputs.get("populated_text")
+    return isinstance(populated, str) and bool(populated.strip())
+
+
+def _read_string_of_kind(walk: _PromptWalk, node: Node, kind: str) -> str | None:
     if any(mark in kind for mark in EXPANDERS):
         walk.graph.add_problem(problem("prompt_expanded"))
         if not walk.through:

@@ -1,145 +1,220 @@
-"""The order of the widgets of common nodes, for workflows that do not name them.
+"""The values of a node of the editor's workflow by the names of its widgets.
 
-Each line names a node class and its widgets in the order of the editor. The control that the editor
-puts after a seed ("randomize") is no widget of the node and is left out.
+The editor stores values by position. Names come from the node itself, where a newer editor wrote
+them, or from a table of published node definitions (`widget_names.txt`, whose head names its
+sources and the script that writes it). An order counts only where every value has the type of its
+widget; where none fits, texts are kept without a name, because words are not to be lost.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
-_ORDERS = """
-KSampler: seed steps cfg sampler_name scheduler denoise
-KSamplerAdvanced: add_noise noise_seed steps cfg sampler_name scheduler start_at_step end_at_step
-KSampler (Efficient): seed _ steps cfg sampler_name scheduler denoise
-SamplerCustom: add_noise noise_seed cfg
-RandomNoise: noise_seed
-KSamplerSelect: sampler_name
-BasicScheduler: scheduler steps denoise
-KarrasScheduler: steps sigma_max sigma_min rho
-ExponentialScheduler: steps sigma_max sigma_min
-AlignYourStepsScheduler: model_type steps denoise
-SDTurboScheduler: steps denoise
-GITSScheduler: coeff steps denoise
-BetaSamplingScheduler: steps alpha beta
-LTXVScheduler: steps max_shift base_shift stretch terminal
-Flux2Scheduler: steps width height
-Ideogram4Scheduler: steps width height mu std
-CFGGuider: cfg
-DualModelGuider: cfg
-DualCFGGuider: cfg_conds cfg_cond2_negative style
-FluxGuidance: guidance
-CLIPTextEncode: text
-CLIPTextEncodeFlux: clip_l t5xxl guidance
-CLIPTextEncodeSDXL: width height crop_w crop_h target_width target_height text_g text_l
-CLIPTextEncodeSDXLRefiner: ascore width height text
-CLIPTextEncodeSD3: clip_l clip_g t5xxl empty_padding
-CLIPTextEncodeHiDream: clip_l clip_g t5xxl llama
-CLIPTextEncodeHunyuanDiT: bert mt5xl
-CLIPTextEncodeLumina2: system_prompt user_prompt
-TextEncodeQwenImageEdit: prompt
-TextEncodeQwenImageEditPlus: prompt
-TextEncodeQwenImage21: prompt negative_prompt resolution
-TextEncodeBooguEdit: prompt negative_prompt
-TextEncodeMageFlowEdit: prompt negative_prompt width height batch_size
-TextEncodeJoyImageEdit: prompt
-TextEncodeMingImageEdit: prompt
-TextEncodeMOSSImageEdit: prompt
-TextEncodeFibo2: prompt negative_prompt
-TextEncodeAceStepAudio: tags lyrics lyrics_strength
-TextEncodeAceStepAudio1.5: tags lyrics seed bpm duration
-MiniMaxMusic3TextEncode: caption lyrics seed max_duration cfg_scale top_k
-MiniMaxH3ImageToVideo: prompt width height length
-MiniMaxH3ReferenceToVideo: prompt width height length
-CheckpointLoaderSimple: ckpt_name
-CheckpointLoader: config_name ckpt_name
-ImageOnlyCheckpointLoader: ckpt_name
-UNETLoader: unet_name weight_dtype
-UnetLoaderGGUF: unet_name
-LoraLoader: lora_name strength_model strength_clip
-LoraLoaderModelOnly: lora_name strength_model
-EmptyLatentImage: width height batch_size
-EmptySD3LatentImage: width height batch_size
-EmptyFlux2LatentImage: width height batch_size
-EmptyChromaRadianceLatentImage: width height batch_size
-EmptyHiDreamO1LatentImage: width height batch_size
-EmptyQwenImageLayeredLatentImage: width height layers batch_size
-EmptyHunyuanLatentVideo: width height length batch_size
-EmptyHunyuanImageLatent: width height batch_size
-EmptyMochiLatentVideo: width height length batch_size
-EmptyCosmosLatentVideo: width height length batch_size
-EmptyLTXVLatentVideo: width height length batch_size
-StableCascade_EmptyLatentImage: width height compression batch_size
-WanImageToVideo: width height length batch_size
-WanFirstLastFrameToVideo: width height length batch_size
-WanFunControlToVideo: width height length batch_size
-WanFunInpaintToVideo: width height length batch_size
-WanVaceToVideo: width height length batch_size strength
-WanAnimate2ToVideo: width height length batch_size
-WanDancerVideo: width height length
-WanSoundImageToVideo: width height length batch_size
-Wan22ImageToVideoLatent: width height length batch_size
-HunyuanVideo15ImageToVideo: width height length batch_size
-LTXVImgToVideo: width height length batch_size strength
-VOIDInpaintConditioning: width height length batch_size
-LoadImage: image upload
-PrimitiveNode: value
-PrimitiveInt: value
-PrimitiveFloat: value
-PrimitiveBoolean: value
-PrimitiveString: value
-PrimitiveStringMultiline: value
-SeedNode: seed
-easy int: value
-easy seed: seed
-Seed (rgthree): seed
-StringConcatenate: string_a string_b delimiter
-StringReplace: string find replace
-ComfySwitchNode: switch
-TextGenerate: prompt max_length
-TextGenerateLTX2Prompt: prompt max_length
-FluxProUltraImageNode: prompt prompt_upsampling seed aspect_ratio raw
-FluxKontextProImageNode: prompt aspect_ratio guidance steps seed
-FluxKontextMaxImageNode: prompt aspect_ratio guidance steps seed
-Flux2ProImageNode: prompt width height seed
-Flux3ImageNode: prompt aspect_ratio resolution _ _ seed
-GeminiImageNode: prompt model seed aspect_ratio
-GeminiImage2Node: prompt model seed aspect_ratio resolution
-GeminiNanoBanana2: prompt model seed aspect_ratio resolution
-GeminiNanoBanana2V2: prompt model model.aspect_ratio model.resolution model.thinking_level seed
-GeminiVideoOmniV2: model model.prompt model.aspect_ratio _ _ _ seed
-OpenAIDalle2: prompt seed size n
-OpenAIDalle3: prompt seed quality style size
-OpenAIGPTImage1: prompt seed quality background size n
-OpenAIGPTImageNodeV2: prompt model size width height background quality n seed
-GrokImageNode: model prompt aspect_ratio n seed resolution
-GrokImageEditNode: model prompt resolution n seed
-GrokImageEditNodeV2: prompt model resolution n aspect_ratio seed
-GrokVideoNode: model prompt resolution aspect_ratio duration seed
-IdeogramV3: prompt aspect_ratio resolution magic_prompt_option seed
-RecraftTextToImageNode: prompt size n seed negative_prompt
-RecraftV4TextToImageNode: prompt negative_prompt model size n seed
-OpenRouterImageNode: model prompt aspect_ratio resolution seed
-ByteDanceSeedreamNode: model prompt size_preset width height sequential_image_generation _ seed
-ByteDanceImageNode: model prompt size_preset width height seed guidance_scale
-ByteDanceTextToVideoNode: model prompt resolution aspect_ratio duration seed
-ByteDanceImageToVideoNode: model prompt resolution aspect_ratio duration seed
-ByteDanceFirstLastFrameNode: model prompt resolution aspect_ratio duration seed
-ByteDance2TextToVideoNode: model prompt resolution aspect_ratio duration _ _ seed
-ByteDance2FirstLastFrameNode: model prompt resolution duration _ _ seed
-ByteDance2ReferenceNodeV2: model prompt resolution aspect_ratio duration _ _ _ seed
-KlingFirstLastFrameNode: prompt duration generate_audio model resolution seed
-MinimaxHailuoVideoNode: prompt seed prompt_optimizer duration resolution
-MinimaxHailuo03TextToVideoNode: model prompt resolution aspect_ratio duration seed
-MinimaxHailuo03FirstLastFrameNode: model prompt resolution duration _ seed
-WanTextToVideoApi: model prompt negative_prompt size duration seed
-WanImageToVideoApi: model prompt negative_prompt resolution duration seed
-WanTextToImageApi: model prompt negative_prompt width height seed
+# Values of the control that the editor puts after a seed; its first version stored true or false.
+CONTROLS = frozenset({"fixed", "increment", "decrement", "randomize"})
+CONTROL_NAME = "control_after_generate"
+SEEDS = frozenset({"seed", "noise_seed"})
+# Types of inputs as the editor writes them -> letter of the table.
+LETTERS = {"STRING": "s", "INT": "i", "FLOAT": "f", "BOOLEAN": "b", "COMBO": "c"}
+# Nodes outside the collections of the table: city96/ComfyUI-GGUF, kijai/ComfyUI-KJNodes (virtual).
+FURTHER = """
+UnetLoaderGGUF\tunet_name:c
+UnetLoaderGGUFAdvanced\tunet_name:c dequant_dtype:c patch_dtype:c patch_on_device:b
+CLIPLoaderGGUF\tclip_name:c type:c
+PrimitiveNode\tvalue:o+
+SeedNode\tseed:i+
 """
+MAX_KIND = 200  # characters in the name of a node class
+# What older versions of a node stored where newer ones store true or false.
+SWITCHES = ("enabled", "disabled", "enable", "disable", "yes", "no", "on", "off", "true", "false")
+# A choice has a short name, beside what stands in brackets; a longer text is words.
+MAX_CHOICE, MAX_CHOICE_WORDS = 200, 5
+_TABLE = "\n" + Path(__file__).with_name("widget_names.txt").read_text("utf-8") + FURTHER
+# A text of several words, or of several Chinese or Japanese characters.
+_WORDS = re.compile(r"\S+\s+\S+\s+\S|[\u3040-\u30ff\u3400-\u9fff]{4}")
+_NO_WORDS = re.compile(r"\s*(?:https?://|#version|[\d\s.,;:()*+/-]+$)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    "s": lambda value: isinstance(value, str),
+    "i": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "f": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "b": lambda value: isinstance(value, bool) or value in SWITCHES,
+    "c": lambda value: not isinstance(value, str) or _is_choice(value),
+    "o": lambda value: True,
+}
 
 
-@cache
-def orders() -> dict[str, tuple[str, ...]]:
-    """Return the names of the widgets by node class; a widget that is never read is named `_`."""
-    pairs = (line.split(": ", 1) for line in _ORDERS.strip().split("\n"))
-    return {kind: tuple(names.split()) for kind, names in pairs}
+class Widget(NamedTuple):
+    """A widget of a node; a control may stand behind the value of one that is `controlled`."""
+
+    name: str
+    letter: str
+    controlled: bool
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The values of a node by name, and the words among those that have no name."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    unnamed: bool = False  # no order fits the values
+
+
+def place(node: Mapping[str, Any]) -> Placed:
+    """Return the values of a node by the names of its widgets."""
+    values = read_named(node) or node.get("widgets_values")
+    if isinstance(values, Mapping):
+        return Placed({str(name): value for name, value in values.items() if name != CONTROL_NAME})
+    if not isinstance(values, list) or not values:
+        return Placed()
+    fits = [fit for order in _orders_of(node) if (fit := _fit(order, values))]
+    best = next((fit for fit in fits if fit.whole), None) or max(
+        (fit for fit in fits if fit.partly), key=lambda fit: len(fit.values), default=None
+    )
+    placed = _without_names(values)
+    if best:
+        plain = {name: value for name, value in best.values.items() if _is_plain(value)}
+        placed = Placed(plain, () if best.whole else _words_beside(best, placed.words))
+    loras = {
+        f"lora_{index}": value
+        for index, value in enumerate(values)
+        if isinstance(value, Mapping) and "lora" in value
+    }
+    return replace(placed, values={**placed.values, **loras}) if loras else placed
+
+
+def read_named(node: Mapping[str, Any]) -> Mapping[Any, Any] | None:
+    """Return the values of a node that stores them with their names; None for any other.
+
+    Such a node stores a list, too, which every version of the editor reads; it goes first.
+    """
+    named, values = node.get("widgets_values_named"), node.get("widgets_values")
+    if not isinstance(named, Mapping) or not named:
+        return None
+    if not isinstance(values, list):
+        return named
+    if len(values) == len(named):
+        return dict(zip(named, values, strict=True))
+    return named if all(value in values for value in named.values()) else None
+
+
+def owners(node: Mapping[str, Any]) -> list[str | None]:
+    """Return for each stored value of a node the name of its widget; a control has the seed's."""
+    values = node["widgets_values"]
+    fits = [fit for order in _orders_of(node) if (fit := _fit(order, values))]
+    best = next((fit for fit in fits if fit.whole), None)
+    return best.owners if best else [None] * len(values)
+
+
+def is_control(value: Any) -> bool:
+    """Return whether a value is that of the control behind a seed."""
+    return isinstance(value, str) and value in CONTROLS
+
+
+def is_words(value: Any) -> bool:
+    """Return whether a value is a text of several words, and no address, number or program."""
+    return isinstance(value, str) and bool(_WORDS.search(value)) and not _NO_WORDS.match(value)
+
+
+def has_type(value: Any, letter: str) -> bool:
+    """Return whether a value can be that of a widget of this type; null can be of any."""
+    return value is None or _CHECKS[letter](value)
+
+
+def _is_choice(text: str) -> bool:
+    short = len(text) <= MAX_CHOICE and "\n" not in text
+    return short and len(_IN_BRACKETS.sub("", text).split()) <= MAX_CHOICE_WORDS
+
+
+def _words_beside(fit: _Fit, words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for text in words if text not in fit.values.values())
+
+
+def _is_plain(value: Any) -> bool:
+    return not isinstance(value, list)
+
+
+class _Fit(NamedTuple):
+    values: dict[str, Any]
+    whole: bool  # every widget has a value and every value a widget
+    partly: bool  # one of the two is longer, and the last values stay without a widget
+    owners: list[str | None]
+
+
+def _fit(order: tuple[Widget, ...], values: list[Any]) -> _Fit | None:
+    """Give the values to the widgets in turn; None where a value has not the type of its widget."""
+    found: dict[str, Any] = {}
+    owners: list[str | None] = []
+    place = 0
+    for index, widget in enumerate(order):
+        if place == len(values):
+            return _Fit(found, whole=False, partly=index > 0, owners=owners)
+        value = values[place]
+        if not has_type(value, widget.letter) or (widget.letter != "s" and is_control(value)):
+            return None
+        found[widget.name] = value
+        owners.append(widget.name)
+        place += 1
+        following = order[index + 1].letter if index + 1 < len(order) else ""
+        if place < len(values) and _is_control_of(widget, values[place], following):
+            owners.append(widget.name)
+            place += 1
+    rest = values[place:]
+    return _Fit(found, whole=not rest, partly=not any(map(is_control, rest)), owners=owners)
+
+
+def _is_control_of(widget: Widget, value: Any, following: str) -> bool:
+    if not widget.controlled and widget.name not in SEEDS:
+        return False
+    return is_control(value) or (isinstance(value, bool) and following != "b")
+
+
+def _without_names(values: list[Any]) -> Placed:
+    """Return what needs no name: the number before a control is the seed, and words are words."""
+    seeds = [
+        value
+        for value, after in zip(values, values[1:], strict=False)
+        if is_control(after) and _CHECKS["i"](value)
+    ]
+    words = tuple(value for value in values if is_words(value))
+    return Placed({"seed": seeds[0]} if len(seeds) == 1 else {}, words, unnamed=True)
+
+
+def _orders_of(node: Mapping[str, Any]) -> Iterator[tuple[Widget, ...]]:
+    """Yield the possible orders of a node's widgets: its own, then those of the table."""
+    sockets = node.get("inputs")
+    own = tuple(
+        Widget(name, LETTERS.get(str(socket.get("type")), "o"), name in SEEDS)
+        for socket in (sockets if isinstance(sockets, list) else ())
+        if isinstance(socket, Mapping) and socket.get("widget") is not None
+        for name in (str(socket.get("name")),)
+    )
+    values = node["widgets_values"]
+    plain = sum(not is_control(value) for value in values)
+    if own and len(own) == plain:
+        yield tuple(widget._replace(controlled=True) for widget in own)
+    yield from _known_orders(str(node.get("type")))
+
+
+@lru_cache(maxsize=4096)
+def _known_orders(kind: str) -> tuple[tuple[Widget, ...], ...]:
+    found = []
+    mark = f"\n{kind}\t"
+    at = _TABLE.find(mark) if len(kind) <= MAX_KIND and "\n" not in kind else -1
+    while at >= 0:
+        start = at + len(mark)
+        end = _TABLE.find("\n", start)
+        found.append(tuple(_widget(text) for text in _TABLE[start:end].split(" ")))
+        at = _TABLE.find(mark, end)
+    return tuple(found)
+
+
+def _widget(text: str) -> Widget:
+    name, _, letter = text.rpartition(":")
+    return Widget(name, letter[0], letter.endswith("+"))

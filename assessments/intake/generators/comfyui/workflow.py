@@ -1,27 +1,38 @@
 """The editor's workflow as a graph: widget values by position become inputs by name.
 
-It is used only where a file has no API prompt. Newer workflows name their widgets; for older ones
-`widgets` has the order for the common nodes, and any other node keeps only its links. Subgraphs are
-unfolded, bypassed nodes are passed through and muted nodes are left out.
+It is used only where a file has no API prompt. Subgraphs and group nodes are unfolded, bypassed
+nodes are passed through and muted nodes are left out. A value that the editor stores for a subgraph
+as a whole goes before the default inside; one that cannot be placed leaves that input unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessments.intake.core import limits
-from assessments.intake.core.problems import raise_limit
+from assessments.intake.core.problems import problem, raise_limit
+from assessments.intake.generators.comfyui import everywhere, groups, promoted, widgets
+from assessments.intake.generators.comfyui.drawing import (
+    BYPASSED,
+    MUTED,
+    SUBGRAPH_INPUTS,
+    SUBGRAPH_OUTPUTS,
+    Definition,
+    Drawn,
+    Link,
+    list_mappings,
+    read_links,
+    read_nodes,
+)
 from assessments.intake.generators.comfyui.graph import Graph, Node, flatten_choice
-from assessments.intake.generators.comfyui.widgets import orders
 
-# `mode` of a node: LiteGraph's NEVER, and the bypass that ComfyUI's editor adds.
-MUTED, BYPASSED = 2, 4
-# Node ids that stand for the inputs and the outputs of a subgraph in its links.
-SUBGRAPH_INPUTS, SUBGRAPH_OUTPUTS = "-10", "-20"
-# Values of the control that the editor puts after a seed.
-CONTROLS = {"fixed", "increment", "decrement", "randomize"}
-Link = tuple[str, int]  # id of the source node, index of its output
+# Nodes that connect by name instead of by a drawn link (kijai/ComfyUI-KJNodes, ComfyUI-Easy-Use).
+SETTERS = ("SetNode", "easy setNode")
+GETTERS = ("GetNode", "easy getNode")
+# Nodes that hold a person's notes on the graph and never run.
+NOTES = frozenset({"Note", "MarkdownNote", "Label (rgthree)", "Note Plus (mtb)"})
+MAX_HOPS = 60  # from an input to its source, over bypassed nodes, names and subgraphs
 
 
 def build(data: Mapping[str, Any]) -> Graph | None:
@@ -29,153 +40,178 @@ def build(data: Mapping[str, Any]) -> Graph | None:
     definitions = data.get("definitions")
     listed = definitions.get("subgraphs") if isinstance(definitions, Mapping) else None
     subgraphs = {
-        str(subgraph["id"]): subgraph
-        for subgraph in (listed if isinstance(listed, list) else ())
-        if isinstance(subgraph, Mapping) and "id" in subgraph
+        str(subgraph["id"]): Definition(subgraph)
+        for subgraph in list_mappings(listed)
+        if "id" in subgraph
     }
-    nodes: dict[str, Node] = {}
-    _unfold(data, "", {}, subgraphs, nodes, 0)
-    return Graph(nodes=nodes) if nodes else None
+    unfolding = _Unfolding(subgraphs | groups.definitions(data))
+    unfolding.add_nodes(_Level(unfolding, data, None))
+    return unfolding.graph if unfolding.graph.nodes else None
 
 
-def _unfold(
-    data: Mapping[str, Any],
-    prefix: str,
-    given_inputs: Mapping[int, Any],
-    subgraphs: Mapping[str, Mapping[str, Any]],
-    nodes: dict[str, Node],
-    depth: int,
-) -> None:
-    """Add the nodes of one level; `given_inputs` holds what a subgraph's inputs are linked to."""
-    listed = data.get("nodes")
-    drawn = {
-        str(node["id"]): node
-        for node in (listed if isinstance(listed, list) else ())
-        if isinstance(node, Mapping) and "id" in node and isinstance(node.get("type"), str)
-    }
-    if len(nodes) + len(drawn) > limits.GRAPH_NODES.value or depth > limits.BOX_DEPTH.value:
-        raise_limit(limits.GRAPH_NODES)
-    links = _read_links(data.get("links"))
-    level = _Level(prefix, given_inputs, drawn, links, subgraphs)
-    for key, node in drawn.items():
-        if node.get("mode") in (MUTED, BYPASSED):
-            continue
-        inputs = level.read_inputs(node)
-        inner = subgraphs.get(node["type"])
-        if inner is None:
-            nodes[prefix + key] = Node(prefix + key, node["type"], flatten_choice(inputs))
-        else:
-            names = [
-                str(i.get("name"))
-                for i in _list_mappings(inner.get("inputs") or node.get("inputs"))
-            ]
-            given = {index: inputs.get(name) for index, name in enumerate(names)}
-            _unfold(inner, f"{prefix}{key}:", given, subgraphs, nodes, depth + 1)
+class _Unfolding:
+    """Adds the nodes of a workflow, level by level, to a graph."""
+
+    def __init__(self, definitions: Mapping[str, Definition]) -> None:
+        self.definitions = definitions
+        self.graph = Graph(nodes={})
+        self._drawn = 0
+
+    def add_nodes(self, level: _Level) -> None:
+        self._drawn += len(level.drawn)
+        if self._drawn > limits.GRAPH_NODES.value or level.depth > limits.BOX_DEPTH.value:
+            raise_limit(limits.GRAPH_NODES)
+        for key, node in level.drawn.items():
+            if node.get("mode") in (MUTED, BYPASSED) or node["type"] in NOTES:
+                continue
+            inner = level.inner(key)
+            if inner is not None:
+                self.add_nodes(inner)
+                continue
+            inputs, placed = level.read_inputs(key)
+            name = level.prefix + key
+            self.graph.nodes[name] = Node(
+                name, node["type"], flatten_choice(inputs), placed.words, placed.unnamed
+            )
+
+
+class _Place(NamedTuple):
+    """Where a subgraph stands: its level, its node there, its definition and its values."""
+
+    level: _Level
+    node: str
+    definition: Definition
+    values: promoted.Values
+    sockets: Mapping[int, Mapping[str, Any]]
 
 
 class _Level:
     """The nodes and links of one level, and the search from an input to its source."""
 
     def __init__(
-        self,
-        prefix: str,
-        given_inputs: Mapping[int, Any],
-        drawn: Mapping[str, Mapping[str, Any]],
-        links: Mapping[str, Link],
-        subgraphs: Mapping[str, Mapping[str, Any]],
+        self, unfolding: _Unfolding, data: Mapping[str, Any], place: _Place | None
     ) -> None:
-        self.prefix, self.outside, self.drawn = prefix, given_inputs, drawn
-        self.links, self.subgraphs = links, subgraphs
-        self.named = {  # SetNode and GetNode connect by name instead of by a drawn link
+        self.place, self._unfolding = place, unfolding
+        self.depth: int = place.level.depth + 1 if place else 0
+        self.prefix: str = f"{place.level.prefix}{place.node}:" if place else ""
+        self.drawn = read_nodes(data)
+        self.links = read_links(data.get("links"))
+        self.outputs = {
+            link.place: link for link in self.links.values() if link.target == SUBGRAPH_OUTPUTS
+        }
+        self.named = {
             str(_first_value(node)): str(socket["link"])
-            for node in drawn.values()
-            if node["type"] == "SetNode"
-            for socket in _list_mappings(node.get("inputs"))
+            for node in self.drawn.values()
+            if node["type"] in SETTERS
+            for socket in list_mappings(node.get("inputs"))
             if socket.get("link") is not None
         }
+        self.broadcast, issues = everywhere.connections(data, self.drawn, self.links)
+        for issue in issues:
+            unfolding.graph.add_problem(issue)
+        self._inner: dict[str, _Level] = {}
 
-    def read_inputs(self, node: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the widget values and the links of a node by the names of its inputs."""
-        found = _read_widgets(node)
-        for socket in _list_mappings(node.get("inputs")):
-            if socket.get("link") is not None:
-                value = self.find_source(str(socket["link"]), str(socket.get("type")), 0)
-                if value is not None:
-                    found[str(socket.get("name"))] = value
-        return found
-
-    def find_source(self, link: str, kind: str, depth: int) -> Any:
-        """Return the source of a link, a node or an input of the subgraph, through bypasses."""
-        if link not in self.links or depth > limits.BOX_DEPTH.value:
+    def inner(self, key: str) -> _Level | None:
+        """Return the level inside a node; None for a node that is no subgraph."""
+        node = self.drawn[key]
+        definition = self._unfolding.definitions.get(node["type"])
+        if definition is None:
             return None
-        origin, slot = self.links[link]
+        if key not in self._inner:
+            values = promoted.read(node, definition, self._unfolding.definitions)
+            if values.unplaced:
+                self._unfolding.graph.add_problem(
+                    problem("graph_values_unplaced", count=values.unplaced, node=definition.name)
+                )
+            place = _Place(self, key, definition, values, definition.slots_of(node))
+            self._inner[key] = _Level(self._unfolding, definition.data, place)
+        return self._inner[key]
+
+    def read_inputs(self, key: str) -> tuple[dict[str, Any], widgets.Placed]:
+        """Return the values and links of a node by name, and which of its values have a name."""
+        node = self.drawn[key]
+        placed = widgets.place(node)
+        own = self.place.values.inside.get(key, {}) if self.place else {}
+        found = {**placed.values, **own}
+        for at, socket in enumerate(list_mappings(node.get("inputs"))):
+            value = self._find_input(key, at, socket, 0)
+            if value is not None:
+                found[str(socket.get("name"))] = value
+        known = {name: value for name, value in found.items() if value is not promoted.UNKNOWN}
+        return known, placed
+
+    def _find_input(self, key: str, at: int, socket: Mapping[str, Any], hops: int) -> Any:
+        """Return what a socket is linked to; None where it is not linked or leads nowhere."""
+        kind = str(socket.get("type"))
+        if socket.get("link") is not None:
+            return self._find_source(str(socket["link"]), kind, hops)
+        source = self.broadcast.get((key, at))
+        return self._follow(source, kind, hops) if source else None
+
+    def _find_source(self, link: str, kind: str, hops: int) -> Any:
+        source = self.links.get(link)
+        return self._follow(source, kind, hops) if source else None
+
+    def _follow(self, source: Link, kind: str, hops: int) -> Any:
+        """Return the source of a link, a node or a value of the subgraph, through bypasses."""
+        if hops > MAX_HOPS:
+            return None
+        origin, slot = source.origin, source.slot
         if origin == SUBGRAPH_INPUTS:
-            return self.outside.get(slot)
+            return self._find_outside(slot, hops + 1)
         node = self.drawn.get(origin)
         if node is None or node.get("mode") == MUTED:
             return None
-        if node.get("type") == "GetNode":
-            named = self.named.get(str(_first_value(node)))
-            return self.find_source(named, kind, depth + 1) if named else None
+        if node["type"] in GETTERS:
+            return self._find_named(str(_first_value(node)), kind, hops + 1)
         if node.get("mode") == BYPASSED:
-            for socket in _list_mappings(node.get("inputs")):
-                if socket.get("link") is not None and str(socket.get("type")) == kind:
-                    return self.find_source(str(socket["link"]), kind, depth + 1)
-            return None
-        inner = self.subgraphs.get(str(node.get("type")))
+            return self._pass_through(origin, slot, kind, hops + 1)
+        inner = self.inner(origin) if self.depth < limits.BOX_DEPTH.value else None
         if inner is None:
             return [self.prefix + origin, slot]
-        return self.find_output(inner, f"{self.prefix}{origin}:", slot)
+        below = inner.outputs.get(slot)
+        return inner._follow(below, kind, hops + 1) if below else None
 
-    def find_output(self, inner: Mapping[str, Any], prefix: str, slot: int) -> Any:
-        """Return the link to the node inside a subgraph that feeds one of its outputs."""
-        for link in _list_mappings(inner.get("links")):
-            if str(link.get("target_id")) == SUBGRAPH_OUTPUTS and link.get("target_slot") == slot:
-                return [f"{prefix}{link.get('origin_id')}", link.get("origin_slot", 0)]
+    def _find_outside(self, slot: int, hops: int) -> Any:
+        """Return what an input of this subgraph is linked to outside, or its value there."""
+        place = self.place
+        if place is None:
+            return None
+        socket = place.sockets.get(slot)
+        if socket is not None:
+            sockets = list_mappings(place.level.drawn[place.node].get("inputs"))
+            found = place.level._find_input(place.node, sockets.index(socket), socket, hops)
+            if found is not None:
+                return found
+        name = place.definition.inputs[slot][0] if slot < len(place.definition.inputs) else ""
+        outer = place.level.place
+        own = outer.values.inside.get(place.node, {}) if outer else {}
+        return own.get(name, place.values.given.get(slot))
+
+    def _find_named(self, name: str, kind: str, hops: int) -> Any:
+        """Return what a node that sets this name is linked to, here or on a level around."""
+        level: _Level | None = self
+        while level:
+            if name in level.named:
+                return level._find_source(level.named[name], kind, hops)
+            level = level.place.level if level.place else None
+        return None
+
+    def _pass_through(self, key: str, slot: int, kind: str, hops: int) -> Any:
+        """Return what a bypassed node passes on: the input at the same place, or one of the kind.
+
+        ComfyUI's editor prefers the input at the place of the output where both have one type.
+        """
+        sockets = list(enumerate(list_mappings(self.drawn[key].get("inputs"))))
+        same = sockets[slot : slot + 1] if slot >= 0 else []
+        for at, socket in [*same, *sockets]:
+            if str(socket.get("type")) == kind:
+                found = self._find_input(key, at, socket, hops)
+                if found is not None:
+                    return found
         return None
 
 
-def _read_links(value: Any) -> dict[str, Link]:
-    # Links are lists [id, source, output, target, input, type]; in subgraphs they are objects.
-    found: dict[str, Link] = {}
-    for link in value if isinstance(value, list) else ():
-        if isinstance(link, list) and len(link) >= 5 and isinstance(link[2], int):
-            found[str(link[0])] = (str(link[1]), link[2])
-        elif isinstance(link, Mapping) and isinstance(link.get("origin_slot"), int):
-            found[str(link.get("id"))] = (str(link.get("origin_id")), link["origin_slot"])
-    return found
-
-
-def _read_widgets(node: Mapping[str, Any]) -> dict[str, Any]:
-    values = node.get("widgets_values")
-    if isinstance(values, Mapping):
-        return {str(key): value for key, value in values.items()}
-    if not isinstance(values, list):
-        return {}
-    plain = [value for value in values if not _is_control(value)]
-    named = tuple(
-        str(socket.get("name"))
-        for socket in _list_mappings(node.get("inputs"))
-        if socket.get("widget") is not None
-    )
-    known = orders().get(str(node.get("type")))
-    names = named if len(named) == len(plain) else known or ()
-    pairs = zip(names, plain, strict=False)
-    return {name: value for name, value in pairs if name != "_" and _is_scalar(value)}
-
-
-def _first_value(node: Mapping[str, Any]) -> Any:
+def _first_value(node: Drawn) -> Any:
     values = node.get("widgets_values")
     return values[0] if isinstance(values, list) and values else None
-
-
-def _is_control(value: Any) -> bool:
-    return isinstance(value, str) and value in CONTROLS
-
-
-def _is_scalar(value: Any) -> bool:
-    return not isinstance(value, list)
-
-
-def _list_mappings(value: Any) -> list[Mapping[str, Any]]:
-    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []

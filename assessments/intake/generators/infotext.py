@@ -1,0 +1,96 @@
+"""The line of settings in Stable Diffusion WebUI's text form: `Steps: 20, Sampler: Euler a, …`.
+
+Values may be quoted or bracketed, as JSON is. SD.Next separated settings by bars in 2023. The line
+is scanned by hand, because other readers hang on regular expressions over it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assessments.intake.core.coerce import parse_json
+
+# Characters of a setting's name; longer ones are parts of a prompt with a colon in it.
+MAX_KEY_LENGTH = 64
+BAR = " | "
+MIN_BARS = 3  # in a line of settings that is separated by bars; a prompt may hold a few
+# Bounded repetitions only, so that no text makes them slow.
+_KEY = re.compile(r"[^\W\d][\w \-/.+()%]{0,63}")
+_MARKS = re.compile(r'[\\"\[\]{},]')
+_OPENING = re.compile(r'["\[{]')
+
+
+def pairs(line: str) -> dict[str, str]:
+    """Settings by their keys in lower case; of a repeated key the first value counts."""
+    found: dict[str, str] = {}
+    for name, value in named_pairs(line).items():
+        found.setdefault(name.lower(), value)
+    return found
+
+
+def named_pairs(line: str) -> dict[str, str]:
+    """Settings by their names as written."""
+    found: dict[str, str] = {}
+    key, value = "", ""
+    for segment in _split(line):
+        head, colon, rest = segment.partition(":")
+        name = head.strip()
+        if colon and len(name) <= MAX_KEY_LENGTH and _KEY.fullmatch(name):
+            if key:
+                found.setdefault(key, _unquote(value))
+            key, value = name, rest.strip()
+        elif key:
+            value = f"{value},{segment}"
+    if key:
+        found.setdefault(key, _unquote(value))
+    return found
+
+
+def has_bars(line: str) -> bool:
+    """Return whether settings are separated by bars instead of commas."""
+    return line.count(BAR) >= MIN_BARS and line.count(BAR) > line.count(", ")
+
+
+def _split(line: str) -> list[str]:
+    if not has_bars(line):
+        return _split_at_commas(line)
+    return [part for piece in line.split("|") for part in [piece.strip().rstrip(",")] if part]
+
+
+def _split_at_commas(line: str) -> list[str]:
+    """Split at commas outside quotes and brackets, or at all where one of these is left open."""
+    if not _OPENING.search(line):
+        return line.split(",")
+    parts, start, depth, quoted, escaped = [], 0, 0, False, -1
+    for match in _MARKS.finditer(line):
+        mark, index = match[0], match.start()
+        if quoted:
+            if mark == "\\" and index != escaped:
+                escaped = index + 1
+            elif mark == '"' and index != escaped:
+                quoted = False
+        elif mark == '"':
+            quoted = depth > 0 or _opens_value(line, index)
+        elif mark in "[{":
+            depth += 1 if depth or _opens_value(line, index) else 0
+        elif mark in "]}":
+            depth = max(0, depth - 1)
+        elif mark == "," and not depth:
+            parts.append(line[start:index])
+            start = index + 1
+    parts.append(line[start:])
+    return line.split(",") if quoted or depth else parts
+
+
+def _opens_value(line: str, index: int) -> bool:
+    """Whether a quote or bracket opens a value: it does so only where a value begins."""
+    before = line[:index].rstrip()[-1:] if index < 2 else line[max(0, index - 3) : index].rstrip()
+    return before.endswith(":") or before == ""
+
+
+def _unquote(value: str) -> str:
+    value = value.strip().rstrip(",").strip()
+    if len(value) >= 2 and value[0] == value[-1] == '"':
+        decoded = parse_json(value)
+        return decoded if isinstance(decoded, str) else value[1:-1]
+    return value
