@@ -121,6 +121,17 @@ SENTENCES: dict[str, str] = {
     "bundle_damaged": gettext_noop(
         "The commits of the bundle could not be read within the bounds."
     ),
+    "git_numbers_missing": gettext_noop(
+        "For %(count)s commits the text does not say how many lines were added to and removed from "
+        "each file. The output of git log --numstat does."
+    ),
+    "git_authors_missing": gettext_noop(
+        "%(count)s commits are listed without author and time. The output of git log --numstat "
+        "names both."
+    ),
+    "difference_nameless": gettext_noop(
+        "The file shows what was changed, but names neither who changed it nor when."
+    ),
     "c2pa_unchecked": gettext_noop(
         "The file carries Content Credentials and is too large for them to be checked."
     ),

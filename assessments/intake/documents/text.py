@@ -13,8 +13,7 @@ from typing import Any
 
 import yaml
 
-from assessments.intake import conversations
-from assessments.intake.code_history import numstat
+from assessments.intake import code_history, conversations
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Raw, StatedTime
@@ -55,8 +54,9 @@ def _is_decodable(head: bytes, encoding: str) -> bool:
 def read(source: Source) -> Extracted:
     """Read a text, a conversation or a git log, with the front matter before it."""
     text, problems = _decode(source.data())
-    if numstat.detect(text):
-        return numstat.read(text)
+    if code_history.detect_text(text):
+        found = code_history.read_text(text)
+        return replace(found, problems=(*problems, *found.problems))
     front, body = _split_front_matter(text)
     media_type = "text/markdown" if front or _is_markdown(body) else "text/plain"
     fields, front_problems = _parse_front_matter(front)
