@@ -34,6 +34,7 @@ DATES = (
     "%a, %d %b %Y %H:%M:%S %z",
     "%Y-%m-%d %H:%M:%S %z",
 )
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RAW_DATE = re.compile(r"(?:@)?(\d{9,11})(?: ([+-])(\d{2})(\d{2}))?")
 RAW_PERSON = re.compile(r"(author|committer) (.{0,300}<[^<>]{0,300}>) (\d{9,11} [+-]\d{4})")
 AUTHORS = ("Author:", "作者：", "作者:")
@@ -198,9 +199,10 @@ def parse_date(text: str) -> str | None:
     if match := RAW_DATE.fullmatch(text):
         return _from_seconds(int(match[1]), match[2], match[3], match[4])
     try:
-        return datetime.fromisoformat(text).isoformat()
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return text if DAY.fullmatch(text) else moment.isoformat()
 
 
 def _from_seconds(seconds: int, sign: str | None, hours: str | None, minutes: str | None) -> str:

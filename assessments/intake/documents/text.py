@@ -80,7 +80,8 @@ def _read_body(body: str, media_type: str) -> Extracted:
     if conversations.detect_text(body):
         return conversations.read_text(body, media_type)
     extra = {"characters": len(body), "text": body[: limits.DOCUMENT_TEXT.value]}
-    return Extracted(media_type=media_type, extra=extra)
+    suspected = (problem("conversation_suspected"),) if conversations.resembles(body) else ()
+    return Extracted(media_type=media_type, extra=extra, problems=suspected)
 
 
 def _decode(data: bytes) -> tuple[str, list[Problem]]:
