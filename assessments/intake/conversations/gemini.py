@@ -90,13 +90,12 @@ def _strip_verb(title: str) -> str | None:
 
 
 def _join_answer(item: Mapping[str, Any]) -> str:
-    return "\n\n".join(
-        text
-        for part in _listed(item.get("safeHtmlItem"))
-        if (
-            text := text_of(part.get("text")) or strip_tags(part.get("html", part.get("htmlValue")))
-        )
-    )
+    parts = (_get_text(part) for part in _listed(item.get("safeHtmlItem")))
+    return "\n\n".join(text for text in parts if text)
+
+
+def _get_text(part: Mapping[str, Any]) -> str:
+    return text_of(part.get("text")) or strip_tags(part.get("html", part.get("htmlValue")))
 
 
 def _listed(value: Any) -> list[Mapping[str, Any]]:

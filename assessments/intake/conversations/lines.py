@@ -92,25 +92,29 @@ def _change(state: Any, path: list[Any], entry: Mapping[str, Any]) -> None:
     for name in path[:-1]:
         holder = _step(holder, name)
     last, value = path[-1], entry.get("v")
-    if entry.get("kind") == SET:
-        if (
-            isinstance(holder, dict)
-            and isinstance(last, str)
-            or isinstance(holder, list)
-            and isinstance(last, int)
-            and 0 <= last < len(holder)
-        ):
-            holder[last] = value
-    elif entry.get("kind") == PUSH and isinstance(listed := _step(holder, last), list):
+    if entry.get("kind") == PUSH and isinstance(listed := _step(holder, last), list):
         start = entry.get("i")
         if isinstance(start, int) and 0 <= start <= len(listed):
             del listed[start:]
         listed.extend(value if isinstance(value, list) else [])
+    elif (
+        entry.get("kind") == SET
+        and isinstance(holder, dict)
+        and isinstance(last, str)
+        or entry.get("kind") == SET
+        and isinstance(holder, list)
+        and _is_place(holder, last)
+    ):
+        holder[last] = value
+
+
+def _is_place(holder: list[Any], place: Any) -> bool:
+    return isinstance(place, int) and 0 <= place < len(holder)
 
 
 def _step(holder: Any, name: Any) -> Any:
     if isinstance(holder, dict) and isinstance(name, str):
         return holder.get(name)
-    if isinstance(holder, list) and isinstance(name, int) and 0 <= name < len(holder):
+    if isinstance(holder, list) and _is_place(holder, name):
         return holder[name]
     return None

@@ -123,7 +123,7 @@ def test_a_page_that_repeats_what_never_ends_is_passed_over_once(part, monkeypat
     searched = 0
 
     class Counted(str):
-        def find(self, mark: str, *at: int) -> int:
+        def find(self, mark: str, *at: int) -> int:  # type: ignore[override]
             nonlocal searched
             place = str.find(self, mark, *at)
             searched += (len(self) if place < 0 else place) - (at[0] if at else 0)

@@ -73,8 +73,17 @@ NONE = {"Empty": None, "Merge": None, "Two": None, "支线": None, "One": None}
 COUNTED = {"Empty": 0, "Merge": None, "Two": 4, "支线": 1, "One": 2}
 
 
-@pytest.mark.parametrize("graph", [(), ("--graph",), ("--graph", "--color=always")])
-@pytest.mark.parametrize("form", ["medium", "fuller", "raw", "full", "short"])
+@pytest.mark.parametrize(
+    ("form", "graph"),
+    [
+        ("medium", ()),
+        ("fuller", ()),
+        ("raw", ()),
+        ("short", ()),
+        ("medium", ("--graph",)),
+        ("full", ("--graph", "--color=always")),
+    ],
+)
 @pytest.mark.parametrize(
     ("numbers", "expected", "problems"),
     [
