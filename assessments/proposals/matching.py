@@ -6,26 +6,26 @@ values; a difference is open until a person decides about exactly these values.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
 from assessments.answers import to_plain
 from assessments.evidence.models import Upload
-from assessments.evidence.reports import reports_of
 from assessments.intake.core.coerce import setting_key
+from assessments.proposals.conversations import conversation_choices
 from assessments.proposals.from_files import Proposal, Proposals, ProposedField, propose
 from assessments.proposals.from_files.values import same_value
 from assessments.proposals.models import Confirmation
+from assessments.proposals.read_files import number_duplicates, reports_of_draft
 from assessments.works.drafts import Draft
 
 Json = Mapping[str, Any]
 # For the id of a file: the key of the step that its step continues, and the codes of the changes.
 Descents = Mapping[str, tuple[str, tuple[str, ...]]]
 READ, TYPED, LEFT_OUT = "read", "typed", "out"
-ARCHIVE = "application/zip"
 # No decision is asked about these: confirming anything of a step adds the file as evidence.
 NON_ROW_FIELDS = frozenset({"evidence"})
 
@@ -115,6 +115,8 @@ class ProposedFile:
     found: Json
     steps: tuple[ProposedStep, ...] = ()
     merged_into: str = ""  # the name of the file whose step includes this file
+    conversations: int = 0  # how many there are to choose from; 0 where there is no choice
+    chosen: int = 0
 
 
 @dataclass(kw_only=True)
@@ -136,10 +138,13 @@ class _DraftState:
 
 def proposed_files(draft: Draft, descents: Descents | None = None) -> list[ProposedFile]:
     """Return every file that was read, with what it proposes."""
-    reports = _reports_of_draft(draft)
+    reports = reports_of_draft(draft)
     uploads = [upload for upload, _ in reports]
-    names = _number_duplicates([upload.name for upload in uploads])
-    proposals = propose([report for _, report in reports], names)
+    names = number_duplicates([upload.name for upload in uploads])
+    choices = conversation_choices(draft, reports)
+    proposals = propose(
+        [report for _, report in reports], names, [choice.chosen for choice in choices]
+    )
     state = _draft_state(draft, descents or {})
     steps = list(_proposed_steps(proposals, uploads, state))
     by_file: dict[UUID, list[ProposedStep]] = {}
@@ -154,8 +159,12 @@ def proposed_files(draft: Draft, descents: Descents | None = None) -> list[Propo
             found=report,
             steps=tuple(by_file.get(upload.pk, ())),
             merged_into=merged_into.get(upload.pk, ""),
+            conversations=choice.count,
+            chosen=len(choice.chosen or ()),
         )
-        for (upload, report), evidence in zip(reports, proposals.evidence, strict=True)
+        for (upload, report), evidence, choice in zip(
+            reports, proposals.evidence, choices, strict=True
+        )
     ]
 
 
@@ -195,38 +204,6 @@ def _lora_set(values: list[Any]) -> set[tuple[str, Any]]:
     }
 
 
-# Files
-
-
-def _reports_of_draft(draft: Draft) -> list[tuple[Upload, Json]]:
-    """Return the files that were read, equal bytes once; of archives only conversations."""
-    rows = (
-        draft.uploads.select_related("original__reading", "original__view")
-        .defer("original__view__preview", "original__view__fingerprint")
-        .order_by("received_at")
-    )
-    chosen: dict[str, Upload] = {}
-    for upload in rows.filter(original__reading__state="ready"):
-        chosen.setdefault(upload.original_id, upload)
-    return [
-        (upload, report)
-        for upload, report in zip(chosen.values(), reports_of(chosen.values()), strict=True)
-        if report.get("media_type") != ARCHIVE or report.get("messages")
-    ]
-
-
-def _number_duplicates(names: list[str]) -> list[str]:
-    """Return the names with a number added to each repetition, before the extension."""
-    seen: dict[str, int] = {}
-    distinct = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        path = PurePosixPath(name)
-        numbered = f"{path.stem} ({seen[name]}){path.suffix}"
-        distinct.append(name if seen[name] == 1 else numbered)
-    return distinct
-
-
 # Steps
 
 
@@ -247,16 +224,16 @@ def _proposed_steps(
 ) -> Iterator[ProposedStep]:
     by_id = {f"e{at}": upload for at, upload in enumerate(uploads, 1)}
     tools = {tool.id: tool for tool in proposals.tools}
-    counts: dict[UUID, int] = {}
     of_file = [_uploads_of(step, by_id) for step in proposals.steps]
-    several = {files[0].pk for files in of_file if of_file.count(files) > 1}
+    counts = Counter(files[0].pk for files in of_file)
     for proposal, files in zip(proposals.steps, of_file, strict=True):
-        number = counts[files[0].pk] = counts.get(files[0].pk, 0) + 1
-        key = f"{files[0].pk}/{number}"
-        descent = state.descents.get(str(files[0].pk), ("", ()))
-        if files[0].pk in several:
-            descent = (f"{files[0].pk}/{number - 1}" if number > 1 else "", ())
-        yield _proposed_step(proposal, key, files, tools, state, descent)
+        pk = files[0].pk
+        descent = state.descents.get(str(pk), ("", ()))
+        if proposal.continues:
+            descent = (f"{pk}/{proposal.continues}", ())
+        elif counts[pk] > 1:
+            descent = ("", ())
+        yield _proposed_step(proposal, f"{pk}/{proposal.number}", files, tools, state, descent)
 
 
 def _uploads_of(step: Proposal, by_id: Mapping[str, Upload]) -> tuple[Upload, ...]:

@@ -134,6 +134,8 @@ class FileCard:
     steps: list[StepCard]
     is_open: bool
     is_settled: bool
+    conversations: int  # to choose from; 0 where there is no choice
+    chosen: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,6 +223,8 @@ def _file_card(
         steps=[_step_card(draft, step, files) for step in file.steps],
         is_open=any(step.is_open for step in file.steps),
         is_settled=bool(file.upload.evidence) and all(step.is_settled for step in file.steps),
+        conversations=file.conversations,
+        chosen=file.chosen,
     )
 
 

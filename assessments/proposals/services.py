@@ -12,7 +12,7 @@ from assessments.answers import AnswerEditor
 from assessments.answers.answers import Answers, parameter_pairs
 from assessments.answers.editing import ItemNotFound
 from assessments.answers.merging import count
-from assessments.answers.services import draft_save, item_add
+from assessments.answers.services import draft_save, item_add, item_move
 from assessments.audit.log import audit_append
 from assessments.evidence.dates import acts_of, date_of, stamps_of
 from assessments.evidence.models import Upload
@@ -31,6 +31,7 @@ from assessments.proposals.matching import (
     Statement,
 )
 from assessments.proposals.models import Confirmation
+from assessments.proposals.order import fits, place_of_new
 from assessments.works.drafts import Draft
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def step_confirm(draft: Draft, decision: StepDecision, *, by: Actor) -> str:
         _save_step(draft, target, values)
     elif chosen:
         target = item_add(draft, part="steps", values={"parent": "", **values})
+        draft.refresh_from_db()
+        _put_in_order(draft, target)
     else:
         return ""
     for upload in step.uploads:
@@ -140,13 +143,37 @@ def made_of(draft: Draft, upload: Upload, step: str = "") -> str:
     return made if made in MADE else ""
 
 
-def choices_of(step: ProposedStep) -> dict[str, str]:
-    """Return the choices for confirming a whole step: the fields without answer and decision."""
+def _put_in_order(draft: Draft, item: str) -> None:
+    """Move a new step to where its time puts it; a parent that would come later is given up."""
+    steps = draft.answers["steps"]
+    new = next(step for step in steps if step["id"] == item)
+    others = [step for step in steps if step["id"] != item]
+    place, has_parent = place_of_new(others, new.get("at"), str(new.get("parent") or ""))
+    if not has_parent:
+        _save_step(draft, item, {"parent": ""})
+    if place < len(others):
+        item_move(draft, part="steps", item=item, to=place)
+        draft.refresh_from_db()
+
+
+def choices_of(step: ProposedStep, draft: Draft) -> dict[str, str]:
+    """Return the choices for confirming a whole step: the fields without answer and decision.
+
+    A time that would put a step of the answers out of order is left for a decision of its own.
+    """
+    steps = draft.answers.get("steps") or []
     return {
         row.field: row.choice
         for row in step.rows
-        if row.choice and row.typed is None and row.decision is None
+        if row.choice
+        and row.typed is None
+        and row.decision is None
+        and not (step.item and row.field == "at" and not _fits(steps, step.item, row))
     }
+
+
+def _fits(steps: list[Answers], item: str, row: FieldRow) -> bool:
+    return fits(steps, item, row.statements[0].value)
 
 
 def _target_step(draft: Draft, decision: StepDecision) -> str:

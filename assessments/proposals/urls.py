@@ -5,11 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from assessments.proposals import views
+from assessments.proposals.views_conversations import conversations
 from assessments.proposals.views_extent import extent
 
 DRAFT = "interview/<uuid:pk>/"
 
 urlpatterns = [
     path(f"{DRAFT}proposals/", views.proposals, name="draft-proposals"),
+    path(
+        f"{DRAFT}proposals/<uuid:upload>/conversations/",
+        conversations,
+        name="draft-conversations",
+    ),
     path(f"{DRAFT}compare/extent/", extent, name="draft-extent"),
 ]

@@ -107,7 +107,8 @@ def _confirm_all(draft: Draft, proposed: list[ProposedFile], sent: QueryDict, by
             continue
         for step in proposed_file.steps:
             if not step.is_settled:
-                decision = StepDecision(step=step, choices=choices_of(step), made=made)
+                draft.refresh_from_db()
+                decision = StepDecision(step=step, choices=choices_of(step, draft), made=made)
                 done += bool(step_confirm(draft, decision, by=by))
     return done
 

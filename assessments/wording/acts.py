@@ -19,6 +19,7 @@ ACTS: dict[str, str | Promise] = {
     "file.changed": _("Found that the stored bytes of a file had changed"),
     "file.downloaded": _("Downloaded a file"),
     "proposal.decided": _("Settled what a file had proposed"),
+    "conversations.chosen": _("Chose which conversations of a file belong to the work"),
     "label.copied": _("Downloaded a copy with a label"),
     "result.placed": _("Placed a result in the tree of results"),
     "timestamp.requested": _("Asked for a trusted timestamp"),

@@ -6,6 +6,7 @@ The package uses no Django, clock or network.
 from __future__ import annotations
 
 from cases.record.checking import doubts
+from cases.record.dates import is_certainly_before, read_moment
 from cases.record.dumping import dump_json, dump_yaml, to_plain
 from cases.record.json_schema import json_schema
 from cases.record.loading import load, load_bytes, load_data, load_text
@@ -41,10 +42,12 @@ __all__ = [
     "doubts",
     "dump_json",
     "dump_yaml",
+    "is_certainly_before",
     "json_schema",
     "load",
     "load_bytes",
     "load_data",
     "load_text",
+    "read_moment",
     "to_plain",
 ]

@@ -15,7 +15,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assessments.intake.code_history import numstat
+from assessments.intake.code_history import log as log_reader
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, problem, raise_limit, reject
 from assessments.intake.core.report import Extracted
@@ -124,7 +124,7 @@ def _read_unpacked(git: str, work: Path, tips: list[str]) -> tuple[Extracted, tu
     log = _run_git(git, work, *IN_REPOSITORY, *LOG, max_count, "--end-of-options", *tips, "--")
     if log is None:
         return Extracted(), (problem("bundle_damaged"),)
-    return numstat.read(log), ()
+    return log_reader.read(log), ()
 
 
 IN_REPOSITORY = ("--git-dir=repository",)

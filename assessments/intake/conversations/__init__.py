@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from types import ModuleType
 from typing import Any, BinaryIO
 
@@ -19,20 +20,26 @@ from assessments.intake.conversations import (
     claude,
     deepseek,
     gemini,
+    lines,
+    loose,
     markdown,
     openwebui,
+    pages,
     turns,
+    walker,
 )
 from assessments.intake.conversations.collect import ConversationCollector, extract
 from assessments.intake.conversations.conversation import Conversation
+from assessments.intake.conversations.loose import resembles
+from assessments.intake.conversations.shapes import SHAPES
 from assessments.intake.conversations.stream import SkippedConversation, conversations
 from assessments.intake.core import limits
 from assessments.intake.core.problems import raise_limit
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 
-# The readers, in the order of detection.
-SHAPES: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui, gemini, turns)
+# The readers of exports that hold more than the table `shapes` says, in the order of detection.
+READERS: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui, gemini)
 # Keys that only known shapes have, as bytes at the beginning of a file.
 KEYS = (
     b'"mapping"',
@@ -57,6 +64,7 @@ __all__ = [
     "read",
     "read_page",
     "read_text",
+    "resembles",
     "stream",
 ]
 
@@ -69,12 +77,14 @@ def detect(source: Source) -> bool:
         start = file.read(MAX_SEARCHED)
     if any(key in start for key in KEYS):
         return True
+    if any(all(sign in start for sign in shape.signs) for shape in SHAPES):
+        return True
     return USER_ROLE.search(start) is not None and MESSAGE_TEXT.search(start) is not None
 
 
 def detect_page(source: Source) -> bool:
-    """Return whether a file is the web page of ChatGPT's export, which embeds the conversations."""
-    return chatgpt_html.detect(source)
+    """Return whether a file is a web page with conversations in a form that is known."""
+    return chatgpt_html.detect(source) or pages.detect(source)
 
 
 def detect_text(text: str) -> bool:
@@ -93,9 +103,11 @@ def read(source: Source) -> Extracted:
 
 
 def read_page(source: Source) -> Extracted:
-    """Read the web page of ChatGPT's export."""
+    """Read the web page of ChatGPT's export, or another page of conversations."""
     if source.size > limits.EXPORT_FILE.value:
         raise_limit(limits.EXPORT_FILE)
+    if not chatgpt_html.detect(source):
+        return extract(ConversationCollector(), pages.read(source), pages.MEDIA_TYPE)
     with chatgpt_html.open_list(source) as file:
         return extract(
             collected := ConversationCollector(), stream(file, collected), chatgpt_html.MEDIA_TYPE
@@ -104,7 +116,7 @@ def read_page(source: Source) -> Extracted:
 
 def read_text(text: str, media_type: str) -> Extracted:
     """Read a pasted conversation."""
-    return extract(ConversationCollector(), iter([markdown.read(text)]), media_type)
+    return extract(ConversationCollector(), markdown.read(text), media_type)
 
 
 def stream(
@@ -114,16 +126,36 @@ def stream(
 
     Turns that stand directly in the list are yielded as one conversation at the end.
     """
+    if lines.is_lines(file):
+        yield from _stream_lines(file, collected)
+    else:
+        yield from _stream_items(conversations(file), collected)
+
+
+def _stream_lines(
+    file: BinaryIO, collected: ConversationCollector | None
+) -> Iterator[Conversation]:
+    problems = collected.problems if collected else []
+    shape, values = lines.find_shape(lines.read(file, problems))
+    first = next(values, {})
+    if lines.is_state_log(first):
+        yield from _stream_items(iter([lines.replay(first, values)]), collected)
+    elif shape is not None:
+        yield walker.read_lines(shape, chain([first], values))
+    else:
+        yield from _stream_items(chain([first], values), collected)
+
+
+def _stream_items(
+    items: Iterator[Any], collected: ConversationCollector | None
+) -> Iterator[Conversation]:
     listed: list[Mapping[str, Any]] = []
-    for item in conversations(file):
-        shape = next(
-            (reader for reader in SHAPES if isinstance(item, dict) and reader.detect(item)), None
-        )
+    for item in items:
         if isinstance(item, SkippedConversation):
             if collected:
                 collected.problems.append(item.problem)
-        elif shape is not None:
-            yield shape.read(item)
+        elif (found := _read_item(item)) is not None:
+            yield from found
         elif turns.is_turn(item) and len(listed) < limits.EXPORT_LISTED.value:
             listed.append(item)
         elif collected:
@@ -132,3 +164,21 @@ def stream(
         yield turns.read_list(listed)
     elif collected:
         collected.num_unread += len(listed)
+
+
+def _read_item(item: Any) -> Iterator[Conversation] | None:
+    """Read the conversations of an object; None for a turn and for what holds none."""
+    if not isinstance(item, dict):
+        return None
+    reader = next((reader for reader in READERS if reader.detect(item)), None)
+    if reader is not None:
+        return iter((reader.read(item),))
+    item = walker.prepare(item)
+    shapes = (shape for shape in SHAPES if not shape.lines and walker.detect(shape, item))
+    shape = next(shapes, None)
+    if shape is not None:
+        return walker.read(shape, item)
+    if turns.detect(item):
+        return iter((turns.read(item),))
+    found = None if turns.is_turn(item) else list(loose.read(item))
+    return iter(found) if found else None

@@ -51,12 +51,19 @@ def read(item: Mapping[str, Any]) -> Conversation:
         title=text_of(item.get("title")),
         created=iso(item.get("create_time")),
         modified=iso(item.get("update_time")),
+        model=_read_default_model(item),
         messages=messages(
             [_build_node(key, node, requests) for key, node in nodes.items()],
             text_of(item.get("current_node")),
         ),
         edits=tuple(edit for node in nodes.values() for edit in _read_canvas(node)),
     )
+
+
+def _read_default_model(item: Mapping[str, Any]) -> str | None:
+    """Return the model that was set for the conversation; None where the service was to choose."""
+    model = text_of(item.get("default_model_slug"))
+    return None if model == "auto" else model
 
 
 def _build_node(key: str, node: Mapping[str, Any], requests: _PrecedingRequests) -> Node:

@@ -1,35 +1,31 @@
 """Claude's data export: `chat_messages` in a list, with `parent_message_uuid` in newer exports.
 
-The shape follows exports of 2024 to 2026. Older exports have no parents; their turns follow each
-other. Thinking is counted and never kept. Of text extracted from attachments only the length is
-kept, since the person did not type it. Artifacts, the documents that the model writes beside the
-conversation, become edits.
+The shape follows exports of 2024 to 2026. Older exports have no parents, and their turns are not
+always in order. Thinking is counted and never kept. Of text extracted from attachments only the
+length is kept, since the person did not type it. Documents that the model writes beside the
+conversation or into files of its computer become edits (`file_tools`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assessments.intake.conversations import file_tools
 from assessments.intake.conversations.conversation import (
     Conversation,
     Node,
-    as_mapping,
-    chain_nodes,
     iso,
     messages,
     objects,
+    order_nodes,
     text_of,
 )
+from assessments.intake.core.problems import problem
 from assessments.intake.core.report import Edit
 
 SERVICE = "Claude"
 ROLES = {"human": "user", "assistant": "assistant"}
-ARTIFACTS = "artifacts"
-# Command of an artifact call -> kind of edit.
-COMMANDS = {"create": "insert", "update": "replace", "rewrite": "replace"}
-# The parent of a first turn.
-NO_PARENT = "00000000-0000-4000-8000-000000000000"
 
 
 def detect(item: Mapping[str, Any]) -> bool:
@@ -45,8 +41,9 @@ def read(item: Mapping[str, Any]) -> Conversation:
     turns = objects(item.get("chat_messages"))
     model = text_of(item.get("model"))
     nodes = [_build_node(place, turn, model) for place, turn in enumerate(turns)]
+    doubtful = False
     if not any(turn.get("parent_message_uuid") for turn in turns):
-        nodes = chain_nodes(nodes)
+        nodes, doubtful = order_nodes(nodes)
     return Conversation(
         service=SERVICE,
         id=text_of(item.get("uuid")),
@@ -54,7 +51,8 @@ def read(item: Mapping[str, Any]) -> Conversation:
         created=iso(item.get("created_at")),
         modified=iso(item.get("updated_at")),
         messages=messages(nodes, text_of(item.get("current_leaf_message_uuid"))),
-        edits=tuple(edit for turn in turns for edit in _read_artifacts(turn, model)),
+        edits=tuple(edit for turn in turns for edit in _read_calls(turn, model)),
+        problems=(problem("order_uncertain"),) if doubtful else (),
     )
 
 
@@ -63,7 +61,7 @@ def _build_node(place: int, turn: Mapping[str, Any], model: str | None) -> Node:
     role = ROLES.get(str(turn.get("sender")), "tool")
     return Node(
         id=text_of(turn.get("uuid")) or f"#{place}",
-        parent=None if parent == NO_PARENT else parent,
+        parent=parent,
         role=role,
         text=_join_parts(turn),
         at=iso(turn.get("created_at")),
@@ -91,35 +89,32 @@ def _collect_extra(turn: Mapping[str, Any]) -> dict[str, Any]:
     attached = [*objects(turn.get("attachments")), *objects(turn.get("files"))]
     if names := [name for file in attached if (name := text_of(file.get("file_name")))]:
         extra["attachments"] = list(dict.fromkeys(names))
-    if size := sum(len(text_of(file.get("extracted_content")) or "") for file in attached):
-        extra["attached_chars"] = size
+    texts = {
+        text_of(file.get("file_name")) or "": len(text)
+        for file in attached
+        if (text := text_of(file.get("extracted_content")))
+    }
+    if texts:
+        extra["attached_chars"] = sum(texts.values())
+        extra["attached_texts"] = [
+            {"name": name or None, "characters": size} for name, size in texts.items()
+        ]
     tools = [part for part in objects(turn.get("content")) if part.get("type") == "tool_use"]
     if called := [name for part in tools if (name := text_of(part.get("name")))]:
         extra["tools"] = called
     return extra
 
 
-def _read_artifacts(turn: Mapping[str, Any], model: str | None) -> list[Edit]:
-    """Read the tool calls that created, patched and rewrote artifacts."""
-    edits = []
-    for part in objects(turn.get("content")):
-        call = as_mapping(part.get("input"))
-        kind = COMMANDS.get(str(call.get("command")))
-        if part.get("type") != "tool_use" or part.get("name") != ARTIFACTS or kind is None:
-            continue
-        text = text_of(call.get("new_str")) or text_of(call.get("content"))
-        details = {"document": call.get("title") or call.get("id"), "pattern": call.get("old_str")}
-        edits.append(
-            Edit(
+def _read_calls(turn: Mapping[str, Any], model: str | None) -> Iterator[Edit]:
+    """Yield the edits of the tool calls that wrote documents and files."""
+    parts = objects(turn.get("content"))
+    failed = file_tools.failed_calls(parts)
+    for part in parts:
+        call = file_tools.parse_call(part)
+        if part.get("type") == "tool_use" and call.id not in failed:
+            yield from file_tools.read_call(
+                call,
                 author=text_of(turn.get("model")) or model or SERVICE,
                 at=iso(part.get("start_timestamp") or turn.get("created_at")),
-                kind=kind,
-                text=text,
-                amount=len(text or ""),
-                extra={
-                    **{key: value for key, value in details.items() if value},
-                    "turn": turn.get("uuid"),
-                },
+                turn=text_of(turn.get("uuid")),
             )
-        )
-    return edits

@@ -16,6 +16,8 @@ from assessments.intake.core.limits import Limit
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
 from assessments.intake.core.report import Edit, Extracted, Message, Parameters, StatedTime
 
+FIRST_CHARS = 160  # of the first prompt of a conversation, by which a person knows it
+
 
 @dataclass(kw_only=True)
 class ConversationCollector:
@@ -29,12 +31,19 @@ class ConversationCollector:
     services: set[str] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
     num_unread: int = 0  # objects of an unknown shape
+    num_added: int = 0
     num_unlisted: int = 0  # conversations beyond the limit of the list
     chars: int = 0
     full: Limit | None = None  # the first limit that was reached
 
     def add(self, conversation: Conversation) -> None:
-        """Add a conversation: its turns while they fit, its entry in the list in any case."""
+        """Add a conversation: its turns while they fit, its entry in the list in any case.
+
+        One without an id gets its number, so that its turns are told from those of others.
+        """
+        self.num_added += 1
+        if conversation.id is None:
+            conversation = replace(conversation, id=f"#{self.num_added}")
         size = sum(len(message.text) for message in conversation.messages)
         if len(self.messages) + len(conversation.messages) > limits.EXPORT_MESSAGES.value:
             self.full = self.full or limits.EXPORT_MESSAGES
@@ -49,12 +58,13 @@ class ConversationCollector:
         self.services |= {conversation.service} if conversation.service else set()
 
     def _add_turns(self, conversation: Conversation, size: int) -> None:
-        label = {"conversation": conversation.id} if conversation.id else {}
+        label = {"conversation": conversation.id}
         self.messages += [_label_message(message, label) for message in conversation.messages]
         self.edits += conversation.edits
         self.chars += size
-        self.models |= {message.model for message in conversation.messages if message.model}
-        self.problems += conversation.problems
+        models = {message.model for message in conversation.messages if message.model}
+        self.models |= models or ({conversation.model} if conversation.model else set())
+        self.problems += (one for one in conversation.problems if one not in self.problems)
 
     def _build_entry(self, conversation: Conversation) -> Mapping[str, Any]:
         return {
@@ -65,7 +75,19 @@ class ConversationCollector:
             "modified": conversation.modified,
             "messages": len(conversation.messages),
             "kept": not self.full,
+            **dict(_describe(conversation)),
         }
+
+
+def _describe(conversation: Conversation) -> Iterator[tuple[str, Any]]:
+    """Yield what there is of the model, the instructions, and the beginning of the first prompt."""
+    if conversation.model:
+        yield "model", conversation.model
+    if conversation.instructions:
+        yield "instructions", conversation.instructions
+    asked = (turn.text for turn in conversation.messages if turn.role == "user" and turn.text)
+    if words := " ".join(next(asked, "")[: 4 * FIRST_CHARS].split())[:FIRST_CHARS]:
+        yield "first_words", words
 
 
 def _label_message(message: Message, label: Mapping[str, Any]) -> Message:

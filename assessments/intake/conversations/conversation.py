@@ -5,15 +5,27 @@ Which branch was kept is known only where the export marks it or where there is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from assessments.intake.conversations.moments import iso
 from assessments.intake.core.problems import Problem
 from assessments.intake.core.report import Edit, Message
 
-MIN_MILLISECONDS = 100_000_000_000  # larger values are milliseconds; as seconds: the year 5138
+__all__ = [
+    "Conversation",
+    "Node",
+    "as_mapping",
+    "by_time",
+    "chain_nodes",
+    "iso",
+    "messages",
+    "objects",
+    "order_nodes",
+    "text_of",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +37,8 @@ class Conversation:
     title: str | None = None
     created: str | None = None  # ISO 8601
     modified: str | None = None
+    model: str | None = None  # stated for the conversation, where its turns name none
+    instructions: str | None = None  # that stood above the conversation
     messages: tuple[Message, ...] = ()
     edits: tuple[Edit, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -103,11 +117,14 @@ def _number_variants(
 ) -> dict[str, tuple[int, int]]:
     """Number the turns of one role with the same parent, as (number, count).
 
-    They are regenerated answers or rephrased prompts.
+    They are regenerated answers or rephrased prompts. Turns of which no parent is stated need not
+    be either.
     """
     groups: dict[tuple[str | None, str | None], list[str]] = {}
     for node in speaking:
-        groups.setdefault((parents[node.id], node.role), []).append(node.id)
+        parent = parents[node.id] or node.parent
+        alone = f"{node.id} alone" if parent is None else parent
+        groups.setdefault((alone, node.role), []).append(node.id)
     return {
         key: (place, len(group))
         for group in groups.values()
@@ -152,29 +169,48 @@ def chain_nodes(nodes: Iterable[Node]) -> list[Node]:
     return hung
 
 
-def iso(value: Any) -> str | None:
-    """Return a time as ISO 8601: from seconds or milliseconds since 1970, or from a date text."""
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, str):
-        return _parse_iso_text(value.strip())
-    if not isinstance(value, int | float) or value <= 0:
-        return None
-    seconds = value / 1000 if value >= MIN_MILLISECONDS else value
-    try:
-        return datetime.fromtimestamp(seconds, tz=UTC).isoformat().replace("+00:00", "Z")
-    except (OverflowError, OSError, ValueError):
-        return None
+def order_nodes(nodes: Iterable[Node]) -> tuple[list[Node], bool]:
+    """Return the turns of a list without parents in the order of time, each below the one before.
+
+    A list need not be in order: exports of Claude are not. The person comes first at equal times.
+    Where two turns of one speaker still follow each other, the second may answer or replace
+    anything: it has no parent then, and the second value is true.
+    """
+    hung: list[Node] = []
+    doubtful = False
+    last: Node | None = None
+    for turn in by_time(nodes):
+        repeats = turn.speaks and last is not None and last.role == turn.role
+        repeats = repeats and turn.role in ("user", "assistant")
+        doubtful = doubtful or repeats
+        parent = hung[-1].id if hung and not repeats else None
+        hung.append(replace(turn, parent=parent))
+        last = turn if turn.speaks else last
+    return hung, doubtful
 
 
-def _parse_iso_text(text: str) -> str | None:
-    if text.replace(".", "", 1).isdigit() and len(text) >= 9:
-        return iso(float(text)) if len(text) < 25 else None
+def by_time(nodes: Iterable[Node]) -> list[Node]:
+    """Return the turns in the order of time; as they stand where one of them has no time."""
+    return [node for _, node in sorted(_with_times(nodes), key=lambda pair: pair[0])]
+
+
+def _with_times(nodes: Iterable[Node]) -> Iterator[tuple[tuple[float, int], Node]]:
+    """Yield each node with what it is sorted by; nothing where a turn has no time."""
+    listed = list(nodes)
+    timed = all(node.at for node in listed if node.speaks)
+    latest = 0.0
+    for node in listed:
+        latest = _seconds(node.at) if timed and node.at else latest
+        person_first = int(node.role != "user") if timed and node.at else 1
+        yield (latest, person_first if timed else 0), node
+
+
+def _seconds(at: str) -> float:
+    moment = datetime.fromisoformat(at)
     try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return text.replace("+00:00", "Z")
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (OverflowError, OSError):
+        return 0.0
 
 
 def text_of(value: Any) -> str | None:

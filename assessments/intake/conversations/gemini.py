@@ -1,8 +1,9 @@
 """Gemini in Google Takeout: My Activity, one entry for each request.
 
 The `header` or the `products` of an entry name Gemini Apps (formerly Bard). Its `title` is a verb
-followed by the request; the answer is HTML. Entries name no conversation and no parent, so each is
-a conversation of its own; entries without a request or an answer have no turn.
+followed by the request; the answer is HTML. Entries name no parent, so each is read by itself; the
+address of an entry tells which of them belong to one conversation. Entries without a request or an
+answer, such as that a document was created, have no turn.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from assessments.intake.conversations.conversation import (
     objects,
     text_of,
 )
+from assessments.intake.core.problems import problem
 
 SERVICE = "Gemini"
-NAMES = ("gemini apps", "gemini", "bard")
-# English verbs before the request, the longer ones first.
+NAMES = ("gemini", "bard")  # with which the name of the product begins, in any language
+# Verbs before the request, the longer ones first.
 VERBS = (
     "Prompted with:",
     "Prompted",
@@ -33,7 +35,13 @@ VERBS = (
     "Said",
     "Answered",
     "Branched",
+    "送信したメッセージ:",
+    "提示：",
+    "提示:",
 )
+# The address of a conversation, as an entry links to it.
+ADDRESS = re.compile(r"https://gemini\.google\.com/(?:\w{1,9}/\d{1,3}/)?app/([0-9A-Za-z_-]{1,64})")
+ATTACHED = re.compile(r"Attached \d{1,4} files?\.?")
 BREAK = re.compile(r"<(?:br|/p|/li|/h[1-6]|/div|/tr|/pre)\s{0,4}/?>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 LINES = re.compile(r"\n{3,}")
@@ -43,8 +51,8 @@ def detect(item: Mapping[str, Any]) -> bool:
     """Return whether an object is an entry of Gemini Apps."""
     products = item.get("products")
     listed = products if isinstance(products, list) else []
-    named = {str(name).strip().lower() for name in (item.get("header"), *listed)}
-    return "title" in item and bool(named & set(NAMES))
+    named = (str(name).strip().lower() for name in (item.get("header"), *listed))
+    return "title" in item and any(name.startswith(NAMES) for name in named)
 
 
 def read(item: Mapping[str, Any]) -> Conversation:
@@ -52,15 +60,20 @@ def read(item: Mapping[str, Any]) -> Conversation:
     title, at = text_of(item.get("title")) or "", iso(item.get("time"))
     request, answer = _strip_verb(title), _join_answer(item)
     nodes = []
+    attached = _collect_files(item)
     # The verb is in the language of the account; an entry with an answer had a request.
     if request or answer:
-        nodes.append(Node(id="request", parent=None, role="user", text=request or title, at=at))
+        text = request or title
+        nodes.append(Node(id="request", parent=None, role="user", text=text, at=at, extra=attached))
     if answer:
         # The time of the entry is that of the request; the answer has no time.
         nodes.append(Node(id="answer", parent="request", role="assistant", text=answer))
     current = nodes[-1].id if nodes else None
+    address = ADDRESS.match(text_of(item.get("titleUrl")) or "")
     return Conversation(
         service=SERVICE,
+        id=address[1] if address else None,
+        problems=(problem("activity_verb_kept"),) if nodes and not request else (),
         title=(request or title)[:120] or None,
         created=at,
         messages=messages(
@@ -72,19 +85,43 @@ def read(item: Mapping[str, Any]) -> Conversation:
 def _strip_verb(title: str) -> str | None:
     for verb in VERBS:
         if title.startswith(verb):
-            return title.removeprefix(verb).strip() or None
+            return ATTACHED.sub("", title.removeprefix(verb)).strip() or None
     return None
 
 
 def _join_answer(item: Mapping[str, Any]) -> str:
-    return "\n\n".join(
-        text
-        for part in objects(item.get("safeHtmlItem"))
-        if (text := _strip_tags(part.get("html")))
-    )
+    parts = (_get_text(part) for part in _listed(item.get("safeHtmlItem")))
+    return "\n\n".join(text for text in parts if text)
 
 
-def _strip_tags(value: Any) -> str:
+def _get_text(part: Mapping[str, Any]) -> str:
+    return text_of(part.get("text")) or strip_tags(part.get("html", part.get("htmlValue")))
+
+
+def _listed(value: Any) -> list[Mapping[str, Any]]:
+    return objects([value] if isinstance(value, dict) else value)
+
+
+def _collect_files(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the names of the files that an entry names.
+
+    Whether `imageFile` was sent or made is not stated.
+    """
+    given = item.get("attachedFiles")
+    names = [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
+    lines = [text_of(line.get("name")) or "" for line in objects(item.get("subtitles"))]
+    listed = [line.removeprefix("- ").strip() for line in lines if line.startswith("- ")]
+    extra: dict[str, Any] = {}
+    if attached := list(dict.fromkeys(name for name in names or listed if name)):
+        extra["attachments"] = attached
+    for key in ("imageFile", "videoFile", "audioFile"):
+        if name := text_of(item.get(key)):
+            extra["files_named"] = [*extra.get("files_named", ()), name]
+    return extra
+
+
+def strip_tags(value: Any) -> str:
+    """Return the text of HTML."""
     if not isinstance(value, str):
         return ""
     return LINES.sub("\n\n", html.unescape(TAG.sub("", BREAK.sub("\n", value)))).strip()
@@ -99,6 +136,7 @@ def _qualify_node(node: Node, at: str | None, title: str) -> Node:
         role=node.role,
         text=node.text,
         at=node.at,
+        extra=node.extra,
     )
 
 

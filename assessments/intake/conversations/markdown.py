@@ -4,7 +4,8 @@ A line names a speaker where it is written like `## 👤 用户`, `**Kimi：**`,
 or `ChatGPT said:`; headings, bold type, emoji, numbers, rounds and colons may vary. Lines inside a
 code block are never speakers. A time on the line below a name is the time of the turn. Text under
 a heading of thinking is counted and not kept where an answer follows. The names stand in closed
-lists (`speakers`); branches and models are never inferred.
+lists (`speakers`); another name in a heading or in bold type is a speaker only where it takes turns
+with one of them. Branches and models are never inferred.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from assessments.intake.conversations.speakers import (
     role_of,
     service_of,
 )
+from assessments.intake.core.problems import problem
 
 MAX_SPEAKER_CHARS = 60  # of a line that can name a speaker
 FENCES = ("```", "~~~")
@@ -46,6 +48,17 @@ NUMBER = re.compile(
 ROUND = re.compile(
     r"\s{0,3}(?:[(（][^()（）]{1,30}[)）]|#?\d{1,5})"
 )  # behind a name, such as `(2)` or `#2`
+MAX_TITLE_CHARS = 200
+# How Cursor begins an export: a heading, and below it the time and its version.
+EXPORTED = re.compile(
+    r"^# [^\n]{1,500}\n_Exported on [^\n]{1,120} from (?P<service>Cursor)\b[^\n]{0,60}_\s{0,3}$",
+    re.MULTILINE,
+)
+HEADING = re.compile(
+    r"(?:\*\*|__)(?P<bold>[^*_]{1,40})(?:\*\*|__)[:：]?|#{1,6}\s{1,3}(?P<head>\S.{0,40})"
+)
+MIN_ASKED = 2  # times that the known speaker speaks
+ROLES: tuple[Role, ...] = ("user", "assistant")
 BRACKETS = (("【", "】"), ("[", "]"))
 
 
@@ -58,25 +71,51 @@ class _Speaker:
     at: str | None = None
     rest: str = ""  # the text behind the colon on the same line
     line: str = ""
+    inferred: str = ""  # the name, where it is a speaker only because it takes turns with one
 
 
 def detect(text: str) -> bool:
     """Return whether both a person and a machine speak in the text."""
-    roles = {speaker.role for _, speaker in _mark_speakers(text) if speaker}
-    return roles >= {"user", "assistant"}
+    return any(_has_both(list(_mark_speakers(part))) for part in _split_exports(text))
 
 
-def read(text: str) -> Conversation:
+def read(text: str) -> Iterator[Conversation]:
+    """Yield the conversations of a text, one unless several exports stand in it."""
+    return map(_read_one, _split_exports(text))
+
+
+def _has_both(marked: list[tuple[str, _Speaker | None]]) -> bool:
+    return {speaker.role for _, speaker in marked if speaker} >= {"user", "assistant"}
+
+
+def _split_exports(text: str) -> list[str]:
+    starts = [match.start() for match in EXPORTED.finditer(text)]
+    if len(starts) < 2:
+        return [text]
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def _read_one(text: str) -> Conversation:
     """Read the turns; the text before the first speaker is dropped."""
     segments: list[tuple[_Speaker, list[str]]] = []
+    title = None
     for line, named in _mark_speakers(text):
         if named is not None:
             segments.append((named, [named.rest] if named.rest else []))
         elif segments:
             segments[-1][1].append(line)
+        elif line.startswith("# ") and title is None:
+            title = line[2:].strip()[:MAX_TITLE_CHARS] or None
     services = {speaker.service for speaker, _ in segments if speaker.service}
-    nodes = messages(chain_nodes(_merge_thinking(segments)), None)
-    return Conversation(service=services.pop() if len(services) == 1 else None, messages=nodes)
+    if exported := EXPORTED.match(text):
+        services.add(exported["service"])
+    inferred = {speaker.inferred for speaker, _ in segments if speaker.inferred}
+    return Conversation(
+        service=services.pop() if len(services) == 1 else None,
+        title=title,
+        messages=messages(chain_nodes(_merge_thinking(segments)), None),
+        problems=tuple(problem("speaker_inferred", name=name) for name in sorted(inferred)),
+    )
 
 
 def _merge_thinking(segments: list[tuple[_Speaker, list[str]]]) -> Iterator[Node]:
@@ -124,15 +163,76 @@ def _build_turn(place: int, speaker: _Speaker, lines: list[str], thought: int) -
 
 
 def _mark_speakers(text: str) -> Iterator[tuple[str, _Speaker | None]]:
+    marked = list(_mark_known(text))
+    roles = {speaker.role for _, speaker, _ in marked if speaker}
+    known: Role | None = next((role for role in ROLES if roles - {None} == {role}), None)
+    partner = _find_partner(marked, known) if known else None
+    role: Role = "assistant" if known == "user" else "user"
+    for line, speaker, fenced in marked:
+        if partner and speaker is None and not fenced and _heading_of(line) == partner:
+            yield line, _Speaker(role=role, line=line, inferred=partner[1])
+        else:
+            yield line, speaker
+
+
+def _find_partner(
+    marked: list[tuple[str, _Speaker | None, bool]], known: Role
+) -> tuple[str, str] | None:
+    """Return style and name of the headings that take turns with those of the known speaker.
+
+    A name counts where it follows the known one each time, the last time perhaps excepted, and
+    stands nowhere else.
+    """
+    following: dict[tuple[str, str], int] = {}
+    repeated: set[tuple[str, str]] = set()
+    styles = {_style_of(line) for line, speaker, _ in marked if speaker and speaker.role == known}
+    last: tuple[str, str] | None = None
+    waits = False  # whether the known speaker was the last that was named
+    asked = 0
+    for line, speaker, fenced in marked:
+        if speaker is not None:
+            last, waits = None, speaker.role == known
+            asked += waits
+        elif not fenced and (heading := _heading_of(line)) and heading[0] in styles:
+            if waits:
+                following[heading] = following.get(heading, 0) + 1
+                waits, last = False, heading
+            elif heading == last or heading in following:
+                repeated.add(heading)
+    turns = {name: count for name, count in following.items() if name not in repeated}
+    best = max(turns, key=lambda name: turns[name], default=None)
+    is_regular = best is not None and asked >= MIN_ASKED and turns[best] >= asked - 1
+    return best if is_regular else None
+
+
+def _style_of(line: str) -> str:
+    start = line.lstrip()
+    hashes = len(start) - len(start.lstrip("#"))
+    return "#" * hashes or ("**" if start.startswith(("**", "__")) else "")
+
+
+def _heading_of(line: str) -> tuple[str, str] | None:
+    """Return style and name of a line that is a heading or wholly in bold type."""
+    match = HEADING.fullmatch(line.strip()) if len(line) <= MAX_SPEAKER_CHARS else None
+    if match is None:
+        return None
+    name = (match["bold"] or match["head"]).strip(" *_:：")
+    return (_style_of(line), name) if name else None
+
+
+def _mark_known(text: str) -> Iterator[tuple[str, _Speaker | None, bool]]:
+    """Yield each line with the known speaker that it names, and whether it is code."""
     fence = ""
     for line in text.splitlines():
         start = line.lstrip()[:3]
         if start in FENCES and fence in ("", start):
             fence = "" if fence else start
-            yield line, None
+            yield line, None, True
+        elif fence:
+            yield line, None, True
         else:
             noted = MODEL.search(line) and NOTE.fullmatch(line)
-            yield line, None if fence or noted else _parse_speaker(line)
+            yield line, None if noted else _parse_speaker(line), False
 
 
 def _parse_speaker(line: str) -> _Speaker | None:

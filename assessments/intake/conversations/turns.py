@@ -12,20 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assessments.intake.conversations import fields
 from assessments.intake.conversations.conversation import (
     Conversation,
     Node,
     as_mapping,
-    chain_nodes,
     iso,
     messages,
     objects,
+    order_nodes,
     text_of,
 )
 from assessments.intake.conversations.speakers import role_of
+from assessments.intake.core.problems import problem
 
 ROLES = ("role", "sender", "from", "type", "author", "speaker")
-TEXTS = ("content", "say", "text", "value", "message")
+TEXTS = ("content", "say", "text", "value", "message", "parts", "contentParts")
 THOUGHTS = ("thought", "thinking", "thinking_content", "reasoning_content", "reasoning")
 IDS = ("id", "messageId", "message_id", "uuid")
 PARENTS = ("parentMessageId", "parent_id", "parentId")
@@ -43,9 +45,18 @@ SERVICE_MARKS = {
 
 def is_turn(item: Any) -> bool:
     """Return whether a value is a turn; a list of turns is one conversation."""
-    if not isinstance(item, dict) or _get_role(item) is None:
+    if not isinstance(item, dict):
         return False
-    return any(isinstance(item.get(key), str | list) for key in TEXTS)
+    turn = unwrap(item)
+    return _get_role(turn) is not None and any(
+        isinstance(turn.get(key), str | list) for key in TEXTS
+    )
+
+
+def unwrap(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a turn with the values of the object that holds its role and its text, if one does."""
+    inner = as_mapping(item.get("message"))
+    return {**item, **inner} if "role" in inner and "role" not in item else item
 
 
 def detect(item: Mapping[str, Any]) -> bool:
@@ -83,10 +94,11 @@ def read_list(turns: list[Mapping[str, Any]]) -> Conversation:
 
 
 def _build_conversation(turns: list[Mapping[str, Any]], **about: Any) -> Conversation:
-    nodes = list(_flatten_turns(turns))
+    nodes, doubtful = list(_flatten_turns([unwrap(turn) for turn in turns])), False
     if not any(node.parent for node in nodes):
-        nodes = chain_nodes(nodes)
-    return Conversation(**about, messages=messages(nodes, None))
+        nodes, doubtful = order_nodes(nodes)
+    problems = (problem("order_uncertain"),) if doubtful else ()
+    return Conversation(**about, messages=messages(nodes, None), problems=problems)
 
 
 def _flatten_turns(turns: list[Mapping[str, Any]]) -> Iterator[Node]:
@@ -113,7 +125,8 @@ def _build_node(key: str, turn: Mapping[str, Any], parent: str | None) -> Node:
         text=_get_text(turn),
         at=iso(_get_first(turn, TIMES)),
         model=text_of(turn.get("model")) if role == "assistant" else None,
-        thinking_chars=sum(len(text_of(turn.get(key)) or "") for key in THOUGHTS),
+        thinking_chars=sum(len(text_of(turn.get(key)) or "") for key in THOUGHTS)
+        + fields.count_thinking(_get_first(turn, TEXTS)),
     )
 
 
@@ -129,16 +142,8 @@ def _get_role(turn: Mapping[str, Any]) -> str | None:
 
 
 def _get_text(turn: Mapping[str, Any]) -> str:
-    for key in TEXTS:
-        value = turn.get(key)
-        if isinstance(value, str) and value:
-            return value
-        if isinstance(value, list):
-            parts = (
-                item if isinstance(item, str) else as_mapping(item).get("text") for item in value
-            )
-            return "\n".join(part for part in parts if isinstance(part, str) and part)
-    return ""
+    value = next((turn[key] for key in TEXTS if turn.get(key) not in (None, "", [])), None)
+    return fields.join_text(value)
 
 
 def _get_turns(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:

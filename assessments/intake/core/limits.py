@@ -93,6 +93,7 @@ EXPORT_BYTES = _limit(1024 * MIB, "bytes", "archive_too_large")
 EXPORT_LISTED = _limit(20_000, "conversations", "too_many_conversations")
 EXPORT_MESSAGES = _limit(200_000, "messages", "too_many_messages")
 EXPORT_ITEM = _limit(64 * MIB, "bytes", "conversation_too_large")
+EXPORT_LINE = _limit(16 * MIB, "bytes", "text_too_large")  # of JSON lines, built at once
 EXPORT_DEPTH = _limit(2000, "levels", "too_deep")  # a tree in which each turn holds its answers
 EXPORT_TEXT = _limit(16 * MIB, "characters", "too_much_conversation")
 # Documents: the text that is kept, the nesting of XML and RTF groups, the front matter of Markdown,

@@ -95,6 +95,34 @@ SENTENCES: dict[str, str] = {
     "conversations_unread": gettext_noop(
         "%(count)s entries of the export have no known shape and were not read."
     ),
+    "conversation_form_unknown": gettext_noop(
+        "The program that wrote the conversations is not known; turns were recognised by the usual "
+        "names of the speakers alone."
+    ),
+    "conversation_suspected": gettext_noop(
+        "The file looks like a conversation in a form that is not known. Nothing of it was read as "
+        "a turn; its text is kept as it is."
+    ),
+    "order_uncertain": gettext_noop(
+        "The order of the turns is not certain: the file names no turn that another one answers, "
+        "and turns of one speaker follow each other."
+    ),
+    "speaker_inferred": gettext_noop(
+        "%(name)s is taken for a speaker because the name takes turns with the other speaker; the "
+        "text does not say who it is."
+    ),
+    "activity_verb_kept": gettext_noop(
+        "Requests in the list of activities may begin with a word of the list itself, in a "
+        "language in which it is not known."
+    ),
+    "page_may_be_part": gettext_noop(
+        "The conversation is read from a saved page, which holds only what was loaded when it was "
+        "saved; turns may be missing, and it states no times."
+    ),
+    "lines_damaged": gettext_noop(
+        "%(count)s lines of the file are damaged and were not read, the first of them line "
+        "%(first)s."
+    ),
     # Archives, documents, code.
     "archive_damaged": gettext_noop(
         "The archive's list of members is damaged; nothing of it was read."
@@ -120,6 +148,17 @@ SENTENCES: dict[str, str] = {
     ),
     "bundle_damaged": gettext_noop(
         "The commits of the bundle could not be read within the bounds."
+    ),
+    "git_numbers_missing": gettext_noop(
+        "For %(count)s commits the text does not say how many lines were added to and removed from "
+        "each file. The output of git log --numstat does."
+    ),
+    "git_authors_missing": gettext_noop(
+        "%(count)s commits are listed without author and time. The output of git log --numstat "
+        "names both."
+    ),
+    "difference_nameless": gettext_noop(
+        "The file shows what was changed, but names neither who changed it nor when."
     ),
     "c2pa_unchecked": gettext_noop(
         "The file carries Content Credentials and is too large for them to be checked."

@@ -13,8 +13,7 @@ from typing import Any
 
 import yaml
 
-from assessments.intake import conversations
-from assessments.intake.code_history import numstat
+from assessments.intake import code_history, conversations
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Raw, StatedTime
@@ -55,8 +54,9 @@ def _is_decodable(head: bytes, encoding: str) -> bool:
 def read(source: Source) -> Extracted:
     """Read a text, a conversation or a git log, with the front matter before it."""
     text, problems = _decode(source.data())
-    if numstat.detect(text):
-        return numstat.read(text)
+    if code_history.detect_text(text):
+        found = code_history.read_text(text)
+        return replace(found, problems=(*problems, *found.problems))
     front, body = _split_front_matter(text)
     media_type = "text/markdown" if front or _is_markdown(body) else "text/plain"
     fields, front_problems = _parse_front_matter(front)
@@ -80,7 +80,8 @@ def _read_body(body: str, media_type: str) -> Extracted:
     if conversations.detect_text(body):
         return conversations.read_text(body, media_type)
     extra = {"characters": len(body), "text": body[: limits.DOCUMENT_TEXT.value]}
-    return Extracted(media_type=media_type, extra=extra)
+    suspected = (problem("conversation_suspected"),) if conversations.resembles(body) else ()
+    return Extracted(media_type=media_type, extra=extra, problems=suspected)
 
 
 def _decode(data: bytes) -> tuple[str, list[Problem]]:

@@ -3,6 +3,9 @@
 Names are passed as `namespace}name`. No tree is built, so a long document needs little memory.
 Entity declarations are refused, which excludes entity expansion and external entities (XML 1.0,
 4.2 and 4.4).
+
+Where a document offers the same content in several forms (`mc:AlternateContent`), only the first
+form is passed on: Word writes a text box once as a drawing and once more in the older form.
 """
 
 from __future__ import annotations
@@ -15,6 +18,11 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, raise_limit, reject
 
 CHUNK = 64 * limits.KIB
+# ECMA-376 Part 3 (Markup Compatibility and Extensibility), 10.2: one of the alternatives is to be
+# processed, the first `Choice` that is understood or else the `Fallback`.
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATIVES = f"{COMPATIBILITY}AlternateContent"
+FORMS = frozenset({f"{COMPATIBILITY}Choice", f"{COMPATIBILITY}Fallback"})
 
 
 class Handler(Protocol):
@@ -35,24 +43,11 @@ def parse(data: bytes, handler: Handler, *, named_type: bool = False) -> None:
     has no internal subset, as Krita writes it; its external subset is never fetched.
     """
     parser = expat.ParserCreate(namespace_separator="}")
-    depth = 0
-
-    def start(name: str, given: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > limits.DOCUMENT_DEPTH.value:
-            raise_limit(limits.DOCUMENT_DEPTH)
-        handler.start(name, given)
-
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        handler.end(name)
-
+    events = _FirstForms(handler)
     parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = handler.text
+    parser.StartElementHandler = events.start
+    parser.EndElementHandler = events.end
+    parser.CharacterDataHandler = events.text
     parser.StartDoctypeDeclHandler = _refuse_declarations if named_type else _refuse
     parser.EntityDeclHandler = _refuse
     try:
@@ -61,6 +56,45 @@ def parse(data: bytes, handler: Handler, *, named_type: bool = False) -> None:
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError):  # LookupError: an unknown encoding
         reject(problem("xml_damaged"))
+
+
+class _FirstForms:
+    """Passes events on, of alternative forms of one content only the first."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+        self._depth = 0
+        self._skipped_below: int | None = None  # the depth of the form that is left out
+        self._chosen: list[bool] = []  # for each open `AlternateContent`: whether a form was taken
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > limits.DOCUMENT_DEPTH.value:
+            raise_limit(limits.DOCUMENT_DEPTH)
+        if self._skipped_below is not None:
+            return
+        if name == ALTERNATIVES:
+            self._chosen.append(False)
+        elif name in FORMS and self._chosen:
+            if self._chosen[-1]:
+                self._skipped_below = self._depth
+                return
+            self._chosen[-1] = True
+        self._handler.start(name, given)
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        if self._skipped_below is not None:
+            if self._depth < self._skipped_below:
+                self._skipped_below = None
+            return
+        if name == ALTERNATIVES:
+            self._chosen.pop()
+        self._handler.end(name)
+
+    def text(self, data: str) -> None:
+        if self._skipped_below is None:
+            self._handler.text(data)
 
 
 def _refuse_declarations(name: str, system: object, public: object, declares: int) -> None:

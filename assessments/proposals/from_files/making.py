@@ -1,6 +1,7 @@
 """Proposals from what files state: one step for each output or turn, its tool, and the evidence.
 
-Files that differ only in their ending (a picture and the text written beside it) belong to one
+What conversations propose is made in `turns`, what documents and code propose in `edits`. Files
+that differ only in their ending (a picture and the text written beside it) belong to one
 step. The action of a step is inferred and marked as such; its intent is left open.
 """
 
@@ -8,45 +9,67 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Any
 
 from assessments.likeness.items import states_source
 from assessments.proposals.from_files.editing import LAYERED, propose_editing
+from assessments.proposals.from_files.edits import has_edits, propose_edits
 from assessments.proposals.from_files.places import locate_value
 from assessments.proposals.from_files.times import choose_time
+from assessments.proposals.from_files.turns import propose_turns
 from assessments.proposals.from_files.values import (
+    INFERRED,
+    STATED,
+    Chosen,
     Confidence,
     Contradiction,
     Proposal,
     Proposals,
     ProposedField,
     Side,
+    StepDraft,
     differing_fields,
 )
 
 Json = Mapping[str, Any]
 # Times of a file that may be the time of its generation, the most direct first.
 TIMES = ("generated", "created", "digitised", "signed")
-INFERRED: Final = "inferred"
-STATED: Final = "stated"
 # Settings that only a generator has; a size is stated by every picture and film.
 SETTINGS = ("steps", "cfg_scale", "seed", "sampler", "model", "loras")
 # Top-level media type -> what the tool does (`Does` of the creation record).
 PURPOSES = {"image": "text_to_image", "audio": "audio", "video": "video"}
 
 
-def propose(readings: Sequence[Json], names: Sequence[str]) -> Proposals:
-    """Return the proposals of the files; `names` are the names that the person gave them."""
+def propose(
+    readings: Sequence[Json], names: Sequence[str], chosen: Sequence[Chosen] = ()
+) -> Proposals:
+    """Return the proposals of the files; `names` are the names that the person gave them.
+
+    `chosen` has the conversations of each file that belong to the work; None for all of them.
+    """
     files = list(zip(readings, names, strict=True))
+    belonging = dict(enumerate(chosen, start=1))
     evidence = tuple(
         Proposal(of="evidence", id=f"e{at}", fields=tuple(_propose_evidence(reading, name)))
         for at, (reading, name) in enumerate(files, start=1)
     )
     tools = _ToolList()
-    groups = [fields for group in _group_by_stem(files) for fields in _propose_steps(group, tools)]
+    counts: dict[int, int] = {}
+    found = []
+    for group in _group_by_stem(files):
+        at = group[0][0]
+        before = counts.get(at, 0)
+        drafts, counts[at] = _propose_steps(group, tools, belonging.get(at), before)
+        found += drafts
     steps = tuple(
-        Proposal(of="steps", id=f"s{at}", fields=fields)
-        for at, fields in enumerate(groups, start=1)
+        Proposal(
+            of="steps",
+            id=f"s{number}",
+            fields=draft.fields,
+            number=draft.number,
+            continues=draft.continues,
+        )
+        for number, draft in enumerate(found, start=1)
     )
     return Proposals(
         tools=tuple(tools.proposals),
@@ -80,24 +103,29 @@ def _group_by_stem(files: Sequence[tuple[Json, str]]) -> list[list[_File]]:
     return list(groups.values())
 
 
-def _propose_steps(group: list[_File], tools: _ToolList) -> Iterator[tuple[ProposedField, ...]]:
+def _propose_steps(
+    group: list[_File], tools: _ToolList, chosen: Chosen, before: int
+) -> tuple[list[StepDraft], int]:
+    """Return the steps of a group of files, and how many steps of its evidence there are so far."""
     at, reading, name = group[0]
     if reading.get("messages"):
-        yield from _propose_turns(at, reading, name, tools)
-    elif _has_edits(reading):
-        yield from _propose_edits(at, reading, name)
-    else:
-        fields = [
-            field
-            for file in group
-            if _states_generation(file[1])
-            for field in _propose_generation(file, tools)
-        ]
-        if fields:
-            yield tuple(fields)
-        for file in group:
-            if not _states_generation(file[1]) and (edit := tuple(propose_editing(file, tools))):
-                yield edit
+        tool = tools.id_of(reading, name)
+        return propose_turns(at, reading, name, tool, chosen, before)
+    if has_edits(reading):
+        drafts = list(propose_edits(at, reading, name, tools.of_commits, before))
+        return drafts, before + len(drafts)
+    fields = [
+        field
+        for file in group
+        if _states_generation(file[1])
+        for field in _propose_generation(file, tools)
+    ]
+    found = [tuple(fields)] if fields else []
+    for file in group:
+        if not _states_generation(file[1]) and (edit := tuple(propose_editing(file, tools))):
+            found.append(edit)
+    drafts = [StepDraft(fields=each, number=before + n) for n, each in enumerate(found, 1)]
+    return drafts, before + len(drafts)
 
 
 def _states_generation(reading: Json) -> bool:
@@ -150,10 +178,18 @@ class _ToolList:
             return None
         model = (reading.get("parameters") or {}).get("model")
         key = (str(generator), model)
+        return self._add(key, _propose_tool(reading, name, str(generator), model))
+
+    def of_commits(self, tool: str, name: str) -> str:
+        """Return the tool that a commit names as its author or co-author."""
+        named = ProposedField(field="name", value=tool, file=name, where=None, confidence=STATED)
+        does = ProposedField(field="does", value="code", file=name, where=None, confidence=INFERRED)
+        return self._add((tool, None), iter((named, does)))
+
+    def _add(self, key: tuple[str, str | None], fields: Iterator[ProposedField]) -> str:
         if key not in self._ids:
             self._ids[key] = f"t{len(self._ids) + 1}"
-            fields = tuple(_propose_tool(reading, name, str(generator), model))
-            self.proposals.append(Proposal(of="tools", id=self._ids[key], fields=fields))
+            self.proposals.append(Proposal(of="tools", id=self._ids[key], fields=tuple(fields)))
         return self._ids[key]
 
     def id_of_editor(self, program: str, file: str, does: str) -> str:
@@ -179,108 +215,20 @@ def _propose_tool(
     if model:
         place = locate_value(reading, model)
         yield ProposedField(field="version", value=model, file=file, where=place, confidence=STATED)
-    if does := _infer_purpose(reading):
-        yield ProposedField(field="does", value=does, file=file, where=None, confidence=INFERRED)
+    does = _infer_purpose(reading)
+    yield ProposedField(field="does", value=does, file=file, where=None, confidence=INFERRED)
 
 
-def _infer_purpose(reading: Json) -> str | None:
+def _infer_purpose(reading: Json) -> str:
     if reading.get("messages"):
         return "language_model"
     kind = str(reading.get("media_type") or "").partition("/")[0]
     if kind == "image" and states_source(reading):
         return "image_to_image"
-    return PURPOSES.get(kind)
+    return PURPOSES.get(kind, "other")
 
 
-# --- A conversation ---------------------------------------------------------------------------
-
-
-def _propose_turns(
-    at: int, reading: Json, name: str, tools: _ToolList
-) -> Iterator[tuple[ProposedField, ...]]:
-    """Propose a step for each prompt of the person that has an answer."""
-    messages = reading["messages"]
-    answers: dict[str, list[Json]] = {}
-    for message in messages:
-        if message.get("role") == "assistant" and message.get("parent"):
-            answers.setdefault(message["parent"], []).append(message)
-    tool = tools.id_of(reading, name)
-    for message in messages:
-        if message.get("role") == "user" and message.get("text"):
-            given = answers.get(message.get("id") or "", [])
-            if given or not _has_parents(messages):
-                yield tuple(_propose_turn(at, message, given, name, tool))
-
-
-def _has_parents(messages: Sequence[Json]) -> bool:
-    return any(message.get("parent") for message in messages)
-
-
-def _propose_turn(
-    at: int, asked: Json, answers: list[Json], name: str, tool: str | None
-) -> Iterator[ProposedField]:
-    where = f"message {asked['id']}" if asked.get("id") else None
-
-    def field(key: str, value: Any, how: Confidence = STATED) -> ProposedField:
-        return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
-
-    yield field("action", "generate", INFERRED)
-    if tool:
-        yield field("tool", tool, INFERRED)
-    if asked.get("at"):
-        yield field("at", asked["at"])
-    yield field("prompt", asked["text"])
-    models = {answer["model"] for answer in answers if answer.get("model")}
-    if len(models) == 1:
-        yield field("parameters.model", models.pop())
-    if answers:
-        yield field("outputs", len(answers))
-        if all(answer.get("chosen") is not None for answer in answers):
-            yield field("kept", sum(bool(answer["chosen"]) for answer in answers))
-    yield field("evidence", [f"e{at}"], INFERRED)
-
-
-# --- Documents and code -----------------------------------------------------------------------
-
-
-def _has_edits(reading: Json) -> bool:
-    return any(
-        edit.get("kind") in ("insert", "delete", "move", "commit") for edit in _get_edits(reading)
-    )
-
-
-def _get_edits(reading: Json) -> Sequence[Json]:
-    return reading.get("edits") or ()
-
-
-def _propose_edits(at: int, reading: Json, name: str) -> Iterator[tuple[ProposedField, ...]]:
-    """Propose a step for each author of tracked changes or commits."""
-    authors: dict[str | None, list[Json]] = {}
-    for edit in _get_edits(reading):
-        if edit.get("kind") in ("insert", "delete", "move", "commit"):
-            authors.setdefault(edit.get("author"), []).append(edit)
-    for author, edits in authors.items():
-        yield tuple(_propose_edit(at, author, edits, name))
-
-
-def _propose_edit(
-    at: int, author: str | None, edits: list[Json], name: str
-) -> Iterator[ProposedField]:
-    commits = edits[0].get("kind") == "commit"
-    where = "commits" if commits else "tracked changes"
-
-    def field(key: str, value: Any, how: Confidence = STATED) -> ProposedField:
-        return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
-
-    yield field("action", "write" if commits else "edit", INFERRED)
-    if author:
-        yield field("by", author)  # the name in the file; a person chooses the party of the record
-    times = sorted(edit["at"] for edit in edits if edit.get("at"))
-    if times:
-        yield field("at", times[0])
-    if commits:
-        yield field("repeat", len(edits))
-    yield field("evidence", [f"e{at}"], INFERRED)
+# --- Evidence ---------------------------------------------------------------------------------
 
 
 def _propose_evidence(reading: Json, name: str) -> Iterator[ProposedField]:
@@ -297,7 +245,7 @@ def _classify_evidence(reading: Json) -> str:
         return "chat_export"
     if reading.get("media_type") in LAYERED:
         return "layered_file"
-    if _has_edits(reading):
+    if has_edits(reading):
         return "drafts"
     return "generation_metadata" if _states_generation(reading) else "original_file"
 

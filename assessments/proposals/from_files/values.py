@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from datetime import UTC, date, datetime
+from typing import Any, Final, Literal
 
 Confidence = Literal["verified", "stated", "inferred"]
+INFERRED: Final = "inferred"
+STATED: Final = "stated"
+Chosen = frozenset[str] | None  # ids of conversations of a file; None for all of them
 MODEL_ENDINGS = (".safetensors", ".ckpt", ".pt", ".gguf", ".pth")
 BRACKETED = re.compile(
     r"\s{0,8}\[[0-9a-fA-F]{6,64}\]$"
@@ -32,6 +36,8 @@ class Proposal:
     of: Literal["tools", "steps", "evidence"]
     id: str  # unique among the proposals; the record has ids of its own
     fields: tuple[ProposedField, ...]
+    number: int = 1  # among the steps of its file, whichever conversations were chosen
+    continues: int = 0  # the number of the step of the same file that it follows; 0 for none
 
     def get(self, name: str) -> Any:
         """Return the value of a field from the first file that states it, or None."""
@@ -40,6 +46,15 @@ class Proposal:
     def all(self, name: str) -> tuple[ProposedField, ...]:
         """Return every statement of a field."""
         return tuple(proposed for proposed in self.fields if proposed.field == name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepDraft:
+    """The fields of a proposed step, its number in its file, and that of the step it follows."""
+
+    fields: tuple[ProposedField, ...]
+    number: int
+    continues: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +83,40 @@ class Proposals:
     steps: tuple[Proposal, ...] = ()
     evidence: tuple[Proposal, ...] = ()
     contradictions: tuple[Contradiction, ...] = field(default=())
+
+
+def usable_time(value: Any) -> str | None:
+    """Return a stated time in a form that a record takes; None for what is no time."""
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    try:
+        return date.fromisoformat(text).isoformat() if len(text) == DAY_CHARS else _moment(text)
+    except ValueError:
+        return None
+
+
+DAY_CHARS = len("2024-06-30")
+
+
+def _moment(text: str) -> str:
+    moment = datetime.fromisoformat(text)
+    offset = moment.utcoffset()
+    if offset is not None and offset.total_seconds() % 60:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def seconds_of(at: Any) -> float | None:
+    """Return a time as seconds, to put times in order; one without a zone is taken for UTC."""
+    text = usable_time(at)
+    if text is None:
+        return None
+    moment = datetime.fromisoformat(text)
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (OverflowError, OSError):
+        return None
 
 
 def same_value(name: str, one: Any, other: Any) -> bool:

@@ -1,0 +1,87 @@
+"""Proposals from documents with tracked changes and from the history of code.
+
+A step for each author of changes, and for each author of commits with the tools that the commits
+name: what a tool is named for was a run of it, and the rest was written by the author as far as the
+history says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from assessments.proposals.from_files.values import (
+    INFERRED,
+    STATED,
+    Confidence,
+    ProposedField,
+    StepDraft,
+    seconds_of,
+    usable_time,
+)
+
+Json = Mapping[str, Any]
+KINDS = frozenset({"insert", "delete", "move", "commit"})
+BOT = "[bot]"  # ends the name of a program that commits by itself
+# Author and tools of commits or changes; a change to a document names no tool.
+_Who = tuple[str | None, tuple[str, ...]]
+
+
+def has_edits(reading: Json) -> bool:
+    """Return whether a file records who changed something."""
+    return any(edit.get("kind") in KINDS for edit in _edits_of(reading))
+
+
+def _edits_of(reading: Json) -> Sequence[Json]:
+    return reading.get("edits") or ()
+
+
+def propose_edits(
+    at: int, reading: Json, name: str, tool_of: Callable[[str, str], str], before: int
+) -> Iterator[StepDraft]:
+    """Yield the steps of a file in the order of their first time; each follows the one before."""
+    groups: dict[_Who, list[Json]] = {}
+    for edit in _edits_of(reading):
+        if edit.get("kind") in KINDS:
+            tools = tuple((edit.get("extra") or {}).get("tools") or ())
+            groups.setdefault((edit.get("author"), tools), []).append(edit)
+    numbers = {who: number for number, who in enumerate(groups, start=before + 1)}
+    follows = 0
+    for who, edits in sorted(groups.items(), key=_first_time):
+        tool = tool_of(who[1][0], name) if len(who[1]) == 1 else None
+        fields = tuple(_propose_edit(at, who, edits, name, tool))
+        yield StepDraft(fields=fields, number=numbers[who], continues=follows)
+        follows = numbers[who]
+
+
+def _times_of(edits: Sequence[Json]) -> list[tuple[float, str]]:
+    stated = (usable_time(edit.get("at")) for edit in edits)
+    return sorted((seconds, at) for at in stated if (seconds := seconds_of(at)) is not None and at)
+
+
+def _first_time(group: tuple[_Who, list[Json]]) -> float:
+    times = _times_of(group[1])
+    return times[0][0] if times else float("inf")
+
+
+def _propose_edit(
+    at: int, who: _Who, edits: list[Json], name: str, tool: str | None
+) -> Iterator[ProposedField]:
+    author, tools = who
+    commits = edits[0].get("kind") == "commit"
+    where = "commits" if commits else "tracked changes"
+
+    def field(key: str, value: Any, how: Confidence = STATED) -> ProposedField:
+        return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
+
+    made = "generate" if tools else "write"
+    yield field("action", made if commits else "edit", INFERRED)
+    if tool:
+        yield field("tool", tool, STATED)
+    if author and not author.endswith(BOT):
+        yield field("by", author)  # the name in the file; a person chooses the party of the record
+    if times := _times_of(edits):
+        yield field("at", times[0][1])
+    if commits:
+        yield field("repeat", len(edits))
+    yield field("evidence", [f"e{at}"], INFERRED)

@@ -1,0 +1,189 @@
+"""What people paste of git: logs in every form, with and without numbers, and patches."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from assessments.intake import FileReport, read
+
+CASES = Path("tests/resources/evidence-cases")
+ENVIRONMENT = {
+    "PATH": os.environ.get("PATH", os.defpath),
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "张三",
+    "GIT_AUTHOR_EMAIL": "z@example.com",
+    "GIT_AUTHOR_DATE": "2026-01-01T10:00:00+08:00",
+    "GIT_COMMITTER_NAME": "c",
+    "GIT_COMMITTER_EMAIL": "c@example.com",
+    "GIT_COMMITTER_DATE": "2026-01-01T10:00:00+08:00",
+}
+CREDIT = "Co-Authored-By: Claude <noreply@anthropic.com>"
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five commits: two lines; a change with a binary file; on a branch one line; the merge; none.
+
+    The change holds lines that look like the end of a mail and the head of a difference.
+    """
+    folder = tmp_path_factory.mktemp("repository")
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=folder, env=ENVIRONMENT, check=True)
+
+    def commit(message: str, **files: bytes) -> None:
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        git("add", ".")
+        git("commit", "--quiet", "--allow-empty", "-m", message)
+
+    git("init", "--quiet", "--initial-branch=main")
+    commit("One\n\nwhy | not - x", a=b"a\nb\n")
+    commit(f"Two\n\n{CREDIT}", a=b"a\nc\n-- \n--- q\n", b=b"\0\1")
+    git("checkout", "--quiet", "-b", "side", "HEAD~1")
+    commit("支线", z=b"z\n")
+    git("checkout", "--quiet", "main")
+    git("merge", "--quiet", "--no-ff", "side", "-m", "Merge")
+    commit("Empty")
+    return folder
+
+
+def output(folder: Path, *arguments: str) -> bytes:
+    command = ["git", *arguments]
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, check=True, capture_output=True)
+    return done.stdout
+
+
+def amounts(reading: FileReport) -> dict[str, int | None]:
+    return {(edit.text or "").partition("\n")[0]: edit.amount for edit in reading.edits}
+
+
+def codes(reading: FileReport) -> list[str]:
+    return [problem.code for problem in reading.problems]
+
+
+NONE = {"Empty": None, "Merge": None, "Two": None, "支线": None, "One": None}
+COUNTED = {"Empty": 0, "Merge": None, "Two": 4, "支线": 1, "One": 2}
+
+
+@pytest.mark.parametrize(
+    ("form", "graph"),
+    [
+        ("medium", ()),
+        ("fuller", ()),
+        ("raw", ()),
+        ("short", ()),
+        ("medium", ("--graph",)),
+        ("full", ("--graph", "--color=always")),
+    ],
+)
+@pytest.mark.parametrize(
+    ("numbers", "expected", "problems"),
+    [
+        ((), NONE, ["git_numbers_missing"]),
+        (("--name-only",), NONE, ["git_numbers_missing"]),
+        (("--name-status",), NONE, ["git_numbers_missing"]),
+        (("--raw",), NONE, ["git_numbers_missing"]),
+        (("--stat",), COUNTED, ["git_numbers_missing"]),
+        (("--shortstat",), COUNTED, ["git_numbers_missing"]),
+        (("--numstat",), COUNTED, []),
+        (("--patch",), COUNTED, []),
+        (("--stat", "--patch"), COUNTED, []),
+    ],
+)
+def test_a_log_states_lines_only_where_it_has_them(
+    repository, graph, form, numbers, expected, problems
+):
+    reading = read(output(repository, "log", f"--pretty={form}", *graph, *numbers))
+    assert amounts(reading) == expected
+    assert codes(reading) == problems
+    assert {edit.author for edit in reading.edits} == {"张三"}
+    two = next(edit for edit in reading.edits if (edit.text or "").startswith("Two"))
+    assert two.extra["tools"] == ([] if form == "short" else ["Claude Code"])
+
+
+@pytest.mark.parametrize(
+    ("date", "at"),
+    [
+        ("default", "2026-01-01T10:00:00+08:00"),
+        ("iso", "2026-01-01T10:00:00+08:00"),
+        ("iso-strict", "2026-01-01T10:00:00+08:00"),
+        ("rfc", "2026-01-01T10:00:00+08:00"),
+        ("raw", "2026-01-01T10:00:00+08:00"),
+        ("unix", "2026-01-01T02:00:00+00:00"),
+        ("short", "2026-01-01"),
+        ("relative", None),
+    ],
+)
+def test_a_date_is_one_of_the_calendar_or_none(repository, date, at):
+    reading = read(output(repository, "log", f"--date={date}"))
+    assert {edit.at for edit in reading.edits} == {at}
+    assert len(reading.times) == (0 if at is None else 2)
+
+
+def test_a_log_of_single_lines_names_no_authors_and_says_so(repository):
+    for more in ((), ("--graph",), ("--decorate",)):
+        reading = read(output(repository, "log", "--oneline", *more))
+        assert amounts(reading) == NONE
+        assert codes(reading) == ["git_numbers_missing", "git_authors_missing"]
+        assert {(edit.author, edit.at) for edit in reading.edits} == {(None, None)}
+
+
+def test_what_was_typed_before_a_log_does_not_hide_it(repository):
+    reading = read(b"$ git log --stat\n" + output(repository, "log", "--stat"))
+    assert amounts(reading) == COUNTED
+
+
+def test_a_series_of_patches_gives_every_mail_with_its_own_numbers(repository):
+    reading = read(output(repository, "format-patch", "--root", "--stdout", "main"))
+    assert amounts(reading) == {"One": 2, "Two": 4, "支线": 1}
+    assert codes(reading) == []
+    two = next(edit for edit in reading.edits if (edit.text or "").startswith("Two"))
+    assert (two.at, two.extra["tools"]) == ("2026-01-01T10:00:00+08:00", ["Claude Code"])
+    assert two.extra["files"] == [
+        {"path": "a", "added": 3, "removed": 1},
+        {"path": "b", "added": None, "removed": None, "binary": True},
+    ]
+
+
+def test_a_bare_difference_names_nobody_and_says_so(repository):
+    for prefix in ((), ("--no-prefix",)):
+        reading = read(output(repository, "diff", *prefix, "main~3", "main~2"))
+        assert {(edit.author, edit.at) for edit in reading.edits} == {(None, None)}
+        assert [(edit.extra["path"], edit.amount) for edit in reading.edits] == [
+            ("a", 4),
+            ("b", None),
+        ]
+        assert codes(reading) == ["difference_nameless"]
+
+
+def test_the_cases_of_people_are_read():
+    log = read(CASES / "git-log-stat.txt")
+    assert [edit.amount for edit in log.edits] == [40, 12, 2, 8]
+    assert codes(log) == ["git_numbers_missing"]
+    (patch,) = read(CASES / "0001-lantern.patch").edits
+    assert (patch.author, patch.extra["added"], patch.extra["tools"]) == (
+        "Li Mei",
+        2,
+        ["Claude Code"],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "--- a\n+++ b\nno hunk\n",
+        "From me Mon Sep 17 00:00:00 2001\nFrom: x\n",
+        "decade 1\nfacade 2\nabcdef 3 | 4 +\n",
+        "commit 0123456789012345678901234567890123456789\nno author\n",
+    ],
+)
+def test_a_text_that_only_looks_like_one_is_a_text(text):
+    assert read(text.encode()).media_type in ("text/plain", "text/markdown")
