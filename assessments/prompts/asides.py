@@ -104,7 +104,7 @@ class _Apart:
         is_request = _begins("requests", whole)
         if _search("addressed", whole):
             self._mark(everything, "aside", "addressed")
-        elif ASKS.search(ending) and not (is_request or self._is_spoken(ending, everything)):
+        elif self._asks(whole, ending, everything) and not is_request:
             self._mark(everything, "aside", "left_open")
         for at, clause in enumerate(clauses):
             said = self._said(clause[0], clause[-1])
@@ -126,6 +126,10 @@ class _Apart:
     def _is_of_the_record(self, said: str) -> bool:
         is_told = self._kind in SPEAKING_KINDS  # a text may be about copyright
         return not is_told and _search("of_the_record", said) is not None
+
+    def _asks(self, whole: str, ending: str, sentence: Clause) -> bool:
+        is_question = ASKS.search(ending) and not self._is_spoken(ending, sentence)
+        return bool(is_question or _search("open_sentences", whole))
 
     def _is_spoken(self, ending: str, sentence: Clause) -> bool:
         """Whether somebody in the work asks, not the one who writes the prompt."""
