@@ -184,7 +184,7 @@ def owners_text(build: MemoBuilder) -> str:
     return pgettext("memo list", "; ").join(
         gettext("%(owner)s (%(layers)s)")
         % {
-            "owner": layers[0].owner or gettext("not known"),
+            "owner": layers[0].owner or gettext("nobody is named"),
             "layers": pgettext("memo list", ", ").join(
                 dict.fromkeys(names[layer.layer] for layer in layers)
             ),

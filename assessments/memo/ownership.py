@@ -118,7 +118,7 @@ def owners(build: MemoBuilder) -> list[OwnedLayers]:
             layers=list(dict.fromkeys(names[layer.layer] for layer in layers)),
             owner=layers[0].owner,
             basis=wording.ownership_basis(layers[0].basis),
-            because=wording.sentence(f"ownership.{layers[0].basis}"),
+            because=wording.sentence(layers[0].reason),
             proved_owner=layers[0].proved_owner,
             proved_basis=wording.ownership_basis(layers[0].proved_basis),
             separate=wording.sentence("ownership.separate") if layers[0].separate else "",
@@ -134,7 +134,12 @@ def _bases(build: MemoBuilder) -> list[BasisRow]:
     names = {layer.id: layer_name(layer) for layer in build.result.layers}
     for alike in layers_alike(build.result.ownership):
         for claim in bases_together(alike):
-            layers.setdefault(claim, []).extend(names[layer.layer] for layer in alike)
+            layers.setdefault(claim, []).extend(
+                gettext("%(layer)s, if it were a work") % {"layer": names[layer.layer]}
+                if layer.is_hypothetical
+                else names[layer.layer]
+                for layer in alike
+            )
     return [
         BasisRow(
             name=wording.ownership_basis(claim.basis),

@@ -210,7 +210,7 @@ def _ownership(record: CreationRecord, result: Result) -> Iterator[str]:
                 "owner": _owner(first.owner, first.basis),
                 "layers": _layers_named(layers, names),
             }
-            yield f"  {wording.sentence(f'ownership.{first.basis}')}"
+            yield f"  {wording.sentence(first.reason)}"
             if first.separate:
                 yield "  " + wording.sentence("ownership.separate")
             if first.owner:
@@ -222,7 +222,12 @@ def _ownership(record: CreationRecord, result: Result) -> Iterator[str]:
         if owned.owner and owned.proved_basis is not None:
             yield "  " + _as_proved(owned.proved_owner, owned.proved_basis)
     for layers in layers_alike(owned):
-        yield gettext("Every basis: %(layers)s") % {"layers": _layers_named(layers, names)}
+        title = (
+            gettext("Every basis, if it were a work: %(layers)s")
+            if layers[0].is_hypothetical
+            else gettext("Every basis: %(layers)s")
+        )
+        yield title % {"layers": _layers_named(layers, names)}
         for claim in bases_together(layers):
             line = gettext("%(basis)s: %(owner)s; as claimed %(claimed)s, as proved %(proved)s") % {
                 "basis": wording.ownership_basis(claim.basis),
@@ -245,7 +250,7 @@ def _as_proved(owner: str, basis: str) -> str:
 
 
 def _owner(owner: str, basis: str) -> str:
-    return f"{owner or gettext('not known')} ({wording.ownership_basis(basis)})"
+    return f"{owner} ({wording.ownership_basis(basis)})" if owner else gettext("nobody is named")
 
 
 def _question(record: CreationRecord, question: OpenQuestion) -> str:

@@ -82,6 +82,7 @@ class OwnedLayers:
     """Layers of which the same bases are raised."""
 
     layer_names: tuple[str, ...]
+    is_hypothetical: bool
     bases: tuple[BasisRow, ...]
 
 
@@ -113,6 +114,7 @@ def ownership(result: Result, refs: CitationLinks, register: Register) -> Owners
         owned=tuple(
             OwnedLayers(
                 layer_names=_named(layers, names),
+                is_hypothetical=layers[0].is_hypothetical,
                 bases=tuple(_basis(claim, refs, register) for claim in bases_together(layers)),
             )
             for layers in layers_alike(owned)
@@ -142,7 +144,7 @@ def _owners(
             layer_names=_named(layers, names),
             owner=first.owner,
             basis=wording.ownership_basis(first.basis),
-            text=register.sentence(f"ownership.{first.basis}"),
+            text=register.sentence(first.reason),
             proved_owner=first.proved_owner,
             proved_basis=wording.ownership_basis(first.proved_basis),
             separate=register.sentence("ownership.separate") if first.separate else "",
