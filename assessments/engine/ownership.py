@@ -61,7 +61,7 @@ class _Owners(Bases):
         could_be = self.could_be_work(reading)
         claims = self._ordered(reading) if could_be else ()
         word = self.case.word(reading, "claimed")
-        is_work = self.case.is_open or RANK[word] > UNLIKELY
+        is_work = self.is_work(reading)
         claimed = self._choose(claims, "claimed") if is_work else None
         proved = self._choose(claims, "proved") if is_work else None
         return LayerOwnership(
@@ -103,10 +103,11 @@ class _Owners(Bases):
     def _ordered(self, reading: LayerReading) -> tuple[OwnershipClaim, ...]:
         """All bases; those of the makers with what takes the rights from them."""
         claims = tuple(self.claims(reading))
-        makers = set(ids(self.makers_of(reading)))
+        makers = set(ids([*self.makers_of(reading), *self.owning(reading)]))
         return tuple(
             self._with_takers(claim, claims, reading)
-            if claim.basis in self.rules.of_makers and (set(claim.parties) <= makers)
+            if claim.basis in self.rules.of_makers
+            and (set(claim.parties) <= makers or claim.basis == "joint_work")
             else claim
             for claim in claims
         )
@@ -118,6 +119,7 @@ class _Owners(Bases):
             other
             for other in claims
             if set(other.parties) != set(claim.parties)
+            and other.claimed != "not_met"
             and (other.basis in self.rules.takers or other.basis == "commissioned_work")
             and not _of_one_article(claim, other)
             and not _is_asked_only(other)

@@ -19,9 +19,9 @@ DECIDING_WORDS = ("author_owns", *GIVING_WORDS)
 
 @dataclass(frozen=True, kw_only=True)
 class Agreements:
-    """The contracts of a record, the later ones in place of those that they replace."""
+    """The contracts of a record, and what those between the same parties make of one another."""
 
-    standing: tuple[Contract, ...]
+    standing: tuple[Contract, ...]  # all; what a later one replaces is silent on the rights
     replaced: tuple[tuple[str, str], ...]  # ids: an earlier contract and the later one
     conflicting: frozenset[str]
 
@@ -44,7 +44,9 @@ def agreements(contracts: Sequence[Contract]) -> Agreements:
         else:
             disputed.append((one.id, other.id))
     return Agreements(
-        standing=tuple(c for c in contracts if c.id not in replaced),
+        standing=tuple(
+            c.model_copy(update={"says": "silent"}) if c.id in replaced else c for c in contracts
+        ),
         replaced=tuple(replaced.items()),
         conflicting=frozenset(
             name for pair in disputed if not set(pair) & set(replaced) for name in pair

@@ -22,13 +22,14 @@ class Bases(ByMaking):
 
     def claims(self, reading: LayerReading) -> Iterator[OwnershipClaim]:
         makers = self.makers_of(reading)
-        yield from self.assigned(makers)
+        owning = self.owning(reading)
+        yield from self.assigned(owning)
         if self.is_part_of_whole(reading):
             yield from self._audiovisual()
         for claim in (
             *self._legal_entity(),
-            *self.employed(makers),
-            *self.commissioned(makers),
+            *self.employed(owning),
+            *self.commissioned(owning),
         ):
             yield self._of_this_making(claim, reading)
         yield from self.ghost_written(reading)

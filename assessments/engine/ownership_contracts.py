@@ -46,7 +46,8 @@ class ByContract(Claims):
         )
         # A contract recorded for this work that gives it to the employer, or names the works that
         # it covers, states that it was a task; employment alone does not (art. 18(1)).
-        tasking = [c for c in contracts if c.says == "organisation_owns" or c.scope]
+        stated = [c for c in contracts if self.said_at_first(c) == "organisation_owns"]
+        tasking = [c for c in contracts if c in stated or c.scope]
         task = self.condition(
             "condition.task_of_work",
             "met" if tasking else "open",
@@ -57,7 +58,7 @@ class ByContract(Claims):
         if giving:
             gives = self._agreed_by_all("condition.contract_gives_employer", giving, makers)
             yield self.claim("special_employee_work", employers, [employed, task, gives])
-        elif any(c.says == "author_owns" for c in contracts):
+        elif any(c.says == "author_owns" for c in self.deciding(contracts)):
             pass  # the employer has left it to whoever made it
         elif self.record.kind in self.rules.software_kinds:
             means = self.condition("condition.mainly_its_resources", "open", False, NOTHING)
@@ -68,7 +69,8 @@ class ByContract(Claims):
             staff = self.condition("condition.staff_of_press", "open", False, of)
             yield self.claim("special_employee_work", employers, [employed, task, staff])
         # A contract of employment is usual: that none is recorded does not say that there is none.
-        leaving = [c for c in contracts if c.says in ("author_owns", "silent")]
+        decided = self.deciding(contracts)
+        leaving = [c for c in decided if c.says in ("author_owns", "silent")]
         none = self.condition(
             "condition.no_contract_for_employer",
             self.counted_against(giving) if giving else "met" if leaving else "open",
@@ -82,7 +84,7 @@ class ByContract(Claims):
         """The contract decides; where it is silent or there is none, the maker owns (art. 19)."""
         recorded = self.contracts("commission")
         named = self.with_role("commissioner")
-        commissioners = named or self._others_in(recorded, makers)
+        commissioners = named or [p for p in self._others_in(recorded, makers) if not only_helps(p)]
         makers = [party for party in makers if party not in commissioners]
         if not commissioners or not makers:
             return
@@ -91,9 +93,7 @@ class ByContract(Claims):
         contracts = [c for c in recorded if binds(c, makers) and binds(c, commissioners)]
         ordered = self.condition(
             "condition.commissioned",
-            "open"
-            if any(map(only_helps, commissioners))
-            else self._concerns(makers, contracts, recorded),
+            self._concerns(makers, contracts, recorded),
             self.proof.shows_contracts(contracts) or self.proof.shows_parties(commissioners),
             Facts(parties=ids(commissioners), contracts=ids(contracts)),
         )
@@ -109,7 +109,7 @@ class ByContract(Claims):
         left = self.left_by_contracts(
             "condition.contract_leaves_maker",
             [*giving, *sharing],
-            contracts or recorded,
+            self.deciding(contracts or recorded),
             ("silent", "author_owns"),
         )
         yield self.claim("commissioned_work", makers, [ordered, left])

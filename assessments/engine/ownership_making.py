@@ -11,8 +11,9 @@ from functools import cached_property
 
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
+from assessments.engine.ownership_agreements import USING_KINDS
 from assessments.engine.ownership_contracts import ByContract
-from assessments.engine.people import ids, only_helps, roles_of
+from assessments.engine.people import binds, ids, only_helps, roles_of
 from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
 from assessments.engine.result_reasons import Facts
 from cases.record import Party
@@ -29,15 +30,15 @@ class ByMaking(ByContract):
         """Joint authors first; whoever made a part owns it alone where nobody shares it."""
         is_arranged = reading.shape.kind == "arrangement"
         code = "condition.arranged" if is_arranged else "condition.created"
-        conditions = [self._created(reading, makers, code)]
+        joint = self.joint_with_others(reading, makers)
+        alone = list(self._alone(reading, makers, joint)) if joint else []
+        if joint:
+            yield joint
         if len(makers) > 1:
-            together = self._created_together(reading, makers)
-            yield self.claim("joint_work", makers, [together])
-        else:
-            joint = self._joint_with_others(reading, makers)
-            if joint:
-                yield joint
-                conditions += self._alone(reading, makers, joint)
+            yield self.claim(
+                "joint_work", makers, [self._created_together(reading, makers), *alone]
+            )
+        conditions = [self._created(reading, makers, code), *alone]
         consent = self._consent(reading)
         also = self.rules.used_authority if consent else ()
         if consent:
@@ -91,34 +92,44 @@ class ByMaking(ByContract):
             Facts(parties=ids(makers), steps=reading.shape.steps if acting else ()),
         )
 
-    def _joint_with_others(
+    def joint_with_others(
         self, reading: LayerReading, makers: Sequence[Party]
     ) -> OwnershipClaim | None:
         """A work of authors who made different parts of it (art. 14(1) and (3)).
 
         That somebody is a co-author states one work made together; of two authors each may have
-        made a work of their own. Whoever made no part that may be a work is no joint author.
+        made a work of their own. Whoever made no part that is a work is no joint author; of a
+        script, those who made only the pictures of the film are none (art. 17(3)).
         """
         authors = [p for p in self.makers if p.kind == "person" and roles_of(p) & AUTHORS]
-        beside = [r for r in self.creations if self._may_be_one(r, reading)]
-        parts = {p.id: [r for r in beside if p in self.acting_in(r)] for p in authors}
-        is_stated = any("co_author" in roles_of(p) for p in authors)
-        group = authors if is_stated else [p for p in authors if parts[p.id]]
-        if len(group) < 2 or not set(ids(makers)) <= set(ids(group)):
+        if len(authors) < 2:
             return None
-        each = all(parts[p.id] for p in group)
-        shown = each and all(
-            any(self.proof.shows_making(r, [p]) for r in parts[p.id]) for p in group
+        parts = {p.id: [r for r in self.creations if p in self.acting_in(r)] for p in authors}
+        beside = {p.id: [r for r in parts[p.id] if self._may_be_one(r, reading)] for p in authors}
+        is_stated = any("co_author" in roles_of(p) for p in authors)
+        group = [p for p in authors if beside[p.id] or (is_stated and not parts[p.id])]
+        if not set(ids(makers)) < set(ids(group)):
+            return None
+        creating = [p for p in group if any(map(self.is_work, beside[p.id]))]
+        shown = len(creating) == len(group) and all(
+            any(self.proof.shows_making(r, [p]) for r in beside[p.id]) for p in group
         )
-        steps = tuple(dict.fromkeys(s for p in group for r in parts[p.id] for s in r.shape.steps))
+        steps = dict.fromkeys(s for p in group for r in beside[p.id] for s in r.shape.steps)
         condition = self.condition(
             "condition.created_in_common",
-            "met" if is_stated and each else "open",
+            "met" if is_stated and len(creating) == len(group) else "open",
             shown,
-            Facts(parties=ids(group), steps=steps),
-            against=Facts(parties=ids([p for p in group if not parts[p.id]])),
+            Facts(parties=ids(group), steps=tuple(steps)),
+            against=Facts(parties=ids([p for p in group if p not in creating])),
         )
         return self.claim("joint_work", group, [condition])
+
+    def owning(self, reading: LayerReading) -> list[Party]:
+        """Those whose the layer is by making it: joint authors of the whole, or its makers."""
+        makers = self.makers_of(reading)
+        joint = self.joint_with_others(reading, makers) if makers else None
+        is_joint = joint is not None and joint.claimed == "met"
+        return [self.by_id[name] for name in joint.parties] if joint and is_joint else makers
 
     @cached_property
     def creations(self) -> list[LayerReading]:
@@ -129,6 +140,11 @@ class ByMaking(ByContract):
         """Whether the layer may be a work on what is stated."""
         highest = self.case.range_of(reading, "claimed")[1]
         return self.case.is_open or RANK[highest] > RANK["unlikely"]
+
+    def is_work(self, reading: LayerReading) -> bool:
+        """Whether the layer is more than unlikely to be a work, or nothing can be said yet."""
+        word = self.case.word(reading, "claimed")
+        return self.case.is_open or RANK[word] > RANK["unlikely"]
 
     def _may_be_one(self, part: LayerReading, reading: LayerReading) -> bool:
         """Whether two layers may be one work; in a film only those of one kind (art. 17(3))."""
@@ -249,6 +265,14 @@ class ByMaking(ByContract):
         )
         is_published = self.record.published is not None
         named = self.proof.shows_names(signing)
+        between = [
+            contract
+            for contract in self.agreements.standing
+            if contract.kind not in USING_KINDS
+            and binds(contract, drafting)
+            and binds(contract, signing)
+        ]
+        agreed = [c for c in between if c.says in ("author_owns", "shared")]
         yield self.claim(
             "ghost_written",
             signing,
@@ -273,6 +297,12 @@ class ByMaking(ByContract):
                 ),
                 self.condition(
                     "condition.report_or_speech", "open", False, Facts(fields=("kind",))
+                ),
+                self.left_by_contracts(
+                    "condition.not_agreed_otherwise",
+                    agreed,
+                    between,
+                    ("commissioner_owns", "organisation_owns", "producer_owns", "silent"),
                 ),
             ],
         )

@@ -93,6 +93,7 @@ def _on_conditions(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[
     agreed = any(
         condition.code == "condition.not_agreed_otherwise" and condition.claimed != "met"
         for claim in claims
+        if claim.basis == "audiovisual_work"
         for condition in claim.conditions
     )
     if agreed:  # without another agreement the producer owns either kind (art. 17)

@@ -33,8 +33,24 @@ class People:
         return [p for p in self.with_role(*roles) if p.kind == "organisation"]
 
     def contracts(self, *kinds: str) -> list[Contract]:
-        """The contracts of these kinds that no later one replaces."""
+        """The contracts of these kinds; of rights, what a later one replaces says nothing."""
         return [contract for contract in self.agreements.standing if contract.kind in kinds]
+
+    def said_at_first(self, contract: Contract) -> str:
+        """What a contract says of the rights, also where a later one replaces that."""
+        return self.contract_by_id[contract.id].says
+
+    def deciding(self, contracts: Sequence[Contract]) -> list[Contract]:
+        """The contracts that speak of the rights today: later ones in place of those replaced."""
+        later = dict(self.agreements.replaced)
+        by_id = {contract.id: contract for contract in self.agreements.standing}
+        names: dict[str, None] = {}
+        for contract in contracts:
+            name = contract.id
+            while name in later:
+                name = later[name]
+            names[name] = None
+        return [by_id[name] for name in names]
 
     @cached_property
     def makers(self) -> list[Party]:

@@ -64,6 +64,37 @@ def test_two_authors_of_two_parts_may_have_made_two_works() -> None:
     assert "created_in_common" in asked(found)
 
 
+def test_a_third_co_author_shares_a_layer_that_two_others_made() -> None:
+    steps = [{**step, "layer": "book"} for step in BY_BOTH]
+    songs = {**WRITE, "id": "x", "by": "p3", "layer": "songs"}
+    found = result(AUTHOR, CO_AUTHOR, party(3, "co_author"), steps=[*steps, songs])
+    assert {layer.owner for layer in found.ownership.layers} == {"Party 1, Party 2, Party 3"}
+
+
+def test_a_script_is_not_joint_with_those_who_made_only_the_pictures() -> None:
+    steps = [{**WRITE, "layer": "script"}, *[{**run, "by": "p2"} for run in RUNS]]
+    found = result(
+        AUTHOR, CO_AUTHOR, {**PRODUCER, "id": "p3"}, kind="video", steps=steps,
+        tools=[{**TOOL, "does": "video"}], appraiser="decider",
+    )  # fmt: skip
+    assert layer_of(found, "human_text").owner == "Party 1"
+
+
+@pytest.mark.parametrize(
+    ("giving", "owner", "claimed"),
+    [(["p1", "p2", "p3"], "Party 3", "met"), (["p1", "p3"], "", "open")],
+)
+def test_joint_rights_are_given_away_by_all_of_their_owners_only(
+    giving: list[str], owner: str, claimed: str
+) -> None:
+    given = contract("assignment", "organisation_owns", parties=giving)
+    press = party(3, "helper", "organisation")
+    found = result(AUTHOR, CO_AUTHOR, press, steps=BY_BOTH, contracts=[given])
+    assert claim(found, "assignment").claimed == claimed
+    assert found.ownership.owner == owner
+    assert "competing_bases" not in asked(found)
+
+
 def test_joint_making_is_shown_by_the_steps_of_each_and_who_they_are() -> None:
     shown = {"evidence": ["e1"]}
     for other, proved in (({**CO_AUTHOR, **shown}, "met"), (CO_AUTHOR, "open")):
@@ -208,6 +239,15 @@ def test_the_later_of_two_contracts_between_the_same_parties_is_followed(
     assert "later_contract" in asked(found)
 
 
+def test_what_a_later_contract_gives_back_stays_a_task_of_the_job() -> None:
+    job = contract("employment", "organisation_owns", on="2025-01-01")
+    back = {**contract("assignment", "author_owns", on="2025-06-01"), "id": "c2"}
+    found = result(AUTHOR, EMPLOYER, contracts=[job, back])
+    assert (found.ownership.owner, found.ownership.basis) == ("Party 1", "employee_work")
+    assert status(claim(found, "employee_work"), "task_of_work") == "met"
+    assert "contract_missing" not in asked(found)
+
+
 @pytest.mark.parametrize("more", [{"on": None}, {"on": "2025-01-01"}, {"scope": "Book two"}])
 def test_contracts_of_which_none_is_the_later_leave_the_owner_open(more: dict[str, Any]) -> None:
     found = result(AUTHOR, CLIENT, contracts=two("commissioner_owns", "author_owns", **more))
@@ -233,7 +273,8 @@ def test_a_contract_with_a_printer_leaves_the_commission_as_it_is() -> None:
 def test_a_helper_is_not_taken_for_a_commissioner() -> None:
     printing = contract("commission", "commissioner_owns")
     found = result(AUTHOR, party(2, "helper", "organisation"), contracts=[printing])
-    assert claim(found, "commissioned_work", owner="Party 2").claimed == "open"
+    assert "commissioned_work" not in {c.basis for c in layer_of(found, "human_text").bases}
+    assert status(claim(found, "author"), "not_given_away") == "open"
     assert "another_commission" in asked(found)
 
 
@@ -257,10 +298,17 @@ def test_a_text_signed_by_one_who_did_not_write_it_may_be_a_ghost_written_speech
     found = result(party(1, role), MAYOR, steps=[WRITE, REVIEW], published={"where": "A paper"})
     ghost = claim(found, "ghost_written")
     assert (ghost.owner, ghost.claimed, ghost.proved) == ("Party 2", "open", "open")
-    assert [c.claimed for c in ghost.conditions] == ["met", "met", "met", "open"]
+    assert [c.claimed for c in ghost.conditions] == ["met", "met", "met", "open", "met"]
     assert claim(found, "presumption").claimed == "open"
     assert found.ownership.owner == ""
     assert "ghost_written" in asked(found)
+
+
+def test_whoever_drafted_it_keeps_it_where_that_was_agreed() -> None:
+    agreed = contract("commission", "author_owns")
+    found = result(AUTHOR, MAYOR, steps=[WRITE, REVIEW], contracts=[agreed])
+    assert claim(found, "ghost_written").claimed == "not_met"
+    assert found.ownership.owner == "Party 1"
 
 
 @pytest.mark.parametrize(
