@@ -15,6 +15,7 @@ from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_bases import Bases
 from assessments.engine.ownership_claims import with_conditions
+from assessments.engine.ownership_contracts import GIVING
 from assessments.engine.ownership_questions import open_questions
 from assessments.engine.people import ids
 from assessments.engine.result_ownership import (
@@ -199,16 +200,6 @@ def contracts_of(claim: OwnershipClaim) -> tuple[str, ...]:
     """The contracts by which a basis gives the rights."""
     giving = [c for c in claim.conditions if c.code in GIVING]
     return tuple(name for condition in giving for name in condition.facts.contracts)
-
-
-GIVING = frozenset(
-    {
-        "condition.assigned",
-        "condition.contract_gives_employer",
-        "condition.contract_gives_commissioner",
-        "condition.contract_shares",
-    }
-)
 
 
 def _after(takers: Sequence[OwnershipClaim], basis: Basis) -> ConditionStatus:

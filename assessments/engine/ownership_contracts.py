@@ -18,6 +18,15 @@ from assessments.engine.result_reasons import Facts
 from cases.record import Contract, Party
 
 NO_CONTRACT = Facts(fields=("contracts",))
+# Conditions by which a contract gives the rights to somebody.
+GIVING = frozenset(
+    {
+        "condition.assigned",
+        "condition.contract_gives_employer",
+        "condition.contract_gives_commissioner",
+        "condition.contract_shares",
+    }
+)
 
 
 class ByContract(Claims):

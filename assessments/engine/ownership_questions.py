@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assessments.engine.ownership_agreements import USING_KINDS
 from assessments.engine.ownership_bases import Bases
+from assessments.engine.ownership_contracts import GIVING
 from assessments.engine.people import binds, ids
 from assessments.engine.result_ownership import (
     LayerOwnership,
@@ -75,7 +76,7 @@ def _on_conditions(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[
     """The facts that nobody has stated, and the consent of others."""
     asked: dict[str, list[Facts]] = {}
     silent = set(ids(_silent_co_authors(people)))  # who are asked what they created
-    for claim in claims:
+    for claim in [claim for claim in claims if claim.claimed != "not_met"]:
         for condition in claim.conditions:
             code = ASKED_BY.get(condition.code, "")
             if code == "question.whose_order" and len(people.creators) == 1:
@@ -167,6 +168,7 @@ def _on_contracts(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[O
     for earlier, later in people.agreements.replaced:
         facts = Facts(contracts=(earlier, later))
         yield OpenQuestion(code="question.later_contract", facts=facts)
+    yield from _about(_made_by_some(people, claims), "question.not_all_agreed")
     disputed = [c for c in people.agreements.standing if c.id in people.agreements.conflicting]
     yield from _about(disputed, "question.contracts_conflict")
     yield from _about(people.of_another_commission(), "question.another_commission")
@@ -174,6 +176,23 @@ def _on_contracts(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[O
     yield from _about([c for c in bearing if c.says == "unknown"], "question.contract_terms")
     nobody = [c for c in bearing if len(c.parties) < 2]
     yield from _about(nobody, "question.contract_parties")
+
+
+def _made_by_some(people: Bases, claims: Sequence[OwnershipClaim]) -> list[Contract]:
+    """Contracts that give rights away without all of those whose they are."""
+    giving = {
+        name
+        for claim in claims
+        for condition in claim.conditions
+        if condition.code in GIVING and condition.claimed == "open"
+        for name in condition.facts.contracts
+    }
+    unasked = giving - people.agreements.conflicting
+    return [
+        c
+        for c in people.agreements.standing
+        if c.id in unasked and c.says != "unknown" and len(c.parties) > 1
+    ]
 
 
 def _about(contracts: Sequence[Contract], code: str) -> Iterator[OpenQuestion]:

@@ -189,6 +189,9 @@ SENTENCES = {
     "question.contracts_conflict": _(
         "Contracts between the same parties say different things about the rights, and neither their dates nor their scope says which applies: which one does?"
     ),
+    "question.not_all_agreed": _(
+        "Not everybody whose rights they are is a party to this contract: did the others agree? Rights in a joint work are given away by all together (Copyright Law art. 14(2))."
+    ),
     "question.another_commission": _(
         "This commission contract binds none who is named as commissioner of the work: who ordered what from whom under it?"
     ),

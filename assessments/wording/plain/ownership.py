@@ -258,6 +258,9 @@ SENTENCES = {
         "plain reading",
         "Contracts between the same people differ, and nothing says which one applies. Which one does?",
     ),
+    "question.not_all_agreed": pgettext_lazy(
+        "plain reading", "Not everybody who made it signed this contract. Did the others agree?"
+    ),
     "question.another_commission": pgettext_lazy(
         "plain reading",
         "This contract is with nobody who is named as having ordered the work. Who ordered what from whom under it?",

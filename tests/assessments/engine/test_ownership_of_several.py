@@ -93,6 +93,7 @@ def test_joint_rights_are_given_away_by_all_of_their_owners_only(
     assert claim(found, "assignment").claimed == claimed
     assert found.ownership.owner == owner
     assert "competing_bases" not in asked(found)
+    assert ("not_all_agreed" in asked(found)) is (claimed == "open")
 
 
 def test_joint_making_is_shown_by_the_steps_of_each_and_who_they_are() -> None:
@@ -308,6 +309,7 @@ def test_whoever_drafted_it_keeps_it_where_that_was_agreed() -> None:
     agreed = contract("commission", "author_owns")
     found = result(AUTHOR, MAYOR, steps=[WRITE, REVIEW], contracts=[agreed])
     assert claim(found, "ghost_written").claimed == "not_met"
+    assert "ghost_written" not in asked(found)
     assert found.ownership.owner == "Party 1"
 
 
