@@ -24,6 +24,7 @@ from assessments.precedents.answer_texts import (
     scope_sentence,
 )
 from assessments.wording.labels import CLAIM, KIND
+from assessments.wording.parts import told_apart
 
 UNMET = ("missing", "unknown")  # neither met nor owed by somebody else
 
@@ -181,15 +182,15 @@ def owners_text(build: MemoBuilder) -> str:
     if len(groups) < 2:
         return owned.owner
     names = {layer.id: layer_name(layer) for layer in build.result.layers}
+    steps = [step.id for step in build.record.steps]
+    named = told_apart(groups, build.result.layers, names, steps)
     return pgettext("memo list", "; ").join(
         gettext("%(owner)s (%(layers)s)")
         % {
-            "owner": layers[0].owner or gettext("not known"),
-            "layers": pgettext("memo list", ", ").join(
-                dict.fromkeys(names[layer.layer] for layer in layers)
-            ),
+            "owner": layers[0].owner or gettext("nobody is named"),
+            "layers": pgettext("memo list", ", ").join(of_owner),
         }
-        for layers in groups
+        for layers, of_owner in zip(groups, named, strict=True)
     )
 
 

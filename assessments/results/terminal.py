@@ -12,7 +12,6 @@ from assessments.engine import BASES, Basis, Result, load_authorities
 from assessments.engine.codes import Bearing
 from assessments.engine.result import Contradiction, DutyAnswer, Improvement, Layer, Unknown
 from assessments.engine.result_ownership import (
-    LayerOwnership,
     OpenQuestion,
     bases_together,
     layers_alike,
@@ -28,6 +27,7 @@ from assessments.precedents.answer_texts import (
 from assessments.precedents.fields import split_item_field
 from assessments.precedents.placed_library import Library
 from assessments.results.page.appraisals import accepted_value
+from assessments.wording.parts import told_apart
 from cases.record import CreationRecord
 from cases.wording.labels import FINALITY, INSTANCE
 from cases.wording.standing import standing_brief
@@ -202,15 +202,17 @@ def _precedents(result: Result, library: Library) -> Iterator[str]:
 def _ownership(record: CreationRecord, result: Result) -> Iterator[str]:
     owned = result.ownership
     names = {layer.id: _layer_name(layer) for layer in result.layers}
+    step_ids = [step.id for step in record.steps]
     by_owner = owners_alike(owned)
     if len(by_owner) > 1:
-        for layers in by_owner:
+        named = told_apart(by_owner, result.layers, names, step_ids)
+        for layers, of_owner in zip(by_owner, named, strict=True):
             first = layers[0]
             yield gettext("Owner, if it is a work: %(owner)s [%(layers)s]") % {
                 "owner": _owner(first.owner, first.basis),
-                "layers": _layers_named(layers, names),
+                "layers": gettext(", ").join(of_owner),
             }
-            yield f"  {wording.sentence(f'ownership.{first.basis}')}"
+            yield f"  {wording.sentence(first.reason)}"
             if first.separate:
                 yield "  " + wording.sentence("ownership.separate")
             if first.owner:
@@ -221,8 +223,15 @@ def _ownership(record: CreationRecord, result: Result) -> Iterator[str]:
         yield f"  {wording.sentence(owned.because)}"
         if owned.owner and owned.proved_basis is not None:
             yield "  " + _as_proved(owned.proved_owner, owned.proved_basis)
-    for layers in layers_alike(owned):
-        yield gettext("Every basis: %(layers)s") % {"layers": _layers_named(layers, names)}
+    by_bases = layers_alike(owned)
+    named = told_apart(by_bases, result.layers, names, step_ids)
+    for layers, of_bases in zip(by_bases, named, strict=True):
+        title = (
+            gettext("Every basis, if it were a work: %(layers)s")
+            if layers[0].is_hypothetical
+            else gettext("Every basis: %(layers)s")
+        )
+        yield title % {"layers": gettext(", ").join(of_bases)}
         for claim in bases_together(layers):
             line = gettext("%(basis)s: %(owner)s; as claimed %(claimed)s, as proved %(proved)s") % {
                 "basis": wording.ownership_basis(claim.basis),
@@ -234,10 +243,6 @@ def _ownership(record: CreationRecord, result: Result) -> Iterator[str]:
     yield from (_question(record, question) for question in owned.open_questions)
 
 
-def _layers_named(layers: Iterable[LayerOwnership], names: dict[str, str]) -> str:
-    return gettext(", ").join(dict.fromkeys(names[layer.layer] for layer in layers))
-
-
 def _as_proved(owner: str, basis: str) -> str:
     if not owner:
         return gettext("What can be shown today does not yet show any owner.")
@@ -245,7 +250,7 @@ def _as_proved(owner: str, basis: str) -> str:
 
 
 def _owner(owner: str, basis: str) -> str:
-    return f"{owner or gettext('not known')} ({wording.ownership_basis(basis)})"
+    return f"{owner} ({wording.ownership_basis(basis)})" if owner else gettext("nobody is named")
 
 
 def _question(record: CreationRecord, question: OpenQuestion) -> str:
