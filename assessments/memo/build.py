@@ -18,6 +18,7 @@ from assessments.precedents.standings import is_outdated
 from assessments.typesetting import dates
 from cases.library.schema import Bilingual, Decision, Language
 from cases.library.standing import Standing
+from cases.record import Evidence
 from cases.wording.labels import FINALITY, INSTANCE, MARK, SETTLED
 from cases.wording.standing import end_brief, end_text, finality_brief
 
@@ -152,6 +153,21 @@ class MemoBuilder:
     def facts_support(self, facts: Facts) -> Support:
         """Return the support of the facts of a reason."""
         return self.exhibits.support(facts.evidence)
+
+    def examination(self, piece: Evidence) -> str:
+        """Say who examined an exhibit and when; empty where nobody is named."""
+        if piece.examined_by is None:
+            return ""
+        number = self.record.evidence.index(piece)
+        refuted = {contradiction.field for contradiction in self.result.contradictions}
+        if f"evidence[{number}].examined_by" in refuted:
+            pattern = gettext("%(name)s, a party, is named as its examiner: not examined")
+        else:
+            pattern = gettext("examined by the lawyer %(name)s on %(day)s")
+        return pattern % {
+            "name": piece.examined_by.name,
+            "day": dates.day(piece.examined_by.on),
+        }
 
     @cached_property
     def conclusions(self) -> dict[Basis, Conclusion]:

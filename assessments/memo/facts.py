@@ -53,6 +53,7 @@ class RelevantFacts:
     work: list[StatedFact]
     people: list[StatedFact]
     means: list[StatedFact]
+    examined: list[StatedFact]
     steps: list[StepRow]
     num_steps: int
     unsupported: list[int]
@@ -68,6 +69,7 @@ def facts(build: MemoBuilder) -> RelevantFacts:
         work=list(_work(build)),
         people=[*_people(build), *_contracts(build)],
         means=[*_tools(build), *_inputs(build)],
+        examined=list(_examinations(build)),
         steps=[step_row(build, step) for step in build.record.steps],
         num_steps=len(build.record.steps),
         unsupported=build.exhibits.step_numbers(s.id for s in build.exhibits.unsupported_steps()),
@@ -213,8 +215,21 @@ def _inputs(build: MemoBuilder) -> Iterator[StatedFact]:
         yield StatedFact(
             text=gettext("Input %(number)s: %(what)s, %(made_by)s, %(licence)s; %(shows)s.")
             % values,
-            support=build.exhibits.support(item.evidence),
+            support=build.exhibits.support_of(item),
         )
+
+
+def _examinations(build: MemoBuilder) -> Iterator[StatedFact]:
+    for piece in build.record.evidence:
+        if piece.examined_by is not None:
+            values = {
+                "name": wording.evidence_kind(piece.what),
+                "examination": build.examination(piece),
+            }
+            yield StatedFact(
+                text=gettext("%(name)s: %(examination)s.") % values,
+                support=Support(carried_by=(build.exhibits.code(piece.id),)),
+            )
 
 
 def step_row(build: MemoBuilder, step: Step) -> StepRow:
@@ -229,7 +244,7 @@ def step_row(build: MemoBuilder, step: Step) -> StepRow:
         prompt=excerpt(step.prompt, SHORT_EXCERPT),
         intent=excerpt(step.intent, SHORT_EXCERPT),
         effect=_effect(step),
-        support=build.exhibits.support(step.evidence),
+        support=build.exhibits.support_of(step),
     )
 
 
