@@ -214,7 +214,7 @@ def risks(build: MemoBuilder) -> Risks:
             if duty.status in UNMET
         ],
         unknowns=[
-            wording.sentence(unknown.code)
+            build.unknown(unknown)
             for unknown in build.result.unknowns
             if unknown.matters or unknown.together
         ],

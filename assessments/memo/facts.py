@@ -28,7 +28,7 @@ class StatedFact:
     """A fact in a sentence, with its support."""
 
     text: str
-    support: Support
+    support: Support | None  # None where nothing is stated that could be supported
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +74,7 @@ def facts(build: MemoBuilder) -> RelevantFacts:
         num_steps=len(build.record.steps),
         unsupported=build.exhibits.step_numbers(s.id for s in build.exhibits.unsupported_steps()),
         publication=list(_publication(build)),
-        open=[wording.sentence(unknown.code) for unknown in build.result.unknowns],
+        open=[build.unknown(unknown) for unknown in build.result.unknowns],
         doubts=[str(doubt) for doubt in doubts(build.record)],
         notes=excerpt(build.record.notes),
     )
@@ -102,7 +102,8 @@ def _work(build: MemoBuilder) -> Iterator[StatedFact]:
         },
         support=ON_STATEMENT,
     )
-    yield StatedFact(text=_made_when(record.created_from, record.created_to), support=ON_STATEMENT)
+    dates = (record.created_from, record.created_to)
+    yield StatedFact(text=_made_when(*dates), support=ON_STATEMENT if any(dates) else None)
     yield StatedFact(
         text=gettext("The work exists in a form that others can perceive and copy.")
         if record.fixed
@@ -271,7 +272,7 @@ def _effect(step: Step) -> str:
 def _publication(build: MemoBuilder) -> Iterator[StatedFact]:
     record = build.record
     if record.published is None:
-        yield StatedFact(text=gettext("Nothing is stated about publication."), support=ON_STATEMENT)
+        yield StatedFact(text=gettext("Nothing is stated about publication."), support=None)
     else:
         yield StatedFact(text=_publication_wording(record.published), support=ON_STATEMENT)
         for text in _marking_wording(record.published):

@@ -47,23 +47,29 @@ def shift(number: float, by: int) -> float:
 
 
 @register.simple_tag
-def support(value: Support) -> SafeString:
-    """Write the reference behind a fact: its exhibits, or that only the client states it."""
+def support(value: Support | None) -> str:
+    """Write the reference behind a fact: its exhibits, or that only the client states it.
+
+    What no exhibit could support, such as that something is not stated, has none.
+    """
+    if value is None:
+        return ""
     codes = (*value.carried_by, *value.illustrated_by)
     if not codes:
-        return format_html(
-            '<span class="unsupported">[{}]</span>', gettext("client statement only")
-        )
+        return _mark("unsupported", gettext("client statement only"))
     links = format_html_join(
         pgettext("memo list", ", "), '<a href="#{}">{}</a>', ((code, code) for code in codes)
     )
     if value.is_statement_only:
-        return format_html(
-            '<span class="unsupported">[{}: {}]</span>',
-            gettext("client statement only, not carried by"),
-            links,
-        )
-    return format_html('<span class="mark">[{}]</span>', links)
+        said = gettext("client statement only, not carried by")
+        colon = pgettext("after a label", ": ")
+        return _mark("unsupported", format_html("{}{}{}", said, colon, links))
+    return _mark("mark", links)
+
+
+def _mark(kind: str, text: str) -> SafeString:
+    brackets = pgettext("memo mark", "[{}]")
+    return format_html('<span class="{}">{}</span>', kind, format_html(brackets, text))
 
 
 @register.simple_tag
