@@ -147,7 +147,10 @@ def _fields_of(step: Step, appraiser: Appraiser) -> Iterator[str]:
         yield "detail"
     if step.effect is not None or runs or step.action == "edit":
         yield "effect"
-    if step.extent is not None or step.action in ("edit", "write", "arrange", "prepare"):
+    by_hand = step.action == "prepare" or not runs
+    if by_hand and (
+        step.extent is not None or step.action in ("edit", "write", "arrange", "prepare")
+    ):
         yield "extent"
     if step.changed is not None or (runs and appraiser.generating_parent(step) is not None):
         yield "changed"

@@ -30,7 +30,8 @@ class Line:
     """A reason as it is printed, with the dimension that it speaks of."""
 
     text: str
-    dimension: str
+    dimension: str  # empty for a reason on the element as a whole
+    topic: str  # the dimension, or the code of such a reason
 
 
 Elements = Mapping[ElementName, list[Line]]
@@ -50,10 +51,11 @@ def answer_lines(
     yield ""
     yield wording.conclusion(result.proved.conclusion, "proved")
     is_same = proved == claimed and _words(result.claimed) == _words(result.proved)
-    if is_same and heads[0] == heads[1]:
+    if not is_same or heads[0] != heads[1]:
+        yield from (f"  {line}" for line in heads[1])
+    if is_same:
         yield "  " + gettext("As claimed, for the same reasons.")
         return
-    yield from (f"  {line}" for line in heads[1])
     for name, lines in proved.items():
         element = result.proved.elements[name]
         values = {"element": wording.element(name), "status": wording.element_word(element)}
@@ -61,18 +63,18 @@ def answer_lines(
         if lines == of_claimed and element.status == result.claimed.elements[name].status:
             pattern = gettext("%(element)s: %(status)s; as claimed, for the same reasons")
             yield "  " + pattern % values
-        elif not _shared(name, lines, proved) and _only_dimensions_differ(lines, of_claimed):
+        elif not _shared(name, lines, proved) and _are_replaced(lines, of_claimed):
             yield "  " + gettext("%(element)s: %(status)s; as claimed, except:") % values
             yield from (f"    {line.text}" for line in lines if line not in of_claimed)
         else:
             yield from _element(name, element, lines, proved)
 
 
-def _only_dimensions_differ(lines: list[Line], claimed: list[Line]) -> bool:
-    """Whether only dimensions are said differently, so that the rest need not be said again."""
-    said = {line.dimension for line in lines if line not in claimed}
-    unsaid = [line.dimension for line in claimed if line not in lines]
-    return bool(said) and all(unsaid) and said >= set(unsaid) and len(lines) - len(said) > 1
+def _are_replaced(lines: list[Line], claimed: list[Line]) -> bool:
+    """Whether what differs takes the place of what was said, so that the rest need not be again."""
+    said = {line.topic for line in lines if line not in claimed}
+    unsaid = {line.topic for line in claimed if line not in lines}
+    return bool(said) and said >= unsaid and len(lines) - len(said) > 1
 
 
 def _shared(name: ElementName, lines: list[Line], of_answer: Elements) -> list[Line]:
@@ -113,10 +115,12 @@ def _lines(element: ElementAnswer, names: ReportNames) -> Iterator[Line]:
     for reason in element.reasons:
         if reason.code == PRESUMED:
             continue  # said once of the answer
+        dimension = reason.dimension if isinstance(reason, DimensionReason) else ""
         where = names.where(reason.facts, reason.authority)
         yield Line(
             text=f"{MARKS[reason.bears]} {wording.sentence(reason.code)}{where}",
-            dimension=reason.dimension if isinstance(reason, DimensionReason) else "",
+            dimension=dimension,
+            topic=dimension or reason.code,
         )
 
 
