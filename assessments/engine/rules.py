@@ -263,6 +263,7 @@ class EvidenceImprovement(RuleValue):
     held: bool = False  # only the files of evidence that is named are missing
     copy_of_work: bool = False  # a published copy with the name, which shows no step by itself
     account: bool = False  # only where a tool generated something
+    of_text: bool | None = None  # only steps that wrote or changed a text, or only the others
     general: bool = False  # left out where another one names the thing to secure
 
 

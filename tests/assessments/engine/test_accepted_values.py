@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 
 from assessments.engine import CaseBase, HeldFile, HeldFiles, Result, assess, load_rules
-from assessments.engine import CaseBase, Result, assess, load_rules
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.codes import Conclusion
 from assessments.engine.judging import RANK
