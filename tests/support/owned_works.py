@@ -59,5 +59,5 @@ BARE_PICTURE: dict[str, Any] = {
     "parties": [{"id": "w", "name": "Writer", "kind": "person", "role": "author"}],
     "tools": [{"id": "t", "name": "A tool", "does": "image_to_image", "output_terms": "user"}],
     "inputs": [{"id": "i", "what": "photo", "made_by": "own", "in_output": "dominant"}],
-    "steps": [{"id": "s1", "by": "w", "action": "generate", "tool": "t", "prompt": "oil painting"}],
+    "steps": [{"id": "s1", "by": "w", "action": "generate", "tool": "t"}],
 }

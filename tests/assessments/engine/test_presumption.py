@@ -11,11 +11,18 @@ from assessments.engine.presumption import PRESUMED
 from tests.support.records import RULES, record
 
 SIGNED = {"signature": True, "visible_label": False}
+COPY = {"id": "e0", "what": "original_file", "made": "contemporaneous"}
 WRITTEN = {"id": "s1", "action": "write", "by": "p1", "extent": "substantial"}
 
 
 def result(**fields: Any) -> Result:
-    told = {"kind": "text", "tools": [], "evidence": [], "steps": [WRITTEN], "published": SIGNED}
+    told = {
+        "kind": "text",
+        "tools": [],
+        "evidence": [COPY],
+        "steps": [WRITTEN],
+        "published": SIGNED,
+    }
     return assess(record(**{**told, **fields}), CaseBase.build([], RULES), RULES)
 
 
@@ -59,7 +66,7 @@ def test_nothing_is_presumed_without_a_name_or_beside_examined_drafts(fields: An
 
 def test_drafts_that_nobody_examined_leave_the_presumption() -> None:
     drafts = {"id": "e1", "what": "drafts", "made": "contemporaneous"}
-    found = result(steps=[{**WRITTEN, "evidence": ["e1"]}], evidence=[drafts])
+    found = result(steps=[{**WRITTEN, "evidence": ["e1"]}], evidence=[drafts, COPY])
     assert PRESUMED in codes(found, "proved")
 
 

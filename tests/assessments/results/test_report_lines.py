@@ -24,14 +24,15 @@ HISTORY = {
 RUN = {"id": "s1", "action": "generate", "tool": "t1", "by": "p1", "prompt": "a cat"}
 WRITTEN = {"id": "s1", "action": "write", "by": "p1", "extent": "substantial"}
 SIGNED = {"on": "2026-01-01", "where": "book", "signature": True, "visible_label": False}
-NOVEL: dict[str, Any] = {"kind": "text", "tools": [], "evidence": [], "steps": [WRITTEN]}
+COPY = {"id": "e0", "what": "original_file", "made": "contemporaneous"}
+NOVEL: dict[str, Any] = {"kind": "text", "tools": [], "evidence": [COPY], "steps": [WRITTEN]}
 ADJUSTED = {
     **RUN,
     "id": "s2",
     "parent": "s1",
     "action": "adjust",
     "prompt": "a red lantern on a stone bridge",
-    "changed": ["prompt", "model"],
+    "changed": ["prompt", "region"],
     "effect": "as_intended",
     "evidence": ["e1"],
 }
