@@ -94,7 +94,7 @@ def test_a_value_that_counts_as_stated_is_not_repeated_and_one_not_stated_is_sai
 
 def test_a_change_without_words_or_values_is_the_clients_own_appraisal() -> None:
     said = printed(record(steps=[RUN, {**ADJUSTED, "evidence": []}]))
-    assert "What was changed: prompt, model. The client's own appraisal" in said
+    assert "What was changed: prompt, region. The client's own appraisal" in said
 
 
 def test_work_by_hand_has_no_changes_of_a_run() -> None:
