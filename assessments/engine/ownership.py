@@ -121,7 +121,10 @@ class _Owners(Bases):
             for other in claims
             if set(other.parties) != set(claim.parties)
             and other.claimed != "not_met"
-            and (other.basis in self.rules.takers or other.basis == "commissioned_work")
+            and (
+                other.basis in self.rules.takers
+                or (other.basis == "commissioned_work" and contracts_of(other))
+            )
             and not _of_one_article(claim, other)
             and not _is_asked_only(other)
         ]
@@ -154,7 +157,7 @@ class _Owners(Bases):
                 claimed=_after(takers, "claimed"),
                 proved=_after(takers, "proved"),
                 facts=Facts(),
-                against=Facts(contracts=(*contracts, *unclear), tools=terms),
+                against=Facts(contracts=tuple(dict.fromkeys((*contracts, *unclear))), tools=terms),
             )
 
     def _given_by_law(self, takers: Sequence[OwnershipClaim]) -> Iterator[OwnershipCondition]:

@@ -82,7 +82,7 @@ class ByContract(Claims):
         leaving = [c for c in decided if c.says in ("author_owns", "silent")]
         none = self.condition(
             "condition.no_contract_for_employer",
-            self.counted_against(giving) if giving else "met" if leaving else "open",
+            self.counted_against(giving, makers) if giving else "met" if leaving else "open",
             self.proof.shows_contracts(giving or leaving),
             Facts(contracts=() if giving else ids(leaving)),
             against=Facts(contracts=ids(giving)),
@@ -120,6 +120,7 @@ class ByContract(Claims):
             [*giving, *sharing],
             self.deciding(contracts or recorded),
             ("silent", "author_owns"),
+            makers,
         )
         yield self.claim("commissioned_work", makers, [ordered, left])
 
@@ -174,6 +175,7 @@ class ByContract(Claims):
         against: Sequence[Contract],
         contracts: Sequence[Contract],
         saying: tuple[str, ...],
+        makers: Sequence[Party] = (),
     ) -> OwnershipCondition:
         """That the rule of the law stands where contracts say so or nothing (arts. 17(2), 19).
 
@@ -184,7 +186,7 @@ class ByContract(Claims):
         leaving = [c for c in contracts if c.says in saying]
         return self.condition(
             code,
-            self.counted_against(against)
+            self.counted_against(against, makers)
             if against
             else "met"
             if len(leaving) == len(contracts)
@@ -194,9 +196,16 @@ class ByContract(Claims):
             against=Facts(contracts=ids(against)),
         )
 
-    def counted_against(self, contracts: Sequence[Contract]) -> ConditionStatus:
-        """What contracts against a condition make of it: one that another contradicts opens it."""
-        return "open" if {c.id for c in contracts} & self.agreements.conflicting else "not_met"
+    def counted_against(
+        self, contracts: Sequence[Contract], makers: Sequence[Party]
+    ) -> ConditionStatus:
+        """What contracts against a condition make of it.
+
+        One that another contradicts, or that only some of the makers made, opens it.
+        """
+        disputed = {c.id for c in contracts} & self.agreements.conflicting
+        all_agreed = all(is_bound(contracts, party) for party in makers)
+        return "not_met" if all_agreed and not disputed else "open"
 
     def of_another_commission(self) -> list[Contract]:
         """Commissions that do not bind the commissioner who is named, or whom a helper ordered."""
@@ -217,7 +226,10 @@ class ByContract(Claims):
     def unclear_contracts(
         self, claims: Sequence[OwnershipClaim], makers: Sequence[Party]
     ) -> list[Contract]:
-        """Contracts that give rights away without saying between whom or to whom."""
+        """Contracts that give rights away without saying between whom or to whom, or may do so.
+
+        That a contract is recorded whose words on the rights nobody stated leaves nothing settled.
+        """
         named = {
             name
             for claim in claims
@@ -227,9 +239,11 @@ class ByContract(Claims):
         return [
             contract
             for contract in self.agreements.standing
-            if contract.says in GIVING_WORDS
-            and contract.kind not in USING_KINDS
-            and contract.id not in named
+            if contract.kind not in USING_KINDS
+            and (
+                contract.says == "unknown"
+                or (contract.says in GIVING_WORDS and contract.id not in named)
+            )
             and (not contract.parties or binds(contract, makers))
             and not self._is_of_help(contract, makers)
         ]

@@ -262,6 +262,23 @@ def test_a_contract_that_says_nothing_on_the_rights_replaces_none() -> None:
     assert not asked(found) & {"later_contract", "contracts_conflict"}
 
 
+@pytest.mark.parametrize("kind", ["commission", "employment", "cooperation"])
+def test_a_contract_whose_words_nobody_stated_leaves_the_owner_open(kind: str) -> None:
+    found = result(AUTHOR, CLIENT, contracts=[contract(kind, "unknown")])
+    assert (found.ownership.owner, status(claim(found, "author"), "not_given_away")) == ("", "open")
+    assert "contract_terms" in asked(found)
+
+
+def test_joint_authors_are_commissioned_together_where_no_contract_is_recorded() -> None:
+    found = result(AUTHOR, CO_AUTHOR, {**CLIENT, "id": "p3"}, steps=BY_BOTH)
+    assert found.ownership.owner == "Party 1, Party 2"
+    assert claim(found, "author").claimed == "open"  # whether it can be used by itself
+    one = contract("commission", "commissioner_owns", parties=["p2", "p3"])
+    found = result(AUTHOR, CO_AUTHOR, {**CLIENT, "id": "p3"}, steps=BY_BOTH, contracts=[one])
+    assert {c.claimed for c in layer_of(found, "human_text").bases} == {"open"}
+    assert "not_all_agreed" in asked(found)
+
+
 def test_a_contract_with_a_printer_leaves_the_commission_as_it_is() -> None:
     printer = party(3, "helper", "organisation")
     printing = contract("commission", "commissioner_owns", parties=["p1", "p3"])
