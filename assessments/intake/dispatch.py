@@ -27,6 +27,7 @@ MODULES = (
     "media",
     "code_history",
     "archives",
+    "run_logs",
     "sidecars",
 )
 # From the bytes and the name of a member of an archive to its reading.
@@ -61,6 +62,7 @@ def readers(read_member: ReadMember) -> tuple[Reader, ...]:
 
     return (
         _reader("images", "images"),
+        _reader("run_logs", "run_logs"),
         _reader("conversations", "conversations"),
         _reader("pages", "conversations", detect="detect_page", read="read_page"),
         _reader("documents", "documents"),
