@@ -181,6 +181,10 @@ SENTENCES: dict[str, str] = {
     "prompt_template": gettext_noop(
         "The prompt is a template with choices; the words that were chosen are not in the file."
     ),
+    "workflow_not_run": gettext_noop(
+        "The file is a workflow as the editor saved it; whether it was run, and with which seed, "
+        "is not in the file."
+    ),
     "prompt_expanded": gettext_noop(
         "A language model rewrote the prompt while the graph ran; the text given is "
         "what went into it."

@@ -18,8 +18,6 @@ from assessments.intake.run_logs import fooocus_page, objects, table
 from assessments.intake.run_logs.run import Log
 
 KINDS = (fooocus_page, table, objects)
-MAX_LISTED = 2000  # runs that are kept of a log
-
 __all__ = ["detect", "read"]
 
 
@@ -34,10 +32,10 @@ def read(source: Source) -> Extracted:
     """Read the runs of a log, in the order of the file."""
     kind = next(kind for kind in KINDS if kind.detect(source))
     log: Log = kind.read(source.data())
-    runs = log.runs[:MAX_LISTED]
+    runs = log.runs[: limits.RUNS.value]
     problems: list[Problem] = [*log.problems]
-    if len(log.runs) > MAX_LISTED:
-        problems.append(over_limit(replace(limits.EDITS, value=MAX_LISTED, unit="runs")))
+    if len(log.runs) > len(runs):
+        problems.append(over_limit(limits.RUNS))
     if not runs:
         return Extracted(media_type=log.media_type, problems=(*problems, problem("runs_none")))
     first = runs[0].stated
