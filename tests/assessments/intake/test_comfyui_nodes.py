@@ -48,7 +48,9 @@ def test_one_unknown_part_of_a_combined_conditioning_is_named():
         part=node("SomeRegion", clip_regions=["box", 0]),
         box=node("SomeBox", text="a lantern on the left"),
         positive=node("CLIPTextEncode", text="a cat", clip=["model", 1]),
-        both=node("ConditioningCombine", conditioning_1=["positive", 0], conditioning_2=["part", 0]),
+        both=node(
+            "ConditioningCombine", conditioning_1=["positive", 0], conditioning_2=["part", 0]
+        ),
     )
     nodes["sampler"] = sampler(nodes, positive=["both", 0])
     reading = extract(nodes)
@@ -116,6 +118,4 @@ def test_words_of_detailers_and_of_earlier_requests_are_further_words():
     }
     reading = extract(nodes)
     assert reading.prompt == "it moves"
-    assert reading.extra["further_words"] == [
-        {"where": "ExampleImageNode", "text": "a still life"}
-    ]
+    assert reading.extra["further_words"] == [{"where": "ExampleImageNode", "text": "a still life"}]
