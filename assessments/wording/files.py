@@ -26,6 +26,7 @@ UNITS = {
     "messages": _("messages"),
     "conversations": _("conversations"),
     "edits": _("edits"),
+    "runs": _("runs"),
     "seconds": _("seconds"),
     "pages": _("pages"),
     "layers": _("layers"),
