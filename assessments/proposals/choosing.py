@@ -48,9 +48,7 @@ def conversations_choose(
             proposal=proposal_of(upload, one.key),
             section=SECTION,
             field=FIELD,
-            decision=Confirmation.Decision.AS_READ
-            if one.key in chosen
-            else Confirmation.Decision.LEFT_OUT,
+            decision=taken if one.key in chosen else left,
             as_read={"title": one.title, "first_words": one.first_words},
             upload=upload,
             sha256=upload.sha256,
