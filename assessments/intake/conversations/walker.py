@@ -108,7 +108,7 @@ def _build(
 ) -> Conversation:
     walk = _Walk(shape)
     for turn in turns:
-        held = as_mapping(fields.get(turn, shape.inside)) if shape.inside else turn
+        held = as_mapping(fields.get(turn, shape.inside)) or turn if shape.inside else turn
         walk.add(_with_blocks(held, shape.blocks[0], blocks) if blocks else held)
     key = fields.first(holder, shape.id)
     plain = None if key is None or isinstance(key, dict | list) else str(key)
