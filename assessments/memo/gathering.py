@@ -12,6 +12,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from django.db.models import Q
+
 from assessments.audit.queries import audit_check, audit_of
 from assessments.dating.evidence_of_time import TimeSpan
 from assessments.evidence.dates import act_spans_for_upload, date_of, reading_of, stamps_of
@@ -111,8 +113,14 @@ def _pictures(
     originals = Original.objects.filter(
         uploads__draft__work=assessment.work_id, sha256__in=list(files)
     )
+    # A page of a document or a frame of a film is no picture of the work.
+    is_picture = Q(original__reading__found__media_type__startswith="image/")
     views = PictureView.objects.filter(
-        original__in=originals, state=JobState.READY, code="", preview__isnull=False
+        is_picture | Q(original__reading=None),
+        original__in=originals,
+        state=JobState.READY,
+        code="",
+        preview__isnull=False,
     )
     stored = set(views.values_list("original__sha256", flat=True))
     record = CreationRecord.model_validate(assessment.record)
