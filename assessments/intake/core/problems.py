@@ -179,6 +179,9 @@ SENTENCES: dict[str, str] = {
         "No generator and no prompt was recognised, but the file carries texts or parts that are "
         "not understood here: %(names)s."
     ),
+    "preview_program_missing": gettext_noop(
+        "No preview was made: the program that draws pages is not installed here."
+    ),
     "format_not_read": gettext_noop(
         "The file is of the kind %(format)s, of which nothing more is read here; it is kept as it "
         "is."
