@@ -171,7 +171,9 @@ def conclusion(build: MemoBuilder) -> ConclusionSection:
             OverallConclusion(
                 basis=basis,
                 name=wording.basis(basis),
-                sentence=wording.conclusion(build.conclusions[basis], basis),
+                sentence=wording.conclusion(
+                    build.conclusions[basis], basis, build.result.answer(basis).scope
+                ),
                 label=wording.conclusion_label(build.conclusions[basis]),
                 weakest=weakest_element(build.result.answer(basis)),
             )

@@ -172,7 +172,7 @@ def _overall(build: MemoBuilder, basis: Basis) -> OverallAnswer:
     return OverallAnswer(
         basis=basis,
         word=wording.conclusion_label(answer.conclusion),
-        sentence=wording.conclusion(answer.conclusion, basis),
+        sentence=wording.conclusion(answer.conclusion, basis, answer.scope),
         scope=scope_sentence(build.result, answer, layer_name),
         presumed=wording.sentence(PRESUMED) if is_presumed(answer) else "",
         ground=ground_sentence(answer, build),

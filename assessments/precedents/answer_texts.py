@@ -118,6 +118,10 @@ def scope_sentence(result: Result, answer: Answer, name_of: Callable[[Layer], st
         [name_of(la) for la in result.layers if (la.id in answer.layers_protected) is wanted]
         for wanted in (True, False)
     )
+    if not others:
+        return gettext(
+            "It does not speak for what others or a machine by itself made of what shows in it."
+        )
     return gettext("This speaks for: %(protected)s. It does not speak for: %(rest)s.") % {
         "protected": _count_names(protected),
         "rest": _count_names(others),
