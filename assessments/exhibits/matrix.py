@@ -18,8 +18,9 @@ from assessments.exhibits.references import PROVES_NOTHING
 from cases.record import CreationRecord, evidence_by_step, linked_evidence
 
 Kinds = Mapping[str, str]  # what each piece of evidence is, by its id
-# proved: up to its claim; partly: below it; statement: not at all; itself: unless contested.
-SupportLevel = Literal["proved", "partly", "statement", "itself"]
+# proved: up to its claim; presumed: by the name on the work; partly: below it;
+# statement: not at all; itself: unless contested.
+SupportLevel = Literal["proved", "presumed", "partly", "statement", "itself"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +92,7 @@ def _dimensions(
             claimed=claimed.level,
             proved=proved.level,
             of=claimed.of,
-            support=_support_level(claimed.level, proved.level, itself),
+            support=_support_level(claimed.level, proved, itself),
             steps=tuple(dict.fromkeys([*claimed.steps, *proved.steps])),
             inputs=tuple(dict.fromkeys([*claimed.inputs, *proved.inputs])),
             evidence=carrying,
@@ -108,11 +109,13 @@ def _named_evidence(linked: Linked, level: DimensionLevel) -> Iterator[str]:
                 yield from pieces
 
 
-def _support_level(claimed: int, proved: int, itself: bool) -> SupportLevel:
-    if not proved or (itself and proved < claimed):
+def _support_level(claimed: int, proved: DimensionLevel, itself: bool) -> SupportLevel:
+    if not proved.level or (itself and proved.level < claimed):
         return "statement"
-    if proved < claimed:
+    if proved.level < claimed:
         return "partly"
+    if proved.because.endswith(".presumed"):
+        return "presumed"
     return "itself" if itself else "proved"
 
 

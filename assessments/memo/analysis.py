@@ -102,11 +102,7 @@ class ElementAnalysis:
     claimed: ElementAnswer
     proved: ElementAnswer
     open_steps: list[int]
-
-    @property
-    def is_argued(self) -> bool:
-        """Whether anything speaks against the element, or levels are weighed for it."""
-        return self.weighed or bool(self.arguments_against)
+    is_argued: bool  # whether levels are weighed, or anything speaks against the element
 
 
 def law(build: MemoBuilder) -> dict[str, Any]:
@@ -173,24 +169,27 @@ def _element(build: MemoBuilder, name: ElementName) -> ElementAnalysis:
     claimed, proved = (build.result.answer(basis).elements[name] for basis in BASES)
     reasons: Reasons = {"claimed": claimed.reasons, "proved": proved.reasons}
     keys = build.snapshot.element_law.get(name, ())
+    weighed = any(_levels(claimed.reasons))
+    is_argued = weighed or any(reason.bears == "against" for reason in proved.reasons)
     return ElementAnalysis(
         name=name,
         rules=build.cite_all((k for k in keys if k in build.snapshot.authorities), section),
         followed=build.cite_all(
             (k for k in keys if k in build.snapshot.decisions_by_slug), section
         ),
-        grounds=list(_grounds(build, reasons, section)),
+        grounds=list(_grounds(build, reasons, section, set_out=weighed)),
         dimensions=list(_dimensions(build, reasons, section)),
         arguments_for=list(_reasons_bearing(build, reasons["proved"], "for", section)),
         claimed_only=list(_claimed_only_reasons(build, reasons, section)),
         arguments_against=list(_reasons_bearing(build, reasons["proved"], "against", section)),
-        weighed=any(_levels(claimed.reasons)),
+        weighed=weighed,
         best_for=_nearest(build, FOR, section),
         best_against=_nearest(build, AGAINST, section),
         counter=list(_counter(build, reasons, proved.status)),
         claimed=claimed,
         proved=proved,
         open_steps=_open_steps(build, reasons),
+        is_argued=is_argued,
     )
 
 
@@ -222,18 +221,23 @@ def _levels(reasons: Iterable[Reason]) -> Iterator[DimensionReason]:
 
 
 def _grounds(
-    build: MemoBuilder, reasons: Reasons, section: str
+    build: MemoBuilder, reasons: Reasons, section: str, *, set_out: bool
 ) -> Iterator[tuple[str, AppliedReason]]:
     """Yield the reasons on the element as a whole: gates, decided works, ground.
 
-    A reason that is the same as claimed and as proved comes once, with "both".
+    A reason that is the same as claimed and as proved comes once, with "both". Where levels
+    are weighed, what bears on the element as proved stands in the case for and against it.
     """
     whole = {b: [r for r in reasons[b] if not isinstance(r, DimensionReason)] for b in BASES}
     codes = {basis: [(r.code, r.authority) for r in whole[basis]] for basis in BASES}
     for reason in whole["claimed"]:
         both = (reason.code, reason.authority) in codes["proved"]
+        if both and set_out and reason.bears != "neutral":
+            continue
         yield "both" if both else "claimed", applied_reason(build, reason, section)
     for reason in whole["proved"]:
+        if set_out and reason.bears != "neutral":
+            continue
         if (reason.code, reason.authority) not in codes["claimed"]:
             yield "proved", applied_reason(build, reason, section)
 

@@ -56,6 +56,7 @@ GROUNDS: dict[str, str | Promise] = {
 }
 SUPPORT_WORDS: dict[str, str | Promise] = {
     "proved": pgettext_lazy("standing of a fact", "carried by evidence"),
+    "presumed": pgettext_lazy("standing of a fact", "presumed from the name on the work"),
     "partly": pgettext_lazy("standing of a fact", "carried in part"),
     "statement": pgettext_lazy("standing of a fact", "statement only"),
     "itself": pgettext_lazy("standing of a fact", "accepted without evidence to the contrary"),

@@ -77,3 +77,19 @@ def test_what_is_proved_through_the_process_rests_on_its_evidence() -> None:
 
     assert found.proved
     assert found.evidence == ("e1",)
+
+
+def test_the_name_on_the_work_is_a_presumption_and_no_evidence() -> None:
+    record = load_data(
+        {
+            "schema": "creation-record/1",
+            "title": "River",
+            "kind": "text",
+            "published": {"signature": True, "visible_label": False},
+            "steps": [{"id": "s1", "action": "write", "extent": "substantial"}],
+        }
+    )
+    result = assess(record, CaseBase.build([], RULES), RULES)
+    found = {fact.id: fact for fact in evidence_matrix(to_plain(record), result)}
+    assert (found["editing"].proved, found["editing"].support) == (4, "presumed")
+    assert found["editing"].evidence == ()
