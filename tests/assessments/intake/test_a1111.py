@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assessments.intake.core.report import Lora
-from assessments.intake.generators.a1111 import pairs, parse
+from assessments.intake.generators.a1111 import parse
+from assessments.intake.generators.infotext import pairs
 
 LINE = (
     "Steps: 20, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7.5, Seed: 42, Size: 512x768"

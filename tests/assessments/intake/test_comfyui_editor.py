@@ -368,7 +368,10 @@ def test_values_get_names_where_every_one_has_the_type_of_its_widget(kind, value
 
 
 def test_the_words_of_a_choice_are_not_taken_for_its_name():
-    values = ["the words that somebody wrote for it", "Nano Banana 2 (Gemini 3.1 Flash Image)"]
+    values: list[Any] = [
+        "the words that somebody wrote for it",
+        "Nano Banana 2 (Gemini 3.1 Flash Image)",
+    ]
     values += ["auto", "2K", "HIGH", 42, "randomize", "IMAGE", "You are an engine"]
     placed = widgets.place({"type": "GeminiNanoBanana2V2", "widgets_values": values})
     assert placed.values["prompt"] == values[0]
