@@ -12,8 +12,9 @@ MANAGE := $(PYTHON) manage.py
 # What WeasyPrint, the translations and a virtual environment need of the system.
 PYTHON_PACKAGES := $(shell command -v python3 >/dev/null && python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv python3-pip)
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
-	libseccomp2 tesseract-ocr-eng tesseract-ocr-chi-sim fonts-dejavu-core gettext=msgfmt $(PYTHON_PACKAGES)
-TEST_PACKAGES := postgresql=initdb redis-server=redis-server poppler-utils=pdftoppm openssl=openssl \
+	libseccomp2 fonts-dejavu-core poppler-utils=pdftoppm gettext=msgfmt \
+	tesseract-ocr-eng tesseract-ocr-chi-sim $(PYTHON_PACKAGES)
+TEST_PACKAGES := postgresql=initdb redis-server=redis-server openssl=openssl \
 	chromium-headless-shell=chromium-headless-shell fonts-noto-cjk
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))

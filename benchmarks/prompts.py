@@ -20,6 +20,8 @@ from assessments.prompts.scanner import MAX_CHARS
 PIECES = (
     "a", "a-", "a'", "(", "<", "--", "--a ", ":1", "1.", '"', "红", "红色的猫在", "red dress ",
     "https://", "in the style of ", "の", "behind ", "the ", "torn ", "没有",
+    "no ", "or ", "--no ", "{a|", "[the ", "a: ", "translate this ", "classify this ", "steps: 1, ",
+    "negative prompt: ", "f(x);", "f(x);\n", "```", "以下", "请将本指令",
 )  # fmt: skip
 
 

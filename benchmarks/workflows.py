@@ -53,7 +53,8 @@ def main() -> int:
         counts["given"] += given
         counts["with a stale default"] += bool(old)
         counts.update(f"problem {fault.code}" for fault in reading.problems)
-        counts["silent"] += not reading.prompt and not reading.problems
+        others = [fault for fault in reading.problems if fault.code != "workflow_not_run"]
+        counts["silent"] += not reading.prompt and not others
         if arguments.list and (old or not given):
             print(f"{name}: {'stale' if old else 'not given'}: {(old or active)[0][:80]!r}")
             print(

@@ -41,6 +41,7 @@ OwnershipBasis = Literal[
     "employee_work",
     "special_employee_work",
     "commissioned_work",
+    "ghost_written",
     "joint_work",
     "compilation",
     "adaptation",

@@ -207,6 +207,7 @@ def _unproved_items(
         step.id
         for step in appraiser.steps
         if rule.group in ("all", proof.group_of(step.action))
+        and (rule.of_text is None or rule.of_text is _is_of_text(case.record, step))
         and could_gain(step, appraiser.step_carries(step))
     )
     inputs = tuple(
@@ -217,6 +218,10 @@ def _unproved_items(
         and could_gain(item, appraiser.input_carries(item))
     )
     return steps, inputs
+
+
+def _is_of_text(record: CreationRecord, step: Step) -> bool:
+    return step.action == "write" or record.kind in ("text", "code")
 
 
 # By somebody who is no party, after everything that was done.

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assessments.engine.case import Case
-from assessments.engine.codes import Basis, ConditionStatus, OwnershipBasis
+from assessments.engine.codes import Basis, Conclusion, ConditionStatus, OwnershipBasis
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_bases import Bases
 from assessments.engine.ownership_claims import with_conditions
+from assessments.engine.ownership_contracts import GIVING
 from assessments.engine.ownership_questions import open_questions
 from assessments.engine.people import ids
 from assessments.engine.result_ownership import (
@@ -58,8 +59,10 @@ class _Owners(Bases):
         )
 
     def _owned(self, reading: LayerReading) -> LayerOwnership:
-        claims = self._ordered(reading) if self._could_be_work(reading) else ()
-        is_work = self.case.is_open or RANK[self.case.word(reading, "claimed")] > UNLIKELY
+        could_be = self.could_be_work(reading)
+        claims = self._ordered(reading) if could_be else ()
+        word = self.case.word(reading, "claimed")
+        is_work = self.is_work(reading)
         claimed = self._choose(claims, "claimed") if is_work else None
         proved = self._choose(claims, "proved") if is_work else None
         return LayerOwnership(
@@ -69,13 +72,9 @@ class _Owners(Bases):
             basis=claimed.basis if claimed else "none",
             proved_owner=proved.owner if proved else "",
             proved_basis=proved.basis if proved else "none",
+            because=f"ownership.{claimed.basis}" if claimed else _no_owner(word, is_work),
             separate=self.is_separate(reading),
         )
-
-    def _could_be_work(self, reading: LayerReading) -> bool:
-        """Whether the layer may be a work on what is stated, its unknowns at their highest."""
-        highest = self.case.range_of(reading, "claimed")[1]
-        return self.case.is_open or RANK[highest] > UNLIKELY
 
     def _headline(self, layers: Sequence[LayerOwnership]) -> LayerOwnership | None:
         """The strongest layer; where that is hardly a work, the first one that may be one."""
@@ -91,10 +90,9 @@ class _Owners(Bases):
             return "ownership.machine"
         if not layers and self.case.is_open:
             return "ownership.nothing_made"
-        if not any(map(self._could_be_work, self.case.reading("claimed"))):
-            word = self.case.word_of_whole("claimed")
-            name = "not_protected" if word == "not_protected" else "uncertain_work"
-            return f"ownership.{name}"
+        word = self.case.word_of_whole("claimed")
+        if word != "open" and RANK[word] <= UNLIKELY:
+            return _no_owner(word, is_work=False)
         return "ownership.none" if self.makers else "ownership.not_said"
 
     def _choose(self, claims: Sequence[OwnershipClaim], basis: Basis) -> OwnershipClaim | None:
@@ -106,10 +104,11 @@ class _Owners(Bases):
     def _ordered(self, reading: LayerReading) -> tuple[OwnershipClaim, ...]:
         """All bases; those of the makers with what takes the rights from them."""
         claims = tuple(self.claims(reading))
-        makers = set(ids(self.makers_of(reading)))
+        makers = set(ids([*self.makers_of(reading), *self.owning(reading)]))
         return tuple(
             self._with_takers(claim, claims, reading)
-            if claim.basis in self.rules.of_makers and (set(claim.parties) <= makers)
+            if claim.basis in self.rules.of_makers
+            and (set(claim.parties) <= makers or claim.basis == "joint_work")
             else claim
             for claim in claims
         )
@@ -121,11 +120,21 @@ class _Owners(Bases):
             other
             for other in claims
             if set(other.parties) != set(claim.parties)
-            and (other.basis in self.rules.takers or other.basis == "commissioned_work")
-            and (claim.basis, other.basis) not in FAMILIES
+            and other.claimed != "not_met"
+            and (
+                other.basis in self.rules.takers
+                or (other.basis == "commissioned_work" and contracts_of(other))
+            )
+            and not _of_one_article(claim, other)
+            and not _is_asked_only(other)
         ]
         by_contract = [t for t in takers if contracts_of(t)]
-        by_law = [t for t in takers if not contracts_of(t)]
+        # A presumption stands until the contrary is shown; what may be so does not rebut it.
+        by_law = [
+            t
+            for t in takers
+            if not contracts_of(t) and (claim.basis != "presumption" or t.claimed == "met")
+        ]
         added = [
             *self._given_away(by_contract, claims, reading),
             *self._given_by_law(by_law),
@@ -148,7 +157,7 @@ class _Owners(Bases):
                 claimed=_after(takers, "claimed"),
                 proved=_after(takers, "proved"),
                 facts=Facts(),
-                against=Facts(contracts=(*contracts, *unclear), tools=terms),
+                against=Facts(contracts=tuple(dict.fromkeys((*contracts, *unclear))), tools=terms),
             )
 
     def _given_by_law(self, takers: Sequence[OwnershipClaim]) -> Iterator[OwnershipCondition]:
@@ -165,6 +174,13 @@ class _Owners(Bases):
             )
 
 
+def _no_owner(word: Conclusion, is_work: bool) -> str:
+    """Why nobody owns a layer or work: no basis is met, or there is hardly a work to own."""
+    if is_work:
+        return "ownership.none"
+    return f"ownership.{'not_protected' if word == 'not_protected' else 'uncertain_work'}"
+
+
 # Bases of one article: their own conditions say which of the two applies.
 FAMILIES = {
     ("employee_work", "special_employee_work"),
@@ -172,20 +188,21 @@ FAMILIES = {
 }
 
 
+def _of_one_article(claim: OwnershipClaim, other: OwnershipClaim) -> bool:
+    """Whether their own conditions say which of the two applies; of a law none of them does."""
+    by_law = other.basis == "special_employee_work" and not contracts_of(other)
+    return (claim.basis, other.basis) in FAMILIES and not by_law
+
+
+def _is_asked_only(claim: OwnershipClaim) -> bool:
+    """Whether nothing recorded raises the exception: whose staff wrote it is asked of everybody."""
+    return any(c.code == "condition.staff_of_press" for c in claim.conditions)
+
+
 def contracts_of(claim: OwnershipClaim) -> tuple[str, ...]:
     """The contracts by which a basis gives the rights."""
     giving = [c for c in claim.conditions if c.code in GIVING]
     return tuple(name for condition in giving for name in condition.facts.contracts)
-
-
-GIVING = frozenset(
-    {
-        "condition.assigned",
-        "condition.contract_gives_employer",
-        "condition.contract_gives_commissioner",
-        "condition.contract_shares",
-    }
-)
 
 
 def _after(takers: Sequence[OwnershipClaim], basis: Basis) -> ConditionStatus:

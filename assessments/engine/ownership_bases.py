@@ -6,34 +6,36 @@ stated is open. As proved, it needs evidence that shows the fact (`ownership_pro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assessments.engine.layers import LayerReading
+from assessments.engine.ownership_agreements import USING_KINDS
 from assessments.engine.ownership_claims import with_conditions
-from assessments.engine.ownership_contracts import USING_KINDS, ByContract
-from assessments.engine.people import binds, ids, roles_of
-from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
+from assessments.engine.ownership_making import ByMaking
+from assessments.engine.people import binds, ids
+from assessments.engine.result_ownership import OwnershipClaim
 from assessments.engine.result_reasons import Facts
-from cases.record import Party
 
 
-class Bases(ByContract):
+class Bases(ByMaking):
     """What the parties and contracts of a record make of a layer."""
 
     def claims(self, reading: LayerReading) -> Iterator[OwnershipClaim]:
         makers = self.makers_of(reading)
-        yield from self.assigned(makers)
+        owning = self.owning(reading)
+        yield from self.assigned(owning)
         if self.is_part_of_whole(reading):
-            yield from self._audiovisual(makers)
+            yield from self._audiovisual()
         for claim in (
             *self._legal_entity(),
-            *self.employed(makers),
-            *self.commissioned(makers),
+            *self.employed(owning),
+            *self.commissioned(owning),
         ):
             yield self._of_this_making(claim, reading)
+        yield from self.ghost_written(reading)
         if makers:
-            yield from self._made(reading, makers)
-        yield from self._presumed(reading, makers)
+            yield from self.made(reading, makers)
+        yield from self.presumed(reading, makers)
 
     def _of_this_making(self, claim: OwnershipClaim, reading: LayerReading) -> OwnershipClaim:
         """What was hosted, ordered or a task is the making of this work, not what was there before.
@@ -46,121 +48,18 @@ class Bases(ByContract):
         made = self.condition("condition.made_for_it", "open", False, of)
         return with_conditions(claim, [made])
 
-    # Those who made it (arts. 11 to 15)
-
-    def _made(self, reading: LayerReading, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
-        code = "arranged" if reading.shape.kind == "arrangement" else "created"
-        made = self._created(reading, makers, f"condition.{code}")
-        consent = self._consent(reading)
-        if consent:
-            yield self.claim("adaptation", makers, [made, consent])
-        if reading.shape.kind == "arrangement":
-            yield self.claim("compilation", makers, [made])
-        if len(makers) > 1:
-            together = self._created_together(reading, makers)
-            yield self.claim("joint_work", makers, [together])
-        else:
-            yield self.claim("author", makers, [made])
-
-    def _created(
-        self, reading: LayerReading, makers: Sequence[Party], code: str
-    ) -> OwnershipCondition:
-        """A step of the layer that they took states it; where no step says who, their role does.
-
-        To be a member of a team states part in the work, not that one created this layer.
-        """
-        acting = self.acting_in(reading)
-        stated = all(
-            party in acting if acting else roles_of(party) & {"author", "co_author"}
-            for party in makers
-        ) or self._is_sole_actor(makers)
-        return self.condition(
-            code,
-            "met" if stated else "open",
-            self.proof.shows_making(reading, makers),
-            Facts(parties=ids(makers), steps=reading.shape.steps, inputs=self._own_inputs(reading)),
-        )
-
-    def _is_sole_actor(self, makers: Sequence[Party]) -> bool:
-        """Whether they alone took all recorded steps: of an own input nothing else is stated."""
-        by = {step.by for step in self.case.appraiser.steps}
-        return len(makers) == 1 and by == {makers[0].id}
-
-    def _created_together(
-        self, reading: LayerReading, makers: Sequence[Party]
-    ) -> OwnershipCondition:
-        """Steps that each of them took, or a co-author; two authors may have made two layers.
-
-        Who took no part in creating a layer is no joint author of it (art. 14).
-        """
-        acting = self.acting_in(reading)
-        joining = [party for party in makers if "co_author" in roles_of(party)]
-        stated = all(p in acting for p in makers) or len(joining) >= len(makers) - 1
-        return self.condition(
-            "condition.created_together",
-            "met" if stated else "open",
-            self.proof.shows_making(reading, makers),
-            Facts(parties=ids(makers), steps=reading.shape.steps if acting else ()),
-        )
-
-    def _own_inputs(self, reading: LayerReading) -> tuple[str, ...]:
-        return reading.shape.inputs if reading.shape.kind == "own_input" else ()
-
-    def _consent(self, reading: LayerReading) -> OwnershipCondition | None:
-        """Another's expression shows in the layer: it is owned, but used only with consent.
-
-        The licence is the makers' word: evidence of the input itself does not show it.
-        """
-        foreign = [
-            item
-            for item in self.record.inputs
-            if item.made_by == "third_party" and item.in_output in ("partial", "dominant")
-        ]
-        if reading.shape.kind != "prompted_output" or not foreign:
-            return None
-        refused = tuple(item.id for item in foreign if item.licence == "unlicensed")
-        is_stated = all(item.licence in ("own", "licensed") for item in foreign)
-        return self.condition(
-            "condition.consent_of_other_owner",
-            "not_met" if refused else "met" if is_stated else "open",
-            self.proof.shows_contracts(self.contracts("licence")),
-            Facts(inputs=tuple(item.id for item in foreign)),
-            against=Facts(inputs=refused),
-        )
-
-    def _presumed(self, reading: LayerReading, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
-        """Whoever is named on the work (art. 12); what shows another author speaks against it."""
-        signing = [party for party in self.humans if party.signs_work]
-        published = self.record.published
-        if published and published.signature and not signing and len(self.makers) == 1:
-            signing = self.makers
-        if not signing:
-            return
-        others = [p for p in self.acting_in(reading) if p in makers and p not in signing]
-        labelled = published is not None and bool(published.visible_label)
-        fields = ("published",) if published and published.signature else ()
-        condition = self.condition(
-            "condition.named_on_work",
-            "open" if labelled or others else "met",
-            self.proof.shows_names(signing),
-            Facts(parties=ids(signing), fields=fields),
-            against=Facts(parties=ids(others), fields=("published",) if labelled else ()),
-        )
-        yield self.claim("presumption", signing, [condition])
-
     # Organisations (arts. 11(3) and 17)
 
     def _legal_entity(self) -> Iterator[OwnershipClaim]:
         """Three conditions, each shown by itself.
 
-        The role `host` states all three, as the record defines it. Of an organisation that is named
-        as author, a plan or decision of its own states its will, and its name on the work that it
-        answers for it.
+        The role `host` states all three of an organisation, as the record defines it; the name of
+        others alone on the work speaks against its answering for it. Of an organisation that is
+        named as author, a plan or decision of its own states its will, and its name on the work
+        that it answers for it.
         """
-        hosts = self.with_role("host")
-        entities = hosts or [
-            p for p in self.with_role("author", "co_author") if p.kind == "organisation"
-        ]
+        hosts = self.organisations("host")
+        entities = hosts or self.organisations("author", "co_author")
         if not entities:
             return
         names = set(ids(entities))
@@ -170,7 +69,8 @@ class Bases(ByContract):
             if step.by in names and step.action in self.rules.will_actions
         ]
         held = bool(hosts) and self.record.appraiser == "decider"
-        answers = all(party.signs_work for party in entities)
+        signs = all(party.signs_work for party in entities)
+        others = [] if signs or held else [p for p in self.signing if p not in entities]
         shown = self.proof.shows_parties(entities)
         of = Facts(parties=ids(entities))
         yield self.claim(
@@ -186,15 +86,13 @@ class Bases(ByContract):
                 ),
                 self.condition(
                     "condition.its_responsibility",
-                    "met" if hosts or answers else "open",
+                    "met" if signs or (hosts and not others) else "open",
                     shown and (held or self.proof.shows_names(entities)),
                     of,
+                    against=Facts(parties=ids(others)),
                 ),
             ],
         )
-
-    def is_audiovisual(self) -> bool:
-        return self.record.kind in self.rules.audiovisual_kinds and bool(self.with_role("producer"))
 
     def is_separate(self, reading: LayerReading) -> bool:
         """Whether the layer can be used by itself, so that its author exercises its copyright.
@@ -216,7 +114,7 @@ class Bases(ByContract):
             used and used <= set(self.rules.separable_tools)
         )
 
-    def _audiovisual(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
+    def _audiovisual(self) -> Iterator[OwnershipClaim]:
         """The producer, for films by law, for others where nothing else is agreed (art. 17).
 
         The role states that somebody is the producer; art. 17 asks for nothing more of one.
@@ -228,7 +126,7 @@ class Bases(ByContract):
         yield self.claim("film_work", producers, [produced, film])
         between = [
             contract
-            for contract in self.record.contracts
+            for contract in self.agreements.standing
             if contract.kind not in USING_KINDS and binds(contract, producers)
         ]
         agreed = [c for c in between if c.says in ("author_owns", "shared", "commissioner_owns")]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
-from assessments.engine.codes import ConditionStatus, OwnershipBasis
+from assessments.engine.codes import Basis, ConditionStatus, OwnershipBasis
 from assessments.engine.ownership_proof import OwnershipProof
 from assessments.engine.people import People, ids
 from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
@@ -50,8 +50,8 @@ class Claims(People):
             owner=", ".join(party.name for party in parties),
             parties=ids(parties),
             conditions=tuple(conditions),
-            claimed=weakest(condition.claimed for condition in conditions),
-            proved=weakest(condition.proved for condition in conditions),
+            claimed=on_all(conditions, "claimed"),
+            proved=on_all(conditions, "proved"),
             evidence=self._linked(conditions),
             authority=(*self.rules.authority[basis], *also),
         )
@@ -73,12 +73,13 @@ def with_conditions(claim: OwnershipClaim, added: Sequence[OwnershipCondition]) 
     return claim.model_copy(
         update={
             "conditions": conditions,
-            "claimed": weakest(condition.claimed for condition in conditions),
-            "proved": weakest(condition.proved for condition in conditions),
+            "claimed": on_all(conditions, "claimed"),
+            "proved": on_all(conditions, "proved"),
         }
     )
 
 
-def weakest(statuses: Iterable[ConditionStatus]) -> ConditionStatus:
-    found = set(statuses)
+def on_all(conditions: Sequence[OwnershipCondition], basis: Basis) -> ConditionStatus:
+    """Whether all conditions of owning are met on one of the two answers."""
+    found = {getattr(c, basis) for c in conditions if not c.of_use}
     return "not_met" if "not_met" in found else "open" if "open" in found else "met"

@@ -10,24 +10,40 @@ from collections.abc import Iterator, Sequence
 
 from assessments.engine.codes import ConditionStatus
 from assessments.engine.layers import LayerReading
+from assessments.engine.ownership_agreements import GIVING_WORDS, USING_KINDS
 from assessments.engine.ownership_claims import NOTHING, Claims
-from assessments.engine.people import binds, ids
+from assessments.engine.people import binds, ids, only_helps
 from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
 from assessments.engine.result_reasons import Facts
 from cases.record import Contract, Party
 
 NO_CONTRACT = Facts(fields=("contracts",))
-USING_KINDS = ("licence", "tool_terms")  # they allow a use and leave the owner as he is
-GIVING_WORDS = ("organisation_owns", "commissioner_owns", "producer_owns", "shared")
+# Conditions by which a contract gives the rights to somebody.
+GIVING = frozenset(
+    {
+        "condition.assigned",
+        "condition.contract_gives_employer",
+        "condition.contract_gives_commissioner",
+        "condition.contract_shares",
+    }
+)
 
 
 class ByContract(Claims):
     """The bases on which employers, commissioners and assignees stand, and those they leave."""
 
     def employed(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
-        """Employment, a task of it and what was agreed are conditions of their own (art. 18)."""
+        """Employment, a task of it and what was agreed are conditions of their own (art. 18).
+
+        Whose business the employer carries on decides who owns it (art. 18(2)(2)); nobody states
+        that in a record, so it is a condition that is open.
+        """
         recorded = self.contracts("employment")
-        employers = self.with_role("employer") or self._others_in(recorded, makers)
+        employers = self.organisations("employer") or [
+            p
+            for p in self._others_in(recorded, makers)
+            if p.kind == "organisation" and not self.with_role("employer")
+        ]
         if not employers or not makers:
             return
         contracts = [c for c in recorded if binds(c, makers) and binds(c, employers)]
@@ -39,7 +55,8 @@ class ByContract(Claims):
         )
         # A contract recorded for this work that gives it to the employer, or names the works that
         # it covers, states that it was a task; employment alone does not (art. 18(1)).
-        tasking = [c for c in contracts if c.says == "organisation_owns" or c.scope]
+        stated = [c for c in contracts if self.said_at_first(c) == "organisation_owns"]
+        tasking = [c for c in contracts if c in stated or c.scope]
         task = self.condition(
             "condition.task_of_work",
             "met" if tasking else "open",
@@ -50,15 +67,22 @@ class ByContract(Claims):
         if giving:
             gives = self._agreed_by_all("condition.contract_gives_employer", giving, makers)
             yield self.claim("special_employee_work", employers, [employed, task, gives])
+        elif any(c.says == "author_owns" for c in self.deciding(contracts)):
+            pass  # the employer has left it to whoever made it
         elif self.record.kind in self.rules.software_kinds:
             means = self.condition("condition.mainly_its_resources", "open", False, NOTHING)
             also = self.rules.software_authority
             yield self.claim("special_employee_work", employers, [employed, task, means], also)
+        elif self.record.kind in self.rules.press_kinds:
+            of = Facts(parties=ids(employers))
+            staff = self.condition("condition.staff_of_press", "open", False, of)
+            yield self.claim("special_employee_work", employers, [employed, task, staff])
         # A contract of employment is usual: that none is recorded does not say that there is none.
-        leaving = [c for c in contracts if c.says in ("author_owns", "silent")]
+        decided = self.deciding(contracts)
+        leaving = [c for c in decided if c.says in ("author_owns", "silent")]
         none = self.condition(
             "condition.no_contract_for_employer",
-            "not_met" if giving else "met" if leaving else "open",
+            self.counted_against(giving, makers) if giving else "met" if leaving else "open",
             self.proof.shows_contracts(giving or leaving),
             Facts(contracts=() if giving else ids(leaving)),
             against=Facts(contracts=ids(giving)),
@@ -68,10 +92,13 @@ class ByContract(Claims):
     def commissioned(self, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
         """The contract decides; where it is silent or there is none, the maker owns (art. 19)."""
         recorded = self.contracts("commission")
-        commissioners = self.with_role("commissioner") or self._others_in(recorded, makers)
+        named = self.with_role("commissioner")
+        commissioners = named or [p for p in self._others_in(recorded, makers) if not only_helps(p)]
         makers = [party for party in makers if party not in commissioners]
         if not commissioners or not makers:
             return
+        if named:  # what somebody else ordered or was ordered is another commission
+            recorded = [c for c in recorded if len(c.parties) < 2 or binds(c, named)]
         contracts = [c for c in recorded if binds(c, makers) and binds(c, commissioners)]
         ordered = self.condition(
             "condition.commissioned",
@@ -91,8 +118,9 @@ class ByContract(Claims):
         left = self.left_by_contracts(
             "condition.contract_leaves_maker",
             [*giving, *sharing],
-            contracts or recorded,
+            self.deciding(contracts or recorded),
             ("silent", "author_owns"),
+            makers,
         )
         yield self.claim("commissioned_work", makers, [ordered, left])
 
@@ -136,7 +164,8 @@ class ByContract(Claims):
     ) -> OwnershipCondition:
         """What contracts give away: only those who made them gave their rights."""
         all_agreed = all(is_bound(contracts, party) for party in makers)
-        status: ConditionStatus = "met" if all_agreed else "open"
+        disputed = {c.id for c in contracts} & self.agreements.conflicting
+        status: ConditionStatus = "met" if all_agreed and not disputed else "open"
         shown = self.proof.shows_contracts(contracts)
         return self.condition(code, status, shown, Facts(contracts=ids(contracts)))
 
@@ -146,6 +175,7 @@ class ByContract(Claims):
         against: Sequence[Contract],
         contracts: Sequence[Contract],
         saying: tuple[str, ...],
+        makers: Sequence[Party] = (),
     ) -> OwnershipCondition:
         """That the rule of the law stands where contracts say so or nothing (arts. 17(2), 19).
 
@@ -156,16 +186,50 @@ class ByContract(Claims):
         leaving = [c for c in contracts if c.says in saying]
         return self.condition(
             code,
-            "not_met" if against else "met" if len(leaving) == len(contracts) else "open",
+            self.counted_against(against, makers)
+            if against
+            else "met"
+            if len(leaving) == len(contracts)
+            else "open",
             self.proof.shows_contracts(against or leaving),
             Facts(contracts=() if against else ids(leaving)),
             against=Facts(contracts=ids(against)),
         )
 
+    def counted_against(
+        self, contracts: Sequence[Contract], makers: Sequence[Party]
+    ) -> ConditionStatus:
+        """What contracts against a condition make of it.
+
+        One that another contradicts, or that only some of the makers made, opens it.
+        """
+        disputed = {c.id for c in contracts} & self.agreements.conflicting
+        all_agreed = all(is_bound(contracts, party) for party in makers)
+        return "not_met" if all_agreed and not disputed else "open"
+
+    def of_another_commission(self) -> list[Contract]:
+        """Commissions that do not bind the commissioner who is named, or whom a helper ordered."""
+        named = self.with_role("commissioner")
+        return [
+            contract
+            for contract in self.contracts("commission")
+            if len(contract.parties) > 1
+            and not binds(contract, named)
+            and (named or any(self._is_help(contract, maker) for maker in self.creators))
+        ]
+
+    def _is_help(self, contract: Contract, maker: Party) -> bool:
+        """Whether a contract binds a maker with none but those who helped."""
+        others = [self.by_id[name] for name in contract.parties if name != maker.id]
+        return binds(contract, [maker]) and bool(others) and all(map(only_helps, others))
+
     def unclear_contracts(
         self, claims: Sequence[OwnershipClaim], makers: Sequence[Party]
     ) -> list[Contract]:
-        """Contracts that give rights away without saying between whom or to whom."""
+        """Contracts that give rights away without saying between whom or to whom, or may do so.
+
+        That a contract is recorded whose words on the rights nobody stated leaves nothing settled.
+        """
         named = {
             name
             for claim in claims
@@ -174,12 +238,20 @@ class ByContract(Claims):
         }
         return [
             contract
-            for contract in self.record.contracts
-            if contract.says in GIVING_WORDS
-            and contract.kind not in USING_KINDS
-            and contract.id not in named
+            for contract in self.agreements.standing
+            if contract.kind not in USING_KINDS
+            and (
+                contract.says == "unknown"
+                or (contract.says in GIVING_WORDS and contract.id not in named)
+            )
             and (not contract.parties or binds(contract, makers))
+            and not self._is_of_help(contract, makers)
         ]
+
+    def _is_of_help(self, contract: Contract, makers: Sequence[Party]) -> bool:
+        """Whether it is a commission of help (printing, typing) beside the one that is named."""
+        of_help = any(self._is_help(contract, maker) for maker in makers)
+        return contract.kind == "commission" and of_help and bool(self.with_role("commissioner"))
 
     def terms_taking(self, reading: LayerReading) -> tuple[str, ...]:
         """The tools of the layer whose terms give output to others: terms are a contract, too."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assessments.engine.ownership_agreements import USING_KINDS
 from assessments.engine.ownership_bases import Bases
-from assessments.engine.people import ids
+from assessments.engine.ownership_contracts import GIVING
+from assessments.engine.people import binds, ids
 from assessments.engine.result_ownership import (
     LayerOwnership,
     OpenQuestion,
@@ -14,8 +16,9 @@ from assessments.engine.result_ownership import (
     all_facts,
 )
 from assessments.engine.result_reasons import Facts
-from cases.record import Contract
+from cases.record import Contract, Party
 
+GHOST = "question.ghost_written"
 # A condition that is open as claimed, and the question that asks for the fact that would meet it.
 ASKED_BY = {
     "condition.task_of_work": "question.task_of_work",
@@ -27,9 +30,20 @@ ASKED_BY = {
     "condition.created": "question.who_made_layer",
     "condition.arranged": "question.who_made_layer",
     "condition.created_together": "question.joint_creation",
+    "condition.created_in_common": "question.created_in_common",
+    "condition.usable_by_itself": "question.usable_by_itself",
     "condition.mainly_its_resources": "question.employers_resources",
+    "condition.staff_of_press": "question.staff_of_press",
+    "condition.checked_and_finalised": GHOST,
+    "condition.published_in_own_name": GHOST,
+    "condition.report_or_speech": GHOST,
 }
-STATED_MAKING = ("condition.created", "condition.arranged", "condition.created_together")
+STATED_MAKING = (
+    "condition.created",
+    "condition.arranged",
+    "condition.created_together",
+    "condition.created_in_common",
+)
 
 
 def open_questions(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[OpenQuestion]:
@@ -40,7 +54,8 @@ def open_questions(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[
     if not claims:
         return
     yield from _competing(layers)
-    yield from _on_conditions(claims)
+    yield from _on_conditions(people, claims)
+    yield from _on_people(people)
     yield from _on_organisations(people, claims)
     yield from _on_contracts(people, claims)
     yield from _on_proof(people, layers)
@@ -57,21 +72,29 @@ def _competing(layers: Sequence[LayerOwnership]) -> Iterator[OpenQuestion]:
             return
 
 
-def _on_conditions(claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
+def _on_conditions(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
     """The facts that nobody has stated, and the consent of others."""
     asked: dict[str, list[Facts]] = {}
-    for claim in claims:
+    silent = set(ids(_silent_co_authors(people)))  # who are asked what they created
+    for claim in [claim for claim in claims if claim.claimed != "not_met"]:
         for condition in claim.conditions:
             code = ASKED_BY.get(condition.code, "")
-            if condition.claimed == "open" and code:
-                asked.setdefault(code, []).append(condition.facts)
+            if code == "question.whose_order" and len(people.creators) == 1:
+                code = "question.order_of_maker"
+            if condition.claimed == "open" and code and not silent & {*condition.against.parties}:
+                of = Facts(parties=claim.parties) if code == GHOST else condition.facts
+                asked.setdefault(code, []).append(of)
             if condition.code == "condition.consent_of_other_owner" and condition.claimed != "met":
                 asked.setdefault("question.consent", []).append(condition.facts)
     for code, facts in asked.items():
         yield OpenQuestion(code=code, facts=all_facts(facts))
+    unknown = tuple(item.id for item in people.unknown_inputs_of_others())
+    if unknown:
+        yield OpenQuestion(code="question.shows_another", facts=Facts(inputs=unknown))
     agreed = any(
         condition.code == "condition.not_agreed_otherwise" and condition.claimed != "met"
         for claim in claims
+        if claim.basis == "audiovisual_work"
         for condition in claim.conditions
     )
     if agreed:  # without another agreement the producer owns either kind (art. 17)
@@ -82,10 +105,31 @@ def _on_conditions(claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
             return
 
 
+def _on_people(people: Bases) -> Iterator[OpenQuestion]:
+    """What is said of persons without what would make them owners."""
+    yield from _naming(_silent_co_authors(people), "question.co_author_without_step")
+    for role in ("host", "employer"):
+        persons = [p for p in people.with_role(role) if p.kind == "person"]
+        yield from _naming(persons, f"question.person_as_{role}")
+    published = people.record.published
+    if published and published.signature and not people.signing:
+        yield OpenQuestion(code="question.whose_name", facts=Facts(fields=("published",)))
+
+
+def _silent_co_authors(people: Bases) -> list[Party]:
+    """Co-authors who took no step, where the steps say who took them."""
+    acting = {step.by for step in people.case.appraiser.steps if step.by}
+    named = [p for p in people.with_role("co_author") if p.kind == "person"]
+    return [p for p in named if acting and p.id not in acting]
+
+
+def _naming(parties: Sequence[Party], code: str) -> Iterator[OpenQuestion]:
+    if parties:
+        yield OpenQuestion(code=code, facts=Facts(parties=ids(parties)))
+
+
 def _on_organisations(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
-    named = [
-        p for p in people.humans if p.kind == "organisation" and p in people.with_role("author")
-    ]
+    named = people.organisations("author")
     if named:
         facts = Facts(parties=ids(named))
         yield OpenQuestion(code="question.organisation_as_author", facts=facts)
@@ -110,16 +154,45 @@ def _on_contracts(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[O
     }
     missing: list[str] = []
     for kind, raised in concerned.items():
-        if raised and not people.contracts(kind):
-            parties = people.with_role("employer" if kind == "employment" else "commissioner")
+        parties = people.with_role("employer" if kind == "employment" else "commissioner")
+        known = [
+            contract
+            for contract in people.contracts(kind)
+            if not parties or len(contract.parties) < 2 or binds(contract, parties)
+        ]
+        if raised and not known:
             missing += ids([*parties, *people.makers])
     if missing:
         facts = Facts(parties=tuple(dict.fromkeys(missing)))
         yield OpenQuestion(code="question.contract_missing", facts=facts)
-    bearing = [c for c in people.record.contracts if c.kind not in ("licence", "tool_terms")]
+    for earlier, later in people.agreements.replaced:
+        facts = Facts(contracts=(earlier, later))
+        yield OpenQuestion(code="question.later_contract", facts=facts)
+    yield from _about(_made_by_some(people, claims), "question.not_all_agreed")
+    disputed = [c for c in people.agreements.standing if c.id in people.agreements.conflicting]
+    yield from _about(disputed, "question.contracts_conflict")
+    yield from _about(people.of_another_commission(), "question.another_commission")
+    bearing = [c for c in people.agreements.standing if c.kind not in USING_KINDS]
     yield from _about([c for c in bearing if c.says == "unknown"], "question.contract_terms")
     nobody = [c for c in bearing if len(c.parties) < 2]
     yield from _about(nobody, "question.contract_parties")
+
+
+def _made_by_some(people: Bases, claims: Sequence[OwnershipClaim]) -> list[Contract]:
+    """Contracts that give rights away without all of those whose they are."""
+    giving = {
+        name
+        for claim in claims
+        for condition in claim.conditions
+        if condition.code in GIVING and condition.claimed == "open"
+        for name in condition.facts.contracts
+    }
+    unasked = giving - people.agreements.conflicting
+    return [
+        c
+        for c in people.agreements.standing
+        if c.id in unasked and c.says != "unknown" and len(c.parties) > 1
+    ]
 
 
 def _about(contracts: Sequence[Contract], code: str) -> Iterator[OpenQuestion]:

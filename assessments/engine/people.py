@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assessments.engine.case import Case
 from assessments.engine.layers import LayerReading
+from assessments.engine.ownership_agreements import agreements
 from cases.record import Contract, CreationRecord, Party
 
 OF_OTHERS = frozenset({"tool_provider", "helper"})
@@ -22,12 +23,34 @@ class People:
         self.humans = [p for p in self.record.parties if p.kind != "machine"]
         self.by_id = {party.id: party for party in self.record.parties}
         self.contract_by_id = {contract.id: contract for contract in self.record.contracts}
+        self.agreements = agreements(self.record.contracts)
 
     def with_role(self, *roles: str) -> list[Party]:
         return [p for p in self.humans if roles_of(p) & set(roles)]
 
+    def organisations(self, *roles: str) -> list[Party]:
+        """Where the law speaks of legal persons and organisations only (arts. 11(3) and 18)."""
+        return [p for p in self.with_role(*roles) if p.kind == "organisation"]
+
     def contracts(self, *kinds: str) -> list[Contract]:
-        return [contract for contract in self.record.contracts if contract.kind in kinds]
+        """The contracts of these kinds; of rights, what a later one replaces says nothing."""
+        return [contract for contract in self.agreements.standing if contract.kind in kinds]
+
+    def said_at_first(self, contract: Contract) -> str:
+        """What a contract says of the rights, also where a later one replaces that."""
+        return self.contract_by_id[contract.id].says
+
+    def deciding(self, contracts: Sequence[Contract]) -> list[Contract]:
+        """The contracts that speak of the rights today: later ones in place of those replaced."""
+        later = dict(self.agreements.replaced)
+        by_id = {contract.id: contract for contract in self.agreements.standing}
+        names: dict[str, None] = {}
+        for contract in contracts:
+            name = contract.id
+            while name in later:
+                name = later[name]
+            names[name] = None
+        return [by_id[name] for name in names]
 
     @cached_property
     def makers(self) -> list[Party]:
@@ -50,12 +73,19 @@ class People:
     def may_create(self, party: Party) -> bool:
         """Helping, advising and lending means is not creating (Implementing Regulations art. 3)."""
         roles = roles_of(party)
-        return bool(roles & set(self.rules.makers)) or not roles <= OF_OTHERS
+        return bool(roles & set(self.rules.makers)) or not only_helps(party)
 
     def acting_in(self, reading: LayerReading) -> list[Party]:
-        """The natural persons who took a step of the layer, as far as the steps name them."""
+        """The natural persons who took a step of the layer, as far as the steps name them.
+
+        To check and approve is not to create (Implementing Regulations art. 3).
+        """
         names = set(reading.shape.steps)
-        ids_of = {step.by for step in self.case.appraiser.steps if step.id in names}
+        ids_of = {
+            step.by
+            for step in self.case.appraiser.steps
+            if step.id in names and step.action not in self.rules.approving_actions
+        }
         return [p for p in self.humans if p.id in ids_of and p.kind == "person"]
 
     def makers_of(self, reading: LayerReading) -> list[Party]:
@@ -77,6 +107,11 @@ class People:
             "producer_owns": [p for p in others if "producer" in roles_of(p)],
         }
         return fitting.get(contract.says) or others
+
+
+def only_helps(party: Party) -> bool:
+    """Whether a party is named for help or a tool and nothing else."""
+    return roles_of(party) <= OF_OTHERS
 
 
 def roles_of(party: Party) -> set[str]:

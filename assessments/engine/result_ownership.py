@@ -31,6 +31,8 @@ class OwnershipCondition(Value):
     """What speaks for it."""
     against: Facts = Facts()
     """What speaks against it."""
+    of_use: bool = False
+    """Whether it is a condition of using the work only: who owns it does not depend on it."""
 
 
 class OwnershipClaim(Value):
@@ -73,8 +75,20 @@ class LayerOwnership(Value):
     """Names of its owners on what can be shown today."""
     proved_basis: OwnershipBasis = "none"
     """The basis that is met on what can be shown today."""
+    because: str = ""
+    """The code of the reason; empty in results that did not say."""
     separate: bool = False
     """Whether its author may exercise the rights in it apart from an audiovisual work."""
+
+    @property
+    def reason(self) -> str:
+        """The code of the reason for its owner, or for none."""
+        return self.because or f"ownership.{self.basis}"
+
+    @property
+    def is_hypothetical(self) -> bool:
+        """Whether it is unlikely to be a work: its bases say whose it would be if it were one."""
+        return self.because == "ownership.uncertain_work"
 
     @property
     def authority(self) -> Ids:
@@ -113,7 +127,7 @@ def layers_alike(owned: Ownership) -> list[tuple[LayerOwnership, ...]]:
     groups: dict[tuple[object, ...], list[LayerOwnership]] = {}
     for layer in owned.layers:
         if layer.bases:
-            key = tuple(map(_key, layer.bases))
+            key = (layer.is_hypothetical, *map(_key, layer.bases))
             groups.setdefault(key, []).append(layer)
     return [tuple(layers) for layers in groups.values()]
 
@@ -123,7 +137,8 @@ def owners_alike(owned: Ownership) -> list[tuple[LayerOwnership, ...]]:
     groups: dict[tuple[object, ...], list[LayerOwnership]] = {}
     for layer in owned.layers:
         if layer.bases:
-            key = (layer.owner, layer.basis, layer.proved_owner, layer.proved_basis, layer.separate)
+            owners = (layer.owner, layer.basis, layer.proved_owner, layer.proved_basis)
+            key = (*owners, layer.reason, layer.separate)
             groups.setdefault(key, []).append(layer)
     return [tuple(layers) for layers in groups.values()]
 

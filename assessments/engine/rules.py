@@ -239,6 +239,12 @@ class OwnershipRules(RuleValue):
     separable_layers: tuple[LayerKind, ...]
     separable_tools: tuple[str, ...]
     will_actions: tuple[str, ...]
+    approving_actions: tuple[str, ...]
+    ghost_written_kinds: tuple[str, ...]
+    press_kinds: tuple[str, ...]
+    adapted_layers: tuple[LayerKind, ...]
+    adapted_into_text: tuple[str, ...]
+    used_authority: Authorities
     of_makers: tuple[OwnershipBasis, ...]
     takers: tuple[OwnershipBasis, ...]
     proves_nothing: tuple[EvidenceKind, ...]
@@ -257,6 +263,7 @@ class EvidenceImprovement(RuleValue):
     held: bool = False  # only the files of evidence that is named are missing
     copy_of_work: bool = False  # a published copy with the name, which shows no step by itself
     account: bool = False  # only where a tool generated something
+    of_text: bool | None = None  # only steps that wrote or changed a text, or only the others
     general: bool = False  # left out where another one names the thing to secure
 
 
@@ -315,7 +322,9 @@ class Rules(RuleValue):
             named.update(gate.authority)
         for element in self.elements:
             named.update(element.authority)
-        named.update(self.ownership.software_authority, *self.ownership.authority.values())
+        owning = self.ownership
+        named.update(owning.software_authority, owning.used_authority)
+        named.update(*owning.authority.values())
         return frozenset(named | {duty.source for duty in self.duties.duties})
 
 

@@ -29,7 +29,7 @@ class Runs(Provenance):
         return self._parents[step.id]
 
     def typed(self, step: Step) -> str | None:
-        """How much expression the words typed fix; None where they are not recorded."""
+        """How much expression the words typed fix; None where not recorded, or not readable."""
         source = self.with_words(step)
         return self._typed[source.id] if source is not None else None
 
@@ -43,9 +43,9 @@ class Runs(Provenance):
         return at
 
     @cached_property
-    def _typed(self) -> Mapping[str, str]:
+    def _typed(self) -> Mapping[str, str | None]:
         """A conversation counts as one text; each run of another tool by its own words."""
-        found: dict[str, str] = {}
+        found: dict[str, str | None] = {}
         so_far: dict[str, str] = {}
         for step in self.record.steps:
             words = (step.prompt or "").strip()

@@ -126,10 +126,12 @@ def _steps_without(case: Case, rule: AnswerImprovement) -> Iterator[Step]:
             continue  # the words typed say it
         if rule.field == "adds" and generative:
             continue
+        if rule.field == "changed" and (
+            case.appraiser.generating_parent(step) is None or case.appraiser.shown_changes(step)
+        ):
+            continue  # nothing went before it, or the words and values recorded tell it
         if rule.field == "kept" and case.appraiser.kept_parts is not None:
-            continue  # the numbers recorded say it
-        if rule.field == "changed" and case.appraiser.generating_parent(step) is None:
-            continue  # nothing went before it
+            continue  # another step, or the parts themselves, tell it
         yield step
 
 

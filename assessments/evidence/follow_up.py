@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from assessments.evidence.media_types import NOT_SHOWN, SHOWN
 from assessments.evidence.models import Original, Upload
 from assessments.evidence.models_views import PictureView, Unpacking
 from assessments.jobs import JobRow, JobState, dispatch
@@ -64,7 +65,10 @@ def start_all_follow_ups() -> int:
 
 def _follow(which: Q) -> int:
     read = Original.objects.filter(which, reading__state=JobState.READY)
-    pictures = read.filter(reading__found__media_type__startswith="image/", view=None)
+    shown = Q()
+    for beginning in SHOWN:
+        shown |= Q(reading__found__media_type__startswith=beginning)
+    pictures = read.filter(shown, view=None).exclude(reading__found__media_type__in=NOT_SHOWN)
     made: list[tuple[JobRow, bool]] = [
         PictureView.objects.get_or_create(
             original=picture, defaults={"owner_key": picture.reading.owner_key}

@@ -6,6 +6,18 @@ correct the type. The name of the file is never used.
 
 from __future__ import annotations
 
+# Kinds of which a small picture can be made, by their beginning, and those among them of which not.
+SHOWN = (
+    "image/",
+    "video/",
+    "application/pdf",
+    "application/x-krita",
+    "application/x-procreate",
+    "application/x-figma",
+    "application/x-sketch",
+    "application/vnd.openxmlformats-officedocument.",
+)
+NOT_SHOWN = ("image/svg+xml", "image/jxl", "image/heic", "image/heif", "image/x-xcf")
 UNKNOWN = "application/octet-stream"
 HEAD_BYTES = 4096
 # Signatures: PNG (5.2), JPEG (ITU-T T.81, SOI marker), GIF87a and GIF89a, TIFF 6.0 (section 2),
@@ -32,6 +44,11 @@ MAGICS = (
 )
 # Form types of a RIFF file, at offset 8.
 RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
+
+
+def can_be_shown(media_type: str) -> bool:
+    """Return whether a small picture can be made of a file of this kind."""
+    return media_type.startswith(SHOWN) and media_type not in NOT_SHOWN
 
 
 def media_type_of(head: bytes) -> str:

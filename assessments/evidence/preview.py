@@ -11,6 +11,9 @@ from typing import Any
 
 from assessments.likeness.confined import ask_child
 
+# A page of a PDF is drawn by a program of the system.
+PDF, PDF_WITHIN = b"%PDF-", 1024
+
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
@@ -23,7 +26,7 @@ class Preview:
 
 def preview_in_child(data: bytes) -> Preview:
     """Make the preview of a picture; a failure of the child process becomes a code."""
-    answer = ask_child("preview", data)
+    answer = ask_child("preview", data, programs=data[:PDF_WITHIN].find(PDF) >= 0)
     if "jpeg" not in answer:
         return Preview(code=str(answer["code"]))
     return Preview(jpeg=base64.b64decode(answer["jpeg"]), fingerprint=answer["fingerprint"])

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models.fields.json import KeyTransform
 
+from assessments.evidence.media_types import can_be_shown
 from assessments.evidence.models import Upload
 from assessments.jobs import JobState
 from assessments.works.drafts import Draft
@@ -46,7 +47,7 @@ def _read_state(
     unpacking: str | None,
     media_type: str | None,
 ) -> ReadState:
-    is_picture = (media_type or "").startswith("image/")
+    is_picture = can_be_shown(media_type or "")
     is_archive = media_type == "application/zip"
     is_due = (is_picture and view is None) or (is_archive and unpacking is None)
     is_open = reading in OPEN or view in OPEN or unpacking in OPEN

@@ -16,6 +16,14 @@ KINDS = {
     "image/vnd.adobe.photoshop": _("Layered picture"),
     "image/openraster": _("Layered picture"),
     "application/x-krita": _("Layered picture"),
+    "image/x-xcf": _("Layered picture"),
+    "application/x-clip-studio": _("Layered picture"),
+    "application/x-procreate": _("Layered picture"),
+    "application/x-figma": _("Design file"),
+    "application/x-sketch": _("Design file"),
+    "application/x-blender": _("3D model"),
+    "model/": _("3D model"),
+    "image/svg+xml": _("Vector drawing"),
     "image/": _("Picture"),
     "audio/": _("Sound"),
     "video/": _("Film"),
@@ -25,6 +33,7 @@ KINDS = {
     "application/x-git-bundle": _("History of code"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml": _("Text document"),
     "application/vnd.openxmlformats-officedocument": _("Office document"),
+    "text/html": _("Web page"),
     "text/": _("Text"),
 }
 # Nobody needs to act on these.

@@ -38,7 +38,7 @@ class MarkedPrompt:
 
     pieces: tuple[MarkedPiece, ...]
     kinds: tuple[MarkedKind, ...]
-    detail: str
+    detail: str | None  # None where most of the words could not be read
     because: tuple[str, ...]
     num_characters: int  # of the whole
 

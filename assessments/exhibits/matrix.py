@@ -15,7 +15,9 @@ from typing import Any, Literal
 from assessments.engine import Result, Rules, load_rules
 from assessments.engine.result import DimensionLevel
 from assessments.exhibits.references import PROVES_NOTHING
+from cases.record import CreationRecord, evidence_by_step, linked_evidence
 
+Kinds = Mapping[str, str]  # what each piece of evidence is, by its id
 # proved: up to its claim; partly: below it; statement: not at all; itself: unless contested.
 SupportLevel = Literal["proved", "partly", "statement", "itself"]
 
@@ -36,6 +38,14 @@ class MatrixFact:
     illustrated_by: tuple[str, ...] = ()  # evidence that cannot carry it
 
 
+@dataclass(frozen=True, kw_only=True)
+class Linked:
+    """The evidence linked to every step and to every input, by their ids."""
+
+    step: Mapping[str, tuple[str, ...]]
+    input: Mapping[str, tuple[str, ...]]
+
+
 def evidence_matrix(
     record: Mapping[str, Any],
     result: Result,
@@ -46,29 +56,35 @@ def evidence_matrix(
     `by_work` holds the codes of the criteria that need no evidence beside the work; without it,
     they are those of the rules of today.
     """
-    kinds = {piece["id"]: piece["what"] for piece in record.get("evidence") or []}
+    read = CreationRecord.model_validate(record)
+    kinds: Kinds = {piece.id: piece.what for piece in read.evidence}
+    by_step = evidence_by_step(read.evidence)
+    linked = Linked(
+        step={step.id: linked_evidence(step, by_step) for step in read.steps},
+        input={item.id: linked_evidence(item, by_step) for item in read.inputs},
+    )
     return (
-        *_dimensions(record, result, kinds, codes_shown_by_work() if by_work is None else by_work),
-        *_items("step", record.get("steps") or [], kinds),
-        *_items("input", record.get("inputs") or [], kinds),
+        *_dimensions(linked, result, kinds, codes_shown_by_work() if by_work is None else by_work),
+        *_items("step", linked.step, kinds),
+        *_items("input", linked.input, kinds),
     )
 
 
 def _dimensions(
-    record: Mapping[str, Any],
+    linked: Linked,
     result: Result,
-    kinds: Mapping[str, str],
+    kinds: Kinds,
     by_work: Collection[str],
 ) -> Iterator[MatrixFact]:
     for name, claimed in result.claimed.findings.items():
         if not claimed.level:
             continue
         proved = result.proved.findings[name]
-        named = dict.fromkeys([*_named_evidence(record, claimed), *_named_evidence(record, proved)])
+        named = dict.fromkeys([*_named_evidence(linked, claimed), *_named_evidence(linked, proved)])
         carrying, illustrated_by = _split_by_weight(named, kinds)
         itself = proved.because in by_work
         if proved.level and not carrying and not itself:
-            carrying = _process_evidence(record, kinds)
+            carrying = _process_evidence(linked, kinds)
         yield MatrixFact(
             part="dimension",
             id=name,
@@ -83,13 +99,13 @@ def _dimensions(
         )
 
 
-def _named_evidence(record: Mapping[str, Any], level: DimensionLevel) -> Iterator[str]:
+def _named_evidence(linked: Linked, level: DimensionLevel) -> Iterator[str]:
     """Yield the evidence of a level: its own, then that of the steps and inputs it rests on."""
     yield from level.evidence
-    for part, ids in (("steps", level.steps), ("inputs", level.inputs)):
-        for item in record.get(part) or []:
-            if item["id"] in ids:
-                yield from item.get("evidence") or []
+    for of_part, ids in ((linked.step, level.steps), (linked.input, level.inputs)):
+        for item, pieces in of_part.items():
+            if item in ids:
+                yield from pieces
 
 
 def _support_level(claimed: int, proved: int, itself: bool) -> SupportLevel:
@@ -100,10 +116,9 @@ def _support_level(claimed: int, proved: int, itself: bool) -> SupportLevel:
     return "itself" if itself else "proved"
 
 
-def _process_evidence(record: Mapping[str, Any], kinds: Mapping[str, str]) -> tuple[str, ...]:
+def _process_evidence(linked: Linked, kinds: Kinds) -> tuple[str, ...]:
     """Return the evidence that carries any step, for a fact that rests on the whole process."""
-    steps = record.get("steps") or []
-    named = dict.fromkeys(piece for step in steps for piece in step.get("evidence") or [])
+    named = dict.fromkeys(piece for pieces in linked.step.values() for piece in pieces)
     return _split_by_weight(named, kinds)[0]
 
 
@@ -114,23 +129,21 @@ def codes_shown_by_work(rules: Rules | None = None) -> list[str]:
 
 
 def _items(
-    part: Literal["step", "input"], items: Iterable[Mapping[str, Any]], kinds: Mapping[str, str]
+    part: Literal["step", "input"], linked: Mapping[str, tuple[str, ...]], kinds: Kinds
 ) -> Iterator[MatrixFact]:
-    for item in items:
-        carrying, illustrated_by = _split_by_weight(item.get("evidence") or [], kinds)
+    for item, pieces in linked.items():
+        carrying, illustrated_by = _split_by_weight(pieces, kinds)
         support: SupportLevel = "proved" if carrying else "statement"
         yield MatrixFact(
             part=part,
-            id=item["id"],
+            id=item,
             support=support,
             evidence=carrying,
             illustrated_by=illustrated_by,
         )
 
 
-def _split_by_weight(
-    named: Iterable[str], kinds: Mapping[str, str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _split_by_weight(named: Iterable[str], kinds: Kinds) -> tuple[tuple[str, ...], tuple[str, ...]]:
     known = [piece for piece in named if piece in kinds]
     carrying = tuple(piece for piece in known if kinds[piece] not in PROVES_NOTHING)
     illustrated_by = tuple(piece for piece in known if kinds[piece] in PROVES_NOTHING)

@@ -29,6 +29,7 @@ MODULES = (
     "code_history",
     "known_formats",
     "archives",
+    "run_logs",
     "sidecars",
 )
 # From the bytes and the name of a member of an archive to its reading.
@@ -63,6 +64,7 @@ def readers(read_member: ReadMember) -> tuple[Reader, ...]:
 
     return (
         _reader("images", "images"),
+        _reader("run_logs", "run_logs"),
         _reader("conversations", "conversations"),
         _reader("pages", "conversations", detect="detect_page", read="read_page"),
         _reader("documents", "documents"),

@@ -119,12 +119,11 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
         *found.problems,
         *label_problems,
         *credentials.problems,
-        *(
-            ()
-            if understood
-            else unread.problems(unknown, embedded.unread, marked=confidence != "none")
-        ),
     )
+    if not understood:
+        marked = confidence != "none"
+        unsaid = unread.problems(unknown, embedded.unread, marked=marked, others=problems)
+        problems = (*problems, *unsaid)
     return copy_as(
         Extracted,
         found,

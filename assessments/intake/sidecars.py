@@ -6,13 +6,15 @@ Stable Diffusion WebUI writes. Everything else in the file is read as in any tex
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from assessments.intake import documents
 from assessments.intake.containers.embedded import Embedded, EmbeddedText, decode_text
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_object
-from assessments.intake.core.problems import Rejected
+from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 from assessments.intake.generators import a1111, detection
@@ -63,9 +65,16 @@ def read(source: Source) -> Extracted:
         inputs=generation.inputs,
         times=(*generation.times, *found.times),
         extra={**generation.extra, **found.extra},
-        problems=(*generation.problems, *found.problems),
+        problems=(*generation.problems, *_saved_workflow(source), *found.problems),
         confidence="stated",
     )
+
+
+def _saved_workflow(source: Source) -> tuple[Problem, ...]:
+    """Return what is not known of a graph as the editor drew it, in a file of its own."""
+    data = parse_object(decode_text(source.data())) or {}
+    drawn = "workflow" in _carrier_keys_of(data)
+    return (problem("workflow_not_run"),) if drawn else ()
 
 
 def _read_generation(text: str) -> Extracted | None:
@@ -76,8 +85,10 @@ def _read_generation(text: str) -> Extracted | None:
 def _carrier_keys(text: str) -> tuple[str, ...]:
     """The keys under which a picture would carry this text."""
     data = parse_object(text)
-    if data is None:
-        return ("parameters",)
+    return ("parameters",) if data is None else _carrier_keys_of(data)
+
+
+def _carrier_keys_of(data: Mapping[str, Any]) -> tuple[str, ...]:
     if isinstance(data.get("nodes"), list):
         return ("workflow",)
     if any(isinstance(node, dict) and "class_type" in node for node in data.values()):

@@ -16,6 +16,7 @@ from assessments.intake.core.report import StatedTime
 from assessments.intake.provenance import aigc_label, bytedance
 from assessments.intake.screenshots import marks
 
+OF_NAMES = frozenset({"name_differs"})  # problems of a file that was read whole
 SHOWN_TEXTS = 20
 SHOWN_NAMES = 12
 SHOWN_CHARS = 500  # of one text; the whole stands among the raw texts
@@ -77,7 +78,7 @@ def of_picture(
     """The texts of a picture's container and its XMP that say neither a date nor a size."""
     camera = any(TAKEN in time.source for time in times)
     texts = ((text.key, text.text, text.where) for text in embedded.texts if text.where != "XMP")
-    properties = ((name, text, "XMP") for name, text in pairs)
+    properties = ((name, text, "XMP") for name, text in pairs if name)
     return tuple(
         UnreadText(name=name, text=text, where=where)
         for name, text, where in dict.fromkeys((*texts, *properties))
@@ -125,18 +126,24 @@ def of_tags(tags: Iterable[tuple[str, str, str]], *, marked: bool) -> tuple[Unre
 
 
 def problems(
-    texts: Sequence[UnreadText], parts: Sequence[str], *, marked: bool
+    texts: Sequence[UnreadText],
+    parts: Sequence[str],
+    *,
+    marked: bool,
+    others: Iterable[Problem] = (),
 ) -> tuple[Problem, ...]:
     """What is to be said where no generator and no prompt was found.
 
-    `marked` is true where a label or Content Credentials were found.
+    `marked` is true where a label or Content Credentials were found. `others` are the problems of
+    reading the file: where a part was not read, nothing is said of what the file does not carry.
     """
     names = list(dict.fromkeys([*(text.name[:SHOWN_NAME] for text in texts), *parts]))
     if names:
         more = len(names) - SHOWN_NAMES
         shown = ", ".join(names[:SHOWN_NAMES]) + (f" (+{more})" if more > 0 else "")
         return (problem("texts_not_understood", names=shown),)
-    return () if marked else (problem("no_metadata"),)
+    whole = all(other.code in OF_NAMES for other in others)
+    return (problem("no_metadata"),) if whole and not marked else ()
 
 
 def extra(texts: Sequence[UnreadText]) -> Mapping[str, Any]:

@@ -14,9 +14,11 @@ import sys
 import cv2
 from PIL import Image
 
+from assessments.intake import fork_server
 from assessments.intake.core import limits
 from assessments.intake.sandbox import confine
 from assessments.likeness import pictures
+from assessments.likeness.confined import PROGRAMS
 
 WARM_UP_SIDE = 64  # pixels
 COMPARE, PREVIEW = "compare", "preview"
@@ -37,13 +39,15 @@ def prepare() -> None:
 
 def main() -> None:
     """Answer one request."""
-    confine(limits.CPU_SECONDS)
+    programs = PROGRAMS in sys.argv[1:]
+    folder = fork_server.child_folder() if programs else None
+    confine(limits.CPU_SECONDS, folder=folder)
     request = json.loads(sys.stdin.buffer.readline())
     files = [sys.stdin.buffer.read(size) for size in request["sizes"]]
     if request["do"] == COMPARE:
         answer = pictures.compare(*files).as_json()
     elif request["do"] == PREVIEW:
-        answer = pictures.preview(*files)
+        answer = pictures.preview(*files, folder=folder)
     else:
         result = pictures.fingerprint(*files)
         answer = {"code": result} if isinstance(result, str) else result.as_json()

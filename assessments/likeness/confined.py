@@ -17,6 +17,7 @@ from assessments.likeness import limits
 from assessments.likeness.measures import Fingerprint, PictureMeasure
 
 CHILD = "assessments.likeness.child"
+PROGRAMS = "programs"
 
 
 def compare_in_child(a: bytes, b: bytes) -> PictureMeasure:
@@ -33,13 +34,17 @@ def fingerprint_in_child(data: bytes) -> Fingerprint | str:
     return Fingerprint.from_json(answer) if "dhash" in answer else str(answer["code"])
 
 
-def ask_child(what: str, *files: bytes) -> Mapping[str, Any]:
-    """What the child answers of these pictures, or the code that says why it does not."""
+def ask_child(what: str, *files: bytes, programs: bool = False) -> Mapping[str, Any]:
+    """What the child answers of these pictures, or the code that says why it does not.
+
+    With `programs` it may run installed programs in a folder of its own.
+    """
     if any(len(file) > limits.PICTURE_BYTES.value for file in files):
         return {"code": limits.PICTURE_BYTES.code}
     head = json.dumps({"do": what, "sizes": [len(file) for file in files]}).encode()
     given = b"\n".join((head, b"".join(files)))
-    answer, failure = run_in_child(CHILD, given, answer_limit=limits.ANSWER)
+    rights = (PROGRAMS,) if programs else ()
+    answer, failure = run_in_child(CHILD, given, *rights, answer_limit=limits.ANSWER)
     try:
         found = json.loads(answer) if failure is None else None
     except ValueError:

@@ -19,7 +19,7 @@ from assessments.intake.core.limits import PIXELS
 from assessments.intake.core.problems import Rejected, problem, raise_limit, reject
 from assessments.likeness import limits
 
-FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "AVIF")
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "AVIF", "PSD")
 Image.preinit()
 Pixels = NDArray[Any]
 

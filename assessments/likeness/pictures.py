@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import cv2
@@ -22,6 +23,7 @@ from assessments.likeness import changed_areas, limits, matching
 from assessments.likeness.decoding import Picture, Pixels, decode
 from assessments.likeness.matching import FeatureMatch
 from assessments.likeness.measures import Box, Fingerprint, Geometry, PictureMeasure
+from assessments.likeness.stills import still
 
 ASPECT = 0.02  # difference of the aspect ratios that rounding explains
 STILL = 0.01  # share of the longer side that a corner may move in an unchanged frame
@@ -64,11 +66,11 @@ def fingerprint(data: bytes) -> Fingerprint | str:
         return rejection.problem.code
 
 
-def preview(data: bytes) -> dict[str, Any]:
+def preview(data: bytes, *, folder: Path | None = None) -> dict[str, Any]:
     """A small JPEG made anew from the pixels, in base64, and what finds the picture's relatives;
-    or the code of the rejection."""
+    or the code of the rejection. `folder` is one in which programs may work."""
     try:
-        picture = decode(data)
+        picture = decode(still(data, folder))
     except Rejected as rejection:
         return {"code": rejection.problem.code}
     return {

@@ -20,7 +20,7 @@ from assessments.typesetting.dates import clock_time, day
 from assessments.wording import labels
 from assessments.wording.acts import act_sentence
 from assessments.wording.times import date_wording, ground_sentence
-from cases.record import Evidence
+from cases.record import Evidence, steps_of_evidence
 
 OWN_TIME_CODES = frozenset({"own_time", "other_time", "named_time", "time_unread", "no_own_time"})
 PRINTED_OTHERWISE = frozenset({"received", "existed_by"})
@@ -42,6 +42,7 @@ class ExhibitRow:
     is_held: bool
     made: str
     strength: str
+    examined: str
     sha256: str
 
 
@@ -99,7 +100,7 @@ def schedule(build: MemoBuilder) -> EvidenceSchedule:
 def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
     holdings = build.snapshot.holdings
     held = holdings.file_of(piece.sha256) if holdings else None
-    steps = [step.id for step in build.record.steps if piece.id in step.evidence]
+    steps = steps_of_evidence(build.record, piece)
     return ExhibitRow(
         code=build.exhibits.code(piece.id),
         name=wording.evidence_kind(piece.what),
@@ -112,6 +113,7 @@ def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
         is_held=held is not None,
         made=str(labels.MADE[piece.made]),
         strength=str(labels.STRENGTH[piece.strength]) if piece.strength else "",
+        examined=build.examination(piece),
         sha256=piece.sha256 or "",
     )
 

@@ -12,6 +12,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from django.db.models.fields.json import KeyTransform
+
 from assessments.audit.queries import audit_check, audit_of
 from assessments.dating.evidence_of_time import TimeSpan
 from assessments.evidence.dates import act_spans_for_upload, date_of, reading_of, stamps_of
@@ -34,6 +36,7 @@ from assessments.works.models import Assessment
 from cases.record import CreationRecord
 
 JPEG = b"\xff\xd8\xff"
+PICTURES = "image/"  # the beginning of their media types
 UPLOAD_CHUNK_SIZE = 20  # rows; the report of a file can be large
 ACTS = frozenset({"file.received", "file.downloaded", "file.removed", "file.changed"})
 
@@ -114,7 +117,13 @@ def _pictures(
     views = PictureView.objects.filter(
         original__in=originals, state=JobState.READY, code="", preview__isnull=False
     )
-    stored = set(views.values_list("original__sha256", flat=True))
+    kind = KeyTransform("media_type", "original__reading__found")
+    # A page of a document or a frame of a film is no picture of the work.
+    stored = {
+        digest
+        for digest, media_type in views.values_list("original__sha256", kind)
+        if str(media_type or PICTURES).startswith(PICTURES)
+    }
     record = CreationRecord.model_validate(assessment.record)
     order = [digest for digest in digests(record) if digest in stored]
     rows = views.filter(original__sha256__in=order[:MAX_PICTURES])

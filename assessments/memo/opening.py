@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
+from assessments.engine import load_rules
 from assessments.engine.codes import Basis, ElementName
+from assessments.engine.presumption import PRESUMED
+from assessments.engine.provenance import GENERATING_ACTIONS
 from assessments.engine.result import Answer, DutyAnswer, ElementAnswer, Layer
 from assessments.engine.result_ownership import owners_alike
 from assessments.engine.result_reasons import DimensionReason
@@ -20,10 +23,12 @@ from assessments.memo.build import MemoBuilder
 from assessments.precedents.answer_texts import (
     field_text,
     ground_sentence,
+    is_presumed,
     range_sentence,
     scope_sentence,
 )
 from assessments.wording.labels import CLAIM, KIND
+from assessments.wording.parts import told_apart
 
 UNMET = ("missing", "unknown")  # neither met nor owed by somebody else
 
@@ -49,6 +54,7 @@ class Terms:
     has_client: bool
     client: str
     num_evidence: int
+    is_generated: bool  # whether a tool that generates is named, or was run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +78,7 @@ class OverallAnswer:
     word: str
     sentence: str
     scope: str
+    presumed: str
     ground: str
     range: str
     turns_on: list[str]
@@ -125,6 +132,8 @@ def terms(build: MemoBuilder) -> Terms:
         has_client=bool(build.snapshot.matter.client),
         client=build.snapshot.matter.client,
         num_evidence=len(record.evidence),
+        is_generated=any(step.action in GENERATING_ACTIONS for step in record.steps)
+        or any(tool.does in load_rules().generative_tools for tool in record.tools),
     )
 
 
@@ -165,6 +174,7 @@ def _overall(build: MemoBuilder, basis: Basis) -> OverallAnswer:
         word=wording.conclusion_label(answer.conclusion),
         sentence=wording.conclusion(answer.conclusion, basis),
         scope=scope_sentence(build.result, answer, layer_name),
+        presumed=wording.sentence(PRESUMED) if is_presumed(answer) else "",
         ground=ground_sentence(answer, build),
         range=range_sentence(answer, wording.conclusion_label),
         turns_on=[field_text(value.field, value.value) for value in answer.turns_on],
@@ -181,15 +191,15 @@ def owners_text(build: MemoBuilder) -> str:
     if len(groups) < 2:
         return owned.owner
     names = {layer.id: layer_name(layer) for layer in build.result.layers}
+    steps = [step.id for step in build.record.steps]
+    named = told_apart(groups, build.result.layers, names, steps)
     return pgettext("memo list", "; ").join(
         gettext("%(owner)s (%(layers)s)")
         % {
-            "owner": layers[0].owner or gettext("not known"),
-            "layers": pgettext("memo list", ", ").join(
-                dict.fromkeys(names[layer.layer] for layer in layers)
-            ),
+            "owner": layers[0].owner or gettext("nobody is named"),
+            "layers": pgettext("memo list", ", ").join(of_owner),
         }
-        for layers in groups
+        for layers, of_owner in zip(groups, named, strict=True)
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.engine.result_ownership import (
+    LayerOwnership,
     OpenQuestion,
     OwnershipClaim,
     bases_together,
@@ -19,6 +21,7 @@ from assessments.exhibits.references import Cited, Support
 from assessments.memo.build import MemoBuilder
 from assessments.memo.opening import layer_name
 from assessments.wording import labels
+from assessments.wording.parts import told_apart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,32 +112,45 @@ def ownership(build: MemoBuilder) -> OwnershipAnswer:
 
 def owners(build: MemoBuilder) -> list[OwnedLayers]:
     """Return the owner of every layer, those with one owner together; none where all have one."""
-    names = {layer.id: layer_name(layer) for layer in build.result.layers}
     groups = owners_alike(build.result.ownership)
     if len(groups) < 2:
         return []
     return [
         OwnedLayers(
-            layers=list(dict.fromkeys(names[layer.layer] for layer in layers)),
+            layers=list(named),
             owner=layers[0].owner,
             basis=wording.ownership_basis(layers[0].basis),
-            because=wording.sentence(f"ownership.{layers[0].basis}"),
+            because=wording.sentence(layers[0].reason),
             proved_owner=layers[0].proved_owner,
             proved_basis=wording.ownership_basis(layers[0].proved_basis),
             separate=wording.sentence("ownership.separate") if layers[0].separate else "",
             cited=build.cite_all(layers[0].authority, "ownership"),
         )
-        for layers in groups
+        for layers, named in zip(groups, parts_named(build, groups), strict=True)
     ]
+
+
+def parts_named(
+    build: MemoBuilder, groups: Sequence[tuple[LayerOwnership, ...]]
+) -> list[tuple[str, ...]]:
+    """Return the names of the parts in each group, told apart by their steps."""
+    names = {layer.id: layer_name(layer) for layer in build.result.layers}
+    steps = [step.id for step in build.record.steps]
+    return told_apart(groups, build.result.layers, names, steps)
 
 
 def _bases(build: MemoBuilder) -> list[BasisRow]:
     """Build every basis that any layer raises, each once; layers of one basis are named."""
     layers: dict[OwnershipClaim, list[str]] = {}
-    names = {layer.id: layer_name(layer) for layer in build.result.layers}
-    for alike in layers_alike(build.result.ownership):
+    groups = layers_alike(build.result.ownership)
+    for alike, named in zip(groups, parts_named(build, groups), strict=True):
         for claim in bases_together(alike):
-            layers.setdefault(claim, []).extend(names[layer.layer] for layer in alike)
+            layers.setdefault(claim, []).extend(
+                gettext("%(layer)s, if it were a work") % {"layer": name}
+                if alike[0].is_hypothetical
+                else name
+                for name in named
+            )
     return [
         BasisRow(
             name=wording.ownership_basis(claim.basis),

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from assessments.prompts.lexicon import read_file, stock
-from assessments.prompts.reading import Because, Level, PhraseKind, PromptReading
+from assessments.prompts.reading import Because, Detail, Level, PhraseKind, PromptReading
 
 # Kinds of a phrase that name a thing; the others speak of the whole, and weigh half.
 THINGS = frozenset({"subject", "setting", "attribute", "character", "data", "instrument"})
@@ -25,6 +25,8 @@ LABEL_WEIGHT, GENERIC_WEIGHT = 0.5, 0.25
 # Words that nobody listed: a few may be a name, many are a description that cannot be read.
 UNKNOWN_WEIGHT = 0.2
 MAX_UNKNOWN_WEIGHT = 2
+MAX_ALIKE = 2  # details of one kind that count for one element
+SPECIFIC: Level = 3  # what is read alone carries it, whatever the rest says
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,24 +47,37 @@ class Counts:
 
 def count(readings: Collection[PromptReading]) -> Counts:
     """Count what several readings hold together."""
+    is_text = all(reading.is_text for reading in readings)
     details = {detail for reading in readings for detail in reading.details}
+    wanted = {detail for detail in details if detail.kind != "exclusion"}
+    if not (is_text and any(detail.strong for detail in wanted)):
+        details = wanted  # to leave something out chooses a form for a text, but fixes no picture
     elements = {element for reading in readings for element in reading.elements}
     unknown = {word for reading in readings for word in reading.unknown}
     is_described = any(reading.descriptions for reading in readings)
     chosen = [detail for detail in details if detail.strong]
     figure = [detail for detail in details if detail.figure]
     return Counts(
-        is_text=all(reading.is_text for reading in readings),
+        is_text=is_text,
         weight=_weight(elements, len(unknown)) or is_described * GENERIC_WEIGHT,
-        chosen=len({detail.key for detail in chosen}),
-        joining=len({detail.key for detail in chosen if detail.joins}),
-        bonds=len({detail.key for detail in details if detail.joins}),
+        chosen=_distinct(chosen),
+        joining=_distinct([detail for detail in chosen if detail.joins]),
+        bonds=_distinct([detail for detail in details if detail.joins]),
         categories=len({_merged(detail.kind) for detail in chosen}),
         bound=len({_merged(detail.kind) for detail in details}),
         labels=len({_merged(kind) for kind, _ in elements if kind in WHOLE}),
-        figure=len({detail.key for detail in figure}),
-        figure_chosen=len({detail.key for detail in figure if detail.strong}),
+        figure=_distinct(figure),
+        figure_chosen=_distinct([detail for detail in figure if detail.strong]),
     )
+
+
+def _distinct(details: Collection[Detail]) -> int:
+    """Count words once, and of what says the same of one element a few only: synonyms."""
+    said: dict[tuple[str, PhraseKind], set[str]] = {}
+    for detail in details:
+        said.setdefault((detail.of, detail.kind), set()).add(detail.key)
+    few = sum(min(len(keys), MAX_ALIKE) for keys in said.values())
+    return min(len({detail.key for detail in details}), few)
 
 
 def _merged(kind: PhraseKind) -> PhraseKind:
@@ -83,7 +98,7 @@ def _weight(elements: Collection[tuple[PhraseKind, str]], num_unknown: int) -> f
 def weigh(counts: Counts, *, has_boilerplate: bool) -> tuple[Level, tuple[Because, ...]]:
     """Return the level, and why it is not the next one."""
     borders = _borders()
-    if not counts.weight:
+    if counts.weight <= GENERIC_WEIGHT and not counts.bound:
         return 0, ("boilerplate_only" if has_boilerplate else "nothing_readable",)
     if _meets(counts, borders["rich"]):
         return 4, ("bound_details",)

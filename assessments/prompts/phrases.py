@@ -59,7 +59,6 @@ class PhraseReader:
         self._head: int | None = None  # the last one of this clause
         self._is_adjacent = False  # nothing but looked-through words since that head
         self._verb: int | None = None
-        self._excluding = False
         self._frames: list[int] = []
         self._colours: list[int] = []
         self._things = 0  # named in this clause, besides frame and colour
@@ -76,14 +75,16 @@ class PhraseReader:
         for at, token in enumerate(tokens):
             if token.mark == "boundary":
                 self._end_clause()
-            elif token.mark == "exclude":
-                self._excluding = True
+            elif token.mark == "excluded":
+                self._exclude(token)
+            elif token.mark == "aside":
+                self._add(Word(token, self._groups[""], kind="aside"))
             elif token.mark == "syntax":
                 self._add(Word(token, self._groups["quality"], kind="boilerplate"))
                 self._found.boilerplate = True
             elif token.mark == "number":
                 self._number(token)
-            else:
+            elif token.mark == "word":
                 head = None if self._head is None else self._found.words[self._head]
                 is_palette = bool(self._colours) and not self._things
                 clause = Clause(head, self._is_adjacent, is_palette)
@@ -120,9 +121,6 @@ class PhraseReader:
                 self._act(self._add(word))
             case "relation":
                 self._join(self._add(word), follows_participle)
-            case "exclude":
-                self._excluding = True
-                self._add(word)
             case "unknown":
                 self._found.unknown.add(token.base)
                 self._add(word)
@@ -150,13 +148,12 @@ class PhraseReader:
         for modifier in self._modifiers:
             self._describe(modifier, at)
         self._modifiers = []
-        if self._excluding:
-            self._exclude(at)
+        is_placed = self._relation is not None
         if self._relation is not None:
             self._join_to(self._relation, at)
         self._relation = None
         if self._verb is not None:
-            self._act_on(self._verb, at)
+            self._act_on(self._verb, at, is_placed=is_placed)
         if word.group.name == "frame":
             self._frames.append(at)
         elif word.group.name != "colour":
@@ -181,8 +178,6 @@ class PhraseReader:
         word = self._found.words[at]
         kind = word.group.kind or "other"
         self._found.elements.add((kind, word.token.base))
-        if self._excluding:
-            self._exclude(at)
         if self._is_adjacent and self._head is not None:
             self._shine_from(at, self._head)
         if self._sequenced and kind in SEQUENCED:
@@ -198,14 +193,13 @@ class PhraseReader:
         if self._is_light(head) and self._base(at).startswith("from "):
             self._detail(at, head, "light", True, joins=True)
 
-    def _exclude(self, at: int) -> None:
-        word = self._found.words[at]
-        strong = word.token.base not in self._stock.exclusions
-        word.kind = "exclusion"
-        self._excluding = False  # what follows is said again as what is wanted
-        self._found.details.add(
-            Detail(kind="exclusion", key=word.token.base, strong=strong, joins=False)
-        )
+    def _exclude(self, token: Token) -> None:
+        group = self._groups[token.groups[0] if token.groups else ""]
+        self._add(Word(token, group, kind="exclusion" if group.kind else None))
+        if group.part in ("head", "label", "verb"):
+            strong = token.base not in self._stock.exclusions
+            detail = Detail(kind="exclusion", key="", of="", strong=strong, joins=False)
+            self._found.details.add(detail)  # one, however much is excluded
 
     # -- acts and places --
 
@@ -228,18 +222,20 @@ class PhraseReader:
         self._said += 1
         self._is_adjacent = False
 
-    def _acted(self, verb: int, thing: int, strong: bool) -> None:
+    def _acted(self, verb: int, thing: int, strong: bool, of: str = "") -> None:
         word = self._found.words[verb]
         kind = word.group.kind or "action"
         if kind == "action" and self._found.words[thing].group.kind == "light":
             kind = "light"
-        self._detail(verb, thing, kind, strong, joins=True)
+        self._detail(verb, thing, kind, strong, joins=True, of=of)
         if word.token.han and strong and word.token.base.endswith(PLACING):
             self._detail(verb, thing, "composition", strong, joins=True)
 
-    def _act_on(self, verb: int, head: int) -> None:
+    def _act_on(self, verb: int, head: int, *, is_placed: bool) -> None:
         word = self._found.words[verb]
-        self._acted(verb, head, word.group.strong and not self._is_stock(verb, head))
+        # sits behind the door: still of who sits
+        of = self._base(word.bound_to) if is_placed and word.bound_to is not None else ""
+        self._acted(verb, head, word.group.strong and not self._is_stock(verb, head), of)
         self._verb = None
 
     def _join(self, at: int, follows_participle: bool) -> None:
@@ -296,7 +292,7 @@ class PhraseReader:
         if self._said < 2:
             return  # a heading; a later clause says what it holds
         for kind, key in self._places:
-            self._found.details.add(Detail(kind=kind, key=key, strong=True, joins=True))
+            self._found.details.add(Detail(kind=kind, key=key, of=key, strong=True, joins=True))
         self._places = []
 
     # -- keeping --
@@ -317,11 +313,19 @@ class PhraseReader:
         joins: bool = False,
         figure: bool = False,
         key: str = "",
+        of: str = "",
     ) -> None:
         word = self._found.words[at]
         word.chosen = word.chosen or strong
         if head != at:
             word.bound_to = head
         self._found.details.add(
-            Detail(kind=kind, key=key or self._base(at), strong=strong, joins=joins, figure=figure)
+            Detail(
+                kind=kind,
+                key=key or self._base(at),
+                of=of or self._base(head),
+                strong=strong,
+                joins=joins,
+                figure=figure,
+            )
         )

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assessments.prompts import levels
+from assessments.prompts.asides import set_apart
+from assessments.prompts.legibility import is_legible
 from assessments.prompts.lexicon import groups, stock
 from assessments.prompts.phrases import Found, PhraseReader
 from assessments.prompts.reading import (
@@ -32,13 +34,19 @@ def read_prompt(text: str, kind: Kind = "image") -> PromptReading:
     """
     is_text = kind in ("text", "code")
     tokens = list(tokenize(text))
+    apart = set_apart(text[:MAX_CHARS], tokens, kind)
+    is_read = is_legible(text, tokens)
     found = PhraseReader(
         groups(kind),
         stock(),
         plain_abstract=is_text,
         sequenced=kind not in ("image", "model_3d"),
     ).read(tokens)
-    words = [word.token.base for word in found.words if word.group.part != "boilerplate"]
+    words = [
+        word.token.base
+        for word in found.words
+        if word.group.part != "boilerplate" and word.token.mark in ("word", "number")
+    ]
     reading = PromptReading(
         level=0,
         detail="none",
@@ -52,11 +60,16 @@ def read_prompt(text: str, kind: Kind = "image") -> PromptReading:
         unknown=frozenset(found.unknown),
     )
     level, because = levels.weigh(levels.count([reading]), has_boilerplate=found.boilerplate)
+    if because == ("nothing_readable",) and (apart or reading.distinct_words):
+        because = ("nothing_fixed",)
+    is_read = is_read or level >= levels.SPECIFIC
+    if not is_read:
+        because = ("not_readable",)
     return replace(
         reading,
         level=level,
-        detail=LEVEL_WORDS[level],
-        because=(*because, *_remarks(text, found, level)),
+        detail=LEVEL_WORDS[level] if is_read else None,
+        because=(*because, *_remarks(text, found, level, apart, is_read=is_read)),
     )
 
 
@@ -65,29 +78,43 @@ def combine(readings: Sequence[PromptReading]) -> Level:
     return levels.weigh(levels.count(readings), has_boilerplate=True)[0]
 
 
-def _remarks(text: str, found: Found, level: Level) -> Iterator[Because]:
+def _remarks(
+    text: str, found: Found, level: Level, apart: frozenset[Because], *, is_read: bool
+) -> Iterator[Because]:
     said = [
         (word.group.name, word.token.base)
         for word in found.words
-        if word.group.part not in STRUCTURAL and word.group.part != "relation"
+        if word.token.mark == "word"
+        and word.group.part not in STRUCTURAL
+        and word.group.part != "relation"
     ]
     if len(said) > len(set(said)):
         yield "repetition"
     if found.boilerplate and level:
         yield "boilerplate_ignored"
-    if found.unknown:
-        yield "not_readable"
+    yield from sorted(apart)
+    if found.unknown and is_read:
+        yield "partly_readable"
     if len(text) > MAX_CHARS:
         yield "read_in_part"
 
 
 def _phrases(text: str, words: list[Word]) -> Iterator[Phrase]:
-    """Yield the marked stretches; what is bound points to the phrase of its element."""
-    shown = [at for at, word in enumerate(words) if word.kind is not None]
-    index = {at: position for position, at in enumerate(shown)}
-    for at in shown:
+    """Yield the marked stretches; what is bound points to the phrase of its element.
+
+    What is set apart is one stretch, whatever punctuation it holds.
+    """
+    index: dict[int, int] = {}
+    ends: list[int] = []
+    for at, word in enumerate(words):
+        if word.kind == "aside" and at and words[at - 1].kind == "aside":
+            ends[-1] = word.token.end
+        elif word.kind is not None:
+            index[at] = len(ends)
+            ends.append(word.token.end)
+    for at, position in index.items():
         word = words[at]
-        start, end = word.token.start, word.token.end
+        start, end = word.token.start, ends[position]
         yield Phrase(
             start=start,
             end=end,

@@ -23,6 +23,7 @@ PhraseKind = Literal[
     "mood",
     "exclusion",
     "boilerplate",
+    "aside",  # asks for nothing: a question, a choice left open, words to the reader
     "other",
     # texts and code
     "structure",
@@ -41,6 +42,8 @@ PhraseKind = Literal[
 
 Because = Literal[
     "nothing_readable",  # no word at all
+    "not_readable",  # most words are of another language: not read, the detail is None
+    "nothing_fixed",  # nothing says what the result is to be, beyond its kind
     "boilerplate_only",  # tags of quality, names of artists, switches
     "one_theme",  # one thing, named
     "side_by_side",  # several things, without a detail that was chosen
@@ -50,7 +53,11 @@ Because = Literal[
     "bound_details",  # details bound to named elements across categories
     "repetition",  # words said again counted once
     "boilerplate_ignored",
-    "not_readable",  # words that the lexicon does not know were counted as mentions only
+    "excluded",  # what is not to be there was not counted
+    "left_open",  # nor what is asked, left to the tool or still to be filled in
+    "addressed",  # nor words to whoever reads the record, or about it
+    "material",  # nor code or a text that is given to be worked on
+    "partly_readable",  # words that the lexicon does not know were counted as mentions only
     "read_in_part",  # longer than what is read
 ]
 
@@ -73,6 +80,7 @@ class Detail:
 
     kind: PhraseKind
     key: str  # base form of the word that gives the detail
+    of: str  # base form of the element
     strong: bool  # chosen, not stock
     joins: bool  # position or act that joins elements, not a description of one
     figure: bool = False  # describes face, body or dress of a figure
@@ -80,10 +88,14 @@ class Detail:
 
 @dataclass(frozen=True, kw_only=True)
 class PromptReading:
-    """What a prompt says; `level` is the position of `detail` among LEVEL_WORDS."""
+    """What a prompt says.
+
+    `level` is what the words that can be read carry. `detail` is its name among LEVEL_WORDS; None
+    where most of the prompt could not be read, so that nobody knows how much it fixes.
+    """
 
     level: Level
-    detail: LevelWord
+    detail: LevelWord | None
     is_text: bool  # asks for a text or code, where almost every word is an act
     phrases: tuple[Phrase, ...]
     because: tuple[Because, ...]  # why this level and not the next

@@ -36,7 +36,7 @@ _TOKEN = re.compile(
 def tokenize(text: str) -> Iterator[Token]:
     """Yield the tokens of a prompt in order; words of a phrase of several are one token."""
     english_run: list[Token] = []
-    for found in _TOKEN.finditer(text, 0, MAX_CHARS):
+    for found in _TOKEN.finditer(text[:MAX_CHARS].translate(_FULL_WIDTH)):
         mark = found.lastgroup or ""
         start, end = found.span()
         if mark == "word" and not _is_other_script(found[0]):
@@ -54,6 +54,10 @@ def tokenize(text: str) -> Iterator[Token]:
         else:
             yield Token(start, end, mark)  # type: ignore[arg-type]
     yield from english.name_words(english_run)
+
+
+# Full-width letters and signs as plain ones, each in its place.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 
 
 def _fold(word: str) -> str:

@@ -95,7 +95,7 @@ class Senses:
         return next(filter(self._is_read, earlier), None), next(filter(self._is_read, later), None)
 
     def _is_read(self, token: Token) -> bool:
-        if token.mark in ("boundary", "number", "exclude"):
+        if token.mark not in ("word", "syntax"):
             return True
         return self._first_part(token) not in ("", "boilerplate")
 

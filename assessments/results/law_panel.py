@@ -62,9 +62,12 @@ def rule_uses(rules: Rules, id: str) -> Iterator[RuleUse]:
             if _stands_on(rule, id):
                 yield RuleUse(part=str(title), name=_name_of(part, rule), href=href)
     owning = rules.ownership
-    software = {"employee_work": owning.software_authority}
+    beside = {
+        "special_employee_work": owning.software_authority,
+        "compilation": owning.used_authority,
+    }
     for basis, articles in owning.authority.items():
-        if id in (*articles, *software.get(basis, ())):
+        if id in (*articles, *beside.get(basis, ())):
             yield RuleUse(
                 part=gettext("Ownership"),
                 name=wording.ownership_basis(basis),

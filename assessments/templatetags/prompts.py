@@ -16,9 +16,9 @@ def phrase_kind(code: str) -> str:
 
 
 @register.filter
-def detail_name(code: str) -> str:
-    """Return what a level of instruction is called."""
-    return str(labels.DETAIL[code])
+def detail_name(code: str | None) -> str:
+    """Return what a level of instruction is called; None where the words could not be read."""
+    return str(prompts.NOT_READ if code is None else labels.DETAIL[code])
 
 
 @register.filter

@@ -14,13 +14,19 @@ from django.utils.translation import gettext, ngettext
 Json = Mapping[str, Any]
 MAX_LAYERS = 12  # names in one sentence
 MAX_WORDS = 120  # characters of a changed text
+MAX_EXCERPT = 300  # characters of the beginning of a text
 MAX_TEXTS = 12  # texts that were not understood
 INSERTED, DELETED = ("insert",), ("delete",)
 
 
 def contents(report: Json) -> list[str]:
     """Return what is inside a file, a sentence each; empty where nothing is known of it."""
-    return [*_layers(report), *_changed_words(report), *_extent(report)]
+    return [
+        *_layers(report),
+        *_changed_words(report),
+        *_first_words(report),
+        *_extent(report),
+    ]
 
 
 def unread_texts(extra: Json | None) -> list[dict[str, str]]:
@@ -55,6 +61,21 @@ def _changed_words(report: Json) -> Iterator[str]:
     for edit in (inserted or deleted)[:1]:
         if words := " ".join(str(edit.get("text") or "").split()):
             yield gettext("The first: “%(words)s”") % {"words": Truncator(words).chars(MAX_WORDS)}
+
+
+def _first_words(report: Json) -> Iterator[str]:
+    """The beginning of a text or of what a person asked in a conversation."""
+    asked = [turn for turn in report.get("messages") or () if turn.get("role") == "user"]
+    if asked:
+        text, sentence = (
+            str(asked[0].get("text") or ""),
+            gettext("It begins by asking: “%(words)s”"),
+        )
+    else:
+        text = str((report.get("extra") or {}).get("text") or "")
+        sentence = gettext("It begins: “%(words)s”")
+    if words := " ".join(text[: 4 * MAX_EXCERPT].split()):
+        yield sentence % {"words": Truncator(words).chars(MAX_EXCERPT)}
 
 
 def _extent(report: Json) -> Iterator[str]:

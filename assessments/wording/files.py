@@ -27,6 +27,7 @@ UNITS = {
     "messages": _("messages"),
     "conversations": _("conversations"),
     "edits": _("edits"),
+    "runs": _("runs"),
     "seconds": _("seconds"),
     "pages": _("pages"),
     "layers": _("layers"),
@@ -62,7 +63,7 @@ CONFIDENCE = {
     "verified": _("checked by signature"),
     "stated": _("as the file states"),
     "inferred": _("inferred from the file"),
-    "none": _("nothing stated"),
+    "none": _("nothing read of its making"),
 }
 BYTES = {
     "unchanged": _("The bytes of the file are unchanged since it was signed."),
@@ -85,7 +86,13 @@ def problem(found_problem: Json) -> str:
         params["form"] = gettext(FORMS[params["form"]]) % params
     if "field" in params:
         params["field"] = FIELDS.get(str(params["field"]), params["field"])
-    return (sentence % params).replace("  ", " ").replace(" .", ".").replace(" ;", ";")
+    return (
+        (sentence % params)
+        .replace("  ", " ")
+        .replace(" .", ".")
+        .replace(" ;", ";")
+        .replace(" )", ")")
+    )
 
 
 def credentials(c2pa: Json) -> list[str]:

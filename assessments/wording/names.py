@@ -73,6 +73,7 @@ OWNERSHIP_BASES = {
     "employee_work": pgettext_lazy("ownership bases", "Employee work"),
     "commissioned_work": pgettext_lazy("ownership bases", "Commissioned work"),
     "joint_work": pgettext_lazy("ownership bases", "Joint work"),
+    "ghost_written": pgettext_lazy("ownership bases", "Report or speech drafted by another"),
     "author": pgettext_lazy("ownership bases", "Author"),
     "presumption": pgettext_lazy("ownership bases", "Presumption of authorship"),
     "special_employee_work": pgettext_lazy("ownership bases", "Special employee work"),

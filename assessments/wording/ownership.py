@@ -14,7 +14,9 @@ SENTENCES = {
     "ownership.commissioned_work": _(
         "The work was commissioned: the contract decides; where it is silent or there is none, the maker owns it."
     ),
-    "ownership.joint_work": _("Several people made the work together and own it together."),
+    "ownership.joint_work": _(
+        "Several people made the work together and own it together; whoever made a part that can be used by itself may exercise the rights in that part, without infringing those in the whole (Copyright Law art. 14)."
+    ),
     "ownership.author": _("The person who made the work owns it."),
     "ownership.machine": _("Only a machine is named: a machine owns nothing."),
     "ownership.not_said": _("Nobody is named as having made the work."),
@@ -83,7 +85,7 @@ SENTENCES = {
         "Whoever selected and arranged the contents owns the compilation; rights in the contents stay as they are."
     ),
     "ownership.adaptation": _(
-        "Another's work shows in it: whoever adapted it owns the adaptation, but uses it only with the consent of the other owner."
+        "Another's work shows in it: whoever made it owns what they added, not the other's work, and uses it only with the consent of the other owner (Copyright Law arts. 13 and 16)."
     ),
     "ownership.film_work": _(
         "If it is a film or television drama, the producer owns it; those who made it are named and paid by contract."
@@ -102,10 +104,10 @@ SENTENCES = {
         "On what is stated it cannot be argued well enough that there is a work; nobody is named as its owner."
     ),
     "ownership.uncertain_work": _(
-        "On what is stated there is some basis for a work, but considerable uncertainty; who would own it is said once it is at least arguable."
+        "Even if everything stated is accepted it is unlikely to be a work, so no owner is named."
     ),
     "ownership.not_protected": _(
-        "Even if everything stated is accepted it is unlikely to be a work, and only a work has an owner."
+        "Even if everything stated is accepted it is not protected as a work, and only a work has an owner."
     ),
     "ownership.nothing_made": _(
         "What was made is not stated yet; who would own it depends on that."
@@ -127,9 +129,7 @@ SENTENCES = {
         "It was made mainly with the employer's resources and on its responsibility."
     ),
     "condition.contract_gives_employer": _("A contract gives the rights to the employer."),
-    "condition.no_contract_for_employer": _(
-        "No contract or rule gives the rights to the employer."
-    ),
+    "condition.no_contract_for_employer": _("No contract gives the rights to the employer."),
     "condition.commissioned": _("The work was commissioned."),
     "condition.contract_gives_commissioner": _(
         "The contract gives the rights to whoever commissioned it."
@@ -139,7 +139,7 @@ SENTENCES = {
     ),
     "condition.contract_shares": _("The contract shares the rights among them."),
     "condition.no_contract_recorded": _(
-        "No contract on the rights is recorded; that there is none remains to be confirmed."
+        "No contract between them on the rights is recorded; that there is none remains to be confirmed."
     ),
     "condition.not_given_away": _("No contract gives the rights to another."),
     "condition.no_other_by_law": _("The law gives the rights to nobody else."),
@@ -147,5 +147,62 @@ SENTENCES = {
     "condition.produced": _("They produced the work."),
     "condition.film_or_drama": _("It is a film or a television drama."),
     "condition.not_agreed_otherwise": _("Nothing else was agreed on the rights."),
-    "condition.consent_of_other_owner": _("The owner of the other work consents to its use."),
+    "condition.consent_of_other_owner": _(
+        "The owner of the other work consents to its use. Using the work depends on it; owning what was added does not."
+    ),
+    "ownership.ghost_written": _(
+        "A report, a speech or the like that another person drafted belongs to the person who checked and finalised it and published it in their own name."
+    ),
+    "question.created_in_common": _(
+        "Did these people create one work together, or each a work of their own? Name in the steps what each of them created; who took no part in creating it is no joint author (Copyright Law art. 14)."
+    ),
+    "question.usable_by_itself": _(
+        "Can this part be used by itself, apart from the rest? Then whoever created it may exercise the rights in it alone, without infringing those in the whole (Copyright Law art. 14(3))."
+    ),
+    "question.staff_of_press": _(
+        "Is the employer a newspaper, periodical, news agency, radio or television station, and the maker on its staff? Then all rights in what was a task of the job, except that of being named, are the employer's (Copyright Law art. 18(2)(2))."
+    ),
+    "question.ghost_written": _(
+        "Is it a report, a speech or the like that this person checked, finalised and published in their own name, though another drafted it? Then it is theirs, unless it is a legal-entity work; if not, whoever drafted it is its author (SPC Copyright Interpretation (2020) art. 13). State what the two agreed."
+    ),
+    "question.order_of_maker": _(
+        "Was whoever made it employed or commissioned by them? State the contract between the two; one with others does not bind the maker."
+    ),
+    "question.shows_another": _(
+        "Does the expression of this material of others show in the result? Then using it needs the consent of its owner (Copyright Law arts. 13 and 16)."
+    ),
+    "question.co_author_without_step": _(
+        "They are named as co-author, but no step of theirs is recorded: what did they create? Who took no part in creating the work is no joint author (Copyright Law art. 14(1))."
+    ),
+    "question.person_as_host": _(
+        "A natural person is named as host: only a legal person or another organisation counts as the author of what it hosts (Copyright Law art. 11(3)). Did this person act for an organisation, or create part of the work?"
+    ),
+    "question.person_as_employer": _(
+        "A natural person is named as employer: only what is made for a legal person or another organisation is an employee work (Copyright Law art. 18). Was the maker employed by an organisation, or commissioned by this person?"
+    ),
+    "question.whose_name": _(
+        "An author's name or mark stands on the work: whose is it? Whoever is named is presumed its author until the contrary is shown (Copyright Law art. 12)."
+    ),
+    "question.later_contract": _(
+        "Two contracts between the same parties say different things about the rights; the later one is followed. Does it replace the earlier one?"
+    ),
+    "question.contracts_conflict": _(
+        "Contracts between the same parties say different things about the rights, and neither their dates nor their scope says which applies: which one does?"
+    ),
+    "question.not_all_agreed": _(
+        "Not everybody whose rights they are is a party to this contract: did the others agree? Rights in a joint work are given away by all together (Copyright Law art. 14(2))."
+    ),
+    "question.another_commission": _(
+        "This commission contract binds none who is named as commissioner of the work: who ordered what from whom under it?"
+    ),
+    "condition.created_in_common": _("They created the work together."),
+    "condition.usable_by_itself": _("This part can be used by itself."),
+    "condition.no_joint_author": _("Nobody else is its joint author."),
+    "condition.staff_of_press": _(
+        "The employer is a newspaper, periodical, news agency, radio or television station, and the maker is on its staff."
+    ),
+    "condition.drafted_by_another": _("Another person drafted it."),
+    "condition.checked_and_finalised": _("They checked and finalised it."),
+    "condition.published_in_own_name": _("It was published in their name."),
+    "condition.report_or_speech": _("It is a report, a speech or the like."),
 }

@@ -9,6 +9,7 @@ from cases.record.checking import doubts
 from cases.record.dates import is_certainly_before, read_moment
 from cases.record.dumping import dump_json, dump_yaml, to_plain
 from cases.record.json_schema import json_schema
+from cases.record.links import evidence_by_step, linked_evidence, steps_of_evidence
 from cases.record.loading import load, load_bytes, load_data, load_text
 from cases.record.problems import InvalidRecord, Problem
 from cases.record.reading import Format
@@ -43,11 +44,14 @@ __all__ = [
     "dump_json",
     "dump_yaml",
     "is_certainly_before",
+    "evidence_by_step",
     "json_schema",
+    "linked_evidence",
     "load",
     "load_bytes",
     "load_data",
     "load_text",
     "read_moment",
+    "steps_of_evidence",
     "to_plain",
 ]

@@ -211,3 +211,46 @@ def test_files_are_read_and_confirmed_without_scripts(site, visitor):
         creator.page.click("form.confirm-all button")
 
     assert creator.count("details.settled") == 2
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_conversations_are_chosen_on_a_phone_without_scripts(site, visitor, language):
+    creator = visitor(site, scripts=False, screen="phone", language=language).sign_in("creator")
+    draft = begin_draft(creator)
+    said = {"a lantern in the rain, ink wash": "", "a recipe for soup": "Soup " * 30}
+    talks = [
+        {
+            "id": asked,
+            "title": title,
+            "messages": [
+                {"role": "user", "content": asked, "created_at": "2026-03-01T10:00:00Z"},
+                {"role": "assistant", "content": "here", "created_at": "2026-03-01T10:00:09Z"},
+            ],
+        }
+        for asked, title in said.items()
+    ]
+    data = json.dumps(talks).encode()
+    export = {"name": "chats.json", "mimeType": "application/json", "buffer": data}
+    creator.open(f"{draft}files/")
+    creator.page.set_input_files("#id_files", [export])
+    with creator.page.expect_navigation():
+        creator.page.click("form.drop button")
+    while creator.count(WAITING):
+        creator.page.wait_for_timeout(500)
+        creator.open(f"{draft}files/")
+    creator.open(f"{draft}proposals/")
+    assert creator.count(".proposal-table") == 0
+    creator.page.click(".choose-conversations a")
+    width = creator.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= creator.page.viewport_size["width"]
+    creator.page.fill("#q", "lantern")
+    with creator.page.expect_navigation():
+        creator.page.click(".search-conversations button")
+    assert creator.count(".conversations li") == 1
+    creator.page.check(".conversations input[type=checkbox]")
+    with creator.page.expect_navigation():
+        creator.page.click("button[name=done]")
+    assert creator.count("form[data-once] .proposal-table") >= 1
+    with creator.page.expect_navigation():
+        creator.page.click("form.confirm-all button")
+    assert creator.count("details.settled") == 1

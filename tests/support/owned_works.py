@@ -39,3 +39,25 @@ COMMISSIONED: dict[str, Any] = {
         {"id": "k", "kind": "commission", "parties": ["w", "c"], "says": "commissioner_owns"}
     ],
 }
+# Two authors wrote a text each; a picture made of one's own photograph with a bare instruction.
+TWO_TEXTS: dict[str, Any] = {
+    **COMMISSIONED,
+    "contracts": [],
+    "parties": [
+        {"id": "w", "name": "Writer", "kind": "person", "role": "author"},
+        {"id": "v", "name": "Poet", "kind": "person", "role": "author"},
+    ],
+    "steps": [
+        {"id": "s1", "by": "w", "action": "write", "extent": "substantial"},
+        {"id": "s2", "by": "v", "action": "write", "extent": "substantial"},
+    ],
+}
+BARE_PICTURE: dict[str, Any] = {
+    **COMMISSIONED,
+    "kind": "image",
+    "contracts": [],
+    "parties": [{"id": "w", "name": "Writer", "kind": "person", "role": "author"}],
+    "tools": [{"id": "t", "name": "A tool", "does": "image_to_image", "output_terms": "user"}],
+    "inputs": [{"id": "i", "what": "photo", "made_by": "own", "in_output": "dominant"}],
+    "steps": [{"id": "s1", "by": "w", "action": "generate", "tool": "t"}],
+}

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any, BinaryIO
 
 from assessments.intake.conversations import (
+    aider,
     chatgpt,
     chatgpt_html,
     claude,
@@ -25,6 +26,7 @@ from assessments.intake.conversations import (
     markdown,
     openwebui,
     pages,
+    table,
     turns,
     walker,
 )
@@ -40,6 +42,7 @@ from assessments.intake.core.source import Source
 
 # The readers of exports that hold more than the table `shapes` says, in the order of detection.
 READERS: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui, gemini)
+TEXTS: tuple[ModuleType, ...] = (aider, table, markdown)  # of pasted and saved texts
 # Keys that only known shapes have, as bytes at the beginning of a file.
 KEYS = (
     b'"mapping"',
@@ -89,7 +92,7 @@ def detect_page(source: Source) -> bool:
 
 def detect_text(text: str) -> bool:
     """Return whether a person and a machine take turns in a text."""
-    return markdown.detect(text)
+    return any(reader.detect(text) for reader in TEXTS)
 
 
 def read(source: Source) -> Extracted:
@@ -116,7 +119,8 @@ def read_page(source: Source) -> Extracted:
 
 def read_text(text: str, media_type: str) -> Extracted:
     """Read a pasted conversation."""
-    return extract(ConversationCollector(), markdown.read(text), media_type)
+    reader = next((reader for reader in TEXTS if reader.detect(text)), markdown)
+    return extract(ConversationCollector(), reader.read(text), media_type)
 
 
 def stream(

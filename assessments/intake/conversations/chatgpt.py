@@ -71,7 +71,7 @@ def _build_node(key: str, node: Mapping[str, Any], requests: _PrecedingRequests)
     message = as_mapping(node.get("message"))
     content = as_mapping(message.get("content"))
     metadata = as_mapping(message.get("metadata"))
-    kind = content.get("content_type")
+    kind = text_of(content.get("content_type"))
     if not message or kind in HIDDEN or metadata.get("is_visually_hidden_from_conversation"):
         return Node(id=key, parent=parent)
     if kind in THINKING:

@@ -98,7 +98,9 @@ def _infer_role(fragments: list[Mapping[str, Any]]) -> str | None:
 
 def _join_fragments(fragments: list[Mapping[str, Any]], kinds: frozenset[str]) -> str:
     texts = (
-        text_of(fragment.get("content")) for fragment in fragments if fragment.get("type") in kinds
+        text_of(fragment.get("content"))
+        for fragment in fragments
+        if str(fragment.get("type")) in kinds
     )
     return "\n".join(text for text in texts if text)
 

@@ -19,7 +19,9 @@ THINKING_KINDS = frozenset(
     {"thinking", "redacted_thinking", "reasoning", "thought", "think", "summary_text"}
 )
 CALL_KINDS = frozenset({"tool_use", "toolCallRequest", "function_call", "custom_tool_call"})
-HELD = ("text", "content", "value", "parts", "steps")  # under which a part holds its text or parts
+# Names under which a part holds its text or further parts.
+HELD = ("text", "content", "value", "parts", "steps", "data", "cards")
+BINARY = frozenset({"mimeType", "mime_type", "media_type"})  # beside the bytes of a file
 MAX_DEPTH = 8
 
 
@@ -66,7 +68,7 @@ def _parts_of_part(part: Mapping[str, Any], depth: int) -> Iterator[tuple[str, A
         yield "thinking", "".join(_strings(part, depth))
     elif kind in CALL_KINDS:
         yield "call", part
-    elif kind is None or kind in TEXT_KINDS:
+    elif (kind is None or kind in TEXT_KINDS) and not BINARY & part.keys():
         held = next((part[key] for key in HELD if part.get(key) not in (None, "", [])), None)
         yield from parts(held, depth + 1)
 

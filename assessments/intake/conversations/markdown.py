@@ -32,7 +32,7 @@ from assessments.intake.conversations.speakers import (
 )
 from assessments.intake.core.problems import problem
 
-MAX_SPEAKER_CHARS = 60  # of a line that can name a speaker
+MAX_SPEAKER_CHARS = 100  # of a line that can name a speaker
 FENCES = ("```", "~~~")
 DECORATION = "#>*_ \t-"
 RULE = "---"
@@ -46,7 +46,7 @@ NUMBER = re.compile(
     r"(?:\d{1,5}[.)、]\s{0,3}|第\d{1,5}轮[:：]?\s{0,3})"
 )  # before a name, such as `1.` or `第1轮`
 ROUND = re.compile(
-    r"\s{0,3}(?:[(（][^()（）]{1,30}[)）]|#?\d{1,5})"
+    r"\s{0,3}(?:[(（][^()（）]{1,80}[)）]|#?\d{1,5})"
 )  # behind a name, such as `(2)` or `#2`
 MAX_TITLE_CHARS = 200
 # How Cursor begins an export: a heading, and below it the time and its version.
@@ -236,7 +236,7 @@ def _mark_known(text: str) -> Iterator[tuple[str, _Speaker | None, bool]]:
 
 
 def _parse_speaker(line: str) -> _Speaker | None:
-    marked = line.lstrip().startswith(("#", "**", "__", "【", "["))
+    marked = line.lstrip().startswith(("#", "**", "__", "_**", "【", "["))
     opening, colon, rest = _split_at_colon(line)
     if len(opening) > MAX_SPEAKER_CHARS:
         return None

@@ -64,7 +64,7 @@ def _get_chat(item: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _build_node(key: str, turn: Mapping[str, Any]) -> Node:
-    role = turn.get("role") if turn.get("role") in ROLES else None
+    role = turn.get("role") if str(turn.get("role")) in ROLES else None
     text, thinking = _split_thinking(turn)
     return Node(
         id=text_of(turn.get("id")) or text_of(turn.get("fid")) or key,

@@ -89,17 +89,21 @@ SHAPES: tuple[Shape, ...] = (
     # xAI's export of an account, `prod-grok-backend.json`.
     Shape(
         service="Grok",
-        signs=(b'"responses"', b'"response"', b'"sender"'),
-        marks=(("responses.0.response.sender",), ("conversation.id", "responses")),
+        signs=(b'"responses"', b'"sender"'),
+        marks=(
+            ("responses.0.response.sender",),
+            ("responses.0.sender", "responses.0.message"),
+            ("conversation.id", "responses"),
+        ),
         turns=("responses",),
         inside="response",
-        id=("conversation.id",),
-        title=("conversation.title",),
-        created=("conversation.create_time",),
-        modified=("conversation.modify_time",),
+        id=("conversation.id", "conversation_id", "id"),
+        title=("conversation.title", "title"),
+        created=("conversation.create_time", "create_time"),
+        modified=("conversation.modify_time", "modify_time"),
         speakers=(
             Speaker(
-                roles={"sender": NAMES},
+                roles={"sender": {**NAMES, "grok": "assistant"}},
                 id=("_id", "response_id", "responseId"),
                 parent=("parent_response_id", "parentResponseId"),
                 text=("message",),
@@ -109,6 +113,31 @@ SHAPES: tuple[Shape, ...] = (
             ),
         ),
         ordered=False,
+    ),
+    # Gemini in Google Takeout, the history of conversations; a time is that of the last change.
+    Shape(
+        service="Gemini",
+        signs=(b'"conversation_turns"',),
+        marks=(("conversation_turns",),),
+        turns=("conversation_turns",),
+        created=("creation_time",),
+        modified=("last_modification_time",),
+        speakers=(
+            Speaker(
+                role="user",
+                id=(),
+                text=("user_turn.prompt",),
+                at=("user_turn.turn_last_modified",),
+                files=("user_turn.files", "user_turn.images"),
+            ),
+            Speaker(
+                role="assistant",
+                id=(),
+                text=("system_turn.text",),
+                at=("system_turn.turn_last_modified",),
+                files=("system_turn.images",),
+            ),
+        ),
     ),
     # Google AI Studio, as it saves a prompt to Google Drive.
     Shape(

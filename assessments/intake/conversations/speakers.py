@@ -19,6 +19,7 @@ PEOPLE = frozenset(
 )
 MACHINES = frozenset(
     {"assistant", "ai", "bot", "model", "response", "answer", "助手", "ai助手", "回答", "答"}
+    | {"agent"}
     | {"机器人", "ai回复", "ai回答", "ai 回复", "ai 回答", "模型回答", "回复", "智能助手"}
     | {"message from chatgpt", "来自 chatgpt 的消息", "アシスタント"}
 )
@@ -45,6 +46,8 @@ SERVICES = {
     "腾讯元宝": "元宝",
     "gemini": "Gemini",
     "grok": "Grok",
+    "github copilot": "GitHub Copilot",
+    "microsoft copilot": "Microsoft Copilot",
     "智谱清言": "智谱清言",
     "讯飞星火": "讯飞星火",
 }
@@ -52,8 +55,6 @@ SERVICES = {
 MARKED_SERVICES = {
     "cursor": "Cursor",
     "copilot": "Copilot",
-    "github copilot": "GitHub Copilot",
-    "microsoft copilot": "Microsoft Copilot",
     "windsurf": "Windsurf",
     "cascade": "Windsurf",
     "cline": "Cline",

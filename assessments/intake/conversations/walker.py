@@ -83,7 +83,7 @@ def read_lines(shape: Shape, lines: Iterable[Mapping[str, Any]]) -> Conversation
 def _call_of_line(line: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return the call that a line holds by itself, as Codex writes it."""
     payload = as_mapping(line.get("payload")) or line
-    return payload if payload.get("type") in fields.CALL_KINDS else None
+    return payload if str(payload.get("type")) in fields.CALL_KINDS else None
 
 
 def _group(shape: Shape, turns: list[Turn]) -> dict[str, list[Turn]]:
@@ -108,7 +108,7 @@ def _build(
 ) -> Conversation:
     walk = _Walk(shape)
     for turn in turns:
-        held = as_mapping(fields.get(turn, shape.inside)) if shape.inside else turn
+        held = as_mapping(fields.get(turn, shape.inside)) or turn if shape.inside else turn
         walk.add(_with_blocks(held, shape.blocks[0], blocks) if blocks else held)
     key = fields.first(holder, shape.id)
     plain = None if key is None or isinstance(key, dict | list) else str(key)

@@ -106,6 +106,7 @@ LAYERS = _limit(10_000, "layers", "too_many_blocks")
 BUNDLE_TIPS = _limit(200, "references", "too_many_blocks")
 GIT_SECONDS = _limit(10, "seconds", "timed_out")
 EDITS = _limit(100_000, "edits", "too_many_edits")
+RUNS = _limit(2000, "runs", "too_many_edits")  # of a log, each with its prompt and settings
 
 # The child process that reads one file. `benchmarks/largest.py` measures up to 966 MB and 5.1 s
 # for the largest files that are read; the seconds leave room for a slower and busier machine. An

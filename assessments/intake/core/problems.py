@@ -179,6 +179,9 @@ SENTENCES: dict[str, str] = {
         "No generator and no prompt was recognised, but the file carries texts or parts that are "
         "not understood here: %(names)s."
     ),
+    "preview_program_missing": gettext_noop(
+        "No preview was made: the program that draws pages is not installed here."
+    ),
     "format_not_read": gettext_noop(
         "The file is of the kind %(format)s, of which nothing more is read here; it is kept as it "
         "is."
@@ -228,6 +231,10 @@ SENTENCES: dict[str, str] = {
     "prompt_template": gettext_noop(
         "The prompt is a template with choices; the words that were chosen are not in the file."
     ),
+    "workflow_not_run": gettext_noop(
+        "The file is a workflow as the editor saved it; whether it was run, and with which seed, "
+        "is not in the file."
+    ),
     "prompt_expanded": gettext_noop(
         "A language model rewrote the prompt while the graph ran; the text given is "
         "what went into it."
@@ -243,6 +250,14 @@ SENTENCES: dict[str, str] = {
         "The file keeps %(count)s generations; the prompt and settings given are those of the last "
         "one whose result was used, or else of the last one."
     ),
+    "runs_several": gettext_noop(
+        "The log lists %(count)s runs that differ; the prompt and settings given are those of the "
+        "run that stands first, and all are listed."
+    ),
+    "runs_unread": gettext_noop(
+        "%(count)s entries of the log hold no prompt with settings and were not read."
+    ),
+    "runs_none": gettext_noop("The file has the form of a log of runs, but none could be read."),
     "placeholder": gettext_noop(
         "The file holds the placeholder %(value)s for %(field)s, not a value."
     ),

@@ -62,7 +62,7 @@ def _extract(data: dict[str, Any]) -> Extracted | None:
             model=to_text(image.get("model")),
             loras=_pair_loras(image, prompt or ""),
         ),
-        times=_read_times(data.get("sui_extra_data")),
+        times=_read_times(data.get("sui_extra_data"), image),
         inputs=_list_inputs(image),
         extra={
             **{
@@ -117,6 +117,10 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _read_times(extra: Any) -> tuple[StatedTime, ...]:
-    date = to_text(extra.get("date")) if isinstance(extra, Mapping) else None
-    return (StatedTime(what="generated", value=date, source="sui_extra_data.date"),) if date else ()
+def _read_times(extra: Any, image: Mapping[str, Any]) -> tuple[StatedTime, ...]:
+    """The day, which older versions wrote among the parameters."""
+    for where, holder in (("sui_extra_data.date", extra), (f"{MARK}.date", image)):
+        date = to_text(holder.get("date")) if isinstance(holder, Mapping) else None
+        if date:
+            return (StatedTime(what="generated", value=date, source=where),)
+    return ()

@@ -71,6 +71,10 @@ def extract(media: Media, source: Source) -> Extracted:
     understood = bool(generator or generation.prompt)
     tags = ((tag.key, tag.value, tag.name) for tag in media.tags)
     unknown = () if understood else unread.of_tags(tags, marked=marked)
+    problems += [*label_problems, *credentials.problems]
+    unsaid = (
+        () if understood else unread.problems(unknown, media.unread, marked=marked, others=problems)
+    )
     return replace(
         generation,
         media_type=media.media_type,
@@ -83,12 +87,7 @@ def extract(media: Media, source: Source) -> Extracted:
         c2pa=credentials.c2pa,
         aigc_label=label,
         times=tuple(dict.fromkeys((*times, *credentials.times))),
-        problems=(
-            *problems,
-            *label_problems,
-            *credentials.problems,
-            *(() if understood else unread.problems(unknown, media.unread, marked=marked)),
-        ),
+        problems=(*problems, *unsaid),
         extra={
             **credentials.extra,
             **generation.extra,

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from assessments.likeness.items import states_source
+from assessments.proposals.from_files import runs
 from assessments.proposals.from_files.editing import LAYERED, propose_editing
 from assessments.proposals.from_files.edits import has_edits, propose_edits
 from assessments.proposals.from_files.places import locate_value
@@ -87,17 +88,19 @@ def _open_archives(files: Sequence[tuple[Json, str]]) -> Iterator[_File]:
     for at, (reading, name) in enumerate(files, start=1):
         members = (reading.get("extra") or {}).get("members") or ()
         if reading.get("messages") or not members:
-            yield at, reading, name
+            yield from ((at, run, name) for run in runs.expand(reading, name))
         for member in members:
-            yield at, member, f"{name}/{member.get('file')}"
+            inside = f"{name}/{member.get('file')}"
+            yield from ((at, run, inside) for run in runs.expand(member, inside))
 
 
 def _group_by_stem(files: Sequence[tuple[Json, str]]) -> list[list[_File]]:
     """Group files that differ only in their ending; conversations and edited files stay alone."""
     groups: dict[str, list[_File]] = {}
     for at, reading, name in _open_archives(files):
-        alone = bool(reading.get("messages") or reading.get("edits"))
-        stem = str(PurePosixPath(name.replace("\\", "/")).with_suffix("")) if name else ""
+        alone = bool(reading.get("messages") or reading.get("edits") or reading.get("alone"))
+        path = reading.get("result_file") or name.replace("\\", "/")
+        stem = str(PurePosixPath(path).with_suffix("")) if path else ""
         own = f"{at} {len(groups)}"
         groups.setdefault(own if alone or not stem else f"/{stem}", []).append((at, reading, name))
     return list(groups.values())
@@ -162,6 +165,9 @@ def _propose_generation(file: _File, tools: _ToolList) -> Iterator[ProposedField
             yield field(key, reading[key], locate_value(reading, reading[key]))
     for key, value in _drop_empty(reading.get("parameters") or {}).items():
         yield field(f"parameters.{key}", value, locate_value(reading, value))
+    for key in ("outputs", "kept"):
+        if reading.get(key) is not None:
+            yield field(key, reading[key], None)
     yield field("evidence", [f"e{at}"], None, INFERRED)
 
 

@@ -9,8 +9,6 @@ from assessments import wording
 from assessments.engine import Result
 from assessments.engine.codes import ConditionStatus
 from assessments.engine.result_ownership import (
-    LayerOwnership,
-    Ownership,
     OwnershipClaim,
     bases_together,
     layers_alike,
@@ -21,6 +19,7 @@ from assessments.precedents.citations import CitationLinks
 from assessments.precedents.values import Link
 from assessments.results.page.answers import layer_text
 from assessments.wording import Register
+from assessments.wording.parts import told_apart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +81,7 @@ class OwnedLayers:
     """Layers of which the same bases are raised."""
 
     layer_names: tuple[str, ...]
+    is_hypothetical: bool
     bases: tuple[BasisRow, ...]
 
 
@@ -99,9 +99,10 @@ def ownership(result: Result, refs: CitationLinks, register: Register) -> Owners
     """Return the owners with all bases; layers with the same bases share them."""
     owned = result.ownership
     names = {layer.id: layer_text(layer, refs, register) for layer in result.layers}
+    by_bases = layers_alike(owned)
     return OwnershipRow(
         code=owned.because,
-        owners=tuple(_owners(owned, names, refs, register)),
+        owners=tuple(_owners(result, names, refs, register)),
         questions=tuple(
             OwnershipQuestionRow(
                 code=question.code,
@@ -112,17 +113,21 @@ def ownership(result: Result, refs: CitationLinks, register: Register) -> Owners
         ),
         owned=tuple(
             OwnedLayers(
-                layer_names=_named(layers, names),
+                layer_names=named,
+                is_hypothetical=layers[0].is_hypothetical,
                 bases=tuple(_basis(claim, refs, register) for claim in bases_together(layers)),
             )
-            for layers in layers_alike(owned)
+            for layers, named in zip(
+                by_bases, told_apart(by_bases, result.layers, names, _steps(refs)), strict=True
+            )
         ),
     )
 
 
 def _owners(
-    owned: Ownership, names: dict[str, str], refs: CitationLinks, register: Register
+    result: Result, names: dict[str, str], refs: CitationLinks, register: Register
 ) -> Iterator[OwnerRow]:
+    owned = result.ownership
     groups = owners_alike(owned)
     if len(groups) < 2:
         yield OwnerRow(
@@ -136,13 +141,14 @@ def _owners(
             authorities=refs.authorities(owned.authority),
         )
         return
-    for layers in groups:
+    named = told_apart(groups, result.layers, names, _steps(refs))
+    for layers, layer_names in zip(groups, named, strict=True):
         first = layers[0]
         yield OwnerRow(
-            layer_names=_named(layers, names),
+            layer_names=layer_names,
             owner=first.owner,
             basis=wording.ownership_basis(first.basis),
-            text=register.sentence(f"ownership.{first.basis}"),
+            text=register.sentence(first.reason),
             proved_owner=first.proved_owner,
             proved_basis=wording.ownership_basis(first.proved_basis),
             separate=register.sentence("ownership.separate") if first.separate else "",
@@ -150,8 +156,8 @@ def _owners(
         )
 
 
-def _named(layers: tuple[LayerOwnership, ...], names: dict[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names[layer.layer] for layer in layers))
+def _steps(refs: CitationLinks) -> list[str]:
+    return [step["id"] for step in refs.record.get("steps", ())]
 
 
 def _basis(claim: OwnershipClaim, refs: CitationLinks, register: Register) -> BasisRow:

@@ -18,7 +18,8 @@ SENTENCES = {
         "Someone ordered it. The contract decides who owns it. If it says nothing or there is none, whoever made it does.",
     ),
     "ownership.joint_work": pgettext_lazy(
-        "plain reading", "Several people made it together. They own it together."
+        "plain reading",
+        "Several people made it together and own it together. Whoever made a part that can be used by itself may decide on that part.",
     ),
     "ownership.author": pgettext_lazy("plain reading", "Whoever made it owns it."),
     "ownership.machine": pgettext_lazy(
@@ -39,7 +40,7 @@ SENTENCES = {
     ),
     "ownership.adaptation": pgettext_lazy(
         "plain reading",
-        "Somebody else's work shows in it. What you added is yours, but you need their consent to use it.",
+        "Somebody else's work shows in it. What was added belongs to whoever added it, but using it needs the other owner's consent.",
     ),
     "ownership.film_work": pgettext_lazy(
         "plain reading", "If it is a film or a series, the producer owns it."
@@ -63,11 +64,10 @@ SENTENCES = {
         "It cannot be argued well enough that this is a work. So nobody is named as owner.",
     ),
     "ownership.uncertain_work": pgettext_lazy(
-        "plain reading",
-        "It is quite uncertain whether this is a work. Who would own it is said once that can be argued.",
+        "plain reading", "This is unlikely to be a work, so nobody is named as its owner."
     ),
     "ownership.not_protected": pgettext_lazy(
-        "plain reading", "This is unlikely to be a work. Only a work has an owner."
+        "plain reading", "This is not protected as a work. Only a work has an owner."
     ),
     "ownership.nothing_made": pgettext_lazy(
         "plain reading", "You have not said yet what was made, so nobody can be named as owner."
@@ -190,7 +190,8 @@ SENTENCES = {
         "plain reading", "The contract shares the rights among them."
     ),
     "condition.no_contract_recorded": pgettext_lazy(
-        "plain reading", "You named no contract about the rights. Check that there really is none."
+        "plain reading",
+        "You named no contract between them about the rights. Check that there really is none.",
     ),
     "condition.not_given_away": pgettext_lazy(
         "plain reading", "No contract gives the rights to somebody else."
@@ -203,6 +204,84 @@ SENTENCES = {
     "condition.film_or_drama": pgettext_lazy("plain reading", "It is a film or a series."),
     "condition.not_agreed_otherwise": pgettext_lazy("plain reading", "Nothing else was agreed."),
     "condition.consent_of_other_owner": pgettext_lazy(
-        "plain reading", "The owner of the other work consents."
+        "plain reading",
+        "The owner of the other work consents. You need that to use it; who owns what was added does not depend on it.",
+    ),
+    "ownership.ghost_written": pgettext_lazy(
+        "plain reading",
+        "Somebody else drafted this report or speech. It belongs to the person who approved it and published it in their own name.",
+    ),
+    "question.created_in_common": pgettext_lazy(
+        "plain reading",
+        "Did these people make one work together, or each one of their own? Say in the steps who made what.",
+    ),
+    "question.usable_by_itself": pgettext_lazy(
+        "plain reading",
+        "Can this part be used without the rest? Then whoever made it may decide on it alone.",
+    ),
+    "question.staff_of_press": pgettext_lazy(
+        "plain reading",
+        "Is the employer a newspaper, magazine, news agency, radio or television station? Then what was made for the job is the employer's; whoever made it keeps the right to be named.",
+    ),
+    "question.ghost_written": pgettext_lazy(
+        "plain reading",
+        "Is it a report or a speech that this person approved and published as their own, though somebody else drafted it? Then it is theirs. Say what the two agreed.",
+    ),
+    "question.order_of_maker": pgettext_lazy(
+        "plain reading",
+        "Was the maker hired by them, or given the order by them? Add the contract between the two.",
+    ),
+    "question.shows_another": pgettext_lazy(
+        "plain reading",
+        "Can one see, hear or read somebody else's material in the result? Then you need their consent to use it.",
+    ),
+    "question.co_author_without_step": pgettext_lazy(
+        "plain reading",
+        "They are named as co-author, but no step says what they made. What did they create?",
+    ),
+    "question.person_as_host": pgettext_lazy(
+        "plain reading",
+        "A person is named as the organisation behind the work. Only an organisation can count as author in that way. Did this person act for one, or make part of it?",
+    ),
+    "question.person_as_employer": pgettext_lazy(
+        "plain reading",
+        "A person is named as employer. The rules on work made for a job concern organisations only. Was the maker employed by one, or did this person order it?",
+    ),
+    "question.whose_name": pgettext_lazy(
+        "plain reading", "There is a name on the work. Whose is it?"
+    ),
+    "question.later_contract": pgettext_lazy(
+        "plain reading",
+        "Two contracts between the same people differ. The later one is followed here. Does it replace the earlier one?",
+    ),
+    "question.contracts_conflict": pgettext_lazy(
+        "plain reading",
+        "Contracts between the same people differ, and nothing says which one applies. Which one does?",
+    ),
+    "question.not_all_agreed": pgettext_lazy(
+        "plain reading", "Not everybody who made it signed this contract. Did the others agree?"
+    ),
+    "question.another_commission": pgettext_lazy(
+        "plain reading",
+        "This contract is with nobody who is named as having ordered the work. Who ordered what from whom under it?",
+    ),
+    "condition.created_in_common": pgettext_lazy("plain reading", "They made the work together."),
+    "condition.usable_by_itself": pgettext_lazy(
+        "plain reading", "This part can be used by itself."
+    ),
+    "condition.no_joint_author": pgettext_lazy("plain reading", "Nobody else made it with them."),
+    "condition.staff_of_press": pgettext_lazy(
+        "plain reading",
+        "The employer is a newspaper, magazine, news agency, radio or television station, and the maker is on its staff.",
+    ),
+    "condition.drafted_by_another": pgettext_lazy("plain reading", "Somebody else drafted it."),
+    "condition.checked_and_finalised": pgettext_lazy(
+        "plain reading", "They approved the final text."
+    ),
+    "condition.published_in_own_name": pgettext_lazy(
+        "plain reading", "It was published in their own name."
+    ),
+    "condition.report_or_speech": pgettext_lazy(
+        "plain reading", "It is a report, a speech or the like."
     ),
 }

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from assessments.engine import CaseBase, HeldFile, HeldFiles, Result, assess, load_rules
+from assessments.engine.appraisal import Appraiser
 from assessments.engine.codes import Conclusion
 from assessments.engine.judging import RANK
 from cases.record import CreationRecord
@@ -41,6 +42,32 @@ def test_no_examination_makes_a_prompt_richer_than_its_words() -> None:
 
     assert instruction(result) == (1, 1)
     assert [c.code for c in result.contradictions] == ["contradiction.detail"]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "старый рыбак чинит рваную сеть на мокром причале, солнце за его спиной",
+        "un vieux pêcheur répare un filet déchiré sur le quai mouillé, vu du bateau",
+        "霧の中の古い桟橋で、破れた網を繕う老漁師、背後から低い冬の太陽",
+    ],
+)
+def test_words_that_cannot_be_read_contradict_nobody_and_prove_nothing(prompt: str) -> None:
+    stated = read(None, steps=[run("s1", prompt=prompt, detail="rich")])
+    assert stated.contradictions == ()
+    assert instruction(stated)[0] > instruction(stated)[1] == 0
+
+    silent = read(steps=[run("s1", prompt=prompt)])
+    examined = read(steps=[run("s1", prompt=prompt, detail="rich")], appraiser="lawyer")
+    assert instruction(silent) == (0, 0)
+    assert instruction(examined)[1] == 4
+
+
+def test_words_that_cannot_be_read_are_not_those_of_the_run_before() -> None:
+    first, second = run("s1", prompt=RICH), run("s2", prompt="старый рыбак чинит", parent="s1")
+    appraiser = Appraiser(record(steps=[first, second], evidence=[HISTORY]), RULES, None)
+    assert appraiser.typed(appraiser.steps[0]) is not None
+    assert appraiser.typed(appraiser.steps[1]) is None
 
 
 def test_no_examination_changes_what_is_recorded_as_the_same() -> None:

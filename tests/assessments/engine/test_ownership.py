@@ -2,66 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pytest
 
-from assessments.engine import CaseBase, Result, assess, load_rules
 from assessments.engine.held_files import HeldFile, HeldFiles
-from assessments.engine.result_ownership import LayerOwnership, OwnershipClaim
-from tests.support.records import TOOL, record
-
-RULES = load_rules()
-WRITE: dict[str, Any] = {
-    "id": "w",
-    "by": "p1",
-    "action": "write",
-    "extent": "substantial",
-    "evidence": ["e1"],
-}
-EXHIBITS = [
-    {"id": "e1", "what": "drafts", "made": "contemporaneous"},
-    {"id": "e2", "what": "contract", "made": "contemporaneous"},
-]
-
-
-def party(number: int, role: str, kind: str = "person", **more: Any) -> dict[str, Any]:
-    return {"id": f"p{number}", "name": f"Party {number}", "kind": kind, "role": role, **more}
-
-
-def contract(kind: str, says: str, **more: Any) -> dict[str, Any]:
-    return {"id": "c1", "kind": kind, "parties": ["p1", "p2"], "says": says, **more}
-
-
-def result(*parties: dict[str, Any], files: HeldFiles | None = None, **fields: Any) -> Result:
-    base = {"kind": "text", "tools": [], "steps": [WRITE], "evidence": EXHIBITS}
-    made = record(**{**base, "parties": list(parties), **fields})
-    return assess(made, CaseBase.build([], RULES), RULES, dt.date(2026, 1, 1), files)
-
-
-def layer_of(found: Result, kind: str) -> LayerOwnership:
-    return next(layer for layer in found.ownership.layers if layer.layer.startswith(kind))
-
-
-def claim(found: Result, basis: str, layer: str = "human_text", owner: str = "") -> OwnershipClaim:
-    return next(
-        c
-        for c in layer_of(found, layer).bases
-        if c.basis == basis and (not owner or c.owner == owner)
-    )
-
-
-def status(found: OwnershipClaim, code: str) -> str:
-    return next(c.claimed for c in found.conditions if c.code == f"condition.{code}")
-
-
-def asked(found: Result) -> set[str]:
-    return {question.code.removeprefix("question.") for question in found.ownership.open_questions}
-
-
-AUTHOR = party(1, "author")
-EMPLOYER = party(2, "employer", "organisation")
+from tests.support.owners import (
+    AUTHOR,
+    EMPLOYER,
+    EXHIBITS,
+    PRODUCER,
+    RUN,
+    WRITE,
+    asked,
+    claim,
+    contract,
+    layer_of,
+    party,
+    result,
+    status,
+)
+from tests.support.records import TOOL
 
 
 def test_employment_alone_does_not_state_a_task() -> None:
@@ -206,11 +167,6 @@ def test_only_a_copy_of_the_work_shows_a_name_on_it(what: str, proved: str) -> N
 # A film
 
 
-PRODUCER = party(2, "producer", "organisation")
-RUN: dict[str, Any] = {
-    "id": "r", "by": "p3", "action": "generate", "tool": "t1", "detail": "rich",
-    "changed": ["prompt"], "effect": "as_intended", "evidence": ["e1"],
-}  # fmt: skip
 FILM: dict[str, Any] = {
     "kind": "video",
     "tools": [{**TOOL, "does": "video"}],

@@ -84,9 +84,14 @@ def test_another_contract_does_not_silence_the_question_of_contracts() -> None:
 def test_bases_stand_side_by_side_and_each_says_its_conditions() -> None:
     parties = [party(1, "author"), party(2, "employer", "organisation"), party(3, "commissioner")]
     bases = result(parties=parties).ownership.layers[0].bases
-    assert [claim.basis for claim in bases] == ["employee_work", "commissioned_work", "author"]
+    assert [claim.basis for claim in bases] == [
+        "special_employee_work",
+        "employee_work",
+        "commissioned_work",
+        "author",
+    ]
     assert all(claim.conditions and claim.authority for claim in bases)
-    assert {claim.owner for claim in bases} == {"Party 1"}
+    assert [claim.owner for claim in bases] == ["Party 2", *["Party 1"] * 3]
 
 
 def test_an_employer_owns_by_contract_only() -> None:
@@ -128,8 +133,9 @@ def test_what_shows_of_anothers_work_needs_consent() -> None:
         for claim in result(inputs=[item]).ownership.layers[0].bases
         if claim.basis == "adaptation"
     )
-    assert adaptation.claimed == "not_met"
-    assert adaptation.conditions[1].against.inputs == ("i",)
+    consent = adaptation.conditions[1]
+    assert (consent.claimed, consent.against.inputs, consent.of_use) == ("not_met", ("i",), True)
+    assert adaptation.claimed == "met"  # what was added is owned without it (art. 13)
 
 
 def test_several_authors_own_together_what_they_created_together() -> None:

@@ -30,6 +30,7 @@ CONTRACT = st.fixed_dictionaries(
         "kind": st.sampled_from(get_args(schema.ContractKind)),
         "says": st.sampled_from(get_args(schema.ContractSays)),
         "scope": st.sampled_from([None, "this work"]),
+        "on": st.sampled_from([None, "2025-01-01", "2025-06-01"]),
         "parties": st.lists(st.sampled_from(["p1", "p2", "p3"]), max_size=3, unique=True),
     }
 )
@@ -92,6 +93,8 @@ def test_a_condition_that_is_met_names_the_fact_that_meets_it(made: CreationReco
     for layer in of(made).ownership.layers:
         for claim in layer.bases:
             assert claim.parties and claim.owner and claim.conditions
+            decisive = [c for c in claim.conditions if not c.of_use]
+            assert (claim.claimed == "met") is all(c.claimed == "met" for c in decisive)
             for condition in claim.conditions:
                 assert condition.claimed != "met" or condition.facts != Facts()
                 assert condition.claimed != "not_met" or condition.against != Facts()
@@ -136,3 +139,47 @@ def test_layers_that_are_shown_together_keep_all_they_have(made: CreationRecord)
 def test_a_question_is_asked_once(made: CreationRecord) -> None:
     codes = [(q.code, q.facts) for q in of(made).ownership.open_questions]
     assert len(codes) == len(set(codes))
+
+
+@given(of_several())
+def test_every_layer_without_an_owner_says_why(made: CreationRecord) -> None:
+    for layer in of(made).ownership.layers:
+        assert layer.because.startswith("ownership.")
+        assert (layer.because == f"ownership.{layer.basis}") or layer.basis == "none"
+        if layer.basis == "none" and layer.because == "ownership.none":
+            assert not any(c.claimed == "met" for c in layer.bases)
+
+
+@given(of_several())
+def test_only_organisations_stand_on_bases_of_organisations(made: CreationRecord) -> None:
+    kinds = {party.id: party.kind for party in made.parties}
+    for layer in of(made).ownership.layers:
+        for claim in layer.bases:
+            if claim.basis in ("legal_entity_work", "special_employee_work"):
+                assert {kinds[name] for name in claim.parties} == {"organisation"}
+
+
+@given(of_several())
+def test_no_co_author_is_left_out_in_silence(made: CreationRecord) -> None:
+    owned = of(made).ownership
+    told = {name for q in owned.open_questions for name in q.facts.parties}
+    for layer in owned.layers:
+        raised = {name for c in layer.bases for name in c.parties}
+        for party in made.parties:
+            if party.kind == "person" and "co_author" in {party.role, *party.roles}:
+                assert not layer.bases or party.id in raised | told
+
+
+@given(of_several())
+def test_contracts_that_contradict_each_other_are_named(made: CreationRecord) -> None:
+    owned = of(made).ownership
+    if len(made.contracts) < 2 or not any(layer.bases for layer in owned.layers):
+        return
+    one, other = made.contracts
+    is_between_the_same = set(one.parties) == set(other.parties) and len(one.parties) > 1
+    words = {one.says, other.says}
+    uses = {"licence", "tool_terms"} & {one.kind, other.kind}
+    is_told = "author_owns" in words and len(words - {"silent", "unknown"}) > 1
+    if is_between_the_same and is_told and not uses:
+        named = {q.code for q in owned.open_questions if q.facts.contracts}
+        assert named & {"question.later_contract", "question.contracts_conflict"}

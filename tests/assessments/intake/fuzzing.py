@@ -24,6 +24,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.bounding import encode_report
 from assessments.intake.core.problems import SENTENCES, Rejected
 from assessments.labelling.write import Label, write_label
+from tests.assessments.intake import test_chat_pages as activity
 from tests.assessments.intake import test_code_history as code
 from tests.assessments.intake import test_conversations as chats
 from tests.assessments.intake import test_conversations_more as pages
@@ -37,6 +38,7 @@ from tests.support.made_files import RESOURCES
 MAX_REAL_BYTES = 60_000  # bytes of a real file; larger ones are only slower
 MEMORY = 256 * limits.MIB  # beyond what the process has when it begins
 SECONDS = 5.0  # of processor time for one file
+CASES = RESOURCES.parent / "evidence-cases"
 DEFECTS = {"reader_failed", "reader_died"}
 NUMBERS = (b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\1", b"\x80\0\0\0")
 MARKS = (b"{", b"[", b'"', b"<", b"]]>", b"1e999", b"-", b"\\u0000", b"&", b"\r", b"<!DOCTYPE a>")
@@ -83,6 +85,8 @@ def made_files() -> dict[str, bytes]:
         "beside.txt": b"a cat\nNegative prompt: b\nSteps: 2, Sampler: Euler, Seed: 1, Size: 8x8",
         "git.log": code.LOG.encode(),
         "turns.md": b"**User:**\nhi\n\n**ChatGPT:**\nyo\n" * 5,
+        **{f"case {path.name}": path.read_bytes() for path in CASES.iterdir()},
+        "MyActivity.html": activity.SAVED_ACTIVITY.encode(),
         "made.mp3": made_media.mp3(),
         "made.wav": made_media.wav(),
         "made.avi": made_media.avi(),

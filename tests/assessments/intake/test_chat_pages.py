@@ -27,6 +27,9 @@ def activity(*cells: str) -> FileReport:
     return read(f"<html><head>{style}</head><body>{''.join(cells)}</body></html>".encode())
 
 
+SAVED_ACTIVITY = f"<html><body>{cell('Prompted a<br>1 Mar 2026, 10:02:00 CET<br><p>b</p>') * 3}"
+
+
 def turns(reading: FileReport) -> list[tuple[str, str]]:
     return [(turn.role, turn.text) for turn in reading.messages]
 

@@ -305,6 +305,77 @@ def test_gemini_cli_and_chatbox_are_read():
     assert turns(of(box)) == [("user", ASKED), ("assistant", "x")]
 
 
+def test_grok_without_wrappers_and_the_history_of_gemini_are_read():
+    grok = {
+        "conversations": [
+            {
+                "conversation_id": "g",
+                "title": "Poem",
+                "create_time": 1772359200000,
+                "responses": [
+                    {"sender": "human", "message": ASKED},
+                    {"sender": "grok", "message": ANSWERED},
+                ],
+            }
+        ]
+    }
+    gemini = {
+        "title": "Poem",
+        "creation_time": "2026-03-01T10:00:00Z",
+        "conversation_turns": [
+            {"user_turn": {"prompt": ASKED, "turn_index": 0}},
+            {
+                "system_turn": {
+                    "text": [{"data": "Red lantern sways "}, {"cards": [{"content": "x"}]}],
+                    "turn_last_modified": "2026-03-01T10:00:05Z",
+                }
+            },
+        ],
+    }
+    assert [of(value).generator for value in (grok, gemini)] == ["Grok", "Gemini"]
+    assert turns(of(grok)) == [("user", ASKED), ("assistant", ANSWERED)]
+    assert turns(of(gemini)) == [("user", ASKED), ("assistant", "Red lantern sways \nx")]
+    assert links(of(gemini)) == [None, 0]
+
+
+def test_aider_and_a_table_of_copilot_are_read():
+    history = (
+        "\n# aider chat started at 2026-03-01 10:00:00\n\n> Main model: gpt-4o with diff\n\n"
+        f"#### {ASKED}\n\n{ANSWERED}\n\n> Applied edit to a.txt\n"
+    )
+    table = (
+        "Conversation,Time,Author,Message\r\n"
+        f'Poem,2026-03-01T10:00:05,AI,"{ANSWERED},\nsaid"\r\n'
+        f"Poem,2026-03-01T10:00:00,Human,{ASKED}\r\n"
+    )
+    for text, service, answer in (
+        (history, "aider", ANSWERED),
+        (table, "Microsoft Copilot", f"{ANSWERED},\nsaid"),
+    ):
+        reading = read(text.encode())
+        assert reading.generator == service
+        assert turns(reading) == [("user", ASKED), ("assistant", answer)]
+    assert read(history.encode()).parameters.model == "gpt-4o"
+
+
+@pytest.mark.parametrize(
+    ("person", "machine", "service"),
+    [
+        ("_**User (2026-03-01 10:00Z)**_", "_**Agent (model gpt-5, mode Agent)**_", None),
+        ("### User", "### GitHub Copilot", "GitHub Copilot"),
+        ("**You:**", "**Windsurf:**", "Windsurf"),
+        ("## From: Me", "## x", None),
+    ],
+)
+def test_headings_of_further_programs(person, machine, service):
+    text = f"{person}\n\nhello there\n\n---\n\n{machine}\n\nI am here\n"
+    reading = read(text.encode())
+    if machine == "## x":
+        assert reading.messages == ()
+    else:
+        assert (reading.generator, len(reading.messages)) == (service, 2)
+
+
 def test_a_program_that_is_not_known_is_read_by_its_speakers_and_that_is_said():
     said = [{"role": "user", "content": ASKED}, {"role": "assistant", "content": ANSWERED}]
     examples = [{"role": "user", "content": "1"}, {"role": "assistant", "content": "2"}]

@@ -137,7 +137,7 @@ MADE = {
     "an Ogg packet that never ends": (ogg_packet_without_end, "text_too_large"),
     "a JPEG of filling bytes": (lambda: b"\xff\xd8" + b"\xff" * 8_000_000, "truncated"),
     "a JPEG of bare markers": (lambda: b"\xff\xd8" + b"\xff\xd0" * 4_000_000, "too_many_blocks"),
-    "a bomb in a colour profile": (bomb_in_a_colour_profile, "no_metadata"),
+    "a bomb in a colour profile": (bomb_in_a_colour_profile, "damaged"),
     "archives in archives": (matryoshka, "archive_nested"),
     "a symbolic link in an archive": (lambda: archive((link(), b"/etc/passwd")), "member_link"),
     "a name that climbs": (lambda: archive(("../../x.txt", b"hello")), "member_path"),

@@ -103,3 +103,23 @@ def test_a_statement_of_provenance_in_words_is_no_remote_address():
         )
         picture = jpeg((0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet))
         assert ("c2pa_remote" in codes(picture)) is remote
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        png() + b"something behind the end",
+        png(chunk(b"iTXt", b"prompt")),
+        png(chunk(b"tEXt", b"XML:com.adobe.xmp\0<!DOCTYPE x><x/>")),
+        png()[:-12],
+        jpeg((0xFE, b""))[:-2],
+    ],
+)
+def test_where_a_part_was_not_read_nothing_is_denied(data):
+    found = codes(data)
+    assert found and not {"no_metadata", "texts_not_understood"} & set(found)
+
+
+def test_the_toolkit_of_a_packet_is_no_text():
+    packet = made_files.xmp("").replace(b"<x:xmpmeta ", b'<x:xmpmeta x:xmptk="XMP Core 6.0" ')
+    assert codes(png(chunk(b"tEXt", b"XML:com.adobe.xmp\0" + packet))) == ["no_metadata"]

@@ -53,7 +53,7 @@ def test_the_short_account_names_what_was_read_and_what_was_not():
     told = run(str(CAT), str(RESOURCES / "hostile" / "itxt_bomb_600MB.png"))
     assert "prompt: photo of a duck" in told
     assert "size: 512 × 400" in told
-    assert re.search(r"A text in the file is larger than 2\.\d\xa0MB and was not read\.", told)
+    assert re.search(r"more text than is read \(2\.\d\xa0MB\s*\)", told)
 
 
 def test_every_problem_has_its_sentence_in_chinese():

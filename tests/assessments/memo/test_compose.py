@@ -15,7 +15,7 @@ from assessments.management.commands.memo import snapshot_of
 from assessments.memo.compose import SECTIONS
 from assessments.memo.making import compose_memo
 from cases.record import load_data
-from tests.support.owned_works import COMMISSIONED, FILM
+from tests.support.owned_works import BARE_PICTURE, COMMISSIONED, FILM
 
 
 def text_of(html: str) -> str:
@@ -95,18 +95,18 @@ def test_unfavourable_facts_are_told(html):
     assert "is at hand for: Steps 1, 4, 5." in printed
 
 
-def test_each_element_is_argued_both_ways(html):
+def test_each_element_that_is_weighed_is_argued_both_ways(html):
     printed = section_of(html["en"], "analysis")
-    for heading in (
-        "Rule",
-        "Application",
-        "The case for",
-        "The case against",
-        "Counter-argument",
-        "Conclusion on the element",
-        "Open evidence",
-    ):
+    for heading in ("Rule", "Application", "Conclusion on the element"):
         assert printed.count(heading) >= 4
+    for heading in ("The case for", "The case against", "Counter-argument", "Open evidence"):
+        assert printed.count(f"{heading} ") == 2
+    assert printed.count("None of the reasons weighed speaks against this element.") >= 2
+
+
+def test_rules_are_set_out_once(html):
+    says = "A work is an intellectual achievement in literature, art or science"
+    assert html["en"].count(says) == 1
 
 
 def test_the_nearest_decision_of_each_outcome_is_always_discussed(html, snapshot):
@@ -223,6 +223,21 @@ def test_a_stated_contract_is_a_fact_and_shows_no_owner(
         assert unshown in section_of(made, section)
     assert against in section_of(made, "ownership")
     assert stated in section_of(made, "facts")
+
+
+@pytest.mark.parametrize(
+    ("language", "unlikely", "condition"),
+    [
+        ("en", "unlikely to be a work, so no owner is named", "prompted output, if it were a work"),
+        ("zh-hans", "难以认定构成作品，故不列权利人", "由提示词生成的部分（如构成作品）"),
+    ],
+)
+def test_of_a_part_that_is_unlikely_a_work_bases_stand_under_that_condition(
+    snapshot, language, unlikely, condition
+):
+    owned = section_of(compose_memo(snapshot(language, load_data(BARE_PICTURE))).html, "ownership")
+    assert owned.count(unlikely) == owned.count(condition) == 1
+    assert "()" not in owned and "（）" not in owned
 
 
 def test_a_contract_supports_only_what_it_is_linked_to(snapshot):

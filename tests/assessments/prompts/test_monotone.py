@@ -1,10 +1,13 @@
-"""Adding words never lowers the level, and hostile prompts take no longer than others."""
+"""Adding words never lowers the level, and hostile prompts take no longer than others.
+
+Only a question, a choice left open or words to the reader may: they take back what they name.
+"""
 
 from __future__ import annotations
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from assessments.prompts import read_prompt
@@ -34,6 +37,14 @@ anything = st.one_of(unseen, boilerplate, listed, listed_chinese, another, st.te
 many = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+def assume_it_asks(more: str) -> None:
+    """Leave out additions that open what was said before them, or turn it into a question."""
+    for kind in ("image", "text"):
+        kinds = {phrase.kind for phrase in read_prompt(f"x {more}", kind).phrases}
+        assume(kinds.isdisjoint({"aside", "exclusion"}))
+    assume(not re.search("[?？]", more))
+
+
 def level(text: str, sample: Sample) -> int:
     return read_prompt.__wrapped__(text, sample.kind).level
 
@@ -49,12 +60,14 @@ def places_between_phrases(text: str) -> list[int]:
 @many
 @given(prompts, anything, st.sampled_from([" ", ", ", "，", "\n"]))
 def test_words_added_at_the_end_never_lower_the_level(sample: Sample, more: str, joint: str):
+    assume_it_asks(more)
     assert level(sample.text + joint + more, sample) >= sample_level(sample)
 
 
 @many
 @given(prompts, anything)
 def test_words_added_in_front_never_lower_the_level(sample: Sample, more: str):
+    assume_it_asks(more)
     assert level(f"{more}, {sample.text}", sample) >= sample_level(sample)
 
 
@@ -62,6 +75,7 @@ def test_words_added_in_front_never_lower_the_level(sample: Sample, more: str):
 @given(prompts, anything, st.data())
 def test_a_phrase_added_between_phrases_never_lowers_the_level(sample, more, data):
     places = places_between_phrases(sample.text)
+    assume_it_asks(more)
     if places:
         at = data.draw(st.sampled_from(places))
         text = f"{sample.text[:at]} {more}, {sample.text[at:]}"
@@ -76,6 +90,15 @@ def test_boilerplate_and_unknown_words_change_nothing_wherever_they_stand(sample
         at = data.draw(st.sampled_from(words))
         text = f"{sample.text[:at]} {more} {sample.text[at:]}"
         assert level(text, sample) >= sample_level(sample)
+
+
+@many
+@given(prompts, prompts, st.sampled_from(["no {}", "without {}", "{}?", "don't draw {}", "不要{}"]))
+def test_what_is_excluded_or_asked_never_raises_the_level_of_a_picture(sample, other, form):
+    first = re.split(r"[,;:.，。；：、]", other.text)[0]
+    added = level(f"{sample.text}\n{form.format(first)}", sample)
+    if sample.kind in ("image", "model_3d"):
+        assert added <= sample_level(sample)
 
 
 def sample_level(sample: Sample) -> int:

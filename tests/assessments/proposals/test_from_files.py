@@ -193,3 +193,33 @@ def test_a_conversation_is_held_against_the_request_with_the_same_words():
         "steps/s1#outputs",
         [9, 1],
     )
+
+
+def test_each_run_of_a_log_is_a_step_and_joins_the_picture_that_came_of_it():
+    rows = "prompt,seed,steps,filename\na cat,1,20,a.png\na dog,2,20,b.png\n"
+    log = read(rows.encode(), name="run/log.csv").as_json()
+    picture = read(png(text("parameters", "a cat\nSteps: 20, Seed: 1, Sampler: x"))).as_json()
+    found = propose([log, picture], ["run/log.csv", "run/a.png"])
+    assert [step.get("prompt") for step in found.steps] == ["a cat", "a dog"]
+    assert found.steps[0].get("evidence") == ["e1"]
+    assert {field.file for field in found.steps[0].fields} == {"run/log.csv", "run/a.png"}
+    assert [one.get("what") for one in found.evidence] == ["generation_metadata"] * 2
+
+
+def test_a_generation_in_a_documents_history_states_its_results_and_those_used():
+    history = {
+        "media_type": "application/x-krita",
+        "generator": "Krita AI Diffusion",
+        "confidence": "stated",
+        "edits": [{"kind": "layer", "text": "Background"}],
+        "extra": {
+            "iterations": [
+                {"prompt": "a cat", "seed": 1, "results": 4, "used": [1], "at": None},
+                {"prompt": "a dog", "seed": 2, "results": 2, "used": [], "at": None},
+            ]
+        },
+    }
+    found = propose([history], ["a.kra"])
+    assert [(step.get("outputs"), step.get("kept")) for step in found.steps] == [(4, 1), (2, 0)]
+    assert [step.get("parameters.seed") for step in found.steps] == [1, 2]
+    assert found.evidence[0].get("what") == "layered_file"

@@ -14,12 +14,15 @@ from django.core.management import call_command
 
 from assessments.results.services import assessment_run, work_create
 from cases.record import load_data
-from tests.support.owned_works import COMMISSIONED, FILM
+from tests.support.owned_works import BARE_PICTURE, COMMISSIONED, FILM, TWO_TEXTS
 from tests.support.pages import LANGUAGES, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
 SEPARATE = {"en": "apart from the audiovisual work", "zh-hans": "有权单独行使著作权"}
+PARTS = {"en": "(step 1)", "zh-hans": "（步骤1）"}
+UNLIKELY = {"en": "unlikely to be a work, so no owner", "zh-hans": "难以认定构成作品，故不列权利人"}
+IF_WORK = {"en": "Every basis, if it were a work", "zh-hans": "如构成作品，全部权属依据"}
 UNSHOWN = {"en": "No owner is shown yet", "zh-hans": "尚无证据证明权利归谁"}
 
 
@@ -50,6 +53,22 @@ def test_the_page_says_that_a_stated_contract_shows_no_owner(
     assert UNSHOWN[language] in html
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_tells_parts_of_one_name_apart(
+    creator: Any, files_as_library: None, language: str
+) -> None:
+    html = page(creator, TWO_TEXTS, language)
+    assert html.count(PARTS[language]) == 2  # its owner, and its bases
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_once_that_a_part_is_unlikely_to_be_a_work(
+    creator: Any, files_as_library: None, language: str
+) -> None:
+    html = page(creator, BARE_PICTURE, language)
+    assert html.count(UNLIKELY[language]) == html.count(IF_WORK[language]) == 1
+
+
 def report(tmp_path: Path, record: dict[str, Any]) -> list[str]:
     path = tmp_path / "record.json"
     path.write_text(json.dumps(record), encoding="utf-8")
@@ -77,3 +96,13 @@ def test_the_report_says_that_no_owner_is_shown_and_what_would_show_one(tmp_path
     assert "Owner, if it is a work: Client" in said
     assert "What can be shown today does not yet show any owner." in said
     assert "secure the signed contract" in said
+
+
+def test_the_report_gives_bases_of_what_is_unlikely_a_work_under_that_condition(
+    tmp_path: Path,
+) -> None:
+    lines = report(tmp_path, BARE_PICTURE)
+    assert "  Owner, if it is a work: nobody is named [The prompted output]" in lines
+    assert "  Every basis, if it were a work: The prompted output" in lines
+    assert "  Every basis: Own input that shows in the result" in lines
+    assert not [line for line in lines if "No owner found" in line or "No basis" in line]

@@ -31,11 +31,11 @@ PREVIEW = "$$"
 
 @dataclass(frozen=True)
 class Values:
-    """The values by input of the subgraph and by node inside; the number of unplaced ones."""
+    """The values by input of the subgraph and by node inside, and those that were not placed."""
 
     given: Mapping[int, Any] = field(default_factory=dict)
     inside: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    unplaced: int = 0
+    unplaced: list[Any] = field(default_factory=list)
 
 
 def read(node: Drawn, definition: Definition, definitions: Mapping[str, Definition]) -> Values:
@@ -47,7 +47,7 @@ def read(node: Drawn, definition: Definition, definitions: Mapping[str, Definiti
         hidden = groups.widgets_inside(definition)
         return Values(
             inside={key: dict.fromkeys(names, UNKNOWN) for key, names in hidden.items()},
-            unplaced=len(node["widgets_values"]),
+            unplaced=node["widgets_values"],
         )
     slots = [
         slot
@@ -70,7 +70,7 @@ def read(node: Drawn, definition: Definition, definitions: Mapping[str, Definiti
         found = _by_slots(order, values, definition)
         if found:
             return found
-    return Values(given=dict.fromkeys(slots, UNKNOWN), unplaced=len(values))
+    return Values(given=dict.fromkeys(slots, UNKNOWN), unplaced=values)
 
 
 def _by_name(named: Mapping[Any, Any], definition: Definition) -> Values:

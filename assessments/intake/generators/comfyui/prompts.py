@@ -14,6 +14,16 @@ from assessments.intake.generators.comfyui import fallback, path, texts
 from assessments.intake.generators.comfyui.graph import Graph, Node
 from assessments.intake.generators.comfyui.widgets import is_words
 
+# Problems that already say why there is no prompt.
+SILENT = frozenset(
+    {
+        "prompt_not_found",
+        "prompt_among_words",
+        "prompt_encoder_unknown",
+        "prompt_place_unknown",
+        "prompt_expanded",
+    }
+)
 MAX_FURTHER = 50  # listed; real graphs have a few
 # Inputs of a detailer that hold words of its own (ltdrdata/ComfyUI-Impact-Pack).
 # Inputs through which a sampler gets others that work for it (ltdrdata/ComfyUI-Impact-Pack).
@@ -34,7 +44,7 @@ def collect(graph: Graph, traced: path.SamplingPath, role: texts.Role) -> str | 
             pieces.update(dict.fromkeys(texts.own_words(graph, sampler, role)))
         if not any(pieces) and role == "positive":
             pieces.update(dict.fromkeys(_unplaced_words(graph, sampler)))
-    if not pieces and role == "positive" and not path.is_service(traced.first):
+    if not pieces and role == "positive" and SILENT.isdisjoint(graph.notes):
         _keep_words_before(graph, traced.first)
     texts_found = [piece for piece in pieces if piece]
     if texts_found:
@@ -45,7 +55,7 @@ def collect(graph: Graph, traced: path.SamplingPath, role: texts.Role) -> str | 
 def _keep_words_before(graph: Graph, sampler: Node) -> None:
     """List the words before a sampler whose conditioning is not understood as further words."""
     for name, node in graph.links(sampler):
-        if name not in path.PICTURES:
+        if name not in path.PICTURES and not path.is_service(sampler):
             found = fallback.upstream_words(graph, node)
             graph.further.extend((node, text) for text in found)
     code = "prompt_among_words" if graph.further else "prompt_not_found"

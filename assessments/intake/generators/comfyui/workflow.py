@@ -74,6 +74,12 @@ class _Unfolding:
                 name, node["type"], flatten_choice(inputs), placed.words, placed.unnamed
             )
 
+    def note_unplaced(self, values: list[Any], name: str) -> None:
+        """Note values of a subgraph that cannot be placed, and keep the words among them."""
+        self.graph.add_problem(problem("graph_values_unplaced", count=len(values), node=name))
+        holder = Node("", name, {})
+        self.graph.further.extend((holder, text) for text in values if widgets.is_words(text))
+
 
 class _Place(NamedTuple):
     """Where a subgraph stands: its level, its node there, its definition and its values."""
@@ -120,9 +126,7 @@ class _Level:
         if key not in self._inner:
             values = promoted.read(node, definition, self._unfolding.definitions)
             if values.unplaced:
-                self._unfolding.graph.add_problem(
-                    problem("graph_values_unplaced", count=values.unplaced, node=definition.name)
-                )
+                self._unfolding.note_unplaced(values.unplaced, definition.name)
             place = _Place(self, key, definition, values, definition.slots_of(node))
             self._inner[key] = _Level(self._unfolding, definition.data, place)
         return self._inner[key]
@@ -137,8 +141,10 @@ class _Level:
             value = self._find_input(key, at, socket, 0)
             if value is not None:
                 found[str(socket.get("name"))] = value
-        known = {name: value for name, value in found.items() if value is not promoted.UNKNOWN}
-        return known, placed
+        for name, value in found.items():
+            if value is promoted.UNKNOWN:
+                found[name] = None  # the input is there, its value is not known
+        return found, placed
 
     def _find_input(self, key: str, at: int, socket: Mapping[str, Any], hops: int) -> Any:
         """Return what a socket is linked to; None where it is not linked or leads nowhere."""

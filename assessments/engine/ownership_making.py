@@ -1,0 +1,315 @@
+"""What making a layer gives: to its author, to joint authors, to whoever adapts or is named.
+
+Where another's expression shows in a layer, its maker owns what was added; using it needs the
+consent of the other owner, on which owning it does not depend (arts. 13, 15 and 16).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from assessments.engine.judging import RANK
+from assessments.engine.layers import LayerReading
+from assessments.engine.ownership_agreements import USING_KINDS
+from assessments.engine.ownership_contracts import ByContract
+from assessments.engine.people import binds, ids, only_helps, roles_of
+from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
+from assessments.engine.result_reasons import Facts
+from cases.record import Party
+from cases.record.schema import Input
+
+AUTHORS = frozenset({"author", "co_author"})
+SHOWS = ("partial", "dominant")  # how much of another's expression makes an adaptation
+
+
+class ByMaking(ByContract):
+    """The bases on which those who made a layer stand, and those who are named on it."""
+
+    def made(self, reading: LayerReading, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
+        """Joint authors first; whoever made a part owns it alone where nobody shares it."""
+        is_arranged = reading.shape.kind == "arrangement"
+        code = "condition.arranged" if is_arranged else "condition.created"
+        joint = self.joint_with_others(reading, makers)
+        alone = list(self._alone(reading, makers, joint)) if joint else []
+        if joint:
+            yield joint
+        if len(makers) > 1:
+            yield self.claim(
+                "joint_work", makers, [self._created_together(reading, makers), *alone]
+            )
+        conditions = [self._created(reading, makers, code), *alone]
+        consent = self._consent(reading)
+        also = self.rules.used_authority if consent else ()
+        if consent:
+            conditions.append(consent)
+        if is_arranged:
+            yield self.claim("compilation", makers, conditions, also)
+        elif consent:
+            yield self.claim("adaptation", makers, conditions)
+        elif len(makers) == 1:
+            yield self.claim("author", makers, conditions)
+
+    def _created(
+        self, reading: LayerReading, makers: Sequence[Party], code: str
+    ) -> OwnershipCondition:
+        """A step of the layer that they took states it; where no step says who, their role does.
+
+        To be a member of a team states part in the work, not that one created this layer.
+        """
+        acting = self.acting_in(reading)
+        stated = all(
+            party in acting if acting else roles_of(party) & AUTHORS for party in makers
+        ) or self._is_sole_actor(makers)
+        return self.condition(
+            code,
+            "met" if stated else "open",
+            self.proof.shows_making(reading, makers),
+            Facts(parties=ids(makers), steps=reading.shape.steps, inputs=_own_inputs(reading)),
+        )
+
+    def _is_sole_actor(self, makers: Sequence[Party]) -> bool:
+        """Whether they alone took all recorded steps: of an own input nothing else is stated."""
+        by = {step.by for step in self.case.appraiser.steps}
+        return len(makers) == 1 and by == {makers[0].id}
+
+    # Several authors (art. 14)
+
+    def _created_together(
+        self, reading: LayerReading, makers: Sequence[Party]
+    ) -> OwnershipCondition:
+        """Steps that each of them took, or a co-author; two authors may have made two layers.
+
+        Who took no part in creating a layer is no joint author of it (art. 14).
+        """
+        acting = self.acting_in(reading)
+        joining = [party for party in makers if "co_author" in roles_of(party)]
+        stated = all(p in acting for p in makers) or len(joining) >= len(makers) - 1
+        return self.condition(
+            "condition.created_together",
+            "met" if stated else "open",
+            self.proof.shows_making(reading, makers),
+            Facts(parties=ids(makers), steps=reading.shape.steps if acting else ()),
+        )
+
+    def joint_with_others(
+        self, reading: LayerReading, makers: Sequence[Party]
+    ) -> OwnershipClaim | None:
+        """A work of authors who made different parts of it (art. 14(1) and (3)).
+
+        That somebody is a co-author states one work made together; of two authors each may have
+        made a work of their own. Whoever made no part that is a work is no joint author; of a
+        script, those who made only the pictures of the film are none (art. 17(3)).
+        """
+        authors = [p for p in self.makers if p.kind == "person" and roles_of(p) & AUTHORS]
+        if len(authors) < 2:
+            return None
+        parts = {p.id: [r for r in self.creations if p in self.acting_in(r)] for p in authors}
+        beside = {p.id: [r for r in parts[p.id] if self._may_be_one(r, reading)] for p in authors}
+        is_stated = any("co_author" in roles_of(p) for p in authors)
+        group = [p for p in authors if beside[p.id] or (is_stated and not parts[p.id])]
+        if not set(ids(makers)) < set(ids(group)):
+            return None
+        creating = [p for p in group if any(map(self.is_work, beside[p.id]))]
+        shown = len(creating) == len(group) and all(
+            any(self.proof.shows_making(r, [p]) for r in beside[p.id]) for p in group
+        )
+        steps = dict.fromkeys(s for p in group for r in beside[p.id] for s in r.shape.steps)
+        condition = self.condition(
+            "condition.created_in_common",
+            "met" if is_stated and len(creating) == len(group) else "open",
+            shown,
+            Facts(parties=ids(group), steps=tuple(steps)),
+            against=Facts(parties=ids([p for p in group if p not in creating])),
+        )
+        return self.claim("joint_work", group, [condition])
+
+    def owning(self, reading: LayerReading) -> list[Party]:
+        """Those whose the layer is by making it: joint authors of the whole, or its makers."""
+        makers = self.makers_of(reading)
+        joint = self.joint_with_others(reading, makers) if makers else None
+        is_joint = joint is not None and joint.claimed == "met"
+        return [self.by_id[name] for name in joint.parties] if joint and is_joint else makers
+
+    @cached_property
+    def creations(self) -> list[LayerReading]:
+        """The layers that may be a work, their unknowns at their highest."""
+        return [r for r in self.case.reading("claimed") if self.could_be_work(r)]
+
+    def could_be_work(self, reading: LayerReading) -> bool:
+        """Whether the layer may be a work on what is stated."""
+        highest = self.case.range_of(reading, "claimed")[1]
+        return self.case.is_open or RANK[highest] > RANK["unlikely"]
+
+    def is_work(self, reading: LayerReading) -> bool:
+        """Whether the layer is more than unlikely to be a work, or nothing can be said yet."""
+        word = self.case.word(reading, "claimed")
+        return self.case.is_open or RANK[word] > RANK["unlikely"]
+
+    def _may_be_one(self, part: LayerReading, reading: LayerReading) -> bool:
+        """Whether two layers may be one work; in a film only those of one kind (art. 17(3))."""
+        return not self.is_audiovisual() or part.shape.kind == reading.shape.kind
+
+    def _alone(
+        self, reading: LayerReading, makers: Sequence[Party], joint: OwnershipClaim
+    ) -> Iterator[OwnershipCondition]:
+        """What keeps a part its maker's beside a work that is stated to be joint."""
+        stated = [p for p in joint.parties if "co_author" in roles_of(self.by_id[p])]
+        if joint.claimed == "met":
+            of = Facts(steps=reading.shape.steps, inputs=_own_inputs(reading))
+            yield self.condition("condition.usable_by_itself", "open", False, of)
+        elif stated:
+            others = tuple(name for name in joint.parties if name not in ids(makers))
+            yield self.condition(
+                "condition.no_joint_author",
+                "open",
+                False,
+                Facts(steps=reading.shape.steps),
+                against=Facts(parties=others),
+            )
+
+    # Another's work in it (arts. 13, 15 and 16)
+
+    def _consent(self, reading: LayerReading) -> OwnershipCondition | None:
+        """Another's expression shows in the layer: it is owned, but used only with consent.
+
+        The licence is the makers' word: evidence of the input itself does not show it.
+        """
+        foreign = [item for item in self._inputs_of_others(reading) if item.in_output in SHOWS]
+        if not foreign:
+            return None
+        refused = tuple(item.id for item in foreign if item.licence == "unlicensed")
+        is_stated = all(item.licence in ("own", "licensed") for item in foreign)
+        found = self.condition(
+            "condition.consent_of_other_owner",
+            "not_met" if refused else "met" if is_stated else "open",
+            self.proof.shows_contracts(self.contracts("licence")),
+            Facts(inputs=tuple(item.id for item in foreign)),
+            against=Facts(inputs=refused),
+        )
+        return found.model_copy(update={"of_use": True})
+
+    def _inputs_of_others(self, reading: LayerReading) -> list[Input]:
+        """The material of others that may show in a layer; of pictures none does in a text."""
+        kind, name = reading.shape.kind, reading.shape.name
+        if kind not in self.rules.adapted_layers:
+            return []
+        return [
+            item
+            for item in self.record.inputs
+            if item.made_by == "third_party"
+            and (item.layer == name if item.layer else self._fits(item, kind))
+        ]
+
+    def _fits(self, item: Input, kind: str) -> bool:
+        return kind != "human_text" or item.what in self.rules.adapted_into_text
+
+    def unknown_inputs_of_others(self) -> list[Input]:
+        """Material of others of which nobody said whether it shows in what may be a work."""
+        found = [i for r in self.creations for i in self._inputs_of_others(r)]
+        return [i for i in self.record.inputs if i in found and i.in_output is None]
+
+    # Those who are named on it (art. 12; SPC Interpretation art. 13)
+
+    @cached_property
+    def signing(self) -> list[Party]:
+        """Those whose name stands on the work; an unnamed signature is that of the only party."""
+        signing = [party for party in self.humans if party.signs_work]
+        published = self.record.published
+        others = [p for p in self.humans if p not in self.makers and not only_helps(p)]
+        if published and published.signature and not signing and not others:
+            return self.makers if len(self.makers) == 1 else []
+        return signing
+
+    def presumed(self, reading: LayerReading, makers: Sequence[Party]) -> Iterator[OwnershipClaim]:
+        """Whoever is named on the work (art. 12); what shows another author speaks against it."""
+        signing, published = self.signing, self.record.published
+        if not signing:
+            return
+        acting = self.acting_in(reading)
+        is_own = any(party in signing for party in acting)
+        others = [p for p in acting if p not in signing and (p in makers or not is_own)]
+        labelled = published is not None and bool(published.visible_label)
+        fields = ("published",) if published and published.signature else ()
+        condition = self.condition(
+            "condition.named_on_work",
+            "open" if labelled or others else "met",
+            self.proof.shows_names(signing),
+            Facts(parties=ids(signing), fields=fields),
+            against=Facts(parties=ids(others), fields=("published",) if labelled else ()),
+        )
+        yield self.claim("presumption", signing, [condition])
+
+    def ghost_written(self, reading: LayerReading) -> Iterator[OwnershipClaim]:
+        """A report or speech that another drafted belongs to whoever checked it and is named.
+
+        Raised where a person is named on a text and took no step of making it, and another did;
+        whether it is a report, a speech or the like, no field of a record states. A co-author is
+        said to have created it.
+        """
+        signing = [
+            p
+            for p in self.signing
+            if p.kind == "person" and p.signs_work and "co_author" not in roles_of(p)
+        ]
+        wrote = {p.id for r in self.case.reading("claimed") for p in self.acting_in(r)}
+        drafting = self.acting_in(reading)
+        is_text = self.record.kind in self.rules.ghost_written_kinds
+        if not is_text or not signing or not drafting or wrote & set(ids(signing)):
+            return
+        names = set(ids(signing))
+        checking = tuple(
+            step.id
+            for step in self.case.appraiser.steps
+            if step.by in names and step.action in self.rules.approving_actions
+        )
+        is_published = self.record.published is not None
+        named = self.proof.shows_names(signing)
+        between = [
+            contract
+            for contract in self.agreements.standing
+            if contract.kind not in USING_KINDS
+            and binds(contract, drafting)
+            and binds(contract, signing)
+        ]
+        agreed = [c for c in between if c.says in ("author_owns", "shared")]
+        yield self.claim(
+            "ghost_written",
+            signing,
+            [
+                self.condition(
+                    "condition.drafted_by_another",
+                    "met",
+                    self.proof.shows_making(reading, drafting),
+                    Facts(parties=ids(drafting), steps=reading.shape.steps),
+                ),
+                self.condition(
+                    "condition.checked_and_finalised",
+                    "met" if checking else "open",
+                    self.proof.shows_steps(checking) and self.proof.shows_parties(signing),
+                    Facts(parties=ids(signing), steps=checking),
+                ),
+                self.condition(
+                    "condition.published_in_own_name",
+                    "met" if is_published else "open",
+                    named,
+                    Facts(parties=ids(signing), fields=("published",) if is_published else ()),
+                ),
+                self.condition(
+                    "condition.report_or_speech", "open", False, Facts(fields=("kind",))
+                ),
+                self.left_by_contracts(
+                    "condition.not_agreed_otherwise",
+                    agreed,
+                    between,
+                    ("commissioner_owns", "organisation_owns", "producer_owns", "silent"),
+                ),
+            ],
+        )
+
+    def is_audiovisual(self) -> bool:
+        return self.record.kind in self.rules.audiovisual_kinds and bool(self.with_role("producer"))
+
+
+def _own_inputs(reading: LayerReading) -> tuple[str, ...]:
+    return reading.shape.inputs if reading.shape.kind == "own_input" else ()
