@@ -23,7 +23,7 @@ RUN apt-get update \
     && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
     && apt-get install --yes --no-install-recommends postgresql-client-16 \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libseccomp2 fonts-dejavu-core \
-        poppler-utils \
+        tesseract-ocr-eng tesseract-ocr-chi-sim poppler-utils \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --create-home --uid 10001 app \
     && install --directory --owner app --group app /data

@@ -13,9 +13,9 @@ MANAGE := $(PYTHON) manage.py
 PYTHON_PACKAGES := $(shell command -v python3 >/dev/null && python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv python3-pip)
 RUN_PACKAGES := ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
 	libseccomp2 fonts-dejavu-core poppler-utils=pdftoppm gettext=msgfmt \
-	$(PYTHON_PACKAGES)
+	tesseract-ocr-eng tesseract-ocr-chi-sim $(PYTHON_PACKAGES)
 TEST_PACKAGES := postgresql=initdb redis-server=redis-server openssl=openssl \
-	chromium-headless-shell=chromium-headless-shell
+	chromium-headless-shell=chromium-headless-shell fonts-noto-cjk
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # SQLite's file may have been deleted, and another database may have been swapped in unseen.

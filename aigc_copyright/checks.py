@@ -1,4 +1,4 @@
-"""System checks for deployment: the mail server, the storage of files, confined readers."""
+"""System checks for deployment: mail server, stored files, confined readers, recognised text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, Info, register
 from django.core.files.storage import default_storage
 
 from assessments.intake import confinement
+from assessments.intake.recognition import tessdata
 
 MISSING = {
     "landlock": Info(
@@ -60,3 +61,18 @@ def check_file_storage(**options: Any) -> list[CheckMessage]:
 def check_confinement(**options: Any) -> list[CheckMessage]:
     """Name what this system lacks to confine the processes that read untrusted files."""
     return [MISSING[lack] for lack in confinement.missing()]
+
+
+@register(deploy=True)
+def check_recognition(**options: Any) -> list[CheckMessage]:
+    """Name what is missing to recognise the text of screenshots, which is then not done."""
+    lacks = tessdata.missing()
+    if not lacks:
+        return []
+    return [
+        Info(
+            f"The text of screenshots is not recognised; not installed: {', '.join(lacks)}.",
+            hint=tessdata.REMEDY,
+            id="readers.I003",
+        )
+    ]

@@ -14,6 +14,7 @@ from aigc_copyright.health import late_jobs
 from aigc_copyright.worker_heartbeat import seconds_since_sweep, worker_was_seen
 from assessments.accounts.rotation import count_old_secrets
 from assessments.evidence.timestamping import load_certificates
+from assessments.intake.recognition import tessdata
 from assessments.typesetting import fonts
 
 CONNECT_SECONDS = 5
@@ -103,6 +104,15 @@ def check_timestamps() -> Finding:
     except OSError as error:
         return fail("timestamps", f"{url} does not answer ({error}).", "Check TIMESTAMP_URL.")
     return ok("timestamps", f"{parts.hostname} takes connections, {len(certificates)} roots")
+
+
+def check_recognition() -> Finding:
+    """Check what recognises the text of screenshots."""
+    lacks = tessdata.missing()
+    if lacks:
+        text = f"Not done; not installed: {', '.join(lacks)}."
+        return warn("text of screenshots", text, tessdata.REMEDY)
+    return ok("text of screenshots", f"recognised, with {', '.join(tessdata.LANGUAGES)}")
 
 
 def check_fonts() -> Finding:

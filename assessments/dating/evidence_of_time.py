@@ -19,7 +19,9 @@ from typing import Literal
 import yaml
 
 Made = Literal["contemporaneous", "later", "unknown"]
-DateSource = Literal["device", "signer", "service", "archive", "program", "receipt", "trusted"]
+DateSource = Literal[
+    "device", "signer", "service", "archive", "name", "program", "receipt", "trusted"
+]
 RULE_FILE = Path(__file__).with_name("times.yaml")
 
 
@@ -153,8 +155,10 @@ def _making_spans(
     for stated in stated_times:
         span = span_of(stated.value, rule)
         is_making = stated.what in rule.making
-        code = "time_unread" if span is None else "own_time" if is_making else "other_time"
         date_source = date_source_of(stated.source, rule)
+        code = "time_unread" if span is None else "own_time" if is_making else "other_time"
+        if code == "other_time" and date_source == "name":
+            code = "named_time"
         grounds.append(
             DateGround(code=code, clock=date_source, at=stated.value, source=stated.source)
         )

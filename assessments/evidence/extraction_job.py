@@ -16,7 +16,7 @@ from assessments.evidence import store as evidence_store
 from assessments.evidence.killed_child import retried_if_killed
 from assessments.evidence.models import FileReading
 from assessments.evidence.reports import report_columns
-from assessments.intake.sandbox import ask_reader
+from assessments.intake.recognition.asking import ask_all
 from assessments.jobs import JobFailure, Progress
 
 
@@ -33,7 +33,7 @@ def reading_work(reading: FileReading, progress: Progress) -> dict[str, Any]:
         with os.fdopen(handle, "wb") as copy, _open_original(reading) as file:
             shutil.copyfileobj(file, copy)
         with retried_if_killed():
-            report = ask_reader(Path(path), name=name)
+            report = ask_all(Path(path), name=name)
         return report_columns(report, reading.original)
     finally:
         Path(path).unlink(missing_ok=True)

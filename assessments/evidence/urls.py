@@ -12,5 +12,6 @@ urlpatterns = [
     path(f"{DRAFT}files/", views.files, name="draft-files"),
     path(f"{DRAFT}files-read-again/<uuid:upload>/", views.file_retry, name="file-retry"),
     path(f"{DRAFT}files-take-out/<uuid:upload>/", views.file_remove, name="file-remove"),
+    path("histories/", views.tool_histories, name="histories"),
     path("uploads/<uuid:pk>/preview.jpg", views.preview, name="file-preview"),
 ]

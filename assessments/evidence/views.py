@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.answers.frame import frame_context
+from assessments.evidence.histories import histories, looked_up
 from assessments.evidence.models import Upload
 from assessments.evidence.models_views import PictureView
 from assessments.evidence.page import list_files
@@ -122,6 +123,13 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     if view is None or not view.preview:
         raise Http404
     return picture_response(bytes(view.preview), "image/jpeg")
+
+
+@require_safe
+def tool_histories(request: HttpRequest) -> HttpResponse:
+    """Show how to get the original history out of the usual tools."""
+    context = {"tools": histories(), "looked_up": looked_up()}
+    return render(request, "evidence/histories.html", context)
 
 
 def picture_response(data: bytes, media_type: str) -> HttpResponse:

@@ -32,6 +32,7 @@ from assessments.intake.dispatch import import_readers
 from assessments.intake.fork_server import read_pipe
 from assessments.intake.provenance import signers
 from assessments.intake.reader import read
+from assessments.intake.recognition import asking
 from assessments.intake.sandbox import Json
 
 MAX_CHILDREN = 4  # and never more than processors; each may take `limits.MEMORY`
@@ -44,6 +45,11 @@ GRACE = 2.0
 
 def read_batch(names: Sequence[str]) -> Iterator[Json]:
     """The reports on the files as JSON, in their order, whatever happens to a child process."""
+    for name, report in zip(names, _read_files(names), strict=True):
+        yield asking.complete(report, name)
+
+
+def _read_files(names: Sequence[str]) -> Iterator[Json]:
     if threading.active_count() > 1:  # a process with threads must not fork
         yield from map(sandbox.read_in_child, names)
         return

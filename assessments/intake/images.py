@@ -30,6 +30,7 @@ from assessments.intake.core.source import Source
 from assessments.intake.generators import detection, iptc_ai, novelai
 from assessments.intake.generators.unwrap import unwrap
 from assessments.intake.provenance import bytedance, c2pa, label_texts
+from assessments.intake.screenshots import marks
 
 ENDINGS = {
     "image/png": ("png", "apng"),
@@ -87,7 +88,8 @@ def read(source: Source) -> Extracted:
     container = _find_container(source)
     assert container is not None
     data = source.data()
-    return read_bytes(data, container(data), extension=source.extension)
+    found = read_bytes(data, container(data), extension=source.extension)
+    return marks.describe(found, source.name)
 
 
 def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extracted:

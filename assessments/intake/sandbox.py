@@ -14,6 +14,7 @@ import resource
 import signal
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -133,16 +134,17 @@ def _report_failure(path: Path, name: str, failure: Limit) -> Json:
     return FileReport(file=name, sha256=digest, problems=(over_limit(failure),)).as_json()
 
 
-def confine(processor: Limit, *, folder: Path | None = None) -> None:
+def confine(processor: Limit, *, folder: Path | None = None, readable: Iterable[Path] = ()) -> None:
     """Limit and confine this process for good.
 
     With a folder it may write files there, up to `limits.WRITTEN` each, and run programs.
+    `readable` are files and folders that it may open besides programs.
     """
     limit_memory_and_files(limits.WRITTEN.value if folder else 0)
     # At the soft limit SIGXCPU ends the process, from which the parent learns that time ran out;
     # at the hard limit it would be SIGKILL, as from anywhere (setrlimit(2)).
     resource.setrlimit(resource.RLIMIT_CPU, (processor.value, processor.value + 1))
-    confine_process(folder=folder)
+    confine_process(folder=folder, readable=readable)
 
 
 def limit_memory_and_files(written: int) -> None:

@@ -14,6 +14,7 @@ from assessments.intake.containers.embedded import Embedded
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import StatedTime
 from assessments.intake.provenance import aigc_label, bytedance
+from assessments.intake.screenshots import marks
 
 OF_NAMES = frozenset({"name_differs"})  # problems of a file that was read whole
 SHOWN_TEXTS = 20
@@ -95,7 +96,12 @@ def _is_technical(name: str) -> bool:
 
 
 def is_mark(name: str, text: str) -> bool:
-    """Whether a text is the label or a provider's own mark, which are reported by themselves."""
+    """Whether a text is the label, a provider's own mark or that of a screenshot.
+
+    They are reported by themselves.
+    """
+    if marks.is_mark(name, text):
+        return True
     local = name.rpartition("/")[2].rpartition(":")[2]
     if local == aigc_label.KEY or local.casefold() in (*LABEL_FIELDS, bytedance.KEY):
         return True

@@ -22,7 +22,7 @@ from assessments.wording.acts import act_sentence
 from assessments.wording.times import date_wording, ground_sentence
 from cases.record import Evidence, steps_of_evidence
 
-OWN_TIME_CODES = frozenset({"own_time", "other_time", "time_unread", "no_own_time"})
+OWN_TIME_CODES = frozenset({"own_time", "other_time", "named_time", "time_unread", "no_own_time"})
 PRINTED_OTHERWISE = frozenset({"received", "existed_by"})
 FIRST_ACTS, LAST_ACTS = 2, 3
 

@@ -28,7 +28,7 @@ from assessments.proposals.matching import (
     Statement,
 )
 from assessments.proposals.models import Confirmation
-from assessments.wording import likeness, names
+from assessments.wording import likeness, names, screenshots
 from assessments.wording import times as times_wording
 from assessments.wording.contents import contents, unread_texts
 from assessments.wording.files import CONFIDENCE, credentials, recorded_acts
@@ -115,6 +115,15 @@ class StepCard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecognisedCard:
+    """The text recognised in a screenshot, to be checked: never read, never an answer by itself."""
+
+    text: str
+    lines: list[tuple[str, int, bool]]  # each with its confidence, and whether it is unsure
+    confirmed: bool  # whether a person took something of it
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileCard:
     """One file with the steps that it proposes."""
 
@@ -136,6 +145,8 @@ class FileCard:
     is_settled: bool
     conversations: int  # to choose from; 0 where there is no choice
     chosen: int
+    screenshot: list[str]  # what is known of a screenshot, in words
+    recognised: RecognisedCard | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +221,7 @@ def _file_card(
         upload=file.upload,
         pk=str(file.upload.pk),
         what=file.what,
-        what_name=str(names.EVIDENCE_KINDS.get(file.what, file.what)),
+        what_name=str(names.EVIDENCE_KINDS.get(file.what) or gettext("Screenshot")),
         times=times_wording.date_wording(file_date),
         made=file_date.made if file_date.made != "unknown" else "",
         contradicted=bool(dated_file.contradicted),
@@ -225,6 +236,23 @@ def _file_card(
         is_settled=bool(file.upload.evidence) and all(step.is_settled for step in file.steps),
         conversations=file.conversations,
         chosen=file.chosen,
+        screenshot=screenshots.facts(file.found),
+        recognised=_recognised_card(draft, file),
+    )
+
+
+def _recognised_card(draft: Draft, file: ProposedFile) -> RecognisedCard | None:
+    lines = screenshots.lines(file.found)
+    if not lines:
+        return None
+    taken = draft.confirmations.filter(proposal=f"{file.upload.pk}/recognised")
+    return RecognisedCard(
+        text=screenshots.text(file.found),
+        lines=[
+            (line["text"], line["confidence"], line["confidence"] < screenshots.UNSURE)
+            for line in lines
+        ],
+        confirmed=taken.exists(),
     )
 
 

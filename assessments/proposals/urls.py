@@ -7,6 +7,7 @@ from django.urls import path
 from assessments.proposals import views
 from assessments.proposals.views_conversations import conversations
 from assessments.proposals.views_extent import extent
+from assessments.proposals.views_recognised import recognised
 
 DRAFT = "interview/<uuid:pk>/"
 
@@ -16,6 +17,11 @@ urlpatterns = [
         f"{DRAFT}proposals/<uuid:upload>/conversations/",
         conversations,
         name="draft-conversations",
+    ),
+    path(
+        f"{DRAFT}proposals/<uuid:upload>/recognised/",
+        recognised,
+        name="draft-recognised",
     ),
     path(f"{DRAFT}compare/extent/", extent, name="draft-extent"),
 ]

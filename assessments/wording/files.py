@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments.intake.core.problems import FORMS, SENTENCES
+from assessments.wording import screenshots
 
 Json = Mapping[str, Any]
 
@@ -186,6 +187,13 @@ def lines(report: Json) -> Iterator[str]:
     for text in report["extra"].get("texts_not_understood") or ():
         shown = {"name": text["name"], "text": " ".join(text["text"].split())}
         yield "  " + gettext("%(name)s (not understood): %(text)s") % shown
+    for sentence in screenshots.facts(report):
+        yield f"  {sentence}"
+    for line in screenshots.lines(report):
+        yield "  " + gettext("recognised, not read (%(percent)s %%): %(text)s") % {
+            "percent": line["confidence"],
+            "text": line["text"],
+        }
     for found_problem in report["problems"]:
         yield f"  ! {problem(found_problem)}"
 

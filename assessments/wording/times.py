@@ -27,6 +27,7 @@ DATE_SOURCES: dict[str, str | Promise] = {
     "signer": _("clock of the signer"),
     "service": _("clock of the service"),
     "archive": _("clock of whoever packed it"),
+    "name": _("clock of the device, as its name for the file says"),
     "program": _("clock of the program"),
     "receipt": _("clock of this server"),
     "trusted": _("clock of a third party"),
@@ -35,6 +36,11 @@ GROUNDS: dict[str, str | Promise] = {
     "own_time": _("The file says that it was made %(at)s (%(source)s; %(clock)s)."),
     "other_time": _(
         "The file also names %(at)s (%(source)s; %(clock)s), which does not say when it was made."
+    ),
+    "named_time": _(
+        "The name of the file says %(at)s, to the second and in no zone, as systems name a "
+        "screenshot when it is taken. Anybody can change a name, so it does not show by itself "
+        "when the file was made."
     ),
     "time_unread": _("A time in the file is none or was never set: %(at)s (%(source)s)."),
     "received": _("Received here %(at)s by the clock of this server; no trusted timestamp."),

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from aigc_copyright.doctor import data, services
 from aigc_copyright.doctor.findings import Finding, run_checks
+from assessments.intake.recognition import tessdata
 
 DATABASE = "Start the database; check POSTGRES_HOST, its password and the firewall."
 STORAGE = "Check the disk and its permissions, or S3_BUCKET and its keys."
@@ -32,6 +33,7 @@ CHECKS = (
     ("mail", services.check_mail_server, "Check EMAIL_HOST."),
     ("timestamps", services.check_timestamps, "Check TIMESTAMP_URL and TIMESTAMP_ROOTS."),
     ("fonts", services.check_fonts, "Install libpango."),
+    ("text of screenshots", services.check_recognition, tessdata.REMEDY),
     ("secret key", services.check_secret_key, MIGRATE),
     ("debug", services.check_debug, "Set DEBUG=False."),
     ("backup", data.check_backup, DATABASE),

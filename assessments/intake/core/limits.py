@@ -115,5 +115,13 @@ MEMORY = _limit(1024 * MIB, "bytes", "reader_died")
 WRITTEN = _limit(4 * FILE.value, "bytes", "reader_died")  # of a file: git unpacks a bundle
 CPU_SECONDS = _limit(20, "seconds", "timed_out")
 WALL_SECONDS = _limit(30, "seconds", "timed_out")
+# Recognising the text of one screenshot. A phone's screen full of text took 1.6 s, eight of them
+# joined 13 s; 20 million pixels of noise took 19 s and 353 MB before the program stopped by itself.
+RECOGNITION_PIXELS = _limit(20_000_000, "pixels", "too_many_pixels")
+RECOGNITION_SECONDS = _limit(15, "seconds", "recognition_stopped")
+RECOGNITION_CPU_SECONDS = _limit(40, "seconds", "recognition_stopped")
+RECOGNITION_WALL_SECONDS = _limit(60, "seconds", "recognition_stopped")
+RECOGNISED_LINES = _limit(400, "lines", "recognition_stopped")
+RECOGNISED_BYTES = _limit(2 * MIB, "bytes", "recognition_failed")
 EXPORT_CPU_SECONDS = _limit(300, "seconds", "timed_out")
 EXPORT_WALL_SECONDS = _limit(400, "seconds", "timed_out")

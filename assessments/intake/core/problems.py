@@ -307,6 +307,21 @@ SENTENCES: dict[str, str] = {
     "label_not_read_back": gettext_noop(
         "The label could not be read back from the copy, which was therefore not handed out."
     ),
+    # Screenshots.
+    "screenshot_edited": gettext_noop(
+        "The name of the screenshot says that it was edited afterwards; what was changed is not "
+        "known."
+    ),
+    "recognition_missing": gettext_noop(
+        "The text of pictures is not recognised here; not installed: %(missing)s. Nothing of what "
+        "the picture shows was read."
+    ),
+    "recognition_stopped": gettext_noop(
+        "Recognising the text of the picture was stopped by its limits; lines may be missing."
+    ),
+    "recognition_failed": gettext_noop(
+        "The text of the picture could not be recognised; nothing of what it shows was read."
+    ),
     "signature_broken": gettext_noop(
         "The generator's signature does not match the picture or its metadata."
     ),

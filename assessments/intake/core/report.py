@@ -17,7 +17,7 @@ EditKind = str  # insert | delete | move | format | comment | layer | commit, by
 # `verified`: a signature or hash was checked; `stated`: the file says so; `inferred`: it follows
 # from something else; `none`: the file says nothing of how it was made.
 Confidence = Literal["verified", "stated", "inferred", "none"]
-# created | modified | generated | digitised | sent | edited | committed | signed | exported
+# created | modified | generated | digitised | sent | edited | committed | signed | exported | named
 Event = str
 Role = str  # user | assistant | system | tool
 

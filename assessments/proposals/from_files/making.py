@@ -253,7 +253,10 @@ def _classify_evidence(reading: Json) -> str:
         return "layered_file"
     if has_edits(reading):
         return "drafts"
-    return "generation_metadata" if _states_generation(reading) else "original_file"
+    if _states_generation(reading):
+        return "generation_metadata"
+    # A screenshot is a copy of what a screen showed; of what, a person says.
+    return "" if (reading.get("extra") or {}).get("screenshot") else "original_file"
 
 
 # --- Contradictions ----------------------------------------------------------------

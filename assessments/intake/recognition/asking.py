@@ -1,0 +1,74 @@
+"""Reads a file and, where it is a screenshot, adds the text that is recognised in it.
+
+The report then has `extra.recognised`: the lines, each with its box and confidence, the program and
+its languages. Where nothing can be recognised a problem says why.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+from assessments.intake.core import limits
+from assessments.intake.core.problems import Problem, problem
+from assessments.intake.core.report import problem_json
+from assessments.intake.recognition import tessdata
+from assessments.intake.sandbox import ChildKilled, Json, ask_reader, run_in_child
+from assessments.intake.screenshots.marks import KEY as SCREENSHOT
+
+KEY: Final = "recognised"  # in `extra`
+CHILD: Final = "assessments.intake.recognition.child"
+
+
+def ask_all(path: Path | str, *, name: str | None = None) -> Json:
+    """The report with recognised text, for whoever can ask again later; raises `ChildKilled`."""
+    return _complete(ask_reader(path, name=name), Path(path))
+
+
+def complete(report: Json, path: Path | str) -> Json:
+    """Add the recognised text to the report on a file, whatever happens to the process."""
+    try:
+        return _complete(report, Path(path))
+    except ChildKilled:
+        return _with_problem(report, problem_json(problem("recognition_failed")))
+
+
+def _complete(report: Json, path: Path) -> Json:
+    if not (report.get("extra") or {}).get(SCREENSHOT):
+        return report
+    lacks, place = tessdata.missing(), tessdata.folder()
+    if lacks or place is None:
+        return _with_problem(report, _json("recognition_missing", missing=", ".join(lacks)))
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return _with_problem(report, _json("recognition_failed"))
+    answer, failure = run_in_child(
+        CHILD,
+        data,
+        str(place),
+        answer_limit=limits.RECOGNISED_BYTES,
+        wall_limit=limits.RECOGNITION_WALL_SECONDS,
+    )
+    try:
+        found = json.loads(answer) if failure is None else None
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        late = failure is not None and failure.code == limits.RECOGNITION_WALL_SECONDS.code
+        return _with_problem(report, _json("recognition_stopped" if late else "recognition_failed"))
+    if fault := found.get("problem"):
+        return _with_problem(report, fault)
+    whole = found.pop("whole")
+    report = {**report, "extra": {**report["extra"], KEY: found}}
+    return report if whole else _with_problem(report, _json("recognition_stopped"))
+
+
+def _json(code: str, **params: str) -> Json:
+    fault: Problem = problem(code, **params)
+    return problem_json(fault)
+
+
+def _with_problem(report: Json, fault: Json) -> Json:
+    return {**report, "problems": [*report["problems"], fault]}
