@@ -32,6 +32,7 @@ UNITS = {
     "pages": _("pages"),
     "layers": _("layers"),
     "references": _("references"),
+    "lines": _("lines"),
 }
 FIELDS = {
     "prompt": _("the prompt"),
