@@ -23,7 +23,7 @@ from assessments.engine.codes import (
     Outcome,
 )
 from assessments.engine.result import ComparedPrecedent, ElementAnswer
-from assessments.engine.result_reasons import DimensionReason, Reason
+from assessments.engine.result_reasons import DimensionReason, Facts, Reason
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited, Support
 from assessments.memo.build import AGAINST, FOR, MemoBuilder, Part
@@ -60,10 +60,12 @@ class Dimension:
     name: str
     claimed: AppliedReason
     proved: AppliedReason
+    support: Support  # of the level as proved
 
     @property
     def differ(self) -> bool:
-        return self.claimed.text != self.proved.text
+        said = ((reason.level, reason.text) for reason in (self.claimed, self.proved))
+        return len(set(said)) > 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,14 +228,40 @@ def _grounds(
 
 
 def _dimensions(build: MemoBuilder, reasons: Reasons, section: str) -> Iterator[Dimension]:
+    """Yield every dimension that either answer weighs.
+
+    The two answers may be those of different layers: where only one weighs a dimension, the other
+    has the level that it finds in the work as a whole.
+    """
     by_name = {basis: {r.dimension: r for r in _levels(reasons[basis])} for basis in BASES}
-    for name, reason in by_name["claimed"].items():
-        proved = by_name["proved"].get(name, reason)
+    for name in dict.fromkeys(name for basis in BASES for name in by_name[basis]):
+        claimed, proved = (
+            applied_reason(build, by_name[basis].get(name) or _finding(build, basis, name), section)
+            for basis in BASES
+        )
+        supports = [reason.support or Support() for reason in (proved, claimed)]
         yield Dimension(
             name=wording.dimension(name),
-            claimed=applied_reason(build, reason, section),
-            proved=applied_reason(build, proved, section),
+            claimed=claimed,
+            proved=proved,
+            support=supports[0] if supports[0].carried_by else supports[1].unproved,
         )
+
+
+def _finding(build: MemoBuilder, basis: Basis, name: DimensionName) -> DimensionReason:
+    """Return the level of a dimension over the whole work as a reason."""
+    found = build.result.answer(basis).findings[name]
+    return DimensionReason(
+        code=found.because,
+        bears="neutral",
+        facts=Facts(
+            steps=found.steps, inputs=found.inputs, fields=found.fields, evidence=found.evidence
+        ),
+        authority=found.authority,
+        dimension=name,
+        level=found.level,
+        of=found.of,
+    )
 
 
 def _reasons_bearing(
@@ -328,10 +356,15 @@ def _dimension_names(dimensions: list[DimensionName]) -> str:
 
 
 def _open_steps(build: MemoBuilder, reasons: Reasons) -> list[int]:
-    """Return the steps that the claimed case needs and that only a statement supports."""
+    """Return the steps that the claimed case needs and that nothing shows today."""
+    bare = {step.id for step in build.exhibits.unsupported_steps()}
     needed: dict[str, None] = {}
     for reason in reasons["claimed"]:
         if reason.bears == "for":
-            needed.update(dict.fromkeys(reason.facts.steps))
-    bare = {step.id for step in build.exhibits.unsupported_steps()}
-    return build.exhibits.step_numbers(step for step in needed if step in bare)
+            unshown = (
+                isinstance(reason, DimensionReason)
+                and not build.result.proved.findings[reason.dimension].level
+            )
+            steps = (step for step in reason.facts.steps if unshown or step in bare)
+            needed.update(dict.fromkeys(steps))
+    return build.exhibits.step_numbers(needed)

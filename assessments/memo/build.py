@@ -65,7 +65,7 @@ class MemoBuilder:
         self.snapshot = snapshot
         self.record = snapshot.record
         self.result = snapshot.result
-        self.exhibits = ExhibitIndex(snapshot.record)
+        self.exhibits = ExhibitIndex(snapshot.record, snapshot.held)
         self.citations = Citations()
         self.title = shorten(snapshot.record.title, MAX_TITLE_CHARS)
         self.chinese = snapshot.language == "zh-hans"

@@ -196,7 +196,7 @@ def _comparison(build: MemoBuilder) -> comparison.Comparison:
 
 
 def _documents(build: MemoBuilder) -> dict[str, Any]:
-    return {"rows": evidence.schedule(build).rows, "record_name": RECORD_NAME}
+    return {"groups": evidence.documents(build), "record_name": RECORD_NAME}
 
 
 def _empty_context(build: MemoBuilder) -> dict[str, Any]:

@@ -40,6 +40,8 @@ class ExhibitRow:
     source: str
     original: str
     is_held: bool
+    is_read: bool  # when the work was assessed
+    examined: str  # by whom and when, as the record states it; empty where by nobody
     made: str
     strength: str
     sha256: str
@@ -99,6 +101,7 @@ def schedule(build: MemoBuilder) -> EvidenceSchedule:
 def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
     holdings = build.snapshot.holdings
     held = holdings.file_of(piece.sha256) if holdings else None
+    is_read = piece.id in (build.snapshot.held or ())
     steps = [step.id for step in build.record.steps if piece.id in step.evidence]
     return ExhibitRow(
         code=build.exhibits.code(piece.id),
@@ -109,11 +112,40 @@ def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
         steps=build.exhibits.step_numbers(steps),
         source=_source(held),
         original=gettext("electronic original") if held else gettext("to be checked"),
-        is_held=held is not None,
+        is_held=held is not None or is_read,
+        is_read=is_read,
+        examined=_examination(piece),
         made=str(labels.MADE[piece.made]),
         strength=str(labels.STRENGTH[piece.strength]) if piece.strength else "",
         sha256=piece.sha256 or "",
     )
+
+
+def documents(build: MemoBuilder) -> list[tuple[str, list[ExhibitRow]]]:
+    """Divide the exhibits by who saw them, each group with what is said of it."""
+    held, examined, named = [], [], []
+    for piece in build.record.evidence:
+        row = _exhibit(build, piece)
+        (held if row.is_held else examined if row.examined else named).append(row)
+    groups = (
+        (gettext("The files of these exhibits are held here:"), held),
+        (
+            gettext(
+                "These exhibits were examined, as the Record states, by the lawyer named; their "
+                "files are not held here:"
+            ),
+            examined,
+        ),
+        (gettext("The Record names these exhibits; none was provided or examined:"), named),
+    )
+    return [(text, rows) for text, rows in groups if rows]
+
+
+def _examination(piece: Evidence) -> str:
+    if piece.examined_by is None:
+        return ""
+    values = {"name": piece.examined_by.name, "day": day(piece.examined_by.on)}
+    return gettext("%(name)s, %(day)s") % values
 
 
 def _source(held: HeldFile | None) -> str:

@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from assessments.evidence.own_storage import require_own_storage
+from assessments.evidence.queries import held_evidence
 from assessments.exhibits.snapshot import Snapshot, decisions_from, places_from
 from assessments.jobs import FailureReason, Progress, TemporaryFailure
 from assessments.memo.child import ChildLost
@@ -46,6 +47,7 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         by_work=_codes_shown_by_work(assessment.library),
         standings=standings_today(assessment.library),
         holdings=holdings_of(assessment, memo.queued_at),
+        held=held_evidence(assessment),
     )
 
 

@@ -49,7 +49,7 @@ def assessment_preview(*, work: Work, draft: Draft | None) -> Assessment:
         rubric=result.rubric,
         library_hash=result.library,
         result=json.loads(canonical_json(result)),
-        library=_freeze_library(library, base, result, today),
+        library=_freeze_library(library, base, result, today, files),
     )
 
 
@@ -94,11 +94,13 @@ def _log_assessed(assessment: Assessment) -> None:
     audit_append(subject=str(work.pk), act="assessed", actor=work.owner_id, facts=facts)
 
 
-def _freeze_library(library: Library, base: CaseBase, result: Result, on: date) -> dict[str, Any]:
+def _freeze_library(
+    library: Library, base: CaseBase, result: Result, on: date, files: HeldFiles | None
+) -> dict[str, Any]:
     """Return what the result stands on, for the column `library`.
 
-    These are the decisions and rules that it names, the rules as they stood on the day, and the
-    levels of all works compared with.
+    These are the decisions and rules that it names, the rules as they stood on the day, the levels
+    of all works compared with, and which evidence was held.
     """
     element_law = {rule.id: list(rule.authority) for rule in library.rules.elements}
     named = {*cited_slugs(result), *(key for keys in element_law.values() for key in keys)}
@@ -121,4 +123,5 @@ def _freeze_library(library: Library, base: CaseBase, result: Result, on: date) 
         },
         "element_law": element_law,
         "by_work": codes_shown_by_work(library.rules),
+        "held": None if files is None else sorted(files.files),
     }

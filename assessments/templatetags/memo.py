@@ -46,21 +46,25 @@ def shift(number: float, by: int) -> float:
 @register.simple_tag
 def support(value: Support) -> SafeString:
     """Write the reference behind a fact: its exhibits, or that only the client states it."""
-    codes = (*value.carried_by, *value.illustrated_by)
-    if not codes:
-        return format_html(
-            '<span class="unsupported">[{}]</span>', gettext("client statement only")
+    if value.carried_by:
+        links = _links((*value.carried_by, *value.illustrated_by))
+        return format_html('<span class="mark">[{}]</span>', links)
+    notes: list[str] = [
+        format_html("{}: {}", note, _links(codes))
+        for note, codes in (
+            (gettext("named, file not held or not read"), value.not_held),
+            (gettext("client statement only, not carried by"), value.illustrated_by),
         )
-    links = format_html_join(
+        if codes
+    ] or [gettext("client statement only")]
+    text = format_html_join(pgettext("memo list", "; "), "{}", ((note,) for note in notes))
+    return format_html('<span class="unsupported">[{}]</span>', text)
+
+
+def _links(codes: tuple[str, ...]) -> SafeString:
+    return format_html_join(
         pgettext("memo list", ", "), '<a href="#{}">{}</a>', ((code, code) for code in codes)
     )
-    if value.is_statement_only:
-        return format_html(
-            '<span class="unsupported">[{}: {}]</span>',
-            gettext("client statement only, not carried by"),
-            links,
-        )
-    return format_html('<span class="mark">[{}]</span>', links)
 
 
 @register.simple_tag
