@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.engine.codes import (
@@ -19,13 +19,13 @@ from assessments.engine.codes import (
     Bearing,
     DimensionName,
     ElementName,
-    ElementStatus,
     Outcome,
 )
-from assessments.engine.result import ComparedPrecedent, ElementAnswer
+from assessments.engine.result import ElementAnswer
 from assessments.engine.result_reasons import DimensionReason, Facts, Reason
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited, Support
+from assessments.memo.argument import Dispute, dispute
 from assessments.memo.build import AGAINST, FOR, MemoBuilder, Part
 from assessments.wording import labels
 
@@ -100,7 +100,9 @@ class ElementAnalysis:
     weighed: bool  # whether dimensions were weighed, so that decided works are compared
     best_for: NearestWork | None
     best_against: NearestWork | None
-    counter: list[str]
+    none_for: str  # why no decided work is compared, where none is
+    none_against: str
+    dispute: Dispute
     claimed: ElementAnswer
     proved: ElementAnswer
     open_steps: list[int]
@@ -126,12 +128,18 @@ def cited_rules(build: MemoBuilder) -> list[str]:
     for keys in build.snapshot.element_law.values():
         cited.update(dict.fromkeys(keys))
     for basis in BASES:
+        cited.update(dict.fromkeys(build.result.answer(basis).bound_by))
         for element in build.result.answer(basis).elements.values():
+            cited.update(dict.fromkeys(element.bound_by))
             for reason in element.reasons:
                 cited.update(dict.fromkeys(reason.authority))
     for layer in build.result.layers:
         cited.update(dict.fromkeys(layer.authority))
-    cited.update(dict.fromkeys(build.result.ownership.authority))
+        cited.update(dict.fromkeys((*layer.bound_by, *(layer.as_claimed or layer).bound_by)))
+    owned = build.result.ownership
+    cited.update(dict.fromkeys(owned.authority))
+    for of_layer in owned.layers:
+        cited.update(dict.fromkeys(key for claim in of_layer.bases for key in claim.authority))
     cited.update(dict.fromkeys(duty.source for duty in build.result.duties))
     return list(cited)
 
@@ -170,6 +178,7 @@ def _element(build: MemoBuilder, name: ElementName) -> ElementAnalysis:
     claimed, proved = (build.result.answer(basis).elements[name] for basis in BASES)
     reasons: Reasons = {"claimed": claimed.reasons, "proved": proved.reasons}
     keys = build.snapshot.element_law.get(name, ())
+    claimed_only, weighed = _claimed_only_reasons(reasons), any(_levels(claimed.reasons))
     return ElementAnalysis(
         name=name,
         rules=[rule(build, k, section) for k in keys if k in build.snapshot.authorities],
@@ -179,12 +188,16 @@ def _element(build: MemoBuilder, name: ElementName) -> ElementAnalysis:
         grounds=list(_grounds(build, reasons, section)),
         dimensions=list(_dimensions(build, reasons, section)),
         arguments_for=list(_reasons_bearing(build, reasons["proved"], "for", section)),
-        claimed_only=list(_claimed_only_reasons(build, reasons, section)),
+        claimed_only=[applied_reason(build, reason, section) for reason in claimed_only],
         arguments_against=list(_reasons_bearing(build, reasons["proved"], "against", section)),
-        weighed=any(_levels(claimed.reasons)),
+        weighed=weighed,
         best_for=_nearest(build, FOR, section),
         best_against=_nearest(build, AGAINST, section),
-        counter=list(_counter(build, reasons, proved.status)),
+        none_for=build.not_compared(FOR),
+        none_against=build.not_compared(AGAINST),
+        dispute=dispute(
+            build, proved.reasons, claimed_only, _open_steps(build, reasons), weighed=weighed
+        ),
         claimed=claimed,
         proved=proved,
         open_steps=_open_steps(build, reasons),
@@ -270,14 +283,10 @@ def _reasons_bearing(
     return (applied_reason(build, r, section) for r in reasons if r.bears == bears)
 
 
-def _claimed_only_reasons(
-    build: MemoBuilder, reasons: Reasons, section: str
-) -> Iterator[AppliedReason]:
-    """Yield the reasons that would speak for the element if they could be shown."""
+def _claimed_only_reasons(reasons: Reasons) -> list[Reason]:
+    """Return the reasons that would speak for the element if they could be shown."""
     proved = {reason.code for reason in reasons["proved"]}
-    for reason in reasons["claimed"]:
-        if reason.bears == "for" and reason.code not in proved:
-            yield applied_reason(build, reason, section)
+    return [r for r in reasons["claimed"] if r.bears == "for" and r.code not in proved]
 
 
 def _nearest(build: MemoBuilder, outcome: Outcome, section: str) -> NearestWork | None:
@@ -292,67 +301,6 @@ def _nearest(build: MemoBuilder, outcome: Outcome, section: str) -> NearestWork 
         weaker=[wording.dimension(d) for d in nearest.weaker_on],
         same=[wording.dimension(d) for d in nearest.same_on],
     )
-
-
-def _counter(build: MemoBuilder, reasons: Reasons, status: ElementStatus) -> Iterator[str]:
-    """Yield the strongest arguments of the other side against the conclusion."""
-    against, bears = (FOR, "for") if status == "not_met" else (AGAINST, "against")
-    weighed = any(_levels(reasons["claimed"]))
-    nearest = build.nearest(against)
-    if weighed and nearest is not None:
-        yield _case_argument(build, nearest, against)
-    for reason in _levels(reasons["proved"]):
-        if reason.bears == bears:
-            yield wording.sentence(reason.code)
-    unproved = _open_steps(build, reasons)
-    if unproved and status != "not_met":
-        yield gettext(
-            "It would put the client to proof of what rests on the client's statement only "
-            "(steps: %(steps)s)."
-        ) % {"steps": pgettext("memo list", ", ").join(map(str, unproved))}
-    if weighed and nearest is None and status == "met":
-        yield gettext(
-            "No decision against the work was found in the library; that none was found does not "
-            "mean that there is none."
-        )
-
-
-def _case_argument(build: MemoBuilder, nearest: ComparedPrecedent, outcome: Outcome) -> str:
-    values = {
-        "decision": build.name_of(nearest.slug),
-        "same": _dimension_names([*nearest.same_on, *nearest.weaker_on]),
-        "other": _dimension_names([*nearest.same_on, *nearest.stronger_on]),
-    }
-    if outcome == AGAINST:
-        pattern = (
-            gettext(
-                "The other side would rely on %(decision)s, where protection was refused, and say "
-                "that the work is no stronger on: %(same)s."
-            )
-            if values["same"]
-            else gettext(
-                "The other side would rely on %(decision)s, where protection was refused; the work "
-                "is stronger on everything that the decision turned on, and the difference must "
-                "be shown."
-            )
-        )
-    else:
-        pattern = (
-            gettext(
-                "The client would rely on %(decision)s, where protection was granted, and say that "
-                "the work is no weaker on: %(other)s."
-            )
-            if values["other"]
-            else gettext(
-                "The client would rely on %(decision)s, where protection was granted; the work is "
-                "weaker on everything that the decision turned on."
-            )
-        )
-    return pattern % values
-
-
-def _dimension_names(dimensions: list[DimensionName]) -> str:
-    return pgettext("memo list", ", ").join(wording.dimension(name) for name in dimensions)
 
 
 def _open_steps(build: MemoBuilder, reasons: Reasons) -> list[int]:

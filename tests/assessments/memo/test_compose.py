@@ -190,7 +190,7 @@ def test_without_any_decision_the_memo_says_so(library, record):
         load_data(record), empty, language="en", day=dt.date(2026, 11, 22), matter=Matter()
     )
     printed = text_of(compose_memo(made).html)
-    assert "No protected work with the same claim is in the library." in printed
+    assert "Not compared: no decision in the library that granted protection" in printed
     assert "No refused work with the same claim is in the library." in printed
     assert "The library holds no decided work with the same claim." in printed
 

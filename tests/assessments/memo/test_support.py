@@ -109,3 +109,16 @@ def test_documents_are_divided_by_who_saw_them(unheld):
     assert "not read when the Work was assessed" in printed
     read = section_of(compose_memo(replace(made, held=frozenset({"e1"}))).html, "documents")
     assert "not read when" not in read
+
+
+def test_the_counter_argument_is_the_other_sides(unheld):
+    with translation.override("en"):
+        parts = analysis_parts(MemoBuilder(unheld()), list("ABCD"))
+        dispute = next(part.data for part in parts if part.title == "Originality").dispute
+    other_side = " ".join(dispute.other_side)
+
+    assert "The other side would rely on" in other_side
+    assert "Instructions are claimed, but no evidence shows what was typed." in other_side
+    assert "put the client to proof of what is not shown today (steps: 2)" in other_side
+    assert "The client would" not in other_side
+    assert "Once it is shown, the client could add:" in dispute.reply
