@@ -191,8 +191,8 @@ def test_without_any_decision_the_memo_says_so(library, record):
     )
     printed = text_of(compose_memo(made).html)
     assert "Not compared: no decision in the library that granted protection" in printed
-    assert "No refused work with the same claim is in the library." in printed
-    assert "The library holds no decided work with the same claim." in printed
+    assert "Not compared: no decision in the library that refused protection" in printed
+    assert "No decided work was compared." in printed
 
 
 def test_the_owner_of_each_part_of_a_film_is_named_and_every_role(snapshot):
