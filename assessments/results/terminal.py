@@ -26,6 +26,7 @@ from assessments.precedents.answer_texts import (
     scope_sentence,
 )
 from assessments.precedents.fields import split_item_field
+from assessments.precedents.notices import rights_warnings
 from assessments.precedents.placed_library import Library
 from assessments.results.page.appraisals import accepted_value
 from cases.record import CreationRecord
@@ -48,6 +49,7 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
         yield wording.evidence_basis(result.evidence_basis)
     if record.appraiser != "maker":
         yield str(wording.names.TAKEN_AT_ITS_WORD[record.appraiser])
+    yield from rights_warnings(record)
     for basis in BASES:
         yield ""
         yield from _answer(result, basis, names)

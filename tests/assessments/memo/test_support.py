@@ -114,7 +114,9 @@ def test_documents_are_divided_by_who_saw_them(unheld):
 def test_the_counter_argument_is_the_other_sides(unheld):
     with translation.override("en"):
         parts = analysis_parts(MemoBuilder(unheld()), list("ABCD"))
-        dispute = next(part.data for part in parts if part.title == "Originality").dispute
+        part = next(part for part in parts if part.title == "Originality")
+    assert isinstance(part.data, ElementAnalysis)
+    dispute = part.data.dispute
     other_side = " ".join(dispute.other_side)
 
     assert "The other side would rely on" in other_side
