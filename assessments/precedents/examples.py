@@ -8,7 +8,6 @@ from assessments.engine import CaseBase
 from assessments.precedents.placed_library import (
     Library,
     library_for_command_line,
-    library_published,
 )
 from assessments.works.models import Assessment
 from cases.record import CreationRecord
@@ -26,11 +25,10 @@ def example_record(slug: str) -> CreationRecord | None:
     return next((judged.record for judged in decision.judged if judged.slug == slug), None)
 
 
-def example_of(record: CreationRecord) -> str:
+def example_of(record: CreationRecord, library: Library) -> str:
     """Return the slug of the published judged work whose unchanged record this is; else ""."""
     decided = record.model_copy(update={"appraiser": "decider"})
-    placed = library_published().precedents
-    return next((judged.slug for judged in placed if judged.record == decided), "")
+    return next((work.slug for work in library.precedents if work.record == decided), "")
 
 
 def as_counted(record: CreationRecord, example: str) -> CreationRecord:

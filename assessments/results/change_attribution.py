@@ -96,7 +96,7 @@ def _conclusions(result: Result) -> Conclusions:
 def _conclude(
     stated: CreationRecord, as_of: date, library: Library, draft: Draft | None
 ) -> Conclusions:
-    example = example_of(stated)
+    example = example_of(stated, library)
     record, base = as_counted(stated, example), base_without(library, example, as_of)
     case = Case(record, base, library.rules, files_for(record, draft))
     return {basis: case.word_of_whole(basis) for basis in BASES}

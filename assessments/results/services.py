@@ -40,7 +40,7 @@ def assessment_preview(*, work: Work, draft: Draft | None) -> Assessment:
     library = library_published()
     today = timezone.localdate()
     stated = CreationRecord.model_validate(work.record)
-    example = example_of(stated)
+    example = example_of(stated, library)
     record = as_counted(stated, example)
     base = base_without(library, example, today)
     files = files_for(record, draft)
