@@ -105,7 +105,8 @@ class ElementAnalysis:
     dispute: Dispute
     claimed: ElementAnswer
     proved: ElementAnswer
-    open_steps: list[int]
+    open_steps: list[int]  # that the element needs and that are not wholly shown
+    shown: str  # where there is none: what that rests on
 
 
 def law(build: MemoBuilder) -> dict[str, Any]:
@@ -201,6 +202,7 @@ def _element(build: MemoBuilder, name: ElementName) -> ElementAnalysis:
         claimed=claimed,
         proved=proved,
         open_steps=_open_steps(build, reasons),
+        shown=_shown(build, claimed.reasons),
     )
 
 
@@ -304,15 +306,27 @@ def _nearest(build: MemoBuilder, outcome: Outcome, section: str) -> NearestWork 
 
 
 def _open_steps(build: MemoBuilder, reasons: Reasons) -> list[int]:
-    """Return the steps that the claimed case needs and that nothing shows today."""
+    """Return the steps that the claimed case needs and that are not wholly shown today."""
     bare = {step.id for step in build.exhibits.unsupported_steps()}
     needed: dict[str, None] = {}
     for reason in reasons["claimed"]:
         if reason.bears == "for":
             unshown = (
                 isinstance(reason, DimensionReason)
-                and not build.result.proved.findings[reason.dimension].level
+                and build.result.proved.findings[reason.dimension].level < reason.level
             )
             steps = (step for step in reason.facts.steps if unshown or step in bare)
             needed.update(dict.fromkeys(steps))
     return build.exhibits.step_numbers(needed)
+
+
+def _shown(build: MemoBuilder, claimed: Iterable[Reason]) -> str:
+    """Say what it rests on that every step which speaks for an element is shown."""
+    if not any(reason.facts.steps for reason in claimed if reason.bears == "for"):
+        return gettext("No step has to be shown for this element.")
+    if build.result.evidence_basis == "described":
+        return gettext(
+            "As the Record describes its exhibits, they carry every step that speaks for this "
+            "element; no file was read here."
+        )
+    return gettext("Files that are held show every step that speaks for this element.")

@@ -79,8 +79,8 @@ def test_an_exhibit_that_is_only_named_leaves_the_evidence_open(unheld):
     originality = section_of(printed, "analysis").split("B. Originality")[1]
     originality = originality.split("C. Certain form")[0]
 
-    assert "is not shown today; it rests on the Client's statement" in originality
-    assert "Nothing that speaks for this element rests" not in originality
+    assert "is not, or not wholly, shown today; it rests on the Client's stat" in originality
+    assert "show every step that speaks" not in originality
     assert "named, file not held or not read: E-01" in text_of(printed).replace(" :", ":")
 
 
@@ -124,3 +124,12 @@ def test_the_counter_argument_is_the_other_sides(unheld):
     assert "put the client to proof of what is not shown today (steps: 2)" in other_side
     assert "The client would" not in other_side
     assert "Once it is shown, the client could add:" in dispute.reply
+
+
+def test_an_exhibit_that_shows_a_part_leaves_the_rest_open(snapshot):
+    """As described, files that nobody examined show only that something was done by hand."""
+    made = section_of(compose_memo(snapshot("en", PAINTED)).html, "analysis")
+    field, originality = made.split("B. Originality")
+
+    assert "No step has to be shown for this element." in field
+    assert "is not, or not wholly, shown today" in originality.split("C. Certain form")[0]
