@@ -30,7 +30,7 @@ from assessments.typesetting import glyphs
 from assessments.typesetting.dates import day
 from assessments.wording import labels
 from assessments.wording.times import ground_sentence
-from cases.record import Evidence, dump_json
+from cases.record import Evidence, dump_json, steps_of_evidence
 
 LANGUAGES = {"en": "en", "zh": "zh-hans"}
 VERIFIER = Path(__file__).with_name("verify.py")
@@ -157,7 +157,7 @@ def _build_row(
 ) -> EvidenceRow:
     files = contents.files_of(piece.id)
     named = [piece.sha256] if piece.sha256 else []
-    steps = [step.id for step in contents.record.steps if piece.id in step.evidence]
+    steps = steps_of_evidence(contents.record, piece)
     return EvidenceRow(
         number=number,
         name=wording.evidence_kind(piece.what),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
+from assessments.engine.presumption import presumed_item
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import Input, Step
 
@@ -23,6 +24,8 @@ def appraisals_of(case: Case) -> Iterator[Appraisal]:
         for field in _fields_of(step, appraiser):
             stated = _shown(getattr(step, field))
             yield _appraisal(
+                case,
+                step,
                 f"steps[{n}].{field}",
                 stated,
                 _by(field, step, appraiser),
@@ -34,6 +37,8 @@ def appraisals_of(case: Case) -> Iterator[Appraisal]:
         if item.made_by != "own":
             continue
         yield _appraisal(
+            case,
+            item,
             f"inputs[{n}].in_output",
             item.in_output,
             _by_of_input(item, appraiser),
@@ -45,6 +50,8 @@ def appraisals_of(case: Case) -> Iterator[Appraisal]:
         stated = getattr(case.record, field)
         if stated is not None:
             yield _appraisal(
+                case,
+                None,
                 field,
                 stated,
                 case.record.appraiser,
@@ -100,6 +107,8 @@ def _examinations_of_own(appraiser: Appraiser) -> Iterator[Contradiction]:
 
 
 def _appraisal(
+    case: Case,
+    item: Step | Input | None,
     field: str,
     value: str | None,
     by: AppraisedBy,
@@ -114,8 +123,21 @@ def _appraisal(
         on=on,
         accepted_as_claimed=claimed,
         accepted_as_proved=proved,
-        because="appraisal.not_stated" if value is None and by in UNSAID else f"appraisal.{by}",
+        because=_because(case, item, field, value, by),
     )
+
+
+def _because(
+    case: Case, item: Step | Input | None, field: str, value: str | None, by: AppraisedBy
+) -> str:
+    if value is None and by in UNSAID:
+        return "appraisal.not_stated"
+    if by == "lawyer" and case.record.appraiser == "maker":
+        return "appraisal.examined"  # the value is the makers'; the lawyer looked at the exhibit
+    of_hand = field.rpartition(".")[2] in ("extent", "in_output")
+    if by == "maker" and of_hand and item is not None and presumed_item(case, item):
+        return "appraisal.presumed"
+    return f"appraisal.{by}"
 
 
 def _fields_of(step: Step, appraiser: Appraiser) -> Iterator[str]:
@@ -125,9 +147,12 @@ def _fields_of(step: Step, appraiser: Appraiser) -> Iterator[str]:
         yield "detail"
     if step.effect is not None or runs or step.action == "edit":
         yield "effect"
-    if step.extent is not None or step.action in ("edit", "write", "arrange", "prepare"):
+    by_hand = step.action == "prepare" or not runs
+    if by_hand and (
+        step.extent is not None or step.action in ("edit", "write", "arrange", "prepare")
+    ):
         yield "extent"
-    if step.changed is not None or appraiser.generating_parent(step) is not None:
+    if step.changed is not None or (runs and appraiser.generating_parent(step) is not None):
         yield "changed"
 
 
@@ -139,7 +164,8 @@ def _by(field: str, step: Step, appraiser: Appraiser) -> AppraisedBy:
     is_compared = appraiser.files is not None and step.id in appraiser.files.measured
     if field == "detail" and appraiser.typed(step) is not None:
         return "file" if _is_read_in_a_file(step, appraiser) else "record"
-    if field == "changed" and appraiser.shown_changes(step):
+    shown = appraiser.shown_changes(step) if field == "changed" else {}
+    if shown and set(step.changed or ()) <= shown.keys():
         return "record"
     if is_compared and field in ("effect", "extent") and by == "maker":
         return "measured"

@@ -179,6 +179,7 @@ def _unproved_items(
         step.id
         for step in appraiser.steps
         if rule.group in ("all", proof.group_of(step.action))
+        and (rule.of_text is None or rule.of_text is _is_of_text(case.record, step))
         and could_gain(step, appraiser.step_carries(step))
     )
     inputs = tuple(
@@ -189,6 +190,10 @@ def _unproved_items(
         and could_gain(item, appraiser.input_carries(item))
     )
     return steps, inputs
+
+
+def _is_of_text(record: CreationRecord, step: Step) -> bool:
+    return step.action == "write" or record.kind in ("text", "code")
 
 
 EXAMINED = Examination.model_validate({"name": "counsel", "on": "2026-01-01"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessments.engine.case import Case
 from assessments.engine.judging import HELD_WORD, RANK, judge
 from assessments.engine.layers import LayerReading
+from assessments.engine.presumption import presumed_layer
 from assessments.engine.reasons import Rest
 from assessments.engine.result import LayerAnswer
 from assessments.engine.rules import Gate
@@ -49,6 +50,8 @@ def layer_reason(
         return gate.code
     if claimed.word != proved.word:
         return f"layer.{kind}.unproved"
+    if presumed_layer(case, reading, "proved") and RANK[proved.word] >= RANK["arguable"]:
+        return f"layer.{kind}.presumed"
     seen = reading.observations.get("selection") if kind == "arrangement" else None
     if seen is not None and stated_code(case, seen) == ONE_PART:
         return ONE_PART

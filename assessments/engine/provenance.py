@@ -8,7 +8,14 @@ from functools import cached_property
 from assessments.engine.codes import AppraisedBy, Basis
 from assessments.engine.held_files import HeldFiles, normalise_words
 from assessments.engine.rules import Rules
-from cases.record import CreationRecord, Evidence, Input, Step
+from cases.record import (
+    CreationRecord,
+    Evidence,
+    Input,
+    Step,
+    evidence_by_step,
+    linked_evidence,
+)
 
 HAND_ACTIONS = frozenset({"edit", "write"})
 GENERATING_ACTIONS = frozenset({"generate", "adjust"})
@@ -73,17 +80,12 @@ class Provenance:
         """Ids of the evidence that a person linked to a step or an input."""
         key = (type(item), item.id)
         if key not in self._evidence_of:
-            shown = self._shown_by.get(item.id, ()) if isinstance(item, Step) else ()
-            self._evidence_of[key] = tuple(dict.fromkeys((*item.evidence, *shown)))
+            self._evidence_of[key] = linked_evidence(item, self._shown_by)
         return self._evidence_of[key]
 
     @cached_property
     def _shown_by(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for piece in self.record.evidence:
-            for step in piece.shows_steps:
-                found[step] = (*found.get(step, ()), piece.id)
-        return found
+        return evidence_by_step(self.record.evidence)
 
     def by(self, item: Step | Input, basis: Basis) -> AppraisedBy:
         """Who appraised the values of a step or an input.

@@ -21,11 +21,12 @@ from assessments.engine.findings import Observation, Whole, best_of, observe_who
 from assessments.engine.judging import gate_fields
 from assessments.engine.layers import LayerReading
 from assessments.engine.placement import PlacedPrecedent
+from assessments.engine.presumption import presumed_layer, presumed_level, presumed_reason
 from assessments.engine.result import DimensionLevel, ElementAnswer
 from assessments.engine.result_reasons import DimensionReason, Facts, Reason
 from assessments.engine.rules import Gate, Rules, Sourced
 from assessments.engine.structure import Shape
-from assessments.engine.unstated import absent_code, stated_code
+from assessments.engine.unstated import WITHOUT_CHANGE, absent_code, stated_code
 
 STRONG_FROM, WEAK_TO = 3, 1  # levels of the scale 0-4 that weigh for and against
 # Fields that an open gate stands on, by element.
@@ -169,6 +170,8 @@ def _element_answer(
         basis_of, bound_by = rest.basis, rest.bound_by
         if reading.verdict.is_closed and reading.verdict.by_statute and reading.verdict.ground:
             bound_by = reading.verdict.ground.authority  # not the gate of another element
+        if presumed_layer(case, reading, basis):
+            reasons.append(presumed_reason(case))
         reasons += _reasons_of_rest(element, status, rest, reading, case)
         if reading.verdict.ground is not None:
             reasons += _dimension_reasons(element, reading, case, basis)
@@ -279,7 +282,7 @@ def _dimension_reasons(
 def _bearing(code: str, level: int) -> Bearing:
     """What is shown only in part of what is claimed does not read as speaking for the work."""
     if level >= STRONG_FROM:
-        return "neutral" if code.endswith(".partly_proved") else "for"
+        return "neutral" if code.endswith((".partly_proved", WITHOUT_CHANGE)) else "for"
     return "against" if level <= WEAK_TO else "neutral"
 
 
@@ -297,6 +300,8 @@ def _code(
         lower = claimed is not None and seen.level < claimed.level and of_acts
         if seen.level < seen.full or (basis == "proved" and lower):
             return f"{dimension}.partly_proved"
+        if presumed_level(case, seen, basis):
+            return f"{dimension}.presumed"
         # Of the same level, what is claimed says why; the lower values of what is proved do not.
         same = claimed is not None and claimed.level == seen.level
         return stated_code(case, claimed if same and claimed else seen)

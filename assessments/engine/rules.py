@@ -249,6 +249,7 @@ class EvidenceImprovement(RuleValue):
     examined: bool = False
     held: bool = False  # only the files of evidence that is named are missing
     account: bool = False  # only where a tool generated something
+    of_text: bool | None = None  # only steps that wrote or changed a text, or only the others
     general: bool = False  # left out where another one names the thing to secure
 
 

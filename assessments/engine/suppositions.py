@@ -126,6 +126,10 @@ def _steps_without(case: Case, rule: AnswerImprovement) -> Iterator[Step]:
             continue  # the words typed say it
         if rule.field == "adds" and generative:
             continue
+        if rule.field == "changed" and case.appraiser.shown_changes(step):
+            continue  # the words and values recorded tell it
+        if rule.field == "kept" and case.appraiser.kept_parts is not None:
+            continue  # another step, or the parts themselves, tell it
         yield step
 
 

@@ -14,6 +14,7 @@ from assessments.engine.structure import CHOOSING, PREPARING, Shape
 from cases.record import Step
 
 ONE_PART = "selection.one_part"
+WITHOUT_CHANGE = "foreseeability.without_change"
 OWN_SYSTEM = frozenset({"model", "template", "data"})
 SAME_WORDS = frozenset({"seed", "prompt", "negative_prompt"})  # no change of settings or inputs
 
@@ -50,6 +51,17 @@ def _of_slight_preparing(case: Case, step: Step) -> str:
     return "conception.prepared" if step.extent is None else "conception.prepared_slightly"
 
 
+def _of_effect(code: str) -> Callable[[Case, Step], str]:
+    """One run that came out well steers nothing; what was changed, or prepared, does."""
+
+    def tell(case: Case, step: Step) -> str:
+        shown = any(case.appraiser.shown_changes(step).values())
+        is_changed = bool(set(step.changed or ()) - {"seed"}) or shown
+        return code if is_changed or step.action == "prepare" else WITHOUT_CHANGE
+
+    return tell
+
+
 _OF_LEVELS: Mapping[str, Callable[[Case, Step], str]] = {
     "conception.prepared_slightly": _of_slight_preparing,
     "control.without_effect": _without_effect("control.without_effect", "control.effect_unknown"),
@@ -59,6 +71,8 @@ _OF_LEVELS: Mapping[str, Callable[[Case, Step], str]] = {
     "selection.arranged_technically": _of_technical_arranging,
     "editing.technical": _of_technical_editing,
     "editing.imperceptible": _without_effect("editing.imperceptible", "editing.effect_unknown"),
+    "foreseeability.effect_seen": _of_effect("foreseeability.effect_seen"),
+    "foreseeability.effect_intended": _of_effect("foreseeability.effect_intended"),
 }
 
 

@@ -45,8 +45,13 @@ def date_of(
 def act_spans_for_upload(record: Record, upload: Upload) -> list[TimeSpan]:
     """Return the dates of the steps that a file is evidence of, as far as the record has them."""
     pieces = set(evidence_of(record, upload))
-    steps = record.get("steps") or []
-    return acts_of(step for step in steps if pieces & set(step.get("evidence") or ()))
+    named = [piece for piece in record.get("evidence") or () if piece["id"] in pieces]
+    shown = {step for piece in named for step in piece.get("shows_steps") or ()}
+    return acts_of(
+        step
+        for step in record.get("steps") or []
+        if pieces & set(step.get("evidence") or ()) or step["id"] in shown
+    )
 
 
 def acts_of(steps: Iterable[Record]) -> list[TimeSpan]:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from assessments.engine import Result, Rules, load_rules
 from assessments.engine.result import DimensionLevel
 from assessments.exhibits.references import PROVES_NOTHING
+from cases.record import CreationRecord, evidence_by_step, linked_evidence
 
 # proved: up to its claim; partly: below it; attached: evidence is held and does not show it; named:
 # evidence is named and its file not held; statement: no evidence; itself: unless contested.
@@ -42,8 +43,8 @@ class MatrixFact:
 class _Pieces:
     """The evidence of a record by its kind, and which of it was held."""
 
-    def __init__(self, record: Mapping[str, Any], held: Collection[str] | None) -> None:
-        self._kinds = {piece["id"]: piece["what"] for piece in record.get("evidence") or []}
+    def __init__(self, record: CreationRecord, held: Collection[str] | None) -> None:
+        self._kinds = {piece.id: piece.what for piece in record.evidence}
         self._held = held
 
     def split(
@@ -63,6 +64,14 @@ class _Pieces:
         return tuple(carrying), tuple(illustrated_by), tuple(not_held)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Linked:
+    """The evidence linked to every step and to every input, by their ids."""
+
+    step: Mapping[str, tuple[str, ...]]
+    input: Mapping[str, tuple[str, ...]]
+
+
 def evidence_matrix(
     record: Mapping[str, Any],
     result: Result,
@@ -75,18 +84,23 @@ def evidence_matrix(
     they are those of the rules of today. `held` holds the ids of the evidence whose files were held
     and read; None: evidence was taken as it is described.
     """
-    pieces = _Pieces(record, held)
+    read = CreationRecord.model_validate(record)
+    pieces, by_step = _Pieces(read, held), evidence_by_step(read.evidence)
+    linked = Linked(
+        step={step.id: linked_evidence(step, by_step) for step in read.steps},
+        input={item.id: linked_evidence(item, by_step) for item in read.inputs},
+    )
     by_work = codes_shown_by_work() if by_work is None else by_work
-    dimensions = tuple(_dimensions(record, result, pieces, by_work))
+    dimensions = tuple(_dimensions(linked, result, pieces, by_work))
     return (
         *dimensions,
-        *_items("step", record.get("steps") or [], pieces, dimensions),
-        *_items("input", record.get("inputs") or [], pieces, dimensions),
+        *_items("step", linked.step, pieces, dimensions),
+        *_items("input", linked.input, pieces, dimensions),
     )
 
 
 def _dimensions(
-    record: Mapping[str, Any],
+    linked: Linked,
     result: Result,
     pieces: _Pieces,
     by_work: Collection[str],
@@ -95,11 +109,11 @@ def _dimensions(
         if not claimed.level:
             continue
         proved = result.proved.findings[name]
-        named = dict.fromkeys([*_named_evidence(record, claimed), *_named_evidence(record, proved)])
+        named = dict.fromkeys([*_named_evidence(linked, claimed), *_named_evidence(linked, proved)])
         carrying, illustrated_by, not_held = pieces.split(named)
         itself = proved.because in by_work
         if proved.level and not carrying and not itself:
-            carrying = _process_evidence(record, pieces)
+            carrying = _process_evidence(linked, pieces)
         support = _support_level(claimed.level, proved.level, itself)
         yield MatrixFact(
             part="dimension",
@@ -123,13 +137,13 @@ def _unproved(carrying: Collection[str], not_held: Collection[str]) -> SupportLe
     return "named" if not_held else "statement"
 
 
-def _named_evidence(record: Mapping[str, Any], level: DimensionLevel) -> Iterator[str]:
+def _named_evidence(linked: Linked, level: DimensionLevel) -> Iterator[str]:
     """Yield the evidence of a level: its own, then that of the steps and inputs it rests on."""
     yield from level.evidence
-    for part, ids in (("steps", level.steps), ("inputs", level.inputs)):
-        for item in record.get(part) or []:
-            if item["id"] in ids:
-                yield from item.get("evidence") or []
+    for of_part, ids in ((linked.step, level.steps), (linked.input, level.inputs)):
+        for item, pieces in of_part.items():
+            if item in ids:
+                yield from pieces
 
 
 def _support_level(claimed: int, proved: int, itself: bool) -> SupportLevel:
@@ -140,10 +154,9 @@ def _support_level(claimed: int, proved: int, itself: bool) -> SupportLevel:
     return "itself" if itself else "proved"
 
 
-def _process_evidence(record: Mapping[str, Any], pieces: _Pieces) -> tuple[str, ...]:
+def _process_evidence(linked: Linked, pieces: _Pieces) -> tuple[str, ...]:
     """Return the evidence that carries any step, for a fact that rests on the whole process."""
-    steps = record.get("steps") or []
-    return pieces.split(piece for step in steps for piece in step.get("evidence") or [])[0]
+    return pieces.split(piece for of_step in linked.step.values() for piece in of_step)[0]
 
 
 def codes_shown_by_work(rules: Rules | None = None) -> list[str]:
@@ -154,7 +167,7 @@ def codes_shown_by_work(rules: Rules | None = None) -> list[str]:
 
 def _items(
     part: Literal["step", "input"],
-    items: Iterable[Mapping[str, Any]],
+    linked: Mapping[str, tuple[str, ...]],
     pieces: _Pieces,
     dimensions: Iterable[MatrixFact],
 ) -> Iterator[MatrixFact]:
@@ -162,12 +175,12 @@ def _items(
     for fact in dimensions:
         for item_id in fact.steps if part == "step" else fact.inputs:
             levels.setdefault(item_id, []).append(fact.proved or 0)
-    for item in items:
-        carrying, illustrated_by, not_held = pieces.split(item.get("evidence") or [])
-        shown = any(levels.get(item["id"], (1,)))
+    for item, named in linked.items():
+        carrying, illustrated_by, not_held = pieces.split(named)
+        shown = any(levels.get(item, (1,)))
         yield MatrixFact(
             part=part,
-            id=item["id"],
+            id=item,
             support="proved" if carrying and shown else _unproved(carrying, not_held),
             evidence=carrying,
             illustrated_by=illustrated_by,

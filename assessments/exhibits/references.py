@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from cases.record import CreationRecord, Evidence, Step
+from cases.record import (
+    CreationRecord,
+    Evidence,
+    Input,
+    Step,
+    evidence_by_step,
+    linked_evidence,
+)
 
 # A later run of the tool and a bare statement can illustrate a step, but prove none.
 PROVES_NOTHING = frozenset({"reconstruction", "statement"})
@@ -50,6 +57,7 @@ class ExhibitIndex:
             piece.id: f"E-{number:0{width}}" for number, piece in enumerate(record.evidence, 1)
         }
         self._steps = {step.id: number for number, step in enumerate(record.steps, 1)}
+        self._by_step = evidence_by_step(record.evidence)
 
     def code(self, evidence_id: str) -> str:
         """Return the code of an exhibit, such as E-01; raise KeyError for an unknown id."""
@@ -62,6 +70,10 @@ class ExhibitIndex:
     def step_numbers(self, step_ids: Iterable[str]) -> list[int]:
         """Return the numbers of the steps in ascending order, without unknown ids."""
         return sorted(self._steps[step_id] for step_id in step_ids if step_id in self._steps)
+
+    def support_of(self, *items: Step | Input) -> Support:
+        """Return the support by all evidence that is linked to steps or inputs."""
+        return self.support(e for item in items for e in linked_evidence(item, self._by_step))
 
     def support(self, evidence_ids: Iterable[str]) -> Support:
         """Divide evidence by whether it can carry a fact; ignore unknown ids."""
@@ -79,7 +91,7 @@ class ExhibitIndex:
 
     def unsupported_steps(self) -> list[Step]:
         """Return the steps with no held evidence but a statement or a later run of the tool."""
-        return [step for step in self.record.steps if self.support(step.evidence).is_statement_only]
+        return [step for step in self.record.steps if self.support_of(step).is_statement_only]
 
     def _is_held(self, evidence_id: str) -> bool:
         return self.held is None or evidence_id in self.held

@@ -11,11 +11,14 @@ from typing import NoReturn
 from django.core.management.base import BaseCommand
 
 from assessments.precedents.placed_library import Library, library_for_command_line
+from cases.law.validity import article
 from cases.library import InvalidLibrary
 from cases.record import CreationRecord, InvalidRecord, load
 from cases.wording.problems import problem_line
 
 FAILED, INVALID = 1, 2
+LANGUAGES = ["en", "zh-hans"]
+LAW = "prc-copyright-law-3"  # what a work is: before it there was nothing to assess by
 
 
 def day(text: str) -> dt.date:
@@ -31,6 +34,15 @@ def end_with_errors(command: BaseCommand, code: int, lines: Iterable[str]) -> No
     for line in lines:
         command.stderr.write(line)
     sys.exit(code)
+
+
+def law_existed_or_end(command: BaseCommand, as_of: dt.date | None) -> None:
+    """End the command with code 2 on a day before the Law began to apply."""
+    law = article(LAW, as_of)
+    if law.state == "not_yet":
+        name, since = law.instrument.short.en, law.instrument.since
+        line = f"--as-of: the {name} applies since {since}; nothing can be assessed on {as_of}"
+        end_with_errors(command, INVALID, [line])
 
 
 def library_or_end(command: BaseCommand) -> Library:

@@ -12,7 +12,7 @@ from assessments.dating.evidence_of_time import StatedTime, TimeSpan, date_file,
 from assessments.engine import HeldFile, HeldFiles
 from assessments.exhibits.held import Made, held_file
 from assessments.intake.batch import read_batch
-from cases.record import CreationRecord, Evidence
+from cases.record import CreationRecord, Evidence, steps_of_evidence
 
 AFTER_THE_ACT = "after_the_act"
 
@@ -59,7 +59,8 @@ def _made(record: CreationRecord, piece: Evidence, report: dict[str, Any]) -> Ma
 
 
 def _acts(record: CreationRecord, piece: Evidence) -> Iterator[TimeSpan]:
+    shown = steps_of_evidence(record, piece)
     for step in record.steps:
         span = span_of(step.at.isoformat()) if step.at else None
-        if span and (piece.id in step.evidence or step.id in piece.shows_steps):
+        if span and step.id in shown:
             yield span

@@ -90,7 +90,7 @@ class ElementAnalysis:
     """
 
     name: ElementName
-    rules: list[CitedRule]
+    rules: list[Cited]  # set out in the section on the law
     followed: list[Cited]
     grounds: list[tuple[str, AppliedReason]]
     dimensions: list[Dimension]
@@ -107,6 +107,11 @@ class ElementAnalysis:
     proved: ElementAnswer
     open_steps: list[int]  # that the element needs and that are not wholly shown
     shown: str  # where there is none: what that rests on
+
+    @property
+    def is_argued(self) -> bool:
+        """Whether anything speaks against the element, or levels are weighed for it."""
+        return self.weighed or bool(self.arguments_against)
 
 
 def law(build: MemoBuilder) -> dict[str, Any]:
@@ -182,7 +187,7 @@ def _element(build: MemoBuilder, name: ElementName) -> ElementAnalysis:
     claimed_only, weighed = _claimed_only_reasons(reasons), any(_levels(claimed.reasons))
     return ElementAnalysis(
         name=name,
-        rules=[rule(build, k, section) for k in keys if k in build.snapshot.authorities],
+        rules=build.cite_all((k for k in keys if k in build.snapshot.authorities), section),
         followed=build.cite_all(
             (k for k in keys if k in build.snapshot.decisions_by_slug), section
         ),
@@ -211,7 +216,7 @@ def applied_reason(build: MemoBuilder, reason: Reason, section: str) -> AppliedR
     level, support = "", None
     if isinstance(reason, DimensionReason):
         level = gettext("%(level)s of %(of)s") % {"level": reason.level, "of": reason.of}
-        support = build.facts_support(reason.facts)
+        support = build.facts_support(reason.facts) if _is_stated(build, reason) else None
     return AppliedReason(
         text=wording.sentence(reason.code),
         steps=tuple(build.exhibits.step_numbers(reason.facts.steps)),
@@ -219,6 +224,14 @@ def applied_reason(build: MemoBuilder, reason: Reason, section: str) -> AppliedR
         cited=tuple(build.cite_all(reason.authority, section)),
         level=level,
     )
+
+
+def _is_stated(build: MemoBuilder, reason: DimensionReason) -> bool:
+    """Whether a reason stands on something that the record states, not on its silence."""
+    facts = reason.facts
+    if facts.steps or facts.inputs or facts.evidence:
+        return True
+    return getattr(build.record, reason.dimension, None) is not None
 
 
 def _levels(reasons: Iterable[Reason]) -> Iterator[DimensionReason]:

@@ -9,16 +9,19 @@ from functools import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from assessments import wording
 from assessments.engine.codes import BASES, Basis, Conclusion, Outcome
-from assessments.engine.result import ComparedPrecedent
+from assessments.engine.result import ComparedPrecedent, Unknown
 from assessments.engine.result_reasons import Facts
 from assessments.exhibits.references import Citations, Cited, ExhibitIndex, Support
 from assessments.exhibits.snapshot import Snapshot
 from assessments.precedents.answer_texts import unnamed_authority
 from assessments.precedents.standings import is_outdated
 from assessments.typesetting import dates
+from assessments.wording import numbers
 from cases.library.schema import Bilingual, Decision, Language
 from cases.library.standing import Standing
+from cases.record import Evidence
 from cases.wording.labels import FINALITY, INSTANCE, MARK, SETTLED
 from cases.wording.standing import end_brief, end_text, finality_brief
 
@@ -159,6 +162,34 @@ class MemoBuilder:
     def facts_support(self, facts: Facts) -> Support:
         """Return the support of the facts of a reason."""
         return self.exhibits.support(facts.evidence)
+
+    def unknown(self, unknown: Unknown) -> str:
+        """Say what is not stated, and of which steps and inputs."""
+        steps = self.exhibits.step_numbers(unknown.steps)
+        inputs = [n for n, i in enumerate(self.record.inputs, 1) if i.id in unknown.inputs]
+        named = [
+            numbers.steps(steps) if steps else "",
+            numbers.inputs(inputs) if inputs else "",
+        ]
+        text, where = wording.sentence(unknown.code), gettext("; ").join(filter(None, named))
+        if not where:
+            return text
+        return gettext("%(where)s: %(text)s") % {"where": where, "text": text}
+
+    def examination(self, piece: Evidence) -> str:
+        """Say who examined an exhibit and when; empty where nobody is named."""
+        if piece.examined_by is None:
+            return ""
+        number = self.record.evidence.index(piece)
+        refuted = {contradiction.field for contradiction in self.result.contradictions}
+        if f"evidence[{number}].examined_by" in refuted:
+            pattern = gettext("%(name)s, a party, is named as its examiner: not examined")
+        else:
+            pattern = gettext("examined by the lawyer %(name)s on %(day)s")
+        return pattern % {
+            "name": piece.examined_by.name,
+            "day": dates.day(piece.examined_by.on),
+        }
 
     @cached_property
     def conclusions(self) -> dict[Basis, Conclusion]:

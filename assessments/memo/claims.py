@@ -123,6 +123,8 @@ def _weigh_exhibit(build: MemoBuilder, piece_id: str, *, carries: bool) -> Weigh
     descriptions = [wording.evidence_kind(piece.what), str(labels.MADE[piece.made])]
     if piece.strength:
         descriptions.append(str(labels.STRENGTH[piece.strength]))
+    if piece.examined_by is not None:
+        descriptions.append(build.examination(piece))
     return WeighedExhibit(
         code=build.exhibits.code(piece_id), descriptions=tuple(descriptions), carries=carries
     )

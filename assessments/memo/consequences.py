@@ -24,6 +24,7 @@ from assessments.memo.opening import (
 )
 from assessments.precedents.answer_texts import ground_sentence
 from assessments.precedents.notices import rights_step, rights_warnings, uncleared
+from cases.record import Input, Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,12 +134,9 @@ def _layer(build: MemoBuilder, alike: list[Layer]) -> LayerRow:
     first = alike[0]
     steps = {step for layer in alike for step in layer.steps}
     inputs = {item for layer in alike for item in layer.inputs}
-    evidence = [
-        piece
-        for part, ids in ((build.record.steps, steps), (build.record.inputs, inputs))
-        for thing in part
-        if thing.id in ids
-        for piece in thing.evidence
+    items: list[Step | Input] = [
+        *[step for step in build.record.steps if step.id in steps],
+        *[item for item in build.record.inputs if item.id in inputs],
     ]
     return LayerRow(
         name=layer_name(first),
@@ -148,7 +146,7 @@ def _layer(build: MemoBuilder, alike: list[Layer]) -> LayerRow:
         claimed=wording.conclusion_label(first.claimed),
         proved=wording.conclusion_label(first.status),
         because=wording.sentence(first.because),
-        support=build.exhibits.support(evidence),
+        support=build.exhibits.support_of(*items),
         cited=build.cite_all(first.authority, "layers"),
     )
 
@@ -218,7 +216,7 @@ def risks(build: MemoBuilder) -> Risks:
             if duty.status in UNMET
         ],
         unknowns=[
-            wording.sentence(unknown.code)
+            build.unknown(unknown)
             for unknown in build.result.unknowns
             if unknown.matters or unknown.together
         ],

@@ -20,7 +20,7 @@ from assessments.typesetting.dates import clock_time, day
 from assessments.wording import labels
 from assessments.wording.acts import act_sentence
 from assessments.wording.times import date_wording, ground_sentence
-from cases.record import Evidence
+from cases.record import Evidence, steps_of_evidence
 
 OWN_TIME_CODES = frozenset({"own_time", "other_time", "time_unread", "no_own_time"})
 PRINTED_OTHERWISE = frozenset({"received", "existed_by"})
@@ -41,9 +41,9 @@ class ExhibitRow:
     original: str
     is_held: bool
     is_read: bool  # when the work was assessed
-    examined: str  # by whom and when, as the record states it; empty where by nobody
     made: str
     strength: str
+    examined: str
     sha256: str
 
 
@@ -102,7 +102,7 @@ def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
     holdings = build.snapshot.holdings
     held = holdings.file_of(piece.sha256) if holdings else None
     is_read = piece.id in (build.snapshot.held or ())
-    steps = [step.id for step in build.record.steps if piece.id in step.evidence]
+    steps = steps_of_evidence(build.record, piece)
     return ExhibitRow(
         code=build.exhibits.code(piece.id),
         name=wording.evidence_kind(piece.what),
@@ -114,9 +114,9 @@ def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
         original=gettext("electronic original") if held else gettext("to be checked"),
         is_held=held is not None or is_read,
         is_read=is_read,
-        examined=_examination(piece),
         made=str(labels.MADE[piece.made]),
         strength=str(labels.STRENGTH[piece.strength]) if piece.strength else "",
+        examined=build.examination(piece),
         sha256=piece.sha256 or "",
     )
 
@@ -139,13 +139,6 @@ def documents(build: MemoBuilder) -> list[tuple[str, list[ExhibitRow]]]:
         (gettext("The Record names these exhibits; none was provided or examined:"), named),
     )
     return [(text, rows) for text, rows in groups if rows]
-
-
-def _examination(piece: Evidence) -> str:
-    if piece.examined_by is None:
-        return ""
-    values = {"name": piece.examined_by.name, "day": day(piece.examined_by.on)}
-    return gettext("%(name)s, %(day)s") % values
 
 
 def _source(held: HeldFile | None) -> str:

@@ -28,7 +28,7 @@ class StatedFact:
     """A fact in a sentence, with its support."""
 
     text: str
-    support: Support
+    support: Support | None  # None where nothing is stated that could be supported
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +53,7 @@ class RelevantFacts:
     work: list[StatedFact]
     people: list[StatedFact]
     means: list[StatedFact]
+    examined: list[StatedFact]
     steps: list[StepRow]
     num_steps: int
     unsupported: list[int]
@@ -68,11 +69,12 @@ def facts(build: MemoBuilder) -> RelevantFacts:
         work=list(_work(build)),
         people=[*_people(build), *_contracts(build)],
         means=[*_tools(build), *_inputs(build)],
+        examined=list(_examinations(build)),
         steps=[step_row(build, step) for step in build.record.steps],
         num_steps=len(build.record.steps),
         unsupported=build.exhibits.step_numbers(s.id for s in build.exhibits.unsupported_steps()),
         publication=list(_publication(build)),
-        open=[wording.sentence(unknown.code) for unknown in build.result.unknowns],
+        open=[build.unknown(unknown) for unknown in build.result.unknowns],
         doubts=[str(doubt) for doubt in doubts(build.record)],
         notes=excerpt(build.record.notes),
     )
@@ -100,7 +102,8 @@ def _work(build: MemoBuilder) -> Iterator[StatedFact]:
         },
         support=ON_STATEMENT,
     )
-    yield StatedFact(text=_made_when(record.created_from, record.created_to), support=ON_STATEMENT)
+    dates = (record.created_from, record.created_to)
+    yield StatedFact(text=_made_when(*dates), support=ON_STATEMENT if any(dates) else None)
     yield StatedFact(
         text=gettext("The work exists in a form that others can perceive and copy.")
         if record.fixed
@@ -213,8 +216,21 @@ def _inputs(build: MemoBuilder) -> Iterator[StatedFact]:
         yield StatedFact(
             text=gettext("Input %(number)s: %(what)s, %(made_by)s, %(licence)s; %(shows)s.")
             % values,
-            support=build.exhibits.support(item.evidence),
+            support=build.exhibits.support_of(item),
         )
+
+
+def _examinations(build: MemoBuilder) -> Iterator[StatedFact]:
+    for piece in build.record.evidence:
+        if piece.examined_by is not None:
+            values = {
+                "name": wording.evidence_kind(piece.what),
+                "examination": build.examination(piece),
+            }
+            yield StatedFact(
+                text=gettext("%(name)s: %(examination)s.") % values,
+                support=Support(carried_by=(build.exhibits.code(piece.id),)),
+            )
 
 
 def step_row(build: MemoBuilder, step: Step) -> StepRow:
@@ -229,7 +245,7 @@ def step_row(build: MemoBuilder, step: Step) -> StepRow:
         prompt=excerpt(step.prompt, SHORT_EXCERPT),
         intent=excerpt(step.intent, SHORT_EXCERPT),
         effect=_effect(step),
-        support=build.exhibits.support(step.evidence),
+        support=build.exhibits.support_of(step),
     )
 
 
@@ -256,7 +272,7 @@ def _effect(step: Step) -> str:
 def _publication(build: MemoBuilder) -> Iterator[StatedFact]:
     record = build.record
     if record.published is None:
-        yield StatedFact(text=gettext("Nothing is stated about publication."), support=ON_STATEMENT)
+        yield StatedFact(text=gettext("Nothing is stated about publication."), support=None)
     else:
         yield StatedFact(text=_publication_wording(record.published), support=ON_STATEMENT)
         for text in _marking_wording(record.published):

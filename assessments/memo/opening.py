@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
+from assessments.engine import load_rules
 from assessments.engine.codes import Basis, ElementName
+from assessments.engine.presumption import PRESUMED
+from assessments.engine.provenance import GENERATING_ACTIONS
 from assessments.engine.result import Answer, DutyAnswer, ElementAnswer, Layer
 from assessments.engine.result_ownership import owners_alike
 from assessments.engine.result_reasons import DimensionReason
@@ -20,6 +23,7 @@ from assessments.memo.build import MemoBuilder
 from assessments.precedents.answer_texts import (
     field_text,
     ground_sentence,
+    is_presumed,
     range_sentence,
     scope_sentence,
 )
@@ -50,6 +54,7 @@ class Terms:
     has_client: bool
     client: str
     num_evidence: int
+    is_generated: bool  # whether a tool that generates is named, or was run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +78,7 @@ class OverallAnswer:
     word: str
     sentence: str
     scope: str
+    presumed: str
     ground: str
     range: str
     turns_on: list[str]
@@ -127,6 +133,8 @@ def terms(build: MemoBuilder) -> Terms:
         has_client=bool(build.snapshot.matter.client),
         client=build.snapshot.matter.client,
         num_evidence=len(record.evidence),
+        is_generated=any(step.action in GENERATING_ACTIONS for step in record.steps)
+        or any(tool.does in load_rules().generative_tools for tool in record.tools),
     )
 
 
@@ -168,6 +176,7 @@ def _overall(build: MemoBuilder, basis: Basis) -> OverallAnswer:
         word=wording.conclusion_label(answer.conclusion),
         sentence=wording.conclusion(answer.conclusion, basis),
         scope=scope_sentence(build.result, answer, layer_name),
+        presumed=wording.sentence(PRESUMED) if is_presumed(answer) else "",
         ground=ground_sentence(answer, build),
         range=range_sentence(answer, wording.conclusion_label),
         turns_on=[field_text(value.field, value.value) for value in answer.turns_on],

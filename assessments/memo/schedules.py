@@ -108,7 +108,7 @@ def _entry(build: MemoBuilder, step: Step) -> LedgerEntry:
         who=next((party.name for party in build.record.parties if party.id == step.by), ""),
         typed=[(label, text, mark) for label, text, mark in texts if text is not None],
         details=list(_step_details(step)),
-        support=build.exhibits.support(step.evidence),
+        support=build.exhibits.support_of(step),
     )
 
 

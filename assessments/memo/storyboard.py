@@ -18,7 +18,7 @@ from assessments.exhibits.holdings import Holdings
 from assessments.memo.build import MemoBuilder
 from assessments.typesetting.dates import moment
 from assessments.typesetting.fonts import SCHEME
-from cases.record import CreationRecord, Evidence, Step
+from cases.record import CreationRecord, Evidence, Step, evidence_by_step, linked_evidence
 
 MAX_PICTURES = 60
 MAX_INSTRUCTION_CHARS = 400
@@ -103,9 +103,9 @@ def _title(build: MemoBuilder, step: Step | None) -> str:
 def _files_with_steps(record: CreationRecord) -> Iterator[tuple[str, Evidence, Step | None]]:
     """Yield each file that the record names with each of its steps; files without a step last."""
     pieces = {piece.id: piece for piece in record.evidence}
-    tied: set[str] = set()
+    by_step, tied = evidence_by_step(record.evidence), set[str]()
     for step in record.steps:
-        for name in step.evidence:
+        for name in linked_evidence(step, by_step):
             piece = pieces.get(name)
             if piece is not None and piece.sha256:
                 tied.add(piece.sha256.lower())

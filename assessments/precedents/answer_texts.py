@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from assessments.engine import Result, load_authorities
-from assessments.engine.result import Answer, Appraisal, Ground, Layer
+from assessments.engine.presumption import PRESUMED
+from assessments.engine.result import Answer, Appraisal, Contradiction, Ground, Layer
 from assessments.precedents.fields import field_name, split_item_field
 from assessments.wording.labels import value_label
 from cases.record import Evidence
 
+# Appraisals for which an exhibit may have been examined.
+EXAMINED = frozenset({"appraisal.examined", "appraisal.lawyer", "appraisal.decider"})
+# What counts of a value that nothing shows.
+LOWEST = frozenset({"", "none", "random", "technical", "unknown"})
 NUM_NAMED = 3  # decisions named in a sentence; all of them stand among the reasons
 
 
@@ -67,7 +72,21 @@ def ground_sentence(ground: Ground, names: Names) -> str:
     if refused:
         listed = _list_decisions(refused, names)
         parts.append(gettext("At most as strong as in %(names)s.") % {"names": listed})
-    return gettext(" ").join(parts)
+    return join_sentences(parts)
+
+
+def join_sentences(parts: Sequence[str]) -> str:
+    """Join sentences: with a space, in Chinese without."""
+    return ("" if (get_language() or "").startswith("zh") else " ").join(filter(None, parts))
+
+
+def is_presumed(answer: Answer) -> bool:
+    """Whether an answer rests on the name on the work (Copyright Law art. 12)."""
+    return any(
+        reason.code == PRESUMED
+        for element in answer.elements.values()
+        for reason in element.reasons
+    )
 
 
 def _is_open(ground: Ground) -> bool:
@@ -143,16 +162,52 @@ def range_sentence(answer: Answer, label: Callable[[str], str]) -> str:
     return pattern % {"lowest": lowest, "highest": highest}
 
 
-def examined_text(appraisal: Appraisal, evidence: Sequence[Evidence]) -> str:
-    """Say on which exhibits a value was appraised, by whom and when; empty where on none."""
-    if appraisal.because not in ("appraisal.lawyer", "appraisal.decider"):
+def examined_text(
+    appraisal: Appraisal, evidence: Sequence[Evidence], contradictions: Sequence[Contradiction]
+) -> str:
+    """Say on which exhibits a value was appraised, by whom and when; empty where on none.
+
+    What a party is said to have examined is a contradiction, and no examination.
+    """
+    if appraisal.because not in EXAMINED:
         return ""
+    refuted = {contradiction.field for contradiction in contradictions}
     return gettext("; ").join(
         gettext("Evidence %(number)s, examined by %(name)s on %(day)s")
         % {"number": number, "name": piece.examined_by.name, "day": piece.examined_by.on}
         for number, piece in enumerate(evidence, 1)
-        if piece.id in appraisal.on and piece.examined_by is not None
+        if piece.id in appraisal.on
+        and piece.examined_by is not None
+        and f"evidence[{number - 1}].examined_by" not in refuted
     )
+
+
+def counted_texts(appraisal: Appraisal) -> tuple[str, str]:
+    """Return in words what counts of a value as claimed and as proved.
+
+    What nothing shows is not said to be its contrary.
+    """
+    split = split_item_field(appraisal.field)
+    name = split[2] if split else appraisal.field
+    claimed, proved = appraisal.accepted_as_claimed, appraisal.accepted_as_proved
+    texts = [
+        value_label(name, value) if value else gettext("nothing") for value in (claimed, proved)
+    ]
+    unshown = proved != claimed and appraisal.by != "measured" and (proved or "") in LOWEST
+    return texts[0], gettext("not shown") if unshown else texts[1]
+
+
+def appraised_field_text(appraisal: Appraisal) -> str:
+    """Return the field of an appraisal, with its value where one is stated."""
+    if appraisal.value is not None:
+        return field_text(appraisal.field, appraisal.value)
+    split = split_item_field(appraisal.field)
+    if split is None:
+        return field_name(appraisal.field)
+    return gettext("%(item)s, %(field)s") % {
+        "item": _item_text(split[0], split[1]),
+        "field": field_name(split[2]),
+    }
 
 
 def field_text(path: str, value: str | None) -> str:
@@ -161,9 +216,13 @@ def field_text(path: str, value: str | None) -> str:
     if split is None:
         return field_name(path)
     part, index, name = split
-    pattern = gettext("Step %(number)s") if part == "steps" else gettext("Input %(number)s")
     return gettext("%(item)s, %(field)s: %(value)s") % {
-        "item": pattern % {"number": index + 1},
+        "item": _item_text(part, index),
         "field": field_name(name),
         "value": gettext("not stated") if value is None else value_label(name, value),
     }
+
+
+def _item_text(part: str, index: int) -> str:
+    pattern = gettext("Step %(number)s") if part == "steps" else gettext("Input %(number)s")
+    return pattern % {"number": index + 1}

@@ -89,6 +89,7 @@ class Answer:
     label: str
     sentence: str
     weakest: str  # the name of the weakest element; empty where nothing hangs on one
+    presumed: str  # that it rests on the name on the work; empty where it does not
     ground: GroundRow | None  # what it rests on; None in results before this was stated
     scope: str  # which layers it speaks for; empty where it protects none
     range: str  # between which words it lies; empty where nothing is unknown

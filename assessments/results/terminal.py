@@ -8,9 +8,15 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import get_language, gettext
 
 from assessments import wording
-from assessments.engine import BASES, Basis, Result, load_authorities
-from assessments.engine.codes import Bearing
-from assessments.engine.result import Contradiction, DutyAnswer, Improvement, Layer, Unknown
+from assessments.engine import Result
+from assessments.engine.result import (
+    Appraisal,
+    Contradiction,
+    DutyAnswer,
+    Improvement,
+    Layer,
+    Unknown,
+)
 from assessments.engine.result_ownership import (
     LayerOwnership,
     OpenQuestion,
@@ -19,21 +25,20 @@ from assessments.engine.result_ownership import (
     owners_alike,
 )
 from assessments.precedents.answer_texts import (
+    LOWEST,
+    appraised_field_text,
+    counted_texts,
     examined_text,
     field_text,
     ground_sentence,
-    range_sentence,
-    scope_sentence,
 )
-from assessments.precedents.fields import split_item_field
 from assessments.precedents.notices import rights_warnings
 from assessments.precedents.placed_library import Library
-from assessments.results.page.appraisals import accepted_value
+from assessments.results.terminal_answers import answer_lines
+from assessments.results.terminal_names import ReportNames, bracketed
 from cases.record import CreationRecord
-from cases.wording.labels import FINALITY, INSTANCE
 from cases.wording.standing import standing_brief
 
-MARKS: dict[Bearing, str] = {"for": "+", "against": "-", "neutral": "·"}
 NUM_PRECEDENTS = 5  # of each outcome; the JSON has them all
 
 
@@ -43,28 +48,33 @@ def report(record: CreationRecord, result: Result, library: Library) -> str:
 
 
 def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator[str]:
-    names = _LibraryNames(library)
+    names = ReportNames(record, library, result.as_of)
     yield record.title
     if result.evidence_basis is not None:
         yield wording.evidence_basis(result.evidence_basis)
     if record.appraiser != "maker":
         yield str(wording.names.TAKEN_AT_ITS_WORD[record.appraiser])
     yield from rights_warnings(record)
-    for basis in BASES:
-        yield ""
-        yield from _answer(result, basis, names)
+    yield from answer_lines(result, names, _layer_name)
     yield from _section(gettext("Layers"), _layers(result, names))
     yield from _section(gettext("Who appraised what"), _appraisals(record, result))
     yield from _section(
         gettext("Where the record contradicts itself"), map(_contradiction, result.contradictions)
     )
-    yield from _section(gettext("Decisions compared with, as proved"), _precedents(result, library))
+    yield from _section(
+        gettext("Decisions compared with, as proved"), _precedents(result, library, names)
+    )
     yield from _section(gettext("Ownership"), _ownership(record, result))
     yield from _section(gettext("Duties"), map(_duty, result.duties))
-    yield from _section(gettext("What to do next"), map(_improvement, result.improvements))
+    yield from _section(
+        gettext("What to do next"), (_improvement(one, names) for one in result.improvements)
+    )
     opens = any(unknown.opens for unknown in result.unknowns)
     title = gettext("What to tell first") if opens else gettext("What is not stated")
-    yield from _section(title, map(_unknown, result.unknowns))
+    yield from _section(title, (_unknown(one, names) for one in result.unknowns))
+    yield from _section(
+        gettext("Law cited in a text that is not that of the day"), names.not_in_force()
+    )
     yield ""
     yield gettext("Rules %(rubric)s; library %(library)s") % {
         "rubric": result.rubric,
@@ -72,98 +82,60 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
     }
 
 
-class _LibraryNames:
-    """Articles and decisions by their short names, in the active language."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._chinese = (get_language() or "").startswith("zh")
-        self._outcomes = {placed.slug: placed.outcome for placed in library.base.placed}
-
-    def name_of(self, key: str) -> str:
-        """Return the name of an article of law or of a decision."""
-        if key in load_authorities():
-            return str(load_authorities()[key]["cite"]["zh" if self._chinese else "en"])
-        name = self._library.by_slug[key].short_name
-        return name.zh if self._chinese else name.en
-
-    def outcome(self, slug: str) -> str:
-        """Return the outcome of a judged work."""
-        return self._outcomes[slug]
-
-    def instance(self, slug: str) -> str:
-        """Return the instance of a decision and its finality."""
-        decision = self._library.by_slug[slug]
-        words = (INSTANCE[decision.instance], FINALITY[decision.finality.state])
-        return gettext(", ").join(str(word).lower() for word in words)
-
-
-def _answer(result: Result, basis: Basis, names: _LibraryNames) -> Iterator[str]:
-    answer = result.answer(basis)
-    yield wording.conclusion(answer.conclusion, basis)
-    scope = scope_sentence(result, answer, _layer_name)
-    for line in (
-        scope,
-        ground_sentence(answer, names),
-        range_sentence(answer, wording.conclusion_label),
-    ):
-        if line:
-            yield f"  {line}"
-    for value in answer.turns_on:
-        field = field_text(value.field, value.value)
-        yield "  " + gettext(
-            "It turns on what is not stated, or appraised by the client alone: %(field)s"
-        ) % {"field": field}
-    for name, element in answer.elements.items():
-        yield "  " + gettext("%(element)s: %(status)s") % {
-            "element": wording.element(name),
-            "status": wording.element_word(element),
-        }
-        for reason in element.reasons:
-            where = ", ".join((*reason.facts.steps, *reason.authority))
-            yield f"    {MARKS[reason.bears]} {wording.sentence(reason.code)} [{where}]"
-
-
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    lines = list(lines)
+    lines = [line for line in lines if line.strip()]
     if lines:
         yield ""
         yield title
         yield from (f"  {line}" for line in lines)
 
 
-def _layers(result: Result, names: _LibraryNames) -> Iterator[str]:
+def _layers(result: Result, names: ReportNames) -> Iterator[str]:
+    of_answer = ground_sentence(result.proved, names)
     for layer in result.layers:
         yield gettext("%(layer)s: %(status)s. %(because)s") % {
             "layer": _layer_name(layer),
             "status": wording.conclusion_label(layer.status),
             "because": wording.sentence(layer.because),
         }
-        if layer.basis:
-            yield f"  {ground_sentence(layer, names)}"
+        ground = ground_sentence(layer, names) if layer.basis else ""
+        if ground != of_answer:
+            yield f"  {ground}"
 
 
 def _layer_name(layer: Layer) -> str:
     name = wording.layer_name(layer.layer)
-    return f"{name} ({layer.name})" if layer.name else name
+    if not layer.name:
+        return name
+    return gettext("%(text)s (%(details)s)") % {"text": name, "details": layer.name}
 
 
 def _appraisals(record: CreationRecord, result: Result) -> Iterator[str]:
     for appraisal in result.appraisals:
-        split = split_item_field(appraisal.field)
-        field = split[2] if split else appraisal.field
         by = wording.sentence(appraisal.because)
-        examined = examined_text(appraisal, record.evidence)
+        examined = examined_text(appraisal, record.evidence, result.contradictions)
         if examined:
             by = gettext("%(text)s (%(details)s)") % {"text": by, "details": examined}
-        yield gettext(
-            "%(field)s. %(by)s; counts as claimed: %(claimed)s, as proved: %(proved)s"
-        ) % {
-            "field": field_text(appraisal.field, appraisal.value),
+        line = gettext("%(field)s. %(by)s") % {
+            "field": appraised_field_text(appraisal),
             "by": by,
-            "claimed": accepted_value(field, appraisal.accepted_as_claimed),
-            "proved": accepted_value(field, appraisal.accepted_as_proved),
         }
+        yield f"{line}{_counted(appraisal)}"
+
+
+def _counted(appraisal: Appraisal) -> str:
+    """What counts of a value; nothing to say where it counts as it is stated, or at its lowest."""
+    claimed, proved = counted_texts(appraisal)
+    values = {"claimed": claimed, "proved": proved}
+    if claimed != proved:
+        return gettext("; counts as claimed: %(claimed)s, as proved: %(proved)s") % values
+    is_told = _parts(appraisal.value) == _parts(appraisal.accepted_as_claimed)
+    at_lowest = (appraisal.accepted_as_claimed or "") in LOWEST and appraisal.value is None
+    return "" if is_told or at_lowest else gettext("; counts: %(claimed)s") % values
+
+
+def _parts(value: str | None) -> list[str]:
+    return sorted((value or "").split(", "))
 
 
 def _contradiction(contradiction: Contradiction) -> str:
@@ -173,32 +145,30 @@ def _contradiction(contradiction: Contradiction) -> str:
     }
 
 
-def _precedents(result: Result, library: Library) -> Iterator[str]:
+def _precedents(result: Result, library: Library, names: ReportNames) -> Iterator[str]:
     chinese = (get_language() or "").startswith("zh")
     counts: Counter[str] = Counter()
     for compared in result.precedents:
         counts[compared.outcome] += 1
         if counts[compared.outcome] > NUM_PRECEDENTS:
             continue
-        decision = library.by_slug[compared.slug]
-        name = decision.short_name
         yield gettext("%(name)s (%(slug)s): %(outcome)s; %(relation)s") % {
-            "name": name.zh if chinese else name.en,
+            "name": names.name_of(compared.slug),
             "slug": compared.slug,
             "outcome": wording.outcome(compared.outcome),
             "relation": wording.relation(compared.relation),
         }
-        stands = library.standings[decision.slug].as_of(result.as_of)
+        stands = library.standings[library.by_slug[compared.slug].slug].as_of(result.as_of)
         standing = standing_brief(stands, "zh" if chinese else "en")
         if standing:
             yield f"  {standing}"
         for dimensions, label in (
-            (compared.stronger_on, gettext("stronger on")),
-            (compared.weaker_on, gettext("weaker on")),
+            (compared.stronger_on, gettext("stronger on: %(dimensions)s")),
+            (compared.weaker_on, gettext("weaker on: %(dimensions)s")),
         ):
             if dimensions:
-                names = gettext(", ").join(map(wording.dimension, dimensions))
-                yield f"  {label}: {names}"
+                listed = gettext(", ").join(map(wording.dimension, dimensions))
+                yield "  " + label % {"dimensions": listed}
 
 
 def _ownership(record: CreationRecord, result: Result) -> Iterator[str]:
@@ -247,7 +217,10 @@ def _as_proved(owner: str, basis: str) -> str:
 
 
 def _owner(owner: str, basis: str) -> str:
-    return f"{owner or gettext('not known')} ({wording.ownership_basis(basis)})"
+    return gettext("%(text)s (%(details)s)") % {
+        "text": owner or gettext("not known"),
+        "details": wording.ownership_basis(basis),
+    }
 
 
 def _question(record: CreationRecord, question: OpenQuestion) -> str:
@@ -256,8 +229,7 @@ def _question(record: CreationRecord, question: OpenQuestion) -> str:
     concerns = [tool.name for tool in record.tools if tool.id in facts.tools]
     concerns += [party.name for party in record.parties if party.id in facts.parties]
     concerns += list(facts.contracts)
-    named = gettext(", ").join(concerns)
-    return f"? {wording.sentence(question.code)}" + (f" [{named}]" if named else "")
+    return f"? {wording.sentence(question.code)}{bracketed(gettext(', ').join(concerns))}"
 
 
 def _duty(duty: DutyAnswer) -> str:
@@ -268,27 +240,27 @@ def _duty(duty: DutyAnswer) -> str:
     }
 
 
-def _improvement(improvement: Improvement) -> str:
-    if improvement.from_ == improvement.to:
-        return gettext("%(do)s %(basis)s: strengthens an element, the conclusion stays") % {
-            "do": wording.sentence(improvement.do),
-            "basis": wording.basis(improvement.changes),
-        }
-    return gettext("%(do)s %(basis)s: from “%(before)s” to “%(after)s”") % {
-        "do": wording.sentence(improvement.do),
+def _improvement(improvement: Improvement, names: ReportNames) -> str:
+    values = {
+        "do": wording.sentence(improvement.do)
+        + bracketed(names.items(improvement.steps, improvement.inputs)),
         "basis": wording.basis(improvement.changes),
         "before": wording.conclusion_label(improvement.from_),
         "after": wording.conclusion_label(improvement.to),
     }
+    if improvement.from_ == improvement.to:
+        return gettext("%(do)s %(basis)s: strengthens an element, the conclusion stays") % values
+    return gettext("%(do)s %(basis)s: from “%(before)s” to “%(after)s”") % values
 
 
-def _unknown(unknown: Unknown) -> str:
+def _unknown(unknown: Unknown, names: ReportNames) -> str:
+    text = wording.sentence(unknown.code) + bracketed(names.items(unknown.steps, unknown.inputs))
     if unknown.opens:
-        return wording.sentence(unknown.code)
+        return text
     if unknown.matters:
         matters = gettext("could change the result")
     elif unknown.together:
         matters = gettext("could change the result together with other open answers")
     else:
         matters = gettext("changes nothing")
-    return f"{wording.sentence(unknown.code)} ({matters})"
+    return gettext("%(text)s (%(details)s)") % {"text": text, "details": matters}

@@ -7,11 +7,12 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from assessments import wording
 from assessments.exhibits.references import Cited, Support
 from assessments.typesetting.dates import day
+from assessments.wording.numbers import inputs, steps
 
 register = template.Library()
 
@@ -23,6 +24,8 @@ register.filter("dimension_name", wording.dimension)
 register.filter("relation_name", wording.relation)
 register.filter("outcome_name", wording.outcome)
 register.simple_tag(wording.level, name="level_name")
+register.simple_tag(steps, name="steps")
+register.simple_tag(inputs, name="inputs")
 
 
 @register.filter
@@ -44,13 +47,18 @@ def shift(number: float, by: int) -> float:
 
 
 @register.simple_tag
-def support(value: Support) -> SafeString:
-    """Write the reference behind a fact: its exhibits, or that only the client states it."""
+def support(value: Support | None) -> str:
+    """Write the reference behind a fact: its exhibits, or that only the client states it.
+
+    What no exhibit could support, such as that something is not stated, has none.
+    """
+    if value is None:
+        return ""
     if value.carried_by:
-        links = _links((*value.carried_by, *value.illustrated_by))
-        return format_html('<span class="mark">[{}]</span>', links)
+        return _mark("mark", _links((*value.carried_by, *value.illustrated_by)))
+    colon = pgettext("after a label", ": ")
     notes: list[str] = [
-        format_html("{}: {}", note, _links(codes))
+        format_html("{}{}{}", note, colon, _links(codes))
         for note, codes in (
             (gettext("named, file not held or not read"), value.not_held),
             (gettext("client statement only, not carried by"), value.illustrated_by),
@@ -58,13 +66,18 @@ def support(value: Support) -> SafeString:
         if codes
     ] or [gettext("client statement only")]
     text = format_html_join(pgettext("memo list", "; "), "{}", ((note,) for note in notes))
-    return format_html('<span class="unsupported">[{}]</span>', text)
+    return _mark("unsupported", text)
 
 
 def _links(codes: tuple[str, ...]) -> SafeString:
     return format_html_join(
         pgettext("memo list", ", "), '<a href="#{}">{}</a>', ((code, code) for code in codes)
     )
+
+
+def _mark(kind: str, text: str) -> SafeString:
+    brackets = pgettext("memo mark", "[{}]")
+    return format_html('<span class="{}">{}</span>', kind, format_html(brackets, text))
 
 
 @register.simple_tag
@@ -86,34 +99,6 @@ def cites(values: list[Cited]) -> SafeString:
 def join_list(values: list[Any]) -> str:
     """Join words or numbers with the separator of the language."""
     return pgettext("memo list", ", ").join(str(value) for value in values)
-
-
-def spans(numbers: list[int]) -> list[str]:
-    """Write ascending numbers with runs of three or more as a range: 1, 3–5."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    texts: list[str] = []
-    for run in runs:
-        texts += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run)
-    return texts
-
-
-@register.simple_tag
-def steps(numbers: list[int]) -> str:
-    """Write steps by their numbers: Step 3; Steps 3, 5–9."""
-    values = {"numbers": join_list(spans(numbers))}
-    return ngettext("Step %(numbers)s", "Steps %(numbers)s", len(numbers)) % values
-
-
-@register.simple_tag
-def inputs(numbers: list[int]) -> str:
-    """Write inputs by their numbers."""
-    values = {"numbers": join_list(numbers)}
-    return ngettext("Input %(numbers)s", "Inputs %(numbers)s", len(numbers)) % values
 
 
 @register.filter

@@ -39,6 +39,16 @@ HOW = {
             "Put beside it what was there before your hand, such as the output of a tool or an earlier version.",
         ),
     ),
+    "secure.versions": (
+        pgettext_lazy(
+            "how to do it",
+            "Keep every draft and every saved version as it is, with its date: notebooks, files, the history of the document.",
+        ),
+        pgettext_lazy(
+            "how to do it",
+            "Put beside them what was there before your hand, such as the output of a tool or the text of another.",
+        ),
+    ),
     "secure.input_originals": (
         pgettext_lazy(
             "how to do it",

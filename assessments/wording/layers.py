@@ -47,6 +47,9 @@ SENTENCES = {
         "What is stated of the own input goes further than what can be shown."
     ),
     "layer.own_input.not_stated": _("How much of the own input shows in the result is not stated."),
+    "layer.own_input.presumed": _(
+        "That the own earlier work shows is presumed from the name on the work (Copyright Law art. 12) and falls to evidence to the contrary."
+    ),
     "layer.own_input.open": _("Too little is stated of the own input; it cannot be said yet."),
     "layer.hand_editing.protected": _("This work by hand adds expression of its own."),
     "layer.hand_editing.likely": _("This work by hand adds expression."),
@@ -60,6 +63,9 @@ SENTENCES = {
     ),
     "layer.hand_editing.not_stated": _(
         "What this work by hand adds, how far it goes or whether it shows is not fully stated."
+    ),
+    "layer.hand_editing.presumed": _(
+        "That a person did this by hand is presumed from the name on the work (Copyright Law art. 12) and falls to evidence to the contrary."
     ),
     "layer.hand_editing.open": _(
         "Too little is stated of this work by hand; it cannot be said yet."
@@ -77,6 +83,9 @@ SENTENCES = {
         "What is stated of this text goes further than what can be shown."
     ),
     "layer.human_text.not_stated": _("How much of this text a person wrote is not fully stated."),
+    "layer.human_text.presumed": _(
+        "That a person wrote this text is presumed from the name on it (Copyright Law art. 12) and falls to evidence to the contrary."
+    ),
     "layer.human_text.open": _("Too little is stated of this text; it cannot be said yet."),
     "layer.arrangement.protected": _(
         "The parts were selected and arranged into a whole of its own."
@@ -94,6 +103,9 @@ SENTENCES = {
     ),
     "layer.arrangement.not_stated": _(
         "Which parts were arranged, or how far, is not fully stated."
+    ),
+    "layer.arrangement.presumed": _(
+        "That a person selected and arranged the parts is presumed from the name on the work (Copyright Law art. 12) and falls to evidence to the contrary."
     ),
     "layer.arrangement.open": _("Too little is stated of the arrangement; it cannot be said yet."),
     "layer.prompt.protected": _("The prompt is a text of its own."),

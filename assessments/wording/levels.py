@@ -71,7 +71,7 @@ LEVELS = {
         0: NOTHING,
         1: pgettext_lazy("level of foreseeability", "hardly foreseeable"),
         2: pgettext_lazy("level of foreseeability", "in broad outline"),
-        3: pgettext_lazy("level of foreseeability", "changes had the intended effect"),
+        3: pgettext_lazy("level of foreseeability", "the intended effect was reached"),
         4: pgettext_lazy("level of foreseeability", "closely controlled"),
     },
 }

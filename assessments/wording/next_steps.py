@@ -15,7 +15,10 @@ SENTENCES = {
         "Secure what shows the choice, all results of the round and which one was kept, and have a lawyer examine it."
     ),
     "secure.layered_file": _(
-        "Secure the layered or working file that shows before and after of these edits, and have a lawyer examine it."
+        "Secure the layered or working file that shows the state before and after this work by hand, and have a lawyer examine it."
+    ),
+    "secure.versions": _(
+        "Secure the drafts and versions from the time of writing, and have a lawyer examine them."
     ),
     "secure.input_originals": _(
         "Secure the originals or drafts of what you put in yourself, and have a lawyer examine them."
@@ -23,21 +26,27 @@ SENTENCES = {
     "secure.everything": _(
         "Secure records made at the time for all of these facts, and have a lawyer examine them."
     ),
-    "tell.detail": _("Say how much expression these instructions fix."),
+    "tell.detail": _(
+        "State what was typed in these runs, if anything, and how much expression it fixes."
+    ),
     "tell.conception": _("Say what was settled before the tool was started."),
-    "tell.changed": _("Say what was changed in these rounds."),
+    "tell.changed": _("State what was changed here: words, settings, model, region or input."),
     "tell.effect": _("Say what these steps visibly did to the result."),
     "tell.extent": _("Say how far these acts went."),
     "tell.criteria": _("Say by what criteria you chose."),
     "tell.in_output": _("Say how much of your own material shows in the result."),
     "tell.distinctiveness": _("Say how the result stands beside works that existed before."),
     "tell.foreseeability": _("Say how far you could foresee and steer the result."),
-    "unknown.detail": _("How much expression some instructions fix is not stated."),
+    "unknown.detail": _(
+        "What was typed here, if anything, and how much expression it fixes, is not stated."
+    ),
     "unknown.conception": _("What was settled before the tool was started is not stated."),
-    "unknown.changed": _("What was changed in some rounds is not stated."),
-    "unknown.effect": _("What some steps visibly did to the result is not stated."),
+    "unknown.changed": _(
+        "What was set or changed here (words, settings, model, region, input) is not stated."
+    ),
+    "unknown.effect": _("What this visibly did to the result is not stated."),
     "unknown.extent": _(
-        "How far some edits, texts, arrangements or preparations went is not stated."
+        "How far the editing, writing, arranging or preparing went here is not stated."
     ),
     "unknown.criteria": _("By what criteria the choice was made is not stated."),
     "unknown.in_output": _("How much of the own material shows in the result is not stated."),
@@ -62,6 +71,6 @@ SENTENCES = {
         "State what these edits add to the work: a figure, a composition, wording, or a crop or retouch only."
     ),
     "tell.kept": _("State how many pieces were put together."),
-    "unknown.adds": _("What some edits add to the work is not stated."),
+    "unknown.adds": _("What the editing adds to the work is not stated."),
     "unknown.kept": _("How many pieces were arranged is not stated."),
 }

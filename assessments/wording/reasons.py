@@ -138,6 +138,9 @@ SENTENCES = {
     "selection.partly_proved": _(
         "The evidence carries what is claimed of the selection or arrangement only in part."
     ),
+    "selection.presumed": _(
+        "The selection and arrangement are taken as they are stated: presumed from the name on the work (Copyright Law art. 12), not shown."
+    ),
     "selection.kept": _("Some of several outputs were kept; by which criteria is not stated."),
     "selection.elsewhere": _("Selection or arrangement is on record, but not of this part."),
     "selection.extent_unknown": _("Something was arranged; how far is not stated."),
@@ -156,6 +159,9 @@ SENTENCES = {
     "editing.substantial": _("Substantial expressive work was done by hand."),
     "editing.partly_proved": _(
         "The evidence carries what is claimed of the work by hand only in part."
+    ),
+    "editing.presumed": _(
+        "The work by hand is taken as it is stated: presumed from the name on the work (Copyright Law art. 12), not shown."
     ),
     "editing.stock": _(
         "Stock material was placed by hand; how it was placed may be expression, the material is not."
@@ -177,6 +183,9 @@ SENTENCES = {
     "own_input.dominant": _("One's own earlier expression dominates the result."),
     "own_input.partly_proved": _(
         "The evidence carries what is claimed of the own input only in part."
+    ),
+    "own_input.presumed": _(
+        "The own input is taken as it is stated: presumed from the name on the work (Copyright Law art. 12), not shown."
     ),
     "own_input.without_expression": _(
         "An own input is on record, but no expression of it counts as showing in the result."
@@ -201,10 +210,13 @@ SENTENCES = {
     "foreseeability.broad": _("The makers could foresee the result in broad outline."),
     "foreseeability.close": _("The makers controlled the result closely."),
     "foreseeability.effect_seen": _(
-        "The changes showed in the result, so it could be steered in part."
+        "What was changed or prepared shows in the result, so it could be steered in part."
     ),
     "foreseeability.effect_intended": _(
-        "The changes had the intended effect, so the result could be steered."
+        "What was changed or prepared had the intended effect, so the result could be steered."
+    ),
+    "foreseeability.without_change": _(
+        "The effect of a run is stated, but no change by which it was steered."
     ),
     "foreseeability.partly_proved": _(
         "The evidence carries what is claimed of how far the result could be foreseen only in part."
@@ -260,6 +272,9 @@ SENTENCES = {
     "precedent.nearest_refused": _("The nearest decision against; it does not decide this case."),
     "element.cannot_be_said": _(
         "The record does not say enough of how the work was made for an answer on this element."
+    ),
+    "statute.presumed": _(
+        "What is proved here is presumed from the name on the work (Copyright Law art. 12) and falls to evidence to the contrary."
     ),
     "statute.hand_editing": _(
         "Substantial expressive work by hand is creation in the sense of the law itself."

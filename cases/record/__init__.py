@@ -8,6 +8,7 @@ from __future__ import annotations
 from cases.record.checking import doubts
 from cases.record.dumping import dump_json, dump_yaml, to_plain
 from cases.record.json_schema import json_schema
+from cases.record.links import evidence_by_step, linked_evidence, steps_of_evidence
 from cases.record.loading import load, load_bytes, load_data, load_text
 from cases.record.problems import InvalidRecord, Problem
 from cases.record.reading import Format
@@ -41,10 +42,13 @@ __all__ = [
     "doubts",
     "dump_json",
     "dump_yaml",
+    "evidence_by_step",
     "json_schema",
+    "linked_evidence",
     "load",
     "load_bytes",
     "load_data",
     "load_text",
+    "steps_of_evidence",
     "to_plain",
 ]

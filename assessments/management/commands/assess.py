@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import get_language, override
 
 from assessments.engine import assess, canonical_json
 from assessments.management.arguments import (
     INVALID,
+    LANGUAGES,
     day,
     end_with_errors,
+    law_existed_or_end,
     library_or_end,
     record_or_end,
 )
@@ -23,6 +26,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("record", help="a creation record, .json or .yaml")
+        parser.add_argument(
+            "--language", choices=LANGUAGES, help="of the report; without it, that of the settings"
+        )
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
         parser.add_argument(
             "--without", action="append", default=[], metavar="SLUG", help="leave a precedent out"
@@ -39,6 +45,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        law_existed_or_end(self, options["as_of"])
         library = library_or_end(self)
         for slug in options["without"]:
             if slug not in library.placed_by_slug:
@@ -58,4 +65,5 @@ class Command(BaseCommand):
             return
         from assessments.results.terminal import report  # imports every sentence of a result
 
-        self.stdout.write(report(record, result, library))
+        with override(options["language"] or get_language()):
+            self.stdout.write(report(record, result, library))

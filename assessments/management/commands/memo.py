@@ -19,8 +19,10 @@ from assessments.exhibits.matrix import codes_shown_by_work
 from assessments.exhibits.snapshot import Matter, PrecedentPlace, Snapshot
 from assessments.management.arguments import (
     FAILED,
+    LANGUAGES,
     day,
     end_with_errors,
+    law_existed_or_end,
     library_or_end,
     record_or_end,
 )
@@ -37,7 +39,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("record", help="a creation record, .json or .yaml")
-        parser.add_argument("--language", choices=["en", "zh-hans"], default="en")
+        parser.add_argument("--language", choices=LANGUAGES, default="en")
         parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
         parser.add_argument(
             "--as-of", type=day, metavar="DATE", help="date of the memo; only decisions until then"
@@ -46,6 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--firm", default="", help="for the cover; blank when left out")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        law_existed_or_end(self, options["as_of"])
         record = record_or_end(self, options["record"])
         library = library_or_end(self)
         snapshot = snapshot_of(

@@ -9,9 +9,15 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.engine import BASES, Basis, Result
+from assessments.engine.presumption import PRESUMED
 from assessments.engine.result import Ground, Layer, TurnsOn
 from assessments.exhibits.drawing import ordered_elements
-from assessments.precedents.answer_texts import ground_sentence, range_sentence, scope_sentence
+from assessments.precedents.answer_texts import (
+    ground_sentence,
+    is_presumed,
+    range_sentence,
+    scope_sentence,
+)
 from assessments.precedents.citations import CitationLinks
 from assessments.precedents.values import Answer, GroundRow, Link
 from assessments.wording import Register
@@ -35,6 +41,7 @@ def _answer(result: Result, basis: Basis, refs: CitationLinks, register: Registe
         label=register.conclusion_label(word),
         sentence=register.conclusion(word, basis),
         weakest="" if parts[weakest].status in ("met", "open") else wording.element(weakest),
+        presumed=register.sentence(PRESUMED) if is_presumed(answer) else "",
         ground=ground_row(answer, refs),
         scope=scope_sentence(result, answer, partial(layer_text, refs=refs, register=register)),
         range=range_sentence(answer, register.conclusion_label),

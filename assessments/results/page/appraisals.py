@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from django.utils.translation import gettext
+from dataclasses import dataclass, replace
 
 from assessments.engine import Result
-from assessments.precedents.answer_texts import examined_text
+from assessments.precedents.answer_texts import (
+    appraised_field_text,
+    counted_texts,
+    examined_text,
+)
 from assessments.precedents.citations import CitationLinks
-from assessments.precedents.fields import split_item_field
 from assessments.precedents.values import Link
 from assessments.wording import Register
-from assessments.wording.labels import value_label
 from cases.record import Evidence
 
 
@@ -46,14 +46,14 @@ def appraisals(
 ) -> Iterator[AppraisalRow]:
     """Yield the values in the order of the record."""
     for appraisal in result.appraisals:
-        split = split_item_field(appraisal.field)
-        name = split[2] if split else appraisal.field
+        claimed, proved = counted_texts(appraisal)
+        link = refs.item_field(appraisal.field, appraisal.value)
         yield AppraisalRow(
-            item=refs.item_field(appraisal.field, appraisal.value),
+            item=replace(link, text=appraised_field_text(appraisal)),
             by=register.sentence(appraisal.because),
-            examined=examined_text(appraisal, evidence),
-            claimed=accepted_value(name, appraisal.accepted_as_claimed),
-            proved=accepted_value(name, appraisal.accepted_as_proved),
+            examined=examined_text(appraisal, evidence, result.contradictions),
+            claimed=claimed,
+            proved=proved,
         )
 
 
@@ -66,8 +66,3 @@ def contradictions(
             item=refs.item_field(contradiction.field, contradiction.value),
             text=register.sentence(contradiction.code),
         )
-
-
-def accepted_value(field: str, value: str | None) -> str:
-    """Return a value that counts, in words."""
-    return value_label(field, value) if value else gettext("nothing")

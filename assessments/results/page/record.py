@@ -19,7 +19,18 @@ from assessments.precedents.citations import CitationLinks
 from assessments.precedents.fields import field_name
 from assessments.precedents.values import Link
 from assessments.wording import labels, names
-from cases.record import Contract, CreationRecord, Input, Party, Step, Tool, doubts
+from cases.record import (
+    Contract,
+    CreationRecord,
+    Input,
+    Party,
+    Step,
+    Tool,
+    doubts,
+    evidence_by_step,
+    linked_evidence,
+    steps_of_evidence,
+)
 from cases.record.schema import Examination, Kind
 from cases.wording.problems import problem_line
 
@@ -90,7 +101,7 @@ def record_page(data: Mapping[str, Any]) -> RecordPage:
         contracts=[_contract(n, item, refs) for n, item in enumerate(record.contracts, 1)],
         tools=[_tool(n, tool, refs) for n, tool in enumerate(record.tools, 1)],
         inputs=[_input(n, item, refs) for n, item in enumerate(record.inputs, 1)],
-        steps=[_step(n, step, record.kind, refs) for n, step in enumerate(record.steps, 1)],
+        steps=list(_steps(record, refs)),
         evidence=list(_evidence(record, refs)),
         doubts=[problem_line(doubt) for doubt in doubts(record)],
     )
@@ -215,7 +226,14 @@ def _input(number: int, item: Input, refs: CitationLinks) -> RecordItem:
     return RecordItem(number=number, title=_label(labels.INPUT, item.what), rows=rows)
 
 
-def _step(number: int, step: Step, kind: Kind, refs: CitationLinks) -> StepItem:
+def _steps(record: CreationRecord, refs: CitationLinks) -> Iterator[StepItem]:
+    by_step = evidence_by_step(record.evidence)
+    for number, step in enumerate(record.steps, 1):
+        linked = Facts(evidence=linked_evidence(step, by_step))
+        yield _step(number, step, record.kind, refs, linked)
+
+
+def _step(number: int, step: Step, kind: Kind, refs: CitationLinks, linked: Facts) -> StepItem:
     typed = {field: getattr(step, field) for field in ("negative_prompt", "intent", "criteria")}
     return StepItem(
         number=number,
@@ -233,7 +251,7 @@ def _step(number: int, step: Step, kind: Kind, refs: CitationLinks) -> StepItem:
             (str(name), value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
             for name, value in (step.parameters or {}).items()
         ),
-        evidence=refs.facts(Facts(evidence=step.evidence)),
+        evidence=refs.facts(linked),
     )
 
 
@@ -277,9 +295,7 @@ def _ids(item_id: str | None) -> tuple[str, ...]:
 def _evidence(record: CreationRecord, refs: CitationLinks) -> Iterator[RecordItem]:
     for number, piece in enumerate(record.evidence, 1):
         shown_in = Facts(
-            steps=tuple(
-                s.id for s in record.steps if piece.id in s.evidence or s.id in piece.shows_steps
-            ),
+            steps=steps_of_evidence(record, piece),
             inputs=tuple(i.id for i in record.inputs if piece.id in i.evidence),
             tools=tuple(t.id for t in record.tools if piece.id in t.terms_evidence),
             parties=tuple(p.id for p in record.parties if piece.id in p.evidence),

@@ -39,6 +39,13 @@ SENTENCES = {
     "appraisal.measured": pgettext_lazy("plain reading", "Measured between two files"),
     "appraisal.decider": pgettext_lazy("plain reading", "Held by the court or office"),
     "appraisal.lawyer": pgettext_lazy("plain reading", "Appraised by a lawyer"),
+    "appraisal.examined": pgettext_lazy(
+        "plain reading", "Your own word; a lawyer examined the evidence"
+    ),
+    "appraisal.presumed": pgettext_lazy(
+        "plain reading",
+        "Your own word; the law believes the name on the work until the contrary is shown (Copyright Law art. 12)",
+    ),
     "appraisal.not_stated": pgettext_lazy(
         "plain reading", "Not told; it counts as little as it can"
     ),

@@ -92,6 +92,10 @@ SENTENCES = {
     "element.cannot_be_said": pgettext_lazy(
         "plain reading", "The record says too little about how it was made to answer this."
     ),
+    "statute.presumed": pgettext_lazy(
+        "plain reading",
+        "Presumed, not shown: a name stands on the work, and the law believes it until someone proves the contrary (Copyright Law art. 12).",
+    ),
     "statute.hand_editing": pgettext_lazy(
         "plain reading",
         "Substantial work by your own hand is creation in the sense of the law itself.",

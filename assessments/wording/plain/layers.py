@@ -55,6 +55,10 @@ SENTENCES = {
     "layer.own_input.not_stated": pgettext_lazy(
         "plain reading", "You have not told how much of your own material shows in the result."
     ),
+    "layer.own_input.presumed": pgettext_lazy(
+        "plain reading",
+        "A name stands on the work, so the law takes your own material as shown until someone proves the contrary (Copyright Law art. 12).",
+    ),
     "layer.own_input.open": pgettext_lazy(
         "plain reading", "It cannot be said yet: you have told too little about your own material."
     ),
@@ -80,6 +84,10 @@ SENTENCES = {
         "plain reading",
         "You have not fully told what your work by hand adds, how far it goes or whether it shows.",
     ),
+    "layer.hand_editing.presumed": pgettext_lazy(
+        "plain reading",
+        "A name stands on the work, so the law takes this work by hand as shown until someone proves the contrary (Copyright Law art. 12).",
+    ),
     "layer.hand_editing.open": pgettext_lazy(
         "plain reading", "It cannot be said yet: you have told too little about this work by hand."
     ),
@@ -104,6 +112,10 @@ SENTENCES = {
     "layer.human_text.not_stated": pgettext_lazy(
         "plain reading", "You have not fully told how much of this text you wrote."
     ),
+    "layer.human_text.presumed": pgettext_lazy(
+        "plain reading",
+        "A name stands on the text, so the law takes it as written by that person until someone proves the contrary (Copyright Law art. 12).",
+    ),
     "layer.human_text.open": pgettext_lazy(
         "plain reading", "It cannot be said yet: you have told too little about this text."
     ),
@@ -127,6 +139,10 @@ SENTENCES = {
     ),
     "layer.arrangement.not_stated": pgettext_lazy(
         "plain reading", "You have not fully told which pieces you arranged, or how far."
+    ),
+    "layer.arrangement.presumed": pgettext_lazy(
+        "plain reading",
+        "A name stands on the work, so the law takes the arrangement as shown until someone proves the contrary (Copyright Law art. 12).",
     ),
     "layer.arrangement.open": pgettext_lazy(
         "plain reading", "It cannot be said yet: you have told too little about the arrangement."

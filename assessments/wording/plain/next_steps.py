@@ -20,6 +20,10 @@ SENTENCES = {
         "plain reading",
         "Save the working file that shows it before and after your edits. Have a lawyer look at it.",
     ),
+    "secure.versions": pgettext_lazy(
+        "plain reading",
+        "Save the drafts and versions from when you wrote. Have a lawyer look at them.",
+    ),
     "secure.input_originals": pgettext_lazy(
         "plain reading",
         "Save the originals or drafts of what you put in yourself. Have a lawyer look at them.",
@@ -28,11 +32,17 @@ SENTENCES = {
         "plain reading",
         "Save records from the time of making for all of these facts. Have a lawyer look at them.",
     ),
-    "tell.detail": pgettext_lazy("plain reading", "Tell us how much these instructions settle."),
+    "tell.detail": pgettext_lazy(
+        "plain reading",
+        "Tell us what you typed in these runs, if anything, and how specific it was.",
+    ),
     "tell.conception": pgettext_lazy(
         "plain reading", "Tell us what you had settled before you started the tool."
     ),
-    "tell.changed": pgettext_lazy("plain reading", "Tell us what you changed in these rounds."),
+    "tell.changed": pgettext_lazy(
+        "plain reading",
+        "Tell us what you changed here: words, settings, model, area or input.",
+    ),
     "tell.effect": pgettext_lazy("plain reading", "Tell us what one can see that these steps did."),
     "tell.extent": pgettext_lazy("plain reading", "Tell us how far you went here."),
     "tell.criteria": pgettext_lazy(
@@ -48,20 +58,17 @@ SENTENCES = {
         "plain reading", "Tell us how far you could foresee and steer the result."
     ),
     "unknown.detail": pgettext_lazy(
-        "plain reading", "We do not know how much some of your instructions settle."
+        "plain reading", "We do not know what you typed here, if anything, and how specific it was."
     ),
     "unknown.conception": pgettext_lazy(
         "plain reading", "We do not know what you had settled before you started the tool."
     ),
     "unknown.changed": pgettext_lazy(
-        "plain reading", "We do not know what you changed in some rounds."
+        "plain reading",
+        "We do not know what you set or changed here: words, settings, model, area, input.",
     ),
-    "unknown.effect": pgettext_lazy(
-        "plain reading", "We do not know what some of your steps visibly did."
-    ),
-    "unknown.extent": pgettext_lazy(
-        "plain reading", "We do not know how far you went in some steps."
-    ),
+    "unknown.effect": pgettext_lazy("plain reading", "We do not know what this visibly did."),
+    "unknown.extent": pgettext_lazy("plain reading", "We do not know how far you went here."),
     "unknown.criteria": pgettext_lazy(
         "plain reading", "We do not know why you chose what you chose."
     ),
@@ -102,7 +109,7 @@ SENTENCES = {
         "Tell us what these edits add: a figure, a composition, words, or only a crop or a retouch.",
     ),
     "tell.kept": pgettext_lazy("plain reading", "Tell us how many pieces you put together."),
-    "unknown.adds": pgettext_lazy("plain reading", "We do not know what some of your edits add."),
+    "unknown.adds": pgettext_lazy("plain reading", "We do not know what your edits here add."),
     "unknown.kept": pgettext_lazy(
         "plain reading", "We do not know how many pieces you put together."
     ),

@@ -205,6 +205,10 @@ SENTENCES = {
         "plain reading",
         "What you kept shows only a part of what you say about choosing and arranging.",
     ),
+    "selection.presumed": pgettext_lazy(
+        "plain reading",
+        "How you chose and arranged is taken as you tell it, because of the name on the work (Copyright Law art. 12). It is not shown.",
+    ),
     "selection.kept": pgettext_lazy(
         "plain reading", "You kept some of several results. The record does not say why those."
     ),
@@ -240,6 +244,10 @@ SENTENCES = {
     ),
     "editing.partly_proved": pgettext_lazy(
         "plain reading", "What you kept shows only a part of what you say about your work by hand."
+    ),
+    "editing.presumed": pgettext_lazy(
+        "plain reading",
+        "What you did by hand is taken as you tell it, because of the name on the work (Copyright Law art. 12). It is not shown.",
     ),
     "editing.stock": pgettext_lazy(
         "plain reading",
@@ -278,6 +286,10 @@ SENTENCES = {
     "own_input.partly_proved": pgettext_lazy(
         "plain reading",
         "What you kept shows only a part of what you say about your own earlier work.",
+    ),
+    "own_input.presumed": pgettext_lazy(
+        "plain reading",
+        "Your own material is taken as you tell it, because of the name on the work (Copyright Law art. 12). It is not shown.",
     ),
     "own_input.without_expression": pgettext_lazy(
         "plain reading",
@@ -320,10 +332,15 @@ SENTENCES = {
         "plain reading", "You had close control of what came out."
     ),
     "foreseeability.effect_seen": pgettext_lazy(
-        "plain reading", "Your changes showed in the result, so you could steer it in part."
+        "plain reading",
+        "What you changed or prepared shows in the result, so you could steer it in part.",
     ),
     "foreseeability.effect_intended": pgettext_lazy(
-        "plain reading", "Your changes did what you wanted, so you could steer the result."
+        "plain reading",
+        "What you changed or prepared did what you wanted, so you could steer the result.",
+    ),
+    "foreseeability.without_change": pgettext_lazy(
+        "plain reading", "You say what a run did, but not what you changed to get there."
     ),
     "foreseeability.partly_proved": pgettext_lazy(
         "plain reading",

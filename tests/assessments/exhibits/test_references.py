@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessments.exhibits.references import Citations, ExhibitIndex
-from assessments.templatetags.memo import spans
+from assessments.wording.numbers import spans
 from cases.record import load_data
 
 

@@ -111,3 +111,16 @@ def test_a_fault_names_its_field(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     assert error_lines(tmp_path / "none.yaml")
+
+
+def test_the_report_can_be_had_in_another_language() -> None:
+    assert "依现有证据" in assess(WEAK, "--language", "zh-hans")
+    assert "On what can be shown today" in assess(WEAK, "--language", "en")
+
+
+def test_a_day_before_the_law_applied_is_refused() -> None:
+    (line,) = error_lines(WEAK, "--as-of", "1990-01-01")
+    assert line == (
+        "--as-of: the Copyright Law applies since 1991-06-01; nothing can be assessed on 1990-01-01"
+    )
+    assert assess(WEAK, "--as-of", "1991-06-01")

@@ -17,6 +17,7 @@ from assessments.memo.comparison import comparison, search_report
 from assessments.memo.making import compose_memo
 from assessments.precedents.placed_library import cited_slugs
 from assessments.results.page import result_page
+from assessments.results.terminal import report
 from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord, load_data, to_plain
 from tests.assessments.engine.test_scenarios import SCENARIOS, TOOLS
@@ -94,6 +95,11 @@ def test_no_id_of_an_authority_is_printed(memo_of, stored, library, language):
         result, kept = stored(made)
         shown = page_values(made, result, kept, language)
         assert not ids_in(shown, library)
+        with translation.override(language):
+            said = report(made, result, library)
+        for compared in result.precedents:  # beside its name: `--without` takes the slug
+            said = said.replace(compared.slug, "")
+        assert not ids_in(said, library)
 
 
 def page_values(made: CreationRecord, result: Result, kept: dict[str, Any], language: str) -> str:

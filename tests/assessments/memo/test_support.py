@@ -104,7 +104,7 @@ def test_documents_are_divided_by_who_saw_them(unheld):
     made = unheld(record={**PAINTED, "evidence": pieces}, holdings=holdings(kept))
     printed = section_of(compose_memo(made).html, "documents")
 
-    assert re.search(r"held here: .*E-01.*examined, as the Record states.*E-02.*Wu,", printed)
+    assert re.search(r"held here: .*E-01.*examined, as the Record states.*E-02.*Wu", printed)
     assert re.search(r"none was provided or examined: .*E-03", printed)
     assert "not read when the Work was assessed" in printed
     read = section_of(compose_memo(replace(made, held=frozenset({"e1"}))).html, "documents")
@@ -131,5 +131,5 @@ def test_an_exhibit_that_shows_a_part_leaves_the_rest_open(snapshot):
     made = section_of(compose_memo(snapshot("en", PAINTED)).html, "analysis")
     field, originality = made.split("B. Originality")
 
-    assert "No step has to be shown for this element." in field
+    assert "Open evidence" not in field
     assert "is not, or not wholly, shown today" in originality.split("C. Certain form")[0]

@@ -46,9 +46,12 @@ def test_appraisals_that_were_taken_at_their_word_are_said_to_be(appraiser, whos
 
 def test_who_examined_which_exhibit_and_when_is_said_of_each_appraisal():
     said = printed(record(steps=[{**DRAWN, "evidence": ["e1"]}], evidence=[EXHIBIT]))
-    assert "Appraised by a lawyer (Evidence 1, examined by Wang Fang on 2026-05-02)" in said
+    assert (
+        "The client's own appraisal; a lawyer examined the exhibit "
+        "(Evidence 1, examined by Wang Fang on 2026-05-02)"
+    ) in said
     chinese = printed(record(steps=[{**DRAWN, "evidence": ["e1"]}], evidence=[EXHIBIT]), "zh-hans")
-    assert "由律师评定（证据1，由Wang Fang于2026-05-02查验）" in chinese
+    assert "委托人自行陈述；证据已由律师查验（证据1，由Wang Fang于2026-05-02查验）" in chinese
 
 
 def test_an_empty_record_says_what_to_tell_first_and_rests_on_nothing():

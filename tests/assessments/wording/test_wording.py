@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, get_args
 
 from django.utils import translation
@@ -18,6 +19,7 @@ from cases.record import CreationRecord
 from tests.support.records import records
 
 RULES = load_rules()
+CATALOGUE = Path(__file__).parents[3] / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -100,3 +102,27 @@ def test_the_ladder_names_every_word_in_both_registers_and_says_it_in_both_answe
     said = [phrases for answers in PHRASES.values() for phrases in answers.values()]
     assert [phrases for phrases in said if set(phrases) != words] == []
     assert [set(answers) for answers in PHRASES.values()] == [set(BASES), set(BASES)]
+
+
+def test_a_step_whose_promise_needs_an_examination_asks_for_a_lawyer() -> None:
+    needing = {rule.do for rule in RULES.improvements.secure if rule.examined}
+    assert needing
+    silent = []
+    for language, word in (("en", "lawyer"), ("zh-hans", "律师")):
+        with translation.override(language):
+            for register in wording.REGISTERS:
+                words = wording.register(register)
+                silent += [code for code in needing if word not in words.sentence(code)]
+    assert silent == []
+
+
+def test_no_text_asks_for_more_of_an_instruction_than_that_one_was_typed() -> None:
+    for code in ("tell.detail", "unknown.detail"):
+        for register in wording.REGISTERS:
+            assert "if anything" in wording.register(register).sentence(code)
+
+
+def test_the_catalogue_has_one_word_for_each_answer_and_none_that_was_replaced() -> None:
+    texts = CATALOGUE.read_text()
+    replaced = ("依主张", "按主张", "依证据", "按证明", "评分规则", "本意见认为", "分界为50")
+    assert [word for word in replaced if word in texts] == []

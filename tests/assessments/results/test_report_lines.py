@@ -1,0 +1,148 @@
+"""The text report says each thing once, in short names, and no more than is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from assessments.engine import assess, load_rules
+from assessments.results.terminal import report
+from cases.record import CreationRecord
+from tests.support.real_library import real_library
+from tests.support.records import record
+
+HISTORY = {
+    "id": "e1",
+    "what": "account_history",
+    "made": "contemporaneous",
+    "examined_by": {"name": "Wang Fang", "on": "2026-05-02"},
+}
+RUN = {"id": "s1", "action": "generate", "tool": "t1", "by": "p1", "prompt": "a cat"}
+WRITTEN = {"id": "s1", "action": "write", "by": "p1", "extent": "substantial"}
+SIGNED = {"on": "2026-01-01", "where": "book", "signature": True, "visible_label": False}
+NOVEL: dict[str, Any] = {"kind": "text", "tools": [], "evidence": [], "steps": [WRITTEN]}
+ADJUSTED = {
+    **RUN,
+    "id": "s2",
+    "parent": "s1",
+    "action": "adjust",
+    "prompt": "a red lantern on a stone bridge",
+    "changed": ["prompt", "model"],
+    "effect": "as_intended",
+    "evidence": ["e1"],
+}
+
+
+def printed(of: CreationRecord, language: str = "en", as_of: dt.date | None = None) -> str:
+    library = real_library()
+    with translation.override(language):
+        return report(of, assess(of, library.base, load_rules(), as_of), library)
+
+
+def test_what_rests_on_the_name_on_the_work_is_said_to_be_presumed() -> None:
+    said = printed(record(**NOVEL, published=SIGNED))
+    claimed, proved = said.split("On what can be shown today", 1)
+    assert "presumed" not in claimed
+    answer = proved.split("\nLayers", 1)[0]
+    assert "presumed from the name on the work (Copyright Law art. 12)" in answer
+    assert "falls to evidence to the contrary" in answer
+    assert "Substantial expressive work was done by hand" not in answer
+
+
+def test_drafts_that_a_lawyer_examined_are_no_presumption() -> None:
+    drafts = {**HISTORY, "what": "drafts"}
+    steps = [{**WRITTEN, "evidence": ["e1"]}]
+    said = printed(record(**{**NOVEL, "steps": steps, "evidence": [drafts]}, published=SIGNED))
+    assert "resumed from the name" not in said
+
+
+def test_reasons_of_two_answers_that_coincide_are_printed_once() -> None:
+    steps = [{**RUN, "evidence": ["e1"]}, ADJUSTED]
+    said = printed(record(steps=steps, evidence=[HISTORY]))
+    reasons = [line for line in said.splitlines() if re.match(r"    [+·-] ", line)]
+    assert len(reasons) == len(set(reasons))
+    assert "As claimed, for the same reasons." in said
+    assert "the reasons are those of Originality" in said
+
+
+def test_two_authorities_at_most_stand_behind_a_reason_in_short_names() -> None:
+    said = printed(record(steps=[RUN, ADJUSTED]))
+    brackets = re.findall(r"^    [+·-] .*\[(.*)\]$", said, re.MULTILINE)
+    assert brackets
+    assert [text for text in brackets if re.search(r"[a-z]+-[a-z]+-\d|^s\d", text)] == []
+    assert [text for text in brackets if len(text.split("; ")[-1].split(", ")) > 2] == []
+
+
+def test_what_nothing_shows_is_not_said_to_be_its_contrary() -> None:
+    said = printed(record(steps=[RUN, {**ADJUSTED, "evidence": []}], distinctiveness="striking"))
+    assert "counts as claimed: the effect intended, as proved: not shown" in said
+    assert "counts as claimed: strikingly different, as proved: not shown" in said
+    assert "a random effect" not in said
+    assert "as proved: unknown" not in said
+
+
+def test_a_value_that_counts_as_stated_is_not_repeated_and_one_not_stated_is_said_once() -> None:
+    said = printed(record(steps=[RUN, ADJUSTED], evidence=[HISTORY]))
+    assert "not stated. Not" not in said and "not stated. Read" not in said
+    assert "Step 1, What it did to the result. Not stated; it counts at its lowest\n" in said
+
+
+def test_a_change_without_words_or_values_is_the_clients_own_appraisal() -> None:
+    said = printed(record(steps=[RUN, {**ADJUSTED, "evidence": []}]))
+    assert "What was changed: prompt, model. The client's own appraisal" in said
+
+
+def test_work_by_hand_has_no_changes_of_a_run() -> None:
+    edit = {"id": "s2", "parent": "s1", "action": "edit", "by": "p1", "extent": "local"}
+    said = printed(record(steps=[RUN, edit]))
+    assert "Step 2, How far the work by hand went" in said
+    assert "Step 2, What was changed" not in said
+
+
+def test_one_run_with_the_effect_intended_has_no_changes_that_had_it() -> None:
+    said = printed(record(appraiser="decider", steps=[{**RUN, "effect": "as_intended"}]))
+    assert "The record shows no further run" in said
+    assert "The effect of a run is stated, but no change by which it was steered." in said
+    assert "had the intended effect" not in said
+
+
+def test_pieces_that_another_step_counts_are_not_unknown() -> None:
+    run = {**RUN, "outputs": 400, "kept": 400}
+    arranged = {"id": "s2", "action": "arrange", "by": "p1", "extent": "substantial"}
+    assert "How many pieces" not in printed(record(steps=[run, arranged]))
+    assert "How many pieces" in printed(record(steps=[RUN, arranged]))
+
+
+def test_a_decision_on_two_works_is_named_with_the_work() -> None:
+    said = printed(record(**NOVEL, published=SIGNED))
+    assert "Feilin v Baidu (The firm's own text)" in said
+
+
+def test_articles_of_another_day_are_named_once_with_their_day() -> None:
+    said = printed(record(**NOVEL, published=SIGNED), as_of=dt.date(2015, 1, 1))
+    section = said.split("Law cited in a text that is not that of the day\n", 1)[1]
+    assert section.count("Copyright Law art. 3") == 1
+    assert "the version in force on 1 January 2015 is not held" in section
+    assert "Law cited" not in printed(record(**NOVEL), as_of=dt.date(2026, 8, 1))
+
+
+def test_an_article_that_was_amended_since_is_named_where_no_day_is_given() -> None:
+    section = printed(record(**NOVEL)).split("Law cited in a text that is not that of the day\n")[1]
+    assert "art. 15: in force until 31 August 2026; the text that followed is not held" in section
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_no_line_is_blank_but_for_its_indent(language: str) -> None:
+    said = printed(record(steps=[RUN], published=SIGNED), language)
+    assert [line for line in said.splitlines() if line != line.rstrip()] == []
+
+
+def test_chinese_has_its_own_brackets_colons_and_no_spaces_between_sentences() -> None:
+    steps = [RUN, ADJUSTED, {**WRITTEN, "id": "s3"}]
+    said = printed(record(steps=steps, published=SIGNED), "zh-hans")
+    assert re.findall(r"[\u4e00-\u9fff。][(\[:]|[:\])] ?[\u4e00-\u9fff]|。 ", said) == []
+    assert "依主张" not in said and "依证据" not in said
