@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from PIL import ImageFile
 
 from assessments.intake import read, sandbox
 from assessments.intake.core import limits
@@ -143,12 +142,6 @@ MADE = {
     "a symbolic link in an archive": (lambda: archive((link(), b"/etc/passwd")), "member_link"),
     "a name that climbs": (lambda: archive(("../../x.txt", b"hello")), "member_path"),
 }
-
-
-@pytest.fixture(autouse=True)
-def cut_pictures_are_refused(monkeypatch):
-    """WeasyPrint allows them for its whole process; the child that reads has none."""
-    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
 
 
 @pytest.mark.parametrize("what", MADE)
