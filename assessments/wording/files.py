@@ -31,6 +31,7 @@ UNITS = {
     "seconds": _("seconds"),
     "pages": _("pages"),
     "layers": _("layers"),
+    "lines": _("lines"),
     "references": _("references"),
     "lines": _("lines"),
 }

@@ -18,6 +18,7 @@ from assessments.lineage import tasks as lineage_tasks
 from assessments.lineage.models import FileComparison, Tree
 from assessments.lineage.services import comparison_request, tree_request
 from assessments.proposals.evidence import upload_as_evidence
+from tests.support.screens import draw_screen
 
 SAMPLES = Path(settings.BASE_DIR) / "tests" / "resources" / "intake"
 NAMES = (
@@ -28,6 +29,7 @@ NAMES = (
     "hostile/json_depth_200k.png",
     "tracked_changes/license_reviewed.docx",
 )
+SCREENSHOT = "Screenshot_2024-06-30-14-25-00-123_com.larus.nova.png"
 
 
 def file_pages(owner: Any) -> list[str]:
@@ -38,6 +40,8 @@ def file_pages(owner: Any) -> list[str]:
     uploads = [_receive(draft, owner, SAMPLES / name) for name in NAMES]
     copy = (SAMPLES / NAMES[0]).read_bytes() + b"\0"
     uploads.append(file_receive(draft=draft, file=io.BytesIO(copy), by=owner, name="copy 2.png"))
+    screen = io.BytesIO(draw_screen(["生成一张秋天的北京胡同", "Make the light softer"]))
+    uploads.append(file_receive(draft=draft, file=screen, by=owner, name=SCREENSHOT))
     for upload in uploads:
         file_read(upload.original_id)
     for view in PictureView.objects.filter(state=JobState.QUEUED):

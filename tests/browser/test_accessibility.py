@@ -77,6 +77,7 @@ PUBLIC = [
     "/method/",
     "/calibration/",
     "/style-guide/",
+    "/histories/",
     "/no-such-page/",
 ]
 

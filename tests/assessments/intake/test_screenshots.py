@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
+from PIL import Image, PngImagePlugin
 
 from aigc_copyright.checks import check_recognition
 from aigc_copyright.doctor.services import check_recognition as doctor_recognition
@@ -19,6 +19,7 @@ from assessments.intake.core import limits
 from assessments.intake.reader import read
 from assessments.intake.recognition import asking, tessdata
 from assessments.intake.screenshots.names import of_name
+from tests.support.screens import FONTS, draw_screen
 
 needs_tesseract = pytest.mark.skipif(
     bool(tessdata.missing()), reason="the data of Tesseract is not installed"
@@ -76,25 +77,8 @@ OTHER_NAMES = (
     "x" * 5000 + ".png",
 )
 SCREEN = "Screenshot_2024-06-30-14-25-00-123_com.larus.nova.png"
-FONTS = (
-    Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
-    Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
-)
 ENGLISH = "Make the light softer, cinematic 35mm"
 CHINESE = "生成一张秋天的北京胡同"
-
-
-def draw(lines: list[str], *, mode: str = "RGB", dark: bool = False, **options: Any) -> bytes:
-    """A phone's screen with lines of text."""
-    font = ImageFont.truetype(next(path for path in FONTS if path.exists()), 42)
-    ground, ink = ("black", "white") if dark else ("white", "black")
-    image = Image.new("RGB", (1080, 1200), ground)
-    pen = ImageDraw.Draw(image)
-    for number, line in enumerate(lines):
-        pen.text((60, 100 + 90 * number), line, font=font, fill=ink)
-    out = io.BytesIO()
-    image.convert(mode).save(out, options.pop("format", "PNG"), **options)
-    return out.getvalue()
 
 
 def recognised(folder: Path, data: bytes, name: str = SCREEN) -> dict[str, Any]:
@@ -131,7 +115,9 @@ def test_names_of_screenshots_say_when_and_sometimes_of_which_app():
 
 def test_other_names_mark_nothing():
     assert [name for name in OTHER_NAMES if of_name(name)] == []
-    assert "screenshot" not in read(draw([ENGLISH]), name="微信图片_20240630142500.png").extra
+    assert (
+        "screenshot" not in read(draw_screen([ENGLISH]), name="微信图片_20240630142500.png").extra
+    )
 
 
 def test_a_name_states_its_time_as_a_clock_of_its_own():
@@ -205,7 +191,7 @@ def test_a_name_that_says_edited_is_a_problem():
 
 @needs_tesseract
 def test_text_is_recognised_with_boxes_and_confidence_and_never_as_a_prompt(tmp_path):
-    report = recognised(tmp_path, draw([ENGLISH]))
+    report = recognised(tmp_path, draw_screen([ENGLISH]))
 
     (line,) = report["extra"]["recognised"]["lines"]
     assert line["text"] == ENGLISH
@@ -221,7 +207,7 @@ def test_text_is_recognised_with_boxes_and_confidence_and_never_as_a_prompt(tmp_
 @pytest.mark.skipif(not FONTS[0].exists(), reason="no font with Chinese characters")
 @pytest.mark.parametrize("look", [{}, {"dark": True}, {"mode": "RGBA"}, {"mode": "P"}])
 def test_chinese_is_recognised_without_spaces_between_characters(tmp_path, look):
-    report = recognised(tmp_path, draw([CHINESE, ENGLISH], **look))
+    report = recognised(tmp_path, draw_screen([CHINESE, ENGLISH], **look))
 
     texts = [line["text"] for line in report["extra"]["recognised"]["lines"]]
     assert texts == [CHINESE, ENGLISH]
@@ -231,7 +217,7 @@ def test_chinese_is_recognised_without_spaces_between_characters(tmp_path, look)
 def test_a_jpeg_in_an_upright_orientation_is_read_as_it_is_seen(tmp_path):
     exif = Image.Exif()
     exif[0x0112] = 3  # turned by half
-    image = Image.open(io.BytesIO(draw([ENGLISH]))).rotate(180)
+    image = Image.open(io.BytesIO(draw_screen([ENGLISH]))).rotate(180)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=90, exif=exif)
 
@@ -243,7 +229,7 @@ def test_a_jpeg_in_an_upright_orientation_is_read_as_it_is_seen(tmp_path):
 def test_no_other_picture_is_looked_at(tmp_path, monkeypatch):
     monkeypatch.setattr(asking, "run_in_child", lambda *_, **__: pytest.fail("it was looked at"))
 
-    assert "recognised" not in recognised(tmp_path, draw([ENGLISH]), "IMG_1.png")["extra"]
+    assert "recognised" not in recognised(tmp_path, draw_screen([ENGLISH]), "IMG_1.png")["extra"]
 
 
 def test_what_is_not_installed_is_said(tmp_path, monkeypatch):
@@ -272,7 +258,7 @@ def test_pictures_that_are_too_large_or_broken_cost_only_their_text(tmp_path):
     out = io.BytesIO()
     Image.new("1", (side, side), 1).save(out, "PNG")
     large = recognised(tmp_path, out.getvalue())
-    whole = draw([ENGLISH])
+    whole = draw_screen([ENGLISH])
     broken = recognised(tmp_path, whole[: len(whole) // 2])
 
     assert "too_many_pixels" in codes(large)
