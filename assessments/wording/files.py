@@ -33,7 +33,6 @@ UNITS = {
     "layers": _("layers"),
     "lines": _("lines"),
     "references": _("references"),
-    "lines": _("lines"),
 }
 FIELDS = {
     "prompt": _("the prompt"),
