@@ -214,7 +214,9 @@ class Provenance:
         if published is None or not published.signature or published.visible_label:
             return 0
         presumption = self.rules.proof.presumption
-        if self.files is not None:
+        if self._own == "decider":
+            copies = True  # the decider saw the work
+        elif self.files is not None:
             copies = any(map(self._shows_name, self.files.files))
         else:
             copies = any(piece.what in presumption.copies for piece in self.record.evidence)

@@ -417,3 +417,12 @@ def test_a_signed_novel_is_told_to_show_its_published_copy(files: HeldFiles | No
     best = next(i for i in found.improvements if i.do == "secure.published_copy")
 
     assert (best.from_, best.to) == ("unlikely", "protected")
+
+
+def test_a_decider_saw_the_work_that_bears_the_name() -> None:
+    novel = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1"}
+    made = record(
+        kind="text", tools=[], steps=[novel], evidence=[], published={"signature": True},
+        appraiser="decider",
+    )  # fmt: skip
+    assert assess(made, NONE_DECIDED, RULES).proved.conclusion == "protected"
