@@ -10,12 +10,12 @@ import json
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_object
 from assessments.intake.core.limits import Limit
+from assessments.intake.core.once import once
 from assessments.intake.core.problems import Param, Problem, over_limit, problem
 from assessments.intake.core.report import Raw, StatedTime
 
@@ -73,7 +73,7 @@ class Embedded:
             self.objects[text] = parse_object(text)
         return self.objects[text]
 
-    @cached_property
+    @once
     def _first(self) -> dict[str, str]:
         return {text.key: text.text for text in reversed(self.texts)}
 
@@ -171,7 +171,7 @@ class Collector:
             return None
         return out
 
-    @cached_property
+    @once
     def _total(self) -> Limit:
         """The limit on all texts together."""
         room = limits.TEXT_TOTAL.value

@@ -13,13 +13,13 @@ import os
 import stat
 import zipfile
 from dataclasses import dataclass
-from functools import cached_property
 from os.path import splitext
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
+from assessments.intake.core.once import once
 from assessments.intake.core.problems import raise_limit
 
 HEAD = 4096  # bytes in which every format that is read shows itself
@@ -103,7 +103,7 @@ class Source:
         assert self.path is not None
         return self.path.open("rb")
 
-    @cached_property
+    @once
     def size(self) -> int:
         if self.content is not None:
             return len(self.content)
@@ -115,19 +115,19 @@ class Source:
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         return status.st_size
 
-    @cached_property
+    @once
     def head(self) -> bytes:
         if self.is_small:
             return self._read_all[:HEAD]
         with self.open() as file:
             return file.read(HEAD)
 
-    @cached_property
+    @once
     def extension(self) -> str:
         """The name's ending in lower case, without the dot."""
         return splitext(self.name)[1].lower().lstrip(".")
 
-    @cached_property
+    @once
     def sha256(self) -> str:
         if self.is_small:
             return hashlib.sha256(self._read_all).hexdigest()
@@ -145,7 +145,7 @@ class Source:
         """Whether the file is read whole when it is first looked at."""
         return self.size <= MAX_WHOLE_BYTES
 
-    @cached_property
+    @once
     def _read_all(self) -> bytes:
         if self.content is not None:
             return self.content
@@ -161,7 +161,7 @@ class Source:
             os.close(descriptor)
         return data if len(data) == self.size else self.path.read_bytes()
 
-    @cached_property
+    @once
     def zip_names(self) -> frozenset[str]:
         """The names of the members where the file is a ZIP archive; nothing is unpacked."""
         if not self.head.startswith(b"PK"):
