@@ -48,7 +48,7 @@ def ground_sentence(ground: Ground, names: Names) -> str:
     if ground.basis is None:
         return ""
     if ground.basis == "scale":
-        return gettext("No decision decides it; the rules alone give the word.")
+        return gettext("No decided case settles this; it follows from the rules alone.")
     if ground.basis == "between":
         return gettext("Between %(granted)s and %(refused)s; neither decides it.") % {
             "granted": _list_decisions(granted, names),
