@@ -204,7 +204,10 @@ def values_of(node: dict[str, Any]) -> list[Any]:
 
 
 def is_words(value: Any) -> bool:
-    return isinstance(value, str) and bool(WORDS.search(value)) and not NAMES.search(value)
+    """Return whether a value is words: a name with something in brackets behind it is none."""
+    if not isinstance(value, str) or NAMES.search(value):
+        return False
+    return bool(WORDS.search(re.sub(r"\([^()]*\)\s*$", "", value)))
 
 
 if __name__ == "__main__":

@@ -127,6 +127,9 @@ assessments:file-remove           POST       404     302   404    404    404    
 assessments:file-preview          GET        404     404   404    404    404     404   404
 assessments:draft-proposals       GET        404     200   404    404    404     404   404
 assessments:draft-proposals/post  POST       404     302   404    404    404     404   404
+assessments:draft-conversations   GET        404     404   404    404    404     404   404
+assessments:draft-recognised      POST       404     404   404    404    404     404   404
+assessments:histories             GET        200     200   200    200    200     200   200
 assessments:draft-tree            GET        404     200   404    404    404     404   404
 assessments:draft-place           POST       404     302   404    404    404     404   404
 assessments:draft-storyboard      GET        404     200   404    404    404     404   404
@@ -310,6 +313,9 @@ def make_arguments() -> dict[str, Any]:
         "assessments:drafts": [],
         "assessments:draft": [draft],
         "assessments:draft-": [draft],
+        "assessments:draft-conversations": [draft, handed_in.pk],
+        "assessments:draft-recognised": [draft, handed_in.pk],
+        "assessments:histories": [],
         "assessments:review": [draft],
         "assessments:put-back": [draft],
         "assessments:section": [draft, "work"],

@@ -20,7 +20,6 @@ from assessments.answers import AnswerEditor, answers_from_record, merge
 from assessments.answers.answers import Answers
 from assessments.answers.merging import count, remember
 from assessments.audit.services import audit_append
-from assessments.precedents.examples import as_taken
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord
@@ -60,8 +59,7 @@ def draft_start(*, owner: User | None, answers: Answers | None = None) -> Draft:
 
 def draft_import(*, owner: User | None, record: CreationRecord) -> Draft:
     """Create a draft with the answers of a record."""
-    taken = record_to_plain(as_taken(record))
-    return draft_start(owner=owner, answers=answers_from_record(taken))
+    return draft_start(owner=owner, answers=answers_from_record(record_to_plain(record)))
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from assessments.dossier.words import FactRow, RecordWording
 from assessments.engine import canonical_json
 from assessments.evidence.digests import list_text
 from assessments.evidence.models_timestamps import RootTimestamp
+from assessments.evidence.queries import held_evidence
 from assessments.exhibits.matrix import evidence_matrix
 from assessments.exhibits.references import ExhibitIndex
 from assessments.typesetting import glyphs
@@ -174,9 +175,10 @@ def _list_facts(contents: Contents) -> list[FactRow]:
     """Return the support of each fact, as the page of the evidence shows it."""
     assessment = contents.assessment
     words = RecordWording(assessment.record)
-    return [
-        words.fact_row(fact) for fact in evidence_matrix(assessment.record, assessment.typed_result)
-    ]
+    facts = evidence_matrix(
+        assessment.record, assessment.typed_result, held=held_evidence(assessment)
+    )
+    return [words.fact_row(fact) for fact in facts]
 
 
 def _list_grounds(held: HeldFile) -> list[str]:

@@ -21,7 +21,7 @@ from assessments.evidence.dates import (
 )
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
-from assessments.evidence.queries import timestamps_of, uploads_of
+from assessments.evidence.queries import held_evidence, timestamps_of, uploads_of
 from assessments.exhibits.matrix import evidence_matrix
 from assessments.wording import names, times
 from assessments.works.access import is_owner
@@ -61,7 +61,9 @@ def evidence_page(assessment: Assessment, user: User | AnonymousUser) -> Evidenc
     """Return what the page shows to a person: dossiers to the owner, files with access."""
     owned = is_owner(user, assessment)
     timestamps = list(timestamps_of(assessment))
-    facts = evidence_matrix(assessment.record, assessment.typed_result)
+    facts = evidence_matrix(
+        assessment.record, assessment.typed_result, held=held_evidence(assessment)
+    )
     words = RecordWording(assessment.record)
     return EvidencePage(
         owned=owned,

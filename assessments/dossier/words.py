@@ -13,7 +13,14 @@ from assessments.exhibits.matrix import MatrixFact
 from assessments.wording import labels, times
 
 # Support of a fact -> tone of its label.
-TONES = {"proved": "protected", "itself": "protected", "partly": "arguable", "statement": "refused"}
+TONES = {
+    "proved": "protected",
+    "itself": "protected",
+    "partly": "arguable",
+    "attached": "unlikely",
+    "named": "unlikely",
+    "statement": "refused",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +61,8 @@ class RecordWording:
                 + [self._name_input(input_id) for input_id in fact.inputs]
             ),
             evidence=tuple(
-                self.exhibit_wording(piece) for piece in (*fact.evidence, *fact.illustrated_by)
+                self.exhibit_wording(piece)
+                for piece in (*fact.evidence, *fact.not_held, *fact.illustrated_by)
             ),
             support=str(times.SUPPORT_WORDS[fact.support]),
             tone=TONES[fact.support],

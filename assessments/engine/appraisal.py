@@ -256,7 +256,8 @@ class Appraiser(Runs):
             recorded = self.rules.appraisal.changes_that_are_recorded
             return frozenset(({*(stated or ()), *implied} - refuted - recorded) | seen)
         is_first = parent is None and step.action != "adjust"
-        if is_first and stated is None and self.typed(step) is not None:
+        is_told = step.detail is not None or self.typed(step) is not None
+        if is_first and stated is None and is_told:
             return frozenset(implied)  # nothing went before it
         if stated is None and not shown and bound == "highest":
             return frozenset({"prompt", "parameters", *implied})

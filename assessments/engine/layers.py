@@ -31,6 +31,8 @@ UNNAMED_AT_MOST: Mapping[Basis, Conclusion] = {"claimed": "likely", "proved": "a
 # Layers that a refusal looks at as doors of a picture, a text or a sound that a tool made.
 BESIDE_PROMPTED: frozenset[LayerKind] = frozenset({"hand_editing", "own_input", "arrangement"})
 
+TRIFLING = 1  # the level of what is technical, or a trace
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LayerReading:
@@ -48,6 +50,12 @@ class LayerReading:
     @property
     def rank(self) -> int:
         return RANK[self.verdict.word]
+
+    @property
+    def is_trifling(self) -> bool:
+        """Whether it is an act by hand or an own input of which next to nothing shows."""
+        levels = (o.level for name, o in self.observations.items() if name != "distinctiveness")
+        return self.shape.kind in BESIDE_PROMPTED and max(levels, default=0) <= TRIFLING
 
     def level(self, dimension: str) -> int:
         seen = self.observations.get(dimension)

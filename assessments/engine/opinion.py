@@ -105,11 +105,19 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
         bound_by=said.bound_by if said else (),
         range=case.range_of_whole(basis),
         turns_on=case.turns_on(strongest, basis) if strongest else (),
-        scope="part"
-        if len(protected) < len(case.shapes) or case.appraiser.has_others_parts
-        else "whole",
+        scope="part" if _is_part(case, basis, protected) else "whole",
         layers_protected=protected,
         layer=strongest.shape.id if strongest else "",
+    )
+
+
+def _is_part(case: Case, basis: Basis, protected: tuple[str, ...]) -> bool:
+    """Whether anything of weight stands beside the protected layers; a mere crop does not."""
+    rest = [r for r in case.reading(basis) if r.shape.id not in protected]
+    return (
+        not protected
+        or case.appraiser.has_others_parts
+        or any(not reading.is_trifling for reading in rest)
     )
 
 

@@ -168,6 +168,8 @@ def _element_answer(
             ]
     else:
         basis_of, bound_by = rest.basis, rest.bound_by
+        if reading.verdict.is_closed and reading.verdict.by_statute and reading.verdict.ground:
+            bound_by = reading.verdict.ground.authority  # not the gate of another element
         if presumed_layer(case, reading, basis):
             reasons.append(presumed_reason(case))
         reasons += _reasons_of_rest(element, status, rest, reading, case)
@@ -214,10 +216,13 @@ def _reasons_of_rest(
         codes = ("precedent.nearest_granted", "precedent.nearest_refused")
     else:
         codes = ("precedent.at_least_as_strong", "precedent.at_most_as_strong")
-    if rest.law and reading.verdict.by_statute:
+    if reading.verdict.by_statute and ground is not None:
         of_statute = Facts(steps=reading.shape.steps, inputs=reading.shape.inputs, dimensions=read)
         yield Reason(
-            code=f"statute.{reading.shape.kind}", bears="for", facts=of_statute, authority=rest.law
+            code=f"statute.{reading.shape.kind}",
+            bears="for",
+            facts=of_statute,
+            authority=ground.authority,
         )
     sides: tuple[tuple[Sequence[PlacedPrecedent], str, Bearing], ...] = (
         (rest.met, codes[0], "for"),

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet, Sum
 from django.http import Http404, HttpRequest
 
+from assessments.evidence.dates import evidence_of
 from assessments.evidence.models import Original, Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.works.access_drafts import draft_get_for
@@ -28,6 +29,24 @@ def named_digests(assessment: Assessment) -> set[str]:
     """Return the SHA-256 digests of the files that the record names as evidence, in lower case."""
     pieces = assessment.record.get("evidence") or []
     return {str(piece["sha256"]).lower() for piece in pieces if piece.get("sha256")}
+
+
+def held_evidence(assessment: Assessment) -> frozenset[str] | None:
+    """Return the ids of the evidence whose files were held and read when a work was assessed.
+
+    None: the evidence was taken as it is described. Assessments from before the list was kept have
+    that of the files received by then.
+    """
+    if assessment.typed_result.evidence_basis != "held":
+        return None
+    if "held" in assessment.library:
+        return frozenset(assessment.library["held"] or ())
+    uploads = Upload.objects.filter(
+        draft__work=assessment.work_id, received_at__lte=assessment.created_at
+    )
+    return frozenset(
+        piece for upload in uploads for piece in evidence_of(assessment.record, upload)
+    )
 
 
 def draft_bytes(draft: Draft) -> int:

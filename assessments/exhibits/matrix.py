@@ -2,8 +2,9 @@
 
 The matrix is computed from a frozen record and its frozen result; levels are not computed again.
 Of the rules it uses only the codes of what the work itself shows. A fact rests on the client's
-statement alone where no evidence that can carry it is named; a fact that is proved through the
-process as a whole rests on the evidence of all steps.
+statement alone where no evidence that can carry it is named; evidence whose file was not held
+carries nothing. A fact that is proved through the process as a whole rests on the evidence of all
+steps.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from assessments.engine.result import DimensionLevel
 from assessments.exhibits.references import PROVES_NOTHING
 from cases.record import CreationRecord, evidence_by_step, linked_evidence
 
-Kinds = Mapping[str, str]  # what each piece of evidence is, by its id
-# proved: up to its claim; partly: below it; statement: not at all; itself: unless contested.
-SupportLevel = Literal["proved", "partly", "statement", "itself"]
+# proved: up to its claim; presumed: by the name on the work; partly: below it; attached: evidence
+# is held and does not show it; named: evidence is named and its file not held; statement: no
+# evidence; itself: unless contested.
+SupportLevel = Literal["proved", "presumed", "partly", "attached", "named", "statement", "itself"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +38,31 @@ class MatrixFact:
     inputs: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()  # that can carry the fact
     illustrated_by: tuple[str, ...] = ()  # evidence that cannot carry it
+    not_held: tuple[str, ...] = ()  # evidence that is named and whose file was not held
+
+
+class _Pieces:
+    """The evidence of a record by its kind, and which of it was held."""
+
+    def __init__(self, record: CreationRecord, held: Collection[str] | None) -> None:
+        self._kinds = {piece.id: piece.what for piece in record.evidence}
+        self._held = held
+
+    def split(
+        self, named: Iterable[str]
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Divide evidence: what can carry a fact, what illustrates one, what is not held."""
+        carrying, illustrated_by, not_held = [], [], []
+        for piece in dict.fromkeys(named):
+            if piece not in self._kinds:
+                continue
+            if self._kinds[piece] in PROVES_NOTHING:
+                illustrated_by.append(piece)
+            elif self._held is None or piece in self._held:
+                carrying.append(piece)
+            else:
+                not_held.append(piece)
+        return tuple(carrying), tuple(illustrated_by), tuple(not_held)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,30 +77,33 @@ def evidence_matrix(
     record: Mapping[str, Any],
     result: Result,
     by_work: Collection[str] | None = None,
+    held: Collection[str] | None = None,
 ) -> tuple[MatrixFact, ...]:
     """Return the dimensions that claim a level, then every step and every input.
 
     `by_work` holds the codes of the criteria that need no evidence beside the work; without it,
-    they are those of the rules of today.
+    they are those of the rules of today. `held` holds the ids of the evidence whose files were held
+    and read; None: evidence was taken as it is described.
     """
     read = CreationRecord.model_validate(record)
-    kinds: Kinds = {piece.id: piece.what for piece in read.evidence}
-    by_step = evidence_by_step(read.evidence)
+    pieces, by_step = _Pieces(read, held), evidence_by_step(read.evidence)
     linked = Linked(
         step={step.id: linked_evidence(step, by_step) for step in read.steps},
         input={item.id: linked_evidence(item, by_step) for item in read.inputs},
     )
+    by_work = codes_shown_by_work() if by_work is None else by_work
+    dimensions = tuple(_dimensions(linked, result, pieces, by_work))
     return (
-        *_dimensions(linked, result, kinds, codes_shown_by_work() if by_work is None else by_work),
-        *_items("step", linked.step, kinds),
-        *_items("input", linked.input, kinds),
+        *dimensions,
+        *_items("step", linked.step, pieces, dimensions),
+        *_items("input", linked.input, pieces, dimensions),
     )
 
 
 def _dimensions(
     linked: Linked,
     result: Result,
-    kinds: Kinds,
+    pieces: _Pieces,
     by_work: Collection[str],
 ) -> Iterator[MatrixFact]:
     for name, claimed in result.claimed.findings.items():
@@ -81,22 +111,31 @@ def _dimensions(
             continue
         proved = result.proved.findings[name]
         named = dict.fromkeys([*_named_evidence(linked, claimed), *_named_evidence(linked, proved)])
-        carrying, illustrated_by = _split_by_weight(named, kinds)
+        carrying, illustrated_by, not_held = pieces.split(named)
         itself = proved.because in by_work
         if proved.level and not carrying and not itself:
-            carrying = _process_evidence(linked, kinds)
+            carrying = _process_evidence(linked, pieces)
+        support = _support_level(claimed.level, proved, itself)
         yield MatrixFact(
             part="dimension",
             id=name,
             claimed=claimed.level,
             proved=proved.level,
             of=claimed.of,
-            support=_support_level(claimed.level, proved.level, itself),
+            support=_unproved(carrying, not_held) if support == "statement" else support,
             steps=tuple(dict.fromkeys([*claimed.steps, *proved.steps])),
             inputs=tuple(dict.fromkeys([*claimed.inputs, *proved.inputs])),
             evidence=carrying,
             illustrated_by=illustrated_by,
+            not_held=not_held,
         )
+
+
+def _unproved(carrying: Collection[str], not_held: Collection[str]) -> SupportLevel:
+    """What a fact stands on that no evidence proves."""
+    if carrying:
+        return "attached"
+    return "named" if not_held else "statement"
 
 
 def _named_evidence(linked: Linked, level: DimensionLevel) -> Iterator[str]:
@@ -108,18 +147,19 @@ def _named_evidence(linked: Linked, level: DimensionLevel) -> Iterator[str]:
                 yield from pieces
 
 
-def _support_level(claimed: int, proved: int, itself: bool) -> SupportLevel:
-    if not proved or (itself and proved < claimed):
+def _support_level(claimed: int, proved: DimensionLevel, itself: bool) -> SupportLevel:
+    if not proved.level or (itself and proved.level < claimed):
         return "statement"
-    if proved < claimed:
+    if proved.level < claimed:
         return "partly"
+    if proved.because.endswith(".presumed"):
+        return "presumed"
     return "itself" if itself else "proved"
 
 
-def _process_evidence(linked: Linked, kinds: Kinds) -> tuple[str, ...]:
+def _process_evidence(linked: Linked, pieces: _Pieces) -> tuple[str, ...]:
     """Return the evidence that carries any step, for a fact that rests on the whole process."""
-    named = dict.fromkeys(piece for pieces in linked.step.values() for piece in pieces)
-    return _split_by_weight(named, kinds)[0]
+    return pieces.split(piece for of_step in linked.step.values() for piece in of_step)[0]
 
 
 def codes_shown_by_work(rules: Rules | None = None) -> list[str]:
@@ -129,22 +169,23 @@ def codes_shown_by_work(rules: Rules | None = None) -> list[str]:
 
 
 def _items(
-    part: Literal["step", "input"], linked: Mapping[str, tuple[str, ...]], kinds: Kinds
+    part: Literal["step", "input"],
+    linked: Mapping[str, tuple[str, ...]],
+    pieces: _Pieces,
+    dimensions: Iterable[MatrixFact],
 ) -> Iterator[MatrixFact]:
-    for item, pieces in linked.items():
-        carrying, illustrated_by = _split_by_weight(pieces, kinds)
-        support: SupportLevel = "proved" if carrying else "statement"
+    levels: dict[str, list[int]] = {}  # proved, by the step or input that a level is claimed for
+    for fact in dimensions:
+        for item_id in fact.steps if part == "step" else fact.inputs:
+            levels.setdefault(item_id, []).append(fact.proved or 0)
+    for item, named in linked.items():
+        carrying, illustrated_by, not_held = pieces.split(named)
+        shown = any(levels.get(item, (1,)))
         yield MatrixFact(
             part=part,
             id=item,
-            support=support,
+            support="proved" if carrying and shown else _unproved(carrying, not_held),
             evidence=carrying,
             illustrated_by=illustrated_by,
+            not_held=not_held,
         )
-
-
-def _split_by_weight(named: Iterable[str], kinds: Kinds) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    known = [piece for piece in named if piece in kinds]
-    carrying = tuple(piece for piece in known if kinds[piece] not in PROVES_NOTHING)
-    illustrated_by = tuple(piece for piece in known if kinds[piece] in PROVES_NOTHING)
-    return carrying, illustrated_by

@@ -6,7 +6,7 @@ that a reference without a row cannot be printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from cases.record import (
@@ -24,21 +24,33 @@ PROVES_NOTHING = frozenset({"reconstruction", "statement"})
 
 @dataclass(frozen=True, kw_only=True)
 class Support:
-    """The codes of the exhibits that can carry a fact, and of those that only illustrate it."""
+    """The codes of the exhibits that can carry a fact, that only illustrate it, or are not held."""
 
     carried_by: tuple[str, ...] = ()
     illustrated_by: tuple[str, ...] = ()
+    not_held: tuple[str, ...] = ()  # named in the record; no file of them was read
 
     @property
     def is_statement_only(self) -> bool:
         return not self.carried_by
 
+    @property
+    def unproved(self) -> Support:
+        """The same exhibits where they do not show the fact."""
+        illustrated_by = (*self.carried_by, *self.illustrated_by)
+        return Support(illustrated_by=illustrated_by, not_held=self.not_held)
+
 
 class ExhibitIndex:
-    """The numbers that a memo gives to evidence (E-01) and steps (1), in the record's order."""
+    """The numbers that a memo gives to evidence (E-01) and steps (1), in the record's order.
 
-    def __init__(self, record: CreationRecord) -> None:
+    `held` holds the ids of the evidence whose files were held and read; None: evidence is taken as
+    it is described.
+    """
+
+    def __init__(self, record: CreationRecord, held: Collection[str] | None = None) -> None:
         self.record = record
+        self.held = held
         self.evidence: dict[str, Evidence] = {piece.id: piece for piece in record.evidence}
         width = max(2, len(str(len(record.evidence))))
         self._codes = {
@@ -64,11 +76,13 @@ class ExhibitIndex:
         return self.support(e for item in items for e in linked_evidence(item, self._by_step))
 
     def support(self, evidence_ids: Iterable[str]) -> Support:
-        """Divide evidence by whether its kind can carry a fact; ignore unknown ids."""
+        """Divide evidence by whether it can carry a fact; ignore unknown ids."""
         known = [e for e in dict.fromkeys(evidence_ids) if e in self._codes]
+        of_weight = [e for e in known if not self._proves_nothing(e)]
         return Support(
-            carried_by=tuple(self.code(e) for e in known if not self._proves_nothing(e)),
+            carried_by=tuple(self.code(e) for e in of_weight if self._is_held(e)),
             illustrated_by=tuple(self.code(e) for e in known if self._proves_nothing(e)),
+            not_held=tuple(self.code(e) for e in of_weight if not self._is_held(e)),
         )
 
     def support_of_kind(self, *kinds: str) -> Support:
@@ -76,8 +90,11 @@ class ExhibitIndex:
         return self.support(piece.id for piece in self.record.evidence if piece.what in kinds)
 
     def unsupported_steps(self) -> list[Step]:
-        """Return the steps with no evidence beside a statement or a later run of the tool."""
+        """Return the steps with no held evidence but a statement or a later run of the tool."""
         return [step for step in self.record.steps if self.support_of(step).is_statement_only]
+
+    def _is_held(self, evidence_id: str) -> bool:
+        return self.held is None or evidence_id in self.held
 
     def _proves_nothing(self, evidence_id: str) -> bool:
         return self.evidence[evidence_id].what in PROVES_NOTHING

@@ -62,6 +62,10 @@ class Snapshot:
     matter: Matter = field(default_factory=Matter)
     standings: Mapping[str, Standing] = field(default_factory=dict)  # by slug of the decision
     holdings: Holdings | None = None  # None for a record without its files
+    # Ids of the evidence whose files were held and read; None: it was taken as described.
+    held: frozenset[str] | None = None
+    stated: CreationRecord | None = None  # where `record` leaves out what does not count here
+    example: str = ""  # the slug of the judged work whose own record it is
 
     @cached_property
     def decisions_by_slug(self) -> dict[str, tuple[Decision, JudgedRecord | None]]:

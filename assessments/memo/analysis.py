@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.engine.codes import (
@@ -19,13 +19,13 @@ from assessments.engine.codes import (
     Bearing,
     DimensionName,
     ElementName,
-    ElementStatus,
     Outcome,
 )
-from assessments.engine.result import ComparedPrecedent, ElementAnswer
-from assessments.engine.result_reasons import DimensionReason, Reason
+from assessments.engine.result import ElementAnswer
+from assessments.engine.result_reasons import DimensionReason, Facts, Reason
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.references import Cited, Support
+from assessments.memo.argument import Dispute, dispute
 from assessments.memo.build import AGAINST, FOR, MemoBuilder, Part
 from assessments.wording import labels
 
@@ -60,10 +60,12 @@ class Dimension:
     name: str
     claimed: AppliedReason
     proved: AppliedReason
+    support: Support  # of the level as proved
 
     @property
     def differ(self) -> bool:
-        return self.claimed.text != self.proved.text
+        said = ((reason.level, reason.text) for reason in (self.claimed, self.proved))
+        return len(set(said)) > 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,10 +100,13 @@ class ElementAnalysis:
     weighed: bool  # whether dimensions were weighed, so that decided works are compared
     best_for: NearestWork | None
     best_against: NearestWork | None
-    counter: list[str]
+    none_for: str  # why no decided work is compared, where none is
+    none_against: str
+    dispute: Dispute
     claimed: ElementAnswer
     proved: ElementAnswer
-    open_steps: list[int]
+    open_steps: list[int]  # that the element needs and that are not wholly shown
+    shown: str  # where there is none: what that rests on
 
     @property
     def is_argued(self) -> bool:
@@ -129,12 +134,18 @@ def cited_rules(build: MemoBuilder) -> list[str]:
     for keys in build.snapshot.element_law.values():
         cited.update(dict.fromkeys(keys))
     for basis in BASES:
+        cited.update(dict.fromkeys(build.result.answer(basis).bound_by))
         for element in build.result.answer(basis).elements.values():
+            cited.update(dict.fromkeys(element.bound_by))
             for reason in element.reasons:
                 cited.update(dict.fromkeys(reason.authority))
     for layer in build.result.layers:
         cited.update(dict.fromkeys(layer.authority))
-    cited.update(dict.fromkeys(build.result.ownership.authority))
+        cited.update(dict.fromkeys((*layer.bound_by, *(layer.as_claimed or layer).bound_by)))
+    owned = build.result.ownership
+    cited.update(dict.fromkeys(owned.authority))
+    for of_layer in owned.layers:
+        cited.update(dict.fromkeys(key for claim in of_layer.bases for key in claim.authority))
     cited.update(dict.fromkeys(duty.source for duty in build.result.duties))
     return list(cited)
 
@@ -173,24 +184,30 @@ def _element(build: MemoBuilder, name: ElementName) -> ElementAnalysis:
     claimed, proved = (build.result.answer(basis).elements[name] for basis in BASES)
     reasons: Reasons = {"claimed": claimed.reasons, "proved": proved.reasons}
     keys = build.snapshot.element_law.get(name, ())
+    claimed_only, weighed = _claimed_only_reasons(reasons), any(_levels(claimed.reasons))
     return ElementAnalysis(
         name=name,
         rules=build.cite_all((k for k in keys if k in build.snapshot.authorities), section),
         followed=build.cite_all(
             (k for k in keys if k in build.snapshot.decisions_by_slug), section
         ),
-        grounds=list(_grounds(build, reasons, section)),
+        grounds=list(_grounds(build, reasons, section, set_out=weighed)),
         dimensions=list(_dimensions(build, reasons, section)),
         arguments_for=list(_reasons_bearing(build, reasons["proved"], "for", section)),
-        claimed_only=list(_claimed_only_reasons(build, reasons, section)),
+        claimed_only=[applied_reason(build, reason, section) for reason in claimed_only],
         arguments_against=list(_reasons_bearing(build, reasons["proved"], "against", section)),
-        weighed=any(_levels(claimed.reasons)),
+        weighed=weighed,
         best_for=_nearest(build, FOR, section),
         best_against=_nearest(build, AGAINST, section),
-        counter=list(_counter(build, reasons, proved.status)),
+        none_for=build.not_compared(FOR),
+        none_against=build.not_compared(AGAINST),
+        dispute=dispute(
+            build, proved.reasons, claimed_only, _open_steps(build, reasons), weighed=weighed
+        ),
         claimed=claimed,
         proved=proved,
         open_steps=_open_steps(build, reasons),
+        shown=_shown(build, claimed.reasons),
     )
 
 
@@ -222,31 +239,62 @@ def _levels(reasons: Iterable[Reason]) -> Iterator[DimensionReason]:
 
 
 def _grounds(
-    build: MemoBuilder, reasons: Reasons, section: str
+    build: MemoBuilder, reasons: Reasons, section: str, *, set_out: bool
 ) -> Iterator[tuple[str, AppliedReason]]:
     """Yield the reasons on the element as a whole: gates, decided works, ground.
 
-    A reason that is the same as claimed and as proved comes once, with "both".
+    A reason that is the same as claimed and as proved comes once, with "both". Where levels
+    are weighed, what bears on the element as proved stands in the case for and against it.
     """
     whole = {b: [r for r in reasons[b] if not isinstance(r, DimensionReason)] for b in BASES}
     codes = {basis: [(r.code, r.authority) for r in whole[basis]] for basis in BASES}
     for reason in whole["claimed"]:
         both = (reason.code, reason.authority) in codes["proved"]
+        if both and set_out and reason.bears != "neutral":
+            continue
         yield "both" if both else "claimed", applied_reason(build, reason, section)
     for reason in whole["proved"]:
+        if set_out and reason.bears != "neutral":
+            continue
         if (reason.code, reason.authority) not in codes["claimed"]:
             yield "proved", applied_reason(build, reason, section)
 
 
 def _dimensions(build: MemoBuilder, reasons: Reasons, section: str) -> Iterator[Dimension]:
+    """Yield every dimension that either answer weighs.
+
+    The two answers may be those of different layers: where only one weighs a dimension, the other
+    has the level that it finds in the work as a whole.
+    """
     by_name = {basis: {r.dimension: r for r in _levels(reasons[basis])} for basis in BASES}
-    for name, reason in by_name["claimed"].items():
-        proved = by_name["proved"].get(name, reason)
+    for name in dict.fromkeys(name for basis in BASES for name in by_name[basis]):
+        claimed, proved = (
+            applied_reason(build, by_name[basis].get(name) or _finding(build, basis, name), section)
+            for basis in BASES
+        )
+        supports = [reason.support or Support() for reason in (proved, claimed)]
         yield Dimension(
             name=wording.dimension(name),
-            claimed=applied_reason(build, reason, section),
-            proved=applied_reason(build, proved, section),
+            claimed=claimed,
+            proved=proved,
+            support=supports[0] if supports[0].carried_by else supports[1].unproved,
         )
+
+
+def _finding(build: MemoBuilder, basis: Basis, name: DimensionName) -> DimensionReason:
+    """Return the level of a dimension over the whole work as a reason."""
+    found = build.result.answer(basis).findings[name]
+    return DimensionReason(
+        code=found.because,
+        bears="neutral",
+        facts=Facts(
+            steps=found.steps, inputs=found.inputs, fields=found.fields, evidence=found.evidence
+        ),
+        authority=found.authority,
+        dimension=name,
+        level=found.level,
+        of=found.of,
+    )
 
 
 def _reasons_bearing(
@@ -255,14 +303,10 @@ def _reasons_bearing(
     return (applied_reason(build, r, section) for r in reasons if r.bears == bears)
 
 
-def _claimed_only_reasons(
-    build: MemoBuilder, reasons: Reasons, section: str
-) -> Iterator[AppliedReason]:
-    """Yield the reasons that would speak for the element if they could be shown."""
+def _claimed_only_reasons(reasons: Reasons) -> list[Reason]:
+    """Return the reasons that would speak for the element if they could be shown."""
     proved = {reason.code for reason in reasons["proved"]}
-    for reason in reasons["claimed"]:
-        if reason.bears == "for" and reason.code not in proved:
-            yield applied_reason(build, reason, section)
+    return [r for r in reasons["claimed"] if r.bears == "for" and r.code not in proved]
 
 
 def _nearest(build: MemoBuilder, outcome: Outcome, section: str) -> NearestWork | None:
@@ -279,72 +323,28 @@ def _nearest(build: MemoBuilder, outcome: Outcome, section: str) -> NearestWork 
     )
 
 
-def _counter(build: MemoBuilder, reasons: Reasons, status: ElementStatus) -> Iterator[str]:
-    """Yield the strongest arguments of the other side against the conclusion."""
-    against, bears = (FOR, "for") if status == "not_met" else (AGAINST, "against")
-    weighed = any(_levels(reasons["claimed"]))
-    nearest = build.nearest(against)
-    if weighed and nearest is not None:
-        yield _case_argument(build, nearest, against)
-    for reason in _levels(reasons["proved"]):
-        if reason.bears == bears:
-            yield wording.sentence(reason.code)
-    unproved = _open_steps(build, reasons)
-    if unproved and status != "not_met":
-        yield gettext(
-            "It would put the client to proof of what rests on the client's statement only "
-            "(steps: %(steps)s)."
-        ) % {"steps": pgettext("memo list", ", ").join(map(str, unproved))}
-    if weighed and nearest is None and status == "met":
-        yield gettext(
-            "No decision against the work was found in the library; that none was found does not "
-            "mean that there is none."
-        )
-
-
-def _case_argument(build: MemoBuilder, nearest: ComparedPrecedent, outcome: Outcome) -> str:
-    values = {
-        "decision": build.name_of(nearest.slug),
-        "same": _dimension_names([*nearest.same_on, *nearest.weaker_on]),
-        "other": _dimension_names([*nearest.same_on, *nearest.stronger_on]),
-    }
-    if outcome == AGAINST:
-        pattern = (
-            gettext(
-                "The other side would rely on %(decision)s, where protection was refused, and say "
-                "that the work is no stronger on: %(same)s."
-            )
-            if values["same"]
-            else gettext(
-                "The other side would rely on %(decision)s, where protection was refused; the work "
-                "is stronger on everything that the decision turned on, and the difference must "
-                "be shown."
-            )
-        )
-    else:
-        pattern = (
-            gettext(
-                "The client would rely on %(decision)s, where protection was granted, and say that "
-                "the work is no weaker on: %(other)s."
-            )
-            if values["other"]
-            else gettext(
-                "The client would rely on %(decision)s, where protection was granted; the work is "
-                "weaker on everything that the decision turned on."
-            )
-        )
-    return pattern % values
-
-
-def _dimension_names(dimensions: list[DimensionName]) -> str:
-    return pgettext("memo list", ", ").join(wording.dimension(name) for name in dimensions)
-
-
 def _open_steps(build: MemoBuilder, reasons: Reasons) -> list[int]:
-    """Return the steps that the claimed case needs and that only a statement supports."""
+    """Return the steps that the claimed case needs and that are not wholly shown today."""
+    bare = {step.id for step in build.exhibits.unsupported_steps()}
     needed: dict[str, None] = {}
     for reason in reasons["claimed"]:
         if reason.bears == "for":
-            needed.update(dict.fromkeys(reason.facts.steps))
-    bare = {step.id for step in build.exhibits.unsupported_steps()}
-    return build.exhibits.step_numbers(step for step in needed if step in bare)
+            unshown = (
+                isinstance(reason, DimensionReason)
+                and build.result.proved.findings[reason.dimension].level < reason.level
+            )
+            steps = (step for step in reason.facts.steps if unshown or step in bare)
+            needed.update(dict.fromkeys(steps))
+    return build.exhibits.step_numbers(needed)
+
+
+def _shown(build: MemoBuilder, claimed: Iterable[Reason]) -> str:
+    """Say what it rests on that every step which speaks for an element is shown."""
+    if not any(reason.facts.steps for reason in claimed if reason.bears == "for"):
+        return gettext("No step has to be shown for this element.")
+    if build.result.evidence_basis == "described":
+        return gettext(
+            "As the Record describes its exhibits, they carry every step that speaks for this "
+            "element; no file was read here."
+        )
+    return gettext("Files that are held show every step that speaks for this element.")

@@ -15,6 +15,7 @@ from assessments.engine.result import ComparedPrecedent, Unknown
 from assessments.engine.result_reasons import Facts
 from assessments.exhibits.references import Citations, Cited, ExhibitIndex, Support
 from assessments.exhibits.snapshot import Snapshot
+from assessments.precedents.answer_texts import unnamed_authority
 from assessments.precedents.standings import is_outdated
 from assessments.typesetting import dates
 from assessments.wording import numbers
@@ -68,7 +69,7 @@ class MemoBuilder:
         self.snapshot = snapshot
         self.record = snapshot.record
         self.result = snapshot.result
-        self.exhibits = ExhibitIndex(snapshot.record)
+        self.exhibits = ExhibitIndex(snapshot.record, snapshot.held)
         self.citations = Citations()
         self.title = shorten(snapshot.record.title, MAX_TITLE_CHARS)
         self.chinese = snapshot.language == "zh-hans"
@@ -89,7 +90,7 @@ class MemoBuilder:
         return [self.cite(key, section) for key in dict.fromkeys(keys)]
 
     def name_of(self, key: str) -> str:
-        """Return the short name of a decision or the article of a rule; else the key itself."""
+        """Return the short name of a decision or the article of a rule; its key is never shown."""
         if key in self.snapshot.authorities:
             return self.localise(self.snapshot.authorities[key]["cite"])
         if key in self.snapshot.decisions_by_slug:
@@ -103,7 +104,7 @@ class MemoBuilder:
                 values = {"decision": name, "end": end_brief(end, self.language)}
                 name = gettext("%(decision)s [%(end)s]") % values
             return name
-        return key
+        return unnamed_authority()
 
     def outcome(self, slug: str) -> str:
         """Return the outcome of a judged work; empty where it is unknown."""
@@ -126,14 +127,9 @@ class MemoBuilder:
 
     def standing_notice(self, compared: ComparedPrecedent) -> str:
         """Return in a sentence why not to rely on a decision; empty where nothing says so."""
-        standing = self.standing(compared.slug)
-        notice = finality_brief(standing.finality, self.language)
-        if standing.end is not None:
-            notice = capfirst(end_text(standing.end, self.language))
-        if not notice:
-            return ""
+        notice = self._notice(compared.slug)
         values = {"notice": notice, "day": dates.day(self.result.as_of)}
-        if is_outdated(compared.relation, standing):
+        if notice and is_outdated(compared.relation, self.standing(compared.slug)):
             return (
                 gettext(
                     "%(notice)s. The assessment of %(day)s still relied on it: assess the work "
@@ -141,7 +137,18 @@ class MemoBuilder:
                 )
                 % values
             )
-        return gettext("%(notice)s.") % values
+        return self.notice_of(compared.slug)
+
+    def notice_of(self, key: str) -> str:
+        """Return in a sentence how a decision stands; empty where nothing keeps from relying."""
+        notice = self._notice(key)
+        return gettext("%(notice)s.") % {"notice": notice} if notice else ""
+
+    def _notice(self, key: str) -> str:
+        standing = self.standing(key)
+        if standing.end is not None:
+            return capfirst(end_text(standing.end, self.language))
+        return finality_brief(standing.finality, self.language)
 
     def decision(self, key: str) -> Decision | None:
         """Return the decision with this slug, or with a judged work of this slug."""
@@ -193,6 +200,42 @@ class MemoBuilder:
     def compared_precedents(self) -> tuple[ComparedPrecedent, ...]:
         """Return the decided works compared, nearest first, as proved."""
         return self.result.precedents
+
+    @cached_property
+    def relied_on(self) -> tuple[str, ...]:
+        """Return the decided works and decisions that the result rests on and did not compare."""
+        named: list[str] = []
+        for layer in self.result.layers:
+            named += (*layer.bound_by, *layer.authority)
+            named += layer.as_claimed.bound_by if layer.as_claimed else ()
+        for answer in (self.result.answer(basis) for basis in BASES):
+            named += answer.bound_by
+            for element in answer.elements.values():
+                named += element.bound_by
+                named += (key for reason in element.reasons for key in reason.authority)
+        return tuple(key for key in dict.fromkeys(named) if self._is_not_compared(key))
+
+    def _is_not_compared(self, key: str) -> bool:
+        """Whether a key names a decision, or a work that it judged, that is not compared."""
+        decision, judged = self.snapshot.decisions_by_slug.get(key, (None, None))
+        slugs = {work.slug for work in self.compared_precedents}
+        if decision is None or key in slugs:
+            return False
+        return judged is not None or not any(work.slug in slugs for work in decision.judged)
+
+    def not_compared(self, outcome: Outcome) -> str:
+        """Say why no decided work of an outcome is compared."""
+        if not self.result.layers:
+            return gettext("Not compared: the Record shows no part that could be.")
+        if outcome == FOR:
+            return gettext(
+                "Not compared: no decision in the library that granted protection turned on a part "
+                "of this kind."
+            )
+        return gettext(
+            "Not compared: no decision in the library that refused protection turned on a part of "
+            "this kind. That does not mean that there is none."
+        )
 
     def nearest(self, outcome: Outcome) -> ComparedPrecedent | None:
         """Return the nearest decided work of an outcome, or None."""

@@ -53,8 +53,9 @@ class ClaimTable:
 
 def claims(build: MemoBuilder) -> ClaimTable:
     """Build the table from claim to evidence."""
-    facts = evidence_matrix(to_plain(build.record), build.result, build.snapshot.by_work)
-    bare = [fact for fact in facts if fact.support == "statement"]
+    snapshot = build.snapshot
+    facts = evidence_matrix(to_plain(build.record), build.result, snapshot.by_work, snapshot.held)
+    bare = [fact for fact in facts if fact.support in ("statement", "named")]
     return ClaimTable(
         dimensions=[_dimension(build, fact) for fact in facts if fact.part == "dimension"],
         items=_items(build, [fact for fact in facts if fact.part != "dimension"]),
@@ -79,7 +80,7 @@ def _dimension(build: MemoBuilder, fact: MatrixFact) -> ClaimRow:
 def _items(build: MemoBuilder, facts: Sequence[MatrixFact]) -> list[ClaimRow]:
     groups: dict[tuple[Any, ...], list[MatrixFact]] = {}
     for fact in facts:
-        key = (fact.part, fact.support, fact.evidence, fact.illustrated_by)
+        key = (fact.part, fact.support, _named_evidence(fact))
         groups.setdefault(key, []).append(fact)
     return [
         ClaimRow(
@@ -108,13 +109,13 @@ def _level(fact: MatrixFact, number: int | None) -> str:
 
 def _weighed_exhibits(build: MemoBuilder, fact: MatrixFact) -> tuple[WeighedExhibit, ...]:
     return tuple(
-        _weigh_exhibit(build, piece_id, carries=piece_id in fact.evidence)
+        _weigh_exhibit(build, piece_id, carries=piece_id not in fact.illustrated_by)
         for piece_id in _named_evidence(fact)
     )
 
 
 def _named_evidence(fact: MatrixFact) -> tuple[str, ...]:
-    return (*fact.evidence, *fact.illustrated_by)
+    return (*fact.evidence, *fact.not_held, *fact.illustrated_by)
 
 
 def _weigh_exhibit(build: MemoBuilder, piece_id: str, *, carries: bool) -> WeighedExhibit:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext, pgettext
 
@@ -36,9 +36,10 @@ class ComparisonRow:
     relation: str
     standing: str
     jurisdiction: str
-    same: list[str]
-    stronger: list[str]
-    weaker: list[str]
+    compared: bool = True  # false for a decision that is relied on without a comparison
+    same: list[str] = field(default_factory=list)
+    stronger: list[str] = field(default_factory=list)
+    weaker: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,8 @@ class Comparison:
     rows: list[ComparisonRow]
     best_for: NearestDecision | None
     best_against: NearestDecision | None
+    none_for: str  # why no decision is compared, where none is
+    none_against: str
     picture: Picture | None = None
 
 
@@ -109,9 +112,14 @@ class SearchReport:
 def comparison(build: MemoBuilder) -> Comparison:
     """Build the comparison, nearest works first."""
     return Comparison(
-        rows=[_row(build, compared) for compared in build.compared_precedents],
+        rows=[
+            *(_row(build, compared) for compared in build.compared_precedents),
+            *(_relied_on(build, key) for key in build.relied_on),
+        ],
         best_for=_nearest(build, FOR),
         best_against=_nearest(build, AGAINST),
+        none_for=build.not_compared(FOR),
+        none_against=build.not_compared(AGAINST),
     )
 
 
@@ -126,6 +134,25 @@ def _row(build: MemoBuilder, compared: ComparedPrecedent) -> ComparisonRow:
         stronger=[wording.dimension(d) for d in compared.stronger_on],
         weaker=[wording.dimension(d) for d in compared.weaker_on],
     )
+
+
+def _relied_on(build: MemoBuilder, key: str) -> ComparisonRow:
+    """Return the row of a decision that is cited and not compared."""
+    decision = build.decision(key)
+    assert decision is not None  # `relied_on` names decisions of the snapshot only
+    return ComparisonRow(
+        cited=build.cite(key, "comparison"),
+        outcome=_outcome(build, key),
+        relation=gettext("cited, not compared"),
+        standing=build.notice_of(key),
+        jurisdiction=str(JURISDICTION.get(decision.jurisdiction, decision.jurisdiction)),
+        compared=False,
+    )
+
+
+def _outcome(build: MemoBuilder, key: str) -> str:
+    outcome = build.outcome(key)
+    return wording.outcome(outcome) if outcome else "–"
 
 
 def _nearest(build: MemoBuilder, outcome: Outcome) -> NearestDecision | None:
@@ -158,21 +185,37 @@ def search_report(build: MemoBuilder) -> SearchReport:
         num_places=len(build.snapshot.places),
         num_compared=len(build.compared_precedents),
         decisions=[
-            _report_decision(build, compared, full=compared.slug in nearest)
-            for compared in build.compared_precedents
+            *(
+                _report_decision(
+                    build,
+                    compared.slug,
+                    relation=wording.relation(compared.relation),
+                    standing=build.standing_notice(compared),
+                    full=compared.slug in nearest,
+                )
+                for compared in build.compared_precedents
+            ),
+            *(
+                _report_decision(
+                    build,
+                    key,
+                    relation=gettext("cited, not compared"),
+                    standing=build.notice_of(key),
+                    full=False,
+                )
+                for key in build.relied_on
+            ),
         ],
     )
 
 
 def _report_decision(
-    build: MemoBuilder, compared: ComparedPrecedent, *, full: bool
+    build: MemoBuilder, key: str, *, relation: str, standing: str, full: bool
 ) -> ReportedDecision:
-    cited = build.cite(compared.slug, "search")
-    outcome = wording.outcome(compared.outcome)
-    relation = wording.relation(compared.relation)
-    if compared.slug not in build.snapshot.decisions_by_slug:
+    cited, outcome = build.cite(key, "search"), _outcome(build, key)
+    if key not in build.snapshot.decisions_by_slug:
         return ReportedDecision(cited=cited, outcome=outcome, relation=relation, full=full)
-    decision, judged = build.snapshot.decisions_by_slug[compared.slug]
+    decision, judged = build.snapshot.decisions_by_slug[key]
     finality = decision.finality
     return ReportedDecision(
         cited=cited,
@@ -187,7 +230,7 @@ def _report_decision(
         instance=str(INSTANCE[decision.instance]),
         finality=_with_mark(build, str(FINALITY[finality.state]), finality.mark),
         finality_note=build.localise(finality.note) if finality.note else "",
-        end=build.standing_notice(compared) if build.standing(compared.slug).end else "",
+        end=standing if build.standing(key).end else "",
         verified=decision.last_verified,
         summary=build.localise(decision.summary),
         discrepancies=tuple(build.localise(text) for text in decision.discrepancies),

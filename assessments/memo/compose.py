@@ -30,6 +30,7 @@ from assessments.memo import (
     storyboard,
 )
 from assessments.memo.build import MAX_TITLE_CHARS, MemoBuilder, Part, Section, shorten
+from assessments.precedents.notices import example_notice, unconfirmed
 from assessments.typesetting import glyphs, numbering
 from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, MemoAttachment
 from assessments.typesetting.glyphs import Substitution
@@ -119,7 +120,7 @@ def attachments(snapshot: Snapshot) -> tuple[MemoAttachment, ...]:
         MemoAttachment(
             name=RECORD_NAME,
             description=gettext("The creation record that this memo stands on"),
-            content=dump_json(snapshot.record).encode(),
+            content=dump_json(snapshot.stated or snapshot.record).encode(),
             relationship="Source",
         ),
         MemoAttachment(
@@ -196,7 +197,14 @@ def _comparison(build: MemoBuilder) -> comparison.Comparison:
 
 
 def _documents(build: MemoBuilder) -> dict[str, Any]:
-    return {"rows": evidence.schedule(build).rows, "record_name": RECORD_NAME}
+    return {
+        "groups": evidence.documents(build),
+        "record_name": RECORD_NAME,
+        "notices": [
+            *example_notice(build.snapshot.example, build),
+            *unconfirmed(build.snapshot.stated or build.record, build.record),
+        ],
+    }
 
 
 def _empty_context(build: MemoBuilder) -> dict[str, Any]:

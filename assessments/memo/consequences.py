@@ -23,6 +23,7 @@ from assessments.memo.opening import (
     weakest_element,
 )
 from assessments.precedents.answer_texts import ground_sentence
+from assessments.precedents.notices import rights_step, rights_warnings, uncleared
 from cases.record import Input, Step
 
 
@@ -113,7 +114,8 @@ class Risks:
     duties: list[UnmetDuty]
     unknowns: list[str]
     improvements: list[ImprovementRow]
-    foreign_input: list[int]
+    rights: list[str]  # what may infringe the rights of others
+    rights_steps: list[str]
     registered: bool
     questions: bool
 
@@ -171,7 +173,9 @@ def conclusion(build: MemoBuilder) -> ConclusionSection:
             OverallConclusion(
                 basis=basis,
                 name=wording.basis(basis),
-                sentence=wording.conclusion(build.conclusions[basis], basis),
+                sentence=wording.conclusion(
+                    build.conclusions[basis], basis, build.result.answer(basis).scope
+                ),
                 label=wording.conclusion_label(build.conclusions[basis]),
                 weakest=weakest_element(build.result.answer(basis)),
             )
@@ -219,11 +223,8 @@ def risks(build: MemoBuilder) -> Risks:
             if unknown.matters or unknown.together
         ],
         improvements=[_improvement(build, item) for item in build.result.improvements],
-        foreign_input=[
-            n
-            for n, item in enumerate(build.record.inputs, 1)
-            if item.made_by == "third_party" and item.licence in ("unlicensed", "unknown")
-        ],
+        rights=list(rights_warnings(build.record)),
+        rights_steps=[rights_step(item) for item in uncleared(build.record)],
         registered=build.record.registration is not None,
         questions=bool(build.result.ownership.open_questions),
     )

@@ -40,6 +40,7 @@ class ExhibitRow:
     source: str
     original: str
     is_held: bool
+    is_read: bool  # when the work was assessed
     made: str
     strength: str
     examined: str
@@ -100,6 +101,7 @@ def schedule(build: MemoBuilder) -> EvidenceSchedule:
 def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
     holdings = build.snapshot.holdings
     held = holdings.file_of(piece.sha256) if holdings else None
+    is_read = piece.id in (build.snapshot.held or ())
     steps = steps_of_evidence(build.record, piece)
     return ExhibitRow(
         code=build.exhibits.code(piece.id),
@@ -110,12 +112,33 @@ def _exhibit(build: MemoBuilder, piece: Evidence) -> ExhibitRow:
         steps=build.exhibits.step_numbers(steps),
         source=_source(held),
         original=gettext("electronic original") if held else gettext("to be checked"),
-        is_held=held is not None,
+        is_held=held is not None or is_read,
+        is_read=is_read,
         made=str(labels.MADE[piece.made]),
         strength=str(labels.STRENGTH[piece.strength]) if piece.strength else "",
         examined=build.examination(piece),
         sha256=piece.sha256 or "",
     )
+
+
+def documents(build: MemoBuilder) -> list[tuple[str, list[ExhibitRow]]]:
+    """Divide the exhibits by who saw them, each group with what is said of it."""
+    held, examined, named = [], [], []
+    for piece in build.record.evidence:
+        row = _exhibit(build, piece)
+        (held if row.is_held else examined if row.examined else named).append(row)
+    groups = (
+        (gettext("The files of these exhibits are held here:"), held),
+        (
+            gettext(
+                "These exhibits were examined, as the Record states, by the lawyer named; their "
+                "files are not held here:"
+            ),
+            examined,
+        ),
+        (gettext("The Record names these exhibits; none was provided or examined:"), named),
+    )
+    return [(text, rows) for text, rows in groups if rows]
 
 
 def _source(held: HeldFile | None) -> str:

@@ -15,12 +15,14 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from assessments.evidence.own_storage import require_own_storage
+from assessments.evidence.queries import held_evidence
 from assessments.exhibits.snapshot import Snapshot, decisions_from, places_from
 from assessments.jobs import FailureReason, Progress, TemporaryFailure
 from assessments.memo.child import ChildLost
 from assessments.memo.gathering import holdings_of
 from assessments.memo.making import render_memo
 from assessments.memo.models import Memo, memo_path
+from assessments.precedents.examples import counted_record
 from assessments.precedents.standings import standings_today
 from assessments.typesetting.pdf import page_count
 from cases.record import CreationRecord
@@ -37,7 +39,9 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         memo_id=str(memo.pk),
         language="zh-hans" if memo.language == "zh-hans" else "en",
         dated=timezone.localdate(memo.queued_at),
-        record=CreationRecord.model_validate(assessment.record),
+        record=counted_record(assessment),
+        stated=CreationRecord.model_validate(assessment.record),
+        example=assessment.library.get("example", ""),
         result=assessment.typed_result,
         decisions=decisions_from(assessment.library["decisions"]),
         places=places_from(assessment.library["places"]),
@@ -46,6 +50,7 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         by_work=_codes_shown_by_work(assessment.library),
         standings=standings_today(assessment.library),
         holdings=holdings_of(assessment, memo.queued_at),
+        held=held_evidence(assessment),
     )
 
 

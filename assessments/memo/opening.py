@@ -27,6 +27,7 @@ from assessments.precedents.answer_texts import (
     range_sentence,
     scope_sentence,
 )
+from assessments.precedents.notices import rights_warnings
 from assessments.wording.labels import CLAIM, KIND
 from assessments.wording.parts import told_apart
 
@@ -99,6 +100,7 @@ class ElementRow:
 class ShortAnswers:
     """The short answers: overall, for each element, on ownership and on duties."""
 
+    warnings: list[str]  # rights of others that the work may infringe
     overall: list[OverallAnswer]
     evidence_basis: str
     elements: list[ElementRow]
@@ -154,6 +156,7 @@ def questions(build: MemoBuilder) -> Questions:
 def answers(build: MemoBuilder) -> ShortAnswers:
     """Build the short answers, as proved first."""
     return ShortAnswers(
+        warnings=list(rights_warnings(build.record)),
         overall=[_overall(build, "proved"), _overall(build, "claimed")],
         evidence_basis=wording.evidence_basis(build.result.evidence_basis),
         elements=list(_elements(build)),
@@ -172,7 +175,7 @@ def _overall(build: MemoBuilder, basis: Basis) -> OverallAnswer:
     return OverallAnswer(
         basis=basis,
         word=wording.conclusion_label(answer.conclusion),
-        sentence=wording.conclusion(answer.conclusion, basis),
+        sentence=wording.conclusion(answer.conclusion, basis, answer.scope),
         scope=scope_sentence(build.result, answer, layer_name),
         presumed=wording.sentence(PRESUMED) if is_presumed(answer) else "",
         ground=ground_sentence(answer, build),

@@ -98,14 +98,22 @@ def _is_open(ground: Ground) -> bool:
 
 def _list_decisions(slugs: Sequence[str], names: Names) -> str:
     """Return the decisions with their instance and finality: for reference, not binding."""
-    listed = [
-        gettext("%(decision)s (%(standing)s; for reference, not binding)")
-        % {"decision": names.name_of(slug), "standing": names.instance(slug)}
-        for slug in slugs[:NUM_NAMED]
-    ]
+    listed = [_name_decision(slug, names) for slug in slugs[:NUM_NAMED]]
     if len(slugs) > NUM_NAMED:
         listed.append(gettext("%(count)d more") % {"count": len(slugs) - NUM_NAMED})
     return gettext("; ").join(listed)
+
+
+def _name_decision(slug: str, names: Names) -> str:
+    values = {"decision": names.name_of(slug), "standing": names.instance(slug)}
+    if not values["standing"]:
+        return gettext("%(decision)s (for reference, not binding)") % values
+    return gettext("%(decision)s (%(standing)s; for reference, not binding)") % values
+
+
+def unnamed_authority() -> str:
+    """Return what stands for an authority whose name was not stored with an assessment."""
+    return gettext("an authority whose name was not stored with this assessment")
 
 
 def scope_sentence(result: Result, answer: Answer, name_of: Callable[[Layer], str]) -> str:
@@ -118,6 +126,10 @@ def scope_sentence(result: Result, answer: Answer, name_of: Callable[[Layer], st
         [name_of(la) for la in result.layers if (la.id in answer.layers_protected) is wanted]
         for wanted in (True, False)
     )
+    if not others:
+        return gettext(
+            "It does not speak for what others or a machine by itself made of what shows in it."
+        )
     return gettext("This speaks for: %(protected)s. It does not speak for: %(rest)s.") % {
         "protected": _count_names(protected),
         "rest": _count_names(others),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from assessments import wording
 from assessments.engine import load_authorities
 from assessments.engine.result_reasons import Facts
-from assessments.precedents.answer_texts import field_text
+from assessments.precedents.answer_texts import field_text, unnamed_authority
 from assessments.precedents.fields import FIELDS, field_name, split_item_field
 from assessments.precedents.values import Link
 from assessments.wording.labels import CONTRACT_KIND
@@ -119,10 +119,10 @@ class CitationLinks:
         return tuple(self.authority(key) for key in dict.fromkeys(keys))
 
     def decision(self, slug: str) -> Link:
-        """Return the link of a decision or judged work; an unknown slug stays a plain text."""
+        """Return the link of a decision or judged work; its slug is never shown."""
         decision = self._decisions.get(slug)
         if decision is None:
-            return Link(text=slug)
+            return Link(text=unnamed_authority())
         name = self.localise(decision["short_name"])
         judged = decision.get("judged", ())
         if len(judged) > 1:

@@ -6,9 +6,10 @@ database has none yet, reads the files of the case library instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.db import OperationalError, ProgrammingError
 
@@ -18,6 +19,7 @@ from cases.decisions.queries import decision_value, published_documents
 from cases.library.schema import Decision
 from cases.library.standing import Standing, standings
 
+NAMING_KEYS = frozenset({"authority", "bound_by", "precedent", "precedents", "slug", "source"})
 MAX_CACHED_LIBRARIES = 2  # an older one serves requests that are still under way
 
 
@@ -116,7 +118,7 @@ def precedents_of(decision: Decision, standing: Standing) -> list[Precedent]:
 
 def cited_slugs(result: Result) -> list[str]:
     """Return the slugs of decisions and ids of rules that a result names, sorted."""
-    return sorted(set(_cited_names(result)))
+    return sorted(set(_cited_names(result.plain())))
 
 
 @lru_cache(maxsize=MAX_CACHED_LIBRARIES)
@@ -125,16 +127,14 @@ def _library(documents: tuple[str, ...]) -> Library:
     return Library(decisions=decisions, rules=load_rules())
 
 
-def _cited_names(result: Result) -> Iterator[str]:
-    for answer in (result.claimed, result.proved):
-        for element in answer.elements.values():
-            for reason in element.reasons:
-                yield from reason.authority
-        for level in answer.findings.values():
-            yield from level.authority
-        yield from (compared.slug for compared in answer.precedents)
-    for layer in result.layers:
-        yield from layer.authority
-    yield from (compared.slug for compared in result.precedents)
-    yield from result.ownership.authority
-    yield from (duty.source for duty in result.duties)
+def _cited_names(value: Any, *, are_names: bool = False) -> Iterator[str]:
+    """Yield the texts under every key of a result that names rules or decisions."""
+    if isinstance(value, str):
+        if are_names:
+            yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _cited_names(inner, are_names=key in NAMING_KEYS)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _cited_names(inner, are_names=are_names)

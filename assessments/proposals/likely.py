@@ -20,6 +20,7 @@ Json = Mapping[str, Any]
 WORD = re.compile(r"[a-zA-Z\u00c0-\u024f]{4,40}")
 HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 MAX_CHARS = 20_000  # of the texts of a work
+MAX_COMPARED = 3000  # of the prompts of one conversation
 MIN_NAME = 4  # characters of the stem of a file's name that is looked for in a text
 MAX_SHOWN = 5
 COMMON_SHARE = 0.2  # of the conversations; a word in more of them tells nothing
@@ -107,7 +108,7 @@ def words_of(text: str) -> set[str]:
 
 def likenesses(listed: Sequence[ListedConversation], traces: WorkTraces) -> dict[str, Likeness]:
     """Return what each conversation shares with a work, by its key."""
-    words = {one.key: words_of(one.text) for one in listed}
+    words = {one.key: words_of(one.text[:MAX_COMPARED]) for one in listed}
     spread = Counter(word for found in words.values() for word in found)
     most = max(1, COMMON_SHARE * len(listed))
     return {

@@ -62,11 +62,18 @@ class CalibrationPage:
     runs: list[RunRow]
     misses: list[RunRow]
     ended: list[Link]  # decisions that are left out, since another one reversed or superseded them
+    pending: list[Link]  # decisions that are left out, since they are not in effect or not final
+    total: int  # all judged works of the library, with those left out
     rules: Rules
 
 
 def calibration_page(
-    result: Calibration, references: CitationLinks, ended: list[Link], rules: Rules
+    result: Calibration,
+    references: CitationLinks,
+    ended: list[Link],
+    pending: list[Link],
+    total: int,
+    rules: Rules,
 ) -> CalibrationPage:
     """Return the calibration in the words of the active language."""
     return CalibrationPage(
@@ -90,6 +97,8 @@ def calibration_page(
         runs=[_run(run, references) for run in result.leave_one_out.runs],
         misses=[_run(run, references) for run in result.leave_one_out.misses],
         ended=ended,
+        pending=pending,
+        total=total,
         rules=rules,
     )
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assessments.answers import answers_from_record, to_plain
 from assessments.answers.answers import LISTS
-from assessments.engine import BASES, Basis, Case, CaseBase, Result
+from assessments.engine import BASES, Basis, Case, Result
 from assessments.engine.codes import Conclusion
+from assessments.precedents.examples import as_counted, base_without, example_of
 from assessments.precedents.placed_library import Library, library_published
 from assessments.results.page.record_changes import RecordChange
 from assessments.results.services import draft_of, files_for
@@ -63,13 +65,13 @@ def attribute_changes(
 ) -> ChangeAttribution:
     """Run the earlier record with today's library, unchanged and with each change alone."""
     library = library_published()
-    base = library.base.narrow(as_of=after.as_of)
+    base = base_without(library, after.library.get("example", ""), after.as_of)
     tried = list(changes)
     record = CreationRecord.model_validate(before.record)
     separable = base.digest == after.library_hash and library.rules.version == after.rubric
     then = _conclusions(before.typed_result)
     draft = draft_of(before.work)
-    middle = _conclude(record, base, library, draft)
+    middle = _conclude(record, after.as_of, library, draft)
     now = _conclusions(after.typed_result)
     return ChangeAttribution(
         same_base=_base(before) == _base(after),
@@ -77,7 +79,7 @@ def attribute_changes(
         by_library=_answer_changes(then, middle),
         by_record=_answer_changes(middle, now),
         single_changes=tuple(
-            _single_change_effects(before, after, tried[:MAX_TRIED], middle, library, base, draft)
+            _single_change_effects(before, after, tried[:MAX_TRIED], middle, library, draft)
         ),
         num_untried=max(0, len(tried) - MAX_TRIED),
     )
@@ -92,8 +94,10 @@ def _conclusions(result: Result) -> Conclusions:
 
 
 def _conclude(
-    record: CreationRecord, base: CaseBase, library: Library, draft: Draft | None
+    stated: CreationRecord, as_of: date, library: Library, draft: Draft | None
 ) -> Conclusions:
+    example = example_of(stated, library)
+    record, base = as_counted(stated, example), base_without(library, example, as_of)
     case = Case(record, base, library.rules, files_for(record, draft))
     return {basis: case.word_of_whole(basis) for basis in BASES}
 
@@ -112,7 +116,6 @@ def _single_change_effects(
     changes: Iterable[RecordChange],
     middle: Conclusions,
     library: Library,
-    base: CaseBase,
     draft: Draft | None,
 ) -> Iterable[SingleChangeEffect]:
     for change in changes:
@@ -120,7 +123,7 @@ def _single_change_effects(
             record = _apply_change(before.record, after.record, change)
         except InvalidRecord:
             continue  # without another change it makes no valid record
-        moves = _answer_changes(middle, _conclude(record, base, library, draft))
+        moves = _answer_changes(middle, _conclude(record, after.as_of, library, draft))
         if moves:
             yield SingleChangeEffect(change=change, moves=moves)
 

@@ -8,7 +8,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from assessments.answers.services import draft_lock, draft_log
-from assessments.precedents.examples import as_taken
 from assessments.proposals.dated_files import record_by_clocks
 from assessments.results.services import assessment_preview, assessment_run, work_create
 from assessments.works.drafts import Draft
@@ -21,7 +20,7 @@ from cases.record import to_plain as record_to_plain
 def draft_finish(draft: Draft) -> Assessment:
     """Assess the answers of an owned draft; raise InvalidRecord where they make no record yet."""
     draft = draft_lock(draft)
-    record = as_taken(load_data(record_by_clocks(draft)))
+    record = load_data(record_by_clocks(draft))
     if draft.work is None:
         draft.work = work_create(owner=cast(User, draft.owner), record=record)
     else:
@@ -34,6 +33,6 @@ def draft_finish(draft: Draft) -> Assessment:
 
 def draft_preview(draft: Draft) -> Assessment:
     """Assess the answers without storing anything; raise InvalidRecord as `draft_finish` does."""
-    record = as_taken(load_data(record_by_clocks(draft)))
+    record = load_data(record_by_clocks(draft))
     work = Work(title=record.title[:500], record=record_to_plain(record))
     return assessment_preview(work=work, draft=draft)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from assessments.audit.log import audit_append
 from assessments.engine import CaseBase, HeldFiles, Result, assess, canonical_json, load_authorities
 from assessments.exhibits.matrix import codes_shown_by_work
-from assessments.precedents.examples import as_taken
+from assessments.precedents.examples import as_counted, base_without, example_of
 from assessments.precedents.placed_library import Library, cited_slugs, library_published
 from assessments.proposals.held_files import held_files
 from assessments.works.drafts import Draft
@@ -34,12 +34,15 @@ def assessment_run(*, work: Work) -> Assessment:
 def assessment_preview(*, work: Work, draft: Draft | None) -> Assessment:
     """Assess the record of a work today without storing anything; a draft may have no owner yet.
 
-    Evidence counts where its file is held in the draft; a decided work is assessed as described.
+    Evidence counts where its file is held in the draft. A decided work is assessed as described,
+    and its own decision is left out of the comparison.
     """
     library = library_published()
     today = timezone.localdate()
-    record = CreationRecord.model_validate(work.record)
-    base = library.base.narrow(as_of=today)
+    stated = CreationRecord.model_validate(work.record)
+    example = example_of(stated, library)
+    record = as_counted(stated, example)
+    base = base_without(library, example, today)
     files = files_for(record, draft)
     result = assess(record, base, library.rules, today, files)
     return Assessment(
@@ -49,7 +52,10 @@ def assessment_preview(*, work: Work, draft: Draft | None) -> Assessment:
         rubric=result.rubric,
         library_hash=result.library,
         result=json.loads(canonical_json(result)),
-        library=_freeze_library(library, base, result, today),
+        library={
+            **_freeze_library(library, base, result, today, example),
+            "held": None if files is None else sorted(files.files),
+        },
     )
 
 
@@ -73,7 +79,6 @@ def result_text(assessment: Assessment) -> str:
 @transaction.atomic
 def work_create(*, owner: User, record: CreationRecord) -> Work:
     """Create a work of an owner from a valid record."""
-    record = as_taken(record)
     work = Work.objects.create(owner=owner, title=record.title[:500], record=to_plain(record))
     audit_append(subject=str(work.pk), act="work.created", actor=owner.pk)
     return work
@@ -94,18 +99,22 @@ def _log_assessed(assessment: Assessment) -> None:
     audit_append(subject=str(work.pk), act="assessed", actor=work.owner_id, facts=facts)
 
 
-def _freeze_library(library: Library, base: CaseBase, result: Result, on: date) -> dict[str, Any]:
+def _freeze_library(
+    library: Library, base: CaseBase, result: Result, on: date, example: str
+) -> dict[str, Any]:
     """Return what the result stands on, for the column `library`.
 
-    These are the decisions and rules that it names, the rules as they stood on the day, and the
-    levels of all works compared with.
+    These are the decisions and rules that it names, the rules as they stood on the day, the levels
+    of all works compared with, and the decided work whose record it is (`example`).
     """
+    own = [library.by_slug[example]] if example else []
+    decisions = {d.slug: d for d in (*library.cited_decisions(result), *own)}
     element_law = {rule.id: list(rule.authority) for rule in library.rules.elements}
     named = {*cited_slugs(result), *(key for keys in element_law.values() for key in keys)}
     return {
         "decisions": [
             d.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-            for d in library.cited_decisions(result)
+            for d in decisions.values()
         ],
         "places": [
             {"slug": placed.slug, "outcome": placed.outcome, "levels": library.levels(placed.slug)}
@@ -121,4 +130,5 @@ def _freeze_library(library: Library, base: CaseBase, result: Result, on: date) 
         },
         "element_law": element_law,
         "by_work": codes_shown_by_work(library.rules),
+        "example": example,
     }

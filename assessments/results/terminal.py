@@ -31,6 +31,7 @@ from assessments.precedents.answer_texts import (
     field_text,
     ground_sentence,
 )
+from assessments.precedents.notices import rights_warnings
 from assessments.precedents.placed_library import Library
 from assessments.results.terminal_answers import answer_lines
 from assessments.results.terminal_names import ReportNames, bracketed
@@ -53,6 +54,7 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
         yield wording.evidence_basis(result.evidence_basis)
     if record.appraiser != "maker":
         yield str(wording.names.TAKEN_AT_ITS_WORD[record.appraiser])
+    yield from rights_warnings(record)
     yield from answer_lines(result, names, _layer_name)
     yield from _section(gettext("Layers"), _layers(result, names))
     yield from _section(gettext("Who appraised what"), _appraisals(record, result))

@@ -44,12 +44,12 @@ def answer_lines(
     heads = [list(_head(result, result.answer(basis), names, layer_name)) for basis in BASES]
     claimed, proved = (_elements(result.answer(basis), names) for basis in BASES)
     yield ""
-    yield wording.conclusion(result.claimed.conclusion, "claimed")
+    yield wording.conclusion(result.claimed.conclusion, "claimed", result.claimed.scope)
     yield from (f"  {line}" for line in heads[0])
     for name, lines in claimed.items():
         yield from _element(name, result.claimed.elements[name], lines, claimed)
     yield ""
-    yield wording.conclusion(result.proved.conclusion, "proved")
+    yield wording.conclusion(result.proved.conclusion, "proved", result.proved.scope)
     is_same = proved == claimed and _words(result.claimed) == _words(result.proved)
     if not is_same or heads[0] != heads[1]:
         yield from (f"  {line}" for line in heads[1])

@@ -23,7 +23,8 @@ from assessments.precedents.standings import standings_today
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.results.forms import RecordForm
-from assessments.results.page import record_page, result_page
+from assessments.results.page import CitationLinks, record_page, result_page
+from assessments.results.page.result import record_notices
 from assessments.results.register import register_of, register_remember
 from assessments.results.services import assessment_run, result_text, work_create
 from assessments.sharing.queries import shares_received_by
@@ -127,7 +128,11 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the record that was assessed."""
     assessment = assessment_get_for(request.user, pk)
-    context = vars(record_page(assessment.record))
+    names = CitationLinks(assessment.record, assessment.library)
+    context = {
+        **vars(record_page(assessment.record)),
+        "notices": record_notices(assessment, names),
+    }
     return assessment_page(request, "results/record.html", assessment, context, tab="record")
 
 

@@ -18,6 +18,7 @@ from assessments.precedents.placed_library import Library, library_published
 from assessments.precedents.values import Link
 from assessments.results import method
 from assessments.results.calibration import calibration_page
+from cases.library.standing import Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +70,18 @@ def calibration(request: HttpRequest) -> HttpResponse:
         for decision in library.decisions
         if decision.judged and library.standings[decision.slug].end
     ]
-    page = calibration_page(result, references, ended, library.rules)
+    pending = [
+        references.decision(decision.slug)
+        for decision in library.decisions
+        if decision.judged and _is_pending(library.standings[decision.slug])
+    ]
+    total = len(library.precedents)
+    page = calibration_page(result, references, ended, pending, total, library.rules)
     return render(request, "results/calibration.html", vars(page))
+
+
+def _is_pending(standing: Standing) -> bool:
+    return standing.end is None and not standing.binding
 
 
 @require_safe

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import replace_url
 
 from assessments import wording
+from assessments.precedents.examples import counted_record
 from assessments.results.page import CitationLinks, differences
 from assessments.results.page.differences import ResultDifferences
 from assessments.results.register import register_of
@@ -37,7 +38,7 @@ from assessments.wording import RegisterName
 from assessments.works.access import assessment_get_for
 from assessments.works.models import Assessment
 from assessments.works.page import PageRequest
-from cases.record import InvalidRecord
+from cases.record import InvalidRecord, to_plain
 from cases.wording.problems import problem_line
 
 MAX_URL_CHARS = 3500  # servers refuse a first line of more than about 4000 characters
@@ -124,7 +125,7 @@ def _page(
         problems=[],
     )
     try:
-        record = apply_changes(assessment.record, changes)
+        record = apply_changes(to_plain(counted_record(assessment)), changes)
     except InvalidRecord as error:
         return replace(page, problems=[problem_line(problem) for problem in error.problems])
     both = runs(assessment, record)

@@ -54,17 +54,25 @@ def support(value: Support | None) -> str:
     """
     if value is None:
         return ""
-    codes = (*value.carried_by, *value.illustrated_by)
-    if not codes:
-        return _mark("unsupported", gettext("client statement only"))
-    links = format_html_join(
+    if value.carried_by:
+        return _mark("mark", _links((*value.carried_by, *value.illustrated_by)))
+    colon = pgettext("after a label", ": ")
+    notes: list[str] = [
+        format_html("{}{}{}", note, colon, _links(codes))
+        for note, codes in (
+            (gettext("named, file not held or not read"), value.not_held),
+            (gettext("client statement only, not carried by"), value.illustrated_by),
+        )
+        if codes
+    ] or [gettext("client statement only")]
+    text = format_html_join(pgettext("memo list", "; "), "{}", ((note,) for note in notes))
+    return _mark("unsupported", text)
+
+
+def _links(codes: tuple[str, ...]) -> SafeString:
+    return format_html_join(
         pgettext("memo list", ", "), '<a href="#{}">{}</a>', ((code, code) for code in codes)
     )
-    if value.is_statement_only:
-        said = gettext("client statement only, not carried by")
-        colon = pgettext("after a label", ": ")
-        return _mark("unsupported", format_html("{}{}{}", said, colon, links))
-    return _mark("mark", links)
 
 
 def _mark(kind: str, text: str) -> SafeString:

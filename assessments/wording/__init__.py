@@ -14,7 +14,7 @@ from assessments.wording import names, next_steps
 from assessments.wording import ownership as _ownership
 from assessments.wording import reasons as _reasons
 from assessments.wording.how import HOW
-from assessments.wording.ladder import NAMES, PHRASES
+from assessments.wording.ladder import NAMES, phrase
 from assessments.wording.levels import LEVELS
 from assessments.wording.registers import FORMAL, PLAIN, REGISTERS, Register, RegisterName
 
@@ -70,9 +70,9 @@ def sentence(code: str) -> str:
     return str(SENTENCES[code])
 
 
-def conclusion(word: str, basis: str) -> str:
+def conclusion(word: str, basis: str, scope: str | None = None) -> str:
     """Return a conclusion as a formal sentence; `basis` is `claimed` or `proved`."""
-    return str(PHRASES[FORMAL][basis][word])
+    return phrase(FORMAL, word, basis, scope)
 
 
 def conclusion_label(word: str) -> str:

@@ -130,3 +130,58 @@ PHRASES = {
         },
     },
 }
+
+# What is said of the work where a part of it alone is protected, or likely so.
+PHRASES_OF_PART = {
+    "plain": {
+        "claimed": {
+            "protected": pgettext_lazy(
+                "ladder, plain",
+                "If everything you say is accepted, a part of it is protected by copyright, not the whole.",
+            ),
+            "likely": pgettext_lazy(
+                "ladder, plain",
+                "If everything you say is accepted, a part of it is likely protected by copyright, not the whole.",
+            ),
+        },
+        "proved": {
+            "protected": pgettext_lazy(
+                "ladder, plain",
+                "On what you can show today, a part of it is protected by copyright, not the whole.",
+            ),
+            "likely": pgettext_lazy(
+                "ladder, plain",
+                "On what you can show today, a part of it is likely protected by copyright, not the whole.",
+            ),
+        },
+    },
+    "formal": {
+        "claimed": {
+            "protected": pgettext_lazy(
+                "ladder",
+                "If everything stated is accepted, a part of the work is protected by copyright, not the whole.",
+            ),
+            "likely": pgettext_lazy(
+                "ladder",
+                "If everything stated is accepted, a part of the work is likely protected, not the whole.",
+            ),
+        },
+        "proved": {
+            "protected": pgettext_lazy(
+                "ladder",
+                "On what can be shown today, a part of the work is protected by copyright, not the whole.",
+            ),
+            "likely": pgettext_lazy(
+                "ladder",
+                "On what can be shown today, a part of the work is likely protected, not the whole.",
+            ),
+        },
+    },
+}
+
+
+def phrase(register: str, word: str, basis: str, scope: str | None) -> str:
+    """Return the sentence of a word, which speaks of a part where it is not for the whole."""
+    of_part = PHRASES_OF_PART[register][basis]
+    phrases = of_part if scope == "part" and word in of_part else PHRASES[register][basis]
+    return str(phrases[word])

@@ -40,9 +40,9 @@ class Register:
             return str(names.LAYERS[layer])
         return str(plain.INPUTS.get(made_of) or plain.LAYERS[layer])
 
-    def conclusion(self, word: str, basis: str) -> str:
+    def conclusion(self, word: str, basis: str, scope: str | None = None) -> str:
         """Return a conclusion as a sentence of the ladder; `basis` is `claimed` or `proved`."""
-        return str(ladder.PHRASES[self.name][basis][word])
+        return ladder.phrase(self.name, word, basis, scope)
 
     def conclusion_label(self, word: str) -> str:
         """Return the name of a word of the ladder, for a work or a layer."""

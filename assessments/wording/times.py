@@ -62,7 +62,10 @@ GROUNDS: dict[str, str | Promise] = {
 }
 SUPPORT_WORDS: dict[str, str | Promise] = {
     "proved": pgettext_lazy("standing of a fact", "carried by evidence"),
+    "presumed": pgettext_lazy("standing of a fact", "presumed from the name on the work"),
     "partly": pgettext_lazy("standing of a fact", "carried in part"),
+    "attached": pgettext_lazy("standing of a fact", "file held, does not show it"),
+    "named": pgettext_lazy("standing of a fact", "named, file not held or not read"),
     "statement": pgettext_lazy("standing of a fact", "statement only"),
     "itself": pgettext_lazy("standing of a fact", "accepted without evidence to the contrary"),
 }

@@ -159,11 +159,17 @@ class LayerHolding(LibraryValue):
 class Passage(LibraryValue):
     """Where a held level is read from: one of the sources of the decision, and where in it.
 
-    Without a source it is a section of a research note, which `where` names.
+    Without the address of a source, `where` names one, or a section of a research note, which is
+    not public.
     """
 
     source: Url | None = None
     where: Bilingual
+
+    @property
+    def is_public(self) -> bool:
+        """Whether others can look it up: in a linked source, or in one that is named."""
+        return self.source is not None or not self.where.en.startswith("Research note")
 
 
 class Quotation(LibraryValue):

@@ -218,7 +218,10 @@ MARK: Labels = {
     "disputed": pgettext_lazy("confidence", "Sources disagree"),
 }
 MARK_LEGEND: Labels = {
-    "A": _("The court's own page, the judgment's text or another official text says so."),
+    "A": _(
+        "The court's own page, the judgment's text or another official text says so; articles of "
+        "law are read in a transcription that was not compared with the official publication."
+    ),
     "B": _("Two or more independent secondary sources agree."),
     "C": _("One secondary source says so; not confirmed elsewhere."),
     "D": _("Only a case tracker says so; not confirmed elsewhere."),

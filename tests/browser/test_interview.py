@@ -41,7 +41,8 @@ def test_a_record_typed_by_hand_is_the_record_of_the_file(
     writer.press(".interview-part form button.btn-primary")
     creator.open(f"{creator.page.url}record/")
     typed = creator.download("a[href$='record.json']").decode()
-    assert to_plain(load_text(typed, "json")) == to_plain(li)
+    told = {name: value for name, value in to_plain(li).items() if name != "appraiser"}
+    assert to_plain(load_text(typed, "json")) == told  # nobody types a record as a court's
     by_hand = result_of(creator)
     creator.start_from(li_file)
     assert result_of(creator) == by_hand

@@ -37,8 +37,8 @@ DATES = (
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RAW_DATE = re.compile(r"(?:@)?(\d{9,11})(?: ([+-])(\d{2})(\d{2}))?")
 RAW_PERSON = re.compile(r"(author|committer) (.{0,300}<[^<>]{0,300}>) (\d{9,11} [+-]\d{4})")
-AUTHORS = ("Author:", "作者：", "作者:")
-TIMES = ("AuthorDate:", "Date:", "日期：", "日期:", "作者日期：", "作者日期:")
+AUTHORS = ("Author:",)
+TIMES = ("AuthorDate:", "Date:")
 MEDIA_TYPE = "text/x-git-log"
 MAX_BEFORE = 20  # lines before the first commit, such as the command that was typed
 MAX_SEARCHED = 16 * limits.KIB
@@ -175,7 +175,7 @@ def _read_header(commit: Commit, line: str) -> bool:
         written = line[_length(line, TIMES) :].strip()
         commit.at = parse_date(written)
         commit.date = None if commit.at else written[:100] or None
-    elif line.startswith(("Merge:", "合并：", "合并:")):
+    elif line.startswith("Merge:"):
         commit.merge = True
     elif line.startswith("parent "):
         commit.parents += 1

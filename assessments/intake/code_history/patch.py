@@ -35,8 +35,17 @@ MAX_BEFORE = 30  # lines before the first difference, such as those of `svn` and
 def detect_mail(text: str) -> bool:
     """Return whether a text is a mail that git wrote."""
     lines = text[:MAX_SEARCHED].lstrip("\ufeff\n").splitlines()
-    is_mail = bool(lines) and MAIL.fullmatch(lines[0]) is not None
-    return is_mail and any(line.startswith("From:") for line in lines[1:12])
+    if lines and MAIL.fullmatch(lines[0]):
+        return any(line.startswith("From:") for line in lines[1:12])
+    heads = lines[: next((at for at, line in enumerate(lines) if not line), 0)]
+    return _is_copied(heads) and any(BARE.fullmatch(line) for line in lines)
+
+
+def _is_copied(headers: list[str]) -> bool:
+    """Return whether these are the headers of a patch that was copied out of its mail."""
+    names = {line.partition(":")[0] for line in headers}
+    numbered = any(NUMBERED.match(line.partition(":")[2]) for line in headers)
+    return {"From", "Date", "Subject"} <= names and numbered
 
 
 def detect_difference(text: str) -> bool:
@@ -80,7 +89,7 @@ def _split_mails(lines: list[str]) -> Iterator[Commit]:
 def _read_mail(lines: list[str]) -> Commit:
     match = MAIL.fullmatch(lines[0])
     commit = Commit(id=match[1] if match else None)
-    headers, body = _split_headers(lines[1:])
+    headers, body = _split_headers(lines[1:] if match else lines)
     commit.author, commit.address = parse_person(headers.get("from", ""))
     commit.at = _parse_date(headers.get("date", ""))
     subject = NUMBERED.sub("", headers.get("subject", "")).strip()

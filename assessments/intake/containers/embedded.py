@@ -135,6 +135,8 @@ class Collector:
 
     def add_value(self, key: str, value: Any, where: str) -> None:
         """Keep a value of JSON as text: a text as it is, anything else as JSON."""
+        if not self.count_block():
+            return
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         if self.reserve(len(text), limits.TEXT_INFLATED):
             self.add(key, text, where)

@@ -87,6 +87,8 @@ def _read_packets(collector: Collector, document: Mapping[str, Any]) -> None:
     packets = extension.get("packets")
     for packet in (packets if isinstance(packets, list) else [])[:8]:
         for key, value in _as_mapping(packet).items():
+            if not collector.count_block():
+                return
             if key != "@context" and (text := _value(value)):
                 collector.properties.append((str(key), text))
                 collector.add(str(key), text, "XMP")

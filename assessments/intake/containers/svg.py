@@ -104,7 +104,9 @@ class _Walk:
         inside = "metadata" in self.path or kind == "metadata"
         if not text or name.startswith(CREDENTIALS + " "):
             return
-        if (inside or kind in TEXTS) and self.collector.reserve(len(text)):
+        if not (inside or kind in TEXTS) or not self.collector.count_block():
+            return
+        if self.collector.reserve(len(text)):
             self._add(kind, text, inside)
 
     def _add(self, kind: str, text: str, inside: bool) -> None:
@@ -124,7 +126,7 @@ class _Walk:
     def finish(self) -> None:
         self.collector.properties += self.properties.pairs
         for name, value in self.properties.pairs:
-            if self.collector.reserve(len(value)):
+            if self.collector.count_block() and self.collector.reserve(len(value)):
                 self.collector.add(name, value, "XMP")
 
 

@@ -84,6 +84,7 @@ def read(item: Mapping[str, Any]) -> Conversation:
         title=text_of(item.get("title")) or text_of(about.get("title")),
         created=iso(dates.get("created") or _get_first(item, TIMES)),
         modified=iso(dates.get("updated") or item.get("updatedAt")),
+        model=text_of(item.get("model")) or text_of(as_mapping(item.get("options")).get("model")),
     )
 
 

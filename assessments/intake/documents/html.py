@@ -8,8 +8,8 @@ type or in the source. Nothing is executed or fetched, no other script is read.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from html.parser import HTMLParser
 from typing import Any
 
 from assessments.intake import unread
@@ -20,6 +20,7 @@ from assessments.intake.core.coerce import to_text
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem, raise_limit
 from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
+from assessments.intake.documents.html_events import events
 from assessments.intake.provenance.label_texts import LabelTexts
 
 MEDIA_TYPE = "text/html"
@@ -62,7 +63,6 @@ def read(source: Source) -> Extracted:
     text = decode_text(data.removeprefix(b"\xef\xbb\xbf"))
     page = _Page()
     page.feed(text)
-    page.close()
     pairs, problems = _read_packet(text)
     found = Extracted(
         media_type=MEDIA_TYPE,
@@ -121,11 +121,10 @@ def _read_packet(text: str) -> tuple[list[tuple[str, str]], list[Problem]]:
         return [], [rejection.problem]
 
 
-class _Page(HTMLParser):
+class _Page:
     """Gathers the text that is shown, the meta elements, and marks of Content Credentials."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.metas: list[tuple[str, str]] = []
         self.comments: list[str] = []
         self.credentials = False
@@ -134,8 +133,22 @@ class _Page(HTMLParser):
         self._title: list[str] = []
         self._size = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def feed(self, text: str) -> None:
+        for event in events(text):
+            if event.kind == "start":
+                self._start(event.name, event.attributes)
+            elif event.kind == "end":
+                if self._hidden and event.name == self._hidden[-1]:
+                    self._hidden.pop()
+            elif event.kind == "comment":
+                if "AIGC" in event.text and len(event.text) <= limits.FRONT_MATTER.value:
+                    self.comments.append(event.text.strip())
+            elif not self._hidden:
+                self._add(event.text)
+            elif self._hidden[-1] == "title" and len(self._title) < MAX_METAS:
+                self._title.append(event.text[: limits.KIB])
+
+    def _start(self, tag: str, given: Mapping[str, str]) -> None:
         if tag == "meta":
             name = given.get("name") or given.get("property") or given.get("itemprop") or ""
             content = given.get("content", "")
@@ -146,24 +159,10 @@ class _Page(HTMLParser):
             tag == "link" and CREDENTIALS_LINK in given.get("rel", "").lower().split()
         ):
             self.credentials = True
-        if tag in HIDDEN:
+        if tag in HIDDEN and len(self._hidden) < limits.DOCUMENT_DEPTH.value:
             self._hidden.append(tag)
         elif tag in BLOCKS:
             self._add("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._hidden and tag == self._hidden[-1]:
-            self._hidden.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self._add(data)
-        elif self._hidden[-1] == "title" and len(self._title) < MAX_METAS:
-            self._title.append(data[: limits.KIB])
-
-    def handle_comment(self, data: str) -> None:
-        if "AIGC" in data and len(data) <= limits.FRONT_MATTER.value:
-            self.comments.append(data.strip())
 
     def _add(self, text: str) -> None:
         if self._size <= limits.DOCUMENT_TEXT.value:

@@ -12,8 +12,9 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
+from assessments.intake.containers import xmp
 from assessments.intake.core import limits
-from assessments.intake.core.problems import Problem, problem, reject
+from assessments.intake.core.problems import Problem, Rejected, over_limit, problem, reject
 from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.provenance import c2pa
@@ -66,13 +67,15 @@ def read(source: Source) -> Extracted:
     marks = LabelTexts()
     for key, value in info.items():
         marks.add_keyed(key.lstrip("/"), value)
+    pairs = _read_packet(reader, problems)
+    marks.add_properties(pairs)
     label, label_problems = marks.label()
     return Extracted(
         media_type="application/pdf",
         generator=credentials.generator,
         c2pa=credentials.c2pa,
         aigc_label=label,
-        times=(*_collect_times(info), *credentials.times),
+        times=(*_collect_times(info), *xmp.times(pairs), *credentials.times),
         problems=(*problems, *label_problems, *credentials.problems),
         extra=extra,
         raw=tuple(Raw(where=f"Info {key}", text=value) for key, value in info.items()),
@@ -91,6 +94,22 @@ def _read_credentials(source: Source) -> Extracted:
     """Read the Content Credentials, an attachment whose relationship is spelled in the file."""
     data = source.data()
     return c2pa.read(data, "application/pdf") if CREDENTIALS in data else Extracted()
+
+
+def _read_packet(reader: PdfReader, problems: list[Problem]) -> list[tuple[str, str]]:
+    """Read the properties of the document's XMP (ISO 32000-2, 14.3.2, Metadata streams)."""
+    try:
+        stream = reader.root_object.get("/Metadata")
+        data = stream.get_object().get_data() if stream is not None else b""
+        if len(data) > limits.XML_BYTES.value:
+            problems.append(over_limit(limits.XML_BYTES))
+            return []
+        return xmp.properties(data.decode("utf-8", "replace")) if data else []
+    except Rejected as rejection:
+        problems.append(rejection.problem)
+    except _faults():
+        problems.append(problem("damaged", where="XMP"))
+    return []
 
 
 def _read_info(reader: PdfReader) -> dict[str, str]:

@@ -309,6 +309,8 @@ def _read_times(settings: dict[str, str]) -> tuple[StatedTime, ...]:
 def _read_templates(text: str) -> dict[str, str]:
     """Return the templates below the settings, from which an extension made the prompts."""
     found: dict[str, str] = {}
+    if "Template:" not in text:
+        return found
     current = ""
     for line in _normalise_lines(text).split("\n"):
         head, colon, rest = line.partition(":")

@@ -24,20 +24,22 @@ from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Lora, Parameters, StatedTime
 from assessments.intake.generators import further
 
-CARRIERS = (
-    "parameters",
-    "Parameters",
-    "UserComment",
-    "Comment",
-    "comment",
-    "MakerNote",
-    "ImageDescription",
-    "Description",
-    "description",
-    "metadata",
-    "generation",
-    "exif:UserComment",
-    "dc:description",
+CARRIERS = frozenset(
+    (
+        "parameters",
+        "Parameters",
+        "UserComment",
+        "Comment",
+        "comment",
+        "MakerNote",
+        "ImageDescription",
+        "Description",
+        "description",
+        "metadata",
+        "generation",
+        "exif:UserComment",
+        "dc:description",
+    )
 )
 # Names of fields by what they hold, in lower case with underscores; the first that is there counts.
 PROMPTS = ("prompt", "positive_prompt", "positiveprompt", "text_prompt", "positive")
@@ -89,12 +91,12 @@ MAX_NAME = 1000  # characters in the name of a file; a longer text is the file i
 
 
 def read(embedded: Embedded) -> Extracted | None:
-    for key in CARRIERS:
-        text = embedded.get(key)
-        data = embedded.parse_object(text) if text and text.lstrip().startswith("{") else None
-        found = extract(data) if data else None
-        if found:
-            return found
+    for text in embedded.texts:
+        if text.key in CARRIERS and text.text.lstrip()[:1] == "{":
+            data = embedded.parse_object(text.text)
+            found = extract(data) if data else None
+            if found:
+                return found
     return None
 
 

@@ -43,6 +43,8 @@ def list_pictures(data: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the names of the pictures that went into the generation, each once."""
     names: dict[str, None] = {}
     for field in PICTURES:
+        if not data.get(field):
+            continue
         for entry in _walk(data.get(field)):
             name = to_text(entry.get(NAME)) or to_text(entry.get("imageName"))
             if name and len(names) < MAX_PICTURES:
@@ -57,7 +59,7 @@ def list_words(data: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:
     """Return the style prompts and the prompts of regions."""
     found = [(where, data.get(name)) for name, where in STYLES]
     for field in ("canvas_v2_metadata", "control_layers"):
-        for entry in _walk(data.get(field)):
+        for entry in _walk(data[field]) if data.get(field) else ():
             found.extend((where, entry.get(name)) for name, where in PROMPTS)
     return further.words(found)
 

@@ -16,9 +16,9 @@ from assessments.intake.containers import xmp
 from assessments.intake.containers.embedded import Embedded, EmbeddedText
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, problem
-from assessments.intake.core.report import Confidence, Extracted, Raw, StatedTime
+from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.generators import detection
+from assessments.intake.generators import detection, iptc_ai
 from assessments.intake.generators.unwrap import unwrap
 from assessments.intake.media.container import Media, Tag
 from assessments.intake.provenance import bytedance, c2pa
@@ -56,6 +56,7 @@ def extract(media: Media, source: Source) -> Extracted:
     generation, credentials = _read_generation(media), _read_credentials(media, source)
     tags_as_texts = (EmbeddedText(key=t.key, text=t.value, where=t.name) for t in media.tags)
     generation = bytedance.complete(generation, tags_as_texts)
+    generation = iptc_ai.complete(generation, _as_embedded(media, pairs))
     service, service_times, service_extra = _find_service(media.tags)
     times = (
         *generation.times,
@@ -66,11 +67,10 @@ def extract(media: Media, source: Source) -> Extracted:
     )
     problems = [*media.problems, *problems, *generation.problems]
     generator = generation.generator or service or credentials.generator
-    confidence = _rate_confidence(media, credentials)
     marked = label is not None or credentials.c2pa is not None
     understood = bool(generator or generation.prompt)
-    tags = ((tag.key, tag.value, tag.name) for tag in media.tags)
-    unknown = () if understood else unread.of_tags(tags, marked=marked)
+    unknown = () if understood else _list_unread(media, pairs, marked=marked)
+    stated = understood or marked or generation.confidence != "none"
     problems += [*label_problems, *credentials.problems]
     unsaid = (
         () if understood else unread.problems(unknown, media.unread, marked=marked, others=problems)
@@ -96,7 +96,11 @@ def extract(media: Media, source: Source) -> Extracted:
             **unread.extra(unknown),
         },
         raw=_raw_texts(media),
-        confidence=confidence,
+        confidence="verified"
+        if credentials.confidence == "verified"
+        else "stated"
+        if stated
+        else "none",
     )
 
 
@@ -105,10 +109,19 @@ def _raw_texts(media: Media) -> tuple[Raw, ...]:
     return tags + tuple(Raw(where="XMP", text=packet) for packet in media.xmp)
 
 
-def _rate_confidence(media: Media, credentials: Extracted) -> Confidence:
-    if credentials.confidence == "verified":
-        return "verified"
-    return "stated" if media.tags or media.xmp or credentials.c2pa else "none"
+def _as_embedded(media: Media, pairs: list[tuple[str, str]]) -> Embedded:
+    """The properties of XMP as texts, as readers of pictures take them."""
+    texts = (EmbeddedText(key=name, text=text, where="XMP") for name, text in pairs)
+    return Embedded(media_type=media.media_type, texts=tuple(texts))
+
+
+def _list_unread(
+    media: Media, pairs: list[tuple[str, str]], *, marked: bool
+) -> tuple[unread.UnreadText, ...]:
+    """The tags and the properties of XMP that no reader understood."""
+    tags = ((tag.key, tag.value, tag.name) for tag in media.tags)
+    packets = unread.of_picture(Embedded(media_type=media.media_type), pairs, media.times)
+    return (*unread.of_tags(tags, marked=marked), *packets)
 
 
 def _gather_marks(media: Media, pairs: list[tuple[str, str]]) -> LabelTexts:

@@ -42,8 +42,8 @@ PLACED = frozenset(
 
 def detect(source: Source) -> bool:
     """Return whether a file is such a page: its title says so, or the mark that splits it."""
-    head = source.head.lstrip()[:1] == b"<"
-    return head and (b"ooocus Log " in source.head or SPLIT.encode() in source.head)
+    head = source.head
+    return head.lstrip()[:1] == b"<" and (b"ooocus Log " in head or SPLIT.encode() in head)
 
 
 def read(data: bytes) -> Log:

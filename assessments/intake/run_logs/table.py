@@ -38,6 +38,8 @@ MAX_CELL = 200_000  # characters, as many as of a prompt
 
 def detect(source: Source) -> bool:
     """Return whether the first line names columns of a prompt and of two settings."""
+    if b"rompt" not in source.head.partition(b"\n")[0]:
+        return False
     names = set(_header(source.head))
     settings = names & {*by_fields.SETTINGS, *COLUMNS.values()}
     return not names.isdisjoint(by_fields.PROMPTS) and len(settings) >= MIN_COLUMNS - 1

@@ -39,7 +39,7 @@ def _answer(result: Result, basis: Basis, refs: CitationLinks, register: Registe
         title=wording.basis(basis),
         word=word,
         label=register.conclusion_label(word),
-        sentence=register.conclusion(word, basis),
+        sentence=register.conclusion(word, basis, answer.scope),
         weakest="" if parts[weakest].status in ("met", "open") else wording.element(weakest),
         presumed=register.sentence(PRESUMED) if is_presumed(answer) else "",
         ground=ground_row(answer, refs),

@@ -166,7 +166,7 @@ def _answer(before: Result, after: Result, basis: Basis, register: Register) -> 
         before_label=register.conclusion_label(then),
         after=now,
         after_label=register.conclusion_label(now),
-        sentence=register.conclusion(now, basis),
+        sentence=register.conclusion(now, basis, after.answer(basis).scope),
         moved=then != now,
     )
 

@@ -11,7 +11,17 @@ from assessments.engine import Basis, Result
 from assessments.engine.codes import Conclusion, DutyStatus, LayerStatus, Outcome
 from assessments.exhibits.drawing import Picture, positions
 from assessments.exhibits.snapshot import places_from
+from assessments.precedents.answer_texts import Names
 from assessments.precedents.citations import NO_STANDINGS, CitationLinks
+from assessments.precedents.examples import counted_record
+from assessments.precedents.notices import (
+    RIGHTS_LAW,
+    example_notice,
+    rights_step,
+    rights_warnings,
+    uncleared,
+    unconfirmed,
+)
 from assessments.precedents.placed_library import cited_slugs
 from assessments.precedents.values import Answer, ElementRow, GroundRow, Link
 from assessments.results.page.answers import answers, ground_row, layer_text, turns_on_links
@@ -71,10 +81,22 @@ class DutyRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RightsStep:
+    """What to do about material of others, and the question that it answers."""
+
+    text: str
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultPage:
     """The template context of a result."""
 
     register: RegisterName
+    notices: list[str]  # what the record is, and what of it does not count
+    warnings: list[str]  # rights of others that the work may infringe
+    rights_steps: list[RightsStep]
+    rights_law: tuple[Link, ...]
     answers: list[Answer]
     gap: int  # rungs of the ladder by which the answer as claimed is above the one as proved
     next_steps: list[NextStepRow]
@@ -114,6 +136,13 @@ def result_page(
     all_unknowns = list(unknowns(result, refs, words))
     return ResultPage(
         register=register,
+        notices=record_notices(assessment, refs),
+        warnings=list(rights_warnings(record)),
+        rights_steps=[
+            RightsStep(text=rights_step(item), to=f"inputs/{item.id}#licence")
+            for item in uncleared(record)
+        ],
+        rights_law=refs.authorities(RIGHTS_LAW),
         answers=answers(result, refs, words),
         gap=_rank(result, "claimed") - _rank(result, "proved"),
         next_steps=list(next_steps(result, refs, words)),
@@ -132,6 +161,14 @@ def result_page(
         assumed=[rows_of_work[field] for field in ASSUMED],
         law=refs.law(cited_slugs(result)),
     )
+
+
+def record_notices(assessment: Assessment, names: Names) -> list[str]:
+    """Say what the record of an assessment is, and what of it does not count."""
+    stated = CreationRecord.model_validate(assessment.record)
+    example = assessment.library.get("example", "")
+    counted = counted_record(assessment)
+    return [*example_notice(example, names), *unconfirmed(stated, counted)]
 
 
 def _rank(result: Result, basis: Basis) -> int:

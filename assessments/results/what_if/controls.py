@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.utils.translation import gettext, gettext_lazy
@@ -11,7 +11,10 @@ from django.utils.translation import gettext, gettext_lazy
 from assessments import wording
 from assessments.answers import UNKNOWN, answers_from_record, questions
 from assessments.answers.answers import NO, YES
+from assessments.engine import load_rules
+from assessments.engine.runs import Runs
 from assessments.wording import labels, names
+from cases.record import CreationRecord
 
 WORK, PUBLICATION = "work", "publication"
 COUNTS, SHOWN_BY = "_counts", "_shown_by"
@@ -57,7 +60,7 @@ PATTERNS = {
     "evidence": gettext_lazy("Evidence %(number)s: %(name)s"),
 }
 MAX_NAME_CHARS = 60
-How = Literal["choice", "choices", "number", "line", "switch"]
+How = Literal["choice", "choices", "number", "line", "switch", "note"]  # a note changes nothing
 # By the kind of the question.
 CONTROLS: Mapping[str, How] = {
     "choice": "choice",
@@ -102,13 +105,33 @@ class Group:
 def groups(record: Mapping[str, Any]) -> list[Group]:
     """Return the controls by part; `record` is the plain data of a valid record."""
     answers = answers_from_record(record)
+    decided_by_words = _steps_decided_by_words(CreationRecord.model_validate(record))
     whole = [(WORK, gettext("The work"), answers), (PUBLICATION, gettext("Publication"), answers)]
     all_groups = [_group(part, part, title, of) for part, title, of in whole]
     for part in PATTERNS:
         for number, item in enumerate(answers[part], 1):
             title = PATTERNS[part] % {"number": number, "name": _item_name(part, item)}
-            all_groups.append(_group(part, f"{part}.{number}", title, item))
+            of_item = _group(part, f"{part}.{number}", title, item)
+            is_read = part == "steps" and item["id"] in decided_by_words
+            all_groups.append(_with_note(of_item) if is_read else of_item)
     return [group for group in all_groups if group.controls]
+
+
+def _steps_decided_by_words(record: CreationRecord) -> set[str]:
+    """Return the steps whose words are read, so that a label of how much they fix is not."""
+    runs = Runs(record, load_rules(), None)
+    return {step.id for step in record.steps if runs.typed(step) is not None}
+
+
+def _with_note(group: Group) -> Group:
+    """Say in place of the label that the typed prompt decides."""
+    controls = tuple(
+        replace(control, how="note", value=gettext("Your typed prompt decides this."), options=())
+        if control.name.endswith(".detail")
+        else control
+        for control in group.controls
+    )
+    return replace(group, controls=controls)
 
 
 def _item_name(part: str, item: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from assessments.engine import CaseBase, Result, assess
 from assessments.engine.held_files import expected_file
+from assessments.precedents.examples import base_without, counted_record
 from assessments.precedents.placed_library import Library, library_published
 from assessments.results.services import draft_of, files_for
 from assessments.results.what_if.supposing import SUPPOSED
@@ -37,10 +38,10 @@ class WhatIfRuns:
 
 
 def runs(assessment: Assessment, record: CreationRecord) -> WhatIfRuns:
-    """Run the record of the assessment and the supposed one; nothing is stored."""
+    """Run the record of the assessment as it counted, and the supposed one; nothing is stored."""
     library = library_published()
-    base = library.base.narrow(as_of=assessment.as_of)
-    own = CreationRecord.model_validate(assessment.record)
+    base = base_without(library, assessment.library.get("example", ""), assessment.as_of)
+    own = counted_record(assessment)
     before = _run(assessment, own, library, base)
     after = before if record == own else _run(assessment, record, library, base)
     return WhatIfRuns(

@@ -51,7 +51,7 @@ def apply_changes(record: Mapping[str, Any], changes: Changes) -> CreationRecord
 
 
 def _controls(groups: Iterable[Group]) -> Iterable[Control]:
-    return (control for group in groups for control in group.controls)
+    return (control for group in groups for control in group.controls if control.how != "note")
 
 
 def _values(control: Control, submitted: list[str]) -> str | list[str]:

@@ -75,7 +75,7 @@ def test_it_names_facts_files_and_what_stands_on_statement_only(
     owner.cookies["django_language"] = language
     text = page(owner, assessment)
     with translation.override(language):
-        for said in ("statement only", "carried by evidence"):
+        for said in ("statement only", "named, file not held or not read"):
             assert translation.pgettext("standing of a fact", said) in text
     assert all(name in text for name in FILES)
     assert upload_of(assessment, "cat.png").sha256 in text

@@ -114,7 +114,7 @@ def test_a_contract_that_names_nobody_opens_the_ownership_and_is_asked_about() -
 
 def test_terms_that_give_output_to_the_provider_open_the_ownership_of_that_output() -> None:
     tool = {**TOOL, "output_terms": "provider"}
-    run = {"id": "r", "by": "p1", "action": "generate", "tool": "t1", "detail": "rich"}
+    run = {"id": "r", "by": "p1", "action": "generate", "tool": "t1"}
     found = result(AUTHOR, tools=[tool], steps=[run, WRITE], appraiser="lawyer")
     assert status(claim(found, "author", "prompted_output"), "not_given_away") == "open"
     assert claim(found, "author").claimed == "met"

@@ -232,3 +232,15 @@ def test_a_value_that_nobody_stated_is_nobodys_appraisal() -> None:
     by_field = {appraisal.field: appraisal for appraisal in result.appraisals}
     assert by_field["steps[0].effect"].because == "appraisal.not_stated"
     assert by_field["steps[0].detail"].because == "appraisal.record"  # the words are there
+
+
+def test_a_gate_of_one_element_is_no_authority_of_another() -> None:
+    """What an official text lacks is the field of the Law (art. 5), not that somebody wrote it."""
+    written = {"id": "s1", "by": "p1", "action": "write", "extent": "substantial"}
+    result = result_of(kind="text", subject_matter="official", tools=[], steps=[written])
+    element = result.claimed.elements["originality"]
+    articles = ("prc-copyright-law-3", "prc-implementing-regulations-3")
+
+    assert result.claimed.conclusion == "not_protected"
+    (reason,) = [one for one in element.reasons if one.code == "statute.human_text"]
+    assert reason.authority == element.bound_by == articles

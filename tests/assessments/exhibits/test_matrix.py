@@ -5,26 +5,28 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assessments.engine import CaseBase, assess, load_rules
+from assessments.engine import CaseBase, HeldFile, HeldFiles, assess, load_rules
 from assessments.exhibits.matrix import MatrixFact, evidence_matrix
 from cases.record import load_data, to_plain
 
 RULES = load_rules()
 
 
-def facts(steps: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> dict[str, MatrixFact]:
+def facts(
+    steps: list[dict[str, Any]], evidence: list[dict[str, Any]], files: HeldFiles | None = None
+) -> dict[str, MatrixFact]:
     record = load_data(
         {
             "schema": "creation-record/1",
             "title": "Moon",
             "kind": "image",
-            "appraiser": "lawyer",
             "steps": steps,
             "evidence": evidence,
         }
     )
-    result = assess(record, CaseBase.build([], RULES), RULES, date(2026, 11, 22))
-    return {fact.id: fact for fact in evidence_matrix(to_plain(record), result)}
+    result = assess(record, CaseBase.build([], RULES), RULES, date(2026, 11, 22), files)
+    held = None if files is None else list(files.files)
+    return {fact.id: fact for fact in evidence_matrix(to_plain(record), result, held=held)}
 
 
 def piece(name: str, what: str, **more: str) -> dict[str, Any]:
@@ -77,3 +79,37 @@ def test_what_is_proved_through_the_process_rests_on_its_evidence() -> None:
 
     assert found.proved
     assert found.evidence == ("e1",)
+
+
+def test_the_name_on_the_work_is_a_presumption_and_no_evidence() -> None:
+    record = load_data(
+        {
+            "schema": "creation-record/1",
+            "title": "River",
+            "kind": "text",
+            "published": {"signature": True, "visible_label": False},
+            "evidence": [{"id": "e1", "what": "original_file", "made": "contemporaneous"}],
+            "steps": [{"id": "s1", "action": "write", "extent": "substantial"}],
+        }
+    )
+    result = assess(record, CaseBase.build([], RULES), RULES)
+    found = {fact.id: fact for fact in evidence_matrix(to_plain(record), result)}
+    assert (found["editing"].proved, found["editing"].support) == (4, "presumed")
+    assert found["editing"].evidence == ()
+
+
+def test_evidence_whose_file_was_not_held_is_named_for_every_fact() -> None:
+    found = facts([EDIT], [piece("e1", "layered_file")], HeldFiles())
+
+    assert {found[name].support for name in ("editing", "s1")} == {"named"}
+    assert {found[name].not_held for name in ("editing", "s1")} == {("e1",)}
+    assert found["editing"].evidence == found["s1"].evidence == ()
+
+
+def test_a_held_file_that_shows_nothing_carries_no_step_either() -> None:
+    prompt = {"id": "s1", "action": "generate", "prompt": "a moon", "evidence": ["e1"]}
+    unread = {"id": "e1", "what": "chat_export", "made": "contemporaneous"}
+    found = facts([prompt], [unread], HeldFiles(files={"e1": HeldFile(prompts=("a cat",))}))
+
+    assert (found["instruction"].claimed, found["instruction"].proved) == (1, 0)
+    assert {found[name].support for name in ("instruction", "s1")} == {"attached"}

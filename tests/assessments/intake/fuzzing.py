@@ -24,6 +24,7 @@ from assessments.intake.core import limits
 from assessments.intake.core.bounding import encode_report
 from assessments.intake.core.problems import SENTENCES, Rejected
 from assessments.labelling.write import Label, write_label
+from tests.assessments.intake import test_carriers as carriers
 from tests.assessments.intake import test_chat_pages as activity
 from tests.assessments.intake import test_code_history as code
 from tests.assessments.intake import test_conversations as chats
@@ -48,7 +49,9 @@ HEAD = 600  # bytes at the beginning, where most of the structure is
 
 def real() -> dict[str, bytes]:
     """The files of the tests' resources, by name."""
-    paths = (path for path in sorted(RESOURCES.rglob("*")) if path.is_file())
+    folders = (RESOURCES, RESOURCES.parent / "evidence-cases")
+    found = (path for folder in folders for path in sorted(folder.rglob("*")))
+    paths = (path for path in found if path.is_file())
     files = {path.name: path.read_bytes() for path in paths if path.name != "README.md"}
     return {name: data for name, data in files.items() if 0 < len(data) < MAX_REAL_BYTES}
 
@@ -87,6 +90,11 @@ def made_files() -> dict[str, bytes]:
         "turns.md": b"**User:**\nhi\n\n**ChatGPT:**\nyo\n" * 5,
         **{f"case {path.name}": path.read_bytes() for path in CASES.iterdir()},
         "MyActivity.html": activity.SAVED_ACTIVITY.encode(),
+        "page.html": b"<!doctype html><title>A</title><meta name='AIGC' content='{}'><p>x</p>",
+        "made.glb": carriers.glb(
+            {"asset": {"version": "2.0", "extras": {"prompt": carriers.GRAPH}}}
+        ),
+        "made.xcf": b"gimp xcf v011\0\0\0\2\x80\0\0\1\xe0\0\0\0\0",
         "made.mp3": made_media.mp3(),
         "made.wav": made_media.wav(),
         "made.avi": made_media.avi(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import struct
+import time
 import zipfile
 
 import pytest
@@ -178,3 +179,33 @@ def test_a_gimp_picture_gives_its_size():
 
 def test_a_picture_named_as_a_drawing_is_called_what_it_is():
     assert "name_differs" in codes(read(png(), name="x.svg"))
+
+
+@pytest.mark.parametrize("part", ["<!--", "<a ", "<![", "</", "<?", "<a b='", "<script>", "<", "&"])
+def test_a_page_of_marks_that_are_never_closed_is_read_in_one_pass(part):
+    data = f"<!doctype html>{part * (400_000 // len(part))}".encode()
+    started = time.thread_time()
+    assert read(data).media_type == "text/html"
+    assert time.thread_time() - started < 10
+
+
+def test_a_page_with_quotes_comments_and_raw_text_is_read_as_a_browser_does():
+    page = (
+        "<HTML><title>A &lt; b</TITLE><p title='a > b' data-x=\"</p>\">one<!-- no > --> two"
+        "<script>if (a < b) { '<p>' }</Script><br/>three &amp; 4 < 5</p>"
+    )
+    reading = read(page.encode())
+    assert (reading.extra["title"], reading.extra["text"]) == ("A < b", "one two\nthree & 4 < 5")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        svg("<title>x</title>" * 5000),
+        glb({"asset": {"version": "2.0", "extras": {f"k{n}": "v" for n in range(5000)}}}),
+    ],
+)
+def test_thousands_of_texts_are_more_than_are_read(data):
+    reading = read(data)
+    assert "too_many_blocks" in codes(reading)
+    assert len(reading.raw) <= 4100

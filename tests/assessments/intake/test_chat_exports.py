@@ -126,6 +126,13 @@ def test_a_model_stated_for_the_conversation_counts_where_its_turns_name_none():
     assert read(json.dumps(data).encode()).parameters.model == "gpt-4o"
 
 
+def test_the_model_of_a_plain_list_may_stand_above_it():
+    said = [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]
+    for above in ({"model": "gpt-4o"}, {"options": {"model": "gpt-4o"}}):
+        reading = read(json.dumps({**above, "messages": said}).encode())
+        assert reading.parameters.model == "gpt-4o"
+
+
 def test_takeout_names_what_was_attached_and_keeps_an_unclear_picture_apart():
     reading = read(CASES / "gemini-takeout-attachments.json")
     asked = reading.messages[0]

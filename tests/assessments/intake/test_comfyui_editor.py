@@ -268,6 +268,10 @@ def test_everywhere_nodes_that_stored_nothing_connect_where_one_source_fits():
     data["links"] += [[4, 1, 0, 5, 0, "CONDITIONING"], [5, 4, 0, 5, 1, "CONDITIONING"]]
     reading = saved(data)
     assert (reading.prompt, reading.negative_prompt) == ("a cat", "rain")
+    # Older versions stored no type with the link, and gave the socket the name of the type.
+    data["links"][1:] = [[4, 1, 0, 5, 0, "*"], [5, 4, 0, 5, 1, "*"]]
+    data["nodes"][-1]["inputs"][0]["name"] = data["nodes"][-1]["inputs"][1]["name"] = "CONDITIONING"
+    assert saved(data).prompt == "a cat"
     data["nodes"][-1] |= {"type": "Anything Everywhere3"}
     reading = saved(data)
     assert reading.prompt is None

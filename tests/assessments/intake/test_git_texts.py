@@ -176,6 +176,12 @@ def test_the_cases_of_people_are_read():
     )
 
 
+def test_a_patch_that_was_copied_out_of_its_mail_is_read():
+    text = (CASES / "0001-lantern.patch").read_text().partition("\n")[2]
+    (patch,) = read(text.encode()).edits
+    assert (patch.author, patch.extra["commit"], patch.amount) == ("Li Mei", None, 2)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from assessments.intake import read
-from tests.support import made_files
+from tests.support import made_files, made_media
 from tests.support.made_files import RESOURCES, chunk, jpeg, png, text, webp
 
 CASES = RESOURCES.parent / "evidence-cases"
@@ -89,3 +93,23 @@ def test_a_line_of_credit_in_iptcs_older_form_is_read_too():
     record = b"\x1c\x02\x6e" + len(credit).to_bytes(2, "big") + credit
     resource = b"8BIM\x04\x04\0\0" + len(record).to_bytes(4, "big") + record
     assert read(jpeg((0xED, b"Photoshop 3.0\0" + resource))).generator == "Google AI"
+
+
+def test_a_film_with_the_properties_gives_them_too():
+    inner = "<Iptc4xmpExt:AIPromptInformation>a fox</Iptc4xmpExt:AIPromptInformation>"
+    atom = made_media.box(b"udta", made_media.box(b"XMP_", packet(inner)))
+    reading = read(made_media.film(first=True, inside=atom))
+    assert (reading.prompt, reading.problems) == ("a fox", ())
+
+
+def test_a_document_in_pdf_gives_the_label_of_its_packet():
+    label = '{"Label":"1","ContentProducer":"p","ProduceID":"P-1"}'
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    stream = DecodedStreamObject()
+    stream.set_data(packet(f"<TC260:AIGC>{label}</TC260:AIGC>"))
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
+    out = io.BytesIO()
+    writer.write(out)
+    reading = read(out.getvalue())
+    assert reading.aigc_label is not None and reading.aigc_label["ProduceID"] == "P-1"

@@ -190,9 +190,9 @@ def test_without_any_decision_the_memo_says_so(library, record):
         load_data(record), empty, language="en", day=dt.date(2026, 11, 22), matter=Matter()
     )
     printed = text_of(compose_memo(made).html)
-    assert "No protected work with the same claim is in the library." in printed
-    assert "No refused work with the same claim is in the library." in printed
-    assert "The library holds no decided work with the same claim." in printed
+    assert "Not compared: no decision in the library that granted protection" in printed
+    assert "Not compared: no decision in the library that refused protection" in printed
+    assert "No decided work was compared." in printed
 
 
 def test_the_owner_of_each_part_of_a_film_is_named_and_every_role(snapshot):
@@ -245,3 +245,13 @@ def test_a_contract_supports_only_what_it_is_linked_to(snapshot):
     made = compose_memo(snapshot("en", load_data({**COMMISSIONED, "evidence": exhibits}))).html
     taking_part = section_of(made, "facts").split("Those who took part")[1].split("Tools")[0]
     assert taking_part.count("[client statement only]") == 3
+
+
+def test_counts_say_what_is_counted_and_the_method_what_is_done(snapshot):
+    made = snapshot("en")
+    printed = text_of(compose_memo(made).html)
+    compared = len(made.result.precedents)
+    assert f"Of the {len(made.places)} judged works in it, the nearest {compared} whose" in printed
+    assert f"Judged works in the library, all of them {len(made.places)}" in printed
+    assert "decisions from elsewhere are compared and never give a word" in printed
+    assert "in one of six fixed words" in printed

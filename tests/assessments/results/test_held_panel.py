@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.support.library import decision_data, decision_make, held
+from tests.support.real_library import real_library
 
 pytestmark = pytest.mark.django_db
 URL = "/cases/chen-v-zhou-2024/"
@@ -48,7 +49,7 @@ def test_the_passage_links_to_the_source_and_a_quotation_says_its_language(clien
 
     assert '<a href="https://court.example/123" rel="noreferrer">Part 2</a>' in html
     assert '<q class="second" lang="zh">提示词的修改</q>' in html
-    assert '<span class="second">Passage: Research note, no. 6</span>' in html
+    assert '<span class="second">Passage: source of this level not public</span>' in html
 
 
 def test_what_the_outcome_turned_on_is_said_by_layer_and_marked_in_the_table(
@@ -74,3 +75,12 @@ def test_a_decision_whose_levels_are_not_stated_has_no_table(client: Client) -> 
     decision_make(outcome="undecided")
 
     assert 'id="held"' not in str(client.get(URL).content, "utf-8")
+
+
+def test_no_passage_of_the_library_shows_a_note_that_is_not_public() -> None:
+    for decision in real_library().decisions:
+        for judged in decision.judged:
+            for held_level in judged.held.values():
+                passage = held_level.passage
+                shown = passage.where.en if passage.is_public else ""
+                assert "research note" not in shown.lower(), decision.slug

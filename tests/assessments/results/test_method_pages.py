@@ -81,3 +81,28 @@ def test_the_schema_of_a_result_stands_at_its_own_address(client: Client) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_answer_without_a_library(path: str, language: str) -> None:
     assert page(path, language)
+
+
+def test_the_calibration_says_which_judged_works_it_counts(library: None) -> None:
+    files = real_library()
+    counted = calibrate(files.precedents, files.rules).decisions
+    said = page("/calibration/", "en")
+    left_out = said.split("an appeal is pending:")[1].split("</p>")[0]
+
+    assert f"{counted} judged works, of {len(files.precedents)} in the library" in said
+    assert counted + left_out.count("<a ") == len(files.precedents)
+    assert "SURYAST" in left_out
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "denied"),
+    [("en", "transcribed in a public collection", "court's own"),
+     ("zh-hans", "据公开汇编转录", "裁判文书原文")],
+)  # fmt: skip
+def test_a_statute_is_not_called_a_courts_own_text(
+    library: None, language: str, says: str, denied: str
+) -> None:
+    for path in ("/law/prc-copyright-law/3/", "/method/"):
+        said = page(path, language)
+        assert says in said
+        assert denied not in said

@@ -54,8 +54,9 @@ def test_both_answers_stand_in_the_words_of_the_ladder(creator, files_as_library
     html = get_page(creator, made, language)
     with translation.override(language):
         for basis in BASES:
-            word = made.typed_result.answer(basis).conclusion
-            assert wording.conclusion(word, basis) in html
+            answer = made.typed_result.answer(basis)
+            word, scope = answer.conclusion, answer.scope
+            assert wording.conclusion(word, basis, scope) in html
             assert wording.conclusion_label(word) in html
 
 

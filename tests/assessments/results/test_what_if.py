@@ -161,3 +161,17 @@ def test_a_what_if_page_asks_the_database_little(
     client = signed_in(creator)
     with django_assert_max_num_queries(12):
         client.get(f"/assessments/{assessment.pk}/what-if/?work.claim=style")
+
+
+def test_a_label_that_the_typed_words_override_is_no_supposition() -> None:
+    record = plain(STRONG)
+    number = next(n for n, step in enumerate(record["steps"], 1) if step.get("prompt"))
+    name = f"steps.{number}.detail"
+    controls = {control.name: control for group in groups(record) for control in group.controls}
+
+    assert (controls[name].how, controls[name].value) == ("note", "Your typed prompt decides this.")
+    assert suppositions(record, f"{name}=none") == {}
+    steps = [{**step, "prompt": None} for step in record["steps"]]
+    steps = [{key: v for key, v in step.items() if v is not None} for step in steps]
+    unread = {**record, "steps": steps}
+    assert suppositions(unread, f"{name}=none") == {name: "none"}

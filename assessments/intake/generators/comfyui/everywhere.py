@@ -59,7 +59,7 @@ def connections(
     ]
     if not senders:
         return {}, []
-    sent, restricted = _list_sent(senders, links)
+    sent, restricted = _list_sent(senders, links, drawn)
     return _connect(sent, drawn, restricted)
 
 
@@ -82,7 +82,20 @@ def _read_stored(
     return found, [problem("graph_connections_unknown")] if lost else []
 
 
-def _list_sent(senders: list[Drawn], links: Mapping[str, Link]) -> tuple[list[_Sent], bool]:
+def _kind_of(link: Link, socket: Mapping[str, Any], drawn: Mapping[str, Drawn]) -> str:
+    """Return the type of what is sent: that of the output, else of the link or the socket.
+
+    Older versions stored `*` for both and renamed the socket to the type.
+    """
+    outputs = list_mappings(drawn.get(link.origin, {}).get("outputs"))
+    output = outputs[link.slot].get("type") if 0 <= link.slot < len(outputs) else None
+    found = (output, link.kind, socket.get("type"), socket.get("name"))
+    return next((str(kind) for kind in found if kind and kind != "*"), "*")
+
+
+def _list_sent(
+    senders: list[Drawn], links: Mapping[str, Link], drawn: Mapping[str, Drawn]
+) -> tuple[list[_Sent], bool]:
     """Return what is sent, and whether a sender restricts to whom."""
     sent: list[_Sent] = []
     restricted = False
@@ -102,7 +115,7 @@ def _list_sent(senders: list[Drawn], links: Mapping[str, Link]) -> tuple[list[_S
             link = links.get(str(socket.get("link")))
             if link is None:
                 continue
-            kind = link.kind or str(socket.get("type"))
+            kind = _kind_of(link, socket, drawn)
             side = SIDES[at] if node["type"] == PROMPTS and at < len(SIDES) else None
             sent.append(_Sent(link, kind, side))
         if node["type"] == SEED:

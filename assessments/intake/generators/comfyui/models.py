@@ -21,8 +21,8 @@ OWN_LOADERS = (
     "nf4_name",
     "checkpoint",
 )
-GENERAL_LOADERS = ("model_name", "model_path", "model_file")
-LOADERS = (*OWN_LOADERS, *GENERAL_LOADERS, "model", "model_version")
+GENERAL_LOADERS = ("model_name", "model_path", "model_file", "model", "model_version")
+GENERAL = frozenset(GENERAL_LOADERS)
 MODEL_INPUTS = ("model", "model1", "unet", "MODEL")
 # Inputs that lead towards the loader, tried in this order.
 ONWARD = (
@@ -70,12 +70,12 @@ def find_models(graph: Graph, sampler: Node) -> Models:
     adapters: list[str] = []
     for node in _walk_models(graph, sampler):
         loras.extend(reversed(_collect_loras(graph, node)))
-        takes_model = any(graph.link(node.inputs.get(name)) for name in MODEL_INPUTS)
-        if node is not sampler and takes_model:
-            adapters.extend(_list_adapters(graph, node))
-            found = _read_loader(graph, node, OWN_LOADERS)
-        else:
-            found = _read_loader(graph, node, LOADERS)
+        found = _read_loader(graph, node, OWN_LOADERS)
+        if found is None and not GENERAL.isdisjoint(node.inputs):
+            if node is not sampler and _takes_model(graph, node):
+                adapters.extend(_list_adapters(graph, node))
+            else:
+                found = _read_loader(graph, node, GENERAL_LOADERS)
         if found:
             model = found
             break
@@ -86,8 +86,16 @@ def find_models(graph: Graph, sampler: Node) -> Models:
     )
 
 
+def _takes_model(graph: Graph, node: Node) -> bool:
+    return any(graph.link(node.inputs.get(name)) for name in MODEL_INPUTS)
+
+
 def _list_adapters(graph: Graph, node: Node) -> list[str]:
-    names = (label(graph, node.inputs.get(name), name) for name in GENERAL_LOADERS)
+    names = (
+        label(graph, value, name)
+        for name in GENERAL_LOADERS
+        if isinstance(value := node.inputs.get(name), str)
+    )
     return [name for name in names if name and name.lower() not in NONE]
 
 
@@ -125,7 +133,7 @@ def _follow_switch(graph: Graph, node: Node) -> Node | None:
 def _read_loader(graph: Graph, node: Node, names: tuple[str, ...]) -> str | None:
     for name in names:
         value = node.inputs.get(name)
-        if value is None or (name == "model" and graph.link(value)):
+        if value is None or (name == "model" and isinstance(value, list)):
             continue
         found = label(graph, value, name)
         if found and found.lower() not in NONE:

@@ -11,6 +11,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from assessments.intake.core.problems import Problem, problem
@@ -68,13 +69,13 @@ _NOT_PICTURES = re.compile("|".join(NOT_PICTURES))
 SAVING = ("save", "send", "videocombine", "output")
 SAVED_OUTPUT_VALUES = ("Save", "Hide/Save", "Preview&Save", "Sender&Save")
 # A request to a model service has an input of each.
-REQUEST_PROMPTS = ("prompt", "text_prompt", "prompt_text", "instruction")
+REQUEST_PROMPTS = frozenset({"prompt", "text_prompt", "prompt_text", "instruction"})
 REQUEST_SETTINGS = frozenset(
     {"seed", "model", "model_name", "size", "aspect_ratio", "ratio", "resolution", "quality"}
 )
 # A request for speech, sound or music has its words under one of these names, and is known by a
 # part of its class name. Lower case, without spaces, underscores and hyphens.
-SOUND_WORDS = ("text", "script", "lyrics", "prompt_text", "prompt", "transcript")
+SOUND_WORDS = frozenset({"text", "script", "lyrics", "transcript"})
 SOUNDS = ("speech", "tts", "voice", "dialogue", "soundeffect", "music", "audio", "song", "talking")
 # Parts of class names of nodes that work on a part of the picture again.
 DETAILERS = ("detailer", "ultimatesdupscale", "segs")
@@ -105,11 +106,19 @@ def is_sampler(node: Node) -> bool:
 
 def is_service(node: Node) -> bool:
     """Return whether a node sends a prompt to a model service that returns the picture."""
-    if any(name in node.inputs for name in REQUEST_PROMPTS):
-        return not REQUEST_SETTINGS.isdisjoint(node.inputs)
-    kind = re.sub(r"[\s_-]", "", node.kind.lower())
-    sounds = any(mark in kind for mark in SOUNDS) and "encode" not in kind
-    return sounds and any(_is_text(node.inputs.get(name)) for name in SOUND_WORDS)
+    inputs = node.inputs
+    if not REQUEST_PROMPTS.isdisjoint(inputs):
+        return not REQUEST_SETTINGS.isdisjoint(inputs)
+    if SOUND_WORDS.isdisjoint(inputs) or not _makes_sound(node.kind):
+        return False
+    return any(_is_text(inputs.get(name)) for name in SOUND_WORDS)
+
+
+@lru_cache(maxsize=1024)
+def _makes_sound(kind: str) -> bool:
+    """Return whether a class of nodes is named for speech, sound or music, and encodes nothing."""
+    plain = re.sub(r"[\s_-]", "", kind.lower())
+    return "encode" not in plain and any(mark in plain for mark in SOUNDS)
 
 
 def _is_text(value: Any) -> bool:
@@ -134,8 +143,9 @@ def find_path(graph: Graph) -> SamplingPath | None:
     firsts = {path.first.id: path.first for path in paths}
     if len(firsts) > 1:
         graph.add_problem(problem("ambiguous", count=len(firsts), field="output"))
-    others = tuple(node for key, node in firsts.items() if key != longest.first.id)
-    return replace(longest, others=others)
+        others = tuple(node for key, node in firsts.items() if key != longest.first.id)
+        longest = replace(longest, others=others)
+    return longest
 
 
 def _find_paths(
@@ -286,8 +296,10 @@ def _follow_link(graph: Graph, value: Any) -> Iterator[Node]:
         yield node
 
 
-def list_requests(graph: Graph) -> list[Node]:
-    """Return the requests to services that lead to a node that saves or shows."""
+def list_requests(graph: Graph, besides: Node) -> list[Node]:
+    """Return the other requests to services that lead to a node that saves or shows."""
+    if not any(is_service(node) and node is not besides for node in graph.nodes.values()):
+        return []
     saving, showing, _ = _rank_outputs(graph)
     found: dict[str, Node] = {}
     waiting, seen = deque([*saving, *showing]), set[str]()
@@ -296,7 +308,7 @@ def list_requests(graph: Graph) -> list[Node]:
         if node.id in seen or not graph.spend_step():
             continue
         seen.add(node.id)
-        if is_service(node) and not is_sampler(node):
+        if node is not besides and is_service(node) and not is_sampler(node):
             found[node.id] = node
         waiting.extend(target for _, target in graph.links(node))
     return list(found.values())

@@ -90,8 +90,11 @@ def _find_conditionings(graph: Graph, sampler: Node, role: texts.Role) -> list[A
         guider and "cond1" in guider.inputs and "cond2" in guider.inputs
     ):  # a guider with two conditionings
         return [guider.inputs["cond1" if role == "positive" else "cond2"]]
+    for holder in (sampler, guider):
+        if holder and role in holder.inputs:
+            return [holder.inputs[role]]
     given = [graph.link(sampler.inputs.get(name)) for name in SAMPLER_INPUTS]
-    for holder in (sampler, guider, *given):
+    for holder in given:
         if holder and role in holder.inputs:
             return [holder.inputs[role]]
     other = "neg_conditioning" if role == "negative" else "conditioning"
@@ -136,9 +139,8 @@ def _collect_further(graph: Graph, traced: path.SamplingPath) -> Iterator[tuple[
             for value in _find_conditionings(graph, node, "positive"):
                 pieces = texts.pieces_of(graph, value, "positive")
                 yield from ((node, text) for text in pieces)
-    for node in path.list_requests(graph):
-        if node is not traced.first:
-            yield from ((node, text) for text in texts.own_words(graph, node, "positive"))
+    for node in path.list_requests(graph, traced.first):
+        yield from ((node, text) for text in texts.own_words(graph, node, "positive"))
 
 
 def _words_of_detailer(graph: Graph, node: Node) -> Iterator[str]:
