@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import over_limit, problem, raise_limit, reject
@@ -72,6 +72,8 @@ def decode(data: bytes) -> Image.Image:
                 return upright.convert("L")
     except MemoryError:
         reject(over_limit(limits.MEMORY))
+    except UnidentifiedImageError:  # another kind of picture, such as HEIC
+        reject(problem("recognition_failed"))
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombWarning):
         # A decoder meets broken data in many ways; each means no pixels.
         reject(problem("damaged", where="pixels"))

@@ -25,15 +25,22 @@ TEXTS: Final = {
     ("exif:UserComment", "Screenshot"): "user_comment",
     ("Software", "gnome-screenshot"): "software",
 }
+# What systems save screenshots as; a drawing or a model of the same name is none.
+KINDS: Final = frozenset(
+    {"image/png", "image/jpeg", "image/webp", "image/heic", "image/heif", "image/avif"}
+)
+MAX_MARK = 2 * max(len(text) for _, text in TEXTS)  # longer texts are not looked at
 
 
 def is_mark(name: str, text: str) -> bool:
     """Whether a text of a picture says that it is a screenshot."""
-    return (name.rpartition("/")[2], text.strip()) in TEXTS
+    return len(text) <= MAX_MARK and (name.rpartition("/")[2], text.strip()) in TEXTS
 
 
 def describe(found: Extracted, name: str) -> Extracted:
     """Return the report with what marks the picture as a screenshot; unchanged without a mark."""
+    if found.media_type not in KINDS:
+        return found
     named = of_name(name)
     marks = list(dict.fromkeys((*_marks_of(found.raw), *((BY_NAME,) if named else ()))))
     if not marks:
@@ -49,6 +56,8 @@ def describe(found: Extracted, name: str) -> Extracted:
 
 def _marks_of(texts: Iterable[Raw]) -> Iterable[str]:
     for raw in texts:
+        if len(raw.text) > MAX_MARK:
+            continue
         mark = TEXTS.get((raw.where.rpartition(" ")[2].rpartition("/")[2], raw.text.strip()))
         if mark:
             yield mark

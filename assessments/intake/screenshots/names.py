@@ -25,6 +25,8 @@ PACKAGE = r"(?P<package>[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)+)"
 # What programs add to a name: copies, and the editor of Huawei's gallery.
 COPY = re.compile(r"(?: ?\(\d{1,3}\)|\[\d{1,3}\]| \d{1,2}| copy| 拷贝| - 副本)$")
 EDITED = re.compile(r"_edit(?:_\d{1,20})?$")
+# A word that every scheme has, looked for first: most names have none.
+HINT = re.compile("screen ?shot|smartselect|截屏|截图|屏幕快照", re.IGNORECASE)
 ENDING = re.compile(r"\.(?:png|jpe?g|webp|hei[cf]|avif|gif|bmp|tiff?|jxl)$", re.IGNORECASE)
 MAX_NAME = 255
 
@@ -107,6 +109,8 @@ class NamedScreenshot:
 
 def of_name(name: str) -> NamedScreenshot | None:
     """Return what a name says if it is that of a screenshot; None otherwise."""
+    if not HINT.search(name, max(0, len(name) - MAX_NAME)):
+        return None
     # File systems may decompose characters; macOS puts a narrow space before AM and PM.
     plain = unicodedata.normalize("NFC", PureWindowsPath(name).name[-MAX_NAME:])
     stem = ENDING.sub("", plain.replace("\u202f", " ").strip())

@@ -268,6 +268,24 @@ def test_pictures_that_are_too_large_or_broken_cost_only_their_text(tmp_path):
         assert "recognised" not in report["extra"]
 
 
+def test_a_drawing_of_such_a_name_is_no_screenshot():
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'
+
+    assert "screenshot" not in read(drawing, name=SCREEN.replace(".png", ".svg")).extra
+
+
+@needs_tesseract
+def test_a_kind_of_picture_that_is_not_decoded_is_not_called_damaged(tmp_path):
+    out = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(out, "AVIF")
+
+    report = recognised(tmp_path, out.getvalue(), SCREEN.replace(".png", ".avif"))
+
+    assert report["extra"]["screenshot"]["app"] == "豆包"
+    assert "recognition_failed" in codes(report)
+    assert "damaged" not in codes(report)
+
+
 @needs_tesseract
 @pytest.mark.nightly
 def test_noise_ends_within_the_limits(tmp_path):
