@@ -176,7 +176,9 @@ class Appraiser(Runs):
             return step.extent
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
-        if step.adds is not None and set(step.adds) <= adds.technical:
+        why = (step.criteria or "").casefold()
+        of_itself = any(order in why for order in self.rules.appraisal.orders_of_themselves)
+        if of_itself or (step.adds is not None and set(step.adds) <= adds.technical):
             return "technical"
         goes_further = scale.index(step.extent) > scale.index(adds.stock_at_most)
         return adds.stock_at_most if step.stock and goes_further else step.extent

@@ -8,6 +8,7 @@ from assessments.engine.appraisal import Appraiser
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
 from assessments.engine.presumption import presumed_item
+from assessments.engine.provenance import RESULT_ACTIONS
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import Input, Step
 
@@ -67,6 +68,7 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
     yield from _examinations_of_own(appraiser)
     yield from _tools_by_name(appraiser)
     yield from _chance_and_intent(appraiser)
+    yield from _admissions(appraiser)
     for n, step in enumerate(case.record.steps):
         if appraiser.overstates_detail(step):
             assert step.detail
@@ -114,6 +116,19 @@ def _tools_by_name(appraiser: Appraiser) -> Iterator[Contradiction]:
         if appraiser.is_known_generator(tool):
             yield Contradiction(
                 field=f"tools[{n}].does", value=tool.does, shown="none", code="contradiction.tool"
+            )
+
+
+def _admissions(appraiser: Appraiser) -> Iterator[Contradiction]:
+    """Acts recorded as by hand, of which the record's own words say that a machine did them."""
+    for n, step in enumerate(appraiser.record.steps):
+        by_hand = step.action in RESULT_ACTIONS
+        if by_hand and (appraiser.admits(step) or appraiser.admits_generation):
+            yield Contradiction(
+                field=f"steps[{n}].action",
+                value=step.action,
+                shown="none",
+                code="contradiction.admission",
             )
 
 

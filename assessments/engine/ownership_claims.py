@@ -51,7 +51,7 @@ class Claims(People):
             parties=ids(parties),
             conditions=tuple(conditions),
             claimed=on_all(conditions, "claimed"),
-            proved=on_all(conditions, "proved"),
+            proved=_no_better(conditions),
             evidence=self._linked(conditions),
             authority=(*self.rules.authority[basis], *also),
         )
@@ -74,9 +74,15 @@ def with_conditions(claim: OwnershipClaim, added: Sequence[OwnershipCondition]) 
         update={
             "conditions": conditions,
             "claimed": on_all(conditions, "claimed"),
-            "proved": on_all(conditions, "proved"),
+            "proved": _no_better(conditions),
         }
     )
+
+
+def _no_better(conditions: Sequence[OwnershipCondition]) -> ConditionStatus:
+    """What is proved of a basis: nothing of what is not met as claimed."""
+    claimed = on_all(conditions, "claimed")
+    return claimed if claimed == "not_met" else on_all(conditions, "proved")
 
 
 def on_all(conditions: Sequence[OwnershipCondition], basis: Basis) -> ConditionStatus:

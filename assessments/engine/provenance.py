@@ -67,7 +67,36 @@ class Provenance:
         """Whether the step ran a tool that generates: an instruction is typed to such a tool."""
         if step.action in GENERATING_ACTIONS or (step.tool or "") in self.generators:
             return True
+        if step.action in RESULT_ACTIONS and self._admits(step):
+            return True
         return step.action in RESULT_ACTIONS and bool((step.prompt or "").strip())
+
+    @cached_property
+    def admits_generation(self) -> bool:
+        """Whether the makers' own words say of the whole that a machine made it."""
+        texts = (self.record.summary, self.record.notes, *(p.shows for p in self.record.evidence))
+        return self._admissions_count and any(map(self._is_admission, texts))
+
+    def admits(self, step: Step) -> bool:
+        """Whether the makers' own words say of a step that a machine did it."""
+        return self._admissions_count and any(map(self._is_admission, (step.intent, step.criteria)))
+
+    def _admits(self, step: Step) -> bool:
+        return self.admits_generation or self.admits(step)
+
+    @cached_property
+    def _admissions_count(self) -> bool:
+        """Beside steps that ran a tool, words about the tool's output are no admission."""
+        ran = any(
+            s.action in GENERATING_ACTIONS or (s.tool or "") in self.generators
+            for s in self.record.steps
+        )
+        return not ran and self._own != "decider"
+
+    def _is_admission(self, text: str | None) -> bool:
+        return bool(text) and bool(
+            self.rules.appraisal.admission.search(normalise_words(text or ""))
+        )
 
     @cached_property
     def generators(self) -> frozenset[str]:
@@ -82,7 +111,9 @@ class Provenance:
         """Whether a tool generates by its name, though the record says that it does otherwise."""
         if tool.does in self.rules.generative_tools:
             return False
-        name = normalise_words(f"{tool.name} {tool.provider or ''}")
+        return self._is_generators(normalise_words(f"{tool.name} {tool.provider or ''}"))
+
+    def _is_generators(self, name: str) -> bool:
         return any(
             re.search(rf"(?<![a-z0-9]){re.escape(known)}(?![a-z])", name)
             for known in self.rules.appraisal.known_generators
@@ -136,8 +167,13 @@ class Provenance:
         """Whether a party of the record is named as who examined the piece."""
         if piece.examined_by is None:
             return False
-        name = BRACKETED.sub("", piece.examined_by.name)
-        return normalise_words(name) in self._names_of_parties
+        name = normalise_words(BRACKETED.sub("", piece.examined_by.name))
+        if name in self._names_of_parties or name in self.rules.appraisal.no_examiner:
+            return True
+        words = sorted(name.split())  # Ming Li is Li Ming
+        return self._is_generators(name) or any(
+            words == sorted(other.split()) for other in self._names_of_parties
+        )
 
     @cached_property
     def _names_of_parties(self) -> frozenset[str]:
@@ -185,6 +221,9 @@ class Provenance:
     def carries(self, piece: Evidence, group: str) -> int:
         """The level (0-4) that one piece carries for a group of facts."""
         proof = self.rules.proof
+        shows = normalise_words(piece.shows or "")
+        if any(words in shows for words in self.rules.appraisal.shows_nothing):
+            return 0
         kind = proof.kinds[piece.what]
         limits = [proof.carries[kind[group]]]
         if piece.made == "later":
@@ -230,9 +269,9 @@ class Provenance:
         if piece is None or file.labelled_as_generated:
             return False
         names = [party.name for party in self.record.parties if party.kind != "machine"]
-        return self.is_examined(piece) or any(
-            self.files.shows_words(evidence, name) for name in names
-        )
+        if any(self.files.shows_words(evidence, name) for name in names):
+            return True
+        return self.is_examined(piece) and not file.normal_text.strip()  # a name in a picture
 
     @cached_property
     def has_others_parts(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -143,10 +144,20 @@ class AppraisalRules(RuleValue):
     seed_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
     known_generators: tuple[str, ...]
-    settings_without_expression: frozenset[str]
+    settings_that_shape: frozenset[str]
+    orders_of_themselves: tuple[str, ...]
+    admissions: tuple[str, ...]
+    no_examiner: frozenset[str]
+    shows_nothing: tuple[str, ...]
     same_number_within: float
     changes_that_are_recorded: frozenset[str]
     distinctiveness_without_exhibit: int
+
+    @cached_property
+    def admission(self) -> re.Pattern[str]:
+        """What finds an admission in words that are normalised."""
+        generators = "|".join(map(re.escape, self.known_generators))
+        return re.compile("|".join(self.admissions).replace("GENERATOR", generators))
 
 
 class ElementRule(RuleValue):

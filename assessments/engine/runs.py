@@ -89,9 +89,15 @@ class Runs(Provenance):
         if step.negative_prompt and parent.negative_prompt:
             shown["negative_prompt"] = contents_differ(parent.negative_prompt, step.negative_prompt)
         if step.parameters is not None and parent.parameters is not None:
-            before, after = map(self._shaping, (parent.parameters, step.parameters))
-            shown["parameters"] = bool(self.changed_settings(parent, step))
-            if not shown["parameters"] and before.keys() == after.keys():
+            before, after = map(self._settings, (parent.parameters, step.parameters))
+            within = self.rules.appraisal.same_number_within
+            same = before.keys() == after.keys() and all(
+                is_same_setting(before[name], after[name], within) for name in before
+            )
+            changed = bool(self.changed_settings(parent, step))
+            if changed or same:
+                shown["parameters"] = changed
+            if same:
                 shown["weights"] = False
                 if step.tool is not None and step.tool == parent.tool:
                     shown["model"] = False
@@ -99,20 +105,19 @@ class Runs(Provenance):
 
     def changed_settings(self, parent: Step, step: Step) -> tuple[str, ...]:
         """Names of the settings with a value before and another one after that shape the result."""
-        before, after = map(self._shaping, (parent.parameters or {}, step.parameters or {}))
+        before, after = map(self._settings, (parent.parameters or {}, step.parameters or {}))
         within = self.rules.appraisal.same_number_within
         return tuple(
             name
-            for name in before.keys() & after.keys()
+            for name in before.keys() & after.keys() & self.rules.appraisal.settings_that_shape
             if not is_same_setting(before[name], after[name], within)
         )
 
-    def _shaping(self, settings: Mapping[str, Any]) -> dict[str, Any]:
-        """Settings by their names, without the seed and those that shape nothing."""
-        rules = self.rules.appraisal
+    def _settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
+        """Settings by their names, without the seed."""
         named = {key.casefold().replace(" ", "_"): value for key, value in settings.items()}
-        shapeless = rules.seed_names | rules.settings_without_expression
-        return {key: value for key, value in named.items() if key not in shapeless}
+        seeds = self.rules.appraisal.seed_names
+        return {key: value for key, value in named.items() if key not in seeds}
 
     def is_change_shown(self, name: str, parent: Step, step: Step) -> bool:
         """Whether held files show both sides of a change; what is described is taken as such."""
@@ -134,13 +139,13 @@ class Runs(Provenance):
 
     def _is_setting_shown(self, step: Step, name: str) -> bool:
         assert self.files is not None
-        value = self._shaping(step.parameters or {})[name]
+        value = self._settings(step.parameters or {})[name]
         within = self.rules.appraisal.same_number_within
         held = [self.files.files[n] for n in self.evidence_of(step) if n in self.files.files]
         return any(
             name in read and is_same_setting(read[name], value, within)
             for file in held
-            for read in map(self._shaping, file.settings)
+            for read in map(self._settings, file.settings)
         )
 
     def names_feature(self, criteria: str) -> bool:

@@ -43,8 +43,10 @@ def _prompts(report: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _texts(report: Mapping[str, Any]) -> Iterator[str]:
-    """Yield every text that can be read in the file."""
-    for part in ("messages", "edits", "raw"):
+    """Yield every text that can be read in the file; of a conversation what the person wrote."""
+    messages = report.get("messages") or []
+    yield from (str(m.get("text") or "") for m in messages if m.get("role") == "user")
+    for part in ("edits",) if messages else ("edits", "raw"):
         for item in report.get(part) or []:
             yield str(item.get("text") or "")
     yield from _strings((report.get("extra") or {}).get("text"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from assessments.prompts.lexicon import groups
+from assessments.prompts.reader import read_prompt
 from assessments.prompts.scanner import tokenize
 
 MAX_TYPOS = 20  # more words that differ are no slips of typing
@@ -40,6 +41,9 @@ def _content(text: str) -> dict[str, bool]:
     """Return the words that say something, each with whether the lexicon knows it."""
     marked = groups("image")
     found: dict[str, bool] = {}
+    asides = [p for p in read_prompt(text, "image").phrases if p.kind == "aside"]
+    for aside in reversed(asides):  # thanks, questions, words to the reader change nothing
+        text = f"{text[: aside.start]} {text[aside.end :]}"
     for token in tokenize(text):
         if token.mark in ("word", "number", "exclude"):
             group = marked[token.groups[0] if token.groups else ""]

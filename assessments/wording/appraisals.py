@@ -32,6 +32,9 @@ SENTENCES = {
     "contradiction.tool": _(
         "This tool is known to generate, whatever is stated of it; what was done with it counts as generated."
     ),
+    "contradiction.admission": _(
+        "The act is recorded as by hand, and the record's own words say that a machine did it; it counts as generated."
+    ),
     "contradiction.chance": _(
         "The result is stated as left to chance and a step as having the effect that was wanted; chance counts."
     ),

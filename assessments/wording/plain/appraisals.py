@@ -38,6 +38,10 @@ SENTENCES = {
         "plain reading",
         "This tool generates, though you say it does something else. We count what it did as generated.",
     ),
+    "contradiction.admission": pgettext_lazy(
+        "plain reading",
+        "You record this as done by hand, but your own words say that a machine did it. It counts as generated.",
+    ),
     "contradiction.chance": pgettext_lazy(
         "plain reading",
         "You say that the result was left to chance, and also that a step did what you wanted. Chance counts.",

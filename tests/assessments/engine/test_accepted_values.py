@@ -426,3 +426,61 @@ def test_a_decider_saw_the_work_that_bears_the_name() -> None:
         appraiser="decider",
     )  # fmt: skip
     assert assess(made, NONE_DECIDED, RULES).proved.conclusion == "protected"
+
+
+@pytest.mark.parametrize(
+    ("words", "admitted"),
+    [
+        ("AI wrote it all; I pressed save", True),
+        ("全文由AI生成，我只点了保存", True),
+        ("typed out ChatGPT's answer word for word", True),
+        ("把豆包给出的文字抄写到文档里", True),
+        ("the machine drew the figure", True),
+        ("no AI wrote any of this", False),
+        ("本文未使用AI生成", False),
+        ("personal lyrics, written without a tool", False),
+        ("a poem about a machine that draws", False),
+    ],
+)
+def test_what_the_makers_admit_outweighs_their_label(words: str, admitted: bool) -> None:
+    write = {"id": "s1", "action": "write", "extent": "substantial", "by": "p1", "intent": words}
+    result = read(kind="text", tools=[], steps=[{**write, "evidence": ["e1"]}])
+
+    assert ("contradiction.admission" in {c.code for c in result.contradictions}) is admitted
+    assert (RANK[result.proved.conclusion] <= RANK["unlikely"]) is admitted
+
+
+@pytest.mark.parametrize("name", ["我自己", "n/a", "ChatGPT", "Some Author", "Author Some"])
+def test_who_is_nobody_or_oneself_or_a_machine_examines_nothing(name: str) -> None:
+    party = {**PERSON, "name": "Some Author"}
+    edit = {"id": "s1", "action": "edit", "extent": "substantial", "adds": ["figure"]}
+    steps = [{**edit, "effect": "visible", "evidence": ["e1"]}]
+    found = read({"name": name, "on": "2026-11-01"}, parties=[party], steps=steps)
+    assert RANK[found.proved.conclusion] <= RANK["unlikely"]
+
+
+def test_an_exhibit_in_which_nothing_can_be_seen_shows_nothing() -> None:
+    edit = {"id": "s1", "action": "edit", "extent": "substantial", "adds": ["figure"]}
+    piece = {**HISTORY, "examined_by": EXAMINED, "shows": "The file could not be opened."}
+    made = record(evidence=[piece], steps=[{**edit, "effect": "visible", "evidence": ["e1"]}])
+    assert RANK[assess(made, NONE_DECIDED, RULES).proved.conclusion] <= RANK["unlikely"]
+
+
+@pytest.mark.parametrize(
+    "why", ["random shuffle by the plug-in", "sorted by file date", "按文件名先后"]
+)
+def test_an_order_that_nobody_chose_is_no_compilation(why: str) -> None:
+    result = read(kind="mixed", steps=[{**ARRANGED, "kept": 20, "criteria": why}])
+    assert RANK[result.claimed.conclusion] <= RANK["unlikely"]
+
+
+@pytest.mark.parametrize("setting", ["gpu", "credits", "随机种子"])
+def test_a_setting_that_nobody_knows_shows_no_change(setting: str) -> None:
+    result = read(
+        steps=[
+            run("s1", prompt=RICH, parameters={setting: 1}),
+            run("s2", prompt=RICH, parameters={setting: 2}, parent="s1", effect="as_intended"),
+        ]
+    )
+    assert result.proved.findings["control"].level <= 1
+    assert result.proved.findings["refinement"].level == 0

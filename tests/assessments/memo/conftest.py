@@ -51,6 +51,7 @@ def renderer_warnings():
 @pytest.fixture(autouse=True)
 def fail_on_warnings(request, renderer_warnings):
     """Any warning of the renderer fails the test, unless the test is about warnings."""
+    renderer_warnings.clear()  # of tests elsewhere
     yield
     warnings, renderer_warnings[:] = list(renderer_warnings), []
     if "may_warn" not in request.fixturenames:
