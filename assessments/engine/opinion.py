@@ -78,7 +78,7 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
     strongest = case.strongest(basis)
     word = case.word_of_whole(basis)
     rest = rests[strongest.shape.id] if strongest else None
-    said = rest_of_word(case, strongest, rest) if strongest and rest else None
+    said = rest_of_word(case, strongest, rest) if strongest and rest and word != "open" else None
     protected = tuple(
         name for name, of_layer in case.words(basis).items() if RANK[of_layer] >= RANK["likely"]
     )
@@ -103,7 +103,8 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
         precedents=compared,
         basis=said.basis if said else "scale",
         bound_by=said.bound_by if said else (),
-        range=case.range_of_whole(basis),
+        # What is open is so because of what could be claimed; the proof of it comes after.
+        range=case.range_of_whole("claimed" if word == "open" else basis),
         turns_on=case.turns_on(strongest, basis) if strongest else (),
         scope="part" if _is_part(case, basis, protected) else "whole",
         layers_protected=protected,

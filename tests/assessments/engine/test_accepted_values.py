@@ -484,3 +484,12 @@ def test_a_setting_that_nobody_knows_shows_no_change(setting: str) -> None:
     )
     assert result.proved.findings["control"].level <= 1
     assert result.proved.findings["refinement"].level == 0
+
+
+def test_what_cannot_be_said_yet_rests_on_nothing_and_has_an_open_range() -> None:
+    result = assess(record(steps=[run("s1")], evidence=[HISTORY]), NONE_DECIDED, RULES)
+    for answer in (result.claimed, result.proved):
+        assert answer.conclusion == "open"
+        assert (answer.basis, answer.bound_by) == ("scale", ())
+        assert answer.range is not None
+        assert RANK[answer.range[0]] < RANK["likely"] <= RANK[answer.range[1]]
