@@ -79,6 +79,8 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
     word = case.word_of_whole(basis)
     rest = rests[strongest.shape.id] if strongest else None
     said = rest_of_word(case, strongest, rest) if strongest and rest and word != "open" else None
+    closed = [gate for gate in case.gates if gate.holds == "not_met"] if strongest is None else []
+    law = tuple(dict.fromkeys(name for gate in closed for name in gate.authority))
     protected = tuple(
         name for name, of_layer in case.words(basis).items() if RANK[of_layer] >= RANK["likely"]
     )
@@ -101,8 +103,8 @@ def _answer(case: Case, basis: Basis, rests: dict[str, Rest]) -> Answer:
         elements=element_answers(case, strongest, rest, basis),
         findings=dimension_levels(case, basis),
         precedents=compared,
-        basis=said.basis if said else "scale",
-        bound_by=said.bound_by if said else (),
+        basis=said.basis if said else "bound" if law else "scale",
+        bound_by=said.bound_by if said else law,
         # What is open is so because of what could be claimed; the proof of it comes after.
         range=case.range_of_whole("claimed" if word == "open" else basis),
         turns_on=case.turns_on(strongest, basis) if strongest else (),

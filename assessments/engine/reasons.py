@@ -141,11 +141,8 @@ def _element_answer(
             reasons = [
                 Reason(code=code, bears=bears, facts=Facts(fields=fields), authority=rule.authority)
             ]
-        status: ElementStatus = (
-            ("not_met" if any(g.element == element for g in gates) else "met")
-            if rule.gate
-            else "open"
-        )
+        closes = any(g.element == element and g.holds == "not_met" for g in gates)
+        status: ElementStatus = "not_met" if closes else "met" if rule.gate else "open"
         return ElementAnswer(
             status=status, score=_position(status, "scale", case.rules), reasons=tuple(reasons)
         )

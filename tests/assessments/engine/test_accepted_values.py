@@ -493,3 +493,13 @@ def test_what_cannot_be_said_yet_rests_on_nothing_and_has_an_open_range() -> Non
         assert (answer.basis, answer.bound_by) == ("scale", ())
         assert answer.range is not None
         assert RANK[answer.range[0]] < RANK["likely"] <= RANK[answer.range[1]]
+
+
+def test_what_a_machine_wrote_alone_is_refused_by_the_law() -> None:
+    machine = {"id": "m1", "name": "A model", "kind": "machine", "role": "author"}
+    write = {"id": "s1", "action": "write", "extent": "substantial", "by": "m1"}
+    result = read(kind="text", tools=[], parties=[machine], steps=[write])
+
+    assert (result.proved.conclusion, result.proved.basis) == ("not_protected", "bound")
+    assert result.proved.bound_by == ("prc-copyright-law-11",)
+    assert result.proved.elements["intellectual_achievement"].status == "not_met"
