@@ -114,10 +114,7 @@ class Provenance:
         return self._is_generators(normalise_words(f"{tool.name} {tool.provider or ''}"))
 
     def _is_generators(self, name: str) -> bool:
-        return any(
-            re.search(rf"(?<![a-z0-9]){re.escape(known)}(?![a-z])", name)
-            for known in self.rules.appraisal.known_generators
-        )
+        return self.rules.appraisal.generator.search(name) is not None
 
     @cached_property
     def is_generated(self) -> bool:

@@ -154,6 +154,12 @@ class AppraisalRules(RuleValue):
     distinctiveness_without_exhibit: int
 
     @cached_property
+    def generator(self) -> re.Pattern[str]:
+        """What finds a known generator in a name that is normalised."""
+        names = "|".join(map(re.escape, self.known_generators))
+        return re.compile(rf"(?<![a-z0-9])(?:{names})(?![a-z])")
+
+    @cached_property
     def admission(self) -> re.Pattern[str]:
         """What finds an admission in words that are normalised."""
         generators = "|".join(map(re.escape, self.known_generators))
