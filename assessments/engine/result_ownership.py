@@ -145,7 +145,9 @@ def owners_alike(owned: Ownership) -> list[tuple[LayerOwnership, ...]]:
 
 def bases_together(layers: tuple[LayerOwnership, ...]) -> tuple[OwnershipClaim, ...]:
     """The bases of layers that are alike, each with the facts of all of them."""
-    return tuple(_joined(same) for same in zip(*(layer.bases for layer in layers), strict=True))
+    return tuple(
+        _join_claims(same) for same in zip(*(layer.bases for layer in layers), strict=True)
+    )
 
 
 def _key(claim: OwnershipClaim) -> tuple[object, ...]:
@@ -153,7 +155,7 @@ def _key(claim: OwnershipClaim) -> tuple[object, ...]:
     return (claim.basis, claim.parties, *parts)
 
 
-def _joined(claims: tuple[OwnershipClaim, ...]) -> OwnershipClaim:
+def _join_claims(claims: tuple[OwnershipClaim, ...]) -> OwnershipClaim:
     same = zip(*(claim.conditions for claim in claims), strict=True)
     conditions = tuple(
         each[0].model_copy(

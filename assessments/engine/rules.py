@@ -140,7 +140,6 @@ class AppraisalRules(RuleValue):
     scales: dict[str, tuple[str, ...]]
     detail_tolerance: int
     adds: Additions
-    read_from_record: tuple[str, ...]
     seed_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
     known_generators: tuple[str, ...]

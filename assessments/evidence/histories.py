@@ -15,7 +15,7 @@ FILE = Path(__file__).with_name("histories.yaml")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class HistoryStatement:
     """One statement, and on what it rests: sources, others' reports, files seen, or nothing."""
 
     text: str
@@ -29,14 +29,17 @@ class ToolHistory:
     """What is known of one tool."""
 
     name: str
-    says: tuple[Said, ...]
+    says: tuple[HistoryStatement, ...]
 
 
 def histories() -> tuple[ToolHistory, ...]:
     """Return what is known of each tool, in the active language."""
     language = "zh" if (get_language() or "").startswith("zh") else "en"
     return tuple(
-        ToolHistory(name=tool["name"], says=tuple(_said(entry, language) for entry in tool["says"]))
+        ToolHistory(
+            name=tool["name"],
+            says=tuple(_read_statement(entry, language) for entry in tool["says"]),
+        )
         for tool in _load()["tools"]
     )
 
@@ -47,8 +50,8 @@ def looked_up() -> date:
     return day
 
 
-def _said(entry: dict[str, Any], language: str) -> Said:
-    return Said(
+def _read_statement(entry: dict[str, Any], language: str) -> HistoryStatement:
+    return HistoryStatement(
         text=entry[language],
         sources=tuple(entry.get("sources") or ()),
         second_hand=bool(entry.get("second_hand")),

@@ -53,8 +53,8 @@ def unconfirmed(stated: CreationRecord, counted: CreationRecord) -> Iterator[str
     )
     for examined in named:
         yield gettext(
-            "The record names an examination by %(name)s on %(day)s; it is the maker's word, and "
-            "counts only when that lawyer confirms it here."
+            "The record names an examination by %(name)s on %(day)s; in a record that is typed or "
+            "imported this is the maker's word, and it proves nothing by itself."
         ) % {"name": examined.name, "day": date_format(examined.on, "DATE_FORMAT")}
 
 

@@ -99,7 +99,7 @@ class _Apart:
         """Mark what a sentence asks, leaves open, excludes or says to its reader."""
         if not clauses:
             return
-        whole = self._said(clauses[0][0], clauses[-1][-1])
+        whole = self._text_between(clauses[0][0], clauses[-1][-1])
         everything = [token for clause in clauses for token in clause]
         is_request = _begins("requests", whole)
         if _search("addressed", whole):
@@ -107,7 +107,7 @@ class _Apart:
         elif self._asks(whole, ending, everything) and not is_request:
             self._mark(everything, "aside", "left_open")
         for at, clause in enumerate(clauses):
-            said = self._said(clause[0], clause[-1])
+            said = self._text_between(clause[0], clause[-1])
             if _begins("questions", said) and not is_request:
                 self._mark((each for later in clauses[at:] for each in later), "aside", "left_open")
             if not (is_request and at == 0):
@@ -120,7 +120,7 @@ class _Apart:
             elif self._kind != "code":
                 self._leave_open(clauses, at, said)
 
-    def _said(self, first: Token, last: Token) -> str:
+    def _text_between(self, first: Token, last: Token) -> str:
         return self._text[first.start : last.end]
 
     def _is_of_the_record(self, said: str) -> bool:
@@ -174,7 +174,7 @@ class _Apart:
             while before and (before == at or len(clauses[before]) <= MAX_LISTED):
                 before -= 1
                 self._mark(clauses[before], "aside", "left_open")
-                if _search("choices", self._said(clauses[before][0], clauses[before][-1])):
+                if _search("choices", self._text_between(clauses[before][0], clauses[before][-1])):
                     break
 
 

@@ -137,7 +137,7 @@ def read(source: Source) -> Iterator[Conversation]:
 
 
 @dataclass(kw_only=True)
-class _Said:
+class _SpokenTurn:
     """An element in which somebody speaks, until it ends."""
 
     role: str
@@ -148,7 +148,7 @@ class _Said:
 
 def _read_saved(page: str, mark: Mark) -> Conversation:
     nodes: list[Node] = []
-    said: _Said | None = None
+    said: _SpokenTurn | None = None
     title: list[str] = []
     in_title = False
     skipped = _Skipped()
@@ -163,7 +163,7 @@ def _read_saved(page: str, mark: Mark) -> Conversation:
             in_title = not event.ends and not title
         if said is None:
             role = None if event.ends else mark.role_of(event)
-            said = _Said(role=role, tag=event) if role else None
+            said = _SpokenTurn(role=role, tag=event) if role else None
             continue
         skipped.follow(event)
         if event.name in BLOCKS:
@@ -204,7 +204,7 @@ class _Skipped:
                 self._name, self._depth = tag.name, 1
 
 
-def _build_node(said: _Said, mark: Mark, number: int) -> Iterator[Node]:
+def _build_node(said: _SpokenTurn, mark: Mark, number: int) -> Iterator[Node]:
     text = _tidy("".join(said.texts))
     if not text:
         return
