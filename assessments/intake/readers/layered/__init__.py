@@ -15,8 +15,9 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, raise_limit, reject
 from assessments.intake.core.report import NOTHING, Edit, Extracted, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.documents import krita_ai, xml_events
+from assessments.intake.documents import xml_events
 from assessments.intake.documents.xml_events import local
+from assessments.intake.readers.layered import krita_ai
 
 # Media type -> member that lists the layers: `stack.xml` (OpenRaster), `maindoc.xml` (Krita).
 STACKS = {"image/openraster": "stack.xml", "application/x-krita": "maindoc.xml"}

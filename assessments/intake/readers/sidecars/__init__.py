@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assessments.intake import documents
 from assessments.intake.containers.embedded import Embedded, EmbeddedText, decode_text
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import parse_object
 from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
+from assessments.intake.documents import text as plain_text
 from assessments.intake.generators import a1111, detection
 from assessments.intake.generators.unwrap import unwrap
 
@@ -47,7 +47,7 @@ def detect(source: Source) -> bool:
 
 
 def read(source: Source) -> Extracted:
-    found = documents.read_text(source)
+    found = plain_text.read(source)
     if found.messages or found.media_type != "text/plain":
         return found
     try:

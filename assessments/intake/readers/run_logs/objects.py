@@ -18,7 +18,7 @@ from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 from assessments.intake.generators import by_fields, swarmui
-from assessments.intake.run_logs.run import Log, Run
+from assessments.intake.readers.run_logs.run import Log, Run
 
 ASSIGNED = b"all_metadata["
 _ASSIGNMENT = re.compile(r'all_metadata\["((?:[^"\\]|\\.){0,300})"\]\s{0,8}=\s{0,8}')

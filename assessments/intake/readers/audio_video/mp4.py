@@ -23,7 +23,7 @@ from assessments.intake.containers.isobmff import (
 from assessments.intake.core import limits
 from assessments.intake.core.report import StatedTime
 from assessments.intake.core.window import Truncated, Window, decode_text
-from assessments.intake.media.container import Media
+from assessments.intake.readers.audio_video.container import Media
 
 FIRST = frozenset({b"ftyp", b"moov", b"wide", b"mdat", b"free", b"skip"})
 # 8.2.1 (moov), 8.10.1 (udta), 8.3.1 (trak).

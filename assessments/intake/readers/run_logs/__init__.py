@@ -14,8 +14,8 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, over_limit, problem
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
-from assessments.intake.run_logs import fooocus_page, objects, table
-from assessments.intake.run_logs.run import Log
+from assessments.intake.readers.run_logs import fooocus_page, objects, table
+from assessments.intake.readers.run_logs.run import Log
 
 KINDS = (fooocus_page, table, objects)
 __all__ = ["detect", "read"]

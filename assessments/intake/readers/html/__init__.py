@@ -20,8 +20,8 @@ from assessments.intake.core.coerce import to_text
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem, raise_limit
 from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.documents.html_events import events
 from assessments.intake.provenance.label_texts import LabelTexts
+from assessments.intake.readers.html.html_events import events
 
 MEDIA_TYPE = "text/html"
 START = re.compile(

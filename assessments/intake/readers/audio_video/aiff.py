@@ -8,8 +8,8 @@ container; programs write it where MP3 has it, in the ID3 chunk.
 from __future__ import annotations
 
 from assessments.intake.core.window import Truncated, Window, decode_text
-from assessments.intake.media import id3
-from assessments.intake.media.container import Media
+from assessments.intake.readers.audio_video import id3
+from assessments.intake.readers.audio_video.container import Media
 
 KINDS = (b"AIFF", b"AIFC")
 # AIFF 1.3, "Text Chunks".

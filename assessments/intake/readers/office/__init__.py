@@ -16,8 +16,9 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, problem, raise_limit
 from assessments.intake.core.report import Edit, Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.documents import docx, xml_events
+from assessments.intake.documents import xml_events
 from assessments.intake.provenance.label_texts import LabelTexts
+from assessments.intake.readers.office import docx
 
 CONTENT_TYPES = "[Content_Types].xml"
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."

@@ -12,8 +12,17 @@ from assessments.intake.core.problems import raise_limit
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 from assessments.intake.core.window import Truncated, Window
-from assessments.intake.media import aiff, facts, flv, id3, matroska, mp4, riff, vorbis
-from assessments.intake.media.container import Media
+from assessments.intake.readers.audio_video import (
+    aiff,
+    facts,
+    flv,
+    id3,
+    matroska,
+    mp4,
+    riff,
+    vorbis,
+)
+from assessments.intake.readers.audio_video.container import Media
 
 CONTAINERS = (riff, aiff, vorbis, matroska, flv, mp4)
 

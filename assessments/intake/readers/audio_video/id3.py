@@ -9,7 +9,7 @@ audio is ISO/IEC 11172-3, with the lower sampling rates of ISO/IEC 13818-3.
 from __future__ import annotations
 
 from assessments.intake.core.window import Truncated, Window, decode_text
-from assessments.intake.media.container import Media
+from assessments.intake.readers.audio_video.container import Media
 
 HEADER_SIZE = 10  # ID3v2.4, 3.1; the same in ID3v2.2 and ID3v2.3
 # Flags of the tag (ID3v2.4, 3.1): unsynchronisation, extended header, footer.

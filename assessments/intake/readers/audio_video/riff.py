@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from assessments.intake.core import limits
 from assessments.intake.core.window import Truncated, Window, decode_text
-from assessments.intake.media import id3
-from assessments.intake.media.container import Media
+from assessments.intake.readers.audio_video import id3
+from assessments.intake.readers.audio_video.container import Media
 
 TYPES = {b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
 TEXTS = frozenset({b"AIGC", b"IDIT", b"json"})  # chunks that are a text of their own

@@ -20,9 +20,9 @@ from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.generators import detection, iptc_ai
 from assessments.intake.generators.unwrap import unwrap
-from assessments.intake.media.container import Media, Tag
 from assessments.intake.provenance import bytedance, c2pa
 from assessments.intake.provenance.label_texts import LabelTexts
+from assessments.intake.readers.audio_video.container import Media, Tag
 
 COMMENTS = frozenset({"COMM", "COMMENT", "DESCRIPTION", "ICMT"})
 LYRICS = frozenset({"USLT", "LYRICS", "UNSYNCEDLYRICS"})

@@ -18,7 +18,7 @@ from assessments.intake.core.coerce import setting_key
 from assessments.intake.core.problems import problem
 from assessments.intake.core.source import Source
 from assessments.intake.generators import by_fields
-from assessments.intake.run_logs.run import Log, Run
+from assessments.intake.readers.run_logs.run import Log, Run
 
 # The columns by which the program is known, and other names of columns for those of a field.
 OWN_COLUMNS = frozenset({"prompt", "seed", "sampler", "cfgs", "steps", "filename"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from assessments.intake.core import limits
 from assessments.intake.core.problems import over_limit
 from assessments.intake.core.window import Truncated, Window, decode_text
-from assessments.intake.media.container import Media
+from assessments.intake.readers.audio_video.container import Media
 
 PICTURE = "METADATA_BLOCK_PICTURE"  # a picture in a comment, in Base64 (RFC 9639, 8.8)
 OPUS_RATE = 48_000  # RFC 7845, 4: granule positions count samples at 48 kHz

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from assessments.intake.core import limits
 from assessments.intake.core.report import StatedTime
 from assessments.intake.core.window import Truncated, Window, decode_text
-from assessments.intake.media.container import Media
+from assessments.intake.readers.audio_video.container import Media
 
 # Element IDs with their marker bit (RFC 8794, 5). RFC 9559: 5.1 Segment, 5.1.2 Info, 5.1.4 Tracks,
 # 5.1.4.1 TrackEntry, 5.1.4.1.28 Video.

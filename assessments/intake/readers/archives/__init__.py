@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from assessments.intake import conversations, documents
+from assessments.intake import conversations
 from assessments.intake.containers import zips
 from assessments.intake.conversations.collect import ConversationCollector, extract
 from assessments.intake.core import limits
@@ -33,11 +33,18 @@ def detect(source: Source) -> bool:
     return source.head[:4] in (b"PK\x03\x04", b"PK\x05\x06")
 
 
-def read(source: Source, read_member: Callable[[bytes, str], FileReport]) -> Extracted:
-    """The archive's conversations as its own, and one report for each of its members."""
+def read(
+    source: Source,
+    read_member: Callable[[bytes, str], FileReport],
+    is_document: Callable[[Source], bool],
+) -> Extracted:
+    """The archive's conversations as its own, and one report for each of its members.
+
+    A member that is an archive itself is read only where it is a document (`is_document`).
+    """
     if source.size > limits.EXPORT_FILE.value:
         raise Rejected(over_limit(limits.EXPORT_FILE))
-    gathered = _ArchiveReport(read_member=read_member)
+    gathered = _ArchiveReport(read_member=read_member, is_document=is_document)
     with zips.open_archive(source, zips.EXPORT) as archive:
         gathered.problems += _report_unsafe(archive.file.infolist())
         for member in archive.members:
@@ -50,6 +57,7 @@ class _ArchiveReport:
     """The reports of the members so far."""
 
     read_member: Callable[[bytes, str], FileReport]
+    is_document: Callable[[Source], bool]
     reports: list[FileReport] = field(default_factory=list)
     exports: list[Extracted] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -112,7 +120,7 @@ def _report_unread(source: Source) -> FileReport:
 
 
 def _read_any(source: Source, gathered: _ArchiveReport) -> None:
-    if source.head.startswith(NESTED) and not documents.detect(source):
+    if source.head.startswith(NESTED) and not gathered.is_document(source):
         gathered.problems.append(problem("archive_nested", name=source.name))
         return
     report = gathered.read_member(source.content or b"", source.name)

@@ -15,7 +15,7 @@ from assessments.intake.core.coerce import number, size, to_int, to_stated_text,
 from assessments.intake.core.report import Extracted, Lora, Parameters, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.generators import further
-from assessments.intake.run_logs.run import Log, Run
+from assessments.intake.readers.run_logs.run import Log, Run
 
 SPLIT = "<!--fooocus-log-split-->"
 BLOCK = "image-container"

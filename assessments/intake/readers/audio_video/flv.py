@@ -10,7 +10,7 @@ import struct
 
 from assessments.intake.core import limits
 from assessments.intake.core.window import Truncated, Window, decode_text
-from assessments.intake.media.container import Media
+from assessments.intake.readers.audio_video.container import Media
 
 SCRIPT = 18  # E.4.1: the type of a tag with script data
 HEADER_SIZE = 9  # E.2: of version 1; the header says how long it is
