@@ -81,6 +81,12 @@ def reader_of(source: Source, readers: Iterable[Reader]) -> Reader | None:
     return next((reader for reader in readers if reader.detect(source)), None)
 
 
+@cache
+def media_types() -> frozenset[str]:
+    """Every kind of file that a reader states."""
+    return frozenset(kind for name in ORDER for kind in _folder(name).MEDIA_TYPES)
+
+
 def import_readers() -> None:
     """Import what any file may need, for a process that forks a child for each file.
 

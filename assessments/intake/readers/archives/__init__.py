@@ -1,6 +1,6 @@
 """ZIP archives: every member is read as a file of its own, within bounds, and never on disk.
 
-Trigger: `PK` and no office file or layered picture inside (their readers come first). A chat export
+Marks: `PK` and no office file or layered picture inside (their readers come first). A chat export
 is such an archive: its conversations become the archive's messages, its pictures are members beside
 them. Archives inside an archive are named and not opened.
 """
@@ -26,6 +26,8 @@ SYSTEM_NAMES = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 EXPORT = re.compile(r"(?:.*/)?conversations[-_\d]{0,12}\.json")  # large ones come in parts
 # The first bytes of ZIP, RAR, 7-Zip, gzip, xz and bzip2.
 NESTED = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")
+MEDIA_TYPES = (MEDIA_TYPE,)
+SAMPLES = ("readers/two-files.zip",)
 
 
 def detect(source: Source) -> bool:

@@ -1,8 +1,8 @@
 """Sound and film: what their containers say; the sound and the pictures themselves are not read.
 
-Each container has one reader, which recognises it by its first bytes. The project has readers of
-its own, because existing ones are too large, under another licence, or pass over the AIGC chunk of
-WAV.
+Marks: the first bytes of RIFF, AIFF, FLAC, Ogg, Matroska, FLV, MP4 and QuickTime, an ID3 tag, or a
+frame of MP3. The project reads the containers by itself, because existing ones are too large, under
+another licence, or pass over the AIGC chunk of WAV.
 """
 
 from __future__ import annotations
@@ -26,7 +26,27 @@ from assessments.intake.readers.audio_video.container import Media
 
 CONTAINERS = (riff, aiff, vorbis, matroska, flv, mp4)
 
-__all__ = ["detect", "read"]
+MEDIA_TYPES = (
+    *riff.TYPES.values(),
+    "audio/aiff",
+    "audio/flac",
+    "audio/mp4",
+    "audio/mpeg",
+    "audio/ogg",
+    "video/mp4",
+    "video/quicktime",
+    "video/webm",
+    "video/x-flv",
+    "video/x-matroska",
+)
+SAMPLES = (
+    "evidence-cases/wangp.mp4",
+    "evidence-cases/comfy-tts.mp3",
+    "evidence-cases/credentials.flac",
+    "intake/labelled/wav_aigc_chunk.wav",
+    "intake/labelled/mkv_simpletag.mkv",
+)
+__all__ = ["MEDIA_TYPES", "SAMPLES", "detect", "read"]
 
 
 def detect(source: Source) -> bool:

@@ -1,8 +1,9 @@
 """Git bundles (gitformat-bundle): the header is parsed here, the commits by a confined `git`.
 
-`git` unpacks the bundle into an empty bare repository in a temporary folder. Nothing is checked
-out; no hook, filter, configuration or attribute of the bundle can run; there is no network; memory,
-time and file size are limited. Without `git` only the header is read, and a problem reports it.
+Marks: the signature `# v2 git bundle` or `# v3 git bundle`. `git` unpacks the bundle into an empty
+bare repository in a temporary folder. Nothing is checked out; no hook, filter, configuration or
+attribute of the bundle can run; there is no network; memory, time and file size are limited.
+Without `git` only the header is read, and a problem reports it.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ SAFE = (
 # seconds (-t), KiB of virtual memory (-v), blocks of a file (-f; POSIX: 512 bytes, bash: 1,024).
 ULIMIT_SCRIPT = 'ulimit -t "$1" && ulimit -v "$2" && ulimit -f "$3" && shift 3 && exec "$@"'
 LOG = ("log", "--numstat", "--date=iso-strict", "--no-renames", "--no-ext-diff", "--no-textconv")
+MEDIA_TYPES = (MEDIA_TYPE,)
+SAMPLES = ("readers/one-commit.bundle",)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,9 @@
 """HTML: its text, meta elements, the AIGC label, XMP, and whether it names Content Credentials.
 
-HTML Living Standard, 4.2.5: `meta` elements with a name and a content. No guide of the AIGC label
-names HTML; pages carry it as `meta name="AIGC"` (docs/formats.md). XMP stands in a script of its
-type or in the source. Nothing is executed or fetched, no other script is read.
+Marks: the file begins with a document type, an `html` element or the like, and is no conversation
+and no log. HTML Living Standard, 4.2.5: `meta` elements with a name and a content. No guide of the
+AIGC label names HTML; pages carry it as `meta name="AIGC"` (docs/formats.md). XMP stands in a
+script of its type or in the source. Nothing is executed or fetched, no other script is read.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ USUAL = (
     "apple-", "msapplication", "google", "csrf", "color-scheme", "application-name",
 )  # fmt: skip
 MAX_METAS = 200
+MEDIA_TYPES = (MEDIA_TYPE,)
+SAMPLES = ("readers/page.html",)
 
 
 def detect(source: Source) -> bool:

@@ -1,7 +1,8 @@
 """Pictures and 3D models: their container, its texts, the generator, the label, the credentials.
 
-The cheapest comes first: the container's texts, then the generator's reader, and the pixels only
-where these leave a question open.
+Marks: the first bytes of PNG, JPEG, WebP, TIFF, GIF, JPEG XL, AVIF, HEIF and GLB; the element
+`svg`; `asset` in a glTF object. The cheapest comes first: the container's texts, then the
+generator's reader, and the pixels only where these leave a question open.
 """
 
 from __future__ import annotations
@@ -56,6 +57,13 @@ XMP_KEYS = (
     "photoshop:Credit",
     xmp.DIGITAL_SOURCE,
     *iptc_ai.KEYS,
+)
+MEDIA_TYPES = tuple(ENDINGS)
+SAMPLES = (
+    "evidence-cases/invoke-regional.png",
+    "evidence-cases/credentials-edit-names.jpg",
+    "evidence-cases/credentials.gif",
+    "evidence-cases/label-in-svg.svg",
 )
 
 

@@ -1,8 +1,8 @@
 """Formats that are recognised and not read, or only by their credentials: said, not passed over.
 
-Procreate, Figma and Sketch are ZIP archives by their members; GIMP, Clip Studio Paint, Blender,
-Figma's bare form and others by their first bytes. A C2PA manifest store by itself is read by the
-library: it signs another file, which is not there to be compared.
+Marks: Procreate, Figma and Sketch are ZIP archives by their members; GIMP, Clip Studio Paint,
+Blender, Figma's bare form and others by their first bytes. A C2PA manifest store by itself is read
+by the library: it signs another file, which is not there to be compared.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ FORMATS = (
         members=frozenset({"document.json", "meta.json", "user.json"}),
     ),
 )
+MEDIA_TYPES = tuple(sorted({known.media_type for known in FORMATS}))
+SAMPLES = ("readers/picture.xcf",)
 # XCF: `gimp xcf `, a version of four characters and a null, then width and height (big-endian).
 XCF_SIZE = struct.Struct(">14xII")
 

@@ -1,8 +1,8 @@
 """Layered pictures that are archives: OpenRaster (ORA) and Krita (KRA).
 
-Both are ZIP archives whose member `mimetype` holds the media type, as the OpenRaster file layout
-specification requires. The reader reports the names and kinds of the layers and reads no pixels.
-A layer shows that something was worked on, not by whom.
+Marks: both are ZIP archives whose member `mimetype` holds the media type, as the OpenRaster file
+layout specification requires. The reader reports the names and kinds of the layers and reads no
+pixels. A layer shows that something was worked on, not by whom.
 """
 
 from __future__ import annotations
@@ -43,6 +43,11 @@ EXTRA_PROPERTIES = {
     "editing-cycles": "saved_times",
 }
 MIMETYPE = "mimetype"
+MEDIA_TYPES = tuple(STACKS)
+SAMPLES = (
+    "readers/layers.ora",
+    "evidence-cases/krita-ai-history.kra",
+)
 
 
 def detect(source: Source) -> bool:

@@ -1,8 +1,8 @@
 """Office Open XML (docx, pptx, xlsx): properties, the AIGC label and Word's tracked changes.
 
-An office file is a package (ECMA-376 Part 2) with the part `[Content_Types].xml`. The AIGC label
-is the custom property `AIGC` (TC260-PG-20258A). External relationships are never followed; macros
-are reported and never executed.
+Marks: an office file is a package (ECMA-376 Part 2) with the part `[Content_Types].xml`. The AIGC
+label is the custom property `AIGC` (TC260-PG-20258A). External relationships are never followed;
+macros are reported and never executed.
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
 CUSTOM = "docProps/custom.xml"
 MACROS = "vbaProject.bin"
 SIDE_PARTS = re.compile(r"word/(?:footnotes|endnotes|header\d{0,4}|footer\d{0,4})\.xml")
+MEDIA_TYPES = tuple(TYPES.values())
+SAMPLES = (
+    "evidence-cases/textbox-twice.docx",
+    "intake/labelled/docx_custom.docx",
+)
 
 
 def detect(source: Source) -> bool:

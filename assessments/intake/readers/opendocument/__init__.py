@@ -1,9 +1,9 @@
 """OpenDocument 1.3 (odt, ods, odp): properties, the AIGC label and tracked changes of a text.
 
-The member `mimetype` of the archive names the format (Part 2, Packages). Tracked changes follow
-Part 3, 5.5: an insertion is marked in the text, a deleted text stands in the list of changes; both
-have an author and a time, as the file states them. Macros are reported and never executed, links
-are never followed.
+Marks: the member `mimetype` of the archive names the format (Part 2, Packages). Tracked changes
+follow Part 3, 5.5: an insertion is marked in the text, a deleted text stands in the list of
+changes; both have an author and a time, as the file states them. Macros are reported and never
+executed, links are never followed.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ KINDS = {"insertion": "insert", "deletion": "delete", "format-change": "format"}
 MAX_OVERLAPPING = 32
 # Part 3, 5.1: `text:p` and `text:h`.
 PARAGRAPHS = frozenset({"p", "h"})
+MEDIA_TYPES = tuple(PREFIX + kind for kind in ("graphics", "presentation", "spreadsheet", "text"))
+SAMPLES = ("readers/tracked.odt",)
 
 
 def detect(source: Source) -> bool:

@@ -1,8 +1,8 @@
 """PDF (ISO 32000-2): the document information dictionary, the AIGC label and the text.
 
-The AIGC label is the key `/AIGC` of the document information dictionary (TC260-PG-20258A).
-Scripts, attachments and links are never opened. An encrypted file is read only where its user
-password is empty.
+Marks: `%PDF-` within the first kilobyte. The AIGC label is the key `/AIGC` of the document
+information dictionary (TC260-PG-20258A). Scripts, attachments and links are never opened. An
+encrypted file is read only where its user password is empty.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d'?\d\
 BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings name no file
+MEDIA_TYPES = ("application/pdf",)
+SAMPLES = ("intake/labelled/pdf_info.pdf",)
 
 
 def detect(source: Source) -> bool:

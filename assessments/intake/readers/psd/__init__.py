@@ -1,8 +1,8 @@
 """Photoshop files (PSD, PSB): size, layers with name and kind, XMP with the history of saves.
 
-The structure follows Adobe Photoshop File Formats Specification (November 2019); the comments name
-its sections. Pixel data is skipped. The history gives the times of saves; the file does not say who
-worked on a layer.
+Marks: `8BPS` and version 1 or 2. The structure follows Adobe Photoshop File Formats Specification
+(November 2019); the comments name its sections. Pixel data is skipped. The history gives the times
+of saves; the file does not say who worked on a layer.
 """
 
 from __future__ import annotations
@@ -64,6 +64,8 @@ WIDE_KEYS = frozenset(
     | {b"lnk2", b"FEid", b"FXid", b"PxSD"}
 )
 HISTORY = "xmpMM:History/stEvt:"
+MEDIA_TYPES = ("image/vnd.adobe.photoshop",)
+SAMPLES = ("readers/layers.psd",)
 
 
 def detect(source: Source) -> bool:

@@ -1,7 +1,8 @@
 """Rich Text Format 1.9.1: text, document information and tracked changes.
 
-The reader makes one pass over the tokens; no object is opened and nothing is executed. A tracked
-change names its author by an index into the revision table and its time by a packed date.
+Marks: the file begins with `{\\rtf`. The reader makes one pass over the tokens; no object is opened
+and nothing is executed. A tracked change names its author by an index into the revision table and
+its time by a packed date.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ PARTS = ("yr", "mo", "dy", "hr", "min")
 WORDS = {"par": "\n", "line": "\n", "tab": "\t", "emdash": "—", "endash": "–", "bullet": "•"}
 # Parameter of `\ansicpg` -> codec, where Python has none of the name `cp<number>`.
 CODE_PAGES = {936: "gb18030", 950: "big5", 932: "shift_jis", 65001: "utf-8"}
+MEDIA_TYPES = (MEDIA_TYPE,)
+SAMPLES = ("readers/tracked.rtf",)
 
 
 @dataclass(frozen=True, slots=True)

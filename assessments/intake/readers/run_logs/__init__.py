@@ -1,8 +1,9 @@
 """Logs of runs that programs keep beside their pictures: one entry for each picture or batch.
 
-Read are Fooocus's `log.html`, `log.csv` of Stable Diffusion WebUI, `metadata.js` of SwarmUI's
-grids, and JSON with one run a line or in a list. A log with several runs states each in a list; the
-prompt and settings of the whole are those of the run that stands first, and a problem says so.
+Marks: the words and columns of each program in the first bytes. Read are Fooocus's `log.html`,
+`log.csv` of Stable Diffusion WebUI, `metadata.js` of SwarmUI's grids, and JSON with one run a line
+or in a list. A log with several runs states each in a list; the prompt and settings of the whole
+are those of the run that stands first, and a problem says so.
 """
 
 from __future__ import annotations
@@ -18,7 +19,14 @@ from assessments.intake.readers.run_logs import fooocus_page, objects, table
 from assessments.intake.readers.run_logs.run import Log
 
 KINDS = (fooocus_page, table, objects)
-__all__ = ["detect", "read"]
+MEDIA_TYPES = (
+    "application/json",
+    "text/csv",
+    "text/html",
+    "text/javascript",
+)
+SAMPLES = ("evidence-cases/fooocus-log.html",)
+__all__ = ["MEDIA_TYPES", "SAMPLES", "detect", "read"]
 
 
 def detect(source: Source) -> bool:

@@ -1,7 +1,7 @@
 """Settings that a program saved beside its picture: a text, a graph, or its own JSON object.
 
-Triggered by the marks of a generator inside a JSON object, or by a short text of the form that
-Stable Diffusion WebUI writes. Everything else in the file is read as in any text file.
+Marks: those of a generator inside a JSON object, or a short text of the form that Stable Diffusion
+WebUI writes. Everything else in the file is read as in any text file.
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ MARKS = (
     b'"Prompt"',
 )
 WHERE = "file"
+MEDIA_TYPES = ("text/markdown", "text/plain", "text/x-git-log", "text/x-patch")
+SAMPLES = (
+    "evidence-cases/old-control-boolean.json",
+    "evidence-cases/ui-group-node.json",
+)
 
 
 def detect(source: Source) -> bool:
