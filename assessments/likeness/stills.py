@@ -23,7 +23,7 @@ from assessments.intake.core.problems import problem, raise_limit, reject
 from assessments.intake.core.source import Source
 
 PDF, ZIP = b"%PDF-", b"PK\x03\x04"
-PDF_WITHIN = 1024  # bytes before the header, as in `intake.documents.pdf`
+PDF_WITHIN = 1024  # bytes before the header, as in `intake.readers.pdf`
 # Beginnings of films: ISO base media (the type stands at 4), Matroska, FLV, AVI.
 BOXES = (b"ftyp", b"moov", b"wide", b"mdat")
 FILMS = (b"\x1aE\xdf\xa3", b"FLV\x01")

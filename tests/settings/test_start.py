@@ -34,9 +34,8 @@ FORBIDDEN = (
     "weasyprint",
     "aigc_copyright.urls",
     "assessments.admin",
-    "assessments.intake.archives",
     "assessments.intake.documents",
-    "assessments.intake.images",
+    "assessments.intake.readers",
     "assessments.memo.compose",
     "assessments.tasks",
 )
