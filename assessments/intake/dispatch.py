@@ -30,6 +30,7 @@ MODULES = (
     "known_formats",
     "archives",
     "run_logs",
+    "saved_pages",
     "sidecars",
 )
 # From the bytes and the name of a member of an archive to its reading.
@@ -38,6 +39,7 @@ ReadMember = Callable[[bytes, str], FileReport]
 # through the standard library.
 LIBRARIES = (
     "_strptime",
+    "brotli",
     "c2pa",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
     "pypdf",
@@ -62,6 +64,11 @@ def readers(read_member: ReadMember) -> tuple[Reader, ...]:
 
         return archives.read(source, read_member)
 
+    def read_saved_page(source: Source) -> Extracted:
+        from assessments.intake import saved_pages
+
+        return saved_pages.read(source, read_member)
+
     return (
         _reader("images", "images"),
         _reader("run_logs", "run_logs"),
@@ -72,6 +79,9 @@ def readers(read_member: ReadMember) -> tuple[Reader, ...]:
         _reader("code_history", "code_history"),
         _reader("known_formats", "known_formats"),
         Reader(name="archives", detect=partial(_call, "archives", "detect"), read=read_archive),
+        Reader(
+            name="saved_pages", detect=partial(_call, "saved_pages", "detect"), read=read_saved_page
+        ),
         _reader("sidecars", "sidecars"),
         _reader("html", "documents", detect="detect_page", read="read_page"),
         _reader("text", "documents", detect="detect_text", read="read_text"),
