@@ -17,7 +17,7 @@ SHOWN = (
     "application/x-sketch",
     "application/vnd.openxmlformats-officedocument.",
 )
-NOT_SHOWN = ("image/svg+xml", "image/jxl", "image/heic", "image/heif", "image/x-xcf")
+NOT_SHOWN = ("image/svg+xml", "image/jxl", "image/x-xcf")
 UNKNOWN = "application/octet-stream"
 HEAD_BYTES = 4096
 # Signatures: PNG (5.2), JPEG (ITU-T T.81, SOI marker), GIF87a and GIF89a, TIFF 6.0 (section 2),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
+from assessments.evidence.media_types import NOT_SHOWN
 from assessments.evidence.models import Upload
 from assessments.evidence.models_views import Unpacking
 from assessments.evidence.queries_extraction import OPEN, files_read, has_preview
@@ -32,6 +34,7 @@ class FileRow:
     texts: list[dict[str, str]]  # those that were not understood
     retry: bool  # whether a job of the file can be queued again
     has_preview: bool
+    no_preview: str  # the sentence that says why there is none, where one could be expected
     unpacked: list[Upload] | None  # the members received; None while an archive is not unpacked
     same_as: str  # the name of the first upload of the same bytes
     left: list[dict[str, str]]
@@ -81,6 +84,17 @@ def _jobs_ahead(jobs: list[JobRow]) -> int:
     return jobs_ahead(min(jobs, key=lambda job: job.queued_at))
 
 
+def _no_preview(upload: Upload) -> str:
+    kind = str(upload.read_media_type or "")  # type: ignore[attr-defined]  # annotated
+    if kind in NOT_SHOWN:
+        return gettext("No small picture is made of files of this kind.")
+    view = getattr(upload.original, "view", None)
+    is_done = view is not None and view.state in (JobState.READY, JobState.FAILED)
+    if is_done and not has_preview(upload):
+        return gettext("No small picture could be made of it.")
+    return ""
+
+
 def _file_row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> FileRow:
     reading = getattr(upload.original, "reading", None)
     unpacking: Unpacking | None = getattr(upload, "unpacking", None)
@@ -97,6 +111,7 @@ def _file_row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> Fil
         retry=JobState.FAILED in (state, unpacking.state if unpacking else "")
         or (state == JobState.READY and bool(codes & RETRY_PROBLEM_CODES)),
         has_preview=has_preview(upload),
+        no_preview=_no_preview(upload),
         unpacked=[by_id[pk] for pk in unpacking.made if pk in by_id]
         if unpacking and unpacking.state == JobState.READY
         else None,

@@ -33,6 +33,7 @@ ORDER = (
     "git_bundles",
     "known_formats",
     "archives",
+    "saved_pages",
     "sidecars",
     "html",
     "text",
@@ -43,6 +44,7 @@ ReadMember = Callable[[bytes, str], FileReport]
 # through the standard library.
 LIBRARIES = (
     "_strptime",
+    "brotli",
     "c2pa",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
     "pypdf",
@@ -72,7 +74,11 @@ def readers(read_member: ReadMember) -> tuple[Reader, ...]:
             ),
         )
 
+    def read_saved_page(source: Source) -> Extracted:
+        return cast(Extracted, _folder("saved_pages").read(source, read_member))
+
     by_name["archives"] = replace(by_name["archives"], read=read_archive)
+    by_name["saved_pages"] = replace(by_name["saved_pages"], read=read_saved_page)
     return tuple(by_name.values())
 
 

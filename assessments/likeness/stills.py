@@ -17,10 +17,10 @@ from pathlib import Path
 import cv2
 from PIL import Image
 
-from assessments.intake.containers import zips
+from assessments.intake.containers import isobmff, zips
 from assessments.intake.core.limits import MIB, PIXELS, Limit
 from assessments.intake.core.problems import problem, raise_limit, reject
-from assessments.intake.core.source import Source
+from assessments.intake.core.source import HEAD, Source
 
 PDF, ZIP = b"%PDF-", b"PK\x03\x04"
 PDF_WITHIN = 1024  # bytes before the header, as in `intake.readers.pdf`
@@ -66,7 +66,7 @@ def _is_pdf(data: bytes) -> bool:
 
 def _is_film(data: bytes) -> bool:
     if data[4:8] in BOXES:
-        return data[8:12] not in (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1")
+        return isobmff.picture_type(data[:HEAD]) is None
     return data.startswith(FILMS) or (data.startswith(RIFF) and data[8:12] == AVI)
 
 

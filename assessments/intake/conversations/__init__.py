@@ -20,7 +20,9 @@ from assessments.intake.conversations import (
     chatgpt_html,
     claude,
     deepseek,
+    exporters,
     gemini,
+    grok_posts,
     lines,
     loose,
     markdown,
@@ -41,8 +43,15 @@ from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 
 # The readers of exports that hold more than the table `shapes` says, in the order of detection.
-READERS: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui, gemini)
-TEXTS: tuple[ModuleType, ...] = (aider, table, markdown)  # of pasted and saved texts
+READERS: tuple[ModuleType, ...] = (
+    deepseek,
+    chatgpt,
+    claude,
+    openwebui,
+    gemini,
+    grok_posts,
+)
+TEXTS: tuple[ModuleType, ...] = (aider, exporters, table, markdown)  # of pasted and saved texts
 # Keys that only known shapes have, as bytes at the beginning of a file.
 KEYS = (
     b'"mapping"',
@@ -51,6 +60,7 @@ KEYS = (
     b'"content_list"',
     b'"Gemini Apps"',
     b'"safeHtmlItem"',
+    b'"media_posts"',
 )
 USER_ROLE = re.compile(
     rb'"(?:role|sender|from|type|author|speaker)"\s{0,8}:\s{0,8}"(?i:user|human|prompt)"'

@@ -117,7 +117,14 @@ SENTENCES: dict[str, str] = {
     ),
     "page_may_be_part": gettext_noop(
         "The conversation is read from a saved page, which holds only what was loaded when it was "
-        "saved; turns may be missing, and it states no times."
+        "saved; turns may be missing, and none of them has a time."
+    ),
+    "saved_page_missing": gettext_noop(
+        "The file has the form of a page that a browser saved (MHTML), but no page was found in it."
+    ),
+    "question_end_unknown": gettext_noop(
+        "The file marks where a question begins, not where it ends: only its first line is given "
+        "as the person's words, and more of them may stand at the beginning of the answer."
     ),
     "lines_damaged": gettext_noop(
         "%(count)s lines of the file are damaged and were not read, the first of them line "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import brotli
 import pytest
 from PIL import Image
 
@@ -125,6 +126,22 @@ def test_jpeg_xl_carries_its_exif_in_a_box():
     data = container + box(b"Exif", b"\0\0\0\0" + comment) + box(b"jxlc", b"\xff\x0a")
     assert states_the_cat(data)
     assert read(data).media_type == "image/jxl"
+
+
+def brotli_box(kind: bytes, body: bytes) -> bytes:
+    return box(b"brob", kind + brotli.compress(body))
+
+
+def test_a_compressed_box_of_jpeg_xl_is_read_as_a_plain_one():
+    container = box(b"JXL ", b"\r\n\x87\n") + box(b"ftyp", b"jxl \0\0\0\0jxl ")
+    comment = b"\0\0\0\0" + tiff({}, {0x9286: CODECS["UTF-16 big-endian"]})
+    assert states_the_cat(container + brotli_box(b"Exif", comment))
+    assert problems(container + box(b"brob", b"Exif not brotli")) == ["damaged"]
+
+
+def test_a_compressed_box_that_inflates_too_far_is_left_out():
+    container = box(b"JXL ", b"\r\n\x87\n") + box(b"ftyp", b"jxl \0\0\0\0jxl ")
+    assert problems(container + brotli_box(b"xml ", bytes(40 * 1024**2))) == ["text_too_large"]
 
 
 def test_a_caption_is_read_from_photoshops_resources():
