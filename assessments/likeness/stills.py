@@ -57,14 +57,15 @@ def still(data: bytes, folder: Path | None) -> bytes:
         return _first_page(data, folder)
     if data.startswith(ZIP):
         return _member(data)
-    return _frame(data) if _is_film(data) else data
+    return _frame(data) if is_film(data) else data
 
 
 def _is_pdf(data: bytes) -> bool:
     return PDF in data[:PDF_WITHIN]
 
 
-def _is_film(data: bytes) -> bool:
+def is_film(data: bytes) -> bool:
+    """Return whether a file begins as a film does, by the marks of its container."""
     if data[4:8] in BOXES:
         return isobmff.picture_type(data[:HEAD]) is None
     return data.startswith(FILMS) or (data.startswith(RIFF) and data[8:12] == AVI)

@@ -15,6 +15,7 @@ from uuid import UUID
 from assessments.answers import to_plain
 from assessments.evidence.models import Upload
 from assessments.intake.core.coerce import setting_key
+from assessments.proposals.apart import Apart, reasons_apart
 from assessments.proposals.conversations import conversation_choices
 from assessments.proposals.from_files import Proposal, Proposals, ProposedField, propose
 from assessments.proposals.from_files.values import same_value
@@ -117,6 +118,7 @@ class ProposedFile:
     merged_into: str = ""  # the name of the file whose step includes this file
     conversations: int = 0  # how many there are to choose from; 0 where there is no choice
     chosen: int = 0
+    apart: Apart = ""  # why its steps are not confirmed together with all others
 
 
 @dataclass(kw_only=True)
@@ -161,9 +163,10 @@ def proposed_files(draft: Draft, descents: Descents | None = None) -> list[Propo
             merged_into=merged_into.get(upload.pk, ""),
             conversations=choice.count,
             chosen=len(choice.chosen or ()),
+            apart=apart,
         )
-        for (upload, report), evidence, choice in zip(
-            reports, proposals.evidence, choices, strict=True
+        for (upload, report), evidence, choice, apart in zip(
+            reports, proposals.evidence, choices, reasons_apart(state.record, reports), strict=True
         )
     ]
 

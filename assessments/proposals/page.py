@@ -18,6 +18,7 @@ from assessments.evidence.models import Upload
 from assessments.evidence.page import list_files
 from assessments.evidence.queries_extraction import has_preview
 from assessments.proposals.dated_files import DatedFile, dated_files
+from assessments.proposals.final_page import FinalCard, final_card
 from assessments.proposals.matching import (
     LEFT_OUT,
     READ,
@@ -147,6 +148,7 @@ class FileCard:
     chosen: int
     screenshot: list[str]  # what is known of a screenshot, in words
     recognised: RecognisedCard | None
+    apart: str  # why its steps are not confirmed with all others; empty where they are
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +158,8 @@ class ProposalsPage:
     files: list[FileCard]
     page: Page[ProposedFile]
     open: int  # steps with an open difference
-    left: int  # steps that are not settled
+    final: FinalCard | None
+    left: int  # steps that are not settled and stand not apart
     targets: list[tuple[str, str]]  # the steps of the answers: id and title
     made: Iterable[tuple[str, StrOrPromise]]
     kinds: Iterable[tuple[str, StrOrPromise]]
@@ -196,7 +199,8 @@ def proposals_page(
         files=_file_cards(draft, list(page.object_list), names_by_id),
         page=page,
         open=sum(step.is_open for step in steps),
-        left=sum(not step.is_settled for step in steps),
+        final=final_card(draft),
+        left=sum(not step.is_settled for file in proposed if not file.apart for step in file.steps),
         targets=[(step["id"], item_title("steps", step, at)) for at, step in enumerate(answers, 1)],
         made=names.MADE.items(),
         kinds=names.EVIDENCE_KINDS.items(),
@@ -238,6 +242,7 @@ def _file_card(
         chosen=file.chosen,
         screenshot=screenshots.facts(file.found),
         recognised=_recognised_card(draft, file),
+        apart=file.apart,
     )
 
 
