@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from assessments.engine.admissions import Admission
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
 from assessments.engine.presumption import presumed_item
-from assessments.engine.provenance import RESULT_ACTIONS
+from assessments.engine.provenance import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import Input, Step
 
+MAKING = GENERATING_ACTIONS | RESULT_ACTIONS
+OF_INPUTS: Mapping[Admission, str] = {
+    "machine_input": "contradiction.machine_input",
+    "nobodys_input": "contradiction.nobodys_input",
+    "trifling_input": "contradiction.trifling_input",
+}
 UNSAID = ("maker", "lawyer", "decider")  # who says nothing of a value that is not stated
 
 
@@ -120,16 +127,43 @@ def _tools_by_name(appraiser: Appraiser) -> Iterator[Contradiction]:
 
 
 def _admissions(appraiser: Appraiser) -> Iterator[Contradiction]:
-    """Acts recorded as by hand, of which the record's own words say that a machine did them."""
+    """Acts, prompts and inputs of which the record's own words say another thing than its labels."""
     for n, step in enumerate(appraiser.record.steps):
-        by_hand = step.action in RESULT_ACTIONS
-        if by_hand and (appraiser.admits(step) or appraiser.admits_generation):
-            yield Contradiction(
-                field=f"steps[{n}].action",
-                value=step.action,
-                shown="none",
-                code="contradiction.admission",
+        said, of_hand = appraiser.said_of(step), step.action in RESULT_ACTIONS
+        field, value = f"steps[{n}].action", step.action
+        if of_hand and ("machine" in said or appraiser.admits_generation):
+            yield _refuted(field, value, "contradiction.admission")
+        elif appraiser.copies(step):
+            yield _refuted(field, value, "contradiction.copied")
+        elif appraiser.may_copy(step) and step.action in MAKING:
+            yield _refuted(field, value, "contradiction.copied_perhaps")
+        if step.action in HAND_ACTIONS and not appraiser.is_generative(step):
+            if (
+                "technical" in said
+                and set(step.adds or ()) - appraiser.rules.appraisal.adds.technical
+            ):
+                yield _refuted(
+                    f"steps[{n}].adds", ", ".join(step.adds or ()), "contradiction.technical"
+                )
+            if "stock" in said and not step.stock:
+                yield _refuted(
+                    f"steps[{n}].adds", ", ".join(step.adds or ()), "contradiction.stock"
+                )
+        if appraiser.prompt_is_others(step):
+            yield _refuted(
+                f"steps[{n}].prompt", step.prompt or "", "contradiction.prompt_of_others"
             )
+    for n, item in enumerate(appraiser.record.inputs):
+        if appraiser.is_without_expression(item):
+            said = appraiser.said_of_input(item)
+            code = next(code for kind, code in OF_INPUTS.items() if kind in said)
+            yield _refuted(f"inputs[{n}].made_by", item.made_by, code)
+        elif appraiser.made_by(item) != item.made_by:
+            yield _refuted(f"inputs[{n}].made_by", item.made_by, "contradiction.others_input")
+
+
+def _refuted(field: str, value: str, code: str) -> Contradiction:
+    return Contradiction(field=field, value=value, shown="none", code=code)
 
 
 def _chance_and_intent(appraiser: Appraiser) -> Iterator[Contradiction]:

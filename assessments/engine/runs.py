@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from assessments.engine.provenance import GENERATING_ACTIONS, Provenance
-from assessments.prompts import contents_differ, read_prompt
+from assessments.prompts import PromptReading, beyond, contents_differ, read_prompt
 from cases.record import Step
 
 CHOOSING_ACTIONS = frozenset({"select", "review"})
@@ -45,7 +45,12 @@ class Runs(Provenance):
     @cached_property
     def _typed(self) -> Mapping[str, str | None]:
         """A conversation counts as one text; each run of another tool by its own words."""
-        found: dict[str, str | None] = {}
+        return {name: reading.detail for name, reading in self._readings.items()}
+
+    @cached_property
+    def _readings(self) -> Mapping[str, PromptReading]:
+        """What is read in the words of each run that are its makers' own."""
+        found: dict[str, PromptReading] = {}
         so_far: dict[str, str] = {}
         for step in self.record.steps:
             words = (step.prompt or "").strip()
@@ -55,8 +60,25 @@ class Runs(Provenance):
                 words = f"{before}\n{words}".strip()
             so_far[step.id] = words
             if step.prompt and words:
-                found[step.id] = read_prompt(words, self.record.kind).detail
+                reading = read_prompt(words, self.record.kind)
+                taken = self._words_of_others(step)
+                found[step.id] = beyond(reading, taken) if taken else reading
         return found
+
+    def _words_of_others(self, step: Step) -> tuple[PromptReading, ...]:
+        """What was read in the words of others that a run had, or those before it."""
+        taken: list[PromptReading] = []
+        at: Step | None = step
+        while at is not None:
+            if at.prompt and self.prompt_is_others(at):
+                taken.append(read_prompt(at.prompt, self.record.kind))
+            at = self.generating_parent(at)
+        return tuple(taken)
+
+    def is_read_enough(self, step: Step) -> bool:
+        """Whether so much of the words was read that the rest cannot say much more."""
+        source = self.with_words(step)
+        return source is not None and self._readings[source.id].is_nearly_all_read
 
     def first_with_these_words(self, step: Step) -> Step:
         """The run that first had the words of this one, where this one is not appraised itself."""

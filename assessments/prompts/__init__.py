@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessments.prompts.compare import contents_differ
-from assessments.prompts.reader import combine, read_prompt
+from assessments.prompts.reader import beyond, combine, read_prompt
 from assessments.prompts.reading import (
     LEVEL_WORDS,
     Detail,
@@ -20,6 +20,7 @@ __all__ = [
     "Phrase",
     "PhraseKind",
     "PromptReading",
+    "beyond",
     "combine",
     "contents_differ",
     "read_prompt",

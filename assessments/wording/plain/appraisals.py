@@ -42,6 +42,42 @@ SENTENCES = {
         "plain reading",
         "You record this as done by hand, but your own words say that a machine did it. It counts as generated.",
     ),
+    "contradiction.copied": pgettext_lazy(
+        "plain reading",
+        "Your own words say that you copied what someone else made. It does not count as your expression.",
+    ),
+    "contradiction.copied_perhaps": pgettext_lazy(
+        "plain reading",
+        "Your own words say that this follows someone else's work. What in it is your own is not known, so the answer stays open to dispute.",
+    ),
+    "contradiction.technical": pgettext_lazy(
+        "plain reading",
+        "You record that this adds something creative, but your own words tell of technical processing only. That counts.",
+    ),
+    "contradiction.stock": pgettext_lazy(
+        "plain reading",
+        "Your own words say that you added ready-made material. It counts as such.",
+    ),
+    "contradiction.prompt_of_others": pgettext_lazy(
+        "plain reading",
+        "Your own words say that someone else or a machine wrote this prompt. Its words do not count as yours, only what you changed in them later.",
+    ),
+    "contradiction.machine_input": pgettext_lazy(
+        "plain reading",
+        "You record this material as your own, but your own words say that a machine made it. It does not count as your expression.",
+    ),
+    "contradiction.nobodys_input": pgettext_lazy(
+        "plain reading",
+        "You record this material as your own, but your own words say that nobody took or made it. What a person chose in it, such as place, moment or framing, you do not tell.",
+    ),
+    "contradiction.trifling_input": pgettext_lazy(
+        "plain reading",
+        "You record this material as your own, but by your own words there is next to nothing in it. It does not count as expression.",
+    ),
+    "contradiction.others_input": pgettext_lazy(
+        "plain reading",
+        "You record this material as your own, but your own words say that someone else made it. It counts as theirs.",
+    ),
     "contradiction.chance": pgettext_lazy(
         "plain reading",
         "You say that the result was left to chance, and also that a step did what you wanted. Chance counts.",
