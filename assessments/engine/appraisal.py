@@ -253,15 +253,15 @@ class Appraiser(Runs):
         self, step: Step, basis: Basis, bound: Bound, carries: int, generative: bool
     ) -> frozenset[str]:
         by, stated = self.by(step, basis), step.changed
-        if stated and self.prompt_is_others(step):
-            stated = tuple(name for name in stated if name not in WORDS_CHANGED)
+        not_theirs = self._changes_not_theirs(step)
+        if stated:
+            stated = tuple(name for name in stated if name not in not_theirs)
         implied = {"region"} if generative and step.action == "edit" and stated is None else set()
         if by == "decider":
             return frozenset({*(stated or ()), *implied})
         shown = self.shown_changes(step)
         seen = {name for name, differs in shown.items() if differs}
-        if self.prompt_is_others(step):
-            seen -= WORDS_CHANGED
+        seen -= not_theirs
         parent = self.generating_parent(step)
         refuted = {name for name, differs in shown.items() if not differs}
         if basis == "proved":
@@ -280,6 +280,13 @@ class Appraiser(Runs):
         if stated is None and not shown and bound == "highest":
             return frozenset({"prompt", "parameters", *implied})
         return frozenset(({*(stated or ()), *implied} - refuted) | seen)
+
+    def _changes_not_theirs(self, step: Step) -> frozenset[str]:
+        """Changes of words that others wrote, or that were taken back afterwards."""
+        if self.prompt_is_others(step):
+            return WORDS_CHANGED
+        back = self._own != "decider" and self.is_taken_back(step)
+        return frozenset({"prompt"}) if back else frozenset()
 
     # Accepted values of inputs and of the whole
 

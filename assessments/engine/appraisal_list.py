@@ -95,6 +95,8 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                 code="contradiction.extent",
             )
         if case.record.appraiser != "decider":
+            if appraiser.shown_changes(step).get("prompt") and appraiser.is_taken_back(step):
+                yield _refuted(f"steps[{n}].changed", "prompt", "contradiction.changed_back")
             for name, differs in appraiser.shown_changes(step).items():
                 if not differs and name in (step.changed or ()):
                     yield Contradiction(

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from assessments.engine.provenance import GENERATING_ACTIONS, Provenance
-from assessments.prompts import PromptReading, beyond, contents_differ, read_prompt
+from assessments.prompts import PromptReading, beyond, content_of, contents_differ, read_prompt
 from cases.record import Step
 
 CHOOSING_ACTIONS = frozenset({"select", "review"})
@@ -87,7 +87,7 @@ class Runs(Provenance):
             if parent is None:
                 break
             if step.prompt:
-                if not parent.prompt or contents_differ(parent.prompt, step.prompt):
+                if not parent.prompt or self._differ(parent.prompt, step.prompt) is not False:
                     break
             elif step.changed is None or "prompt" in step.changed:
                 break
@@ -105,11 +105,11 @@ class Runs(Provenance):
         parent = self.generating_parent(step)
         if parent is None:
             return {}
-        shown: dict[str, bool] = {}
-        if step.prompt and parent.prompt:
-            shown["prompt"] = contents_differ(parent.prompt, step.prompt)
-        if step.negative_prompt and parent.negative_prompt:
-            shown["negative_prompt"] = contents_differ(parent.negative_prompt, step.negative_prompt)
+        words = {
+            "prompt": self._differ(parent.prompt, step.prompt),
+            "negative_prompt": self._differ(parent.negative_prompt, step.negative_prompt),
+        }
+        shown = {name: differs for name, differs in words.items() if differs is not None}
         if step.parameters is not None and parent.parameters is not None:
             before, after = map(self._settings, (parent.parameters, step.parameters))
             within = self.rules.appraisal.same_number_within
@@ -124,6 +124,36 @@ class Runs(Provenance):
                 if step.tool is not None and step.tool == parent.tool:
                     shown["model"] = False
         return shown
+
+    def _differ(self, before: str | None, after: str | None) -> bool | None:
+        """Whether two prompts ask for something different; None where that is not known."""
+        if not before or not after:
+            return None
+        return contents_differ(before, after, self.record.kind)
+
+    def is_taken_back(self, step: Step) -> bool:
+        """Whether the chain of a run ends with the words that there were before it."""
+        last = self._last_runs.get(step.id)
+        if last is None or not last.prompt:
+            return False
+        words = content_of(last.prompt, self.record.kind)
+        at = self.generating_parent(step)
+        while at is not None:
+            if at.prompt and content_of(at.prompt, self.record.kind) == words:
+                return True
+            at = self.generating_parent(at)
+        return False
+
+    @cached_property
+    def _last_runs(self) -> Mapping[str, Step]:
+        """By run, the last one with words that continues it; the run itself where none does."""
+        last: dict[str, Step] = {}
+        for step in self.record.steps:
+            at = step if step.prompt and step.kept != 0 and self.is_generative(step) else None
+            while at is not None:
+                last[at.id] = step
+                at = self.generating_parent(at)
+        return last
 
     def changed_settings(self, parent: Step, step: Step) -> tuple[str, ...]:
         """Names of the settings with a value before and another one after that shape the result."""

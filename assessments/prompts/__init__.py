@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessments.prompts.compare import contents_differ
+from assessments.prompts.compare import content_of, contents_differ
 from assessments.prompts.reader import beyond, combine, read_prompt
 from assessments.prompts.reading import (
     LEVEL_WORDS,
@@ -22,6 +22,7 @@ __all__ = [
     "PromptReading",
     "beyond",
     "combine",
+    "content_of",
     "contents_differ",
     "read_prompt",
 ]

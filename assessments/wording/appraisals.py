@@ -62,6 +62,9 @@ SENTENCES = {
     "contradiction.others_input": _(
         "The input is recorded as own, and the record's own words say that another made it; it counts as another's."
     ),
+    "contradiction.changed_back": _(
+        "The prompt was changed, and the last run that continues it has the words from before again; the change does not count."
+    ),
     "contradiction.chance": _(
         "The result is stated as left to chance and a step as having the effect that was wanted; chance counts."
     ),

@@ -78,6 +78,10 @@ SENTENCES = {
         "plain reading",
         "You record this material as your own, but your own words say that someone else made it. It counts as theirs.",
     ),
+    "contradiction.changed_back": pgettext_lazy(
+        "plain reading",
+        "You changed the prompt, but in the end went back to the words from before. The change does not count.",
+    ),
     "contradiction.chance": pgettext_lazy(
         "plain reading",
         "You say that the result was left to chance, and also that a step did what you wanted. Chance counts.",
