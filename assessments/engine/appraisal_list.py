@@ -72,7 +72,7 @@ def appraisals_of(case: Case) -> Iterator[Appraisal]:
 def contradictions_of(case: Case) -> Iterator[Contradiction]:
     """Statements that the words, values or results recorded contradict."""
     appraiser = case.appraiser
-    yield from _examinations_of_own(appraiser)
+    yield from _no_examinations(appraiser)
     yield from _tools_by_name(appraiser)
     yield from _chance_and_intent(appraiser)
     yield from _admissions(appraiser)
@@ -107,16 +107,18 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                     )
 
 
-def _examinations_of_own(appraiser: Appraiser) -> Iterator[Contradiction]:
-    """Exhibits that a party is said to have examined; a party examines nothing of its own."""
+def _no_examinations(appraiser: Appraiser) -> Iterator[Contradiction]:
+    """Exhibits that a party is said to have examined, or somebody before or after the possible."""
     for n, piece in enumerate(appraiser.record.evidence):
-        if piece.examined_by is not None and appraiser.examines_own(piece):
-            yield Contradiction(
-                field=f"evidence[{n}].examined_by",
-                value=piece.examined_by.name,
-                shown="none",
-                code="contradiction.examined_by_party",
-            )
+        if piece.examined_by is None:
+            continue
+        field, day = f"evidence[{n}].examined_by", piece.examined_by.on.isoformat()
+        if appraiser.examines_own(piece):
+            yield _refuted(field, piece.examined_by.name, "contradiction.examined_by_party")
+        elif appraiser.will_be_examined(piece):
+            yield _refuted(field, day, "contradiction.examined_in_future")
+        elif appraiser.was_examined_before(piece):
+            yield _refuted(field, day, "contradiction.examined_before")
 
 
 def _tools_by_name(appraiser: Appraiser) -> Iterator[Contradiction]:
@@ -129,7 +131,7 @@ def _tools_by_name(appraiser: Appraiser) -> Iterator[Contradiction]:
 
 
 def _admissions(appraiser: Appraiser) -> Iterator[Contradiction]:
-    """Acts, prompts and inputs of which the record's own words say another thing than its labels."""
+    """Acts, prompts and inputs of which the record's own words say otherwise than its labels."""
     for n, step in enumerate(appraiser.record.steps):
         said, of_hand = appraiser.said_of(step), step.action in RESULT_ACTIONS
         field, value = f"steps[{n}].action", step.action

@@ -21,6 +21,7 @@ from cases.record import (
     evidence_by_step,
     linked_evidence,
 )
+from cases.record.schema import Examination
 
 HAND_ACTIONS = frozenset({"edit", "write"})
 GENERATING_ACTIONS = frozenset({"generate", "adjust"})
@@ -32,6 +33,8 @@ WITH_PROMPT = GENERATING_ACTIONS | {"prepare", "conceive", "edit"}
 TEXT_KINDS = frozenset({"text", "code"})
 OTHERS_INPUT: Admissions = frozenset({"others_input", "copied", "copied_text", "copied_perhaps"})
 EMPTY_INPUT: Admissions = frozenset({"machine_input", "nobodys_input", "trifling_input"})
+# The examination that a supposition adds: after everything that was done.
+AFTER_ALL = Examination.model_validate({"name": "counsel", "on": "9999-12-31"})
 BRACKETED = re.compile(r"\s*[(（\[【].*$")  # "Li (lawyer)" names Li
 
 
@@ -222,13 +225,34 @@ class Provenance:
         key = (type(item), item.id)
         if key not in self._by:
             pieces = [self._evidence[n] for n in self.evidence_of(item) if n in self._evidence]
-            examined = any(self.is_examined(p) and not was_before(p, item) for p in pieces)
+            examined = any(self.is_examined(p) and not self._was_before(p, item) for p in pieces)
             self._by[key] = "lawyer" if examined else "maker"
         return self._by[key]
 
     def is_examined(self, piece: Evidence) -> bool:
-        """Whether a lawyer examined the piece who is none of the parties."""
-        return piece.examined_by is not None and not self.examines_own(piece)
+        """Whether a lawyer examined the piece who is none of the parties, and has done so."""
+        if piece.examined_by is None or self.will_be_examined(piece):
+            return False
+        return not self.examines_own(piece)
+
+    def will_be_examined(self, piece: Evidence) -> bool:
+        """Whether the day on which the piece is said to have been examined is still to come."""
+        seen = piece.examined_by
+        return seen is not None and seen is not AFTER_ALL and seen.on > _latest_day()
+
+    def was_examined_before(self, piece: Evidence) -> bool:
+        """Whether the piece was examined before any step that it is linked to was done."""
+        shown = [s for s in self.record.steps if piece.id in self.evidence_of(s)]
+        return bool(shown) and all(self._was_before(piece, step) for step in shown)
+
+    def _was_before(self, piece: Evidence, item: Step | Input) -> bool:
+        """Whether a piece was examined before the day of the step that it is to show."""
+        if piece.examined_by is None or not isinstance(item, Step):
+            return False
+        at = item.at or self.record.created_from
+        if at is None:
+            return False
+        return piece.examined_by.on < (at.date() if isinstance(at, dt.datetime) else at)
 
     def examines_own(self, piece: Evidence) -> bool:
         """Whether a party of the record is named as who examined the piece."""
@@ -357,9 +381,6 @@ class Provenance:
         return self._is_made_by_hand and bool(self._presumed_level)
 
 
-def was_before(piece: Evidence, item: Step | Input) -> bool:
-    """Whether a piece was examined before the day of the step that it is to show."""
-    at = getattr(item, "at", None)
-    if piece.examined_by is None or at is None:
-        return False
-    return piece.examined_by.on < (at.date() if isinstance(at, dt.datetime) else at)
+def _latest_day() -> dt.date:
+    """The latest day that today is anywhere."""
+    return dt.datetime.now(dt.timezone(dt.timedelta(hours=14))).date()

@@ -29,6 +29,12 @@ SENTENCES = {
     "contradiction.examined_by_party": _(
         "A party to the work is named as who examined this exhibit; it counts as not examined."
     ),
+    "contradiction.examined_in_future": _(
+        "The day on which this exhibit is stated to have been examined is still to come; it counts as not examined."
+    ),
+    "contradiction.examined_before": _(
+        "This exhibit is stated to have been examined before the steps were done that it is to show; it counts as not examined for them."
+    ),
     "contradiction.tool": _(
         "This tool is known to generate, whatever is stated of it; what was done with it counts as generated."
     ),

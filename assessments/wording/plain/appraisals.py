@@ -34,6 +34,14 @@ SENTENCES = {
         "plain reading",
         "Someone who had a part in the work is named as its examiner. It counts as not examined.",
     ),
+    "contradiction.examined_in_future": pgettext_lazy(
+        "plain reading",
+        "The day on which this is said to have been examined is still to come. It counts as not examined.",
+    ),
+    "contradiction.examined_before": pgettext_lazy(
+        "plain reading",
+        "This is said to have been examined before the work was done that it should show. For that it counts as not examined.",
+    ),
     "contradiction.tool": pgettext_lazy(
         "plain reading",
         "This tool generates, though you say it does something else. We count what it did as generated.",
