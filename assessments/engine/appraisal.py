@@ -22,6 +22,7 @@ from cases.record.codes import Extent
 
 Bound = Literal["given", "lowest", "highest"]
 GIVEN_FIELDS = ("intent", "criteria", "parameters")
+WORDS_CHANGED = frozenset({"prompt", "negative_prompt"})
 EXTENT_ACTIONS = frozenset({"edit", "write", "arrange", "prepare"})
 
 
@@ -42,6 +43,7 @@ class Act:
     has: frozenset[str]
     carries: int  # the level that its evidence carries; the highest for what is claimed
     evidence: tuple[str, ...]
+    is_doubted: bool  # the makers' own words leave open whether it adds anything
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +84,7 @@ class Appraiser(Runs):
             has=self._has(step, basis),
             carries=carries,
             evidence=self.evidence_of(step),
+            is_doubted=self.may_copy(step),
         )
 
     def _has(self, step: Step, basis: Basis) -> frozenset[str]:
@@ -100,6 +103,8 @@ class Appraiser(Runs):
         by, stated, typed = self.by(step, basis), step.detail, self.typed(step)
         if by == "decider":
             return stated or typed or "none"
+        if self.prompt_is_others(step):
+            return "none"
         if typed is not None:  # the words are there to be read: nobody's word about them counts
             shown = basis == "claimed" or (carries and self._are_words_shown(step))
             return typed if shown else "none"
@@ -115,6 +120,8 @@ class Appraiser(Runs):
         """Whether the words typed contradict what is said of them."""
         stated, typed = step.detail, self.typed(step)
         if stated is None or typed is None or self._own == "decider":
+            return False
+        if self.prompt_is_others(step) or not self.is_read_enough(step):
             return False
         scale = self.rules.appraisal.scales["detail"]
         above = scale.index(stated) - scale.index(typed)
@@ -177,7 +184,9 @@ class Appraiser(Runs):
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
         why = (step.criteria or "").casefold()
-        of_itself = any(order in why for order in self.rules.appraisal.orders_of_themselves)
+        of_itself = "order_of_itself" in self.said_of(step) or any(
+            order in why for order in self.rules.appraisal.orders_of_themselves
+        )
         if of_itself or (step.adds is not None and set(step.adds) <= adds.technical):
             return "technical"
         goes_further = scale.index(step.extent) > scale.index(adds.stock_at_most)
@@ -218,7 +227,10 @@ class Appraiser(Runs):
             return "none", False
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
-        if step.stock:
+        said = self.said_of(step)
+        if self.copies(step) or "technical" in said:
+            return "none", False
+        if step.stock or "stock" in said:
             return "stock", False
         named = set(step.adds or ())
         if named & adds.expressive:
@@ -241,11 +253,15 @@ class Appraiser(Runs):
         self, step: Step, basis: Basis, bound: Bound, carries: int, generative: bool
     ) -> frozenset[str]:
         by, stated = self.by(step, basis), step.changed
+        not_theirs = self._changes_not_theirs(step)
+        if stated:
+            stated = tuple(name for name in stated if name not in not_theirs)
         implied = {"region"} if generative and step.action == "edit" and stated is None else set()
         if by == "decider":
             return frozenset({*(stated or ()), *implied})
         shown = self.shown_changes(step)
         seen = {name for name, differs in shown.items() if differs}
+        seen -= not_theirs
         parent = self.generating_parent(step)
         refuted = {name for name, differs in shown.items() if not differs}
         if basis == "proved":
@@ -265,6 +281,13 @@ class Appraiser(Runs):
             return frozenset({"prompt", "parameters", *implied})
         return frozenset(({*(stated or ()), *implied} - refuted) | seen)
 
+    def _changes_not_theirs(self, step: Step) -> frozenset[str]:
+        """Changes of words that others wrote, or that were taken back afterwards."""
+        if self.prompt_is_others(step):
+            return WORDS_CHANGED
+        back = self._own != "decider" and self.is_taken_back(step)
+        return frozenset({"prompt"}) if back else frozenset()
+
     # Accepted values of inputs and of the whole
 
     def owned_input(self, item: Input, basis: Basis, bound: Bound = "given") -> OwnedInput:
@@ -272,15 +295,20 @@ class Appraiser(Runs):
         return OwnedInput(
             id=item.id,
             what=item.what,
-            made_by=item.made_by,
+            made_by=self._accepted_maker(item),
             in_output=self._in_output(item, basis, bound),
             carries=FULL_LEVEL if basis == "claimed" else self.input_carries(item),
             evidence=self.evidence_of(item),
         )
 
+    def _accepted_maker(self, item: Input) -> str:
+        return "public" if self.is_without_expression(item) else self.made_by(item)
+
     def _in_output(self, item: Input, basis: Basis, bound: Bound) -> str:
         by, scale = self.by(item, basis), self.rules.appraisal.scales["in_output"]
         measured = self.files.measured_inputs.get(item.id) if self.files else None
+        if self.is_without_expression(item):
+            return scale[0]
         # What is someone else's counts against the work and needs no proof of the makers.
         if item.in_output and (by != "maker" or basis == "claimed" or item.made_by != "own"):
             return item.in_output
@@ -296,7 +324,7 @@ class Appraiser(Runs):
 
     def distinctiveness(self, basis: Basis) -> str:
         """What is accepted of the result beside earlier works."""
-        stated = self.record.distinctiveness
+        stated = "copied" if self.is_copied else self.record.distinctiveness
         if stated is None:
             return UNKNOWN
         above = stated in ("different", "striking")

@@ -257,7 +257,7 @@ class Case:
             return
         if reading.shape.kind == "prompted_output":
             for n, item in enumerate(self.record.inputs):
-                if item.made_by in ("third_party", "public") and item.in_output is None:
+                if self.appraiser.made_by(item) != "own" and item.in_output is None:
                     yield TurnsOn(field=f"inputs[{n}].in_output", value=None, by="maker")
         if reading.shape.kind == "arrangement" and self.appraiser.kept_parts is None:
             for n, step in enumerate(self.record.steps):

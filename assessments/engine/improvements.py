@@ -13,11 +13,11 @@ from typing import TypeVar
 from assessments.engine.case import Case
 from assessments.engine.codes import Basis
 from assessments.engine.judging import RANK, STATUS_RANK
+from assessments.engine.provenance import AFTER_ALL
 from assessments.engine.result import ConclusionChange, Improvement, Unknown
 from assessments.engine.rules import EvidenceImprovement, Rules
 from assessments.engine.suppositions import Candidate, Rerun, Summary, Tried
 from cases.record import CreationRecord, Evidence, Input, Step
-from cases.record.schema import Examination
 
 StepOrInput = TypeVar("StepOrInput", Step, Input)
 ORDER: tuple[Basis, ...] = ("proved", "claimed")  # what raises the answer as proved comes first
@@ -224,10 +224,6 @@ def _is_of_text(record: CreationRecord, step: Step) -> bool:
     return step.action == "write" or record.kind in ("text", "code")
 
 
-# By somebody who is no party, after everything that was done.
-EXAMINED = Examination.model_validate({"name": "counsel", "on": "9999-12-31"})
-
-
 def _examined(
     record: CreationRecord, steps: Sequence[str], inputs: Sequence[str]
 ) -> tuple[str, ...]:
@@ -248,7 +244,7 @@ def _with_proof(
         id=_new_id(record),
         what=rule.what,
         made=rule.made,
-        examined_by=EXAMINED if rule.examined else None,
+        examined_by=AFTER_ALL if rule.examined else None,
     )
     return record.model_copy(
         update={
@@ -268,7 +264,7 @@ def _examined_record(record: CreationRecord, examined: frozenset[str]) -> Creati
     return record.model_copy(
         update={
             "evidence": tuple(
-                piece.model_copy(update={"examined_by": EXAMINED})
+                piece.model_copy(update={"examined_by": AFTER_ALL})
                 if piece.id in examined
                 else piece
                 for piece in record.evidence

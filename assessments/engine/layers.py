@@ -185,6 +185,7 @@ class LayerReader:
         gates: Sequence[Gate],
     ) -> Verdict:
         unnamed = any(acts[name].adds_unknown for name in shape.steps)
+        doubted = any(acts[name].is_doubted for name in shape.steps)
         return judge(
             shape.kind,
             self._claim,
@@ -192,7 +193,7 @@ class LayerReader:
             binds,
             gates,
             self.rules,
-            at_most=self._unnamed[basis] if unnamed else None,
+            at_most="arguable" if doubted else self._unnamed[basis] if unnamed else None,
         )
 
     def _observe(

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from assessments.engine.admissions import NONE as NO_ADMISSION
+from assessments.engine.admissions import Admissions
 from assessments.engine.codes import AppraisedBy, Basis
 from assessments.engine.held_files import HeldFiles, normalise_words
 from assessments.engine.rules import Rules
@@ -19,6 +21,7 @@ from cases.record import (
     evidence_by_step,
     linked_evidence,
 )
+from cases.record.schema import Examination
 
 HAND_ACTIONS = frozenset({"edit", "write"})
 GENERATING_ACTIONS = frozenset({"generate", "adjust"})
@@ -26,6 +29,12 @@ GENERATING_ACTIONS = frozenset({"generate", "adjust"})
 
 # Acts that make a part of the result.
 RESULT_ACTIONS = frozenset({"edit", "write", "arrange"})
+WITH_PROMPT = GENERATING_ACTIONS | {"prepare", "conceive", "edit"}
+TEXT_KINDS = frozenset({"text", "code"})
+OTHERS_INPUT: Admissions = frozenset({"others_input", "copied", "copied_text", "copied_perhaps"})
+EMPTY_INPUT: Admissions = frozenset({"machine_input", "nobodys_input", "trifling_input"})
+# The examination that a supposition adds: after everything that was done.
+AFTER_ALL = Examination.model_validate({"name": "counsel", "on": "9999-12-31"})
 BRACKETED = re.compile(r"\s*[(（\[【].*$")  # "Li (lawyer)" names Li
 
 
@@ -67,25 +76,23 @@ class Provenance:
         """Whether the step ran a tool that generates: an instruction is typed to such a tool."""
         if step.action in GENERATING_ACTIONS or (step.tool or "") in self.generators:
             return True
-        if step.action in RESULT_ACTIONS and self._admits(step):
+        if step.action in RESULT_ACTIONS and self._admits_generation(step):
             return True
         return step.action in RESULT_ACTIONS and bool((step.prompt or "").strip())
 
     @cached_property
     def admits_generation(self) -> bool:
         """Whether the makers' own words say of the whole that a machine made it."""
-        texts = (self.record.summary, self.record.notes, *(p.shows for p in self.record.evidence))
-        return self._admissions_count and any(map(self._is_admission, texts))
+        if not self._may_admit_generation:
+            return False
+        shown = (self._admissions(piece.shows) for piece in self.record.evidence)
+        return "machine" in self.said_of_whole.union(*shown)
 
-    def admits(self, step: Step) -> bool:
-        """Whether the makers' own words say of a step that a machine did it."""
-        return self._admissions_count and any(map(self._is_admission, (step.intent, step.criteria)))
-
-    def _admits(self, step: Step) -> bool:
-        return self.admits_generation or self.admits(step)
+    def _admits_generation(self, step: Step) -> bool:
+        return self.admits_generation or "machine" in self.said_of(step)
 
     @cached_property
-    def _admissions_count(self) -> bool:
+    def _may_admit_generation(self) -> bool:
         """Beside steps that ran a tool, words about the tool's output are no admission."""
         ran = any(
             s.action in GENERATING_ACTIONS or (s.tool or "") in self.generators
@@ -93,10 +100,76 @@ class Provenance:
         )
         return not ran and self._own != "decider"
 
-    def _is_admission(self, text: str | None) -> bool:
-        return bool(text) and bool(
-            self.rules.appraisal.admission.search(normalise_words(text or ""))
+    @cached_property
+    def said_of_whole(self) -> Admissions:
+        """What the makers' own words admit of the work as a whole."""
+        return self._admissions(self.record.summary) | self._admissions(self.record.notes)
+
+    def said_of(self, step: Step) -> Admissions:
+        """What the makers' own words admit of a step."""
+        said = self._admissions(step.intent) | self._admissions(step.criteria)
+        if step.action in WITH_PROMPT and "prompt" not in said:
+            of_all = self.said_of_whole.union(*map(self._shown_of, self.evidence_of(step)))
+            said |= of_all & {"prompt"}
+            if self._asked_for_prompt(step):
+                said |= {"prompt"}
+        if not self._may_admit_generation:
+            said -= {"machine"}
+        if self.record.kind not in TEXT_KINDS:
+            said -= {"copied_text"}
+        return said
+
+    def _asked_for_prompt(self, step: Step) -> bool:
+        """Whether a language model was asked for the prompt just before."""
+        before = self._by_id.get(step.parent or "")
+        return (
+            before is not None
+            and self._tools.get(before.tool or "") == "language_model"
+            and self._tools.get(step.tool or "") not in (None, "language_model")
+            and "asks_for_prompt" in self._admissions(before.prompt)
         )
+
+    def said_of_input(self, item: Input) -> Admissions:
+        """What the makers' own words admit of an input."""
+        return self._admissions(item.note).union(*map(self._shown_of, self.evidence_of(item)))
+
+    def _shown_of(self, evidence: str) -> Admissions:
+        piece = self._evidence.get(evidence)
+        return self._admissions(piece.shows) if piece else NO_ADMISSION
+
+    def _admissions(self, text: str | None) -> Admissions:
+        """What a decider says is no maker's admission."""
+        return NO_ADMISSION if self._own == "decider" else self.rules.admissions.read(text)
+
+    def copies(self, step: Step) -> bool:
+        """Whether the makers' own words say that an act copies what another made."""
+        by_hand = step.action in HAND_ACTIONS and not self.is_generative(step)
+        return by_hand and bool(self.said_of(step) & {"copied", "copied_text"})
+
+    def may_copy(self, step: Step) -> bool:
+        """Whether those words leave open if an act adds anything to another's work."""
+        of_whole = self.said_of_whole & {"copied", "copied_perhaps"}
+        return bool(of_whole) or "copied_perhaps" in self.said_of(step)
+
+    @cached_property
+    def is_copied(self) -> bool:
+        """Whether the work is a copy: by its label, or since every act that made it copies."""
+        making = [s for s in self.steps if s.action in GENERATING_ACTIONS | RESULT_ACTIONS]
+        of_acts = bool(making) and all(map(self.copies, making)) and not self.record.inputs
+        return self.record.distinctiveness == "copied" or of_acts
+
+    def prompt_is_others(self, step: Step) -> bool:
+        """Whether the makers' own words say that the words of a prompt are not theirs."""
+        return "prompt" in self.said_of(step)
+
+    def made_by(self, item: Input) -> str:
+        """Whose an input is: another's where the makers' own words say so."""
+        said = self.said_of_input(item) if item.made_by == "own" else NO_ADMISSION
+        return "third_party" if said & OTHERS_INPUT else item.made_by
+
+    def is_without_expression(self, item: Input) -> bool:
+        """Whether the makers' own words say that no person expressed anything in an input."""
+        return item.made_by == "own" and bool(self.said_of_input(item) & EMPTY_INPUT)
 
     @cached_property
     def generators(self) -> frozenset[str]:
@@ -114,7 +187,7 @@ class Provenance:
         return self._is_generators(normalise_words(f"{tool.name} {tool.provider or ''}"))
 
     def _is_generators(self, name: str) -> bool:
-        return self.rules.appraisal.generator.search(name) is not None
+        return self.rules.admissions.generator.search(name) is not None
 
     @cached_property
     def is_generated(self) -> bool:
@@ -152,13 +225,34 @@ class Provenance:
         key = (type(item), item.id)
         if key not in self._by:
             pieces = [self._evidence[n] for n in self.evidence_of(item) if n in self._evidence]
-            examined = any(self.is_examined(p) and not was_before(p, item) for p in pieces)
+            examined = any(self.is_examined(p) and not self._was_before(p, item) for p in pieces)
             self._by[key] = "lawyer" if examined else "maker"
         return self._by[key]
 
     def is_examined(self, piece: Evidence) -> bool:
-        """Whether a lawyer examined the piece who is none of the parties."""
-        return piece.examined_by is not None and not self.examines_own(piece)
+        """Whether a lawyer examined the piece who is none of the parties, and has done so."""
+        if piece.examined_by is None or self.will_be_examined(piece):
+            return False
+        return not self.examines_own(piece)
+
+    def will_be_examined(self, piece: Evidence) -> bool:
+        """Whether the day on which the piece is said to have been examined is still to come."""
+        seen = piece.examined_by
+        return seen is not None and seen is not AFTER_ALL and seen.on > _latest_day()
+
+    def was_examined_before(self, piece: Evidence) -> bool:
+        """Whether the piece was examined before any step that it is linked to was done."""
+        shown = [s for s in self.record.steps if piece.id in self.evidence_of(s)]
+        return bool(shown) and all(self._was_before(piece, step) for step in shown)
+
+    def _was_before(self, piece: Evidence, item: Step | Input) -> bool:
+        """Whether a piece was examined before the day of the step that it is to show."""
+        if piece.examined_by is None or not isinstance(item, Step):
+            return False
+        at = item.at or self.record.created_from
+        if at is None:
+            return False
+        return piece.examined_by.on < (at.date() if isinstance(at, dt.datetime) else at)
 
     def examines_own(self, piece: Evidence) -> bool:
         """Whether a party of the record is named as who examined the piece."""
@@ -276,7 +370,8 @@ class Provenance:
         mine = {step.id for step in self.steps}
         content = GENERATING_ACTIONS | RESULT_ACTIONS
         return any(s.id not in mine and s.action in content for s in self.record.steps) or any(
-            item.made_by in ("third_party", "public") and item.in_output in ("partial", "dominant")
+            self.made_by(item) in ("third_party", "public")
+            and item.in_output in ("partial", "dominant")
             for item in self.record.inputs
         )
 
@@ -286,9 +381,6 @@ class Provenance:
         return self._is_made_by_hand and bool(self._presumed_level)
 
 
-def was_before(piece: Evidence, item: Step | Input) -> bool:
-    """Whether a piece was examined before the day of the step that it is to show."""
-    at = getattr(item, "at", None)
-    if piece.examined_by is None or at is None:
-        return False
-    return piece.examined_by.on < (at.date() if isinstance(at, dt.datetime) else at)
+def _latest_day() -> dt.date:
+    """The latest day that today is anywhere."""
+    return dt.datetime.now(dt.timezone(dt.timedelta(hours=14))).date()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from assessments.engine.admissions import AdmissionRules
 from assessments.engine.codes import DutyName, LayerKind, OwedBy, OwnershipBasis
 from cases.law.authorities import authorities
 from cases.record.schema import EvidenceKind, Extent, Made
@@ -142,27 +142,13 @@ class AppraisalRules(RuleValue):
     adds: Additions
     seed_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
-    known_generators: tuple[str, ...]
     settings_that_shape: frozenset[str]
     orders_of_themselves: tuple[str, ...]
-    admissions: tuple[str, ...]
     no_examiner: frozenset[str]
     shows_nothing: tuple[str, ...]
     same_number_within: float
     changes_that_are_recorded: frozenset[str]
     distinctiveness_without_exhibit: int
-
-    @cached_property
-    def generator(self) -> re.Pattern[str]:
-        """What finds a known generator in a name that is normalised."""
-        names = "|".join(map(re.escape, self.known_generators))
-        return re.compile(rf"(?<![a-z0-9])(?:{names})(?![a-z])")
-
-    @cached_property
-    def admission(self) -> re.Pattern[str]:
-        """What finds an admission in words that are normalised."""
-        generators = "|".join(map(re.escape, self.known_generators))
-        return re.compile("|".join(self.admissions).replace("GENERATOR", generators))
 
 
 class ElementRule(RuleValue):
@@ -311,6 +297,7 @@ class Rules(RuleValue):
     elements: tuple[ElementRule, ...]
     positions: dict[str, int]
     appraisal: AppraisalRules
+    admissions: AdmissionRules
     grounds: tuple[Ground, ...]
     gates: tuple[Gate, ...]
     precedents: PrecedentRules
@@ -348,7 +335,16 @@ class InvalidRules(ValueError):
     """The rule files do not fit together; the message names every fault."""
 
 
-PARTS = ("dimensions", "appraisal", "proof", "elements", "duties", "ownership", "improvements")
+PARTS = (
+    "dimensions",
+    "appraisal",
+    "admissions",
+    "proof",
+    "elements",
+    "duties",
+    "ownership",
+    "improvements",
+)
 
 
 @lru_cache(maxsize=4)
@@ -366,6 +362,7 @@ def load_rules(folder: Path = RULES_FOLDER) -> Rules:
         **parts["dimensions"],
         **parts["elements"],
         appraisal=parts["appraisal"],
+        admissions=parts["admissions"],
         proof=parts["proof"],
         duties=parts["duties"],
         ownership=parts["ownership"],

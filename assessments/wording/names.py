@@ -42,7 +42,7 @@ TAKEN_AT_ITS_WORD = {
     ),
     "lawyer": pgettext_lazy(
         "appraiser",
-        "The appraisals are the record's own. It names them those of a lawyer, and they were taken at their word.",
+        "The appraisals are the record's own. It names them those of a lawyer: as claimed they were taken at their word; as proved only where the record names a lawyer who examined the exhibit, and the day.",
     ),
 }
 CONDITION_STATUS = {

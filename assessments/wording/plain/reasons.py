@@ -78,6 +78,10 @@ SENTENCES = {
     "instruction.partly_proved": pgettext_lazy(
         "plain reading", "What you kept shows only a part of what you say about your instructions."
     ),
+    "instruction.words_of_others": pgettext_lazy(
+        "plain reading",
+        "By your own words, someone else or a machine wrote the prompt. Nothing else that you told the tool counts.",
+    ),
     "instruction.fixes_nothing": pgettext_lazy(
         "plain reading", "What you typed settles nothing that one can see, hear or read."
     ),
@@ -227,6 +231,10 @@ SENTENCES = {
     ),
     "editing.unproved": pgettext_lazy(
         "plain reading", "You say that you did something by hand, but nothing you kept shows it."
+    ),
+    "editing.copied": pgettext_lazy(
+        "plain reading",
+        "By your own words, what you did by hand copies someone else's work.",
     ),
     "editing.technical": pgettext_lazy(
         "plain reading", "What you did by hand is technical only, such as cropping or retouching."
