@@ -7,6 +7,7 @@ what cannot be a work on what is stated.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from assessments.engine.case import Case
@@ -29,9 +30,9 @@ from assessments.engine.result_reasons import Facts
 UNLIKELY = RANK["unlikely"]
 
 
-def ownership(case: Case) -> Ownership:
+def ownership(case: Case, today: dt.date | None = None) -> Ownership:
     """Owner, bases per layer and open questions, each a code with the facts that it stands on."""
-    return _Owners(case).ownership()
+    return _Owners(case, today).ownership()
 
 
 class _Owners(Bases):

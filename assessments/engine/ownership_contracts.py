@@ -6,7 +6,7 @@ A contract settles only what those who made it own. Where the law itself speaks 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assessments.engine.codes import ConditionStatus
 from assessments.engine.layers import LayerReading
@@ -47,27 +47,29 @@ class ByContract(Claims):
         if not employers or not makers:
             return
         contracts = [c for c in recorded if binds(c, makers) and binds(c, employers)]
+        speaking = self.timely(contracts)
         employed = self.condition(
             "condition.employed",
-            self._concerns(makers, contracts, recorded),
-            self.proof.shows_contracts(contracts) or self.proof.shows_parties(employers),
-            Facts(parties=ids(employers), contracts=ids(contracts)),
+            self._concerns(makers, speaking, recorded),
+            self.proof.shows_contracts(speaking) or self.proof.shows_parties(employers),
+            Facts(parties=ids(employers), contracts=ids(speaking)),
         )
         # A contract recorded for this work that gives it to the employer, or names the works that
         # it covers, states that it was a task; employment alone does not (art. 18(1)).
-        stated = [c for c in contracts if self.said_at_first(c) == "organisation_owns"]
-        tasking = [c for c in contracts if c in stated or c.scope]
+        stated = [c for c in speaking if self.said_at_first(c) == "organisation_owns"]
+        tasking = [c for c in speaking if c in stated or c.scope]
         task = self.condition(
             "condition.task_of_work",
             "met" if tasking else "open",
             self.proof.shows_contracts(tasking),
             Facts(parties=ids(employers), contracts=ids(tasking)),
         )
-        giving = [c for c in contracts if c.says == "organisation_owns"]
+        giving = self._speaking_first(c for c in contracts if c.says == "organisation_owns")
         if giving:
             gives = self._agreed_by_all("condition.contract_gives_employer", giving, makers)
-            yield self.claim("special_employee_work", employers, [employed, task, gives])
-        elif any(c.says == "author_owns" for c in self.deciding(contracts)):
+            late = list(self._in_time(giving))
+            yield self.claim("special_employee_work", employers, [employed, task, gives, *late])
+        elif any(c.says == "author_owns" for c in self.deciding(speaking)):
             pass  # the employer has left it to whoever made it
         elif self.record.kind in self.rules.software_kinds:
             means = self.condition("condition.mainly_its_resources", "open", False, NOTHING)
@@ -78,7 +80,7 @@ class ByContract(Claims):
             staff = self.condition("condition.staff_of_press", "open", False, of)
             yield self.claim("special_employee_work", employers, [employed, task, staff])
         # A contract of employment is usual: that none is recorded does not say that there is none.
-        decided = self.deciding(contracts)
+        decided = self.deciding(speaking)
         leaving = [c for c in decided if c.says in ("author_owns", "silent")]
         none = self.condition(
             "condition.no_contract_for_employer",
@@ -100,21 +102,25 @@ class ByContract(Claims):
         if named:  # what somebody else ordered or was ordered is another commission
             recorded = [c for c in recorded if len(c.parties) < 2 or binds(c, named)]
         contracts = [c for c in recorded if binds(c, makers) and binds(c, commissioners)]
+        speaking = self.timely(contracts)
+        of_role = named and not speaking and not self.timely(recorded)
         ordered = self.condition(
             "condition.commissioned",
-            self._concerns(makers, contracts, recorded),
-            self.proof.shows_contracts(contracts) or self.proof.shows_parties(commissioners),
-            Facts(parties=ids(commissioners), contracts=ids(contracts)),
+            self._concerns(makers, speaking, [] if of_role else recorded),
+            self.proof.shows_contracts(speaking) or self.proof.shows_parties(commissioners),
+            Facts(parties=ids(commissioners), contracts=ids(speaking)),
         )
-        giving = [c for c in contracts if c.says in ("commissioner_owns", "organisation_owns")]
-        sharing = [c for c in contracts if c.says == "shared"]
+        owning = ("commissioner_owns", "organisation_owns")
+        giving = self._speaking_first(c for c in contracts if c.says in owning)
+        sharing = self._speaking_first(c for c in contracts if c.says == "shared")
         for deciding, code, owners in (
             (giving, "condition.contract_gives_commissioner", commissioners),
             (sharing, "condition.contract_shares", [*makers, *commissioners]),
         ):
             if deciding:
                 agreed = self._agreed_by_all(code, deciding, makers)
-                yield self.claim("commissioned_work", owners, [ordered, agreed])
+                late = list(self._in_time(deciding))
+                yield self.claim("commissioned_work", owners, [ordered, agreed, *late])
         left = self.left_by_contracts(
             "condition.contract_leaves_maker",
             [*giving, *sharing],
@@ -138,7 +144,23 @@ class ByContract(Claims):
             else:
                 facts = Facts(contracts=(contract.id,), parties=ids(receiving))
                 assigned = self.condition("condition.assigned", "open", False, facts)
-            yield self.claim("assignment", receiving, [assigned])
+            yield self.claim("assignment", receiving, [assigned, *self._in_time([contract])])
+
+    def _speaking_first(self, contracts: Iterable[Contract]) -> list[Contract]:
+        """Those that speak of this work; where all were made too late, those."""
+        found = list(contracts)
+        return self.timely(found) or found
+
+    def _in_time(self, contracts: Sequence[Contract]) -> Iterator[OwnershipCondition]:
+        """That contracts speak of this work at all, where their days raise that they do not."""
+        for code, late in (
+            ("condition.contract_made", self.times.future),
+            ("condition.contract_before_work", self.times.after),
+        ):
+            found = [c for c in contracts if c.id in late]
+            if found:
+                against = Facts(contracts=ids(found))
+                yield self.condition(code, "open", False, NOTHING, against=against)
 
     def _others_in(self, contracts: Sequence[Contract], makers: Sequence[Party]) -> list[Party]:
         named = {name for c in contracts if binds(c, makers) for name in c.parties}
@@ -166,7 +188,8 @@ class ByContract(Claims):
         all_agreed = all(is_bound(contracts, party) for party in makers)
         disputed = {c.id for c in contracts} & self.agreements.conflicting
         status: ConditionStatus = "met" if all_agreed and not disputed else "open"
-        shown = self.proof.shows_contracts(contracts)
+        dated = all(map(self.proof.speaks_of_work, contracts))
+        shown = dated and self.proof.shows_contracts(contracts)
         return self.condition(code, status, shown, Facts(contracts=ids(contracts)))
 
     def left_by_contracts(
@@ -201,9 +224,10 @@ class ByContract(Claims):
     ) -> ConditionStatus:
         """What contracts against a condition make of it.
 
-        One that another contradicts, or that only some of the makers made, opens it.
+        One that another contradicts, or that only some of the makers made, or that was made too
+        late, opens it.
         """
-        disputed = {c.id for c in contracts} & self.agreements.conflicting
+        disputed = {c.id for c in contracts} & (self.agreements.conflicting | self.times.late)
         all_agreed = all(is_bound(contracts, party) for party in makers)
         return "not_met" if all_agreed and not disputed else "open"
 

@@ -174,6 +174,11 @@ def _on_contracts(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[O
     yield from _about(people.of_another_commission(), "question.another_commission")
     bearing = [c for c in people.agreements.standing if c.kind not in USING_KINDS]
     yield from _about([c for c in bearing if c.says == "unknown"], "question.contract_terms")
+    deciding = [c for c in bearing if c.says != "silent"]
+    after = [c for c in deciding if c.id in people.times.after]
+    yield from _about(after, "question.contract_after_work")
+    future = [c for c in deciding if c.id in people.times.future]
+    yield from _about(future, "question.contract_not_made")
     nobody = [c for c in bearing if len(c.parties) < 2]
     yield from _about(nobody, "question.contract_parties")
 
@@ -209,13 +214,13 @@ def _on_proof(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[OpenQ
             if (claim.basis, claim.owner) == (layer.basis, layer.owner):
                 owners.update(claim.parties)
                 conditions += [c for c in claim.conditions if (c.claimed, c.proved) == OWED]
-    contracts = dict.fromkeys(name for c in conditions for name in c.facts.contracts)
-    unshown = [
-        people.contract_by_id[name]
-        for name in contracts
-        if not people.proof.shows_contract(people.contract_by_id[name])
-    ]
+    names = dict.fromkeys(name for c in conditions for name in c.facts.contracts)
+    contracts = [people.contract_by_id[name] for name in names]
+    unshown = [c for c in contracts if not people.proof.shows_contract(c)]
     yield from _about(unshown, "question.contract_unproved")
+    giving = {name for c in conditions if c.code in GIVING for name in c.facts.contracts}
+    undated = [c for c in contracts if c.id in giving and not people.proof.speaks_of_work(c)]
+    yield from _about(undated, "question.contract_undated")
     makers = [c.facts for c in conditions if c.code in STATED_MAKING]
     if makers:
         yield OpenQuestion(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 
 from assessments.engine.case import Case
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import agreements
+from assessments.engine.ownership_time import times_of
 from cases.record import Contract, CreationRecord, Party
 
 OF_OTHERS = frozenset({"tool_provider", "helper"})
@@ -16,14 +18,15 @@ OF_OTHERS = frozenset({"tool_provider", "helper"})
 class People:
     """The parties and contracts of a case; a machine is nobody who could own a work."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, today: dt.date | None = None) -> None:
         self.case = case
         self.record: CreationRecord = case.record
         self.rules = case.rules.ownership
         self.humans = [p for p in self.record.parties if p.kind != "machine"]
         self.by_id = {party.id: party for party in self.record.parties}
         self.contract_by_id = {contract.id: contract for contract in self.record.contracts}
-        self.agreements = agreements(self.record.contracts)
+        self.times = times_of(self.record, self.rules, today)
+        self.agreements = agreements(self.record.contracts, self.times.late)
 
     def with_role(self, *roles: str) -> list[Party]:
         return [p for p in self.humans if roles_of(p) & set(roles)]
@@ -35,6 +38,10 @@ class People:
     def contracts(self, *kinds: str) -> list[Contract]:
         """The contracts of these kinds; of rights, what a later one replaces says nothing."""
         return [contract for contract in self.agreements.standing if contract.kind in kinds]
+
+    def timely(self, contracts: Sequence[Contract]) -> list[Contract]:
+        """Those that were not made too late to speak of this work."""
+        return [contract for contract in contracts if contract.id not in self.times.late]
 
     def said_at_first(self, contract: Contract) -> str:
         """What a contract says of the rights, also where a later one replaces that."""

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assessments.engine.admissions import AdmissionRules
 from assessments.engine.codes import DutyName, LayerKind, OwedBy, OwnershipBasis
+from assessments.engine.codes import DutyName, LayerKind, OwedBy
+from assessments.engine.rules_ownership import Authorities, OwnershipRules, RuleValue
 from cases.law.authorities import authorities
 from cases.record.schema import EvidenceKind, Extent, Made
 
@@ -28,11 +30,6 @@ Group = Literal["process", "choice", "hand", "own_input"]
 Carry = Literal["none", "weak", "fair", "strong"]
 Expression = Literal["none", "stock", "expressive"]
 Hold = Literal["not_met", "unlikely", "arguable", "likely"]
-Authorities = tuple[str, ...]
-
-
-class RuleValue(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class StepCondition(RuleValue):
@@ -225,32 +222,6 @@ class DutyRules(RuleValue):
     label_text: LabelText
     generating_actions: tuple[str, ...]
     duties: tuple[Duty, ...]
-
-
-class OwnershipRules(RuleValue):
-    """The articles of each basis, and the order in which bases that are met name the owner."""
-
-    authority: dict[OwnershipBasis, Authorities]
-    order: tuple[OwnershipBasis, ...]
-    makers: tuple[str, ...]
-    terms_in_question: tuple[str, ...]
-    terms_taking: tuple[str, ...]
-    software_kinds: tuple[str, ...]
-    software_authority: Authorities
-    audiovisual_kinds: tuple[str, ...]
-    separable_layers: tuple[LayerKind, ...]
-    separable_tools: tuple[str, ...]
-    will_actions: tuple[str, ...]
-    approving_actions: tuple[str, ...]
-    ghost_written_kinds: tuple[str, ...]
-    press_kinds: tuple[str, ...]
-    adapted_layers: tuple[LayerKind, ...]
-    adapted_into_text: tuple[str, ...]
-    used_authority: Authorities
-    of_makers: tuple[OwnershipBasis, ...]
-    takers: tuple[OwnershipBasis, ...]
-    proves_nothing: tuple[EvidenceKind, ...]
-    names_shown_by: tuple[EvidenceKind, ...]
 
 
 class EvidenceImprovement(RuleValue):

@@ -137,6 +137,10 @@ SENTENCES = {
     "condition.contract_leaves_maker": _(
         "The contract is silent, or leaves the rights to whoever made it."
     ),
+    "condition.contract_before_work": _(
+        "The contract was made before the work, or covers what was made before it."
+    ),
+    "condition.contract_made": _("The contract has been made."),
     "condition.contract_shares": _("The contract shares the rights among them."),
     "condition.no_contract_recorded": _(
         "No contract between them on the rights is recorded; that there is none remains to be confirmed."
@@ -188,6 +192,15 @@ SENTENCES = {
     ),
     "question.contracts_conflict": _(
         "Contracts between the same parties say different things about the rights, and neither their dates nor their scope says which applies: which one does?"
+    ),
+    "question.contract_after_work": _(
+        "This contract is dated after the work, or after a part of it, and no recorded clause covers what was made before: it speaks from its day on. Record the clause that does, or the contract of the time; otherwise the rights pass only by an assignment in writing (Copyright Law arts. 10(3) and 27)."
+    ),
+    "question.contract_not_made": _(
+        "The day of this contract has not come: it gives no rights before that. Is the date right?"
+    ),
+    "question.contract_undated": _(
+        "The record does not say on what day this contract or the work was made; a contract speaks from its day on. State both days, or the clause that covers earlier works."
     ),
     "question.not_all_agreed": _(
         "Not everybody whose rights they are is a party to this contract: did the others agree? Rights in a joint work are given away by all together (Copyright Law art. 14(2))."

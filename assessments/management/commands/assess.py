@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from assessments.engine import assess, canonical_json
@@ -59,7 +60,8 @@ class Command(BaseCommand):
             from assessments.management.held_folder import held_in_folder  # imports the readers
 
             files = held_in_folder(record, options["files"])
-        result = assess(record, base, library.rules, options["as_of"], files)
+        today = timezone.localdate()
+        result = assess(record, base, library.rules, options["as_of"], files, today)
         if options["json"]:
             self.stdout.write(canonical_json(result))
             return

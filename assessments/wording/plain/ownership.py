@@ -186,6 +186,11 @@ SENTENCES = {
     "condition.contract_leaves_maker": pgettext_lazy(
         "plain reading", "The contract says nothing, or leaves the rights with the maker."
     ),
+    "condition.contract_before_work": pgettext_lazy(
+        "plain reading",
+        "The contract was made before the work, or it says that it covers earlier works.",
+    ),
+    "condition.contract_made": pgettext_lazy("plain reading", "The contract has been made."),
     "condition.contract_shares": pgettext_lazy(
         "plain reading", "The contract shares the rights among them."
     ),
@@ -257,6 +262,18 @@ SENTENCES = {
     "question.contracts_conflict": pgettext_lazy(
         "plain reading",
         "Contracts between the same people differ, and nothing says which one applies. Which one does?",
+    ),
+    "question.contract_after_work": pgettext_lazy(
+        "plain reading",
+        "This contract was made after the work or part of it. Does it say that it covers earlier works? If not, only a written transfer gives the rights to somebody else.",
+    ),
+    "question.contract_not_made": pgettext_lazy(
+        "plain reading",
+        "The date of this contract is still to come, so it gives nothing yet. Is the date right?",
+    ),
+    "question.contract_undated": pgettext_lazy(
+        "plain reading",
+        "When was this contract made, and when the work? A contract does not count for what was made before it, unless it says so.",
     ),
     "question.not_all_agreed": pgettext_lazy(
         "plain reading", "Not everybody who made it signed this contract. Did the others agree?"
