@@ -9,11 +9,14 @@ was not found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from assessments.engine.codes import FULL_LEVEL, Basis
+from assessments.engine.held_files import normalise_words
 from assessments.engine.provenance import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.rules import UNKNOWN, Expression
 from assessments.engine.runs import Runs
@@ -181,7 +184,18 @@ class Appraiser(Runs):
         if of_itself or (step.adds is not None and set(step.adds) <= adds.technical):
             return "technical"
         goes_further = scale.index(step.extent) > scale.index(adds.stock_at_most)
-        return adds.stock_at_most if step.stock and goes_further else step.extent
+        return adds.stock_at_most if goes_further and self.places_stock(step) else step.extent
+
+    def places_stock(self, step: Step) -> bool:
+        """Whether an act placed ready-made material, by its field or by its maker's own words."""
+        return bool(step.stock) or self.tells_stock(step)
+
+    def tells_stock(self, step: Step) -> bool:
+        """Whether the makers' own words say of an act that it placed ready-made material."""
+        if self._own == "decider" or step.action not in HAND_ACTIONS | {"arrange"}:
+            return False
+        words = _any_of(self.rules.appraisal.adds.stock_words)
+        return bool(words.search(normalise_words(step.intent or "")))
 
     def overstates_extent(self, step: Step) -> bool:
         """Whether the results compared contradict how far an act is said to have gone."""
@@ -218,7 +232,7 @@ class Appraiser(Runs):
             return "none", False
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
-        if step.stock:
+        if self.places_stock(step):
             return "stock", False
         named = set(step.adds or ())
         if named & adds.expressive:
@@ -308,6 +322,11 @@ class Appraiser(Runs):
         if stated is None or (basis == "proved" and self._own != "decider" and stated != "random"):
             return UNKNOWN
         return stated
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
 
 
 def _takes_detail(step: Step) -> bool:

@@ -78,6 +78,10 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                 shown=appraiser.typed(step) or "none",
                 code="contradiction.detail",
             )
+        if step.stock is False and appraiser.tells_stock(step):
+            yield Contradiction(
+                field=f"steps[{n}].stock", value="no", shown="yes", code="contradiction.stock"
+            )
         if appraiser.overstates_extent(step):
             assert step.extent
             accepted = appraiser.act(step, "claimed").extent

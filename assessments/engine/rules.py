@@ -130,6 +130,7 @@ class Additions(RuleValue):
     technical: frozenset[str]
     by_extent: dict[str, str]
     stock_at_most: Extent
+    stock_words: tuple[str, ...]
     tells_parts: frozenset[str]
 
 

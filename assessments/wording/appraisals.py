@@ -35,6 +35,9 @@ SENTENCES = {
     "contradiction.admission": _(
         "The act is recorded as by hand, and the record's own words say that a machine did it; it counts as generated."
     ),
+    "contradiction.stock": _(
+        "The act is recorded as placing no stock material, and the record's own words say that it did; it counts as stock material."
+    ),
     "contradiction.chance": _(
         "The result is stated as left to chance and a step as having the effect that was wanted; chance counts."
     ),

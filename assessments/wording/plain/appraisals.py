@@ -42,6 +42,10 @@ SENTENCES = {
         "plain reading",
         "You record this as done by hand, but your own words say that a machine did it. It counts as generated.",
     ),
+    "contradiction.stock": pgettext_lazy(
+        "plain reading",
+        "You say that no ready-made material was placed, but your own words say that it was. It counts as ready-made.",
+    ),
     "contradiction.chance": pgettext_lazy(
         "plain reading",
         "You say that the result was left to chance, and also that a step did what you wanted. Chance counts.",
