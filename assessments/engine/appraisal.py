@@ -190,7 +190,17 @@ class Appraiser(Runs):
         if of_itself or (step.adds is not None and set(step.adds) <= adds.technical):
             return "technical"
         goes_further = scale.index(step.extent) > scale.index(adds.stock_at_most)
-        return adds.stock_at_most if step.stock and goes_further else step.extent
+        return adds.stock_at_most if goes_further and self.places_stock(step) else step.extent
+
+    def places_stock(self, step: Step) -> bool:
+        """Whether an act placed ready-made material, by its field or by its maker's own words."""
+        return bool(step.stock) or self.tells_stock(step)
+
+    def tells_stock(self, step: Step) -> bool:
+        """Whether the makers' own words say of an act that it placed ready-made material."""
+        if self._own == "decider" or step.action not in HAND_ACTIONS | {"arrange"}:
+            return False
+        return "stock" in self.said_of(step)
 
     def overstates_extent(self, step: Step) -> bool:
         """Whether the results compared contradict how far an act is said to have gone."""
@@ -230,7 +240,7 @@ class Appraiser(Runs):
         said = self.said_of(step)
         if self.copies(step) or "technical" in said:
             return "none", False
-        if step.stock or "stock" in said:
+        if self.places_stock(step):
             return "stock", False
         named = set(step.adds or ())
         if named & adds.expressive:

@@ -85,6 +85,10 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                 shown=appraiser.typed(step) or "none",
                 code="contradiction.detail",
             )
+        if step.stock is False and appraiser.tells_stock(step):
+            yield Contradiction(
+                field=f"steps[{n}].stock", value="no", shown="yes", code="contradiction.stock"
+            )
         if appraiser.overstates_extent(step):
             assert step.extent
             accepted = appraiser.act(step, "claimed").extent
@@ -148,10 +152,6 @@ def _admissions(appraiser: Appraiser) -> Iterator[Contradiction]:
             ):
                 yield _refuted(
                     f"steps[{n}].adds", ", ".join(step.adds or ()), "contradiction.technical"
-                )
-            if "stock" in said and not step.stock:
-                yield _refuted(
-                    f"steps[{n}].adds", ", ".join(step.adds or ()), "contradiction.stock"
                 )
         if appraiser.prompt_is_others(step):
             yield _refuted(

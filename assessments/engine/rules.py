@@ -17,7 +17,6 @@ import yaml
 from pydantic import Field
 
 from assessments.engine.admissions import AdmissionRules
-from assessments.engine.codes import DutyName, LayerKind, OwedBy, OwnershipBasis
 from assessments.engine.codes import DutyName, LayerKind, OwedBy
 from assessments.engine.rules_ownership import Authorities, OwnershipRules, RuleValue
 from cases.law.authorities import authorities

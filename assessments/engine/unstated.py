@@ -33,7 +33,7 @@ def _of_technical_editing(case: Case, step: Step) -> str:
         return "editing.technical"
     if step.extent is None and not _is_measured(case, step):
         return "editing.extent_unknown"
-    if step.extent != "technical" and step.adds is None and not step.stock:
+    if step.extent != "technical" and step.adds is None and not case.appraiser.places_stock(step):
         return "editing.adds_unknown"
     return "editing.technical"
 

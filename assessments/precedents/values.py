@@ -10,13 +10,6 @@ from assessments.engine.codes import Bearing, Conclusion, ElementName, ElementSt
 
 OnlyBasis = Literal["claimed", "proved", ""]
 
-TONES = {
-    "met": "protected",
-    "arguable": "arguable",
-    "not_met": "refused",
-    "open": "unknown",
-}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
@@ -56,11 +49,6 @@ class BasisAnswer:
     title: str
     status: ElementStatus
     word: str
-    score: int  # 0 to 100, with the border at 50
-
-    @property
-    def tone(self) -> str:
-        return TONES[self.status]
 
 
 @dataclass(frozen=True, kw_only=True)

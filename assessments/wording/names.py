@@ -34,15 +34,15 @@ EVIDENCE_BASES = {
         "evidence basis", "Evidence is taken as the record describes it; no file was read."
     ),
 }
-# Of a record that is no maker's own: a command line cannot know who filled it in.
-TAKEN_AT_ITS_WORD = {
+# Of a record that names who appraised it: a command line cannot know who filled it in.
+APPRAISED_BY_RECORD = {
     "decider": pgettext_lazy(
         "appraiser",
-        "The appraisals are the record's own. It names them those of the court or office that decided, and they were taken at their word.",
+        "The record says that its values are those of the court or office that decided; this is not checked.",
     ),
     "lawyer": pgettext_lazy(
         "appraiser",
-        "The appraisals are the record's own. It names them those of a lawyer: as claimed they were taken at their word; as proved only where the record names a lawyer who examined the exhibit, and the day.",
+        "The record says that a lawyer appraised its values. They count as claimed; as proved, only where the lawyer examined an exhibit.",
     ),
 }
 CONDITION_STATUS = {

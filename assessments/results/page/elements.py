@@ -61,9 +61,9 @@ def _strongest(
 
 
 def _weight(reason: Reason, weighed: Collection[str]) -> Weight:
-    """Rank a gate before a precedent that moved the score, then levels, then the rest.
+    """Rank a gate before a precedent that moved the status, then levels, then the rest.
 
-    `weighed` holds the dimensions that the score is counted from; others rank behind them.
+    `weighed` holds the dimensions that the status is read from; others rank behind them.
     """
     if reason.code.startswith("gate."):
         return (0, False, 0)
@@ -76,7 +76,7 @@ def _weight(reason: Reason, weighed: Collection[str]) -> Weight:
 
 
 def _scoring_dimensions(answers: Iterable[ElementAnswer]) -> set[str]:
-    """Return the dimensions that the score is counted from."""
+    """Return the dimensions that the status is read from."""
     return {
         name for answer in answers for reason in answer.reasons for name in reason.facts.dimensions
     }
@@ -88,7 +88,6 @@ def _basis_answer(basis: Basis, answer: ElementAnswer) -> values.BasisAnswer:
         title=wording.basis(basis),
         status=answer.status,
         word=wording.element_word(answer),
-        score=answer.score,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from assessments import wording
 from assessments.engine import Basis, Result
 from assessments.engine.codes import Conclusion, DutyStatus, LayerStatus, Outcome
-from assessments.exhibits.drawing import Picture, positions
+from assessments.exhibits.drawing import NARROW, WIDE, Picture, positions
 from assessments.exhibits.snapshot import places_from
 from assessments.precedents.answer_texts import Names
 from assessments.precedents.citations import NO_STANDINGS, CitationLinks
@@ -102,6 +102,7 @@ class ResultPage:
     next_steps: list[NextStepRow]
     elements: list[ElementRow]
     picture: Picture
+    narrow_picture: Picture  # for a narrow screen
     layers: list[LayerRow]
     precedents: dict[Outcome, list[PrecedentRow]]
     ownership: OwnershipRow
@@ -132,6 +133,7 @@ def result_page(
     refs = CitationLinks(assessment.record, assessment.library, record_href, standings=standings)
     record = CreationRecord.model_validate(assessment.record)
     rows_of_work = work_rows(record)
+    places = places_from(assessment.library["places"])
     all_duties = list(_duties(result, refs, words))
     all_unknowns = list(unknowns(result, refs, words))
     return ResultPage(
@@ -147,7 +149,8 @@ def result_page(
         gap=_rank(result, "claimed") - _rank(result, "proved"),
         next_steps=list(next_steps(result, refs, words)),
         elements=elements(result, refs, words),
-        picture=positions(result, places_from(assessment.library["places"])),
+        picture=positions(result, places, WIDE),
+        narrow_picture=positions(result, places, NARROW),
         layers=list(_layers(result, refs, words)),
         precedents=precedents(result, assessment.library, refs, words),
         ownership=ownership(result, refs, words),
