@@ -18,7 +18,6 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from assessments.engine.codes import DutyName, LayerKind, OwedBy, OwnershipBasis
-from cases.law.authorities import authorities
 from cases.record.schema import EvidenceKind, Extent, Made
 
 RULES_FOLDER = Path(__file__).parent / "rules"
@@ -395,4 +394,6 @@ def _faults(rules: Rules) -> Iterator[str]:
 
 def load_authorities(on: dt.date | None = None) -> Mapping[str, dict[str, Any]]:
     """Statutes, rules and guidance by their id, as they stood on a day; read only."""
+    from cases.law.authorities import authorities  # reads every statute
+
     return authorities(on)
