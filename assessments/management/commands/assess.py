@@ -17,6 +17,7 @@ from assessments.management.arguments import (
     end_with_errors,
     law_existed_or_end,
     library_or_end,
+    load_apps,
     record_or_end,
 )
 
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         if options["files"] is not None:
             if not options["files"].is_dir():
                 end_with_errors(self, INVALID, [f'--files: "{options["files"]}" is no folder'])
+            load_apps()
             from assessments.management.held_folder import held_in_folder  # imports the readers
 
             files = held_in_folder(record, options["files"])
@@ -65,6 +67,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(canonical_json(result))
             return
+        load_apps()
         from assessments.results.terminal import report  # imports every sentence of a result
 
         with override(options["language"] or get_language()):
