@@ -1,4 +1,4 @@
-"""References in the text of a memo: to exhibits that support a fact, and to authorities.
+"""References to the exhibits that support a fact.
 
 Every reference links to its row in a schedule. The schedules are built from the same index, so
 that a reference without a row cannot be printed.
@@ -7,7 +7,7 @@ that a reference without a row cannot be printed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cases.record import (
     CreationRecord,
@@ -98,33 +98,3 @@ class ExhibitIndex:
 
     def _proves_nothing(self, evidence_id: str) -> bool:
         return self.evidence[evidence_id].what in PROVES_NOTHING
-
-
-@dataclass
-class Citations:
-    """The first mention of each authority in each section, recorded while templates are rendered.
-
-    The table of authorities lists what is printed: a citation that a template leaves out is not
-    recorded. Each authority maps to pairs of section and anchor.
-    """
-
-    first_mentions: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-
-    def mention(self, key: str, section: str) -> str:
-        """Record a mention; return its anchor if it is the first in the section, otherwise ""."""
-        places = self.first_mentions.setdefault(key, [])
-        if any(where == section for where, _ in places):
-            return ""
-        anchor = f"c-{section}-{key}"
-        places.append((section, anchor))
-        return anchor
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cited:
-    """An authority as a section names it; `citations` records where it is printed."""
-
-    key: str
-    text: str
-    section: str
-    citations: Citations

@@ -24,9 +24,11 @@ from assessments.engine.codes import (
 from assessments.engine.result import ElementAnswer
 from assessments.engine.result_reasons import DimensionReason, Facts, Reason
 from assessments.exhibits.drawing import ordered_elements
-from assessments.exhibits.references import Cited, Support
+from assessments.exhibits.references import Support
 from assessments.memo.argument import Dispute, dispute
-from assessments.memo.build import AGAINST, FOR, MemoBuilder, Part
+from assessments.memo.build import AGAINST, FOR, MemoBuilder
+from assessments.memo.document import AuthorityReference
+from assessments.typesetting import numbering
 from assessments.wording import labels
 
 Reasons = Mapping[Basis, tuple[Reason, ...]]
@@ -36,7 +38,7 @@ Reasons = Mapping[Basis, tuple[Reason, ...]]
 class CitedRule:
     """A rule of law as the memo states it: a paraphrase with its source and its reservation."""
 
-    cited: Cited
+    cited: AuthorityReference
     paraphrase: str
     in_force: str
     reservation: str  # "" where the source is settled
@@ -49,7 +51,7 @@ class AppliedReason:
     text: str
     steps: tuple[int, ...]
     support: Support | None  # None for a point of law, which no exhibit could support
-    cited: tuple[Cited, ...]
+    cited: tuple[AuthorityReference, ...]
     level: str = ""
 
 
@@ -72,7 +74,7 @@ class Dimension:
 class NearestWork:
     """The nearest decided work of an outcome, and how this work compares with it."""
 
-    cited: Cited
+    cited: AuthorityReference
     relation: str
     standing: str
     stronger: list[str]
@@ -90,8 +92,8 @@ class ElementAnalysis:
     """
 
     name: ElementName
-    rules: list[Cited]  # set out in the section on the law
-    followed: list[Cited]
+    rules: list[AuthorityReference]  # set out in the section on the law
+    followed: list[AuthorityReference]
     grounds: list[tuple[str, AppliedReason]]
     dimensions: list[Dimension]
     arguments_for: list[AppliedReason]
@@ -123,9 +125,9 @@ def law(build: MemoBuilder) -> dict[str, Any]:
             k for k in used if _is_home(build, k) and build.snapshot.authorities[k]["kind"] == kind
         ]
         if keys:
-            groups.append((title, [rule(build, key, "law") for key in keys]))
+            groups.append((str(title), [rule(build, key) for key in keys]))
     abroad = [key for key in used if not _is_home(build, key)]
-    return {"groups": groups, "abroad": [rule(build, key, "law") for key in abroad]}
+    return {"groups": groups, "abroad": [rule(build, key) for key in abroad]}
 
 
 def cited_rules(build: MemoBuilder) -> list[str]:
@@ -154,51 +156,43 @@ def _is_home(build: MemoBuilder, key: str) -> bool:
     return bool(build.snapshot.authorities[key]["jurisdiction"] == "CN")
 
 
-def rule(build: MemoBuilder, key: str, section: str) -> CitedRule:
+def rule(build: MemoBuilder, key: str) -> CitedRule:
     """Cite a rule with its paraphrase; `key` is one of the authorities of the snapshot."""
     entry = build.snapshot.authorities[key]
     return CitedRule(
-        cited=build.cite(key, section),
+        cited=build.cite(key),
         paraphrase=build.localise(entry["says"]),
         in_force=str(entry.get("in_force") or ""),
         reservation=build.reservation(entry["mark"]),
     )
 
 
-def analysis_parts(build: MemoBuilder, numbers: list[str]) -> tuple[Part, ...]:
-    """Build one part for each element, in the order of art. 3 of the Copyright Law."""
+def elements(build: MemoBuilder) -> list[tuple[str, ElementAnalysis]]:
+    """Analyse the elements in the order of art. 3 of the Copyright Law, each with its number."""
     names = ordered_elements(build.result.claimed.elements)
-    return tuple(
-        Part(
-            id=f"analysis-{name.replace('_', '-')}",
-            number=number,
-            title=wording.element(name),
-            data=_element(build, name),
-        )
-        for name, number in zip(names, numbers, strict=False)
-    )
+    return [
+        (numbering.part(build.snapshot.language, number), _element(build, name))
+        for number, name in enumerate(names, 1)
+    ]
 
 
 def _element(build: MemoBuilder, name: ElementName) -> ElementAnalysis:
-    section = f"analysis-{name.replace('_', '-')}"
     claimed, proved = (build.result.answer(basis).elements[name] for basis in BASES)
     reasons: Reasons = {"claimed": claimed.reasons, "proved": proved.reasons}
     keys = build.snapshot.element_law.get(name, ())
     claimed_only, weighed = _claimed_only_reasons(reasons), any(_levels(claimed.reasons))
     return ElementAnalysis(
         name=name,
-        rules=build.cite_all((k for k in keys if k in build.snapshot.authorities), section),
-        followed=build.cite_all(
-            (k for k in keys if k in build.snapshot.decisions_by_slug), section
-        ),
-        grounds=list(_grounds(build, reasons, section, set_out=weighed)),
-        dimensions=list(_dimensions(build, reasons, section)),
-        arguments_for=list(_reasons_bearing(build, reasons["proved"], "for", section)),
-        claimed_only=[applied_reason(build, reason, section) for reason in claimed_only],
-        arguments_against=list(_reasons_bearing(build, reasons["proved"], "against", section)),
+        rules=build.cite_all(k for k in keys if k in build.snapshot.authorities),
+        followed=build.cite_all(k for k in keys if k in build.snapshot.decisions_by_slug),
+        grounds=list(_grounds(build, reasons, set_out=weighed)),
+        dimensions=list(_dimensions(build, reasons)),
+        arguments_for=list(_reasons_bearing(build, reasons["proved"], "for")),
+        claimed_only=[applied_reason(build, reason) for reason in claimed_only],
+        arguments_against=list(_reasons_bearing(build, reasons["proved"], "against")),
         weighed=weighed,
-        best_for=_nearest(build, FOR, section),
-        best_against=_nearest(build, AGAINST, section),
+        best_for=_nearest(build, FOR),
+        best_against=_nearest(build, AGAINST),
         none_for=build.not_compared(FOR),
         none_against=build.not_compared(AGAINST),
         dispute=dispute(
@@ -211,7 +205,7 @@ def _element(build: MemoBuilder, name: ElementName) -> ElementAnalysis:
     )
 
 
-def applied_reason(build: MemoBuilder, reason: Reason, section: str) -> AppliedReason:
+def applied_reason(build: MemoBuilder, reason: Reason) -> AppliedReason:
     """Put a reason in words, with its steps, exhibits and citations in the section."""
     level, support = "", None
     if isinstance(reason, DimensionReason):
@@ -221,7 +215,7 @@ def applied_reason(build: MemoBuilder, reason: Reason, section: str) -> AppliedR
         text=wording.sentence(reason.code),
         steps=tuple(build.exhibits.step_numbers(reason.facts.steps)),
         support=support,
-        cited=tuple(build.cite_all(reason.authority, section)),
+        cited=tuple(build.cite_all(reason.authority)),
         level=level,
     )
 
@@ -239,7 +233,7 @@ def _levels(reasons: Iterable[Reason]) -> Iterator[DimensionReason]:
 
 
 def _grounds(
-    build: MemoBuilder, reasons: Reasons, section: str, *, set_out: bool
+    build: MemoBuilder, reasons: Reasons, *, set_out: bool
 ) -> Iterator[tuple[str, AppliedReason]]:
     """Yield the reasons on the element as a whole: gates, decided works, ground.
 
@@ -252,15 +246,15 @@ def _grounds(
         both = (reason.code, reason.authority) in codes["proved"]
         if both and set_out and reason.bears != "neutral":
             continue
-        yield "both" if both else "claimed", applied_reason(build, reason, section)
+        yield "both" if both else "claimed", applied_reason(build, reason)
     for reason in whole["proved"]:
         if set_out and reason.bears != "neutral":
             continue
         if (reason.code, reason.authority) not in codes["claimed"]:
-            yield "proved", applied_reason(build, reason, section)
+            yield "proved", applied_reason(build, reason)
 
 
-def _dimensions(build: MemoBuilder, reasons: Reasons, section: str) -> Iterator[Dimension]:
+def _dimensions(build: MemoBuilder, reasons: Reasons) -> Iterator[Dimension]:
     """Yield every dimension that either answer weighs.
 
     The two answers may be those of different layers: where only one weighs a dimension, the other
@@ -269,7 +263,7 @@ def _dimensions(build: MemoBuilder, reasons: Reasons, section: str) -> Iterator[
     by_name = {basis: {r.dimension: r for r in _levels(reasons[basis])} for basis in BASES}
     for name in dict.fromkeys(name for basis in BASES for name in by_name[basis]):
         claimed, proved = (
-            applied_reason(build, by_name[basis].get(name) or _finding(build, basis, name), section)
+            applied_reason(build, by_name[basis].get(name) or _finding(build, basis, name))
             for basis in BASES
         )
         supports = [reason.support or Support() for reason in (proved, claimed)]
@@ -298,9 +292,9 @@ def _finding(build: MemoBuilder, basis: Basis, name: DimensionName) -> Dimension
 
 
 def _reasons_bearing(
-    build: MemoBuilder, reasons: Iterable[Reason], bears: Bearing, section: str
+    build: MemoBuilder, reasons: Iterable[Reason], bears: Bearing
 ) -> Iterator[AppliedReason]:
-    return (applied_reason(build, r, section) for r in reasons if r.bears == bears)
+    return (applied_reason(build, r) for r in reasons if r.bears == bears)
 
 
 def _claimed_only_reasons(reasons: Reasons) -> list[Reason]:
@@ -309,12 +303,12 @@ def _claimed_only_reasons(reasons: Reasons) -> list[Reason]:
     return [r for r in reasons["claimed"] if r.bears == "for" and r.code not in proved]
 
 
-def _nearest(build: MemoBuilder, outcome: Outcome, section: str) -> NearestWork | None:
+def _nearest(build: MemoBuilder, outcome: Outcome) -> NearestWork | None:
     nearest = build.nearest(outcome)
     if nearest is None:
         return None
     return NearestWork(
-        cited=build.cite(nearest.slug, section),
+        cited=build.cite(nearest.slug),
         relation=wording.relation(nearest.relation),
         standing=build.standing_notice(nearest),
         stronger=[wording.dimension(d) for d in nearest.stronger_on],

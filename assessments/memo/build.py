@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from django.utils.text import capfirst
@@ -13,8 +12,9 @@ from assessments import wording
 from assessments.engine.codes import BASES, Basis, Conclusion, Outcome
 from assessments.engine.result import ComparedPrecedent, Unknown
 from assessments.engine.result_reasons import Facts
-from assessments.exhibits.references import Citations, Cited, ExhibitIndex, Support
+from assessments.exhibits.references import ExhibitIndex, Support
 from assessments.exhibits.snapshot import Snapshot
+from assessments.memo.document import AuthorityReference, StepReference
 from assessments.precedents.answer_texts import unnamed_authority
 from assessments.precedents.standings import is_outdated
 from assessments.typesetting import dates
@@ -31,31 +31,6 @@ SHORT_EXCERPT = 160
 MAX_TITLE_CHARS = 200
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """A numbered heading inside a section, with the values for its template."""
-
-    id: str
-    number: str
-    title: str
-    data: object
-
-
-@dataclass(frozen=True, kw_only=True)
-class Section:
-    """A numbered section or annex: its heading, its template and the values that it shows.
-
-    `data` is a dataclass, or a mapping where there are few values.
-    """
-
-    id: str
-    number: str
-    title: str
-    template: str
-    data: object
-    parts: tuple[Part, ...] = ()
-
-
 def shorten(text: str, max_chars: int) -> str:
     """Put a text on one line, cut to `max_chars` characters that end in an ellipsis."""
     line = " ".join(text.split())
@@ -70,7 +45,6 @@ class MemoBuilder:
         self.record = snapshot.record
         self.result = snapshot.result
         self.exhibits = ExhibitIndex(snapshot.record, snapshot.held)
-        self.citations = Citations()
         self.title = shorten(snapshot.record.title, MAX_TITLE_CHARS)
         self.chinese = snapshot.language == "zh-hans"
         self.language: Language = "zh" if self.chinese else "en"
@@ -81,13 +55,18 @@ class MemoBuilder:
             return text.zh if self.chinese else text.en
         return text["zh" if self.chinese else "en"]
 
-    def cite(self, key: str, section: str) -> Cited:
-        """Cite an authority in a section; the mention is recorded when it is printed."""
-        return Cited(key=key, text=self.name_of(key), section=section, citations=self.citations)
+    def cite(self, key: str) -> AuthorityReference:
+        """Name an authority; the table of authorities lists where it is printed."""
+        return AuthorityReference(key, self.name_of(key))
 
-    def cite_all(self, keys: Iterable[str], section: str) -> list[Cited]:
-        """Cite several authorities, each once."""
-        return [self.cite(key, section) for key in dict.fromkeys(keys)]
+    def cite_all(self, keys: Iterable[str]) -> list[AuthorityReference]:
+        """Name several authorities, each once."""
+        return [self.cite(key) for key in dict.fromkeys(keys)]
+
+    def steps(self, numbered: Sequence[int]) -> StepReference:
+        """Name steps by their numbers."""
+        ids = tuple(self.record.steps[number - 1].id for number in numbered)
+        return StepReference(ids, numbers.steps(numbered))
 
     def name_of(self, key: str) -> str:
         """Return the short name of a decision or the article of a rule; its key is never shown."""

@@ -16,8 +16,8 @@ from assessments import wording
 from assessments.engine.codes import Outcome
 from assessments.engine.result import ComparedPrecedent
 from assessments.exhibits.drawing import Picture
-from assessments.exhibits.references import Cited
 from assessments.memo.build import AGAINST, FOR, MemoBuilder
+from assessments.memo.document import AuthorityReference
 from assessments.typesetting import dates
 from cases.library.schema import Decision, DecisionDate, Docket, JudgedRecord
 from cases.library.standing import direction_of
@@ -31,7 +31,7 @@ NUM_IN_FULL = 3  # of each outcome; the others are reported in brief
 class ComparisonRow:
     """A decided work, and the dimensions on which this work is the same, stronger or weaker."""
 
-    cited: Cited
+    cited: AuthorityReference
     outcome: str
     relation: str
     standing: str
@@ -46,7 +46,7 @@ class ComparisonRow:
 class NearestDecision:
     """The nearest decision of an outcome, and the dimensions on which the two works differ."""
 
-    cited: Cited
+    cited: AuthorityReference
     relation: str
     standing: str
     summary: str
@@ -77,7 +77,7 @@ class ReportedHolding:
 class ReportedDecision:
     """A decision as the search found it; only `cited` to `full` where it is not in the snapshot."""
 
-    cited: Cited
+    cited: AuthorityReference
     outcome: str
     relation: str
     full: bool
@@ -125,7 +125,7 @@ def comparison(build: MemoBuilder) -> Comparison:
 
 def _row(build: MemoBuilder, compared: ComparedPrecedent) -> ComparisonRow:
     return ComparisonRow(
-        cited=build.cite(compared.slug, "comparison"),
+        cited=build.cite(compared.slug),
         outcome=wording.outcome(compared.outcome),
         relation=wording.relation(compared.relation),
         standing=build.standing_notice(compared),
@@ -141,7 +141,7 @@ def _relied_on(build: MemoBuilder, key: str) -> ComparisonRow:
     decision = build.decision(key)
     assert decision is not None  # `relied_on` names decisions of the snapshot only
     return ComparisonRow(
-        cited=build.cite(key, "comparison"),
+        cited=build.cite(key),
         outcome=_outcome(build, key),
         relation=gettext("cited, not compared"),
         standing=build.notice_of(key),
@@ -162,7 +162,7 @@ def _nearest(build: MemoBuilder, outcome: Outcome) -> NearestDecision | None:
         return None
     decision = build.decision(nearest.slug)
     return NearestDecision(
-        cited=build.cite(nearest.slug, "comparison"),
+        cited=build.cite(nearest.slug),
         relation=wording.relation(nearest.relation),
         standing=build.standing_notice(nearest),
         summary=build.localise(decision.summary) if decision else "",
@@ -212,7 +212,7 @@ def search_report(build: MemoBuilder) -> SearchReport:
 def _report_decision(
     build: MemoBuilder, key: str, *, relation: str, standing: str, full: bool
 ) -> ReportedDecision:
-    cited, outcome = build.cite(key, "search"), _outcome(build, key)
+    cited, outcome = build.cite(key), _outcome(build, key)
     if key not in build.snapshot.decisions_by_slug:
         return ReportedDecision(cited=cited, outcome=outcome, relation=relation, full=full)
     decision, judged = build.snapshot.decisions_by_slug[key]

@@ -1,4 +1,4 @@
-"""Compose the HTML of a memo: sections in the order of the language, then templates.
+"""Compose a memo: its sections as values in the order of the language, then their HTML.
 
 The language of the memo is active while it is composed, whatever the language of the interface.
 The same snapshot gives the same text.
@@ -8,29 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from assessments.engine import canonical_json
 from assessments.exhibits.drawing import positions
 from assessments.exhibits.snapshot import Snapshot
-from assessments.memo import (
-    analysis,
-    claims,
-    comparison,
-    consequences,
-    evidence,
-    facts,
-    opening,
-    ownership,
-    schedules,
-    storyboard,
-)
-from assessments.memo.build import MAX_TITLE_CHARS, MemoBuilder, Part, Section, shorten
-from assessments.precedents.notices import example_notice, unconfirmed
+from assessments.memo import opening
+from assessments.memo.build import MAX_TITLE_CHARS, MemoBuilder, shorten
+from assessments.memo.document import Blocks, Document, Section
+from assessments.memo.render_html import Renderer
+from assessments.memo.sections import annexes, decided, fact_sheet, front, outcome, reasoning
 from assessments.typesetting import glyphs, numbering
 from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, MemoAttachment
 from assessments.typesetting.glyphs import Substitution
@@ -75,16 +66,26 @@ SECTIONS = {
     ),
 }
 MAX_RUNNING_TITLE_CHARS = 28  # they fit in the head of a page
-ANNEXES = (
-    "evidence",
-    "search",
-    "ledger",
-    "storyboard",
-    "authorities",
-    "method",
-    "verify",
-    "substitutes",
-)
+
+_BUILDERS: Mapping[str, Callable[[MemoBuilder], Blocks]] = {
+    "introduction": front.introduction,
+    "terms": front.defined_terms,
+    "questions": front.questions,
+    "answers": front.answers,
+    "documents": front.documents,
+    "assumptions": front.assumptions,
+    "facts": fact_sheet.relevant_facts,
+    "law": reasoning.law,
+    "analysis": reasoning.elements,
+    "claims": outcome.claim_table,
+    "comparison": decided.decided_works,
+    "drawing": decided.position,
+    "layers": outcome.layers,
+    "ownership": outcome.owner,
+    "duties": outcome.duties,
+    "conclusion": outcome.conclusion,
+    "risks": outcome.risks,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,16 +101,15 @@ class ComposedMemo:
 def compose(snapshot: Snapshot) -> ComposedMemo:
     """Compose the memo; characters that no font can print are listed in it and substituted."""
     with translation.override(snapshot.language):
-        attached = attachments(snapshot)
-        html = _html(snapshot, attached, ())
+        html = _html(snapshot, ())
         missing = glyphs.find_unprintable(html)
         if missing:
-            html = _html(snapshot, attached, missing)
+            html = _html(snapshot, missing)
             html = glyphs.substitute(html, [item.character for item in missing])
         return ComposedMemo(
             html=html,
             title=memo_title(snapshot),
-            attachments=attached,
+            attachments=attachments(snapshot),
             substitutions=missing,
         )
 
@@ -139,100 +139,56 @@ def memo_title(snapshot: Snapshot, max_chars: int = MAX_TITLE_CHARS) -> str:
     }
 
 
-def _html(
-    snapshot: Snapshot, attached: Sequence[MemoAttachment], missing: Sequence[Substitution]
-) -> str:
+def document(snapshot: Snapshot, missing: Sequence[Substitution] = ()) -> Document:
+    """Build the sections and annexes; the language of the snapshot must be active."""
     build = MemoBuilder(snapshot)
     sections = _sections(build)
-    annexes = _annexes(build, sections, attached, missing)
+    return Document(
+        language=snapshot.language,
+        sections=sections,
+        annexes=_annexes(build, sections, missing),
+    )
+
+
+def _html(snapshot: Snapshot, missing: Sequence[Substitution]) -> str:
+    built = document(snapshot, missing)
+    renderer = Renderer(snapshot.language, _drawings(snapshot))
     return render_to_string(
         "memo/memo.html",
         {
-            "language": "zh-CN" if build.chinese else "en",
-            "chinese": build.chinese,
+            "language": "zh-CN" if snapshot.language == "zh-hans" else "en",
             "title": memo_title(snapshot),
             "running_title": memo_title(snapshot, max_chars=MAX_RUNNING_TITLE_CHARS),
             "snapshot": snapshot,
-            "cover": opening.cover(build),
-            "sections": sections,
-            "annexes": annexes,
+            "cover": opening.cover(MemoBuilder(snapshot)),
+            "sections": built.sections,
+            "annexes": built.annexes,
+            "body": [renderer.section(section) for section in built.sections],
+            "back": [renderer.section(section) for section in built.annexes],
         },
     )
 
 
-def _sections(build: MemoBuilder) -> list[Section]:
-    language = build.snapshot.language
-    titles = _titles(build)
-    sections = []
-    for number, key in enumerate(SECTIONS[language], 1):
-        values = _BUILDERS[key](build)
-        sections.append(
-            Section(
-                id=key,
-                number=numbering.section(language, number),
-                title=titles[key],
-                template=f"memo/{key}.html",
-                data=values,
-                parts=_parts(build, key),
-            )
+def _drawings(snapshot: Snapshot) -> dict[str, SafeString]:
+    picture = positions(snapshot.result, snapshot.places)
+    svg = render_to_string("components/drawing_svg.html", {"picture": picture})
+    return {decided.POSITIONS: SafeString(svg)}
+
+
+def _sections(build: MemoBuilder) -> tuple[Section, ...]:
+    language, titles = build.snapshot.language, _titles()
+    return tuple(
+        Section(
+            id=key,
+            number=numbering.section(language, number),
+            title=titles[key],
+            blocks=_BUILDERS[key](build),
         )
-    return sections
+        for number, key in enumerate(SECTIONS[language], 1)
+    )
 
 
-def _parts(build: MemoBuilder, key: str) -> tuple[Part, ...]:
-    language = build.snapshot.language
-    if key != "analysis":
-        return ()
-    numbers = [numbering.part(language, n) for n in range(1, 10)]
-    return analysis.analysis_parts(build, numbers)
-
-
-def _picture(build: MemoBuilder) -> dict[str, Any]:
-    return {"picture": positions(build.result, build.snapshot.places)}
-
-
-def _comparison(build: MemoBuilder) -> comparison.Comparison:
-    section = comparison.comparison(build)
-    return replace(section, **_picture(build)) if build.chinese else section
-
-
-def _documents(build: MemoBuilder) -> dict[str, Any]:
-    return {
-        "groups": evidence.documents(build),
-        "record_name": RECORD_NAME,
-        "notices": [
-            *example_notice(build.snapshot.example, build),
-            *unconfirmed(build.snapshot.stated or build.record, build.record),
-        ],
-    }
-
-
-def _empty_context(build: MemoBuilder) -> dict[str, Any]:
-    return {}
-
-
-_BUILDERS: Mapping[str, Callable[[MemoBuilder], object]] = {
-    "introduction": opening.terms,
-    "terms": opening.terms,
-    "questions": opening.questions,
-    "answers": opening.answers,
-    "documents": _documents,
-    "assumptions": _empty_context,
-    "facts": facts.facts,
-    "law": analysis.law,
-    "analysis": _empty_context,
-    "claims": claims.claims,
-    "comparison": _comparison,
-    "drawing": _picture,
-    "layers": consequences.layers,
-    "ownership": ownership.ownership,
-    "duties": consequences.duties,
-    "conclusion": consequences.conclusion,
-    "risks": consequences.risks,
-}
-
-
-def _titles(build: MemoBuilder) -> dict[str, str]:
+def _titles() -> dict[str, str]:
     return {
         "introduction": gettext("Introduction"),
         "terms": gettext("Defined terms"),
@@ -255,15 +211,22 @@ def _titles(build: MemoBuilder) -> dict[str, str]:
 
 
 def _annexes(
-    build: MemoBuilder,
-    sections: Sequence[Section],
-    attached: Sequence[MemoAttachment],
-    missing: Sequence[Substitution],
-) -> list[Section]:
+    build: MemoBuilder, sections: tuple[Section, ...], missing: Sequence[Substitution]
+) -> tuple[Section, ...]:
+    """Build the annexes; one without a block is left out."""
+    blocks: dict[str, Blocks] = {
+        "evidence": annexes.exhibit_list(build),
+        "search": decided.search_report(build),
+        "ledger": annexes.ledger(build),
+        "storyboard": annexes.pictures(build),
+        "authorities": (),
+        "method": annexes.method(build),
+        "verify": annexes.verification(build, attachments(build.snapshot)),
+        "substitutes": annexes.substitutes(missing) if missing else (),
+    }
+    keys = [key for key, found in blocks.items() if found or key == "authorities"]
     language = build.snapshot.language
-    board = storyboard.storyboard(build)
-    optional = {"storyboard": bool(board["frames"]), "substitutes": bool(missing)}
-    keys = [key for key in ANNEXES if optional.get(key, True)]
+    numbers = {key: numbering.annex(language, n) for n, key in enumerate(keys, 1)}
     titles = {
         "evidence": gettext("Schedule of evidence"),
         "search": gettext("Report on the search for similar cases"),
@@ -274,33 +237,21 @@ def _annexes(
         "verify": gettext("How to verify this memo"),
         "substitutes": gettext("Substituted characters"),
     }
-    numbers = {key: numbering.annex(language, n) for n, key in enumerate(keys, 1)}
-    values: dict[str, object] = {
-        "evidence": evidence.schedule(build),
-        "search": comparison.search_report(build),
-        "ledger": schedules.ledger(build),
-        "storyboard": board,
-        "method": schedules.method(build),
-        "verify": schedules.verification(build, attached),
-        "substitutes": schedules.substitutes(missing),
-    }
-    # Its rows are computed when it is rendered, after every citation has been recorded.
-    values["authorities"] = schedules.authorities(build, _places(sections, numbers))
-    return [
-        Section(
-            id=f"annex-{key}",
-            number=numbers[key],
-            title=titles[key],
-            template=f"memo/annex_{key}.html",
-            data=values[key],
-        )
+    found = tuple(
+        Section(id=f"annex-{key}", number=numbers[key], title=titles[key], blocks=blocks[key])
         for key in keys
-    ]
+    )
+    places = _places((*sections, *found))
+    blocks["authorities"] = annexes.authorities(build, (*sections, *found), places)
+    return tuple(
+        replace(s, blocks=blocks["authorities"]) if s.id == "annex-authorities" else s
+        for s in found
+    )
 
 
-def _places(sections: Sequence[Section], annexes: Mapping[str, str]) -> dict[str, str]:
+def _places(sections: Sequence[Section]) -> dict[str, str]:
     """Return the names of sections, parts and annexes in the table of authorities, by their id."""
-    names = {section.id: section.number.rstrip(".、") for section in sections}
+    names = {section.id: section.number.rstrip(".、　") for section in sections}
     for section in sections:
         for part in section.parts:
             number = section.number.rstrip(".、")
@@ -309,5 +260,4 @@ def _places(sections: Sequence[Section], annexes: Mapping[str, str]) -> dict[str
                 if "（" in part.number
                 else (f"{number}.{part.number.rstrip('.')}")
             )
-    names["search"] = annexes["search"].rstrip(".　")
     return names

@@ -12,8 +12,9 @@ from assessments import wording
 from assessments.engine.codes import BASES, Basis, ElementName
 from assessments.engine.result import ElementAnswer, Improvement, Layer
 from assessments.exhibits.drawing import ordered_elements
-from assessments.exhibits.references import Cited, Support
+from assessments.exhibits.references import Support
 from assessments.memo.build import MemoBuilder
+from assessments.memo.document import AuthorityReference
 from assessments.memo.opening import (
     UNMET,
     is_owner_unshown,
@@ -39,7 +40,7 @@ class LayerRow:
     proved: str
     because: str
     support: Support
-    cited: list[Cited]
+    cited: list[AuthorityReference]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ class DutyRow:
     name: str
     status: str
     because: str
-    cited: Cited
+    cited: AuthorityReference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +148,7 @@ def _layer(build: MemoBuilder, alike: list[Layer]) -> LayerRow:
         proved=wording.conclusion_label(first.status),
         because=wording.sentence(first.because),
         support=build.exhibits.support_of(*items),
-        cited=build.cite_all(first.authority, "layers"),
+        cited=build.cite_all(first.authority),
     )
 
 
@@ -159,7 +160,7 @@ def duties(build: MemoBuilder) -> dict[str, Any]:
                 name=wording.duty_name(duty.what),
                 status=wording.duty_status(duty.status),
                 because=wording.sentence(duty.because),
-                cited=build.cite(duty.source, "duties"),
+                cited=build.cite(duty.source),
             )
             for duty in build.result.duties
         ]

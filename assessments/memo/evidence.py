@@ -16,6 +16,7 @@ from assessments import wording
 from assessments.exhibits.excerpt import Excerpt, excerpt
 from assessments.exhibits.holdings import CustodyEntry, CustodyLog, HeldFile, ThirdPartyTimestamp
 from assessments.memo.build import MemoBuilder
+from assessments.memo.document import ExhibitReference
 from assessments.typesetting.dates import clock_time, day
 from assessments.wording import labels
 from assessments.wording.acts import act_sentence
@@ -45,6 +46,10 @@ class ExhibitRow:
     strength: str
     examined: str
     sha256: str
+
+    @property
+    def reference(self) -> ExhibitReference:
+        return ExhibitReference(self.code)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,9 +17,9 @@ from assessments.engine.result import Answer, DutyAnswer, ElementAnswer, Layer
 from assessments.engine.result_ownership import owners_alike
 from assessments.engine.result_reasons import DimensionReason
 from assessments.exhibits.drawing import ordered_elements
-from assessments.exhibits.references import Cited
 from assessments.exhibits.snapshot import Matter
 from assessments.memo.build import MemoBuilder
+from assessments.memo.document import AuthorityReference
 from assessments.precedents.answer_texts import (
     field_text,
     ground_sentence,
@@ -68,7 +68,7 @@ class Questions:
     tools: list[str]
     num_steps: int
     num_evidence: int
-    rules: list[Cited]
+    rules: list[AuthorityReference]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +149,7 @@ def questions(build: MemoBuilder) -> Questions:
         tools=[tool.name for tool in record.tools],
         num_steps=len(record.steps),
         num_evidence=len(record.evidence),
-        rules=build.cite_all(build.snapshot.core_law, "questions"),
+        rules=build.cite_all(build.snapshot.core_law),
     )
 
 

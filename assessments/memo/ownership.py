@@ -17,8 +17,9 @@ from assessments.engine.result_ownership import (
     owners_alike,
 )
 from assessments.engine.result_reasons import Facts
-from assessments.exhibits.references import Cited, Support
+from assessments.exhibits.references import Support
 from assessments.memo.build import MemoBuilder
+from assessments.memo.document import AuthorityReference
 from assessments.memo.opening import layer_name
 from assessments.wording import labels
 from assessments.wording.parts import told_apart
@@ -54,7 +55,7 @@ class BasisRow:
     claimed: str
     proved: str
     support: Support
-    cited: list[Cited]
+    cited: list[AuthorityReference]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ class OwnedLayers:
     proved_owner: str
     proved_basis: str
     separate: str
-    cited: list[Cited]
+    cited: list[AuthorityReference]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +87,7 @@ class OwnershipAnswer:
     proved_owner: str
     proved_basis: str
     owned: list[OwnedLayers]
-    cited: list[Cited]
+    cited: list[AuthorityReference]
     bases: list[BasisRow]
     questions: list[OwnershipQuestion]
     machines: list[str]
@@ -103,7 +104,7 @@ def ownership(build: MemoBuilder) -> OwnershipAnswer:
         proved_basis=wording.ownership_basis(owned.proved_basis or "none"),
         owned=owners(build),
         because=wording.sentence(owned.because),
-        cited=build.cite_all(owned.authority, "ownership"),
+        cited=build.cite_all(owned.authority),
         bases=_bases(build),
         questions=[_question(build, question) for question in owned.open_questions],
         machines=[party.name for party in build.record.parties if party.kind == "machine"],
@@ -124,7 +125,7 @@ def owners(build: MemoBuilder) -> list[OwnedLayers]:
             proved_owner=layers[0].proved_owner,
             proved_basis=wording.ownership_basis(layers[0].proved_basis),
             separate=wording.sentence("ownership.separate") if layers[0].separate else "",
-            cited=build.cite_all(layers[0].authority, "ownership"),
+            cited=build.cite_all(layers[0].authority),
         )
         for layers, named in zip(groups, parts_named(build, groups), strict=True)
     ]
@@ -168,7 +169,7 @@ def _bases(build: MemoBuilder) -> list[BasisRow]:
             claimed=wording.condition_status(claim.claimed),
             proved=wording.condition_status(claim.proved),
             support=build.exhibits.support(claim.evidence),
-            cited=build.cite_all(claim.authority, "ownership"),
+            cited=build.cite_all(claim.authority),
         )
         for claim, named in layers.items()
     ]

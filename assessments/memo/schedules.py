@@ -15,9 +15,9 @@ from assessments.exhibits.excerpt import Excerpt, excerpt
 from assessments.exhibits.marked_prompt import MarkedPrompt, marked_prompt
 from assessments.exhibits.references import Support
 from assessments.memo.build import MemoBuilder
+from assessments.memo.document import Section, anchor, mentions
 from assessments.typesetting.attachments import RECORD_NAME, MemoAttachment
 from assessments.typesetting.dates import day, moment
-from assessments.typesetting.glyphs import Substitution
 from assessments.wording import labels
 from cases.record import Step
 from cases.wording.labels import MARK, MARK_LEGEND
@@ -144,24 +144,19 @@ def _step_details(step: Step) -> Iterator[tuple[str, str]]:
         yield gettext("Done so many times"), str(step.repeat)
 
 
-def authorities(build: MemoBuilder, titles: Mapping[str, str]) -> dict[str, Any]:
-    """Build the table of authorities; its rows are computed when the annex is rendered.
-
-    Only then is every citation of the sections recorded.
-    """
-    return {"groups": lambda: _authority_groups(build, titles)}
-
-
-def _authority_groups(
-    build: MemoBuilder, titles: Mapping[str, str]
+def authorities(
+    build: MemoBuilder, sections: tuple[Section, ...], titles: Mapping[str, str]
 ) -> list[tuple[str, list[AuthorityRow]]]:
-    """Return the authorities that the memo cites, by kind, with the places of the citations."""
+    """Return the authorities that sections print, by kind, with the places of the first mentions.
+
+    `titles` names sections, parts and annexes by their ids.
+    """
     groups: dict[str, list[AuthorityRow]] = {}
-    for key, places in build.citations.first_mentions.items():
+    for key, places in mentions(sections).items():
         row = AuthorityRow(
             key=key,
             name=_full_name(build, key),
-            places=[(titles[section], anchor) for section, anchor in places],
+            places=[(titles[place], anchor(place, key)) for place in places],
             passim=len(places) >= MIN_SECTIONS_FOR_PASSIM,
         )
         groups.setdefault(_group(build, key), []).append(row)
@@ -216,13 +211,3 @@ def verification(build: MemoBuilder, attached: Sequence[MemoAttachment]) -> Veri
             for file in attached
         ],
     )
-
-
-def substitutes(characters: Sequence[Substitution]) -> dict[str, Any]:
-    """Build the list of characters that were substituted."""
-    return {
-        "rows": [
-            {"code": item.code, "name": item.name or gettext("no name"), "count": item.count}
-            for item in characters
-        ]
-    }

@@ -17,7 +17,6 @@ from assessments.exhibits.excerpt import Excerpt, excerpt
 from assessments.exhibits.holdings import Holdings
 from assessments.memo.build import MemoBuilder
 from assessments.typesetting.dates import moment
-from assessments.typesetting.fonts import SCHEME
 from cases.record import CreationRecord, Evidence, Step, evidence_by_step, linked_evidence
 
 MAX_PICTURES = 60
@@ -28,7 +27,7 @@ MAX_INSTRUCTION_CHARS = 400
 class Frame:
     """A picture with the first step that names it; `also` numbers the other steps."""
 
-    src: str
+    picture: str
     code: str
     name: str
     title: str
@@ -78,7 +77,7 @@ def _frames(build: MemoBuilder, holdings: Holdings) -> Iterator[Frame]:
 def _frame(build: MemoBuilder, digest: str, piece: Evidence, steps: list[Step], name: str) -> Frame:
     first = steps[0] if steps else None
     return Frame(
-        src=f"{SCHEME}{_name(digest)}",
+        picture=_name(digest),
         code=build.exhibits.code(piece.id),
         name=name,
         title=_title(build, first),

@@ -57,17 +57,16 @@ def _animals() -> set[str]:
     return {word for word, groups in english().words.items() if groups == ("animal",)}
 
 
-def test_page_and_memo_name_each_kind_in_words_and_escape_what_was_typed():
+def test_the_page_names_each_kind_in_words_and_escapes_what_was_typed():
     marked = marked_prompt(PROMPT, "image")
     for language, subject in (("en", "Subject"), ("zh-hans", "主体")):
         with translation.override(language):
-            for template in ("components/marked_prompt.html", "memo/marked_prompt.html"):
-                html = render_to_string(template, {"marked": marked, "name": "Prompt"})
-                assert subject in html
-                assert "<b>" not in html and "&lt;b&gt;" in html
-                assert 'class="phrase chosen"' in html and 'class="phrase boilerplate"' in html
-                shown = re.sub(r"<sup.*?</sup>|<[^>]+>", "", html)
-                assert "An old ferryman mends a torn sail, masterpiece, 8k" in shown
+            html = render_to_string("components/marked_prompt.html", {"marked": marked})
+            assert subject in html
+            assert "<b>" not in html and "&lt;b&gt;" in html
+            assert 'class="phrase chosen"' in html and 'class="phrase boilerplate"' in html
+            shown = re.sub(r"<sup.*?</sup>|<[^>]+>", "", html)
+            assert "An old ferryman mends a torn sail, masterpiece, 8k" in shown
 
 
 def test_each_kind_and_each_reason_has_its_words():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.exhibits.references import Citations, ExhibitIndex
+from assessments.exhibits.references import ExhibitIndex
 from assessments.wording.numbers import spans
 from cases.record import load_data
 
@@ -32,13 +32,6 @@ def test_a_later_run_of_the_tool_supports_nothing(record):
 
 def test_steps_without_evidence_that_can_carry_them_are_found(exhibits):
     assert exhibits.step_numbers(s.id for s in exhibits.unsupported_steps()) == [1, 4, 5]
-
-
-def test_the_first_mention_in_a_section_is_the_anchor():
-    citations = Citations()
-    assert citations.mention("x", "law") == "c-law-x"
-    assert citations.mention("x", "law") == ""
-    assert citations.mention("x", "facts") == "c-facts-x"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from django.utils import translation
 
 from assessments.engine import HeldFiles, assess
-from assessments.memo.analysis import Dimension, ElementAnalysis, analysis_parts
+from assessments.memo.analysis import Dimension, elements
 from assessments.memo.build import MemoBuilder
 from assessments.memo.making import compose_memo
 from cases.record import load_data
@@ -48,13 +48,8 @@ def unheld(snapshot, library):
 
 def dimensions(snapshot) -> dict[str, Dimension]:
     with translation.override("en"):
-        parts = analysis_parts(MemoBuilder(snapshot), list("ABCD"))
-        return {
-            row.name: row
-            for part in parts
-            if isinstance(part.data, ElementAnalysis)
-            for row in part.data.dimensions
-        }
+        found = elements(MemoBuilder(snapshot))
+        return {row.name: row for _, element in found for row in element.dimensions}
 
 
 def test_a_level_as_proved_is_never_that_of_the_claim(unheld):
@@ -113,10 +108,8 @@ def test_documents_are_divided_by_who_saw_them(unheld):
 
 def test_the_counter_argument_is_the_other_sides(unheld):
     with translation.override("en"):
-        parts = analysis_parts(MemoBuilder(unheld()), list("ABCD"))
-        part = next(part for part in parts if part.title == "Originality")
-    assert isinstance(part.data, ElementAnalysis)
-    dispute = part.data.dispute
+        found = {element.name: element for _, element in elements(MemoBuilder(unheld()))}
+    dispute = found["originality"].dispute
     other_side = " ".join(dispute.other_side)
 
     assert "The other side would rely on" in other_side

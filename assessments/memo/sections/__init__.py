@@ -1,0 +1,1 @@
+"""The sections of a memo: each module turns what was decided into blocks with their sentences."""

@@ -1,0 +1,78 @@
+"""A memo is values: they are stored and read back, hold no markup, and render alike."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.utils import translation
+
+from assessments.memo import document as d
+from assessments.memo.compose import document
+from assessments.memo.render_html import Renderer
+
+
+@pytest.fixture(scope="module")
+def built(snapshot):
+    def make(language):
+        with translation.override(language):
+            return document(snapshot(language))
+
+    return {language: make(language) for language in ("en", "zh-hans")}
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_document_is_stored_and_read_back(built, language):
+    assert d.load_document(d.dump_document(built[language])) == built[language]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_no_value_holds_markup(built, language):
+    sections = (*built[language].sections, *built[language].annexes)
+    texts = [
+        inline.text
+        for section in sections
+        for block in section.blocks
+        for inline in d.inlines_of(block)
+        if hasattr(inline, "text")
+    ]
+    assert len(texts) > 500
+    assert [text for text in texts if re.search(r"</?[a-z]+[ >]|&[a-z]+;", text)] == []
+
+
+def test_every_exhibit_and_authority_that_is_named_has_its_row(built):
+    sections = (*built["en"].sections, *built["en"].annexes)
+    rows = {
+        row.id
+        for section in built["en"].annexes
+        for block in section.blocks
+        if isinstance(block, d.Table)
+        for row in block.rows
+    }
+    for section in sections:
+        for block in section.blocks:
+            for inline in d.inlines_of(block):
+                if isinstance(inline, d.ExhibitReference):
+                    assert inline.code in rows
+    assert {f"ta-{key}" for key in d.mentions(sections)} <= rows
+
+
+def test_a_renderer_escapes_whatever_it_is_given():
+    hostile = '<img src=x onerror=y>"&'
+    text = (d.Text(hostile), d.FactReference("title", hostile), d.AuthorityReference("k", hostile))
+    section = d.Section(
+        id="s",
+        number="I.",
+        title=hostile,
+        blocks=(
+            d.Heading(inlines=text, number=hostile),
+            d.Paragraph(inlines=(d.Span("quiet", text),)),
+            d.List(items=(text,)),
+            d.Table(columns=(d.Column(title=text),), rows=(d.Row(cells=(text,)),), caption=text),
+            d.Quotation(lines=(hostile,), source=text),
+            d.Figure(picture="p.jpg", alternative=hostile, caption=text),
+        ),
+    )
+    html = Renderer("en", {}).section(section)
+    assert "<img src=x" not in html
+    assert html.count("&lt;img src=x onerror=y&gt;&quot;&amp;") == 28
