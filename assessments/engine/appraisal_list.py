@@ -145,11 +145,10 @@ def _admissions(appraiser: Appraiser) -> Iterator[Contradiction]:
             yield _refuted(field, value, "contradiction.copied")
         elif appraiser.may_copy(step) and step.action in MAKING:
             yield _refuted(field, value, "contradiction.copied_perhaps")
-        if step.action in HAND_ACTIONS and not appraiser.is_generative(step):
-            if (
-                "technical" in said
-                and set(step.adds or ()) - appraiser.rules.appraisal.adds.technical
-            ):
+        by_hand = step.action in HAND_ACTIONS and not appraiser.is_generative(step)
+        if by_hand and "technical" in said:
+            named = set(step.adds or ())
+            if named - appraiser.rules.appraisal.adds.technical:
                 yield _refuted(
                     f"steps[{n}].adds", ", ".join(step.adds or ()), "contradiction.technical"
                 )

@@ -19,8 +19,6 @@ from pydantic import Field
 from assessments.engine.admissions import AdmissionRules
 from assessments.engine.codes import DutyName, LayerKind, OwedBy
 from assessments.engine.rules_ownership import Authorities, OwnershipRules, RuleValue
-from cases.law.authorities import authorities
-from assessments.engine.codes import DutyName, LayerKind, OwedBy, OwnershipBasis
 from cases.record.schema import EvidenceKind, Extent, Made
 
 RULES_FOLDER = Path(__file__).parent / "rules"
@@ -363,6 +361,5 @@ def _faults(rules: Rules) -> Iterator[str]:
 
 def load_authorities(on: dt.date | None = None) -> Mapping[str, dict[str, Any]]:
     """Statutes, rules and guidance by their id, as they stood on a day; read only."""
-    from cases.law.authorities import authorities  # reads every statute
 
     return authorities(on)

@@ -21,7 +21,8 @@ from assessments.intake.conversations.moments import written
 from assessments.intake.core.problems import problem
 
 FOOTER = re.compile(
-    r"\n---\nPowered by \[(?P<service>[A-Z][A-Za-z ]{1,30}) Exporter\](?:\([^)\n]{1,200}\))?\s{0,20}$"
+    r"\n---\nPowered by \[(?P<service>[A-Z][A-Za-z ]{1,30}) Exporter\]"
+    r"(?:\([^)\n]{1,200}\))?\s{0,20}$"
 )
 TURN = re.compile(r"^## (?P<role>Prompt|Response):?[ \t]{0,9}$", re.MULTILINE)
 # Of a file whose last line was removed: a fact that stands above the turns of no other program.

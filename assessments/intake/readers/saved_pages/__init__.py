@@ -1,7 +1,8 @@
 """MHTML, a page that a browser saved in one file (RFC 2557): its first HTML part is read as a page.
 
-Marks: a head of fields, as of an e-mail, whose content type is `multipart/related`. Nothing is executed or fetched. The pictures and styles beside the page are not read; the time at
-which it was saved and its address without the query stand in the heads.
+Marks: a head of fields, as of an e-mail, whose content type is `multipart/related`. Nothing is
+executed or fetched. The pictures and styles beside the page are not read; the time at which it was
+saved and its address without the query stand in the heads.
 """
 
 from __future__ import annotations
