@@ -361,5 +361,6 @@ def _faults(rules: Rules) -> Iterator[str]:
 
 def load_authorities(on: dt.date | None = None) -> Mapping[str, dict[str, Any]]:
     """Statutes, rules and guidance by their id, as they stood on a day; read only."""
+    from cases.law.authorities import authorities  # reads every statute
 
     return authorities(on)
