@@ -6,7 +6,7 @@ anyone's work.
 
 from __future__ import annotations
 
-from assessments.intake.core.problems import gettext_noop
+from assessments.intake.core.translatable import gettext_noop
 
 # Reasons for a parent (`Reason.code`).
 REASONS: dict[str, str] = {

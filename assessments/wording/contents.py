@@ -11,6 +11,8 @@ from typing import Any
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
+from assessments.wording import files
+
 Json = Mapping[str, Any]
 MAX_LAYERS = 12  # names in one sentence
 MAX_WORDS = 120  # characters of a changed text
@@ -22,6 +24,7 @@ INSERTED, DELETED = ("insert",), ("delete",)
 def contents(report: Json) -> list[str]:
     """Return what is inside a file, a sentence each; empty where nothing is known of it."""
     return [
+        *_external_reader(report),
         *_layers(report),
         *_changed_words(report),
         *_first_words(report),
@@ -36,6 +39,13 @@ def unread_texts(extra: Json | None) -> list[dict[str, str]]:
         {"name": text["name"], "text": Truncator(" ".join(text["text"].split())).chars(MAX_WORDS)}
         for text in list(texts)[:MAX_TEXTS]
     ]
+
+
+def _external_reader(report: Json) -> Iterator[str]:
+    """Say which reader from outside read the file, wherever what it read is shown."""
+    for fault in report.get("problems") or ():
+        if fault["code"] == "external_reader_used":
+            yield files.problem(fault)
 
 
 def _layers(report: Json) -> Iterator[str]:

@@ -12,14 +12,11 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from assessments.intake.core.limits import Limit
+from assessments.intake.core.problems_external import EXTERNAL_READERS
+from assessments.intake.core.translatable import gettext_noop
 
 Param = str | int | float | None
 NOTHING: Mapping[str, Param] = MappingProxyType({})
-
-
-def gettext_noop(text: str) -> str:
-    """Mark a sentence for the translators' tools, which look for this name, and return it."""
-    return text
 
 
 # Every sentence is marked, so that the Django side can translate it.
@@ -332,6 +329,7 @@ SENTENCES: dict[str, str] = {
     "signature_broken": gettext_noop(
         "The generator's signature does not match the picture or its metadata."
     ),
+    **EXTERNAL_READERS,
 }
 
 # How an AIGC label departs from the standard's form; `label_variant` names one of these.
