@@ -18,7 +18,7 @@ FINAL = re.compile(
     r"|定稿|终稿|终版|最终|成品|成片|成稿|完成稿|完稿|正式版|发布版|出版稿"
 )
 NOT_YET = re.compile(
-    r"(?<![a-z])(?:not|non|pre|before|semi)[ _.-]*final(?![a-z])|(?:未|非|待)(?:定稿|完成)|定稿前"
+    r"(?<![a-z])(?:not|non|pre|before)[ _.-]*final(?![a-z])|(?:未|非|待)(?:定稿|完成)|定稿前"
 )
 DRAFT = re.compile(
     r"(?<![a-z])(?:drafts?|wip|sketch(?:es)?|rough|test|raw|unedited|original)(?![a-z])"

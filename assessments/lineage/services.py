@@ -17,7 +17,7 @@ from assessments.evidence.reports import report_of
 from assessments.jobs import dispatch, retry
 from assessments.lineage.compared_files import is_film
 from assessments.lineage.models import FileComparison, Placing, Tree
-from assessments.lineage.queries import files_signature, tree_of
+from assessments.lineage.queries import files_signature, tree_of, turn_alike
 from assessments.works.drafts import Draft, audit_subject
 from assessments.works.owners import draft_key
 
@@ -141,7 +141,7 @@ def _compare_edges(draft: Draft, tree: Tree) -> None:
 
 def _source_key(node: Mapping[str, Any]) -> str:
     """Return the key of the file that a result comes from; of a text also that of a turn's file."""
-    parent = str(node["parent"] or "")
+    parent = str(node["parent"] or turn_alike(node))
     return parent.partition("#")[0] if node["item"]["kind"] == "text" else parent
 
 

@@ -43,6 +43,7 @@ class FinalCard:
     choices: list[tuple[str, str, bool]]  # key, name, whether it is preselected
     proposed: str  # the name of the proposed file; empty where it is not known
     chosen: str
+    chosen_key: str
     is_none: bool  # whether a person said that none of the files is it
     disagree: bool
 
@@ -64,6 +65,7 @@ def final_card(draft: Draft) -> FinalCard | None:
         choices=[(key, known.uploads[key].name, key == selected) for key in known.choices],
         proposed=known.uploads[proposed].name if proposed else "",
         chosen=known.chosen.name if known.chosen else "",
+        chosen_key=chosen,
         is_none=known.decided and known.chosen is None,
         disagree=known.proposal.disagree,
     )

@@ -11,7 +11,7 @@ from assessments.jobs import JobState
 from assessments.likeness.final_work import FileTraces, FinalProposal, propose_final
 from assessments.likeness.items import base_name
 from assessments.lineage.models import FileComparison
-from assessments.lineage.queries import tree_of
+from assessments.lineage.queries import tree_of, turn_alike
 from assessments.proposals.from_files.editing import LAYERED
 from assessments.proposals.models import Confirmation
 from assessments.proposals.read_files import reports_of_draft
@@ -126,7 +126,8 @@ def _sources_of(draft: Draft, uploads: Sequence[Upload]) -> dict[str, set[str]]:
     """Return the files that each file was made from or holds, by the tree and by comparisons."""
     keys = {str(upload.pk) for upload in uploads}
     sources: dict[str, set[str]] = {}
-    above = {node.key: node.parent for node in tree_of(draft)}
+    nodes = tree_of(draft)
+    above = {node.key: node.parent or turn_alike(node.found) for node in nodes}
     for key in keys & above.keys():
         at, seen = above[key], {key}
         while at and at not in seen:

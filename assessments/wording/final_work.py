@@ -33,9 +33,11 @@ CODES: dict[str, StrOrPromise] = {
     "latest": _("By the times in the files it was made after all others."),
     "earlier": _("By the times in the files it was made before %(files)s."),
     "no_time": _("The times in the files do not say which was made last."),
-    "holds": _("It was made from, or holds, %(files)s; more than any other file."),
-    "among_several": _("It was made from, or holds, %(files)s; so do other files as many."),
-    "leads_on": _("Another file was made from it: %(files)s."),
+    "holds": _(
+        "It resembles %(files)s or names them as its source; no other file does so of as many."
+    ),
+    "among_several": _("It resembles %(files)s or names them as its source; so do other files."),
+    "leads_on": _("It seems to be what %(files)s came from."),
     "unrelated": _("Nothing of it was found in the other files, nor of them in it."),
 }
 MAX_NAMES = 3

@@ -92,15 +92,15 @@ def text_counts(measure: Json) -> list[str]:
     if measure.get("turns"):
         count = len(measure["turns"])
         answers = ngettext(
-            "The source is %(n)s answer of the conversation, the one that has most in common.",
-            "The source are %(n)s answers of the conversation, those that have most in common.",
+            "Compared with %(n)s answer of the conversation, the one with most in common.",
+            "Compared with %(n)s answers of the conversation, those with most in common.",
             count,
         )
         said.insert(0, answers % {"n": count})
     if measure.get("typed"):
         typed = gettext(
-            "%(n)s of those that are not in the source stand in what the person wrote in the "
-            "conversation."
+            "Of those that are not in the source, found in what the person wrote in the "
+            "conversation: %(n)s."
         )
         said.append(typed % {"n": measure["typed"]})
     return said
