@@ -206,7 +206,9 @@ class Runs(Provenance):
             return False
         phrases = read_prompt(criteria, self.record.kind).phrases
         pleases = self.rules.appraisal.criteria_that_name_nothing
-        return not phrases or any(phrase.text.casefold() not in pleases for phrase in phrases)
+        return not phrases or any(
+            phrase.kind != "aside" and phrase.text.casefold() not in pleases for phrase in phrases
+        )
 
     def had_no_choice(self, step: Step) -> bool:
         """Whether the record shows that there was one result only to choose from."""
