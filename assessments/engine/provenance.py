@@ -131,7 +131,21 @@ class Provenance:
 
     def said_of_input(self, item: Input) -> Admissions:
         """What the makers' own words admit of an input."""
-        return self._admissions(item.note).union(*map(self._shown_of, self.evidence_of(item)))
+        said = self._admissions(item.note).union(*map(self._shown_of, self.evidence_of(item)))
+        return said | self._said_of_only_input if self._number_of_own_inputs == 1 else said
+
+    @cached_property
+    def _number_of_own_inputs(self) -> int:
+        return sum(item.made_by == "own" for item in self.record.inputs)
+
+    @cached_property
+    def _said_of_only_input(self) -> Admissions:
+        """What the summary, the notes and the steps admit of the one input that is own."""
+        if self._own == "decider":
+            return NO_ADMISSION
+        texts = [self.record.summary, self.record.notes]
+        texts += [words for step in self.record.steps for words in (step.intent, step.criteria)]
+        return NO_ADMISSION.union(*map(self.rules.admissions.read_of_input, texts))
 
     def _shown_of(self, evidence: str) -> Admissions:
         piece = self._evidence.get(evidence)
@@ -143,7 +157,7 @@ class Provenance:
 
     def copies(self, step: Step) -> bool:
         """Whether the makers' own words say that an act copies what another made."""
-        by_hand = step.action in HAND_ACTIONS and not self.is_generative(step)
+        by_hand = step.action in RESULT_ACTIONS and not self.is_generative(step)
         return by_hand and bool(self.said_of(step) & {"copied", "copied_text"})
 
     def may_copy(self, step: Step) -> bool:
