@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assessments.engine.codes import FULL_LEVEL, Basis
-from assessments.engine.provenance import GENERATING_ACTIONS, HAND_ACTIONS
+from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.rules import UNKNOWN, Expression
 from assessments.engine.runs import Runs
 from cases.record import Input, Step

@@ -8,8 +8,8 @@ from assessments.engine.admissions import Admission
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
+from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
 from assessments.engine.presumption import presumed_item
-from assessments.engine.provenance import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import Input, Step
 

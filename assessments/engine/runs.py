@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from assessments.engine.provenance import GENERATING_ACTIONS, Provenance
+from assessments.engine.own_words import GENERATING_ACTIONS
+from assessments.engine.provenance import Provenance
 from assessments.prompts import PromptReading, beyond, content_of, contents_differ, read_prompt
 from cases.record import Step
 
