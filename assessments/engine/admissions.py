@@ -46,6 +46,7 @@ class AdmissionRules(BaseModel):
     own: tuple[str, ...]
     by_person: str
     within: str
+    of_input: str
     kinds: dict[Admission, tuple[str, ...]]
 
     @cached_property
@@ -82,12 +83,22 @@ class AdmissionRules(BaseModel):
         return re.compile(self.within)
 
     @cached_property
+    def _of_input(self) -> re.Pattern[str]:
+        return re.compile(self.of_input)
+
+    @cached_property
     def _by_person(self) -> re.Pattern[str]:
         return re.compile(self.by_person)
 
     def read(self, text: str | None) -> Admissions:
         """What words of a record admit."""
         return self._find_once(text) if text and text.strip() else NONE
+
+    def read_of_input(self, text: str | None) -> Admissions:
+        """What words that stand elsewhere in a record admit of its input."""
+        words = normalise_words(text or "")
+        clauses = (clause.strip() for clause in self._clause.split(words))
+        return NONE.union(*(self.read(c) for c in clauses if self._of_input.search(c)))
 
     @cached_property
     def _find_once(self) -> Callable[[str], Admissions]:

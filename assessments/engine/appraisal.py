@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assessments.engine.codes import FULL_LEVEL, Basis
-from assessments.engine.provenance import GENERATING_ACTIONS, HAND_ACTIONS
+from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.rules import UNKNOWN, Expression
 from assessments.engine.runs import Runs
 from cases.record import Input, Step
@@ -187,7 +187,11 @@ class Appraiser(Runs):
         of_itself = "order_of_itself" in self.said_of(step) or any(
             order in why for order in self.rules.appraisal.orders_of_themselves
         )
-        if of_itself or (step.adds is not None and set(step.adds) <= adds.technical):
+        if (
+            of_itself
+            or self.copies(step)
+            or (step.adds is not None and set(step.adds) <= adds.technical)
+        ):
             return "technical"
         goes_further = scale.index(step.extent) > scale.index(adds.stock_at_most)
         return adds.stock_at_most if goes_further and self.places_stock(step) else step.extent
@@ -305,13 +309,14 @@ class Appraiser(Runs):
         return OwnedInput(
             id=item.id,
             what=item.what,
-            made_by=self._accepted_maker(item),
+            made_by=self.accepted_maker(item),
             in_output=self._in_output(item, basis, bound),
             carries=FULL_LEVEL if basis == "claimed" else self.input_carries(item),
             evidence=self.evidence_of(item),
         )
 
-    def _accepted_maker(self, item: Input) -> str:
+    def accepted_maker(self, item: Input) -> str:
+        """Whose expression an input may be; nobody's where no person expressed anything in it."""
         return "public" if self.is_without_expression(item) else self.made_by(item)
 
     def _in_output(self, item: Input, basis: Basis, bound: Bound) -> str:

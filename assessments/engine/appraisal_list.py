@@ -8,8 +8,8 @@ from assessments.engine.admissions import Admission
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
+from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
 from assessments.engine.presumption import presumed_item
-from assessments.engine.provenance import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import Input, Step
 
@@ -19,6 +19,7 @@ OF_INPUTS: Mapping[Admission, str] = {
     "nobodys_input": "contradiction.nobodys_input",
     "trifling_input": "contradiction.trifling_input",
 }
+LONGEST_SHOWN = 80  # characters of what a record states
 UNSAID = ("maker", "lawyer", "decider")  # who says nothing of a value that is not stated
 
 
@@ -166,6 +167,8 @@ def _admissions(appraiser: Appraiser) -> Iterator[Contradiction]:
 
 
 def _refuted(field: str, value: str, code: str) -> Contradiction:
+    if len(value) > LONGEST_SHOWN:
+        value = f"{value[: LONGEST_SHOWN - 1]}…"
     return Contradiction(field=field, value=value, shown="none", code=code)
 
 

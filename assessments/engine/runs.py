@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from assessments.engine.provenance import GENERATING_ACTIONS, Provenance
+from assessments.engine.own_words import GENERATING_ACTIONS
+from assessments.engine.provenance import Provenance
 from assessments.prompts import PromptReading, beyond, content_of, contents_differ, read_prompt
 from cases.record import Step
 
@@ -206,7 +207,9 @@ class Runs(Provenance):
             return False
         phrases = read_prompt(criteria, self.record.kind).phrases
         pleases = self.rules.appraisal.criteria_that_name_nothing
-        return not phrases or any(phrase.text.casefold() not in pleases for phrase in phrases)
+        return not phrases or any(
+            phrase.kind != "aside" and phrase.text.casefold() not in pleases for phrase in phrases
+        )
 
     def had_no_choice(self, step: Step) -> bool:
         """Whether the record shows that there was one result only to choose from."""

@@ -134,7 +134,7 @@ def _prompts(appraiser: Appraiser) -> Iterator[Shape]:
 
 def _own_inputs(appraiser: Appraiser) -> Iterator[Shape]:
     for item in appraiser.record.inputs:
-        if appraiser.made_by(item) == "own":
+        if appraiser.accepted_maker(item) == "own":
             yield Shape(id=item.id, kind="own_input", name=item.layer or "", inputs=(item.id,))
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext, pgettext
 from assessments import wording
 from assessments.engine import load_rules
 from assessments.engine.codes import Basis, ElementName
+from assessments.engine.own_words import GENERATING_ACTIONS
 from assessments.engine.presumption import PRESUMED
-from assessments.engine.provenance import GENERATING_ACTIONS
 from assessments.engine.result import Answer, DutyAnswer, ElementAnswer, Layer
 from assessments.engine.result_ownership import owners_alike
 from assessments.engine.result_reasons import DimensionReason

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from assessments.engine import Result, load_authorities
 from assessments.engine.presumption import PRESUMED
@@ -227,6 +227,13 @@ def field_text(path: str, value: str | None) -> str:
     }
 
 
+ITEMS = {
+    "steps": gettext_lazy("Step %(number)s"),
+    "inputs": gettext_lazy("Input %(number)s"),
+    "evidence": gettext_lazy("Evidence %(number)s"),
+    "tools": gettext_lazy("Tool %(number)s"),
+}
+
+
 def _item_text(part: str, index: int) -> str:
-    pattern = gettext("Step %(number)s") if part == "steps" else gettext("Input %(number)s")
-    return pattern % {"number": index + 1}
+    return str(ITEMS[part]) % {"number": index + 1}

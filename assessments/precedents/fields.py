@@ -52,6 +52,8 @@ FIELDS = {
     "adds": pgettext_lazy("record field", "What it adds"),
     "stock": pgettext_lazy("record field", "Ready-made material"),
     "layer": pgettext_lazy("record field", "Part of the work"),
+    # of a tool
+    "does": pgettext_lazy("record field", "What it does"),
     # of an input
     "in_output": pgettext_lazy("record field", "How much of it shows in the result"),
     "licence": pgettext_lazy("record field", "Licence"),
