@@ -184,7 +184,10 @@ class LayerReader:
         basis: Basis,
         gates: Sequence[Gate],
     ) -> Verdict:
-        unnamed = any(acts[name].adds_unknown for name in shape.steps)
+        unnamed = [acts[name] for name in shape.steps if acts[name].adds_unknown]
+        at_most = self._unnamed[basis] if unnamed else None
+        if any(act.action == "write" for act in unnamed):
+            at_most = "arguable"  # nobody says what was written, painted or composed
         return judge(
             shape.kind,
             self._claim,
@@ -192,7 +195,7 @@ class LayerReader:
             binds,
             gates,
             self.rules,
-            at_most=self._unnamed[basis] if unnamed else None,
+            at_most=at_most,
         )
 
     def _observe(

@@ -127,6 +127,8 @@ class Additions(RuleValue):
     by_extent: dict[str, str]
     stock_at_most: Extent
     tells_parts: frozenset[str]
+    wording_of: frozenset[str]
+    named_wording: tuple[str, ...]
 
 
 class AppraisalRules(RuleValue):

@@ -17,9 +17,6 @@ PREPARING = frozenset({"conceive", "prepare"})
 CHOOSING = frozenset({"select", "review"})
 BY_HAND: dict[str, LayerKind] = {"edit": "hand_editing", "write": "human_text"}
 
-# What writing adds to a text; writing that adds none of it is made to be seen or heard.
-TEXT_ADDED = frozenset({"wording", "structure", "order", "cut", "other"})
-
 # The dimensions by which expression comes into a layer of each kind.
 DIMENSIONS: dict[LayerKind, tuple[str, ...]] = {
     "prompted_output": (
@@ -144,7 +141,7 @@ def _acts(appraiser: Appraiser) -> Iterator[Shape]:
         kind = BY_HAND.get(step.action)
         if kind is None or appraiser.is_generative(step):
             continue
-        if step.adds and kind == "human_text" and not set(step.adds) & TEXT_ADDED:
+        if kind == "human_text" and not appraiser.writes_words(step):
             kind = "hand_editing"  # calligraphy is fine art (Implementing Regulations art. 4(8))
         if step.layer:
             grouped.setdefault((kind, step.layer), []).append(step.id)
