@@ -172,6 +172,7 @@ class LayerReader:
             *[seen[f"step {name}"] for name in shape.shared],
             *[seen[f"step {name}"] for name in shape.steps],
             *[acts[name] for name in shape.steps],
+            *(seen.get(f"lyrics {name}", ()) for name in shape.steps if shape.lyrics),
             *[seen[f"input {name}"] for name in shape.inputs],
         )
 
@@ -210,6 +211,8 @@ class LayerReader:
         found = [o for o in of_whole if o.dimension in wanted]
         for name in (*shape.shared, *shape.steps):
             found += [o for o in seen[f"step {name}"] if o.dimension in wanted]
+        if shape.lyrics:
+            found += [o for name in shape.steps for o in seen.get(f"lyrics {name}", ())]
         for name in shape.inputs:
             found += [o for o in seen[f"input {name}"] if o.dimension in wanted]
         if "refinement" in wanted:

@@ -62,6 +62,8 @@ class ByMaking(ByContract):
         stated = all(
             party in acting if acting else roles_of(party) & AUTHORS for party in makers
         ) or self._is_sole_actor(makers)
+        if reading.shape.lyrics:
+            stated = self.creators == makers and len(makers) == 1
         return self.condition(
             code,
             "met" if stated else "open",
@@ -86,6 +88,7 @@ class ByMaking(ByContract):
         acting = self.acting_in(reading)
         joining = [party for party in makers if "co_author" in roles_of(party)]
         stated = all(p in acting for p in makers) or len(joining) >= len(makers) - 1
+        stated = stated and not reading.shape.lyrics
         return self.condition(
             "condition.created_together",
             "met" if stated else "open",

@@ -114,6 +114,9 @@ def _on_people(people: Bases) -> Iterator[OpenQuestion]:
     yield from _naming(_silent_co_authors(people), "question.co_author_without_step")
     yield from _naming(people.without_creation, "question.author_without_creation")
     yield from _naming(people.acting_helpers, "question.helper_acted")
+    lyrics = tuple(people.case.appraiser.lyrics)
+    if lyrics:
+        yield OpenQuestion(code="question.who_wrote_lyrics", facts=Facts(steps=lyrics))
     for role in ("host", "employer"):
         persons = [p for p in people.with_role(role) if p.kind == "person"]
         yield from _naming(persons, f"question.person_as_{role}")

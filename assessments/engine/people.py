@@ -110,6 +110,8 @@ class People:
 
         Only a natural person creates (art. 11(2)); for organisations see art. 11(3).
         """
+        if reading.shape.lyrics:  # to type words is not to write them
+            return [p for p in self.makers if p.kind == "person"]
         acting = [p for p in self.acting_in(reading) if self.may_create(p)]
         choosing = [p for p in acting if not self.only_runs_again(p, reading)]
         return choosing or acting or [p for p in self.makers if p.kind == "person"]

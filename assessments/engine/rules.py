@@ -131,6 +131,31 @@ class Additions(RuleValue):
     named_wording: tuple[str, ...]
 
 
+class Lyrics(RuleValue):
+    """What a record calls lyrics, and the level of the expression that they carry."""
+
+    authority: Authorities
+    fields: frozenset[str]
+    sung_sections: frozenset[str]
+    labels: tuple[str, ...]
+    descriptions: tuple[str, ...]
+    least_phrases: int
+    level: int
+    level_of_few: int
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(self.labels)})\s*[:：]", re.IGNORECASE)
+
+    @cached_property
+    def named(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.labels), re.IGNORECASE)
+
+    @cached_property
+    def description(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(self.descriptions)})", re.IGNORECASE)
+
+
 class AppraisalRules(RuleValue):
     """How far a value is accepted, by who appraised it."""
 
@@ -138,6 +163,7 @@ class AppraisalRules(RuleValue):
     scales: dict[str, tuple[str, ...]]
     detail_tolerance: int
     adds: Additions
+    lyrics: Lyrics
     seed_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
     known_generators: tuple[str, ...]

@@ -46,6 +46,7 @@ class Shape:
     steps: tuple[str, ...] = ()  # its own
     shared: tuple[str, ...] = ()  # that prepared it and others
     inputs: tuple[str, ...] = ()
+    lyrics: bool = False  # words typed into a music tool; the steps are those that typed them
 
 
 def shapes_of(appraiser: Appraiser) -> tuple[Shape, ...]:
@@ -53,7 +54,12 @@ def shapes_of(appraiser: Appraiser) -> tuple[Shape, ...]:
     claim = appraiser.record.claim
     if claim == "prompt":
         return tuple(_numbered(_prompts(appraiser)))
-    found = [*_chains(appraiser), *_own_inputs(appraiser), *_acts(appraiser)]
+    found = [
+        *_chains(appraiser),
+        *_lyrics(appraiser),
+        *_own_inputs(appraiser),
+        *_acts(appraiser),
+    ]
     arrangement = list(_arrangements(appraiser))
     if claim == "arrangement":
         arrangement = arrangement or [Shape(id="", kind="arrangement")]
@@ -73,6 +79,7 @@ def _numbered(shapes: list[Shape] | Iterator[Shape]) -> Iterator[Shape]:
             steps=shape.steps,
             shared=shape.shared,
             inputs=shape.inputs,
+            lyrics=shape.lyrics,
         )
 
 
@@ -127,6 +134,11 @@ def _prompts(appraiser: Appraiser) -> Iterator[Shape]:
         if appraiser.is_generative(s) or s.action in ("write", "prepare")
     )
     yield Shape(id="", kind="prompt", steps=steps)
+
+
+def _lyrics(appraiser: Appraiser) -> Iterator[Shape]:
+    if appraiser.lyrics:
+        yield Shape(id="", kind="human_text", steps=tuple(appraiser.lyrics), lyrics=True)
 
 
 def _own_inputs(appraiser: Appraiser) -> Iterator[Shape]:

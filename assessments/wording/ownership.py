@@ -29,6 +29,9 @@ SENTENCES = {
     "question.author_without_creation": _(
         "They are named among the authors, but nothing that the steps record of them can be creation on what is stated: running a tool on few words or again, and technical or other help, are none (Implementing Regulations art. 3). What did they create? Who took no part in creating the work is no joint author (Copyright Law art. 14(1))."
     ),
+    "question.who_wrote_lyrics": _(
+        "Who wrote the lyrics that were typed? Record it as a step of writing of its own, with the drafts: to type words into a tool does not say who wrote them."
+    ),
     "question.who_made_it": _("Who made the work?"),
     "question.contract_terms": _("What does the contract say about copyright?"),
     "question.contract_missing": _("Is there a contract, and what does it say about copyright?"),

@@ -38,6 +38,10 @@ SENTENCES = {
         "plain reading",
         "You named them among the authors, but what the steps say they did does not count as creating. What did they create?",
     ),
+    "question.who_wrote_lyrics": pgettext_lazy(
+        "plain reading",
+        "Who wrote these lyrics? Add a step of writing, with your drafts.",
+    ),
     "ownership.presumption": pgettext_lazy(
         "plain reading",
         "A name is on the work. That person counts as its author until somebody shows otherwise.",

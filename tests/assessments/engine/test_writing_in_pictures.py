@@ -1,4 +1,4 @@
-"""To write is to write words in a text; in pictures, films and sound only where a record says so."""
+"""To write is to write words in a text; in pictures, films and sound where a record says so."""
 
 from __future__ import annotations
 
