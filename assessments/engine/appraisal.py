@@ -23,6 +23,8 @@ from cases.record.codes import Extent
 Bound = Literal["given", "lowest", "highest"]
 GIVEN_FIELDS = ("intent", "criteria", "parameters")
 WORDS_CHANGED = frozenset({"prompt", "negative_prompt"})
+# What writing adds to a text; writing that adds none of it is made to be seen or heard.
+TEXT_ADDED = frozenset({"wording", "structure", "order", "cut", "other"})
 EXTENT_ACTIONS = frozenset({"edit", "write", "arrange", "prepare"})
 
 
@@ -252,7 +254,8 @@ class Appraiser(Runs):
         for name, least in adds.by_extent.items():
             if name in named and scale.index(extent) >= scale.index(least):
                 return "expressive", False
-        if step.action == "write" and step.adds is None:
+        is_written = step.action == "write" and step.adds is None
+        if is_written and (self.writes_words(step) or bound == "highest"):
             return "expressive", False
         if step.adds is not None and "other" not in named:
             return "none", False
@@ -262,6 +265,16 @@ class Appraiser(Runs):
             return "expressive", True
         is_local = scale.index(extent) >= scale.index("local")
         return ("expressive" if is_local and bound == "given" else "none"), True
+
+    def writes_words(self, step: Step) -> bool:
+        """Whether an act of writing made words; a decider who calls it so saw them."""
+        adds = self.rules.appraisal.adds
+        if step.adds:
+            known = self.record.kind in adds.wording_of
+            return bool(set(step.adds) & (TEXT_ADDED if known else {"wording"}))
+        if self._own == "decider" or self.record.kind in adds.wording_of:
+            return True
+        return any(name in (step.layer or "").casefold() for name in adds.named_wording)
 
     def _changed(
         self, step: Step, basis: Basis, bound: Bound, carries: int, generative: bool

@@ -94,7 +94,9 @@ class _Owners(Bases):
         word = self.case.word_of_whole("claimed")
         if word != "open" and RANK[word] <= UNLIKELY:
             return _no_owner(word, is_work=False)
-        return "ownership.none" if self.makers else "ownership.not_said"
+        if self.makers:
+            return "ownership.none"
+        return "ownership.only_help" if self.acting_helpers else "ownership.not_said"
 
     def _choose(self, claims: Sequence[OwnershipClaim], basis: Basis) -> OwnershipClaim | None:
         met = [c for c in claims if c.parties and c.on(basis) == "met"]

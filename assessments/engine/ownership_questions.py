@@ -49,7 +49,11 @@ STATED_MAKING = (
 def open_questions(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[OpenQuestion]:
     """Every question once; none but that for the makers where nothing could be owned."""
     if not people.makers:
-        yield OpenQuestion(code="question.who_made_it", facts=Facts(fields=("parties",)))
+        helpers = people.acting_helpers
+        if helpers:
+            yield from _naming(helpers, "question.helper_acted")
+        else:
+            yield OpenQuestion(code="question.who_made_it", facts=Facts(fields=("parties",)))
     claims = tuple(dict.fromkeys(claim for layer in layers for claim in layer.bases))
     if not claims:
         return
@@ -108,6 +112,11 @@ def _on_conditions(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[
 def _on_people(people: Bases) -> Iterator[OpenQuestion]:
     """What is said of persons without what would make them owners."""
     yield from _naming(_silent_co_authors(people), "question.co_author_without_step")
+    yield from _naming(people.without_creation, "question.author_without_creation")
+    yield from _naming(people.acting_helpers, "question.helper_acted")
+    lyrics = tuple(people.case.appraiser.lyrics)
+    if lyrics:
+        yield OpenQuestion(code="question.who_wrote_lyrics", facts=Facts(steps=lyrics))
     for role in ("host", "employer"):
         persons = [p for p in people.with_role(role) if p.kind == "person"]
         yield from _naming(persons, f"question.person_as_{role}")

@@ -9,7 +9,7 @@ from functools import cached_property
 from assessments.engine.case import Case
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import agreements
-from assessments.engine.ownership_time import times_of
+from assessments.engine.ownership_time import MAKING, times_of
 from cases.record import Contract, CreationRecord, Party
 
 OF_OTHERS = frozenset({"tool_provider", "helper"})
@@ -77,6 +77,16 @@ class People:
             if p.kind == "person" and (p in self.makers or (p.id in acting and self.may_create(p)))
         ]
 
+    @cached_property
+    def acting_helpers(self) -> list[Party]:
+        """Those named for help only, of whom steps say that they made something."""
+        acting = {step.by for step in self.case.appraiser.steps if step.action in MAKING}
+        return [
+            p
+            for p in self.humans
+            if p.id in acting and p.kind == "person" and not self.may_create(p)
+        ]
+
     def may_create(self, party: Party) -> bool:
         """Helping, advising and lending means is not creating (Implementing Regulations art. 3)."""
         roles = roles_of(party)
@@ -100,8 +110,23 @@ class People:
 
         Only a natural person creates (art. 11(2)); for organisations see art. 11(3).
         """
+        if reading.shape.lyrics:  # to type words is not to write them
+            return [p for p in self.makers if p.kind == "person"]
         acting = [p for p in self.acting_in(reading) if self.may_create(p)]
-        return acting or [p for p in self.makers if p.kind == "person"]
+        choosing = [p for p in acting if not self.only_runs_again(p, reading)]
+        return choosing or acting or [p for p in self.makers if p.kind == "person"]
+
+    def only_runs_again(self, party: Party, reading: LayerReading) -> bool:
+        """Whether all that a party did for a layer was to run a tool again on others' choices."""
+        acts = self.case.acts("claimed")
+        own = [
+            acts[step.id]
+            for step in self.case.appraiser.steps
+            if step.by == party.id and step.id in reading.shape.steps
+        ]
+        return bool(own) and all(
+            act.generative and act.follows and not act.changed - {"seed"} for act in own
+        )
 
     def receivers(self, contract: Contract, makers: Sequence[Party]) -> list[Party]:
         """Those among its parties to whom a contract gives the rights."""

@@ -155,6 +155,9 @@ class Answer(Ground):
     """The decided works compared with, nearest first."""
 
 
+LYRICS = "layer.lyrics"
+
+
 class Layer(Ground):
     """A part of the work, and whether it carries protection by itself.
 
@@ -193,6 +196,11 @@ class Layer(Ground):
     @property
     def facts(self) -> Facts:
         return Facts(steps=self.steps, inputs=self.inputs)
+
+    @property
+    def called(self) -> str:
+        """What it is named by; of words typed as lyrics nobody says that a person wrote them."""
+        return "lyrics" if self.because == LYRICS else self.layer
 
 
 class DutyAnswer(Value):

@@ -126,6 +126,33 @@ class Additions(RuleValue):
     by_extent: dict[str, str]
     stock_at_most: Extent
     tells_parts: frozenset[str]
+    wording_of: frozenset[str]
+    named_wording: tuple[str, ...]
+
+
+class Lyrics(RuleValue):
+    """What a record calls lyrics, and the level of the expression that they carry."""
+
+    authority: Authorities
+    fields: frozenset[str]
+    sung_sections: frozenset[str]
+    labels: tuple[str, ...]
+    descriptions: tuple[str, ...]
+    least_phrases: int
+    level: int
+    level_of_few: int
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(self.labels)})\s*[:：]", re.IGNORECASE)
+
+    @cached_property
+    def named(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.labels), re.IGNORECASE)
+
+    @cached_property
+    def description(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(self.descriptions)})", re.IGNORECASE)
 
 
 class AppraisalRules(RuleValue):
@@ -135,6 +162,7 @@ class AppraisalRules(RuleValue):
     scales: dict[str, tuple[str, ...]]
     detail_tolerance: int
     adds: Additions
+    lyrics: Lyrics
     seed_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
     settings_that_shape: frozenset[str]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of
 from assessments.engine.own_words import GENERATING_ACTIONS
 from assessments.engine.provenance import Provenance
 from assessments.prompts import PromptReading, beyond, content_of, contents_differ, read_prompt
@@ -94,6 +95,34 @@ class Runs(Provenance):
                 break
             step = parent
         return step
+
+    @cached_property
+    def lyrics(self) -> Mapping[str, str]:
+        """By step: words recorded as lyrics, typed into a tool that makes music.
+
+        None where the record has the words as a text of their own, or says that a machine made
+        them.
+        """
+        as_text = any(s.action == "write" for s in self.steps) or any(
+            item.made_by == "own" and item.what == "text" for item in self.record.inputs
+        )
+        if as_text or self._own == "decider":
+            return {}
+        found: dict[str, str] = {}
+        for step in self.steps:
+            does = self._tools.get(step.tool or "")
+            is_music = does == "audio" or (self.record.kind == "audio" and does not in TEXT_TOOLS)
+            if self.is_generative(step) and is_music and not self._says_of_machine(step):
+                words = lyrics_of(step, self.rules.appraisal.lyrics)
+                if words:
+                    found[step.id] = words
+        return found
+
+    def _says_of_machine(self, step: Step) -> bool:
+        told = (step.intent, step.criteria, self.record.summary, self.record.notes)
+        clauses = (clause for text in told for clause in PHRASE_ENDS.split(text or ""))
+        named = self.rules.appraisal.lyrics.named
+        return any(named.search(clause) and self._is_admission(clause) for clause in clauses)
 
     @cached_property
     def lending_detail(self) -> frozenset[str]:
@@ -189,6 +218,11 @@ class Runs(Provenance):
         """Whether words are read in a held file that is linked to a step."""
         files = self.files
         return files is None or any(files.shows_words(n, words) for n in self.evidence_of(step))
+
+    def are_words_shown_of(self, name: str, words: str) -> bool:
+        """Whether words of several lines are read in a held file that is linked to a step."""
+        step = self._by_id[name]
+        return all(self.are_words_shown(step, line) for line in words.splitlines())
 
     def _is_setting_shown(self, step: Step, name: str) -> bool:
         assert self.files is not None

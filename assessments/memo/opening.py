@@ -221,7 +221,7 @@ def is_owner_unshown(build: MemoBuilder) -> bool:
 
 def layer_name(layer: Layer) -> str:
     """Return the name of a layer, with the record's own name of the part where it has one."""
-    name = wording.layer_name(layer.layer)
+    name = wording.layer_name(layer.called)
     if not layer.name:
         return name
     return gettext("%(layer)s “%(name)s”") % {"layer": name, "name": layer.name}

@@ -102,7 +102,7 @@ def _layers(result: Result, names: ReportNames) -> Iterator[str]:
 
 
 def _layer_name(layer: Layer) -> str:
-    name = wording.layer_name(layer.layer)
+    name = wording.layer_name(layer.called)
     if not layer.name:
         return name
     return gettext("%(text)s (%(details)s)") % {"text": name, "details": layer.name}

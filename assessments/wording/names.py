@@ -16,7 +16,7 @@ ELEMENT_STATUS = {
 NOT_QUESTIONED = pgettext_lazy("element status", "Nothing speaks against it")
 UNQUESTIONED_CODES = frozenset({"field.open", "form.open"})
 DIMENSIONS = labels.DIMENSION
-LAYERS = labels.LAYER
+LAYERS = {**labels.LAYER, "lyrics": pgettext_lazy("layer", "Words typed as lyrics")}
 
 # What an answer rests on.
 GROUND_BASES = {

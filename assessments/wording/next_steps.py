@@ -78,9 +78,9 @@ SENTENCES = {
         "Have a notary record today what is still there of these facts, in an account or in your files, and have a lawyer examine the record."
     ),
     "tell.adds": _(
-        "State what these edits add to the work: a figure, a composition, wording, or a crop or retouch only."
+        "State what this work by hand adds: a figure, a composition, wording, or a crop or retouch only."
     ),
     "tell.kept": _("State how many pieces were put together."),
-    "unknown.adds": _("What the editing adds to the work is not stated."),
+    "unknown.adds": _("What the work by hand adds is not stated."),
     "unknown.kept": _("How many pieces were arranged is not stated."),
 }

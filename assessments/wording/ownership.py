@@ -20,6 +20,18 @@ SENTENCES = {
     "ownership.author": _("The person who made the work owns it."),
     "ownership.machine": _("Only a machine is named: a machine owns nothing."),
     "ownership.not_said": _("Nobody is named as having made the work."),
+    "ownership.only_help": _(
+        "Those who took the recorded steps are named as helpers only: to help is not to create (Implementing Regulations art. 3(2)), so no owner is named."
+    ),
+    "question.helper_acted": _(
+        "They are named as helpers, but recorded steps are theirs: did they carry out what others had decided, or create something of their own? Whoever created it is its author (Copyright Law art. 11(2), Implementing Regulations art. 3): name them so."
+    ),
+    "question.author_without_creation": _(
+        "They are named among the authors, but nothing that the steps record of them can be creation on what is stated: running a tool on few words or again, and technical or other help, are none (Implementing Regulations art. 3). What did they create? Who took no part in creating the work is no joint author (Copyright Law art. 14(1))."
+    ),
+    "question.who_wrote_lyrics": _(
+        "Who wrote the lyrics that were typed? Record it as a step of writing of its own, with the drafts: to type words into a tool does not say who wrote them."
+    ),
     "question.who_made_it": _("Who made the work?"),
     "question.contract_terms": _("What does the contract say about copyright?"),
     "question.contract_missing": _("Is there a contract, and what does it say about copyright?"),

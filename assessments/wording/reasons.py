@@ -160,6 +160,7 @@ SENTENCES = {
         "Something was written or changed by hand; how much is not stated."
     ),
     "editing.local": _("Details were written or reshaped by hand."),
+    "editing.lyrics": _("Words are recorded as lyrics; whoever wrote them expressed something."),
     "editing.substantial": _("Substantial expressive work was done by hand."),
     "editing.partly_proved": _(
         "The evidence carries what is claimed of the work by hand only in part."

@@ -232,7 +232,7 @@ def _layers(
     for key in dict.fromkeys([*then, *now]):
         layer = now.get(key) or then[key]
         yield LayerDifference(
-            name=register.layer_name(layer.layer),
+            name=register.layer_name(layer.called),
             facts=(refs[1] if key in now else refs[0]).facts(layer.facts),
             before=_layer_word(then.get(key), register),
             after=_layer_word(now.get(key), register),

@@ -120,10 +120,10 @@ SENTENCES = {
     ),
     "tell.adds": pgettext_lazy(
         "plain reading",
-        "Tell us what these edits add: a figure, a composition, words, or only a crop or a retouch.",
+        "Tell us what you did by hand here: a figure, a composition, words, or only a crop or a retouch.",
     ),
     "tell.kept": pgettext_lazy("plain reading", "Tell us how many pieces you put together."),
-    "unknown.adds": pgettext_lazy("plain reading", "We do not know what your edits here add."),
+    "unknown.adds": pgettext_lazy("plain reading", "We do not know what you made by hand here."),
     "unknown.kept": pgettext_lazy(
         "plain reading", "We do not know how many pieces you put together."
     ),

@@ -26,6 +26,22 @@ SENTENCES = {
         "plain reading", "The record names only a machine. A machine owns nothing."
     ),
     "ownership.not_said": pgettext_lazy("plain reading", "The record does not say who made it."),
+    "ownership.only_help": pgettext_lazy(
+        "plain reading",
+        "The people in the steps are named as helpers only. Helping is not creating, so nobody is named as owner.",
+    ),
+    "question.helper_acted": pgettext_lazy(
+        "plain reading",
+        "You named them as helpers, but steps are theirs. Did they only carry out what others had decided, or create something themselves? If they created, name them as authors.",
+    ),
+    "question.author_without_creation": pgettext_lazy(
+        "plain reading",
+        "You named them among the authors, but what the steps say they did does not count as creating. What did they create?",
+    ),
+    "question.who_wrote_lyrics": pgettext_lazy(
+        "plain reading",
+        "Who wrote these lyrics? Add a step of writing, with your drafts.",
+    ),
     "ownership.presumption": pgettext_lazy(
         "plain reading",
         "A name is on the work. That person counts as its author until somebody shows otherwise.",

@@ -247,6 +247,10 @@ SENTENCES = {
         "plain reading", "You wrote or changed something by hand. The record does not say how much."
     ),
     "editing.local": pgettext_lazy("plain reading", "You wrote or reshaped details by hand."),
+    "editing.lyrics": pgettext_lazy(
+        "plain reading",
+        "There are words recorded as lyrics. Whoever wrote them expressed something.",
+    ),
     "editing.substantial": pgettext_lazy(
         "plain reading", "You did a large part of the expression by hand."
     ),

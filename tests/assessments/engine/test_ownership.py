@@ -96,8 +96,8 @@ def test_rights_given_away_by_contract_leave_the_author_named_but_not_owner(
     kind: str, says: str, role: str
 ) -> None:
     given = contract(kind, says, evidence=["e2"], on="2025-01-01")
-    begun = {"created_from": "2025-02-01"}
-    found = result(AUTHOR, party(2, role, "organisation"), contracts=[given], **begun)
+    other = party(2, role, "organisation")
+    found = result(AUTHOR, other, contracts=[given], created_from="2025-02-01")
     author = claim(found, "author")
     gone = next(c for c in author.conditions if c.code == "condition.not_given_away")
     assert (author.claimed, gone.claimed, gone.proved) == ("not_met", "not_met", "not_met")

@@ -53,8 +53,44 @@ def test_a_co_author_without_a_step_is_asked_about_and_opens_the_ownership() -> 
 def test_a_co_author_whose_step_expresses_nothing_is_no_joint_author_by_that() -> None:
     typed = {"id": "v", "by": "p2", "action": "edit", "extent": "technical"}
     found = result(AUTHOR, CO_AUTHOR, steps=[WRITE, typed])
-    assert claim(found, "joint_work").claimed == "open"
-    assert "created_in_common" in asked(found)
+    joint = claim(found, "joint_work")
+    assert (joint.claimed, joint.conditions[0].against.parties) == ("not_met", ("p2",))
+    assert claim(found, "author").claimed == "met"
+    assert found.ownership.owner == "Party 1"
+    assert asked(found) & {"author_without_creation", "created_in_common"} == {
+        "author_without_creation"
+    }
+
+
+SUNO = {**TOOL, "does": "audio"}
+
+
+def test_who_only_pressed_the_button_is_no_joint_author_of_the_words() -> None:
+    words = {**WRITE, "adds": ["wording"], "layer": "lyrics"}
+    run = {"id": "g", "by": "p2", "action": "generate", "tool": "t1", "prompt": "sad piano ballad"}
+    found = result(AUTHOR, CO_AUTHOR, kind="audio", tools=[SUNO], steps=[words, run])
+    assert layer_of(found, "human_text").owner == "Party 1"
+    assert claim(found, "joint_work").claimed == "not_met"
+    assert "author_without_creation" in asked(found)
+
+
+def test_who_only_ran_the_tool_again_did_not_make_its_output() -> None:
+    again = {**RUN, "id": "r3", "parent": "r2", "action": "adjust", "by": "p2", "changed": ["seed"]}
+    found = result(AUTHOR, CO_AUTHOR, kind="image", tools=[TOOL], steps=[*RUNS, again])
+    assert layer_of(found, "prompted_output").owner == "Party 1"
+    assert "author_without_creation" in asked(found)
+    other = {**again, "changed": ["prompt"]}
+    both = result(AUTHOR, CO_AUTHOR, kind="image", tools=[TOOL], steps=[*RUNS, other])
+    assert layer_of(both, "prompted_output").owner == "Party 1, Party 2"
+
+
+def test_a_helper_who_wrote_is_named_and_asked_about() -> None:
+    found = result(party(1, "helper"))
+    assert found.ownership.because == "ownership.only_help"
+    assert asked(found) == {"helper_acted"}
+    beside = result(party(1, "helper"), party(2, "author"))
+    assert "helper_acted" in asked(beside)
+    assert beside.ownership.owner == ""
 
 
 def test_two_authors_of_two_parts_may_have_made_two_works() -> None:
