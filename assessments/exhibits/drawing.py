@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assessments import wording
 from assessments.engine import Result
 from assessments.engine.codes import Basis, ElementName
+from assessments.engine.result import ElementAnswer
 from assessments.exhibits.snapshot import PrecedentPlace
 
 LEVELS = range(5)
@@ -35,6 +35,7 @@ class Layout:
     bar_step: int
     rows_gap: int
     row_step: int
+    heading_shift: int  # from the numbers of the levels to the heading of the dimensions
     name_shift: int  # from an axis to the base line of its name
     status_y: int  # base line of the words above the axes of the elements
     small: int  # font size of counts and ticks
@@ -51,11 +52,11 @@ class Layout:
 
 WIDE = Layout(
     name="wide", width=640, left=225, right=615, bars_top=46, bar_step=26, rows_gap=58,
-    row_step=38, name_shift=4, status_y=26, small=10, legend_columns=2,
+    row_step=38, heading_shift=0, name_shift=4, status_y=26, small=10, legend_columns=2,
 )  # fmt: skip
 NARROW = Layout(
-    name="narrow", width=320, left=28, right=290, bars_top=74, bar_step=42, rows_gap=72,
-    row_step=54, name_shift=-19, status_y=42, small=11, legend_columns=1,
+    name="narrow", width=320, left=28, right=290, bars_top=82, bar_step=42, rows_gap=94,
+    row_step=58, heading_shift=-18, name_shift=-20, status_y=42, small=11, legend_columns=1,
 )  # fmt: skip
 
 
@@ -85,15 +86,19 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """One element: its word and its position, as claimed and as proved."""
+    """One element and its position, as claimed and as proved."""
 
     element: str
-    claimed: str
-    proved: str
-    is_unquestioned: bool  # nothing closes it and nobody has shown it: it has no position
+    claimed: ElementAnswer
+    proved: ElementAnswer
     claimed_x: float
     proved_x: float
     y: float
+
+    @property
+    def is_unquestioned(self) -> bool:
+        """Whether nothing closes it and nobody has shown it: such an element has no position."""
+        return self.claimed.is_unquestioned and self.proved.is_unquestioned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,11 +176,8 @@ def _bars(result: Result, layout: Layout) -> Iterator[Bar]:
     for number, element in enumerate(ordered_elements(claimed)):
         yield Bar(
             element=element,
-            claimed=wording.element_position(claimed[element]),
-            proved=wording.element_position(proved[element]),
-            is_unquestioned=all(
-                wording.is_unquestioned(answer[element]) for answer in (claimed, proved)
-            ),
+            claimed=claimed[element],
+            proved=proved[element],
             claimed_x=x("claimed", element),
             proved_x=x("proved", element),
             y=layout.bars_top + layout.bar_step * number,

@@ -59,8 +59,15 @@ class ElementRow:
     title: str
     asks_for: str  # one line in the plain register; empty in the formal one
     answers: tuple[BasisAnswer, ...]  # as claimed, as proved
+    is_unquestioned: bool  # in both answers nothing closes it, and that is all there is to say
+    same_as: str  # the element above that has the same strongest reasons; empty for none
     strongest: tuple[tuple[Bearing, str, ReasonRow], ...]  # bearing, its title, the reason
     groups: tuple[tuple[Bearing, str, tuple[ReasonRow, ...]], ...]  # bearing, title, reasons
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both answers have the same word for it."""
+        return len({answer.word for answer in self.answers}) == 1
 
     @property
     def num_reasons(self) -> int:

@@ -57,7 +57,7 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
     yield from rights_warnings(record)
     yield from answer_lines(result, names, _layer_name)
     yield from _section(gettext("Layers"), _layers(result, names))
-    yield from _section(gettext("Who appraised what"), _appraisals(record, result))
+    yield from _section(gettext("Who appraised each value"), _appraisals(record, result))
     yield from _section(
         gettext("Where the record contradicts itself"), map(_contradiction, result.contradictions)
     )

@@ -39,7 +39,6 @@ __all__ = [
     "element_position",
     "element_status",
     "element_word",
-    "is_unquestioned",
     "evidence_basis",
     "evidence_kind",
     "ground",
@@ -94,14 +93,9 @@ def element_status(status: str) -> str:
     return str(names.ELEMENT_STATUS[status])
 
 
-def is_unquestioned(element: ElementAnswer) -> bool:
-    """Whether an element is met only because no fact closes it."""
-    return any(reason.code in names.UNQUESTIONED_CODES for reason in element.reasons)
-
-
 def element_word(element: ElementAnswer) -> str:
     """Return the word for an element: met, or that nothing speaks against it, and so on."""
-    if is_unquestioned(element):
+    if element.is_unquestioned:
         return str(names.NOT_QUESTIONED)
     return element_status(element.status)
 
@@ -109,7 +103,7 @@ def element_word(element: ElementAnswer) -> str:
 def element_position(element: ElementAnswer) -> str:
     """Return the word for an element, and whether a statute or decisions give it."""
     word = element_word(element)
-    if is_unquestioned(element) or element.basis != "bound":
+    if element.is_unquestioned or element.basis != "bound":
         return word
     return gettext("%(status)s, decided") % {"status": word}
 

@@ -14,7 +14,6 @@ ELEMENT_STATUS = {
 }
 # Met because no fact closes it; nobody has proved it.
 NOT_QUESTIONED = pgettext_lazy("element status", "Nothing speaks against it")
-UNQUESTIONED_CODES = frozenset({"field.open", "form.open"})
 DIMENSIONS = labels.DIMENSION
 LAYERS = {**labels.LAYER, "lyrics": pgettext_lazy("layer", "Words typed as lyrics")}
 

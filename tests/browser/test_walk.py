@@ -23,7 +23,7 @@ EMPTY = {
         "/": "No decision has been loaded on this server yet",
         "/cases/": "The library is empty",
         "/cases/timeline/": "The library is empty",
-        "/method/": "How we score",
+        "/method/": "How we assess",
         "/calibration/": "No decision is published yet",
         "/assessments/": "No assessment yet",
         "/interview/": "Tell how your work was made",

@@ -94,6 +94,7 @@ class ResultPage:
 
     register: RegisterName
     notices: list[str]  # what the record is, and what of it does not count
+    unconfirmed: list[str]  # what the record states of appraisals and does not count here
     warnings: list[str]  # rights of others that the work may infringe
     rights_steps: list[RightsStep]
     rights_law: tuple[Link, ...]
@@ -138,7 +139,8 @@ def result_page(
     all_unknowns = list(unknowns(result, refs, words))
     return ResultPage(
         register=register,
-        notices=record_notices(assessment, refs),
+        notices=list(example_notice(assessment.library.get("example", ""), refs)),
+        unconfirmed=list(unconfirmed(record, counted_record(assessment))),
         warnings=list(rights_warnings(record)),
         rights_steps=[
             RightsStep(text=rights_step(item), to=f"inputs/{item.id}#licence")
@@ -203,7 +205,7 @@ def _duties(result: Result, refs: CitationLinks, register: Register) -> Iterator
             code=duty.because,
             name=wording.duty_name(duty.what),
             status=duty.status,
-            word=wording.duty_status(duty.status),
+            word=register.duty_status(duty.status),
             text=register.sentence(duty.because),
             source=refs.authority(duty.source),
         )

@@ -129,7 +129,8 @@ def test_what_only_one_answer_has_says_so(creator, assessment):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_drawing_has_its_figures_as_a_table(creator, assessment, language):
     html = get_page(creator, assessment, language)
-    assert html.count('class="drawing"') == 1
+    assert html.count('class="drawing drawing-wide"') == 1
+    assert html.count('class="drawing drawing-narrow"') == 1
     assert html.count('class="drawing-table') == 2
 
 
