@@ -37,6 +37,8 @@ def _prompts(report: Mapping[str, Any]) -> Iterator[str]:
     for name in ("prompt", "negative_prompt"):
         if report.get(name):
             yield str(report[name])
+    for entry in (report.get("extra") or {}).get("further_words") or ():
+        yield str(entry.get("text") or "")
     for message in report.get("messages") or []:
         if message.get("role") == "user":
             yield str(message.get("text") or "")

@@ -185,6 +185,9 @@ def lines(report: Json) -> Iterator[str]:
     for sentence in credentials(report["c2pa"] or {}):
         yield f"  {sentence}"
     yield from (f"  {sentence}" for sentence in recorded_acts(report["c2pa"] or {}))
+    for text in report["extra"].get("further_words") or ():
+        shown = {"where": text["where"], "text": " ".join(text["text"].split())}
+        yield "  " + gettext("further words (%(where)s): %(text)s") % shown
     for text in report["extra"].get("texts_not_understood") or ():
         shown = {"name": text["name"], "text": " ".join(text["text"].split())}
         yield "  " + gettext("%(name)s (not understood): %(text)s") % shown

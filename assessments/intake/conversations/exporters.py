@@ -21,7 +21,8 @@ from assessments.intake.conversations.moments import written
 from assessments.intake.core.problems import problem
 
 FOOTER = re.compile(
-    r"\n---\nPowered by \[(?P<service>[A-Z][A-Za-z ]{1,30}) Exporter\](?:\([^)\n]{1,200}\))?\s{0,20}$"
+    r"\n---\nPowered by \[(?P<service>[A-Z][A-Za-z ]{1,30}) Exporter\]"
+    r"(?:\([^)\n]{1,200}\))?\s{0,20}$"
 )
 TURN = re.compile(r"^## (?P<role>Prompt|Response):?[ \t]{0,9}$", re.MULTILINE)
 # Of a file whose last line was removed: a fact that stands above the turns of no other program.
@@ -35,7 +36,9 @@ CLOCK = re.compile(
 )
 # What Claude thought and did stands in fences of four before the answer.
 THOUGHT = re.compile(r"(?:\s{0,9}^````plaintext\n(?P<text>Thought process:.*?)^````$)", re.M | re.S)
-LOGO = re.compile(r"^<img src=\"https://[a-z0-9]{1,20}\.perplexity\.ai/pplx-full-logo", re.MULTILINE)
+LOGO = re.compile(
+    r"^<img src=\"https://[a-z0-9]{1,20}\.perplexity\.ai/pplx-full-logo", re.MULTILINE
+)
 MAX_BEFORE_LOGO = 400
 QUESTION = re.compile(r"(?:\A|\n---)\n{1,3}# (?P<text>[^\n]{1,4000})")
 SOURCES = '<div align="center">⁂</div>'

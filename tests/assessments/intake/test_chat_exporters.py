@@ -31,7 +31,7 @@ Red lantern
 ---
 Powered by [Claude Exporter](https://www.ai-chat-exporter.net)
 """  # noqa: W291 – as the extension writes it
-PERPLEXITY = """<img src="https://r2cdn.perplexity.ai/pplx-full-logo-primary-dark%402x.png" style="a"/>
+PERPLEXITY = """<img src="https://r2cdn.perplexity.ai/pplx-full-logo-primary-dark%402x.png"/>
 
 # 写一首红灯笼的诗
 
