@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from assessments.intake import read
 
+CASES = Path("tests/resources/evidence-cases")
 EXPORTED = """# Lantern poem
 
 **User:** Li Mei (mei@example.invalid)  
@@ -101,6 +103,15 @@ def test_a_service_with_a_model_before_a_colon_speaks():
     ]
 
 
+def test_a_post_of_grok_is_no_turn_of_its_conversations():
+    report = read(CASES / "grok-prod-grok-backend.json")
+    assert len(report.messages) == 4
+    assert [post["prompt"] for post in report.extra["media_posts"]] == [
+        "a red lantern in the rain, film still"
+    ]
+    assert report.problems == ()
+
+
 def test_what_was_made_with_grok_is_read_with_its_request():
     export = {
         "conversations": [],
@@ -119,13 +130,8 @@ def test_what_was_made_with_grok_is_read_with_its_request():
     }
     report = read(json.dumps(export).encode(), name="prod-grok-backend.json")
 
-    asked, made = report.messages
-    assert (asked.role, asked.text, asked.at) == (
-        "user",
-        "a red lantern sways",
-        "2026-01-01T10:00:00Z",
-    )
-    assert asked.extra["made_from"] == "p1"
-    assert made.extra["files_named"] == ["https://grok.com/imagine/post/p2"]
-    assert report.generator == "Grok"
+    (post,) = report.extra["media_posts"]
+    assert (post["prompt"], post["at"]) == ("a red lantern sways", "2026-01-01T10:00:00Z")
+    assert (post["made_from"], post["file"]) == ("p1", "https://grok.com/imagine/post/p2")
+    assert (report.generator, report.confidence, report.messages) == ("Grok", "stated", ())
     assert [fault.code for fault in report.problems] == ["conversations_unread"]
