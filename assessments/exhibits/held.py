@@ -43,6 +43,9 @@ def _prompts(report: Mapping[str, Any]) -> Iterator[str]:
     for name in ("prompt", "negative_prompt"):
         if report.get(name):
             yield str(report[name])
+    extra = report.get("extra") or {}
+    for key, name in (("further_words", "text"), ("media_posts", "prompt")):
+        yield from (str(entry.get(name) or "") for entry in extra.get(key) or ())
     for message in report.get("messages") or []:
         if message.get("role") == "user":
             yield str(message.get("text") or "")

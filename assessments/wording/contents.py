@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.text import Truncator
@@ -26,6 +26,7 @@ def contents(report: Json) -> list[str]:
     return [
         *_external_reader(report),
         *_layers(report),
+        *_taken_files(report),
         *_changed_words(report),
         *_first_words(report),
         *_extent(report),
@@ -46,6 +47,26 @@ def _external_reader(report: Json) -> Iterator[str]:
     for fault in report.get("problems") or ():
         if fault["code"] == "external_reader_used":
             yield files.problem(fault)
+
+
+def further_words(entries: Iterable[Json] | None) -> list[dict[str, str]]:
+    """Return words beside the prompt by the name of the place where they stand, shortened."""
+    return [
+        {"name": str(entry["where"]), "text": Truncator(str(entry["text"])).chars(MAX_EXCERPT)}
+        for entry in list(entries or ())[:MAX_TEXTS]
+    ]
+
+
+def _taken_files(report: Json) -> Iterator[str]:
+    """The files that a generator took: reference pictures, drafts, masks."""
+    names = [str(name) for name in report.get("inputs") or ()]
+    if names:
+        shown = gettext(", ").join(names[:MAX_LAYERS]) + (" …" if len(names) > MAX_LAYERS else "")
+        yield ngettext(
+            "It names a file that went into it: %(names)s",
+            "It names %(count)s files that went into it: %(names)s",
+            len(names),
+        ) % {"count": len(names), "names": shown}
 
 
 def _layers(report: Json) -> Iterator[str]:

@@ -119,7 +119,7 @@ EVIDENCE_KINDS = {
     "original_file": pgettext_lazy("evidence kinds", "Original file"),
     "generation_metadata": pgettext_lazy("evidence kinds", "Generation metadata"),
     "account_history": pgettext_lazy("evidence kinds", "Account history"),
-    "screen_recording": pgettext_lazy("evidence kinds", "Screen recording"),
+    "screen_recording": pgettext_lazy("evidence kinds", "Screenshot or screen recording"),
     "layered_file": pgettext_lazy("evidence kinds", "Layered file"),
     "chat_export": pgettext_lazy("evidence kinds", "Chat export"),
     "drafts": pgettext_lazy("evidence kinds", "Drafts"),

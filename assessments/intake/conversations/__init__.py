@@ -43,14 +43,7 @@ from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
 
 # The readers of exports that hold more than the table `shapes` says, in the order of detection.
-READERS: tuple[ModuleType, ...] = (
-    deepseek,
-    chatgpt,
-    claude,
-    openwebui,
-    gemini,
-    grok_posts,
-)
+READERS: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui, gemini)
 TEXTS: tuple[ModuleType, ...] = (aider, exporters, table, markdown)  # of pasted and saved texts
 # Keys that only known shapes have, as bytes at the beginning of a file.
 KEYS = (
@@ -168,6 +161,9 @@ def _stream_items(
         if isinstance(item, SkippedConversation):
             if collected:
                 collected.problems.append(item.problem)
+        elif grok_posts.detect(item):
+            if collected:
+                collected.add_post(grok_posts.read(item))
         elif (found := _read_item(item)) is not None:
             yield from found
         elif turns.is_turn(item) and len(listed) < limits.EXPORT_LISTED.value:

@@ -1,8 +1,8 @@
 """Pictures and films made with Grok Imagine: the list `media_posts` of xAI's export of an account.
 
-Each post is a conversation of its own: what the person asked, and what was made by its address
-without the query. The names of the fields are those of importers in public repositories; where
-only the kind of a post and no request is in it, nothing is taken.
+A post holds what the person asked and the address of what was made; it is no turn of a
+conversation, so it is listed by itself. The names of the fields are those of importers in public
+repositories; a post without a request is left out and counted.
 """
 
 from __future__ import annotations
@@ -10,61 +10,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assessments.intake.conversations.conversation import (
-    Conversation,
-    Node,
-    chain_nodes,
-    iso,
-    messages,
-    text_of,
-)
+from assessments.intake.conversations.conversation import iso, text_of
 
 SERVICE = "Grok"
-KINDS = ("media_type", "mediaType")
+KEY = "media_posts"  # in `extra`
 PROMPTS = ("original_prompt", "originalPrompt", "prompt")
 TIMES = ("create_time", "createTime")
 MADE = ("media_url", "mediaUrl", "link")
 MODELS = ("model_name", "modelName")
 PARENTS = ("original_post_id", "originalPostId")
+# One of these is in every post, and in no object of another program.
+SIGNS = ("media_type", "mediaType", *PARENTS, *PROMPTS[:2])
 TURNS = frozenset({"role", "sender", "messages", "responses", "mapping", "content"})
+MAX_PROMPT = 20_000  # characters
 
 
-def detect(item: Mapping[str, Any]) -> bool:
-    """Return whether an object is a post with a request."""
-    if not TURNS.isdisjoint(item) or not _first(item, KINDS):
+def detect(item: Any) -> bool:
+    """Return whether a value is a post with a request."""
+    if not isinstance(item, dict) or not TURNS.isdisjoint(item):
         return False
-    return bool(_first(item, PROMPTS) and _first(item, TIMES) and item.get("id"))
+    signed = any(name in item for name in SIGNS)
+    return bool(signed and item.get("id") and _first(item, PROMPTS) and _first(item, TIMES))
 
 
-def read(item: Mapping[str, Any]) -> Conversation:
-    """Read one post."""
+def read(item: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return what a post states; the address without its query, which may hold a key."""
     key = text_of(item.get("id")) or ""
-    address = text_of(_first(item, MADE)) or ""
+    address = (text_of(_first(item, MADE)) or "").partition("?")[0]
     source = text_of(_first(item, PARENTS))
-    at, model = iso(_first(item, TIMES)), text_of(_first(item, MODELS))
-    extra = {"made_from": source} if source and source != key else {}
-    asked = Node(
-        id=key,
-        parent=None,
-        role="user",
-        text=text_of(_first(item, PROMPTS)) or "",
-        at=at,
-        extra=extra,
-    )
-    made = Node(
-        id=f"{key} result",
-        parent=key,
-        role="assistant",
-        model=model,
-        extra={"files_named": [address.partition("?")[0]]} if address else {},
-    )
-    return Conversation(
-        service=SERVICE,
-        id=key,
-        created=at,
-        model=model,
-        messages=messages(chain_nodes([asked, made]), None),
-    )
+    return {
+        "id": key,
+        "prompt": (text_of(_first(item, PROMPTS)) or "")[:MAX_PROMPT],
+        "at": iso(_first(item, TIMES)),
+        "model": text_of(_first(item, MODELS)),
+        "file": address or None,
+        "made_from": source if source and source != key else None,
+    }
 
 
 def _first(item: Mapping[str, Any], names: tuple[str, ...]) -> Any:

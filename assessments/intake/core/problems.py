@@ -127,6 +127,9 @@ SENTENCES: dict[str, str] = {
         "%(count)s lines of the file are damaged and were not read, the first of them line "
         "%(first)s."
     ),
+    "table_unread": gettext_noop(
+        "The table could not be read beyond line %(line)s; the rows below it are missing."
+    ),
     # Archives, documents, code.
     "archive_damaged": gettext_noop(
         "The archive's list of members is damaged; nothing of it was read."

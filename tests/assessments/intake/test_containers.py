@@ -159,3 +159,23 @@ def test_utf_16_without_a_name_and_keys_with_a_capital_are_read():
     assert states_the_cat(jpeg_comment(SETTINGS.encode("utf-16-le"), "<"))
     graph = {"1": {"class_type": "KSampler", "inputs": {"seed": 5, "steps": 9}}}
     assert read(png(text("Prompt", graph))).parameters.seed == 5
+
+
+def test_a_prompt_that_begins_with_a_brace_is_no_damaged_json():
+    assert "json_damaged" not in problems(png(text("parameters", "{red|blue} cat in the rain")))
+    assert "json_damaged" in problems(png(text("parameters", '{"prompt": "a cat"')))
+
+
+def test_the_end_of_a_thumbnail_is_not_that_of_the_picture():
+    thumbnail = b"Exif\0\0" + tiff({}, {}) + b"\xff\xd8small\xff\xd9"
+    whole = jpeg((0xE1, thumbnail))
+    cut = whole[: whole.rfind(b"\xff\xd9")]
+    assert "truncated" in problems(cut)
+    assert "bytes_after_end" not in problems(cut)
+
+
+def test_a_gif_that_ends_early_says_so():
+    out = io.BytesIO()
+    Image.new("P", (8, 8)).save(out, "GIF")
+    assert "truncated" in problems(out.getvalue()[:-2])
+    assert "truncated" not in problems(out.getvalue())

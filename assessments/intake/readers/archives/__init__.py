@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from assessments.intake import conversations
 from assessments.intake.containers import zips
+from assessments.intake.conversations import grok_posts
 from assessments.intake.conversations.collect import ConversationCollector, extract
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem
@@ -69,10 +70,9 @@ class _ArchiveReport:
         exports = self.exports
         generators = {export.generator for export in exports if export.generator}
         extra: dict[str, object] = {"members": [report.as_json() for report in self.reports]}
-        if listed := [
-            entry for export in exports for entry in export.extra.get("conversations", ())
-        ]:
-            extra["conversations"] = listed
+        for key in ("conversations", grok_posts.KEY):
+            if listed := [entry for export in exports for entry in export.extra.get(key, ())]:
+                extra[key] = listed
         return Extracted(
             media_type=MEDIA_TYPE,
             generator=generators.pop() if len(generators) == 1 else None,

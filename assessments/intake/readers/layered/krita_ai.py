@@ -7,7 +7,7 @@ settings, how many results there were, and which of them a person used (Acly/kri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from assessments.intake.containers import zips
@@ -63,7 +63,7 @@ def _read_state(state: Mapping[str, Any]) -> Extracted:
         problems = (problem("generations_several", count=len(generations)),)
     extra: dict[str, Any] = {
         "iterations": [generation.as_json() for generation in generations[:MAX_LISTED]],
-        "results": sum(generation.results for generation in generations),
+        "results": _sum_known(generation.results for generation in generations),
         "results_used": sum(len(generation.used) for generation in generations),
     }
     found = shown[0] if shown else None
@@ -81,6 +81,12 @@ def _read_state(state: Mapping[str, Any]) -> Extracted:
         extra={**extra, **further.words(words)},
         confidence="stated",
     )
+
+
+def _sum_known(counts: Iterable[int | None]) -> int | None:
+    """Return the sum; None where one of them is not stated."""
+    listed = list(counts)
+    return None if None in listed else sum(count or 0 for count in listed)
 
 
 def _kind(entry: Mapping[str, Any]) -> Any:
@@ -126,7 +132,7 @@ class _Generation:
         self.prompt = self._text("prompt")
         self.negative = self._text("negative_prompt")
         offsets = entry.get("offsets")
-        self.results = len(offsets) if isinstance(offsets, list) else 0
+        self.results = len(offsets) if isinstance(offsets, list) else None
         chosen = entry.get("in_use")
         self.used = sorted(
             place

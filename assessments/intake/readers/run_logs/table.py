@@ -74,7 +74,7 @@ def read(data: bytes) -> Log:
             if run:
                 runs.append(run)
     except csv.Error:
-        problems.append(problem("damaged", where=f"line {rows.line_num}"))
+        problems.append(problem("table_unread", line=rows.line_num))
     return Log(
         media_type="text/csv",
         program=PROGRAM if own else None,
