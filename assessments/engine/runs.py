@@ -122,7 +122,9 @@ class Runs(Provenance):
         told = (step.intent, step.criteria, self.record.summary, self.record.notes)
         clauses = (clause for text in told for clause in PHRASE_ENDS.split(text or ""))
         named = self.rules.appraisal.lyrics.named
-        return any(named.search(clause) and self._is_admission(clause) for clause in clauses)
+        return any(
+            named.search(clause) and "machine" in self._admissions(clause) for clause in clauses
+        )
 
     @cached_property
     def lending_detail(self) -> frozenset[str]:

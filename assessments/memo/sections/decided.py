@@ -102,16 +102,12 @@ def position(build: MemoBuilder) -> Blocks:
             [
                 row(
                     wording.element(bar.element),
-                    sentences(
-                        wording.element_status(bar.claimed_status), in_brackets(str(bar.claimed))
-                    ),
-                    sentences(
-                        wording.element_status(bar.proved_status), in_brackets(str(bar.proved))
-                    ),
+                    wording.element_position(bar.claimed),
+                    wording.element_position(bar.proved),
                 )
                 for bar in picture.bars
             ],
-            caption=gettext("The same figures as a table: elements"),
+            caption=gettext("Elements of the work"),
         ),
         table(
             columns(
@@ -132,8 +128,7 @@ def position(build: MemoBuilder) -> Blocks:
                 for item in picture.rows
             ],
             caption=gettext(
-                "The same figures as a table: dimensions; in brackets how many works stand at the "
-                "level"
+                "Levels of the dimensions; in brackets how many decided works stand at the level"
             ),
         ),
     )
