@@ -239,7 +239,8 @@ class Provenance(OwnWords):
         """Whether parts of the result are a machine's own or show somebody else's expression."""
         mine = {step.id for step in self.steps}
         content = GENERATING_ACTIONS | RESULT_ACTIONS
-        return any(s.id not in mine and s.action in content for s in self.record.steps) or any(
+        made = (s for s in self.record.steps if s.action in content)
+        return any(s.id not in mine or self.copies(s) for s in made) or any(
             self.made_by(item) in ("third_party", "public")
             and item.in_output in ("partial", "dominant")
             for item in self.record.inputs

@@ -16,7 +16,14 @@ NONE_DECIDED = CaseBase.build([], RULES)
 EXAMINED = {"name": "A lawyer", "on": "2026-11-01"}
 PIECE = {"id": "e1", "what": "layered_file", "made": "contemporaneous", "examined_by": EXAMINED}
 HISTORY = {**PIECE, "what": "account_history"}
-WRITE = {"id": "s1", "action": "write", "by": "p1", "extent": "substantial", "evidence": ["e1"]}
+WRITE = {
+    "id": "s1",
+    "action": "write",
+    "by": "p1",
+    "extent": "substantial",
+    "adds": ["figure"],
+    "evidence": ["e1"],
+}
 RICH = (
     "A young woman in a blue raincoat crouches at the left edge of a flooded alley, her right hand "
     "reaching toward a paper boat that drifts away; low viewpoint from the water, one red lantern "
@@ -121,7 +128,7 @@ def test_one_copied_part_beside_others_takes_nothing_from_them() -> None:
     ],
 )
 def test_an_edit_adds_no_more_than_its_own_words_say(words: str, code: str, at_most: Any) -> None:
-    result = by_hand(words, action="edit", adds=["composition"], effect="as_intended")
+    result = by_hand(words, action="edit", adds=["composition"], effect="as_intended", stock=False)
     assert codes(result) == {code}
     assert RANK[result.claimed.conclusion] <= RANK[at_most]
     other = by_hand(
