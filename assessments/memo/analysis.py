@@ -30,6 +30,7 @@ from assessments.memo.build import AGAINST, FOR, MemoBuilder
 from assessments.memo.document import AuthorityReference
 from assessments.typesetting import numbering
 from assessments.wording import labels
+from cases.law.mentions import find_mentions
 
 Reasons = Mapping[Basis, tuple[Reason, ...]]
 
@@ -148,6 +149,9 @@ def cited_rules(build: MemoBuilder) -> list[str]:
     cited.update(dict.fromkeys(owned.authority))
     for of_layer in owned.layers:
         cited.update(dict.fromkeys(key for claim in of_layer.bases for key in claim.authority))
+    for question in owned.open_questions:
+        mentions = find_mentions(wording.sentence(question.code))
+        cited.update(dict.fromkeys(mention.id for mention in mentions))
     cited.update(dict.fromkeys(duty.source for duty in build.result.duties))
     return list(cited)
 
