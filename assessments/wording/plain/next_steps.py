@@ -32,7 +32,7 @@ SENTENCES = {
     ),
     "secure.layered_file": pgettext_lazy(
         "plain reading",
-        "Save the working file that shows it before and after your edits. Have a lawyer examine it.",
+        "Save the working file that shows it before and after these steps. Have a lawyer examine it.",
     ),
     "secure.versions": pgettext_lazy(
         "plain reading",

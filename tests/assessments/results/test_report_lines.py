@@ -101,7 +101,7 @@ def test_a_change_without_words_or_values_is_the_clients_own_appraisal() -> None
 def test_work_by_hand_has_no_changes_of_a_run() -> None:
     edit = {"id": "s2", "parent": "s1", "action": "edit", "by": "p1", "extent": "local"}
     said = printed(record(steps=[RUN, edit]))
-    assert "Step 2, How far the work by hand went" in said
+    assert "Step 2, How far it went" in said
     assert "Step 2, What was changed" not in said
 
 
