@@ -92,10 +92,13 @@ def package_folder(name: str) -> Path | None:
     return folder
 
 
-def names(name: str) -> tuple[str, ...]:
-    """Return names with commas between them, each once."""
+def names(name: str, *, most: int) -> tuple[str, ...]:
+    """Return names with commas between them, each once, and no more than so many."""
     raw = os.environ.get(name, "")
-    return tuple(dict.fromkeys(part.strip() for part in raw.split(",") if part.strip()))
+    found = tuple(dict.fromkeys(part.strip() for part in raw.split(",") if part.strip()))
+    if len(found) > most:
+        raise BadEnvironment(f"{name} must name at most {most}, not {len(found)}.")
+    return found
 
 
 def choice(name: str, choices: Sequence[C], *, default: C) -> C:

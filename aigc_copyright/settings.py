@@ -248,7 +248,7 @@ C2PA_TRUST_ANCHORS = env.certificates("C2PA_TRUST_ANCHORS")
 # Readers that are not part of this application (docs/readers.md): the folder that their packages
 # are installed in, and the names of those that are turned on.
 EXTERNAL_READERS_FOLDER = env.package_folder("EXTERNAL_READERS_FOLDER")
-EXTERNAL_READERS = env.names("EXTERNAL_READERS")
+EXTERNAL_READERS = env.names("EXTERNAL_READERS", most=8)  # each may hang for 30 s
 if EXTERNAL_READERS and EXTERNAL_READERS_FOLDER is None:
     raise env.BadEnvironment("EXTERNAL_READERS needs EXTERNAL_READERS_FOLDER.")
 # A record pasted as text may be as large as an uploaded one (`cases.record`: 20 MiB).

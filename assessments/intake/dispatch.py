@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
-from typing import Any, cast
+from typing import Any
 
 from assessments.intake.core.report import Extracted, FileReport
 from assessments.intake.core.source import Source
@@ -62,23 +62,22 @@ class Reader:
 
 
 def readers(read_member: ReadMember) -> tuple[Reader, ...]:
-    """All readers in their order; the one of archives reads each member with `read_member`."""
+    """All readers in their order; none imports another, so some are given what they need of them.
+
+    The one of archives reads each member with `read_member`.
+    """
     by_name = {name: _reader(name) for name in ORDER}
     documents = [by_name[name] for name in DOCUMENTS]
 
-    def read_archive(source: Source) -> Extracted:
-        return cast(
-            Extracted,
-            _folder("archives").read(
-                source, read_member, lambda member: reader_of(member, documents) is not None
-            ),
-        )
+    def is_document(member: Source) -> bool:
+        return reader_of(member, documents) is not None
 
-    def read_saved_page(source: Source) -> Extracted:
-        return cast(Extracted, _folder("saved_pages").read(source, read_member))
-
-    by_name["archives"] = replace(by_name["archives"], read=read_archive)
-    by_name["saved_pages"] = replace(by_name["saved_pages"], read=read_saved_page)
+    given: dict[str, tuple[Callable[..., Any], ...]] = {
+        "archives": (read_member, is_document),
+        "saved_pages": (read_member,),
+    }
+    for name, functions in given.items():
+        by_name[name] = replace(by_name[name], read=partial(_read_given, name, functions))
     return tuple(by_name.values())
 
 
@@ -117,6 +116,10 @@ def _reader(name: str) -> Reader:
 
 def _call(name: str, function: str, source: Source) -> Any:
     return getattr(_folder(name), function)(source)
+
+
+def _read_given(name: str, functions: tuple[Callable[..., Any], ...], source: Source) -> Any:
+    return _folder(name).read(source, *functions)
 
 
 @cache

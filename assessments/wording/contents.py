@@ -24,12 +24,12 @@ INSERTED, DELETED = ("insert",), ("delete",)
 def contents(report: Json) -> list[str]:
     """Return what is inside a file, a sentence each; empty where nothing is known of it."""
     return [
-        *_external_reader(report),
         *_layers(report),
         *_taken_files(report),
         *_changed_words(report),
         *_first_words(report),
         *_extent(report),
+        *_external_reader(report),
     ]
 
 
@@ -40,13 +40,6 @@ def unread_texts(extra: Json | None) -> list[dict[str, str]]:
         {"name": text["name"], "text": Truncator(" ".join(text["text"].split())).chars(MAX_WORDS)}
         for text in list(texts)[:MAX_TEXTS]
     ]
-
-
-def _external_reader(report: Json) -> Iterator[str]:
-    """Say which reader from outside read the file, wherever what it read is shown."""
-    for fault in report.get("problems") or ():
-        if fault["code"] == "external_reader_used":
-            yield files.problem(fault)
 
 
 def further_words(entries: Iterable[Json] | None) -> list[dict[str, str]]:
@@ -128,3 +121,10 @@ def _extent(report: Json) -> Iterator[str]:
 
 def _edits(report: Json, kinds: tuple[str, ...]) -> list[Json]:
     return [edit for edit in report.get("edits") or () if edit.get("kind") in kinds]
+
+
+def _external_reader(report: Json) -> Iterator[str]:
+    """Say which reader from outside read the file, wherever what it read is shown."""
+    for fault in report.get("problems") or ():
+        if fault["code"] == "external_reader_used":
+            yield files.problem(fault)

@@ -87,7 +87,7 @@ def ask(reader: ExternalReader, given: bytes | BinaryIO, name: str, size: int) -
 
     An empty file is nobody's: with one the reader is imported and not asked.
     """
-    report_limit = limits.report_limit(size)
+    report_limit = limits.report_limit(min(size, limits.EXTERNAL_SIZE))
     try:
         answer, broken = run_in_child(
             CHILD,

@@ -98,7 +98,7 @@ def _read(value: str, source: Source) -> tuple[Outcome, bytes]:
     if not isinstance(found, Extracted):
         raise TypeError(type(found).__name__)
     report = copy_as(FileReport, found, file=source.name, sha256=None)
-    return "read", encode_report(report, source.size)
+    return "read", encode_report(report, min(source.size, limits.EXTERNAL_SIZE))
 
 
 def _note_in(tried: list[str]) -> Callable[[str, tuple[Any, ...]], None]:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from aigc_copyright import env
 from aigc_copyright.doctor.services import check_external_readers
@@ -330,6 +331,14 @@ def test_the_folder_of_its_packages_is_none_that_python_imports_from(monkeypatch
         monkeypatch.setenv("FOLDER", str(wrong))
         with pytest.raises(env.BadEnvironment, match="FOLDER: "):
             env.package_folder("FOLDER")
+
+
+def test_so_many_are_turned_on_that_a_job_has_time_for_all_of_them(monkeypatch):
+    monkeypatch.setenv("NAMES", "tally, other,tally,")
+    assert env.names("NAMES", most=2) == ("tally", "other")
+    with pytest.raises(env.BadEnvironment, match="NAMES must name at most 1, not 2"):
+        env.names("NAMES", most=1)
+    assert 8 * limits.WALL_SECONDS.value < settings.JOB_TIME_LIMIT
 
 
 def test_the_page_on_readers_shows_the_example_as_it_is():
