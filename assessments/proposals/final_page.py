@@ -83,7 +83,9 @@ def _card(candidate: FinalCandidate, known: FinalWork) -> CandidateCard:
                 voice=str(wording.VOICES[one.voice]),
                 stance=one.stance,
                 stance_name=str(wording.STANCES[one.stance]),
-                why=wording.opinion_text(one, [known.uploads[key].name for key in one.of]),
+                why=wording.opinion_text(
+                    one, [upload.name for key, upload in known.uploads.items() if key in one.of]
+                ),
             )
             for one in candidate.opinions
         ],
