@@ -7,6 +7,7 @@ conversation. Where none shares a run, the one with the most words in common is 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -46,12 +47,18 @@ def count_typed(said: Sequence[str], text: str, new: Sequence[tuple[int, int]]) 
 
     `new` are the stretches of the text, in characters, that its source does not have.
     """
-    words = [_words(text[start:end]) for start, end in new]
-    wanted = set().union(*map(_runs, words)) if words else set()
+    places = tokens(text, max_tokens=limits.TEXT_TOKENS.value)
+    words = [token.text for token in places]
+    wanted = _runs(words)
     typed: set[tuple[str, ...]] = set()
     for one in said:
         typed |= _runs(_words(one)) & wanted
-    return sum(len(_places(stretch, typed)) for stretch in words)
+    starts = [start for start, _ in new]
+    count = 0
+    for at in _places(words, typed):
+        stretch = bisect_right(starts, places[at].start) - 1
+        count += stretch >= 0 and places[at].start < new[stretch][1]
+    return count
 
 
 def _places(words: Sequence[str], runs: set[tuple[str, ...]]) -> set[int]:

@@ -161,7 +161,8 @@ def _text_context(measure: Json, source: Upload, final: Upload) -> ComparisonCon
         is_one_file=source.original_id == final.original_id,
         turns=measure.get("turns") or [],
     )
-    assert texts is not None
+    if texts is None:  # read again since, and without a text now
+        return ComparisonContext(kind="text", edits=[], grounds=[likeness.refusal("empty_text")])
     return ComparisonContext(
         kind="text",
         edits=edits_by_author(final),

@@ -14,10 +14,10 @@ from django.utils import timezone
 from assessments.audit.log import audit_append
 from assessments.evidence.models import Upload
 from assessments.evidence.reports import report_of
-from assessments.jobs import dispatch, retry
+from assessments.jobs import JobState, dispatch, retry
 from assessments.lineage.compared_files import is_film
 from assessments.lineage.models import FileComparison, Placing, Tree
-from assessments.lineage.queries import files_signature, tree_of, turn_alike
+from assessments.lineage.queries import comparison_of, files_signature, tree_of, turn_alike
 from assessments.works.drafts import Draft, audit_subject
 from assessments.works.owners import draft_key
 
@@ -31,7 +31,13 @@ class CyclicPlacement(ValueError):
 
 
 def comparison_request(source: Upload, final: Upload) -> FileComparison:
-    """Request the comparison of two files; one that failed is queued once more."""
+    """Request the comparison of two files; one that failed is queued once more.
+
+    One that was made before films were compared and words were counted is made anew.
+    """
+    stored = comparison_of(source, final)
+    if stored is not None and stored.state == JobState.READY and _is_outdated(stored):
+        stored.delete()
     comparison, made = FileComparison.objects.get_or_create(
         source_id=source.original_id,
         final_id=final.original_id,
@@ -42,6 +48,14 @@ def comparison_request(source: Upload, final: Upload) -> FileComparison:
     else:
         retry(comparison)
     return comparison
+
+
+def _is_outdated(comparison: FileComparison) -> bool:
+    measure = comparison.measure or {}
+    kind, code = measure.get("kind"), measure.get("code")
+    if kind == "text":
+        return not code and "kept" not in measure
+    return bool(code) and is_film(comparison.source) and kind != "film"
 
 
 def tree_request(draft: Draft) -> None:

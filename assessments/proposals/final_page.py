@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import has_preview
 from assessments.likeness.final_work import FinalCandidate
 from assessments.proposals.final_work import FinalWork, final_work
+from assessments.proposals.matching import ProposedFile
 from assessments.wording import final_work as wording
 from assessments.works.drafts import Draft
 
@@ -48,9 +50,9 @@ class FinalCard:
     disagree: bool
 
 
-def final_card(draft: Draft) -> FinalCard | None:
+def final_card(draft: Draft, proposed_files: Sequence[ProposedFile]) -> FinalCard | None:
     """Return what is known of the final work; None where no file may be it."""
-    known = final_work(draft)
+    known = final_work(draft, [(file.upload, file.found) for file in proposed_files])
     candidates = known.proposal.candidates
     if not candidates:
         return None
@@ -83,7 +85,9 @@ def _card(candidate: FinalCandidate, known: FinalWork) -> CandidateCard:
                 voice=str(wording.VOICES[one.voice]),
                 stance=one.stance,
                 stance_name=str(wording.STANCES[one.stance]),
-                why=wording.opinion_text(one, [known.uploads[key].name for key in one.of]),
+                why=wording.opinion_text(
+                    one, [upload.name for key, upload in known.uploads.items() if key in one.of]
+                ),
             )
             for one in candidate.opinions
         ],

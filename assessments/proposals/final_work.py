@@ -44,9 +44,9 @@ class FinalWork:
     chosen: Upload | None = None  # None where a person decided that none of them is it
 
 
-def final_work(draft: Draft) -> FinalWork:
-    """Return what is known of the final work of a draft."""
-    reports = reports_of_draft(draft)
+def final_work(draft: Draft, reports: Sequence[tuple[Upload, Json]] | None = None) -> FinalWork:
+    """Return what is known of the final work of a draft; `reports` where they are loaded."""
+    reports = reports_of_draft(draft) if reports is None else reports
     uploads = {str(upload.pk): upload for upload, _ in reports}
     decision = decision_of(draft)
     chosen = uploads.get(str(decision.upload_id)) if decision else None

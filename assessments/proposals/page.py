@@ -202,7 +202,7 @@ def proposals_page(
         files=_file_cards(draft, list(page.object_list), names_by_id),
         page=page,
         open=sum(step.is_open for step in steps),
-        final=final_card(draft),
+        final=final_card(draft, proposed),
         left=sum(not step.is_settled for file in proposed if not file.apart for step in file.steps),
         targets=[(step["id"], item_title("steps", step, at)) for at, step in enumerate(answers, 1)],
         made=names.MADE.items(),

@@ -138,6 +138,17 @@ def test_the_comparison_of_a_conversation_measures_the_step_of_writing(maker):
     assert held_files(maker.draft, record).measured["s1"].extent == "local"
 
 
+def test_tracked_changes_measure_the_step_that_has_the_document(maker):
+    (reviewed,) = maker.upload(SAMPLES / "tracked_changes" / "license_reviewed.docx")
+    compare(maker, reviewed, reviewed)
+    piece = {"id": "e1", "what": "drafts", "made": "later", "sha256": reviewed.sha256}
+    step = {"id": "s1", "action": "edit", "evidence": ["e1"]}
+    answers = {"schema": "creation-record/1", "title": "t", "kind": "text"}
+    record = load_data({**answers, "steps": [step], "evidence": [piece]})
+
+    assert held_files(maker.draft, record).measured["s1"].changed
+
+
 @pytest.fixture
 def films(maker) -> list[Upload]:
     """Three clips and a film that has parts of two of them, and something else."""
@@ -212,3 +223,12 @@ def test_steps_typed_before_stay(maker, films):
     item_add(maker.draft, part="steps", values={"action": "conceive"})
     maker.post("compare/film/", final=str(films[-1].pk), did=["cut"])
     assert [step["action"] for step in maker.steps] == ["conceive", "arrange"]
+
+
+def test_a_comparison_of_films_made_as_of_pictures_is_made_anew(maker, films):
+    pair = {"source": films[0].original_id, "final": films[-1].original_id}
+    old = {"kind": "picture", "code": "damaged"}
+    FileComparison.objects.filter(**pair).update(measure=old)
+    compare(maker, films[0], films[-1])
+
+    assert measure_of(films[0], films[-1])["kind"] == "film"
