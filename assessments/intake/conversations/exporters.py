@@ -11,7 +11,7 @@ repositories.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assessments.intake.conversations.conversation import (
     Conversation,
@@ -80,6 +80,13 @@ def read(text: str) -> Iterator[Conversation]:
         yield _read_perplexity(text) if _find_logo(text) else _read_exporter(text)
 
 
+def _parts(found: Sequence[re.Match[str]], text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield each mark with the text behind it, up to the next one."""
+    for number, mark in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        yield mark, text[mark.end() : end]
+
+
 # --- … Exporter -------------------------------------------------------------------------------
 
 
@@ -89,11 +96,10 @@ def _read_exporter(text: str) -> Conversation:
     turns = list(TURN.finditer(body))
     above = body[: turns[0].start()] if turns else body
     facts = {found["name"]: written(found["value"].strip()) for found in FACT.finditer(above)}
-    ends = [*(turn.start() for turn in turns[1:]), len(body)]
     nodes = (
         node
-        for number, (turn, end) in enumerate(zip(turns, ends, strict=True))
-        for node in _build_node(number, ROLES[turn["role"]], body[turn.end() : end].strip("\n"))
+        for number, (turn, said) in enumerate(_parts(turns, body))
+        for node in _build_node(number, ROLES[turn["role"]], said.strip("\n"))
     )
     return Conversation(
         service=footer["service"] if footer else None,
@@ -143,10 +149,9 @@ def _body_of(text: str) -> str:
 def _read_perplexity(text: str) -> Conversation:
     body = _body_of(text)
     asked = list(QUESTION.finditer(body))
-    ends = [*(found.start() for found in asked[1:]), len(body)]
     nodes: list[Node] = []
-    for found, end in zip(asked, ends, strict=True):
-        answer = HIDDEN.sub("", body[found.end() : end].partition(SOURCES)[0])
+    for found, said_after in _parts(asked, body):
+        answer = HIDDEN.sub("", said_after.partition(SOURCES)[0])
         for role, said in (("user", found["text"]), ("assistant", answer)):
             nodes.append(Node(id=f"#{len(nodes)}", parent=None, role=role, text=said.strip()))
     return Conversation(
@@ -166,10 +171,8 @@ def _read_specstory(text: str) -> Iterator[Conversation]:
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
         part = text[start:end]
         spoken = list(SPOKEN.finditer(part))
-        ends = [*(found.start() for found in spoken[1:]), len(part)]
         nodes = [
-            _read_spoken(at, found, part[found.end() : stop])
-            for at, (found, stop) in enumerate(zip(spoken, ends, strict=True))
+            _read_spoken(at, found, said) for at, (found, said) in enumerate(_parts(spoken, part))
         ]
         tool = sessions[number]["tool"] if sessions else ""
         yield Conversation(

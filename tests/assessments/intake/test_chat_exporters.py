@@ -186,3 +186,9 @@ def test_a_model_that_another_program_serves_names_no_service():
     chat = {"history": {"messages": turns, "currentId": "2"}, "models": ["qwen3:8b"]}
     report = read(json.dumps([{"id": "c", "title": "t", "chat": chat}]).encode(), name="a.json")
     assert report.generator == "Open WebUI"
+
+
+def test_a_session_in_which_nobody_speaks_is_listed_without_turns():
+    silent = SPECSTORY + "\n<!-- cursor Session 2 (2026-07-14 13:40:49Z) -->\n"
+    report = read(silent.encode(), name="a.md")
+    assert [entry["messages"] for entry in report.extra["conversations"]] == [3, 0]
