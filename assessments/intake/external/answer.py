@@ -1,8 +1,8 @@
 """Checks what the child of an external reader printed: it is as untrusted as the file itself.
 
-The form is that of our own readers, the values of `core.report`. What only this application may say
-is not taken from others: signatures, Content Credentials, the AIGC label, further facts (`extra`),
-and what kind a file is where that kind is read here.
+The form is that of our own readers, the values of `core.report`. Further facts of turns and edits
+are left out, and a kind of file that is read here is refused; of the rest `asking` takes what
+others may say.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Refused(ValueError):
 
 
 def parse(answer: bytes) -> Extracted:
-    """Return what a reader found, as far as others may say it; raises `Refused`."""
+    """Return what a reader found; raises `Refused`."""
     try:
         found = form().validate_json(answer, strict=True)
     except ValueError as error:  # pydantic's are
@@ -46,10 +46,6 @@ def parse(answer: bytes) -> Extracted:
         raise Refused(fault)
     return replace(
         found,
-        c2pa=None,
-        aigc_label=None,
-        signature=None,
-        extra={},
         messages=tuple(replace(message, extra={}) for message in found.messages),
         edits=tuple(replace(edit, extra={}) for edit in found.edits),
     )

@@ -138,7 +138,11 @@ def _plain(name: bytes) -> str:
 
 
 def _merge(report: Json, found: Extracted, reader: ExternalReader) -> Json:
-    """Fill what the report leaves empty, with the reader named in every place that is given."""
+    """Fill what the report leaves empty, with the reader named in every place that is given.
+
+    Signatures, Content Credentials, the AIGC label and further facts (`extra`), on which other
+    rooms act, are not taken.
+    """
     mark = f"{reader.name} {reader.version}"
     times = tuple(replace(time, source=f"{mark}: {time.source}") for time in found.times)
     raw = tuple(replace(text, where=f"{mark}: {text.where}") for text in found.raw)

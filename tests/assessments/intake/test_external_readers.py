@@ -250,6 +250,8 @@ def test_no_built_in_finding_is_replaced(turn_on):
         ("a.zip", (RESOURCES / "readers" / "two-files.zip").read_bytes()),
         ("a.md", b"**User:**\nhi\n\n**ChatGPT:**\nyo\n" * 5),
         ("a.docx", (RESOURCES / "evidence-cases" / "textbox-twice.docx").read_bytes()),
+        ("a.html", b"<!doctype html><title>A</title><p>a page that states nothing"),
+        ("a.png", b""),
         ("a.pdf", (RESOURCES / "intake" / "labelled" / "pdf_info.pdf").read_bytes()),
     ],
 )
