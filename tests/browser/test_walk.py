@@ -32,7 +32,7 @@ EMPTY = {
         "/": "服务器尚未载入任何裁判",
         "/cases/": "案例库是空的",
         "/cases/timeline/": "案例库是空的",
-        "/method/": "评分方法",
+        "/method/": "评估方法",
         "/calibration/": "尚无已发布的裁判",
         "/assessments/": "还没有评估",
         "/interview/": "说说作品是怎样做成的",
