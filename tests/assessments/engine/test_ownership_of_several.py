@@ -161,7 +161,7 @@ def test_a_translation_by_hand_is_an_adaptation_and_needs_consent() -> None:
     assert "prc-copyright-law-16" in found.ownership.authority
     assert [c.basis for c in layer_of(found, "human_text").bases] == ["adaptation"]
     assert status(claim(found, "adaptation"), "consent_of_other_owner") == "not_met"
-    assert "consent" in asked(found)
+    assert "consent_missing" in asked(found)
 
 
 @pytest.mark.parametrize("kind", ["prompted_output", "hand_editing", "human_text"])
