@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.owners import (
     AUTHOR,
+    COMMISSIONER,
     EMPLOYER,
     PRODUCER,
     WRITE,
@@ -20,7 +21,6 @@ from tests.support.owners import (
 
 OTHER = party(3, "employer", "organisation")
 FIRST = contract("employment", "organisation_owns")
-COMMISSIONER = party(2, "commissioner", "organisation")
 
 
 def second(kind: str, says: str, *parties: str) -> dict[str, object]:
