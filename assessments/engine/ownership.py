@@ -106,7 +106,7 @@ class _Owners(Bases):
 
     def _ordered(self, reading: LayerReading) -> tuple[OwnershipClaim, ...]:
         """All bases; those of the makers with what takes the rights from them."""
-        claims = tuple(self.claims(reading))
+        claims = tuple(self._not_passed_on(claim, reading) for claim in self.claims(reading))
         makers = set(ids([*self.makers_of(reading), *self.owning(reading)]))
         return tuple(
             self._with_takers(claim, claims, reading)
@@ -115,6 +115,23 @@ class _Owners(Bases):
             else claim
             for claim in claims
         )
+
+    def _not_passed_on(self, claim: OwnershipClaim, reading: LayerReading) -> OwnershipClaim:
+        """Whoever takes the rights may have given them on by a contract of their own."""
+        if claim.basis not in self.rules.takers:
+            return claim
+        owners = [self.by_id[name] for name in claim.parties]
+        passed = self.passing_on(owners, self.makers_of(reading))
+        if not passed:
+            return claim
+        kept = OwnershipCondition(
+            code="condition.not_given_away",
+            claimed="open",
+            proved="open",
+            facts=Facts(),
+            against=Facts(contracts=ids(passed)),
+        )
+        return with_conditions(claim, [kept])
 
     def _with_takers(
         self, claim: OwnershipClaim, claims: Sequence[OwnershipClaim], reading: LayerReading

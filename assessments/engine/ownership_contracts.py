@@ -66,9 +66,10 @@ class ByContract(Claims):
         )
         giving = self._speaking_first(c for c in contracts if c.says == "organisation_owns")
         if giving:
-            gives = self._agreed_by_all("condition.contract_gives_employer", giving, makers)
-            late = list(self._in_time(giving))
-            yield self.claim("special_employee_work", employers, [employed, task, gives, *late])
+            for taking, by, rivals in receivers_of(employers, giving):
+                gives = self._agreed_by_all("condition.contract_gives_employer", by, makers, rivals)
+                late = list(self._in_time(by))
+                yield self.claim("special_employee_work", taking, [employed, task, gives, *late])
         elif any(c.says == "author_owns" for c in self.deciding(speaking)):
             pass  # the employer has left it to whoever made it
         elif self.record.kind in self.rules.software_kinds:
@@ -110,16 +111,19 @@ class ByContract(Claims):
             self.proof.shows_contracts(speaking) or self.proof.shows_parties(commissioners),
             Facts(parties=ids(commissioners), contracts=ids(speaking)),
         )
-        owning = ("commissioner_owns", "organisation_owns")
+        owning = {"commissioner_owns"}
+        if any(party.kind == "organisation" for party in commissioners):
+            owning.add("organisation_owns")
         giving = self._speaking_first(c for c in contracts if c.says in owning)
         sharing = self._speaking_first(c for c in contracts if c.says == "shared")
-        for deciding, code, owners in (
-            (giving, "condition.contract_gives_commissioner", commissioners),
-            (sharing, "condition.contract_shares", [*makers, *commissioners]),
+        for deciding, code, sharers in (
+            (giving, "condition.contract_gives_commissioner", []),
+            (sharing, "condition.contract_shares", makers),
         ):
-            if deciding:
-                agreed = self._agreed_by_all(code, deciding, makers)
-                late = list(self._in_time(deciding))
+            for taking, by, rivals in receivers_of(commissioners, deciding):
+                agreed = self._agreed_by_all(code, by, makers, rivals)
+                late = list(self._in_time(by))
+                owners = [*sharers, *taking]
                 yield self.claim("commissioned_work", owners, [ordered, agreed, *late])
         left = self.left_by_contracts(
             "condition.contract_leaves_maker",
@@ -182,15 +186,24 @@ class ByContract(Claims):
         return "met" if all(maker in makers for maker in self.creators) else "open"
 
     def _agreed_by_all(
-        self, code: str, contracts: Sequence[Contract], makers: Sequence[Party]
+        self,
+        code: str,
+        contracts: Sequence[Contract],
+        makers: Sequence[Party],
+        rivals: Sequence[Contract] = (),
     ) -> OwnershipCondition:
-        """What contracts give away: only those who made them gave their rights."""
+        """What contracts give away: only those who made them gave their rights.
+
+        `rivals`: contracts that give the same to others.
+        """
         all_agreed = all(is_bound(contracts, party) for party in makers)
         disputed = {c.id for c in contracts} & self.agreements.conflicting
-        status: ConditionStatus = "met" if all_agreed and not disputed else "open"
+        is_met = all_agreed and not disputed and not rivals
+        status: ConditionStatus = "met" if is_met else "open"
         dated = all(map(self.proof.speaks_of_work, contracts))
         shown = dated and self.proof.shows_contracts(contracts)
-        return self.condition(code, status, shown, Facts(contracts=ids(contracts)))
+        against = Facts(contracts=ids(rivals))
+        return self.condition(code, status, shown, Facts(contracts=ids(contracts)), against)
 
     def left_by_contracts(
         self,
@@ -263,10 +276,11 @@ class ByContract(Claims):
         return [
             contract
             for contract in self.agreements.standing
-            if contract.kind not in USING_KINDS
+            if (contract.kind not in USING_KINDS or self.takes_output(contract))
             and (
                 contract.says == "unknown"
                 or (contract.says in GIVING_WORDS and contract.id not in named)
+                or self.gives_to_nobody(contract)
             )
             and (not contract.parties or binds(contract, makers))
             and not self._is_of_help(contract, makers)
@@ -277,6 +291,29 @@ class ByContract(Claims):
         of_help = any(self._is_help(contract, maker) for maker in makers)
         return contract.kind == "commission" and of_help and bool(self.with_role("commissioner"))
 
+    def passing_on(self, owners: Sequence[Party], makers: Sequence[Party]) -> list[Contract]:
+        """Contracts by which those who took the rights of the makers give them to others."""
+        own = {*ids(owners), *ids(makers)}
+        return [
+            contract
+            for contract in self.timely(self.contracts("commission", "assignment", "cooperation"))
+            if contract.says in GIVING_WORDS
+            and binds(contract, owners)
+            and not binds(contract, makers)
+            and set(contract.parties) - own
+        ]
+
+    def gives_to_nobody(self, contract: Contract) -> bool:
+        """Whether an organisation is to own by a contract that none is a party to."""
+        named = [self.by_id[name] for name in contract.parties]
+        kinds = {party.kind for party in named}
+        return contract.says == "organisation_owns" and bool(kinds) and "organisation" not in kinds
+
+    def takes_output(self, contract: Contract) -> bool:
+        """Whether the terms of a tool are recorded as a contract that gives output to others."""
+        is_terms = contract.kind == "tool_terms" and contract.id not in self.times.late
+        return is_terms and contract.says in GIVING_WORDS
+
     def terms_taking(self, reading: LayerReading) -> tuple[str, ...]:
         """The tools of the layer whose terms give output to others: terms are a contract, too."""
         names = set(reading.shape.steps)
@@ -286,6 +323,20 @@ class ByContract(Claims):
             for tool in self.record.tools
             if tool.id in used and tool.output_terms in self.rules.terms_taking
         )
+
+
+def receivers_of(
+    parties: Sequence[Party], contracts: Sequence[Contract]
+) -> Iterator[tuple[list[Party], list[Contract], list[Contract]]]:
+    """Who receives by which contracts, and the contracts that give the same to others."""
+    taking: dict[tuple[str, ...], list[Party]] = {}
+    for party in parties:
+        by = ids([c for c in contracts if binds(c, [party])])
+        if by:
+            taking.setdefault(by, []).append(party)
+    for names, receiving in taking.items():
+        own = [c for c in contracts if c.id in names]
+        yield receiving, own, [c for c in contracts if c.id not in names]
 
 
 def is_bound(contracts: Sequence[Contract], party: Party) -> bool:

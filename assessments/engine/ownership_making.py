@@ -142,7 +142,11 @@ class ByMaking(ByContract):
         for party in self.authors:
             did = [r for r in self.case.reading("claimed") if party in self.acting_in(r)]
             created = [r for r in did if self.could_be_work(r) and party in self.makers_of(r)]
-            if did and not created:
+            only_checked = not did and any(
+                step.by == party.id and step.action in self.rules.approving_actions
+                for step in self.case.appraiser.steps
+            )
+            if only_checked or (did and not created):
                 found.append(party)
         return found
 

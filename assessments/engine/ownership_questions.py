@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assessments.engine.ownership_agreements import USING_KINDS
+from assessments.engine.ownership_agreements import GIVING_WORDS, USING_KINDS
 from assessments.engine.ownership_bases import Bases
 from assessments.engine.ownership_contracts import GIVING
 from assessments.engine.people import binds, ids
@@ -19,6 +19,7 @@ from assessments.engine.result_reasons import Facts
 from cases.record import Contract, Party
 
 GHOST = "question.ghost_written"
+NOT_GIVEN_AWAY = "condition.not_given_away"
 # A condition that is open as claimed, and the question that asks for the fact that would meet it.
 ASKED_BY = {
     "condition.task_of_work": "question.task_of_work",
@@ -89,7 +90,8 @@ def _on_conditions(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[
                 of = Facts(parties=claim.parties) if code == GHOST else condition.facts
                 asked.setdefault(code, []).append(of)
             if condition.code == "condition.consent_of_other_owner" and condition.claimed != "met":
-                asked.setdefault("question.consent", []).append(condition.facts)
+                missing = "_missing" if condition.against.inputs else ""
+                asked.setdefault(f"question.consent{missing}", []).append(condition.facts)
     for code, facts in asked.items():
         yield OpenQuestion(code=code, facts=all_facts(facts))
     unknown = tuple(item.id for item in people.unknown_inputs_of_others())
@@ -178,11 +180,21 @@ def _on_contracts(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[O
         facts = Facts(contracts=(earlier, later))
         yield OpenQuestion(code="question.later_contract", facts=facts)
     yield from _about(_made_by_some(people, claims), "question.not_all_agreed")
+    yield from _giving_elsewhere(people, claims)
     disputed = [c for c in people.agreements.standing if c.id in people.agreements.conflicting]
     yield from _about(disputed, "question.contracts_conflict")
     yield from _about(people.of_another_commission(), "question.another_commission")
     bearing = [c for c in people.agreements.standing if c.kind not in USING_KINDS]
-    yield from _about([c for c in bearing if c.says == "unknown"], "question.contract_terms")
+    # A licence leaves the owner as he is, and only organisations own by these words.
+    unclear = [
+        c
+        for c in people.agreements.standing
+        if (c in bearing and c.says == "unknown")
+        or (c.kind == "licence" and c.says in GIVING_WORDS)
+        or people.takes_output(c)
+        or (c in bearing and people.gives_to_nobody(c))
+    ]
+    yield from _about(unclear, "question.contract_terms")
     deciding = [c for c in bearing if c.says != "silent"]
     after = [c for c in deciding if c.id in people.times.after]
     yield from _about(after, "question.contract_after_work")
@@ -192,13 +204,29 @@ def _on_contracts(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[O
     yield from _about(nobody, "question.contract_parties")
 
 
+def _giving_elsewhere(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
+    """Contracts that give the same to different parties, or give on what others would own."""
+    rivals: set[str] = set()
+    passed: set[str] = set()
+    for claim in claims:
+        for condition in claim.conditions:
+            if condition.code in GIVING:
+                rivals.update(condition.against.contracts)
+            elif condition.code == NOT_GIVEN_AWAY and claim.basis in people.rules.takers:
+                passed.update(condition.against.contracts)
+    for code, names in (("question.rival_contracts", rivals), ("question.passed_on", passed)):
+        yield from _about([c for c in people.agreements.standing if c.id in names], code)
+
+
 def _made_by_some(people: Bases, claims: Sequence[OwnershipClaim]) -> list[Contract]:
     """Contracts that give rights away without all of those whose they are."""
     giving = {
         name
         for claim in claims
         for condition in claim.conditions
-        if condition.code in GIVING and condition.claimed == "open"
+        if condition.code in GIVING
+        and condition.claimed == "open"
+        and not condition.against.contracts
         for name in condition.facts.contracts
     }
     unasked = giving - people.agreements.conflicting

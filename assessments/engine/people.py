@@ -138,6 +138,8 @@ class People:
             "commissioner_owns": [p for p in others if "commissioner" in roles_of(p)],
             "producer_owns": [p for p in others if "producer" in roles_of(p)],
         }
+        if contract.says == "organisation_owns":
+            return fitting[contract.says]
         return fitting.get(contract.says) or others
 
 

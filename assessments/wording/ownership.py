@@ -214,6 +214,15 @@ SENTENCES = {
     "question.contract_undated": _(
         "The record does not say on what day this contract or the work was made; a contract speaks from its day on. State both days, or the clause that covers earlier works."
     ),
+    "question.rival_contracts": _(
+        "These contracts give the same rights to different parties: which of them covers this work?"
+    ),
+    "question.passed_on": _(
+        "By this contract somebody who would have taken the rights from the makers gives them to another party: does it cover this work? Then they are that party's."
+    ),
+    "question.consent_missing": _(
+        "No licence of the owner of the other work that shows in this one: what was added belongs to its maker, but to use it without that consent infringes the other work. Obtain the licence (Copyright Law arts. 13 and 16)."
+    ),
     "question.not_all_agreed": _(
         "Not everybody whose rights they are is a party to this contract: did the others agree? Rights in a joint work are given away by all together (Copyright Law art. 14(2))."
     ),

@@ -291,6 +291,18 @@ SENTENCES = {
         "plain reading",
         "When was this contract made, and when the work? A contract does not count for what was made before it, unless it says so.",
     ),
+    "question.rival_contracts": pgettext_lazy(
+        "plain reading",
+        "These contracts give the same rights to different people. Which of them is about this work?",
+    ),
+    "question.passed_on": pgettext_lazy(
+        "plain reading",
+        "This contract passes the rights on to somebody else. Is it about this work?",
+    ),
+    "question.consent_missing": pgettext_lazy(
+        "plain reading",
+        "Somebody else's work shows in it and you have no licence. You need their consent before you use it.",
+    ),
     "question.not_all_agreed": pgettext_lazy(
         "plain reading", "Not everybody who made it signed this contract. Did the others agree?"
     ),

@@ -14,6 +14,7 @@ from assessments.engine.result import Result
 from cases.record import Contract
 from tests.support.owners import (
     AUTHOR,
+    COMMISSIONER,
     EMPLOYER,
     EXHIBITS,
     PRODUCER,
@@ -22,7 +23,6 @@ from tests.support.owners import (
     asked,
     claim,
     contract,
-    party,
     result,
     status,
 )
@@ -30,7 +30,6 @@ from tests.support.records import TOOL, record
 
 WRITTEN = [{**WRITE, "at": "2025-03-01"}]
 EXAMINED = [EXHIBITS[0], {**EXHIBITS[1], "examined_by": {"name": "Wang", "on": "2025-11-01"}}]
-COMMISSIONER = party(2, "commissioner", "organisation")
 
 
 def given(kind: str, says: str, on: str | None, other: dict[str, Any], **more: Any) -> Result:

@@ -9,10 +9,9 @@ import pytest
 from assessments.engine.lyrics import lyrics_of, phrases_in
 from assessments.engine.result import Layer, Result
 from cases.record import Step
-from tests.support.owners import AUTHOR, RULES, WRITE, asked, layer_of, party, result
+from tests.support.owners import AUTHOR, RULES, SUNO, WRITE, asked, layer_of, party, result
 from tests.support.records import TOOL
 
-SUNO = {**TOOL, "does": "audio"}
 VERSE = (
     "[Verse 1]\nI wait in the rain, the paper boat is gone\n"
     "[Chorus]\nYou said the wind recalls, I said the lights go out\n"
