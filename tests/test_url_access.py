@@ -139,6 +139,8 @@ assessments:draft-labels          GET        404     200   404    404    404    
 assessments:label-copy            GET        404     200   404    404    404     404   404
 assessments:draft-compare         GET        404     200   404    404    404     404   404
 assessments:draft-extent          POST       404     404   404    404    404     404   404
+assessments:draft-film            POST       404     404   404    404    404     404   404
+assessments:draft-final           POST       404     404   404    404    404     404   404
 assessments:heat-map              GET        404     404   404    404    404     404   404
 assessments:review                GET        404     200   404    404    404     404   404
 assessments:put-back              POST       404     302   404    404    404     404   404
