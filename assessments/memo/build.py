@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from assessments import wording
+from assessments.engine import load_authorities
 from assessments.engine.codes import BASES, Basis, Conclusion, Outcome
 from assessments.engine.result import ComparedPrecedent, Unknown
 from assessments.engine.result_reasons import Facts
@@ -68,10 +70,37 @@ class MemoBuilder:
         ids = tuple(self.record.steps[number - 1].id for number in numbered)
         return StepReference(ids, numbers.steps(numbered))
 
+    def authority(self, key: str) -> Mapping[str, Any] | None:
+        """Return a rule of law as it was stored, else as it stands on the day of the memo."""
+        stored = self.snapshot.authorities.get(key)
+        return stored or load_authorities(self.snapshot.dated).get(key)
+
+    def steps_of(self, ids: Iterable[str]) -> StepReference:
+        """Name steps by their ids."""
+        return self.steps(self.exhibits.step_numbers(ids))
+
+    def steps_by_support(self, ids: Iterable[str]) -> list[tuple[StepReference, Support]]:
+        """Name steps by their ids, those with the same support together.
+
+        An exhibit that is linked to one step must not seem to show another.
+        """
+        wanted, groups = set(ids), list[tuple[Support, list[str]]]()
+        for step in self.record.steps:
+            if step.id not in wanted:
+                continue
+            found = self.exhibits.support_of(step)
+            same = next((named for support, named in groups if support == found), None)
+            if same is None:
+                groups.append((found, [step.id]))
+            else:
+                same.append(step.id)
+        return [(self.steps_of(named), support) for support, named in groups]
+
     def name_of(self, key: str) -> str:
         """Return the short name of a decision or the article of a rule; its key is never shown."""
-        if key in self.snapshot.authorities:
-            return self.localise(self.snapshot.authorities[key]["cite"])
+        entry = self.authority(key)
+        if entry is not None:
+            return self.localise(entry["cite"])
         if key in self.snapshot.decisions_by_slug:
             decision, judged = self.snapshot.decisions_by_slug[key]
             name = self.localise(decision.short_name)

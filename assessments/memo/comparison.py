@@ -1,68 +1,37 @@
-"""The comparison with decided works, and the report on the search for them.
+"""The decisions that a search found: what each held, how it stands, how it is used.
 
-The nearest protected and the nearest refused work are both included; the report marks a decision
-that was appealed, is not final or has weak sources.
+What the client reads and what is doubtful in the sources are apart: discrepancies, notes and
+docket numbers without a good source go to the working papers of the lawyer.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import get_args
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from assessments import wording
-from assessments.engine.codes import Outcome
-from assessments.engine.result import ComparedPrecedent
-from assessments.exhibits.drawing import Picture
-from assessments.memo.build import AGAINST, FOR, MemoBuilder
+from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference
+from assessments.memo.issues import issues
 from assessments.typesetting import dates
-from cases.library.schema import Decision, DecisionDate, Docket, JudgedRecord
+from cases.law.loading import HOME
+from cases.library.schema import CourtLevel, Decision, DecisionDate, Docket, JudgedRecord
 from cases.library.standing import direction_of
-from cases.wording.labels import FINALITY, INSTANCE, JURISDICTION, TREATMENT, TREATMENT_GIVEN
+from cases.wording.labels import (
+    FINALITY,
+    INSTANCE,
+    JURISDICTION,
+    SETTLED,
+    TREATMENT,
+    TREATMENT_GIVEN,
+)
 
 FORMATS = {"day": dates.day, "month": dates.month, "year": dates.year}  # by precision
-NUM_IN_FULL = 3  # of each outcome; the others are reported in brief
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComparisonRow:
-    """A decided work, and the dimensions on which this work is the same, stronger or weaker."""
-
-    cited: AuthorityReference
-    outcome: str
-    relation: str
-    standing: str
-    jurisdiction: str
-    compared: bool = True  # false for a decision that is relied on without a comparison
-    same: list[str] = field(default_factory=list)
-    stronger: list[str] = field(default_factory=list)
-    weaker: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, kw_only=True)
-class NearestDecision:
-    """The nearest decision of an outcome, and the dimensions on which the two works differ."""
-
-    cited: AuthorityReference
-    relation: str
-    standing: str
-    summary: str
-    distinguished: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
-    """The section on decided works; the Chinese memo has the drawing in it."""
-
-    rows: list[ComparisonRow]
-    best_for: NearestDecision | None
-    best_against: NearestDecision | None
-    none_for: str  # why no decision is compared, where none is
-    none_against: str
-    picture: Picture | None = None
+LEVELS: tuple[CourtLevel, ...] = get_args(CourtLevel)  # the highest court first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,162 +44,107 @@ class ReportedHolding:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportedDecision:
-    """A decision as the search found it; only `cited` to `full` where it is not in the snapshot."""
+    """A decision as the search found it."""
 
+    slug: str
     cited: AuthorityReference
     outcome: str
-    relation: str
-    full: bool
-    name: str = ""
-    court: str = ""
-    jurisdiction: str = ""
-    dockets: tuple[str, ...] = ()
-    date: str = ""
-    instance: str = ""
-    finality: str = ""
-    finality_note: str = ""
-    end: str = ""  # what another decision did to it
-    verified: dt.date | None = None
-    summary: str = ""
-    discrepancies: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    holdings: tuple[ReportedHolding, ...] = ()
-    treatment: tuple[str, ...] = ()
+    use: str
+    name: str
+    court: str
+    jurisdiction: str
+    dockets: tuple[str, ...]  # from a good source
+    doubtful_dockets: tuple[str, ...]
+    date: str
+    instance: str
+    finality: str
+    notes: tuple[str, ...]  # on date and finality
+    standing: str  # why not to rely on it
+    verified: dt.date
+    summary: str
+    discrepancies: tuple[str, ...]
+    sources: tuple[str, ...]
+    holdings: tuple[ReportedHolding, ...]
+    treatment: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class SearchReport:
-    """The report on the search: the library as of a day, and the decisions found."""
+    """What was searched, and the decisions found: those of China by the rank of the court."""
 
     library: str
-    as_of: str
+    verified: dt.date | None  # the day on which the sources of a decision were last looked at
+    newest: str  # the date of the newest decision found
     num_places: int
     num_compared: int
     decisions: list[ReportedDecision]
-
-
-def comparison(build: MemoBuilder) -> Comparison:
-    """Build the comparison, nearest works first."""
-    return Comparison(
-        rows=[
-            *(_row(build, compared) for compared in build.compared_precedents),
-            *(_relied_on(build, key) for key in build.relied_on),
-        ],
-        best_for=_nearest(build, FOR),
-        best_against=_nearest(build, AGAINST),
-        none_for=build.not_compared(FOR),
-        none_against=build.not_compared(AGAINST),
-    )
-
-
-def _row(build: MemoBuilder, compared: ComparedPrecedent) -> ComparisonRow:
-    return ComparisonRow(
-        cited=build.cite(compared.slug),
-        outcome=wording.outcome(compared.outcome),
-        relation=wording.relation(compared.relation),
-        standing=build.standing_notice(compared),
-        jurisdiction=str(JURISDICTION.get(compared.jurisdiction, compared.jurisdiction)),
-        same=[wording.dimension(d) for d in compared.same_on],
-        stronger=[wording.dimension(d) for d in compared.stronger_on],
-        weaker=[wording.dimension(d) for d in compared.weaker_on],
-    )
-
-
-def _relied_on(build: MemoBuilder, key: str) -> ComparisonRow:
-    """Return the row of a decision that is cited and not compared."""
-    decision = build.decision(key)
-    assert decision is not None  # `relied_on` names decisions of the snapshot only
-    return ComparisonRow(
-        cited=build.cite(key),
-        outcome=_outcome(build, key),
-        relation=gettext("cited, not compared"),
-        standing=build.notice_of(key),
-        jurisdiction=str(JURISDICTION.get(decision.jurisdiction, decision.jurisdiction)),
-        compared=False,
-    )
-
-
-def _outcome(build: MemoBuilder, key: str) -> str:
-    outcome = build.outcome(key)
-    return wording.outcome(outcome) if outcome else "–"
-
-
-def _nearest(build: MemoBuilder, outcome: Outcome) -> NearestDecision | None:
-    """Return the nearest decision of an outcome, or None where no work of it was compared."""
-    nearest = build.nearest(outcome)
-    if nearest is None:
-        return None
-    decision = build.decision(nearest.slug)
-    return NearestDecision(
-        cited=build.cite(nearest.slug),
-        relation=wording.relation(nearest.relation),
-        standing=build.standing_notice(nearest),
-        summary=build.localise(decision.summary) if decision else "",
-        distinguished=pgettext("memo list", ", ").join(
-            wording.dimension(d) for d in [*nearest.stronger_on, *nearest.weaker_on]
-        ),
-    )
+    elsewhere: int  # how many of the compared are of other countries
 
 
 def search_report(build: MemoBuilder) -> SearchReport:
-    """Report the decisions found, what they held and how they were used."""
-    nearest = {
-        compared.slug
-        for outcome in (FOR, AGAINST)
-        for compared in [c for c in build.compared_precedents if c.outcome == outcome][:NUM_IN_FULL]
-    }
+    """Report the decisions of Chinese courts that were compared or are relied on."""
+    found = [build.decision(slug) for slug in _uses(build)]
+    home = [one for one in found if one is not None and one.jurisdiction == HOME]
+    dated = [one.date for one in home if one.date is not None]
+    newest = max(dated, key=lambda date: date.decided_by, default=None)
     return SearchReport(
         library=build.result.library,
-        as_of=dates.day(build.result.as_of),
+        verified=max((one.last_verified for one in home), default=None),
+        newest=_date(build, newest) if newest else "",
         num_places=len(build.snapshot.places),
         num_compared=len(build.compared_precedents),
-        decisions=[
-            *(
-                _report_decision(
-                    build,
-                    compared.slug,
-                    relation=wording.relation(compared.relation),
-                    standing=build.standing_notice(compared),
-                    full=compared.slug in nearest,
-                )
-                for compared in build.compared_precedents
-            ),
-            *(
-                _report_decision(
-                    build,
-                    key,
-                    relation=gettext("cited, not compared"),
-                    standing=build.notice_of(key),
-                    full=False,
-                )
-                for key in build.relied_on
-            ),
-        ],
+        decisions=reported_decisions(build, home_only=True),
+        elsewhere=sum(c.jurisdiction != HOME for c in build.compared_precedents),
     )
 
 
-def _report_decision(
-    build: MemoBuilder, key: str, *, relation: str, standing: str, full: bool
-) -> ReportedDecision:
-    cited, outcome = build.cite(key), _outcome(build, key)
-    if key not in build.snapshot.decisions_by_slug:
-        return ReportedDecision(cited=cited, outcome=outcome, relation=relation, full=full)
-    decision, judged = build.snapshot.decisions_by_slug[key]
+def reported_decisions(build: MemoBuilder, *, home_only: bool) -> list[ReportedDecision]:
+    """Return every decision that is compared or relied on, by the rank of its court."""
+    found = []
+    for slug, use in _uses(build).items():
+        decision = build.decision(slug)
+        if decision is not None and (decision.jurisdiction == HOME or not home_only):
+            found.append((decision, _report(build, slug, decision, use)))
+    found.sort(key=lambda pair: _rank(pair[0]))
+    return [reported for _, reported in found]
+
+
+def _rank(decision: Decision) -> tuple[bool, int, int]:
+    day = decision.date.decided_by.toordinal() if decision.date else 0
+    return decision.jurisdiction != HOME, LEVELS.index(decision.court_level), -day
+
+
+def _uses(build: MemoBuilder) -> dict[str, str]:
+    """Return how each decision is used, by its slug."""
+    uses = {c.slug: wording.relation(c.relation) for c in build.compared_precedents}
+    named = [*build.relied_on, *(s for issue in issues(build.snapshot) for s in issue.decisions)]
+    for slug in named:
+        uses.setdefault(slug, gettext("cited, not compared"))
+    return uses
+
+
+def _report(build: MemoBuilder, key: str, decision: Decision, use: str) -> ReportedDecision:
+    judged = build.snapshot.decisions_by_slug[key][1]
     finality = decision.finality
+    notes = [finality.note, decision.date.note if decision.date else None]
+    compared = next((c for c in build.compared_precedents if c.slug == key), None)
+    settled = [docket for docket in decision.dockets if docket.mark in SETTLED]
+    doubtful = [docket for docket in decision.dockets if docket.mark not in SETTLED]
     return ReportedDecision(
-        cited=cited,
-        outcome=outcome,
-        relation=relation,
-        full=full,
+        slug=key,
+        cited=build.cite(key),
+        outcome=wording.outcome(build.outcome(key)) if build.outcome(key) else "–",
+        use=use,
         name=build.localise(decision.name),
         court=build.localise(decision.court),
         jurisdiction=str(JURISDICTION.get(decision.jurisdiction, decision.jurisdiction)),
-        dockets=tuple(_docket(build, docket) for docket in decision.dockets),
+        dockets=tuple(_docket(build, docket) for docket in settled),
+        doubtful_dockets=tuple(_docket(build, docket) for docket in doubtful),
         date=_date(build, decision.date),
         instance=str(INSTANCE[decision.instance]),
         finality=_with_mark(build, str(FINALITY[finality.state]), finality.mark),
-        finality_note=build.localise(finality.note) if finality.note else "",
-        end=standing if build.standing(key).end else "",
+        notes=tuple(build.localise(note) for note in notes if note),
+        standing=build.standing_notice(compared) if compared else build.notice_of(key),
         verified=decision.last_verified,
         summary=build.localise(decision.summary),
         discrepancies=tuple(build.localise(text) for text in decision.discrepancies),
@@ -238,6 +152,13 @@ def _report_decision(
         holdings=tuple(_holdings(build, decision, judged)),
         treatment=tuple(_treatment(build, decision)),
     )
+
+
+def decided_on(build: MemoBuilder, decision: Decision) -> str:
+    """Return when a decision was made, without how well that is sourced."""
+    if decision.date is None:
+        return gettext("date not seen")
+    return FORMATS[decision.date.precision](decision.date.value)
 
 
 def _with_mark(build: MemoBuilder, text: str, mark: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -17,75 +18,70 @@ from django.utils.translation import gettext, pgettext
 from assessments.engine import canonical_json
 from assessments.exhibits.drawing import positions
 from assessments.exhibits.snapshot import Snapshot
-from assessments.memo import opening
+from assessments.memo import issues, opening
 from assessments.memo.build import MAX_TITLE_CHARS, MemoBuilder, shorten
-from assessments.memo.document import Blocks, Document, Section
+from assessments.memo.document import Blocks, Document, Language, Section
 from assessments.memo.render_html import Renderer
-from assessments.memo.sections import annexes, decided, fact_sheet, front, outcome, reasoning
+from assessments.memo.sections import (
+    analysis_text,
+    annexes,
+    cases,
+    creator,
+    exhibit_list,
+    fact_sheet,
+    front,
+    law,
+    letter,
+    matrix,
+    outcome,
+    papers,
+    position,
+    scope_text,
+    search,
+)
 from assessments.typesetting import glyphs, numbering
 from assessments.typesetting.attachments import RECORD_NAME, RESULT_NAME, MemoAttachment
 from assessments.typesetting.glyphs import Substitution
 from cases.record import dump_json
 
-SECTIONS = {
-    "en": (
-        "terms",
-        "questions",
-        "answers",
-        "documents",
-        "assumptions",
-        "facts",
-        "law",
-        "analysis",
-        "claims",
-        "comparison",
-        "drawing",
-        "layers",
-        "ownership",
-        "duties",
-        "conclusion",
-        "risks",
-    ),
-    # An opinion of a Chinese firm opens with its mandate and states its terms there.
-    "zh-hans": (
-        "introduction",
-        "questions",
-        "answers",
-        "documents",
-        "assumptions",
-        "facts",
-        "law",
-        "analysis",
-        "claims",
-        "comparison",
-        "layers",
-        "ownership",
-        "duties",
-        "conclusion",
-        "risks",
-    ),
-}
+Form = Literal["opinion", "papers", "creator"]
+SECTIONS = (
+    "questions",
+    "answers",
+    "documents",
+    "assumptions",
+    "facts",
+    "law",
+    "analysis",
+    "comparison",
+    "scope",
+    "ownership",
+    "duties",
+    "conclusion",
+    "risks",
+)
 MAX_RUNNING_TITLE_CHARS = 28  # they fit in the head of a page
+LETTER, CREATOR = "letter", "creator"
 
 _BUILDERS: Mapping[str, Callable[[MemoBuilder], Blocks]] = {
-    "introduction": front.introduction,
-    "terms": front.defined_terms,
     "questions": front.questions,
     "answers": front.answers,
     "documents": front.documents,
     "assumptions": front.assumptions,
     "facts": fact_sheet.relevant_facts,
-    "law": reasoning.law,
-    "analysis": reasoning.elements,
-    "claims": outcome.claim_table,
-    "comparison": decided.decided_works,
-    "drawing": decided.position,
-    "layers": outcome.layers,
+    "law": law.law,
+    "analysis": analysis_text.application,
+    "comparison": cases.decided_cases,
+    "scope": scope_text.scope_section,
     "ownership": outcome.owner,
     "duties": outcome.duties,
     "conclusion": outcome.conclusion,
     "risks": outcome.risks,
+    "papers-claims": matrix.claim_table,
+    "papers-appraisals": papers.appraisals,
+    "papers-sources": papers.sources,
 }
+_PAPERS = ("papers-claims", "papers-appraisals", "papers-sources")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,18 +94,18 @@ class ComposedMemo:
     substitutions: tuple[Substitution, ...]
 
 
-def compose(snapshot: Snapshot) -> ComposedMemo:
-    """Compose the memo; characters that no font can print are listed in it and substituted."""
+def compose(snapshot: Snapshot, form: Form = "opinion") -> ComposedMemo:
+    """Compose a form of the memo; characters that no font can print are listed and substituted."""
     with translation.override(snapshot.language):
-        html = _html(snapshot, ())
+        html = _html(snapshot, form, ())
         missing = glyphs.find_unprintable(html)
         if missing:
-            html = _html(snapshot, missing)
+            html = _html(snapshot, form, missing)
             html = glyphs.substitute(html, [item.character for item in missing])
         return ComposedMemo(
             html=html,
-            title=memo_title(snapshot),
-            attachments=attachments(snapshot),
+            title=form_title(snapshot, form),
+            attachments=attachments(snapshot) if form == "opinion" else (),
             substitutions=missing,
         )
 
@@ -139,31 +135,60 @@ def memo_title(snapshot: Snapshot, max_chars: int = MAX_TITLE_CHARS) -> str:
     }
 
 
-def document(snapshot: Snapshot, missing: Sequence[Substitution] = ()) -> Document:
+def form_title(snapshot: Snapshot, form: Form) -> str:
+    """Return the title of a form of the memo."""
+    values = {"title": shorten(snapshot.record.title, MAX_TITLE_CHARS)}
+    if form == "papers":
+        return gettext("Working papers on “%(title)s”") % values
+    if form == "creator":
+        return gettext("“%(title)s” on one page") % values
+    return memo_title(snapshot)
+
+
+def document(
+    snapshot: Snapshot, form: Form = "opinion", missing: Sequence[Substitution] = ()
+) -> Document:
     """Build the sections and annexes; the language of the snapshot must be active."""
     build = MemoBuilder(snapshot)
-    sections = _sections(build)
-    return Document(
-        language=snapshot.language,
-        sections=sections,
-        annexes=_annexes(build, sections, missing),
-    )
+    language = snapshot.language
+    if form == "creator":
+        blocks = creator.creator_page(build)
+        page = Section(id=CREATOR, number="", title="", blocks=blocks)
+        return Document(language=language, sections=(page,))
+    if form == "papers":
+        sections = _sections(build, _PAPERS)
+        annex = _authorities(build, (*sections, _authorities_stub(1, language)))
+        exhibits = Section(
+            id="annex-evidence",
+            number=numbering.annex(language, 2),
+            title=gettext("Schedule of evidence"),
+            blocks=exhibit_list.exhibit_list(build),
+        )
+        return Document(language=language, sections=sections, annexes=(annex[-1], exhibits))
+    letter_page = Section(id=LETTER, number="", title="", blocks=letter.letter(build))
+    sections = _sections(build, SECTIONS)
+    back = _annexes(build, sections, missing)
+    return Document(language=language, sections=(letter_page, *sections), annexes=back)
 
 
-def _html(snapshot: Snapshot, missing: Sequence[Substitution]) -> str:
-    built = document(snapshot, missing)
+def _html(snapshot: Snapshot, form: Form, missing: Sequence[Substitution]) -> str:
+    built = document(snapshot, form, missing)
     renderer = Renderer(snapshot.language, _drawings(snapshot))
+    pages = [renderer.section(section) for section in built.sections]
+    numbered = [section for section in built.sections if section.number]
     return render_to_string(
         "memo/memo.html",
         {
+            "form": form,
             "language": "zh-CN" if snapshot.language == "zh-hans" else "en",
-            "title": memo_title(snapshot),
+            "title": form_title(snapshot, form),
             "running_title": memo_title(snapshot, max_chars=MAX_RUNNING_TITLE_CHARS),
             "snapshot": snapshot,
             "cover": opening.cover(MemoBuilder(snapshot)),
-            "sections": built.sections,
+            "sections": numbered,
             "annexes": built.annexes,
-            "body": [renderer.section(section) for section in built.sections],
+            "letter": pages[0] if len(pages) > len(numbered) else "",
+            "body": pages[len(pages) - len(numbered) :],
             "back": [renderer.section(section) for section in built.annexes],
         },
     )
@@ -172,10 +197,10 @@ def _html(snapshot: Snapshot, missing: Sequence[Substitution]) -> str:
 def _drawings(snapshot: Snapshot) -> dict[str, SafeString]:
     picture = positions(snapshot.result, snapshot.places)
     svg = render_to_string("components/drawing_svg.html", {"picture": picture})
-    return {decided.POSITIONS: SafeString(svg)}
+    return {position.POSITIONS: SafeString(svg)}
 
 
-def _sections(build: MemoBuilder) -> tuple[Section, ...]:
+def _sections(build: MemoBuilder, keys: Sequence[str]) -> tuple[Section, ...]:
     language, titles = build.snapshot.language, _titles()
     return tuple(
         Section(
@@ -184,14 +209,12 @@ def _sections(build: MemoBuilder) -> tuple[Section, ...]:
             title=titles[key],
             blocks=_BUILDERS[key](build),
         )
-        for number, key in enumerate(SECTIONS[language], 1)
+        for number, key in enumerate(keys, 1)
     )
 
 
 def _titles() -> dict[str, str]:
     return {
-        "introduction": gettext("Introduction"),
-        "terms": gettext("Defined terms"),
         "questions": gettext("Questions presented"),
         "answers": gettext("Short answers"),
         "documents": gettext("Documents reviewed"),
@@ -199,14 +222,15 @@ def _titles() -> dict[str, str]:
         "facts": gettext("Facts relied on"),
         "law": gettext("Law"),
         "analysis": gettext("Analysis"),
-        "claims": gettext("Claim to evidence"),
         "comparison": gettext("Comparison with decided cases"),
-        "drawing": gettext("Where the work stands"),
-        "layers": gettext("Layers of the work"),
+        "scope": gettext("Scope of the conclusion"),
         "ownership": gettext("Ownership"),
         "duties": gettext("Duties on publication"),
         "conclusion": gettext("Conclusion"),
         "risks": gettext("Risks and recommendations"),
+        "papers-claims": gettext("Claim to evidence"),
+        "papers-appraisals": gettext("What is not accepted as stated"),
+        "papers-sources": gettext("Notes on the decisions"),
     }
 
 
@@ -214,22 +238,24 @@ def _annexes(
     build: MemoBuilder, sections: tuple[Section, ...], missing: Sequence[Substitution]
 ) -> tuple[Section, ...]:
     """Build the annexes; one without a block is left out."""
+    stated = issues.stated_keys(build.snapshot)
     blocks: dict[str, Blocks] = {
-        "evidence": annexes.exhibit_list(build),
-        "search": decided.search_report(build),
+        "evidence": exhibit_list.exhibit_list(build),
+        "search": search.search_report(build),
+        "elsewhere": law.elsewhere(build),
+        "law": law.wordings(build, stated),
         "ledger": annexes.ledger(build),
         "storyboard": annexes.pictures(build),
         "authorities": (),
-        "method": annexes.method(build),
+        "method": (*annexes.method(build), *position.position(build)),
         "verify": annexes.verification(build, attachments(build.snapshot)),
         "substitutes": annexes.substitutes(missing) if missing else (),
     }
-    keys = [key for key, found in blocks.items() if found or key == "authorities"]
-    language = build.snapshot.language
-    numbers = {key: numbering.annex(language, n) for n, key in enumerate(keys, 1)}
     titles = {
         "evidence": gettext("Schedule of evidence"),
         "search": gettext("Report on the search for similar cases"),
+        "elsewhere": gettext("Law elsewhere"),
+        "law": gettext("Wording of the law"),
         "ledger": gettext("Ledger of the making"),
         "storyboard": pgettext("memo annex", "Storyboard"),
         "authorities": gettext("Table of authorities"),
@@ -237,16 +263,32 @@ def _annexes(
         "verify": gettext("How to verify this memo"),
         "substitutes": gettext("Substituted characters"),
     }
+    keys = [key for key, found in blocks.items() if found or key == "authorities"]
     found = tuple(
-        Section(id=f"annex-{key}", number=numbers[key], title=titles[key], blocks=blocks[key])
-        for key in keys
+        Section(
+            id=f"annex-{key}",
+            number=numbering.annex(build.snapshot.language, number),
+            title=titles[key],
+            blocks=blocks[key],
+        )
+        for number, key in enumerate(keys, 1)
     )
-    places = _places((*sections, *found))
-    blocks["authorities"] = annexes.authorities(build, (*sections, *found), places)
-    return tuple(
-        replace(s, blocks=blocks["authorities"]) if s.id == "annex-authorities" else s
-        for s in found
+    return _authorities(build, (*sections, *found))[len(sections) :]
+
+
+def _authorities_stub(number: int, language: Language) -> Section:
+    return Section(
+        id="annex-authorities",
+        number=numbering.annex(language, number),
+        title=gettext("Table of authorities"),
+        blocks=(),
     )
+
+
+def _authorities(build: MemoBuilder, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Fill the table of authorities, when every other section is built."""
+    table = annexes.authorities(build, sections, _places(sections))
+    return tuple(replace(s, blocks=table) if s.id == "annex-authorities" else s for s in sections)
 
 
 def _places(sections: Sequence[Section]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from assessments.wording import labels
 from cases.record import Publication, Step, doubts
 
 ON_STATEMENT = Support()
+MAX_EFFECTS = 2  # of a stage; the ledger has those of every step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,16 +33,15 @@ class StatedFact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepRow:
-    """A step in the chronology."""
+class Stage:
+    """Steps that follow each other with one act, tool, person and support, told together."""
 
-    number: int
+    steps: tuple[int, ...]
     when: str
     who: str
     action: str
     tool: str
-    prompt: Excerpt | None
-    intent: Excerpt | None
+    words: Excerpt | None  # intent or prompt of the first step
     effect: str
     support: Support
 
@@ -54,9 +54,8 @@ class RelevantFacts:
     people: list[StatedFact]
     means: list[StatedFact]
     examined: list[StatedFact]
-    steps: list[StepRow]
+    stages: list[Stage]
     num_steps: int
-    unsupported: list[int]
     publication: list[StatedFact]
     open: list[str]
     doubts: list[str]
@@ -70,9 +69,8 @@ def facts(build: MemoBuilder) -> RelevantFacts:
         people=[*_people(build), *_contracts(build)],
         means=[*_tools(build), *_inputs(build)],
         examined=list(_examinations(build)),
-        steps=[step_row(build, step) for step in build.record.steps],
+        stages=list(_stages(build)),
         num_steps=len(build.record.steps),
-        unsupported=build.exhibits.step_numbers(s.id for s in build.exhibits.unsupported_steps()),
         publication=list(_publication(build)),
         open=[build.unknown(unknown) for unknown in build.result.unknowns],
         doubts=[str(doubt) for doubt in doubts(build.record)],
@@ -82,11 +80,10 @@ def facts(build: MemoBuilder) -> RelevantFacts:
 
 def _work(build: MemoBuilder) -> Iterator[StatedFact]:
     record = build.record
-    original = build.exhibits.support_of_kind("original_file")
     yield StatedFact(
         text=gettext("The work is called “%(title)s” and is %(kind)s.")
         % {"title": build.title, "kind": labels.KIND[record.kind]},
-        support=original,
+        support=ON_STATEMENT,
     )
     if record.summary:
         yield StatedFact(
@@ -108,7 +105,7 @@ def _work(build: MemoBuilder) -> Iterator[StatedFact]:
         text=gettext("The work exists in a form that others can perceive and copy.")
         if record.fixed
         else gettext("The work does not yet exist in a form that others can perceive and copy."),
-        support=original,
+        support=ON_STATEMENT,
     )
     yield StatedFact(
         text=gettext("The genre left %(freedom)s for different choices.")
@@ -159,7 +156,7 @@ def _people(build: MemoBuilder) -> Iterator[StatedFact]:
             "role": pgettext("memo list", ", ").join(
                 str(labels.ROLE[role]) for role in dict.fromkeys((party.role, *party.roles))
             ),
-            "contribution": party.contribution,
+            "contribution": (party.contribution or "").rstrip(".。 "),
         }
         pattern = (
             gettext("%(name)s, %(kind)s, took part as %(role)s: %(contribution)s.")
@@ -233,19 +230,35 @@ def _examinations(build: MemoBuilder) -> Iterator[StatedFact]:
             )
 
 
-def step_row(build: MemoBuilder, step: Step) -> StepRow:
-    """Describe a step with its prompt shortened; the ledger has it in full."""
-    record = build.record
-    return StepRow(
-        number=build.exhibits.step_number(step.id),
-        when=moment(step.at),
-        who=next((party.name for party in record.parties if party.id == step.by), ""),
-        action=wording.action(step.action),
-        tool=next((tool.name for tool in record.tools if tool.id == step.tool), ""),
-        prompt=excerpt(step.prompt, SHORT_EXCERPT),
-        intent=excerpt(step.intent, SHORT_EXCERPT),
-        effect=_effect(step),
-        support=build.exhibits.support_of(step),
+def _stages(build: MemoBuilder) -> Iterator[Stage]:
+    """Yield the steps in their order, those alike together; the ledger has each in full."""
+    runs: list[list[Step]] = []
+    for step in build.record.steps:
+        if runs and _kind(build, runs[-1][-1]) == _kind(build, step):
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+    for run in runs:
+        yield _stage(build, run)
+
+
+def _kind(build: MemoBuilder, step: Step) -> tuple[object, ...]:
+    return step.action, step.tool, step.by, build.exhibits.support_of(step)
+
+
+def _stage(build: MemoBuilder, steps: list[Step]) -> Stage:
+    record, first = build.record, steps[0]
+    moments = list(dict.fromkeys(moment(step.at) for step in steps if step.at))
+    effects = list(dict.fromkeys(text for text in map(_effect, steps) if text))
+    return Stage(
+        steps=tuple(build.exhibits.step_number(step.id) for step in steps),
+        when=" – ".join(moments if len(moments) < 3 else [moments[0], moments[-1]]),
+        who=next((party.name for party in record.parties if party.id == first.by), ""),
+        action=wording.action(first.action),
+        tool=next((tool.name for tool in record.tools if tool.id == first.tool), ""),
+        words=excerpt((first.intent or first.prompt or "").strip(" .。"), SHORT_EXCERPT),
+        effect=pgettext("memo list", "; ").join(effects[:MAX_EFFECTS]),
+        support=build.exhibits.support_of(*steps),
     )
 
 
@@ -288,18 +301,27 @@ def _publication(build: MemoBuilder) -> Iterator[StatedFact]:
                 "The work was registered voluntarily with %(authority)s (%(number)s, %(on)s)."
             )
             % values,
-            support=build.exhibits.support_of_kind("registration"),
+            support=ON_STATEMENT,
+        )
+    certificates = [
+        build.exhibits.code(piece.id) for piece in record.evidence if piece.what == "registration"
+    ]
+    if certificates:
+        yield StatedFact(
+            text=gettext("Among the exhibits is said to be a certificate: %(exhibits)s.")
+            % {"exhibits": pgettext("memo list", ", ").join(certificates)},
+            support=None,
         )
 
 
 def _publication_wording(publication: Publication) -> str:
-    values = {"on": day(publication.on), "where": publication.where}
+    values = {"on": day(publication.on), "where": (publication.where or "").rstrip(".。 ")}
     if publication.on and publication.where:
-        return gettext("It was first published on %(on)s at %(where)s.") % values
+        return gettext("It was first published on %(on)s (%(where)s).") % values
     if publication.on:
         return gettext("It was first published on %(on)s; where is not stated.") % values
     if publication.where:
-        return gettext("It was first published at %(where)s; when is not stated.") % values
+        return gettext("It was first published (%(where)s); when is not stated.") % values
     return gettext("It was published; when and where is not stated.")
 
 

@@ -20,11 +20,15 @@ from assessments.exhibits.snapshot import Snapshot, decisions_from, places_from
 from assessments.jobs import FailureReason, Progress, TemporaryFailure
 from assessments.memo.child import ChildLost
 from assessments.memo.gathering import holdings_of
+from assessments.memo.issues import issue_rules
 from assessments.memo.making import render_memo
 from assessments.memo.models import Memo, memo_path
 from assessments.precedents.examples import counted_record
+from assessments.precedents.placed_library import library_published
 from assessments.precedents.standings import standings_today
 from assessments.typesetting.pdf import page_count
+from assessments.works.models import Assessment
+from cases.library.schema import Decision
 from cases.record import CreationRecord
 
 #: Makes the PDF of a snapshot; the worker embedded in a web server replaces it by one that renders
@@ -43,7 +47,7 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         stated=CreationRecord.model_validate(assessment.record),
         example=assessment.library.get("example", ""),
         result=assessment.typed_result,
-        decisions=decisions_from(assessment.library["decisions"]),
+        decisions=_decisions(assessment),
         places=places_from(assessment.library["places"]),
         authorities=assessment.library["authorities"],
         element_law={name: tuple(keys) for name, keys in assessment.library["element_law"].items()},
@@ -52,6 +56,16 @@ def memo_snapshot(memo: Memo) -> Snapshot:
         holdings=holdings_of(assessment, memo.queued_at),
         held=held_evidence(assessment),
     )
+
+
+def _decisions(assessment: Assessment) -> tuple[Decision, ...]:
+    """Return the frozen decisions, and those of today that an issue of the memo brings."""
+    frozen = decisions_from(assessment.library["decisions"])
+    kept = {decision.slug for decision in frozen}
+    named = library_published().decisions_named(assessment.typed_result, issue_rules().decisions)
+    wanted = set(issue_rules().decisions)
+    added = [d for d in named if d.slug not in kept and d.slug in wanted]
+    return (*frozen, *added)
 
 
 def _codes_shown_by_work(library: Mapping[str, Any]) -> tuple[str, ...] | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assessments.exhibits.snapshot import Snapshot
 from assessments.memo import store
-from assessments.memo.compose import ComposedMemo, compose
+from assessments.memo.compose import ComposedMemo, Form, compose
 from assessments.memo.storyboard import pictures
 
 Progress = Callable[[str], None]
@@ -18,32 +18,41 @@ def _ignore(stage: str) -> None:
     return None
 
 
-def compose_memo(snapshot: Snapshot) -> ComposedMemo:
-    """Compose the HTML of the memo, with the files to embed in its PDF."""
-    return compose(snapshot)
+def compose_memo(snapshot: Snapshot, form: Form = "opinion") -> ComposedMemo:
+    """Compose the HTML of a form of the memo, with the files to embed in its PDF."""
+    return compose(snapshot, form)
 
 
-def render_memo(snapshot: Snapshot, *, progress: Progress = _ignore) -> bytes:
-    """Make the memo as PDF/A-3a; the same snapshot gives the same bytes."""
+def render_memo(
+    snapshot: Snapshot, *, form: Form = "opinion", progress: Progress = _ignore
+) -> bytes:
+    """Make a form of the memo as PDF/A-3a; the same snapshot gives the same bytes."""
     from assessments.typesetting.pdf import render
 
     progress("composing")
-    composed = compose(snapshot)
+    composed = compose(snapshot, form)
     progress("rendering")
     return render(
         composed.html,
-        identifier=f"{snapshot.memo_id}/{snapshot.language}/{snapshot.version}",
+        identifier="/".join(_identity(snapshot, form)),
         moment=dt.datetime.combine(snapshot.dated, dt.time()),
         attachments=composed.attachments,
         pictures=pictures(snapshot.holdings),
     )
 
 
-def write_memo(snapshot: Snapshot, target: Path, *, progress: Progress = _ignore) -> int:
+def _identity(snapshot: Snapshot, form: Form) -> list[str]:
+    named = [snapshot.memo_id, snapshot.language, str(snapshot.version)]
+    return named if form == "opinion" else [*named, form]
+
+
+def write_memo(
+    snapshot: Snapshot, target: Path, *, form: Form = "opinion", progress: Progress = _ignore
+) -> int:
     """Write the memo to a file, whole or not at all; return its size in bytes.
 
     Raise `DiskFull` where there is no room for it, another OSError for other faults.
     """
-    pdf = render_memo(snapshot, progress=progress)
+    pdf = render_memo(snapshot, form=form, progress=progress)
     store.write(target, pdf)
     return len(pdf)

@@ -1,4 +1,4 @@
-"""The front of a memo: cover, defined terms, questions presented and short answers."""
+"""What the front of a memo says: cover, terms, questions, owners, main reasons."""
 
 from __future__ import annotations
 
@@ -10,24 +10,15 @@ from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.engine import load_rules
-from assessments.engine.codes import Basis, ElementName
+from assessments.engine.codes import ElementName
 from assessments.engine.own_words import GENERATING_ACTIONS
-from assessments.engine.presumption import PRESUMED
-from assessments.engine.result import Answer, DutyAnswer, ElementAnswer, Layer
+from assessments.engine.result import ElementAnswer, Layer
 from assessments.engine.result_ownership import owners_alike
 from assessments.engine.result_reasons import DimensionReason
 from assessments.exhibits.drawing import ordered_elements
 from assessments.exhibits.snapshot import Matter
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference
-from assessments.precedents.answer_texts import (
-    field_text,
-    ground_sentence,
-    is_presumed,
-    range_sentence,
-    scope_sentence,
-)
-from assessments.precedents.notices import rights_warnings
 from assessments.wording.labels import CLAIM, KIND
 from assessments.wording.parts import told_apart
 
@@ -72,21 +63,6 @@ class Questions:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OverallAnswer:
-    """The short answer of one basis: what it speaks for, rests on and turns on."""
-
-    basis: Basis
-    word: str
-    sentence: str
-    scope: str
-    presumed: str
-    ground: str
-    range: str
-    turns_on: list[str]
-    weakest: str  # "" where nothing hangs on one element
-
-
-@dataclass(frozen=True, kw_only=True)
 class ElementRow:
     """The two answers on one element, with the reason that decides the answer as proved."""
 
@@ -94,22 +70,6 @@ class ElementRow:
     claimed: ElementAnswer
     proved: ElementAnswer
     because: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ShortAnswers:
-    """The short answers: overall, for each element, on ownership and on duties."""
-
-    warnings: list[str]  # rights of others that the work may infringe
-    overall: list[OverallAnswer]
-    evidence_basis: str
-    elements: list[ElementRow]
-    owner: str
-    owner_sentence: str
-    is_owner_unshown: bool
-    num_questions: int
-    duties_open: list[DutyAnswer]
-    num_duties: int
 
 
 def cover(build: MemoBuilder) -> Cover:
@@ -153,40 +113,6 @@ def questions(build: MemoBuilder) -> Questions:
     )
 
 
-def answers(build: MemoBuilder) -> ShortAnswers:
-    """Build the short answers, as proved first."""
-    return ShortAnswers(
-        warnings=list(rights_warnings(build.record)),
-        overall=[_overall(build, "proved"), _overall(build, "claimed")],
-        evidence_basis=wording.evidence_basis(build.result.evidence_basis),
-        elements=list(_elements(build)),
-        owner=owners_text(build),
-        owner_sentence=owner_sentence(build),
-        is_owner_unshown=is_owner_unshown(build),
-        num_questions=len(build.result.ownership.open_questions),
-        duties_open=[duty for duty in build.result.duties if duty.status in UNMET],
-        num_duties=len(build.result.duties),
-    )
-
-
-def _overall(build: MemoBuilder, basis: Basis) -> OverallAnswer:
-    answer = build.result.answer(basis)
-    weakest = weakest_element(answer)
-    return OverallAnswer(
-        basis=basis,
-        word=wording.conclusion_label(answer.conclusion),
-        sentence=wording.conclusion(answer.conclusion, basis, answer.scope),
-        scope=scope_sentence(build.result, answer, layer_name),
-        presumed=wording.sentence(PRESUMED) if is_presumed(answer) else "",
-        ground=ground_sentence(answer, build),
-        range=range_sentence(answer, wording.conclusion_label),
-        turns_on=[field_text(value.field, value.value) for value in answer.turns_on],
-        weakest=gettext("The weakest necessary element is: %(element)s.") % {"element": weakest}
-        if weakest
-        else "",
-    )
-
-
 def owners_text(build: MemoBuilder) -> str:
     """Return the owners, each with its layers where they differ; empty where none is known."""
     owned = build.result.ownership
@@ -206,12 +132,6 @@ def owners_text(build: MemoBuilder) -> str:
     )
 
 
-def owner_sentence(build: MemoBuilder) -> str:
-    """Return why the owner owns the work; where layers have several, the section says so."""
-    owned = build.result.ownership
-    return "" if len(owners_alike(owned)) > 1 else wording.sentence(owned.because)
-
-
 def is_owner_unshown(build: MemoBuilder) -> bool:
     """Whether an owner is named as claimed, and for no layer one on what is shown today."""
     owned = build.result.ownership
@@ -221,20 +141,14 @@ def is_owner_unshown(build: MemoBuilder) -> bool:
 
 def layer_name(layer: Layer) -> str:
     """Return the name of a layer, with the record's own name of the part where it has one."""
-    name = wording.layer_name(layer.called)
+    name = wording.layer_name(layer.layer)
     if not layer.name:
         return name
     return gettext("%(layer)s “%(name)s”") % {"layer": name, "name": layer.name}
 
 
-def weakest_element(answer: Answer) -> str:
-    """Return the element with the lowest score in words; empty where nothing hangs on one."""
-    elements = answer.elements
-    weakest = min(ordered_elements(elements), key=lambda name: elements[name].score)
-    return "" if elements[weakest].status in ("met", "open") else wording.element(weakest)
-
-
-def _elements(build: MemoBuilder) -> Iterator[ElementRow]:
+def element_rows(build: MemoBuilder) -> Iterator[ElementRow]:
+    """Yield the elements with the main reason of each, on the evidence."""
     claimed, proved = build.result.claimed.elements, build.result.proved.elements
     for name in ordered_elements(claimed):
         yield ElementRow(

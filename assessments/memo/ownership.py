@@ -162,7 +162,7 @@ def _bases(build: MemoBuilder) -> list[BasisRow]:
                     text=wording.sentence(condition.code),
                     claimed=wording.condition_status(condition.claimed),
                     proved=wording.condition_status(condition.proved),
-                    against=_named(build, condition.against),
+                    against=named_facts(build, condition.against),
                 )
                 for condition in claim.conditions
             ],
@@ -178,12 +178,12 @@ def _bases(build: MemoBuilder) -> list[BasisRow]:
 def _question(build: MemoBuilder, question: OpenQuestion) -> OwnershipQuestion:
     return OwnershipQuestion(
         text=wording.sentence(question.code),
-        concerns=_named(build, question.facts),
+        concerns=named_facts(build, question.facts),
         support=build.facts_support(question.facts),
     )
 
 
-def _named(build: MemoBuilder, facts: Facts) -> list[str]:
+def named_facts(build: MemoBuilder, facts: Facts) -> list[str]:
     """Return the tools, people and contracts of facts by their names."""
     record = build.record
     return [

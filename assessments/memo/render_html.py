@@ -38,6 +38,10 @@ class Renderer:
     def section(self, section: d.Section) -> SafeString:
         """Write a section with its heading."""
         self._place = section.id
+        if not section.title:
+            return format_html(
+                '<section id="{}">{}</section>\n', section.id, self._blocks(section.blocks)
+            )
         return format_html(
             '<section>\n<h2 id="{}"><span class="number">{}</span>{}</h2>\n{}</section>\n',
             section.id,

@@ -24,6 +24,7 @@ from assessments.memo.document import (
     Row,
     Span,
     SpanStyle,
+    StepReference,
     Table,
     TableStyle,
     Text,
@@ -93,6 +94,11 @@ def in_brackets(*parts: Part) -> Inlines:
     """Put parts in the brackets of the language."""
     before, after = pgettext("memo brackets", "({})").split("{}")
     return run(before, *parts, after)
+
+
+def quoted(*parts: Part) -> Inlines:
+    """Put parts in the quotation marks of both languages."""
+    return run("“", *parts, "”")
 
 
 def quiet(*parts: Part) -> Span:
@@ -168,6 +174,11 @@ def support(value: Support | None) -> Inlines:
     ]
     text = joined(notes or [run(gettext("client statement only"))], pgettext("memo list", "; "))
     return _mark("unsupported", text)
+
+
+def supported(groups: Iterable[tuple[StepReference, Support]]) -> Inlines:
+    """Name steps, each group with its own support."""
+    return listed(sentences(reference, support(value)) for reference, value in groups)
 
 
 def exhibits(codes: Iterable[str]) -> Inlines:

@@ -6,7 +6,8 @@ database has none yet, reads the files of the case library instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -72,8 +73,17 @@ class Library:
 
     def cited_decisions(self, result: Result) -> list[Decision]:
         """Return the decisions that a result names, each once."""
-        decisions = [self.by_slug[name] for name in cited_slugs(result) if name in self.by_slug]
-        return list({decision.slug: decision for decision in decisions}.values())
+        return self.decisions_named(result, ())
+
+    def decisions_named(self, result: Result, slugs: Iterable[str]) -> list[Decision]:
+        """Return the decisions that a result names, and those of `slugs`, each once.
+
+        Of `slugs` only those count that were decided by the day of the result.
+        """
+        cited = [self.by_slug[name] for name in cited_slugs(result) if name in self.by_slug]
+        named = [self.by_slug[name] for name in slugs if name in self.by_slug]
+        known = [one for one in named if _was_decided(one, result.as_of)]
+        return list({decision.slug: decision for decision in [*cited, *known]}.values())
 
 
 def library_published() -> Library:
@@ -94,6 +104,11 @@ def library_from_files() -> Library:
     """Return the library of the files; raise InvalidLibrary where one is faulty."""
     published = [decision for decision in files.load_all() if decision.status == "published"]
     return Library(decisions=published, rules=load_rules())
+
+
+def _was_decided(decision: Decision, day: dt.date | None) -> bool:
+    """Whether a decision was certainly made by a day."""
+    return day is None or (decision.date is not None and decision.date.decided_by <= day)
 
 
 def precedents_of(decision: Decision, standing: Standing) -> list[Precedent]:

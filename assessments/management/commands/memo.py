@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
@@ -26,6 +26,8 @@ from assessments.management.arguments import (
     library_or_end,
     record_or_end,
 )
+from assessments.memo.compose import Form
+from assessments.memo.issues import issue_rules
 from assessments.memo.making import write_memo
 from assessments.memo.store import DiskFull
 from assessments.precedents.placed_library import Library
@@ -44,6 +46,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as-of", type=day, metavar="DATE", help="date of the memo; only decisions until then"
         )
+        parser.add_argument(
+            "--form",
+            choices=get_args(Form),
+            default="opinion",
+            help="the opinion, the working papers of the lawyer, or one page for the maker",
+        )
         parser.add_argument("--client", default="", help="for the cover; blank when left out")
         parser.add_argument("--firm", default="", help="for the cover; blank when left out")
 
@@ -59,7 +67,9 @@ class Command(BaseCommand):
             matter=Matter(client=options["client"], firm=options["firm"]),
         )
         try:
-            size = write_memo(snapshot, options["output"], progress=self._progress)
+            size = write_memo(
+                snapshot, options["output"], form=options["form"], progress=self._progress
+            )
         except DiskFull as error:
             end_with_errors(
                 self, FAILED, [f"{options['output']}: no room on the disk ({error.strerror})"]
@@ -85,7 +95,7 @@ def snapshot_of(
         dated=day,
         record=record,
         result=result,
-        decisions=tuple(library.cited_decisions(result)),
+        decisions=tuple(library.decisions_named(result, issue_rules().decisions)),
         places=tuple(
             PrecedentPlace(
                 slug=placed.slug, outcome=placed.outcome, levels=library.levels(placed.slug)

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 
 from assessments.exhibits.excerpt import Excerpt
+from assessments.exhibits.references import Support
 from assessments.memo import facts
 from assessments.memo.build import MemoBuilder
-from assessments.memo.document import Block, Blocks, Paragraph, Row
+from assessments.memo.document import Block, Blocks, Inlines, Paragraph
 from assessments.memo.writing import (
     bullets,
-    columns,
+    colon,
     cut,
     heading,
     in_brackets,
     labelled,
-    lines,
     paragraph,
-    row,
+    quoted,
+    remarks,
     run,
     sentences,
     stop,
     support,
-    table,
 )
+
+MAX_STAGES = 12  # in the body
 
 
 def relevant_facts(build: MemoBuilder) -> Blocks:
@@ -48,12 +50,9 @@ def _facts(build: MemoBuilder) -> Iterator[Block]:
     yield heading(gettext("Tools and material"))
     yield from _stated(told.means, gettext("No tool and no material is named."))
     yield heading(gettext("How it was made"))
-    yield from _steps(build, told)
-    if told.examined:
-        yield heading(gettext("Exhibits that were examined"))
-        yield from _stated(told.examined)
+    yield from _making(build, told)
     yield heading(gettext("Publication and registration"))
-    yield from _stated(told.publication)
+    yield from _stated([*told.examined, *told.publication])
     if told.open or told.doubts:
         yield heading(gettext("What is not known, and what is doubtful"))
         yield bullets([*told.open, *told.doubts])
@@ -65,16 +64,21 @@ def _facts(build: MemoBuilder) -> Iterator[Block]:
 
 
 def _stated(found: Iterable[facts.StatedFact], otherwise: str = "") -> Iterator[Paragraph]:
-    empty = True
+    """Tell facts one after another; those with the same support are followed by it once."""
+    groups: list[tuple[Support | None, list[str]]] = []
     for fact in found:
-        empty = False
-        yield paragraph(fact.text, support(fact.support))
-    if empty and otherwise:
+        if groups and groups[-1][0] == fact.support:
+            groups[-1][1].append(fact.text)
+        else:
+            groups.append((fact.support, [fact.text]))
+    for of_facts, texts in groups:
+        yield paragraph(*texts, support(of_facts))
+    if not groups and otherwise:
         yield paragraph(otherwise)
 
 
-def _steps(build: MemoBuilder, told: facts.RelevantFacts) -> Iterator[Block]:
-    if not told.steps:
+def _making(build: MemoBuilder, told: facts.RelevantFacts) -> Iterator[Block]:
+    if not told.stages:
         yield paragraph(gettext("The Record names no step of the making."))
         return
     yield paragraph(
@@ -86,39 +90,24 @@ def _steps(build: MemoBuilder, told: facts.RelevantFacts) -> Iterator[Block]:
         )
         % {"num": told.num_steps}
     )
-    yield table(
-        columns(
-            (gettext("No."), 6),
-            (gettext("When, who"), 18),
-            pgettext("column of steps", "What was done"),
-            (gettext("Effect"), 20),
-            (gettext("Supported by"), 18),
-        ),
-        [_step(step) for step in told.steps],
-        header=-1,
-    )
-    if told.unsupported:
-        yield paragraph(
-            gettext(
-                "Unfavourable: nothing but the Client's statement, a later run of the tool or an "
-                "exhibit that is only named is at hand for:"
-            ),
-            stop(build.steps(told.unsupported)),
+    yield bullets([_stage(build, stage) for stage in told.stages[:MAX_STAGES]])
+    left = told.stages[MAX_STAGES:]
+    if left:
+        numbered = [number for stage in left for number in stage.steps]
+        yield paragraph(gettext("Further steps:"), stop(build.steps(numbered)))
+
+
+def _stage(build: MemoBuilder, stage: facts.Stage) -> Inlines:
+    done = sentences(
+        remarks(
+            sentences(build.steps(stage.steps), in_brackets(stage.when) if stage.when else ""),
+            stage.who,
+            sentences(stage.action, in_brackets(stage.tool) if stage.tool else ""),
         )
-
-
-def _step(step: facts.StepRow) -> Row:
-    return row(
-        str(step.number),
-        lines(step.when, step.who),
-        lines(
-            sentences(step.action, in_brackets(step.tool) if step.tool else ""),
-            labelled(gettext("Intent"), cut(step.intent), emphasis="") if step.intent else "",
-            labelled(gettext("Prompt"), cut(step.prompt), emphasis="") if step.prompt else "",
-        ),
-        step.effect or "–",
-        support(step.support),
     )
+    words = cut(stage.words) if stage.words else ()
+    told = colon(done, quoted(words)) if words else done
+    return sentences(stop(remarks(told, stage.effect)), support(stage.support))
 
 
 def how_much(shown: str, num_characters: int) -> Paragraph:

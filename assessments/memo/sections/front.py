@@ -1,4 +1,4 @@
-"""Defined terms, questions presented, short answers, documents reviewed, assumptions."""
+"""Questions presented, short answers, documents reviewed, assumptions and limits."""
 
 from __future__ import annotations
 
@@ -7,131 +7,27 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments import wording
+from assessments.engine.result import Answer
 from assessments.memo import evidence, opening
 from assessments.memo.build import MemoBuilder
-from assessments.memo.document import (
-    AuthorityReference,
-    Block,
-    Blocks,
-    FactReference,
-    Group,
-    Inlines,
-    Row,
-    Text,
-)
+from assessments.memo.document import AuthorityReference, Block, Blocks, Group, Inlines, Text
+from assessments.memo.sections.voice import overall
 from assessments.memo.writing import (
     bullets,
     columns,
     in_brackets,
     joined,
-    labelled,
-    lines,
     paragraph,
-    quiet,
     remarks,
     row,
     run,
     sentences,
+    stop,
     table,
 )
+from assessments.precedents.answer_texts import field_text, range_sentence
 from assessments.precedents.notices import example_notice, unconfirmed
 from assessments.typesetting.attachments import RECORD_NAME
-
-
-def title(build: MemoBuilder) -> FactReference:
-    """Name the work by its title."""
-    return FactReference("title", build.title)
-
-
-def introduction(build: MemoBuilder) -> Blocks:
-    """Open an opinion of a Chinese firm with its mandate and terms."""
-    terms = opening.terms(build)
-    values = {"title": terms.title, "kind": terms.kind, "client": terms.client}
-    to = (
-        gettext("To: %(client)s") % values
-        if terms.has_client
-        else gettext("To: ____________________")
-    )
-    pattern = (
-        gettext(
-            "On the mandate of the client, this memo gives an opinion on “%(title)s”, %(kind)s "
-            "that was made with the help of generative tools: whether it is a work under the law "
-            "of the People's Republic of China, who owns it and what can be proved."
-        )
-        if terms.is_generated
-        else gettext(
-            "On the mandate of the client, this memo gives an opinion on “%(title)s”, %(kind)s: "
-            "whether it is a work under the law of the People's Republic of China, who owns it "
-            "and what can be proved."
-        )
-    )
-    return (
-        paragraph(to, style="flush"),
-        paragraph(pattern % values),
-        paragraph(gettext("In this memo the following terms are used:")),
-        *defined_terms(build),
-    )
-
-
-def defined_terms(build: MemoBuilder) -> Blocks:
-    """Define the terms of the memo."""
-    terms = opening.terms(build)
-    client = (
-        terms.client
-        if terms.has_client
-        else gettext(
-            "whoever gave the mandate for this memo; the name is to be filled in on the cover."
-        )
-    )
-    pairs = [
-        (
-            gettext("the Work"),
-            gettext("“%(title)s”, %(kind)s, in the form that the Record describes.")
-            % {"title": terms.title, "kind": terms.kind},
-        ),
-        (gettext("the Client"), client),
-        (
-            gettext("the Record"),
-            gettext(
-                "the creation record of the Work: what was typed, set, repeated, chosen and "
-                "edited, as the Client stated it. It is attached to this file."
-            ),
-        ),
-        (
-            gettext("the Evidence"),
-            ngettext(
-                "%(num)s exhibit named in the Record, cited as [E-01].",
-                "%(num)s exhibits named in the Record, cited as [E-01] and so on.",
-                terms.num_evidence,
-            )
-            % {"num": terms.num_evidence},
-        ),
-        (
-            gettext("as claimed"),
-            gettext("on the footing that everything in the Record is accepted."),
-        ),
-        (
-            gettext("as proved"),
-            gettext(
-                "counting only what the Evidence carries today. A court decides on this footing."
-            ),
-        ),
-        (
-            gettext("dimension, level"),
-            gettext(
-                "one of nine scales from 0 to 4 on which the making of works is compared; what "
-                "each level means is published with the rules."
-            ),
-        ),
-        (
-            gettext("precedent"),
-            gettext(
-                "a decided work with which the Work is compared. Courts in China are bound by "
-                "guiding cases only; all other decisions are for reference."
-            ),
-        ),
-    ]
-    return (bullets(labelled(term, meaning) for term, meaning in pairs),)
 
 
 def questions(build: MemoBuilder) -> Blocks:
@@ -187,24 +83,28 @@ def cites(authorities: Iterable[AuthorityReference]) -> Inlines:
 
 
 def answers(build: MemoBuilder) -> Blocks:
-    """Give the short answers."""
+    """Answer the questions in their order."""
     return tuple(_answers(build))
 
 
 def _answers(build: MemoBuilder) -> Iterator[Block]:
-    short = opening.answers(build)
-    for text in short.warnings:
-        yield paragraph(labelled(gettext("Rights of others"), text))
-    for answer in short.overall:
-        yield Group(blocks=tuple(_answer(answer)), style="answer")
-    if short.evidence_basis:
-        yield paragraph(short.evidence_basis)
+    proved, claimed = (build.result.answer(basis) for basis in ("proved", "claimed"))
+    yield Group(
+        blocks=(
+            paragraph(Text(overall(build, "proved"), "strong"), _range(proved), _turns_on(proved)),
+            paragraph(overall(build, "claimed"), _range(claimed), _turns_on(claimed)),
+        ),
+        style="answer",
+    )
+    evidence_basis = wording.evidence_basis(build.result.evidence_basis)
+    if evidence_basis:
+        yield paragraph(evidence_basis)
     yield table(
         columns(
-            (gettext("Element"), 25),
-            (gettext("As proved"), 15),
-            (gettext("As claimed"), 15),
-            gettext("The reason that decides it, as proved"),
+            (gettext("Element"), 22),
+            (gettext("On the evidence"), 15),
+            (gettext("On what is stated"), 15),
+            gettext("Main reason, on the evidence"),
         ),
         [
             row(
@@ -213,62 +113,23 @@ def _answers(build: MemoBuilder) -> Iterator[Block]:
                 wording.element_word(item.claimed),
                 item.because,
             )
-            for item in short.elements
+            for item in opening.element_rows(build)
         ],
-        caption=gettext("Short answers for each element"),
     )
-    yield paragraph(
-        owner_line(short.owner),
-        short.owner_sentence,
-        unshown_owner() if short.is_owner_unshown else "",
-        ngettext("%(num)s question is open.", "%(num)s questions are open.", short.num_questions)
-        % {"num": short.num_questions}
-        if short.num_questions
-        else "",
+
+
+def _range(answer: Answer) -> str:
+    return range_sentence(answer, wording.conclusion_label)
+
+
+def _turns_on(answer: Answer) -> Inlines:
+    if not answer.turns_on:
+        return ()
+    named = [field_text(value.field, value.value) for value in answer.turns_on]
+    return sentences(
+        gettext("It turns on what is not stated, or appraised by the Client alone:"),
+        stop(pgettext("memo list", ", ").join(named)),
     )
-    if short.num_duties:
-        num = len(short.duties_open)
-        yield paragraph(
-            ngettext(
-                "Duties: %(num)s is not shown to be met.",
-                "Duties: %(num)s are not shown to be met.",
-                num,
-            )
-            % {"num": num}
-            if num
-            else gettext("Duties: all that apply are shown to be met.")
-        )
-
-
-def _answer(answer: opening.OverallAnswer) -> Iterator[Block]:
-    name = gettext("As proved") if answer.basis == "proved" else gettext("As claimed")
-    word = answer.word + pgettext("end of an answer", ".")
-    yield paragraph(
-        Text(name + pgettext("after a label", ": ") + word, "strong"),
-        answer.sentence,
-        answer.scope,
-        answer.presumed,
-        answer.ground,
-        answer.range,
-        answer.weakest,
-    )
-    if answer.turns_on:
-        yield paragraph(
-            gettext("It turns on what is not stated, or appraised by the Client alone:"),
-            run(pgettext("memo list", ", ").join(answer.turns_on), pgettext("end of a list", ".")),
-        )
-
-
-def owner_line(owner: str) -> str:
-    """Say who owns the work."""
-    if not owner:
-        return gettext("Ownership: no owner can be named on what is stated.")
-    return gettext("Ownership, if it is a work: %(owner)s.") % {"owner": owner}
-
-
-def unshown_owner() -> str:
-    """Say that no owner is shown."""
-    return gettext("What can be shown today does not yet show any owner.")
 
 
 def documents(build: MemoBuilder) -> Blocks:
@@ -288,33 +149,33 @@ def _documents(build: MemoBuilder) -> Iterator[Block]:
     yield from map(paragraph, unconfirmed(build.snapshot.stated or build.record, build.record))
     groups = evidence.documents(build)
     for text, rows in groups:
-        yield paragraph(text)
-        yield table(
-            columns(
-                (gettext("No."), 10),
-                (gettext("Exhibit"), 30),
-                (gettext("When made"), 18),
-                gettext("What it shows, as stated"),
-            ),
-            [_document(item) for item in rows],
-            header=1,
-        )
+        yield paragraph(text, stop(joined(map(_document, rows), pgettext("memo list", "; "))))
     if not groups:
         yield paragraph(
             gettext("No exhibit is named. All that follows rests on the Client's statement.")
         )
 
 
-def _document(item: evidence.ExhibitRow) -> Row:
+def _document(item: evidence.ExhibitRow) -> Inlines:
     unread = item.is_held and not item.is_read
-    note = quiet(gettext("not read when the Work was assessed")) if unread else ""
-    shows = item.shows.text if item.shows else "–"
-    return row(item.reference, lines(item.name, note), remarks(item.made, item.examined), shows)
+    return remarks(
+        sentences(item.reference, item.name),
+        item.examined,
+        gettext("not read when the Work was assessed") if unread else "",
+    )
 
 
 def assumptions(build: MemoBuilder) -> Blocks:
     """State what is assumed, and the limits."""
     return (
+        paragraph(
+            gettext(
+                "Terms: the Work is what the Record describes; the Record is the creation record "
+                "that the Client stated and that is attached; exhibits are cited as [E-01]. “On "
+                "what is stated” takes everything in the Record as true; “on the evidence” counts "
+                "only what the exhibits carry today, and on that a court decides."
+            )
+        ),
         paragraph(gettext("This memo assumes, without having verified it, that:")),
         bullets(
             [
@@ -346,10 +207,6 @@ def assumptions(build: MemoBuilder) -> Blocks:
                     "the date of this memo. Law elsewhere is mentioned for comparison only."
                 ),
                 gettext(
-                    "It states rules in its own words; for the wording of a rule the official "
-                    "text must be read."
-                ),
-                gettext(
                     "It speaks of legal questions only, not of technical, financial or other "
                     "professional matters."
                 ),
@@ -363,10 +220,6 @@ def assumptions(build: MemoBuilder) -> Blocks:
                 gettext(
                     "It is not a guarantee of an outcome. Decisions on AI-assisted works are few, "
                     "most are not binding, and courts differ."
-                ),
-                gettext(
-                    "Where the drawing places an element is a position between decided works: "
-                    "neither a chance of winning nor a measure of how much of the work is whose."
                 ),
             ],
             ordered=True,

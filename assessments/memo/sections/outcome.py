@@ -1,20 +1,20 @@
-"""From claim to evidence, the layers, ownership, duties, the conclusion, risks."""
+"""Ownership, duties, the conclusion, risks and recommendations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
-from assessments import wording
-from assessments.memo import claims, consequences, ownership
+from assessments.memo import consequences, ownership
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Group, Inlines, Row, Text
-from assessments.memo.sections.front import cites, owner_line, unshown_owner
+from assessments.memo.levels import opinion_level
+from assessments.memo.sections.front import cites
+from assessments.memo.sections.voice import overall
 from assessments.memo.writing import (
     bullets,
     columns,
-    exhibits,
     heading,
     in_brackets,
     labelled,
@@ -22,7 +22,6 @@ from assessments.memo.writing import (
     listed,
     paragraph,
     quiet,
-    remarks,
     row,
     run,
     sentences,
@@ -30,130 +29,6 @@ from assessments.memo.writing import (
     support,
     table,
 )
-from assessments.wording.numbers import inputs
-
-
-def claim_table(build: MemoBuilder) -> Blocks:
-    """Show what each finding rests on."""
-    return tuple(_claims(build))
-
-
-def _claims(build: MemoBuilder) -> Iterator[Block]:
-    found = claims.claims(build)
-    yield paragraph(
-        gettext(
-            "What each finding rests on. Levels run from 0 to 4. Exhibits that can illustrate a "
-            "fact but not carry it are marked as such."
-        )
-    )
-    yield heading(gettext("Findings that carry a level"))
-    if found.dimensions:
-        yield table(
-            columns(
-                (gettext("Fact"), 15),
-                (gettext("As claimed"), 20),
-                (gettext("As proved"), 20),
-                gettext("Supported by, and its weight"),
-                (gettext("Standing"), 12),
-            ),
-            [
-                row(
-                    lines(item.name, *map(quiet, _items(build, item))),
-                    item.claimed,
-                    item.proved,
-                    _weighed(item),
-                    item.support,
-                )
-                for item in found.dimensions
-            ],
-            style="long",
-        )
-    else:
-        yield paragraph(gettext("No finding reaches a level."))
-    if found.items:
-        yield heading(gettext("Steps and material"))
-        yield table(
-            columns(
-                (gettext("Fact"), 25),
-                gettext("Supported by, and its weight"),
-                (gettext("Standing"), 18),
-            ),
-            [
-                row(lines(*_items(build, item)), _weighed(item), item.support)
-                for item in found.items
-            ],
-            style="long",
-        )
-    bare: list[Inlines] = [listed(found.bare)] if found.bare else []
-    bare += [run(build.steps(found.bare_steps))] if found.bare_steps else []
-    bare += [run(inputs(found.bare_inputs))] if found.bare_inputs else []
-    if bare:
-        yield heading(gettext("What stands on the Client's statement only"))
-        yield bullets(bare)
-
-
-def _items(build: MemoBuilder, item: claims.ClaimRow) -> list[Inlines]:
-    found = [run(build.steps(item.steps))] if item.steps else []
-    return [*found, run(inputs(item.inputs))] if item.inputs else found
-
-
-def _weighed(item: claims.ClaimRow) -> Inlines:
-    if not item.evidence:
-        return run(gettext("none named"))
-    return lines(
-        *(
-            remarks(
-                sentences(exhibits([piece.code]), listed(piece.descriptions)),
-                "" if piece.carries else gettext("cannot carry it"),
-            )
-            for piece in item.evidence
-        )
-    )
-
-
-def layers(build: MemoBuilder) -> Blocks:
-    """Say which layers carry protection."""
-    return tuple(_layers(build))
-
-
-def _layers(build: MemoBuilder) -> Iterator[Block]:
-    yield paragraph(
-        gettext(
-            "Most works are protected in part. Each layer stands for itself; the elements that "
-            "concern the whole work hold it down too."
-        )
-    )
-    rows = consequences.layers(build)["rows"]
-    if not rows:
-        yield paragraph(gettext("The Record shows no layer in which human expression came in."))
-        return
-    yield table(
-        columns(
-            (gettext("Layer"), 20),
-            (gettext("Steps and inputs"), 15),
-            (gettext("As claimed"), 12),
-            (gettext("As proved"), 12),
-            gettext("Because"),
-        ),
-        [
-            row(
-                item.name,
-                sentences(
-                    build.steps(item.steps) if item.steps else "",
-                    inputs(item.inputs) if item.inputs else "",
-                ),
-                item.claimed,
-                item.proved,
-                sentences(
-                    item.because,
-                    item.ground,
-                    support(item.support),
-                    quiet(in_brackets(cites(item.cited))) if item.cited else "",
-                ),
-            )
-            for item in rows
-        ],
-    )
 
 
 def owner(build: MemoBuilder) -> Blocks:
@@ -188,11 +63,11 @@ def _owner(build: MemoBuilder) -> Iterator[Block]:
     if found.bases:
         yield table(
             columns(
-                (gettext("Basis"), 20),
-                (gettext("Owner"), 15),
+                (gettext("Basis"), 19),
+                (gettext("Owner"), 13),
                 gettext("What it requires"),
-                (gettext("As claimed"), 12),
-                (gettext("As proved"), 12),
+                (gettext("On what is stated"), 9),
+                (gettext("On the evidence"), 9),
             ),
             map(_basis, found.bases),
             caption=gettext("Every basis that the facts raise"),
@@ -273,22 +148,32 @@ def duties(build: MemoBuilder) -> Blocks:
 
 def _duties(build: MemoBuilder) -> Iterator[Block]:
     yield paragraph(
-        gettext("Labels neither create nor bar copyright; they are duties of their own.")
+        gettext("Labels neither create nor bar copyright; they are duties of their own."),
+        gettext("Who owes each is said; what a provider or a platform owes is not the Client's."),
     )
-    rows = consequences.duties(build)["rows"]
+    rows = consequences.duties(build)
     if not rows:
         yield paragraph(
             gettext("No duty of labelling or of keeping records applies on this Record.")
         )
         return
+    owed_by = {
+        "user": gettext("the user"),
+        "provider": gettext("the provider of the service"),
+        "platform": gettext("the platform"),
+    }
     yield table(
         columns(
-            (gettext("Duty"), 20),
+            (gettext("Duty"), 18),
+            (gettext("Owed by"), 13),
             (gettext("Status"), 12),
             gettext("Because"),
-            (gettext("Source"), 25),
+            (gettext("Source"), 20),
         ),
-        [row(item.name, item.status, item.because, item.cited) for item in rows],
+        [
+            row(item.name, owed_by[item.owed_by], item.status, item.because, item.cited)
+            for item in rows
+        ],
     )
 
 
@@ -298,61 +183,29 @@ def conclusion(build: MemoBuilder) -> Blocks:
 
 
 def _conclusion(build: MemoBuilder) -> Iterator[Block]:
-    found = consequences.conclusion(build)
-    yield paragraph(gettext("For these reasons, and within the assumptions and limits above:"))
     yield Group(
-        blocks=tuple(
+        blocks=(
             paragraph(
-                Text(
-                    answer.name
-                    + pgettext("after a label", ": ")
-                    + answer.label
-                    + pgettext("end of an answer", "."),
-                    "strong",
-                ),
-                answer.sentence,
-            )
-            for answer in found.overall
+                gettext("For these reasons, and within the assumptions and limits above:"),
+            ),
+            paragraph(Text(overall(build, "proved"), "strong")),
+            paragraph(overall(build, "claimed")),
         ),
         style="conclusion",
     )
-    weakest = [
-        gettext(
-            "%(basis)s, the conclusion hangs on the weakest necessary element, which is: "
-            "%(element)s."
-        )
-        % {"basis": answer.name, "element": answer.weakest}
-        for answer in found.overall
-        if answer.weakest
-    ]
-    differ = (
-        gettext("The two answers differ because not everything that is stated can be shown.")
-        if found.differ
-        else ""
-    )
-    if weakest or differ:
-        yield paragraph(*weakest, differ)
-    yield table(
-        columns(gettext("Element"), (gettext("As claimed"), 25), (gettext("As proved"), 25)),
-        [
-            row(
-                wording.element(item.name),
-                wording.element_word(item.claimed),
-                wording.element_word(item.proved),
-            )
-            for item in found.elements
-        ],
-    )
     yield paragraph(
-        owner_line(found.owner),
-        found.because,
-        unshown_owner() if found.is_owner_unshown else "",
-    )
-    if found.reserved:
-        yield paragraph(
-            gettext("On the following, no opinion is given until it has been cleared up:")
+        gettext(
+            "The conclusion reaches as far as the section on its scope says: the class, the "
+            "rights, the term, what is not claimed, and what holds the opinion down."
         )
-        yield bullets(found.reserved)
+    )
+    if build.result.ownership.open_questions or not build.result.ownership.owner:
+        yield paragraph(
+            gettext(
+                "On the questions of ownership that are named as open above, the opinion is "
+                "reserved until they are cleared up."
+            )
+        )
 
 
 def risks(build: MemoBuilder) -> Blocks:
@@ -360,27 +213,14 @@ def risks(build: MemoBuilder) -> Blocks:
     found = consequences.risks(build)
     return (
         heading(gettext("Risks")),
-        bullets(_risks(build, found)),
+        bullets(_risks(found)),
         heading(gettext("Recommendations")),
-        bullets(_recommendations(build, found), ordered=True),
+        bullets(recommendations(build), ordered=True),
     )
 
 
-def _risks(build: MemoBuilder, found: consequences.Risks) -> Iterator[Inlines]:
+def _risks(found: consequences.Risks) -> Iterator[Inlines]:
     yield from map(run, found.rights)
-    if found.steps_at_risk:
-        yield sentences(
-            gettext(
-                "Proof: works have been refused because the making could not be shown. Nothing "
-                "but a statement, a later run or an exhibit that is only named supports:"
-            ),
-            stop(build.steps(found.steps_at_risk)),
-        )
-    if found.reconstructions.illustrated_by:
-        yield sentences(
-            gettext("A later run of the tool does not prove how the Work was made:"),
-            stop(exhibits(found.reconstructions.illustrated_by)),
-        )
     for text in found.unknowns:
         yield sentences(gettext("An open answer could change the result:"), text)
     for duty in found.duties:
@@ -399,23 +239,18 @@ def _risks(build: MemoBuilder, found: consequences.Risks) -> Iterator[Inlines]:
     )
 
 
-def _recommendations(build: MemoBuilder, found: consequences.Risks) -> Iterator[Inlines]:
-    yield from map(run, found.rights_steps)
-    for item in found.improvements:
-        moved = gettext("(%(changes)s: from “%(before)s” to “%(after)s”)") % {
-            "changes": item.changes,
-            "before": item.before,
-            "after": item.after,
-        }
-        yield sentences(
-            item.text,
-            stop(build.steps(item.steps)) if item.steps else "",
-            quiet(moved) if item.moves else "",
-        )
-    yield from map(run, _fixed_recommendations(found))
+def recommendations(build: MemoBuilder) -> list[Inlines]:
+    """Return what to do, in the order of its effect."""
+    found = consequences.risks(build)
+    actions = [run(text) for text in found.rights_steps]
+    actions += [
+        sentences(item.text, stop(build.steps(item.steps)) if item.steps else "")
+        for item in found.improvements
+    ]
+    return [*actions, *map(run, _fixed_recommendations(build, found))]
 
 
-def _fixed_recommendations(found: consequences.Risks) -> Iterable[str]:
+def _fixed_recommendations(build: MemoBuilder, found: consequences.Risks) -> Iterable[str]:
     yield gettext(
         "Keep the originals of every file of the making unchanged, with their metadata, and fix "
         "their digests with a trusted timestamp or a notary."
@@ -425,7 +260,8 @@ def _fixed_recommendations(found: consequences.Risks) -> Iterable[str]:
             "Clear up the open questions of ownership in writing, and keep the version of the "
             "terms that was in force."
         )
-    if not found.registered:
+    level = opinion_level(build.snapshot, "proved")
+    if not found.registered and level not in ("none", "unlikely", "reserved"):
         yield gettext(
             "Consider a voluntary registration; it is first evidence, which can be rebutted. "
             "State the use of tools in it correctly."

@@ -27,7 +27,7 @@ def test_every_exhibit_says_what_bears_on_its_weight(snapshot, record):
 
 
 def test_a_statement_is_shown_as_unable_to_carry(snapshot):
-    printed = section_of(compose_memo(snapshot("en")).html, "claims")
+    printed = section_of(compose_memo(snapshot("en"), "papers").html, "papers-claims")
     assert "E-02 Statement, made later; cannot carry it" in printed.replace(" ,", ",")
 
 

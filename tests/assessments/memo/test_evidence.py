@@ -40,8 +40,8 @@ def test_every_picture_is_printed_once_no_finer_than_needed(pdf, language):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("Claimtoevidence", "Self-recorded", "ExampleAuthorityhadthedigest", "1,234,568")),
-        ("zh-hans", ("主张与证据对照", "自行记录", "依ExampleAuthority自身的时钟", "1,234,568")),
+        ("en", ("Wordingofthelaw", "Self-recorded", "ExampleAuthorityhadthedigest", "1,234,568")),
+        ("zh-hans", ("法律条文", "自行记录", "依ExampleAuthority自身的时钟", "1,234,568")),
     ],
 )
 def test_schedule_and_table_can_be_read_back(pdf, language, words):

@@ -61,7 +61,11 @@ def test_the_validator_finds_faults():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_short_record_makes_a_memo_of_expected_length(pdf, language):
-    assert 20 <= len(open_pdf(pdf[language]).pages) <= 45
+    found = pages(pdf[language])
+    signed = {"en": "Firm(seal)", "zh-hans": "律师事务所（盖章）"}[language]
+    (body,) = [number for number, text in enumerate(found, 1) if signed in text]
+    assert 11 <= body <= 16  # letter, cover, opinion and signature page; annexes come after it
+    assert len(found) <= 40
     assert page_count(pdf[language]) == len(open_pdf(pdf[language]).pages)
 
 
@@ -103,7 +107,7 @@ def test_the_contents_name_the_pages_where_sections_stand(pdf, language):
     found = pages(pdf[language])
     heading = r"([IVX]+\.[A-Z][a-z]+|[一二三四五六七八九十]+、[一-鿿]+)"
     entries = re.findall(heading + r"[^.…]*?[.…]+(\d+)", found[1])
-    assert len(entries) >= 14
+    assert len(entries) >= 13
     for title, number in entries:
         assert title in found[int(number) - 1]
 
@@ -130,15 +134,15 @@ def test_the_table_of_authorities_names_pages_where_they_are_cited(pdf, language
 @pytest.mark.parametrize(
     ("language", "first", "other"),
     [
-        ("en", "Openevidence", "Page2of"),
-        ("zh-hans", "尚缺的证据", "第2页共"),
+        ("en", "Whattheothersidewouldsay", "Page3of"),
+        ("zh-hans", "对方可能的抗辩与回应", "第3页共"),
     ],
 )
 def test_text_is_read_in_order_and_pages_are_numbered(pdf, language, first, other):
     found = pages(pdf[language])
     assert any(first in text for text in found)
-    assert other not in found[0]
-    assert other in found[1]
+    assert other not in found[0] + found[1]
+    assert other in found[2]
     assert str(len(found)) in found[-1]
 
 

@@ -10,12 +10,14 @@ import pytest
 from django.utils import translation
 
 from assessments.engine import HeldFiles, assess
-from assessments.memo.analysis import Dimension, elements
+from assessments.memo.analysis import Finding, findings
 from assessments.memo.build import MemoBuilder
+from assessments.memo.document import inlines_of
 from assessments.memo.making import compose_memo
+from assessments.memo.sections.disputes import disputes
 from cases.record import load_data
 from tests.assessments.memo.conftest import DAY
-from tests.assessments.memo.test_compose import section_of, text_of
+from tests.assessments.memo.test_compose import section_of
 from tests.support.stored_memos import holdings, stored_file
 
 PAINTED: dict[str, Any] = {
@@ -46,37 +48,32 @@ def unheld(snapshot, library):
     return make
 
 
-def dimensions(snapshot) -> dict[str, Dimension]:
+def dimensions(snapshot) -> dict[str, Finding]:
     with translation.override("en"):
-        found = elements(MemoBuilder(snapshot))
-        return {row.name: row for _, element in found for row in element.dimensions}
+        return {row.name: row for row in findings(MemoBuilder(snapshot))}
 
 
 def test_a_level_as_proved_is_never_that_of_the_claim(unheld):
     row = dimensions(unheld())["Work by hand"]
 
-    assert (row.claimed.level, row.proved.level) == ("4 of 4", "0 of 4")
+    assert (row.claimed.level, row.proved.level) == (4, 0)
     assert row.differ
-    assert (row.support.carried_by, row.support.not_held) == ((), ("E-01",))
+    printed = section_of(compose_memo(unheld()).html, "analysis")
+    assert "Step 2 [named, file not held or not read: E-01 ]" in printed.replace(" :", ":")
 
 
 def test_both_answers_have_every_dimension_that_either_weighs(unheld):
     rows = dimensions(unheld())
     assert {"Work by hand", "Instruction", "Control"} <= set(rows)
-    assert (rows["Instruction"].claimed.level, rows["Instruction"].proved.level) == (
-        "2 of 4",
-        "0 of 4",
-    )
+    assert (rows["Instruction"].claimed.level, rows["Instruction"].proved.level) == (2, 0)
 
 
 def test_an_exhibit_that_is_only_named_leaves_the_evidence_open(unheld):
-    printed = compose_memo(unheld()).html
-    originality = section_of(printed, "analysis").split("B. Originality")[1]
-    originality = originality.split("C. Certain form")[0]
+    printed = section_of(compose_memo(unheld()).html, "analysis")
+    originality = printed.split("Originality: On the evidence")[1].split("Intellectual achi")[0]
 
-    assert "is not, or not wholly, shown today; it rests on the Client's stat" in originality
-    assert "show every step that speaks" not in originality
-    assert "named, file not held or not read: E-01" in text_of(printed).replace(" :", ":")
+    assert "is not, or not wholly, shown today: Step 2." in originality
+    assert "Named in the Record only: E-01" in printed
 
 
 def test_documents_that_nobody_saw_are_not_called_reviewed(unheld):
@@ -106,23 +103,33 @@ def test_documents_are_divided_by_who_saw_them(unheld):
     assert "not read when" not in read
 
 
-def test_the_counter_argument_is_the_other_sides(unheld):
+def test_the_other_side_speaks_of_weak_facts_and_the_reply_of_facts(unheld):
     with translation.override("en"):
-        found = {element.name: element for _, element in elements(MemoBuilder(unheld()))}
-    dispute = found["originality"].dispute
-    other_side = " ".join(dispute.other_side)
+        blocks = disputes(MemoBuilder(unheld()))
+    said = [
+        "".join(getattr(inline, "text", getattr(inline, "code", "")) for inline in inlines_of(b))
+        for b in blocks
+    ]
+    charges, replies = said[::2], said[1::2]
+    assert all(text.startswith("Reply: ") for text in replies)
+    assert not any("Reply" in text for text in charges)
+    by_title = {
+        text.split(". ")[0]: (text, reply) for text, reply in zip(charges, replies, strict=True)
+    }
+    shown, reply = by_title["Chance"]
+    assert "Step 1 had an effect that the Record itself calls random." in shown
+    assert "the claimant could" not in reply
 
-    assert "The other side would rely on" in other_side
-    assert "Instructions are claimed, but no evidence shows what was typed." in other_side
-    assert "put the client to proof of what is not shown today (steps: 2)" in other_side
-    assert "The client would" not in other_side
-    assert "Once it is shown, the client could add:" in dispute.reply
 
-
-def test_an_exhibit_that_shows_a_part_leaves_the_rest_open(snapshot):
-    """As described, files that nobody examined show only that something was done by hand."""
-    made = section_of(compose_memo(snapshot("en", PAINTED)).html, "analysis")
-    field, originality = made.split("B. Originality")
-
-    assert "Open evidence" not in field
-    assert "is not, or not wholly, shown today" in originality.split("C. Certain form")[0]
+def test_an_exhibit_never_seems_to_show_a_step_that_it_is_not_linked_to(snapshot):
+    """Two acts by hand, of which one has an exhibit."""
+    steps = [
+        *PAINTED["steps"],
+        {"id": "s3", "parent": "s2", "by": "p1", "action": "edit", "extent": "substantial",
+         "adds": ["figure"], "effect": "as_intended"},
+    ]  # fmt: skip
+    made = compose_memo(snapshot("en", {**PAINTED, "steps": steps})).html
+    for section in ("facts", "analysis", "comparison", "scope"):
+        printed = section_of(made, section)
+        assert not re.search(r"Steps 2, 3,? \[ ?E-01", printed), section
+    assert "Step 2 [ E-01 ] , Step 3 [client statement only]" in section_of(made, "scope")

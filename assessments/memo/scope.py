@@ -1,0 +1,86 @@
+"""What an opinion speaks of: the class of work, the rights, the term; read from `scope.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from assessments.engine.result import Layer
+from assessments.exhibits.snapshot import Snapshot
+
+WorkClass = Literal[
+    "written", "fine_art", "musical", "audiovisual", "software", "fine_art_solid", "by_part"
+]
+Term = Literal["life", "entity", "audiovisual"]
+FILE = Path(__file__).with_name("scope.yaml")
+
+
+class ClassRule(BaseModel):
+    """The class of one kind of content, its rules and the rights that matter with it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[WorkClass, Field(alias="class")]
+    authority: tuple[str, ...]
+    items: tuple[int, ...]
+    term: Literal[1, 2, 3] = 1
+
+
+class ScopeRules(BaseModel):
+    """The rules of `scope.yaml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    classes: dict[str, ClassRule]
+    layers: dict[str, str]
+    entity_bases: tuple[str, ...]
+    term_authority: tuple[str, ...]
+    rights_authority: str
+    compilation_authority: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerScope:
+    """A layer with its class."""
+
+    layer: Layer
+    rule: ClassRule
+
+
+@lru_cache(maxsize=1)
+def scope_rules() -> ScopeRules:
+    """Read the rules."""
+    data: Any = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return ScopeRules.model_validate(data)
+
+
+def class_of(snapshot: Snapshot, layer: Layer | None = None) -> ClassRule:
+    """Return the class of the work, or of one of its layers."""
+    rules = scope_rules()
+    kind = rules.layers.get(layer.layer, "") if layer else ""
+    return rules.classes[kind or snapshot.record.kind]
+
+
+def term(snapshot: Snapshot) -> Term:
+    """Return which paragraph of art. 23 holds for the owner that is named."""
+    rules = scope_rules()
+    if class_of(snapshot).term == 3:
+        return "audiovisual"
+    is_entity = snapshot.result.ownership.basis in rules.entity_bases
+    return "entity" if is_entity else "life"
+
+
+def scope_authorities(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the rules on class, rights and term, each once."""
+    rules = scope_rules()
+    found = [*class_of(snapshot).authority, rules.rights_authority, *rules.term_authority]
+    for layer in snapshot.result.layers:
+        found += class_of(snapshot, layer).authority
+        if layer.layer == "arrangement":
+            found.append(rules.compilation_authority)
+    return tuple(dict.fromkeys(found))

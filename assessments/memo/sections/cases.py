@@ -1,0 +1,141 @@
+"""Decided cases beside this one, fact against fact: the nearest in favour and those against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.engine.codes import DimensionName, Outcome
+from assessments.memo import analysis, comparison
+from assessments.memo.build import AGAINST, FOR, MemoBuilder
+from assessments.memo.document import Block, Blocks, Inlines, Row
+from assessments.memo.issues import issue_rules
+from assessments.memo.sections.analysis_text import rests_on
+from assessments.memo.weak_facts import weak_facts
+from assessments.memo.writing import (
+    colon,
+    columns,
+    heading,
+    paragraph,
+    remarks,
+    row,
+    run,
+    sentences,
+    stop,
+    table,
+)
+from cases.law.loading import HOME
+from cases.library.schema import JudgedRecord
+
+NUM_FOR, NUM_AGAINST = 1, 2
+
+
+def decided_cases(build: MemoBuilder) -> Blocks:
+    """Set the nearest decisions beside this case."""
+    return tuple(_cases(build))
+
+
+def _cases(build: MemoBuilder) -> Iterator[Block]:
+    yield paragraph(
+        gettext(
+            "Courts in China are bound by guiding cases only, and none of the decisions below is "
+            "said to be one; they are for reference. Each is set beside this case on what it "
+            "turned on."
+        )
+    )
+    groups = (
+        (gettext("In favour"), favourable(build), FOR),
+        (gettext("Against"), adverse(build), AGAINST),
+    )
+    for title, slugs, outcome in groups:
+        yield heading(title)
+        if not slugs:
+            yield paragraph(build.not_compared(outcome))
+        for slug in slugs:
+            yield from _case(build, slug)
+
+
+def favourable(build: MemoBuilder) -> list[str]:
+    """Return the nearest works that were protected: at home and of the same kind first."""
+    return _nearest(build, FOR)[:NUM_FOR]
+
+
+def adverse(build: MemoBuilder) -> list[str]:
+    """Return two works that were refused: on weak facts of this file first, then the nearest."""
+    rules = issue_rules().weak_facts
+    slugs = [
+        slug
+        for fact in weak_facts(build)
+        for slug in rules[fact.name].decisions
+        if build.snapshot.decisions_by_slug.get(slug, (None, None))[1] is not None
+    ]
+    return list(dict.fromkeys([*slugs, *_nearest(build, AGAINST)]))[:NUM_AGAINST]
+
+
+def _nearest(build: MemoBuilder, outcome: Outcome) -> list[str]:
+    kind = build.record.kind
+
+    def rank(slug: str, jurisdiction: str) -> tuple[bool, bool]:
+        decision = build.decision(slug)
+        return jurisdiction != HOME, decision is None or decision.content_kind != kind
+
+    found = [c for c in build.compared_precedents if c.outcome == outcome]
+    ordered = sorted(found, key=lambda c: rank(c.slug, c.jurisdiction))
+    return [c.slug for c in ordered]
+
+
+def _case(build: MemoBuilder, slug: str) -> Iterator[Block]:
+    decision, judged = build.snapshot.decisions_by_slug.get(slug, (None, None))
+    if decision is None:
+        yield paragraph(stop(build.cite(slug)))
+        return
+    yield paragraph(
+        colon(
+            sentences(build.cite(slug), run("(", _where(build, slug), ")"))
+            if not build.chinese
+            else run(build.cite(slug), "（", _where(build, slug), "）"),
+            build.localise(decision.summary),
+        ),
+        build.notice_of(slug),
+    )
+    rows = list(_rows(build, judged)) if judged is not None else []
+    if rows:
+        yield table(
+            columns(
+                (gettext("Question"), 14),
+                gettext("What was found there"),
+                gettext("What stands here"),
+            ),
+            rows,
+        )
+
+
+def _where(build: MemoBuilder, slug: str) -> Inlines:
+    decision = build.decision(slug)
+    assert decision is not None
+    return remarks(
+        build.localise(decision.court), comparison.decided_on(build, decision), build.instance(slug)
+    )
+
+
+def _rows(build: MemoBuilder, judged: JudgedRecord) -> Iterator[Row]:
+    for name in judged.turned_on_dimensions:
+        held = judged.held.get(name)
+        if held is not None:
+            yield row(wording.dimension(name), build.localise(held.because), _here(build, name))
+
+
+def _here(build: MemoBuilder, name: DimensionName) -> Inlines:
+    claimed, proved = (
+        analysis.finding_of(build, name, "claimed"),
+        analysis.finding_of(build, name, "proved"),
+    )
+    stated = sentences(
+        claimed.text,
+        rests_on(build, claimed),
+    )
+    if (claimed.level, claimed.text) == (proved.level, proved.text):
+        return stated
+    return sentences(stated, colon(gettext("On the evidence"), proved.text))

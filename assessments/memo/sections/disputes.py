@@ -1,0 +1,255 @@
+"""What the other side would say, from the weak facts of this file, and the reply of fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.utils.translation import gettext, ngettext, pgettext
+
+from assessments.engine.codes import DimensionName
+from assessments.memo.build import MemoBuilder
+from assessments.memo.document import Block, Inlines, Text
+from assessments.memo.issues import current, issue_rules
+from assessments.memo.sections.front import cites
+from assessments.memo.weak_facts import GoodFacts, WeakFact, WeakFactName, good_facts, weak_facts
+from assessments.memo.writing import (
+    Part,
+    exhibits,
+    fill,
+    in_brackets,
+    labelled,
+    paragraph,
+    quiet,
+    run,
+    sentences,
+    supported,
+)
+from assessments.precedents.answer_texts import field_text
+from assessments.wording.numbers import inputs
+
+MAX_FIELDS = 3  # named of those that only the maker appraises
+MAX_CRITERION_CHARS = 90
+Reply = Callable[[MemoBuilder, GoodFacts], Inlines]
+# What a court found on such facts, by the dimension on which it did.
+ASPECT: dict[WeakFactName, DimensionName] = {
+    "unshown": "instruction",
+    "statement_only": "conception",
+    "later_run": "instruction",
+    "rerolls": "refinement",
+    "random": "foreseeability",
+    "thin_instruction": "instruction",
+}
+
+
+def disputes(build: MemoBuilder) -> list[Block]:
+    """Set every weak fact beside the reply; empty where there is none."""
+    good = good_facts(build)
+    return [block for fact in weak_facts(build) for block in _dispute(build, fact, good)]
+
+
+def _dispute(build: MemoBuilder, fact: WeakFact, good: GoodFacts) -> Iterator[Block]:
+    yield paragraph(
+        run(Text(title(fact) + pgettext("end of a title in the text", ". "), "strong"),
+            charge(build, fact)),
+        *_decided(build, fact),
+        _rules(build, fact),
+    )  # fmt: skip
+    replies = [reply(build, good) for reply in REPLIES[fact.name]]
+    said = [text for text in replies if text] or [run(NO_REPLY[fact.name]())]
+    yield paragraph(
+        labelled(pgettext("to a counter-argument", "Reply"), sentences(*said), emphasis="label")
+    )
+
+
+def title(fact: WeakFact) -> str:
+    """Name a weak fact."""
+    return {
+        "unread": gettext("Exhibits that nobody saw"),
+        "unshown": gettext("Steps without evidence"),
+        "statement_only": gettext("Steps on a statement"),
+        "later_run": gettext("A later run"),
+        "rerolls": gettext("Drawing again"),
+        "random": gettext("Chance"),
+        "thin_instruction": gettext("Thin instructions"),
+        "third_party": gettext("The share of others"),
+        "add_on": gettext("The share of an add-on"),
+        "self_appraised": gettext("The maker's own appraisal"),
+        "contradicted": gettext("Contradictions"),
+    }[fact.name]
+
+
+def charge(build: MemoBuilder, fact: WeakFact) -> Inlines:
+    """Say what the other side makes of a weak fact."""
+    steps = build.steps_of(fact.steps)
+    values: dict[str, Part] = {"steps": steps, "number": str(fact.number)}
+    match fact.name:
+        case "unread":
+            values["exhibits"] = exhibits(build.exhibits.code(name) for name in fact.exhibits)
+            text = gettext(
+                "Named in the Record only: %(exhibits)s. Nobody who answers for this memo has seen "
+                "the originals, and what is not produced proves nothing."
+            )
+        case "unshown":
+            text = gettext(
+                "No exhibit shows %(steps)s, and whoever claims a work has to prove its making."
+            )
+        case "statement_only":
+            text = gettext(
+                "On a statement of the maker alone, which carries no fact by itself: %(steps)s."
+            )
+        case "later_run":
+            values["exhibits"] = exhibits(build.exhibits.code(name) for name in fact.exhibits)
+            text = gettext(
+                "%(exhibits)s was made afterwards; that a tool gives a like result today does not "
+                "show how this one came about."
+            )
+        case "rerolls":
+            text = gettext(
+                "In %(steps)s nothing but chance was asked again (results: %(number)s): another "
+                "seed, or many results without a stated criterion."
+            )
+        case "random":
+            text = (
+                gettext("%(steps)s had an effect that the Record itself calls random.")
+                if fact.steps
+                else gettext(
+                    "The makers themselves say that they could foresee the result only broadly or "
+                    "not at all."
+                )
+            )
+        case "thin_instruction":
+            text = gettext(
+                "The instructions of %(steps)s fix no more than a theme; what the result shows "
+                "beyond it, the tool supplied."
+            )
+        case "third_party":
+            values["inputs"] = _inputs(build, fact)
+            text = gettext(
+                "%(inputs)s came from others, and its expression shows in the result or may show "
+                "there; that share is not the maker's."
+            )
+        case "add_on":
+            text = gettext(
+                "%(steps)s used an add-on to the model (LoRA); the Record does not say who made it "
+                "and on whose works, and a part of what the result shows may be its share."
+            )
+        case "self_appraised":
+            values["fields"] = _fields(build, fact)
+            text = ngettext(
+                "%(number)s value is the maker's own appraisal and is not accepted on the "
+                "evidence: %(fields)s.",
+                "%(number)s values are the maker's own appraisal and are not, or not wholly, "
+                "accepted on the evidence: %(fields)s.",
+                fact.number,
+            )
+        case "contradicted":
+            values["fields"] = _fields(build, fact)
+            text = gettext("The Record contradicts its own words or files in: %(fields)s.")
+    return fill(text, **values)
+
+
+def _fields(build: MemoBuilder, fact: WeakFact) -> str:
+    stated = {item.field: item.value for item in build.result.appraisals}
+    named = list(dict.fromkeys(field_text(name, stated.get(name)) for name in fact.fields))
+    listed = pgettext("memo list", "; ").join(named[:MAX_FIELDS])
+    return listed + (" …" if len(named) > MAX_FIELDS else "")
+
+
+def _inputs(build: MemoBuilder, fact: WeakFact) -> str:
+    wanted = set(fact.inputs)
+    return inputs([n for n, i in enumerate(build.record.inputs, 1) if i.id in wanted])
+
+
+def _decided(build: MemoBuilder, fact: WeakFact) -> Iterator[Inlines]:
+    """Name the decision that was lost on such facts, with what the court found."""
+    aspect = ASPECT.get(fact.name)
+    for slug in issue_rules().weak_facts[fact.name].decisions[:1]:
+        decision, judged = build.snapshot.decisions_by_slug.get(slug, (None, None))
+        if decision is None:
+            continue
+        if judged is None or aspect is None:
+            yield fill(gettext("Compare %(decision)s."), decision=build.cite(slug))
+            continue
+        held = judged.held.get(aspect)
+        if held is None:
+            continue
+        yield fill(
+            gettext("So it was in %(decision)s, where protection was refused: %(found)s"),
+            decision=build.cite(slug),
+            found=build.localise(held.because),
+        )
+
+
+def _rules(build: MemoBuilder, fact: WeakFact) -> Inlines:
+    keys = list(current(issue_rules().weak_facts[fact.name].keys, build.snapshot.dated))
+    return (quiet(in_brackets(cites(build.cite_all(keys)))),) if keys else ()
+
+
+def _chosen(build: MemoBuilder, good: GoodFacts) -> Inlines:
+    if not good.chosen:
+        return ()
+    step = next(s for s in build.record.steps if s.id == good.chosen[0])
+    criterion = " ".join((step.criteria or "").split())
+    if len(criterion) > MAX_CRITERION_CHARS:
+        criterion = criterion[: MAX_CRITERION_CHARS - 1].rstrip() + "…"
+    text = gettext("Results were kept by stated criteria, such as “%(criterion)s”: %(steps)s.")
+    return fill(text, criterion=criterion.rstrip(".。"), steps=_steps(build, good.chosen))
+
+
+def _by_hand(build: MemoBuilder, good: GoodFacts) -> Inlines:
+    if not good.by_hand:
+        return ()
+    text = gettext("There is work by hand that is more than slight: %(steps)s.")
+    return fill(text, steps=_steps(build, good.by_hand))
+
+
+def _intended(build: MemoBuilder, good: GoodFacts) -> Inlines:
+    if not good.intended:
+        return ()
+    text = gettext("An intent was recorded, and the effect was as intended: %(steps)s.")
+    return fill(text, steps=_steps(build, good.intended))
+
+
+def _steps(build: MemoBuilder, ids: tuple[str, ...]) -> Inlines:
+    return supported(build.steps_by_support(ids))
+
+
+def _shown(build: MemoBuilder, good: GoodFacts) -> Inlines:
+    if not good.shown:
+        return ()
+    text = gettext("Exhibits made at the time carry other steps of the making: %(exhibits)s.")
+    return fill(text, exhibits=exhibits(build.exhibits.code(name) for name in good.shown))
+
+
+REPLIES: dict[WeakFactName, tuple[Reply, ...]] = {
+    "unread": (),
+    "unshown": (_shown,),
+    "statement_only": (_shown,),
+    "later_run": (_shown,),
+    "rerolls": (_chosen, _by_hand),
+    "random": (_intended, _chosen),
+    "thin_instruction": (_chosen, _by_hand),
+    "third_party": (_by_hand,),
+    "add_on": (_by_hand,),
+    "self_appraised": (_shown,),
+    "contradicted": (),
+}
+
+
+def _no_reply() -> str:
+    return gettext("On this material there is no reply of fact.")
+
+
+def _clear_up() -> str:
+    return gettext("None, until the contradiction is cleared up.")
+
+
+def _produce() -> str:
+    return gettext("The originals are to be produced and examined before this memo is relied on.")
+
+
+NO_REPLY: dict[WeakFactName, Callable[[], str]] = {
+    **dict.fromkeys(REPLIES, _no_reply),
+    "contradicted": _clear_up,
+    "unread": _produce,
+}

@@ -1,0 +1,137 @@
+"""The letter that answers, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext, ngettext
+
+from assessments import wording
+from assessments.memo import opening, scope
+from assessments.memo.build import MemoBuilder
+from assessments.memo.document import Block, Blocks, Group, Inlines, Text
+from assessments.memo.levels import opinion_level
+from assessments.memo.opening import is_owner_unshown, owners_text
+from assessments.memo.sections.disputes import charge
+from assessments.memo.sections.outcome import recommendations
+from assessments.memo.sections.scope_text import class_name
+from assessments.memo.sections.voice import is_firm, overall
+from assessments.memo.weak_facts import weak_facts
+from assessments.memo.writing import bullets, paragraph, run
+from assessments.precedents.notices import rights_warnings
+
+MAX_WEAK, MAX_ACTIONS = 3, 3
+
+
+def letter(build: MemoBuilder) -> Blocks:
+    """Answer the questions on one page."""
+    return (Group(blocks=tuple(_letter(build)), style="letter"),)
+
+
+def _letter(build: MemoBuilder) -> Iterator[Block]:
+    yield paragraph(opening_line(build))
+    yield paragraph(Text(overall(build, "proved"), "strong"), _claimed(build))
+    for warning in rights_warnings(build.record):
+        yield paragraph(warning)
+    yield paragraph(*_what_it_covers(build))
+    weak = weak_facts(build)[:MAX_WEAK]
+    if weak:
+        yield paragraph(gettext("Against it stands above all:"))
+        yield bullets([charge(build, fact) for fact in weak])
+    yield paragraph(
+        gettext(
+            "The law is not settled: the Supreme People's Court left open on purpose whether what "
+            "a machine generates is a work, and none of the decisions compared is said to be a "
+            "guiding case, which alone would bind. The answer speaks of the law of the mainland of "
+            "China on its date and is no guarantee."
+        )
+    )
+    actions = recommendations(build)[:MAX_ACTIONS]
+    if actions:
+        yield paragraph(gettext("What to do first:"))
+        yield bullets(actions, ordered=True)
+    yield paragraph(closing(build))
+
+
+def opening_line(build: MemoBuilder) -> str:
+    """Say what was asked and by whom it is answered."""
+    terms = opening.terms(build)
+    values = {"title": terms.title, "kind": terms.kind}
+    if is_firm(build):
+        return (
+            gettext(
+                "You asked us whether “%(title)s”, %(kind)s, is protected by copyright in the "
+                "mainland of China, whose it is and what of it can be proved. Our answer in brief:"
+            )
+            % values
+        )
+    return (
+        gettext(
+            "This is the maker's own assessment, not signed by a lawyer, of whether “%(title)s”, "
+            "%(kind)s, is protected by copyright in the mainland of China, whose it is and what of "
+            "it can be proved. The answer in brief:"
+        )
+        % values
+    )
+
+
+def _claimed(build: MemoBuilder) -> str:
+    """Say how the other answer differs, or that it does not."""
+    levels = [opinion_level(build.snapshot, basis) for basis in ("proved", "claimed")]
+    if levels[0] == levels[1]:
+        return gettext("That everything stated were accepted would not change this.")
+    return overall(build, "claimed")
+
+
+def _what_it_covers(build: MemoBuilder) -> Iterator[Inlines | str]:
+    """Name the class, the rights, the owner and the term in a few words."""
+    name = scope.class_of(build.snapshot).name
+    if name == "by_part":
+        yield gettext("As far as its parts are works, each belongs to its own class.")
+    else:
+        yield gettext("As far as it is a work, it is a %(name)s.") % {"name": class_name(name)}
+    owner = owners_text(build)
+    yield owner_line(owner)
+    if owner and is_owner_unshown(build):
+        yield unshown_owner()
+    questions = build.result.ownership.open_questions
+    if len(questions) == 1:
+        yield wording.sentence(questions[0].code)
+    elif questions:
+        num = len(questions)
+        yield ngettext(
+            "%(num)s question of ownership is open.",
+            "%(num)s questions of ownership are open.",
+            num,
+        ) % {"num": num}
+
+
+def owner_line(owner: str) -> str:
+    """Say who owns the work."""
+    if not owner:
+        return gettext("Ownership: no owner can be named on what is stated.")
+    return gettext("Ownership, if it is a work: %(owner)s.") % {"owner": owner}
+
+
+def unshown_owner() -> str:
+    """Say that no owner is shown."""
+    return gettext("What can be shown today does not yet show any owner.")
+
+
+def closing(build: MemoBuilder) -> str:
+    """Say what follows and what it is worth."""
+    if is_firm(build):
+        return gettext(
+            "The opinion that follows gives the reasons, and its assumptions and limits. It is for "
+            "you and for the purpose of the mandate only."
+        )
+    return gettext(
+        "What follows gives the reasons, and the assumptions and limits. It replaces no advice of "
+        "a lawyer."
+    )
+
+
+def addressee(build: MemoBuilder) -> Inlines:
+    """Name the addressee, or leave a blank."""
+    name = build.snapshot.matter.client or "________________"
+    return run(gettext("To: %(client)s") % {"client": name})

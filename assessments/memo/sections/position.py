@@ -1,0 +1,84 @@
+"""Where the work stands among decided works: the drawing, and the same figures as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.exhibits import drawing
+from assessments.memo.build import MemoBuilder
+from assessments.memo.document import Blocks, Drawing, Inlines
+from assessments.memo.writing import (
+    columns,
+    heading,
+    in_brackets,
+    joined,
+    paragraph,
+    row,
+    run,
+    sentences,
+    table,
+)
+
+POSITIONS = "positions"
+
+
+def position(build: MemoBuilder) -> Blocks:
+    """Draw where the work stands; neither a chance of winning nor anybody's share."""
+    picture = drawing.positions(build.result, build.snapshot.places)
+    return (
+        heading(gettext("Where the work stands")),
+        paragraph(
+            gettext(
+                "A place on this scale is a position between decided works: neither a chance of "
+                "winning nor a measure of how much of the work is whose."
+            )
+        ),
+        Drawing(name=POSITIONS),
+        table(
+            columns(gettext("Element"), gettext("As claimed"), gettext("As proved")),
+            [
+                row(
+                    wording.element(bar.element),
+                    _status(bar.claimed_status, bar.claimed),
+                    _status(bar.proved_status, bar.proved),
+                )
+                for bar in picture.bars
+            ],
+            caption=gettext("The same figures as a table: elements"),
+        ),
+        table(
+            columns(
+                gettext("Dimension"),
+                gettext("As claimed"),
+                gettext("As proved"),
+                gettext("Protected works at level"),
+                gettext("Refused works at level"),
+            ),
+            [
+                row(
+                    wording.dimension(item.dimension),
+                    f"{item.claimed}: {wording.level(item.dimension, item.claimed)}",
+                    f"{item.proved}: {wording.level(item.dimension, item.proved)}",
+                    _counts(item.protected_counts),
+                    _counts(item.refused_counts),
+                )
+                for item in picture.rows
+            ],
+            caption=gettext(
+                "The same figures as a table: dimensions; in brackets how many works stand at the "
+                "level"
+            ),
+        ),
+    )
+
+
+def _status(status: str, score: int) -> Inlines:
+    return sentences(wording.element_status(status), in_brackets(str(score)))
+
+
+def _counts(counts: Iterable[drawing.PrecedentCount]) -> Inlines:
+    found = [sentences(str(c.level), in_brackets(str(c.count))) for c in counts]
+    return joined(found, " · ") if found else run("–")

@@ -1,0 +1,167 @@
+"""The report on the search for similar cases, in the form of the guiding opinion of 2020."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext, ngettext
+
+from assessments.memo import comparison
+from assessments.memo.build import MemoBuilder
+from assessments.memo.document import Block, Blocks, Row, Text
+from assessments.memo.writing import (
+    bullets,
+    colon,
+    columns,
+    heading,
+    labelled,
+    lines,
+    paragraph,
+    quiet,
+    remarks,
+    row,
+    table,
+)
+from assessments.typesetting.dates import day
+from assessments.wording.labels import KIND
+
+BOX = "□"  # a box to tick by hand
+
+
+def search_report(build: MemoBuilder) -> Blocks:
+    """Report who searched what, when and how, and what was found."""
+    return tuple(_search(build))
+
+
+def _search(build: MemoBuilder) -> Iterator[Block]:
+    found = comparison.search_report(build)
+    yield paragraph(
+        gettext(
+            "In the form that the Supreme People's Court's guiding opinion of 2020 on searching "
+            "similar cases asks for, as it is reported; its text was not read."
+        )
+    )
+    yield table(columns(("", 26), ""), _particulars(build, found), style="pairs")
+    if not found.decisions:
+        yield paragraph(gettext("No decided work was compared."))
+        return
+    yield heading(gettext("Decisions found, by the rank of the court"))
+    yield table(
+        columns(
+            (gettext("No."), 5),
+            (gettext("Decision"), 30),
+            gettext("Main point"),
+            (gettext("Outcome and use"), 17),
+            (gettext("Checked by the lawyer"), 11),
+        ),
+        [_row(number, item) for number, item in enumerate(found.decisions, 1)],
+        header=1,
+        style="long",
+    )
+    yield heading(gettext("Help of artificial intelligence"))
+    yield paragraph(
+        gettext(
+            "This report was made by software from a library of decisions, parts of which were "
+            "prepared with artificial intelligence. A report of this kind must be verified before "
+            "a hearing, the help of artificial intelligence disclosed, and whoever files it "
+            "answers for its truth:"
+        ),
+        build.cite("spc-ai-opinion-2026-19"),
+        gettext(
+            "(one secondary source; the text was not read). It may be used only when every "
+            "decision above has been read in its official text and ticked."
+        ),
+    )
+    yield paragraph(labelled(gettext("Verified by, on"), "____________________", emphasis=""))
+
+
+def _particulars(build: MemoBuilder, found: comparison.SearchReport) -> Iterator[Row]:
+    firm = build.snapshot.matter.firm
+    yield row(
+        gettext("Who searched"),
+        remarks(
+            gettext("this application, automatically"),
+            gettext("for %(firm)s") % {"firm": firm} if firm else "",
+        ),
+    )
+    yield row(
+        gettext("What was searched"),
+        ngettext(
+            "the library of this application: %(num)s judged work; no official platform",
+            "the library of this application: %(num)s judged works; no official platform",
+            found.num_places,
+        )
+        % {"num": found.num_places},
+    )
+    yield row(
+        gettext("When"),
+        remarks(
+            gettext("report of %(day)s") % {"day": day(build.snapshot.dated)},
+            gettext("sources of a decision found last verified on %(day)s")
+            % {"day": day(found.verified)}
+            if found.verified
+            else "",
+            gettext("newest decision found: %(date)s") % {"date": found.newest}
+            if found.newest
+            else "",
+        ),
+    )
+    yield row(
+        gettext("How"),
+        gettext(
+            "question: is %(kind)s made in this way a work; compared are decisions that turned on "
+            "a part of the kind that decides here, on everything that they turned on, the nearest "
+            "first"
+        )
+        % {"kind": KIND[build.record.kind]},
+    )
+    yield row(
+        gettext("Result"),
+        remarks(
+            ngettext(
+                "%(num)s judged work compared",
+                "%(num)s judged works compared",
+                found.num_compared,
+            )
+            % {"num": found.num_compared},
+            gettext("%(num)s of them of other countries (see the annex on law elsewhere)")
+            % {"num": found.elsewhere}
+            if found.elsewhere
+            else "",
+            gettext("no guiding case among them"),
+        ),
+    )
+    yield row(
+        gettext("Still to be searched"),
+        gettext(
+            "the official platforms (guiding cases and typical cases of the Supreme People's "
+            "Court, then the courts of the place), with date and words of the search: "
+            "____________________"
+        ),
+    )
+    yield row(gettext("Digest of the library"), Text(found.library, "hash"))
+
+
+def _row(number: int, item: comparison.ReportedDecision) -> Row:
+    dockets = " · ".join(item.dockets) or gettext("docket number not verified")
+    return row(
+        str(number),
+        lines(
+            item.cited,
+            quiet(remarks(item.court, dockets, item.date, item.instance, item.finality)),
+            item.standing,
+        ),
+        item.summary,
+        remarks(item.outcome, item.use),
+        f"{BOX} ______",
+    )
+
+
+def holdings(item: comparison.ReportedDecision) -> Iterator[Block]:
+    """Print what a decision held and how it was treated."""
+    if item.holdings:
+        yield bullets(
+            colon(holding.element, holding.says) if holding.element else holding.says
+            for holding in item.holdings
+        )
+    yield from map(paragraph, item.treatment)
