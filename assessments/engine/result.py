@@ -164,7 +164,7 @@ class Answer(Ground):
     """The decided works compared with, nearest first."""
 
 
-LYRICS = "layer.lyrics"
+LYRICS = "layer.human_text.lyrics"
 
 
 class Layer(Ground):

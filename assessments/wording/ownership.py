@@ -24,10 +24,10 @@ SENTENCES = {
         "Those who took the recorded steps are named as helpers only: to help is not to create (Implementing Regulations art. 3(2)), so no owner is named."
     ),
     "question.helper_acted": _(
-        "They are named as helpers, but recorded steps are theirs: did they carry out what others had decided, or create something of their own? Whoever created it is its author (Copyright Law art. 11(2), Implementing Regulations art. 3): name them so."
+        "They are named as helpers, but recorded steps are theirs: did they carry out what others had decided, or create something of their own (Implementing Regulations art. 3)? Whoever created it is its author: name them so."
     ),
     "question.author_without_creation": _(
-        "They are named among the authors, but nothing that the steps record of them can be creation on what is stated: running a tool on few words or again, and technical or other help, are none (Implementing Regulations art. 3). What did they create? Who took no part in creating the work is no joint author (Copyright Law art. 14(1))."
+        "They are named among the authors, but nothing that the steps record of them can be creation on what is stated: running a tool on few words or again, and technical or other help, are none (Implementing Regulations art. 3). What did they create? Who took no part in creating the work is no author of it."
     ),
     "question.who_wrote_lyrics": _(
         "Who wrote the lyrics that were typed? Record it as a step of writing of its own, with the drafts: to type words into a tool does not say who wrote them."

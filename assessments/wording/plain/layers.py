@@ -119,7 +119,7 @@ SENTENCES = {
     "layer.human_text.open": pgettext_lazy(
         "plain reading", "It cannot be said yet: you have told too little about this text."
     ),
-    "layer.lyrics": pgettext_lazy(
+    "layer.human_text.lyrics": pgettext_lazy(
         "plain reading",
         "These are lyrics, a text of their own beside the music. Whoever wrote them may be its author; typing them does not say who wrote them.",
     ),

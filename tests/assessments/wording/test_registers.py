@@ -25,7 +25,7 @@ def test_no_code_is_without_plain_words() -> None:
 def test_every_element_and_every_part_has_a_plain_name() -> None:
     assert set(plain.ELEMENTS) == {rule.id for rule in RULES.elements}
     said_of = {code.split(".")[1] for code in wording.SENTENCES if code.startswith("layer.")}
-    assert set(plain.LAYERS) == said_of
+    assert set(plain.LAYERS) == set(names.LAYERS) == {*said_of, "lyrics"}
     assert set(plain.RELATIONS) == set(names.RELATIONS)
 
 
