@@ -99,7 +99,7 @@ def _case(build: MemoBuilder, slug: str) -> Iterator[Block]:
             else run(build.cite(slug), "（", _where(build, slug), "）"),
             build.localise(decision.summary),
         ),
-        gettext("It concerned %(kind)s and helps by analogy only.")
+        gettext("It concerned %(kind)s and bears on this case by analogy only.")
         % {"kind": KIND[decision.content_kind]}
         if decision.content_kind != build.record.kind
         else "",

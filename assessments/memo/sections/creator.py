@@ -70,7 +70,7 @@ def _class(build: MemoBuilder) -> str:
     name = class_of(build.snapshot).name
     if name == "by_part":
         return rights_sentence(build)
-    return gettext("It would be a %(name)s.") % {"name": class_name(name)}
+    return gettext("Its class would be: %(name)s.") % {"name": class_name(name)}
 
 
 def _say(level: OpinionLevel) -> str:

@@ -20,6 +20,7 @@ from cases.law.validity import article
 from cases.record import load, load_data
 from tests.assessments.memo.conftest import RESOURCES
 from tests.assessments.memo.test_authorities import scenario_records
+from tests.support.owned_works import FILM
 
 LANGUAGES = ("en", "zh-hans")
 COMPANY = RESOURCES / "company.yaml"
@@ -135,21 +136,34 @@ def test_no_conclusion_is_stronger_than_the_weakest_that_it_needs(snapshots):
                 if element.status != "open":
                     assert rank <= levels.ORDER.index(levels.element_level(element))
             assert rank <= levels.ORDER.index(levels.OF_CONCLUSION[answer.conclusion])
-            deciding = [la for la in made.result.layers if la.id == answer.layer]
-            for layer in deciding:
+            for layer in levels.spoken_of(made, answer):
+                assert rank <= levels.ORDER.index(levels.layer_level(made, layer, basis))
                 if layer.layer in ("prompted_output", "prompt"):
                     assert rank <= levels.ORDER.index("should")
                 if made.record.inputs and "third_party" in levels.limits(made, layer, basis):
                     assert rank <= levels.ORDER.index("likelier")
-            if basis == "proved" and made.result.evidence_basis == "described":
+            examined = made.record.evidence and all(p.examined_by for p in made.record.evidence)
+            if basis == "proved" and made.result.evidence_basis == "described" and not examined:
                 assert rank <= levels.ORDER.index("likelier")
 
 
 def test_open_material_of_others_holds_every_opinion_down(snapshot):
-    made = snapshot("en", load(COMPANY))
+    def by_hand(made):
+        (layer,) = [la for la in made.result.layers if la.layer == "hand_editing"]
+        return levels.layer_level(made, layer, "claimed")
+
+    company = load(COMPANY)
+    made = snapshot("en", company)
+    assert levels.opinion_level(made, "claimed") == by_hand(made) == "should"
+    assert by_hand(snapshot("en", company.model_copy(update={"inputs": ()}))) == "will"
+
+
+def test_one_level_for_several_parts_holds_for_each(snapshot):
+    """The text of a film is by hand, its pictures are not."""
+    made = snapshot("en", load_data(FILM))
+    found = {la.layer: levels.layer_level(made, la, "claimed") for la in made.result.layers}
+    assert found == {"human_text": "will", "prompted_output": "should"}
     assert levels.opinion_level(made, "claimed") == "should"
-    cleared = load(COMPANY).model_copy(update={"inputs": ()})
-    assert levels.opinion_level(snapshot("en", cleared), "claimed") == "will"
 
 
 def test_quotations_are_the_official_wording_to_the_letter(snapshots):
