@@ -104,6 +104,7 @@ def _case(build: MemoBuilder, slug: str) -> Iterator[Block]:
         if decision.content_kind != build.record.kind
         else "",
         build.notice_of(slug),
+        style="with_next",
     )
     rows = list(_rows(build, judged)) if judged is not None else []
     if rows:

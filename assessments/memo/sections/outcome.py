@@ -168,6 +168,7 @@ def _duties(build: MemoBuilder) -> Iterator[Block]:
     yield paragraph(
         gettext("Labels neither create nor bar copyright; they are duties of their own."),
         gettext("Who owes each is said; what a provider or a platform owes is not the Client's."),
+        style="with_next",
     )
     rows = consequences.duties(build)
     if not rows:
