@@ -312,3 +312,13 @@ def test_each_open_matter_names_whom_it_concerns(snapshot):
     items = [text_of(item) for block in lists for item in block.items]
     assert len(items) == len(set(items))
     assert any("Stable Diffusion XL" in item for item in items)
+
+
+def test_working_papers_print_words_and_no_codes(snapshots):
+    codes = re.compile(r"\b(random|technical|as_intended|unknown|input_originals|none)\b")
+    for _, built in documents(snapshots, "papers"):
+        if built.language == "en":
+            continue
+        section = next(s for s in built.sections if s.id == "papers-appraisals")
+        printed = [text_of(run) for run in runs(section.blocks)]
+        assert [text for text in printed if codes.search(text)] == []
