@@ -20,7 +20,7 @@ from assessments.exhibits.drawing import positions
 from assessments.exhibits.snapshot import Snapshot
 from assessments.memo import issues, opening
 from assessments.memo.build import MAX_TITLE_CHARS, MemoBuilder, shorten
-from assessments.memo.document import Blocks, Document, Language, Section
+from assessments.memo.document import Blocks, Document, Language, Section, rows_named
 from assessments.memo.render_html import Renderer
 from assessments.memo.sections import (
     analysis_text,
@@ -173,7 +173,7 @@ def document(
 
 def _html(snapshot: Snapshot, form: Form, missing: Sequence[Substitution]) -> str:
     built = document(snapshot, form, missing)
-    renderer = Renderer(snapshot.language, _drawings(snapshot))
+    renderer = Renderer(snapshot.language, _drawings(snapshot), rows_named(built))
     pages = [renderer.section(section) for section in built.sections]
     numbered = [section for section in built.sections if section.number]
     return render_to_string(

@@ -284,6 +284,16 @@ def mentions(sections: tuple[Section, ...]) -> dict[str, list[str]]:
     return found
 
 
+def rows_named(document: Document) -> frozenset[str]:
+    """Return the ids of the rows that can be pointed to."""
+    found: set[str] = set()
+    for section in (*document.sections, *document.annexes):
+        for block in section.blocks:
+            if isinstance(block, Table):
+                found.update(row.id for row in block.rows if row.id)
+    return frozenset(found)
+
+
 def inlines_of(block: Block) -> Iterator[Inline]:
     """Yield the inlines of a block in the order of reading, those inside spans and groups too."""
     if isinstance(block, Group):

@@ -43,11 +43,19 @@ def opinion_level(snapshot: Snapshot, basis: Basis) -> OpinionLevel:
     level = OF_CONCLUSION[answer.conclusion]
     if level == "reserved":
         return level
-    layer = _deciding(snapshot, answer)
     needed = [level, *(element_level(element) for element in answer.elements.values())]
-    if layer is not None:
-        needed.append(layer_level(snapshot, layer, basis))
+    needed += [layer_level(snapshot, layer, basis) for layer in spoken_of(snapshot, answer)]
     return weakest(needed)
+
+
+def spoken_of(snapshot: Snapshot, answer: Answer) -> list[Layer]:
+    """Return the layers that an opinion speaks of: all that it calls protected, else the deciding.
+
+    One level is stated for all of them, so it must hold for each.
+    """
+    layers = snapshot.result.layers
+    protected = [layer for layer in layers if layer.id in answer.layers_protected]
+    return protected or [layer for layer in layers if layer.id == answer.layer]
 
 
 def layer_level(snapshot: Snapshot, layer: Layer, basis: Basis) -> OpinionLevel:
@@ -89,15 +97,9 @@ def all_limits(snapshot: Snapshot) -> list[Limit]:
     """Return what holds either opinion on the work down, each once."""
     found: dict[Limit, None] = {}
     for basis in BASES:
-        layer = _deciding(snapshot, snapshot.result.answer(basis))
-        if layer is not None:
+        for layer in spoken_of(snapshot, snapshot.result.answer(basis)):
             found.update(dict.fromkeys(limits(snapshot, layer, basis)))
     return list(found)
-
-
-def _deciding(snapshot: Snapshot, answer: Answer) -> Layer | None:
-    """Return the layer whose elements the answer shows."""
-    return next((la for la in snapshot.result.layers if la.id == answer.layer), None)
 
 
 def _by_statute(layer: Layer, basis: Basis) -> bool:
@@ -119,5 +121,12 @@ def _has_open_material(snapshot: Snapshot, layer: Layer) -> bool:
 
 def _has_gap(snapshot: Snapshot, layer: Layer) -> bool:
     """Whether something that the layer needs was not seen in a file, or is appraised alone."""
-    held = snapshot.result.evidence_basis != "described"
-    return not held or bool(layer.turns_on)
+    seen = snapshot.result.evidence_basis != "described" or _is_examined(snapshot)
+    return not seen or bool(layer.turns_on)
+
+
+def _is_examined(snapshot: Snapshot) -> bool:
+    """Whether a lawyer examined every exhibit, and none of the examinations is contradicted."""
+    refuted = any("examined_by" in item.field for item in snapshot.result.contradictions)
+    evidence = snapshot.record.evidence
+    return bool(evidence) and not refuted and all(piece.examined_by for piece in evidence)

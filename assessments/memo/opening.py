@@ -46,7 +46,6 @@ class Terms:
     has_client: bool
     client: str
     num_evidence: int
-    is_generated: bool  # whether a tool that generates is named, or was run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,8 +93,14 @@ def terms(build: MemoBuilder) -> Terms:
         has_client=bool(build.snapshot.matter.client),
         client=build.snapshot.matter.client,
         num_evidence=len(record.evidence),
-        is_generated=any(step.action in GENERATING_ACTIONS for step in record.steps)
-        or any(tool.does in load_rules().generative_tools for tool in record.tools),
+    )
+
+
+def is_generated(build: MemoBuilder) -> bool:
+    """Whether a tool that generates is named, or was run."""
+    record, generative = build.record, load_rules().generative_tools
+    return any(step.action in GENERATING_ACTIONS for step in record.steps) or any(
+        tool.does in generative for tool in record.tools
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -27,10 +27,16 @@ NOTHING = SafeString("")
 
 
 class Renderer:
-    """Writes the sections of one document; `drawings` holds SVG by the name of the drawing."""
+    """Writes the sections of one document.
 
-    def __init__(self, language: d.Language, drawings: Mapping[str, SafeString]) -> None:
+    `drawings` holds SVG by the name of the drawing, `rows` the ids that references can point to.
+    """
+
+    def __init__(
+        self, language: d.Language, drawings: Mapping[str, SafeString], rows: Collection[str] = ()
+    ) -> None:
         self._language = language
+        self._rows = rows
         self._drawings = drawings
         self._place = ""
         self._mentioned: set[str] = set()
@@ -152,6 +158,8 @@ class Renderer:
                 return SafeString("<br>")
             case d.Text() | d.FactReference():
                 return _emphasised(inline.text, inline.emphasis)
+            case d.ExhibitReference() if inline.code not in self._rows:
+                return format_html("{}", inline.code)
             case d.ExhibitReference():
                 return format_html('<a href="#{}">{}</a>', inline.code, inline.code)
             case d.AuthorityReference():
@@ -170,6 +178,8 @@ class Renderer:
 
     def _authority(self, inline: d.AuthorityReference) -> SafeString:
         """The first mention in a section or part is an anchor for the table of authorities."""
+        if f"ta-{inline.key}" not in self._rows:
+            return format_html('<span class="cite">{}</span>', inline.text)
         first = d.anchor(self._place, inline.key)
         if first in self._mentioned:
             return format_html('<a class="cite" href="#ta-{}">{}</a>', inline.key, inline.text)

@@ -26,6 +26,7 @@ from assessments.memo.writing import (
     stop,
     table,
 )
+from assessments.wording.labels import KIND
 from cases.law.loading import HOME
 from cases.library.schema import JudgedRecord
 
@@ -98,7 +99,12 @@ def _case(build: MemoBuilder, slug: str) -> Iterator[Block]:
             else run(build.cite(slug), "（", _where(build, slug), "）"),
             build.localise(decision.summary),
         ),
+        gettext("It concerned %(kind)s and bears on this case by analogy only.")
+        % {"kind": KIND[decision.content_kind]}
+        if decision.content_kind != build.record.kind
+        else "",
         build.notice_of(slug),
+        style="with_next",
     )
     rows = list(_rows(build, judged)) if judged is not None else []
     if rows:

@@ -13,8 +13,8 @@ from assessments.memo.scope import class_of
 from assessments.memo.sections.outcome import recommendations
 from assessments.memo.sections.scope_text import class_name, rights_sentence
 from assessments.memo.sections.voice import subject
-from assessments.memo.weak_facts import good_facts
-from assessments.memo.writing import bullets, heading, paragraph, stop, support
+from assessments.memo.weak_facts import good_facts, is_seen
+from assessments.memo.writing import bullets, heading, paragraph, stop, supported
 from assessments.precedents.notices import rights_warnings
 
 MAX_ACTIONS = 5
@@ -42,10 +42,14 @@ def _page(build: MemoBuilder) -> Iterator[Block]:
     good = good_facts(build)
     carried = [s.id for s in build.record.steps if not _is_bare(build, s.id)]
     bare = [s.id for s in build.exhibits.unsupported_steps()]
-    steps = {step.id: step for step in build.record.steps}
     if carried:
-        marker = support(build.exhibits.support_of(*(steps[name] for name in carried)))
-        yield paragraph(gettext("Shown today:"), build.steps_of(carried), marker)
+        unseen = any(not is_seen(build, piece) for piece in build.record.evidence)
+        label = (
+            gettext("An exhibit is named for these; not all of them have been seen by anybody:")
+            if unseen
+            else gettext("Shown today:")
+        )
+        yield paragraph(label, stop(supported(build.steps_by_support(carried))))
     if bare:
         yield paragraph(gettext("Not shown today:"), stop(build.steps_of(bare)))
     if not good.shown:
@@ -66,7 +70,7 @@ def _class(build: MemoBuilder) -> str:
     name = class_of(build.snapshot).name
     if name == "by_part":
         return rights_sentence(build)
-    return gettext("It would be a %(name)s.") % {"name": class_name(name)}
+    return gettext("Its class would be: %(name)s.") % {"name": class_name(name)}
 
 
 def _say(level: OpinionLevel) -> str:

@@ -39,8 +39,8 @@ def _exhibits(build: MemoBuilder) -> Iterator[Block]:
         yield table(
             columns(
                 (gettext("No."), 7),
-                (gettext("Name of the evidence"), 28),
-                (gettext("Class of evidence"), 16),
+                (gettext("Name of the evidence"), 24),
+                (gettext("Class of evidence"), 15),
                 gettext("What it is to prove"),
                 (gettext("Source"), 11),
                 (gettext("Original"), 10),

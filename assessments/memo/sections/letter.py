@@ -40,6 +40,10 @@ def _letter(build: MemoBuilder) -> Iterator[Block]:
         yield bullets([charge(build, fact) for fact in weak])
     yield paragraph(
         gettext(
+            "The answer speaks of the law of the mainland of China on its date and is no guarantee."
+        )
+        if not opening.is_generated(build)
+        else gettext(
             "The law is not settled: the Supreme People's Court left open on purpose whether what "
             "a machine generates is a work, and none of the decisions compared is said to be a "
             "guiding case, which alone would bind. The answer speaks of the law of the mainland of "
@@ -89,7 +93,7 @@ def _what_it_covers(build: MemoBuilder) -> Iterator[Inlines | str]:
     if name == "by_part":
         yield gettext("As far as its parts are works, each belongs to its own class.")
     else:
-        yield gettext("As far as it is a work, it is a %(name)s.") % {"name": class_name(name)}
+        yield gettext("Class, as far as it is a work: %(name)s.") % {"name": class_name(name)}
     owner = owners_text(build)
     yield owner_line(owner)
     if owner and is_owner_unshown(build):

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext
 
 from assessments.memo import consequences, ownership
-from assessments.memo.build import MemoBuilder
-from assessments.memo.document import Block, Blocks, Group, Inlines, Row, Text
+from assessments.memo.build import SHORT_EXCERPT, MemoBuilder, shorten
+from assessments.memo.document import Block, Blocks, ExhibitReference, Group, Inlines, Row, Text
 from assessments.memo.levels import opinion_level
 from assessments.memo.sections.front import cites
 from assessments.memo.sections.voice import overall
 from assessments.memo.writing import (
     bullets,
+    colon,
     columns,
     heading,
     in_brackets,
@@ -72,6 +73,10 @@ def _owner(build: MemoBuilder) -> Iterator[Block]:
             map(_basis, found.bases),
             caption=gettext("Every basis that the facts raise"),
         )
+        shown = list(_shown(build, found))
+        if shown:
+            yield paragraph(gettext("What the exhibits cited here are said to show:"))
+            yield bullets(shown)
     if found.machines:
         yield paragraph(
             gettext("A machine is never author or owner:"), stop(listed(found.machines))
@@ -85,6 +90,19 @@ def _owner(build: MemoBuilder) -> Iterator[Block]:
             ],
             ordered=True,
         )
+
+
+def _shown(build: MemoBuilder, found: ownership.OwnershipAnswer) -> Iterator[Inlines]:
+    """Yield the exhibits of the bases with their own words, whomever they help."""
+    codes = {
+        code
+        for basis in found.bases
+        for code in (*basis.support.carried_by, *basis.support.not_held)
+    }
+    for piece in build.record.evidence:
+        code = build.exhibits.code(piece.id)
+        if code in codes and piece.shows:
+            yield colon(ExhibitReference(code), shorten(piece.shows, SHORT_EXCERPT))
 
 
 def _proved_owner(name: str, basis: str) -> str:
@@ -150,6 +168,7 @@ def _duties(build: MemoBuilder) -> Iterator[Block]:
     yield paragraph(
         gettext("Labels neither create nor bar copyright; they are duties of their own."),
         gettext("Who owes each is said; what a provider or a platform owes is not the Client's."),
+        style="with_next",
     )
     rows = consequences.duties(build)
     if not rows:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext, pgettext
 
+from assessments.engine.result import Appraisal
 from assessments.memo import comparison
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks
@@ -22,8 +23,10 @@ from assessments.memo.writing import (
     sentences,
     stop,
 )
-from assessments.precedents.answer_texts import field_text
+from assessments.precedents.answer_texts import LOWEST, field_text
+from assessments.precedents.fields import split_item_field
 from assessments.typesetting.dates import day
+from assessments.wording.labels import value_label
 
 
 def appraisals(build: MemoBuilder) -> Blocks:
@@ -31,20 +34,31 @@ def appraisals(build: MemoBuilder) -> Blocks:
     rows: list[Part] = [
         sentences(
             stop(field_text(item.field, item.value)),
-            gettext("Accepted on the evidence: %(value)s.")
-            % {"value": item.accepted_as_proved or gettext("nothing")},
+            gettext("Accepted on the evidence: %(value)s.") % {"value": _accepted(item)},
         )
         for item in build.result.appraisals
         if item.accepted_as_claimed != item.accepted_as_proved
     ]
     rows += [
-        gettext("%(field)s: stated %(value)s, shown %(shown)s.")
-        % {"field": field_text(item.field, None), "value": item.value, "shown": item.shown}
+        sentences(
+            stop(field_text(item.field, item.value)),
+            gettext("Shown instead: %(value)s.") % {"value": _value(item.field, item.shown)},
+        )
         for item in build.result.contradictions
     ]
     if not rows:
         return (paragraph(gettext("Every value is accepted as it is stated.")),)
     return (bullets(rows),)
+
+
+def _accepted(item: Appraisal) -> str:
+    value = item.accepted_as_proved or ""
+    return gettext("nothing") if value in LOWEST else _value(item.field, value)
+
+
+def _value(field: str, value: str) -> str:
+    split = split_item_field(field)
+    return value_label(split[2] if split else field, value)
 
 
 def sources(build: MemoBuilder) -> Blocks:

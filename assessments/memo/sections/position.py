@@ -34,7 +34,8 @@ def position(build: MemoBuilder) -> Blocks:
             gettext(
                 "A place on this scale is a position between decided works: neither a chance of "
                 "winning nor a measure of how much of the work is whose."
-            )
+            ),
+            style="with_next",
         ),
         Drawing(name=POSITIONS),
         table(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext
 
 from assessments import wording
 from assessments.engine.result import Layer
-from assessments.memo import consequences, scope
+from assessments.memo import consequences, opening, scope
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import Block, Blocks, Inlines, Row
 from assessments.memo.levels import layer_level
@@ -113,9 +113,7 @@ def class_sentence(build: MemoBuilder) -> str:
             "Class: as far as it is a work and is music, the Work is a musical work; spoken words "
             "would be judged as a written or oral work."
         )
-    return gettext("Class: as far as it is a work, the Work is a %(name)s.") % {
-        "name": class_name(name)
-    }
+    return gettext("Class, as far as it is a work: %(name)s.") % {"name": class_name(name)}
 
 
 def rights_sentence(build: MemoBuilder) -> str:
@@ -170,7 +168,8 @@ def not_claimed(build: MemoBuilder) -> Iterator[str]:
     """Yield what the opinion does not claim."""
     yield gettext("the idea, the theme and the style;")
     layers = {layer.layer for layer in build.result.layers}
-    if "prompt" not in layers:
+    is_generated = opening.is_generated(build)
+    if is_generated and "prompt" not in layers:
         yield gettext("the instructions as texts of their own, on which no opinion is given;")
     refused = _refused(build)
     if refused:
@@ -179,7 +178,7 @@ def not_claimed(build: MemoBuilder) -> Iterator[str]:
         }
     if any(item.made_by != "own" for item in build.record.inputs):
         yield gettext("whatever came from others or from the public domain;")
-    yield gettext("what the tool added by itself.")
+    yield gettext("what a tool added by itself.") if is_generated else gettext("bare facts.")
 
 
 def _refused(build: MemoBuilder) -> list[str]:

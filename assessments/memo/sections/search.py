@@ -56,7 +56,6 @@ def _search(build: MemoBuilder) -> Iterator[Block]:
         ),
         [_row(number, item) for number, item in enumerate(found.decisions, 1)],
         header=1,
-        style="long",
     )
     yield heading(gettext("Help of artificial intelligence"))
     yield paragraph(

@@ -9,7 +9,12 @@ from django.utils import translation
 
 from assessments.memo import document as d
 from assessments.memo.compose import document
+from assessments.memo.making import render_memo
 from assessments.memo.render_html import Renderer
+from assessments.typesetting.pdf import page_count
+from cases.record import load
+from tests.assessments.memo.conftest import RESOURCES
+from tests.support.pdf_text import page_texts
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +78,32 @@ def test_a_renderer_escapes_whatever_it_is_given():
             d.Figure(picture="p.jpg", alternative=hostile, caption=text),
         ),
     )
-    html = Renderer("en", {}).section(section)
+    html = Renderer("en", {}, {"ta-k"}).section(section)
     assert "<img src=x" not in html
     assert html.count("&lt;img src=x onerror=y&gt;&quot;&amp;") == 28
+
+
+def test_a_reference_without_its_row_is_no_link():
+    inlines = (d.ExhibitReference("E-01"), d.AuthorityReference("k", "Law art. 3"))
+    section = d.Section(id="s", number="", title="", blocks=(d.Paragraph(inlines=inlines),))
+    assert "<a " not in Renderer("en", {}).section(section)
+    assert Renderer("en", {}, {"E-01", "ta-k"}).section(section).count("<a ") == 2
+
+
+@pytest.mark.parametrize("form", ["papers", "creator"])
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_other_forms_are_made_without_a_warning(snapshot, form, language):
+    """The page for the maker is one page."""
+    pdf = render_memo(snapshot(language), form=form)
+    if form == "creator":
+        assert page_count(pdf) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_letter_is_one_page_whatever_stands_against_the_work(snapshot, language):
+    company = load(RESOURCES / "company.yaml")
+    pdf = render_memo(snapshot(language, company, firm="浙江某律师事务所", client="Client"))
+    first, second = page_texts(pdf)[:2]
+    assert {"en": "Opinionmemo", "zh-hans": "法律意见书"}[language] in second
+    assert {"en": "Contents", "zh-hans": "目录"}[language] in second
+    assert "浙江某律师事务所" in first
