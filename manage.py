@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
 
 if __name__ == "__main__":
-    # Imports make many objects and hardly any garbage: Python would search them 150 times.
-    gc.set_threshold(50_000)
+    # Imports make many objects and hardly any garbage: Python would search them again and again,
+    # and once more at the end, when all go anyway.
+    gc.set_threshold(200_000)
+    atexit.register(gc.freeze)
     # Pydantic would search every installed package for plugins; none is used.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigc_copyright.settings")
-    from django.core.management import execute_from_command_line
+    from aigc_copyright.command_line import run
 
-    execute_from_command_line(sys.argv)
+    run(sys.argv)

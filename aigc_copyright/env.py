@@ -7,6 +7,7 @@ expected form.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from ipaddress import ip_address
 from pathlib import Path
@@ -76,6 +77,28 @@ def certificates(name: str) -> Path | None:
     if not found:
         raise BadEnvironment(f"{name}: {raw} must hold certificates in PEM form; none is in it.")
     return Path(raw).absolute()
+
+
+def package_folder(name: str) -> Path | None:
+    """Return a folder of packages that no process here imports from; None where it is unset."""
+    raw = os.environ.get(name)
+    if not raw:
+        return None
+    folder = Path(raw).absolute()
+    if not folder.is_dir():
+        raise BadEnvironment(f"{name}: {raw} is no folder.")
+    if folder.resolve() in {Path(path).resolve() for path in sys.path}:
+        raise BadEnvironment(f"{name}: {raw} must be no folder that Python imports from by itself.")
+    return folder
+
+
+def names(name: str, *, most: int) -> tuple[str, ...]:
+    """Return names with commas between them, each once, and no more than so many."""
+    raw = os.environ.get(name, "")
+    found = tuple(dict.fromkeys(part.strip() for part in raw.split(",") if part.strip()))
+    if len(found) > most:
+        raise BadEnvironment(f"{name} must name at most {most}, not {len(found)}.")
+    return found
 
 
 def choice(name: str, choices: Sequence[C], *, default: C) -> C:

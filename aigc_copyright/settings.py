@@ -245,6 +245,12 @@ TIMESTAMP_ROOTS = env.text("TIMESTAMP_ROOTS")
 TIMESTAMP_SECONDS = env.integer("TIMESTAMP_SECONDS", default=20, minimum=1)
 # Trusted signers of Content Credentials besides those on the C2PA trust list.
 C2PA_TRUST_ANCHORS = env.certificates("C2PA_TRUST_ANCHORS")
+# Readers that are not part of this application (docs/readers.md): the folder that their packages
+# are installed in, and the names of those that are turned on.
+EXTERNAL_READERS_FOLDER = env.package_folder("EXTERNAL_READERS_FOLDER")
+EXTERNAL_READERS = env.names("EXTERNAL_READERS", most=8)  # each may hang for 30 s
+if EXTERNAL_READERS and EXTERNAL_READERS_FOLDER is None:
+    raise env.BadEnvironment("EXTERNAL_READERS needs EXTERNAL_READERS_FOLDER.")
 # A record pasted as text may be as large as an uploaded one (`cases.record`: 20 MiB).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 # Stored files are in MEDIA_ROOT, or in a private bucket of write-once objects.

@@ -31,6 +31,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.accounts import attempts
         from assessments.audit import checks  # noqa: F401  registers them
         from assessments.evidence.follow_up import on_files_changed
+        from assessments.intake.external import installed as external_readers
         from assessments.intake.provenance import signers
         from assessments.interview import claims
         from assessments.jobs import also_sweep, stored_files
@@ -45,3 +46,5 @@ class AssessmentsConfig(AppConfig):
         for listener in FILE_LISTENERS:
             on_files_changed(listener)
         signers.own = settings.C2PA_TRUST_ANCHORS
+        external_readers.folder = settings.EXTERNAL_READERS_FOLDER
+        external_readers.names = settings.EXTERNAL_READERS

@@ -3,9 +3,11 @@
     python benchmarks/start.py [RUNS]
 
 Every command runs RUNS times (7 by default) in turn with a bare import of Django, in a data folder
-of its own that a first `make prepare` filled. Shown are medians of processor time (user and system,
-children included) and their ratio to bare Django. The server is `make run` for the second time; its
-time is that of all its processes when `/readyz` answers 200.
+of its own that a first `make prepare` filled: with compiled files, of which a first turn that is
+not counted leaves all, and with none, where each process compiles all that it imports, Python's own
+library and Django included. Shown are medians of processor time (user and system, children
+included) and their ratio to bare Django alike. The server is `make run` for the second time, with
+compiled files; its time is that of all its processes when `/readyz` answers 200.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,21 +98,33 @@ def session_seconds(session: int) -> float:
     return ticks / TICKS
 
 
-def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "DATA_DIR": folder}
-        subprocess.run(["make", "prepare"], cwd=ROOT, env=environment, check=True)
-        measures: dict[str, Callable[[], float]] = {
-            name: lambda arguments=arguments: command_seconds(arguments, environment)  # type: ignore[misc]
-            for name, arguments in COMMANDS.items()
-        }
-        measures["second `make run`, until ready"] = lambda: server_seconds(environment)
-        turns = [{name: measure() for name, measure in measures.items()} for _ in range(runs)]
+def measure(measures: dict[str, Callable[[], float]], runs: int) -> None:
+    for seconds_of in measures.values():
+        seconds_of()
+    turns = [{name: seconds_of() for name, seconds_of in measures.items()} for _ in range(runs)]
     bare = statistics.median(turn["bare Django"] for turn in turns)
     for name in measures:
         seconds = statistics.median(turn[name] for turn in turns)
-        print(f"{name:32} {seconds:6.2f} s   {seconds / bare:5.2f} x Django")
+        print(f"{name:32} {seconds:6.2f} s   {seconds / bare:5.2f} x Django", flush=True)
+
+
+def main() -> None:
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    with tempfile.TemporaryDirectory() as folder:
+        shared = {**os.environ, "DATA_DIR": f"{folder}/data"}
+        shared.pop("PYTHONDONTWRITEBYTECODE", None)
+        compiled = shared | {"PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
+        none = shared | {"PYTHONPYCACHEPREFIX": f"{folder}/none", "PYTHONDONTWRITEBYTECODE": "1"}
+        subprocess.run(["make", "prepare"], cwd=ROOT, env=compiled, check=True)
+        for title, environment in {"Compiled files": compiled, "No compiled files": none}.items():
+            print(f"{title} (load {os.getloadavg()[0]:.1f})")
+            measures: dict[str, Callable[[], float]] = {
+                name: partial(command_seconds, arguments, environment)
+                for name, arguments in COMMANDS.items()
+            }
+            if environment is compiled:
+                measures["second `make run`, until ready"] = partial(server_seconds, environment)
+            measure(measures, runs)
 
 
 if __name__ == "__main__":

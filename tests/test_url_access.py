@@ -129,6 +129,8 @@ assessments:draft-proposals       GET        404     200   404    404    404    
 assessments:draft-proposals/post  POST       404     302   404    404    404     404   404
 assessments:draft-conversations   GET        404     404   404    404    404     404   404
 assessments:draft-recognised      POST       404     404   404    404    404     404   404
+assessments:draft-final           POST       404     404   404    404    404     404   404
+assessments:draft-film            POST       404     404   404    404    404     404   404
 assessments:histories             GET        200     200   200    200    200     200   200
 assessments:draft-tree            GET        404     200   404    404    404     404   404
 assessments:draft-place           POST       404     302   404    404    404     404   404
@@ -137,6 +139,8 @@ assessments:draft-labels          GET        404     200   404    404    404    
 assessments:label-copy            GET        404     200   404    404    404     404   404
 assessments:draft-compare         GET        404     200   404    404    404     404   404
 assessments:draft-extent          POST       404     404   404    404    404     404   404
+assessments:draft-film            POST       404     404   404    404    404     404   404
+assessments:draft-final           POST       404     404   404    404    404     404   404
 assessments:heat-map              GET        404     404   404    404    404     404   404
 assessments:review                GET        404     200   404    404    404     404   404
 assessments:put-back              POST       404     302   404    404    404     404   404
@@ -315,6 +319,8 @@ def make_arguments() -> dict[str, Any]:
         "assessments:draft-": [draft],
         "assessments:draft-conversations": [draft, handed_in.pk],
         "assessments:draft-recognised": [draft, handed_in.pk],
+        "assessments:draft-final": [draft],
+        "assessments:draft-film": [draft],
         "assessments:histories": [],
         "assessments:review": [draft],
         "assessments:put-back": [draft],

@@ -14,6 +14,8 @@ from aigc_copyright.health import late_jobs
 from aigc_copyright.worker_heartbeat import seconds_since_sweep, worker_was_seen
 from assessments.accounts.rotation import count_old_secrets
 from assessments.evidence.timestamping import load_certificates
+from assessments.intake.external import asking as external_asking
+from assessments.intake.external import installed as external
 from assessments.intake.recognition import tessdata
 from assessments.typesetting import fonts
 
@@ -132,6 +134,33 @@ def check_fonts() -> Finding:
             "Install libharfbuzz-subset0.",
         )
     return ok("fonts", f"{len(fonts.FILES)} fonts, Pango, HarfBuzz")
+
+
+def check_external_readers() -> Finding:
+    """Name the readers from outside that are turned on, and try to import each, confined."""
+    name = "external readers"
+    if not external.names:
+        return ok(name, "none are turned on")
+    readers = external.turned_on()
+    if lacking := sorted({*external.names} - {reader.name for reader in readers}):
+        return fail(
+            name,
+            f"Not installed, or by two packages: {', '.join(lacking)}",
+            "Install each once in EXTERNAL_READERS_FOLDER, or take it out of EXTERNAL_READERS.",
+        )
+    for reader in readers:
+        try:
+            external_asking.ask(reader, b"", "", 0)
+        except external_asking.Failure as failure:
+            return fail(
+                name,
+                f"{reader.name} {reader.version} cannot be imported in a confined process "
+                f"({failure.kind or failure.code}).",
+                "Its package and what it needs must be in EXTERNAL_READERS_FOLDER, readable by "
+                "every user (docs/readers.md).",
+            )
+    told = ", ".join(f"{one.name} {one.version} ({one.package})" for one in readers)
+    return ok(name, told)
 
 
 def check_secret_key() -> Finding:

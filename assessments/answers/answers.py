@@ -32,6 +32,7 @@ FLAGS = {
 }
 NUMBERS = {"prompt_terms", "outputs", "kept", "repeat"}
 YES, NO = "yes", "no"
+LATER = "later"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +136,29 @@ def to_plain(answers: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
+def to_assess(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the record as the assessment takes it: what was not said of files goes against them.
+
+    A record must say of evidence when it was made. A file of which nobody says it is not shown to
+    be of the time of the act, so it is taken as made later.
+    """
+    plain = to_plain(answers)
+    unsaid = {piece["id"] for piece in undated_files(answers)}
+    for piece in plain.get("evidence") or []:
+        if piece["id"] in unsaid:
+            piece["made"] = LATER
+    return plain
+
+
+def undated_files(answers: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the evidence that is a file of which nobody said when it was made."""
+    return [
+        piece
+        for piece in answers.get("evidence") or []
+        if piece.get("sha256") and not has_known_value(piece.get("made"))
+    ]
+
+
 def _group_values(answers: Mapping[str, Any], name: str) -> Iterator[tuple[str, Any]]:
     prefix = f"{name}."
     for field, value in answers.items():
@@ -167,7 +191,7 @@ def _to_plain_value(name: str, value: Any) -> Any:
 
 def problems(answers: Mapping[str, Any]) -> list[LocatedProblem]:
     """Return every problem that makes the record of these answers invalid."""
-    plain = to_plain(answers)
+    plain = to_assess(answers)
     try:
         load_data(plain)
     except InvalidRecord as error:

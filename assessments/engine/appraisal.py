@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assessments.engine.codes import FULL_LEVEL, Basis
-from assessments.engine.provenance import GENERATING_ACTIONS, HAND_ACTIONS
+from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.rules import UNKNOWN, Expression
 from assessments.engine.runs import Runs
 from cases.record import Input, Step
@@ -22,6 +22,9 @@ from cases.record.codes import Extent
 
 Bound = Literal["given", "lowest", "highest"]
 GIVEN_FIELDS = ("intent", "criteria", "parameters")
+WORDS_CHANGED = frozenset({"prompt", "negative_prompt"})
+# What writing adds to a text; writing that adds none of it is made to be seen or heard.
+TEXT_ADDED = frozenset({"wording", "structure", "order", "cut", "other"})
 EXTENT_ACTIONS = frozenset({"edit", "write", "arrange", "prepare"})
 
 
@@ -42,6 +45,7 @@ class Act:
     has: frozenset[str]
     carries: int  # the level that its evidence carries; the highest for what is claimed
     evidence: tuple[str, ...]
+    is_doubted: bool  # the makers' own words leave open whether it adds anything
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +86,7 @@ class Appraiser(Runs):
             has=self._has(step, basis),
             carries=carries,
             evidence=self.evidence_of(step),
+            is_doubted=self.may_copy(step),
         )
 
     def _has(self, step: Step, basis: Basis) -> frozenset[str]:
@@ -100,6 +105,8 @@ class Appraiser(Runs):
         by, stated, typed = self.by(step, basis), step.detail, self.typed(step)
         if by == "decider":
             return stated or typed or "none"
+        if self.prompt_is_others(step):
+            return "none"
         if typed is not None:  # the words are there to be read: nobody's word about them counts
             shown = basis == "claimed" or (carries and self._are_words_shown(step))
             return typed if shown else "none"
@@ -115,6 +122,8 @@ class Appraiser(Runs):
         """Whether the words typed contradict what is said of them."""
         stated, typed = step.detail, self.typed(step)
         if stated is None or typed is None or self._own == "decider":
+            return False
+        if self.prompt_is_others(step) or not self.is_read_enough(step):
             return False
         scale = self.rules.appraisal.scales["detail"]
         above = scale.index(stated) - scale.index(typed)
@@ -177,11 +186,27 @@ class Appraiser(Runs):
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
         why = (step.criteria or "").casefold()
-        of_itself = any(order in why for order in self.rules.appraisal.orders_of_themselves)
-        if of_itself or (step.adds is not None and set(step.adds) <= adds.technical):
+        of_itself = "order_of_itself" in self.said_of(step) or any(
+            order in why for order in self.rules.appraisal.orders_of_themselves
+        )
+        if (
+            of_itself
+            or self.copies(step)
+            or (step.adds is not None and set(step.adds) <= adds.technical)
+        ):
             return "technical"
         goes_further = scale.index(step.extent) > scale.index(adds.stock_at_most)
-        return adds.stock_at_most if step.stock and goes_further else step.extent
+        return adds.stock_at_most if goes_further and self.places_stock(step) else step.extent
+
+    def places_stock(self, step: Step) -> bool:
+        """Whether an act placed ready-made material, by its field or by its maker's own words."""
+        return bool(step.stock) or self.tells_stock(step)
+
+    def tells_stock(self, step: Step) -> bool:
+        """Whether the makers' own words say of an act that it placed ready-made material."""
+        if self._own == "decider" or step.action not in HAND_ACTIONS | {"arrange"}:
+            return False
+        return "stock" in self.said_of(step)
 
     def overstates_extent(self, step: Step) -> bool:
         """Whether the results compared contradict how far an act is said to have gone."""
@@ -218,7 +243,10 @@ class Appraiser(Runs):
             return "none", False
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
-        if step.stock:
+        said = self.said_of(step)
+        if self.copies(step) or "technical" in said:
+            return "none", False
+        if self.places_stock(step):
             return "stock", False
         named = set(step.adds or ())
         if named & adds.expressive:
@@ -226,7 +254,8 @@ class Appraiser(Runs):
         for name, least in adds.by_extent.items():
             if name in named and scale.index(extent) >= scale.index(least):
                 return "expressive", False
-        if step.action == "write" and step.adds is None:
+        is_written = step.action == "write" and step.adds is None
+        if is_written and (self.writes_words(step) or bound == "highest"):
             return "expressive", False
         if step.adds is not None and "other" not in named:
             return "none", False
@@ -237,15 +266,29 @@ class Appraiser(Runs):
         is_local = scale.index(extent) >= scale.index("local")
         return ("expressive" if is_local and bound == "given" else "none"), True
 
+    def writes_words(self, step: Step) -> bool:
+        """Whether an act of writing made words; a decider who calls it so saw them."""
+        adds = self.rules.appraisal.adds
+        if step.adds:
+            known = self.record.kind in adds.wording_of
+            return bool(set(step.adds) & (TEXT_ADDED if known else {"wording"}))
+        if self._own == "decider" or self.record.kind in adds.wording_of:
+            return True
+        return any(name in (step.layer or "").casefold() for name in adds.named_wording)
+
     def _changed(
         self, step: Step, basis: Basis, bound: Bound, carries: int, generative: bool
     ) -> frozenset[str]:
         by, stated = self.by(step, basis), step.changed
+        not_theirs = self._changes_not_theirs(step)
+        if stated:
+            stated = tuple(name for name in stated if name not in not_theirs)
         implied = {"region"} if generative and step.action == "edit" and stated is None else set()
         if by == "decider":
             return frozenset({*(stated or ()), *implied})
         shown = self.shown_changes(step)
         seen = {name for name, differs in shown.items() if differs}
+        seen -= not_theirs
         parent = self.generating_parent(step)
         refuted = {name for name, differs in shown.items() if not differs}
         if basis == "proved":
@@ -265,6 +308,13 @@ class Appraiser(Runs):
             return frozenset({"prompt", "parameters", *implied})
         return frozenset(({*(stated or ()), *implied} - refuted) | seen)
 
+    def _changes_not_theirs(self, step: Step) -> frozenset[str]:
+        """Changes of words that others wrote, or that were taken back afterwards."""
+        if self.prompt_is_others(step):
+            return WORDS_CHANGED
+        back = self._own != "decider" and self.is_taken_back(step)
+        return frozenset({"prompt"}) if back else frozenset()
+
     # Accepted values of inputs and of the whole
 
     def owned_input(self, item: Input, basis: Basis, bound: Bound = "given") -> OwnedInput:
@@ -272,15 +322,21 @@ class Appraiser(Runs):
         return OwnedInput(
             id=item.id,
             what=item.what,
-            made_by=item.made_by,
+            made_by=self.accepted_maker(item),
             in_output=self._in_output(item, basis, bound),
             carries=FULL_LEVEL if basis == "claimed" else self.input_carries(item),
             evidence=self.evidence_of(item),
         )
 
+    def accepted_maker(self, item: Input) -> str:
+        """Whose expression an input may be; nobody's where no person expressed anything in it."""
+        return "public" if self.is_without_expression(item) else self.made_by(item)
+
     def _in_output(self, item: Input, basis: Basis, bound: Bound) -> str:
         by, scale = self.by(item, basis), self.rules.appraisal.scales["in_output"]
         measured = self.files.measured_inputs.get(item.id) if self.files else None
+        if self.is_without_expression(item):
+            return scale[0]
         # What is someone else's counts against the work and needs no proof of the makers.
         if item.in_output and (by != "maker" or basis == "claimed" or item.made_by != "own"):
             return item.in_output
@@ -296,7 +352,7 @@ class Appraiser(Runs):
 
     def distinctiveness(self, basis: Basis) -> str:
         """What is accepted of the result beside earlier works."""
-        stated = self.record.distinctiveness
+        stated = "copied" if self.is_copied else self.record.distinctiveness
         if stated is None:
             return UNKNOWN
         above = stated in ("different", "striking")

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from assessments.engine.admissions import Admission
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
+from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
 from assessments.engine.presumption import presumed_item
-from assessments.engine.provenance import RESULT_ACTIONS
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import Input, Step
 
+MAKING = GENERATING_ACTIONS | RESULT_ACTIONS
+OF_INPUTS: Mapping[Admission, str] = {
+    "machine_input": "contradiction.machine_input",
+    "nobodys_input": "contradiction.nobodys_input",
+    "trifling_input": "contradiction.trifling_input",
+}
+LONGEST_SHOWN = 80  # characters of what a record states
 UNSAID = ("maker", "lawyer", "decider")  # who says nothing of a value that is not stated
 
 
@@ -65,7 +73,7 @@ def appraisals_of(case: Case) -> Iterator[Appraisal]:
 def contradictions_of(case: Case) -> Iterator[Contradiction]:
     """Statements that the words, values or results recorded contradict."""
     appraiser = case.appraiser
-    yield from _examinations_of_own(appraiser)
+    yield from _no_examinations(appraiser)
     yield from _tools_by_name(appraiser)
     yield from _chance_and_intent(appraiser)
     yield from _admissions(appraiser)
@@ -78,6 +86,10 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                 shown=appraiser.typed(step) or "none",
                 code="contradiction.detail",
             )
+        if step.stock is False and appraiser.tells_stock(step):
+            yield Contradiction(
+                field=f"steps[{n}].stock", value="no", shown="yes", code="contradiction.stock"
+            )
         if appraiser.overstates_extent(step):
             assert step.extent
             accepted = appraiser.act(step, "claimed").extent
@@ -88,6 +100,8 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                 code="contradiction.extent",
             )
         if case.record.appraiser != "decider":
+            if appraiser.shown_changes(step).get("prompt") and appraiser.is_taken_back(step):
+                yield _refuted(f"steps[{n}].changed", "prompt", "contradiction.changed_back")
             for name, differs in appraiser.shown_changes(step).items():
                 if not differs and name in (step.changed or ()):
                     yield Contradiction(
@@ -98,16 +112,18 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                     )
 
 
-def _examinations_of_own(appraiser: Appraiser) -> Iterator[Contradiction]:
-    """Exhibits that a party is said to have examined; a party examines nothing of its own."""
+def _no_examinations(appraiser: Appraiser) -> Iterator[Contradiction]:
+    """Exhibits that a party is said to have examined, or somebody before or after the possible."""
     for n, piece in enumerate(appraiser.record.evidence):
-        if piece.examined_by is not None and appraiser.examines_own(piece):
-            yield Contradiction(
-                field=f"evidence[{n}].examined_by",
-                value=piece.examined_by.name,
-                shown="none",
-                code="contradiction.examined_by_party",
-            )
+        if piece.examined_by is None:
+            continue
+        field, day = f"evidence[{n}].examined_by", piece.examined_by.on.isoformat()
+        if appraiser.examines_own(piece):
+            yield _refuted(field, piece.examined_by.name, "contradiction.examined_by_party")
+        elif appraiser.will_be_examined(piece):
+            yield _refuted(field, day, "contradiction.examined_in_future")
+        elif appraiser.was_examined_before(piece):
+            yield _refuted(field, day, "contradiction.examined_before")
 
 
 def _tools_by_name(appraiser: Appraiser) -> Iterator[Contradiction]:
@@ -120,16 +136,40 @@ def _tools_by_name(appraiser: Appraiser) -> Iterator[Contradiction]:
 
 
 def _admissions(appraiser: Appraiser) -> Iterator[Contradiction]:
-    """Acts recorded as by hand, of which the record's own words say that a machine did them."""
+    """Acts, prompts and inputs of which the record's own words say otherwise than its labels."""
     for n, step in enumerate(appraiser.record.steps):
-        by_hand = step.action in RESULT_ACTIONS
-        if by_hand and (appraiser.admits(step) or appraiser.admits_generation):
-            yield Contradiction(
-                field=f"steps[{n}].action",
-                value=step.action,
-                shown="none",
-                code="contradiction.admission",
+        said, of_hand = appraiser.said_of(step), step.action in RESULT_ACTIONS
+        field, value = f"steps[{n}].action", step.action
+        if of_hand and ("machine" in said or appraiser.admits_generation):
+            yield _refuted(field, value, "contradiction.admission")
+        elif appraiser.copies(step):
+            yield _refuted(field, value, "contradiction.copied")
+        elif appraiser.may_copy(step) and step.action in MAKING:
+            yield _refuted(field, value, "contradiction.copied_perhaps")
+        by_hand = step.action in HAND_ACTIONS and not appraiser.is_generative(step)
+        if by_hand and "technical" in said:
+            named = set(step.adds or ())
+            if named - appraiser.rules.appraisal.adds.technical:
+                yield _refuted(
+                    f"steps[{n}].adds", ", ".join(step.adds or ()), "contradiction.technical"
+                )
+        if appraiser.prompt_is_others(step):
+            yield _refuted(
+                f"steps[{n}].prompt", step.prompt or "", "contradiction.prompt_of_others"
             )
+    for n, item in enumerate(appraiser.record.inputs):
+        if appraiser.is_without_expression(item):
+            said = appraiser.said_of_input(item)
+            code = next(code for kind, code in OF_INPUTS.items() if kind in said)
+            yield _refuted(f"inputs[{n}].made_by", item.made_by, code)
+        elif appraiser.made_by(item) != item.made_by:
+            yield _refuted(f"inputs[{n}].made_by", item.made_by, "contradiction.others_input")
+
+
+def _refuted(field: str, value: str, code: str) -> Contradiction:
+    if len(value) > LONGEST_SHOWN:
+        value = f"{value[: LONGEST_SHOWN - 1]}…"
+    return Contradiction(field=field, value=value, shown="none", code=code)
 
 
 def _chance_and_intent(appraiser: Appraiser) -> Iterator[Contradiction]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from assessments.engine.appraisal import Act, Appraiser, Bound, OwnedInput, lower_values
 from assessments.engine.codes import Basis, Conclusion
 from assessments.engine.comparison import CaseBase
-from assessments.engine.findings import Whole, observe_act, observe_input
+from assessments.engine.findings import Whole, observe_act, observe_input, observe_lyrics
 from assessments.engine.held_files import HeldFiles
 from assessments.engine.judging import RANK, gates_of
 from assessments.engine.layers import LayerReader, LayerReading, Reading, Seen
@@ -93,6 +93,7 @@ class Case:
             self.acts(basis, bound) != self.acts(basis)
             or self.inputs(basis, bound) != self.inputs(basis)
             or self._gates_at(bound) != self.gates
+            or bool(self.appraiser.lyrics)  # nobody says who wrote them
         )
 
     def acts(self, basis: Basis, bound: Bound = "given") -> dict[str, Act]:
@@ -130,6 +131,12 @@ class Case:
                 else observe_act(act, whole, self._criteria)
                 for name, act in self.acts(basis, bound).items()
             }
+            for name, words in self.appraiser.lyrics.items():
+                act = self.acts(basis, bound)[name]
+                shown = basis == "claimed" or self.appraiser.are_words_shown_of(name, words)
+                if shown and bound != "lowest":  # at the lowest, whoever typed them wrote none
+                    is_said = bound == "highest"
+                    seen[f"lyrics {name}"] = observe_lyrics(act, words, is_said, self.rules)
             for name, item in self.inputs(basis, bound).items():
                 seen[f"input {name}"] = observe_input(item, self._criteria)
             self._seen[key] = seen
@@ -257,7 +264,7 @@ class Case:
             return
         if reading.shape.kind == "prompted_output":
             for n, item in enumerate(self.record.inputs):
-                if item.made_by in ("third_party", "public") and item.in_output is None:
+                if self.appraiser.made_by(item) != "own" and item.in_output is None:
                     yield TurnsOn(field=f"inputs[{n}].in_output", value=None, by="maker")
         if reading.shape.kind == "arrangement" and self.appraiser.kept_parts is None:
             for n, step in enumerate(self.record.steps):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assessments.engine.appraisal import Act, OwnedInput
+from assessments.engine.lyrics import phrases_in
 from assessments.engine.rules import (
     UNKNOWN,
     Criterion,
@@ -75,6 +76,24 @@ def observe_act(act: Act, whole: Whole, criteria: Criteria) -> tuple[Observation
         for rule, criterion, condition in criteria.by_action.get(act.action, ())
         if act_meets(act, condition) and _whole_meets(whole, criterion.record)
     )
+
+
+def observe_lyrics(act: Act, words: str, is_written: bool, rules: Rules) -> tuple[Observation, ...]:
+    """What words recorded as lyrics carry; less where nobody says that a person wrote them."""
+    of = rules.appraisal.lyrics
+    level = of.level if phrases_in(words) >= of.least_phrases else of.level_of_few
+    if not is_written:
+        level -= 1
+    seen = Observation(
+        dimension="editing",
+        code="editing.lyrics",
+        level=min(level, act.carries),
+        full=level,
+        source=Sourced(authority=of.authority),
+        steps=(act.id,),
+        evidence=act.evidence,
+    )
+    return (seen,)
 
 
 def observe_input(item: OwnedInput, criteria: Criteria) -> tuple[Observation, ...]:

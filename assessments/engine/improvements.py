@@ -13,11 +13,11 @@ from typing import TypeVar
 from assessments.engine.case import Case
 from assessments.engine.codes import Basis
 from assessments.engine.judging import RANK, STATUS_RANK
+from assessments.engine.provenance import AFTER_ALL
 from assessments.engine.result import ConclusionChange, Improvement, Unknown
 from assessments.engine.rules import EvidenceImprovement, Rules
 from assessments.engine.suppositions import Candidate, Rerun, Summary, Tried
 from cases.record import CreationRecord, Evidence, Input, Step
-from cases.record.schema import Examination
 
 StepOrInput = TypeVar("StepOrInput", Step, Input)
 ORDER: tuple[Basis, ...] = ("proved", "claimed")  # what raises the answer as proved comes first
@@ -29,24 +29,24 @@ def improvements(
 ) -> tuple[Improvement, ...]:
     """The changes that raise a conclusion or an element, those with the greatest effect first."""
     ranked: list[tuple[tuple[int, int, int, int, str], Improvement]] = []
+    general = {rule.do for rule in case.rules.improvements.secure if rule.general}
+    best = dict.fromkeys(ORDER, 0)  # what one thing by itself gives
     for candidate, then in [*_evidence_tried(case, now, rerun), *answers]:
         basis = next((basis for basis in ORDER if _gain(now, then, basis) > 0), None)
         if basis is not None:
             size = len(candidate.steps) + len(candidate.inputs)
+            gain = _gain(now, then, basis)
             # What is named already and only has to be added comes first.
             first = 0 if candidate.held else 1
-            rank = (first, ORDER.index(basis), -_gain(now, then, basis), size, candidate.do)
+            rank = (first, ORDER.index(basis), -gain, size, candidate.do)
             ranked.append((rank, _improvement(candidate, basis, now, then)))
-    found = [improvement for _, improvement in sorted(ranked, key=lambda pair: pair[0])]
-    return tuple(one for one in found if not _is_general(one, found, case.rules))
-
-
-def _is_general(one: Improvement, found: Sequence[Improvement], rules: Rules) -> bool:
-    """Whether another improvement names the same facts and effect by the thing to secure."""
-    general = {rule.do for rule in rules.improvements.secure if rule.general}
-    effect = one.model_copy(update={"do": ""})
-    return one.do in general and any(
-        other.do not in general and other.model_copy(update={"do": ""}) == effect for other in found
+            if candidate.do not in general:
+                best[basis] = max(best[basis], gain)
+    # Securing everything is named only where no single thing gives as much.
+    return tuple(
+        one
+        for rank, one in sorted(ranked, key=lambda pair: pair[0])
+        if one.do not in general or -rank[2] > best[one.changes]
     )
 
 
@@ -224,10 +224,6 @@ def _is_of_text(record: CreationRecord, step: Step) -> bool:
     return step.action == "write" or record.kind in ("text", "code")
 
 
-# By somebody who is no party, after everything that was done.
-EXAMINED = Examination.model_validate({"name": "counsel", "on": "9999-12-31"})
-
-
 def _examined(
     record: CreationRecord, steps: Sequence[str], inputs: Sequence[str]
 ) -> tuple[str, ...]:
@@ -248,7 +244,7 @@ def _with_proof(
         id=_new_id(record),
         what=rule.what,
         made=rule.made,
-        examined_by=EXAMINED if rule.examined else None,
+        examined_by=AFTER_ALL if rule.examined else None,
     )
     return record.model_copy(
         update={
@@ -268,7 +264,7 @@ def _examined_record(record: CreationRecord, examined: frozenset[str]) -> Creati
     return record.model_copy(
         update={
             "evidence": tuple(
-                piece.model_copy(update={"examined_by": EXAMINED})
+                piece.model_copy(update={"examined_by": AFTER_ALL})
                 if piece.id in examined
                 else piece
                 for piece in record.evidence

@@ -14,7 +14,6 @@ from assessments.engine.appraisal import Appraiser, Bound
 from assessments.engine.codes import Conclusion, ElementStatus, LayerKind
 from assessments.engine.comparison import Binds
 from assessments.engine.rules import Gate, Ground, Hold, Rules
-from cases.record import CreationRecord
 
 WORDS: tuple[Conclusion, ...] = ("not_protected", "unlikely", "arguable", "likely", "protected")
 RANK: Mapping[Conclusion, int] = {word: rank for rank, word in enumerate(WORDS)}
@@ -174,10 +173,10 @@ def gates_of(appraiser: Appraiser, rules: Rules, bound: Bound = "given") -> tupl
 def _gates_of(appraiser: Appraiser, rules: Rules, bound: Bound) -> Iterator[Gate]:
     record = appraiser.record
     for gate in rules.gates:
-        if gate.record is not None and not _record_meets(record, gate.record):
+        if gate.record is not None and not _record_meets(appraiser, gate.record):
             continue
         if gate.input is not None and not any(
-            item.made_by in gate.input.made_by
+            appraiser.made_by(item) in gate.input.made_by
             and (
                 item.in_output in gate.input.in_output
                 or (bound == "lowest" and item.in_output is None and record.appraiser != "decider")
@@ -190,9 +189,11 @@ def _gates_of(appraiser: Appraiser, rules: Rules, bound: Bound) -> Iterator[Gate
         yield gate
 
 
-def _record_meets(record: CreationRecord, condition: Mapping[str, tuple[str, ...]]) -> bool:
+def _record_meets(appraiser: Appraiser, condition: Mapping[str, tuple[str, ...]]) -> bool:
     for name, values in condition.items():
-        value = getattr(record, name)
+        value = getattr(appraiser.record, name)
+        if name == "distinctiveness" and appraiser.is_copied:
+            value = "copied"
         if (str(value).lower() if isinstance(value, bool) else value) not in values:
             return False
     return True

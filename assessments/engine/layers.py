@@ -172,6 +172,7 @@ class LayerReader:
             *[seen[f"step {name}"] for name in shape.shared],
             *[seen[f"step {name}"] for name in shape.steps],
             *[acts[name] for name in shape.steps],
+            *(seen.get(f"lyrics {name}", ()) for name in shape.steps if shape.lyrics),
             *[seen[f"input {name}"] for name in shape.inputs],
         )
 
@@ -184,7 +185,11 @@ class LayerReader:
         basis: Basis,
         gates: Sequence[Gate],
     ) -> Verdict:
-        unnamed = any(acts[name].adds_unknown for name in shape.steps)
+        doubted = any(acts[name].is_doubted for name in shape.steps)
+        unnamed = [acts[name] for name in shape.steps if acts[name].adds_unknown]
+        at_most = self._unnamed[basis] if unnamed else None
+        if doubted or any(act.action == "write" for act in unnamed):
+            at_most = "arguable"  # nobody knows what was copied, or says what was made
         return judge(
             shape.kind,
             self._claim,
@@ -192,7 +197,7 @@ class LayerReader:
             binds,
             gates,
             self.rules,
-            at_most=self._unnamed[basis] if unnamed else None,
+            at_most=at_most,
         )
 
     def _observe(
@@ -207,6 +212,8 @@ class LayerReader:
         found = [o for o in of_whole if o.dimension in wanted]
         for name in (*shape.shared, *shape.steps):
             found += [o for o in seen[f"step {name}"] if o.dimension in wanted]
+        if shape.lyrics:
+            found += [o for name in shape.steps for o in seen.get(f"lyrics {name}", ())]
         for name in shape.inputs:
             found += [o for o in seen[f"input {name}"] if o.dimension in wanted]
         if "refinement" in wanted:

@@ -33,10 +33,12 @@ def assess(
     rules: Rules,
     as_of: dt.date | None = None,
     files: HeldFiles | None = None,
+    today: dt.date | None = None,
 ) -> Result:
     """Assess a record against the decided cases as they stood on a day.
 
     `files`: what was read in the files that are held; None takes evidence as it is described.
+    `today`: contracts of a later day have not been made; without it, `as_of`.
     """
     base = base.narrow(as_of=as_of)
     case = Case(record, base, rules, files)
@@ -64,7 +66,7 @@ def assess(
         proved=proved,
         layers=tuple(_layers(case, rests)),
         precedents=proved.precedents,
-        ownership=ownership(case),
+        ownership=ownership(case, as_of or today),
         duties=duties(case, rules, as_of),
         improvements=improvements(case, now, rerun, answers),
         unknowns=named_unknowns(case, claimed, proved, unknowns(now, rerun, answers)),

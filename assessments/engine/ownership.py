@@ -7,6 +7,7 @@ what cannot be a work on what is stated.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from assessments.engine.case import Case
@@ -29,9 +30,9 @@ from assessments.engine.result_reasons import Facts
 UNLIKELY = RANK["unlikely"]
 
 
-def ownership(case: Case) -> Ownership:
+def ownership(case: Case, today: dt.date | None = None) -> Ownership:
     """Owner, bases per layer and open questions, each a code with the facts that it stands on."""
-    return _Owners(case).ownership()
+    return _Owners(case, today).ownership()
 
 
 class _Owners(Bases):
@@ -93,7 +94,9 @@ class _Owners(Bases):
         word = self.case.word_of_whole("claimed")
         if word != "open" and RANK[word] <= UNLIKELY:
             return _no_owner(word, is_work=False)
-        return "ownership.none" if self.makers else "ownership.not_said"
+        if self.makers:
+            return "ownership.none"
+        return "ownership.only_help" if self.acting_helpers else "ownership.not_said"
 
     def _choose(self, claims: Sequence[OwnershipClaim], basis: Basis) -> OwnershipClaim | None:
         met = [c for c in claims if c.parties and c.on(basis) == "met"]
@@ -103,7 +106,7 @@ class _Owners(Bases):
 
     def _ordered(self, reading: LayerReading) -> tuple[OwnershipClaim, ...]:
         """All bases; those of the makers with what takes the rights from them."""
-        claims = tuple(self.claims(reading))
+        claims = tuple(self._not_passed_on(claim, reading) for claim in self.claims(reading))
         makers = set(ids([*self.makers_of(reading), *self.owning(reading)]))
         return tuple(
             self._with_takers(claim, claims, reading)
@@ -112,6 +115,23 @@ class _Owners(Bases):
             else claim
             for claim in claims
         )
+
+    def _not_passed_on(self, claim: OwnershipClaim, reading: LayerReading) -> OwnershipClaim:
+        """Whoever takes the rights may have given them on by a contract of their own."""
+        if claim.basis not in self.rules.takers:
+            return claim
+        owners = [self.by_id[name] for name in claim.parties]
+        passed = self.passing_on(owners, self.makers_of(reading))
+        if not passed:
+            return claim
+        kept = OwnershipCondition(
+            code="condition.not_given_away",
+            claimed="open",
+            proved="open",
+            facts=Facts(),
+            against=Facts(contracts=ids(passed)),
+        )
+        return with_conditions(claim, [kept])
 
     def _with_takers(
         self, claim: OwnershipClaim, claims: Sequence[OwnershipClaim], reading: LayerReading

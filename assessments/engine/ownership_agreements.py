@@ -6,7 +6,7 @@ decides until somebody says which applies.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -26,14 +26,17 @@ class Agreements:
     conflicting: frozenset[str]
 
 
-def agreements(contracts: Sequence[Contract]) -> Agreements:
-    """Sort out contracts between the same parties."""
+def agreements(contracts: Sequence[Contract], late: Set[str] = frozenset()) -> Agreements:
+    """Sort out contracts between the same parties; one made after the work replaces none."""
     replaced: dict[str, str] = {}
     disputed: list[tuple[str, str]] = []
     deciding = [
         c
         for c in contracts
-        if c.kind not in USING_KINDS and c.says in DECIDING_WORDS and len(set(c.parties)) > 1
+        if c.kind not in USING_KINDS
+        and c.says in DECIDING_WORDS
+        and len(set(c.parties)) > 1
+        and c.id not in late
     ]
     for one, other in combinations(deciding, 2):
         if set(one.parties) != set(other.parties) or _gives(one) == _gives(other):

@@ -105,6 +105,8 @@ class Bases(ByMaking):
         """Whether a layer is part of an audiovisual work as such."""
         if not self.is_audiovisual() or reading.shape.kind in self.rules.separable_layers:
             return False
+        if self._is_music(reading):
+            return False
         tools = {tool.id: tool.does for tool in self.record.tools}
         names = set(reading.shape.steps)
         used = {tools.get(s.tool or "") for s in self.case.appraiser.steps if s.id in names} - {
@@ -113,6 +115,11 @@ class Bases(ByMaking):
         return reading.shape.kind != "prompted_output" or not (
             used and used <= set(self.rules.separable_tools)
         )
+
+    def _is_music(self, reading: LayerReading) -> bool:
+        """Whether a layer is music that a person wrote, not the sound of the film."""
+        own = [s for s in self.case.appraiser.steps if s.id in reading.shape.steps]
+        return bool(own) and all(s.action == "write" and "sound" in (s.adds or ()) for s in own)
 
     def _audiovisual(self) -> Iterator[OwnershipClaim]:
         """The producer, for films by law, for others where nothing else is agreed (art. 17).

@@ -20,7 +20,7 @@ class Claims(People):
 
     @cached_property
     def proof(self) -> OwnershipProof:
-        return OwnershipProof(self.case)
+        return OwnershipProof(self.case, self.times)
 
     def condition(
         self,

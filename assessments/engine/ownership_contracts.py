@@ -6,7 +6,7 @@ A contract settles only what those who made it own. Where the law itself speaks 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assessments.engine.codes import ConditionStatus
 from assessments.engine.layers import LayerReading
@@ -47,27 +47,30 @@ class ByContract(Claims):
         if not employers or not makers:
             return
         contracts = [c for c in recorded if binds(c, makers) and binds(c, employers)]
+        speaking = self.timely(contracts)
         employed = self.condition(
             "condition.employed",
-            self._concerns(makers, contracts, recorded),
-            self.proof.shows_contracts(contracts) or self.proof.shows_parties(employers),
-            Facts(parties=ids(employers), contracts=ids(contracts)),
+            self._concerns(makers, speaking, recorded),
+            self.proof.shows_contracts(speaking) or self.proof.shows_parties(employers),
+            Facts(parties=ids(employers), contracts=ids(speaking)),
         )
         # A contract recorded for this work that gives it to the employer, or names the works that
         # it covers, states that it was a task; employment alone does not (art. 18(1)).
-        stated = [c for c in contracts if self.said_at_first(c) == "organisation_owns"]
-        tasking = [c for c in contracts if c in stated or c.scope]
+        stated = [c for c in speaking if self.said_at_first(c) == "organisation_owns"]
+        tasking = [c for c in speaking if c in stated or c.scope]
         task = self.condition(
             "condition.task_of_work",
             "met" if tasking else "open",
             self.proof.shows_contracts(tasking),
             Facts(parties=ids(employers), contracts=ids(tasking)),
         )
-        giving = [c for c in contracts if c.says == "organisation_owns"]
+        giving = self._speaking_first(c for c in contracts if c.says == "organisation_owns")
         if giving:
-            gives = self._agreed_by_all("condition.contract_gives_employer", giving, makers)
-            yield self.claim("special_employee_work", employers, [employed, task, gives])
-        elif any(c.says == "author_owns" for c in self.deciding(contracts)):
+            for taking, by, rivals in receivers_of(employers, giving):
+                gives = self._agreed_by_all("condition.contract_gives_employer", by, makers, rivals)
+                late = list(self._in_time(by))
+                yield self.claim("special_employee_work", taking, [employed, task, gives, *late])
+        elif any(c.says == "author_owns" for c in self.deciding(speaking)):
             pass  # the employer has left it to whoever made it
         elif self.record.kind in self.rules.software_kinds:
             means = self.condition("condition.mainly_its_resources", "open", False, NOTHING)
@@ -78,7 +81,7 @@ class ByContract(Claims):
             staff = self.condition("condition.staff_of_press", "open", False, of)
             yield self.claim("special_employee_work", employers, [employed, task, staff])
         # A contract of employment is usual: that none is recorded does not say that there is none.
-        decided = self.deciding(contracts)
+        decided = self.deciding(speaking)
         leaving = [c for c in decided if c.says in ("author_owns", "silent")]
         none = self.condition(
             "condition.no_contract_for_employer",
@@ -100,21 +103,28 @@ class ByContract(Claims):
         if named:  # what somebody else ordered or was ordered is another commission
             recorded = [c for c in recorded if len(c.parties) < 2 or binds(c, named)]
         contracts = [c for c in recorded if binds(c, makers) and binds(c, commissioners)]
+        speaking = self.timely(contracts)
+        of_role = named and not speaking and not self.timely(recorded)
         ordered = self.condition(
             "condition.commissioned",
-            self._concerns(makers, contracts, recorded),
-            self.proof.shows_contracts(contracts) or self.proof.shows_parties(commissioners),
-            Facts(parties=ids(commissioners), contracts=ids(contracts)),
+            self._concerns(makers, speaking, [] if of_role else recorded),
+            self.proof.shows_contracts(speaking) or self.proof.shows_parties(commissioners),
+            Facts(parties=ids(commissioners), contracts=ids(speaking)),
         )
-        giving = [c for c in contracts if c.says in ("commissioner_owns", "organisation_owns")]
-        sharing = [c for c in contracts if c.says == "shared"]
-        for deciding, code, owners in (
-            (giving, "condition.contract_gives_commissioner", commissioners),
-            (sharing, "condition.contract_shares", [*makers, *commissioners]),
+        owning = {"commissioner_owns"}
+        if any(party.kind == "organisation" for party in commissioners):
+            owning.add("organisation_owns")
+        giving = self._speaking_first(c for c in contracts if c.says in owning)
+        sharing = self._speaking_first(c for c in contracts if c.says == "shared")
+        for deciding, code, sharers in (
+            (giving, "condition.contract_gives_commissioner", []),
+            (sharing, "condition.contract_shares", makers),
         ):
-            if deciding:
-                agreed = self._agreed_by_all(code, deciding, makers)
-                yield self.claim("commissioned_work", owners, [ordered, agreed])
+            for taking, by, rivals in receivers_of(commissioners, deciding):
+                agreed = self._agreed_by_all(code, by, makers, rivals)
+                late = list(self._in_time(by))
+                owners = [*sharers, *taking]
+                yield self.claim("commissioned_work", owners, [ordered, agreed, *late])
         left = self.left_by_contracts(
             "condition.contract_leaves_maker",
             [*giving, *sharing],
@@ -138,7 +148,23 @@ class ByContract(Claims):
             else:
                 facts = Facts(contracts=(contract.id,), parties=ids(receiving))
                 assigned = self.condition("condition.assigned", "open", False, facts)
-            yield self.claim("assignment", receiving, [assigned])
+            yield self.claim("assignment", receiving, [assigned, *self._in_time([contract])])
+
+    def _speaking_first(self, contracts: Iterable[Contract]) -> list[Contract]:
+        """Those that speak of this work; where all were made too late, those."""
+        found = list(contracts)
+        return self.timely(found) or found
+
+    def _in_time(self, contracts: Sequence[Contract]) -> Iterator[OwnershipCondition]:
+        """That contracts speak of this work at all, where their days raise that they do not."""
+        for code, late in (
+            ("condition.contract_made", self.times.future),
+            ("condition.contract_before_work", self.times.after),
+        ):
+            found = [c for c in contracts if c.id in late]
+            if found:
+                against = Facts(contracts=ids(found))
+                yield self.condition(code, "open", False, NOTHING, against=against)
 
     def _others_in(self, contracts: Sequence[Contract], makers: Sequence[Party]) -> list[Party]:
         named = {name for c in contracts if binds(c, makers) for name in c.parties}
@@ -160,14 +186,24 @@ class ByContract(Claims):
         return "met" if all(maker in makers for maker in self.creators) else "open"
 
     def _agreed_by_all(
-        self, code: str, contracts: Sequence[Contract], makers: Sequence[Party]
+        self,
+        code: str,
+        contracts: Sequence[Contract],
+        makers: Sequence[Party],
+        rivals: Sequence[Contract] = (),
     ) -> OwnershipCondition:
-        """What contracts give away: only those who made them gave their rights."""
+        """What contracts give away: only those who made them gave their rights.
+
+        `rivals`: contracts that give the same to others.
+        """
         all_agreed = all(is_bound(contracts, party) for party in makers)
         disputed = {c.id for c in contracts} & self.agreements.conflicting
-        status: ConditionStatus = "met" if all_agreed and not disputed else "open"
-        shown = self.proof.shows_contracts(contracts)
-        return self.condition(code, status, shown, Facts(contracts=ids(contracts)))
+        is_met = all_agreed and not disputed and not rivals
+        status: ConditionStatus = "met" if is_met else "open"
+        dated = all(map(self.proof.speaks_of_work, contracts))
+        shown = dated and self.proof.shows_contracts(contracts)
+        against = Facts(contracts=ids(rivals))
+        return self.condition(code, status, shown, Facts(contracts=ids(contracts)), against)
 
     def left_by_contracts(
         self,
@@ -201,9 +237,10 @@ class ByContract(Claims):
     ) -> ConditionStatus:
         """What contracts against a condition make of it.
 
-        One that another contradicts, or that only some of the makers made, opens it.
+        One that another contradicts, or that only some of the makers made, or that was made too
+        late, opens it.
         """
-        disputed = {c.id for c in contracts} & self.agreements.conflicting
+        disputed = {c.id for c in contracts} & (self.agreements.conflicting | self.times.late)
         all_agreed = all(is_bound(contracts, party) for party in makers)
         return "not_met" if all_agreed and not disputed else "open"
 
@@ -239,10 +276,11 @@ class ByContract(Claims):
         return [
             contract
             for contract in self.agreements.standing
-            if contract.kind not in USING_KINDS
+            if (contract.kind not in USING_KINDS or self.takes_output(contract))
             and (
                 contract.says == "unknown"
                 or (contract.says in GIVING_WORDS and contract.id not in named)
+                or self.gives_to_nobody(contract)
             )
             and (not contract.parties or binds(contract, makers))
             and not self._is_of_help(contract, makers)
@@ -253,6 +291,29 @@ class ByContract(Claims):
         of_help = any(self._is_help(contract, maker) for maker in makers)
         return contract.kind == "commission" and of_help and bool(self.with_role("commissioner"))
 
+    def passing_on(self, owners: Sequence[Party], makers: Sequence[Party]) -> list[Contract]:
+        """Contracts by which those who took the rights of the makers give them to others."""
+        own = {*ids(owners), *ids(makers)}
+        return [
+            contract
+            for contract in self.timely(self.contracts("commission", "assignment", "cooperation"))
+            if contract.says in GIVING_WORDS
+            and binds(contract, owners)
+            and not binds(contract, makers)
+            and set(contract.parties) - own
+        ]
+
+    def gives_to_nobody(self, contract: Contract) -> bool:
+        """Whether an organisation is to own by a contract that none is a party to."""
+        named = [self.by_id[name] for name in contract.parties]
+        kinds = {party.kind for party in named}
+        return contract.says == "organisation_owns" and bool(kinds) and "organisation" not in kinds
+
+    def takes_output(self, contract: Contract) -> bool:
+        """Whether the terms of a tool are recorded as a contract that gives output to others."""
+        is_terms = contract.kind == "tool_terms" and contract.id not in self.times.late
+        return is_terms and contract.says in GIVING_WORDS
+
     def terms_taking(self, reading: LayerReading) -> tuple[str, ...]:
         """The tools of the layer whose terms give output to others: terms are a contract, too."""
         names = set(reading.shape.steps)
@@ -262,6 +323,20 @@ class ByContract(Claims):
             for tool in self.record.tools
             if tool.id in used and tool.output_terms in self.rules.terms_taking
         )
+
+
+def receivers_of(
+    parties: Sequence[Party], contracts: Sequence[Contract]
+) -> Iterator[tuple[list[Party], list[Contract], list[Contract]]]:
+    """Who receives by which contracts, and the contracts that give the same to others."""
+    taking: dict[tuple[str, ...], list[Party]] = {}
+    for party in parties:
+        by = ids([c for c in contracts if binds(c, [party])])
+        if by:
+            taking.setdefault(by, []).append(party)
+    for names, receiving in taking.items():
+        own = [c for c in contracts if c.id in names]
+        yield receiving, own, [c for c in contracts if c.id not in names]
 
 
 def is_bound(contracts: Sequence[Contract], party: Party) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 from assessments.engine.judging import RANK
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import USING_KINDS
+from assessments.engine.ownership_claims import NOTHING
 from assessments.engine.ownership_contracts import ByContract
 from assessments.engine.people import binds, ids, only_helps, roles_of
 from assessments.engine.result_ownership import OwnershipClaim, OwnershipCondition
@@ -61,6 +62,8 @@ class ByMaking(ByContract):
         stated = all(
             party in acting if acting else roles_of(party) & AUTHORS for party in makers
         ) or self._is_sole_actor(makers)
+        if reading.shape.lyrics:
+            stated = self.creators == makers and len(makers) == 1
         return self.condition(
             code,
             "met" if stated else "open",
@@ -85,6 +88,7 @@ class ByMaking(ByContract):
         acting = self.acting_in(reading)
         joining = [party for party in makers if "co_author" in roles_of(party)]
         stated = all(p in acting for p in makers) or len(joining) >= len(makers) - 1
+        stated = stated and not reading.shape.lyrics
         return self.condition(
             "condition.created_together",
             "met" if stated else "open",
@@ -101,15 +105,15 @@ class ByMaking(ByContract):
         made a work of their own. Whoever made no part that is a work is no joint author; of a
         script, those who made only the pictures of the film are none (art. 17(3)).
         """
-        authors = [p for p in self.makers if p.kind == "person" and roles_of(p) & AUTHORS]
-        if len(authors) < 2:
+        authors = [p for p in self.authors if p not in self.without_creation]
+        if len(self.authors) < 2:
             return None
         parts = {p.id: [r for r in self.creations if p in self.acting_in(r)] for p in authors}
         beside = {p.id: [r for r in parts[p.id] if self._may_be_one(r, reading)] for p in authors}
         is_stated = any("co_author" in roles_of(p) for p in authors)
         group = [p for p in authors if beside[p.id] or (is_stated and not parts[p.id])]
         if not set(ids(makers)) < set(ids(group)):
-            return None
+            return self._with_no_creation(makers)
         creating = [p for p in group if any(map(self.is_work, beside[p.id]))]
         shown = len(creating) == len(group) and all(
             any(self.proof.shows_making(r, [p]) for r in beside[p.id]) for p in group
@@ -123,6 +127,39 @@ class ByMaking(ByContract):
             against=Facts(parties=ids([p for p in group if p not in creating])),
         )
         return self.claim("joint_work", group, [condition])
+
+    @cached_property
+    def authors(self) -> list[Party]:
+        return [p for p in self.makers if p.kind == "person" and roles_of(p) & AUTHORS]
+
+    @cached_property
+    def without_creation(self) -> list[Party]:
+        """Authors of whom the record says what they did, and none of it can be creation.
+
+        To run a tool on a few words, or again, and to do technical work is none.
+        """
+        found = []
+        for party in self.authors:
+            did = [r for r in self.case.reading("claimed") if party in self.acting_in(r)]
+            created = [r for r in did if self.could_be_work(r) and party in self.makers_of(r)]
+            only_checked = not did and any(
+                step.by == party.id and step.action in self.rules.approving_actions
+                for step in self.case.appraiser.steps
+            )
+            if only_checked or (did and not created):
+                found.append(party)
+        return found
+
+    def _with_no_creation(self, makers: Sequence[Party]) -> OwnershipClaim | None:
+        """The joint work that the role of a co-author raises, against what the steps say."""
+        named = [p for p in self.without_creation if "co_author" in roles_of(p)]
+        others = [p for p in named if p not in makers]
+        if not others:
+            return None
+        against = Facts(parties=ids(others))
+        code = "condition.created_in_common"
+        refuted = self.condition(code, "not_met", False, NOTHING, against=against)
+        return self.claim("joint_work", [*makers, *others], [refuted])
 
     def owning(self, reading: LayerReading) -> list[Party]:
         """Those whose the layer is by making it: joint authors of the whole, or its makers."""
@@ -154,6 +191,8 @@ class ByMaking(ByContract):
         self, reading: LayerReading, makers: Sequence[Party], joint: OwnershipClaim
     ) -> Iterator[OwnershipCondition]:
         """What keeps a part its maker's beside a work that is stated to be joint."""
+        if joint.claimed == "not_met":
+            return
         stated = [p for p in joint.parties if "co_author" in roles_of(self.by_id[p])]
         if joint.claimed == "met":
             of = Facts(steps=reading.shape.steps, inputs=_own_inputs(reading))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from assessments.engine.case import Case
 from assessments.engine.layers import LayerReading
+from assessments.engine.ownership_time import Times
 from cases.record import Contract, Party
 from cases.record.schema import Tool
 
@@ -18,8 +19,9 @@ from cases.record.schema import Tool
 class OwnershipProof:
     """What is shown of the facts on which ownership rests."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, times: Times) -> None:
         self._case = case
+        self._times = times
         self._files = case.appraiser.files
         self._pieces = {piece.id: piece for piece in case.record.evidence}
         self._proves_nothing = case.rules.ownership.proves_nothing
@@ -29,8 +31,20 @@ class OwnershipProof:
         return self._is_shown(party.evidence, party.name)
 
     def shows_contract(self, contract: Contract) -> bool:
-        """Whether evidence shows a contract and what it says."""
-        return self._is_shown(contract.evidence, contract.clause)
+        """Whether evidence shows a contract and what it says; none is examined before its day."""
+        return self._is_shown(
+            [n for n in contract.evidence if not self._was_examined_before(n, contract)],
+            contract.clause,
+        )
+
+    def speaks_of_work(self, contract: Contract) -> bool:
+        """Whether the days recorded show that a contract speaks of this work."""
+        return contract.id in self._times.dated
+
+    def _was_examined_before(self, name: str, contract: Contract) -> bool:
+        piece = self._pieces.get(name)
+        by = piece.examined_by if piece else None
+        return by is not None and contract.on is not None and by.on < contract.on
 
     def shows_names(self, parties: Sequence[Party]) -> bool:
         """Whether copies of the work show the names of all of them."""
@@ -44,8 +58,21 @@ class OwnershipProof:
         )
 
     def shows_terms(self, tool: Tool) -> bool:
-        """Whether evidence shows the terms of a tool."""
-        return self._is_shown(tool.terms_evidence, tool.name)
+        """Whether evidence of the time shows the terms of a tool; terms change."""
+        of_later = {
+            name
+            for contract in self._case.record.contracts
+            if contract.kind == "tool_terms" and contract.id in self._times.late
+            for name in contract.evidence
+        }
+        of_the_time = [
+            name
+            for name in tool.terms_evidence
+            if name in self._pieces
+            and self._pieces[name].made == "contemporaneous"
+            and name not in of_later
+        ]
+        return self._is_shown(of_the_time, tool.name)
 
     def shows_parties(self, parties: Sequence[Party]) -> bool:
         return bool(parties) and all(map(self.shows_party, parties))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assessments.engine.ownership_agreements import USING_KINDS
+from assessments.engine.ownership_agreements import GIVING_WORDS, USING_KINDS
 from assessments.engine.ownership_bases import Bases
 from assessments.engine.ownership_contracts import GIVING
 from assessments.engine.people import binds, ids
@@ -19,6 +19,7 @@ from assessments.engine.result_reasons import Facts
 from cases.record import Contract, Party
 
 GHOST = "question.ghost_written"
+NOT_GIVEN_AWAY = "condition.not_given_away"
 # A condition that is open as claimed, and the question that asks for the fact that would meet it.
 ASKED_BY = {
     "condition.task_of_work": "question.task_of_work",
@@ -49,7 +50,11 @@ STATED_MAKING = (
 def open_questions(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[OpenQuestion]:
     """Every question once; none but that for the makers where nothing could be owned."""
     if not people.makers:
-        yield OpenQuestion(code="question.who_made_it", facts=Facts(fields=("parties",)))
+        helpers = people.acting_helpers
+        if helpers:
+            yield from _naming(helpers, "question.helper_acted")
+        else:
+            yield OpenQuestion(code="question.who_made_it", facts=Facts(fields=("parties",)))
     claims = tuple(dict.fromkeys(claim for layer in layers for claim in layer.bases))
     if not claims:
         return
@@ -85,7 +90,8 @@ def _on_conditions(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[
                 of = Facts(parties=claim.parties) if code == GHOST else condition.facts
                 asked.setdefault(code, []).append(of)
             if condition.code == "condition.consent_of_other_owner" and condition.claimed != "met":
-                asked.setdefault("question.consent", []).append(condition.facts)
+                missing = "_missing" if condition.against.inputs else ""
+                asked.setdefault(f"question.consent{missing}", []).append(condition.facts)
     for code, facts in asked.items():
         yield OpenQuestion(code=code, facts=all_facts(facts))
     unknown = tuple(item.id for item in people.unknown_inputs_of_others())
@@ -108,6 +114,11 @@ def _on_conditions(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[
 def _on_people(people: Bases) -> Iterator[OpenQuestion]:
     """What is said of persons without what would make them owners."""
     yield from _naming(_silent_co_authors(people), "question.co_author_without_step")
+    yield from _naming(people.without_creation, "question.author_without_creation")
+    yield from _naming(people.acting_helpers, "question.helper_acted")
+    lyrics = tuple(people.case.appraiser.lyrics)
+    if lyrics:
+        yield OpenQuestion(code="question.who_wrote_lyrics", facts=Facts(steps=lyrics))
     for role in ("host", "employer"):
         persons = [p for p in people.with_role(role) if p.kind == "person"]
         yield from _naming(persons, f"question.person_as_{role}")
@@ -169,13 +180,42 @@ def _on_contracts(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[O
         facts = Facts(contracts=(earlier, later))
         yield OpenQuestion(code="question.later_contract", facts=facts)
     yield from _about(_made_by_some(people, claims), "question.not_all_agreed")
+    yield from _giving_elsewhere(people, claims)
     disputed = [c for c in people.agreements.standing if c.id in people.agreements.conflicting]
     yield from _about(disputed, "question.contracts_conflict")
     yield from _about(people.of_another_commission(), "question.another_commission")
     bearing = [c for c in people.agreements.standing if c.kind not in USING_KINDS]
-    yield from _about([c for c in bearing if c.says == "unknown"], "question.contract_terms")
+    # A licence leaves the owner as he is, and only organisations own by these words.
+    unclear = [
+        c
+        for c in people.agreements.standing
+        if (c in bearing and c.says == "unknown")
+        or (c.kind == "licence" and c.says in GIVING_WORDS)
+        or people.takes_output(c)
+        or (c in bearing and people.gives_to_nobody(c))
+    ]
+    yield from _about(unclear, "question.contract_terms")
+    deciding = [c for c in bearing if c.says != "silent"]
+    after = [c for c in deciding if c.id in people.times.after]
+    yield from _about(after, "question.contract_after_work")
+    future = [c for c in deciding if c.id in people.times.future]
+    yield from _about(future, "question.contract_not_made")
     nobody = [c for c in bearing if len(c.parties) < 2]
     yield from _about(nobody, "question.contract_parties")
+
+
+def _giving_elsewhere(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[OpenQuestion]:
+    """Contracts that give the same to different parties, or give on what others would own."""
+    rivals: set[str] = set()
+    passed: set[str] = set()
+    for claim in claims:
+        for condition in claim.conditions:
+            if condition.code in GIVING:
+                rivals.update(condition.against.contracts)
+            elif condition.code == NOT_GIVEN_AWAY and claim.basis in people.rules.takers:
+                passed.update(condition.against.contracts)
+    for code, names in (("question.rival_contracts", rivals), ("question.passed_on", passed)):
+        yield from _about([c for c in people.agreements.standing if c.id in names], code)
 
 
 def _made_by_some(people: Bases, claims: Sequence[OwnershipClaim]) -> list[Contract]:
@@ -184,7 +224,9 @@ def _made_by_some(people: Bases, claims: Sequence[OwnershipClaim]) -> list[Contr
         name
         for claim in claims
         for condition in claim.conditions
-        if condition.code in GIVING and condition.claimed == "open"
+        if condition.code in GIVING
+        and condition.claimed == "open"
+        and not condition.against.contracts
         for name in condition.facts.contracts
     }
     unasked = giving - people.agreements.conflicting
@@ -209,13 +251,13 @@ def _on_proof(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[OpenQ
             if (claim.basis, claim.owner) == (layer.basis, layer.owner):
                 owners.update(claim.parties)
                 conditions += [c for c in claim.conditions if (c.claimed, c.proved) == OWED]
-    contracts = dict.fromkeys(name for c in conditions for name in c.facts.contracts)
-    unshown = [
-        people.contract_by_id[name]
-        for name in contracts
-        if not people.proof.shows_contract(people.contract_by_id[name])
-    ]
+    names = dict.fromkeys(name for c in conditions for name in c.facts.contracts)
+    contracts = [people.contract_by_id[name] for name in names]
+    unshown = [c for c in contracts if not people.proof.shows_contract(c)]
     yield from _about(unshown, "question.contract_unproved")
+    giving = {name for c in conditions if c.code in GIVING for name in c.facts.contracts}
+    undated = [c for c in contracts if c.id in giving and not people.proof.speaks_of_work(c)]
+    yield from _about(undated, "question.contract_undated")
     makers = [c.facts for c in conditions if c.code in STATED_MAKING]
     if makers:
         yield OpenQuestion(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 
 from assessments.engine.case import Case
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import agreements
+from assessments.engine.ownership_time import MAKING, times_of
 from cases.record import Contract, CreationRecord, Party
 
 OF_OTHERS = frozenset({"tool_provider", "helper"})
@@ -16,14 +18,15 @@ OF_OTHERS = frozenset({"tool_provider", "helper"})
 class People:
     """The parties and contracts of a case; a machine is nobody who could own a work."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, today: dt.date | None = None) -> None:
         self.case = case
         self.record: CreationRecord = case.record
         self.rules = case.rules.ownership
         self.humans = [p for p in self.record.parties if p.kind != "machine"]
         self.by_id = {party.id: party for party in self.record.parties}
         self.contract_by_id = {contract.id: contract for contract in self.record.contracts}
-        self.agreements = agreements(self.record.contracts)
+        self.times = times_of(self.record, self.rules, today)
+        self.agreements = agreements(self.record.contracts, self.times.late)
 
     def with_role(self, *roles: str) -> list[Party]:
         return [p for p in self.humans if roles_of(p) & set(roles)]
@@ -35,6 +38,10 @@ class People:
     def contracts(self, *kinds: str) -> list[Contract]:
         """The contracts of these kinds; of rights, what a later one replaces says nothing."""
         return [contract for contract in self.agreements.standing if contract.kind in kinds]
+
+    def timely(self, contracts: Sequence[Contract]) -> list[Contract]:
+        """Those that were not made too late to speak of this work."""
+        return [contract for contract in contracts if contract.id not in self.times.late]
 
     def said_at_first(self, contract: Contract) -> str:
         """What a contract says of the rights, also where a later one replaces that."""
@@ -70,6 +77,16 @@ class People:
             if p.kind == "person" and (p in self.makers or (p.id in acting and self.may_create(p)))
         ]
 
+    @cached_property
+    def acting_helpers(self) -> list[Party]:
+        """Those named for help only, of whom steps say that they made something."""
+        acting = {step.by for step in self.case.appraiser.steps if step.action in MAKING}
+        return [
+            p
+            for p in self.humans
+            if p.id in acting and p.kind == "person" and not self.may_create(p)
+        ]
+
     def may_create(self, party: Party) -> bool:
         """Helping, advising and lending means is not creating (Implementing Regulations art. 3)."""
         roles = roles_of(party)
@@ -93,8 +110,23 @@ class People:
 
         Only a natural person creates (art. 11(2)); for organisations see art. 11(3).
         """
+        if reading.shape.lyrics:  # to type words is not to write them
+            return [p for p in self.makers if p.kind == "person"]
         acting = [p for p in self.acting_in(reading) if self.may_create(p)]
-        return acting or [p for p in self.makers if p.kind == "person"]
+        choosing = [p for p in acting if not self.only_runs_again(p, reading)]
+        return choosing or acting or [p for p in self.makers if p.kind == "person"]
+
+    def only_runs_again(self, party: Party, reading: LayerReading) -> bool:
+        """Whether all that a party did for a layer was to run a tool again on others' choices."""
+        acts = self.case.acts("claimed")
+        own = [
+            acts[step.id]
+            for step in self.case.appraiser.steps
+            if step.by == party.id and step.id in reading.shape.steps
+        ]
+        return bool(own) and all(
+            act.generative and act.follows and not act.changed - {"seed"} for act in own
+        )
 
     def receivers(self, contract: Contract, makers: Sequence[Party]) -> list[Party]:
         """Those among its parties to whom a contract gives the rights."""
@@ -106,6 +138,8 @@ class People:
             "commissioner_owns": [p for p in others if "commissioner" in roles_of(p)],
             "producer_owns": [p for p in others if "producer" in roles_of(p)],
         }
+        if contract.says == "organisation_owns":
+            return fitting[contract.says]
         return fitting.get(contract.says) or others
 
 

@@ -6,7 +6,7 @@ from assessments.engine.case import Case
 from assessments.engine.codes import Basis
 from assessments.engine.findings import Observation
 from assessments.engine.layers import LayerReading
-from assessments.engine.provenance import HAND_ACTIONS
+from assessments.engine.own_words import HAND_ACTIONS
 from assessments.engine.result_reasons import Facts, Reason
 from cases.record import Input, Step
 

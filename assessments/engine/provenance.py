@@ -4,51 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 
 from assessments.engine.codes import AppraisedBy, Basis
-from assessments.engine.held_files import HeldFiles, normalise_words
-from assessments.engine.rules import Rules
-from cases.record import (
-    CreationRecord,
-    Evidence,
-    Input,
-    Step,
-    Tool,
-    evidence_by_step,
-    linked_evidence,
-)
+from assessments.engine.held_files import normalise_words
+from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS, OwnWords
+from cases.record import Evidence, Input, Step
+from cases.record.schema import Examination
 
-HAND_ACTIONS = frozenset({"edit", "write"})
-GENERATING_ACTIONS = frozenset({"generate", "adjust"})
-
-
-# Acts that make a part of the result.
-RESULT_ACTIONS = frozenset({"edit", "write", "arrange"})
+# The examination that a supposition adds: after everything that was done.
+AFTER_ALL = Examination.model_validate({"name": "counsel", "on": "9999-12-31"})
 BRACKETED = re.compile(r"\s*[(（\[【].*$")  # "Li (lawyer)" names Li
 
 
-class Provenance:
+class Provenance(OwnWords):
     """A record, who made and who appraised each step, and what evidence carries for it."""
-
-    def __init__(self, record: CreationRecord, rules: Rules, files: HeldFiles | None) -> None:
-        self.record = record
-        self.rules = rules
-        self.files = files
-        self._own: AppraisedBy = record.appraiser
-        self._evidence = {piece.id: piece for piece in record.evidence}
-        no_authors = {
-            p.id for p in record.parties if p.kind == "machine" or p.role == "tool_provider"
-        }
-        self.steps = tuple(step for step in record.steps if step.by not in no_authors)
-        self._by_id = {step.id: step for step in record.steps}
-        self._tools = {tool.id: tool.does for tool in record.tools}
-        # Of the steps and inputs of this record, by id; a value that is lowered keeps its id.
-        self._evidence_of: dict[tuple[type, str], tuple[str, ...]] = {}
-        self._by: dict[tuple[type, str], AppraisedBy] = {}
-        self._parents: dict[str, Step | None] = {}
-        self._same: dict[str, bool] = {}
 
     # Who made and who appraised it
 
@@ -67,54 +38,37 @@ class Provenance:
         """Whether the step ran a tool that generates: an instruction is typed to such a tool."""
         if step.action in GENERATING_ACTIONS or (step.tool or "") in self.generators:
             return True
-        if step.action in RESULT_ACTIONS and self._admits(step):
+        if step.action in RESULT_ACTIONS and self._admits_generation(step):
             return True
         return step.action in RESULT_ACTIONS and bool((step.prompt or "").strip())
 
     @cached_property
     def admits_generation(self) -> bool:
         """Whether the makers' own words say of the whole that a machine made it."""
-        texts = (self.record.summary, self.record.notes, *(p.shows for p in self.record.evidence))
-        return self._admissions_count and any(map(self._is_admission, texts))
-
-    def admits(self, step: Step) -> bool:
-        """Whether the makers' own words say of a step that a machine did it."""
-        return self._admissions_count and any(map(self._is_admission, (step.intent, step.criteria)))
-
-    def _admits(self, step: Step) -> bool:
-        return self.admits_generation or self.admits(step)
-
-    @cached_property
-    def _admissions_count(self) -> bool:
-        """Beside steps that ran a tool, words about the tool's output are no admission."""
-        ran = any(
-            s.action in GENERATING_ACTIONS or (s.tool or "") in self.generators
-            for s in self.record.steps
-        )
-        return not ran and self._own != "decider"
-
-    def _is_admission(self, text: str | None) -> bool:
-        return bool(text) and bool(
-            self.rules.appraisal.admission.search(normalise_words(text or ""))
-        )
-
-    @cached_property
-    def generators(self) -> frozenset[str]:
-        """Ids of the tools that generate, by what they do or by the name that they are known by."""
-        return frozenset(
-            tool.id
-            for tool in self.record.tools
-            if tool.does in self.rules.generative_tools or self.is_known_generator(tool)
-        )
-
-    def is_known_generator(self, tool: Tool) -> bool:
-        """Whether a tool generates by its name, though the record says that it does otherwise."""
-        if tool.does in self.rules.generative_tools:
+        if not self._may_admit_generation:
             return False
-        return self._is_generators(normalise_words(f"{tool.name} {tool.provider or ''}"))
+        shown = (self._admissions(piece.shows) for piece in self.record.evidence)
+        return "machine" in self.said_of_whole.union(*shown)
 
-    def _is_generators(self, name: str) -> bool:
-        return self.rules.appraisal.generator.search(name) is not None
+    def _admits_generation(self, step: Step) -> bool:
+        return self.admits_generation or "machine" in self.said_of(step)
+
+    def copies(self, step: Step) -> bool:
+        """Whether the makers' own words say that an act copies what another made."""
+        by_hand = step.action in RESULT_ACTIONS and not self.is_generative(step)
+        return by_hand and bool(self.said_of(step) & {"copied", "copied_text"})
+
+    def may_copy(self, step: Step) -> bool:
+        """Whether those words leave open if an act adds anything to another's work."""
+        of_whole = self.said_of_whole & {"copied", "copied_perhaps"}
+        return bool(of_whole) or "copied_perhaps" in self.said_of(step)
+
+    @cached_property
+    def is_copied(self) -> bool:
+        """Whether the work is a copy: by its label, or since every act that made it copies."""
+        making = [s for s in self.steps if s.action in GENERATING_ACTIONS | RESULT_ACTIONS]
+        of_acts = bool(making) and all(map(self.copies, making)) and not self.record.inputs
+        return self.record.distinctiveness == "copied" or of_acts
 
     @cached_property
     def is_generated(self) -> bool:
@@ -130,17 +84,6 @@ class Provenance:
     def _is_made_by_hand(self) -> bool:
         return not self.is_generated
 
-    def evidence_of(self, item: Step | Input) -> tuple[str, ...]:
-        """Ids of the evidence that a person linked to a step or an input."""
-        key = (type(item), item.id)
-        if key not in self._evidence_of:
-            self._evidence_of[key] = linked_evidence(item, self._shown_by)
-        return self._evidence_of[key]
-
-    @cached_property
-    def _shown_by(self) -> Mapping[str, tuple[str, ...]]:
-        return evidence_by_step(self.record.evidence)
-
     def by(self, item: Step | Input, basis: Basis) -> AppraisedBy:
         """Who appraised the values of a step or an input.
 
@@ -152,13 +95,34 @@ class Provenance:
         key = (type(item), item.id)
         if key not in self._by:
             pieces = [self._evidence[n] for n in self.evidence_of(item) if n in self._evidence]
-            examined = any(self.is_examined(p) and not was_before(p, item) for p in pieces)
+            examined = any(self.is_examined(p) and not self._was_before(p, item) for p in pieces)
             self._by[key] = "lawyer" if examined else "maker"
         return self._by[key]
 
     def is_examined(self, piece: Evidence) -> bool:
-        """Whether a lawyer examined the piece who is none of the parties."""
-        return piece.examined_by is not None and not self.examines_own(piece)
+        """Whether a lawyer examined the piece who is none of the parties, and has done so."""
+        if piece.examined_by is None or self.will_be_examined(piece):
+            return False
+        return not self.examines_own(piece)
+
+    def will_be_examined(self, piece: Evidence) -> bool:
+        """Whether the day on which the piece is said to have been examined is still to come."""
+        seen = piece.examined_by
+        return seen is not None and seen is not AFTER_ALL and seen.on > _latest_day()
+
+    def was_examined_before(self, piece: Evidence) -> bool:
+        """Whether the piece was examined before any step that it is linked to was done."""
+        shown = [s for s in self.record.steps if piece.id in self.evidence_of(s)]
+        return bool(shown) and all(self._was_before(piece, step) for step in shown)
+
+    def _was_before(self, piece: Evidence, item: Step | Input) -> bool:
+        """Whether a piece was examined before the day of the step that it is to show."""
+        if piece.examined_by is None or not isinstance(item, Step):
+            return False
+        at = item.at or self.record.created_from
+        if at is None:
+            return False
+        return piece.examined_by.on < (at.date() if isinstance(at, dt.datetime) else at)
 
     def examines_own(self, piece: Evidence) -> bool:
         """Whether a party of the record is named as who examined the piece."""
@@ -275,8 +239,10 @@ class Provenance:
         """Whether parts of the result are a machine's own or show somebody else's expression."""
         mine = {step.id for step in self.steps}
         content = GENERATING_ACTIONS | RESULT_ACTIONS
-        return any(s.id not in mine and s.action in content for s in self.record.steps) or any(
-            item.made_by in ("third_party", "public") and item.in_output in ("partial", "dominant")
+        made = (s for s in self.record.steps if s.action in content)
+        return any(s.id not in mine or self.copies(s) for s in made) or any(
+            self.made_by(item) in ("third_party", "public")
+            and item.in_output in ("partial", "dominant")
             for item in self.record.inputs
         )
 
@@ -286,9 +252,6 @@ class Provenance:
         return self._is_made_by_hand and bool(self._presumed_level)
 
 
-def was_before(piece: Evidence, item: Step | Input) -> bool:
-    """Whether a piece was examined before the day of the step that it is to show."""
-    at = getattr(item, "at", None)
-    if piece.examined_by is None or at is None:
-        return False
-    return piece.examined_by.on < (at.date() if isinstance(at, dt.datetime) else at)
+def _latest_day() -> dt.date:
+    """The latest day that today is anywhere."""
+    return dt.datetime.now(dt.timezone(dt.timedelta(hours=14))).date()

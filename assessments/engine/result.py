@@ -67,6 +67,10 @@ class Ground(Value):
     """Ids of rules and slugs of decided works: those that bind it, or the nearest on each side."""
 
 
+# Met because no fact closes it; nobody has proved it.
+UNQUESTIONED = frozenset({"field.open", "form.open"})
+
+
 class ElementAnswer(Ground):
     """One of the elements that the law asks for."""
 
@@ -77,6 +81,11 @@ class ElementAnswer(Ground):
     100 bound met."""
     reasons: tuple[DimensionReason | Reason, ...]
     """Why; gates and decided works first."""
+
+    @property
+    def is_unquestioned(self) -> bool:
+        """Whether it is met only because no fact closes it."""
+        return any(reason.code in UNQUESTIONED for reason in self.reasons)
 
 
 class DimensionLevel(Value):
@@ -155,6 +164,9 @@ class Answer(Ground):
     """The decided works compared with, nearest first."""
 
 
+LYRICS = "layer.human_text.lyrics"
+
+
 class Layer(Ground):
     """A part of the work, and whether it carries protection by itself.
 
@@ -193,6 +205,11 @@ class Layer(Ground):
     @property
     def facts(self) -> Facts:
         return Facts(steps=self.steps, inputs=self.inputs)
+
+    @property
+    def called(self) -> str:
+        """What it is named by; of words typed as lyrics nobody says that a person wrote them."""
+        return "lyrics" if self.because == LYRICS else self.layer
 
 
 class DutyAnswer(Value):

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from assessments.engine.codes import DutyName, LayerKind, OwedBy, OwnershipBasis
-from cases.law.authorities import authorities
+from assessments.engine.admissions import AdmissionRules
+from assessments.engine.codes import DutyName, LayerKind, OwedBy
+from assessments.engine.rules_ownership import Authorities, OwnershipRules, RuleValue
 from cases.record.schema import EvidenceKind, Extent, Made
 
 RULES_FOLDER = Path(__file__).parent / "rules"
@@ -28,11 +29,6 @@ Group = Literal["process", "choice", "hand", "own_input"]
 Carry = Literal["none", "weak", "fair", "strong"]
 Expression = Literal["none", "stock", "expressive"]
 Hold = Literal["not_met", "unlikely", "arguable", "likely"]
-Authorities = tuple[str, ...]
-
-
-class RuleValue(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class StepCondition(RuleValue):
@@ -131,6 +127,33 @@ class Additions(RuleValue):
     by_extent: dict[str, str]
     stock_at_most: Extent
     tells_parts: frozenset[str]
+    wording_of: frozenset[str]
+    named_wording: tuple[str, ...]
+
+
+class Lyrics(RuleValue):
+    """What a record calls lyrics, and the level of the expression that they carry."""
+
+    authority: Authorities
+    fields: frozenset[str]
+    sung_sections: frozenset[str]
+    labels: tuple[str, ...]
+    descriptions: tuple[str, ...]
+    least_phrases: int
+    level: int
+    level_of_few: int
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(self.labels)})\s*[:：]", re.IGNORECASE)
+
+    @cached_property
+    def named(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.labels), re.IGNORECASE)
+
+    @cached_property
+    def description(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(self.descriptions)})", re.IGNORECASE)
 
 
 class AppraisalRules(RuleValue):
@@ -140,29 +163,16 @@ class AppraisalRules(RuleValue):
     scales: dict[str, tuple[str, ...]]
     detail_tolerance: int
     adds: Additions
+    lyrics: Lyrics
     seed_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
-    known_generators: tuple[str, ...]
     settings_that_shape: frozenset[str]
     orders_of_themselves: tuple[str, ...]
-    admissions: tuple[str, ...]
     no_examiner: frozenset[str]
     shows_nothing: tuple[str, ...]
     same_number_within: float
     changes_that_are_recorded: frozenset[str]
     distinctiveness_without_exhibit: int
-
-    @cached_property
-    def generator(self) -> re.Pattern[str]:
-        """What finds a known generator in a name that is normalised."""
-        names = "|".join(map(re.escape, self.known_generators))
-        return re.compile(rf"(?<![a-z0-9])(?:{names})(?![a-z])")
-
-    @cached_property
-    def admission(self) -> re.Pattern[str]:
-        """What finds an admission in words that are normalised."""
-        generators = "|".join(map(re.escape, self.known_generators))
-        return re.compile("|".join(self.admissions).replace("GENERATOR", generators))
 
 
 class ElementRule(RuleValue):
@@ -241,32 +251,6 @@ class DutyRules(RuleValue):
     duties: tuple[Duty, ...]
 
 
-class OwnershipRules(RuleValue):
-    """The articles of each basis, and the order in which bases that are met name the owner."""
-
-    authority: dict[OwnershipBasis, Authorities]
-    order: tuple[OwnershipBasis, ...]
-    makers: tuple[str, ...]
-    terms_in_question: tuple[str, ...]
-    terms_taking: tuple[str, ...]
-    software_kinds: tuple[str, ...]
-    software_authority: Authorities
-    audiovisual_kinds: tuple[str, ...]
-    separable_layers: tuple[LayerKind, ...]
-    separable_tools: tuple[str, ...]
-    will_actions: tuple[str, ...]
-    approving_actions: tuple[str, ...]
-    ghost_written_kinds: tuple[str, ...]
-    press_kinds: tuple[str, ...]
-    adapted_layers: tuple[LayerKind, ...]
-    adapted_into_text: tuple[str, ...]
-    used_authority: Authorities
-    of_makers: tuple[OwnershipBasis, ...]
-    takers: tuple[OwnershipBasis, ...]
-    proves_nothing: tuple[EvidenceKind, ...]
-    names_shown_by: tuple[EvidenceKind, ...]
-
-
 class EvidenceImprovement(RuleValue):
     """Evidence to secure; without a kind, the evidence that is there is examined."""
 
@@ -311,6 +295,7 @@ class Rules(RuleValue):
     elements: tuple[ElementRule, ...]
     positions: dict[str, int]
     appraisal: AppraisalRules
+    admissions: AdmissionRules
     grounds: tuple[Ground, ...]
     gates: tuple[Gate, ...]
     precedents: PrecedentRules
@@ -348,7 +333,16 @@ class InvalidRules(ValueError):
     """The rule files do not fit together; the message names every fault."""
 
 
-PARTS = ("dimensions", "appraisal", "proof", "elements", "duties", "ownership", "improvements")
+PARTS = (
+    "dimensions",
+    "appraisal",
+    "admissions",
+    "proof",
+    "elements",
+    "duties",
+    "ownership",
+    "improvements",
+)
 
 
 @lru_cache(maxsize=4)
@@ -366,6 +360,7 @@ def load_rules(folder: Path = RULES_FOLDER) -> Rules:
         **parts["dimensions"],
         **parts["elements"],
         appraisal=parts["appraisal"],
+        admissions=parts["admissions"],
         proof=parts["proof"],
         duties=parts["duties"],
         ownership=parts["ownership"],
@@ -395,4 +390,6 @@ def _faults(rules: Rules) -> Iterator[str]:
 
 def load_authorities(on: dt.date | None = None) -> Mapping[str, dict[str, Any]]:
     """Statutes, rules and guidance by their id, as they stood on a day; read only."""
+    from cases.law.authorities import authorities  # reads every statute
+
     return authorities(on)

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from assessments.engine.provenance import GENERATING_ACTIONS, Provenance
-from assessments.prompts import contents_differ, read_prompt
+from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of
+from assessments.engine.own_words import GENERATING_ACTIONS
+from assessments.engine.provenance import Provenance
+from assessments.prompts import PromptReading, beyond, content_of, contents_differ, read_prompt
 from cases.record import Step
 
 CHOOSING_ACTIONS = frozenset({"select", "review"})
@@ -45,7 +47,12 @@ class Runs(Provenance):
     @cached_property
     def _typed(self) -> Mapping[str, str | None]:
         """A conversation counts as one text; each run of another tool by its own words."""
-        found: dict[str, str | None] = {}
+        return {name: reading.detail for name, reading in self._readings.items()}
+
+    @cached_property
+    def _readings(self) -> Mapping[str, PromptReading]:
+        """What is read in the words of each run that are its makers' own."""
+        found: dict[str, PromptReading] = {}
         so_far: dict[str, str] = {}
         for step in self.record.steps:
             words = (step.prompt or "").strip()
@@ -55,8 +62,25 @@ class Runs(Provenance):
                 words = f"{before}\n{words}".strip()
             so_far[step.id] = words
             if step.prompt and words:
-                found[step.id] = read_prompt(words, self.record.kind).detail
+                reading = read_prompt(words, self.record.kind)
+                taken = self._words_of_others(step)
+                found[step.id] = beyond(reading, taken) if taken else reading
         return found
+
+    def _words_of_others(self, step: Step) -> tuple[PromptReading, ...]:
+        """What was read in the words of others that a run had, or those before it."""
+        taken: list[PromptReading] = []
+        at: Step | None = step
+        while at is not None:
+            if at.prompt and self.prompt_is_others(at):
+                taken.append(read_prompt(at.prompt, self.record.kind))
+            at = self.generating_parent(at)
+        return tuple(taken)
+
+    def is_read_enough(self, step: Step) -> bool:
+        """Whether so much of the words was read that the rest cannot say much more."""
+        source = self.with_words(step)
+        return source is not None and self._readings[source.id].is_nearly_all_read
 
     def first_with_these_words(self, step: Step) -> Step:
         """The run that first had the words of this one, where this one is not appraised itself."""
@@ -65,12 +89,42 @@ class Runs(Provenance):
             if parent is None:
                 break
             if step.prompt:
-                if not parent.prompt or contents_differ(parent.prompt, step.prompt):
+                if not parent.prompt or self._differ(parent.prompt, step.prompt) is not False:
                     break
             elif step.changed is None or "prompt" in step.changed:
                 break
             step = parent
         return step
+
+    @cached_property
+    def lyrics(self) -> Mapping[str, str]:
+        """By step: words recorded as lyrics, typed into a tool that makes music.
+
+        None where the record has the words as a text of their own, or says that a machine made
+        them.
+        """
+        as_text = any(s.action == "write" for s in self.steps) or any(
+            item.made_by == "own" and item.what == "text" for item in self.record.inputs
+        )
+        if as_text or self._own == "decider":
+            return {}
+        found: dict[str, str] = {}
+        for step in self.steps:
+            does = self._tools.get(step.tool or "")
+            is_music = does == "audio" or (self.record.kind == "audio" and does not in TEXT_TOOLS)
+            if self.is_generative(step) and is_music and not self._says_of_machine(step):
+                words = lyrics_of(step, self.rules.appraisal.lyrics)
+                if words:
+                    found[step.id] = words
+        return found
+
+    def _says_of_machine(self, step: Step) -> bool:
+        told = (step.intent, step.criteria, self.record.summary, self.record.notes)
+        clauses = (clause for text in told for clause in PHRASE_ENDS.split(text or ""))
+        named = self.rules.appraisal.lyrics.named
+        return any(
+            named.search(clause) and "machine" in self._admissions(clause) for clause in clauses
+        )
 
     @cached_property
     def lending_detail(self) -> frozenset[str]:
@@ -83,11 +137,11 @@ class Runs(Provenance):
         parent = self.generating_parent(step)
         if parent is None:
             return {}
-        shown: dict[str, bool] = {}
-        if step.prompt and parent.prompt:
-            shown["prompt"] = contents_differ(parent.prompt, step.prompt)
-        if step.negative_prompt and parent.negative_prompt:
-            shown["negative_prompt"] = contents_differ(parent.negative_prompt, step.negative_prompt)
+        words = {
+            "prompt": self._differ(parent.prompt, step.prompt),
+            "negative_prompt": self._differ(parent.negative_prompt, step.negative_prompt),
+        }
+        shown = {name: differs for name, differs in words.items() if differs is not None}
         if step.parameters is not None and parent.parameters is not None:
             before, after = map(self._settings, (parent.parameters, step.parameters))
             within = self.rules.appraisal.same_number_within
@@ -102,6 +156,36 @@ class Runs(Provenance):
                 if step.tool is not None and step.tool == parent.tool:
                     shown["model"] = False
         return shown
+
+    def _differ(self, before: str | None, after: str | None) -> bool | None:
+        """Whether two prompts ask for something different; None where that is not known."""
+        if not before or not after:
+            return None
+        return contents_differ(before, after, self.record.kind)
+
+    def is_taken_back(self, step: Step) -> bool:
+        """Whether the chain of a run ends with the words that there were before it."""
+        last = self._last_runs.get(step.id)
+        if last is None or not last.prompt:
+            return False
+        words = content_of(last.prompt, self.record.kind)
+        at = self.generating_parent(step)
+        while at is not None:
+            if at.prompt and content_of(at.prompt, self.record.kind) == words:
+                return True
+            at = self.generating_parent(at)
+        return False
+
+    @cached_property
+    def _last_runs(self) -> Mapping[str, Step]:
+        """By run, the last one with words that continues it; the run itself where none does."""
+        last: dict[str, Step] = {}
+        for step in self.record.steps:
+            at = step if step.prompt and step.kept != 0 and self.is_generative(step) else None
+            while at is not None:
+                last[at.id] = step
+                at = self.generating_parent(at)
+        return last
 
     def changed_settings(self, parent: Step, step: Step) -> tuple[str, ...]:
         """Names of the settings with a value before and another one after that shape the result."""
@@ -137,6 +221,11 @@ class Runs(Provenance):
         files = self.files
         return files is None or any(files.shows_words(n, words) for n in self.evidence_of(step))
 
+    def are_words_shown_of(self, name: str, words: str) -> bool:
+        """Whether words of several lines are read in a held file that is linked to a step."""
+        step = self._by_id[name]
+        return all(self.are_words_shown(step, line) for line in words.splitlines())
+
     def _is_setting_shown(self, step: Step, name: str) -> bool:
         assert self.files is not None
         value = self._settings(step.parameters or {})[name]
@@ -154,7 +243,9 @@ class Runs(Provenance):
             return False
         phrases = read_prompt(criteria, self.record.kind).phrases
         pleases = self.rules.appraisal.criteria_that_name_nothing
-        return not phrases or any(phrase.text.casefold() not in pleases for phrase in phrases)
+        return not phrases or any(
+            phrase.kind != "aside" and phrase.text.casefold() not in pleases for phrase in phrases
+        )
 
     def had_no_choice(self, step: Step) -> bool:
         """Whether the record shows that there was one result only to choose from."""

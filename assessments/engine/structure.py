@@ -17,9 +17,6 @@ PREPARING = frozenset({"conceive", "prepare"})
 CHOOSING = frozenset({"select", "review"})
 BY_HAND: dict[str, LayerKind] = {"edit": "hand_editing", "write": "human_text"}
 
-# What writing adds to a text; writing that adds none of it is made to be seen or heard.
-TEXT_ADDED = frozenset({"wording", "structure", "order", "cut", "other"})
-
 # The dimensions by which expression comes into a layer of each kind.
 DIMENSIONS: dict[LayerKind, tuple[str, ...]] = {
     "prompted_output": (
@@ -49,6 +46,7 @@ class Shape:
     steps: tuple[str, ...] = ()  # its own
     shared: tuple[str, ...] = ()  # that prepared it and others
     inputs: tuple[str, ...] = ()
+    lyrics: bool = False  # words typed into a music tool; the steps are those that typed them
 
 
 def shapes_of(appraiser: Appraiser) -> tuple[Shape, ...]:
@@ -56,7 +54,12 @@ def shapes_of(appraiser: Appraiser) -> tuple[Shape, ...]:
     claim = appraiser.record.claim
     if claim == "prompt":
         return tuple(_numbered(_prompts(appraiser)))
-    found = [*_chains(appraiser), *_own_inputs(appraiser), *_acts(appraiser)]
+    found = [
+        *_chains(appraiser),
+        *_lyrics(appraiser),
+        *_own_inputs(appraiser),
+        *_acts(appraiser),
+    ]
     arrangement = list(_arrangements(appraiser))
     if claim == "arrangement":
         arrangement = arrangement or [Shape(id="", kind="arrangement")]
@@ -76,6 +79,7 @@ def _numbered(shapes: list[Shape] | Iterator[Shape]) -> Iterator[Shape]:
             steps=shape.steps,
             shared=shape.shared,
             inputs=shape.inputs,
+            lyrics=shape.lyrics,
         )
 
 
@@ -132,9 +136,14 @@ def _prompts(appraiser: Appraiser) -> Iterator[Shape]:
     yield Shape(id="", kind="prompt", steps=steps)
 
 
+def _lyrics(appraiser: Appraiser) -> Iterator[Shape]:
+    if appraiser.lyrics:
+        yield Shape(id="", kind="human_text", steps=tuple(appraiser.lyrics), lyrics=True)
+
+
 def _own_inputs(appraiser: Appraiser) -> Iterator[Shape]:
     for item in appraiser.record.inputs:
-        if item.made_by == "own":
+        if appraiser.accepted_maker(item) == "own":
             yield Shape(id=item.id, kind="own_input", name=item.layer or "", inputs=(item.id,))
 
 
@@ -144,7 +153,7 @@ def _acts(appraiser: Appraiser) -> Iterator[Shape]:
         kind = BY_HAND.get(step.action)
         if kind is None or appraiser.is_generative(step):
             continue
-        if step.adds and kind == "human_text" and not set(step.adds) & TEXT_ADDED:
+        if kind == "human_text" and not appraiser.writes_words(step):
             kind = "hand_editing"  # calligraphy is fine art (Implementing Regulations art. 4(8))
         if step.layer:
             grouped.setdefault((kind, step.layer), []).append(step.id)

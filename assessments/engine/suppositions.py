@@ -124,7 +124,7 @@ def _steps_without(case: Case, rule: AnswerImprovement) -> Iterator[Step]:
         generative = case.appraiser.is_generative(step)
         if rule.field == "detail" and case.appraiser.typed(step) is not None:
             continue  # the words typed say it
-        if rule.field == "adds" and generative:
+        if rule.field == "adds" and (generative or _is_of_words(case, step)):
             continue
         if rule.field == "changed" and (
             case.appraiser.generating_parent(step) is None or case.appraiser.shown_changes(step)
@@ -133,6 +133,10 @@ def _steps_without(case: Case, rule: AnswerImprovement) -> Iterator[Step]:
         if rule.field == "kept" and case.appraiser.kept_parts is not None:
             continue  # another step, or the parts themselves, tell it
         yield step
+
+
+def _is_of_words(case: Case, step: Step) -> bool:
+    return step.action == "write" and case.appraiser.writes_words(step)
 
 
 def _with_answer(

@@ -27,9 +27,13 @@ def stated_code(case: Case, seen: Observation) -> str:
 
 
 def _of_technical_editing(case: Case, step: Step) -> str:
+    if case.appraiser.copies(step):
+        return "editing.copied"
+    if "technical" in case.appraiser.said_of(step):
+        return "editing.technical"
     if step.extent is None and not _is_measured(case, step):
         return "editing.extent_unknown"
-    if step.extent != "technical" and step.adds is None and not step.stock:
+    if step.extent != "technical" and step.adds is None and not case.appraiser.places_stock(step):
         return "editing.adds_unknown"
     return "editing.technical"
 
@@ -99,6 +103,8 @@ def _no_conception(case: Case, own: Sequence[Step]) -> str:
 
 def _no_instruction(case: Case, own: Sequence[Step]) -> str:
     runs = [s for s in own if s.action == "prepare" or case.appraiser.is_generative(s)]
+    if any(map(case.appraiser.prompt_is_others, runs)):
+        return "words_of_others"
     if any(_is_typed(step) or step.detail for step in runs):
         return "fixes_nothing"
     if any(step.prompt_terms for step in runs):

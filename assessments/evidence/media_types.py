@@ -17,7 +17,7 @@ SHOWN = (
     "application/x-sketch",
     "application/vnd.openxmlformats-officedocument.",
 )
-NOT_SHOWN = ("image/svg+xml", "image/jxl", "image/heic", "image/heif", "image/x-xcf")
+NOT_SHOWN = ("image/svg+xml", "image/jxl", "image/x-xcf")
 UNKNOWN = "application/octet-stream"
 HEAD_BYTES = 4096
 # Signatures: PNG (5.2), JPEG (ITU-T T.81, SOI marker), GIF87a and GIF89a, TIFF 6.0 (section 2),
@@ -60,7 +60,7 @@ def media_type_of(head: bytes) -> str:
         return RIFF.get(head[8:12], UNKNOWN)
     if head[4:8] == b"ftyp":  # ISO/IEC 14496-12, 4.3
         from assessments.intake.containers import isobmff
-        from assessments.intake.media import mp4
+        from assessments.intake.readers.audio_video import mp4
 
         return isobmff.picture_type(head) or mp4.media_type(head)
     return _detect_text(head)

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
+from assessments.evidence.media_types import NOT_SHOWN
 from assessments.evidence.models import Upload
 from assessments.evidence.models_views import Unpacking
+from assessments.evidence.outdated import lacks_conversations
 from assessments.evidence.queries_extraction import OPEN, files_read, has_preview
 from assessments.evidence.receive import RETRY_PROBLEM_CODES
 from assessments.evidence.wording import kind_name, left_sentences, problem_sentences
 from assessments.jobs import JobRow, JobState, jobs_ahead, worker_seems_absent
-from assessments.wording.contents import unread_texts
+from assessments.wording.contents import further_words, unread_texts
 from assessments.works.drafts import Draft
 
 UNREAD = "texts_not_understood"
@@ -30,8 +33,11 @@ class FileRow:
     reason: str  # the sentence of the failure reason; empty where reading did not fail
     problems: list[str]
     texts: list[dict[str, str]]  # those that were not understood
+    further: list[dict[str, str]]  # words beside the prompt
+    is_outdated: bool  # whether its report lacks what reading it again would add
     retry: bool  # whether a job of the file can be queued again
     has_preview: bool
+    no_preview: str  # the sentence that says why there is none, where one could be expected
     unpacked: list[Upload] | None  # the members received; None while an archive is not unpacked
     same_as: str  # the name of the first upload of the same bytes
     left: list[dict[str, str]]
@@ -81,12 +87,31 @@ def _jobs_ahead(jobs: list[JobRow]) -> int:
     return jobs_ahead(min(jobs, key=lambda job: job.queued_at))
 
 
+def _is_outdated(upload: Upload) -> bool:
+    turn = upload.read_turn  # type: ignore[attr-defined]  # annotated
+    listed = upload.read_conversations  # type: ignore[attr-defined]
+    turns = [turn] if turn else []
+    return lacks_conversations({"messages": turns, "extra": {"conversations": listed}})
+
+
+def _no_preview(upload: Upload) -> str:
+    kind = str(upload.read_media_type or "")  # type: ignore[attr-defined]  # annotated
+    if kind in NOT_SHOWN:
+        return gettext("No small picture is made of files of this kind.")
+    view = getattr(upload.original, "view", None)
+    is_done = view is not None and view.state in (JobState.READY, JobState.FAILED)
+    if is_done and not has_preview(upload):
+        return gettext("No small picture could be made of it.")
+    return ""
+
+
 def _file_row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> FileRow:
     reading = getattr(upload.original, "reading", None)
     unpacking: Unpacking | None = getattr(upload, "unpacking", None)
     problems = upload.read_problems or []  # type: ignore[attr-defined]  # annotated
     codes = {problem["code"] for problem in problems}
     state = reading.state if reading else JobState.QUEUED
+    is_outdated = state == JobState.READY and _is_outdated(upload)
     return FileRow(
         upload=upload,
         kind=kind_name(upload.read_media_type or upload.media_type),  # type: ignore[attr-defined]
@@ -94,9 +119,13 @@ def _file_row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> Fil
         reason=reading.reason_sentence if reading else "",
         problems=problem_sentences(problems),
         texts=unread_texts({UNREAD: upload.read_texts}),  # type: ignore[attr-defined]
+        further=further_words(upload.read_further),  # type: ignore[attr-defined]
+        is_outdated=is_outdated,
         retry=JobState.FAILED in (state, unpacking.state if unpacking else "")
+        or is_outdated
         or (state == JobState.READY and bool(codes & RETRY_PROBLEM_CODES)),
         has_preview=has_preview(upload),
+        no_preview=_no_preview(upload),
         unpacked=[by_id[pk] for pk in unpacking.made if pk in by_id]
         if unpacking and unpacking.state == JobState.READY
         else None,

@@ -63,8 +63,7 @@ def _read_state(
 def files_read(draft: Draft) -> list[Upload]:
     """Return the files of a draft in the order received, with parts of their reports.
 
-    The annotations `read_generator`, `read_media_type`, `read_confidence`, `read_problems`,
-    `read_label` and `read_texts` are None for a file that is not read yet.
+    The annotations, whose names begin with `read_`, are None for a file that is not read yet.
     """
     found = "original__reading__found"
     return list(
@@ -77,6 +76,9 @@ def files_read(draft: Draft) -> list[Upload]:
             read_problems=KeyTransform("problems", found),
             read_label=KeyTransform("aigc_label", found),
             read_texts=KeyTransform("texts_not_understood", KeyTransform("extra", found)),
+            read_turn=KeyTransform(0, KeyTransform("messages", found)),
+            read_conversations=KeyTransform("conversations", KeyTransform("extra", found)),
+            read_further=KeyTransform("further_words", KeyTransform("extra", found)),
         )
         .order_by("received_at")
     )

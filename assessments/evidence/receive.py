@@ -9,6 +9,7 @@ from django.utils import timezone
 from assessments.evidence.follow_up import start_follow_ups
 from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.models_views import Unpacking
+from assessments.evidence.outdated import lacks_conversations
 from assessments.evidence.uploads import upload_receive
 from assessments.jobs import JobState, dispatch, retry
 from assessments.works.drafts import Draft
@@ -34,8 +35,10 @@ def reading_retry(upload: Upload) -> bool:
         return False
     if retry(reading):
         return True
-    codes = {problem["code"] for problem in (reading.found or {}).get("problems") or []}
-    if reading.state != JobState.READY or not codes & RETRY_PROBLEM_CODES:
+    found = reading.found or {}
+    codes = {problem["code"] for problem in found.get("problems") or []}
+    may_gain = codes & RETRY_PROBLEM_CODES or lacks_conversations(found)
+    if reading.state != JobState.READY or not may_gain:
         return False
     ready = FileReading.objects.filter(pk=reading.pk, state=JobState.READY)
     queued = ready.update(state=JobState.QUEUED, attempts=0, queued_at=timezone.now())

@@ -34,6 +34,7 @@ KINDS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml": _("Text document"),
     "application/vnd.openxmlformats-officedocument": _("Office document"),
     "text/html": _("Web page"),
+    "multipart/related": _("Web page"),
     "text/": _("Text"),
 }
 # Nobody needs to act on these.

@@ -9,13 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from assessments.engine import HeldFile
+from assessments.intake.external import KEY as EXTERNAL
 
 GENERATED = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")  # IPTC, C2PA 2.1
 Made = Literal["contemporaneous", "later", "unknown"]
 
 
 def held_file(report: Mapping[str, Any], *, made: Made, anchored: bool = False) -> HeldFile:
-    """Return what a file shows; a signature that was verified fixes its contents, too."""
+    """Return what a file shows; a signature that was verified fixes its contents, too.
+
+    What a reader from outside this application says of a file shows nothing.
+    """
+    if (report.get("extra") or {}).get(EXTERNAL):
+        return HeldFile(anchored=anchored, made=made)
     settings = {k: v for k, v in (report.get("parameters") or {}).items() if v not in (None, [])}
     return HeldFile(
         prompts=tuple(_prompts(report)),
@@ -37,6 +43,9 @@ def _prompts(report: Mapping[str, Any]) -> Iterator[str]:
     for name in ("prompt", "negative_prompt"):
         if report.get(name):
             yield str(report[name])
+    extra = report.get("extra") or {}
+    for key, name in (("further_words", "text"), ("media_posts", "prompt")):
+        yield from (str(entry.get(name) or "") for entry in extra.get(key) or ())
     for message in report.get("messages") or []:
         if message.get("role") == "user":
             yield str(message.get("text") or "")

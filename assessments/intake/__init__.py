@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assessments.intake.core.problems import Problem
+    from assessments.intake.core.problems import Problem, Rejected, problem
     from assessments.intake.core.report import (
         Edit,
         Extracted,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Raw,
         StatedTime,
     )
+    from assessments.intake.core.source import Source
     from assessments.intake.reader import read
 
 __all__ = [
@@ -32,14 +33,26 @@ __all__ = [
     "Parameters",
     "Problem",
     "Raw",
+    "Rejected",
+    "Source",
     "StatedTime",
+    "problem",
     "read",
 ]
+
+
+MODULES = {
+    "Problem": "core.problems",
+    "Rejected": "core.problems",
+    "Source": "core.source",
+    "problem": "core.problems",
+    "read": "reader",
+}
 
 
 def __getattr__(name: str) -> Any:
     """Each name is imported when it is first asked for: some modules here are needed alone."""
     if name not in __all__:
         raise AttributeError(name)
-    module = {"Problem": "core.problems", "read": "reader"}.get(name, "core.report")
+    module = MODULES.get(name, "core.report")
     return getattr(import_module(f"{__name__}.{module}"), name)

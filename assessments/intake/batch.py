@@ -22,7 +22,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessments.intake import sandbox
-from assessments.intake.code_history import bundle
 from assessments.intake.confinement import confine_process
 from assessments.intake.core import limits
 from assessments.intake.core.bounding import encode_report
@@ -32,6 +31,7 @@ from assessments.intake.dispatch import import_readers
 from assessments.intake.fork_server import read_pipe
 from assessments.intake.provenance import signers
 from assessments.intake.reader import read
+from assessments.intake.readers import git_bundles
 from assessments.intake.recognition import asking
 from assessments.intake.sandbox import Json
 
@@ -162,7 +162,7 @@ def _serve(receive: int, send: int, folders: Iterable[Path]) -> None:
 
 def _is_bundle(name: str) -> bool:
     try:
-        return bundle.detect(Source(name=name, path=Path(name)))
+        return git_bundles.detect(Source(name=name, path=Path(name)))
     except OSError:
         return False
 

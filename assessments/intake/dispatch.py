@@ -11,7 +11,7 @@ import encodings
 import pkgutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
@@ -20,17 +20,23 @@ from typing import Any
 from assessments.intake.core.report import Extracted, FileReport
 from assessments.intake.core.source import Source
 
-PACKAGE = "assessments.intake"
-MODULES = (
+PACKAGE = "assessments.intake.readers"
+# The folders of the readers, in the order in which they are asked.
+DOCUMENTS = ("psd", "pdf", "rtf", "office", "opendocument", "layered")
+ORDER = (
     "images",
+    "run_logs",
     "conversations",
-    "documents",
-    "media",
-    "code_history",
+    "conversation_pages",
+    *DOCUMENTS,
+    "audio_video",
+    "git_bundles",
     "known_formats",
     "archives",
-    "run_logs",
+    "saved_pages",
     "sidecars",
+    "html",
+    "text",
 )
 # From the bytes and the name of a member of an archive to its reading.
 ReadMember = Callable[[bytes, str], FileReport]
@@ -38,6 +44,7 @@ ReadMember = Callable[[bytes, str], FileReport]
 # through the standard library.
 LIBRARIES = (
     "_strptime",
+    "brotli",
     "c2pa",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
     "pypdf",
@@ -55,27 +62,23 @@ class Reader:
 
 
 def readers(read_member: ReadMember) -> tuple[Reader, ...]:
-    """All readers in their order; the one of archives reads each member with `read_member`."""
+    """All readers in their order; none imports another, so some are given what they need of them.
 
-    def read_archive(source: Source) -> Extracted:
-        from assessments.intake import archives
+    The one of archives reads each member with `read_member`.
+    """
+    by_name = {name: _reader(name) for name in ORDER}
+    documents = [by_name[name] for name in DOCUMENTS]
 
-        return archives.read(source, read_member)
+    def is_document(member: Source) -> bool:
+        return reader_of(member, documents) is not None
 
-    return (
-        _reader("images", "images"),
-        _reader("run_logs", "run_logs"),
-        _reader("conversations", "conversations"),
-        _reader("pages", "conversations", detect="detect_page", read="read_page"),
-        _reader("documents", "documents"),
-        _reader("audio_video", "media"),
-        _reader("code_history", "code_history"),
-        _reader("known_formats", "known_formats"),
-        Reader(name="archives", detect=partial(_call, "archives", "detect"), read=read_archive),
-        _reader("sidecars", "sidecars"),
-        _reader("html", "documents", detect="detect_page", read="read_page"),
-        _reader("text", "documents", detect="detect_text", read="read_text"),
-    )
+    given: dict[str, tuple[Callable[..., Any], ...]] = {
+        "archives": (read_member, is_document),
+        "saved_pages": (read_member,),
+    }
+    for name, functions in given.items():
+        by_name[name] = replace(by_name[name], read=partial(_read_given, name, functions))
+    return tuple(by_name.values())
 
 
 def reader_of(source: Source, readers: Iterable[Reader]) -> Reader | None:
@@ -83,13 +86,19 @@ def reader_of(source: Source, readers: Iterable[Reader]) -> Reader | None:
     return next((reader for reader in readers if reader.detect(source)), None)
 
 
+@cache
+def media_types() -> frozenset[str]:
+    """Every kind of file that a reader states."""
+    return frozenset(kind for name in ORDER for kind in _folder(name).MEDIA_TYPES)
+
+
 def import_readers() -> None:
     """Import what any file may need, for a process that forks a child for each file.
 
     A confined child may not be able to import anything (`confinement`).
     """
-    for module in MODULES:
-        import_module(f"{PACKAGE}.{module}")
+    for name in ORDER:
+        _folder(name)
     for library in LIBRARIES:
         import_module(library)
     for codec in pkgutil.iter_modules(encodings.__path__):
@@ -98,18 +107,22 @@ def import_readers() -> None:
     import_module("PIL.Image").init()  # its formats
 
 
-def _reader(name: str, module: str, *, detect: str = "detect", read: str = "read") -> Reader:
-    """A reader whose module is imported when a file comes to it that none before it took."""
+def _reader(name: str) -> Reader:
+    """A reader whose folder is imported when a file comes to it that none before it took."""
     return Reader(
-        name=name, detect=partial(_call, module, detect), read=partial(_call, module, read)
+        name=name, detect=partial(_call, name, "detect"), read=partial(_call, name, "read")
     )
 
 
-def _call(module: str, function: str, source: Source) -> Any:
-    return getattr(_module(module), function)(source)
+def _call(name: str, function: str, source: Source) -> Any:
+    return getattr(_folder(name), function)(source)
+
+
+def _read_given(name: str, functions: tuple[Callable[..., Any], ...], source: Source) -> Any:
+    return _folder(name).read(source, *functions)
 
 
 @cache
-def _module(name: str) -> ModuleType:
-    """A module of readers; asking the import system takes as long as looking at a small file."""
+def _folder(name: str) -> ModuleType:
+    """A reader's package; asking the import system takes as long as looking at a small file."""
     return import_module(f"{PACKAGE}.{name}")

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from assessments.intake import fork_server
-from assessments.intake.code_history import bundle
 from assessments.intake.confinement import confine_process
 from assessments.intake.core import limits
 from assessments.intake.core.bounding import encode_report
@@ -30,6 +29,7 @@ from assessments.intake.core.source import Source
 from assessments.intake.dispatch import import_readers
 from assessments.intake.provenance import signers
 from assessments.intake.reader import read
+from assessments.intake.readers import git_bundles
 
 CHILD = "assessments.intake.sandbox"
 STANDARD_INPUT = 0
@@ -182,7 +182,7 @@ def main() -> None:
         signers.own = Path(own) if own else None
         signers.anchors()
     folder = None
-    if size and bundle.detect(source):  # `git` unpacks it
+    if size and git_bundles.detect(source):  # `git` unpacks it
         tempfile.tempdir = str(folder := fork_server.child_folder())
     confine(time_limits(size)[0], folder=folder)
     sys.stdout.buffer.write(encode_report(read(source), size))

@@ -7,8 +7,13 @@ The measures are areas and counts of tokens; none of them is a share of human au
 from __future__ import annotations
 
 from assessments.likeness.changes import Changes, DiffPiece, Setting, changes, word_diff
-from assessments.likeness.confined import compare_in_child, fingerprint_in_child
+from assessments.likeness.confined import (
+    compare_in_child,
+    film_frames_in_child,
+    fingerprint_in_child,
+)
 from assessments.likeness.extent import ExtentGround, Suggestion, edit_extent
+from assessments.likeness.films import FilmFrames, FilmMeasure, Passage, compare_films
 from assessments.likeness.items import Item, items_of
 from assessments.likeness.lineage import Candidate, Node, Reason, build_lineage
 from assessments.likeness.measures import Box, Fingerprint, PictureMeasure
@@ -18,10 +23,13 @@ __all__ = [
     "Box",
     "Candidate",
     "Changes",
+    "FilmFrames",
+    "FilmMeasure",
     "Fingerprint",
     "ExtentGround",
     "Item",
     "Node",
+    "Passage",
     "PictureMeasure",
     "DiffPiece",
     "Reason",
@@ -30,8 +38,10 @@ __all__ = [
     "Suggestion",
     "TextMeasure",
     "changes",
+    "compare_films",
     "compare_in_child",
     "compare_texts",
+    "film_frames_in_child",
     "fingerprint_in_child",
     "build_lineage",
     "items_of",

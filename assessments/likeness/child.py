@@ -1,6 +1,6 @@
 """The process in which untrusted pictures are decoded.
 
-It reads one line of JSON (`{"do": "compare" | "fingerprint", "sizes": [bytes, …]}`) and the files
+It reads one line of JSON (`{"do": "compare" | "film" | …, "sizes": [bytes, …]}`) and the files
 behind it from standard input and writes one JSON object. It confines itself before it reads a file;
 the parent process limits its time (`isolated`).
 """
@@ -17,8 +17,9 @@ from PIL import Image
 from assessments.intake import fork_server
 from assessments.intake.core import limits
 from assessments.intake.sandbox import confine
-from assessments.likeness import pictures
-from assessments.likeness.confined import PROGRAMS
+from assessments.likeness import film_frames, pictures
+from assessments.likeness import limits as likeness_limits
+from assessments.likeness.confined import FILM, PROGRAMS
 
 WARM_UP_SIDE = 64  # pixels
 COMPARE, PREVIEW = "compare", "preview"
@@ -41,13 +42,16 @@ def main() -> None:
     """Answer one request."""
     programs = PROGRAMS in sys.argv[1:]
     folder = fork_server.child_folder() if programs else None
-    confine(limits.CPU_SECONDS, folder=folder)
+    seconds = likeness_limits.FILM_CPU_SECONDS if FILM in sys.argv[1:] else limits.CPU_SECONDS
+    confine(seconds, folder=folder)
     request = json.loads(sys.stdin.buffer.readline())
     files = [sys.stdin.buffer.read(size) for size in request["sizes"]]
     if request["do"] == COMPARE:
         answer = pictures.compare(*files).as_json()
     elif request["do"] == PREVIEW:
         answer = pictures.preview(*files, folder=folder)
+    elif request["do"] == FILM:
+        answer = film_frames.read_frames(*files)
     else:
         result = pictures.fingerprint(*files)
         answer = {"code": result} if isinstance(result, str) else result.as_json()

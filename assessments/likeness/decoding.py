@@ -1,13 +1,15 @@
 """The pixels of a picture at the size of comparison; called only in the confined child process.
 
 Transparent pixels are composited on white, the EXIF orientation is applied, and animations are
-reduced to their first frame.
+reduced to their first frame. HEIC, as telephones take photographs, is decoded where libheif is
+installed (pi-heif).
 """
 
 from __future__ import annotations
 
 import io
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +21,13 @@ from assessments.intake.core.limits import PIXELS
 from assessments.intake.core.problems import Rejected, problem, raise_limit, reject
 from assessments.likeness import limits
 
-FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "AVIF", "PSD")
+FORMATS = ["PNG", "JPEG", "WEBP", "TIFF", "GIF", "AVIF", "PSD"]
 Image.preinit()
+with suppress(ImportError):
+    import pi_heif
+
+    pi_heif.register_heif_opener(thumbnails=False, decode_threads=1)
+    FORMATS.append("HEIF")
 Pixels = NDArray[Any]
 
 

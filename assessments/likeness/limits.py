@@ -13,8 +13,11 @@ def _limit(value: int, unit: str, code: str = "") -> Limit:
     return Limit(value=value, unit=unit, code=code)
 
 
-# Texts. Comparing 38,500 tokens took 0.23 s on one core.
-TEXT_TOKENS = _limit(40_000, "tokens", "text_too_long")
+# Texts. Comparing 39,000 tokens, a fifth replaced and a third moved, took 0.5 s and 99 MB on one
+# core, 100,000 tokens 2.8 s and 154 MB.
+TEXT_TOKENS = _limit(100_000, "tokens", "text_too_long")
+SENTENCES = _limit(4000, "sentences")  # of a text that are shown one by one
+TURNS = _limit(12, "turns")  # of a conversation that are compared with one text
 CANDIDATES = _limit(32, "places")  # occurrences compared for one run of eight tokens
 RUNS = _limit(64, "runs")  # longest runs that may be classified as unmoved
 PROMPT_TOKENS = _limit(4000, "tokens", "text_too_long")
@@ -30,6 +33,15 @@ FEATURES = _limit(800, "features")
 # of three bytes a pixel before compression.
 PREVIEW = _limit(96 * KIB, "bytes")
 ANSWER = _limit(2 * MIB, "bytes", "reader_died")
+# Films. Decoding took some 0.4 s for a second of film in full high definition, and comparing the
+# hashes of two films of five minutes 0.5 s; FILM_PIXELS is what is decoded of one film at most.
+FILM_BYTES = _limit(100 * MIB, "bytes", "file_too_large")
+FILM_RATE = _limit(5, "frames a second")  # that are hashed
+FILM_SAMPLES = _limit(1500, "frames")
+FILM_PIXELS = _limit(10_000_000_000, "pixels")
+FILM_CPU_SECONDS = _limit(60, "seconds", "timed_out")
+FILM_WALL_SECONDS = _limit(120, "seconds", "timed_out")
+PASSAGES = _limit(200, "passages")  # of one clip in one film
 MIN_REGION, MAX_REGION = 0.005, 0.60  # changed share that counts as generated again in place
 
 # Trees. Matching the features of a pair took 20 ms.
@@ -42,9 +54,16 @@ __all__ = [
     "ANSWER",
     "CANDIDATES",
     "FEATURES",
+    "FILM_BYTES",
+    "FILM_CPU_SECONDS",
+    "FILM_PIXELS",
+    "FILM_RATE",
+    "FILM_SAMPLES",
+    "FILM_WALL_SECONDS",
     "ITEMS",
     "Limit",
     "PAIRS",
+    "PASSAGES",
     "PICTURE_BYTES",
     "PREVIEW",
     "PROMPT_CHARS",
@@ -52,9 +71,11 @@ __all__ = [
     "MIN_REGION",
     "MAX_REGION",
     "RUNS",
+    "SENTENCES",
     "MAX_SIDE",
     "MIN_SIDE",
     "TEXT_TOKENS",
     "TREE_TOKENS",
+    "TURNS",
     "WINDOW",
 ]

@@ -99,6 +99,11 @@ def _compare_clocks(one: str | None, other: str | None) -> bool | None:
     return gap > 0 if abs(gap) > open_gap else None
 
 
+def is_earlier(one: str | None, other: str | None) -> bool:
+    """Return whether a stated time is certainly before another."""
+    return _compare_clocks(one, other) is True
+
+
 def _compare_numbers(one: str, other: str) -> bool | None:
     """Compare the first number that differs, in names that differ only in numbers."""
     if DIGITS.sub("0", one) != DIGITS.sub("0", other):

@@ -6,7 +6,7 @@ anyone's work.
 
 from __future__ import annotations
 
-from assessments.intake.core.problems import gettext_noop
+from assessments.intake.core.translatable import gettext_noop
 
 # Reasons for a parent (`Reason.code`).
 REASONS: dict[str, str] = {
@@ -70,7 +70,7 @@ REFUSALS: dict[str, str] = {
 GROUNDS: dict[str, str] = {
     "changed": gettext_noop("Changed area: %(value)s of what both pictures show."),
     "beyond": gettext_noop("Area beyond the source: %(value)s of the final picture."),
-    "new": gettext_noop("Newly written: %(value)s of the final text."),
+    "new": gettext_noop("Not in the source: %(value)s of the final text."),
     "moved": gettext_noop("Moved: %(value)s of the final text."),
     "removed": gettext_noop("Removed: %(value)s of the source text."),
     "tone_only": gettext_noop("Only the colours of the whole changed."),
@@ -79,6 +79,15 @@ CAUTIONS: dict[str, str] = {
     "area": gettext_noop(
         "An area is not creativity, and a machine's change looks like a person's; only the files' "
         "data or the account of the person tells them apart."
+    ),
+    "words": gettext_noop(
+        "Words that the source does not have may come from a person, from another tool or from "
+        "another text; the comparison does not tell them apart."
+    ),
+    "film": gettext_noop(
+        "Only pictures were compared, not the sound. A shot that was cropped, mirrored or painted "
+        "over may not be found; that it is not found does not make it new. Who cut the film, a "
+        "person or a program, the comparison does not tell."
     ),
     "thresholds": gettext_noop(
         "The thresholds are this project's own; no statute, court or standard names any."

@@ -17,13 +17,13 @@ from pathlib import Path
 import cv2
 from PIL import Image
 
-from assessments.intake.containers import zips
+from assessments.intake.containers import isobmff, zips
 from assessments.intake.core.limits import MIB, PIXELS, Limit
 from assessments.intake.core.problems import problem, raise_limit, reject
-from assessments.intake.core.source import Source
+from assessments.intake.core.source import HEAD, Source
 
 PDF, ZIP = b"%PDF-", b"PK\x03\x04"
-PDF_WITHIN = 1024  # bytes before the header, as in `intake.documents.pdf`
+PDF_WITHIN = 1024  # bytes before the header, as in `intake.readers.pdf`
 # Beginnings of films: ISO base media (the type stands at 4), Matroska, FLV, AVI.
 BOXES = (b"ftyp", b"moov", b"wide", b"mdat")
 FILMS = (b"\x1aE\xdf\xa3", b"FLV\x01")
@@ -57,16 +57,17 @@ def still(data: bytes, folder: Path | None) -> bytes:
         return _first_page(data, folder)
     if data.startswith(ZIP):
         return _member(data)
-    return _frame(data) if _is_film(data) else data
+    return _frame(data) if is_film(data) else data
 
 
 def _is_pdf(data: bytes) -> bool:
     return PDF in data[:PDF_WITHIN]
 
 
-def _is_film(data: bytes) -> bool:
+def is_film(data: bytes) -> bool:
+    """Return whether a file begins as a film does, by the marks of its container."""
     if data[4:8] in BOXES:
-        return data[8:12] not in (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1")
+        return isobmff.picture_type(data[:HEAD]) is None
     return data.startswith(FILMS) or (data.startswith(RIFF) and data[8:12] == AVI)
 
 

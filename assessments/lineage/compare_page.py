@@ -16,7 +16,11 @@ from assessments.evidence.queries_extraction import has_preview
 from assessments.evidence.reports import report_of
 from assessments.likeness import TextMeasure
 from assessments.likeness.extent import edit_extent
+from assessments.likeness.sentences_of_text import measure_sentences
 from assessments.likeness.texts import SpanKind
+from assessments.likeness.tokens import tokens
+from assessments.lineage.compared_files import compared_texts
+from assessments.lineage.film_strip import FilmStrip, film_strip
 from assessments.lineage.models import FileComparison
 from assessments.lineage.tree_page import picture_measure
 from assessments.wording import likeness
@@ -24,6 +28,8 @@ from assessments.wording.labels import EXTENT
 
 Json = Mapping[str, Any]
 EDIT_KINDS = ("insert", "delete", "move", "commit")
+MAX_LEVEL = 4  # of the colours of the strip
+STRIP_GAPS = 150  # gaps between paragraphs that would be as wide as all sentences
 MAX_SHOWN_CHARS = 40_000  # characters of each text
 
 
@@ -44,13 +50,34 @@ class AuthorEdits:
     delete: int
     move: int
     commit: int
+    inserted_words: int
+    deleted_words: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentenceCell:
+    """One sentence of the strip: where it is drawn, how much of it is new, and its counts."""
+
+    x: int  # tokens before it, with those that the gaps stand for
+    width: int  # tokens
+    level: int  # 0 where nothing is new, to 4 where all is
+    is_moved: bool
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextStrip:
+    """The sentences of a final text, drawn side by side."""
+
+    cells: Sequence[SentenceCell]
+    width: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComparisonContext:
     """What the page shows of a comparison that is ready."""
 
-    kind: Literal["picture", "text"]
+    kind: Literal["picture", "text", "film"]
     edits: list[AuthorEdits]
     grounds: list[str]
     extent: str = ""  # the suggested code; empty where nothing is suggested
@@ -65,6 +92,10 @@ class ComparisonContext:
     # Of texts:
     source_pieces: Sequence[TextPiece] = ()
     final_pieces: Sequence[TextPiece] = ()
+    counts: Sequence[str] = ()
+    strip: TextStrip | None = None
+    # Of films:
+    film: FilmStrip | None = None
 
 
 def comparison_context(
@@ -74,7 +105,22 @@ def comparison_context(
     measure = comparison.measure or {}
     if measure.get("kind") == "text":
         return _text_context(measure, source, final)
+    if measure.get("kind") == "film":
+        return _film_context(measure, final)
     return _picture_context(comparison, source, final)
+
+
+def _film_context(measure: Json, final: Upload) -> ComparisonContext:
+    if measure.get("code"):
+        refusal = likeness.refusal(measure["code"])
+        return ComparisonContext(kind="film", edits=[], grounds=[refusal])
+    return ComparisonContext(
+        kind="film",
+        edits=[],
+        grounds=[],
+        cautions=[likeness.caution("film")],
+        film=film_strip(final),
+    )
 
 
 def _picture_context(
@@ -109,17 +155,49 @@ def _text_context(measure: Json, source: Upload, final: Upload) -> ComparisonCon
     stored = text_measure(measure)
     assert stored is not None
     suggestion = edit_extent(stored)
+    texts = compared_texts(
+        report_of(source.original),
+        report_of(final.original),
+        is_one_file=source.original_id == final.original_id,
+        turns=measure.get("turns") or [],
+    )
+    if texts is None:  # read again since, and without a text now
+        return ComparisonContext(kind="text", edits=[], grounds=[likeness.refusal("empty_text")])
     return ComparisonContext(
         kind="text",
         edits=edits_by_author(final),
         grounds=[likeness.ground(ground) for ground in suggestion.grounds],
         extent=suggestion.extent or "",
         suggested=str(EXTENT[suggestion.extent]) if suggestion.extent else "",
-        cautions=[likeness.caution("thresholds")],
+        cautions=[likeness.caution("words"), likeness.caution("thresholds")],
         dated=suggestion.dated,
-        source_pieces=split_at_spans(_extracted_text(source), measure["source"]),
-        final_pieces=split_at_spans(_extracted_text(final), measure["final"]),
+        source_pieces=split_at_spans(texts.source, measure["source"]),
+        final_pieces=split_at_spans(texts.final, measure["final"]),
+        counts=likeness.text_counts(measure),
+        strip=_strip(texts.final, measure["final"]),
     )
+
+
+def _strip(text: str, spans: Sequence[Json]) -> TextStrip | None:
+    sentences = measure_sentences(text, spans)
+    gap = max(1, sum(sentence.size for sentence in sentences) // STRIP_GAPS)
+    cells: list[SentenceCell] = []
+    x, paragraph = 0, 1
+    for number, sentence in enumerate(sentences, 1):
+        x += gap if sentence.paragraph != paragraph else 0
+        paragraph = sentence.paragraph
+        new, moved = sentence.counts.get("new", 0), sentence.counts.get("moved", 0)
+        cells.append(
+            SentenceCell(
+                x=x,
+                width=sentence.size,
+                level=-(-new * MAX_LEVEL // sentence.size),
+                is_moved=moved > sentence.size // 2,
+                title=likeness.sentence_title(number, sentence),
+            )
+        )
+        x += sentence.size
+    return TextStrip(cells=cells, width=x) if cells else None
 
 
 def text_measure(measure: Json) -> TextMeasure | None:
@@ -158,11 +236,16 @@ def edits_by_author(upload: Upload) -> list[AuthorEdits]:
     counts: dict[str, Counter[str]] = {}
     for edit in report_of(upload.original).get("edits") or []:
         if edit.get("kind") in EDIT_KINDS:
-            counts.setdefault(hidden_address(edit.get("author") or ""), Counter())[
-                edit["kind"]
-            ] += 1
+            count = counts.setdefault(hidden_address(edit.get("author") or ""), Counter())
+            count[edit["kind"]] += 1
+            count[f"{edit['kind']} words"] += len(tokens(str(edit.get("text") or "")))
     return [
-        AuthorEdits(author=author, **{kind: count[kind] for kind in EDIT_KINDS})
+        AuthorEdits(
+            author=author,
+            **{kind: count[kind] for kind in EDIT_KINDS},
+            inserted_words=count["insert words"],
+            deleted_words=count["delete words"],
+        )
         for author, count in counts.items()
     ]
 
@@ -171,7 +254,3 @@ def hidden_address(author: str) -> str:
     """Return the name of an author in commits or documents, without the e-mail address."""
     name = author.partition("<")[0].strip()
     return " ".join(part for part in name.split() if "@" not in part)
-
-
-def _extracted_text(upload: Upload) -> str:
-    return str((report_of(upload.original).get("extra") or {}).get("text") or "")

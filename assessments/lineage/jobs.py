@@ -21,30 +21,36 @@ from assessments.likeness import (
     Item,
     Node,
     build_lineage,
+    compare_films,
     compare_in_child,
     compare_texts,
+    film_frames_in_child,
     items_of,
 )
 from assessments.likeness import limits as likeness_limits
+from assessments.likeness.turns import count_typed
+from assessments.lineage.compared_files import ComparedTexts, compared_texts, is_film
 from assessments.lineage.models import FileComparison, Tree
 
 MAX_STORED_CHARS = 20_000  # of each text of an output, stored with the tree
 
 
 def comparison_work(comparison: FileComparison, progress: Progress) -> dict[str, Any]:
-    """Compare two pictures by area or two texts by words; return the columns to store.
+    """Compare two pictures by area, two texts by words or two films by their passages.
 
-    Files that are neither get a measure with the code of the problem. Raises `TemporaryFailure`
-    where the processes that compare are killed.
+    Returns the columns to store. Files that are none of these get a measure with the code of the
+    problem. Raises `TemporaryFailure` where the processes that compare are killed.
     """
     progress.stage("comparing")
-    texts = [_text(original) for original in (comparison.source, comparison.final)]
-    if all(texts):
-        return {"measure": _measure_texts(*texts)}
-    sizes = (comparison.source.size, comparison.final.size)
-    if max(sizes) > likeness_limits.PICTURE_BYTES.value:
+    source, final = comparison.source, comparison.final
+    pair = compared_texts(report_of(source), report_of(final), is_one_file=source.pk == final.pk)
+    if pair is not None:
+        return {"measure": _measure_texts(pair)}
+    if is_film(source) and is_film(final):
+        return {"measure": _measure_films(source, final)}
+    if max(source.size, final.size) > likeness_limits.PICTURE_BYTES.value:
         return {"measure": {"kind": "picture", "code": likeness_limits.PICTURE_BYTES.code}}
-    pictures = read_original(comparison.source), read_original(comparison.final)
+    pictures = read_original(source), read_original(final)
     with retried_if_killed():
         measure = compare_in_child(*pictures)
     stored = measure.as_json() | {"kind": "picture", "heat_map": None}
@@ -93,11 +99,28 @@ def _node_as_json(node: Node) -> dict[str, Any]:
     return stored
 
 
-def _measure_texts(source: str, final: str) -> dict[str, Any]:
-    measure = asdict(compare_texts(source, final))
+def _measure_texts(pair: ComparedTexts) -> dict[str, Any]:
+    found = compare_texts(pair.source, pair.final)
+    measure = asdict(found)
     problem = measure.pop("refused")
-    return {**measure, "kind": "text", "code": problem["code"] if problem else None}
+    new = [(span.start, span.end) for span in found.final if span.kind == "new"]
+    return {
+        **measure,
+        "kind": "text",
+        "code": problem["code"] if problem else None,
+        "turns": list(pair.turns),
+        "typed": count_typed(pair.said, pair.final, new) if pair.said else None,
+    }
 
 
-def _text(original: Original) -> str:
-    return str((report_of(original).get("extra") or {}).get("text") or "")
+def _measure_films(source: Original, final: Original) -> dict[str, Any]:
+    frames = []
+    for original in (source, final):
+        if original.size > likeness_limits.FILM_BYTES.value:
+            return {"kind": "film", "code": likeness_limits.FILM_BYTES.code}
+        with retried_if_killed():
+            found = film_frames_in_child(read_original(original))
+        if isinstance(found, str):
+            return {"kind": "film", "code": found}
+        frames.append(found)
+    return {**asdict(compare_films(*frames)), "kind": "film"}

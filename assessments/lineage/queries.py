@@ -46,6 +46,16 @@ def _tree_node(node: Mapping[str, Any], placed: Mapping[str, str], keys: set[str
     return TreeNode(key=key, parent=parent, placed=by_person, found=node)
 
 
+def turn_alike(node: Mapping[str, Any]) -> str:
+    """Return the key of a turn that a file resembles, where no time says which came first.
+
+    `node` is a stored node. A conversation records a making, so that the file is the one in which
+    its turn may stand; that the turn came first is not said.
+    """
+    turns = (one["key"] for one in node["unsure"] if "#" in one["key"])
+    return "" if "#" in node["key"] else next(turns, "")
+
+
 def comparisons_of(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], FileComparison]:
     """Return the stored comparisons by the keys of (source, final), without their heat maps.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -11,9 +13,11 @@ from django.utils import timezone
 
 from assessments.audit.log import audit_append
 from assessments.evidence.models import Upload
-from assessments.jobs import dispatch, retry
+from assessments.evidence.reports import report_of
+from assessments.jobs import JobState, dispatch, retry
+from assessments.lineage.compared_files import is_film
 from assessments.lineage.models import FileComparison, Placing, Tree
-from assessments.lineage.queries import files_signature, tree_of
+from assessments.lineage.queries import comparison_of, files_signature, tree_of, turn_alike
 from assessments.works.drafts import Draft, audit_subject
 from assessments.works.owners import draft_key
 
@@ -27,7 +31,13 @@ class CyclicPlacement(ValueError):
 
 
 def comparison_request(source: Upload, final: Upload) -> FileComparison:
-    """Request the comparison of two files; one that failed is queued once more."""
+    """Request the comparison of two files; one that failed is queued once more.
+
+    One that was made before films were compared and words were counted is made anew.
+    """
+    stored = comparison_of(source, final)
+    if stored is not None and stored.state == JobState.READY and _is_outdated(stored):
+        stored.delete()
     comparison, made = FileComparison.objects.get_or_create(
         source_id=source.original_id,
         final_id=final.original_id,
@@ -38,6 +48,14 @@ def comparison_request(source: Upload, final: Upload) -> FileComparison:
     else:
         retry(comparison)
     return comparison
+
+
+def _is_outdated(comparison: FileComparison) -> bool:
+    measure = comparison.measure or {}
+    kind, code = measure.get("kind"), measure.get("code")
+    if kind == "text":
+        return not code and "kept" not in measure
+    return bool(code) and is_film(comparison.source) and kind != "film"
 
 
 def tree_request(draft: Draft) -> None:
@@ -107,24 +125,46 @@ def node_place(draft: Draft, *, node: str, parent: str, by: User | None) -> None
 
 
 def _compare_edges(draft: Draft, tree: Tree) -> None:
-    """Request the comparison of each picture with its parent, up to `MAX_MEASURED_EDGES` pairs."""
-    originals = {str(pk): key for pk, key in draft.uploads.values_list("pk", "original_id")}
-    pairs = {
-        (originals[node["parent"]], originals[node["key"]])
+    """Request the comparison of each result with its parent, and of clips with the longest film.
+
+    Of texts only those are compared whose parent stands in another file, as in a conversation.
+    """
+    uploads = {str(upload.pk): upload for upload in draft.uploads.order_by("received_at")}
+    pairs = dict.fromkeys(
+        (uploads[source].original_id, uploads[final].original_id)
         for node in tree.nodes
-        if node["parent"] in originals
-        and node["key"] in originals
-        and node["item"]["kind"] == "picture"
-    }
-    pairs = {pair for pair in pairs if pair[0] != pair[1]}
+        if node["item"]["kind"] in ("picture", "text")
+        and (final := node["key"]) in uploads
+        and (source := _source_key(node)) in uploads
+    )
+    pairs |= dict.fromkeys(_film_pairs(list(uploads.values())))
+    wanted = [pair for pair in pairs if pair[0] != pair[1]]
     known = set(
-        FileComparison.objects.filter(final_id__in=[final for _, final in pairs]).values_list(
+        FileComparison.objects.filter(final_id__in=[final for _, final in wanted]).values_list(
             "source_id", "final_id"
         )
     )
-    for source, final in sorted(pairs - known)[: max(0, MAX_MEASURED_EDGES - len(pairs & known))]:
+    left = MAX_MEASURED_EDGES - len(known & set(wanted))
+    for source, final in [pair for pair in wanted if pair not in known][: max(0, left)]:
         comparison, made = FileComparison.objects.get_or_create(
             source_id=source, final_id=final, defaults={"owner_key": draft_key(draft)}
         )
         if made:
             dispatch(comparison)
+
+
+def _source_key(node: Mapping[str, Any]) -> str:
+    """Return the key of the file that a result comes from; of a text also that of a turn's file."""
+    parent = str(node["parent"] or turn_alike(node))
+    return parent.partition("#")[0] if node["item"]["kind"] == "text" else parent
+
+
+def _film_pairs(uploads: Sequence[Upload]) -> Iterator[tuple[str, str]]:
+    """Yield each clip with the longest film, in which the others may stand."""
+    seconds = {
+        upload.original_id: (report_of(upload.original).get("extra") or {}).get("seconds") or 0
+        for upload in uploads
+        if is_film(upload.original)
+    }
+    longest = max(seconds, key=lambda key: seconds[key], default="")
+    yield from ((key, longest) for key in seconds if key != longest)

@@ -22,9 +22,11 @@ from assessments.answers.frame import DraftFrame, draft_frame
 from assessments.answers.telling import item_title
 from assessments.evidence.dates import evidence_of
 from assessments.evidence.models import Upload
+from assessments.evidence.reports import report_of
 from assessments.evidence.views import file_or_404, picture_response
 from assessments.jobs import JobRow, JobState, jobs_ahead, worker_seems_absent
 from assessments.lineage.compare_page import ComparisonContext, comparison_context
+from assessments.lineage.compared_files import text_before_changes
 from assessments.lineage.models import FileComparison, Tree
 from assessments.lineage.queries import comparison_of, current_tree
 from assessments.lineage.services import (
@@ -153,7 +155,8 @@ def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
     chosen = {name: request.POST.get(name) or request.GET.get(name, "") for name in PAIR}
     source, final = chosen.values()
     page, status = replace(page, chosen=chosen), 200
-    if (source and source == final) or (request.method == "POST" and not (source and final)):
+    is_same = bool(source) and source == final and not _tracks_changes(draft, source)
+    if is_same or (request.method == "POST" and not (source and final)):
         page = replace(page, wrong_pair=True)
         status = 422 if request.method == "POST" else 200
     elif source and final:
@@ -165,6 +168,11 @@ def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect(f"{reverse('assessments:draft-compare', args=[draft.pk])}?{query}")
         page = _add_comparison(page, *pair)
     return render(request, "lineage/compare.html", vars(page), status=status)
+
+
+def _tracks_changes(draft: Draft, upload: str) -> bool:
+    """Return whether a file can be compared with itself as it was before its tracked changes."""
+    return bool(text_before_changes(report_of(file_or_404(draft, upload).original)))
 
 
 def _add_comparison(page: ComparePage, source: Upload, final: Upload) -> ComparePage:

@@ -1,4 +1,8 @@
-"""Arguments of the commands that take a record: dates, the record, the library."""
+"""Arguments of the commands that take a record: dates, the record, the library.
+
+A command may have started without the models of the apps (`aigc_copyright.command_line`); what
+needs them calls `load_apps`.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,13 @@ from argparse import ArgumentTypeError
 from collections.abc import Iterable
 from typing import NoReturn
 
+import django
+from django.apps import apps
 from django.core.management.base import BaseCommand
 
 from assessments.precedents.placed_library import Library, library_for_command_line
-from cases.law.validity import article
 from cases.library import InvalidLibrary
 from cases.record import CreationRecord, InvalidRecord, load
-from cases.wording.problems import problem_line
 
 FAILED, INVALID = 1, 2
 LANGUAGES = ["en", "zh-hans"]
@@ -29,6 +33,12 @@ def day(text: str) -> dt.date:
         raise ArgumentTypeError(f'"{text}" is not a date such as 2024-06-30') from None
 
 
+def load_apps() -> None:
+    """Load the apps where the command started without: sentences and readers of files need them."""
+    if not apps.ready:
+        django.setup()
+
+
 def end_with_errors(command: BaseCommand, code: int, lines: Iterable[str]) -> NoReturn:
     """Write one line per problem to standard error and exit with `code`."""
     for line in lines:
@@ -38,6 +48,10 @@ def end_with_errors(command: BaseCommand, code: int, lines: Iterable[str]) -> No
 
 def law_existed_or_end(command: BaseCommand, as_of: dt.date | None) -> None:
     """End the command with code 2 on a day before the Law began to apply."""
+    if as_of is None:
+        return
+    from cases.law.validity import article  # reads every statute
+
     law = article(LAW, as_of)
     if law.state == "not_yet":
         name, since = law.instrument.short.en, law.instrument.since
@@ -58,4 +72,7 @@ def record_or_end(command: BaseCommand, path: str) -> CreationRecord:
     try:
         return load(path)
     except InvalidRecord as error:
+        load_apps()
+        from cases.wording.problems import problem_line
+
         end_with_errors(command, INVALID, map(problem_line, error.problems))

@@ -189,11 +189,16 @@ class MemoBuilder:
         if piece.examined_by is None:
             return ""
         number = self.record.evidence.index(piece)
-        refuted = {contradiction.field for contradiction in self.result.contradictions}
-        if f"evidence[{number}].examined_by" in refuted:
-            pattern = gettext("%(name)s, a party, is named as its examiner: not examined")
-        else:
-            pattern = gettext("examined by the lawyer %(name)s on %(day)s")
+        refuted = {found.field: found.code for found in self.result.contradictions}
+        match refuted.get(f"evidence[{number}].examined_by"):
+            case None:
+                pattern = gettext("examined by the lawyer %(name)s on %(day)s")
+            case "contradiction.examined_by_party":
+                pattern = gettext("%(name)s, a party, is named as its examiner: not examined")
+            case _:
+                pattern = gettext(
+                    "%(name)s is named as its examiner on an impossible day (%(day)s): not examined"
+                )
         return pattern % {
             "name": piece.examined_by.name,
             "day": dates.day(piece.examined_by.on),

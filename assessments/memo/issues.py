@@ -12,10 +12,12 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assessments import wording
 from assessments.engine.result import Result
 from assessments.exhibits.snapshot import Snapshot
 from assessments.memo.scope import scope_authorities
 from cases.law.loading import HOME, load_law
+from cases.law.mentions import find_mentions
 from cases.law.validity import article
 from cases.record import CreationRecord
 
@@ -189,3 +191,6 @@ def _of_ownership(result: Result) -> Iterator[str]:
     for of_layer in result.ownership.layers:
         for claim in of_layer.bases:
             yield from claim.authority
+    for question in result.ownership.open_questions:
+        named = find_mentions(wording.sentence(question.code))
+        yield from (mention.id for mention in named)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 from assessments import wording
 from assessments.engine import load_rules
 from assessments.engine.codes import ElementName
-from assessments.engine.provenance import GENERATING_ACTIONS
+from assessments.engine.own_words import GENERATING_ACTIONS
 from assessments.engine.result import ElementAnswer, Layer
 from assessments.engine.result_ownership import owners_alike
 from assessments.engine.result_reasons import DimensionReason

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from assessments.engine import Result, load_authorities
 from assessments.engine.presumption import PRESUMED
@@ -50,18 +50,20 @@ def ground_sentence(ground: Ground, names: Names) -> str:
     if ground.basis == "scale":
         return gettext("No decided case settles this; it follows from the rules alone.")
     if ground.basis == "between":
-        return gettext("Between %(granted)s and %(refused)s; neither decides it.") % {
+        between = gettext("Between %(granted)s and %(refused)s; neither decides it.") % {
             "granted": _list_decisions(granted, names),
             "refused": _list_decisions(refused, names),
         }
+        return join_sentences([between, _for_reference()])
     if ground.basis == "conflict":
-        return gettext(
+        both = gettext(
             "Decisions point both ways: at least as strong as in %(granted)s, "
             "at most as strong as in %(refused)s."
         ) % {
             "granted": _list_decisions(granted, names),
             "refused": _list_decisions(refused, names),
         }
+        return join_sentences([both, _for_reference()])
     parts = []
     if law:
         cites = gettext(", ").join(map(names.name_of, law))
@@ -72,6 +74,8 @@ def ground_sentence(ground: Ground, names: Names) -> str:
     if refused:
         listed = _list_decisions(refused, names)
         parts.append(gettext("At most as strong as in %(names)s.") % {"names": listed})
+    if slugs:
+        parts.append(_for_reference())
     return join_sentences(parts)
 
 
@@ -97,7 +101,7 @@ def _is_open(ground: Ground) -> bool:
 
 
 def _list_decisions(slugs: Sequence[str], names: Names) -> str:
-    """Return the decisions with their instance and finality: for reference, not binding."""
+    """Return the decisions with their instance and finality."""
     listed = [_name_decision(slug, names) for slug in slugs[:NUM_NAMED]]
     if len(slugs) > NUM_NAMED:
         listed.append(gettext("%(count)d more") % {"count": len(slugs) - NUM_NAMED})
@@ -107,8 +111,12 @@ def _list_decisions(slugs: Sequence[str], names: Names) -> str:
 def _name_decision(slug: str, names: Names) -> str:
     values = {"decision": names.name_of(slug), "standing": names.instance(slug)}
     if not values["standing"]:
-        return gettext("%(decision)s (for reference, not binding)") % values
-    return gettext("%(decision)s (%(standing)s; for reference, not binding)") % values
+        return values["decision"]
+    return gettext("%(decision)s (%(standing)s)") % values
+
+
+def _for_reference() -> str:
+    return gettext("Decisions are for reference, not binding.")
 
 
 def unnamed_authority() -> str:
@@ -227,6 +235,13 @@ def field_text(path: str, value: str | None) -> str:
     }
 
 
+ITEMS = {
+    "steps": gettext_lazy("Step %(number)s"),
+    "inputs": gettext_lazy("Input %(number)s"),
+    "evidence": gettext_lazy("Evidence %(number)s"),
+    "tools": gettext_lazy("Tool %(number)s"),
+}
+
+
 def _item_text(part: str, index: int) -> str:
-    pattern = gettext("Step %(number)s") if part == "steps" else gettext("Input %(number)s")
-    return pattern % {"number": index + 1}
+    return str(ITEMS[part]) % {"number": index + 1}

@@ -47,11 +47,13 @@ FIELDS = {
     "outputs": pgettext_lazy("record field", "Results"),
     "kept": pgettext_lazy("record field", "Kept"),
     "criteria": pgettext_lazy("record field", "Why these"),
-    "extent": pgettext_lazy("record field", "How far the work by hand went"),
+    "extent": pgettext_lazy("record field", "How far it went"),
     "repeat": pgettext_lazy("record field", "Rounds of this kind"),
     "adds": pgettext_lazy("record field", "What it adds"),
     "stock": pgettext_lazy("record field", "Ready-made material"),
     "layer": pgettext_lazy("record field", "Part of the work"),
+    # of a tool
+    "does": pgettext_lazy("record field", "What it does"),
     # of an input
     "in_output": pgettext_lazy("record field", "How much of it shows in the result"),
     "licence": pgettext_lazy("record field", "Licence"),

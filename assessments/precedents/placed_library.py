@@ -16,7 +16,8 @@ from django.db import OperationalError, ProgrammingError
 
 from assessments.engine import CaseBase, PlacedPrecedent, Precedent, Result, Rules, load_rules
 from cases import library as files
-from cases.decisions.queries import decision_value, published_documents
+from cases.decisions.documents import value_of
+from cases.decisions.published import published_documents
 from cases.library.schema import Decision
 from cases.library.standing import Standing, standings
 
@@ -138,7 +139,7 @@ def cited_slugs(result: Result) -> list[str]:
 
 @lru_cache(maxsize=MAX_CACHED_LIBRARIES)
 def _library(documents: tuple[str, ...]) -> Library:
-    decisions = [decision_value(document) for document in documents]
+    decisions = [value_of(document) for document in documents]
     return Library(decisions=decisions, rules=load_rules())
 
 

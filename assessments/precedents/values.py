@@ -10,13 +10,6 @@ from assessments.engine.codes import Bearing, Conclusion, ElementName, ElementSt
 
 OnlyBasis = Literal["claimed", "proved", ""]
 
-TONES = {
-    "met": "protected",
-    "arguable": "arguable",
-    "not_met": "refused",
-    "open": "unknown",
-}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
@@ -56,11 +49,6 @@ class BasisAnswer:
     title: str
     status: ElementStatus
     word: str
-    score: int  # 0 to 100, with the border at 50
-
-    @property
-    def tone(self) -> str:
-        return TONES[self.status]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +59,15 @@ class ElementRow:
     title: str
     asks_for: str  # one line in the plain register; empty in the formal one
     answers: tuple[BasisAnswer, ...]  # as claimed, as proved
+    is_unquestioned: bool  # in both answers nothing closes it, and that is all there is to say
+    same_as: str  # the element above that has the same strongest reasons; empty for none
     strongest: tuple[tuple[Bearing, str, ReasonRow], ...]  # bearing, its title, the reason
     groups: tuple[tuple[Bearing, str, tuple[ReasonRow, ...]], ...]  # bearing, title, reasons
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both answers have the same word for it."""
+        return len({answer.word for answer in self.answers}) == 1
 
     @property
     def num_reasons(self) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assessments.prompts.compare import contents_differ
-from assessments.prompts.reader import combine, read_prompt
+from assessments.prompts.compare import content_of, contents_differ
+from assessments.prompts.reader import beyond, combine, read_prompt
 from assessments.prompts.reading import (
     LEVEL_WORDS,
     Detail,
@@ -20,7 +20,9 @@ __all__ = [
     "Phrase",
     "PhraseKind",
     "PromptReading",
+    "beyond",
     "combine",
+    "content_of",
     "contents_differ",
     "read_prompt",
 ]

@@ -110,7 +110,9 @@ class _Apart:
             said = self._text_between(clause[0], clause[-1])
             if _begins("questions", said) and not is_request:
                 self._mark((each for later in clauses[at:] for each in later), "aside", "left_open")
-            if not (is_request and at == 0):
+            if _begins("again", said) or self._is_about_itself(said):
+                self._mark(clause, "aside", "addressed")
+            elif not (is_request and at == 0):
                 self._exclude(clause, said)
             asks = _search("question_ends", said) and not is_request
             if asks or _search("open_clauses", said):
@@ -126,6 +128,12 @@ class _Apart:
     def _is_of_the_record(self, said: str) -> bool:
         is_told = self._kind in SPEAKING_KINDS  # a text may be about copyright
         return not is_told and _search("of_the_record", said) is not None
+
+    def _is_about_itself(self, said: str) -> bool:
+        """Whether a clause tells of the file, or of whoever types; a work may tell the same."""
+        if self._kind in SPEAKING_KINDS or self._kind == "code":
+            return False
+        return any(_search(name, said) for name in ("of_the_file", "of_the_writer"))
 
     def _asks(self, whole: str, ending: str, sentence: Clause) -> bool:
         is_question = ASKS.search(ending) and not self._is_spoken(ending, sentence)

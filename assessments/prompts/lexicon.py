@@ -119,18 +119,18 @@ def english() -> Lexicon:
     own = read_file("en.yaml")
     words = _words(own["words"])
     for word, general in _words(read_file("en_general.yaml")["words"]).items():
-        words[word] = words.get(word, ()) + tuple(
-            name for name in general if _adds(name, words.get(word))
+        known = words.get(word)
+        words[word] = (
+            (*known, *(name for name in general if _adds(name, known))) if known else general
         )
     forms: dict[str, tuple[str, bool]] = {}
     for pair in own["forms"].split():
         form, _, base = pair.partition("=")
         forms[form.rstrip("~")] = base, form.endswith("~")
     lengths: dict[str, set[int]] = {}
-    for word in words:
-        first, *rest = word.split(" ")
-        if rest:
-            lengths.setdefault(first, set()).add(1 + len(rest))
+    for phrase in (word for word in words if " " in word):
+        first, *rest = phrase.split(" ")
+        lengths.setdefault(first, set()).add(1 + len(rest))
     return Lexicon(
         words=words,
         forms=forms,
@@ -159,9 +159,9 @@ def chinese() -> Lexicon:
     )
 
 
-def _adds(group: str, known: tuple[str, ...] | None) -> bool:
+def _adds(group: str, known: tuple[str, ...]) -> bool:
     """A word that en.yaml knows as a thing or a description may be an act besides."""
-    return not known or (group in ("verb_fine", "verb_rare") and known[0] not in _NEVER_ACTS)
+    return group in ("verb_fine", "verb_rare") and known[0] not in _NEVER_ACTS
 
 
 _NEVER_ACTS = frozenset(
@@ -173,7 +173,9 @@ def _words(by_group: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return each word with its groups, in the order in which the file names them."""
     words: dict[str, tuple[str, ...]] = {}
     for group, listed in by_group.items():
+        alone = (group,)
         for word in listed.split():
             name = word.replace("_", " ")
-            words[name] = (*words.get(name, ()), group)
+            known = words.get(name)
+            words[name] = (*known, group) if known else alone
     return words

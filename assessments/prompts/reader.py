@@ -73,6 +73,20 @@ def read_prompt(text: str, kind: Kind = "image") -> PromptReading:
     )
 
 
+def beyond(reading: PromptReading, before: Sequence[PromptReading]) -> PromptReading:
+    """Return a reading of what a prompt says and none of those before it says."""
+    mine = replace(
+        reading,
+        details=reading.details.difference(*(each.details for each in before)),
+        elements=reading.elements.difference(*(each.elements for each in before)),
+        descriptions=reading.descriptions.difference(*(each.descriptions for each in before)),
+        unknown=reading.unknown.difference(*(each.unknown for each in before)),
+    )
+    level, because = levels.weigh(levels.count([mine]), has_boilerplate=True)
+    detail = LEVEL_WORDS[level] if reading.detail is not None else None
+    return replace(mine, level=level, detail=detail, because=because)
+
+
 def combine(readings: Sequence[PromptReading]) -> Level:
     """Return the level of the prompts of one chain; what a later one says again adds nothing."""
     return levels.weigh(levels.count(readings), has_boilerplate=True)[0]

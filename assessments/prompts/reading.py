@@ -9,6 +9,8 @@ Level = Literal[0, 1, 2, 3, 4]
 LevelWord = Literal["none", "topic", "ordinary", "specific", "rich"]
 LEVEL_WORDS: Final[tuple[LevelWord, ...]] = ("none", "topic", "ordinary", "specific", "rich")
 
+MAX_UNREAD = 5  # of so many words one may be unknown
+
 PhraseKind = Literal[
     "subject",
     "attribute",
@@ -104,3 +106,9 @@ class PromptReading:
     elements: frozenset[tuple[PhraseKind, str]] = frozenset()  # things named and labels given
     descriptions: frozenset[str] = frozenset()  # describing words, bound or not
     unknown: frozenset[str] = frozenset()  # words that the lexicon does not know
+
+    @property
+    def is_nearly_all_read(self) -> bool:
+        """Whether the words that could not be read are too few to say much more."""
+        is_cut = "read_in_part" in self.because
+        return not is_cut and len(self.unknown) * MAX_UNREAD <= self.distinct_words

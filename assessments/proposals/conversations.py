@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from assessments.evidence.models import Upload
+from assessments.evidence.outdated import lacks_conversations
 from assessments.proposals.from_files.turns import conversation_of, numbered_prompts
 from assessments.proposals.models import Confirmation
 from assessments.works.drafts import Draft
@@ -45,6 +46,7 @@ class ConversationChoice:
 
     count: int = 0  # 0 where there is nothing to choose
     chosen: frozenset[str] | None = None  # None where all belong
+    is_outdated: bool = False  # whether the file must be read again before one can choose
 
 
 def key_of(conversation: str) -> str:
@@ -108,6 +110,9 @@ def choice_of(draft: Draft, upload: Upload, report: Json) -> ConversationChoice:
 def _choice_of(
     upload: Upload, report: Json, decisions: Sequence[Confirmation]
 ) -> ConversationChoice:
+    if lacks_conversations(report):
+        listed = report["extra"]["conversations"]
+        return ConversationChoice(count=len(listed), chosen=frozenset(), is_outdated=True)
     messages = report.get("messages") or ()
     ids = dict.fromkeys(
         conversation_of(turn) for turn in messages if turn.get("role") == "user" and turn["text"]

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from assessments.answers import to_plain
+from assessments.answers import to_assess, to_plain
 from assessments.dating.evidence_of_time import FileDate
 from assessments.evidence.dates import act_spans_for_upload, date_of, evidence_of, stamps_of
 from assessments.evidence.models import Upload
@@ -58,8 +58,8 @@ def conflicts(draft: Draft) -> list[DatedFile]:
 
 
 def record_by_clocks(draft: Draft) -> dict[str, Any]:
-    """Return the record of the answers, in which contradicted evidence is `later`."""
-    record = to_plain(draft.answers)
+    """Return the record to be assessed, in which contradicted evidence is `later`."""
+    record = to_assess(draft.answers)
     contradicted = {piece for dated_file in conflicts(draft) for piece in dated_file.contradicted}
     for piece in record.get("evidence") or []:
         if piece["id"] in contradicted:

@@ -11,11 +11,14 @@ from assessments.works.drafts import Draft
 
 
 @transaction.atomic
-def upload_as_evidence(draft: Draft, *, upload: Upload, step: str, what: str, made: str) -> str:
+def upload_as_evidence(
+    draft: Draft, *, upload: Upload, step: str, what: str, made: str, strength: str = ""
+) -> str:
     """Make a file that was received a piece of evidence, of a step where one is named."""
     draft = draft_lock(draft)
     editing = AnswerEditor(draft.answers)
-    piece = editing.add("evidence", {"what": what, "made": made, "sha256": upload.sha256})
+    values = {"what": what, "made": made, "sha256": upload.sha256}
+    piece = editing.add("evidence", {**values, "strength": strength} if strength else values)
     if step:
         owner = editing.get("steps", step)
         named = owner.get("evidence")

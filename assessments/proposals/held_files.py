@@ -66,11 +66,8 @@ def _measured(
         if step.action in ("edit", "write"):
             held = [by_evidence[piece] for piece in step.evidence if piece in by_evidence]
             for source in held:
-                pairs |= {
-                    (source.original_id, final.original_id): step.id
-                    for final in held
-                    if final.original_id != source.original_id
-                }
+                # A document is compared with itself as it was before its tracked changes.
+                pairs |= {(source.original_id, final.original_id): step.id for final in held}
     for pair, comparison in comparisons_of(set(pairs)).items():
         measured = _measure(comparison) if pair in pairs else None
         if measured is not None:

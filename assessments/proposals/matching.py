@@ -15,9 +15,10 @@ from uuid import UUID
 from assessments.answers import to_plain
 from assessments.evidence.models import Upload
 from assessments.intake.core.coerce import setting_key
+from assessments.proposals.apart import Apart, reasons_apart
 from assessments.proposals.conversations import conversation_choices
 from assessments.proposals.from_files import Proposal, Proposals, ProposedField, propose
-from assessments.proposals.from_files.values import same_value
+from assessments.proposals.from_files.values import same_value, setting_name
 from assessments.proposals.models import Confirmation
 from assessments.proposals.read_files import number_duplicates, reports_of_draft
 from assessments.works.drafts import Draft
@@ -117,6 +118,8 @@ class ProposedFile:
     merged_into: str = ""  # the name of the file whose step includes this file
     conversations: int = 0  # how many there are to choose from; 0 where there is no choice
     chosen: int = 0
+    apart: Apart = ""  # why its steps are not confirmed together with all others
+    is_outdated: bool = False  # whether it must be read again before one can choose
 
 
 @dataclass(kw_only=True)
@@ -161,9 +164,11 @@ def proposed_files(draft: Draft, descents: Descents | None = None) -> list[Propo
             merged_into=merged_into.get(upload.pk, ""),
             conversations=choice.count,
             chosen=len(choice.chosen or ()),
+            apart=apart,
+            is_outdated=choice.is_outdated,
         )
-        for (upload, report), evidence, choice in zip(
-            reports, proposals.evidence, choices, strict=True
+        for (upload, report), evidence, choice, apart in zip(
+            reports, proposals.evidence, choices, reasons_apart(state.record, reports), strict=True
         )
     ]
 
@@ -308,9 +313,9 @@ def _typed_value(name: str, typed: Json, state: _DraftState) -> Any:
         return next(
             (party.get("name") for party in people if party.get("id") == typed.get("by")), None
         )
-    if not name.startswith("parameters."):
+    if not (setting := setting_name(name)):
         return typed.get(name)
-    wanted = setting_key(name.removeprefix("parameters."))
+    wanted = setting_key(setting)
     pairs = (typed.get("parameters") or {}).items()
     return next((value for key, value in pairs if setting_key(key) == wanted), None)
 

@@ -18,6 +18,8 @@ from assessments.evidence.models import Upload
 from assessments.evidence.page import list_files
 from assessments.evidence.queries_extraction import has_preview
 from assessments.proposals.dated_files import DatedFile, dated_files
+from assessments.proposals.final_page import FinalCard, final_card
+from assessments.proposals.from_files.values import SETTING, WORDS
 from assessments.proposals.matching import (
     LEFT_OUT,
     READ,
@@ -30,7 +32,7 @@ from assessments.proposals.matching import (
 from assessments.proposals.models import Confirmation
 from assessments.wording import likeness, names, screenshots
 from assessments.wording import times as times_wording
-from assessments.wording.contents import contents, unread_texts
+from assessments.wording.contents import contents, further_words, unread_texts
 from assessments.wording.files import CONFIDENCE, credentials, recorded_acts
 from assessments.wording.labels import CHANGED
 from assessments.works.drafts import Draft
@@ -94,7 +96,7 @@ class FieldDecision:
     @property
     def is_plain(self) -> bool:
         """Whether it is a setting without a typed value and a decision, shown in a summary."""
-        is_setting = self.field.startswith("parameters.")
+        is_setting = self.field.startswith(SETTING)
         return is_setting and not (self.has_typed or self.differs or self.decided)
 
 
@@ -137,6 +139,7 @@ class FileCard:
     credentials: list[str]
     contents: list[str]  # what is inside the file, in words
     texts: list[dict[str, str]]  # those that were not understood
+    further: list[dict[str, str]]  # words beside the prompt
     evidence: str
     merged_into: str
     has_preview: bool
@@ -145,8 +148,10 @@ class FileCard:
     is_settled: bool
     conversations: int  # to choose from; 0 where there is no choice
     chosen: int
+    is_outdated: bool  # whether the file must be read again before one can choose
     screenshot: list[str]  # what is known of a screenshot, in words
     recognised: RecognisedCard | None
+    apart: str  # why its steps are not confirmed with all others; empty where they are
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +161,8 @@ class ProposalsPage:
     files: list[FileCard]
     page: Page[ProposedFile]
     open: int  # steps with an open difference
-    left: int  # steps that are not settled
+    final: FinalCard | None
+    left: int  # steps that are not settled and stand not apart
     targets: list[tuple[str, str]]  # the steps of the answers: id and title
     made: Iterable[tuple[str, StrOrPromise]]
     kinds: Iterable[tuple[str, StrOrPromise]]
@@ -196,7 +202,8 @@ def proposals_page(
         files=_file_cards(draft, list(page.object_list), names_by_id),
         page=page,
         open=sum(step.is_open for step in steps),
-        left=sum(not step.is_settled for step in steps),
+        final=final_card(draft, proposed),
+        left=sum(not step.is_settled for file in proposed if not file.apart for step in file.steps),
         targets=[(step["id"], item_title("steps", step, at)) for at, step in enumerate(answers, 1)],
         made=names.MADE.items(),
         kinds=names.EVIDENCE_KINDS.items(),
@@ -221,13 +228,14 @@ def _file_card(
         upload=file.upload,
         pk=str(file.upload.pk),
         what=file.what,
-        what_name=str(names.EVIDENCE_KINDS.get(file.what) or gettext("Screenshot")),
+        what_name=str(names.EVIDENCE_KINDS[file.what]),
         times=times_wording.date_wording(file_date),
         made=file_date.made if file_date.made != "unknown" else "",
         contradicted=bool(dated_file.contradicted),
         credentials=[*credentials(c2pa), *recorded_acts(c2pa)],
         contents=contents(file.found),
         texts=unread_texts(file.found.get("extra")),
+        further=further_words((file.found.get("extra") or {}).get("further_words")),
         evidence=file.upload.evidence,
         merged_into=file.merged_into,
         has_preview=has_preview(file.upload),
@@ -236,8 +244,10 @@ def _file_card(
         is_settled=bool(file.upload.evidence) and all(step.is_settled for step in file.steps),
         conversations=file.conversations,
         chosen=file.chosen,
+        is_outdated=file.is_outdated,
         screenshot=screenshots.facts(file.found),
         recognised=_recognised_card(draft, file),
+        apart=file.apart,
     )
 
 
@@ -316,8 +326,10 @@ def _field_decision(
 
 def field_name(name: str) -> str:
     """Return the name of a field; a setting without a known name keeps its own."""
-    if name.startswith("parameters."):
-        return capfirst(likeness.setting_name(name.removeprefix("parameters.")))
+    if name.startswith(SETTING):
+        return capfirst(likeness.setting_name(name.removeprefix(SETTING)))
+    if name.startswith(WORDS):
+        return gettext("Further words (%(where)s)") % {"where": name.removeprefix(WORDS)}
     return str(FIELDS.get(name, name))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from assessments.evidence.models import Upload
 from assessments.evidence.reports import reports_of
+from assessments.proposals.from_files.posts import with_posts
 from assessments.works.drafts import Draft
 
 Json = Mapping[str, Any]
@@ -24,9 +25,10 @@ def reports_of_draft(draft: Draft) -> list[tuple[Upload, Json]]:
     chosen: dict[str, Upload] = {}
     for upload in rows.filter(original__reading__state="ready"):
         chosen.setdefault(upload.original_id, upload)
+    reports = map(with_posts, reports_of(chosen.values()))
     return [
         (upload, report)
-        for upload, report in zip(chosen.values(), reports_of(chosen.values()), strict=True)
+        for upload, report in zip(chosen.values(), reports, strict=True)
         if report.get("media_type") != ARCHIVE or report.get("messages")
     ]
 

@@ -21,6 +21,8 @@ from assessments.evidence.reports import report_of
 from assessments.evidence.uploads import user_or_none
 from assessments.intake.core.coerce import setting_key
 from assessments.proposals.evidence import upload_as_evidence
+from assessments.proposals.from_files import Proposal, propose
+from assessments.proposals.from_files.values import setting_name
 from assessments.proposals.matching import (
     LEFT_OUT,
     READ,
@@ -210,8 +212,8 @@ def _answer_values(
     values: Answers = {}
     pairs = list(_get_step(draft, target).get("parameters") or []) if target else []
     for name, value in chosen.items():
-        if name.startswith("parameters."):
-            pairs = _set_parameter(pairs, name.removeprefix("parameters."), value)
+        if setting := setting_name(name):
+            pairs = _set_parameter(pairs, setting, value)
         elif name == "tool":
             values["tool"] = _tool_id(draft, value)
         elif name == "by":
@@ -279,8 +281,11 @@ def _ensure_evidence(
         dated = made_of(draft, upload, step)
         # A known date prevails over the answer of the person.
         made = dated or (made if made in MADE else "")
-        what = what or _evidence_kind(upload)
-        piece = upload_as_evidence(draft, upload=upload, step=step, what=what, made=made)
+        kind = _evidence_fields(upload)
+        what, strength = what or str(kind.get("what")), str(kind.get("strength") or "")
+        piece = upload_as_evidence(
+            draft, upload=upload, step=step, what=what, made=made, strength=strength
+        )
         _confirm_evidence(draft, upload, piece, {"what": (what, what), "made": (dated, made)}, by)
         return piece
     if upload.evidence != piece:
@@ -302,11 +307,9 @@ def _find_evidence(draft: Draft, upload: Upload) -> str:
     return ""
 
 
-def _evidence_kind(upload: Upload) -> str:
-    from assessments.proposals.from_files import propose
-
+def _evidence_fields(upload: Upload) -> Proposal:
     report = report_of(upload.original)
-    return str(propose([report], [upload.name]).evidence[0].get("what"))
+    return propose([report], [upload.name]).evidence[0]
 
 
 def _confirm_evidence(

@@ -7,6 +7,8 @@ from django.urls import path
 from assessments.proposals import views
 from assessments.proposals.views_conversations import conversations
 from assessments.proposals.views_extent import extent
+from assessments.proposals.views_film import film
+from assessments.proposals.views_final import final
 from assessments.proposals.views_recognised import recognised
 
 DRAFT = "interview/<uuid:pk>/"
@@ -23,5 +25,7 @@ urlpatterns = [
         recognised,
         name="draft-recognised",
     ),
+    path(f"{DRAFT}proposals/final-work/", final, name="draft-final"),
     path(f"{DRAFT}compare/extent/", extent, name="draft-extent"),
+    path(f"{DRAFT}compare/film/", film, name="draft-film"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.answers.frame import frame_context
 from assessments.evidence.models import Upload
+from assessments.evidence.outdated import lacks_conversations
 from assessments.proposals.choosing import conversations_choose
 from assessments.proposals.conversations import list_conversations
 from assessments.proposals.conversations_page import MAX_QUERY, conversations_page
@@ -30,9 +31,11 @@ def conversations(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
     held = next((held for held, _ in reports if held.pk == upload), None)
     if held is None:
         raise Http404
+    report = next(found for other, found in reports if other.pk == upload)
+    if lacks_conversations(report):
+        return redirect("assessments:draft-files", pk)
     if request.method == "POST":
         shown = set(request.POST.getlist("shown"))
-        report = next(found for other, found in reports if other.pk == upload)
         listed = [one for one in list_conversations(report) if one.key in shown]
         chosen = set(request.POST.getlist("chosen"))
         changed = conversations_choose(draft, held, listed, chosen, by=owner_of(request))

@@ -116,11 +116,11 @@ def baseline_rows(result: Calibration) -> Iterator[tuple[str, Baseline, str]]:
     for baseline in result.baselines:
         difference = result.leave_one_out.agree - baseline.agree
         if difference > 0:
-            compared = gettext("agrees less often")
+            compared = gettext("fewer matches")
         elif difference:
-            compared = gettext("agrees more often than the rules")
+            compared = gettext("more matches than the rules")
         else:
-            compared = gettext("agrees as often: the rules are no better")
+            compared = gettext("as many matches: the rules are no better")
         yield str(BASELINES[baseline.name]), baseline, compared
 
 

@@ -1,4 +1,4 @@
-"""The rules of the reasoning as rows of the public page "How we score".
+"""The rules of the reasoning as rows of the public page "How we assess".
 
 Every row is made from the rule files, so that a changed rule changes the page.
 """

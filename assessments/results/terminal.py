@@ -53,11 +53,11 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
     if result.evidence_basis is not None:
         yield wording.evidence_basis(result.evidence_basis)
     if record.appraiser != "maker":
-        yield str(wording.names.TAKEN_AT_ITS_WORD[record.appraiser])
+        yield str(wording.names.APPRAISED_BY_RECORD[record.appraiser])
     yield from rights_warnings(record)
     yield from answer_lines(result, names, _layer_name)
     yield from _section(gettext("Layers"), _layers(result, names))
-    yield from _section(gettext("Who appraised what"), _appraisals(record, result))
+    yield from _section(gettext("Who appraised each value"), _appraisals(record, result))
     yield from _section(
         gettext("Where the record contradicts itself"), map(_contradiction, result.contradictions)
     )
@@ -72,9 +72,7 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
     opens = any(unknown.opens for unknown in result.unknowns)
     title = gettext("What to tell first") if opens else gettext("What is not stated")
     yield from _section(title, (_unknown(one, names) for one in result.unknowns))
-    yield from _section(
-        gettext("Law cited in a text that is not that of the day"), names.not_in_force()
-    )
+    yield from _section(gettext("Versions of the law cited"), names.not_in_force())
     yield ""
     yield gettext("Rules %(rubric)s; library %(library)s") % {
         "rubric": result.rubric,
@@ -104,7 +102,7 @@ def _layers(result: Result, names: ReportNames) -> Iterator[str]:
 
 
 def _layer_name(layer: Layer) -> str:
-    name = wording.layer_name(layer.layer)
+    name = wording.layer_name(layer.called)
     if not layer.name:
         return name
     return gettext("%(text)s (%(details)s)") % {"text": name, "details": layer.name}

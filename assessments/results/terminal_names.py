@@ -71,7 +71,7 @@ class ReportNames:
         return bracketed(self.items(facts.steps, facts.inputs), gettext(", ").join(named))
 
     def not_in_force(self) -> Iterator[str]:
-        """Yield the articles cited of which the text that is held is not that of the day.
+        """Yield the articles cited whose text in the library is not that of the day.
 
         Without a day, it is that after everything that is known.
         """
@@ -101,14 +101,14 @@ class ReportNames:
 def _notes_of_day() -> dict[str, str]:
     return {
         "earlier_text": gettext(
-            "in force since %(since)s; the version in force on %(day)s is not held"
+            "in force since %(since)s; the text of %(day)s is not in this library"
         ),
         "not_yet": gettext("in force since %(since)s; it did not apply on %(day)s"),
         "not_known": gettext(
             "in force since %(since)s; whether an earlier version applied on %(day)s is not known"
         ),
         "later_text": gettext(
-            "in force until %(until)s; the version in force on %(day)s is not held"
+            "cited as in force until %(until)s; the text of %(day)s is not in this library"
         ),
         "no_longer": gettext("in force until %(until)s; it did not apply on %(day)s any more"),
     }
@@ -116,7 +116,9 @@ def _notes_of_day() -> dict[str, str]:
 
 def _notes_without_day() -> dict[str, str]:
     return {
-        "later_text": gettext("in force until %(until)s; the text that followed is not held"),
+        "later_text": gettext(
+            "cited as in force until %(until)s; the text since then is not in this library"
+        ),
         "no_longer": gettext("in force until %(until)s"),
     }
 

@@ -17,12 +17,12 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.answers import SECTIONS, UNKNOWN, Section, problems
+from assessments.answers import SECTIONS, UNKNOWN, Section, problems, undated_files
 from assessments.answers.answers import LocatedProblem, is_blank
 from assessments.answers.frame import frame_context, item_url, section_url
 from assessments.answers.sections import section_of_field
 from assessments.answers.status import answer_parts
-from assessments.answers.telling import answer_text, item_title
+from assessments.answers.telling import answer_text, item_name, item_title
 from assessments.precedents.standings import standings_today
 from assessments.proposals.dated_files import conflicts
 from assessments.proposals.matching import open_rows
@@ -90,6 +90,14 @@ class FaultRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UndatedRow:
+    """A file of which nobody said when it was made."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnknownAnswerRow:
     """A question that was answered with "I don't know"."""
 
@@ -105,6 +113,7 @@ class ReviewPage:
     blocks: list[ReviewBlock]
     undecided: list[OpenDifference]
     contradicted: list[ContradictedRow]
+    undated: list[UndatedRow]
     faults: list[FaultRow]
     unknowns: list[UnknownAnswerRow]
 
@@ -128,6 +137,13 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
         blocks=blocks,
         undecided=[open_difference_row(step, row, draft) for step, row in open_rows(draft)],
         contradicted=[contradicted_row(dated_file, draft) for dated_file in conflicts(draft)],
+        undated=[
+            UndatedRow(
+                name=item_name(draft.answers, "evidence", piece["id"]),
+                url=f"{item_url(draft, 'evidence', piece['id'])}#q-made",
+            )
+            for piece in undated_files(draft.answers)
+        ],
         faults=[_fault(draft, located) for located in problems(draft.answers)],
         unknowns=[
             UnknownAnswerRow(part=part.title or block.section.title, label=row.label, url=row.url)

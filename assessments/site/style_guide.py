@@ -72,7 +72,6 @@ class Samples:
     other_status: tuple[str, ...]
     marks: tuple[str, ...]
     colours: tuple[str, ...]
-    scores: list[tuple[str, int, str]]  # label, score from 0 to 100, tone
     form: SampleForm
     refused_form: SampleForm
     long: str
@@ -94,11 +93,6 @@ def samples(request: HttpRequest) -> Samples:
         other_status=OTHER_STATUS,
         marks=MARKS,
         colours=COLOURS,
-        scores=[
-            (_("Well above the border"), 82, "protected"),
-            (_("At the border"), 50, "arguable"),
-            (_("At the bottom"), 0, "refused"),
-        ],
         form=SampleForm(),
         refused_form=SampleForm({"title": "", "kind": "song"}, prefix="refused"),
         long=_build_long_text(),

@@ -6,6 +6,8 @@ function raises KeyError for a code that has no words: a result never shows a bl
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 from assessments.engine.result import ElementAnswer
 from assessments.wording import appraisals as _appraisals
 from assessments.wording import duties as _duties
@@ -34,6 +36,7 @@ __all__ = [
     "duty_name",
     "duty_status",
     "element",
+    "element_position",
     "element_status",
     "element_word",
     "evidence_basis",
@@ -92,9 +95,17 @@ def element_status(status: str) -> str:
 
 def element_word(element: ElementAnswer) -> str:
     """Return the word for an element: met, or that nothing speaks against it, and so on."""
-    if any(reason.code in names.UNQUESTIONED_CODES for reason in element.reasons):
+    if element.is_unquestioned:
         return str(names.NOT_QUESTIONED)
     return element_status(element.status)
+
+
+def element_position(element: ElementAnswer) -> str:
+    """Return the word for an element, and whether a statute or decisions give it."""
+    word = element_word(element)
+    if element.is_unquestioned or element.basis != "bound":
+        return word
+    return gettext("%(status)s, decided") % {"status": word}
 
 
 def dimension(name: str) -> str:

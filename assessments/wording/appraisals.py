@@ -29,11 +29,47 @@ SENTENCES = {
     "contradiction.examined_by_party": _(
         "A party to the work is named as who examined this exhibit; it counts as not examined."
     ),
+    "contradiction.examined_in_future": _(
+        "The day on which this exhibit is stated to have been examined is still to come; it counts as not examined."
+    ),
+    "contradiction.examined_before": _(
+        "This exhibit is stated to have been examined before the steps were done that it is to show; it counts as not examined for them."
+    ),
     "contradiction.tool": _(
         "This tool is known to generate, whatever is stated of it; what was done with it counts as generated."
     ),
     "contradiction.admission": _(
         "The act is recorded as by hand, and the record's own words say that a machine did it; it counts as generated."
+    ),
+    "contradiction.copied": _(
+        "The record's own words say that this act copies what another made; it counts as no expression of whoever did it."
+    ),
+    "contradiction.copied_perhaps": _(
+        "The record's own words say that this follows another's work; whether anything in it is the maker's own is not known, and no answer on it goes beyond arguable."
+    ),
+    "contradiction.technical": _(
+        "The act is recorded as adding expression, and the record's own words say of it technical processing only; that counts."
+    ),
+    "contradiction.stock": _(
+        "The record's own words say that what was added is stock material; it counts as such."
+    ),
+    "contradiction.prompt_of_others": _(
+        "The record's own words say that another person or a machine wrote this prompt; its words count as no expression of whoever used it, only what was changed in them later does."
+    ),
+    "contradiction.machine_input": _(
+        "The input is recorded as own, and the record's own words say that a machine made it; it counts as no own expression."
+    ),
+    "contradiction.nobodys_input": _(
+        "The input is recorded as own, and the record's own words say that no person took or made it; what a person chose in it, such as place, moment or framing, is not told."
+    ),
+    "contradiction.trifling_input": _(
+        "The input is recorded as own, and by the record's own words there is next to nothing in it; it counts as no expression."
+    ),
+    "contradiction.others_input": _(
+        "The input is recorded as own, and the record's own words say that another made it; it counts as another's."
+    ),
+    "contradiction.changed_back": _(
+        "The prompt was changed, and the last run that continues it has the words from before again; the change does not count."
     ),
     "contradiction.chance": _(
         "The result is stated as left to chance and a step as having the effect that was wanted; chance counts."

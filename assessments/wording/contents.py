@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
+
+from assessments.wording import files
 
 Json = Mapping[str, Any]
 MAX_LAYERS = 12  # names in one sentence
@@ -23,9 +25,11 @@ def contents(report: Json) -> list[str]:
     """Return what is inside a file, a sentence each; empty where nothing is known of it."""
     return [
         *_layers(report),
+        *_taken_files(report),
         *_changed_words(report),
         *_first_words(report),
         *_extent(report),
+        *_external_reader(report),
     ]
 
 
@@ -36,6 +40,26 @@ def unread_texts(extra: Json | None) -> list[dict[str, str]]:
         {"name": text["name"], "text": Truncator(" ".join(text["text"].split())).chars(MAX_WORDS)}
         for text in list(texts)[:MAX_TEXTS]
     ]
+
+
+def further_words(entries: Iterable[Json] | None) -> list[dict[str, str]]:
+    """Return words beside the prompt by the name of the place where they stand, shortened."""
+    return [
+        {"name": str(entry["where"]), "text": Truncator(str(entry["text"])).chars(MAX_EXCERPT)}
+        for entry in list(entries or ())[:MAX_TEXTS]
+    ]
+
+
+def _taken_files(report: Json) -> Iterator[str]:
+    """The files that a generator took: reference pictures, drafts, masks."""
+    names = [str(name) for name in report.get("inputs") or ()]
+    if names:
+        shown = gettext(", ").join(names[:MAX_LAYERS]) + (" …" if len(names) > MAX_LAYERS else "")
+        yield ngettext(
+            "It names a file that went into it: %(names)s",
+            "It names %(count)s files that went into it: %(names)s",
+            len(names),
+        ) % {"count": len(names), "names": shown}
 
 
 def _layers(report: Json) -> Iterator[str]:
@@ -97,3 +121,10 @@ def _extent(report: Json) -> Iterator[str]:
 
 def _edits(report: Json, kinds: tuple[str, ...]) -> list[Json]:
     return [edit for edit in report.get("edits") or () if edit.get("kind") in kinds]
+
+
+def _external_reader(report: Json) -> Iterator[str]:
+    """Say which reader from outside read the file, wherever what it read is shown."""
+    for fault in report.get("problems") or ():
+        if fault["code"] == "external_reader_used":
+            yield files.problem(fault)

@@ -93,6 +93,7 @@ def problem(found_problem: Json) -> str:
         .replace(" .", ".")
         .replace(" ;", ";")
         .replace(" )", ")")
+        .replace(" ）", "）")
     )
 
 
@@ -185,6 +186,12 @@ def lines(report: Json) -> Iterator[str]:
     for sentence in credentials(report["c2pa"] or {}):
         yield f"  {sentence}"
     yield from (f"  {sentence}" for sentence in recorded_acts(report["c2pa"] or {}))
+    for text in report["extra"].get("further_words") or ():
+        shown = {"where": text["where"], "text": " ".join(text["text"].split())}
+        yield "  " + gettext("further words (%(where)s): %(text)s") % shown
+    for post in report["extra"].get("media_posts") or ():
+        shown = {"at": post["at"] or "–", "text": " ".join((post["prompt"] or "").split())}
+        yield "  " + gettext("request for a picture or film (%(at)s): %(text)s") % shown
     for text in report["extra"].get("texts_not_understood") or ():
         shown = {"name": text["name"], "text": " ".join(text["text"].split())}
         yield "  " + gettext("%(name)s (not understood): %(text)s") % shown

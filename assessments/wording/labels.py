@@ -166,9 +166,7 @@ DETAIL: Labels = {
     "topic": pgettext_lazy("memo detail", "a word or theme"),
     "ordinary": pgettext_lazy("memo detail", "ordinary elements side by side"),
     "specific": pgettext_lazy("memo detail", "several specific expressive elements"),
-    "rich": pgettext_lazy(
-        "memo detail", "subject, setting, composition, viewpoint and style together"
-    ),
+    "rich": pgettext_lazy("memo detail", "many specific elements and how they go together"),
 }
 CHANGED: Labels = {
     "prompt": pgettext_lazy("memo change", "prompt"),

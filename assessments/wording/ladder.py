@@ -85,7 +85,7 @@ PHRASES = {
             ),
             "likely": pgettext_lazy(
                 "ladder",
-                "If everything stated is accepted, the work is likely protected: it should be held to be a work.",
+                "If everything stated is accepted, the work is likely protected by copyright.",
             ),
             "arguable": pgettext_lazy(
                 "ladder",
@@ -110,7 +110,7 @@ PHRASES = {
             ),
             "likely": pgettext_lazy(
                 "ladder",
-                "On what can be shown today, the work is likely protected: it should be held to be a work.",
+                "On what can be shown today, the work is likely protected by copyright.",
             ),
             "arguable": pgettext_lazy(
                 "ladder",

@@ -20,7 +20,7 @@ LEVELS = {
         3: pgettext_lazy("level of instruction", "several specific expressive elements"),
         4: pgettext_lazy(
             "level of instruction",
-            "subject, setting, composition, viewpoint, light and style together",
+            "many specific elements and how they go together",
         ),
     },
     "control": {

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.intake.core.problems import SENTENCES
 from assessments.likeness import sentences
+from assessments.likeness.sentences_of_text import SentenceMeasure
 from assessments.wording.files import PARAMETERS
 
 Json = Mapping[str, Any]
@@ -72,6 +73,48 @@ def ground(found_ground: Any) -> str:
 def caution(code: str) -> str:
     """Return a caution about a comparison."""
     return gettext(sentences.CAUTIONS[code])
+
+
+def text_counts(measure: Json) -> list[str]:
+    """Return what became of the words of two texts, as counts; of each CJK character as a word."""
+    if "kept" not in measure:  # compared before words were counted
+        return []
+    final, source = measure["final_tokens"], measure["source_tokens"]
+    said = [
+        gettext(
+            "Of %(n)s words and marks of the final text %(kept)s stand in the source in the same "
+            "order, %(moved)s elsewhere in it, and %(new)s not."
+        )
+        % {"n": final, **{name: measure[name] for name in ("kept", "moved", "new")}},
+        gettext("Of %(n)s words and marks of the source %(removed)s are gone.")
+        % {"n": source, "removed": measure["removed"]},
+    ]
+    if measure.get("turns"):
+        count = len(measure["turns"])
+        answers = ngettext(
+            "Compared with %(n)s answer of the conversation, the one with most in common.",
+            "Compared with %(n)s answers of the conversation, those with most in common.",
+            count,
+        )
+        said.insert(0, answers % {"n": count})
+    if measure.get("typed"):
+        typed = gettext(
+            "Of those that are not in the source, found in what the person wrote in the "
+            "conversation: %(n)s."
+        )
+        said.append(typed % {"n": measure["typed"]})
+    return said
+
+
+def sentence_title(number: int, sentence: SentenceMeasure) -> str:
+    """Return what became of one sentence, for the strip."""
+    count = sentence.counts
+    return gettext("Sentence %(n)s: %(kept)s kept, %(moved)s moved, %(new)s not in the source") % {
+        "n": number,
+        "kept": count.get("same", 0),
+        "moved": count.get("moved", 0),
+        "new": count.get("new", 0),
+    }
 
 
 def geometry(code: str | None) -> str:

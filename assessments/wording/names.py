@@ -14,9 +14,8 @@ ELEMENT_STATUS = {
 }
 # Met because no fact closes it; nobody has proved it.
 NOT_QUESTIONED = pgettext_lazy("element status", "Nothing speaks against it")
-UNQUESTIONED_CODES = frozenset({"field.open", "form.open"})
 DIMENSIONS = labels.DIMENSION
-LAYERS = labels.LAYER
+LAYERS = {**labels.LAYER, "lyrics": pgettext_lazy("layer", "Words typed as lyrics")}
 
 # What an answer rests on.
 GROUND_BASES = {
@@ -34,15 +33,15 @@ EVIDENCE_BASES = {
         "evidence basis", "Evidence is taken as the record describes it; no file was read."
     ),
 }
-# Of a record that is no maker's own: a command line cannot know who filled it in.
-TAKEN_AT_ITS_WORD = {
+# Of a record that names who appraised it: a command line cannot know who filled it in.
+APPRAISED_BY_RECORD = {
     "decider": pgettext_lazy(
         "appraiser",
-        "The appraisals are the record's own. It names them those of the court or office that decided, and they were taken at their word.",
+        "The record says that its values are those of the court or office that decided; this is not checked.",
     ),
     "lawyer": pgettext_lazy(
         "appraiser",
-        "The appraisals are the record's own. It names them those of a lawyer, and they were taken at their word.",
+        "The record says that a lawyer appraised its values. They count as claimed; as proved, only where the lawyer examined an exhibit.",
     ),
 }
 CONDITION_STATUS = {
@@ -120,7 +119,7 @@ EVIDENCE_KINDS = {
     "original_file": pgettext_lazy("evidence kinds", "Original file"),
     "generation_metadata": pgettext_lazy("evidence kinds", "Generation metadata"),
     "account_history": pgettext_lazy("evidence kinds", "Account history"),
-    "screen_recording": pgettext_lazy("evidence kinds", "Screen recording"),
+    "screen_recording": pgettext_lazy("evidence kinds", "Screenshot or screen recording"),
     "layered_file": pgettext_lazy("evidence kinds", "Layered file"),
     "chat_export": pgettext_lazy("evidence kinds", "Chat export"),
     "drafts": pgettext_lazy("evidence kinds", "Drafts"),

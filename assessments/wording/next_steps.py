@@ -25,7 +25,7 @@ SENTENCES = {
         "Secure what shows the choice, all results of the round and which one was kept, and have a lawyer examine it."
     ),
     "secure.layered_file": _(
-        "Secure the layered or working file that shows the state before and after this work by hand, and have a lawyer examine it."
+        "Secure the layered or working file that shows the state before and after these steps, and have a lawyer examine it."
     ),
     "secure.versions": _(
         "Secure the drafts and versions from the time of writing, and have a lawyer examine them."
@@ -75,12 +75,12 @@ SENTENCES = {
         "Have a lawyer examine the exhibits of these facts and record what they show; until then they are attached, not examined."
     ),
     "secure.notarised_now": _(
-        "Have a notary record today what is still there of these facts, in an account or in your files, and have a lawyer examine the record."
+        "Have a notary record what is still there of these facts in accounts and files, and have a lawyer examine the record."
     ),
     "tell.adds": _(
-        "State what these edits add to the work: a figure, a composition, wording, or a crop or retouch only."
+        "State what this work by hand adds: a figure, a composition, wording, or a crop or retouch only."
     ),
     "tell.kept": _("State how many pieces were put together."),
-    "unknown.adds": _("What the editing adds to the work is not stated."),
+    "unknown.adds": _("What the work by hand adds is not stated."),
     "unknown.kept": _("How many pieces were arranged is not stated."),
 }

@@ -20,6 +20,18 @@ SENTENCES = {
     "ownership.author": _("The person who made the work owns it."),
     "ownership.machine": _("Only a machine is named: a machine owns nothing."),
     "ownership.not_said": _("Nobody is named as having made the work."),
+    "ownership.only_help": _(
+        "Those who took the recorded steps are named as helpers only: to help is not to create (Implementing Regulations art. 3(2)), so no owner is named."
+    ),
+    "question.helper_acted": _(
+        "They are named as helpers, but recorded steps are theirs: did they carry out what others had decided, or create something of their own (Implementing Regulations art. 3)? Whoever created it is its author: name them so."
+    ),
+    "question.author_without_creation": _(
+        "They are named among the authors, but nothing that the steps record of them can be creation on what is stated: running a tool on few words or again, and technical or other help, are none (Implementing Regulations art. 3). What did they create? Who took no part in creating the work is no author of it."
+    ),
+    "question.who_wrote_lyrics": _(
+        "Who wrote the lyrics that were typed? Record it as a step of writing of its own, with the drafts: to type words into a tool does not say who wrote them."
+    ),
     "question.who_made_it": _("Who made the work?"),
     "question.contract_terms": _("What does the contract say about copyright?"),
     "question.contract_missing": _("Is there a contract, and what does it say about copyright?"),
@@ -137,6 +149,10 @@ SENTENCES = {
     "condition.contract_leaves_maker": _(
         "The contract is silent, or leaves the rights to whoever made it."
     ),
+    "condition.contract_before_work": _(
+        "The contract was made before the work, or covers what was made before it."
+    ),
+    "condition.contract_made": _("The contract has been made."),
     "condition.contract_shares": _("The contract shares the rights among them."),
     "condition.no_contract_recorded": _(
         "No contract between them on the rights is recorded; that there is none remains to be confirmed."
@@ -188,6 +204,24 @@ SENTENCES = {
     ),
     "question.contracts_conflict": _(
         "Contracts between the same parties say different things about the rights, and neither their dates nor their scope says which applies: which one does?"
+    ),
+    "question.contract_after_work": _(
+        "This contract is dated after the work, or after a part of it, and no recorded clause covers what was made before: it speaks from its day on. Record the clause that does, or the contract of the time; otherwise the rights pass only by an assignment in writing (Copyright Law arts. 10(3) and 27)."
+    ),
+    "question.contract_not_made": _(
+        "The day of this contract has not come: it gives no rights before that. Is the date right?"
+    ),
+    "question.contract_undated": _(
+        "The record does not say on what day this contract or the work was made; a contract speaks from its day on. State both days, or the clause that covers earlier works."
+    ),
+    "question.rival_contracts": _(
+        "These contracts give the same rights to different parties: which of them covers this work?"
+    ),
+    "question.passed_on": _(
+        "By this contract somebody who would have taken the rights from the makers gives them to another party: does it cover this work? Then they are that party's."
+    ),
+    "question.consent_missing": _(
+        "No licence of the owner of the other work that shows in this one: what was added belongs to its maker, but to use it without that consent infringes the other work. Obtain the licence (Copyright Law arts. 13 and 16)."
     ),
     "question.not_all_agreed": _(
         "Not everybody whose rights they are is a party to this contract: did the others agree? Rights in a joint work are given away by all together (Copyright Law art. 14(2))."

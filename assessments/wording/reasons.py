@@ -54,6 +54,9 @@ SENTENCES = {
     "instruction.partly_proved": _(
         "The evidence carries what is claimed of the instructions only in part."
     ),
+    "instruction.words_of_others": _(
+        "By the record's own words, another person or a machine wrote the prompt; nothing else in the instruction counts."
+    ),
     "instruction.fixes_nothing": _("What was typed fixes no expression."),
     "instruction.not_by_person": _(
         "A prompt is on record, but its step is a machine's or the tool provider's; it is no person's instruction here."
@@ -149,6 +152,7 @@ SENTENCES = {
     ),
     "editing.absent": _("The record shows nothing written or changed by a person's hand."),
     "editing.unproved": _("Work by hand is claimed, but no evidence carries it."),
+    "editing.copied": _("By the record's own words, what was done by hand copies another's work."),
     "editing.technical": _("The work by hand is technical only."),
     "editing.imperceptible": _("The work by hand cannot be perceived in the result."),
     "editing.minor": _("The work by hand is slight."),
@@ -156,6 +160,7 @@ SENTENCES = {
         "Something was written or changed by hand; how much is not stated."
     ),
     "editing.local": _("Details were written or reshaped by hand."),
+    "editing.lyrics": _("Words are recorded as lyrics; whoever wrote them expressed something."),
     "editing.substantial": _("Substantial expressive work was done by hand."),
     "editing.partly_proved": _(
         "The evidence carries what is claimed of the work by hand only in part."

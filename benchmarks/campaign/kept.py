@@ -25,6 +25,7 @@ from assessments.evidence.models import FileReading, Original, Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.models_views import PictureView
 from assessments.evidence.receive import RETRY_PROBLEM_CODES
+from assessments.evidence.sweep import leftovers_adopt, originals_forget
 from assessments.jobs import JobState
 from assessments.jobs.queue import job_models
 from assessments.lineage.models import FileComparison
@@ -150,7 +151,14 @@ def _check_commands() -> Iterator[str]:
 
 
 def _check_files() -> Iterator[str]:
-    """Files that no row names, and what the dead left of files on their way."""
+    """Files that no row names, and what the dead left of files on their way.
+
+    A web process that died between the bytes of an upload and their row leaves the bytes; the
+    sweep removes them `ORIGINAL_FORGET_DAYS` later, and here at once.
+    """
+    for number in range(256):
+        leftovers_adopt(f"originals/{number:02x}", days=0)
+    originals_forget(days=0)
     named = {
         *Original.objects.values_list("file", flat=True),
         *Memo.objects.values_list("pdf", flat=True),

@@ -95,13 +95,18 @@ class Load:
         answer = self.sample(
             "upload", lambda: client.upload(f"/interview/{draft}/files/", name, data)
         )
+        self.note_upload(draft, digest, answer)
+        if answer is None:
+            self._allow_again("upload")
+        return UPLOAD_PAUSE
+
+    def note_upload(self, draft: str, digest: str, answer: Answer | None) -> None:
+        """Keep that a file must be there, or may be there where no answer came."""
         if answer is None:
             self.unanswered.append((draft, digest))
-            self._allow_again("upload")
         elif answer.status == 200:
             [received] = answer.json()["files"]
             self.uploads[received["id"]] = (draft, digest)
-        return UPLOAD_PAUSE
 
     def ask_proof(self, chance: random.Random) -> tuple[float, float]:
         """Ask for a memo, a dossier or a timestamp, and look at a page."""

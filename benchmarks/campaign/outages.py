@@ -9,6 +9,7 @@ once.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -91,7 +92,8 @@ class Town(Load):
             draft = begun.location.split("/")[2]
             name, data = new_file(chance)
             path = f"/interview/{draft}/files/"
-            self.sample("upload of a stranger", lambda: client.upload(path, name, data))
+            answer = self.sample("upload of a stranger", lambda: client.upload(path, name, data))
+            self.note_upload(draft, hashlib.sha256(data).hexdigest(), answer)
         return PAGE_PAUSE
 
     def sign_in(self, chance: random.Random) -> tuple[float, float]:
@@ -163,7 +165,8 @@ class Bench:
 
     def outages(self) -> list[Outage]:
         parts, authority = self.parts, self.parts.authority
-        refused = "no answer (ConnectionRefusedError)"
+        # A server that is stopped and started refuses connections and ends those that wait.
+        gone = ("ConnectionRefusedError", "ConnectionResetError", "RemoteDisconnected")
         return [
             Outage(name="Redis", take=parts.redis.kill, give=parts.redis.start),
             Outage(
@@ -182,7 +185,7 @@ class Bench:
                 name="disk",
                 take=lambda: self.start_web_again(NO_DISK),
                 give=lambda: self.start_web_again({}),
-                allowed=frozenset({"507", refused, "no answer (RemoteDisconnected)"}),
+                allowed=frozenset({"507", *(f"no answer ({error})" for error in gone)}),
             ),
         ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,9 +13,8 @@ from cases import library
 from cases.decisions import documents
 from cases.decisions.models import Decision
 from cases.decisions.models_parts import Treatment
+from cases.decisions.published import published_documents
 from cases.library.standing import Standing, standings
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,12 +27,6 @@ class ReadableDecision:
     @property
     def status(self) -> str:
         return self.row.status
-
-
-def published_documents() -> list[str]:
-    """Return the canonical texts of all published decisions, ordered by slug."""
-    published = Decision.objects.filter(status="published").order_by("slug")
-    return [text for text in published.values_list("document", flat=True) if is_readable(text)]
 
 
 def decision_readable(*, slug: str, user: User | AnonymousUser) -> ReadableDecision | None:
@@ -65,19 +57,6 @@ def published_decisions() -> list[library.Decision]:
 def may_see_drafts(user: User | AnonymousUser) -> bool:
     """Return whether a user may see unpublished decisions."""
     return bool(user.is_active and user.has_perm("cases.view_decision"))
-
-
-def is_readable(document: str) -> bool:
-    """Return whether a stored text is valid under the current schema.
-
-    An invalid one is logged and left out, so that it does not break every page of the library.
-    """
-    try:
-        decision_value(document)
-    except ValueError as error:
-        logger.error("A stored decision cannot be read and is left out: %s", error)
-        return False
-    return True
 
 
 def decisions_named(value: library.Decision) -> dict[str, library.Decision]:

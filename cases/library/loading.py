@@ -14,7 +14,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cases.library.checking import problems_among, problems_of_decision
 from cases.library.schema import Decision
 from cases.record import InvalidRecord, Problem
 from cases.record.checking import problems_of_whole
@@ -56,6 +55,8 @@ def load_file(path: Path | str) -> Decision:
 
 def load_all(folder: Path | str = FOLDER) -> list[Decision]:
     """Load every decision of a folder, ordered by slug; raises `InvalidLibrary`."""
+    from cases.library.checking import problems_among
+
     found: dict[Path, Decision] = {}
     problems: list[FileProblem] = []
     for path in sorted(Path(folder).glob("*.yaml")):
@@ -80,6 +81,8 @@ def parse_decision(text: str) -> Decision:
 
 def examine(data: Any) -> tuple[Decision | None, list[Problem]]:
     """Return the decision in plain data, or None and every problem."""
+    from cases.library.checking import problems_of_decision  # stored decisions were checked
+
     if not isinstance(data, dict):
         return None, [Problem(field="", code="not_mapping")]
     problems = find_faults(data)

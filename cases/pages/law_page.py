@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cases.decisions.models import Decision
-from cases.decisions.queries import is_readable
+from cases.decisions.published import is_readable
 from cases.law import Article, ArticleVersion, Instrument, State, Version, article, load_law
 from cases.law.mentions import find_mentions
 from cases.law.schema import Renumbered, Source

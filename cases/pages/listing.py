@@ -18,7 +18,8 @@ from django.db import connection
 from cases import library
 from cases.decisions import documents
 from cases.decisions.models import Decision
-from cases.decisions.queries import is_readable, standings_of
+from cases.decisions.published import is_readable
+from cases.decisions.queries import standings_of
 from cases.library.standing import Standing
 from cases.search import bigrams
 from cases.search.texts import Excerpt, excerpt_of

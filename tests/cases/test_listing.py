@@ -9,6 +9,7 @@ from django.utils import translation
 
 from cases.decisions.models import Decision
 from cases.decisions.models_search import SearchEntry
+from cases.decisions.published import published_documents
 from cases.decisions.queries import published_decisions
 from cases.decisions.services import decision_withdraw
 from cases.pages.listing import SearchQuery, decisions_matching, search_decisions
@@ -204,3 +205,10 @@ def test_a_long_passage_is_cut_around_the_hit() -> None:
     assert "needle" in text
     assert len(text) < 300
     assert text.startswith("…before") and text.endswith("after…")
+
+
+def test_the_published_texts_are_read_as_the_rows_have_them(two: None) -> None:
+    decision_make("a-draft-2025", status="draft")
+    rows = Decision.objects.filter(status="published").order_by("slug")
+    assert len(rows) == 2
+    assert published_documents() == [row.document for row in rows]

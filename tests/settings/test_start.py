@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+RECORDS = ROOT / "tests" / "resources" / "records"
 SETUP = "import django; django.setup()"
 FORBIDDEN = (
     "PIL",
@@ -34,14 +37,31 @@ FORBIDDEN = (
     "weasyprint",
     "aigc_copyright.urls",
     "assessments.admin",
-    "assessments.intake.archives",
     "assessments.intake.documents",
-    "assessments.intake.images",
+    "assessments.intake.readers",
     "assessments.memo.compose",
     "assessments.tasks",
 )
 # A command that reads no record needs no schema either.
 FORBIDDEN_IN_SETUP = (*FORBIDDEN, "pydantic", "yaml", "assessments.engine", "cases.library.schema")
+# The reasoning needs no row of ours: neither the models nor what a page or a sentence needs.
+FORBIDDEN_IN_ASSESS = (
+    *FORBIDDEN,
+    "allauth",
+    "assessments.models",
+    "assessments.wording",
+    "cases.law.loading",
+    "cases.models",
+    "cases.wording",
+    "django.contrib",
+    "simple_history",
+)
+ASSESS = """
+import sys
+from aigc_copyright.command_line import run
+run(["manage.py", "assess", sys.argv[1], "--json"])
+print(*sys.modules, file=sys.stderr)
+"""
 
 
 @pytest.mark.parametrize(
@@ -59,3 +79,63 @@ def test_starting_imports_nothing_large(start: str, forbidden: tuple[str, ...]) 
     ).stdout.split()
     assert "django.apps" in imported
     assert [name for name in forbidden if name in imported] == []
+
+
+@pytest.fixture
+def python(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run Python as a newcomer does: on SQLite, in a data folder that has nothing yet."""
+    shipped = {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "aigc_copyright.settings"}
+    kept = {name: value for name, value in os.environ.items() if name != "POSTGRES_HOST"}
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, *map(str, arguments)]
+        return subprocess.run(
+            command, cwd=ROOT, env=kept | shipped, capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+Python = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_an_assessment_needs_no_models_and_no_sentences(python: Python) -> None:
+    ended = python("-c", ASSESS, RECORDS / "strong-image.yaml")
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("{")
+    imported = ended.stderr.split()
+    assert "assessments.engine.opinion" in imported
+    assert [name for name in FORBIDDEN_IN_ASSESS if name in imported] == []
+
+
+def test_it_says_nothing_of_how_it_started(python: Python) -> None:
+    ended = python("manage.py", "assess", RECORDS / "strong-image.yaml", "--json")
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_report_loads_the_sentences(python: Python, language: str) -> None:
+    ended = python("manage.py", "assess", RECORDS / "weak-image.yaml", "--language", language)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert {"en": "On what can be shown today", "zh-hans": "依现有证据"}[language] in ended.stdout
+
+
+def test_held_files_load_their_readers(python: Python, tmp_path: Path) -> None:
+    record = RECORDS / "strong-image.yaml"
+    ended = python("manage.py", "assess", record, "--json", "--files", tmp_path)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert '"evidence_basis": "held"' in ended.stdout
+
+
+def test_the_faults_of_a_record_are_said(python: Python) -> None:
+    ended = python("manage.py", "assess", next((RECORDS / "invalid").iterdir()))
+    assert ended.returncode == 2
+    assert ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("module", ["no_such_module", "tests.configuration"])
+def test_other_settings_are_heeded(python: Python, module: str) -> None:
+    record = RECORDS / "strong-image.yaml"
+    ended = python("manage.py", "assess", record, "--json", f"--settings={module}")
+    assert ended.returncode == (1 if module == "no_such_module" else 0)

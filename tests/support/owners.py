@@ -8,7 +8,7 @@ from typing import Any
 from assessments.engine import CaseBase, Result, assess, load_rules
 from assessments.engine.held_files import HeldFiles
 from assessments.engine.result_ownership import LayerOwnership, OwnershipClaim
-from tests.support.records import record
+from tests.support.records import TOOL, record
 
 RULES = load_rules()
 WRITE: dict[str, Any] = {
@@ -59,10 +59,11 @@ def asked(found: Result) -> set[str]:
 
 
 AUTHOR = party(1, "author")
+CO_AUTHOR = party(2, "co_author")
 EMPLOYER = party(2, "employer", "organisation")
-
-
+COMMISSIONER = party(2, "commissioner", "organisation")
 PRODUCER = party(2, "producer", "organisation")
+SUNO = {**TOOL, "does": "audio"}
 RUN: dict[str, Any] = {
     "id": "r", "by": "p3", "action": "generate", "tool": "t1", "detail": "rich",
     "changed": ["prompt"], "effect": "as_intended", "evidence": ["e1"],

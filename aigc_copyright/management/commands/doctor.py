@@ -17,6 +17,7 @@ DATABASE = "Start the database; check POSTGRES_HOST, its password and the firewa
 STORAGE = "Check the disk and its permissions, or S3_BUCKET and its keys."
 REDIS = "Start Redis; check REDIS_URL."
 MIGRATE = "If the database answers, run `manage.py migrate`."
+EXTERNAL_READERS = "Check EXTERNAL_READERS_FOLDER."
 CHECKS = (
     ("database", data.check_database, DATABASE),
     ("migrations", data.check_migrations, DATABASE),
@@ -34,6 +35,7 @@ CHECKS = (
     ("timestamps", services.check_timestamps, "Check TIMESTAMP_URL and TIMESTAMP_ROOTS."),
     ("fonts", services.check_fonts, "Install libpango."),
     ("text of screenshots", services.check_recognition, tessdata.REMEDY),
+    ("external readers", services.check_external_readers, EXTERNAL_READERS),
     ("secret key", services.check_secret_key, MIGRATE),
     ("debug", services.check_debug, "Set DEBUG=False."),
     ("backup", data.check_backup, DATABASE),

@@ -1,4 +1,4 @@
-"""Readers of the history of source code: git bundles, the output of `git log`, and patches.
+"""The history of source code in texts: the output of `git log`, and patches.
 
 `read_text` takes what people paste or save as text; each commit becomes an edit.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assessments.intake.code_history import log, patch
-from assessments.intake.code_history.bundle import detect, read
 from assessments.intake.core.report import Extracted
 
-__all__ = ["detect", "detect_text", "read", "read_text"]
+__all__ = ["detect_text", "read_text"]
 
 
 def detect_text(text: str) -> bool:

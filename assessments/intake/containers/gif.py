@@ -44,7 +44,9 @@ def read(data: bytes) -> Embedded:
         else:
             collector.report("damaged", where="GIF")
             break
-    if data[position : position + 1] == bytes([TRAILER]) and data[position + 1 :].strip(b"\0"):
+    if position >= len(data):
+        collector.report("truncated", where="GIF")
+    elif data[position : position + 1] == bytes([TRAILER]) and data[position + 1 :].strip(b"\0"):
         collector.report("bytes_after_end", bytes=len(data) - position - 1)
     return collector.build()
 

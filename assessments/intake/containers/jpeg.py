@@ -72,7 +72,7 @@ def read(data: bytes) -> Embedded:
     if extended_xmp:
         packet = b"".join(extended_xmp[offset] for offset in sorted(extended_xmp))
         collector.add_xmp(packet)
-    _check_end(collector, data)
+    _check_end(collector, data, min(position, len(data)))
     return collector.build()
 
 
@@ -129,9 +129,12 @@ def _name_unread(collector: Collector, marker: int, body: bytes) -> None:
         collector.add_unread(f"JPEG APP{marker - APP0} {name}".strip())
 
 
-def _check_end(collector: Collector, data: bytes) -> None:
-    """Report a missing EOI marker (T.81 B.2.1), or bytes behind the last one."""
-    end = data.rfind(b"\xff\xd9")
+def _check_end(collector: Collector, data: bytes, start: int) -> None:
+    """Report a missing EOI marker (T.81 B.2.1), or bytes behind the last one.
+
+    A thumbnail in the segments before `start` has an EOI of its own.
+    """
+    end = data.rfind(b"\xff\xd9", start)
     if end < 0:
         collector.report("truncated", where="JPEG")
     elif data[end + 2 :].strip(b"\0\r\n"):

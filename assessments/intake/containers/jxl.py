@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessments.intake.containers import exif
 from assessments.intake.containers.embedded import Collector, Embedded
 from assessments.intake.containers.isobmff import boxes
+from assessments.intake.core import limits
 
 # ISO/IEC 18181-2, JPEG XL signature box; ISO/IEC 18181-1: a codestream begins with 0xFF0A.
 CONTAINER = b"\0\0\0\x0cJXL \r\n\x87\n"
@@ -21,18 +22,44 @@ def read(data: bytes) -> Embedded:
         if not collector.count_block():
             break
         body = data[box.start : box.end]
-        # ISO/IEC 18181-2, Exif box: four bytes say how far behind them the TIFF structure begins.
-        if box.kind == b"Exif" and collector.reserve(len(body)):
-            exif.read_into(collector, body[4 + int.from_bytes(body[:4], "big") :])
-        # ISO/IEC 18181-2, XML box: the XMP packet.
-        elif box.kind == b"xml ":
-            collector.add_xmp(body)
-        # C2PA 2.1, A.3.2: the manifest store stands in a box of JUMBF (ISO/IEC 19566-5).
-        elif box.kind == b"jumb":
-            collector.c2pa = collector.c2pa or b"c2pa" in body[:64]
         # ISO/IEC 18181-2, Brotli-compressed box: the kind of the box inside comes first.
-        elif box.kind == b"brob":
-            collector.add_unread(f"brob {body[:4].decode('latin-1').strip()}")
-        elif box.kind not in KNOWN:
-            collector.add_unread(f"JXL {box.kind.decode('latin-1').strip()}")
+        if box.kind != b"brob":
+            _read_box(collector, box.kind, body)
+        elif (inside := _decompress(collector, body)) is not None:
+            _read_box(collector, body[:4], inside)
     return collector.build()
+
+
+def _read_box(collector: Collector, kind: bytes, body: bytes) -> None:
+    # ISO/IEC 18181-2, Exif box: four bytes say how far behind them the TIFF structure begins.
+    if kind == b"Exif" and collector.reserve(len(body)):
+        exif.read_into(collector, body[4 + int.from_bytes(body[:4], "big") :])
+    # ISO/IEC 18181-2, XML box: the XMP packet.
+    elif kind == b"xml ":
+        collector.add_xmp(body)
+    # C2PA 2.1, A.3.2: the manifest store stands in a box of JUMBF (ISO/IEC 19566-5).
+    elif kind == b"jumb":
+        collector.c2pa = collector.c2pa or b"c2pa" in body[:64]
+    elif kind not in KNOWN:
+        collector.add_unread(f"JXL {kind.decode('latin-1').strip()}")
+
+
+def _decompress(collector: Collector, body: bytes) -> bytes | None:
+    """The contents of a compressed box; None, with a problem, where it is damaged or too large.
+
+    ISO/IEC 18181-2 forbids this for the boxes of the codestream, which are not read here.
+    """
+    import brotli  # most files have no such box
+
+    most, out = limits.TEXT_INFLATED.value, b""
+    stream, data = brotli.Decompressor(), body[4:]
+    try:
+        while not stream.is_finished() and len(out) <= most:
+            part = stream.process(data, output_buffer_limit=most)
+            if not (part or data):
+                raise brotli.error
+            out, data = out + part, b""
+    except brotli.error:
+        collector.report("damaged", where=f"brob {body[:4].decode('latin-1').strip()}")
+        return None
+    return out if collector.reserve(len(out), limits.TEXT_INFLATED) else None

@@ -20,7 +20,9 @@ from assessments.intake.conversations import (
     chatgpt_html,
     claude,
     deepseek,
+    exporters,
     gemini,
+    grok_posts,
     lines,
     loose,
     markdown,
@@ -42,7 +44,7 @@ from assessments.intake.core.source import Source
 
 # The readers of exports that hold more than the table `shapes` says, in the order of detection.
 READERS: tuple[ModuleType, ...] = (deepseek, chatgpt, claude, openwebui, gemini)
-TEXTS: tuple[ModuleType, ...] = (aider, table, markdown)  # of pasted and saved texts
+TEXTS: tuple[ModuleType, ...] = (aider, exporters, table, markdown)  # of pasted and saved texts
 # Keys that only known shapes have, as bytes at the beginning of a file.
 KEYS = (
     b'"mapping"',
@@ -51,6 +53,7 @@ KEYS = (
     b'"content_list"',
     b'"Gemini Apps"',
     b'"safeHtmlItem"',
+    b'"media_posts"',
 )
 USER_ROLE = re.compile(
     rb'"(?:role|sender|from|type|author|speaker)"\s{0,8}:\s{0,8}"(?i:user|human|prompt)"'
@@ -158,6 +161,9 @@ def _stream_items(
         if isinstance(item, SkippedConversation):
             if collected:
                 collected.problems.append(item.problem)
+        elif grok_posts.detect(item):
+            if collected:
+                collected.add_post(grok_posts.read(item))
         elif (found := _read_item(item)) is not None:
             yield from found
         elif turns.is_turn(item) and len(listed) < limits.EXPORT_LISTED.value:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from assessments.intake.conversations import grok_posts
 from assessments.intake.conversations.conversation import Conversation
 from assessments.intake.core import limits
 from assessments.intake.core.limits import Limit
@@ -33,6 +34,7 @@ class ConversationCollector:
     num_unread: int = 0  # objects of an unknown shape
     num_added: int = 0
     num_unlisted: int = 0  # conversations beyond the limit of the list
+    posts: list[Mapping[str, Any]] = field(default_factory=list)  # of an account, no turns
     chars: int = 0
     full: Limit | None = None  # the first limit that was reached
 
@@ -56,6 +58,16 @@ class ConversationCollector:
         else:
             self.num_unlisted += 1
         self.services |= {conversation.service} if conversation.service else set()
+
+    def add_post(self, post: Mapping[str, Any]) -> None:
+        """Add a post of an account while it fits: one that makes pictures, in no conversation."""
+        size = len(post["prompt"] or "")
+        if self.chars + size > limits.EXPORT_TEXT.value:
+            self.full = self.full or limits.EXPORT_TEXT
+        if not self.full and len(self.posts) < limits.EXPORT_LISTED.value:
+            self.posts.append(post)
+            self.chars += size
+            self.services.add(grok_posts.SERVICE)
 
     def _add_turns(self, conversation: Conversation, size: int) -> None:
         label = {"conversation": conversation.id}
@@ -113,8 +125,11 @@ def extract(
         edits=tuple(collected.edits),
         times=_collect_times(collected),
         problems=(*collected.problems, *_list_omissions(collected)),
-        extra={"conversations": collected.listed} if collected.listed else {},
-        confidence="stated" if collected.messages else "none",
+        extra={
+            **({"conversations": collected.listed} if collected.listed else {}),
+            **({grok_posts.KEY: collected.posts} if collected.posts else {}),
+        },
+        confidence="stated" if collected.messages or collected.posts else "none",
     )
 
 

@@ -285,7 +285,7 @@ def _identify_speaker(
         plain = name[: behind.start()]
     for spelling in (name, plain):
         role, service = role_of(spelling)
-        service = service or (service_of(spelling) if marked else None)
+        service = service or service_of(spelling, marked=marked)
         if role or service:
             return _Speaker(role=role or "assistant", service=service, at=at, rest=rest)
     if marked and plain in THOUGHTS:

@@ -22,6 +22,8 @@ from assessments.intake.conversations.conversation import (
 )
 
 SERVICE = "Open WebUI"
+# In the names of models that other programs serve: Ollama's tags, and makers before a slash.
+LOCAL = frozenset(":/")
 SERVICES = {"qwen": "Qwen", "qwq": "Qwen", "qvq": "Qwen", "glm": "Z.ai"}  # by the prefix of a model
 ROLES = frozenset({"user", "assistant", "system", "tool"})
 
@@ -124,6 +126,8 @@ def _list_models(
 def _infer_service(models: Iterable[str]) -> str:
     names = {
         next((name for start, name in SERVICES.items() if model.lower().startswith(start)), SERVICE)
+        if LOCAL.isdisjoint(model)
+        else SERVICE
         for model in models
     }
     return names.pop() if len(names) == 1 else SERVICE

@@ -96,10 +96,13 @@ def role_of(name: str) -> tuple[Role | None, str | None]:
     return ("assistant", service) if service else (None, None)
 
 
-def service_of(name: str) -> str | None:
-    """Return the service that a name begins with, where only a model follows."""
-    starts = (prefix for prefix in ALL_SERVICES if name.startswith(prefix))
-    start = max(starts, key=len, default=None)
+def service_of(name: str, *, marked: bool = True) -> str | None:
+    """Return the service that a name begins with, where only a model follows.
+
+    `marked` is true for a heading and bold type, where names that mean something else count, too.
+    """
+    services = ALL_SERVICES if marked else SERVICES
+    start = max((prefix for prefix in services if name.startswith(prefix)), key=len, default=None)
     if start is None or not (name == start or NAME_SUFFIX.fullmatch(name[len(start) :])):
         return None
-    return ALL_SERVICES[start]
+    return services[start]

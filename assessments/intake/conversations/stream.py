@@ -17,7 +17,7 @@ from assessments.intake.core.problems import Problem, Rejected, over_limit, prob
 
 Events = Iterator[tuple[str, Any]]
 LISTS = frozenset(
-    {"conversations", "data", "chats", "items"}
+    {"conversations", "data", "chats", "items", "media_posts"}
 )  # keys of the list in a wrapping object
 STARTS = frozenset({"start_map", "start_array"})
 ENDS = frozenset({"end_map", "end_array"})

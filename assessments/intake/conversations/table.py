@@ -45,7 +45,7 @@ def read(text: str) -> Iterator[Conversation]:
                 key = f"#{len(said)}"
                 said.append(Node(id=key, parent=None, role=role, text=row[3], at=iso(row[1])))
     except csv.Error:
-        damage = (problem("lines_damaged", count=1, first=rows.line_num),)
+        damage = (problem("table_unread", line=rows.line_num),)
     for title, nodes in talks.items():
         ordered, doubtful = order_nodes(nodes)
         yield Conversation(

@@ -47,6 +47,10 @@ def report_limit(size: int) -> Limit:
     return _limit(REPORT_FACTOR * size + REPORT_BASE, "bytes", "report_too_large")
 
 
+# What a reader from outside says of a file is bounded as the report on a file of this size at most.
+EXTERNAL_SIZE = 4 * MIB
+
+
 # Pictures.
 # As many pixels as a WebP picture can have within MEMORY: its decoder holds the picture several
 # times, 966 MB at this size (`benchmarks/largest.py`).

@@ -12,14 +12,11 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from assessments.intake.core.limits import Limit
+from assessments.intake.core.problems_external import EXTERNAL_READERS
+from assessments.intake.core.translatable import gettext_noop
 
 Param = str | int | float | None
 NOTHING: Mapping[str, Param] = MappingProxyType({})
-
-
-def gettext_noop(text: str) -> str:
-    """Mark a sentence for the translators' tools, which look for this name, and return it."""
-    return text
 
 
 # Every sentence is marked, so that the Django side can translate it.
@@ -117,11 +114,21 @@ SENTENCES: dict[str, str] = {
     ),
     "page_may_be_part": gettext_noop(
         "The conversation is read from a saved page, which holds only what was loaded when it was "
-        "saved; turns may be missing, and it states no times."
+        "saved; turns may be missing, and none of them has a time."
+    ),
+    "saved_page_missing": gettext_noop(
+        "The file has the form of a page that a browser saved (MHTML), but no page was found in it."
+    ),
+    "question_end_unknown": gettext_noop(
+        "The file marks where a question begins, not where it ends: only its first line is given "
+        "as the person's words, and more of them may stand at the beginning of the answer."
     ),
     "lines_damaged": gettext_noop(
         "%(count)s lines of the file are damaged and were not read, the first of them line "
         "%(first)s."
+    ),
+    "table_unread": gettext_noop(
+        "The table could not be read beyond line %(line)s; the rows below it are missing."
     ),
     # Archives, documents, code.
     "archive_damaged": gettext_noop(
@@ -325,6 +332,7 @@ SENTENCES: dict[str, str] = {
     "signature_broken": gettext_noop(
         "The generator's signature does not match the picture or its metadata."
     ),
+    **EXTERNAL_READERS,
 }
 
 # How an AIGC label departs from the standard's form; `label_variant` names one of these.

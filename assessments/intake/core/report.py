@@ -13,7 +13,9 @@ from typing import Any, Literal, TypeVar
 from assessments.intake.core.problems import Problem
 
 F = TypeVar("F", bound="Extracted")
-EditKind = str  # insert | delete | move | format | comment | layer | commit, by the document
+EditKind = (
+    str  # insert | delete | replace | move | format | comment | layer | commit, by the document
+)
 # `verified`: a signature or hash was checked; `stated`: the file says so; `inferred`: it follows
 # from something else; `none`: the file says nothing of how it was made.
 Confidence = Literal["verified", "stated", "inferred", "none"]

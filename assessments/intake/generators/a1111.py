@@ -62,7 +62,7 @@ KNOWN = frozenset(
     {"steps", "sampler", "cfg scale", "seed", "size", "model", "created date", *EXTRA.values()}
 )
 # Names of settings that hold words of a person: of a detailer, a second pass, a region.
-_WORDS = re.compile(r"\bprompt\b|\btemplate\b|\bwildcard\b")
+_WORDS = re.compile(r"\bprompt\b|\btemplate\b|\bwildcard\b|\bnegative\b")
 _TAG = re.compile(r"<(?:lora|lyco):([^<>:]{1,200})((?::[^<>:]{0,60}){0,6})>")
 
 

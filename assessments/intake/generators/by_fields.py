@@ -62,7 +62,7 @@ MODELS = (
 )
 LORAS = ("activated_loras", "loras", "lora")
 MULTIPLIERS = ("loras_multipliers", "lora_weights", "lora_scales")
-DATES = ("creation_date", "created_at", "created", "date", "timestamp", "time")
+DATES = ("creation_date", "created_at", "created", "date", "timestamp", "ts", "time")
 INPUTS = (
     "image_start",
     "image_end",

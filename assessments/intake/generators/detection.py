@@ -6,6 +6,7 @@ programs write, comes late, because a graph beside it holds more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -63,6 +64,9 @@ READERS: tuple[GeneratorReader, ...] = (
 )
 
 
+OBJECT = re.compile(r"\s{0,99}\{\s{0,99}[\"}]")
+
+
 def read(embedded: Embedded) -> Extracted | None:
     """What the first reader that recognises the texts extracts; None where no reader does.
 
@@ -87,10 +91,13 @@ def read(embedded: Embedded) -> Extracted | None:
 
 
 def _report_damaged(embedded: Embedded) -> Iterator[Problem]:
-    """Problems of texts that a generator would have written as JSON and that are damaged."""
+    """Problems of texts that a generator would have written as JSON and that are damaged.
+
+    A prompt may begin with a brace, too: `{red|blue} cat`.
+    """
     for key in OBJECT_KEYS:
         text = embedded.get(key)
-        if text and text.lstrip().startswith("{") and len(text) <= limits.JSON_BYTES.value:
+        if text and OBJECT.match(text) and len(text) <= limits.JSON_BYTES.value:
             try:
                 well_formed = parse_object(text) is not None
             except Rejected:

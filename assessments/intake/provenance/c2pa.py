@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -118,10 +119,11 @@ def remote(address: str) -> Extracted:
 
 
 @cache
-def _context(own: Path | None) -> Any:
+def _context(own: Path | None, process: int) -> Any:
     """The library's settings with the lists of signers; `own` is the operator's list.
 
-    `own` is only the key of the cache: `signers.anchors` reads the list itself.
+    Both are only keys of the cache: `signers.anchors` reads the list itself, and the library
+    refuses in a forked `process` what was made before the fork.
     """
     import c2pa
 
@@ -132,7 +134,7 @@ def _context(own: Path | None) -> Any:
 def _read_store(data: bytes, media_type: str) -> str:
     import c2pa
 
-    reader = c2pa.Reader(media_type, io.BytesIO(data), context=_context(signers.own))
+    reader = c2pa.Reader(media_type, io.BytesIO(data), context=_context(signers.own, os.getpid()))
     try:
         return str(reader.json())
     finally:

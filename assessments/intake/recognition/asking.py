@@ -1,4 +1,4 @@
-"""Reads a file and, where it is a screenshot, adds the text that is recognised in it.
+"""Reads a file, asks external readers, and adds the text that is recognised in a screenshot.
 
 The report then has `extra.recognised`: the lines, each with its box and confidence, the program and
 its languages. Where nothing can be recognised a problem says why.
@@ -13,6 +13,7 @@ from typing import Final
 from assessments.intake.core import limits
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import problem_json
+from assessments.intake.external import asking as external
 from assessments.intake.recognition import tessdata
 from assessments.intake.sandbox import ChildKilled, Json, ask_reader, run_in_child
 from assessments.intake.screenshots.marks import KEY as SCREENSHOT
@@ -22,12 +23,14 @@ CHILD: Final = "assessments.intake.recognition.child"
 
 
 def ask_all(path: Path | str, *, name: str | None = None) -> Json:
-    """The report with recognised text, for whoever can ask again later; raises `ChildKilled`."""
-    return _complete(ask_reader(path, name=name), Path(path))
+    """The whole report, for whoever can ask again later; raises `ChildKilled`."""
+    path = Path(path)
+    return _complete(external.complete(ask_reader(path, name=name), path), path)
 
 
 def complete(report: Json, path: Path | str) -> Json:
-    """Add the recognised text to the report on a file, whatever happens to the process."""
+    """Add what external readers and recognition find, whatever happens to the processes."""
+    report = external.complete(report, Path(path))
     try:
         return _complete(report, Path(path))
     except ChildKilled:

@@ -13,7 +13,7 @@ from typing import Final
 
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Raw, StatedTime, copy_as
-from assessments.intake.screenshots.names import NamedScreenshot, of_name
+from assessments.intake.screenshots.names import ENDINGS, NamedScreenshot, of_name
 
 KEY: Final = "screenshot"  # in `extra`
 BY_NAME: Final = "file_name"
@@ -25,10 +25,6 @@ TEXTS: Final = {
     ("exif:UserComment", "Screenshot"): "user_comment",
     ("Software", "gnome-screenshot"): "software",
 }
-# What systems save screenshots as; a drawing or a model of the same name is none.
-KINDS: Final = frozenset(
-    {"image/png", "image/jpeg", "image/webp", "image/heic", "image/heif", "image/avif"}
-)
 MAX_MARK = 2 * max(len(text) for _, text in TEXTS)  # longer texts are not looked at
 
 
@@ -39,7 +35,7 @@ def is_mark(name: str, text: str) -> bool:
 
 def describe(found: Extracted, name: str) -> Extracted:
     """Return the report with what marks the picture as a screenshot; unchanged without a mark."""
-    if found.media_type not in KINDS:
+    if found.media_type not in ENDINGS:
         return found
     named = of_name(name)
     marks = list(dict.fromkeys((*_marks_of(found.raw), *((BY_NAME,) if named else ()))))

@@ -27,7 +27,19 @@ COPY = re.compile(r"(?: ?\(\d{1,3}\)|\[\d{1,3}\]| \d{1,2}| copy| 拷贝| - 副�
 EDITED = re.compile(r"_edit(?:_\d{1,20})?$")
 # A word that every scheme has, looked for first: most names have none.
 HINT = re.compile("screen ?shot|smartselect|截屏|截图|屏幕快照", re.IGNORECASE)
-ENDING = re.compile(r"\.(?:png|jpe?g|webp|hei[cf]|avif|gif|bmp|tiff?|jxl)$", re.IGNORECASE)
+# What systems save screenshots as, and the endings of these files; a drawing or a model of the same
+# name is none.
+ENDINGS: Final = {
+    "image/png": ("png",),
+    "image/jpeg": ("jpg", "jpeg"),
+    "image/webp": ("webp",),
+    "image/heic": ("heic", "heif"),
+    "image/heif": ("heic", "heif"),
+    "image/avif": ("avif",),
+}
+ENDING = re.compile(
+    rf"\.(?:{'|'.join(sorted({one for kind in ENDINGS.values() for one in kind}))})$", re.IGNORECASE
+)
 MAX_NAME = 255
 
 

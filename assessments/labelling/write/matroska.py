@@ -15,7 +15,8 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, reject
 from assessments.intake.core.source import Source
 from assessments.intake.core.window import Window
-from assessments.intake.media.matroska import (
+from assessments.intake.provenance import aigc_label
+from assessments.intake.readers.audio_video.matroska import (
     CLUSTER,
     NAME,
     SEGMENT,
@@ -25,7 +26,6 @@ from assessments.intake.media.matroska import (
     TAGS,
     vint,
 )
-from assessments.intake.provenance import aigc_label
 from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.writer import reject_no_room
 

@@ -18,9 +18,9 @@ from assessments.intake.containers import zips
 from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, reject
 from assessments.intake.core.source import Source
-from assessments.intake.documents.office import CONTENT_TYPES, CUSTOM
-from assessments.intake.documents.office import TYPES as PARTS
 from assessments.intake.provenance import aigc_label
+from assessments.intake.readers.office import CONTENT_TYPES, CUSTOM
+from assessments.intake.readers.office import TYPES as PARTS
 from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.writer import reject_no_room, replace_whole
 

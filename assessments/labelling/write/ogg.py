@@ -14,8 +14,8 @@ from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, raise_limit, reject
 from assessments.intake.core.source import Source
 from assessments.intake.core.window import Window
-from assessments.intake.media.vorbis import append_comment
 from assessments.intake.provenance import aigc_label
+from assessments.intake.readers.audio_video.vorbis import append_comment
 from assessments.labelling.write.copying import Splice
 from assessments.labelling.write.writer import reject_no_room
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from assessments.engine import assess, canonical_json
@@ -16,6 +17,7 @@ from assessments.management.arguments import (
     end_with_errors,
     law_existed_or_end,
     library_or_end,
+    load_apps,
     record_or_end,
 )
 
@@ -56,13 +58,16 @@ class Command(BaseCommand):
         if options["files"] is not None:
             if not options["files"].is_dir():
                 end_with_errors(self, INVALID, [f'--files: "{options["files"]}" is no folder'])
+            load_apps()
             from assessments.management.held_folder import held_in_folder  # imports the readers
 
             files = held_in_folder(record, options["files"])
-        result = assess(record, base, library.rules, options["as_of"], files)
+        today = timezone.localdate()
+        result = assess(record, base, library.rules, options["as_of"], files, today)
         if options["json"]:
             self.stdout.write(canonical_json(result))
             return
+        load_apps()
         from assessments.results.terminal import report  # imports every sentence of a result
 
         with override(options["language"] or get_language()):

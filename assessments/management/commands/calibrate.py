@@ -35,8 +35,8 @@ class Command(BaseCommand):
 def _lines(result: Calibration) -> list[str]:
     lines = [
         _("%(count)d judged works") % {"count": result.decisions},
-        _("With itself in the library: %(agree)d agree") % {"agree": result.with_itself.agree},
-        _("Without itself: %(agree)d agree") % {"agree": result.leave_one_out.agree},
+        _("Own decision included: %(agree)d match") % {"agree": result.with_itself.agree},
+        _("Own decision left out: %(agree)d match") % {"agree": result.leave_one_out.agree},
     ]
     lines += [
         _agreement(wording.outcome(outcome), row) for outcome, row in result.by_outcome.items()
@@ -53,25 +53,31 @@ def _lines(result: Calibration) -> list[str]:
             for miss in row.misses
         ]
     lines += [
-        _("%(basis)s: %(itself)d with itself, %(without)d without, %(none)d without any decision")
+        _(
+            "%(basis)s: %(itself)d own decision included, %(without)d left out, "
+            "%(none)d empty library"
+        )
         % {"basis": basis, "itself": itself, "without": without, "none": none}
         for basis, itself, without, none in base_rows(result)
     ]
     emptied = result.with_itself.changed(result.emptied)
     lines.append(
         _(
-            "Without any decision: %(words)d answers get another word, %(either)d another word or "
-            "basis, %(signs)d another sign"
+            "Empty library: %(words)d conclusions change, %(either)d in conclusion or basis, "
+            "%(signs)d switch between protected and refused"
         )
         % {"words": emptied.words, "either": emptied.either, "signs": emptied.signs}
     )
     lines += [
-        _("%(method)s: %(agree)d agree; %(compared)s")
+        _("%(method)s: %(agree)d match; %(compared)s")
         % {"method": name, "agree": baseline.agree, "compared": compared}
         for name, baseline, compared in baseline_rows(result)
     ]
     lines += [
-        _("One step of %(field)s: %(tried)d tried, %(words)d words and %(signs)d signs change")
+        _(
+            "One step of %(field)s: %(tried)d tried, %(words)d conclusions change, "
+            "%(signs)d switch between protected and refused"
+        )
         % {
             "field": field_name(row.field),
             "tried": row.tried,
@@ -82,7 +88,7 @@ def _lines(result: Calibration) -> list[str]:
     ]
     for run in result.leave_one_out.misses:
         lines.append(
-            _("Miss: %(slug)s (decided: %(court)s; here: %(engine)s, %(basis)s)")
+            _("Difference: %(slug)s (decided: %(court)s; here: %(engine)s, %(basis)s)")
             % {
                 "slug": run.slug,
                 "court": wording.outcome(run.court),

@@ -43,12 +43,12 @@ def position(build: MemoBuilder) -> Blocks:
             [
                 row(
                     wording.element(bar.element),
-                    _status(bar.claimed_status, bar.claimed),
-                    _status(bar.proved_status, bar.proved),
+                    wording.element_position(bar.claimed),
+                    wording.element_position(bar.proved),
                 )
                 for bar in picture.bars
             ],
-            caption=gettext("The same figures as a table: elements"),
+            caption=gettext("Elements of the work"),
         ),
         table(
             columns(
@@ -69,15 +69,10 @@ def position(build: MemoBuilder) -> Blocks:
                 for item in picture.rows
             ],
             caption=gettext(
-                "The same figures as a table: dimensions; in brackets how many works stand at the "
-                "level"
+                "Levels of the dimensions; in brackets how many decided works stand at the level"
             ),
         ),
     )
-
-
-def _status(status: str, score: int) -> Inlines:
-    return sentences(wording.element_status(status), in_brackets(str(score)))
 
 
 def _counts(counts: Iterable[drawing.PrecedentCount]) -> Inlines:

@@ -20,7 +20,9 @@ from assessments.proposals.from_files.times import choose_time
 from assessments.proposals.from_files.turns import propose_turns
 from assessments.proposals.from_files.values import (
     INFERRED,
+    SETTING,
     STATED,
+    WORDS,
     Chosen,
     Confidence,
     Contradiction,
@@ -36,6 +38,8 @@ Json = Mapping[str, Any]
 # Times of a file that may be the time of its generation, the most direct first.
 TIMES = ("generated", "created", "digitised", "signed")
 # Settings that only a generator has; a size is stated by every picture and film.
+# The record has one kind for what a screen showed, a moment of it or a recording.
+SCREEN = "screen_recording"
 SETTINGS = ("steps", "cfg_scale", "seed", "sampler", "model", "loras")
 # Top-level media type -> what the tool does (`Does` of the creation record).
 PURPOSES = {"image": "text_to_image", "audio": "audio", "video": "video"}
@@ -164,11 +168,25 @@ def _propose_generation(file: _File, tools: _ToolList) -> Iterator[ProposedField
         if reading.get(key):
             yield field(key, reading[key], locate_value(reading, reading[key]))
     for key, value in _drop_empty(reading.get("parameters") or {}).items():
-        yield field(f"parameters.{key}", value, locate_value(reading, value))
+        yield field(f"{SETTING}{key}", value, locate_value(reading, value))
+    for key, words in _list_further_words(reading):
+        yield field(f"{WORDS}{key}", words, locate_value(reading, words))
     for key in ("outputs", "kept"):
         if reading.get(key) is not None:
             yield field(key, reading[key], None)
     yield field("evidence", [f"e{at}"], None, INFERRED)
+
+
+def _list_further_words(reading: Json) -> Iterator[tuple[str, str]]:
+    """Yield words beside the prompt under the name of the place where they stood, each name once.
+
+    They are settings of the same step: of a region, a style, a second pass. None is a step.
+    """
+    seen: dict[str, int] = {}
+    for entry in (reading.get("extra") or {}).get("further_words") or ():
+        name = str(entry.get("where")).replace(".", " ")
+        seen[name] = seen.get(name, 0) + 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})", str(entry.get("text"))
 
 
 class _ToolList:
@@ -241,7 +259,11 @@ def _propose_evidence(reading: Json, name: str) -> Iterator[ProposedField]:
     def field(key: str, value: Any, how: Confidence) -> ProposedField:
         return ProposedField(field=key, value=value, file=name, where=None, confidence=how)
 
-    yield field("what", _classify_evidence(reading), INFERRED)
+    what = _classify_evidence(reading)
+    yield field("what", what, INFERRED)
+    if what == SCREEN:
+        # Anybody can edit a picture: it carries no more than metadata that anybody can write.
+        yield field("strength", "fair", INFERRED)
     if reading.get("sha256"):
         yield field("sha256", reading["sha256"], "verified")
 
@@ -255,8 +277,7 @@ def _classify_evidence(reading: Json) -> str:
         return "drafts"
     if _states_generation(reading):
         return "generation_metadata"
-    # A screenshot is a copy of what a screen showed; of what, a person says.
-    return "" if (reading.get("extra") or {}).get("screenshot") else "original_file"
+    return SCREEN if (reading.get("extra") or {}).get("screenshot") else "original_file"
 
 
 # --- Contradictions ----------------------------------------------------------------

@@ -12,10 +12,19 @@ Confidence = Literal["verified", "stated", "inferred"]
 INFERRED: Final = "inferred"
 STATED: Final = "stated"
 Chosen = frozenset[str] | None  # ids of conversations of a file; None for all of them
+# Beginnings of fields that become settings: as the tool names them, and words beside the prompt.
+SETTING: Final = "parameters."
+WORDS: Final = "words."
 MODEL_ENDINGS = (".safetensors", ".ckpt", ".pt", ".gguf", ".pth")
 BRACKETED = re.compile(
     r"\s{0,8}\[[0-9a-fA-F]{6,64}\]$"
 )  # a digest behind the name, as WebUI writes it
+
+
+def setting_name(name: str) -> str:
+    """Return the name under which a field is stored among the settings; empty for another field."""
+    start = next((start for start in (SETTING, WORDS) if name.startswith(start)), "")
+    return name.removeprefix(start) if start else ""
 
 
 @dataclass(frozen=True, kw_only=True)

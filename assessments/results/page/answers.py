@@ -85,7 +85,7 @@ def layer_text(layer: Layer, refs: CitationLinks, register: Register) -> str:
     """Return the name of a layer, with the record's own name of the part where it has one."""
     kinds = {item["id"]: item["what"] for item in refs.record.get("inputs", ())}
     made_of = next((kinds.get(item_id, "") for item_id in layer.inputs), "")
-    name = register.layer_name(layer.layer, made_of)
+    name = register.layer_name(layer.called, made_of)
     if not layer.name:
         return name
     return gettext("%(layer)s “%(name)s”") % {"layer": name, "name": layer.name}

@@ -37,15 +37,13 @@ class AnswerDifference:
 
 @dataclass(frozen=True, kw_only=True)
 class StandingDifference:
-    """An element in one of the two answers, before and after; scores are 0 to 100."""
+    """An element in one of the two answers, before and after."""
 
     title: str
     before: ElementStatus
     before_word: str
-    before_score: int
     after: ElementStatus
     after_word: str
-    after_score: int
     moved: bool
 
 
@@ -186,12 +184,10 @@ def _compare_status(
     return StandingDifference(
         title=wording.basis(basis),
         before=then.status,
-        before_word=wording.element_word(then),
-        before_score=then.score,
+        before_word=wording.element_position(then),
         after=now.status,
-        after_word=wording.element_word(now),
-        after_score=now.score,
-        moved=(then.status, then.score) != (now.status, now.score),
+        after_word=wording.element_position(now),
+        moved=wording.element_position(then) != wording.element_position(now),
     )
 
 
@@ -236,7 +232,7 @@ def _layers(
     for key in dict.fromkeys([*then, *now]):
         layer = now.get(key) or then[key]
         yield LayerDifference(
-            name=register.layer_name(layer.layer),
+            name=register.layer_name(layer.called),
             facts=(refs[1] if key in now else refs[0]).facts(layer.facts),
             before=_layer_word(then.get(key), register),
             after=_layer_word(now.get(key), register),

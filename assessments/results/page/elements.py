@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from django.utils.translation import gettext
@@ -25,7 +26,23 @@ BEARINGS: tuple[Bearing, ...] = ("for", "against", "neutral")
 def elements(result: Result, refs: CitationLinks, register: Register) -> list[values.ElementRow]:
     """Return the elements in the order of the statute."""
     names = ordered_elements(result.proved.elements)
-    return [_element(result, name, refs, register) for name in names]
+    rows: list[values.ElementRow] = []
+    for name in names:
+        row = _element(result, name, refs, register)
+        above = next((r for r in rows if _say_the_same(r, row)), None)
+        rows.append(replace(row, same_as=above.title) if above else row)
+    return rows
+
+
+def _say_the_same(above: values.ElementRow, row: values.ElementRow) -> bool:
+    """Whether two elements stand alike, for reasons of which the strongest are the same."""
+    return (
+        not row.is_unquestioned
+        and bool(row.strongest)
+        and above.answers == row.answers
+        and [reason.text for _, _, reason in above.strongest]
+        == [reason.text for _, _, reason in row.strongest]
+    )
 
 
 def _element(
@@ -38,6 +55,8 @@ def _element(
         name=name,
         title=wording.element(name),
         asks_for=register.element_asks(name),
+        is_unquestioned=all(answer.is_unquestioned for answer in answers.values()),
+        same_as="",
         strongest=tuple(_strongest(weighed)),
         answers=tuple(_basis_answer(basis, answers[basis]) for basis in BASES),
         groups=tuple(
@@ -61,9 +80,9 @@ def _strongest(
 
 
 def _weight(reason: Reason, weighed: Collection[str]) -> Weight:
-    """Rank a gate before a precedent that moved the score, then levels, then the rest.
+    """Rank a gate before a precedent that moved the status, then levels, then the rest.
 
-    `weighed` holds the dimensions that the score is counted from; others rank behind them.
+    `weighed` holds the dimensions that the status is read from; others rank behind them.
     """
     if reason.code.startswith("gate."):
         return (0, False, 0)
@@ -76,7 +95,7 @@ def _weight(reason: Reason, weighed: Collection[str]) -> Weight:
 
 
 def _scoring_dimensions(answers: Iterable[ElementAnswer]) -> set[str]:
-    """Return the dimensions that the score is counted from."""
+    """Return the dimensions that the status is read from."""
     return {
         name for answer in answers for reason in answer.reasons for name in reason.facts.dimensions
     }
@@ -88,7 +107,6 @@ def _basis_answer(basis: Basis, answer: ElementAnswer) -> values.BasisAnswer:
         title=wording.basis(basis),
         status=answer.status,
         word=wording.element_word(answer),
-        score=answer.score,
     )
 
 

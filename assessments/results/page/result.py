@@ -9,7 +9,7 @@ from typing import Any
 from assessments import wording
 from assessments.engine import Basis, Result
 from assessments.engine.codes import Conclusion, DutyStatus, LayerStatus, Outcome
-from assessments.exhibits.drawing import Picture, positions
+from assessments.exhibits.drawing import NARROW, WIDE, Picture, positions
 from assessments.exhibits.snapshot import places_from
 from assessments.precedents.answer_texts import Names
 from assessments.precedents.citations import NO_STANDINGS, CitationLinks
@@ -94,6 +94,7 @@ class ResultPage:
 
     register: RegisterName
     notices: list[str]  # what the record is, and what of it does not count
+    unconfirmed: list[str]  # what the record states of appraisals and does not count here
     warnings: list[str]  # rights of others that the work may infringe
     rights_steps: list[RightsStep]
     rights_law: tuple[Link, ...]
@@ -102,6 +103,7 @@ class ResultPage:
     next_steps: list[NextStepRow]
     elements: list[ElementRow]
     picture: Picture
+    narrow_picture: Picture  # for a narrow screen
     layers: list[LayerRow]
     precedents: dict[Outcome, list[PrecedentRow]]
     ownership: OwnershipRow
@@ -132,11 +134,13 @@ def result_page(
     refs = CitationLinks(assessment.record, assessment.library, record_href, standings=standings)
     record = CreationRecord.model_validate(assessment.record)
     rows_of_work = work_rows(record)
+    places = places_from(assessment.library["places"])
     all_duties = list(_duties(result, refs, words))
     all_unknowns = list(unknowns(result, refs, words))
     return ResultPage(
         register=register,
-        notices=record_notices(assessment, refs),
+        notices=list(example_notice(assessment.library.get("example", ""), refs)),
+        unconfirmed=list(unconfirmed(record, counted_record(assessment))),
         warnings=list(rights_warnings(record)),
         rights_steps=[
             RightsStep(text=rights_step(item), to=f"inputs/{item.id}#licence")
@@ -147,7 +151,8 @@ def result_page(
         gap=_rank(result, "claimed") - _rank(result, "proved"),
         next_steps=list(next_steps(result, refs, words)),
         elements=elements(result, refs, words),
-        picture=positions(result, places_from(assessment.library["places"])),
+        picture=positions(result, places, WIDE),
+        narrow_picture=positions(result, places, NARROW),
         layers=list(_layers(result, refs, words)),
         precedents=precedents(result, assessment.library, refs, words),
         ownership=ownership(result, refs, words),
@@ -200,7 +205,7 @@ def _duties(result: Result, refs: CitationLinks, register: Register) -> Iterator
             code=duty.because,
             name=wording.duty_name(duty.what),
             status=duty.status,
-            word=wording.duty_status(duty.status),
+            word=register.duty_status(duty.status),
             text=register.sentence(duty.because),
             source=refs.authority(duty.source),
         )

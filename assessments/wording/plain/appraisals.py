@@ -34,6 +34,14 @@ SENTENCES = {
         "plain reading",
         "Someone who had a part in the work is named as its examiner. It counts as not examined.",
     ),
+    "contradiction.examined_in_future": pgettext_lazy(
+        "plain reading",
+        "The day on which this is said to have been examined is still to come. It counts as not examined.",
+    ),
+    "contradiction.examined_before": pgettext_lazy(
+        "plain reading",
+        "This is said to have been examined before the work was done that it should show. For that it counts as not examined.",
+    ),
     "contradiction.tool": pgettext_lazy(
         "plain reading",
         "This tool generates, though you say it does something else. We count what it did as generated.",
@@ -41,6 +49,46 @@ SENTENCES = {
     "contradiction.admission": pgettext_lazy(
         "plain reading",
         "You record this as done by hand, but your own words say that a machine did it. It counts as generated.",
+    ),
+    "contradiction.copied": pgettext_lazy(
+        "plain reading",
+        "Your own words say that you copied what someone else made. It does not count as your expression.",
+    ),
+    "contradiction.copied_perhaps": pgettext_lazy(
+        "plain reading",
+        "Your own words say that this follows someone else's work. What in it is your own is not known, so the answer stays open to dispute.",
+    ),
+    "contradiction.technical": pgettext_lazy(
+        "plain reading",
+        "You record that this adds something creative, but your own words tell of technical processing only. That counts.",
+    ),
+    "contradiction.stock": pgettext_lazy(
+        "plain reading",
+        "Your own words say that you added ready-made material. It counts as such.",
+    ),
+    "contradiction.prompt_of_others": pgettext_lazy(
+        "plain reading",
+        "Your own words say that someone else or a machine wrote this prompt. Its words do not count as yours, only what you changed in them later.",
+    ),
+    "contradiction.machine_input": pgettext_lazy(
+        "plain reading",
+        "You record this material as your own, but your own words say that a machine made it. It does not count as your expression.",
+    ),
+    "contradiction.nobodys_input": pgettext_lazy(
+        "plain reading",
+        "You record this material as your own, but your own words say that nobody took or made it. What a person chose in it, such as place, moment or framing, you do not tell.",
+    ),
+    "contradiction.trifling_input": pgettext_lazy(
+        "plain reading",
+        "You record this material as your own, but by your own words there is next to nothing in it. It does not count as expression.",
+    ),
+    "contradiction.others_input": pgettext_lazy(
+        "plain reading",
+        "You record this material as your own, but your own words say that someone else made it. It counts as theirs.",
+    ),
+    "contradiction.changed_back": pgettext_lazy(
+        "plain reading",
+        "You changed the prompt, but in the end went back to the words from before. The change does not count.",
     ),
     "contradiction.chance": pgettext_lazy(
         "plain reading",

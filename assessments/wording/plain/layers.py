@@ -119,6 +119,10 @@ SENTENCES = {
     "layer.human_text.open": pgettext_lazy(
         "plain reading", "It cannot be said yet: you have told too little about this text."
     ),
+    "layer.human_text.lyrics": pgettext_lazy(
+        "plain reading",
+        "These are lyrics, a text of their own beside the music. Whoever wrote them may be its author; typing them does not say who wrote them.",
+    ),
     "layer.arrangement.protected": pgettext_lazy(
         "plain reading", "Which pieces are in it and how they are put together is your own choice."
     ),

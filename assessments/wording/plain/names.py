@@ -29,6 +29,7 @@ LAYERS = {
     "own_input": pgettext_lazy("plain reading", "Your own material"),
     "hand_editing": pgettext_lazy("plain reading", "What you did by hand"),
     "human_text": pgettext_lazy("plain reading", "The text you wrote"),
+    "lyrics": pgettext_lazy("plain reading", "The lyrics typed in"),
     "arrangement": pgettext_lazy("plain reading", "How you chose and put the pieces together"),
     "prompt": pgettext_lazy("plain reading", "Your prompt"),
 }
@@ -44,10 +45,13 @@ INPUTS = {
     "template": pgettext_lazy("plain reading", "Your own template"),
 }
 
+# Whose a duty is; any other status has its formal word.
+DUTY_STATUS = {"not_applicable": pgettext_lazy("plain reading", "Not yours")}
+
 # How a decided work stands to this one.
 RELATIONS = {
-    "follows": pgettext_lazy("plain reading", "Decided the same way, and it fits"),
-    "opposed": pgettext_lazy("plain reading", "Decided the other way, and it fits"),
-    "analogous": pgettext_lazy("plain reading", "Close to it"),
-    "distinguished": pgettext_lazy("plain reading", "Differs where it mattered"),
+    "follows": pgettext_lazy("plain reading", "Its reasons apply here"),
+    "opposed": pgettext_lazy("plain reading", "Its reasons apply here, its outcome differs"),
+    "analogous": pgettext_lazy("plain reading", "Similar"),
+    "distinguished": pgettext_lazy("plain reading", "Different on a decisive point"),
 }

@@ -6,15 +6,15 @@ from django.utils.translation import pgettext_lazy
 
 SENTENCES = {
     "hold.files": pgettext_lazy(
-        "plain reading", "Add the files themselves. Evidence that is only named counts nothing."
+        "plain reading", "Upload the files. Evidence that is only named does not count."
     ),
     "hold.files_examined": pgettext_lazy(
         "plain reading",
-        "Add the files themselves, and let a lawyer look at them. Evidence that is only named counts nothing.",
+        "Upload the files and have a lawyer examine them. Evidence that is only named does not count.",
     ),
     "secure.published_copy": pgettext_lazy(
         "plain reading",
-        "Add a copy of the work as you published it, with your name on it. Then you count as its author until someone shows otherwise.",
+        "Upload a copy of the work as you published it, with your name on it. You are then presumed to be its author until someone proves otherwise.",
     ),
     "tell.in_output_of_others": pgettext_lazy(
         "plain reading", "Tell us how much of other people's material shows in the result."
@@ -28,11 +28,11 @@ SENTENCES = {
     ),
     "secure.choice_records": pgettext_lazy(
         "plain reading",
-        "Save all the results of the round and what shows which one you kept. Have a lawyer look at it.",
+        "Save all results of the round and what shows which one you kept. Have a lawyer examine them.",
     ),
     "secure.layered_file": pgettext_lazy(
         "plain reading",
-        "Save the working file that shows it before and after your edits. Have a lawyer look at it.",
+        "Save the working file that shows it before and after these steps. Have a lawyer examine it.",
     ),
     "secure.versions": pgettext_lazy(
         "plain reading",
@@ -40,11 +40,11 @@ SENTENCES = {
     ),
     "secure.input_originals": pgettext_lazy(
         "plain reading",
-        "Save the originals or drafts of what you put in yourself. Have a lawyer look at them.",
+        "Save the originals or drafts of your own material. Have a lawyer examine them.",
     ),
     "secure.everything": pgettext_lazy(
         "plain reading",
-        "Save records from the time of making for all of these facts. Have a lawyer look at them.",
+        "Save records from the time of making for all of these facts. Have a lawyer examine them.",
     ),
     "tell.detail": pgettext_lazy(
         "plain reading",
@@ -116,14 +116,14 @@ SENTENCES = {
     ),
     "secure.notarised_now": pgettext_lazy(
         "plain reading",
-        "Have a notary record today what is still there of this, in an account or in your files. Have a lawyer look at it.",
+        "Have a notary record what is still there in your accounts and files. Have a lawyer examine the record.",
     ),
     "tell.adds": pgettext_lazy(
         "plain reading",
-        "Tell us what these edits add: a figure, a composition, words, or only a crop or a retouch.",
+        "Tell us what you did by hand here: a figure, a composition, words, or only a crop or a retouch.",
     ),
     "tell.kept": pgettext_lazy("plain reading", "Tell us how many pieces you put together."),
-    "unknown.adds": pgettext_lazy("plain reading", "We do not know what your edits here add."),
+    "unknown.adds": pgettext_lazy("plain reading", "We do not know what you made by hand here."),
     "unknown.kept": pgettext_lazy(
         "plain reading", "We do not know how many pieces you put together."
     ),

@@ -26,6 +26,22 @@ SENTENCES = {
         "plain reading", "The record names only a machine. A machine owns nothing."
     ),
     "ownership.not_said": pgettext_lazy("plain reading", "The record does not say who made it."),
+    "ownership.only_help": pgettext_lazy(
+        "plain reading",
+        "The people in the steps are named as helpers only. Helping is not creating, so nobody is named as owner.",
+    ),
+    "question.helper_acted": pgettext_lazy(
+        "plain reading",
+        "You named them as helpers, but steps are theirs. Did they only carry out what others had decided, or create something themselves? If they created, name them as authors.",
+    ),
+    "question.author_without_creation": pgettext_lazy(
+        "plain reading",
+        "You named them among the authors, but what the steps say they did does not count as creating. What did they create?",
+    ),
+    "question.who_wrote_lyrics": pgettext_lazy(
+        "plain reading",
+        "Who wrote these lyrics? Add a step of writing, with your drafts.",
+    ),
     "ownership.presumption": pgettext_lazy(
         "plain reading",
         "A name is on the work. That person counts as its author until somebody shows otherwise.",
@@ -186,6 +202,11 @@ SENTENCES = {
     "condition.contract_leaves_maker": pgettext_lazy(
         "plain reading", "The contract says nothing, or leaves the rights with the maker."
     ),
+    "condition.contract_before_work": pgettext_lazy(
+        "plain reading",
+        "The contract was made before the work, or it says that it covers earlier works.",
+    ),
+    "condition.contract_made": pgettext_lazy("plain reading", "The contract has been made."),
     "condition.contract_shares": pgettext_lazy(
         "plain reading", "The contract shares the rights among them."
     ),
@@ -257,6 +278,30 @@ SENTENCES = {
     "question.contracts_conflict": pgettext_lazy(
         "plain reading",
         "Contracts between the same people differ, and nothing says which one applies. Which one does?",
+    ),
+    "question.contract_after_work": pgettext_lazy(
+        "plain reading",
+        "This contract was made after the work or part of it. Does it say that it covers earlier works? If not, only a written transfer gives the rights to somebody else.",
+    ),
+    "question.contract_not_made": pgettext_lazy(
+        "plain reading",
+        "The date of this contract is still to come, so it gives nothing yet. Is the date right?",
+    ),
+    "question.contract_undated": pgettext_lazy(
+        "plain reading",
+        "When was this contract made, and when the work? A contract does not count for what was made before it, unless it says so.",
+    ),
+    "question.rival_contracts": pgettext_lazy(
+        "plain reading",
+        "These contracts give the same rights to different people. Which of them is about this work?",
+    ),
+    "question.passed_on": pgettext_lazy(
+        "plain reading",
+        "This contract passes the rights on to somebody else. Is it about this work?",
+    ),
+    "question.consent_missing": pgettext_lazy(
+        "plain reading",
+        "Somebody else's work shows in it and you have no licence. You need their consent before you use it.",
     ),
     "question.not_all_agreed": pgettext_lazy(
         "plain reading", "Not everybody who made it signed this contract. Did the others agree?"

@@ -78,6 +78,10 @@ SENTENCES = {
     "instruction.partly_proved": pgettext_lazy(
         "plain reading", "What you kept shows only a part of what you say about your instructions."
     ),
+    "instruction.words_of_others": pgettext_lazy(
+        "plain reading",
+        "By your own words, someone else or a machine wrote the prompt. Nothing else that you told the tool counts.",
+    ),
     "instruction.fixes_nothing": pgettext_lazy(
         "plain reading", "What you typed settles nothing that one can see, hear or read."
     ),
@@ -228,6 +232,10 @@ SENTENCES = {
     "editing.unproved": pgettext_lazy(
         "plain reading", "You say that you did something by hand, but nothing you kept shows it."
     ),
+    "editing.copied": pgettext_lazy(
+        "plain reading",
+        "By your own words, what you did by hand copies someone else's work.",
+    ),
     "editing.technical": pgettext_lazy(
         "plain reading", "What you did by hand is technical only, such as cropping or retouching."
     ),
@@ -239,6 +247,10 @@ SENTENCES = {
         "plain reading", "You wrote or changed something by hand. The record does not say how much."
     ),
     "editing.local": pgettext_lazy("plain reading", "You wrote or reshaped details by hand."),
+    "editing.lyrics": pgettext_lazy(
+        "plain reading",
+        "There are words recorded as lyrics. Whoever wrote them expressed something.",
+    ),
     "editing.substantial": pgettext_lazy(
         "plain reading", "You did a large part of the expression by hand."
     ),

@@ -95,8 +95,9 @@ def test_a_contract_of_others_does_not_give_the_rights_away() -> None:
 def test_rights_given_away_by_contract_leave_the_author_named_but_not_owner(
     kind: str, says: str, role: str
 ) -> None:
-    given = contract(kind, says, evidence=["e2"])
-    found = result(AUTHOR, party(2, role, "organisation"), contracts=[given])
+    given = contract(kind, says, evidence=["e2"], on="2025-01-01")
+    other = party(2, role, "organisation")
+    found = result(AUTHOR, other, contracts=[given], created_from="2025-02-01")
     author = claim(found, "author")
     gone = next(c for c in author.conditions if c.code == "condition.not_given_away")
     assert (author.claimed, gone.claimed, gone.proved) == ("not_met", "not_met", "not_met")
@@ -243,10 +244,13 @@ def test_a_held_contract_shows_what_is_read_in_it_or_examined(
     """A file that is only attached shows nothing."""
     seen = {"examined_by": {"name": "Counsel", "on": "2025-12-01"}} if examined else {}
     exhibits = [EXHIBITS[0], {**EXHIBITS[1], **seen}]
-    given = contract("commission", "commissioner_owns", clause="Clause 7.2", evidence=["e2"])
+    given = contract(
+        "commission", "commissioner_owns", clause="Clause 7.2", evidence=["e2"], on="2025-01-01"
+    )
     found = result(
         AUTHOR,
         party(2, "commissioner"),
+        created_from="2025-02-01",
         contracts=[given],
         evidence=exhibits,
         files=HeldFiles(files={"e2": HeldFile(text=text)}),

@@ -7,20 +7,16 @@ from typing import Any
 
 import pytest
 
-from assessments.engine import CaseBase, Result, assess, load_rules
+from assessments.engine import CaseBase, Result, assess
+from tests.support.owners import RULES, party
 from tests.support.records import PERSON, TOOL, record
 
-RULES = load_rules()
 RUN = [
     {"id": "s1", "action": "generate", "tool": "t1", "detail": "rich", "evidence": ["e1"]},
     {"id": "s2", "parent": "s1", "action": "adjust", "tool": "t1", "changed": ["prompt"],
      "effect": "as_intended", "evidence": ["e1"]},
 ]  # fmt: skip
 LABELLED = {"visible_label": True, "label_text": "AI生成", "metadata_label": True}
-
-
-def party(number: int, role: str, kind: str = "person") -> dict[str, Any]:
-    return {"id": f"p{number}", "name": f"Party {number}", "kind": kind, "role": role}
 
 
 def result(**fields: Any) -> Result:

@@ -8,10 +8,13 @@ import pytest
 
 from tests.support.owners import (
     AUTHOR,
+    CO_AUTHOR,
+    COMMISSIONER,
     EMPLOYER,
     PRODUCER,
     RUN,
     RUNS,
+    SUNO,
     WRITE,
     asked,
     claim,
@@ -23,7 +26,6 @@ from tests.support.owners import (
 )
 from tests.support.records import TOOL
 
-CO_AUTHOR = party(2, "co_author")
 BY_BOTH = [WRITE, {**WRITE, "id": "v", "by": "p2"}]
 
 
@@ -53,8 +55,41 @@ def test_a_co_author_without_a_step_is_asked_about_and_opens_the_ownership() -> 
 def test_a_co_author_whose_step_expresses_nothing_is_no_joint_author_by_that() -> None:
     typed = {"id": "v", "by": "p2", "action": "edit", "extent": "technical"}
     found = result(AUTHOR, CO_AUTHOR, steps=[WRITE, typed])
-    assert claim(found, "joint_work").claimed == "open"
-    assert "created_in_common" in asked(found)
+    joint = claim(found, "joint_work")
+    assert (joint.claimed, joint.conditions[0].against.parties) == ("not_met", ("p2",))
+    assert claim(found, "author").claimed == "met"
+    assert found.ownership.owner == "Party 1"
+    assert asked(found) & {"author_without_creation", "created_in_common"} == {
+        "author_without_creation"
+    }
+
+
+def test_who_only_pressed_the_button_is_no_joint_author_of_the_words() -> None:
+    words = {**WRITE, "adds": ["wording"], "layer": "lyrics"}
+    run = {"id": "g", "by": "p2", "action": "generate", "tool": "t1", "prompt": "sad piano ballad"}
+    found = result(AUTHOR, CO_AUTHOR, kind="audio", tools=[SUNO], steps=[words, run])
+    assert layer_of(found, "human_text").owner == "Party 1"
+    assert claim(found, "joint_work").claimed == "not_met"
+    assert "author_without_creation" in asked(found)
+
+
+def test_who_only_ran_the_tool_again_did_not_make_its_output() -> None:
+    again = {**RUN, "id": "r3", "parent": "r2", "action": "adjust", "by": "p2", "changed": ["seed"]}
+    found = result(AUTHOR, CO_AUTHOR, kind="image", tools=[TOOL], steps=[*RUNS, again])
+    assert layer_of(found, "prompted_output").owner == "Party 1"
+    assert "author_without_creation" in asked(found)
+    other = {**again, "changed": ["prompt"]}
+    both = result(AUTHOR, CO_AUTHOR, kind="image", tools=[TOOL], steps=[*RUNS, other])
+    assert layer_of(both, "prompted_output").owner == "Party 1, Party 2"
+
+
+def test_a_helper_who_wrote_is_named_and_asked_about() -> None:
+    found = result(party(1, "helper"))
+    assert found.ownership.because == "ownership.only_help"
+    assert asked(found) == {"helper_acted"}
+    beside = result(party(1, "helper"), party(2, "author"))
+    assert "helper_acted" in asked(beside)
+    assert beside.ownership.owner == ""
 
 
 def test_two_authors_of_two_parts_may_have_made_two_works() -> None:
@@ -125,7 +160,7 @@ def test_a_translation_by_hand_is_an_adaptation_and_needs_consent() -> None:
     assert "prc-copyright-law-16" in found.ownership.authority
     assert [c.basis for c in layer_of(found, "human_text").bases] == ["adaptation"]
     assert status(claim(found, "adaptation"), "consent_of_other_owner") == "not_met"
-    assert "consent" in asked(found)
+    assert "consent_missing" in asked(found)
 
 
 @pytest.mark.parametrize("kind", ["prompted_output", "hand_editing", "human_text"])
@@ -222,9 +257,6 @@ def two(first: str, second: str, **more: Any) -> list[dict[str, Any]]:
     ]
 
 
-CLIENT = party(2, "commissioner", "organisation")
-
-
 @pytest.mark.parametrize(
     ("first", "second", "owner"),
     [
@@ -235,7 +267,7 @@ CLIENT = party(2, "commissioner", "organisation")
 def test_the_later_of_two_contracts_between_the_same_parties_is_followed(
     first: str, second: str, owner: str
 ) -> None:
-    found = result(AUTHOR, CLIENT, contracts=two(first, second))
+    found = result(AUTHOR, COMMISSIONER, contracts=two(first, second))
     assert found.ownership.owner == owner
     assert "later_contract" in asked(found)
 
@@ -251,30 +283,30 @@ def test_what_a_later_contract_gives_back_stays_a_task_of_the_job() -> None:
 
 @pytest.mark.parametrize("more", [{"on": None}, {"on": "2025-01-01"}, {"scope": "Book two"}])
 def test_contracts_of_which_none_is_the_later_leave_the_owner_open(more: dict[str, Any]) -> None:
-    found = result(AUTHOR, CLIENT, contracts=two("commissioner_owns", "author_owns", **more))
+    found = result(AUTHOR, COMMISSIONER, contracts=two("commissioner_owns", "author_owns", **more))
     assert found.ownership.owner == ""
     assert "contracts_conflict" in asked(found)
 
 
 def test_a_contract_that_says_nothing_on_the_rights_replaces_none() -> None:
-    found = result(AUTHOR, CLIENT, contracts=two("commissioner_owns", "silent"))
+    found = result(AUTHOR, COMMISSIONER, contracts=two("commissioner_owns", "silent"))
     assert found.ownership.owner == "Party 2"
     assert not asked(found) & {"later_contract", "contracts_conflict"}
 
 
 @pytest.mark.parametrize("kind", ["commission", "employment", "cooperation"])
 def test_a_contract_whose_words_nobody_stated_leaves_the_owner_open(kind: str) -> None:
-    found = result(AUTHOR, CLIENT, contracts=[contract(kind, "unknown")])
+    found = result(AUTHOR, COMMISSIONER, contracts=[contract(kind, "unknown")])
     assert (found.ownership.owner, status(claim(found, "author"), "not_given_away")) == ("", "open")
     assert "contract_terms" in asked(found)
 
 
 def test_joint_authors_are_commissioned_together_where_no_contract_is_recorded() -> None:
-    found = result(AUTHOR, CO_AUTHOR, {**CLIENT, "id": "p3"}, steps=BY_BOTH)
+    found = result(AUTHOR, CO_AUTHOR, {**COMMISSIONER, "id": "p3"}, steps=BY_BOTH)
     assert found.ownership.owner == "Party 1, Party 2"
     assert claim(found, "author").claimed == "open"  # whether it can be used by itself
     one = contract("commission", "commissioner_owns", parties=["p2", "p3"])
-    found = result(AUTHOR, CO_AUTHOR, {**CLIENT, "id": "p3"}, steps=BY_BOTH, contracts=[one])
+    found = result(AUTHOR, CO_AUTHOR, {**COMMISSIONER, "id": "p3"}, steps=BY_BOTH, contracts=[one])
     assert {c.claimed for c in layer_of(found, "human_text").bases} == {"open"}
     assert "not_all_agreed" in asked(found)
 
@@ -282,7 +314,7 @@ def test_joint_authors_are_commissioned_together_where_no_contract_is_recorded()
 def test_a_contract_with_a_printer_leaves_the_commission_as_it_is() -> None:
     printer = party(3, "helper", "organisation")
     printing = contract("commission", "commissioner_owns", parties=["p1", "p3"])
-    found = result(AUTHOR, CLIENT, printer, contracts=[printing])
+    found = result(AUTHOR, COMMISSIONER, printer, contracts=[printing])
     assert (found.ownership.owner, found.ownership.basis) == ("Party 1", "commissioned_work")
     assert {"another_commission", "contract_missing"} <= asked(found)
     assert not asked(found) & {"whose_order", "order_of_maker"}
@@ -299,7 +331,7 @@ def test_a_helper_is_not_taken_for_a_commissioner() -> None:
 def test_a_sole_maker_is_asked_for_the_contract_not_which_maker_it_was() -> None:
     agency = party(3, "team", "organisation")
     others = contract("commission", "silent", parties=["p2", "p3"])
-    found = result(AUTHOR, CLIENT, agency, contracts=[others])
+    found = result(AUTHOR, COMMISSIONER, agency, contracts=[others])
     assert "order_of_maker" in asked(found)
     assert "whose_order" not in asked(found)
 

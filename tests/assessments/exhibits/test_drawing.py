@@ -7,7 +7,8 @@ import re
 import pytest
 from django.template.loader import render_to_string
 
-from assessments.exhibits.drawing import AXIS_LEFT, AXIS_RIGHT, level_x, positions, score_x
+from assessments import wording
+from assessments.exhibits.drawing import NARROW, WIDE, positions
 from assessments.exhibits.snapshot import PrecedentPlace
 
 
@@ -17,18 +18,54 @@ def picture(snapshot):
     return positions(made.result, made.places)
 
 
-def test_the_border_lies_in_the_middle_and_levels_are_evenly_spaced():
-    assert score_x(50) == (AXIS_LEFT + AXIS_RIGHT) / 2
-    assert [level_x(4) - level_x(3), level_x(0)] == [level_x(1) - level_x(0), AXIS_LEFT]
+LAYOUTS = pytest.mark.parametrize("layout", [WIDE, NARROW], ids=lambda layout: layout.name)
 
 
-def test_levels_and_scores_are_those_of_the_result(snapshot, picture):
-    result = snapshot().result
+@LAYOUTS
+def test_levels_and_positions_are_evenly_spaced(layout):
+    places = [layout.level_x(level) for level in range(5)]
+    assert places == [layout.score_x(score) for score in (0, 25, 50, 75, 100)]
+    assert places[0] == layout.left and places[-1] == layout.right < layout.width
+
+
+@LAYOUTS
+def test_levels_and_positions_are_those_of_the_result(snapshot, layout):
+    made = snapshot()
+    picture = positions(made.result, made.places, layout)
     for row in picture.rows:
-        assert row.claimed == result.claimed.findings[row.dimension].level
-        assert row.proved == result.proved.findings[row.dimension].level
+        assert row.claimed == made.result.claimed.findings[row.dimension].level
+        assert row.proved_x == layout.level_x(made.result.proved.findings[row.dimension].level)
     for bar in picture.bars:
-        assert bar.proved == result.proved.elements[bar.element].score
+        assert bar.proved_x == layout.score_x(made.result.proved.elements[bar.element].score)
+
+
+@LAYOUTS
+def test_no_position_is_printed_as_a_number(snapshot, layout):
+    made = snapshot()
+    picture = positions(made.result, made.places, layout)
+    svg = render_to_string("components/drawing.svg", {"picture": picture})
+    above = svg[: svg.index("Dimensions</text>")]
+    assert not re.search(r">\s*\(?\d+\)?\s*</text>", above)
+    assert [tick.status for tick in picture.status_ticks].count("met") == 2
+    table = render_to_string("components/drawing_table.html", {"picture": picture})
+    assert not re.search(r"\((0|25|50|75|100)\)", table[: table.index("</table>")])
+
+
+def test_an_element_that_nothing_closes_has_a_word_and_no_position(picture):
+    words = {bar.element for bar in picture.bars if bar.is_unquestioned}
+    assert words == {"field", "form"}
+    svg = render_to_string("components/drawing.svg", {"picture": picture})
+    assert svg.count(str(wording.names.NOT_QUESTIONED)) == 2
+    circles = svg[: svg.index("Dimensions</text>")].count("<circle")
+    assert circles == 2 * (len(picture.bars) - len(words))
+
+
+def test_nothing_of_the_narrow_drawing_lies_outside_it(snapshot):
+    made = snapshot()
+    picture = positions(made.result, made.places, NARROW)
+    svg = render_to_string("components/drawing.svg", {"picture": picture})
+    for x, y in re.findall(r'<(?:text|circle)[^>]* c?x="([\d.-]+)" c?y="([\d.-]+)"', svg):
+        assert 0 <= float(x) <= NARROW.width and 0 <= float(y) <= picture.height
 
 
 def test_every_decided_work_stands_once_in_every_row_that_it_reached(snapshot, picture):
@@ -82,5 +119,5 @@ def test_outcomes_differ_in_shape_and_nothing_in_colour(picture):
 def test_the_table_holds_what_the_picture_shows(picture):
     table = render_to_string("components/drawing_table.html", {"picture": picture})
     for row in picture.rows:
-        assert f"<td>{row.proved}: " in table
+        assert f">{row.proved}: " in table
     assert table.count('scope="row"') == len(picture.bars) + len(picture.rows)

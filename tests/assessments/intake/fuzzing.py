@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import brotli
 from PIL import Image
 
 from assessments.intake import read
@@ -25,6 +26,7 @@ from assessments.intake.core.bounding import encode_report
 from assessments.intake.core.problems import SENTENCES, Rejected
 from assessments.labelling.write import Label, write_label
 from tests.assessments.intake import test_carriers as carriers
+from tests.assessments.intake import test_chat_exporters as exporters
 from tests.assessments.intake import test_chat_pages as activity
 from tests.assessments.intake import test_code_history as code
 from tests.assessments.intake import test_conversations as chats
@@ -32,6 +34,7 @@ from tests.assessments.intake import test_conversations_more as pages
 from tests.assessments.intake import test_documents as office
 from tests.assessments.intake import test_documents_layered as layered
 from tests.assessments.intake import test_documents_more as documents
+from tests.assessments.intake import test_saved_pages as saved_pages
 from tests.support import made_files as support_made_files
 from tests.support import made_media
 from tests.support.made_files import RESOURCES
@@ -94,6 +97,10 @@ def made_files() -> dict[str, bytes]:
         "made.glb": carriers.glb(
             {"asset": {"version": "2.0", "extras": {"prompt": carriers.GRAPH}}}
         ),
+        "exporter.md": exporters.EXPORTED.encode(),
+        "perplexity.md": exporters.PERPLEXITY.encode(),
+        "specstory.md": exporters.SPECSTORY.encode(),
+        "page.mhtml": saved_pages.mhtml(saved_pages.PAGE.encode(), "binary"),
         "made.xcf": b"gimp xcf v011\0\0\0\2\x80\0\0\1\xe0\0\0\0\0",
         "made.mp3": made_media.mp3(),
         "made.wav": made_media.wav(),
@@ -116,6 +123,8 @@ def pictures() -> dict[str, bytes]:
     packet = support_made_files.xmp("<xmp:CreatorTool>Draw Things</xmp:CreatorTool>")
     return {
         "made.avif": avif.getvalue(),
+        "compressed.jxl": jxl
+        + made_media.box(b"brob", b"Exif" + brotli.compress(b"\0\0\0\0" + exif)),
         "made.jxl": jxl + made_media.box(b"Exif", b"\0\0\0\0" + exif),
         "made.gif": b"GIF89a\1\0\1\0\0\0\0!\xfe" + bytes([len(settings)]) + settings + b"\0;",
         "made.tif": exif,

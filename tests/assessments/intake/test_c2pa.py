@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import json
+import os
 import socket
 import threading
 
@@ -33,6 +34,17 @@ def test_an_intact_picture_has_unchanged_bytes_and_a_signer():
     assert reading.c2pa["dated_by"] == "timestamp"
     assert reading.confidence == "verified"
     assert [stated_time.what for stated_time in reading.times] == ["signed"]
+
+
+def test_a_forked_child_reads_as_its_parent_did():
+    path = C2PA / "adobe-20220124-C.jpg"
+    assert read(path).c2pa == read_in_child(path)["c2pa"]
+
+    child = os.fork()
+    if not child:
+        found = read(path).c2pa
+        os._exit(0 if found and found["checked"] else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 def test_a_changed_byte_changes_the_first_line_only():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import brotli
 import pytest
 from PIL import Image
 
@@ -127,6 +128,22 @@ def test_jpeg_xl_carries_its_exif_in_a_box():
     assert read(data).media_type == "image/jxl"
 
 
+def brotli_box(kind: bytes, body: bytes) -> bytes:
+    return box(b"brob", kind + brotli.compress(body))
+
+
+def test_a_compressed_box_of_jpeg_xl_is_read_as_a_plain_one():
+    container = box(b"JXL ", b"\r\n\x87\n") + box(b"ftyp", b"jxl \0\0\0\0jxl ")
+    comment = b"\0\0\0\0" + tiff({}, {0x9286: CODECS["UTF-16 big-endian"]})
+    assert states_the_cat(container + brotli_box(b"Exif", comment))
+    assert problems(container + box(b"brob", b"Exif not brotli")) == ["damaged"]
+
+
+def test_a_compressed_box_that_inflates_too_far_is_left_out():
+    container = box(b"JXL ", b"\r\n\x87\n") + box(b"ftyp", b"jxl \0\0\0\0jxl ")
+    assert problems(container + brotli_box(b"xml ", bytes(40 * 1024**2))) == ["text_too_large"]
+
+
 def test_a_caption_is_read_from_photoshops_resources():
     caption = SETTINGS.encode()
     records = b"\x1c\2\x50\0\4name" + b"\x1c\2\x78" + len(caption).to_bytes(2, "big") + caption
@@ -142,3 +159,23 @@ def test_utf_16_without_a_name_and_keys_with_a_capital_are_read():
     assert states_the_cat(jpeg_comment(SETTINGS.encode("utf-16-le"), "<"))
     graph = {"1": {"class_type": "KSampler", "inputs": {"seed": 5, "steps": 9}}}
     assert read(png(text("Prompt", graph))).parameters.seed == 5
+
+
+def test_a_prompt_that_begins_with_a_brace_is_no_damaged_json():
+    assert "json_damaged" not in problems(png(text("parameters", "{red|blue} cat in the rain")))
+    assert "json_damaged" in problems(png(text("parameters", '{"prompt": "a cat"')))
+
+
+def test_the_end_of_a_thumbnail_is_not_that_of_the_picture():
+    thumbnail = b"Exif\0\0" + tiff({}, {}) + b"\xff\xd8small\xff\xd9"
+    whole = jpeg((0xE1, thumbnail))
+    cut = whole[: whole.rfind(b"\xff\xd9")]
+    assert "truncated" in problems(cut)
+    assert "bytes_after_end" not in problems(cut)
+
+
+def test_a_gif_that_ends_early_says_so():
+    out = io.BytesIO()
+    Image.new("P", (8, 8)).save(out, "GIF")
+    assert "truncated" in problems(out.getvalue()[:-2])
+    assert "truncated" not in problems(out.getvalue())

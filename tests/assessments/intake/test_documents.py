@@ -169,7 +169,7 @@ def test_a_damaged_pdf_ends_in_a_problem() -> None:
 
 
 def test_pdf_times_are_written_as_iso() -> None:
-    from assessments.intake.documents.pdf import _format_iso
+    from assessments.intake.readers.pdf import _format_iso
 
     assert _format_iso("D:20260102030405+08'00'") == "2026-01-02T03:04:05+08:00"
     assert _format_iso("D:202601") == "2026-01"

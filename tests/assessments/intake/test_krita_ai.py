@@ -130,3 +130,11 @@ def test_a_state_of_another_form_never_loses_the_layers(state):
 def test_a_document_without_the_plug_in_names_no_generator():
     reading = document(None)
     assert (reading.generator, reading.extra.get("iterations")) == (None, None)
+
+
+def test_how_many_results_there_were_is_unknown_where_it_is_not_stated():
+    entry = generation("a lantern", 5, {"1": True})
+    entry.pop("offsets", None)
+    reading = document({"history": [entry]})
+    assert reading.extra["iterations"][0]["results"] is None
+    assert reading.extra["results"] is None

@@ -169,3 +169,13 @@ def test_a_log_without_readable_runs_says_so_or_is_a_text(made):
     reading = read(made)
     assert reading.prompt is None
     assert "runs" not in reading.extra
+
+
+def test_a_table_that_cannot_be_read_to_its_end_says_where_it_stops():
+    head = "prompt,seed,width,height,sampler,cfgs,steps,filename,negative_prompt\n"
+    row = "a lantern,1,512,512,Euler a,7,20,1.png,fog\n"
+    reading = read(f"{head}{row}{'x' * 200_001},2,512,512,Euler,7,20,2.png,\n{row}".encode())
+    assert len(reading.extra["runs"]) == 1
+    assert [(fault.code, fault.params) for fault in reading.problems] == [
+        ("table_unread", {"line": 3})
+    ]

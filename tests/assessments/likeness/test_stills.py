@@ -61,6 +61,14 @@ def test_a_pdf_shows_its_first_page():
     assert max(shown((LABELLED / "pdf_info.pdf").read_bytes()).size) == 512
 
 
+def test_a_photograph_of_a_telephone_shows_itself():
+    pytest.importorskip("pi_heif")
+    data = (RESOURCES / "small.heic").read_bytes()
+    assert can_be_shown("image/heic")
+    assert shown(data).size == (64, 64)
+    assert preview_in_child(data[:300]).code == "damaged"
+
+
 def test_a_picture_of_photoshop_shows_the_whole():
     assert shown(psd()).size == (64, 64)
 

@@ -135,7 +135,7 @@ def test_statutes_of_every_basis_stand_in_the_section_on_law(memo_of):
     cited = set(re.findall(r"Copyright Law art\. (?:11|14|15|17|18)\b", ownership))
     assert cited
     law = section_of(made, "law")
-    assert all(article in law for article in cited)
+    assert {article for article in cited if article not in law} == set()
     annex = section_of(made, "annex-authorities")
     assert all(article in annex.split("Decisions")[-1] for article in cited)
 

@@ -15,7 +15,94 @@ SAME = [
     ("一只橘猫坐在窗台上", "一只橘猫，坐在窗台上，高清，杰作"),
     ("<lora:a:0.5> fox", "<lora:a:0.9> fox"),
     ("", "masterpiece"),
+    ("a gray cat, color photo", "a grey cat, colour photograph"),
 ]
+# What a prompt asks for when these are added is the same as before.
+EMPTY = [
+    *[", please try again", ", thank you very much", " -- I do not like it, do it better"],
+    *[
+        ". The file should be saved on my desktop",
+        ". I ate hotpot yesterday",
+        ". It is raining here today",
+    ],
+    *[
+        ". Redo it",
+        ", generate another one",
+        ". It still looks wrong",
+        ". Make this one really good",
+    ],
+    *[
+        ". Use the same prompt as before",
+        ". Generate 4 images",
+        ". You did well, next one",
+        ". I am tired today",
+    ],
+    *[
+        "，谢谢你，再来一张吧",
+        "。我昨天吃了火锅",
+        "，再来一次",
+        "，请重新生成",
+        "。今天天气真好",
+        "。不太满意",
+    ],
+    *[
+        "，画得好看一点",
+        "。图片保存到桌面",
+        "。和上次一样",
+        "。再给我来一张",
+        "。老板催我了",
+        "。麻烦快一点，我赶时间",
+    ],
+]
+# These ask for something else, though they begin like the others.
+MORE = [
+    *[
+        ". I want a dog in the background",
+        ". Add a dog",
+        ". I am standing in a field of tulips",
+        ", no lantern",
+    ],
+    *[
+        ". It is raining",
+        ". She looks better dressed",
+        ". make the boat bigger",
+        ". Two more boats",
+        ", seen from above",
+    ],
+    *[
+        ". Again and again the waves hit the rocks",
+        ". A file lies on the desktop",
+        ". the same woman twice",
+    ],
+    *[
+        "，再画一只猫",
+        "，换一只狗",
+        "。重新画成夜景",
+        "。再给她加一顶帽子",
+        "。外面下着大雨",
+        "，不要灯笼",
+        "，光从左边来",
+    ],
+    *[
+        "。桌面上放着一封信",
+        "。她很累，靠在墙上",
+        "。画面更暗一点",
+        "。把灯笼改成两盏",
+        "，俯拍",
+        "。我站在她身后",
+    ],
+]
+UNKNOWN = [
+    ("a woman crouches beside a drifting boat", "a woman squats beside a floating boat"),
+    ("一位少女蹲在积水的小巷左侧", "一位女孩蹲在积水的小巷左侧"),
+    ("一只橘猫坐在窗台上", "an orange cat sits on the windowsill"),
+    ("a cat", "a cat, zorgblat"),
+    ("a man in a red hat and a blue coat", "a man in a blue hat and a red coat"),
+]
+SCENES = (
+    "a woman in a blue raincoat stands at the left edge of a flooded alley, one lantern behind her",
+    "一位穿蓝色雨衣的少女蹲在积水小巷左侧，身后一盏红灯笼",
+)
 OTHER = [
     ("a cat", "a car"),
     ("a red hat", "a blue hat"),
@@ -41,5 +128,21 @@ def test_other_content_has_changed(first: str, second: str):
     assert contents_differ(second, first)
 
 
+@pytest.mark.parametrize("words", EMPTY)
+def test_words_that_ask_for_nothing_change_nothing(words: str):
+    assert [contents_differ(scene, scene + words) for scene in SCENES] == [False, False]
+
+
+@pytest.mark.parametrize("words", MORE)
+def test_words_that_ask_for_something_change_it(words: str):
+    assert [contents_differ(scene, scene + words) for scene in SCENES] == [True, True]
+
+
+@pytest.mark.parametrize(("first", "second"), UNKNOWN)
+def test_what_nobody_can_know_is_not_called_a_change_nor_the_same(first: str, second: str):
+    assert contents_differ(first, second) is None
+    assert contents_differ(second, first) is None
+
+
 def test_two_long_prompts_are_compared_at_once():
-    assert contents_differ("qwert yuiop " * 3000, " ".join(f"w{n}x" for n in range(3000)))
+    assert not contents_differ("qwert yuiop " * 3000, " ".join(f"w{n}x" for n in range(3000)))

@@ -12,7 +12,7 @@ from assessments.prompts.lexicon import FOLDER, chinese, english, groups, read_f
 
 def test_each_file_is_dated():
     files = sorted(path.name for path in FOLDER.glob("*.yaml"))
-    assert len(files) == 8
+    assert len(files) == 9
     assert [name for name in files if not isinstance(read_file(name)["as_of"], dt.date)] == []
 
 

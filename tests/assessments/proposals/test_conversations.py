@@ -284,3 +284,18 @@ def test_a_time_that_would_put_a_typed_step_out_of_order_is_left_for_a_decision(
     by_id = {step["id"]: step for step in titled.steps}
     assert not by_id[late].get("at")
     record_of(titled)
+
+
+def test_posts_of_an_account_are_chosen_like_conversations(maker):
+    posts = [
+        {"id": f"p{n}", "original_prompt": f"a lantern, take {n}", "create_time": f"2026-01-0{n}"}
+        for n in (1, 2)
+    ]
+    (upload,) = maker.upload(("backend.json", json.dumps({"media_posts": posts}).encode()))
+    (file,) = proposed_files(maker.draft)
+    assert (file.steps, file.conversations, file.what) == ((), 2, "chat_export")
+
+    choose(maker, upload, "media post p2", shown=("media post p1", "media post p2"))
+    maker.post("proposals/", made="contemporaneous")
+
+    assert [step["prompt"] for step in maker.steps] == ["a lantern, take 2"]

@@ -223,3 +223,30 @@ def test_a_generation_in_a_documents_history_states_its_results_and_those_used()
     assert [(step.get("outputs"), step.get("kept")) for step in found.steps] == [(4, 1), (2, 0)]
     assert [step.get("parameters.seed") for step in found.steps] == [1, 2]
     assert found.evidence[0].get("what") == "layered_file"
+
+
+def test_words_beside_the_prompt_are_fields_of_the_same_step_with_their_place():
+    settings = "Steps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 512x512, Model: m"
+    words = f"a cat\n{settings}, ADetailer prompt: freckles on the nose, Hires prompt: macro"
+    found = propose([read(png(text("parameters", words)), name="a.png").as_json()], ["a.png"])
+
+    (step,) = found.steps
+    (freckles,) = step.all("words.ADetailer prompt")
+    assert (freckles.value, freckles.where) == ("freckles on the nose", "PNG tEXt parameters")
+    assert step.get("words.Hires prompt") == "macro"
+    assert step.get("prompt") == "a cat"
+
+
+def test_several_words_of_one_place_are_told_apart():
+    report = {
+        "prompt": "a",
+        "extra": {"further_words": [{"where": "N.x", "text": t} for t in "bc"]},
+    }
+    (step,) = propose([report], ["a.png"]).steps
+    assert (step.get("words.N x"), step.get("words.N x (2)")) == ("b", "c")
+
+
+def test_a_screenshot_is_a_moment_of_a_screen_that_anybody_can_edit():
+    report = {"media_type": "image/png", "extra": {"screenshot": {"marks": ["file_name"]}}}
+    (piece,) = propose([report], ["a.png"]).evidence
+    assert (piece.get("what"), piece.get("strength")) == ("screen_recording", "fair")

@@ -60,7 +60,17 @@ def test_a_screenshot_is_called_no_original_file(maker, screenshot):
     maker.post("proposals/", keep=str(screenshot.pk))
 
     (piece,) = maker.draft.answers["evidence"]
-    assert (piece["what"], piece["made"]) == ("", "")
+    assert (piece["what"], piece["strength"]) == ("screen_recording", "fair")
+    assert piece["made"] == ""
+
+
+def test_whatever_a_screenshot_shows_it_carries_no_more_than_what_anybody_can_edit(
+    maker, screenshot
+):
+    maker.post("proposals/", keep=str(screenshot.pk), what="account_history")
+
+    (piece,) = maker.draft.answers["evidence"]
+    assert (piece["what"], piece["strength"]) == ("account_history", "fair")
 
 
 def test_checked_words_become_a_prompt_as_typed(maker, screenshot):

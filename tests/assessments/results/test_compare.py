@@ -126,7 +126,7 @@ def test_a_change_of_the_library_alone_is_no_change_of_the_record(
     assert not attribution.same_base and attribution.separable
     assert attribution.by_record == ()
     html = text_of(signed_in(creator).get(f"/assessments/{after.pk}/compare/{before.pk}/"))
-    assert "Decisions that came" in html and "Decisions that went" not in html
+    assert "Decisions added" in html and "Decisions removed" not in html
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from assessments import wording
 from assessments.engine import BASES, Result, canonical_json
+from assessments.results.page import result_page
 from assessments.results.services import assessment_run, work_create
 from assessments.works.models import Assessment
 from cases.record import load, load_text
@@ -129,8 +130,28 @@ def test_what_only_one_answer_has_says_so(creator, assessment):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_drawing_has_its_figures_as_a_table(creator, assessment, language):
     html = get_page(creator, assessment, language)
-    assert html.count('class="drawing"') == 1
+    assert html.count('class="drawing drawing-wide"') == 1
+    assert html.count('class="drawing drawing-narrow"') == 1
     assert html.count('class="drawing-table') == 2
+
+
+def test_an_element_is_said_once_where_both_answers_agree(creator, assessment):
+    page = result_page(assessment, "")
+    rows = {row.name: row for row in page.elements}
+    assert rows["field"].is_unquestioned and rows["field"].is_same
+    for row in page.elements:
+        above = [r for r in page.elements[: page.elements.index(row)] if r.title == row.same_as]
+        assert bool(row.same_as) == bool(above)
+    html = get_page(creator, assessment, "en")
+    field = html.split('id="element-field"')[1].split("</article>")[0]
+    assert field.count('class="badge') == 1
+    assert "of 100" not in html
+
+
+def test_that_decisions_do_not_bind_is_said_once_in_each_answer(creator, assessment):
+    html = get_page(creator, assessment, "en")
+    for answer in html.split('class="card answer ')[1:3]:
+        assert answer.split("</article>")[0].count("for reference, not binding") <= 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from assessments.engine import assess, load_rules
 from assessments.results.terminal import report
+from assessments.results.terminal_names import ReportNames
 from cases.record import CreationRecord
 from tests.support.real_library import real_library
 from tests.support.records import record
@@ -100,7 +101,7 @@ def test_a_change_without_words_or_values_is_the_clients_own_appraisal() -> None
 def test_work_by_hand_has_no_changes_of_a_run() -> None:
     edit = {"id": "s2", "parent": "s1", "action": "edit", "by": "p1", "extent": "local"}
     said = printed(record(steps=[RUN, edit]))
-    assert "Step 2, How far the work by hand went" in said
+    assert "Step 2, How far it went" in said
     assert "Step 2, What was changed" not in said
 
 
@@ -125,15 +126,22 @@ def test_a_decision_on_two_works_is_named_with_the_work() -> None:
 
 def test_articles_of_another_day_are_named_once_with_their_day() -> None:
     said = printed(record(**NOVEL, published=SIGNED), as_of=dt.date(2015, 1, 1))
-    section = said.split("Law cited in a text that is not that of the day\n", 1)[1]
+    section = said.split("Versions of the law cited\n", 1)[1]
     assert section.count("Copyright Law art. 3") == 1
-    assert "the version in force on 1 January 2015 is not held" in section
-    assert "Law cited" not in printed(record(**NOVEL), as_of=dt.date(2026, 8, 1))
+    assert "the text of 1 January 2015 is not in this library" in section
+    assert "Versions of the law" not in printed(record(**NOVEL), as_of=dt.date(2026, 8, 1))
 
 
-def test_an_article_that_was_amended_since_is_named_where_no_day_is_given() -> None:
-    section = printed(record(**NOVEL)).split("Law cited in a text that is not that of the day\n")[1]
-    assert "art. 15: in force until 31 August 2026; the text that followed is not held" in section
+def test_an_article_that_was_amended_since_is_named_only_where_it_carries_an_answer() -> None:
+    assert "Versions of the law" not in printed(record(**NOVEL))
+    assert "SPC Copyright Interpretation" not in printed(record(**NOVEL))
+    with translation.override("en"):
+        names = ReportNames(record(**NOVEL), real_library(), None)
+        names.name_of("spc-copyright-interpretation-2020-12")
+        assert list(names.not_in_force()) == [
+            "SPC Copyright Interpretation (2020) art. 12: cited as in force until "
+            "31 August 2026; the text since then is not in this library"
+        ]
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])

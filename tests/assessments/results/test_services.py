@@ -129,7 +129,7 @@ def test_a_memo_reads_what_was_frozen_and_nothing_else(
     for name in ("load_rules", "load_authorities"):
         monkeypatch.setattr(f"assessments.engine.{name}", gone)
         monkeypatch.setattr(f"assessments.engine.rules.{name}", gone)
-    monkeypatch.setattr("cases.decisions.queries.published_documents", gone)
+    monkeypatch.setattr("cases.decisions.published.published_documents", gone)
     html = compose_memo(memo_snapshot(memo)).html
     assert "Copyright Law art. 3" in html
     assert "butterfly chair" in html

@@ -176,8 +176,8 @@ def test_the_calibration_leaves_it_out_and_names_it(client: Client, loaded: str)
 
     after = unescape(text_of(client.get("/calibration/")))
 
-    assert "Left out, because another decision has ended them" not in before
-    assert "Left out, because another decision has ended them" in after
+    assert "Not counted, because a later decision reversed" not in before
+    assert "Not counted, because a later decision reversed" in after
     assert "[reversed on 5 January 2026]" in after
     assert library_published().standings[loaded].binds_until == DAY
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from django.utils import translation
 
 from assessments.engine import assess, load_rules
@@ -36,12 +35,15 @@ def printed(of: CreationRecord, language: str = "en") -> str:
         return report(of, assess(of, library.base, load_rules()), library)
 
 
-@pytest.mark.parametrize(("appraiser", "whose"), [("lawyer", "a lawyer"), ("decider", "the court")])
-def test_appraisals_that_were_taken_at_their_word_are_said_to_be(appraiser, whose):
-    said = printed(record(appraiser=appraiser, steps=[DRAWN]))
-    assert f"It names them those of {whose}" in said
-    assert "taken at their word" in said
-    assert "taken at their word" not in printed(record(steps=[DRAWN]))
+def test_what_counts_of_a_record_that_names_its_appraiser_is_said_once_and_truly():
+    of_lawyer = printed(record(appraiser="lawyer", steps=[DRAWN]))
+    assert (
+        "They count as claimed; as proved, only where the lawyer examined an exhibit." in of_lawyer
+    )
+    assert "as proved: not shown" in of_lawyer
+    of_decider = printed(record(appraiser="decider", steps=[DRAWN]))
+    assert "those of the court or office that decided; this is not checked" in of_decider
+    assert "The record says that" not in printed(record(steps=[DRAWN]))
 
 
 def test_who_examined_which_exhibit_and_when_is_said_of_each_appraisal():

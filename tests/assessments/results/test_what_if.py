@@ -150,7 +150,7 @@ def test_a_script_gets_the_part_that_changes_and_its_address(creator, files_as_l
 def test_answers_that_do_not_fit_are_said_and_not_run(creator, assessment):
     response = signed_in(creator).get(f"/assessments/{assessment.pk}/what-if/?work.kind=nonsense")
     assert response.status_code == 422
-    assert "These answers do not fit together" in text_of(response)
+    assert "These answers contradict each other" in text_of(response)
     assert "nonsense" in text_of(response)
 
 

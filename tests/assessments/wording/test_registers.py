@@ -25,7 +25,7 @@ def test_no_code_is_without_plain_words() -> None:
 def test_every_element_and_every_part_has_a_plain_name() -> None:
     assert set(plain.ELEMENTS) == {rule.id for rule in RULES.elements}
     said_of = {code.split(".")[1] for code in wording.SENTENCES if code.startswith("layer.")}
-    assert set(plain.LAYERS) == said_of
+    assert set(plain.LAYERS) == set(names.LAYERS) == {*said_of, "lyrics"}
     assert set(plain.RELATIONS) == set(names.RELATIONS)
 
 
@@ -68,3 +68,10 @@ def test_plain_words_are_short() -> None:
     }
     assert words
     assert [text for text, counts in words.items() if not 0 < max(counts) <= 30] == []
+
+
+def test_a_duty_of_somebody_else_is_not_said_to_be_a_clients_in_the_plain_register() -> None:
+    with translation.override("en"):
+        assert wording.register("plain").duty_status("not_applicable") == "Not yours"
+        assert wording.register("formal").duty_status("not_applicable") == "Not the client's"
+        assert wording.register("plain").duty_status("met") == wording.duty_status("met")

@@ -58,7 +58,7 @@ def upstream_words(graph: Graph, start: Node) -> list[str]:
     Texts under names that only mention words (`region_text`) are kept as further words.
     """
     texts: dict[str, None] = {}
-    for node in _walk(graph, start):
+    for node in walk(graph, start):
         several = len(node.words) > 1  # one of them may be the negative prompt
         for name, text in _asked(node):
             if sounds_negative(text) or (several and text in node.words):
@@ -99,13 +99,14 @@ def sounds_negative(text: str) -> bool:
 def find_asker(graph: Graph, ends: Iterator[Node]) -> Node | None:
     """Return the nearest node with words before one of these nodes, or one of them itself."""
     for end in ends:
-        for node in _walk(graph, end):
+        for node in walk(graph, end):
             if any(is_words(text) for text in asked_words(node)):
                 return node
     return None
 
 
-def _walk(graph: Graph, start: Node) -> Iterator[Node]:
+def walk(graph: Graph, start: Node) -> Iterator[Node]:
+    """Yield a node and those before it by any link, the nearest first."""
     waiting, seen = deque([start]), {start.id}
     while waiting:
         node = waiting.popleft()

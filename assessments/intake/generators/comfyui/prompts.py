@@ -29,6 +29,10 @@ MAX_FURTHER = 50  # listed; real graphs have a few
 # Inputs through which a sampler gets others that work for it (ltdrdata/ComfyUI-Impact-Pack).
 SAMPLER_INPUTS = ("base_sampler", "sampler", "mask_sampler", "upscaler")
 DETAILER_WORDS = ("wildcard", "wildcard_spec")
+# Inputs that hold words beside those of the prompt: before and behind each scheduled prompt
+# (FizzNodes), the template of one that was filled in (Impact Pack), what a service is told of its
+# task.
+BESIDE = frozenset({"pre_text", "app_text", "wildcard_text", "system_prompt"})
 
 
 def collect(graph: Graph, traced: path.SamplingPath, role: texts.Role) -> str | None:
@@ -139,8 +143,18 @@ def _collect_further(graph: Graph, traced: path.SamplingPath) -> Iterator[tuple[
             for value in _find_conditionings(graph, node, "positive"):
                 pieces = texts.pieces_of(graph, value, "positive")
                 yield from ((node, text) for text in pieces)
+    yield from _words_beside(graph, traced.first)
     for node in path.list_requests(graph, traced.first):
         yield from ((node, text) for text in texts.own_words(graph, node, "positive"))
+
+
+def _words_beside(graph: Graph, sampler: Node) -> Iterator[tuple[Node, str]]:
+    if all(BESIDE.isdisjoint(node.inputs) for node in graph.nodes.values()):
+        return
+    for node in fallback.walk(graph, sampler):
+        for name, value in node.inputs.items():
+            if name in BESIDE and isinstance(value, str) and value.strip():
+                yield node, value
 
 
 def _words_of_detailer(graph: Graph, node: Node) -> Iterator[str]:

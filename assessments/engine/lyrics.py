@@ -1,0 +1,54 @@
+"""The words of a song among those that were typed into a music tool.
+
+Whoever writes words writes a literary work, whatever tool sets them to music (Copyright Law art.
+3(1), Implementing Regulations art. 4(1)). To describe a song is to instruct, and that is most of
+what is typed: words are lyrics only where the record says so, by the name of the tool's field, by
+marks of sung sections as the tools ask for them, or by a label before them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assessments.engine.rules import Lyrics
+from cases.record import Step
+
+MARK = re.compile(r"^\s*[\[【(（]\s*([^\]】)）]*?)\s*[\d一二三四五六]*\s*[\]】)）]\s*(.*)$")
+PHRASE_ENDS = re.compile(r"[\n,，.。;；!！?？、/]+")
+
+
+def lyrics_of(step: Step, rules: Lyrics) -> str:
+    """The words that the record calls lyrics; empty where it calls none so."""
+    for name, value in (step.parameters or {}).items():
+        if name.casefold() in rules.fields and isinstance(value, str) and value.strip():
+            return _sung(value, rules) or value.strip()
+    words = step.prompt or ""
+    return _sung(words, rules) or _labelled(words, rules)
+
+
+def phrases_in(words: str) -> int:
+    """How many different phrases there are; a refrain that comes again is one."""
+    return len({phrase.strip().casefold() for phrase in PHRASE_ENDS.split(words)} - {""})
+
+
+def _sung(words: str, rules: Lyrics) -> str:
+    """The lines under marks of sung sections, without those of others (an intro, a solo)."""
+    found: list[str] = []
+    is_sung = False
+    for line in words.splitlines():
+        marked = MARK.match(line)
+        if marked and marked[1]:
+            is_sung = marked[1].casefold() in rules.sung_sections
+            line = marked[2]
+        if is_sung and line.strip():
+            found.append(line.strip())
+    return "\n".join(found)
+
+
+def _labelled(words: str, rules: Lyrics) -> str:
+    """What stands behind a label such as `Lyrics:`, unless it says what they are to be about."""
+    label = rules.label.search(words)
+    if label is None:
+        return ""
+    after = words[label.end() :].strip()
+    return "" if rules.description.match(after) else after

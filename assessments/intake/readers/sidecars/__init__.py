@@ -1,0 +1,101 @@
+"""Settings that a program saved beside its picture: a text, a graph, or its own JSON object.
+
+Marks: those of a generator inside a JSON object, or a short text of the form that Stable Diffusion
+WebUI writes. Everything else in the file is read as in any text file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from assessments.intake.containers.embedded import Embedded, EmbeddedText, decode_text
+from assessments.intake.core import limits
+from assessments.intake.core.coerce import parse_object
+from assessments.intake.core.problems import Problem, Rejected, problem
+from assessments.intake.core.report import Extracted
+from assessments.intake.core.source import Source
+from assessments.intake.documents import text as plain_text
+from assessments.intake.generators import a1111, detection
+from assessments.intake.generators.unwrap import unwrap
+
+MAX_TEXT_SIZE = 64 * limits.KIB  # a longer text is a document, in which such a line is quoted
+# Keys of the generators' JSON objects, as they stand in the file.
+MARKS = (
+    b'"class_type"',
+    b'"widgets_values"',
+    b'"sui_image_params"',
+    b'"base_model"',
+    b'"positive_prompt"',
+    b'"use_stable_diffusion_model"',
+    b'"mflux_version"',
+    b'"v4_prompt"',
+    b'"prompt"',
+    b'"Prompt"',
+)
+WHERE = "file"
+MEDIA_TYPES = ("text/markdown", "text/plain", "text/x-git-log", "text/x-patch")
+SAMPLES = (
+    "evidence-cases/old-control-boolean.json",
+    "evidence-cases/ui-group-node.json",
+)
+
+
+def detect(source: Source) -> bool:
+    if source.size > limits.JSON_BYTES.value or b"\0" in source.head:
+        return False
+    data = source.data()
+    if data.lstrip()[:1] == b"{":
+        return any(mark in data for mark in MARKS)
+    return len(data) <= MAX_TEXT_SIZE and a1111.STEPS.encode() in data
+
+
+def read(source: Source) -> Extracted:
+    found = plain_text.read(source)
+    if found.messages or found.media_type != "text/plain":
+        return found
+    try:
+        generation = _read_generation(decode_text(source.data()))
+    except Rejected as rejection:
+        return replace(found, problems=(*found.problems, rejection.problem))
+    if generation is None or generation.confidence == "none":
+        return found
+    return replace(
+        found,
+        generator=generation.generator,
+        prompt=generation.prompt,
+        negative_prompt=generation.negative_prompt,
+        parameters=generation.parameters,
+        inputs=generation.inputs,
+        times=(*generation.times, *found.times),
+        extra={**generation.extra, **found.extra},
+        problems=(*generation.problems, *_saved_workflow(source), *found.problems),
+        confidence="stated",
+    )
+
+
+def _saved_workflow(source: Source) -> tuple[Problem, ...]:
+    """Return what is not known of a graph as the editor drew it, in a file of its own."""
+    data = parse_object(decode_text(source.data())) or {}
+    drawn = "workflow" in _carrier_keys_of(data)
+    return (problem("workflow_not_run"),) if drawn else ()
+
+
+def _read_generation(text: str) -> Extracted | None:
+    texts = tuple(EmbeddedText(key=key, text=text, where=WHERE) for key in _carrier_keys(text))
+    return detection.read(unwrap(Embedded(media_type="text/plain", texts=texts)))
+
+
+def _carrier_keys(text: str) -> tuple[str, ...]:
+    """The keys under which a picture would carry this text."""
+    data = parse_object(text)
+    return ("parameters",) if data is None else _carrier_keys_of(data)
+
+
+def _carrier_keys_of(data: Mapping[str, Any]) -> tuple[str, ...]:
+    if isinstance(data.get("nodes"), list):
+        return ("workflow",)
+    if any(isinstance(node, dict) and "class_type" in node for node in data.values()):
+        return ("prompt",)
+    return ("invokeai_metadata",) if "positive_prompt" in data else ("parameters", "UserComment")

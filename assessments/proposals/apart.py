@@ -1,0 +1,40 @@
+"""Files whose steps are not confirmed together with all others: each has a reason to be looked at.
+
+A file that its name calls a reference was most likely given to a tool; a conversation that shares
+nothing with the rest may be about another matter. Nobody says so for certain, so their steps are
+still shown, and a person confirms them file by file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from assessments.evidence.models import Upload
+from assessments.likeness.final_names import is_called_reference
+from assessments.proposals.conversations import list_conversations
+from assessments.proposals.likely import likenesses, traces_of
+
+Json = Mapping[str, Any]
+Apart = Literal["", "reference", "unrelated"]
+
+
+def reasons_apart(record: Json, reports: Sequence[tuple[Upload, Json]]) -> list[Apart]:
+    """Return for each file why its steps stand apart; empty where they do not."""
+    return [_reason(record, reports, at) for at in range(len(reports))]
+
+
+def _reason(record: Json, reports: Sequence[tuple[Upload, Json]], at: int) -> Apart:
+    upload, report = reports[at]
+    if is_called_reference(upload.name):
+        return "reference"
+    if not report.get("messages"):
+        return ""
+    others = [(held.name, found) for held, found in reports if held.pk != upload.pk]
+    traces = traces_of(record, others)
+    listed = list_conversations(report)
+    # Of several conversations a person chooses anyway; without any words nothing can be shared.
+    if len(listed) != 1 or not traces.words:
+        return ""
+    likeness = likenesses(listed, traces)[listed[0].key]
+    return "" if likeness.words or likeness.names or likeness.day_of else "unrelated"

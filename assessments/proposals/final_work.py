@@ -1,0 +1,145 @@
+"""Which file of a draft may be the final work, and which one a person said it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.evidence.models import Upload
+from assessments.jobs import JobState
+from assessments.likeness.final_work import FileTraces, FinalProposal, propose_final
+from assessments.likeness.items import base_name
+from assessments.lineage.models import FileComparison
+from assessments.lineage.queries import tree_of, turn_alike
+from assessments.proposals.from_files.editing import LAYERED
+from assessments.proposals.models import Confirmation
+from assessments.proposals.read_files import reports_of_draft
+from assessments.works.drafts import Draft
+
+Json = Mapping[str, Any]
+PROPOSAL, SECTION, FIELD = "final", "final", "final_work"
+# Times of a file that may be the time at which it was finished, the last act first.
+FINISHED = ("modified", "edited", "generated", "created", "digitised", "signed")
+DOCUMENTS = ("application/pdf", "application/rtf", "text/plain", "text/markdown", "text/html")
+OFFICE = ("application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument.")
+# Kinds of files that a work of each kind may be; a work of another kind may be any of them.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "image": ("image/", "application/pdf", *LAYERED),
+    "text": (*DOCUMENTS, *OFFICE, "application/msword"),
+    "audio": ("audio/",),
+    "video": ("video/", "image/gif", "image/webp"),
+}
+ANY = tuple(dict.fromkeys(beginning for kind in KINDS.values() for beginning in kind))
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinalWork:
+    """The candidates with their voices, what a person may choose, and what they decided."""
+
+    proposal: FinalProposal
+    uploads: Mapping[str, Upload]  # by key
+    choices: Sequence[str]  # keys of the files that can be chosen
+    decided: bool = False
+    chosen: Upload | None = None  # None where a person decided that none of them is it
+
+
+def final_work(draft: Draft, reports: Sequence[tuple[Upload, Json]] | None = None) -> FinalWork:
+    """Return what is known of the final work of a draft; `reports` where they are loaded."""
+    reports = reports_of_draft(draft) if reports is None else reports
+    uploads = {str(upload.pk): upload for upload, _ in reports}
+    decision = decision_of(draft)
+    chosen = uploads.get(str(decision.upload_id)) if decision else None
+    is_gone = decision is not None and _is_choice(decision) and chosen is None
+    return FinalWork(
+        proposal=propose_final(list(_traces(draft, reports))),
+        uploads=uploads,
+        choices=[str(upload.pk) for upload, report in reports if not records_making(report)],
+        decided=decision is not None and not is_gone,
+        chosen=chosen if decision and _is_choice(decision) else None,
+    )
+
+
+def decision_of(draft: Draft) -> Confirmation | None:
+    """Return the newest decision about the final work."""
+    return draft.confirmations.filter(proposal=PROPOSAL, section=SECTION).last()
+
+
+def _is_choice(decision: Confirmation) -> bool:
+    return decision.decision != Confirmation.Decision.LEFT_OUT
+
+
+def may_be_final(report: Json, kind: str) -> bool:
+    """Return whether a file may be a work of this kind."""
+    is_of_kind = str(report.get("media_type") or "").startswith(KINDS.get(kind, ANY))
+    return is_of_kind and not records_making(report)
+
+
+def records_making(report: Json) -> bool:
+    """Return whether a file records how a work was made, so that it is none itself.
+
+    These are conversations, logs of runs, histories of code and screenshots.
+    """
+    extra = report.get("extra") or {}
+    is_history = any(edit.get("kind") == "commit" for edit in report.get("edits") or ())
+    return bool(
+        report.get("messages") or extra.get("runs") or extra.get("screenshot") or is_history
+    )
+
+
+def _traces(draft: Draft, reports: Sequence[tuple[Upload, Json]]) -> Iterator[FileTraces]:
+    kind = str(draft.answers.get("kind") or "")
+    given = _given_names(reports)
+    sources = _sources_of(draft, [upload for upload, _ in reports])
+    for upload, report in reports:
+        key = str(upload.pk)
+        if may_be_final(report, kind):
+            yield FileTraces(
+                key=key,
+                name=upload.name,
+                at=_finished_at(report),
+                sources=frozenset(sources.get(key, ())),
+                made_from_it=frozenset(other for other, held in sources.items() if key in held),
+                is_reference=base_name(upload.name) in given,
+            )
+
+
+def _finished_at(report: Json) -> str | None:
+    times = report.get("times") or ()
+    found = (time["value"] for what in FINISHED for time in times if time.get("what") == what)
+    return next(found, None)
+
+
+def _given_names(reports: Sequence[tuple[Upload, Json]]) -> set[str]:
+    """Return the names of the files that a person gave to a tool, as other files state them."""
+    names: set[str] = set()
+    for _, report in reports:
+        names |= {base_name(str(name)) for name in report.get("inputs") or ()}
+        for turn in report.get("messages") or ():
+            if turn.get("role") == "user":
+                attached = (turn.get("extra") or {}).get("attachments") or ()
+                names |= {base_name(str(name)) for name in attached}
+    return names - {""}
+
+
+def _sources_of(draft: Draft, uploads: Sequence[Upload]) -> dict[str, set[str]]:
+    """Return the files that each file was made from or holds, by the tree and by comparisons."""
+    keys = {str(upload.pk) for upload in uploads}
+    sources: dict[str, set[str]] = {}
+    nodes = tree_of(draft)
+    above = {node.key: node.parent or turn_alike(node.found) for node in nodes}
+    for key in keys & above.keys():
+        at, seen = above[key], {key}
+        while at and at not in seen:
+            seen.add(at)
+            if (file := at.partition("#")[0]) in keys and file != key:
+                sources.setdefault(key, set()).add(file)
+            at = above.get(at, "")
+    by_original = {upload.original_id: str(upload.pk) for upload in uploads}
+    rows = FileComparison.objects.filter(
+        source_id__in=by_original, final_id__in=by_original, state=JobState.READY
+    ).defer("heat_map")
+    for row in rows:
+        if (row.measure or {}).get("passages"):
+            sources.setdefault(by_original[row.final_id], set()).add(by_original[row.source_id])
+    return sources
