@@ -13,6 +13,7 @@ SWEPT = (
     "assessments.evidence.sweep.originals_round",
     "assessments.lineage.services.trees_request",
     "assessments.memo.announce.memos_announce",
+    "assessments.memo.services.memos_discard",
     "assessments.quotas.services.quotas_forget",
 )
 

@@ -16,6 +16,7 @@ from assessments.audit.services import audit_append
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original
 from assessments.jobs import StorageUnavailable
+from assessments.memo.services import memos_discard
 from assessments.notifications.unsubscribe import unsubscribe_read
 from assessments.privacy.queries import belongings, is_last_superuser
 
@@ -28,8 +29,9 @@ class LastSuperuser(RuntimeError):
 def account_delete(*, user: User) -> None:
     """Delete an account with its works, drafts, files, memos, shares and notifications.
 
-    Entries of the activity log keep the number of the account; messages about works of others
-    remain without an author. Raises `LastSuperuser`.
+    Memos that others asked for of its works stay with them; memos that it asked for of works of
+    others stay with those works. Entries of the activity log keep the number of the
+    account; messages about works of others remain without an author. Raises `LastSuperuser`.
     """
     if is_last_superuser(user):
         raise LastSuperuser
@@ -38,6 +40,7 @@ def account_delete(*, user: User) -> None:
     for session in UserSession.objects.filter(user=user):
         session.end()
     user.delete()
+    memos_discard()
     account_note(number=number, act="account.deleted", facts=counts)
     transaction.on_commit(lambda: _discard(originals))
 
