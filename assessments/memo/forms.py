@@ -42,16 +42,14 @@ class MemoForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    reference = forms.CharField(label=_("Number of the opinion"), max_length=100, required=False)
+    reference = forms.CharField(label=_("Reference number"), max_length=100, required=False)
     firm = forms.CharField(
         label=_("Firm"),
         help_text=_("Leave it blank where no firm issues the memo."),
         max_length=200,
         required=False,
     )
-    principal = forms.CharField(
-        label=_("Head of the firm"), max_length=MAX_NAME_CHARS, required=False
-    )
+    principal = forms.CharField(label=_("Principal"), max_length=MAX_NAME_CHARS, required=False)
     lawyers = forms.CharField(
         label=_("Responsible lawyers"),
         help_text=_("One name on each line."),

@@ -18,9 +18,9 @@ from assessments.memo.progress import progress
 from assessments.memo.queries import latest_versions, reads_assessment, versions_of
 from assessments.memo.sources import (
     Changes,
-    changes_of_decisions,
     changes_today,
     compare,
+    with_changed_decisions,
 )
 from assessments.wording.changes import changed_decision, changed_law, name_of
 from assessments.works.access import newest_readable, other_assessments_of_work
@@ -75,13 +75,14 @@ def memo_rows(user: User, memos: Iterable[Memo]) -> list[MemoRow]:
     """Return the rows of a list of memos."""
     listed = list(memos)
     latest = latest_versions(memo.series for memo in listed)
+    flagged = with_changed_decisions(listed)
     return [
         MemoRow(
             memo=memo,
             asked_by="" if memo.requested_by_id == user.pk else person_name(memo.requested_by),
             client=matter_from(memo.matter).client,
             is_superseded=memo.version < latest.get(memo.series, 0),
-            is_flagged=bool(changes_of_decisions(memo)),
+            is_flagged=memo.pk in flagged,
         )
         for memo in listed
     ]
@@ -96,7 +97,8 @@ def memo_page(memo: Memo, user: User) -> MemoPage:
     is_latest = memo.state == JobState.READY and not later
     since = changes_today(memo, user) if is_latest else Changes()
     mine = memo.requested_by_id == user.pk
-    newest = newest_readable(user, memo.assessment.work_id) if memo.assessment else None
+    work = memo.assessment.work_id if memo.assessment and is_latest else None
+    newest = newest_readable(user, work) if work else None
     return MemoPage(
         memo=memo,
         frame=OF_ASSESSMENT if readable else ALONE,
@@ -154,9 +156,9 @@ def _matter(memo: Memo) -> Iterator[tuple[str, str]]:
         (gettext("Client"), matter.client),
         (gettext("Addressed to"), matter.addressee),
         (gettext("Purpose"), matter.purpose),
-        (gettext("Number of the opinion"), matter.reference),
+        (gettext("Reference number"), matter.reference),
         (gettext("Firm"), matter.firm),
-        (gettext("Head of the firm"), matter.principal),
+        (gettext("Principal"), matter.principal),
         (gettext("Responsible lawyers"), pgettext("names", ", ").join(matter.lawyers)),
     )
     yield from ((name, value) for name, value in rows if value)

@@ -6,9 +6,10 @@ assessment that the reader may read, the decisions published today and the law o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -100,9 +101,11 @@ def changes_today(memo: Memo, user: User) -> Changes:
     return compare(before, sources_today(newest, memo.requested_by, before))
 
 
-def changes_of_decisions(memo: Memo) -> tuple[Changed, ...]:
-    """Return the decisions named in a memo that changed since it was made."""
-    return changed_since(memo.sources.get("decisions", {}), library_published().states)
+def with_changed_decisions(memos: Iterable[Memo]) -> set[UUID]:
+    """Return which memos name a decision that changed since they were made."""
+    named = {memo.pk: memo.sources["decisions"] for memo in memos if memo.sources}
+    today = library_published().states if named else {}
+    return {pk for pk, states in named.items() if changed_since(states, today)}
 
 
 def compare(before: Sources, after: Sources) -> Changes:

@@ -22,14 +22,9 @@ def with_changed_decisions(ids: Collection[UUID]) -> set[UUID]:
     Only the states are read; of assessments from before they were stored, the decisions.
     """
     rows = Assessment.objects.filter(pk__in=ids).order_by()
-    stored = dict(rows.values_list("pk", "library__states"))
-    old = [pk for pk, states in stored.items() if states is None]
-    found = {pk for pk, states in stored.items() if states and _are_changed(states)}
-    for pk, decisions in rows.filter(pk__in=old).values_list("pk", "library__decisions"):
-        if decisions_changed({"decisions": decisions or ()}):
-            found.add(pk)
-    return found
-
-
-def _are_changed(states: Mapping[str, Any]) -> bool:
-    return bool(changed_since(states, library_published().states))
+    stored = dict(rows.values_list("pk", "library__states")) if ids else {}
+    if old := [pk for pk, states in stored.items() if states is None]:
+        decisions = rows.filter(pk__in=old).values_list("pk", "library__decisions")
+        stored |= {pk: states_stored({"decisions": found or ()}) for pk, found in decisions}
+    today = library_published().states if stored else {}
+    return {pk for pk, states in stored.items() if changed_since(states, today)}

@@ -16,7 +16,6 @@ from assessments.audit.services import audit_append
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original
 from assessments.jobs import StorageUnavailable
-from assessments.memo.services import memos_discard
 from assessments.notifications.unsubscribe import unsubscribe_read
 from assessments.privacy.queries import belongings, is_last_superuser
 
@@ -40,7 +39,6 @@ def account_delete(*, user: User) -> None:
     for session in UserSession.objects.filter(user=user):
         session.end()
     user.delete()
-    memos_discard()
     account_note(number=number, act="account.deleted", facts=counts)
     transaction.on_commit(lambda: _discard(originals))
 

@@ -148,8 +148,9 @@ def test_the_export_holds_everything_and_no_secret(
     assert read(f"works/{work.pk}/record.json") == work.record
     kept = read(f"works/{work.pk}/assessments/{belongings['assessment'].pk}.json")
     assert kept["result"] == belongings["assessment"].result
-    memo = f"works/{work.pk}/memos/{belongings['assessment'].pk}-en.pdf"
-    assert archive.read(memo) == b"%PDF-1.7 mine"
+    memo = f"works/{work.pk}/memos/{belongings['memo'].pk}-en-v1"
+    assert archive.read(f"{memo}.pdf") == b"%PDF-1.7 mine"
+    assert (read(f"{memo}.json")["title"], read(f"{memo}.json")["matter"]) == (work.title, {})
     assert read(f"drafts/{belongings['draft'].pk}/draft.json")["answers"] == {"title": "灯"}
     (file,) = [name for name in names if "/files/" in name]
     assert ".." not in file
