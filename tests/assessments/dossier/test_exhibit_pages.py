@@ -10,6 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from assessments.accounts.roles import LAWYER, roles_ensure
+from assessments.dossier.contents import gather
+from assessments.dossier.documents import evidence_rows
+from assessments.dossier.services import dossier_request
 from assessments.engine import load_authorities
 from assessments.exhibits.models import ExhibitEntry
 from assessments.exhibits.particulars import class_by_law
@@ -104,11 +107,21 @@ def test_what_is_filled_in_reaches_the_memo_with_who_did(creator: Any, assessmen
     assert fill_in(creator, assessment, **FILLED).status_code == 302
     memo = memo_request(assessment=assessment, language="en", by=creator)
     known = memo_snapshot(memo).particulars["e1"]
-    assert (known.original.value, known.pages.value) == ("copy", "1-3")  # type: ignore[union-attr]
-    assert known.relevance.value == "reserved"  # type: ignore[union-attr]
-    filled = known.source.filled  # type: ignore[union-attr]
+    assert (known.original.value, known.pages.value) == ("copy", "1-3")
+    assert known.relevance.value == "reserved"
+    filled = known.source.filled
     assert (filled.by, filled.capacity) == ("creator", "maker")
     assert assessment.record["evidence"][0].keys() == {"id", "what", "made", "shows"}
+
+
+def test_what_the_owner_filled_in_reaches_the_list_of_the_dossier(
+    creator: Any, assessment: Any
+) -> None:
+    fill_in(creator, assessment, **FILLED)
+    dossier = dossier_request(assessment=assessment, by=creator)
+    (row,) = evidence_rows(gather(dossier))
+    assert (row.state, row.pages, row.source) == ("copy", "1-3", "the client")
+    assert row.evidence_class == "statement of a party"
 
 
 @pytest.mark.parametrize(

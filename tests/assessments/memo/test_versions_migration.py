@@ -65,7 +65,7 @@ def test_each_memo_becomes_a_version_and_back(before: Any, django_user_model: An
     migrate(AFTER)
     memos = Memo.objects.in_bulk()
     assert [memos[pk].version for pk in (first, second, chinese)] == [1, 2, 1]
-    work = memos[first].assessment.work_id  # type: ignore[union-attr]
+    work = memos[first].assessment.work_id
     assert memos[first].series == memos[second].series == series_of(work, "en", user.pk)
     assert {memo.title for memo in memos.values()} == {"灯"}
     assert memos[first].pdf.name == "memos/01.pdf"
