@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments import wording
 from assessments.accounts.names import person_name
 from assessments.exhibits.models import ExhibitEntry
-from assessments.exhibits.particulars import Answer, LegalClass, Particulars
+from assessments.exhibits.particulars import Answer, LegalClass, Particulars, class_by_law
 from assessments.exhibits.queries import FACTS, OPINIONS, entries_of_exhibit, particulars_for
 from assessments.exhibits.references import ExhibitIndex
 from assessments.precedents.citations import CitationLinks
@@ -74,6 +74,13 @@ def exhibit_of(assessment: Assessment, number: int) -> Evidence:
     if not 1 <= number <= len(evidence):
         raise Http404
     return evidence[number - 1]
+
+
+def computed_class(assessment: Assessment, user: User, piece: Evidence) -> LegalClass:
+    """Return the class that follows from the law for a reader, whatever a lawyer chose."""
+    record = CreationRecord.model_validate(assessment.record)
+    original = particulars_for(user, assessment.work, record)[piece.id].original
+    return class_by_law(piece, original.value if original else "")
 
 
 def law_of(assessment: Assessment, legal_class: LegalClass) -> tuple[Link, ...]:

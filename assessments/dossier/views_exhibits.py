@@ -12,15 +12,16 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.dossier.exhibits_page import (
+    computed_class,
     exhibit_of,
     exhibit_rows,
     law_of,
     other_entries,
 )
 from assessments.dossier.forms_exhibits import ExhibitForm, LawyersExhibitForm
-from assessments.exhibits.particulars import class_by_law
 from assessments.exhibits.queries import own_entry
 from assessments.exhibits.services import capacity_of, exhibit_fill_in
+from assessments.wording.exhibits import legal_classes
 from assessments.works.access import assessment_get_for, require_signed_in
 from assessments.works.page import assessment_page
 
@@ -52,10 +53,11 @@ def exhibit(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         exhibit_fill_in(assessment=assessment, piece=piece, by=user, values=form.cleaned_data)
         messages.success(request, gettext("Saved. The next memo takes it over."))
         return redirect("assessments:exhibits", pk)
-    computed = class_by_law(piece, str(form["original"].value() or ""))
+    computed = computed_class(assessment, user, piece)
     context = {
         "form": form,
         "row": exhibit_rows(assessment, user)[number - 1],
+        "computed": legal_classes(computed.classes),
         "law": law_of(assessment, computed),
         "others": other_entries(assessment, user, piece),
     }

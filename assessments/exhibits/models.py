@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.exhibits.particulars import EvidenceClasses, Opinions, OriginalStates
+from assessments.exhibits.codes import EvidenceClasses, Opinions, OriginalStates
 from assessments.works.models import Work
 
 

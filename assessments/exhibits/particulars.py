@@ -9,37 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
 
+from assessments.exhibits.codes import Capacity, EvidenceClass
 from cases.record import Evidence
-
-OriginalState = Literal["original", "copy", "electronic"]
-OriginalStates: tuple[OriginalState, ...] = ("original", "copy", "electronic")
-Opinion = Literal["affirmed", "reserved", "denied"]
-Opinions: tuple[Opinion, ...] = ("affirmed", "reserved", "denied")
-# The order is that of the Civil Procedure Law art. 66(1).
-EvidenceClass = Literal[
-    "party_statement",
-    "documentary",
-    "physical",
-    "audio_visual",
-    "electronic",
-    "testimony",
-    "expert_opinion",
-    "inspection_record",
-]
-EvidenceClasses: tuple[EvidenceClass, ...] = (
-    "party_statement",
-    "documentary",
-    "physical",
-    "audio_visual",
-    "electronic",
-    "testimony",
-    "expert_opinion",
-    "inspection_record",
-)
-# The owner of the work; an account that calls itself a lawyer's; another reader of a share.
-Capacity = Literal["maker", "lawyer", "reader"]
 
 CLASSES_OF_EVIDENCE = "prc-civil-procedure-law-66"
 ELECTRONIC_DATA = "civil-evidence-provisions-2019-14"

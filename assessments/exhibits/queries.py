@@ -9,11 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from assessments.accounts.names import person_name
+from assessments.exhibits.codes import Capacity, EvidenceClasses
 from assessments.exhibits.models import ExhibitEntry
 from assessments.exhibits.particulars import (
     Answer,
-    Capacity,
-    EvidenceClasses,
     FilledIn,
     LegalClass,
     Particulars,

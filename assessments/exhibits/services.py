@@ -11,8 +11,8 @@ from django.db import transaction
 from assessments.accounts.queries import roles_of
 from assessments.accounts.roles import LAWYER
 from assessments.audit.services import audit_append
+from assessments.exhibits.codes import Capacity
 from assessments.exhibits.models import ExhibitEntry
-from assessments.exhibits.particulars import Capacity
 from assessments.exhibits.queries import FACTS, OPINIONS, key_of
 from assessments.works.models import Assessment
 from cases.record import Evidence

@@ -19,7 +19,7 @@ from assessments.audit.log import audit_append
 from assessments.audit.models import AuditEntry
 from assessments.jobs import JobState
 from assessments.memo.models import Memo
-from assessments.memo.queries import memo_is_readable
+from assessments.memo.queries import reads_assessment
 from assessments.notifications.email import notify
 
 ACTS = {JobState.READY: "memo.ready", JobState.FAILED: "memo.failed"}
@@ -39,7 +39,7 @@ def memo_announce(pk: UUID | str) -> bool:
     act = ACTS[JobState(memo.state)]
     audit_append(subject=_subject(memo), act=act, actor=None, facts=_facts(memo))
     by = memo.requested_by
-    if by is not None and memo_is_readable(by, memo):
+    if by is not None and reads_assessment(by, memo):
         notify(
             kind=act.replace(".", "_"),
             key=":".join(["memo", *_key(memo)]),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
-
-from assessments.memo.matters import InvalidFirmFile, firm_phrases
 
 
 @register
 def check_firm_file(**kwargs: Any) -> list[CheckMessage]:
     """Refuse a file that cannot be read or has another form."""
+    if not settings.MEMO_FIRM_FILE:
+        return []
+    import yaml  # and what follows are not needed to start
+
+    from assessments.memo.matters import InvalidFirmFile, firm_phrases
+
     try:
         for language, _ in settings.LANGUAGES:
             firm_phrases(language)

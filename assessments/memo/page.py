@@ -99,6 +99,7 @@ def memo_page(memo: Memo, user: User) -> MemoPage:
     mine = memo.requested_by_id == user.pk
     work = memo.assessment.work_id if memo.assessment and is_latest else None
     newest = newest_readable(user, work) if work else None
+    is_newer = newest is not None and newest != memo.assessment
     return MemoPage(
         memo=memo,
         frame=OF_ASSESSMENT if readable else ALONE,
@@ -117,7 +118,7 @@ def memo_page(memo: Memo, user: User) -> MemoPage:
         compared=_compared(before[-1], memo, user) if before else None,
         since=change_texts(since),
         must_assess=since.needs_assessment and newest is not None and newest == memo.assessment,
-        ask_again=newest if mine and since.any else None,
+        ask_again=newest if mine and (is_newer or since.makes_version) else None,
         may_assess=newest is not None and newest.work.owner_id == user.pk,
     )
 

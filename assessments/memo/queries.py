@@ -33,11 +33,6 @@ def memo_get_for(user: Visitor, pk: UUID) -> Memo:
     return row_or_404(memos.filter(pk=pk).first())
 
 
-def memo_is_readable(user: User, memo: Memo) -> bool:
-    """Return whether a user may read a memo."""
-    return memos_readable_by(user).filter(pk=memo.pk).exists()
-
-
 def memos_asked_by(user: User) -> QuerySet[Memo]:
     """Return the memos that a user asked for and may read, newest first."""
     return memos_readable_by(user).filter(requested_by=user).order_by("-queued_at")

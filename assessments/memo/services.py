@@ -78,9 +78,7 @@ def _is_outdated(memo: Memo, assessment: Assessment, asked: dict[str, Any]) -> b
     if memo.state != JobState.READY or not memo.sources:
         return False
     today = sources_today(assessment, memo.requested_by, memo.sources)
-    changed = compare(memo.sources, today)
-    # Rules and law are those of the assessment: the same one would say the same again.
-    return changed.by_facts or any(c.change != "edited" for c in changed.decisions)
+    return compare(memo.sources, today).makes_version
 
 
 def _log_requested(memo: Memo, by: User | None) -> None:

@@ -51,12 +51,13 @@ class Changes:
     come: tuple[Mapping[str, str], ...] = ()  # names of decisions that only the later one names
 
     @property
-    def any(self) -> bool:
-        return self.by_facts or self.needs_assessment or bool(self.decisions)
-
-    @property
     def by_facts(self) -> bool:
         return self.record or self.exhibits
+
+    @property
+    def makes_version(self) -> bool:
+        """Whether a memo of the same assessment would be another one."""
+        return self.by_facts or any(one.change != "edited" for one in self.decisions)
 
     @property
     def needs_assessment(self) -> bool:

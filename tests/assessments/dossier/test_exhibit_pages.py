@@ -174,6 +174,8 @@ def test_a_lawyer_overrides_the_class_with_a_reason(shared: Any, lawyer: Any) ->
     assert found.filled.capacity == "lawyer"
     listed = unescape(text_of(signed_in(lawyer).get(f"/assessments/{shared.pk}/exhibits/")))
     assert "documentary evidence" in listed and "Signed on paper." in listed
+    page = text_of(signed_in(lawyer).get(f"/assessments/{shared.pk}/exhibits/1/"))
+    assert "Without that choice" in page and "statement of a party" in page
 
 
 def test_nobody_else_overrides_it(creator: Any, assessment: Any) -> None:

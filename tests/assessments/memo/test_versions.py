@@ -12,6 +12,7 @@ from assessments.exhibits.models import ExhibitEntry
 from assessments.exhibits.snapshot import Matter
 from assessments.jobs import JobState
 from assessments.jobs.reasons import JobFailure
+from assessments.memo.checks import check_firm_file
 from assessments.memo.job import memo_snapshot
 from assessments.memo.matters import InvalidFirmFile, firm_phrases, matter_from
 from assessments.memo.models import Memo
@@ -233,6 +234,7 @@ def test_changed_law_and_rules_ask_for_a_new_assessment(creator: Any, assessment
     assert "The rules of the assessment have another version." in html
     assert "What the library says of Copyright Law art. 3 was changed." in html
     assert f"/assessments/{assessment.pk}/again/" in html
+    assert "Ask for a new version" not in html
     assert ask(creator, assessment) == memo, "the same assessment would say the same again"
 
 
@@ -249,6 +251,7 @@ def test_what_is_filled_in_of_an_exhibit_makes_another_version(
         original="copy",
     )
     assert "What was filled in of the exhibits is different." in page(creator, first)
+    assert "Ask for a new version" in page(creator, first)
     second = make(ask(creator, assessment))
     assert second.version == 2
     assert compare(first.sources, second.sources).exhibits
@@ -330,3 +333,10 @@ def test_a_file_of_another_form_is_refused(settings: Any, tmp_path: Any, text: s
     settings.MEMO_FIRM_FILE = str(file)
     with pytest.raises(InvalidFirmFile):
         firm_phrases("en")
+
+
+def test_the_check_names_a_file_that_cannot_be_read(settings: Any, tmp_path: Any) -> None:
+    assert check_firm_file() == []
+    settings.MEMO_FIRM_FILE = str(tmp_path / "missing.yaml")
+    (error,) = check_firm_file()
+    assert "missing.yaml" in error.msg
