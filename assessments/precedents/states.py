@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from cases.library.schema import Decision
-from cases.library.standing import NEVER_BINDING, Standing, standings
+from cases.library.standing import NEVER_BINDING, Standing
 
 State = dict[str, Any]
 WITHDRAWN = "withdrawn"
@@ -50,19 +50,6 @@ def standing_code(standing: Standing) -> str:
     if standing.end is not None:
         return standing.end.relation
     return "" if standing.binding else standing.finality
-
-
-def states_stored(library: Mapping[str, Any]) -> Mapping[str, State]:
-    """Return the states of the decisions of a stored library.
-
-    Of one from before states were stored, how they stood is known from its own decisions alone.
-    """
-    if "states" in library:
-        stored: Mapping[str, State] = library["states"]
-        return stored
-    decisions = [Decision.model_validate(value) for value in library.get("decisions", ())]
-    stood = standings(decisions)
-    return {d.slug: decision_state(d, stood[d.slug]) for d in decisions}
 
 
 def changed_since(before: Mapping[str, State], now: Mapping[str, State]) -> tuple[Changed, ...]:

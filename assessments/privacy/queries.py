@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from assessments.evidence.models import Upload
+from assessments.exhibits.models import ExhibitEntry
 from assessments.jobs import JobState
 from assessments.memo.models import Memo
 from assessments.works.drafts import Draft
@@ -28,6 +29,7 @@ def belongings(user: User) -> dict[str, int]:
         "memos_for_others": asked.exclude(assessment=None)
         .exclude(assessment__work__owner=user)
         .count(),
+        "exhibits": ExhibitEntry.objects.filter(by=user).count(),
         "files": Upload.objects.filter(draft__owner=user).count(),
         "shares": Share.objects.filter(by=user, revoked_at__isnull=True).count(),
         "messages": Message.objects.filter(by=user).exclude(assessment__work__owner=user).count(),

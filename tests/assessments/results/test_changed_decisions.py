@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from html import unescape
 from typing import Any
 
@@ -13,6 +14,7 @@ from assessments.works.models import Assessment
 from cases.decisions.models import Decision
 from cases.decisions.services import decision_store, decision_withdraw
 from tests.assessments.results.test_standing import (  # noqa: F401
+    DAY,
     files,
     loaded,
     page,
@@ -69,6 +71,21 @@ def test_a_reversed_decision_is_flagged_and_a_new_result_is_not(
     new = assess_record(creator, WEAK)
     assert HEAD["en"] not in page(signed_in(creator), new)
     assert with_changed_decisions([made.pk, new.pk]) == {made.pk}
+
+
+def test_of_an_old_result_only_what_ended_after_its_day_is_flagged(
+    creator: Any,
+    loaded: str,  # noqa: F811
+) -> None:
+    before, after = assess_record(creator, WEAK), assess_record(creator, WEAK)
+    days = {before: DAY - dt.timedelta(days=1), after: DAY}
+    for made, day in days.items():
+        Assessment.objects.filter(pk=made.pk).update(as_of=day)
+        strip_states(made)
+    decision_store(data=reversing(loaded), reason="made for a test")
+    assert with_changed_decisions([before.pk, after.pk]) == {before.pk}
+    assert "does not stand as it did: reversed." in page(signed_in(creator), before)
+    assert HEAD["en"] not in page(signed_in(creator), after)
 
 
 def test_a_decision_whose_data_were_changed_is_named(
