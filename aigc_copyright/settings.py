@@ -239,6 +239,8 @@ ORIGINAL_CHECK_DAYS = env.integer("ORIGINAL_CHECK_DAYS", default=30, minimum=1)
 ORIGINAL_FORGET_DAYS = env.integer("ORIGINAL_FORGET_DAYS", default=1, minimum=1)
 # Public keys of age (age1…) that `manage.py backup` encrypts for, with spaces between them.
 BACKUP_RECIPIENT = env.text("BACKUP_RECIPIENT")
+# Letterhead, declarations and closing of the firm that memos are made for: a YAML file.
+MEMO_FIRM_FILE = env.text("MEMO_FIRM_FILE")
 # Timestamps of a third party (RFC 3161): its address, and a PEM file of trusted root certificates.
 TIMESTAMP_URL = env.text("TIMESTAMP_URL")
 TIMESTAMP_ROOTS = env.text("TIMESTAMP_ROOTS")

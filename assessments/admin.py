@@ -40,6 +40,5 @@ class AssessmentAdmin(ReadOnlyAdmin):
 @admin.register(Memo)
 class MemoAdmin(ReadOnlyAdmin):
     exclude = ["pdf"]  # handed out by its own page, which asks who may have it
-    list_display = ["assessment", "language", "state", "stage", "reason", "attempts", "queued_at"]
+    list_display = ["title", "language", "version", "state", "stage", "reason", "queued_at"]
     list_filter = ["state", "language", "reason"]
-    list_select_related = ["assessment__work"]

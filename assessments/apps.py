@@ -13,6 +13,7 @@ SWEPT = (
     "assessments.evidence.sweep.originals_round",
     "assessments.lineage.services.trees_request",
     "assessments.memo.announce.memos_announce",
+    "assessments.memo.services.memos_discard",
     "assessments.quotas.services.quotas_forget",
 )
 
@@ -35,10 +36,13 @@ class AssessmentsConfig(AppConfig):
         from assessments.intake.provenance import signers
         from assessments.interview import claims
         from assessments.jobs import also_sweep, stored_files
+        from assessments.memo import checks as memo_checks  # noqa: F401  registers them
+        from assessments.memo import signals as memo_signals
         from assessments.privacy import signals
 
         attempts.connect()
         signals.connect()
+        memo_signals.connect()
         claims.connect()
         stored_files.connect()
         for sweeper in SWEPT:

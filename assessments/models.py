@@ -10,6 +10,7 @@ from assessments.evidence.models import FileReading, Original, Upload
 from assessments.evidence.models_storage import StorageMark
 from assessments.evidence.models_timestamps import RootTimestamp, Timestamp
 from assessments.evidence.models_views import PictureView, Unpacking
+from assessments.exhibits.models import ExhibitEntry
 from assessments.jobs.models import SweepTurn
 from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.memo.models import Memo
@@ -28,6 +29,7 @@ __all__ = [
     "Confirmation",
     "Dossier",
     "Draft",
+    "ExhibitEntry",
     "FileReading",
     "LogLeaf",
     "LogRoot",

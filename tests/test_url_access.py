@@ -112,6 +112,11 @@ assessments:again                 POST        in     302   404    404    404    
 assessments:memos                 POST        in     302   404    404    302     404   404
 assessments:memo                  GET         in     200   404    404    200     404   404
 assessments:memo-pdf              GET         in     404   404    404    404     404   404
+assessments:memo-again            POST        in     302   404    404    302     404   404
+assessments:memos-mine            GET         in     200   200    200    200     200   200
+assessments:exhibits              GET         in     200   404    404    200     404   404
+assessments:exhibit               GET         in     200   404    404    200     404   404
+assessments:exhibit/post          POST        in     302   404    404    302     404   404
 assessments:interview             GET        200     200   200    200    200     200   200
 assessments:drafts                GET        200     200   200    200    200     200   200
 assessments:draft                 GET        404     200   404    404    404     404   404
@@ -307,6 +312,10 @@ def make_arguments() -> dict[str, Any]:
         "law:article": ["prc-copyright-law", "3"],
         "assessments:memo": [memo.pk],
         "assessments:memo-pdf": [memo.pk],
+        "assessments:memo-again": [memo.pk],
+        "assessments:memos-mine": [],
+        "assessments:exhibit": [assessment.pk, 1],
+        "assessments:exhibit/post": [assessment.pk, 1],
         "assessments:dossier-import": [],
         "assessments:dossier-zip": [dossier.pk],
         "assessments:original": [handed_in.pk],
@@ -438,6 +447,7 @@ PUBLIC = {
 SIGN_IN = ("/account/login/", "/admin/login/")
 SENT = {
     "account-language": {"language": "en"},
+    "assessments:exhibit": {"pages": "1"},
     "assessments:memos": {"language": "en"},
     "assessments:questions": {"text": "?"},
     "assessments:share": {"email": "other@law.cn"},

@@ -19,6 +19,8 @@ from assessments.evidence.dates import act_spans_for_upload, date_of, evidence_o
 from assessments.evidence.log_roots import LogProof, log_proof
 from assessments.evidence.models import Upload
 from assessments.evidence.models_timestamps import Timestamp
+from assessments.exhibits.particulars import Particulars
+from assessments.exhibits.queries import particulars_for
 from assessments.wording.times import MADE
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment
@@ -56,6 +58,7 @@ class Contents:
     timestamps: tuple[Timestamp, ...]
     chains: Mapping[str, tuple[AuditEntry, ...]]
     proof: LogProof
+    particulars: Mapping[str, Particulars]  # as the owner of the work filled them in
 
     @property
     def assessment(self) -> Assessment:
@@ -88,6 +91,9 @@ def gather(dossier: Dossier) -> Contents:
         timestamps=tuple(timestamps),
         chains={name: chain for name in subjects if (chain := _read_chain(name, dossier))},
         proof=log_proof(subjects, until=dossier.queued_at),
+        particulars=particulars_for(
+            work.owner, work, CreationRecord.model_validate(dossier.assessment.record)
+        ),
     )
 
 

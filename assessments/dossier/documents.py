@@ -29,6 +29,7 @@ from assessments.exhibits.references import ExhibitIndex
 from assessments.typesetting import glyphs
 from assessments.typesetting.dates import day
 from assessments.wording import labels
+from assessments.wording.exhibits import legal_classes, particular
 from assessments.wording.times import ground_sentence
 from cases.record import Evidence, dump_json, steps_of_evidence
 
@@ -47,7 +48,8 @@ class EvidenceRow:
     shows: str
     steps: list[int]
     source: str
-    state: str  # whether the original is in the dossier
+    state: str  # as filled in, else whether the file is in the dossier
+    pages: str
     sha256: list[str]
 
 
@@ -148,6 +150,7 @@ def evidence_rows(contents: Contents) -> Iterator[EvidenceRow]:
             steps=[],
             source=_name_source([held]),
             state=gettext("electronic original"),
+            pages="",
             sha256=[held.sha256],
         )
 
@@ -158,15 +161,20 @@ def _build_row(
     files = contents.files_of(piece.id)
     named = [piece.sha256] if piece.sha256 else []
     steps = steps_of_evidence(contents.record, piece)
+    known = contents.particulars[piece.id]
+    state = gettext("electronic original") if files else gettext("not in this dossier")
+    if known.original is not None:
+        state = particular("original", known.original.value)
     return EvidenceRow(
         number=number,
         name=wording.evidence_kind(piece.what),
         files=files,
-        evidence_class=str(labels.EVIDENCE_CLASS[piece.what]),
+        evidence_class=legal_classes(known.legal_class.classes),
         shows=piece.shows or "",
         steps=exhibits.step_numbers(steps),
-        source=_name_source(files),
-        state=gettext("electronic original") if files else gettext("not in this dossier"),
+        source=known.source.value if known.source else _name_source(files),
+        state=state,
+        pages=known.pages.value if known.pages else "",
         sha256=[held.sha256 for held in files] or named,
     )
 

@@ -15,10 +15,11 @@ from typing import Any, Literal
 
 from assessments.engine import Result
 from assessments.exhibits.holdings import Holdings
+from assessments.exhibits.particulars import Particulars, class_by_law
 from assessments.typesetting.numbering import Language
 from cases.library.schema import Decision, JudgedRecord
 from cases.library.standing import Standing
-from cases.record import CreationRecord
+from cases.record import CreationRecord, Evidence
 
 State = Literal["draft", "issued"]
 
@@ -34,13 +35,22 @@ class PrecedentPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """Client and firm; an empty text is printed as a blank to fill in by hand."""
+    """Client and firm; an empty text is printed as a blank to fill in by hand.
+
+    `letterhead`, `declarations` and `closing` are the firm's own fixed phrases in the language of
+    the memo; where they are empty, the memo has its own.
+    """
 
     client: str = ""
     reference: str = ""
     firm: str = ""
     principal: str = ""
     lawyers: tuple[str, ...] = ()
+    purpose: str = ""
+    addressee: str = ""  # where the memo is addressed to somebody else than the client
+    letterhead: tuple[str, ...] = ()
+    declarations: tuple[str, ...] = ()
+    closing: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +76,9 @@ class Snapshot:
     held: frozenset[str] | None = None
     stated: CreationRecord | None = None  # where `record` leaves out what does not count here
     example: str = ""  # the slug of the judged work whose own record it is
+    # Decisions that were withdrawn from the library since the assessment, by slug.
+    withdrawn: frozenset[str] = frozenset()
+    particulars: Mapping[str, Particulars] = field(default_factory=dict)  # by id of the evidence
 
     @cached_property
     def decisions_by_slug(self) -> dict[str, tuple[Decision, JudgedRecord | None]]:
@@ -79,6 +92,11 @@ class Snapshot:
             for judged in decision.judged:
                 found[judged.slug] = (decision, judged)
         return found
+
+    def particulars_of(self, piece: Evidence) -> Particulars:
+        """Return what was filled in of an exhibit; where nothing was, its class by law alone."""
+        known = self.particulars.get(piece.id)
+        return known or Particulars(legal_class=class_by_law(piece))
 
     @property
     def core_law(self) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from assessments.audit.log import audit_append
 from assessments.audit.models import AuditEntry
 from assessments.jobs import JobState
 from assessments.memo.models import Memo
+from assessments.memo.queries import reads_assessment
 from assessments.notifications.email import notify
-from assessments.works.access import may_read
 
 ACTS = {JobState.READY: "memo.ready", JobState.FAILED: "memo.failed"}
 ANNOUNCE_WITHIN = timedelta(days=1)  # the sweep ignores memos that ended earlier
@@ -39,7 +39,7 @@ def memo_announce(pk: UUID | str) -> bool:
     act = ACTS[JobState(memo.state)]
     audit_append(subject=_subject(memo), act=act, actor=None, facts=_facts(memo))
     by = memo.requested_by
-    if by is not None and may_read(by, memo.assessment):
+    if by is not None and reads_assessment(by, memo):
         notify(
             kind=act.replace(".", "_"),
             key=":".join(["memo", *_key(memo)]),
@@ -47,7 +47,7 @@ def memo_announce(pk: UUID | str) -> bool:
             language=memo.language,
             facts={
                 "path": memo.get_absolute_url(),
-                "title": memo.assessment.work.title,
+                "title": memo.title,
                 "reason": memo.reason,
             },
         )
@@ -63,7 +63,7 @@ def memos_announce() -> int:
 
 
 def _ended_memos() -> QuerySet[Memo]:
-    return Memo.objects.filter(state__in=ACTS)
+    return Memo.objects.filter(state__in=ACTS, assessment__isnull=False)
 
 
 def _announced_keys(entries: QuerySet[AuditEntry]) -> set[tuple[str, str]]:
@@ -88,4 +88,4 @@ def _facts(memo: Memo) -> dict[str, Any]:
 
 
 def _subject(memo: Memo) -> str:
-    return str(memo.assessment.work_id)
+    return memo.log_subject

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -19,16 +21,43 @@ def memo_path(memo: Memo, name: str) -> str:
     return f"memos/{memo.pk}/{name}"
 
 
+def series_of(work_id: UUID | str, language: str, user_id: int | None) -> UUID:
+    """Return the number that all versions of a memo have in common.
+
+    They are those of one work in one language for one account.
+    """
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"memo/{work_id}/{language}/{user_id or ''}")
+
+
 class Memo(JobRow):
-    """The opinion memo of an assessment in one language, at most one of each."""
+    """One version of the opinion memo of a work in one language, for whoever asked for it.
+
+    It stays theirs where the work is deleted; then it has no assessment. A version that is ready
+    is never changed: what changes later is another version.
+    """
 
     TASK = "assessments.memo.tasks.memo_make"
     STAGES = {"composing": _("Composing"), "rendering": _("Rendering")}
+    REASONS = {
+        "work_deleted": _("The work was deleted before the memo was made."),
+        "access_ended": _("The assessment is not shared with whoever asked for the memo any more."),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(
-        Assessment, on_delete=models.CASCADE, related_name="memos", verbose_name=_("assessment")
+        Assessment,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="memos",
+        verbose_name=_("assessment"),
     )
+    title = models.CharField(_("title of the work"), max_length=500, blank=True, editable=False)
+    series = models.UUIDField(_("series"), editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    # Client and firm as asked for (`matters.matter_from`).
+    matter = models.JSONField(_("matter"), default=dict, blank=True, editable=False)
+    # Digests of what the PDF stands on (`sources.sources_of`); empty before it is made.
+    sources = models.JSONField(_("sources"), default=dict, blank=True, editable=False)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -52,16 +81,26 @@ class Memo(JobRow):
         verbose_name_plural = _("memos")
         constraints = [
             *JobRow.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["assessment", "language"], name="memo_one_per_language"
-            ),
+            models.UniqueConstraint(fields=["series", "version"], name="memo_version_once"),
             models.CheckConstraint(
                 name="memo_ready_has_pdf", condition=~Q(state="ready") | ~Q(pdf="")
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.assessment} ({self.language})"
+        return f"{self.title} ({self.language}, {self.version})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.series is None and self.assessment is not None:
+            work = self.assessment.work_id
+            self.series = series_of(work, self.language, self.requested_by_id)
+            self.title = self.title or self.assessment.work.title
+        super().save(*args, **kwargs)
+
+    @property
+    def log_subject(self) -> str:
+        """The subject of the log: the work, or where it is gone the memo itself."""
+        return str(self.assessment.work_id) if self.assessment else f"memo:{self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("assessments:memo", args=[self.pk])

@@ -1,72 +1,88 @@
-"""Pages of memos: the list of an assessment, the state of a memo, its PDF."""
+"""Pages of memos: those of an assessment, one's own, the state of one, its PDF."""
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.text import slugify
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.jobs import jobs_ahead, worker_seems_absent
-from assessments.memo.forms import MemoForm
+from assessments.audit.services import audit_append
+from assessments.memo.forms import MemoForm, remembered
 from assessments.memo.models import Memo
-from assessments.memo.progress import progress
-from assessments.memo.queries import memo_get_for
-from assessments.memo.services import memo_request
+from assessments.memo.page import memo_page, memo_rows
+from assessments.memo.queries import last_asked, memo_get_for, memos_asked_by, memos_of_work
+from assessments.memo.services import memo_request, memo_retry
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
-from assessments.works.access import assessment_get_for, require_signed_in
-from assessments.works.page import PageRequest, act_note, assessment_page, download_name
-
-
-@dataclass(frozen=True, kw_only=True)
-class MemoPage:
-    """The template context of the progress of a memo."""
-
-    memo: Memo
-    steps: list[dict[str, str]]
-    nobody: bool  # whether no worker seems to run
-    ahead: int  # jobs of the same lane whose turn comes before
-    now: dt.datetime
+from assessments.works.access import assessment_get_for, newest_readable, require_signed_in
+from assessments.works.page import PageRequest, assessment_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def memos(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """List the memos of an assessment; request one by POST."""
+    """List the memos of a work; request one from its newest assessment by POST."""
     assessment = assessment_get_for(request.user, pk)
-    form = MemoForm(request.POST or None, initial={"language": get_language()})
+    user = require_signed_in(request.user)
+    newest = newest_readable(user, assessment.work_id) or assessment
+    if request.method == "POST" and newest != assessment:
+        says = gettext("There is a newer assessment of this work; ask for the memo from it.")
+        messages.warning(request, says)
+        return redirect("assessments:memos", newest.pk)
+    of_work, of_any = last_asked(user, assessment.work_id), last_asked(user)
+    before = remembered(of_work.matter if of_work else {}, of_any.matter if of_any else {})
+    form = MemoForm(request.POST or None, initial={"language": get_language(), **before})
     if request.method == "POST" and form.is_valid():
         quota_spend(request, Kind.MEMOS)
-        language = form.cleaned_data["language"]
-        user = require_signed_in(request.user)
-        return redirect(memo_request(assessment=assessment, language=language, by=user))
-    asked = list(assessment.memos.order_by("queued_at"))
-    context = {"form": form, "asked": asked}
+        return redirect(
+            memo_request(
+                assessment=assessment,
+                language=form.cleaned_data["language"],
+                by=user,
+                matter=form.matter(),
+            )
+        )
+    context = {
+        "form": form,
+        "rows": memo_rows(user, memos_of_work(user, assessment)),
+        "newest": newest if newest != assessment else None,
+    }
     return assessment_page(request, "memo/pages/memos.html", assessment, context, tab="memos")
+
+
+@require_safe
+@login_required
+def memos_mine(request: HttpRequest) -> HttpResponse:
+    """List the memos that the user asked for, also those whose work is gone."""
+    user = require_signed_in(request.user)
+    context = {"rows": memo_rows(user, memos_asked_by(user))}
+    return render(request, "memo/pages/mine.html", context)
 
 
 @require_safe
 @login_required
 def memo(request: PageRequest, pk: UUID) -> HttpResponse:
     """Show the progress of a memo; htmx requests the part that changes while it is being made."""
-    row = memo_get_for(request.user, pk)
-    page = MemoPage(
-        memo=row,
-        steps=progress(row),
-        nobody=worker_seems_absent(row, timezone.now()),
-        ahead=jobs_ahead(row),
-        now=timezone.localtime(),
-    )
+    page = memo_page(memo_get_for(request.user, pk), require_signed_in(request.user))
     if request.htmx:
         return render(request, "memo/pages/_memo_status.html", vars(page))
-    return assessment_page(request, "memo/pages/memo.html", row.assessment, vars(page), tab="memo")
+    context = {**vars(page), "assessment": page.memo.assessment, "tab": "memo"}
+    return render(request, "memo/pages/memo.html", context)
+
+
+@require_POST
+@login_required
+def memo_again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Try a memo again that could not be made."""
+    row = memo_get_for(request.user, pk)
+    quota_spend(request, Kind.MEMOS)
+    return redirect(memo_retry(memo=row, by=require_signed_in(request.user)))
 
 
 @require_safe
@@ -76,6 +92,14 @@ def memo_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
     row = memo_get_for(request.user, pk)
     if row.state != "ready":
         raise Http404
-    act_note(request, row.assessment, "memo.downloaded", memo=str(row.pk), language=row.language)
-    name = download_name(row.assessment, f"memo-{row.language}.pdf")
-    return FileResponse(row.pdf.open("rb"), as_attachment=True, filename=name)
+    facts = {"memo": str(row.pk), "language": row.language}
+    if row.assessment is not None:
+        facts["assessment"] = str(row.assessment.pk)
+    audit_append(subject=row.log_subject, act="memo.downloaded", actor=request.user.pk, facts=facts)
+    return FileResponse(row.pdf.open("rb"), as_attachment=True, filename=_file_name(row))
+
+
+def _file_name(memo: Memo) -> str:
+    """Return the name of a download: title of the work, day, language, version."""
+    title = slugify(memo.title, allow_unicode=True)[:60] or str(memo.pk)
+    return f"{title}-{memo.queued_at.date().isoformat()}-memo-{memo.language}-v{memo.version}.pdf"

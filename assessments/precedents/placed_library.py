@@ -15,6 +15,7 @@ from typing import Any
 from django.db import OperationalError, ProgrammingError
 
 from assessments.engine import CaseBase, PlacedPrecedent, Precedent, Result, Rules, load_rules
+from assessments.precedents.states import State, decision_state
 from cases import library as files
 from cases.decisions.documents import value_of
 from cases.decisions.published import published_documents
@@ -63,6 +64,11 @@ class Library:
     def placed_by_slug(self) -> dict[str, PlacedPrecedent]:
         """Placed precedents by the slug of the judged work."""
         return {placed.slug: placed for placed in self.base.placed}
+
+    @cached_property
+    def states(self) -> dict[str, State]:
+        """What each decision is and how it stands, by its slug, to tell later what changed."""
+        return {d.slug: decision_state(d, self.standings[d.slug]) for d in self.decisions}
 
     def levels(self, slug: str) -> dict[str, int | None]:
         """Return the level (0-4) that the decider held by dimension; None: not reached.

@@ -6,17 +6,23 @@ wherever the result names it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assessments.engine.codes import Relation
 from cases.decisions.queries import standings_of
+from cases.library.schema import Decision
 from cases.library.standing import Standing
 
 
 def standings_today(library: Mapping[str, Any]) -> Mapping[str, Standing]:
     """Return the standing of the decisions of a stored library by slug, of the published ones."""
     return standings_of(decision["slug"] for decision in library.get("decisions", ()))
+
+
+def withdrawn_since(decisions: Iterable[Decision], today: Mapping[str, Standing]) -> frozenset[str]:
+    """Return the slugs of the decisions that are not published any more."""
+    return frozenset(decision.slug for decision in decisions) - frozenset(today)
 
 
 def is_outdated(relation: Relation, standing: Standing) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.utils import is_mfa_enabled
@@ -24,6 +24,8 @@ from assessments.accounts.queries import preferences_of, roles_of
 from assessments.audit.models import AuditEntry
 from assessments.evidence import store as evidence_store
 from assessments.evidence.models import Original, Upload
+from assessments.exhibits.models import ExhibitEntry
+from assessments.jobs import JobState
 from assessments.memo.models import Memo
 from assessments.proposals.models import Confirmation
 from assessments.works.drafts import Draft
@@ -31,6 +33,19 @@ from assessments.works.models import Assessment, Work
 from assessments.works.shares import Message, Share
 
 Member = tuple[str, Iterable[bytes]]
+MEMO_FIELDS = (
+    "title",
+    "language",
+    "version",
+    "assessment_id",
+    "requested_by_id",
+    "matter",
+    "state",
+    "queued_at",
+    "finished_at",
+    "pages",
+    "sha256",
+)
 NOTIFICATION_FIELDS = ("kind", "email", "language", "facts", "state", "queued_at")
 
 
@@ -46,6 +61,11 @@ def personal_data(user: User) -> Iterator[Member]:
     yield _json_member("shared-with-me.json", _rows_json(Share.objects.filter(reader=user)))
     for work in Work.objects.filter(owner=user).iterator():
         yield from _work_members(work)
+    # Memos that this user asked for, of works of others or of works that are gone.
+    others = Memo.objects.filter(requested_by=user).exclude(assessment__work__owner=user)
+    yield from _memo_members("asked-for", others.filter(state=JobState.READY))
+    mine = ExhibitEntry.objects.filter(by=user).exclude(work__owner=user)
+    yield _json_member("exhibits-of-others.json", _rows_json(mine))
     for draft in Draft.objects.filter(owner=user).iterator():
         yield from _draft_members(draft)
 
@@ -87,10 +107,19 @@ def _work_members(work: Work) -> Iterator[Member]:
     for assessment in Assessment.objects.filter(work=work).iterator():
         (row,) = _rows_json(Assessment.objects.filter(pk=assessment.pk))
         yield _json_member(f"{folder}/assessments/{assessment.pk}.json", row)
-    memos = cast("list[Memo]", list(Memo.objects.filter(assessment__work=work)))
-    for memo in [memo for memo in memos if memo.pdf]:
-        name = f"{folder}/memos/{memo.assessment_id}-{memo.language}.pdf"
-        yield from _file_members(name, str(memo.pdf.name))
+    filled = ExhibitEntry.objects.filter(work=work)
+    yield _json_member(f"{folder}/exhibits.json", _rows_json(filled))
+    yield from _memo_members(folder, Memo.objects.filter(assessment__work=work))
+
+
+def _memo_members(folder: str, memos: QuerySet[Memo]) -> Iterator[Member]:
+    """Yield the memos with what they were asked for with, and their PDFs."""
+    for memo in memos.order_by("queued_at", "pk"):
+        name = f"{folder}/memos/{memo.pk}-{memo.language}-v{memo.version}"
+        about = {field: getattr(memo, field) for field in MEMO_FIELDS}
+        yield _json_member(f"{name}.json", about)
+        if memo.pdf:
+            yield from _file_members(f"{name}.pdf", str(memo.pdf.name))
 
 
 def _draft_members(draft: Draft) -> Iterator[Member]:

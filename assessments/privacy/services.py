@@ -28,8 +28,9 @@ class LastSuperuser(RuntimeError):
 def account_delete(*, user: User) -> None:
     """Delete an account with its works, drafts, files, memos, shares and notifications.
 
-    Entries of the activity log keep the number of the account; messages about works of others
-    remain without an author. Raises `LastSuperuser`.
+    Memos that others asked for of its works stay with them; memos that it asked for of works of
+    others stay with those works. Entries of the activity log keep the number of the
+    account; messages about works of others remain without an author. Raises `LastSuperuser`.
     """
     if is_last_superuser(user):
         raise LastSuperuser

@@ -128,6 +128,7 @@ def _freeze_library(
             for key, entry in load_authorities(on).items()
             if key in named
         },
+        "states": {slug: library.states[slug] for slug in decisions},
         "element_law": element_law,
         "by_work": codes_shown_by_work(library.rules),
         "example": example,

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.answers.frame import draft_row
 from assessments.answers.services import draft_import
+from assessments.precedents.changes import decisions_changed, with_changed_decisions
 from assessments.precedents.examples import example_record
 from assessments.precedents.standings import standings_today
 from assessments.quotas.limits import Kind
@@ -29,6 +30,7 @@ from assessments.results.register import register_of, register_remember
 from assessments.results.services import assessment_run, result_text, work_create
 from assessments.sharing.queries import shares_received_by
 from assessments.sharing.services import opening_note
+from assessments.wording.changes import changed_decision
 from assessments.works.access import (
     assessment_get_for,
     assessment_get_owned,
@@ -54,9 +56,12 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     pages = Paginator(assessment_summaries(request.user), PAGE_SIZE)
     page_obj = pages.get_page(request.GET.get("page"))
     begun = drafts_of(request.user).filter(work=None)[:MAX_DRAFTS_SHOWN]
+    shared = list(shares_received_by(request.user))
+    listed = [row["id"] for row in page_obj] + [share.assessment_id for share in shared]
     context = {
         "page_obj": page_obj,
-        "shared": shares_received_by(request.user),
+        "shared": shared,
+        "changed": with_changed_decisions(listed),
         "begun": [draft_row(draft) for draft in begun],
     }
     return render(request, "results/list.html", context)
@@ -118,6 +123,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         **vars(page),
         "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
         "others": list(other_assessments_of_work(request.user, assessment)),
+        "changed": [changed_decision(one) for one in decisions_changed(assessment)],
     }
     response = assessment_page(request, "results/detail.html", assessment, context, tab="detail")
     return register_remember(request, response)

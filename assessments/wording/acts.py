@@ -36,6 +36,7 @@ ACTS: dict[str, str | Promise] = {
     "assessment.opened": _("Opened the assessment as a reader"),
     "record.downloaded": _("Downloaded the record"),
     "result.downloaded": _("Downloaded the result"),
+    "exhibit.filled-in": _("Filled in what a court asks of an exhibit"),
     "memo.requested": _("Asked for a memo"),
     "memo.ready": _("Made the memo"),
     "memo.failed": _("Could not make the memo"),

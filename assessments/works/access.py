@@ -84,6 +84,22 @@ def assessments_readable_by(user: User) -> QuerySet[Assessment]:
     return Assessment.objects.filter(Q(work__owner=user) | Exists(opened))
 
 
+def asked_or_readable(user: User) -> Q:
+    """Return the condition on memos that a user may read.
+
+    These are the memos of assessments that the user may read, and those that were made for the
+    user: they stay when a share is revoked or the account of the work's owner is deleted.
+    """
+    readable = Q(assessment__in=assessments_readable_by(user).values("pk"))
+    return readable | Q(requested_by=user, state="ready")
+
+
+def newest_readable(user: User, work_id: UUID) -> Assessment | None:
+    """Return the newest assessment of a work that the user may read."""
+    readable = assessments_readable_by(user).filter(work=work_id).select_related("work__owner")
+    return readable.order_by("-created_at").first()
+
+
 def require_signed_in(user: Visitor) -> User:
     """Return the user; raise Http404 for somebody who is not signed in."""
     if not user.is_authenticated:

@@ -153,7 +153,8 @@ def _evidence_pages(assessment: Any) -> list[str]:
         upload_receive(draft=draft, file=BytesIO(name.encode()), by=owner, name=name)
     timestamp_request(draft=draft, by=owner)
     dossier_request(assessment=assessment, by=owner)
-    return [f"/assessments/{assessment.pk}/evidence/", "/dossiers/import/"]
+    own = [f"/assessments/{assessment.pk}/{end}" for end in ("evidence/", "exhibits/")]
+    return [*own, f"{own[-1]}1/", "/memos/", "/dossiers/import/"]
 
 
 def _shared_pages(assessment: Any, people: Any) -> list[str]:

@@ -105,7 +105,7 @@ def test_the_memo_is_made_once_downloaded_and_read_back(site, visitor, source, l
     asked = creator.ask_for_memo(result)
     assert creator.ask_for_memo(result) == asked
     creator.open(f"{result}memos/")
-    assert creator.count("main a[href^='/memos/']") == 1
+    assert creator.count("main table a[href^='/memos/']") == 1
     creator.open(asked)
     creator.wait_for_memo()
     memo = ReadMemo(creator.download(READY))

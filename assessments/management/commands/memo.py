@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -29,6 +30,7 @@ from assessments.management.arguments import (
 from assessments.memo.compose import Form
 from assessments.memo.issues import issue_rules
 from assessments.memo.making import write_memo
+from assessments.memo.matters import firm_phrases
 from assessments.memo.store import DiskFull
 from assessments.precedents.placed_library import Library
 from assessments.typesetting.numbering import Language
@@ -54,6 +56,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--client", default="", help="for the cover; blank when left out")
         parser.add_argument("--firm", default="", help="for the cover; blank when left out")
+        for name in ("addressee", "purpose", "reference", "principal"):
+            parser.add_argument(f"--{name}", default="", help="the same")
+        parser.add_argument(
+            "--lawyer", action="append", default=[], help="who signs; once for each of them"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         law_existed_or_end(self, options["as_of"])
@@ -64,7 +71,7 @@ class Command(BaseCommand):
             library,
             language=options["language"],
             day=options["as_of"] or timezone.localdate(),
-            matter=Matter(client=options["client"], firm=options["firm"]),
+            matter=_matter(options),
         )
         try:
             size = write_memo(
@@ -80,6 +87,13 @@ class Command(BaseCommand):
 
     def _progress(self, stage: str) -> None:
         self.stderr.write(f"{stage} …")
+
+
+def _matter(options: Mapping[str, Any]) -> Matter:
+    named = ("client", "firm", "addressee", "purpose", "reference", "principal")
+    asked = {name: options[name] for name in named}
+    phrases = firm_phrases(options["language"])
+    return Matter(**asked, lawyers=tuple(options["lawyer"]), **phrases)
 
 
 def snapshot_of(

@@ -51,11 +51,14 @@ def test_the_admin_deletes_the_pdf_with_the_memo(
     assert stored(names) == [False, True]
 
 
-@pytest.mark.parametrize("owner", ["assessment", "work", "account"])
+@pytest.mark.parametrize(
+    ("owner", "is_memo_kept"), [("assessment", True), ("work", True), ("account", False)]
+)
 def test_files_go_with_whatever_owns_their_rows(
     names: list[str],
     assessment: Assessment,
     owner: str,
+    is_memo_kept: bool,
     django_capture_on_commit_callbacks: Captured,
 ) -> None:
     owners = {"assessment": assessment, "work": assessment.work, "account": assessment.work.owner}
@@ -64,7 +67,7 @@ def test_files_go_with_whatever_owns_their_rows(
     assert stored(names) == [True, True], "only a deletion that is committed is one"
     for callback in callbacks:
         callback()
-    assert stored(names) == [False, False]
+    assert stored(names) == [is_memo_kept, False], "a memo is theirs who asked for it"
 
 
 def test_a_file_that_storage_does_not_delete_is_named_in_the_log(

@@ -49,6 +49,21 @@ def test_an_invalid_record_ends_with_2_and_a_line_for_each_fault(tmp_path, capsy
     assert list(tmp_path.iterdir()) == [broken]
 
 
+def test_every_field_of_the_matter_can_be_given(tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        command, "write_memo", lambda snapshot, *args, **kwargs: made.append(snapshot)
+    )
+    names = ("client", "addressee", "purpose", "reference", "firm", "principal")
+    given = [part for name in names for part in (f"--{name}", f"the {name}")]
+    memo(RECORD, "-o", tmp_path / "x.pdf", *given, "--lawyer", "Zhao", "--lawyer", "Qian")
+    (snapshot,) = made
+    assert {name: getattr(snapshot.matter, name) for name in names} == {
+        name: f"the {name}" for name in names
+    }
+    assert snapshot.matter.lawyers == ("Zhao", "Qian")
+
+
 FULL = DiskFull(28, "No space left on device")
 DENIED = PermissionError(13, "Permission denied")
 

@@ -132,8 +132,8 @@ def test_a_failed_memo_says_why_and_can_be_tried_again(creator, memo, language):
     assert html.count('<li class="failed">') == 1
     assert ("no room left on the disk" in html) is (language == "en")
     assert "/srv: full" not in html, "details are for staff"
-    address = f"/assessments/{memo.assessment_id}/memos/"
-    signed_in(creator).post(address, {"language": memo.language})
+    assert f'action="{memo.get_absolute_url()}again/"' in html
+    signed_in(creator).post(f"{memo.get_absolute_url()}again/")
     memo.refresh_from_db()
     assert memo.state == JobState.QUEUED
 

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -21,6 +22,7 @@ from assessments.accounts.services import language_choose
 from assessments.audit.models import AuditEntry
 from assessments.evidence.models import Original
 from assessments.evidence.uploads import upload_receive
+from assessments.exhibits.models import ExhibitEntry
 from assessments.jobs import JobState
 from assessments.memo.models import Memo
 from assessments.notifications.unsubscribe import unsubscribe_url
@@ -148,8 +150,9 @@ def test_the_export_holds_everything_and_no_secret(
     assert read(f"works/{work.pk}/record.json") == work.record
     kept = read(f"works/{work.pk}/assessments/{belongings['assessment'].pk}.json")
     assert kept["result"] == belongings["assessment"].result
-    memo = f"works/{work.pk}/memos/{belongings['assessment'].pk}-en.pdf"
-    assert archive.read(memo) == b"%PDF-1.7 mine"
+    memo = f"works/{work.pk}/memos/{belongings['memo'].pk}-en-v1"
+    assert archive.read(f"{memo}.pdf") == b"%PDF-1.7 mine"
+    assert (read(f"{memo}.json")["title"], read(f"{memo}.json")["matter"]) == (work.title, {})
     assert read(f"drafts/{belongings['draft'].pk}/draft.json")["answers"] == {"title": "灯"}
     (file,) = [name for name in names if "/files/" in name]
     assert ".." not in file
@@ -159,6 +162,46 @@ def test_the_export_holds_everything_and_no_secret(
     assert "account.signed-in" in [entry["act"] for entry in read("audit-log.json")]
     everything = b"".join(archive.read(name) for name in names)
     assert li.password.encode() not in everything
+
+
+def test_the_export_holds_what_was_asked_for_of_works_of_others(
+    signed_in: Client, li: User, belongings: dict[str, Any]
+) -> None:
+    theirs = belongings["theirs"]
+    ExhibitEntry.objects.create(
+        work=theirs.work, evidence="e1", what="statement", by=li, capacity="reader", pages="7"
+    )
+    matter = {"client": "Red Lantern Studio"}
+    asked = {"requested_by": li, "language": "en", "matter": matter}
+    kept = [Memo(assessment=theirs, **asked), Memo(assessment=None, series=uuid4(), **asked)]
+    for memo in kept:
+        memo.pdf.save("memo.pdf", ContentFile(b"%PDF-1.7 asked"), save=True)
+        Memo.objects.filter(pk=memo.pk).update(state=JobState.READY)
+    archive = fetch(signed_in)
+    for memo in kept:
+        name = f"asked-for/memos/{memo.pk}-en-v1"
+        assert archive.read(f"{name}.pdf") == b"%PDF-1.7 asked"
+        assert json.loads(archive.read(f"{name}.json"))["matter"] == matter
+    (entry,) = json.loads(archive.read("exhibits-of-others.json"))
+    assert (entry["evidence"], entry["pages"]) == ("e1", "7")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_page_of_deletion_counts_what_stays(
+    signed_in: Client, li: User, belongings: dict[str, Any], language: str
+) -> None:
+    other = User.objects.get(username="wang")
+    asked = {"language": "en", "state": JobState.READY, "pdf": "x.pdf"}
+    Memo.objects.create(assessment=belongings["assessment"], requested_by=other, **asked)
+    Memo.objects.create(assessment=belongings["theirs"], requested_by=li, **asked)
+    signed_in.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    signed_in.post("/account/language/", {"language": language})
+    page = " ".join(signed_in.get("/account/delete/").content.decode().split())
+    said = {
+        "en": ("memos: 1", "record of the work attached: 1", "lawyers that you gave: 1"),
+        "zh-hans": ("创作记录：1份", "律师姓名：1份"),
+    }
+    assert all(words in page for words in said[language])
 
 
 def test_the_export_holds_nothing_of_others(signed_in: Client, belongings: dict[str, Any]) -> None:

@@ -1,0 +1,60 @@
+"""The form that fills in what a court's list of evidence asks of an exhibit."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.wording.exhibits import FIELD, LEGAL_CLASS, OPINION, ORIGINAL_STATE, Words
+
+NOTHING = ("", "—")
+
+
+def _choice(name: str, words: Words, help_text: Any = "") -> forms.ChoiceField:
+    choices = [NOTHING, *words.items()]
+    return forms.ChoiceField(
+        label=cast("Any", FIELD[name]), choices=choices, required=False, help_text=help_text
+    )
+
+
+def _text(name: str, max_length: int, *, rows: int = 1, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=cast("Any", FIELD[name]),
+        max_length=max_length,
+        required=False,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput(),
+    )
+
+
+class ExhibitForm(forms.Form):
+    """What one account says of one exhibit; everything may stay blank."""
+
+    original = _choice("original", ORIGINAL_STATE, _("What would be shown to the court."))
+    held_by = _text(
+        "held_by", 200, help_text=_("By whom and where; for data, the account or device.")
+    )
+    pages = _text("pages", 100, help_text=_("How many, or from which to which."))
+    source = _text("source", 300, help_text=_("From whom it comes."))
+    obtained = _text("obtained", 500, rows=2, help_text=_("By whom, when and by which means."))
+    authenticity = _choice("authenticity", OPINION)
+    legality = _choice("legality", OPINION)
+    relevance = _choice("relevance", OPINION)
+    remark = _text("remark", 2000, rows=4)
+
+
+class LawyersExhibitForm(ExhibitForm):
+    """The same with a class of evidence of the lawyer's own, which needs a reason."""
+
+    legal_class = _choice(
+        "legal_class", LEGAL_CLASS, _("Only where it is another than the one that follows.")
+    )
+    class_reason = _text("class_reason", 500, rows=2)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("legal_class") and not cleaned.get("class_reason"):
+            self.add_error("class_reason", _("Say why the exhibit is of this class."))
+        return cleaned

@@ -1,0 +1,62 @@
+"""The decisions of stored assessments that were withdrawn, reversed or changed since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from uuid import UUID
+
+from assessments.precedents.placed_library import Library, library_published
+from assessments.precedents.states import Changed, State, changed_since, decision_state
+from assessments.works.models import Assessment
+from cases.library.schema import Decision
+from cases.library.standing import Standing
+
+MAX_CACHED = 200  # of assessments, which never change
+
+
+def decisions_changed(assessment: Assessment) -> tuple[Changed, ...]:
+    """Return the decisions that a stored result names and that are different today."""
+    today = library_published()
+    states: Mapping[str, State] | None = assessment.library.get("states")
+    if states is None:
+        states = _states_then(assessment.pk, assessment.as_of, today)
+    return changed_since(states, today.states)
+
+
+def with_changed_decisions(ids: Collection[UUID]) -> set[UUID]:
+    """Return which of these assessments name a decision that is different today.
+
+    Only the states are read; of assessments from before they were stored, the decisions, once.
+    """
+    if not ids:
+        return set()
+    rows = Assessment.objects.filter(pk__in=ids).order_by()
+    today = library_published()
+    return {
+        pk
+        for pk, as_of, states in rows.values_list("pk", "as_of", "library__states")
+        if changed_since(_states_then(pk, as_of, today) if states is None else states, today.states)
+    }
+
+
+def _states_then(pk: UUID, as_of: dt.date, today: Library) -> dict[str, State]:
+    """Return the states of an assessment from before they were stored.
+
+    What ended a decision by its day is known from the decisions of today; an end without a day
+    is taken to be older.
+    """
+    states = {}
+    for decision in _decisions_of(pk):
+        stood = today.standings.get(decision.slug, Standing()).as_of(as_of)
+        standing = replace(stood, finality=decision.finality.state)
+        states[decision.slug] = decision_state(decision, standing)
+    return states
+
+
+@lru_cache(maxsize=MAX_CACHED)
+def _decisions_of(pk: UUID) -> tuple[Decision, ...]:
+    stored = Assessment.objects.values_list("library__decisions", flat=True).get(pk=pk)
+    return tuple(Decision.model_validate(value) for value in stored or ())
