@@ -230,11 +230,11 @@ def test_the_list_shows_ones_own_and_asks_no_more_for_many(
     """One of them reads the session, which a cache may already hold."""
     client = signed_in(creator)
     theirs = assess_record(stranger, STRONG)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         short_list = text_of(client.get("/assessments/"))
     for _ in range(24):
         assess_record(creator, WEAK)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         many = text_of(client.get("/assessments/"))
     assert str(assessment.pk) in short_list
     assert str(theirs.pk) not in short_list + many
