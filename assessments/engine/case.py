@@ -17,6 +17,7 @@ from assessments.engine.held_files import HeldFiles
 from assessments.engine.judging import RANK, gates_of
 from assessments.engine.layers import LayerReader, LayerReading, Reading, Seen
 from assessments.engine.result import TurnsOn
+from assessments.engine.own_words import COPYING
 from assessments.engine.rules import Gate, Rules
 from assessments.engine.structure import Shape, shapes_of
 from cases.record import CreationRecord, Step
@@ -49,7 +50,9 @@ class Case:
             self.shapes, self._reader = before.shapes, before._reader
         else:
             self.shapes = shapes_of(self.appraiser)
-            self._reader = LayerReader(self.shapes, record, base, rules)
+            self._reader = LayerReader(
+                self.shapes, record, base, rules, self.appraiser.doubts_of_whole & COPYING
+            )
         self._criteria = base.criteria
         self._readings: dict[tuple[Basis, Bound], Reading] = {}
         self._acts: dict[tuple[Basis, Bound], dict[str, Act]] = {}
@@ -266,10 +269,13 @@ class Case:
             for n, item in enumerate(self.record.inputs):
                 if self.appraiser.made_by(item) != "own" and item.in_output is None:
                     yield TurnsOn(field=f"inputs[{n}].in_output", value=None, by="maker")
-        if reading.shape.kind == "arrangement" and self.appraiser.kept_parts is None:
+        if reading.shape.kind == "arrangement":
             for n, step in enumerate(self.record.steps):
                 if step.id in reading.shape.steps:
-                    yield TurnsOn(field=f"steps[{n}].kept", value=None, by="maker")
+                    if self.appraiser.kept_parts is None:
+                        yield TurnsOn(field=f"steps[{n}].kept", value=None, by="maker")
+                    if self.appraiser.order_of(step) == "unknown":
+                        yield TurnsOn(field=f"steps[{n}].criteria", value=None, by="maker")
 
     # Words
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from assessments.engine.admissions import NONE, Admissions
 from assessments.engine.appraisal import Act
 from assessments.engine.codes import Basis, Conclusion, LayerKind
 from assessments.engine.comparison import Binds, CaseBase, PlacedLayer
@@ -74,8 +75,11 @@ class LayerReader:
         record: CreationRecord,
         base: CaseBase,
         rules: Rules,
+        doubts: Admissions = NONE,
     ) -> None:
+        """`doubts`: what words on the whole work can be read as saying of every layer."""
         self.shapes = shapes
+        self._doubts = doubts
         self.base = base
         self.rules = rules
         # Every layer answers by itself; a claimed arrangement alone speaks for the work.
@@ -133,6 +137,8 @@ class LayerReader:
             needed = self.rules.precedents.grants_need
             if shape.kind == "prompted_output" and not reaches(levels[n], needed):
                 binds = Binds(False, binds.refused)
+            if self._is_doubted(shape, acts):
+                binds = Binds(False, binds.refused)  # nobody knows if it is as strong as a grant
             readings.append(
                 LayerReading(
                     shape=shape,
@@ -185,7 +191,7 @@ class LayerReader:
         basis: Basis,
         gates: Sequence[Gate],
     ) -> Verdict:
-        doubted = any(acts[name].is_doubted for name in shape.steps)
+        doubted = self._is_doubted(shape, acts)
         unnamed = [acts[name] for name in shape.steps if acts[name].adds_unknown]
         at_most = self._unnamed[basis] if unnamed else None
         if doubted or any(act.action == "write" for act in unnamed):
@@ -199,6 +205,9 @@ class LayerReader:
             self.rules,
             at_most=at_most,
         )
+
+    def _is_doubted(self, shape: Shape, acts: Mapping[str, Act]) -> bool:
+        return bool(self._doubts) or any(acts[name].is_doubted for name in shape.steps)
 
     def _observe(
         self,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of
 from assessments.engine.own_words import GENERATING_ACTIONS
@@ -246,6 +246,19 @@ class Runs(Provenance):
         return not phrases or any(
             phrase.kind != "aside" and phrase.text.casefold() not in pleases for phrase in phrases
         )
+
+    def order_of(self, step: Step) -> Literal["chosen", "of_itself", "unknown"]:
+        """Whether the reasons of an arrangement name something of its parts, or nobody chose it."""
+        reasons = (step.intent, step.criteria)
+        parts = [part for reason in reasons for part in PHRASE_ENDS.split(reason or "") if part]
+        admissions = self.rules.admissions
+        chosen = any(
+            self.names_feature(part) and "order_of_itself" not in admissions.read(part)
+            for part in parts
+        )
+        if "order_of_itself" in self.admissions_of(step):
+            return "unknown" if chosen else "of_itself"
+        return "chosen" if chosen else "unknown"
 
     def had_no_choice(self, step: Step) -> bool:
         """Whether the record shows that there was one result only to choose from."""

@@ -298,6 +298,7 @@ def test_notes_that_tell_of_the_only_own_input_count_for_it(notes: str) -> None:
 
 def test_an_arrangement_taken_from_another_is_technical() -> None:
     act = {"id": "s1", "action": "arrange", "kept": 5, "extent": "substantial", "adds": ["order"]}
+    act["criteria"] = "the light, from morning to night"
     made = {**act, "evidence": ["e1"], "by": "p1"}
     assert read(tools=[], steps=[made]).claimed.conclusion == "protected"
     for words in ("the order is copied from another book", "完全照搬别人的目录"):
