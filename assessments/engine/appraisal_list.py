@@ -9,7 +9,13 @@ from assessments.engine.admissions import Admission, Admissions
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
-from assessments.engine.own_words import COPYING, GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
+from assessments.engine.own_words import (
+    COPYING,
+    GENERATING_ACTIONS,
+    HAND_ACTIONS,
+    OF_INPUT,
+    RESULT_ACTIONS,
+)
 from assessments.engine.presumption import presumed_item
 from assessments.engine.result import Appraisal, Contradiction
 from cases.record import CreationRecord, Input, Step
@@ -24,6 +30,7 @@ OF_WHOLE: Mapping[Admissions, str] = {
     frozenset({"machine"}): "contradiction.whole_machine_perhaps",
     COPYING: "contradiction.whole_copied_perhaps",
     frozenset({"prompt"}): "contradiction.whole_prompt_perhaps",
+    OF_INPUT: "contradiction.whole_input_perhaps",
 }
 PARTY_FIELD = re.compile(r"parties\[(\d+)\]\.contribution")
 LONGEST_SHOWN = 80  # characters of what a record states
@@ -182,7 +189,9 @@ def _doubts(appraiser: Appraiser) -> Iterator[Contradiction]:
                 yield _refuted(field, _value_at(appraiser.record, field), code)
     for n, piece in enumerate(appraiser.record.evidence):
         if appraiser.is_against(piece):
-            yield _refuted(f"evidence[{n}].shows", piece.shows or "", "contradiction.exhibit_against")
+            yield _refuted(
+                f"evidence[{n}].shows", piece.shows or "", "contradiction.exhibit_against"
+            )
 
 
 def _value_at(record: CreationRecord, field: str) -> str:

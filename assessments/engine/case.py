@@ -17,7 +17,6 @@ from assessments.engine.held_files import HeldFiles
 from assessments.engine.judging import RANK, gates_of
 from assessments.engine.layers import LayerReader, LayerReading, Reading, Seen
 from assessments.engine.result import TurnsOn
-from assessments.engine.own_words import COPYING
 from assessments.engine.rules import Gate, Rules
 from assessments.engine.structure import Shape, shapes_of
 from cases.record import CreationRecord, Step
@@ -51,7 +50,7 @@ class Case:
         else:
             self.shapes = shapes_of(self.appraiser)
             self._reader = LayerReader(
-                self.shapes, record, base, rules, self.appraiser.doubts_of_whole & COPYING
+                self.shapes, record, base, rules, self.appraiser.doubts_of_whole
             )
         self._criteria = base.criteria
         self._readings: dict[tuple[Basis, Bound], Reading] = {}

@@ -22,6 +22,7 @@ from assessments.engine.findings import (
     observe_whole,
 )
 from assessments.engine.judging import RANK, Verdict, judge, reaches
+from assessments.engine.own_words import COPYING, OF_INPUT
 from assessments.engine.rules import Gate, Rules
 from assessments.engine.structure import DIMENSIONS, Shape
 from cases.record import CreationRecord
@@ -207,7 +208,10 @@ class LayerReader:
         )
 
     def _is_doubted(self, shape: Shape, acts: Mapping[str, Act]) -> bool:
-        return bool(self._doubts) or any(acts[name].is_doubted for name in shape.steps)
+        of_shape = OF_INPUT if shape.kind == "own_input" else NONE
+        return bool(self._doubts & (COPYING | of_shape)) or any(
+            acts[name].is_doubted for name in shape.steps
+        )
 
     def _observe(
         self,

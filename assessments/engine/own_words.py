@@ -10,7 +10,15 @@ from assessments.engine.admissions import NONE, Admissions
 from assessments.engine.codes import AppraisedBy
 from assessments.engine.held_files import HeldFiles, normalise_words
 from assessments.engine.rules import Rules
-from cases.record import CreationRecord, Evidence, Input, Step, Tool, evidence_by_step, linked_evidence
+from cases.record import (
+    CreationRecord,
+    Evidence,
+    Input,
+    Step,
+    Tool,
+    evidence_by_step,
+    linked_evidence,
+)
 
 HAND_ACTIONS = frozenset({"edit", "write"})
 GENERATING_ACTIONS = frozenset({"generate", "adjust"})
@@ -20,6 +28,9 @@ WITH_PROMPT = GENERATING_ACTIONS | {"prepare", "conceive", "edit"}
 TEXT_KINDS = frozenset({"text", "code"})
 OF_TEXT: Admissions = frozenset({"copied_text"})
 DOUBTS: Admissions = frozenset({"machine", "copied", "copied_text", "copied_perhaps", "prompt"})
+OF_INPUT: Admissions = frozenset(
+    {"others_input", "machine_input", "nobodys_input", "trifling_input"}
+)
 COPYING: Admissions = frozenset({"copied", "copied_text", "copied_perhaps"})
 AGAINST: Admissions = frozenset({"machine", "others", "absent"})
 OTHERS_INPUT: Admissions = frozenset({"others_input", "copied", "copied_text", "copied_perhaps"})
@@ -60,6 +71,8 @@ class OwnWords:
 
     def _doubts_in(self, text: str | None) -> Admissions:
         found = self._admissions(text) & DOUBTS
+        if self._has_one_own_input and self._own != "decider":
+            found |= self.rules.admissions.read_of_input(text) & OF_INPUT
         if self._is_of_tools and not self.rules.admissions.is_of_whole(text):
             found -= {"machine"}  # it is what the steps say, too
         return found - (NONE if self.record.kind in TEXT_KINDS else OF_TEXT)
@@ -107,11 +120,10 @@ class OwnWords:
 
     @cached_property
     def _admissions_of_only_input(self) -> Admissions:
-        """What the summary, the notes and the steps admit of the one input that is own."""
+        """What the words of steps admit of the one input that is own."""
         if self._own == "decider":
             return NONE
-        texts = [self.record.summary, self.record.notes]
-        texts += [words for step in self.record.steps for words in (step.intent, step.criteria)]
+        texts = [words for step in self.record.steps for words in (step.intent, step.criteria)]
         return NONE.union(*map(self.rules.admissions.read_of_input, texts))
 
     def _shown_of(self, evidence: str) -> Admissions:

@@ -56,6 +56,9 @@ SENTENCES = {
     "contradiction.whole_prompt_perhaps": _(
         "The record can be read as saying that another person or a machine wrote the prompt; is it so? If it is, say so of the step; if not, correct these words. Until then no answer on what the tool made goes beyond arguable."
     ),
+    "contradiction.whole_input_perhaps": _(
+        "The record can be read as saying that another, a machine or nobody made the input that is recorded as own; is it so? If it is, say so of the input; if not, correct these words. Until then no answer on it goes beyond arguable."
+    ),
     "contradiction.exhibit_against": _(
         "By its own description this exhibit speaks for another maker, or does not contain what it is to show; it supports nothing, whoever examined it. If the description is wrong, correct it."
     ),

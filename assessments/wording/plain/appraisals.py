@@ -70,6 +70,10 @@ SENTENCES = {
         "plain reading",
         "Your words can be read as saying that someone else or a machine wrote the prompt. Is it so? If it is, say so at that step. If not, correct these words. Until then the answer stays open to dispute.",
     ),
+    "contradiction.whole_input_perhaps": pgettext_lazy(
+        "plain reading",
+        "Your words can be read as saying that someone else, a machine or nobody made the material that you record as your own. Is it so? If it is, say so there. If not, correct these words. Until then the answer stays open to dispute.",
+    ),
     "contradiction.exhibit_against": pgettext_lazy(
         "plain reading",
         "You describe this piece of evidence as showing another maker, or not what it should show. It supports nothing, even if a lawyer looked at it. If you described it wrongly, correct that.",

@@ -286,12 +286,13 @@ def test_an_own_input_stays_own(note: str) -> None:
         "底图由Midjourney生成",
     ],
 )
-def test_notes_that_tell_of_the_only_own_input_count_for_it(notes: str) -> None:
+def test_notes_on_the_only_own_input_are_asked_about(notes: str) -> None:
     own = {"id": "i1", "what": "sketch", "made_by": "own", "in_output": "dominant"}
     step = {"id": "s1", "action": "generate", "tool": "t1", "prompt": "a knight"}
     inputs = [{**own, "evidence": ["e1"]}]
     result = read(inputs=inputs, steps=[step], notes=notes)
-    assert RANK[result.claimed.conclusion] <= RANK["unlikely"]
+    assert "whole_input_perhaps" in codes(result)
+    assert (result.claimed.conclusion, result.proved.conclusion) == ("arguable", "arguable")
     other = "The sketch was drawn on a train. The AI generated picture follows it."
     assert read(inputs=inputs, steps=[step], notes=other).claimed.conclusion == "protected"
 
