@@ -105,6 +105,13 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
             yield Contradiction(
                 field=f"steps[{n}].stock", value="no", shown="yes", code="contradiction.stock"
             )
+        is_ordered = step.action == "arrange" and step.extent not in (None, "technical")
+        if (
+            is_ordered
+            and case.record.appraiser != "decider"
+            and appraiser.order_of(step) == "of_itself"
+        ):
+            yield _refuted(f"steps[{n}].extent", step.extent or "", "contradiction.order_of_itself")
         if appraiser.overstates_extent(step):
             assert step.extent
             accepted = appraiser.act(step, "claimed").extent

@@ -112,15 +112,15 @@ class Runs(Provenance):
         for step in self.steps:
             does = self._tools.get(step.tool or "")
             is_music = does == "audio" or (self.record.kind == "audio" and does not in TEXT_TOOLS)
-            if self.is_generative(step) and is_music and not self._says_of_machine(step):
+            if self.is_generative(step) and is_music and not self._are_words_of_machine(step):
                 words = lyrics_of(step, self.rules.appraisal.lyrics)
                 if words:
                     found[step.id] = words
         return found
 
-    def _says_of_machine(self, step: Step) -> bool:
-        told = (step.intent, step.criteria, self.record.summary, self.record.notes)
-        clauses = (clause for text in told for clause in PHRASE_ENDS.split(text or ""))
+    def _are_words_of_machine(self, step: Step) -> bool:
+        texts = (step.intent, step.criteria, self.record.summary, self.record.notes)
+        clauses = (clause for text in texts for clause in PHRASE_ENDS.split(text or ""))
         named = self.rules.appraisal.lyrics.named
         return any(
             named.search(clause) and "machine" in self._admissions(clause) for clause in clauses

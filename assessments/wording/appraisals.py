@@ -59,6 +59,9 @@ SENTENCES = {
     "contradiction.whole_input_perhaps": _(
         "The record can be read as saying that another, a machine or nobody made the input that is recorded as own; is it so? If it is, say so of the input; if not, correct these words. Until then no answer on it goes beyond arguable."
     ),
+    "contradiction.order_of_itself": _(
+        "By the record's own words the order follows from files, dates, numbers or a programme; that is no choice of a person. If a person chose or placed the parts for another reason, state it."
+    ),
     "contradiction.exhibit_against": _(
         "By its own description this exhibit speaks for another maker, or does not contain what it is to show; it supports nothing, whoever examined it. If the description is wrong, correct it."
     ),

@@ -74,6 +74,10 @@ SENTENCES = {
         "plain reading",
         "Your words can be read as saying that someone else, a machine or nobody made the material that you record as your own. Is it so? If it is, say so there. If not, correct these words. Until then the answer stays open to dispute.",
     ),
+    "contradiction.order_of_itself": pgettext_lazy(
+        "plain reading",
+        "By your own words the order comes from files, dates, numbers or a program. That is no choice of yours. If you chose or placed the parts for another reason, say which.",
+    ),
     "contradiction.exhibit_against": pgettext_lazy(
         "plain reading",
         "You describe this piece of evidence as showing another maker, or not what it should show. It supports nothing, even if a lawyer looked at it. If you described it wrongly, correct that.",

@@ -71,6 +71,7 @@ WRITING = {
         "用AI查了资料，文字全是自己写的",
         "asked ChatGPT for the date of the battle",
         "transcribed my own dictation",
+        "I transcribed my dictation and rewrote it",
         "把自己的日记抄写了一遍",
         "poem on the letters that a machine wrote to its maker",
         "手写稿，之后用AI识别转成文字",
@@ -274,6 +275,7 @@ def test_an_order_is_chosen_where_a_reason_names_something_of_the_parts(
     result = read({**ARRANGE, "criteria": words}, kind="mixed", claim="arrangement")
     words_of = {"no choice": {"unlikely"}, "unknown": {"arguable"}, "chosen": {"protected"}}
     assert {result.claimed.conclusion} == words_of[expected]
+    assert codes(result) == ({"order_of_itself"} if expected == "no choice" else set())
     asked = [turn.field for turn in result.claimed.turns_on]
     assert asked == (["steps[0].criteria"] if expected == "unknown" else [])
 
