@@ -19,6 +19,8 @@ Admission = Literal[
     "technical",
     "stock",
     "order_of_itself",
+    "others",
+    "absent",
     "prompt",
     "asks_for_prompt",
     "machine_input",
@@ -41,7 +43,14 @@ class AdmissionRules(BaseModel):
 
     known_generators: tuple[str, ...]
     other: str
+    sentences: str
     clauses: str
+    subject: str
+    of_work: str
+    resumes: str
+    by_hand: str
+    of_object: str
+    wholly: str
     negations: tuple[str, ...]
     own: tuple[str, ...]
     by_person: str
@@ -83,6 +92,34 @@ class AdmissionRules(BaseModel):
         return re.compile(self.within)
 
     @cached_property
+    def _sentence(self) -> re.Pattern[str]:
+        return re.compile(self.sentences)
+
+    @cached_property
+    def _subject(self) -> re.Pattern[str]:
+        return re.compile(self.subject)
+
+    @cached_property
+    def _of_work(self) -> re.Pattern[str]:
+        return re.compile(self.of_work)
+
+    @cached_property
+    def _resumes(self) -> re.Pattern[str]:
+        return re.compile(self.resumes)
+
+    @cached_property
+    def _by_hand(self) -> re.Pattern[str]:
+        return re.compile(self.by_hand)
+
+    @cached_property
+    def _of_object(self) -> re.Pattern[str]:
+        return self._join((self.of_object,))
+
+    @cached_property
+    def _wholly(self) -> re.Pattern[str]:
+        return re.compile(self.wholly)
+
+    @cached_property
     def _of_input(self) -> re.Pattern[str]:
         return re.compile(self.of_input)
 
@@ -91,8 +128,12 @@ class AdmissionRules(BaseModel):
         return re.compile(self.by_person)
 
     def read(self, text: str | None) -> Admissions:
-        """What words of a record admit."""
-        return self._find_once(text) if text and text.strip() else NONE
+        """What words of a record admit; words on the subject of a work admit nothing."""
+        return self._find_once(text, True) if text and text.strip() else NONE
+
+    def read_of_exhibit(self, text: str | None) -> Admissions:
+        """What words on an exhibit admit: it is no work, and has no subject."""
+        return self._find_once(text, False) if text and text.strip() else NONE
 
     def read_of_input(self, text: str | None) -> Admissions:
         """What words that stand elsewhere in a record admit of its input."""
@@ -100,34 +141,58 @@ class AdmissionRules(BaseModel):
         clauses = (clause.strip() for clause in self._clause.split(words))
         return NONE.union(*(self.read(c) for c in clauses if self._of_input.search(c)))
 
+    def is_of_whole(self, text: str | None) -> bool:
+        """Whether words speak of all of a work and name nothing that was done by hand."""
+        words = normalise_words(text or "")
+        return bool(self._wholly.search(words)) and not self._by_hand.search(words)
+
     @cached_property
-    def _find_once(self) -> Callable[[str], Admissions]:
+    def _find_once(self) -> Callable[[str, bool], Admissions]:
         return lru_cache(maxsize=2000)(self._find)  # a record is read again for every supposition
 
-    def _find(self, text: str) -> Admissions:
+    def _find(self, text: str, has_subject: bool) -> Admissions:
         words = normalise_words(text)
-        clauses = [c for c in map(str.strip, self._clause.split(words)) if c]
         found: set[Admission] = set()
-        for clause in clauses:
-            found |= self._of_clause(clause)
-        technical = self._patterns["technical"]
-        if not all(technical.search(clause) for clause in clauses):
+        is_technical = True
+        for sentence in self._sentence.split(words):
+            of_subject = False  # a clause goes on about the subject of the one before it
+            for clause in filter(None, map(str.strip, self._clause.split(sentence))):
+                of_subject = of_subject and not self._resumes.search(clause)
+                is_of_work = not has_subject or self._of_work.search(clause)
+                subject = None if is_of_work else self._subject.search(clause)
+                until = 0 if of_subject else subject.start() if subject else len(clause)
+                of_subject = of_subject or subject is not None
+                found |= self._of_clause(clause, until)
+                is_technical &= bool(self._patterns["technical"].search(clause))
+        if not is_technical:
             found.discard("technical")  # something else was done, too
         if self._by_person.search(words):
             found.discard("nobodys_input")
         return frozenset(found)
 
-    def _of_clause(self, clause: str) -> set[Admission]:
+    def _of_clause(self, clause: str, until: int) -> set[Admission]:
+        """What a clause admits before the words that name the subject of the work."""
         of_own = bool(self._own.search(clause))
         found = {
             kind
             for kind, pattern in self._patterns.items()
             if not (of_own and kind in OF_OTHERS)
-            and any(not self._is_negated(match) for match in pattern.finditer(clause))
+            and any(
+                match.start() < until
+                and not self._is_negated(match)
+                and not (kind == "machine" and self._is_of_object(match))
+                for match in pattern.finditer(clause)
+            )
         }
         if "prompt" in found:
             found.discard("machine")  # it wrote the prompt, not the work
         return found
+
+    def _is_of_object(self, match: re.Match[str]) -> bool:
+        """Whether a machine made what a person worked on: a face that was painted over."""
+        words = match.string
+        rest = f"{words[: match.start()]} | {words[match.end() :]}"
+        return bool(self._by_hand.search(rest)) and bool(self._of_object.search(words))
 
     def _is_negated(self, match: re.Match[str]) -> bool:
         before = match.string[: match.start()]

@@ -86,7 +86,7 @@ class Appraiser(Runs):
             has=self._has(step, basis),
             carries=carries,
             evidence=self.evidence_of(step),
-            is_doubted=self.may_copy(step),
+            is_doubted=self.is_doubted(step),
         )
 
     def _has(self, step: Step, basis: Basis) -> frozenset[str]:
@@ -163,7 +163,7 @@ class Appraiser(Runs):
     def _extent(self, step: Step, basis: Basis, bound: Bound) -> str:
         if step.action not in EXTENT_ACTIONS:
             return ""
-        by, stated = self.by(step, basis), self._stated_extent(step)
+        by, stated = self.by(step, basis), self._stated_extent(step, bound)
         scale = self.rules.appraisal.scales["extent"]
         measured = self.files.measured.get(step.id) if self.files else None
         shown = measured.extent if measured else None
@@ -179,18 +179,16 @@ class Appraiser(Runs):
             value = shown
         return self._limit_arranging(step, value, basis, bound)
 
-    def _stated_extent(self, step: Step) -> Extent | None:
-        """How far an act is said to have gone; an order of stock, or of no parts, goes less far."""
+    def _stated_extent(self, step: Step, bound: Bound) -> Extent | None:
+        """How far an act is said to have gone; an order of stock, or of itself, goes less far."""
         if step.action != "arrange" or step.extent is None or self._own == "decider":
             return step.extent
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
-        why = (step.criteria or "").casefold()
-        of_itself = "order_of_itself" in self.said_of(step) or any(
-            order in why for order in self.rules.appraisal.orders_of_themselves
-        )
+        order = self.order_of(step)
         if (
-            of_itself
+            order == "of_itself"
+            or (order == "unknown" and bound == "lowest")
             or self.copies(step)
             or (step.adds is not None and set(step.adds) <= adds.technical)
         ):
@@ -200,13 +198,13 @@ class Appraiser(Runs):
 
     def places_stock(self, step: Step) -> bool:
         """Whether an act placed ready-made material, by its field or by its maker's own words."""
-        return bool(step.stock) or self.tells_stock(step)
+        return bool(step.stock) or self.admits_stock(step)
 
-    def tells_stock(self, step: Step) -> bool:
+    def admits_stock(self, step: Step) -> bool:
         """Whether the makers' own words say of an act that it placed ready-made material."""
         if self._own == "decider" or step.action not in HAND_ACTIONS | {"arrange"}:
             return False
-        return "stock" in self.said_of(step)
+        return "stock" in self.admissions_of(step)
 
     def overstates_extent(self, step: Step) -> bool:
         """Whether the results compared contradict how far an act is said to have gone."""
@@ -234,8 +232,8 @@ class Appraiser(Runs):
             return parts > 1
         if bound != "given":
             return bound == "highest"
-        told = bool(self.rules.appraisal.adds.tells_parts & set(step.adds or ()))
-        return told and (basis == "claimed" or self.by(step, basis) == "lawyer")
+        named = bool(self.rules.appraisal.adds.parts_named_by & set(step.adds or ()))
+        return named and (basis == "claimed" or self.by(step, basis) == "lawyer")
 
     def _expression(self, step: Step, extent: str, bound: Bound) -> tuple[Expression, bool]:
         """What the act adds to the work, and whether the record leaves that unknown."""
@@ -243,8 +241,7 @@ class Appraiser(Runs):
             return "none", False
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
-        said = self.said_of(step)
-        if self.copies(step) or "technical" in said:
+        if self.copies(step) or "technical" in self.admissions_of(step):
             return "none", False
         if self.places_stock(step):
             return "stock", False

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
-from assessments.engine.admissions import Admission
+from assessments.engine.admissions import Admission, Admissions
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
-from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
+from assessments.engine.own_words import (
+    COPYING,
+    GENERATING_ACTIONS,
+    HAND_ACTIONS,
+    OF_INPUT,
+    RESULT_ACTIONS,
+)
 from assessments.engine.presumption import presumed_item
 from assessments.engine.result import Appraisal, Contradiction
-from cases.record import Input, Step
+from cases.record import CreationRecord, Input, Step
 
 MAKING = GENERATING_ACTIONS | RESULT_ACTIONS
 OF_INPUTS: Mapping[Admission, str] = {
@@ -19,6 +26,13 @@ OF_INPUTS: Mapping[Admission, str] = {
     "nobodys_input": "contradiction.nobodys_input",
     "trifling_input": "contradiction.trifling_input",
 }
+OF_WHOLE: Mapping[Admissions, str] = {
+    frozenset({"machine"}): "contradiction.whole_machine_perhaps",
+    COPYING: "contradiction.whole_copied_perhaps",
+    frozenset({"prompt"}): "contradiction.whole_prompt_perhaps",
+    OF_INPUT: "contradiction.whole_input_perhaps",
+}
+PARTY_FIELD = re.compile(r"parties\[(\d+)\]\.contribution")
 LONGEST_SHOWN = 80  # characters of what a record states
 UNSAID = ("maker", "lawyer", "decider")  # who says nothing of a value that is not stated
 
@@ -77,6 +91,7 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
     yield from _tools_by_name(appraiser)
     yield from _chance_and_intent(appraiser)
     yield from _admissions(appraiser)
+    yield from _doubts(appraiser)
     for n, step in enumerate(case.record.steps):
         if appraiser.overstates_detail(step):
             assert step.detail
@@ -86,10 +101,17 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
                 shown=appraiser.typed(step) or "none",
                 code="contradiction.detail",
             )
-        if step.stock is False and appraiser.tells_stock(step):
+        if step.stock is False and appraiser.admits_stock(step):
             yield Contradiction(
                 field=f"steps[{n}].stock", value="no", shown="yes", code="contradiction.stock"
             )
+        is_ordered = step.action == "arrange" and step.extent not in (None, "technical")
+        if (
+            is_ordered
+            and case.record.appraiser != "decider"
+            and appraiser.order_of(step) == "of_itself"
+        ):
+            yield _refuted(f"steps[{n}].extent", step.extent or "", "contradiction.order_of_itself")
         if appraiser.overstates_extent(step):
             assert step.extent
             accepted = appraiser.act(step, "claimed").extent
@@ -138,16 +160,16 @@ def _tools_by_name(appraiser: Appraiser) -> Iterator[Contradiction]:
 def _admissions(appraiser: Appraiser) -> Iterator[Contradiction]:
     """Acts, prompts and inputs of which the record's own words say otherwise than its labels."""
     for n, step in enumerate(appraiser.record.steps):
-        said, of_hand = appraiser.said_of(step), step.action in RESULT_ACTIONS
+        found, of_hand = appraiser.admissions_of(step), step.action in RESULT_ACTIONS
         field, value = f"steps[{n}].action", step.action
-        if of_hand and ("machine" in said or appraiser.admits_generation):
+        if of_hand and "machine" in found:
             yield _refuted(field, value, "contradiction.admission")
         elif appraiser.copies(step):
             yield _refuted(field, value, "contradiction.copied")
-        elif appraiser.may_copy(step) and step.action in MAKING:
+        elif found & COPYING and step.action in MAKING:
             yield _refuted(field, value, "contradiction.copied_perhaps")
         by_hand = step.action in HAND_ACTIONS and not appraiser.is_generative(step)
-        if by_hand and "technical" in said:
+        if by_hand and "technical" in found:
             named = set(step.adds or ())
             if named - appraiser.rules.appraisal.adds.technical:
                 yield _refuted(
@@ -159,11 +181,31 @@ def _admissions(appraiser: Appraiser) -> Iterator[Contradiction]:
             )
     for n, item in enumerate(appraiser.record.inputs):
         if appraiser.is_without_expression(item):
-            said = appraiser.said_of_input(item)
-            code = next(code for kind, code in OF_INPUTS.items() if kind in said)
+            found = appraiser.admissions_of_input(item)
+            code = next(code for kind, code in OF_INPUTS.items() if kind in found)
             yield _refuted(f"inputs[{n}].made_by", item.made_by, code)
         elif appraiser.made_by(item) != item.made_by:
             yield _refuted(f"inputs[{n}].made_by", item.made_by, "contradiction.others_input")
+
+
+def _doubts(appraiser: Appraiser) -> Iterator[Contradiction]:
+    """Words on the whole work that can be read as saying that its makers did not make it."""
+    for field, found in appraiser.doubts.items():
+        for kinds, code in OF_WHOLE.items():
+            if found & kinds:
+                yield _refuted(field, _value_at(appraiser.record, field), code)
+    for n, piece in enumerate(appraiser.record.evidence):
+        if appraiser.is_against(piece):
+            yield _refuted(
+                f"evidence[{n}].shows", piece.shows or "", "contradiction.exhibit_against"
+            )
+
+
+def _value_at(record: CreationRecord, field: str) -> str:
+    of_party = PARTY_FIELD.fullmatch(field)
+    if of_party:
+        return record.parties[int(of_party[1])].contribution or ""
+    return getattr(record, field) or ""
 
 
 def _refuted(field: str, value: str, code: str) -> Contradiction:

@@ -49,7 +49,9 @@ class Case:
             self.shapes, self._reader = before.shapes, before._reader
         else:
             self.shapes = shapes_of(self.appraiser)
-            self._reader = LayerReader(self.shapes, record, base, rules)
+            self._reader = LayerReader(
+                self.shapes, record, base, rules, self.appraiser.doubts_of_whole
+            )
         self._criteria = base.criteria
         self._readings: dict[tuple[Basis, Bound], Reading] = {}
         self._acts: dict[tuple[Basis, Bound], dict[str, Act]] = {}
@@ -266,10 +268,13 @@ class Case:
             for n, item in enumerate(self.record.inputs):
                 if self.appraiser.made_by(item) != "own" and item.in_output is None:
                     yield TurnsOn(field=f"inputs[{n}].in_output", value=None, by="maker")
-        if reading.shape.kind == "arrangement" and self.appraiser.kept_parts is None:
+        if reading.shape.kind == "arrangement":
             for n, step in enumerate(self.record.steps):
                 if step.id in reading.shape.steps:
-                    yield TurnsOn(field=f"steps[{n}].kept", value=None, by="maker")
+                    if self.appraiser.kept_parts is None:
+                        yield TurnsOn(field=f"steps[{n}].kept", value=None, by="maker")
+                    if self.appraiser.order_of(step) == "unknown":
+                        yield TurnsOn(field=f"steps[{n}].criteria", value=None, by="maker")
 
     # Words
 

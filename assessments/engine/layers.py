@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from assessments.engine.admissions import NONE, Admissions
 from assessments.engine.appraisal import Act
 from assessments.engine.codes import Basis, Conclusion, LayerKind
 from assessments.engine.comparison import Binds, CaseBase, PlacedLayer
@@ -21,6 +22,7 @@ from assessments.engine.findings import (
     observe_whole,
 )
 from assessments.engine.judging import RANK, Verdict, judge, reaches
+from assessments.engine.own_words import COPYING, OF_INPUT
 from assessments.engine.rules import Gate, Rules
 from assessments.engine.structure import DIMENSIONS, Shape
 from cases.record import CreationRecord
@@ -74,8 +76,11 @@ class LayerReader:
         record: CreationRecord,
         base: CaseBase,
         rules: Rules,
+        doubts: Admissions = NONE,
     ) -> None:
+        """`doubts`: what words on the whole work can be read as saying of every layer."""
         self.shapes = shapes
+        self._doubts = doubts
         self.base = base
         self.rules = rules
         # Every layer answers by itself; a claimed arrangement alone speaks for the work.
@@ -133,6 +138,8 @@ class LayerReader:
             needed = self.rules.precedents.grants_need
             if shape.kind == "prompted_output" and not reaches(levels[n], needed):
                 binds = Binds(False, binds.refused)
+            if self._is_doubted(shape, acts):
+                binds = Binds(False, binds.refused)  # nobody knows if it is as strong as a grant
             readings.append(
                 LayerReading(
                     shape=shape,
@@ -185,7 +192,7 @@ class LayerReader:
         basis: Basis,
         gates: Sequence[Gate],
     ) -> Verdict:
-        doubted = any(acts[name].is_doubted for name in shape.steps)
+        doubted = self._is_doubted(shape, acts)
         unnamed = [acts[name] for name in shape.steps if acts[name].adds_unknown]
         at_most = self._unnamed[basis] if unnamed else None
         if doubted or any(act.action == "write" for act in unnamed):
@@ -198,6 +205,12 @@ class LayerReader:
             gates,
             self.rules,
             at_most=at_most,
+        )
+
+    def _is_doubted(self, shape: Shape, acts: Mapping[str, Act]) -> bool:
+        of_shape = OF_INPUT if shape.kind == "own_input" else NONE
+        return bool(self._doubts & (COPYING | of_shape)) or any(
+            acts[name].is_doubted for name in shape.steps
         )
 
     def _observe(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -9,7 +10,15 @@ from assessments.engine.admissions import NONE, Admissions
 from assessments.engine.codes import AppraisedBy
 from assessments.engine.held_files import HeldFiles, normalise_words
 from assessments.engine.rules import Rules
-from cases.record import CreationRecord, Input, Step, Tool, evidence_by_step, linked_evidence
+from cases.record import (
+    CreationRecord,
+    Evidence,
+    Input,
+    Step,
+    Tool,
+    evidence_by_step,
+    linked_evidence,
+)
 
 HAND_ACTIONS = frozenset({"edit", "write"})
 GENERATING_ACTIONS = frozenset({"generate", "adjust"})
@@ -17,6 +26,13 @@ GENERATING_ACTIONS = frozenset({"generate", "adjust"})
 RESULT_ACTIONS = frozenset({"edit", "write", "arrange"})
 WITH_PROMPT = GENERATING_ACTIONS | {"prepare", "conceive", "edit"}
 TEXT_KINDS = frozenset({"text", "code"})
+OF_TEXT: Admissions = frozenset({"copied_text"})
+DOUBTS: Admissions = frozenset({"machine", "copied", "copied_text", "copied_perhaps", "prompt"})
+OF_INPUT: Admissions = frozenset(
+    {"others_input", "machine_input", "nobodys_input", "trifling_input"}
+)
+COPYING: Admissions = frozenset({"copied", "copied_text", "copied_perhaps"})
+AGAINST: Admissions = frozenset({"machine", "others", "absent"})
 OTHERS_INPUT: Admissions = frozenset({"others_input", "copied", "copied_text", "copied_perhaps"})
 EMPTY_INPUT: Admissions = frozenset({"machine_input", "nobodys_input", "trifling_input"})
 
@@ -43,32 +59,45 @@ class OwnWords:
         self._same: dict[str, bool] = {}
 
     @cached_property
-    def _may_admit_generation(self) -> bool:
-        """Beside steps that ran a tool, words about the tool's output are no admission."""
-        ran = any(
-            s.action in GENERATING_ACTIONS or (s.tool or "") in self.generators
-            for s in self.record.steps
-        )
-        return not ran and self._own != "decider"
+    def doubts(self) -> Mapping[str, Admissions]:
+        """By field: how words on the whole work can be read, which bind no step and no input."""
+        record = self.record
+        texts = {"title": record.title, "summary": record.summary, "notes": record.notes}
+        for n, party in enumerate(record.parties):
+            if party.kind != "machine" and party.role != "tool_provider":
+                texts[f"parties[{n}].contribution"] = party.contribution
+        found = {name: self._doubts_in(text) for name, text in texts.items()}
+        return {name: admitted for name, admitted in found.items() if admitted}
+
+    def _doubts_in(self, text: str | None) -> Admissions:
+        found = self._admissions(text) & DOUBTS
+        if self._has_one_own_input and self._own != "decider":
+            found |= self.rules.admissions.read_of_input(text) & OF_INPUT
+        if self._is_of_tools and not self.rules.admissions.is_of_whole(text):
+            found -= {"machine"}  # it is what the steps say, too
+        return found - (NONE if self.record.kind in TEXT_KINDS else OF_TEXT)
 
     @cached_property
-    def said_of_whole(self) -> Admissions:
-        """What the makers' own words admit of the work as a whole."""
-        return self._admissions(self.record.summary) | self._admissions(self.record.notes)
+    def _is_of_tools(self) -> bool:
+        """Whether any step is recorded as a run of a tool that generates."""
+        return any(
+            step.action in GENERATING_ACTIONS or (step.tool or "") in self.generators
+            for step in self.record.steps
+        )
 
-    def said_of(self, step: Step) -> Admissions:
+    @cached_property
+    def doubts_of_whole(self) -> Admissions:
+        """How any words on the whole work can be read."""
+        return NONE.union(*self.doubts.values())
+
+    def admissions_of(self, step: Step) -> Admissions:
         """What the makers' own words admit of a step."""
-        said = self._admissions(step.intent) | self._admissions(step.criteria)
-        if step.action in WITH_PROMPT and "prompt" not in said:
-            of_all = self.said_of_whole.union(*map(self._shown_of, self.evidence_of(step)))
-            said |= of_all & {"prompt"}
+        found = self._admissions(step.intent) | self._admissions(step.criteria)
+        if step.action in WITH_PROMPT and "prompt" not in found:
+            found |= NONE.union(*map(self._shown_of, self.evidence_of(step))) & {"prompt"}
             if self._asked_for_prompt(step):
-                said |= {"prompt"}
-        if not self._may_admit_generation:
-            said -= {"machine"}
-        if self.record.kind not in TEXT_KINDS:
-            said -= {"copied_text"}
-        return said
+                found |= {"prompt"}
+        return found - (NONE if self.record.kind in TEXT_KINDS else OF_TEXT)
 
     def _asked_for_prompt(self, step: Step) -> bool:
         """Whether a language model was asked for the prompt just before."""
@@ -80,27 +109,43 @@ class OwnWords:
             and "asks_for_prompt" in self._admissions(before.prompt)
         )
 
-    def said_of_input(self, item: Input) -> Admissions:
+    def admissions_of_input(self, item: Input) -> Admissions:
         """What the makers' own words admit of an input."""
-        said = self._admissions(item.note).union(*map(self._shown_of, self.evidence_of(item)))
-        return said | self._said_of_only_input if self._number_of_own_inputs == 1 else said
+        found = self._admissions(item.note).union(*map(self._shown_of, self.evidence_of(item)))
+        return found | self._admissions_of_only_input if self._has_one_own_input else found
 
     @cached_property
-    def _number_of_own_inputs(self) -> int:
-        return sum(item.made_by == "own" for item in self.record.inputs)
+    def _has_one_own_input(self) -> bool:
+        return sum(item.made_by == "own" for item in self.record.inputs) == 1
 
     @cached_property
-    def _said_of_only_input(self) -> Admissions:
-        """What the summary, the notes and the steps admit of the one input that is own."""
+    def _admissions_of_only_input(self) -> Admissions:
+        """What the words of steps admit of the one input that is own."""
         if self._own == "decider":
             return NONE
-        texts = [self.record.summary, self.record.notes]
-        texts += [words for step in self.record.steps for words in (step.intent, step.criteria)]
+        texts = [words for step in self.record.steps for words in (step.intent, step.criteria)]
         return NONE.union(*map(self.rules.admissions.read_of_input, texts))
 
     def _shown_of(self, evidence: str) -> Admissions:
         piece = self._evidence.get(evidence)
         return self._admissions(piece.shows) if piece else NONE
+
+    def is_against(self, piece: Evidence) -> bool:
+        """Whether an exhibit is described as showing another maker, or not what it is to show."""
+        if self._own == "decider" or not piece.shows:
+            return False
+        words = normalise_words(piece.shows)
+        for name in self._names_of_makers:
+            words = name.sub("i", words)
+        return bool(self.rules.admissions.read_of_exhibit(words) & AGAINST)
+
+    @cached_property
+    def _names_of_makers(self) -> tuple[re.Pattern[str], ...]:
+        """Every name, and part of a name, of the people of the record."""
+        names = {normalise_words(p.name) for p in self.record.parties if p.kind != "machine"}
+        parts = {part for name in names for part in name.split() if len(part) > 1}
+        found = sorted(names | parts, key=lambda name: (-len(name), name))
+        return tuple(re.compile(rf"(?<![a-z]){re.escape(name)}(?![a-z])") for name in found)
 
     def _admissions(self, text: str | None) -> Admissions:
         """What a decider says is no maker's admission."""
@@ -108,16 +153,16 @@ class OwnWords:
 
     def prompt_is_others(self, step: Step) -> bool:
         """Whether the makers' own words say that the words of a prompt are not theirs."""
-        return "prompt" in self.said_of(step)
+        return "prompt" in self.admissions_of(step)
 
     def made_by(self, item: Input) -> str:
         """Whose an input is: another's where the makers' own words say so."""
-        said = self.said_of_input(item) if item.made_by == "own" else NONE
-        return "third_party" if said & OTHERS_INPUT else item.made_by
+        found = self.admissions_of_input(item) if item.made_by == "own" else NONE
+        return "third_party" if found & OTHERS_INPUT else item.made_by
 
     def is_without_expression(self, item: Input) -> bool:
         """Whether the makers' own words say that no person expressed anything in an input."""
-        return item.made_by == "own" and bool(self.said_of_input(item) & EMPTY_INPUT)
+        return item.made_by == "own" and bool(self.admissions_of_input(item) & EMPTY_INPUT)
 
     @cached_property
     def generators(self) -> frozenset[str]:

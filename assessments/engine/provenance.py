@@ -9,7 +9,13 @@ from functools import cached_property
 
 from assessments.engine.codes import AppraisedBy, Basis
 from assessments.engine.held_files import normalise_words
-from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS, OwnWords
+from assessments.engine.own_words import (
+    COPYING,
+    GENERATING_ACTIONS,
+    HAND_ACTIONS,
+    RESULT_ACTIONS,
+    OwnWords,
+)
 from cases.record import Evidence, Input, Step
 from cases.record.schema import Examination
 
@@ -38,30 +44,30 @@ class Provenance(OwnWords):
         """Whether the step ran a tool that generates: an instruction is typed to such a tool."""
         if step.action in GENERATING_ACTIONS or (step.tool or "") in self.generators:
             return True
-        if step.action in RESULT_ACTIONS and self._admits_generation(step):
+        if step.action in RESULT_ACTIONS and "machine" in self.admissions_of(step):
             return True
         return step.action in RESULT_ACTIONS and bool((step.prompt or "").strip())
-
-    @cached_property
-    def admits_generation(self) -> bool:
-        """Whether the makers' own words say of the whole that a machine made it."""
-        if not self._may_admit_generation:
-            return False
-        shown = (self._admissions(piece.shows) for piece in self.record.evidence)
-        return "machine" in self.said_of_whole.union(*shown)
-
-    def _admits_generation(self, step: Step) -> bool:
-        return self.admits_generation or "machine" in self.said_of(step)
 
     def copies(self, step: Step) -> bool:
         """Whether the makers' own words say that an act copies what another made."""
         by_hand = step.action in RESULT_ACTIONS and not self.is_generative(step)
-        return by_hand and bool(self.said_of(step) & {"copied", "copied_text"})
+        return by_hand and bool(self.admissions_of(step) & {"copied", "copied_text"})
 
     def may_copy(self, step: Step) -> bool:
-        """Whether those words leave open if an act adds anything to another's work."""
-        of_whole = self.said_of_whole & {"copied", "copied_perhaps"}
-        return bool(of_whole) or "copied_perhaps" in self.said_of(step)
+        """Whether words leave open if an act adds anything to another's work."""
+        return bool((self.doubts_of_whole | self.admissions_of(step)) & COPYING)
+
+    def is_doubted(self, step: Step) -> bool:
+        """Whether words can be read as saying that an act is not its maker's."""
+        if self.is_generative(step):
+            return self.may_copy(step) or "prompt" in self.doubts_of_whole
+        of_machine = step.action in RESULT_ACTIONS and "machine" in self.doubts_of_whole
+        return of_machine or self.may_copy(step)
+
+    @cached_property
+    def has_copying(self) -> bool:
+        """Whether any words can be read as saying that something was copied."""
+        return any(map(self.may_copy, self.steps)) or bool(self.doubts_of_whole & COPYING)
 
     @cached_property
     def is_copied(self) -> bool:
@@ -101,7 +107,7 @@ class Provenance(OwnWords):
 
     def is_examined(self, piece: Evidence) -> bool:
         """Whether a lawyer examined the piece who is none of the parties, and has done so."""
-        if piece.examined_by is None or self.will_be_examined(piece):
+        if piece.examined_by is None or self.will_be_examined(piece) or self.is_against(piece):
             return False
         return not self.examines_own(piece)
 
@@ -182,6 +188,8 @@ class Provenance(OwnWords):
     def carries(self, piece: Evidence, group: str) -> int:
         """The level (0-4) that one piece carries for a group of facts."""
         proof = self.rules.proof
+        if self.is_against(piece):
+            return 0
         shows = normalise_words(piece.shows or "")
         if any(words in shows for words in self.rules.appraisal.shows_nothing):
             return 0

@@ -126,7 +126,7 @@ class Additions(RuleValue):
     technical: frozenset[str]
     by_extent: dict[str, str]
     stock_at_most: Extent
-    tells_parts: frozenset[str]
+    parts_named_by: frozenset[str]
     wording_of: frozenset[str]
     named_wording: tuple[str, ...]
 
@@ -167,7 +167,6 @@ class AppraisalRules(RuleValue):
     seed_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
     settings_that_shape: frozenset[str]
-    orders_of_themselves: tuple[str, ...]
     no_examiner: frozenset[str]
     shows_nothing: tuple[str, ...]
     same_number_within: float

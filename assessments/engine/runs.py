@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of
 from assessments.engine.own_words import GENERATING_ACTIONS
@@ -112,15 +112,15 @@ class Runs(Provenance):
         for step in self.steps:
             does = self._tools.get(step.tool or "")
             is_music = does == "audio" or (self.record.kind == "audio" and does not in TEXT_TOOLS)
-            if self.is_generative(step) and is_music and not self._says_of_machine(step):
+            if self.is_generative(step) and is_music and not self._are_words_of_machine(step):
                 words = lyrics_of(step, self.rules.appraisal.lyrics)
                 if words:
                     found[step.id] = words
         return found
 
-    def _says_of_machine(self, step: Step) -> bool:
-        told = (step.intent, step.criteria, self.record.summary, self.record.notes)
-        clauses = (clause for text in told for clause in PHRASE_ENDS.split(text or ""))
+    def _are_words_of_machine(self, step: Step) -> bool:
+        texts = (step.intent, step.criteria, self.record.summary, self.record.notes)
+        clauses = (clause for text in texts for clause in PHRASE_ENDS.split(text or ""))
         named = self.rules.appraisal.lyrics.named
         return any(
             named.search(clause) and "machine" in self._admissions(clause) for clause in clauses
@@ -246,6 +246,19 @@ class Runs(Provenance):
         return not phrases or any(
             phrase.kind != "aside" and phrase.text.casefold() not in pleases for phrase in phrases
         )
+
+    def order_of(self, step: Step) -> Literal["chosen", "of_itself", "unknown"]:
+        """Whether the reasons of an arrangement name something of its parts, or nobody chose it."""
+        reasons = (step.intent, step.criteria)
+        parts = [part for reason in reasons for part in PHRASE_ENDS.split(reason or "") if part]
+        admissions = self.rules.admissions
+        chosen = any(
+            self.names_feature(part) and "order_of_itself" not in admissions.read(part)
+            for part in parts
+        )
+        if "order_of_itself" in self.admissions_of(step):
+            return "unknown" if chosen else "of_itself"
+        return "chosen" if chosen else "unknown"
 
     def had_no_choice(self, step: Step) -> bool:
         """Whether the record shows that there was one result only to choose from."""

@@ -14,6 +14,8 @@ from assessments.engine.structure import CHOOSING, PREPARING, Shape
 from cases.record import Step
 
 ONE_PART = "selection.one_part"
+NO_EARLIER_WORK = "distinctiveness.no_contrary_evidence"
+COPIED_PERHAPS = "distinctiveness.copied_perhaps"
 WITHOUT_CHANGE = "foreseeability.without_change"
 OWN_SYSTEM = frozenset({"model", "template", "data"})
 SAME_WORDS = frozenset({"seed", "prompt", "negative_prompt"})  # no change of settings or inputs
@@ -21,6 +23,8 @@ SAME_WORDS = frozenset({"seed", "prompt", "negative_prompt"})  # no change of se
 
 def stated_code(case: Case, seen: Observation) -> str:
     """The code of a level that something gives, where the value read is not stated another one."""
+    if seen.code == NO_EARLIER_WORK and case.appraiser.has_copying:
+        return COPIED_PERHAPS
     steps = [step for step in case.appraiser.steps if step.id in seen.steps]
     tell = _OF_LEVELS.get(seen.code)
     return tell(case, steps[0]) if tell and len(steps) == 1 else seen.code
@@ -29,7 +33,7 @@ def stated_code(case: Case, seen: Observation) -> str:
 def _of_technical_editing(case: Case, step: Step) -> str:
     if case.appraiser.copies(step):
         return "editing.copied"
-    if "technical" in case.appraiser.said_of(step):
+    if "technical" in case.appraiser.admissions_of(step):
         return "editing.technical"
     if step.extent is None and not _is_measured(case, step):
         return "editing.extent_unknown"

@@ -240,6 +240,7 @@ ITEMS = {
     "inputs": gettext_lazy("Input %(number)s"),
     "evidence": gettext_lazy("Evidence %(number)s"),
     "tools": gettext_lazy("Tool %(number)s"),
+    "parties": gettext_lazy("Person %(number)s"),
 }
 
 

@@ -66,6 +66,7 @@ FIELDS = {
     "says": pgettext_lazy("record field", "Whose the copyright is under it"),
     "scope": pgettext_lazy("record field", "What it covers"),
     "clause": pgettext_lazy("record field", "The clause"),
+    "shows": pgettext_lazy("record field", "What it shows"),
     "examined_by": pgettext_lazy("record field", "Examined by"),
     "shows_steps": pgettext_lazy("record field", "Steps that it shows"),
 }

@@ -47,6 +47,24 @@ SENTENCES = {
     "contradiction.copied_perhaps": _(
         "The record's own words say that this follows another's work; whether anything in it is the maker's own is not known, and no answer on it goes beyond arguable."
     ),
+    "contradiction.whole_machine_perhaps": _(
+        "The record can be read as saying that a machine made what is recorded as made by hand; is it so? If it is, record that step as generated; if not, say in these words who made what. Until then no answer on it goes beyond arguable."
+    ),
+    "contradiction.whole_copied_perhaps": _(
+        "The record can be read as saying that the work was copied or follows another's; is it so? If it is, say what was copied and what was added; if not, correct these words. Until then no answer goes beyond arguable."
+    ),
+    "contradiction.whole_prompt_perhaps": _(
+        "The record can be read as saying that another person or a machine wrote the prompt; is it so? If it is, say so of the step; if not, correct these words. Until then no answer on what the tool made goes beyond arguable."
+    ),
+    "contradiction.whole_input_perhaps": _(
+        "The record can be read as saying that another, a machine or nobody made the input that is recorded as own; is it so? If it is, say so of the input; if not, correct these words. Until then no answer on it goes beyond arguable."
+    ),
+    "contradiction.order_of_itself": _(
+        "By the record's own words the order follows from files, dates, numbers or a programme; that is no choice of a person. If a person chose or placed the parts for another reason, state it."
+    ),
+    "contradiction.exhibit_against": _(
+        "By its own description this exhibit speaks for another maker, or does not contain what it is to show; it supports nothing, whoever examined it. If the description is wrong, correct it."
+    ),
     "contradiction.technical": _(
         "The act is recorded as adding expression, and the record's own words say of it technical processing only; that counts."
     ),

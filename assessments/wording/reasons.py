@@ -200,6 +200,9 @@ SENTENCES = {
         "That the result differs from earlier works is claimed, but nothing shows it."
     ),
     "distinctiveness.commonplace": _("The result is commonplace beside what existed before."),
+    "distinctiveness.copied_perhaps": _(
+        "The record can be read as saying that something was copied; whether the result was made independently is not known."
+    ),
     "distinctiveness.no_contrary_evidence": _(
         "Nothing shows that the result was copied; without contrary evidence independent making is accepted."
     ),

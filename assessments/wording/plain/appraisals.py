@@ -58,6 +58,30 @@ SENTENCES = {
         "plain reading",
         "Your own words say that this follows someone else's work. What in it is your own is not known, so the answer stays open to dispute.",
     ),
+    "contradiction.whole_machine_perhaps": pgettext_lazy(
+        "plain reading",
+        "Your words can be read as saying that a machine made what you record as made by hand. Is it so? If it is, record that step as generated. If not, say here who made what. Until then the answer stays open to dispute.",
+    ),
+    "contradiction.whole_copied_perhaps": pgettext_lazy(
+        "plain reading",
+        "Your words can be read as saying that the work was copied, or follows someone else's. Is it so? If it is, say what was copied and what you added. If not, correct these words. Until then the answer stays open to dispute.",
+    ),
+    "contradiction.whole_prompt_perhaps": pgettext_lazy(
+        "plain reading",
+        "Your words can be read as saying that someone else or a machine wrote the prompt. Is it so? If it is, say so at that step. If not, correct these words. Until then the answer stays open to dispute.",
+    ),
+    "contradiction.whole_input_perhaps": pgettext_lazy(
+        "plain reading",
+        "Your words can be read as saying that someone else, a machine or nobody made the material that you record as your own. Is it so? If it is, say so there. If not, correct these words. Until then the answer stays open to dispute.",
+    ),
+    "contradiction.order_of_itself": pgettext_lazy(
+        "plain reading",
+        "By your own words the order comes from files, dates, numbers or a program. That is no choice of yours. If you chose or placed the parts for another reason, say which.",
+    ),
+    "contradiction.exhibit_against": pgettext_lazy(
+        "plain reading",
+        "You describe this piece of evidence as showing another maker, or not what it should show. It supports nothing, even if a lawyer looked at it. If you described it wrongly, correct that.",
+    ),
     "contradiction.technical": pgettext_lazy(
         "plain reading",
         "You record that this adds something creative, but your own words tell of technical processing only. That counts.",

@@ -316,6 +316,10 @@ SENTENCES = {
     "distinctiveness.commonplace": pgettext_lazy(
         "plain reading", "The result looks or reads like much that was there before."
     ),
+    "distinctiveness.copied_perhaps": pgettext_lazy(
+        "plain reading",
+        "Your words can be read as saying that something was copied. Whether you made it independently is not known.",
+    ),
     "distinctiveness.no_contrary_evidence": pgettext_lazy(
         "plain reading",
         "Nothing shows that it was copied. Unless someone shows that, it is taken as made independently.",

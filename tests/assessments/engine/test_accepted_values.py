@@ -320,7 +320,13 @@ def test_a_witness_remembers_no_wording() -> None:
     assert found.proved.findings["instruction"].level <= 1
 
 
-ARRANGED = {"id": "s9", "action": "arrange", "extent": "substantial", "evidence": ["e1"]}
+ARRANGED = {
+    "id": "s9",
+    "action": "arrange",
+    "extent": "substantial",
+    "evidence": ["e1"],
+    "criteria": "the light, from morning to night",
+}
 
 
 @pytest.mark.parametrize("more", [{"stock": True}, {"adds": ["crop"]}, {"adds": []}])
