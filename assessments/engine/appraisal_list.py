@@ -8,6 +8,7 @@ from assessments.engine.admissions import Admission
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
+from assessments.engine.contract_clauses import is_contradicted
 from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS, RESULT_ACTIONS
 from assessments.engine.presumption import presumed_item
 from assessments.engine.result import Appraisal, Contradiction
@@ -77,6 +78,7 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
     yield from _tools_by_name(appraiser)
     yield from _chance_and_intent(appraiser)
     yield from _admissions(appraiser)
+    yield from _clauses(case)
     for n, step in enumerate(case.record.steps):
         if appraiser.overstates_detail(step):
             assert step.detail
@@ -164,6 +166,16 @@ def _admissions(appraiser: Appraiser) -> Iterator[Contradiction]:
             yield _refuted(f"inputs[{n}].made_by", item.made_by, code)
         elif appraiser.made_by(item) != item.made_by:
             yield _refuted(f"inputs[{n}].made_by", item.made_by, "contradiction.others_input")
+
+
+def _clauses(case: Case) -> Iterator[Contradiction]:
+    """Contracts whose recorded clause gives the rights to another than they are said to."""
+    record = case.record
+    for n, contract in enumerate(record.contracts):
+        if record.appraiser != "decider" and is_contradicted(
+            contract, record.parties, case.rules.ownership.clauses
+        ):
+            yield _refuted(f"contracts[{n}].says", contract.says, "contradiction.clause")
 
 
 def _refuted(field: str, value: str, code: str) -> Contradiction:

@@ -17,7 +17,9 @@ GENERATING_ACTIONS = frozenset({"generate", "adjust"})
 RESULT_ACTIONS = frozenset({"edit", "write", "arrange"})
 WITH_PROMPT = GENERATING_ACTIONS | {"prepare", "conceive", "edit"}
 TEXT_KINDS = frozenset({"text", "code"})
-OTHERS_INPUT: Admissions = frozenset({"others_input", "copied", "copied_text", "copied_perhaps"})
+OTHERS_INPUT: Admissions = frozenset(
+    {"others_input", "others_subject", "copied", "copied_text", "copied_perhaps"}
+)
 EMPTY_INPUT: Admissions = frozenset({"machine_input", "nobodys_input", "trifling_input"})
 
 
