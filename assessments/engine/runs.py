@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of
@@ -291,7 +292,7 @@ class Runs(Provenance):
         """Whether an act made something where nothing was: writing, or an edit of nothing."""
         if step.action != "edit" or step.effect in ("none", "random"):
             return step.action == "write"
-        before = self.record.steps[: self.record.steps.index(step)] if step.parent is None else ()
+        before = takewhile(lambda other: other.id != step.id, self.record.steps)
         return (
             step.parent is None
             and self._is_made_by_hand
