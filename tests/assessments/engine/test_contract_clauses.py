@@ -20,7 +20,10 @@ from tests.support.owners import (
     status,
 )
 
-EXAMINED = [EXHIBITS[0], {**EXHIBITS[1], "examined_by": {"name": "Wang", "on": "2025-11-01"}}]
+EXAMINED: list[dict[str, Any]] = [
+    EXHIBITS[0],
+    {**EXHIBITS[1], "examined_by": {"name": "Wang", "on": "2025-11-01"}},
+]
 NAMED = {**AUTHOR, "name": "林晓"}
 
 
@@ -139,16 +142,18 @@ def test_an_assignment_without_a_day_proves_nothing(on: str | None, proved: str)
 
 
 @pytest.mark.parametrize("says", ["author_owns", "silent"])
-def test_a_contract_without_a_day_does_not_prove_what_it_leaves_to_the_maker(says: str) -> None:
+@pytest.mark.parametrize(("on", "proved"), [("2025-01-01", "met"), (None, "open")])
+def test_a_contract_without_a_day_does_not_prove_what_it_leaves_to_the_maker(
+    says: str, on: str | None, proved: str
+) -> None:
     made = [{**WRITE, "at": "2025-03-01"}]
-    days: list[tuple[dict[str, Any], str]] = [({"on": "2025-01-01"}, "met"), ({}, "open")]
-    for on, proved in days:
-        given = contract("commission", says, evidence=["e2"], **on)
-        found = result(AUTHOR, COMMISSIONER, contracts=[given], evidence=EXAMINED, steps=made)
-        left = claim(found, "commissioned_work", owner="Party 1").conditions
-        leaving = next(c for c in left if c.code == "condition.contract_leaves_maker")
-        assert leaving.proved == proved
-        assert ("contract_undated" in asked(found)) is (proved == "open")
+    day = {"on": on} if on else {}
+    given = contract("commission", says, evidence=["e2"], **day)
+    found = result(AUTHOR, COMMISSIONER, contracts=[given], evidence=EXAMINED, steps=made)
+    left = claim(found, "commissioned_work", owner="Party 1").conditions
+    leaving = next(c for c in left if c.code == "condition.contract_leaves_maker")
+    assert leaving.proved == proved
+    assert ("contract_undated" in asked(found)) is (proved == "open")
 
 
 @pytest.mark.parametrize(("what", "written"), [("contract", "met"), ("chat_export", "open")])
