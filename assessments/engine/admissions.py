@@ -25,6 +25,7 @@ Admission = Literal[
     "asks_for_prompt",
     "machine_input",
     "others_input",
+    "others_subject",
     "nobodys_input",
     "trifling_input",
 ]

@@ -150,7 +150,7 @@ class Appraiser(Runs):
             shown = "visible" if measured.changed else "none"
             meant = basis == "claimed" or by == "lawyer"
             return stated if meant and measured.changed and stated == "as_intended" else shown
-        if step.action == "write" and not generative:
+        if self.makes_from_nothing(step) and not generative:
             return "visible"
         if by == "lawyer" and stated:
             return stated
@@ -329,13 +329,18 @@ class Appraiser(Runs):
         """Whose expression an input may be; nobody's where no person expressed anything in it."""
         return "public" if self.is_without_expression(item) else self.made_by(item)
 
+    def licence(self, item: Input) -> str:
+        """By what right an input was used: "own" says nothing of what is another's after all."""
+        is_taken = item.licence == "own" and self.made_by(item) != item.made_by
+        return "unknown" if is_taken else item.licence
+
     def _in_output(self, item: Input, basis: Basis, bound: Bound) -> str:
         by, scale = self.by(item, basis), self.rules.appraisal.scales["in_output"]
         measured = self.files.measured_inputs.get(item.id) if self.files else None
         if self.is_without_expression(item):
             return scale[0]
         # What is someone else's counts against the work and needs no proof of the makers.
-        if item.in_output and (by != "maker" or basis == "claimed" or item.made_by != "own"):
+        if item.in_output and (by != "maker" or basis == "claimed" or self.made_by(item) != "own"):
             return item.in_output
         if by == "decider":
             return scale[0]

@@ -9,6 +9,7 @@ from assessments.engine.admissions import Admission, Admissions
 from assessments.engine.appraisal import Appraiser
 from assessments.engine.case import Case
 from assessments.engine.codes import AppraisedBy
+from assessments.engine.contract_clauses import is_contradicted
 from assessments.engine.own_words import (
     COPYING,
     GENERATING_ACTIONS,
@@ -92,6 +93,7 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
     yield from _chance_and_intent(appraiser)
     yield from _admissions(appraiser)
     yield from _doubts(appraiser)
+    yield from _clauses(case)
     for n, step in enumerate(case.record.steps):
         if appraiser.overstates_detail(step):
             assert step.detail
@@ -206,6 +208,16 @@ def _value_at(record: CreationRecord, field: str) -> str:
     if of_party:
         return record.parties[int(of_party[1])].contribution or ""
     return getattr(record, field) or ""
+
+
+def _clauses(case: Case) -> Iterator[Contradiction]:
+    """Contracts whose recorded clause gives the rights to another than they are said to."""
+    record = case.record
+    for n, contract in enumerate(record.contracts):
+        if record.appraiser != "decider" and is_contradicted(
+            contract, record.parties, case.rules.ownership.clauses
+        ):
+            yield _refuted(f"contracts[{n}].says", contract.says, "contradiction.clause")
 
 
 def _refuted(field: str, value: str, code: str) -> Contradiction:

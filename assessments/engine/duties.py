@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assessments.engine.case import Case
 from assessments.engine.codes import DutyStatus
+from assessments.engine.held_files import normalise_words
 from assessments.engine.people import roles_of
 from assessments.engine.result import DutyAnswer
 from assessments.engine.rules import Rules
@@ -50,10 +51,15 @@ def _labels_apply(record: CreationRecord, rules: Rules, as_of: dt.date | None) -
     return _is_generated(record, rules) and (on is None or on >= rules.duties.applies_from)
 
 
-def _status_of(flag: bool | None) -> DutyStatus:
+def _label_status(record: CreationRecord, flag: bool | None) -> Check:
+    """A label that is missing was owed only from the day on which the rules applied."""
     if flag is None:
-        return "unknown"
-    return "met" if flag else "missing"
+        return "unknown", "unknown"
+    if flag:
+        return "met", "met"
+    if record.published is None or record.published.on is None:
+        return "unknown", "date_unknown"
+    return "missing", "missing"
 
 
 def _visible_label(case: Case, rules: Rules, as_of: dt.date | None) -> Check | None:
@@ -61,8 +67,10 @@ def _visible_label(case: Case, rules: Rules, as_of: dt.date | None) -> Check | N
         return None
     if case.record.published is None:
         return "unknown", "publication_unknown"
-    status = _status_of(case.record.published.visible_label)
-    return status, status
+    published = case.record.published
+    if published.visible_label and published.label_text and not _names_generation(case, rules):
+        return "missing", "wording"
+    return _label_status(case.record, published.visible_label)
 
 
 def _label_wording(case: Case, rules: Rules, as_of: dt.date | None) -> Check | None:
@@ -70,25 +78,32 @@ def _label_wording(case: Case, rules: Rules, as_of: dt.date | None) -> Check | N
         case.record.published and case.record.published.visible_label
     ):
         return None
-    text = case.record.published.label_text
-    if not text:
+    if not case.record.published.label_text:
         return "unknown", "unknown"
-    elements = rules.duties.label_text
-    both = any(word.casefold() in text.casefold() for word in elements.ai_element) and any(
-        word in text for word in elements.generation_element
-    )
-    return ("met", "met") if both else ("missing", "missing")
+    return ("met", "met") if _names_generation(case, rules) else ("missing", "missing")
+
+
+def _names_generation(case: Case, rules: Rules) -> bool:
+    """Whether the words of the label say what the standard asks, and do not deny it."""
+    published = case.record.published
+    text = normalise_words((published.label_text if published else None) or "")
+    asked = rules.duties.label_text
+    both = (asked.ai_element, asked.generation_element)
+    return all(asked.finds(words, text) for words in both) and not asked.finds(asked.denials, text)
 
 
 def _metadata_label(case: Case, rules: Rules, as_of: dt.date | None) -> Check | None:
     if not _labels_apply(case.record, rules, as_of):
         return None
-    status = _status_of(case.record.published.metadata_label if case.record.published else None)
-    return status, status
+    published = case.record.published
+    return _label_status(case.record, published.metadata_label if published else None)
 
 
 def _third_party_input(case: Case, rules: Rules, as_of: dt.date | None) -> Check | None:
-    licences = {item.licence for item in case.record.inputs if item.made_by == "third_party"}
+    told = case.appraiser
+    licences = {
+        told.licence(item) for item in case.record.inputs if told.made_by(item) == "third_party"
+    }
     if not licences:
         return None
     if "unlicensed" in licences:

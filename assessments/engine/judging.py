@@ -14,6 +14,7 @@ from assessments.engine.appraisal import Appraiser, Bound
 from assessments.engine.codes import Conclusion, ElementStatus, LayerKind
 from assessments.engine.comparison import Binds
 from assessments.engine.rules import Gate, Ground, Hold, Rules
+from assessments.engine.rules_told import Told
 
 WORDS: tuple[Conclusion, ...] = ("not_protected", "unlikely", "arguable", "likely", "protected")
 RANK: Mapping[Conclusion, int] = {word: rank for rank, word in enumerate(WORDS)}
@@ -172,7 +173,12 @@ def gates_of(appraiser: Appraiser, rules: Rules, bound: Bound = "given") -> tupl
 
 def _gates_of(appraiser: Appraiser, rules: Rules, bound: Bound) -> Iterator[Gate]:
     record = appraiser.record
+    told = rules.told.read(record)
     for gate in rules.gates:
+        if record.appraiser != "decider" and not _is_told(gate, told):
+            continue
+        if record.appraiser == "decider" and gate.asks:
+            continue  # what a decider says stands as it is
         if gate.record is not None and not _record_meets(appraiser, gate.record):
             continue
         if gate.input is not None and not any(
@@ -187,6 +193,11 @@ def _gates_of(appraiser: Appraiser, rules: Rules, bound: Bound) -> Iterator[Gate
         if gate.no_human and not appraiser.has_machine_only:
             continue
         yield gate
+
+
+def _is_told(gate: Gate, told: frozenset[Told]) -> bool:
+    """Whether the makers' own words tell what a gate asks, and nothing that lifts it."""
+    return (not gate.told or bool(told & set(gate.told))) and not told & set(gate.untold)
 
 
 def _record_meets(appraiser: Appraiser, condition: Mapping[str, tuple[str, ...]]) -> bool:

@@ -33,7 +33,9 @@ OF_INPUT: Admissions = frozenset(
 )
 COPYING: Admissions = frozenset({"copied", "copied_text", "copied_perhaps"})
 AGAINST: Admissions = frozenset({"machine", "others", "absent"})
-OTHERS_INPUT: Admissions = frozenset({"others_input", "copied", "copied_text", "copied_perhaps"})
+OTHERS_INPUT: Admissions = frozenset(
+    {"others_input", "others_subject", "copied", "copied_text", "copied_perhaps"}
+)
 EMPTY_INPUT: Admissions = frozenset({"machine_input", "nobodys_input", "trifling_input"})
 
 

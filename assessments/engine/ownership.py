@@ -146,14 +146,19 @@ class _Owners(Bases):
                 or (other.basis == "commissioned_work" and contracts_of(other))
             )
             and not _of_one_article(claim, other)
-            and not _is_asked_only(other)
         ]
         by_contract = [t for t in takers if contracts_of(t)]
-        # A presumption stands until the contrary is shown; what may be so does not rebut it.
+        # A presumption stands until the contrary is shown; what may be so does not rebut it. But an
+        # employee is named also where the employer has all other rights (art. 18(2)).
         by_law = [
             t
             for t in takers
-            if not contracts_of(t) and (claim.basis != "presumption" or t.claimed == "met")
+            if not contracts_of(t)
+            and (
+                claim.basis != "presumption"
+                or t.claimed == "met"
+                or t.basis == "special_employee_work"
+            )
         ]
         added = [
             *self._given_away(by_contract, claims, reading),
@@ -212,11 +217,6 @@ def _of_one_article(claim: OwnershipClaim, other: OwnershipClaim) -> bool:
     """Whether their own conditions say which of the two applies; of a law none of them does."""
     by_law = other.basis == "special_employee_work" and not contracts_of(other)
     return (claim.basis, other.basis) in FAMILIES and not by_law
-
-
-def _is_asked_only(claim: OwnershipClaim) -> bool:
-    """Whether nothing recorded raises the exception: whose staff wrote it is asked of everybody."""
-    return any(c.code == "condition.staff_of_press" for c in claim.conditions)
 
 
 def contracts_of(claim: OwnershipClaim) -> tuple[str, ...]:

@@ -12,9 +12,11 @@ from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import USING_KINDS
 from assessments.engine.ownership_claims import with_conditions
 from assessments.engine.ownership_making import ByMaking
-from assessments.engine.people import binds, ids
+from assessments.engine.people import binds, ids, only_helps
 from assessments.engine.result_ownership import OwnershipClaim
 from assessments.engine.result_reasons import Facts
+
+PRODUCING = ("host", "employer", "commissioner")  # who may have produced what others made
 
 
 class Bases(ByMaking):
@@ -124,11 +126,22 @@ class Bases(ByMaking):
     def _audiovisual(self) -> Iterator[OwnershipClaim]:
         """The producer, for films by law, for others where nothing else is agreed (art. 17).
 
-        The role states that somebody is the producer; art. 17 asks for nothing more of one.
+        The role states that somebody is the producer; art. 17 asks for nothing more of one. Where
+        none is named, whoever made it with nobody else's part recorded produced it, too.
         """
-        producers = self.with_role("producer")
-        shown = self.proof.shows_parties(producers)
-        produced = self.condition("condition.produced", "met", shown, Facts(parties=ids(producers)))
+        named = self.with_role("producer")
+        producers = named or self.organisations(*PRODUCING) or self.makers
+        if not producers:
+            return
+        acting = {step.by for step in self.case.appraiser.steps}
+        others = [p for p in self.humans if p not in producers and not only_helps(p)]
+        alone = not others and all(p.id in acting for p in producers)
+        produced = self.condition(
+            "condition.produced",
+            "met" if named or alone else "open",
+            self.proof.shows_parties(producers),
+            Facts(parties=ids(producers)),
+        )
         film = self.condition("condition.film_or_drama", "open", False, Facts(fields=("kind",)))
         yield self.claim("film_work", producers, [produced, film])
         between = [

@@ -148,7 +148,14 @@ class ByContract(Claims):
             else:
                 facts = Facts(contracts=(contract.id,), parties=ids(receiving))
                 assigned = self.condition("condition.assigned", "open", False, facts)
-            yield self.claim("assignment", receiving, [assigned, *self._in_time([contract])])
+            written = self.condition(
+                "condition.in_writing",
+                "met" if self.proof.in_writing(contract) else "open",
+                self.proof.shows_writing(contract),
+                Facts(contracts=(contract.id,)),
+            )
+            conditions = [assigned, written, *self._in_time([contract])]
+            yield self.claim("assignment", receiving, conditions)
 
     def _speaking_first(self, contracts: Iterable[Contract]) -> list[Contract]:
         """Those that speak of this work; where all were made too late, those."""
@@ -200,8 +207,7 @@ class ByContract(Claims):
         disputed = {c.id for c in contracts} & self.agreements.conflicting
         is_met = all_agreed and not disputed and not rivals
         status: ConditionStatus = "met" if is_met else "open"
-        dated = all(map(self.proof.speaks_of_work, contracts))
-        shown = dated and self.proof.shows_contracts(contracts)
+        shown = self.proof.shows_contracts(contracts)
         against = Facts(contracts=ids(rivals))
         return self.condition(code, status, shown, Facts(contracts=ids(contracts)), against)
 

@@ -218,10 +218,10 @@ class ByMaking(ByContract):
         if not foreign:
             return None
         refused = tuple(item.id for item in foreign if item.licence == "unlicensed")
-        is_stated = all(item.licence in ("own", "licensed") for item in foreign)
+        licences = {self.case.appraiser.licence(item) for item in foreign}
         found = self.condition(
             "condition.consent_of_other_owner",
-            "not_met" if refused else "met" if is_stated else "open",
+            "not_met" if refused else "met" if licences <= {"own", "licensed"} else "open",
             self.proof.shows_contracts(self.contracts("licence")),
             Facts(inputs=tuple(item.id for item in foreign)),
             against=Facts(inputs=refused),
@@ -236,7 +236,7 @@ class ByMaking(ByContract):
         return [
             item
             for item in self.record.inputs
-            if item.made_by == "third_party"
+            if self.case.appraiser.made_by(item) == "third_party"
             and (item.layer == name if item.layer else self._fits(item, kind))
         ]
 
@@ -347,7 +347,7 @@ class ByMaking(ByContract):
         )
 
     def is_audiovisual(self) -> bool:
-        return self.record.kind in self.rules.audiovisual_kinds and bool(self.with_role("producer"))
+        return self.record.kind in self.rules.audiovisual_kinds
 
 
 def _own_inputs(reading: LayerReading) -> tuple[str, ...]:

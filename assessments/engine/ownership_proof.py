@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from assessments.engine.case import Case
 from assessments.engine.layers import LayerReading
+from assessments.engine.ownership_agreements import USING_KINDS
 from assessments.engine.ownership_time import Times
 from cases.record import Contract, Party
 from cases.record.schema import Tool
@@ -78,7 +79,25 @@ class OwnershipProof:
         return bool(parties) and all(map(self.shows_party, parties))
 
     def shows_contracts(self, contracts: Sequence[Contract]) -> bool:
-        return bool(contracts) and all(map(self.shows_contract, contracts))
+        """Whether evidence shows all of them, and their days that they speak of this work."""
+        return bool(contracts) and all(
+            self.shows_contract(c) and (c.kind in USING_KINDS or self.speaks_of_work(c))
+            for c in contracts
+        )
+
+    def shows_writing(self, contract: Contract) -> bool:
+        """Whether the written contract itself shows it."""
+        pieces = self.in_writing(contract)
+        return bool(pieces) and self.shows_contract(
+            contract.model_copy(update={"evidence": pieces})
+        )
+
+    def in_writing(self, contract: Contract) -> tuple[str, ...]:
+        """Ids of the evidence that is the written contract (Law art. 27)."""
+        kinds = self._case.rules.ownership.in_writing
+        return tuple(
+            n for n in contract.evidence if n in self._pieces and self._pieces[n].what in kinds
+        )
 
     def shows_making(self, reading: LayerReading, makers: Sequence[Party]) -> bool:
         """Whether it is shown that the layer was made as stated, and that these persons made it.
@@ -116,4 +135,5 @@ class OwnershipProof:
             return True
         if name not in self._files.files:
             return False
-        return piece.examined_by is not None or bool(words and self._files.shows_words(name, words))
+        is_read = bool(words and self._files.shows_words(name, words))
+        return is_read or self._case.appraiser.is_examined(piece)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assessments.engine.contract_clauses import cannot_be_read
 from assessments.engine.ownership_agreements import GIVING_WORDS, USING_KINDS
 from assessments.engine.ownership_bases import Bases
 from assessments.engine.ownership_contracts import GIVING
@@ -38,6 +39,8 @@ ASKED_BY = {
     "condition.checked_and_finalised": GHOST,
     "condition.published_in_own_name": GHOST,
     "condition.report_or_speech": GHOST,
+    "condition.in_writing": "question.in_writing",
+    "condition.produced": "question.who_produced",
 }
 STATED_MAKING = (
     "condition.created",
@@ -194,7 +197,12 @@ def _on_contracts(people: Bases, claims: Sequence[OwnershipClaim]) -> Iterator[O
         or people.takes_output(c)
         or (c in bearing and people.gives_to_nobody(c))
     ]
-    yield from _about(unclear, "question.contract_terms")
+    contradicted = [c for c in unclear if c.id in people.contradicted]
+    yield from _about(contradicted, "question.clause_contradicts")
+    yield from _about([c for c in unclear if c not in contradicted], "question.contract_terms")
+    clauses = people.rules.clauses
+    unread = [c for c in bearing if cannot_be_read(c, people.record.parties, clauses)]
+    yield from _about(unread, "question.clause_unread")
     deciding = [c for c in bearing if c.says != "silent"]
     after = [c for c in deciding if c.id in people.times.after]
     yield from _about(after, "question.contract_after_work")
@@ -255,8 +263,9 @@ def _on_proof(people: Bases, layers: Sequence[LayerOwnership]) -> Iterator[OpenQ
     contracts = [people.contract_by_id[name] for name in names]
     unshown = [c for c in contracts if not people.proof.shows_contract(c)]
     yield from _about(unshown, "question.contract_unproved")
-    giving = {name for c in conditions if c.code in GIVING for name in c.facts.contracts}
-    undated = [c for c in contracts if c.id in giving and not people.proof.speaks_of_work(c)]
+    undated = [
+        c for c in contracts if c.kind not in USING_KINDS and not people.proof.speaks_of_work(c)
+    ]
     yield from _about(undated, "question.contract_undated")
     makers = [c.facts for c in conditions if c.code in STATED_MAKING]
     if makers:

@@ -42,7 +42,10 @@ def times_of(record: CreationRecord, rules: OwnershipRules, today: dt.date | Non
     for contract in record.contracts:
         if contract.on and today and contract.on > today:
             future.add(contract.id)
-        elif contract.kind == "assignment" or covers_earlier(contract, rules):
+        elif contract.kind == "assignment":
+            if contract.on:
+                dated.add(contract.id)
+        elif covers_earlier(contract, rules):
             dated.add(contract.id)
         elif contract.on and began and contract.on > began:
             after.add(contract.id)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assessments.engine.case import Case
+from assessments.engine.contract_clauses import is_contradicted
 from assessments.engine.layers import LayerReading
 from assessments.engine.ownership_agreements import agreements
 from assessments.engine.ownership_time import MAKING, times_of
@@ -24,9 +25,21 @@ class People:
         self.rules = case.rules.ownership
         self.humans = [p for p in self.record.parties if p.kind != "machine"]
         self.by_id = {party.id: party for party in self.record.parties}
-        self.contract_by_id = {contract.id: contract for contract in self.record.contracts}
+        recorded = self.record.contracts
+        self.contradicted = frozenset(
+            c.id
+            for c in recorded
+            if self.record.appraiser != "decider"
+            and is_contradicted(c, self.record.parties, self.rules.clauses)
+        )
+        # Where label and clause say different things, neither is believed.
+        contracts = tuple(
+            c.model_copy(update={"says": "unknown"}) if c.id in self.contradicted else c
+            for c in recorded
+        )
+        self.contract_by_id = {contract.id: contract for contract in contracts}
         self.times = times_of(self.record, self.rules, today)
-        self.agreements = agreements(self.record.contracts, self.times.late)
+        self.agreements = agreements(contracts, self.times.late)
 
     def with_role(self, *roles: str) -> list[Party]:
         return [p for p in self.humans if roles_of(p) & set(roles)]

@@ -18,8 +18,10 @@ import yaml
 from pydantic import Field
 
 from assessments.engine.admissions import AdmissionRules
-from assessments.engine.codes import DutyName, LayerKind, OwedBy
+from assessments.engine.codes import LayerKind
+from assessments.engine.rules_duties import DutyRules
 from assessments.engine.rules_ownership import Authorities, OwnershipRules, RuleValue
+from assessments.engine.rules_told import Told, ToldRules
 from cases.record.schema import EvidenceKind, Extent, Made
 
 RULES_FOLDER = Path(__file__).parent / "rules"
@@ -215,8 +217,15 @@ class Gate(RuleValue):
     record: dict[str, tuple[str, ...]] | None = None
     input: InputCondition | None = None
     no_human: bool = False
+    told: tuple[Told, ...] = ()
+    untold: tuple[Told, ...] = ()
     unless: dict[str, int] = Field(default_factory=dict)
     authority: Authorities
+
+    @property
+    def asks(self) -> bool:
+        """Whether the makers' own words raise or lift it, and it closes nothing."""
+        return self.holds != "not_met" and bool(self.told or self.untold)
 
 
 class PrecedentRules(RuleValue):
@@ -230,24 +239,6 @@ class PrecedentRules(RuleValue):
     def family_of(self, kind: str) -> int:
         """The number of the family of kinds that a kind belongs to."""
         return next(n for n, kinds in enumerate(self.families) if kind in kinds)
-
-
-class LabelText(RuleValue):
-    ai_element: tuple[str, ...]
-    generation_element: tuple[str, ...]
-
-
-class Duty(RuleValue):
-    id: DutyName
-    owed_by: OwedBy
-    source: str
-
-
-class DutyRules(RuleValue):
-    applies_from: dt.date
-    label_text: LabelText
-    generating_actions: tuple[str, ...]
-    duties: tuple[Duty, ...]
 
 
 class EvidenceImprovement(RuleValue):
@@ -297,6 +288,7 @@ class Rules(RuleValue):
     admissions: AdmissionRules
     grounds: tuple[Ground, ...]
     gates: tuple[Gate, ...]
+    told: ToldRules
     precedents: PrecedentRules
     duties: DutyRules
     ownership: OwnershipRules

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,10 +13,44 @@ from assessments.engine.codes import LayerKind, OwnershipBasis
 from cases.record.schema import EvidenceKind
 
 Authorities = tuple[str, ...]
+ClauseOwner = Literal["author", "commissioner", "organisation", "producer", "shared"]
 
 
 class RuleValue(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class ClauseRules(RuleValue):
+    """How clauses of contracts say whose the copyright is; WHO stands for any of the words."""
+
+    words: dict[ClauseOwner, tuple[str, ...]]
+    forms: tuple[str, ...]
+    sharing: tuple[str, ...]
+    other_rights: tuple[str, ...]
+    negations: tuple[str, ...]
+
+    @cached_property
+    def forms_of(self) -> Mapping[ClauseOwner, re.Pattern[str]]:
+        found: dict[ClauseOwner, re.Pattern[str]] = {"shared": re.compile("|".join(self.sharing))}
+        for owner, words in self.words.items():
+            who = "|".join(words)
+            found[owner] = re.compile("|".join(self.forms).replace("WHO", f"(?:{who})"))
+        return found
+
+    @cached_property
+    def ends(self) -> re.Pattern[str]:
+        """Where one statement of a clause ends and another begins."""
+        return re.compile(r"[，。；！,;!\n]|\.(?!\d)|\b(?:and|but|while)\b|但|而")
+
+    @cached_property
+    def beside(self) -> re.Pattern[str]:
+        """What finds that a statement is about something other than the copyright."""
+        return re.compile("|".join(self.other_rights))
+
+    @cached_property
+    def denied(self) -> re.Pattern[str]:
+        """What finds a negation just before the words."""
+        return re.compile("|".join(self.negations))
 
 
 class OwnershipRules(RuleValue):
@@ -43,6 +79,8 @@ class OwnershipRules(RuleValue):
     names_shown_by: tuple[EvidenceKind, ...]
     earlier_works: tuple[str, ...]
     takes_it_back: tuple[str, ...]
+    clauses: ClauseRules
+    in_writing: tuple[EvidenceKind, ...]
 
     @cached_property
     def covering(self) -> re.Pattern[str]:

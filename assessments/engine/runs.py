@@ -6,10 +6,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, Literal
 
 from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of
-from assessments.engine.own_words import GENERATING_ACTIONS
+from assessments.engine.own_words import GENERATING_ACTIONS, RESULT_ACTIONS
 from assessments.engine.provenance import Provenance
 from assessments.prompts import PromptReading, beyond, content_of, contents_differ, read_prompt
 from cases.record import Step
@@ -299,6 +300,18 @@ class Runs(Provenance):
             if step.action in GENERATING_ACTIONS and self.generating_parent(step) is None
         ]
         return len({(root.prompt, root.intent, root.detail, root.layer) for root in roots})
+
+    def makes_from_nothing(self, step: Step) -> bool:
+        """Whether an act made something where nothing was: writing, or an edit of nothing."""
+        if step.action != "edit" or step.effect in ("none", "random"):
+            return step.action == "write"
+        before = takewhile(lambda other: other.id != step.id, self.record.steps)
+        return (
+            step.parent is None
+            and self._is_made_by_hand
+            and not self.record.inputs
+            and not any(s.action in GENERATING_ACTIONS | RESULT_ACTIONS for s in before)
+        )
 
 
 def is_same_setting(before: Any, after: Any, within: float) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
+    "contradiction.clause": _(
+        "The contract is recorded to give the copyright to one side and its recorded clause gives it to another; neither is relied on."
+    ),
     "contradiction.detail": _(
         "What is stated of the instruction goes beyond the words that were typed; the words count."
     ),
@@ -84,7 +87,7 @@ SENTENCES = {
         "The input is recorded as own, and by the record's own words there is next to nothing in it; it counts as no expression."
     ),
     "contradiction.others_input": _(
-        "The input is recorded as own, and the record's own words say that another made it; it counts as another's."
+        "The input is recorded as own, and the record's own words say that another made it, or made the work that it shows; it counts as another's."
     ),
     "contradiction.changed_back": _(
         "The prompt was changed, and the last run that continues it has the words from before again; the change does not count."

@@ -5,6 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
+    "duty.metadata_label.date_unknown": _(
+        "The file is stated to carry no label in its metadata. Whether one was owed depends on the day of publication, which is not stated: the rules apply from 1 September 2025."
+    ),
+    "duty.visible_label.wording": _(
+        "A label is stated, but its words do not say both that AI was used and that something was generated or synthesised."
+    ),
+    "duty.visible_label.date_unknown": _(
+        "The publication is stated to carry no visible label. Whether one was owed depends on the day of publication, which is not stated: the rules apply from 1 September 2025."
+    ),
     "duty.visible_label.met": _("The publication carries a visible label."),
     "duty.visible_label.missing": _(
         "The publication carries no visible label: whoever publishes generated content declares it and uses the platform's label."

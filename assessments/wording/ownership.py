@@ -23,6 +23,18 @@ SENTENCES = {
     "ownership.only_help": _(
         "Those who took the recorded steps are named as helpers only: to help is not to create (Implementing Regulations art. 3(2)), so no owner is named."
     ),
+    "question.clause_unread": _(
+        "Whose the copyright is could not be read from the recorded clause, so what it says is taken from the record alone: does the clause say so in words?"
+    ),
+    "question.clause_contradicts": _(
+        "The recorded clause gives the copyright to another than the contract is recorded to do, so neither is relied on: which is right?"
+    ),
+    "question.who_produced": _(
+        "Who produced this audiovisual work? Name the producer: without another agreement the copyright is theirs (Copyright Law art. 17)."
+    ),
+    "question.in_writing": _(
+        "Is this contract in writing? The economic rights pass only by a written contract (Copyright Law art. 27): link the contract itself."
+    ),
     "question.helper_acted": _(
         "They are named as helpers, but recorded steps are theirs: did they carry out what others had decided, or create something of their own (Implementing Regulations art. 3)? Whoever created it is its author: name them so."
     ),
@@ -127,6 +139,7 @@ SENTENCES = {
     "question.competing_bases": _(
         "Several bases name different owners: which of them do contracts and facts support?"
     ),
+    "condition.in_writing": _("The contract is in writing."),
     "condition.created": _("They created this layer."),
     "condition.created_together": _("They created it together."),
     "condition.arranged": _("They selected and arranged the contents."),

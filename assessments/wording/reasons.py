@@ -235,6 +235,18 @@ SENTENCES = {
     "form.open": _(
         "Nothing speaks against its existing in a form that others can perceive and copy."
     ),
+    "gate.perhaps_perceived": _(
+        "It is stated not to exist in a form that can be copied. An oral work needs no recording (Copyright Law art. 3(1)): did others hear or see it?"
+    ),
+    "gate.perceived_unrecorded": _(
+        "It is not recorded in any form; by its own words others heard or saw it. An oral work needs no recording, but what was said must be shown."
+    ),
+    "gate.official_perhaps": _(
+        "By its own words it may be a law or an official document, which are not protected (Copyright Law art. 5(1)): is it one?"
+    ),
+    "gate.unofficial_translation": _(
+        "It is recorded as an official text, and its own words say that it is a translation that is not official: the law excludes only official texts and their official translations. Which is it?"
+    ),
     "gate.official_text": _("Laws and official documents are not protected."),
     "gate.bare_news": _("Bare facts of news are not protected."),
     "gate.generic_data": _(

@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.utils.translation import pgettext_lazy
 
 SENTENCES = {
+    "contradiction.clause": pgettext_lazy(
+        "plain reading",
+        "You say that the contract gives the rights to one side, but the clause you quoted gives them to another. Neither counts.",
+    ),
     "contradiction.detail": pgettext_lazy(
         "plain reading", "You rate your prompt higher than its words are. The words count."
     ),
@@ -108,7 +112,7 @@ SENTENCES = {
     ),
     "contradiction.others_input": pgettext_lazy(
         "plain reading",
-        "You record this material as your own, but your own words say that someone else made it. It counts as theirs.",
+        "You record this material as your own, but your own words say that someone else made it, or made what it shows. It counts as theirs.",
     ),
     "contradiction.changed_back": pgettext_lazy(
         "plain reading",

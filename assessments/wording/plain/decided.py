@@ -12,6 +12,22 @@ SENTENCES = {
         "plain reading",
         "Nothing speaks against it: it counts as existing in a form that others can see, hear or read, and copy.",
     ),
+    "gate.perhaps_perceived": pgettext_lazy(
+        "plain reading",
+        "You say that it does not exist in a form that can be copied. A speech needs no recording. Did others hear or see it?",
+    ),
+    "gate.perceived_unrecorded": pgettext_lazy(
+        "plain reading",
+        "Nothing recorded it, but you say that others heard or saw it. A speech needs no recording, but you must show what was said.",
+    ),
+    "gate.official_perhaps": pgettext_lazy(
+        "plain reading",
+        "By your own words it may be a law or an official document. Those are not protected. Is it one?",
+    ),
+    "gate.unofficial_translation": pgettext_lazy(
+        "plain reading",
+        "You call it an official text, but also a translation of your own. Only official texts and official translations are free for all. Which is it?",
+    ),
     "gate.official_text": pgettext_lazy(
         "plain reading",
         "Laws and official documents belong to everyone. Copyright does not protect them.",

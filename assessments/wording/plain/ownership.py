@@ -30,6 +30,22 @@ SENTENCES = {
         "plain reading",
         "The people in the steps are named as helpers only. Helping is not creating, so nobody is named as owner.",
     ),
+    "question.clause_unread": pgettext_lazy(
+        "plain reading",
+        "We could not tell from the clause who owns the rights, so only your answer counts here. Does the clause really say so?",
+    ),
+    "question.clause_contradicts": pgettext_lazy(
+        "plain reading",
+        "The clause you quoted gives the rights to someone else than your answer says. Neither counts until you say which is right.",
+    ),
+    "question.who_produced": pgettext_lazy(
+        "plain reading",
+        "Who produced this video? Add the producer. If nothing else was agreed, it belongs to them.",
+    ),
+    "question.in_writing": pgettext_lazy(
+        "plain reading",
+        "Is this contract in writing? Rights are only transferred in writing. Add the contract itself.",
+    ),
     "question.helper_acted": pgettext_lazy(
         "plain reading",
         "You named them as helpers, but steps are theirs. Did they only carry out what others had decided, or create something themselves? If they created, name them as authors.",
@@ -167,6 +183,7 @@ SENTENCES = {
     "question.competing_bases": pgettext_lazy(
         "plain reading", "Several rules point to different owners. Which one fits?"
     ),
+    "condition.in_writing": pgettext_lazy("plain reading", "The contract is in writing."),
     "condition.created": pgettext_lazy("plain reading", "They made this part."),
     "condition.created_together": pgettext_lazy("plain reading", "They made it together."),
     "condition.arranged": pgettext_lazy("plain reading", "They chose and arranged the pieces."),

@@ -5,6 +5,17 @@ from __future__ import annotations
 from django.utils.translation import pgettext_lazy
 
 SENTENCES = {
+    "duty.metadata_label.date_unknown": pgettext_lazy(
+        "plain reading",
+        "The file carries no hidden label. Whether it needed one depends on when it was published. The rules apply from 1 September 2025.",
+    ),
+    "duty.visible_label.wording": pgettext_lazy(
+        "plain reading", "There is a label, but its words do not say that AI generated it."
+    ),
+    "duty.visible_label.date_unknown": pgettext_lazy(
+        "plain reading",
+        "It carries no label that people see. Whether it needed one depends on when it was published. The rules apply from 1 September 2025.",
+    ),
     "duty.visible_label.met": pgettext_lazy(
         "plain reading", "People who see it are told that AI made it."
     ),

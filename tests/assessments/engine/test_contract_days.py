@@ -111,7 +111,7 @@ def test_a_contract_of_a_day_to_come_gives_nothing_yet() -> None:
     later = dt.date(2026, 7, 1)
     made = record(
         kind="text", tools=[], steps=WRITTEN, evidence=EXAMINED, parties=[AUTHOR, COMMISSIONER],
-        contracts=[contract("assignment", "organisation_owns", on="2026-06-01")],
+        contracts=[contract("assignment", "organisation_owns", on="2026-06-01", evidence=["e2"])],
     )  # fmt: skip
     base = CaseBase.build([], RULES)
     assert assess(made, base, RULES, today=later).ownership.owner == "Party 2"

@@ -39,9 +39,9 @@ def test_the_organisation_that_hosts_and_answers_owns_it() -> None:
     assert "question.team_contracts" in questions
 
 
-def test_an_employee_stays_owner_where_nothing_is_said_of_tasks_and_contracts() -> None:
+def test_nobody_is_named_while_the_law_may_give_the_work_of_an_employee_to_the_employer() -> None:
     owner, basis, questions = owned(party(1, "author"), party(2, "employer", "organisation"))
-    assert (owner, basis) == ("Party 1", "author")
+    assert (owner, basis) == ("", "none")
     assert {"question.contract_missing", "question.task_of_work"} <= set(questions)
 
 
@@ -172,8 +172,11 @@ def test_terms_that_are_shown_to_give_output_to_the_user_leave_no_question() -> 
     assert not [code for code in owned(PERSON, tools=[tool])[2] if "terms" in code]
 
 
+PROVIDED = {**TOOL, "provider": "A service"}
+
+
 def duties(**fields: Any) -> dict[str, str]:
-    fields.setdefault("tools", [{**TOOL, "provider": "A service"}])
+    fields.setdefault("tools", [PROVIDED])
     return {duty.what: duty.status for duty in result(**fields).duties}
 
 
@@ -199,6 +202,27 @@ def test_a_missing_label_is_said_and_an_untold_one_is_unknown() -> None:
         "missing"
     )
     assert duties(published={"on": "2025-10-01"})["visible_label"] == "unknown"
+
+
+@pytest.mark.parametrize("label", ["visible_label", "metadata_label"])
+def test_a_label_is_not_missing_where_the_day_of_publication_is_not_stated(label: Any) -> None:
+    found = {d.what: d for d in result(published={label: False}, tools=[PROVIDED]).duties}[label]
+    assert (found.status, found.because) == ("unknown", f"duty.{label}.date_unknown")
+    assert duties(published={label: True})[label] == "met"
+
+
+@pytest.mark.parametrize(
+    "words", ["AI播客", "虚拟主播", "said to be 生成", "非AI生成", "未使用AI生成", "not AI 生成"]
+)
+def test_a_label_that_does_not_say_what_is_asked_is_not_met(words: str) -> None:
+    found = duties(published={"on": "2025-10-01", **LABELLED, "label_text": words})
+    assert (found["visible_label"], found["label_wording"]) == ("missing", "missing")
+
+
+def test_material_called_own_that_its_note_calls_anothers_needs_a_licence() -> None:
+    given = {"id": "i1", "what": "sketch", "made_by": "own", "licence": "own"}
+    assert "third_party_input" not in duties(inputs=[given])
+    assert duties(inputs=[{**given, "note": "同事小王的手稿"}])["third_party_input"] == "unknown"
 
 
 def test_what_was_published_before_the_measures_owes_no_label() -> None:

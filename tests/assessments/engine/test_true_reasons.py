@@ -147,7 +147,7 @@ def test_the_prompt_of_a_machine_is_no_instruction_of_a_person_and_not_denied() 
         ({"subject_matter": "official"}, "gate.official_text"),
         ({"subject_matter": "data"}, "gate.generic_data"),
         ({"freedom": "none"}, "gate.no_freedom"),
-        ({"fixed": False}, "gate.not_fixed"),
+        ({"fixed": False, "summary": "still in my head"}, "gate.not_fixed"),
         ({"claim": "style"}, "gate.style_or_idea"),
     ],
 )
