@@ -221,8 +221,9 @@ def test_a_label_that_does_not_say_what_is_asked_is_not_met(words: str) -> None:
 
 def test_material_called_own_that_its_note_calls_anothers_needs_a_licence() -> None:
     given = {"id": "i1", "what": "sketch", "made_by": "own", "licence": "own"}
-    assert "third_party_input" not in duties(inputs=[given])
-    assert duties(inputs=[{**given, "note": "同事小王的手稿"}])["third_party_input"] == "unknown"
+    noted = {**given, "note": "同事小王的手稿"}
+    assert "third_party_input" not in duties(inputs=[given], appraiser="maker")
+    assert duties(inputs=[noted], appraiser="maker")["third_party_input"] == "unknown"
 
 
 def test_what_was_published_before_the_measures_owes_no_label() -> None:
