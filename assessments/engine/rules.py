@@ -20,7 +20,7 @@ from pydantic import Field
 from assessments.engine.admissions import AdmissionRules
 from assessments.engine.codes import DutyName, LayerKind, OwedBy
 from assessments.engine.rules_ownership import Authorities, OwnershipRules, RuleValue
-from cases.record.schema import EvidenceKind, Extent, Made
+from cases.record.schema import EvidenceKind, Extent, Kind, Made
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 UNKNOWN = "unknown"
@@ -88,6 +88,9 @@ class Presumption(RuleValue):
 
     carries: Carry
     copies: frozenset[str]
+    kinds_of_letters: frozenset[Kind]
+    least_letters: int
+    within_days: int
     authority: Authorities
 
 
