@@ -100,7 +100,13 @@ class CaseBase:
         return CaseBase(kept, self.rules, as_of or self.as_of)
 
     def can_bind(self, placed: PlacedPrecedent) -> bool:
-        """Whether a precedent can bind at all on the day of this base."""
+        """Whether a precedent can bind at all on the day of this base.
+
+        Levels of which nobody knows more than that they sufficed bind nothing a fortiori.
+        """
+        return placed.reported and self._stands(placed)
+
+    def _stands(self, placed: PlacedPrecedent) -> bool:
         if placed.jurisdiction != self.rules.precedents.home or not placed.binding:
             return False
         if placed.binds_until is None:
@@ -192,7 +198,7 @@ class CaseBase:
                 and placed.concerns(layer.kind, layer.family)
                 and (distance := _distance(layer.levels, placed))
                 <= self.rules.precedents.near_within
-                and self.can_bind(placed)
+                and self._stands(placed)
             ]
             if near:
                 sides.append(min(near)[2])
