@@ -362,7 +362,7 @@ class Appraiser(Runs):
         """What is accepted of how far the makers could foresee the result."""
         stated = self.record.foreseeability
         if stated is None or (basis == "proved" and self._own != "decider" and stated != "random"):
-            return UNKNOWN
+            return "broad_at_most" if stated == "broad" else UNKNOWN
         return stated
 
 

@@ -66,7 +66,7 @@ def appraisals_of(case: Case) -> Iterator[Appraisal]:
                 case.record.appraiser,
                 (),
                 getattr(appraiser, field)("claimed"),
-                getattr(appraiser, field)("proved"),
+                getattr(appraiser, field)("proved").removesuffix("_at_most"),
             )
 
 

@@ -32,12 +32,18 @@ class PlacedLayer:
     """A layer of a case on one answer.
 
     `levels` are its own, and on the dimensions of other layers those of the whole case, so that a
-    refusal sees every door.
+    refusal sees every door. `claimed`: the same levels as claimed, where what is proved is asked.
     """
 
     kind: LayerKind
     family: int
     levels: Levels
+    claimed: Levels | None = None
+
+    def is_within(self, limit: Levels) -> bool:
+        """Whether a refusal on the merits covers it: what is only not shown yet refutes nothing."""
+        within = _is_below(self.levels, limit)
+        return within and (self.claimed is None or _is_below(self.claimed, limit))
 
 
 class Binds(NamedTuple):
@@ -120,7 +126,7 @@ class CaseBase:
         levels = layer.levels
         key: Key = (layer.kind, layer.family if layer.kind in KEPT_TO_FAMILY else ANY_FAMILY)
         fronts = self._fronts
-        refused = any(_is_below(levels, limit) for limit in fronts.refused.get(key, ()))
+        refused = any(map(layer.is_within, fronts.refused.get(key, ())))
         if not refused and basis == "proved":
             refused = any(_is_below(levels, limit) for limit in fronts.unproved.get(key, ()))
         granted = any(_is_above(levels, limit) for limit in fronts.granted.get(key, ()))
@@ -183,9 +189,10 @@ class CaseBase:
             return False
         if placed.protects:
             return _reaches(tuple(placed.limits.items()), layer, case)
-        if placed.refused_for == "proof" and basis == "claimed":
-            return False
-        return _is_below(layer.levels, placed.limits[layer.kind])
+        limit = placed.limits[layer.kind]
+        if placed.refused_for == "proof":
+            return basis == "proved" and _is_below(layer.levels, limit)
+        return layer.is_within(limit)
 
     def nearest_on_each_side(self, layer: PlacedLayer) -> list[PlacedPrecedent]:
         """The nearest grant and refusal that could bind such a layer, if both are near."""

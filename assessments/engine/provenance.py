@@ -211,10 +211,12 @@ class Provenance(OwnWords):
     def _presumed_level(self) -> int:
         """What the name on the work carries (Copyright Law art. 12), where it was not generated."""
         published = self.record.published
-        if published is None or not published.signature or published.visible_label:
-            return 0
         people = [p for p in self.record.parties if p.kind != "machine"]
-        signing = [p for p in people if p.signs_work] or people
+        signing = [p for p in people if p.signs_work]
+        if published is not None and published.signature:
+            signing = signing or people
+        if not signing or (published is not None and published.visible_label):
+            return 0
         # The decider saw the work.
         if self._own != "decider" and not any(self.is_named_on_copy(p.name) for p in signing):
             return 0
