@@ -42,6 +42,7 @@ class Act:
     expression: Expression
     adds_unknown: bool
     changed: frozenset[str]
+    effective: frozenset[str]  # of these changes, those to which an effect may be put down
     has: frozenset[str]
     carries: int  # the level that its evidence carries; the highest for what is claimed
     evidence: tuple[str, ...]
@@ -72,6 +73,7 @@ class Appraiser(Runs):
         effect = self._effect(step, basis, bound, generative)
         expression, adds_unknown = self._expression(step, extent, bound)
         carries = FULL_LEVEL if basis == "claimed" else self.step_carries(step)
+        changed = self._changed(step, basis, bound, carries, generative)
         return Act(
             id=step.id,
             action=step.action,
@@ -82,7 +84,8 @@ class Appraiser(Runs):
             extent=extent,
             expression=expression,
             adds_unknown=adds_unknown,
-            changed=self._changed(step, basis, bound, carries, generative),
+            changed=changed,
+            effective=changed - self._without_effect(step, basis),
             has=self._has(step, basis),
             carries=carries,
             evidence=self.evidence_of(step),
@@ -308,12 +311,24 @@ class Appraiser(Runs):
             return frozenset({"prompt", "parameters", *implied})
         return frozenset(({*(stated or ()), *implied} - refuted) | seen)
 
+    def _without_effect(self, step: Step, basis: Basis) -> frozenset[str]:
+        """Changes that show no control by themselves: the makers may say so, results must show it.
+
+        Of steps 30 and 31, or of sizes, nobody who looks at an exhibit can tell what they did.
+        """
+        measured = self.files is not None and step.id in self.files.measured
+        if basis == "claimed" or measured or self._own == "decider":
+            return frozenset()
+        return frozenset({"parameters"}) if self.has_slight_changes(step) else frozenset()
+
     def _changes_not_theirs(self, step: Step) -> frozenset[str]:
-        """Changes of words that others wrote, or that were taken back afterwards."""
+        """Changes of words that others wrote or that were taken back, and of unknown settings."""
+        if self._own == "decider":
+            return WORDS_CHANGED if self.prompt_is_others(step) else frozenset()
+        unknown = {"parameters"} if self.has_unknown_changes(step) else set()
         if self.prompt_is_others(step):
-            return WORDS_CHANGED
-        back = self._own != "decider" and self.is_taken_back(step)
-        return frozenset({"prompt"}) if back else frozenset()
+            return frozenset(WORDS_CHANGED | unknown)
+        return frozenset({"prompt", *unknown} if self.is_taken_back(step) else unknown)
 
     # Accepted values of inputs and of the whole
 

@@ -174,6 +174,8 @@ class AppraisalRules(RuleValue):
     no_examiner: frozenset[str]
     shows_nothing: tuple[str, ...]
     same_number_within: float
+    settings_of_quality: frozenset[str]
+    slight_number_within: float
     changes_that_are_recorded: frozenset[str]
     distinctiveness_without_exhibit: int
 

@@ -197,6 +197,26 @@ class Runs(Provenance):
             if not is_same_setting(before[name], after[name], within)
         )
 
+    def has_unknown_changes(self, step: Step) -> bool:
+        """Whether all that differs in the settings recorded is of names that nobody knows."""
+        parent = self.generating_parent(step)
+        if parent is None or step.parameters is None or parent.parameters is None:
+            return False
+        return "parameters" not in self.shown_changes(step)
+
+    def has_slight_changes(self, step: Step) -> bool:
+        """Whether the settings recorded differ only in quality, in size or by next to nothing."""
+        parent, rules = self.generating_parent(step), self.rules.appraisal
+        if parent is None:
+            return False
+        before, after = map(self._settings, (parent.parameters or {}, step.parameters or {}))
+        changed = self.changed_settings(parent, step)
+        return bool(changed) and all(
+            name in rules.settings_of_quality
+            or is_same_setting(before[name], after[name], rules.slight_number_within)
+            for name in changed
+        )
+
     def _settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Settings by their names, without the seed."""
         named = {key.casefold().replace(" ", "_"): value for key, value in settings.items()}
