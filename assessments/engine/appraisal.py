@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assessments.engine.codes import FULL_LEVEL, Basis
+from assessments.engine.held_files import normalise_words
 from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.rules import UNKNOWN, Expression
 from assessments.engine.runs import Runs
@@ -46,6 +47,7 @@ class Act:
     has: frozenset[str]
     carries: int  # the level that its evidence carries; the highest for what is claimed
     evidence: tuple[str, ...]
+    is_unread: bool  # what its words fix is not known
     is_doubted: bool  # the makers' own words leave open whether it adds anything
 
 
@@ -85,10 +87,11 @@ class Appraiser(Runs):
             expression=expression,
             adds_unknown=adds_unknown,
             changed=changed,
-            effective=changed - self._without_effect(step, basis),
+            effective=changed - self.without_effect(step, basis),
             has=self._has(step, basis),
             carries=carries,
             evidence=self.evidence_of(step),
+            is_unread=self._own != "decider" and self.is_unread(step),
             is_doubted=self.may_copy(step),
         )
 
@@ -113,6 +116,8 @@ class Appraiser(Runs):
         if typed is not None:  # the words are there to be read: nobody's word about them counts
             shown = basis == "claimed" or (carries and self._are_words_shown(step))
             return typed if shown else "none"
+        if basis == "proved" and self._own != "lawyer" and self.is_unread(step):
+            return "none"  # no label speaks for words that nobody here can read
         if by == "lawyer" and stated:
             return stated
         if basis == "proved":
@@ -120,17 +125,6 @@ class Appraiser(Runs):
         if stated is None:
             return "rich" if bound == "highest" and _takes_detail(step) else "none"
         return stated
-
-    def overstates_detail(self, step: Step) -> bool:
-        """Whether the words typed contradict what is said of them."""
-        stated, typed = step.detail, self.typed(step)
-        if stated is None or typed is None or self._own == "decider":
-            return False
-        if self.prompt_is_others(step) or not self.is_read_enough(step):
-            return False
-        scale = self.rules.appraisal.scales["detail"]
-        above = scale.index(stated) - scale.index(typed)
-        return above > self.rules.appraisal.detail_tolerance
 
     def _are_words_shown(self, step: Step) -> bool:
         """Whether the prompt is read in a held file; what is described is taken as described."""
@@ -184,7 +178,11 @@ class Appraiser(Runs):
 
     def _stated_extent(self, step: Step) -> Extent | None:
         """How far an act is said to have gone; an order of stock, or of no parts, goes less far."""
-        if step.action != "arrange" or step.extent is None or self._own == "decider":
+        if self._own == "decider" or step.extent is None:
+            return step.extent
+        if self.tells_trifle(step):
+            return "technical"
+        if step.action != "arrange":
             return step.extent
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
@@ -200,6 +198,12 @@ class Appraiser(Runs):
             return "technical"
         goes_further = scale.index(step.extent) > scale.index(adds.stock_at_most)
         return adds.stock_at_most if goes_further and self.places_stock(step) else step.extent
+
+    def tells_trifle(self, step: Step) -> bool:
+        """Whether the makers' own words of an edit tell a trifle only: two commas, a border."""
+        if self._own == "decider" or step.action not in HAND_ACTIONS:
+            return False
+        return self.rules.appraisal.trifles.tell(normalise_words(step.intent or ""))
 
     def places_stock(self, step: Step) -> bool:
         """Whether an act placed ready-made material, by its field or by its maker's own words."""
@@ -247,7 +251,7 @@ class Appraiser(Runs):
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
         said = self.said_of(step)
-        if self.copies(step) or "technical" in said:
+        if self.copies(step) or "technical" in said or self.tells_trifle(step):
             return "none", False
         if self.places_stock(step):
             return "stock", False
@@ -310,16 +314,6 @@ class Appraiser(Runs):
         if stated is None and not shown and bound == "highest":
             return frozenset({"prompt", "parameters", *implied})
         return frozenset(({*(stated or ()), *implied} - refuted) | seen)
-
-    def _without_effect(self, step: Step, basis: Basis) -> frozenset[str]:
-        """Changes that show no control by themselves: the makers may say so, results must show it.
-
-        Of steps 30 and 31, or of sizes, nobody who looks at an exhibit can tell what they did.
-        """
-        measured = self.files is not None and step.id in self.files.measured
-        if basis == "claimed" or measured or self._own == "decider":
-            return frozenset()
-        return frozenset({"parameters"}) if self.has_slight_changes(step) else frozenset()
 
     def _changes_not_theirs(self, step: Step) -> frozenset[str]:
         """Changes of words that others wrote or that were taken back, and of unknown settings."""

@@ -90,7 +90,14 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
             yield Contradiction(
                 field=f"steps[{n}].stock", value="no", shown="yes", code="contradiction.stock"
             )
-        if appraiser.overstates_extent(step):
+        if step.extent not in (None, "technical") and appraiser.tells_trifle(step):
+            yield Contradiction(
+                field=f"steps[{n}].extent",
+                value=step.extent or "",
+                shown="technical",
+                code="contradiction.trifle",
+            )
+        elif appraiser.overstates_extent(step):
             assert step.extent
             accepted = appraiser.act(step, "claimed").extent
             yield Contradiction(

@@ -33,17 +33,23 @@ class PlacedLayer:
 
     `levels` are its own, and on the dimensions of other layers those of the whole case, so that a
     refusal sees every door. `claimed`: the same levels as claimed, where what is proved is asked.
+    `is_unread`: what its words fix is not known, so that no refusal is known to cover it.
     """
 
     kind: LayerKind
     family: int
     levels: Levels
     claimed: Levels | None = None
+    is_unread: bool = False
 
     def is_within(self, limit: Levels) -> bool:
         """Whether a refusal on the merits covers it: what is only not shown yet refutes nothing."""
-        within = _is_below(self.levels, limit)
+        within = self.is_shown_within(limit)
         return within and (self.claimed is None or _is_below(self.claimed, limit))
+
+    def is_shown_within(self, limit: Levels) -> bool:
+        """Whether a refusal for want of proof covers it."""
+        return not self.is_unread and _is_below(self.levels, limit)
 
 
 class Binds(NamedTuple):
@@ -128,7 +134,7 @@ class CaseBase:
         fronts = self._fronts
         refused = any(map(layer.is_within, fronts.refused.get(key, ())))
         if not refused and basis == "proved":
-            refused = any(_is_below(levels, limit) for limit in fronts.unproved.get(key, ()))
+            refused = any(map(layer.is_shown_within, fronts.unproved.get(key, ())))
         granted = any(_is_above(levels, limit) for limit in fronts.granted.get(key, ()))
         if not granted:
             granted = any(_reaches(limits, layer, case) for limits in fronts.joint.get(key, ()))
@@ -191,7 +197,7 @@ class CaseBase:
             return _reaches(tuple(placed.limits.items()), layer, case)
         limit = placed.limits[layer.kind]
         if placed.refused_for == "proof":
-            return basis == "proved" and _is_below(layer.levels, limit)
+            return basis == "proved" and layer.is_shown_within(limit)
         return layer.is_within(limit)
 
     def nearest_on_each_side(self, layer: PlacedLayer) -> list[PlacedPrecedent]:

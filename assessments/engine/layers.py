@@ -131,6 +131,7 @@ class LayerReader:
             else replace(
                 self._place(shape, levels[n], highest),
                 claimed=claimed[n].placed.levels if claimed else None,
+                is_unread=any(acts[name].is_unread for name in shape.steps),
             )
             for n, shape in enumerate(self.shapes)
         ]

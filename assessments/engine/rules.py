@@ -19,14 +19,20 @@ from pydantic import Field
 
 from assessments.engine.admissions import AdmissionRules
 from assessments.engine.codes import DutyName, LayerKind, OwedBy
-from assessments.engine.rules_ownership import Authorities, OwnershipRules, RuleValue
+from assessments.engine.rules_ownership import (
+    Authorities,
+    Carry,
+    OwnershipRules,
+    Presumption,
+    RuleValue,
+)
+from assessments.engine.trifles import Trifles
 from cases.record.schema import EvidenceKind, Extent, Kind, Made
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 UNKNOWN = "unknown"
 
 Group = Literal["process", "choice", "hand", "own_input"]
-Carry = Literal["none", "weak", "fair", "strong"]
 Expression = Literal["none", "stock", "expressive"]
 Hold = Literal["not_met", "unlikely", "arguable", "likely"]
 
@@ -81,17 +87,6 @@ class DimensionRule(Sourced):
     id: str
     bears_on: tuple[str, ...]
     criteria: tuple[Criterion, ...]
-
-
-class Presumption(RuleValue):
-    """Authorship of whoever is named on a work that no generating tool made."""
-
-    carries: Carry
-    copies: frozenset[str]
-    kinds_of_letters: frozenset[Kind]
-    least_letters: int
-    within_days: int
-    authority: Authorities
 
 
 class CarriedOverEvidence(Sourced):
@@ -166,6 +161,7 @@ class AppraisalRules(RuleValue):
     scales: dict[str, tuple[str, ...]]
     detail_tolerance: int
     adds: Additions
+    trifles: Trifles
     lyrics: Lyrics
     seed_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]

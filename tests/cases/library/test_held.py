@@ -13,9 +13,7 @@ PUBLISHED = [decision for decision in load_all() if decision.status == "publishe
 JUDGED = {judged.slug: judged for decision in PUBLISHED for judged in decision.judged}
 REFUSALS = [judged for judged in JUDGED.values() if judged.outcome == "not_protected"]
 GRANTS = [
-    judged
-    for judged in JUDGED.values()
-    if judged.outcome == "protected" and not judged.unreported
+    judged for judged in JUDGED.values() if judged.outcome == "protected" and not judged.unreported
 ]
 PLAN = 4
 # Facts of the kind of a user's record, at their levels.
