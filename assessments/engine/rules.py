@@ -27,7 +27,7 @@ from assessments.engine.rules_ownership import (
     RuleValue,
 )
 from assessments.engine.trifles import Trifles
-from cases.record.schema import EvidenceKind, Extent, Kind, Made
+from cases.record.schema import EvidenceKind, Extent, Made
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 UNKNOWN = "unknown"

@@ -57,6 +57,9 @@ SENTENCES = {
     "instruction.words_of_others": _(
         "By the record's own words, another person or a machine wrote the prompt; nothing else in the instruction counts."
     ),
+    "evidence.attached_only": _(
+        "Evidence is linked, but what was read in it, measured or examined does not show this yet."
+    ),
     "instruction.not_read": _(
         "What was typed is in a language or in signs that are not read here, so nobody can say what it fixes; add a translation beside it, or have a lawyer appraise it."
     ),

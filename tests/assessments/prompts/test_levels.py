@@ -145,10 +145,10 @@ def test_texts_sound_and_films_are_read_for_what_they_are():
 
 
 EMPTY = (
-    "a cat that is sitting in a place, with things behind it, on the left there is something, on "
-    "the right there is something, in front of it there is something nice, seen from somewhere, in "
-    "some light, in some style, under it there is another thing, above it there is a further thing, "
-    "to the right there is one more"
+    "a cat that is sitting in a place, with things behind it, on the left there is something, "
+    "on the right there is something, in front of it there is something nice, seen from somewhere, "
+    "in some light, in some style, under it there is another thing, above it there is a further "
+    "thing, to the right there is one more"
 )
 
 
