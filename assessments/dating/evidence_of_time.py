@@ -111,6 +111,12 @@ def date_file(
     return _weigh(making_spans, grounds, received_at, stamp, act_span, rule)
 
 
+def last_day_of_making(stated_times: Iterable[StatedTime]) -> date | None:
+    """Return the last day on which a file says that it was made; None where it states no time."""
+    spans, _ = _making_spans(stated_times, load_rule())
+    return max(span.first for span in spans).date() if spans else None
+
+
 def date_source_of(source: str, rule: DatingRule | None = None) -> DateSource:
     """Return who recorded a time, by the field of the file that states it."""
     for date_source, beginnings in (rule or load_rule()).date_sources.items():

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assessments.engine.codes import FULL_LEVEL, Basis
+from assessments.engine.held_files import normalise_words
 from assessments.engine.own_words import GENERATING_ACTIONS, HAND_ACTIONS
 from assessments.engine.rules import UNKNOWN, Expression
 from assessments.engine.runs import Runs
@@ -42,9 +43,11 @@ class Act:
     expression: Expression
     adds_unknown: bool
     changed: frozenset[str]
+    effective: frozenset[str]  # of these changes, those to which an effect may be put down
     has: frozenset[str]
     carries: int  # the level that its evidence carries; the highest for what is claimed
     evidence: tuple[str, ...]
+    is_unread: bool  # what its words fix is not known
     is_doubted: bool  # the makers' own words leave open whether it adds anything
 
 
@@ -72,6 +75,7 @@ class Appraiser(Runs):
         effect = self._effect(step, basis, bound, generative)
         expression, adds_unknown = self._expression(step, extent, bound)
         carries = FULL_LEVEL if basis == "claimed" else self.step_carries(step)
+        changed = self._changed(step, basis, bound, carries, generative)
         return Act(
             id=step.id,
             action=step.action,
@@ -82,11 +86,17 @@ class Appraiser(Runs):
             extent=extent,
             expression=expression,
             adds_unknown=adds_unknown,
-            changed=self._changed(step, basis, bound, carries, generative),
+            changed=changed,
+            effective=changed - self.without_effect(step, basis),
             has=self._has(step, basis),
             carries=carries,
             evidence=self.evidence_of(step),
+<<<<<<< HEAD
             is_doubted=self.is_doubted(step),
+=======
+            is_unread=self._own != "decider" and self.is_unread(step),
+            is_doubted=self.may_copy(step),
+>>>>>>> abff0abcb5b69f142d6563d4a0e8be4ae350af23
         )
 
     def _has(self, step: Step, basis: Basis) -> frozenset[str]:
@@ -110,6 +120,8 @@ class Appraiser(Runs):
         if typed is not None:  # the words are there to be read: nobody's word about them counts
             shown = basis == "claimed" or (carries and self._are_words_shown(step))
             return typed if shown else "none"
+        if basis == "proved" and self._own != "lawyer" and self.is_unread(step):
+            return "none"  # no label speaks for words that nobody here can read
         if by == "lawyer" and stated:
             return stated
         if basis == "proved":
@@ -117,17 +129,6 @@ class Appraiser(Runs):
         if stated is None:
             return "rich" if bound == "highest" and _takes_detail(step) else "none"
         return stated
-
-    def overstates_detail(self, step: Step) -> bool:
-        """Whether the words typed contradict what is said of them."""
-        stated, typed = step.detail, self.typed(step)
-        if stated is None or typed is None or self._own == "decider":
-            return False
-        if self.prompt_is_others(step) or not self.is_read_enough(step):
-            return False
-        scale = self.rules.appraisal.scales["detail"]
-        above = scale.index(stated) - scale.index(typed)
-        return above > self.rules.appraisal.detail_tolerance
 
     def _are_words_shown(self, step: Step) -> bool:
         """Whether the prompt is read in a held file; what is described is taken as described."""
@@ -179,9 +180,19 @@ class Appraiser(Runs):
             value = shown
         return self._limit_arranging(step, value, basis, bound)
 
+<<<<<<< HEAD
     def _stated_extent(self, step: Step, bound: Bound) -> Extent | None:
         """How far an act is said to have gone; an order of stock, or of itself, goes less far."""
         if step.action != "arrange" or step.extent is None or self._own == "decider":
+=======
+    def _stated_extent(self, step: Step) -> Extent | None:
+        """How far an act is said to have gone; an order of stock, or of no parts, goes less far."""
+        if self._own == "decider" or step.extent is None:
+            return step.extent
+        if self.is_trifle(step):
+            return "technical"
+        if step.action != "arrange":
+>>>>>>> abff0abcb5b69f142d6563d4a0e8be4ae350af23
             return step.extent
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
@@ -195,6 +206,12 @@ class Appraiser(Runs):
             return "technical"
         goes_further = scale.index(step.extent) > scale.index(adds.stock_at_most)
         return adds.stock_at_most if goes_further and self.places_stock(step) else step.extent
+
+    def is_trifle(self, step: Step) -> bool:
+        """Whether the makers' own words of an edit tell a trifle only: two commas, a border."""
+        if self._own == "decider" or step.action not in HAND_ACTIONS:
+            return False
+        return self.rules.appraisal.trifles.tell(normalise_words(step.intent or ""))
 
     def places_stock(self, step: Step) -> bool:
         """Whether an act placed ready-made material, by its field or by its maker's own words."""
@@ -242,6 +259,8 @@ class Appraiser(Runs):
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
         if self.copies(step) or "technical" in self.admissions_of(step):
+            return "none", False
+        if self.is_trifle(step):
             return "none", False
         if self.places_stock(step):
             return "stock", False
@@ -306,11 +325,13 @@ class Appraiser(Runs):
         return frozenset(({*(stated or ()), *implied} - refuted) | seen)
 
     def _changes_not_theirs(self, step: Step) -> frozenset[str]:
-        """Changes of words that others wrote, or that were taken back afterwards."""
+        """Changes of words that others wrote or that were taken back, and of unknown settings."""
+        if self._own == "decider":
+            return WORDS_CHANGED if self.prompt_is_others(step) else frozenset()
+        unknown = {"parameters"} if self.has_unknown_changes(step) else set()
         if self.prompt_is_others(step):
-            return WORDS_CHANGED
-        back = self._own != "decider" and self.is_taken_back(step)
-        return frozenset({"prompt"}) if back else frozenset()
+            return frozenset(WORDS_CHANGED | unknown)
+        return frozenset({"prompt", *unknown} if self.is_taken_back(step) else unknown)
 
     # Accepted values of inputs and of the whole
 
@@ -364,7 +385,7 @@ class Appraiser(Runs):
         """What is accepted of how far the makers could foresee the result."""
         stated = self.record.foreseeability
         if stated is None or (basis == "proved" and self._own != "decider" and stated != "random"):
-            return UNKNOWN
+            return "broad_at_most" if stated == "broad" else UNKNOWN
         return stated
 
 

@@ -81,7 +81,7 @@ def appraisals_of(case: Case) -> Iterator[Appraisal]:
                 case.record.appraiser,
                 (),
                 getattr(appraiser, field)("claimed"),
-                getattr(appraiser, field)("proved"),
+                getattr(appraiser, field)("proved").removesuffix("_at_most"),
             )
 
 
@@ -114,7 +114,14 @@ def contradictions_of(case: Case) -> Iterator[Contradiction]:
             and appraiser.order_of(step) == "of_itself"
         ):
             yield _refuted(f"steps[{n}].extent", step.extent or "", "contradiction.order_of_itself")
-        if appraiser.overstates_extent(step):
+        if step.extent not in (None, "technical") and appraiser.is_trifle(step):
+            yield Contradiction(
+                field=f"steps[{n}].extent",
+                value=step.extent or "",
+                shown="technical",
+                code="contradiction.trifle",
+            )
+        elif appraiser.overstates_extent(step):
             assert step.extent
             accepted = appraiser.act(step, "claimed").extent
             yield Contradiction(

@@ -32,12 +32,24 @@ class PlacedLayer:
     """A layer of a case on one answer.
 
     `levels` are its own, and on the dimensions of other layers those of the whole case, so that a
-    refusal sees every door.
+    refusal sees every door. `claimed`: the same levels as claimed, where what is proved is asked.
+    `is_unread`: what its words fix is not known, so that no refusal is known to cover it.
     """
 
     kind: LayerKind
     family: int
     levels: Levels
+    claimed: Levels | None = None
+    is_unread: bool = False
+
+    def is_within(self, limit: Levels) -> bool:
+        """Whether a refusal on the merits covers it: what is only not shown yet refutes nothing."""
+        within = self.is_shown_within(limit)
+        return within and (self.claimed is None or _is_below(self.claimed, limit))
+
+    def is_shown_within(self, limit: Levels) -> bool:
+        """Whether a refusal for want of proof covers it."""
+        return not self.is_unread and _is_below(self.levels, limit)
 
 
 class Binds(NamedTuple):
@@ -100,7 +112,13 @@ class CaseBase:
         return CaseBase(kept, self.rules, as_of or self.as_of)
 
     def can_bind(self, placed: PlacedPrecedent) -> bool:
-        """Whether a precedent can bind at all on the day of this base."""
+        """Whether a precedent can bind at all on the day of this base.
+
+        Levels of which nobody knows more than that they sufficed bind nothing a fortiori.
+        """
+        return placed.reported and self._stands(placed)
+
+    def _stands(self, placed: PlacedPrecedent) -> bool:
         if placed.jurisdiction != self.rules.precedents.home or not placed.binding:
             return False
         if placed.binds_until is None:
@@ -114,9 +132,9 @@ class CaseBase:
         levels = layer.levels
         key: Key = (layer.kind, layer.family if layer.kind in KEPT_TO_FAMILY else ANY_FAMILY)
         fronts = self._fronts
-        refused = any(_is_below(levels, limit) for limit in fronts.refused.get(key, ()))
+        refused = any(map(layer.is_within, fronts.refused.get(key, ())))
         if not refused and basis == "proved":
-            refused = any(_is_below(levels, limit) for limit in fronts.unproved.get(key, ()))
+            refused = any(map(layer.is_shown_within, fronts.unproved.get(key, ())))
         granted = any(_is_above(levels, limit) for limit in fronts.granted.get(key, ()))
         if not granted:
             granted = any(_reaches(limits, layer, case) for limits in fronts.joint.get(key, ()))
@@ -177,9 +195,10 @@ class CaseBase:
             return False
         if placed.protects:
             return _reaches(tuple(placed.limits.items()), layer, case)
-        if placed.refused_for == "proof" and basis == "claimed":
-            return False
-        return _is_below(layer.levels, placed.limits[layer.kind])
+        limit = placed.limits[layer.kind]
+        if placed.refused_for == "proof":
+            return basis == "proved" and layer.is_shown_within(limit)
+        return layer.is_within(limit)
 
     def nearest_on_each_side(self, layer: PlacedLayer) -> list[PlacedPrecedent]:
         """The nearest grant and refusal that could bind such a layer, if both are near."""
@@ -192,7 +211,7 @@ class CaseBase:
                 and placed.concerns(layer.kind, layer.family)
                 and (distance := _distance(layer.levels, placed))
                 <= self.rules.precedents.near_within
-                and self.can_bind(placed)
+                and self._stands(placed)
             ]
             if near:
                 sides.append(min(near)[2])

@@ -36,6 +36,7 @@ class Observation:
     carried_from: str | None = None  # the dimension whose proof carries this one
 
 
+EFFECTS = frozenset({"visible", "as_intended"})
 Observations = Mapping[str, Observation]  # the best one of each dimension that has any
 
 
@@ -137,7 +138,7 @@ def observe_together(acts: Sequence[Act], criteria: Criteria) -> Iterator[Observ
         matching = [a for a in acts if a.action in condition.action and act_meets(a, condition)]
         best: list[Act] = []
         for group in criterion.distinct.groups:
-            of_group = [act for act in matching if not act.changed.isdisjoint(group)]
+            of_group = [act for act in matching if not act.effective.isdisjoint(group)]
             if of_group:
                 best.append(max(of_group, key=lambda act: act.carries))
         if len(best) < criterion.distinct.at_least:
@@ -189,7 +190,8 @@ def act_meets(act: Act, condition: StepCondition) -> bool:
         return False
     if condition.expression and act.expression not in condition.expression:
         return False
-    if condition.changed and act.changed.isdisjoint(condition.changed):
+    counted = act.effective if EFFECTS.intersection(condition.effect or ()) else act.changed
+    if condition.changed and counted.isdisjoint(condition.changed):
         return False
     return not condition.has or not act.has.isdisjoint(condition.has)
 

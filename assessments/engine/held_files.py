@@ -6,6 +6,7 @@ not held, and carries nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from cases.record import CreationRecord, Evidence
 from cases.record.schema import Extent
 
 SPACES = re.compile(r"\s+")
+EXPECTED_TEXT = "everything else that stands in a copy of the work"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +27,8 @@ class HeldFile:
 
     `anchored`: a receipt, a timestamp, a signature or the platform's own copy fixes its contents.
     `made`: whether clocks show that it was made together with what it is evidence of.
+    `existed_on`: the day on which it existed by a clock or a receipt, not by the record.
+    `is_plain_text`: whether it holds letters only, as a copy of a picture or a sound cannot.
     """
 
     prompts: tuple[str, ...] = ()
@@ -33,6 +37,8 @@ class HeldFile:
     made: Literal["contemporaneous", "later", "unknown"] = "unknown"
     text: str = ""
     labelled_as_generated: bool = False
+    existed_on: dt.date | None = None
+    is_plain_text: bool = False
 
     @cached_property
     def normal_text(self) -> str:
@@ -75,7 +81,14 @@ def expected_file(record: CreationRecord, piece: Evidence) -> HeldFile:
     prompts = tuple(step.prompt for step in record.steps if step.prompt)
     settings = tuple(step.parameters for step in record.steps if step.parameters)
     names = "\n".join(party.name for party in record.parties)
-    return HeldFile(prompts=prompts, settings=settings, anchored=True, made=piece.made, text=names)
+    return HeldFile(
+        prompts=prompts,
+        settings=settings,
+        anchored=True,
+        made=piece.made,
+        text=f"{names}\n{EXPECTED_TEXT}",
+        existed_on=record.published.on if record.published else None,
+    )
 
 
 def normalise_words(text: str) -> str:

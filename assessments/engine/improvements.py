@@ -7,6 +7,7 @@ up and down.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -185,7 +186,11 @@ def _published_copy(
     published = case.record.published
     if case.appraiser.is_generated or published is None or not published.signature:
         return
-    candidate = Candidate(do=rule.do, when=rule.when, record=_with_proof(case.record, rule, (), ()))
+    record = _with_proof(case.record, rule, (), ())
+    if published.on is None:  # the day is told with the copy
+        told = published.model_copy(update={"on": dt.date.min})
+        record = record.model_copy(update={"published": told})
+    candidate = Candidate(do=rule.do, when=rule.when, record=record)
     then = rerun(candidate.record)
     if _gain(now, then, "proved") > 0:
         yield candidate, then

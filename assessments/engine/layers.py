@@ -98,15 +98,20 @@ class LayerReader:
         seen: Seen,
         gates: Sequence[Gate],
         before: Reading = (),
+        claimed: Reading = (),
     ) -> Reading:
         """Every layer with its levels and its verdict on one answer.
 
         `before`: the same answer with other values; what is read from the same facts is kept.
+        `claimed`: the layers as claimed, where what is proved is asked.
         """
         if whole not in self._of_whole:
             self._of_whole[whole] = tuple(observe_whole(whole, self.base.criteria))
         of_whole = self._of_whole[whole]
         parts = [self._parts(shape, acts, seen, of_whole) for shape in self.shapes]
+        if claimed:
+            levels_of = [reading.placed.levels for reading in claimed]
+            parts = [(*of_layer, levels_of[n]) for n, of_layer in enumerate(parts)]
         same = [_are_same(old.parts, new) for old, new in zip(before, parts, strict=False)]
         if before and all(same):
             return before
@@ -126,7 +131,13 @@ class LayerReader:
         if not (before and before[0].highest == highest):
             same = []
         placed = [
-            before[n].placed if same and same[n] else self._place(shape, levels[n], highest)
+            before[n].placed
+            if same and same[n]
+            else replace(
+                self._place(shape, levels[n], highest),
+                claimed=claimed[n].placed.levels if claimed else None,
+                is_unread=any(acts[name].is_unread for name in shape.steps),
+            )
             for n, shape in enumerate(self.shapes)
         ]
         readings: list[LayerReading] = []

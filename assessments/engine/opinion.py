@@ -53,7 +53,7 @@ def assess(
         if files is None:
             return Summary(case.with_answers(changed, None))
         known = frozenset(piece.id for piece in record.evidence) - held
-        added = {p.id: expected_file(record, p) for p in changed.evidence if p.id not in known}
+        added = {p.id: expected_file(changed, p) for p in changed.evidence if p.id not in known}
         return Summary(case.with_answers(changed, files.with_files(added)))
 
     answers = tried_answers(case, rerun)

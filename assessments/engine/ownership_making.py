@@ -273,7 +273,7 @@ class ByMaking(ByContract):
         condition = self.condition(
             "condition.named_on_work",
             "open" if labelled or others else "met",
-            self.proof.shows_names(signing),
+            self.proof.shows_signatures(signing),
             Facts(parties=ids(signing), fields=fields),
             against=Facts(parties=ids(others), fields=("published",) if labelled else ()),
         )

@@ -58,6 +58,13 @@ class OwnershipProof:
             for p in parties
         )
 
+    def shows_signatures(self, parties: Sequence[Party]) -> bool:
+        """Whether copies show all these names, and what is proved rests on them (art. 12)."""
+        appraiser = self._case.appraiser
+        if appraiser.is_generated:
+            return self.shows_names(parties)  # nothing is presumed of what a tool generated
+        return appraiser.is_presumed and all(appraiser.is_named_on_copy(p.name) for p in parties)
+
     def shows_terms(self, tool: Tool) -> bool:
         """Whether evidence of the time shows the terms of a tool; terms change."""
         of_later = {

@@ -35,6 +35,7 @@ class Precedent:
     elements: Mapping[str, ElementStatus]  # an element that the decision did not reach is absent
     held: Mapping[str, int | None]  # level by dimension; None: not reached
     turned_on: Mapping[LayerKind, tuple[str, ...]]  # dimensions by layer
+    unreported: tuple[str, ...] = ()  # of these it is not known how much was accepted
     refused_for: RefusedFor | None = None
     finality: FinalityState = "effective"
     binding: bool = True  # whether its finality lets it bind at all
@@ -57,6 +58,7 @@ class PlacedPrecedent:
     elements: Mapping[str, ElementStatus]
     held: tuple[int | None, ...]  # on every dimension; None: not reached
     turned_on: Mapping[LayerKind, tuple[str, ...]]
+    reported: bool  # whether it is known how much was accepted of all that it turned on
     refused_for: RefusedFor | None
     binding: bool
     binds_until: dt.date | None
@@ -87,6 +89,7 @@ def place(precedent: Precedent, rules: Rules) -> PlacedPrecedent:
             dict(sorted(precedent.elements.items())),
             dict(sorted(precedent.held.items())),
             {kind: list(dims) for kind, dims in sorted(precedent.turned_on.items())},
+            list(precedent.unreported),
             precedent.refused_for,
             precedent.finality,
             precedent.binding,
@@ -106,6 +109,7 @@ def place(precedent: Precedent, rules: Rules) -> PlacedPrecedent:
         elements=precedent.elements,
         held=held,
         turned_on=precedent.turned_on,
+        reported=not named & set(precedent.unreported),
         refused_for=precedent.refused_for,
         binding=precedent.binding,
         binds_until=precedent.binds_until,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from assessments.engine.codes import AppraisedBy, Basis
-from assessments.engine.held_files import normalise_words
+from assessments.engine.held_files import HeldFile, normalise_words
 from assessments.engine.own_words import (
     COPYING,
     GENERATING_ACTIONS,
@@ -219,28 +219,49 @@ class Provenance(OwnWords):
     def _presumed_level(self) -> int:
         """What the name on the work carries (Copyright Law art. 12), where it was not generated."""
         published = self.record.published
-        if published is None or not published.signature or published.visible_label:
+        people = [p for p in self.record.parties if p.kind != "machine"]
+        signing = [p for p in people if p.signs_work]
+        if published is not None and published.signature:
+            signing = signing or people
+        if not signing or (published is not None and published.visible_label):
             return 0
-        presumption = self.rules.proof.presumption
-        if self._own == "decider":
-            copies = True  # the decider saw the work
-        elif self.files is not None:
-            copies = any(map(self._shows_name, self.files.files))
-        else:
-            copies = any(piece.what in presumption.copies for piece in self.record.evidence)
-        if not copies:
+        # The decider saw the work.
+        if self._own != "decider" and not any(self.is_named_on_copy(p.name) for p in signing):
             return 0
-        return self.rules.proof.carries[presumption.carries]
+        return self.rules.proof.carries[self.rules.proof.presumption.carries]
 
-    def _shows_name(self, evidence: str) -> bool:
-        assert self.files is not None
-        piece, file = self._evidence.get(evidence), self.files.files[evidence]
-        if piece is None or file.labelled_as_generated:
+    def is_named_on_copy(self, name: str) -> bool:
+        """Whether a copy of the work from its time, which bears no AI label, shows a name."""
+        return any(self._names_on_copy(piece, name) for piece in self.record.evidence)
+
+    def _names_on_copy(self, piece: Evidence, name: str) -> bool:
+        presumption = self.rules.proof.presumption
+        if piece.what not in presumption.copies or piece.made == "later":
             return False
-        names = [party.name for party in self.record.parties if party.kind != "machine"]
-        if any(self.files.shows_words(evidence, name) for name in names):
+        if self.files is None:
             return True
-        return self.is_examined(piece) and not file.normal_text.strip()  # a name in a picture
+        file = self.files.files.get(piece.id)
+        if file is None or file.made == "later" or not self._is_of_publication(file):
+            return False
+        if file.labelled_as_generated or (
+            file.is_plain_text and self.record.kind not in presumption.kinds_of_letters
+        ):
+            return False
+        text = file.normal_text
+        if not text.strip():
+            return self.is_examined(piece)  # a name in a picture
+        words = re.escape(normalise_words(name))
+        rest, found = re.subn(rf"(?<![a-z0-9]){words}(?![a-z0-9])", "", text)
+        letters = sum(letter.isalpha() for letter in rest)
+        return bool(found) and (not file.is_plain_text or letters >= presumption.least_letters)
+
+    def _is_of_publication(self, file: HeldFile) -> bool:
+        """Whether a clock or receipt shows that the file existed when the work was published."""
+        published = self.record.published
+        if published is None or published.on is None or file.existed_on is None:
+            return False
+        within = dt.timedelta(days=self.rules.proof.presumption.within_days)
+        return file.existed_on <= published.on + within
 
     @cached_property
     def has_others_parts(self) -> bool:

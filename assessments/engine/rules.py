@@ -20,15 +20,21 @@ from pydantic import Field
 from assessments.engine.admissions import AdmissionRules
 from assessments.engine.codes import LayerKind
 from assessments.engine.rules_duties import DutyRules
-from assessments.engine.rules_ownership import Authorities, OwnershipRules, RuleValue
+from assessments.engine.rules_ownership import (
+    Authorities,
+    Carry,
+    OwnershipRules,
+    Presumption,
+    RuleValue,
+)
 from assessments.engine.rules_told import Told, ToldRules
+from assessments.engine.trifles import Trifles
 from cases.record.schema import EvidenceKind, Extent, Made
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 UNKNOWN = "unknown"
 
 Group = Literal["process", "choice", "hand", "own_input"]
-Carry = Literal["none", "weak", "fair", "strong"]
 Expression = Literal["none", "stock", "expressive"]
 Hold = Literal["not_met", "unlikely", "arguable", "likely"]
 
@@ -83,14 +89,6 @@ class DimensionRule(Sourced):
     id: str
     bears_on: tuple[str, ...]
     criteria: tuple[Criterion, ...]
-
-
-class Presumption(RuleValue):
-    """Authorship of whoever is named on a work that no generating tool made."""
-
-    carries: Carry
-    copies: frozenset[str]
-    authority: Authorities
 
 
 class CarriedOverEvidence(Sourced):
@@ -165,6 +163,7 @@ class AppraisalRules(RuleValue):
     scales: dict[str, tuple[str, ...]]
     detail_tolerance: int
     adds: Additions
+    trifles: Trifles
     lyrics: Lyrics
     seed_names: frozenset[str]
     criteria_that_name_nothing: frozenset[str]
@@ -172,6 +171,8 @@ class AppraisalRules(RuleValue):
     no_examiner: frozenset[str]
     shows_nothing: tuple[str, ...]
     same_number_within: float
+    settings_of_quality: frozenset[str]
+    slight_number_within: float
     changes_that_are_recorded: frozenset[str]
     distinctiveness_without_exhibit: int
 

@@ -10,10 +10,11 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from assessments.engine.codes import LayerKind, OwnershipBasis
-from cases.record.schema import EvidenceKind
+from cases.record.schema import EvidenceKind, Kind
 
 Authorities = tuple[str, ...]
 ClauseOwner = Literal["author", "commissioner", "organisation", "producer", "shared"]
+Carry = Literal["none", "weak", "fair", "strong"]
 
 
 class RuleValue(BaseModel):
@@ -91,3 +92,14 @@ class OwnershipRules(RuleValue):
     def denying(self) -> re.Pattern[str]:
         """What finds that a sentence of a contract may say the contrary."""
         return re.compile("|".join(self.takes_it_back), re.IGNORECASE)
+
+
+class Presumption(RuleValue):
+    """Authorship of whoever is named on a work that no generating tool made."""
+
+    carries: Carry
+    copies: frozenset[str]
+    kinds_of_letters: frozenset[Kind]
+    least_letters: int
+    within_days: int
+    authority: Authorities

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any, Literal
 
+from assessments.engine.codes import Basis
 from assessments.engine.lyrics import PHRASE_ENDS, lyrics_of
 from assessments.engine.own_words import GENERATING_ACTIONS, RESULT_ACTIONS
 from assessments.engine.provenance import Provenance
@@ -78,10 +79,26 @@ class Runs(Provenance):
             at = self.generating_parent(at)
         return tuple(taken)
 
+    def is_unread(self, step: Step) -> bool:
+        """Whether words were typed of which most could not be read: nobody knows what they fix."""
+        source = self.with_words(step)
+        return source is not None and self._typed[source.id] is None
+
     def is_read_enough(self, step: Step) -> bool:
         """Whether so much of the words was read that the rest cannot say much more."""
         source = self.with_words(step)
         return source is not None and self._readings[source.id].is_nearly_all_read
+
+    def overstates_detail(self, step: Step) -> bool:
+        """Whether the words typed contradict what is said of them."""
+        stated, typed = step.detail, self.typed(step)
+        if stated is None or typed is None or self._own == "decider":
+            return False
+        if self.prompt_is_others(step) or not self.is_read_enough(step):
+            return False
+        scale = self.rules.appraisal.scales["detail"]
+        above = scale.index(stated) - scale.index(typed)
+        return above > self.rules.appraisal.detail_tolerance
 
     def first_with_these_words(self, step: Step) -> Step:
         """The run that first had the words of this one, where this one is not appraised itself."""
@@ -197,6 +214,36 @@ class Runs(Provenance):
             for name in before.keys() & after.keys() & self.rules.appraisal.settings_that_shape
             if not is_same_setting(before[name], after[name], within)
         )
+
+    def has_unknown_changes(self, step: Step) -> bool:
+        """Whether all that differs in the settings recorded is of names that nobody knows."""
+        parent = self.generating_parent(step)
+        if parent is None or step.parameters is None or parent.parameters is None:
+            return False
+        return "parameters" not in self.shown_changes(step)
+
+    def has_slight_changes(self, step: Step) -> bool:
+        """Whether the settings recorded differ only in quality, in size or by next to nothing."""
+        parent, rules = self.generating_parent(step), self.rules.appraisal
+        if parent is None:
+            return False
+        before, after = map(self._settings, (parent.parameters or {}, step.parameters or {}))
+        changed = self.changed_settings(parent, step)
+        return bool(changed) and all(
+            name in rules.settings_of_quality
+            or is_same_setting(before[name], after[name], rules.slight_number_within)
+            for name in changed
+        )
+
+    def without_effect(self, step: Step, basis: Basis) -> frozenset[str]:
+        """Changes that show no control by themselves: the makers may say so, results must show it.
+
+        Of steps 30 and 31, or of sizes, nobody who looks at an exhibit can tell what they did.
+        """
+        measured = self.files is not None and step.id in self.files.measured
+        if basis == "claimed" or measured or self._own == "decider":
+            return frozenset()
+        return frozenset({"parameters"}) if self.has_slight_changes(step) else frozenset()
 
     def _settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Settings by their names, without the seed."""

@@ -109,6 +109,8 @@ def _no_instruction(case: Case, own: Sequence[Step]) -> str:
     runs = [s for s in own if s.action == "prepare" or case.appraiser.is_generative(s)]
     if any(map(case.appraiser.prompt_is_others, runs)):
         return "words_of_others"
+    if any(map(case.appraiser.is_unread, runs)):
+        return "not_read"
     if any(_is_typed(step) or step.detail for step in runs):
         return "fixes_nothing"
     if any(step.prompt_terms for step in runs):

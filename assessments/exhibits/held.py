@@ -5,6 +5,7 @@ A report is the JSON that `read_evidence --json` prints. Nothing is added to wha
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
@@ -15,13 +16,19 @@ GENERATED = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia") 
 Made = Literal["contemporaneous", "later", "unknown"]
 
 
-def held_file(report: Mapping[str, Any], *, made: Made, anchored: bool = False) -> HeldFile:
+def held_file(
+    report: Mapping[str, Any],
+    *,
+    made: Made,
+    anchored: bool = False,
+    existed_on: dt.date | None = None,
+) -> HeldFile:
     """Return what a file shows; a signature that was verified fixes its contents, too.
 
     What a reader from outside this application says of a file shows nothing.
     """
     if (report.get("extra") or {}).get(EXTERNAL):
-        return HeldFile(anchored=anchored, made=made)
+        return HeldFile(anchored=anchored, made=made, existed_on=existed_on)
     settings = {k: v for k, v in (report.get("parameters") or {}).items() if v not in (None, [])}
     return HeldFile(
         prompts=tuple(_prompts(report)),
@@ -30,6 +37,8 @@ def held_file(report: Mapping[str, Any], *, made: Made, anchored: bool = False) 
         made=made,
         text="\n".join(_texts(report)),
         labelled_as_generated=is_labelled_as_generated(report),
+        existed_on=existed_on,
+        is_plain_text=str(report.get("media_type") or "").startswith("text/"),
     )
 
 

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from assessments.dating.evidence_of_time import StatedTime, TimeSpan, date_file, span_of
+from assessments.dating.evidence_of_time import (
+    StatedTime,
+    TimeSpan,
+    date_file,
+    last_day_of_making,
+    span_of,
+)
 from assessments.engine import HeldFile, HeldFiles
 from assessments.exhibits.held import Made, held_file
 from assessments.intake.batch import read_batch
@@ -32,7 +38,11 @@ def held_in_folder(record: CreationRecord, folder: Path) -> HeldFiles:
         path = found.get(str(piece.sha256).lower())
         if path is not None:
             report = reports[str(path)]
-            held[piece.id] = held_file(report, made=_made(record, piece, report))
+            held[piece.id] = held_file(
+                report,
+                made=_made(record, piece, report),
+                existed_on=last_day_of_making(_times(report)),
+            )
     return HeldFiles(files=held)
 
 
@@ -46,16 +56,20 @@ def _files_by_digest(folder: Path, wanted: set[str]) -> Iterator[tuple[str, Path
 
 
 def _made(record: CreationRecord, piece: Evidence, report: dict[str, Any]) -> Made:
-    times = [
-        StatedTime(what=time["what"], value=time["value"], source=time["source"])
-        for time in report.get("times") or []
-    ]
+    times = _times(report)
     now = dt.datetime.now(dt.UTC)
     for act in _acts(record, piece):
         grounds = date_file(times, received_at=now, act_span=act).grounds
         if any(ground.code == AFTER_THE_ACT for ground in grounds):
             return "later"
     return piece.made
+
+
+def _times(report: dict[str, Any]) -> list[StatedTime]:
+    return [
+        StatedTime(what=time["what"], value=time["value"], source=time["source"])
+        for time in report.get("times") or []
+    ]
 
 
 def _acts(record: CreationRecord, piece: Evidence) -> Iterator[TimeSpan]:

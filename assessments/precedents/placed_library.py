@@ -128,6 +128,7 @@ def precedents_of(decision: Decision, standing: Standing) -> list[Precedent]:
             elements={name: holding.finding for name, holding in judged.elements.items()},
             held={name: held.level for name, held in judged.held.items()},
             turned_on=judged.turned_on,
+            unreported=judged.unreported,
             refused_for=judged.refused_for,
             record=judged.record,
             finality=standing.finality,

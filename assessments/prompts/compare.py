@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -12,6 +13,7 @@ from cases.record.schema import Kind
 
 MAX_TYPOS = 20  # more words that differ are no slips of typing
 LOOKED_THROUGH = frozenset({"boilerplate", "by_artist", "function", "command"})
+MOST_OF_SCRIPT = 0.8
 HAN = "\u2e80"  # letters from here on are Chinese
 
 
@@ -25,6 +27,11 @@ def contents_differ(first: str, second: str, kind: Kind = "image") -> bool | Non
     not know, of words that may mean the same, and of the same prompt in another language.
     """
     ours, theirs = _content(first, kind), _content(second, kind)
+    added = _added(first, second)
+    if added is not None:  # all else stands as it was
+        words = _content(added, kind).keys()
+        if words <= _says_nothing():
+            return None if words else False
     gone, come = sorted(ours.keys() - theirs.keys()), sorted(theirs.keys() - ours.keys())
     if len(gone) <= MAX_TYPOS and len(come) <= MAX_TYPOS:
         for word in tuple(gone):
@@ -40,10 +47,20 @@ def contents_differ(first: str, second: str, kind: Kind = "image") -> bool | Non
     if not gone and not come:
         return None if _describe_others(first, second, kind) else False
     known = [word for word in gone if ours[word]], [word for word in come if theirs[word]]
-    if _may_be_translated(*known):
+    if _may_be_translated(*known) or _may_be_other_script(first, second):
         return None
-    left = _without_equivalents(*known)
-    return True if any(left) else None
+    says_nothing = _says_nothing()
+    left = _without_equivalents(*([w for w in words if w not in says_nothing] for words in known))
+    unlisted = sum(not theirs[word] for word in come), sum(not ours[word] for word in gone)
+    may_stand = [len(words) <= count for words, count in zip(left, unlisted, strict=True)]
+    return None if all(may_stand) else True  # a word that nobody knows may say the same
+
+
+def _added(first: str, second: str) -> str | None:
+    """Return what one text has around the whole of the other; None where it does not hold it."""
+    shorter, longer = sorted((first.strip(), second.strip()), key=len)
+    at = re.search(rf"(?<![a-zA-Z]){re.escape(shorter)}(?![a-zA-Z])", longer) if shorter else None
+    return f"{longer[: at.start()]} {longer[at.end() :]}" if at else None
 
 
 @lru_cache(maxsize=2000)
@@ -86,6 +103,33 @@ def _may_be_translated(gone: list[str], come: list[str]) -> bool:
     )
 
 
+def _may_be_other_script(first: str, second: str) -> bool:
+    """Whether one text may be the other in traditional characters, sign by sign.
+
+    What differs is then simplified on one side, which Big5 does not have, or traditional on the
+    other, which GB 2312 does not have; of a few signs both have both forms.
+    """
+    ours, theirs = ("".join(c for c in text if _is_han(c)) for text in (first, second))
+    pairs = [(a, b) for a, b in zip(ours, theirs, strict=False) if a != b]
+    if len(ours) != len(theirs) or not pairs:
+        return False
+    of_script = sum(_is_only_in("big5", *pair) or _is_only_in("gb2312", *pair) for pair in pairs)
+    return of_script >= len(pairs) * MOST_OF_SCRIPT
+
+
+def _is_only_in(encoding: str, *signs: str) -> bool:
+    """Whether a code of one script has one of two signs and not the other."""
+    return len({_has(encoding, sign) for sign in signs}) > 1
+
+
+def _has(encoding: str, sign: str) -> bool:
+    try:
+        sign.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _is_han(word: str) -> bool:
     return word[:1] > HAN
 
@@ -114,6 +158,12 @@ def _spellings() -> Mapping[str, str]:
     """Every word that is written in several ways, with the first of them."""
     listed = (each.split("/") for each in read_file("equivalents.yaml")["same"].split())
     return {word: names[0] for names in listed for word in names}
+
+
+@cache
+def _says_nothing() -> frozenset[str]:
+    """Words of which a prompt asks for nothing else, whatever stood there before."""
+    return frozenset(read_file("equivalents.yaml")["says_nothing"].split())
 
 
 @cache

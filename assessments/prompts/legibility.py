@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from assessments.prompts.scanner import MAX_CHARS
@@ -33,6 +34,8 @@ def is_legible(text: str, tokens: Sequence[Token]) -> bool:
             elif each.mark == "word" and not _may_be_name(text[each.start : each.end]):
                 unread += letters
         clause = []
+    if not read and not unread and any(unicodedata.category(sign) == "So" for sign in text):
+        return False  # pictures instead of words
     return unread <= read
 
 

@@ -48,7 +48,7 @@ class Counts:
 def count(readings: Collection[PromptReading]) -> Counts:
     """Count what several readings hold together."""
     is_text = all(reading.is_text for reading in readings)
-    details = {detail for reading in readings for detail in reading.details}
+    details = {d for reading in readings for d in reading.details if not _is_empty(d)}
     wanted = {detail for detail in details if detail.kind != "exclusion"}
     if not (is_text and any(detail.strong for detail in wanted)):
         details = wanted  # to leave something out chooses a form for a text, but fixes no picture
@@ -69,6 +69,12 @@ def count(readings: Collection[PromptReading]) -> Counts:
         figure=_distinct(figure),
         figure_chosen=_distinct([detail for detail in figure if detail.strong]),
     )
+
+
+def _is_empty(detail: Detail) -> bool:
+    """Whether a detail names nothing: something nice, a thing behind, some light."""
+    empty = stock().empty
+    return detail.of in empty or not empty.isdisjoint(detail.key.split())
 
 
 def _distinct(details: Collection[Detail]) -> int:

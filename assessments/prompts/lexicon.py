@@ -56,6 +56,7 @@ class Stock:
     exclusions: frozenset[str]
     frames: frozenset[str]
     generic: frozenset[str]
+    empty: frozenset[str]
     themes: frozenset[frozenset[str]]
 
 
@@ -104,6 +105,7 @@ def stock() -> Stock:
         exclusions=frozenset(data["exclusions"].split()),
         frames=frozenset(word.replace("_", " ") for word in data["frames"].split()),
         generic=frozenset(word.replace("_", " ") for word in data["generic"].split()),
+        empty=frozenset(data["empty"].split()),
         themes=frozenset(frozenset(theme.split("/")) for theme in data["themes"].split()),
     )
 

@@ -18,6 +18,7 @@ from assessments.prompts.senses import DETERMINERS, SEQUENCED, Clause, Senses, W
 from assessments.prompts.tokens import Token
 
 LIGHT_JOINS = frozenset({"position", "linking", "from_where"})
+OF_MATTER = frozenset({"of", "made of"})
 FIGURE = frozenset({"body", "clothing"})
 DESCRIBED_AS_THEMSELVES = frozenset(
     {"light", "medium", "style", "mood", "colour", "sound", "tempo", "melody", "tone", "data"}
@@ -266,6 +267,15 @@ class PhraseReader:
         strong = strong and joins and not self._is_stock(relation, head)
         key = f"{joining.token.base} {joined.token.base}" if joins else joined.token.base
         self._detail(relation, head, kind, strong, joins=joins, key=key)
+        if self._is_matter(relation, head, anchor) and anchor is not None:
+            self._detail(head, anchor, "attribute", True, figure=True)
+
+    def _is_matter(self, relation: int, head: int, anchor: int | None) -> bool:
+        """Whether a part of a figure is of something that is none: hair of spaghetti."""
+        if anchor is None or anchor == head or self._base(relation) not in OF_MATTER:
+            return False
+        of, group = self._found.words[anchor].group, self._found.words[head].group
+        return of.name in FIGURE and group.name not in FIGURE and group.kind == "subject"
 
     # -- the end of a clause --
 

@@ -49,7 +49,12 @@ def held_files(draft: Draft, record: CreationRecord) -> HeldFiles:
         dated = date_of(upload, stamps, acts=act_spans_for_upload(data, upload))
         for piece in pieces:
             by_evidence[piece] = upload
-            files[piece] = held_file(report, made=dated.made, anchored=_is_anchored(dated))
+            files[piece] = held_file(
+                report,
+                made=dated.made,
+                anchored=_is_anchored(dated),
+                existed_on=min([upload.received_at, *(stamp.at for stamp in stamps)]).date(),
+            )
     return HeldFiles(files=files, measured=dict(_measured(record, by_evidence)))
 
 

@@ -71,6 +71,9 @@ SENTENCES = {
     "contradiction.technical": _(
         "The act is recorded as adding expression, and the record's own words say of it technical processing only; that counts."
     ),
+    "contradiction.trifle": _(
+        "The record's own words tell of a trifle, such as a typing error, a border or a name; it counts as technical, however far the edit is said to go."
+    ),
     "contradiction.stock": _(
         "The record's own words say that what was added is stock material; it counts as such."
     ),

@@ -57,6 +57,12 @@ SENTENCES = {
     "instruction.words_of_others": _(
         "By the record's own words, another person or a machine wrote the prompt; nothing else in the instruction counts."
     ),
+    "evidence.attached_only": _(
+        "Evidence is linked, but what was read in it, measured or examined does not show this yet."
+    ),
+    "instruction.not_read": _(
+        "What was typed is in a language or in signs that are not read here, so nobody can say what it fixes; add a translation beside it, or have a lawyer appraise it."
+    ),
     "instruction.fixes_nothing": _("What was typed fixes no expression."),
     "instruction.not_by_person": _(
         "A prompt is on record, but its step is a machine's or the tool provider's; it is no person's instruction here."

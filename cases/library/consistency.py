@@ -48,6 +48,8 @@ def held_levels(judged: JudgedRecord) -> dict[Dimension, int]:
 
 def binds(judged: JudgedRecord, levels: Levels) -> bool:
     """Return whether a work with these levels is decided a fortiori, whatever its kind."""
+    if judged.unreported:
+        return False
     return _grant_binds(judged, levels) if _protects(judged) else _refusal_binds(judged, levels)
 
 

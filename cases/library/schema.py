@@ -183,10 +183,13 @@ class HeldLevel(LibraryValue):
     """What the decider accepted on one dimension.
 
     `level` is None where the decision did not reach the dimension. No table of evidence is applied:
-    what a decider accepted is held, and what it found not proved is not.
+    what a decider accepted is held, and what it found not proved is not. Where the sources do not
+    say how much was accepted (`reported: false`), the level is only the least that the finding
+    allows: it shows where the decision stands, and nothing is bound by it.
     """
 
     level: Level | None = None
+    reported: bool = True
     because: Bilingual
     passage: Passage
     quote: Quotation | None = None
@@ -217,6 +220,15 @@ class JudgedRecord(LibraryValue):
         """The dimensions that the outcome turned on in any layer, each once, in their order."""
         named = {name for names in self.turned_on.values() for name in names}
         return tuple(name for name in DIMENSIONS if name in named)
+
+    @property
+    def unreported(self) -> tuple[Dimension, ...]:
+        """What the outcome turned on though no source says how much of it was accepted.
+
+        Such a decision binds nothing.
+        """
+        held = self.held
+        return tuple(n for n in self.turned_on_dimensions if n in held and not held[n].reported)
 
     @model_validator(mode="before")
     @classmethod

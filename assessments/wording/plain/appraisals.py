@@ -90,6 +90,10 @@ SENTENCES = {
         "plain reading",
         "You record that this adds something creative, but your own words tell of technical processing only. That counts.",
     ),
+    "contradiction.trifle": pgettext_lazy(
+        "plain reading",
+        "Your own words tell of something very small, such as a typing error, a border or a name. It counts as technical.",
+    ),
     "contradiction.stock": pgettext_lazy(
         "plain reading",
         "Your own words say that you added ready-made material. It counts as such.",

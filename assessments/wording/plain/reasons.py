@@ -82,6 +82,14 @@ SENTENCES = {
         "plain reading",
         "By your own words, someone else or a machine wrote the prompt. Nothing else that you told the tool counts.",
     ),
+    "evidence.attached_only": pgettext_lazy(
+        "plain reading",
+        "You have linked evidence, but nobody has yet seen in it what you say here.",
+    ),
+    "instruction.not_read": pgettext_lazy(
+        "plain reading",
+        "What you typed is in a language or in signs that we cannot read, so nobody can say what it settles. Add a translation beside it, or ask a lawyer.",
+    ),
     "instruction.fixes_nothing": pgettext_lazy(
         "plain reading", "What you typed settles nothing that one can see, hear or read."
     ),

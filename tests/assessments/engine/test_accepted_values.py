@@ -12,6 +12,7 @@ from assessments.engine.appraisal import Appraiser
 from assessments.engine.codes import Conclusion
 from assessments.engine.judging import RANK
 from cases.record import CreationRecord
+from tests.support.real_library import real_library
 from tests.support.records import PERSON, precedent, record, records
 
 RULES = load_rules()
@@ -509,3 +510,38 @@ def test_what_a_machine_wrote_alone_is_refused_by_the_law() -> None:
     assert (result.proved.conclusion, result.proved.basis) == ("not_protected", "bound")
     assert result.proved.bound_by == ("prc-copyright-law-11",)
     assert result.proved.elements["intellectual_achievement"].status == "not_met"
+
+
+FRENCH = (
+    "une vieille femme au manteau bleu rapiécé donne son dernier morceau de pain à un corbeau "
+    "borgne posé sur la chaise de son mari mort"
+)
+
+
+@pytest.mark.parametrize("detail", [None, "rich"])
+def test_words_in_a_language_that_is_not_read_are_said_to_be_so(detail: str | None) -> None:
+    seen = {"examined_by": {"name": "Wang Fang", "on": "2026-05-01"}}
+    history = {"id": "e1", "what": "account_history", "made": "contemporaneous", **seen}
+    run = {"by": "p1", "tool": "t1", "evidence": ["e1"], "effect": "visible", "detail": detail}
+    made = record(
+        evidence=[history],
+        steps=[
+            {**run, "id": "s1", "action": "generate", "prompt": FRENCH},
+            {
+                **run,
+                "id": "s2",
+                "parent": "s1",
+                "action": "adjust",
+                "changed": ["prompt"],
+                "prompt": f"{FRENCH}, la lumière du matin tombe de gauche",
+            },
+        ],
+    )
+    found = assess(made, real_library().base, RULES)
+
+    assert found.proved.findings["instruction"].level == 0
+    assert "not_protected" not in (found.claimed.conclusion, found.proved.conclusion)
+    assert found.proved.conclusion not in ("likely", "protected")
+    if detail is None:
+        assert found.claimed.findings["instruction"].because == "instruction.not_read"
+        assert found.claimed.range is not None and found.claimed.range[1] in ("likely", "protected")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
-from assessments.engine import CaseBase, Result, assess
+from assessments.engine import CaseBase, HeldFile, HeldFiles, Result, assess
 from assessments.engine.presumption import PRESUMED
 from tests.support.records import RULES, record
 
@@ -82,3 +83,58 @@ def test_a_makers_value_on_an_examined_exhibit_stays_the_makers() -> None:
     assert found.appraisals[0].because == "appraisal.examined"
     found = result(steps=steps, evidence=[drafts], appraiser="lawyer")
     assert found.appraisals[0].because == "appraisal.lawyer"
+
+
+PUBLISHED = {**SIGNED, "on": "2024-01-01"}
+LETTERS = "Author\n\nSnow fell on the ferry where nobody had waited for years."
+
+
+def held_result(kind: str = "text", piece: Any = COPY, **file: Any) -> Result:
+    """Of a signed work of which one file is held; by itself a copy of its publication."""
+    step = WRITTEN if kind == "text" else {**WRITTEN, "action": "edit", "adds": ["figure"]}
+    of = record(kind=kind, tools=[], evidence=[piece], steps=[step], published=PUBLISHED)
+    given = {"text": LETTERS, "made": "contemporaneous", "existed_on": dt.date(2024, 1, 3)}
+    files = HeldFiles(files={"e0": HeldFile(**{**given, **file})})
+    return assess(of, CaseBase.build([], RULES), RULES, files=files)
+
+
+def presumed_by_owner(found: Result) -> str:
+    bases = found.ownership.layers[0].bases if found.ownership.layers else ()
+    return next(claim.proved for claim in bases if claim.basis == "presumption")
+
+
+def test_a_held_copy_of_the_publication_carries_the_presumption_in_both_answers() -> None:
+    found = held_result()
+    assert PRESUMED in codes(found, "proved")
+    assert presumed_by_owner(found) == "met"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"piece": {**COPY, "what": "witness"}},
+        {"piece": {**COPY, "what": "statement"}},
+        {"piece": {**COPY, "what": "contract"}},
+        {"piece": {**COPY, "what": "chat_export"}},
+        {"piece": {**COPY, "made": "later"}},
+        {"text": "Author", "is_plain_text": True},
+        {"text": LETTERS.replace("Author", "Authoress")},
+        {"labelled_as_generated": True},
+        {"made": "later"},
+        {"existed_on": None},
+        {"existed_on": dt.date(2025, 1, 1)},
+        {"kind": "image", "is_plain_text": True},
+    ],
+)
+def test_no_other_file_carries_it_in_either_answer(told: Any) -> None:
+    found = held_result(**told)
+    assert PRESUMED not in codes(found, "proved")
+    assert found.proved.conclusion not in ("protected", "likely")
+    assert presumed_by_owner(found) != "met"
+
+
+@pytest.mark.parametrize("what", ["witness", "statement", "contract", "layered_file"])
+def test_evidence_as_described_carries_it_only_where_it_may_be_a_copy(what: str) -> None:
+    found = result(evidence=[{**COPY, "what": what}])
+    assert PRESUMED not in codes(found, "proved")
+    assert presumed_by_owner(found) != "met"

@@ -221,7 +221,11 @@ def test_no_word_of_the_makers_raises_what_is_proved(
             update={"steps": tuple(s.model_copy(update={name: best}) for s in of.steps)}
         )
     old, new = words(of, base, "proved"), words(praised, base, "proved")
-    assert "open" in (old["whole"], new["whole"]) or old == new
+    # What is refused on the merits as claimed, too, may be merely not shown where more is claimed.
+    assert "open" in (old["whole"], new["whole"]) or all(
+        new[name] == word or {word, new[name]} <= {"not_protected", "unlikely"}
+        for name, word in old.items()
+    )
 
 
 @given(records(), libraries, st.sampled_from(["detail", "effect", "extent"]), st.data())

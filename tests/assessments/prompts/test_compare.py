@@ -146,3 +146,36 @@ def test_what_nobody_can_know_is_not_called_a_change_nor_the_same(first: str, se
 
 def test_two_long_prompts_are_compared_at_once():
     assert not contents_differ("qwert yuiop " * 3000, " ".join(f"w{n}x" for n in range(3000)))
+
+
+HERON = (
+    "a heron standing on one leg at left foreground, red lantern hanging from a broken pier behind "
+    "it, fog lit from behind by a pale morning sun, muted teal and rust palette, ink wash texture"
+)
+CROW = (
+    "穿打补丁蓝布袄的老太太把最后一块面包喂给落在亡夫椅子上的独眼乌鸦，她身后的厨房窗外停着推土机"
+)
+CROW_IN_TRADITIONAL = (
+    "穿打補丁藍布襖的老太太把最後一塊麵包餵給落在亡夫椅子上的獨眼烏鴉，她身後的廚房窗外停著推土機"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (HERON, HERON.replace("pale", "light").replace("lightt", "palett")),
+        (HERON, HERON + ", really a truly lovely picture of exactly that, as I said above"),
+        (HERON, f"Please draw me {HERON} thank you very much, make it perfect this time"),
+        (HERON, HERON + ", with something nice somewhere"),
+        (CROW, CROW_IN_TRADITIONAL),
+        (CROW, f"请帮我画一下{CROW}"),
+    ],
+)
+def test_words_that_ask_for_nothing_are_no_change_that_is_known(before: str, after: str) -> None:
+    assert contents_differ(before, after) is not True
+    assert contents_differ(after, before) is not True
+
+
+def test_a_new_thing_beside_such_words_is_a_change() -> None:
+    assert contents_differ(HERON, f"Please draw me {HERON}, a white crane flying away") is True
+    assert contents_differ(CROW, CROW_IN_TRADITIONAL + "，天空飞过一群白鹤") is True

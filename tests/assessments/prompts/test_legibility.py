@@ -51,3 +51,8 @@ def test_what_lies_beyond_what_is_read_is_unread():
     reading = read_prompt("a cat. " + " " * 20_000 + f"{ENGLISH}. " * 400)
     assert reading.detail is None
     assert "read_in_part" in reading.because
+
+
+@pytest.mark.parametrize("text", ["👵🧥🍞🐦🪑🏠🚜", "старуха кормит ворону", "qzx wvk plm vrrt"])
+def test_pictures_ciphers_and_other_languages_are_not_read(text: str) -> None:
+    assert read_prompt(text).detail is None

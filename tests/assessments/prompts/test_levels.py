@@ -142,3 +142,20 @@ def test_texts_sound_and_films_are_read_for_what_they_are():
     assert {"instrument", "tempo", "melody"} <= {p.kind for p in song.phrases}
     film = read_prompt("镜头一：手持跟拍，雨声突然消失，切到护目镜的特写", "video")
     assert {"shot", "camera", "sound"} <= {p.kind for p in film.phrases}
+
+
+EMPTY = (
+    "a cat that is sitting in a place, with things behind it, on the left there is something, "
+    "on the right there is something, in front of it there is something nice, seen from somewhere, "
+    "in some light, in some style, under it there is another thing, above it there is a further "
+    "thing, to the right there is one more"
+)
+
+
+def test_words_that_name_nothing_fix_nothing() -> None:
+    assert read_prompt(EMPTY).level <= 2
+
+
+def test_what_a_part_of_a_figure_is_made_of_is_a_chosen_detail() -> None:
+    found = read_prompt("a girl with hair of spaghetti falling over the left shoulder").details
+    assert any(d.key == "spaghetti" and d.of == "hair" and d.strong for d in found)

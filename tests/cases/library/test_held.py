@@ -12,7 +12,9 @@ from cases.library.schema import DIMENSIONS, Dimension, JudgedRecord
 PUBLISHED = [decision for decision in load_all() if decision.status == "published"]
 JUDGED = {judged.slug: judged for decision in PUBLISHED for judged in decision.judged}
 REFUSALS = [judged for judged in JUDGED.values() if judged.outcome == "not_protected"]
-GRANTS = [judged for judged in JUDGED.values() if judged.outcome == "protected"]
+GRANTS = [
+    judged for judged in JUDGED.values() if judged.outcome == "protected" and not judged.unreported
+]
 PLAN = 4
 # Facts of the kind of a user's record, at their levels.
 CAT: dict[Dimension, int] = {"instruction": 1}  # the one word, first output taken
@@ -112,3 +114,11 @@ def test_a_refusal_for_want_of_proof_alone_is_marked() -> None:
         "olg-duesseldorf-underwater-dog-2026",
         "prague-dalle-2023",
     }
+
+
+def test_a_decision_binds_nothing_where_no_source_says_how_much_was_accepted() -> None:
+    qinhuangdao = JUDGED["qinhuangdao-model-image-2025"]
+
+    assert qinhuangdao.unreported == ("instruction", "control")
+    assert not binds(qinhuangdao, dict.fromkeys(DIMENSIONS, 4))
+    assert [slug for slug, judged in JUDGED.items() if judged.unreported] == [qinhuangdao.slug]
