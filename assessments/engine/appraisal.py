@@ -91,12 +91,8 @@ class Appraiser(Runs):
             has=self._has(step, basis),
             carries=carries,
             evidence=self.evidence_of(step),
-<<<<<<< HEAD
-            is_doubted=self.is_doubted(step),
-=======
             is_unread=self._own != "decider" and self.is_unread(step),
-            is_doubted=self.may_copy(step),
->>>>>>> abff0abcb5b69f142d6563d4a0e8be4ae350af23
+            is_doubted=self.is_doubted(step),
         )
 
     def _has(self, step: Step, basis: Basis) -> frozenset[str]:
@@ -180,19 +176,13 @@ class Appraiser(Runs):
             value = shown
         return self._limit_arranging(step, value, basis, bound)
 
-<<<<<<< HEAD
     def _stated_extent(self, step: Step, bound: Bound) -> Extent | None:
         """How far an act is said to have gone; an order of stock, or of itself, goes less far."""
-        if step.action != "arrange" or step.extent is None or self._own == "decider":
-=======
-    def _stated_extent(self, step: Step) -> Extent | None:
-        """How far an act is said to have gone; an order of stock, or of no parts, goes less far."""
         if self._own == "decider" or step.extent is None:
             return step.extent
         if self.is_trifle(step):
             return "technical"
         if step.action != "arrange":
->>>>>>> abff0abcb5b69f142d6563d4a0e8be4ae350af23
             return step.extent
         adds = self.rules.appraisal.adds
         scale = self.rules.appraisal.scales["extent"]
@@ -211,7 +201,7 @@ class Appraiser(Runs):
         """Whether the makers' own words of an edit tell a trifle only: two commas, a border."""
         if self._own == "decider" or step.action not in HAND_ACTIONS:
             return False
-        return self.rules.appraisal.trifles.tell(normalise_words(step.intent or ""))
+        return self.rules.appraisal.trifles.match(normalise_words(step.intent or ""))
 
     def places_stock(self, step: Step) -> bool:
         """Whether an act placed ready-made material, by its field or by its maker's own words."""

@@ -13,7 +13,7 @@ class Trifles(RuleValue):
     parts: str
     expressions: tuple[str, ...]
 
-    def tell(self, words: str) -> bool:
+    def match(self, words: str) -> bool:
         """Whether all that normalised words tell are trifles."""
         told = [part.strip() for part in re.split(self.parts, words) if part.strip()]
         return bool(told) and all(
