@@ -138,6 +138,7 @@ class HeldInline(PartInline):
     fields = (
         "dimension",
         "level",
+        "reported",
         "because_en",
         "because_zh",
         "passage_source",

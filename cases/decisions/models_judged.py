@@ -128,6 +128,11 @@ class HeldLevel(models.Model):
         validators=[MaxValueValidator(MAX_LEVEL)],
         help_text=_("From 0 to 4. Empty: not reached."),
     )
+    reported = models.BooleanField(
+        _("a source says how much was accepted"),
+        default=True,
+        help_text=_("Otherwise the level is the least that the finding allows, and binds nothing."),
+    )
     because_en = text_column(_("what was held, in English"))
     because_zh = text_column(_("what was held, in Chinese"))
     passage_source = models.CharField(

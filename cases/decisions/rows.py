@@ -154,10 +154,7 @@ def _read_judged(row: Judged) -> dict[str, Any]:
         _nest(_read_columns(holding), schema.LayerHolding, "")
         for holding in row.layerholding_set.all()
     ]
-    held = {
-        level.dimension: _nest(_read_columns(level), schema.HeldLevel, "")
-        for level in row.heldlevel_set.all()
-    }
+    held = {level.dimension: _read_held(level) for level in row.heldlevel_set.all()}
     lists = {"elements": elements, "layers": layers, "held": held}
     return data | {name: values for name, values in lists.items() if values}
 
@@ -233,6 +230,12 @@ def _flatten(
             yield from _flatten(data[name], inner, column)
         else:
             yield column, data[name]
+
+
+def _read_held(level: HeldLevel) -> dict[str, Any]:
+    """Return a held level; that sources report it goes without saying, as in the files."""
+    data = _nest(_read_columns(level), schema.HeldLevel, "")
+    return {name: value for name, value in data.items() if (name, value) != ("reported", True)}
 
 
 def _nest(
