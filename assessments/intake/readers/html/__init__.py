@@ -15,7 +15,7 @@ from typing import Any
 
 from assessments.intake import unread
 from assessments.intake.containers import xmp
-from assessments.intake.containers.embedded import decode_text
+from assessments.intake.documents.charset import decode_page
 from assessments.intake.core import limits
 from assessments.intake.core.coerce import to_text
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem, raise_limit
@@ -63,7 +63,7 @@ def read(source: Source) -> Extracted:
     data = source.data()
     if len(data) > limits.TEXT_INFLATED.value:
         raise_limit(limits.TEXT_INFLATED)
-    text = decode_text(data.removeprefix(b"\xef\xbb\xbf"))
+    text = decode_page(data)
     page = _Page()
     page.feed(text)
     pairs, problems = _read_packet(text)
