@@ -56,6 +56,7 @@ class Speaker:
     machine: Mapping[str, Any] = field(default_factory=dict)  # paths whose value marks a turn that
     # the program sent by itself in the person's name
     machine_text: Paths = ()  # how the text of such a turn begins
+    machine_tags: Paths = ()  # elements that the program puts into the text of the person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -335,8 +336,29 @@ SHAPES: tuple[Shape, ...] = (
                 text=("message.content",),
                 at=("timestamp",),
                 model=("message.model",),
-                machine={"isMeta": True, "isCompactSummary": True},
-                machine_text=("<local-command", "<command-name>", "<command-message>", "Caveat: "),
+                machine={
+                    "isMeta": True,
+                    "isCompactSummary": True,
+                    "isApiErrorMessage": True,
+                    "message.model": "<synthetic>",
+                },
+                machine_text=(
+                    "<local-command",
+                    "<command-name>",
+                    "<command-message>",
+                    "Caveat: ",
+                    "[Request interrupted by user",
+                ),
+                machine_tags=(
+                    "system-reminder",
+                    "ide_opened_file",
+                    "ide_selection",
+                    "ide_diagnostics",
+                    "user-prompt-submit-hook",
+                    "task-notification",
+                    "bash-stdout",
+                    "bash-stderr",
+                ),
             ),
         ),
     ),
@@ -361,7 +383,9 @@ SHAPES: tuple[Shape, ...] = (
                         "<permissions",
                         "<INSTRUCTIONS>",
                         "# AGENTS.md instructions",
+                        "<turn_aborted>",
                     ),
+                    machine_tags=("environment_context", "user_instructions"),
                 ),
             ),
         )

@@ -289,6 +289,10 @@ SENTENCES: dict[str, str] = {
     ),
     "label_missing_field": gettext_noop("The AIGC label lacks the field %(field)s."),
     "label_twice": gettext_noop("The file carries the AIGC label more than once."),
+    "label_contradiction": gettext_noop(
+        "The AIGC labels in the file contradict each other: the field %(field)s holds %(first)s "
+        "and also %(second)s."
+    ),
     "label_variant": gettext_noop(
         "The AIGC label has another form than the standard provides: %(form)s."
     ),
