@@ -43,6 +43,7 @@ FIELDS = {
     "sampler": _("the sampler"),
     "model": _("the model"),
     "output": _("the saved picture"),
+    "generator": _("the generator"),
 }
 PARAMETERS = {
     "steps": pgettext_lazy("setting", "steps"),
@@ -57,6 +58,8 @@ EXTRA = {
     "edited_with": _("edited with"),
     "prompt_writer": _("writer of the prompt"),
     "digital_source_type": _("digital source type"),
+    "device": _("camera or scanner"),
+    "program": _("program"),
     "creator_tool": _("program"),
 }
 MAX_ACTS = 30  # of the credentials, in one sentence
@@ -110,8 +113,12 @@ def credentials(c2pa: Json) -> list[str]:
 def recorded_acts(c2pa: Json) -> list[str]:
     """Return the acts that the credentials record, each with its number, as one sentence."""
     counts: dict[str, int] = {}
-    for action in c2pa.get("actions") or ():
+    actions = c2pa.get("actions") or ()
+    several = len({action.get("program") for action in actions}) > 1
+    for action in actions:
         name = _act_name(action)
+        if several and action.get("program"):
+            name = gettext("%(act)s (%(program)s)") % {"act": name, "program": action["program"]}
         counts[name] = counts.get(name, 0) + 1
     acts = [name if count == 1 else f"{name} × {count}" for name, count in counts.items()]
     if not acts:
@@ -189,6 +196,8 @@ def lines(report: Json) -> Iterator[str]:
     for text in report["extra"].get("further_words") or ():
         shown = {"where": text["where"], "text": " ".join(text["text"].split())}
         yield "  " + gettext("further words (%(where)s): %(text)s") % shown
+    for model in report["extra"].get("further_models") or ():
+        yield "  " + gettext("further model: %(name)s") % {"name": model}
     for post in report["extra"].get("media_posts") or ():
         shown = {"at": post["at"] or "–", "text": " ".join((post["prompt"] or "").split())}
         yield "  " + gettext("request for a picture or film (%(at)s): %(text)s") % shown

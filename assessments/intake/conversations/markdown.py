@@ -197,7 +197,9 @@ def _mark_bare(marked: list[_Marked]) -> list[_Marked]:
     """
     names = [None if fenced else _bare_speaker(line) for line, _, fenced in marked]
     spoken = [name for name in names if name]
-    first = next((name for (line, _, _), name in zip(marked, names, strict=True) if line.strip()), None)
+    first = next(
+        (name for (line, _, _), name in zip(marked, names, strict=True) if line.strip()), None
+    )
     regular = [name.role for name in spoken] == [ROLES[at % 2] for at in range(len(spoken))]
     services = {name.service for name in spoken if name.service}
     if first is None or not regular or len(services) != 1 or len(spoken) < MIN_BARE:
@@ -213,9 +215,7 @@ def _bare_speaker(line: str) -> _Speaker | None:
     return _Speaker(role="assistant", service=service, line=line, bare=True) if service else None
 
 
-def _find_partner(
-    marked: list[_Marked], known: Role
-) -> tuple[str, str] | None:
+def _find_partner(marked: list[_Marked], known: Role) -> tuple[str, str] | None:
     """Return style and name of the headings that take turns with those of the known speaker.
 
     A name counts where it follows the known one each time, the last time perhaps excepted, and

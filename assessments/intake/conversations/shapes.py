@@ -15,6 +15,16 @@ Paths = tuple[str, ...]
 # The value that stands at a path -> who speaks.
 Roles = Mapping[str, Mapping[Any, str]]
 
+# What Claude Code says by itself: in lines of their own, and within those of the person.
+CLAUDE_CODE_MARKS: Mapping[str, Any] = {
+    **dict.fromkeys(("isMeta", "isCompactSummary", "isApiErrorMessage"), True),
+    "message.model": "<synthetic>",
+}
+CLAUDE_CODE_STARTS = ("<local-command", "<command-name>", "<command-message>", "Caveat: ",
+                      "[Request interrupted by user")  # fmt: skip
+CLAUDE_CODE_TAGS = ("system-reminder", "ide_opened_file", "ide_selection", "ide_diagnostics",
+                    "user-prompt-submit-hook", "task-notification", "bash-stdout",
+                    "bash-stderr")  # fmt: skip
 NAMES: Mapping[Any, str] = {
     "user": "user",
     "human": "user",
@@ -336,29 +346,9 @@ SHAPES: tuple[Shape, ...] = (
                 text=("message.content",),
                 at=("timestamp",),
                 model=("message.model",),
-                machine={
-                    "isMeta": True,
-                    "isCompactSummary": True,
-                    "isApiErrorMessage": True,
-                    "message.model": "<synthetic>",
-                },
-                machine_text=(
-                    "<local-command",
-                    "<command-name>",
-                    "<command-message>",
-                    "Caveat: ",
-                    "[Request interrupted by user",
-                ),
-                machine_tags=(
-                    "system-reminder",
-                    "ide_opened_file",
-                    "ide_selection",
-                    "ide_diagnostics",
-                    "user-prompt-submit-hook",
-                    "task-notification",
-                    "bash-stdout",
-                    "bash-stderr",
-                ),
+                machine=CLAUDE_CODE_MARKS,
+                machine_text=CLAUDE_CODE_STARTS,
+                machine_tags=CLAUDE_CODE_TAGS,
             ),
         ),
     ),

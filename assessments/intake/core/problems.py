@@ -238,6 +238,10 @@ SENTENCES: dict[str, str] = {
     "prompt_template": gettext_noop(
         "The prompt is a template with choices; the words that were chosen are not in the file."
     ),
+    "graph_switched_off": gettext_noop(
+        "The node %(node)s, which would generate, is turned off in the graph: the graph as it "
+        "stands makes no picture, and the words found are listed as further words."
+    ),
     "workflow_not_run": gettext_noop(
         "The file is a workflow as the editor saved it; whether it was run, and with which seed, "
         "is not in the file."

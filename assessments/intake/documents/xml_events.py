@@ -5,7 +5,8 @@ Entity declarations are refused, which excludes entity expansion and external en
 4.2 and 4.4).
 
 Where a document offers the same content in several forms (`mc:AlternateContent`), only the first
-form that holds something is passed on: Word writes a text box once as a drawing and once more in the older form.
+form that holds something is passed on: Word writes a text box once as a drawing and once more in
+the older form.
 """
 
 from __future__ import annotations

@@ -38,7 +38,19 @@ GENERATED = "/trainedalgorithmicmedia"
 # Texts that stand where a value was asked for and none is given.
 PLACEHOLDERS = frozenset(
     {"none", "n/a", "na", "not disclosed", "undisclosed", "not applicable", "not available"}
-    | {"unknown", "confidential", "-", "–", "无", "没有", "未公开", "不公开", "未披露", "不适用", "保密"}
+    | {
+        "unknown",
+        "confidential",
+        "-",
+        "–",
+        "无",
+        "没有",
+        "未公开",
+        "不公开",
+        "未披露",
+        "不适用",
+        "保密",
+    }
 )
 
 

@@ -40,7 +40,7 @@ def read(embedded: Embedded) -> Extracted | None:
     if text is None:
         return None
     body, _, job = text.rpartition(MARK)
-    body = _BEHIND.sub("", body.strip())
+    body = _BEHIND.sub("", body.strip()).strip()
     found = _read_command(body)
     created = embedded.get("Creation Time")
     return replace(
@@ -84,7 +84,7 @@ def _read_command(body: str) -> Extracted:
 def _read_options(body: str) -> dict[str, str]:
     """The options with their values, each up to the next option: `--no people, text`."""
     found = list(_OPTION.finditer(body))
-    ends = [match.start() for match in found[1:]] + [len(body)]
+    ends = [match.start() for match in found[1:]] + [len(body)][: len(found)]
     return {
         match[1]: body[match.end() : end].strip()[:MAX_OPTION]
         for match, end in zip(found, ends, strict=True)
