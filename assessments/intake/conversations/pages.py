@@ -23,9 +23,9 @@ from assessments.intake.conversations.conversation import (
 from assessments.intake.conversations.html_events import BLOCKS, VOID, Tag, events
 from assessments.intake.conversations.moments import written
 from assessments.intake.core import limits
+from assessments.intake.core.charset import decode_page
 from assessments.intake.core.problems import problem
 from assessments.intake.core.source import Source
-from assessments.intake.documents.charset import decode_page
 
 MEDIA_TYPE = "text/html"
 HTML_MARKS = (b"<!doctype html", b"<html", b"<!--")

@@ -16,15 +16,14 @@ Paths = tuple[str, ...]
 Roles = Mapping[str, Mapping[Any, str]]
 
 # What Claude Code says by itself: in lines of their own, and within those of the person.
-CLAUDE_CODE_MARKS: Mapping[str, Any] = {
-    **dict.fromkeys(("isMeta", "isCompactSummary", "isApiErrorMessage"), True),
-    "message.model": "<synthetic>",
-}
+CLAUDE_CODE_MARKS = {"isMeta": True, "isCompactSummary": True, "isApiErrorMessage": True,
+                     "message.model": "<synthetic>"}  # fmt: skip
 CLAUDE_CODE_STARTS = ("<local-command", "<command-name>", "<command-message>", "Caveat: ",
                       "[Request interrupted by user")  # fmt: skip
-CLAUDE_CODE_TAGS = ("system-reminder", "ide_opened_file", "ide_selection", "ide_diagnostics",
-                    "user-prompt-submit-hook", "task-notification", "bash-stdout",
-                    "bash-stderr")  # fmt: skip
+CLAUDE_CODE_TAGS = ("system-reminder", "ide_opened_file", "ide_selection", "task-notification",
+                    "user-prompt-submit-hook", "bash-stdout", "bash-stderr")  # fmt: skip
+CODEX_STARTS = ("<environment_context>", "<user_instructions>", "<permissions", "<INSTRUCTIONS>",
+                "# AGENTS.md instructions", "<turn_aborted>")  # fmt: skip
 NAMES: Mapping[Any, str] = {
     "user": "user",
     "human": "user",
@@ -367,14 +366,7 @@ SHAPES: tuple[Shape, ...] = (
                     id=(f"{holder}id",),
                     text=(f"{holder}content",),
                     at=("timestamp",),
-                    machine_text=(
-                        "<environment_context>",
-                        "<user_instructions>",
-                        "<permissions",
-                        "<INSTRUCTIONS>",
-                        "# AGENTS.md instructions",
-                        "<turn_aborted>",
-                    ),
+                    machine_text=CODEX_STARTS,
                     machine_tags=("environment_context", "user_instructions"),
                 ),
             ),

@@ -372,7 +372,7 @@ def test_a_log_that_breaks_off_says_so():
     assert "truncated" in codes(read(f"{page}<tr><td class='label'>Se".encode()))
 
 
-# --- Sentences and recognised lines ------------------------------------------------------------------------------------
+# --- Sentences and recognised lines ---------------------------------------------------------------
 
 
 def test_each_act_of_credentials_is_said_with_its_own_program():

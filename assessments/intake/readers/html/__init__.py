@@ -16,11 +16,11 @@ from typing import Any
 from assessments.intake import unread
 from assessments.intake.containers import xmp
 from assessments.intake.core import limits
+from assessments.intake.core.charset import decode_page
 from assessments.intake.core.coerce import to_text
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem, raise_limit
 from assessments.intake.core.report import Extracted, Raw, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.documents.charset import decode_page
 from assessments.intake.provenance.label_texts import LabelTexts
 from assessments.intake.readers.html.html_events import events
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assessments.intake.core.charset import decode_page
 from assessments.intake.core.coerce import number, size, to_int, to_stated_text, to_text
 from assessments.intake.core.problems import problem
 from assessments.intake.core.report import Extracted, Lora, Parameters, StatedTime
 from assessments.intake.core.source import Source
-from assessments.intake.documents.charset import decode_page
 from assessments.intake.generators import further
 from assessments.intake.readers.run_logs.run import Log, Run
 

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from assessments.intake.core.charset import decode_page
 from assessments.intake.core.coerce import setting_key
 from assessments.intake.core.problems import problem
 from assessments.intake.core.source import Source
-from assessments.intake.documents.charset import decode_page
 from assessments.intake.generators import by_fields
 from assessments.intake.readers.run_logs.run import Log, Run
 

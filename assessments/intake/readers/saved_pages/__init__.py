@@ -17,10 +17,10 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from assessments.intake.core import limits
+from assessments.intake.core.charset import decode_page
 from assessments.intake.core.problems import problem, raise_limit
 from assessments.intake.core.report import Extracted, FileReport, StatedTime, copy_as
 from assessments.intake.core.source import Source
-from assessments.intake.documents.charset import decode_page
 
 MEDIA_TYPE = "multipart/related"  # RFC 2387; a file in this form is called MHTML
 HEAD_CHARS = 16 * limits.KIB  # of the heads of the file and of a part
