@@ -95,6 +95,8 @@ def of_picture(
 
 def device(embedded: Embedded) -> Mapping[str, str]:
     """The camera or scanner that the file names in EXIF by maker and model, and its program."""
+    if not embedded.has("Make"):
+        return {}
     exif = {text.key: text.text.strip() for text in embedded.texts if text.where == "EXIF"}
     make, model = exif.get("Make", "")[:SHOWN_NAME], exif.get("Model", "")[:SHOWN_NAME]
     if not (make and model):

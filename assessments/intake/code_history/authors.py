@@ -37,11 +37,16 @@ MODELS = {
     "qwen": "Qwen",
     "deepseek": "DeepSeek",
     "trae": "Trae",
+    "通义灵码|lingma": "通义灵码",
+    "豆包|doubao|marscode": "豆包",
+    "文心快码|baidu comate": "文心快码",
+    "codegeex": "CodeGeeX",
+    "codebuddy": "CodeBuddy",
 }
 # How GitHub names an account of a program (docs.github.com, GitHub Apps): `name[bot]`, and before
 # its address a number.
 BOT = re.compile(r"(?<![\w-])([a-z0-9][\w.-]{0,60}\[bot\])")
-TOOLS = [(re.compile(rf"(?<![a-z]){mark}(?![a-z])"), tool) for mark, tool in MODELS.items()]
+TOOLS = [(re.compile(rf"(?<![a-z])(?:{mark})(?![a-z])"), tool) for mark, tool in MODELS.items()]
 
 
 def parse_person(text: str) -> tuple[str | None, str | None]:

@@ -21,7 +21,8 @@ FILES = ("title", "path", "file_path", "notebook_path", "filename", "id")
 LISTED = ("edits", "updates")  # several replacements in one call
 WRITE, REPLACE = "insert", "replace"
 # How the answer of a tool that did nothing begins.
-ERRORS = ("Error:", "Error ", "<tool_use_error>", "<error>", "[Error")
+ERRORS = ("Error:", "Error ", "<tool_use_error>", "<error>", "[Error", "Failed to ",
+          "String to replace not found", "No changes made")  # fmt: skip
 # Name of a tool -> kind of its edits; where one tool does several things, by its `command`.
 TOOLS: Mapping[str, str] = {
     "create_file": WRITE,

@@ -37,7 +37,18 @@ _EDITED = re.compile(
 GENERATED = "/trainedalgorithmicmedia"
 # Texts that stand where a value was asked for and none is given.
 PLACEHOLDERS = frozenset(
-    {"none", "n/a", "na", "not disclosed", "undisclosed", "not applicable", "not available"}
+    {
+        "no",
+        "no ai",
+        "no ai used",
+        "not used",
+        "none used",
+        "未使用",
+        "未使用ai",
+        "未使用 ai",
+        "无ai",
+    }
+    | {"none", "n/a", "na", "not disclosed", "undisclosed", "not applicable", "not available"}
     | {
         "unknown",
         "confidential",

@@ -225,6 +225,11 @@ def test_an_account_of_a_program_is_a_tool_whatever_its_name():
     assert tools == [["Claude Code"], ["house-painter[bot]"], []]
 
 
+def test_a_chinese_tool_is_known_by_its_name():
+    log = LOG.replace("claude[bot]", "豆包", 1)
+    assert read(log.encode()).edits[0].extra["tools"] == ["豆包"]
+
+
 def test_of_a_commit_without_figures_among_others_with_them_no_number_is_stated():
     reading = read(LOG.encode())
     assert [edit.extra["added"] for edit in reading.edits] == [None, 1, 2]

@@ -43,6 +43,7 @@ def turns(reading: FileReport) -> list[tuple[str, str]]:
         ("<meta http-equiv=Content-Type content='text/html; charset=GB2312'>", "gb2312"),
         ('<meta charset="big5">', "big5"),
         ("", "gb18030"),
+        ("", "utf-16"),
         ('<meta charset="utf-8">', "gb18030"),  # what it states does not fit
         ('<meta charset="no-such">', "utf-8"),
         ('<meta charset="rot13">', "utf-8"),
@@ -140,7 +141,12 @@ def test_what_claude_code_adds_is_neither_of_the_person_nor_of_the_model():
 
 
 @pytest.mark.parametrize(
-    "answer", ["Error: no such text", [{"type": "text", "text": "<tool_use_error>not read"}]]
+    "answer",
+    [
+        "Error: no such text",
+        "Failed to edit: read-only",
+        [{"type": "text", "text": "<tool_use_error>not read"}],
+    ],
 )
 def test_a_call_whose_answer_is_an_error_made_no_edit(answer):
     calls = [
@@ -230,7 +236,7 @@ def test_a_line_of_credit_counts_only_by_the_words_of_the_program(
     assert "no_metadata" not in codes(reading)  # the line names one
 
 
-@pytest.mark.parametrize("value", ["N/A", "Undisclosed", "未公开", "none."])
+@pytest.mark.parametrize("value", ["N/A", "Undisclosed", "未公开", "none.", "No AI used"])
 def test_a_text_in_place_of_a_value_is_no_prompt_and_no_generator(value):
     both = f'Iptc4xmpExt:AISystemUsed="{value}" Iptc4xmpExt:AIPromptInformation="{value}"'
     reading = read(picture("", both))

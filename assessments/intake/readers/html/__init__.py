@@ -8,6 +8,7 @@ script of its type or in the source. Nothing is executed or fetched, no other sc
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -55,7 +56,10 @@ SAMPLES = ("readers/page.html",)
 
 def detect(source: Source) -> bool:
     """Return whether the file begins as a page."""
-    return bool(START.match(source.head))
+    head = source.head
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode()
+    return bool(START.match(head))
 
 
 def read(source: Source) -> Extracted:
