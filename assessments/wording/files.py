@@ -59,7 +59,6 @@ EXTRA = {
     "prompt_writer": _("writer of the prompt"),
     "digital_source_type": _("digital source type"),
     "device": _("camera or scanner"),
-    "program": _("program"),
     "creator_tool": _("program"),
 }
 MAX_ACTS = 30  # of the credentials, in one sentence
@@ -232,6 +231,8 @@ def _facts(report: Json) -> Iterator[tuple[str, Any]]:
     for key, label in EXTRA.items():
         if report["extra"].get(key):
             yield str(label), report["extra"][key]
+    if report["extra"].get("device") and report["extra"].get("program"):
+        yield gettext("program"), report["extra"]["program"]
     for key, value in (report["extra"].get("aigc_info") or {}).items():
         yield gettext("provider's own mark, %(field)s") % {"field": key}, value
     for key, value in (report["aigc_label"] or {}).items():

@@ -226,7 +226,7 @@ def test_an_account_of_a_program_is_a_tool_whatever_its_name():
 
 
 def test_a_chinese_tool_is_known_by_its_name():
-    log = LOG.replace("claude[bot]", "豆包", 1)
+    log = LOG.replace("claude[bot]", "豆包")
     assert read(log.encode()).edits[0].extra["tools"] == ["豆包"]
 
 
