@@ -72,9 +72,15 @@ def readers(read_member: ReadMember) -> tuple[Reader, ...]:
     def is_document(member: Source) -> bool:
         return reader_of(member, documents) is not None
 
+    def read_otherwise(source: Source) -> Extracted:
+        others = [by_name[name] for name in ORDER[ORDER.index("conversations") + 1 :]]
+        reader = reader_of(source, others)
+        return reader.read(source) if reader else Extracted()
+
     given: dict[str, tuple[Callable[..., Any], ...]] = {
         "archives": (read_member, is_document),
         "saved_pages": (read_member,),
+        "conversations": (read_otherwise,),
     }
     for name, functions in given.items():
         by_name[name] = replace(by_name[name], read=partial(_read_given, name, functions))

@@ -13,6 +13,7 @@ from assessments.intake.dispatch import reader_of, readers
 from assessments.intake.provenance import c2pa
 
 # Kinds whose readers ask for Content Credentials themselves, by their beginning.
+ANY_SEED = -1
 ASKED = ("image/", "audio/", "video/")
 
 
@@ -45,7 +46,7 @@ def extract(source: Source) -> Extracted:
     try:
         reader = reader_of(source, READERS)
         extracted = reader.read(source) if reader else _report_only(problem("unknown_format"))
-        extracted = _add_credentials(extracted, source)
+        extracted = _without_random_seed(_add_credentials(extracted, source))
     except Rejected as rejection:
         return _report_only(rejection.problem)
     except MemoryError:
@@ -77,6 +78,17 @@ def _add_credentials(extracted: Extracted, source: Source) -> Extracted:
         problems=(*extracted.problems, *found.problems),
         extra={**found.extra, **extracted.extra},
         confidence="verified" if verified else "stated",
+    )
+
+
+def _without_random_seed(extracted: Extracted) -> Extracted:
+    """The settings without -1, by which programs ask for any seed; which one it was is unknown."""
+    if extracted.parameters.seed != ANY_SEED:
+        return extracted
+    return replace(
+        extracted,
+        parameters=replace(extracted.parameters, seed=None),
+        problems=(*extracted.problems, problem("placeholder", field="seed", value=str(ANY_SEED))),
     )
 
 

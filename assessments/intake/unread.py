@@ -34,6 +34,7 @@ EXIF_TEXTS = frozenset({"exif:UserComment"})
 # Fields that a camera writes; they are understood where it also states when it took the picture.
 CAMERA = frozenset({"Make", "Model", "MakerNote", "tiff:Make", "tiff:Model"})
 TAKEN = "DateTimeOriginal"
+PROGRAM = "Software"  # of the device, where the file names one
 # Properties that are reported in fields of their own.
 REPORTED = frozenset(
     {
@@ -76,14 +77,33 @@ def of_picture(
     embedded: Embedded, pairs: Sequence[tuple[str, str]], times: Iterable[StatedTime]
 ) -> tuple[UnreadText, ...]:
     """The texts of a picture's container and its XMP that say neither a date nor a size."""
-    camera = any(TAKEN in time.source for time in times)
+    names = device(embedded)
+    camera = any(TAKEN in time.source for time in times) or bool(names.get("device"))
     texts = ((text.key, text.text, text.where) for text in embedded.texts if text.where != "XMP")
     properties = ((name, text, "XMP") for name, text in pairs if name)
     return tuple(
         UnreadText(name=name, text=text, where=where)
         for name, text, where in dict.fromkeys((*texts, *properties))
-        if not (_is_technical(name) or is_mark(name, text) or (camera and name in CAMERA))
+        if not (
+            _is_technical(name)
+            or is_mark(name, text)
+            or (camera and name in CAMERA)
+            or (name == PROGRAM and "program" in names)
+        )
     )
+
+
+def device(embedded: Embedded) -> Mapping[str, str]:
+    """The camera or scanner that the file names in EXIF by maker and model, and its program."""
+    if not embedded.has("Make"):
+        return {}
+    exif = {text.key: text.text.strip() for text in embedded.texts if text.where == "EXIF"}
+    make, model = exif.get("Make", "")[:SHOWN_NAME], exif.get("Model", "")[:SHOWN_NAME]
+    if not (make and model):
+        return {}
+    full = model if model.lower().startswith(make.lower()) else f"{make} {model}"
+    program = exif.get(PROGRAM, "")[:SHOWN_NAME]
+    return {"device": full, **({"program": program} if program else {})}
 
 
 def _is_technical(name: str) -> bool:

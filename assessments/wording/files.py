@@ -43,6 +43,7 @@ FIELDS = {
     "sampler": _("the sampler"),
     "model": _("the model"),
     "output": _("the saved picture"),
+    "generator": _("the generator"),
 }
 PARAMETERS = {
     "steps": pgettext_lazy("setting", "steps"),
@@ -57,6 +58,7 @@ EXTRA = {
     "edited_with": _("edited with"),
     "prompt_writer": _("writer of the prompt"),
     "digital_source_type": _("digital source type"),
+    "device": _("camera or scanner"),
     "creator_tool": _("program"),
 }
 MAX_ACTS = 30  # of the credentials, in one sentence
@@ -110,8 +112,12 @@ def credentials(c2pa: Json) -> list[str]:
 def recorded_acts(c2pa: Json) -> list[str]:
     """Return the acts that the credentials record, each with its number, as one sentence."""
     counts: dict[str, int] = {}
-    for action in c2pa.get("actions") or ():
+    actions = c2pa.get("actions") or ()
+    several = len({action.get("program") for action in actions}) > 1
+    for action in actions:
         name = _act_name(action)
+        if several and action.get("program"):
+            name = gettext("%(act)s (%(program)s)") % {"act": name, "program": action["program"]}
         counts[name] = counts.get(name, 0) + 1
     acts = [name if count == 1 else f"{name} × {count}" for name, count in counts.items()]
     if not acts:
@@ -189,6 +195,8 @@ def lines(report: Json) -> Iterator[str]:
     for text in report["extra"].get("further_words") or ():
         shown = {"where": text["where"], "text": " ".join(text["text"].split())}
         yield "  " + gettext("further words (%(where)s): %(text)s") % shown
+    for model in report["extra"].get("further_models") or ():
+        yield "  " + gettext("further model: %(name)s") % {"name": model}
     for post in report["extra"].get("media_posts") or ():
         shown = {"at": post["at"] or "–", "text": " ".join((post["prompt"] or "").split())}
         yield "  " + gettext("request for a picture or film (%(at)s): %(text)s") % shown
@@ -223,6 +231,8 @@ def _facts(report: Json) -> Iterator[tuple[str, Any]]:
     for key, label in EXTRA.items():
         if report["extra"].get(key):
             yield str(label), report["extra"][key]
+    if report["extra"].get("device") and report["extra"].get("program"):
+        yield gettext("program"), report["extra"]["program"]
     for key, value in (report["extra"].get("aigc_info") or {}).items():
         yield gettext("provider's own mark, %(field)s") % {"field": key}, value
     for key, value in (report["aigc_label"] or {}).items():

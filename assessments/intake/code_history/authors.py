@@ -17,6 +17,7 @@ GENERATED = "generated with"  # a line that Claude Code writes outside the trail
 # so it counts only with its address or with a model behind it.
 MODELS = {
     "claude code": "Claude Code",
+    r"claude\[bot\]": "Claude Code",
     r"noreply@anthropic\.com": "Claude Code",
     r"claude (?:opus|sonnet|haiku|\d)": "Claude",
     "copilot": "GitHub Copilot",
@@ -36,8 +37,16 @@ MODELS = {
     "qwen": "Qwen",
     "deepseek": "DeepSeek",
     "trae": "Trae",
+    "通义灵码|lingma": "通义灵码",
+    "豆包|doubao|marscode": "豆包",
+    "文心快码|baidu comate": "文心快码",
+    "codegeex": "CodeGeeX",
+    "codebuddy": "CodeBuddy",
 }
-TOOLS = [(re.compile(rf"(?<![a-z]){mark}(?![a-z])"), tool) for mark, tool in MODELS.items()]
+# How GitHub names an account of a program (docs.github.com, GitHub Apps): `name[bot]`, and before
+# its address a number.
+BOT = re.compile(r"(?<![\w-])([a-z0-9][\w.-]{0,60}\[bot\])")
+TOOLS = [(re.compile(rf"(?<![a-z])(?:{mark})(?![a-z])"), tool) for mark, tool in MODELS.items()]
 
 
 def parse_person(text: str) -> tuple[str | None, str | None]:
@@ -62,6 +71,11 @@ def list_co_authors(message: Sequence[str]) -> Iterator[dict[str, str | None]]:
 
 
 def identify_tool(person: str) -> str | None:
-    """Return the tool that a name with its address is; None where it is none that is known."""
+    """Return the tool that a name with its address is; None where it is none that is known.
+
+    An account that says that a program uses it is a tool under its own name.
+    """
     lower = person.lower()
-    return next((tool for mark, tool in TOOLS if mark.search(lower)), None)
+    known = next((tool for mark, tool in TOOLS if mark.search(lower)), None)
+    bot = None if known else BOT.search(lower)
+    return bot[1] if bot else known

@@ -36,6 +36,8 @@ DATES = (
 )
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RAW_DATE = re.compile(r"(?:@)?(\d{9,11})(?: ([+-])(\d{2})(\d{2}))?")
+COMMITTER = "Commit:"
+COMMITTED = "CommitDate:"
 RAW_PERSON = re.compile(r"(author|committer) (.{0,300}<[^<>]{0,300}>) (\d{9,11} [+-]\d{4})")
 AUTHORS = ("Author:",)
 TIMES = ("AuthorDate:", "Date:")
@@ -54,9 +56,10 @@ class Commit:
     address: str | None = None
     at: str | None = None
     date: str | None = None  # as written, where it is no date of the calendar
+    committer: str | None = None  # where the log names who committed, and when, apart
+    committed: str | None = None
     merge: bool = False
     parents: int = 0
-    short: bool = False  # the log says nothing of it but its subject
     message: list[str] = field(default_factory=list)
     numbers: FileNumbers = field(default_factory=FileNumbers)
 
@@ -86,8 +89,13 @@ def _is_one_line_log(lines: list[str]) -> bool:
     return heads >= MIN_ONE_LINE
 
 
-def read(text: str) -> Extracted:
-    """Read the commits, at most `limits.EDITS` of them, newest first as the log has them."""
+def read(text: str, *, complete: bool = False) -> Extracted:
+    """Read the commits, at most `limits.EDITS` of them, newest first as the log has them.
+
+    `complete` is true of a log that git wrote here: then a commit without figures among others with
+    them changed nothing, unless it is a merge, of which git shows nothing by itself. In a text they
+    may have been cut off.
+    """
     commits: list[Commit] = []
     problems: tuple[Problem, ...] = ()
     for commit in _split_commits(text):
@@ -95,6 +103,10 @@ def read(text: str) -> Extracted:
             problems = (over_limit(limits.EDITS),)
             break
         commits.append(commit)
+    if complete and any(commit.numbers.files for commit in commits):
+        for commit in commits:
+            if not (commit.numbers.files or commit.merge):
+                commit.numbers.sums = (0, 0)
     return build_history(commits, problems, MEDIA_TYPE)
 
 
@@ -102,24 +114,23 @@ def build_history(
     commits: list[Commit], problems: tuple[Problem, ...], media_type: str
 ) -> Extracted:
     """Build the report on commits: an edit for each, and what their source leaves open."""
-    counted = any(commit.numbers.total is not None for commit in commits)
-    edits = tuple(build_edit(commit, counted) for commit in commits)
+    edits = tuple(map(build_edit, commits))
     return Extracted(
         media_type=media_type,
         edits=edits,
         times=_collect_times(edits),
-        problems=(*problems, *_list_gaps(commits, counted)),
+        problems=(*problems, *_list_gaps(commits)),
         extra={"commits": len(edits), "authors": sorted({e.author for e in edits if e.author})},
         confidence="stated",
     )
 
 
-def _list_gaps(commits: list[Commit], counted: bool) -> Iterator[Problem]:
+def _list_gaps(commits: list[Commit]) -> Iterator[Problem]:
     """Yield the problems that say what the log does not."""
     uncounted = sum(
         not commit.numbers.each_file_counted
         for commit in commits
-        if commit.numbers.files or commit.numbers.total is not None or not (counted or commit.merge)
+        if commit.numbers.files or commit.numbers.sums != (0, 0) and not commit.merge
     )
     if uncounted:
         yield problem("git_numbers_missing", count=uncounted)
@@ -149,7 +160,7 @@ def _split_commits(text: str) -> Iterator[Commit]:
         if head:
             if commit:
                 yield commit
-            commit = Commit(id=head[1], message=[head[2]] if one_line else [], short=one_line)
+            commit = Commit(id=head[1], message=[head[2]] if one_line else [])
         elif commit:
             _read_line(commit, line)
     if commit:
@@ -166,15 +177,22 @@ def _read_line(commit: Commit, line: str) -> None:
 
 
 def _read_header(commit: Commit, line: str) -> bool:
-    if (match := RAW_PERSON.fullmatch(line)) and match[1] == "author":
+    match = RAW_PERSON.fullmatch(line)
+    if match and match[1] == "author":
         commit.author, commit.address = parse_person(match[2])
         commit.at = parse_date(match[3])
+    elif match:
+        commit.committer, commit.committed = parse_person(match[2])[0], parse_date(match[3])
     elif line.startswith(AUTHORS):
         commit.author, commit.address = parse_person(line[_length(line, AUTHORS) :])
     elif line.startswith(TIMES):
         written = line[_length(line, TIMES) :].strip()
         commit.at = parse_date(written)
         commit.date = None if commit.at else written[:100] or None
+    elif line.startswith(COMMITTED):
+        commit.committed = parse_date(line[len(COMMITTED) :].strip())
+    elif line.startswith(COMMITTER):
+        commit.committer = parse_person(line[len(COMMITTER) :])[0]
     elif line.startswith("Merge:"):
         commit.merge = True
     elif line.startswith("parent "):
@@ -211,24 +229,17 @@ def _from_seconds(seconds: int, sign: str | None, hours: str | None, minutes: st
     return datetime.fromtimestamp(seconds, tz=zone).isoformat()
 
 
-def build_edit(commit: Commit, counted: bool) -> Edit:
-    """Build the edit of a commit.
-
-    `counted` says whether its source counts lines: then a commit without files changed none, unless
-    it is or may be a merge, of which git shows nothing by itself.
-    """
+def build_edit(commit: Commit) -> Edit:
+    """Build the edit of a commit; a number of lines that its source does not state is None."""
     numbers = commit.numbers
-    unknown = bool(numbers.files) or numbers.sums is not None or commit.merge or commit.short
-    empty = counted and not unknown
-    added, removed, total = (0, 0, 0) if empty else (numbers.added, numbers.removed, numbers.total)
     co_authors = list(list_co_authors(commit.message))
     tools = {co_author["tool"] for co_author in co_authors if co_author["tool"]}
     own = identify_tool(f"{commit.author} {commit.address}")
     extra: dict[str, Any] = {
         "commit": commit.id,
         "address": commit.address,
-        "added": added,
-        "removed": removed,
+        "added": numbers.added,
+        "removed": numbers.removed,
         "files": numbers.files,
         "co_authors": co_authors,
         "tools": sorted({*tools, own} if own else tools),
@@ -239,12 +250,16 @@ def build_edit(commit: Commit, counted: bool) -> Edit:
         extra["date"] = commit.date
     if commit.merge:
         extra["merge"] = True
+    if commit.committer:
+        extra["committer"] = commit.committer
+    if commit.committed:
+        extra["committed"] = commit.committed
     return Edit(
         author=commit.author,
         at=commit.at,
         kind="commit",
         text="\n".join(commit.message).strip(),
-        amount=total,
+        amount=numbers.total,
         extra=extra,
     )
 
@@ -256,9 +271,15 @@ def _collect_times(edits: tuple[Edit, ...]) -> tuple[StatedTime, ...]:
     """
     dated = [edit for edit in edits if edit.at]
     ends = dated[:1] if len(dated) < 2 else sorted((dated[-1], dated[0]), key=_moment)
-    return tuple(
-        StatedTime(what="committed", value=edit.at or "", source=_source_of(edit)) for edit in ends
-    )
+    return tuple(time for edit in ends for time in _times_of(edit))
+
+
+def _times_of(edit: Edit) -> Iterator[StatedTime]:
+    """Yield when the change was made, and when it was committed, where the log keeps them apart."""
+    source, committed = _source_of(edit), edit.extra.get("committed")
+    if committed:
+        yield StatedTime(what="edited", value=edit.at or "", source=f"{source} AuthorDate")
+    yield StatedTime(what="committed", value=committed or edit.at or "", source=source)
 
 
 def _source_of(edit: Edit) -> str:

@@ -7,6 +7,7 @@ because a packet may choose any.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -38,8 +39,9 @@ TIMES = {
     "xmp:ModifyDate": "modified",
     "photoshop:DateCreated": "created",
     "exif:DateTimeOriginal": "created",
-    "xmpMM:History/stEvt:when": "modified",
 }
+# An entry of the history: what was done, and when (XMP Specification Part 2, 1.2.4.6).
+ACTION, WHEN = "xmpMM:History/stEvt:action", "xmpMM:History/stEvt:when"
 DIGITAL_SOURCE = "Iptc4xmpExt:DigitalSourceType"
 
 
@@ -131,8 +133,23 @@ def value(pairs: list[tuple[str, str]], name: str) -> str | None:
 
 def times(pairs: list[tuple[str, str]]) -> tuple[StatedTime, ...]:
     """The times among the properties, as written: ISO 8601 with or without an offset."""
-    return tuple(
+    stated = (
         StatedTime(what=TIMES[name], value=text, source=f"XMP {name}")
         for name, text in pairs
         if name in TIMES
     )
+    return (*stated, *_history(pairs))
+
+
+def _history(pairs: list[tuple[str, str]]) -> Iterator[StatedTime]:
+    """The times of the history; an entry begins where a field comes that the last one has."""
+    entries: list[dict[str, str]] = []
+    for name, text in pairs:
+        if name in (ACTION, WHEN):
+            if not entries or name in entries[-1]:
+                entries.append({})
+            entries[-1][name] = text
+    for entry in entries:
+        if WHEN in entry:
+            what = "created" if entry.get(ACTION) == "created" else "modified"
+            yield StatedTime(what=what, value=entry[WHEN], source=f"XMP {WHEN}")

@@ -67,6 +67,7 @@ __all__ = [
     "detect",
     "detect_page",
     "detect_text",
+    "names_person",
     "read",
     "read_page",
     "read_text",
@@ -85,6 +86,13 @@ def detect(source: Source) -> bool:
         return True
     if any(all(sign in start for sign in shape.signs) for shape in SHAPES):
         return True
+    return names_person(source)
+
+
+def names_person(source: Source) -> bool:
+    """Return whether a turn of a person with a text stands near the beginning of the file."""
+    with source.open() as file:
+        start = file.read(MAX_SEARCHED)
     return USER_ROLE.search(start) is not None and MESSAGE_TEXT.search(start) is not None
 
 

@@ -29,6 +29,7 @@ class ConversationCollector:
     times: list[StatedTime] = field(default_factory=list)
     listed: list[Mapping[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
     services: set[str] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
     num_unread: int = 0  # objects of an unknown shape
@@ -44,8 +45,11 @@ class ConversationCollector:
         One without an id gets its number, so that its turns are told from those of others.
         """
         self.num_added += 1
+        if conversation.id in self.ids:  # two versions of one export joined, or a copy
+            conversation = replace(conversation, id=f"{conversation.id} #{self.num_added}")
         if conversation.id is None:
             conversation = replace(conversation, id=f"#{self.num_added}")
+        self.ids.add(str(conversation.id))
         size = sum(len(message.text) for message in conversation.messages)
         if len(self.messages) + len(conversation.messages) > limits.EXPORT_MESSAGES.value:
             self.full = self.full or limits.EXPORT_MESSAGES

@@ -20,6 +20,9 @@ OLD = ("old_str", "old_string", "oldText")
 FILES = ("title", "path", "file_path", "notebook_path", "filename", "id")
 LISTED = ("edits", "updates")  # several replacements in one call
 WRITE, REPLACE = "insert", "replace"
+# How the answer of a tool that did nothing begins.
+ERRORS = ("Error:", "Error ", "<tool_use_error>", "<error>", "[Error", "Failed to ",
+          "String to replace not found", "No changes made")  # fmt: skip
 # Name of a tool -> kind of its edits; where one tool does several things, by its `command`.
 TOOLS: Mapping[str, str] = {
     "create_file": WRITE,
@@ -121,5 +124,13 @@ def failed_calls(parts: list[Mapping[str, Any]]) -> set[str]:
     return {
         str(part.get("tool_use_id"))
         for part in parts
-        if part.get("type") == "tool_result" and part.get("is_error") is True
+        if part.get("type") == "tool_result"
+        and (part.get("is_error") is True or _says_error(part.get("content")))
     }
+
+
+def _says_error(answer: Any) -> bool:
+    """Return whether an answer is an error by its words; not every program marks it."""
+    listed = objects(answer) if isinstance(answer, list) else [{"text": answer}]
+    text = next((text_of(part.get("text")) or "" for part in listed), "")
+    return text.lstrip().startswith(ERRORS)

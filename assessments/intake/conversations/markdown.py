@@ -57,6 +57,8 @@ EXPORTED = re.compile(
 HEADING = re.compile(
     r"(?:\*\*|__)(?P<bold>[^*_]{1,40})(?:\*\*|__)[:：]?|#{1,6}\s{1,3}(?P<head>\S.{0,40})"
 )
+MIN_BARE = 3  # turns whose speakers stand alone on their lines
+BARE_PEOPLE = frozenset({"用户", "我", "你", "您", "user", "you", "me", "human"})
 MIN_ASKED = 2  # times that the known speaker speaks
 ROLES: tuple[Role, ...] = ("user", "assistant")
 BRACKETS = (("【", "】"), ("[", "]"))
@@ -71,7 +73,11 @@ class _Speaker:
     at: str | None = None
     rest: str = ""  # the text behind the colon on the same line
     line: str = ""
+    bare: bool = False  # the line holds the name alone
     inferred: str = ""  # the name, where it is a speaker only because it takes turns with one
+
+
+_Marked = tuple[str, _Speaker | None, bool]  # a line, who it names, and whether it is code
 
 
 def detect(text: str) -> bool:
@@ -114,7 +120,10 @@ def _read_one(text: str) -> Conversation:
         service=services.pop() if len(services) == 1 else None,
         title=title,
         messages=messages(chain_nodes(_merge_thinking(segments)), None),
-        problems=tuple(problem("speaker_inferred", name=name) for name in sorted(inferred)),
+        problems=(
+            *(problem("speaker_inferred", name=name) for name in sorted(inferred)),
+            *((problem("conversation_form_unknown"),) if _is_bare(segments) else ()),
+        ),
     )
 
 
@@ -164,6 +173,8 @@ def _build_turn(place: int, speaker: _Speaker, lines: list[str], thought: int) -
 
 def _mark_speakers(text: str) -> Iterator[tuple[str, _Speaker | None]]:
     marked = list(_mark_known(text))
+    if not any(speaker for _, speaker, _ in marked):
+        marked = _mark_bare(marked)
     roles = {speaker.role for _, speaker, _ in marked if speaker}
     known: Role | None = next((role for role in ROLES if roles - {None} == {role}), None)
     partner = _find_partner(marked, known) if known else None
@@ -175,9 +186,36 @@ def _mark_speakers(text: str) -> Iterator[tuple[str, _Speaker | None]]:
             yield line, speaker
 
 
-def _find_partner(
-    marked: list[tuple[str, _Speaker | None, bool]], known: Role
-) -> tuple[str, str] | None:
+def _is_bare(segments: list[tuple[_Speaker, list[str]]]) -> bool:
+    return any(speaker.bare for speaker, _ in segments)
+
+
+def _mark_bare(marked: list[_Marked]) -> list[_Marked]:
+    """Mark lines that hold a name alone, as a page copied as a whole has them.
+
+    They count where the text begins with one and a person and one service take turns throughout.
+    """
+    names = [None if fenced else _bare_speaker(line) for line, _, fenced in marked]
+    spoken = [name for name in names if name]
+    first = next(
+        (name for (line, _, _), name in zip(marked, names, strict=True) if line.strip()), None
+    )
+    regular = [name.role for name in spoken] == [ROLES[at % 2] for at in range(len(spoken))]
+    services = {name.service for name in spoken if name.service}
+    if first is None or not regular or len(services) != 1 or len(spoken) < MIN_BARE:
+        return marked
+    return [(line, name, fenced) for (line, _, fenced), name in zip(marked, names, strict=True)]
+
+
+def _bare_speaker(line: str) -> _Speaker | None:
+    name = line.strip().lower() if len(line) <= MAX_SPEAKER_CHARS else ""
+    if name in BARE_PEOPLE:
+        return _Speaker(role="user", line=line, bare=True)
+    service = service_of(name, marked=False) if name else None
+    return _Speaker(role="assistant", service=service, line=line, bare=True) if service else None
+
+
+def _find_partner(marked: list[_Marked], known: Role) -> tuple[str, str] | None:
     """Return style and name of the headings that take turns with those of the known speaker.
 
     A name counts where it follows the known one each time, the last time perhaps excepted, and
@@ -220,7 +258,7 @@ def _heading_of(line: str) -> tuple[str, str] | None:
     return (_style_of(line), name) if name else None
 
 
-def _mark_known(text: str) -> Iterator[tuple[str, _Speaker | None, bool]]:
+def _mark_known(text: str) -> Iterator[_Marked]:
     """Yield each line with the known speaker that it names, and whether it is code."""
     fence = ""
     for line in text.splitlines():

@@ -23,6 +23,7 @@ from assessments.intake.conversations.conversation import (
 from assessments.intake.conversations.html_events import BLOCKS, VOID, Tag, events
 from assessments.intake.conversations.moments import written
 from assessments.intake.core import limits
+from assessments.intake.core.charset import decode_page
 from assessments.intake.core.problems import problem
 from assessments.intake.core.source import Source
 
@@ -126,7 +127,7 @@ def _find_mark(data: bytes) -> Mark | None:
 def read(source: Source) -> Iterator[Conversation]:
     """Yield the conversations of a page."""
     data = source.data()
-    text = data.decode("utf-8", "replace")
+    text = decode_page(data)
     if _is_activity(data):
         yield from _read_activity(text)
     elif mark := _find_mark(data):

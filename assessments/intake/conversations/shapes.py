@@ -15,6 +15,15 @@ Paths = tuple[str, ...]
 # The value that stands at a path -> who speaks.
 Roles = Mapping[str, Mapping[Any, str]]
 
+# What Claude Code says by itself: in lines of their own, and within those of the person.
+CLAUDE_CODE_MARKS = {"isMeta": True, "isCompactSummary": True, "isApiErrorMessage": True,
+                     "message.model": "<synthetic>"}  # fmt: skip
+CLAUDE_CODE_STARTS = ("<local-command", "<command-name>", "<command-message>", "Caveat: ",
+                      "[Request interrupted by user")  # fmt: skip
+CLAUDE_CODE_TAGS = ("system-reminder", "ide_opened_file", "ide_selection", "task-notification",
+                    "user-prompt-submit-hook", "bash-stdout", "bash-stderr")  # fmt: skip
+CODEX_STARTS = ("<environment_context>", "<user_instructions>", "<permissions", "<INSTRUCTIONS>",
+                "# AGENTS.md instructions", "<turn_aborted>")  # fmt: skip
 NAMES: Mapping[Any, str] = {
     "user": "user",
     "human": "user",
@@ -56,6 +65,7 @@ class Speaker:
     machine: Mapping[str, Any] = field(default_factory=dict)  # paths whose value marks a turn that
     # the program sent by itself in the person's name
     machine_text: Paths = ()  # how the text of such a turn begins
+    machine_tags: Paths = ()  # elements that the program puts into the text of the person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -335,8 +345,9 @@ SHAPES: tuple[Shape, ...] = (
                 text=("message.content",),
                 at=("timestamp",),
                 model=("message.model",),
-                machine={"isMeta": True, "isCompactSummary": True},
-                machine_text=("<local-command", "<command-name>", "<command-message>", "Caveat: "),
+                machine=CLAUDE_CODE_MARKS,
+                machine_text=CLAUDE_CODE_STARTS,
+                machine_tags=CLAUDE_CODE_TAGS,
             ),
         ),
     ),
@@ -355,13 +366,8 @@ SHAPES: tuple[Shape, ...] = (
                     id=(f"{holder}id",),
                     text=(f"{holder}content",),
                     at=("timestamp",),
-                    machine_text=(
-                        "<environment_context>",
-                        "<user_instructions>",
-                        "<permissions",
-                        "<INSTRUCTIONS>",
-                        "# AGENTS.md instructions",
-                    ),
+                    machine_text=CODEX_STARTS,
+                    machine_tags=("environment_context", "user_instructions"),
                 ),
             ),
         )

@@ -204,8 +204,10 @@ class _Walk:
         self._failed |= file_tools.failed_calls(objects(value))
         self._chars += len(text)
         role = speaker.role or _role(speaker, turn)
-        if role == "user" and _is_machine(speaker, turn, text):
+        if role in ("user", "assistant") and _is_machine(speaker, turn, text):
             role = "system"
+        elif role == "user" and speaker.machine_tags:
+            text = _without_tags(text, speaker.machine_tags)
         parent = fields.first(turn, speaker.parent)
         models = (_model(fields.first(holder, speaker.model)) for holder in (about, turn))
         model = next(filter(None, models), None) or self._carried
@@ -295,6 +297,15 @@ def _role(speaker: Speaker, turn: Turn) -> str | None:
 def _is_machine(speaker: Speaker, turn: Turn, text: str) -> bool:
     marked = any(fields.get(turn, path) == value for path, value in speaker.machine.items())
     return marked or (bool(speaker.machine_text) and text.lstrip().startswith(speaker.machine_text))
+
+
+def _without_tags(text: str, tags: tuple[str, ...]) -> str:
+    """Return the text without the elements that the program put into it."""
+    for tag in tags:
+        opening, closing = f"<{tag}>", f"</{tag}>"
+        while (start := text.find(opening)) >= 0 and (end := text.find(closing, start)) >= 0:
+            text = text[:start] + text[end + len(closing) :]
+    return text.strip()
 
 
 def _without_details(turn: Turn) -> Turn:

@@ -23,6 +23,34 @@ _WHOLE = re.compile(r"[+-]?\d{1,40}")
 _SIZE = re.compile(r"(\d{1,6})\s*[x×X,*]\s*(\d{1,6})")
 
 
+# Names of settings on Chinese pages and in Chinese tables.
+CHINESE_KEYS = {
+    "提示词": "prompt",
+    "正向提示词": "prompt",
+    "正面提示词": "prompt",
+    "反向提示词": "negative_prompt",
+    "负向提示词": "negative_prompt",
+    "负面提示词": "negative_prompt",
+    "种子": "seed",
+    "随机种子": "seed",
+    "模型": "model",
+    "模型名称": "model",
+    "步数": "steps",
+    "迭代步数": "steps",
+    "采样步数": "steps",
+    "采样器": "sampler",
+    "采样方法": "sampler",
+    "提示词引导系数": "cfg_scale",
+    "提示词相关性": "cfg_scale",
+    "引导系数": "cfg_scale",
+    "宽度": "width",
+    "高度": "height",
+    "尺寸": "size",
+    "生成时间": "created_at",
+    "创建时间": "created_at",
+}
+
+
 def parse_json(text: str) -> Any:
     """The JSON value of a text; None where it is none or a bare number, true, false or null.
 
@@ -145,4 +173,5 @@ def path_name(value: Any) -> str | None:
 
 def setting_key(name: str) -> str:
     """The key under which settings of different programs are compared: "CFG scale" is cfg_scale."""
-    return name.strip().lower().replace(" ", "_")
+    key = name.strip().lower().replace(" ", "_")
+    return key if key.isascii() else CHINESE_KEYS.get(key, key)

@@ -238,6 +238,10 @@ SENTENCES: dict[str, str] = {
     "prompt_template": gettext_noop(
         "The prompt is a template with choices; the words that were chosen are not in the file."
     ),
+    "graph_switched_off": gettext_noop(
+        "The node %(node)s, which would generate, is turned off in the graph: the graph as it "
+        "stands makes no picture, and the words found are listed as further words."
+    ),
     "workflow_not_run": gettext_noop(
         "The file is a workflow as the editor saved it; whether it was run, and with which seed, "
         "is not in the file."
@@ -289,6 +293,10 @@ SENTENCES: dict[str, str] = {
     ),
     "label_missing_field": gettext_noop("The AIGC label lacks the field %(field)s."),
     "label_twice": gettext_noop("The file carries the AIGC label more than once."),
+    "label_contradiction": gettext_noop(
+        "The AIGC labels in the file contradict each other: the field %(field)s holds %(first)s "
+        "and also %(second)s."
+    ),
     "label_variant": gettext_noop(
         "The AIGC label has another form than the standard provides: %(form)s."
     ),

@@ -5,7 +5,8 @@ Entity declarations are refused, which excludes entity expansion and external en
 4.2 and 4.4).
 
 Where a document offers the same content in several forms (`mc:AlternateContent`), only the first
-form is passed on: Word writes a text box once as a drawing and once more in the older form.
+form that holds something is passed on: Word writes a text box once as a drawing and once more in
+the older form.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ class _FirstForms:
         self._handler = handler
         self._depth = 0
         self._skipped_below: int | None = None  # the depth of the form that is left out
-        self._chosen: list[bool] = []  # for each open `AlternateContent`: whether a form was taken
+        # For each open `AlternateContent`: whether one of its forms held something.
+        self._chosen: list[bool] = []
 
     def start(self, name: str, given: dict[str, str]) -> None:
         self._depth += 1
@@ -79,7 +81,8 @@ class _FirstForms:
             if self._chosen[-1]:
                 self._skipped_below = self._depth
                 return
-            self._chosen[-1] = True
+        elif self._chosen:
+            self._chosen = [True] * len(self._chosen)
         self._handler.start(name, given)
 
     def end(self, name: str) -> None:

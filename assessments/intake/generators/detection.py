@@ -41,7 +41,9 @@ def _read_comfyui(embedded: Embedded) -> Extracted | None:
     text = a1111.read(embedded) if graph else None
     if graph is None or text is None:
         return graph
-    return replace(hosting_sites.merge(graph, text), inputs=graph.inputs, extra=graph.extra)
+    both = hosting_sites.merge(graph, text)
+    apart = {key: both.extra[key] for key in hosting_sites.APART if key in both.extra}
+    return replace(both, inputs=graph.inputs, extra={**graph.extra, **apart})
 
 
 READERS: tuple[GeneratorReader, ...] = (

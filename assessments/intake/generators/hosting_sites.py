@@ -12,10 +12,20 @@ from dataclasses import fields, replace
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import number, parse_object, to_int, to_stated_text, to_text
+from assessments.intake.core.coerce import (
+    number,
+    parse_object,
+    path_name,
+    to_int,
+    to_stated_text,
+    to_text,
+)
 from assessments.intake.core.problems import Problem, problem
 from assessments.intake.core.report import Extracted, Lora, Parameters
-from assessments.intake.generators import comfyui
+from assessments.intake.generators import comfyui, further
+
+# What a second statement adds to the first.
+APART = (further.KEY, "further_models")
 
 
 def tensorart(embedded: Embedded) -> Extracted | None:
@@ -109,6 +119,30 @@ def civitai(embedded: Embedded) -> Extracted | None:
     return merge(own, comfyui.read(embedded), prefer_graph=names)
 
 
+def _words_apart(own: Extracted, other: Extracted) -> dict[str, Any]:
+    """The prompt and the model of the second statement, where they are not those of the first."""
+    apart: dict[str, Any] = {}
+    listed = [*own.extra.get(further.KEY, ()), *other.extra.get(further.KEY, ())]
+    where = other.generator if other.generator != own.generator else "second statement"
+    if other.prompt and own.prompt and _plain(other.prompt) not in _plain(own.prompt):
+        apart[further.KEY] = [*listed, {"where": where, "text": other.prompt}]
+    first, second = own.parameters.model, other.parameters.model
+    if first and second and _stem(first) != _stem(second):
+        models = [*own.extra.get("further_models", ()), *other.extra.get("further_models", ())]
+        apart["further_models"] = [*dict.fromkeys((*models, second))]
+    return apart
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _stem(model: str) -> str:
+    """The name of a model without its folder, its ending and a hash behind it."""
+    name = (path_name(model) or model).partition(" [")[0].casefold()
+    return name.removesuffix(".safetensors").removesuffix(".ckpt").removesuffix(".gguf")
+
+
 def merge(
     own: Extracted, graph: Extracted | None, *, prefer_graph: tuple[str, ...] = ()
 ) -> Extracted:
@@ -129,6 +163,7 @@ def merge(
             problems.append(problem("contradiction", field=field.name, first=first, second=second))
         chosen, other = (second, first) if field.name in prefer_graph else (first, second)
         values[field.name] = chosen if chosen not in empty else other
+    apart = _words_apart(own, graph)
     return replace(
         graph,
         generator=own.generator,
@@ -136,6 +171,6 @@ def merge(
         negative_prompt=own.negative_prompt or graph.negative_prompt,
         parameters=Parameters(**values),
         times=own.times + graph.times,
-        extra={**graph.extra, **own.extra},
+        extra={**graph.extra, **own.extra, **apart},
         problems=(*own.problems, *graph.problems, *problems),
     )

@@ -7,9 +7,12 @@ typed. The account name in `Author` is not read. Shape: docs/formats.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from assessments.intake.containers.embedded import Embedded
-from assessments.intake.core.coerce import to_int
+from assessments.intake.core.coerce import to_int, to_text
 from assessments.intake.core.report import Extracted, Parameters, StatedTime
 
 NAME = "Midjourney"
@@ -23,6 +26,12 @@ CARRIERS = (
     "Caption",
 )
 _OPTION = re.compile(r"\s--([a-zA-Z]{1,20})(?=\s|\Z)")
+# What Discord's bot writes behind a request: ` - Upscaled (Subtle) by @name (fast)`, ` - Image #1`,
+# ` - Variations (Strong) by <@1> (relaxed, stealth)`.
+_BEHIND = re.compile(
+    r"(?<=\s)- (?:Image #\d\b[^\n]{0,120}|[A-Z][A-Za-z0-9. ()]{2,40} by <?@[^\n]{1,120}"
+    r"|<?@[^\n]{1,80} \([a-z, ]{1,40}\))\Z"
+)
 MAX_OPTION = 500  # characters of the value of an option
 
 
@@ -31,21 +40,43 @@ def read(embedded: Embedded) -> Extracted | None:
     if text is None:
         return None
     body, _, job = text.rpartition(MARK)
-    body = body.strip()
+    body = _BEHIND.sub("", body.strip()).strip()
+    found = _read_command(body)
+    created = embedded.get("Creation Time")
+    return replace(
+        found,
+        times=(StatedTime(what="generated", value=created, source="Creation Time"),)
+        if created
+        else (),
+        extra={**found.extra, "job_id": job.strip()},
+    )
+
+
+def read_job(job: Mapping[str, Any]) -> Extracted | None:
+    """A job as the account's page lists it: `full_command`, with options, and `enqueue_time`."""
+    command = to_text(job.get("full_command"))
+    if command is None:
+        return None
+    found = _read_command(command.strip())
+    at, key = to_text(job.get("enqueue_time")), to_text(job.get("id"))
+    return replace(
+        found,
+        times=(StatedTime(what="generated", value=at, source="enqueue_time"),) if at else (),
+        extra={**found.extra, **({"job_id": key} if key else {})},
+    )
+
+
+def _read_command(body: str) -> Extracted:
     first = _OPTION.search(body)
     prompt = body[: first.start()].strip() if first else body
     options = _read_options(body)
-    created = embedded.get("Creation Time")
     negative = _negative_prompt(body)
     return Extracted(
         generator=NAME,
         prompt=prompt,
         negative_prompt=negative,
         parameters=Parameters(seed=to_int(options.get("seed")), model=_name_model(options)),
-        times=(StatedTime(what="generated", value=created, source="Creation Time"),)
-        if created
-        else (),
-        extra={"job_id": job.strip(), "options": options},
+        extra={"options": options},
         confidence="stated",
     )
 
@@ -53,7 +84,7 @@ def read(embedded: Embedded) -> Extracted | None:
 def _read_options(body: str) -> dict[str, str]:
     """The options with their values, each up to the next option: `--no people, text`."""
     found = list(_OPTION.finditer(body))
-    ends = [match.start() for match in found[1:]] + [len(body)]
+    ends = [match.start() for match in found[1:]] + [len(body)][: len(found)]
     return {
         match[1]: body[match.end() : end].strip()[:MAX_OPTION]
         for match, end in zip(found, ends, strict=True)

@@ -91,7 +91,24 @@ def read(
         return None, tuple(problems)
     if len(found) > 1:
         problems.append(problem("label_twice"))
+        problems.extend(_differences(found))
     return found[0], (*problems, *check_fields(found[0]))
+
+
+def agrees(other: Candidate, labels: Iterable[Candidate]) -> bool:
+    """Return whether a candidate cannot be read or contradicts none of the fields of a label."""
+    fields, _ = _fields_of(other)
+    known = [found for label in labels if (found := _fields_of(label)[0]) is not None]
+    return fields is None or not known or not any(_differences([known[0], fields]))
+
+
+def _differences(found: list[Mapping[str, str]]) -> Iterable[Problem]:
+    """Yield what the labels of one file state differently, with both values."""
+    for name in FIELDS:
+        values = list(dict.fromkeys(fields[name] for fields in found if fields.get(name)))
+        for other in values[1:]:
+            first, second = values[0][:SHOWN_VALUE], other[:SHOWN_VALUE]
+            yield problem("label_contradiction", field=name, first=first, second=second)
 
 
 def _fields_of(candidate: Candidate) -> tuple[Mapping[str, str] | None, tuple[Form, ...]]:

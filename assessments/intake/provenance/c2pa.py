@@ -147,8 +147,8 @@ def _summarise(store: Mapping[str, Any]) -> Extracted:
     manifest = manifests.get(active) if isinstance(manifests, Mapping) else None
     manifest = manifest if isinstance(manifest, Mapping) else {}
     signed = _as_mapping(manifest.get("signature_info"))
-    actions = _list_actions(manifest)
     claim_generator = _claim_generator(manifest)
+    actions = _list_actions(manifest, claim_generator)
     summary = {
         "present": True,
         "checked": True,
@@ -224,7 +224,8 @@ def _state(good: set[str], bad: set[str], yes: str, no: str) -> str:
     return yes if good else "unknown"
 
 
-def _list_actions(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _list_actions(manifest: Mapping[str, Any], claim_generator: str | None) -> list[dict[str, Any]]:
+    """The acts; `program` did it: its own agent or else the one that made the claim (18.12)."""
     found = []
     for assertion in map(_as_mapping, _as_list(manifest.get("assertions"))):
         if str(assertion.get("label")).startswith(ACTIONS):
@@ -237,6 +238,7 @@ def _list_actions(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
                         "agent": _agent_name(action.get("softwareAgent")),
                         "digital_source_type": to_text(action.get("digitalSourceType")),
                         "when": to_text(action.get("when")),
+                        "program": _agent_name(action.get("softwareAgent")) or claim_generator,
                         **_list_details(action),
                     }
                 )

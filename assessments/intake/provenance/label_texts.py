@@ -81,7 +81,11 @@ class LabelTexts:
             self.keyed.append(Candidate(fields=fields, forms=(Form(form="properties"),)))
 
     def label(self) -> tuple[Mapping[str, Any] | None, tuple[Problem, ...]]:
-        return aigc_label.read(self.keyed or self.embedded)
+        if not self.keyed:
+            return aigc_label.read(self.embedded)
+        # One inside another field counts beside the label only where it says something else.
+        others = (one for one in self.embedded if not aigc_label.agrees(one, self.keyed))
+        return aigc_label.read((*self.keyed, *others))
 
 
 def _is_field(name: str) -> bool:

@@ -64,7 +64,10 @@ def _complete(report: Json, path: Path) -> Json:
     if fault := found.get("problem"):
         return _with_problem(report, fault)
     whole = found.pop("whole")
-    report = {**report, "extra": {**report["extra"], KEY: found}}
+    # That nothing is stated is not said beside words that the picture shows.
+    said = [fault for fault in report["problems"] if fault["code"] != "no_metadata"]
+    problems = said if found.get("lines") else report["problems"]
+    report = {**report, "problems": problems, "extra": {**report["extra"], KEY: found}}
     return report if whole else _with_problem(report, _json("recognition_stopped"))
 
 

@@ -95,7 +95,9 @@ def test_what_the_standard_asks_and_the_label_lacks_is_a_problem():
 
 def test_two_labels_are_one_too_many():
     twice = png(text("AIGC", FIELDS), text("AIGC", FIELDS | {"Label": "2"}))
-    assert label(twice) == (FIELDS, ["label_twice"])
+    assert label(twice) == (FIELDS, ["label_twice", "label_contradiction"])
+    same = png(text("AIGC", FIELDS), text("AIGC", FIELDS))
+    assert label(same) == (FIELDS, ["label_twice"])
 
 
 def test_a_damaged_label_is_reported_and_its_text_kept():

@@ -70,7 +70,8 @@ def codes(reading: FileReport) -> list[str]:
 
 
 NONE = {"Empty": None, "Merge": None, "Two": None, "支线": None, "One": None}
-COUNTED = {"Empty": 0, "Merge": None, "Two": 4, "支线": 1, "One": 2}
+# Of a commit without figures a text does not say whether it has none or lost them.
+COUNTED = {"Empty": None, "Merge": None, "Two": 4, "支线": 1, "One": 2}
 
 
 @pytest.mark.parametrize(
@@ -93,9 +94,9 @@ COUNTED = {"Empty": 0, "Merge": None, "Two": 4, "支线": 1, "One": 2}
         (("--raw",), NONE, ["git_numbers_missing"]),
         (("--stat",), COUNTED, ["git_numbers_missing"]),
         (("--shortstat",), COUNTED, ["git_numbers_missing"]),
-        (("--numstat",), COUNTED, []),
-        (("--patch",), COUNTED, []),
-        (("--stat", "--patch"), COUNTED, []),
+        (("--numstat",), COUNTED, ["git_numbers_missing"]),
+        (("--patch",), COUNTED, ["git_numbers_missing"]),
+        (("--stat", "--patch"), COUNTED, ["git_numbers_missing"]),
     ],
 )
 def test_a_log_states_lines_only_where_it_has_them(
@@ -193,3 +194,67 @@ def test_a_patch_that_was_copied_out_of_its_mail_is_read():
 )
 def test_a_text_that_only_looks_like_one_is_a_text(text):
     assert read(text.encode()).media_type in ("text/plain", "text/markdown")
+
+
+LOG = """commit 3333333333333333333333333333333333333333
+Author: claude[bot] <209825114+claude[bot]@users.noreply.github.com>
+Date:   Sun Mar 1 10:00:00 2026 +0800
+
+    write
+
+commit 2222222222222222222222222222222222222222
+Author: Lint <41898282+house-painter[bot]@users.noreply.github.com>
+Date:   Sun Mar 1 09:00:00 2026 +0800
+
+    paint
+
+1\t1\ta.txt
+
+commit 1111111111111111111111111111111111111111
+Author: Robot Li [botany] <li@example.org>
+Date:   Sun Mar 1 08:00:00 2026 +0800
+
+    draw
+
+2\t0\ta.txt
+"""
+
+
+def test_an_account_of_a_program_is_a_tool_whatever_its_name():
+    tools = [edit.extra["tools"] for edit in read(LOG.encode()).edits]
+    assert tools == [["Claude Code"], ["house-painter[bot]"], []]
+
+
+def test_a_chinese_tool_is_known_by_its_name():
+    log = LOG.replace("claude[bot]", "豆包")
+    assert read(log.encode()).edits[0].extra["tools"] == ["豆包"]
+
+
+def test_of_a_commit_without_figures_among_others_with_them_no_number_is_stated():
+    reading = read(LOG.encode())
+    assert [edit.extra["added"] for edit in reading.edits] == [None, 1, 2]
+    missing = next(fault for fault in reading.problems if fault.code == "git_numbers_missing")
+    assert missing.params["count"] == 1
+
+
+def test_a_bundle_counts_a_commit_without_figures_as_one_that_changed_nothing(repository, tmp_path):
+    bundle = tmp_path / "a.bundle"
+    output(repository, "bundle", "create", str(bundle), "main")
+    assert amounts(read(bundle.read_bytes())) == {**COUNTED, "Empty": 0}
+
+
+@pytest.mark.parametrize("form", ["fuller", "raw"])
+def test_when_a_change_was_made_and_when_it_was_committed_stay_apart(tmp_path, form):
+    dates = {"GIT_AUTHOR_DATE": "2026-01-01T10:00:00+08:00",
+             "GIT_COMMITTER_DATE": "2026-01-03T10:00:00+08:00"}  # fmt: skip
+    for command in (["init", "--quiet"], ["commit", "--quiet", "--allow-empty", "-m", "One"]):
+        subprocess.run(["git", *command], cwd=tmp_path, env={**ENVIRONMENT, **dates}, check=True)
+    reading = read(output(tmp_path, "log", f"--pretty={form}"))
+    (edit,) = reading.edits
+    assert edit.at == "2026-01-01T10:00:00+08:00"
+    assert edit.extra["committed"] == "2026-01-03T10:00:00+08:00"
+    assert edit.extra["committer"] == "c"
+    assert [(time.what, time.value[:10]) for time in reading.times] == [
+        ("edited", "2026-01-01"),
+        ("committed", "2026-01-03"),
+    ]

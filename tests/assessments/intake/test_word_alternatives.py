@@ -86,3 +86,16 @@ def test_a_comment_with_a_box_is_one_comment():
     )
     reading = read(docx(f"<w:p>{run_text('a')}</w:p>", **{"word/comments.xml": comments}))
     assert kinds(reading) == [("comment", "see this")]
+
+
+def test_the_fallback_counts_where_the_choices_hold_nothing():
+    def forms(choice: str) -> str:
+        inner = f'<mc:Choice Requires="new">{choice}</mc:Choice>'
+        older = f"<mc:Fallback><w:p>{change('ins', 'older')}</w:p></mc:Fallback>"
+        return f"<w:r><mc:AlternateContent {NAMES}>{inner}{older}</mc:AlternateContent></w:r>"
+
+    def edits(choice: str) -> list[str | None]:
+        return [edit.text for edit in read(docx(f"<w:p>{forms(choice)}</w:p>")).edits]
+
+    assert edits("") == ["older"]
+    assert edits(f"<w:p>{change('ins', 'newer')}</w:p>") == ["newer"]

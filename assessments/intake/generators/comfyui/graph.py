@@ -62,6 +62,7 @@ class Graph:
     steps: int = 0
     notes: dict[str, Problem] = field(default_factory=dict)
     further: list[tuple[Node, str]] = field(default_factory=list)  # words of unknown use
+    switched_off: list[Node] = field(default_factory=list)  # nodes that would generate
     _links: dict[str, list[tuple[str, Node]]] = field(default_factory=dict)
 
     def link(self, value: Any) -> Node | None:

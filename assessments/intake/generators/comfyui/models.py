@@ -23,6 +23,7 @@ OWN_LOADERS = (
 )
 GENERAL_LOADERS = ("model_name", "model_path", "model_file", "model", "model_version")
 GENERAL = frozenset(GENERAL_LOADERS)
+MIXED = ("model2", "model3", "model_2", "model_b", "model_B")
 MODEL_INPUTS = ("model", "model1", "unet", "MODEL")
 # Inputs that lead towards the loader, tried in this order.
 ONWARD = (
@@ -57,6 +58,7 @@ class Models(NamedTuple):
     model: str | None
     loras: tuple[Lora, ...]
     adapters: tuple[str, ...]
+    merged: tuple[str, ...] = ()  # models that a node mixed into the first
 
 
 def find_models(graph: Graph, sampler: Node) -> Models:
@@ -68,8 +70,12 @@ def find_models(graph: Graph, sampler: Node) -> Models:
     model: str | None = None
     loras: list[Lora] = []
     adapters: list[str] = []
+    merged: list[str] = []
     for node in _walk_models(graph, sampler):
         loras.extend(reversed(_collect_loras(graph, node)))
+        for name in MIXED:
+            if (other := graph.link(node.inputs.get(name))) and (mixed := _model_at(graph, other)):
+                merged.append(mixed)
         found = _read_loader(graph, node, OWN_LOADERS)
         if found is None and not GENERAL.isdisjoint(node.inputs):
             if node is not sampler and _takes_model(graph, node):
@@ -83,7 +89,15 @@ def find_models(graph: Graph, sampler: Node) -> Models:
         model or _find_single_model(graph),
         tuple(dict.fromkeys(reversed(loras))),
         tuple(dict.fromkeys(reversed(adapters))),
+        tuple(dict.fromkeys(merged)),
     )
+
+
+def _model_at(graph: Graph, start: Node) -> str | None:
+    """Return the model at the end of the links of one that is mixed into another."""
+    names = (*OWN_LOADERS, *GENERAL_LOADERS)
+    found = (_read_loader(graph, node, names) for node in _walk_models(graph, start))
+    return next(filter(None, found), None)
 
 
 def _takes_model(graph: Graph, node: Node) -> bool:

@@ -126,6 +126,11 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, list) or (isinstance(value, str) and bool(value.strip()))
 
 
+def generates(node: Node) -> bool:
+    """Return whether a node samples or asks a service."""
+    return is_sampler(node) or is_service(node)
+
+
 def is_detailer(node: Node) -> bool:
     """Return whether a node renders parts of a finished picture again."""
     return any(mark in node.kind.lower() for mark in DETAILERS)

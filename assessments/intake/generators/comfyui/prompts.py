@@ -36,7 +36,7 @@ BESIDE = frozenset({"pre_text", "app_text", "wildcard_text", "system_prompt"})
 
 
 def collect(graph: Graph, traced: path.SamplingPath, role: texts.Role) -> str | None:
-    """Return the prompt of the first sampler and the texts that later passes add.
+    """Return the prompt of the first sampler that has one; those of later passes stand apart.
 
     The result is empty where every text is, and None where there is none.
     """
@@ -48,6 +48,8 @@ def collect(graph: Graph, traced: path.SamplingPath, role: texts.Role) -> str | 
             pieces.update(dict.fromkeys(texts.own_words(graph, sampler, role)))
         if not any(pieces) and role == "positive":
             pieces.update(dict.fromkeys(_unplaced_words(graph, sampler)))
+        if any(pieces):
+            break
     if not pieces and role == "positive" and SILENT.isdisjoint(graph.notes):
         _keep_words_before(graph, traced.first)
     texts_found = [piece for piece in pieces if piece]
@@ -138,7 +140,8 @@ def _collect_further(graph: Graph, traced: path.SamplingPath) -> Iterator[tuple[
     for node in traced.passes:
         if path.is_detailer(node):
             yield from ((node, text) for text in _words_of_detailer(graph, node))
-    for node in traced.others:
+    later = [node for node in list_whole_passes(traced) if node is not traced.first]
+    for node in (*later, *traced.others):
         if path.is_sampler(node):
             for value in _find_conditionings(graph, node, "positive"):
                 pieces = texts.pieces_of(graph, value, "positive")

@@ -38,6 +38,8 @@ def read(embedded: Embedded) -> Extracted | None:
 def read_graph(graph: Graph) -> Extracted:
     """Return what the graph states of the picture that it saved."""
     traced = path.find_path(graph)
+    if traced and graph.switched_off and not path.generates(traced.first):
+        return _extract_switched_off(graph, traced)
     if traced:
         return _extract_path(graph, traced)
     return Extracted(
@@ -48,10 +50,27 @@ def read_graph(graph: Graph) -> Extracted:
     )
 
 
+def _extract_switched_off(graph: Graph, traced: path.SamplingPath) -> Extracted:
+    """Return the words of a graph in which nothing generates; they are the prompt of no picture."""
+    prompt = prompts.collect(graph, traced, "positive")
+    further = [{"where": traced.first.kind, "text": prompt}] if prompt else []
+    further += prompts.list_further(graph, traced, prompt)
+    off = problem("graph_switched_off", node=graph.switched_off[0].kind)
+    return Extracted(
+        generator=NAME,
+        extra={"further_words": further} if further else {},
+        inputs=_list_inputs(graph),
+        problems=(off,),
+        confidence="stated",
+    )
+
+
 def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
     first = traced.first
     width, height = settings.dimensions(graph, first)
     found = [models.find_models(graph, sampler) for sampler in prompts.list_whole_passes(traced)]
+    used = dict.fromkeys(name for one in found for name in (one.model, *one.merged) if name)
+    others = [name for name in used if name != found[0].model]
     adapters = dict.fromkeys(name for one in found for name in one.adapters)
     prompt = prompts.collect(graph, traced, "positive")
     further = prompts.list_further(graph, traced, prompt)
@@ -74,6 +93,7 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
             "passes": _describe_passes(graph, traced),
             **({"adapters": list(adapters)} if adapters else {}),
             **({"further_words": further} if further else {}),
+            **({"further_models": others} if others else {}),
         },
         inputs=_list_inputs(graph),
         problems=tuple(graph.notes.values()),  # last, when every walk has noted what it met

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from assessments.intake.core import limits
 from assessments.intake.core.problems import problem, raise_limit
-from assessments.intake.generators.comfyui import everywhere, groups, promoted, widgets
+from assessments.intake.generators.comfyui import everywhere, groups, path, promoted, widgets
 from assessments.intake.generators.comfyui.drawing import (
     BYPASSED,
     MUTED,
@@ -63,6 +63,7 @@ class _Unfolding:
             raise_limit(limits.GRAPH_NODES)
         for key, node in level.drawn.items():
             if node.get("mode") in (MUTED, BYPASSED) or node["type"] in NOTES:
+                self._note_switched_off(level, key)
                 continue
             inner = level.inner(key)
             if inner is not None:
@@ -73,6 +74,15 @@ class _Unfolding:
             self.graph.nodes[name] = Node(
                 name, node["type"], flatten_choice(inputs), placed.words, placed.unnamed
             )
+
+    def _note_switched_off(self, level: _Level, key: str) -> None:
+        """Keep a node that is turned off, if it would generate."""
+        node = level.drawn[key]
+        if node["type"] in NOTES or level.inner(key) is not None:
+            return
+        found = Node(level.prefix + key, node["type"], widgets.place(node).values)
+        if path.generates(found):
+            self.graph.switched_off.append(found)
 
     def note_unplaced(self, values: list[Any], name: str) -> None:
         """Note values of a subgraph that cannot be placed, and keep the words among them."""

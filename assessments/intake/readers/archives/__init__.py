@@ -68,7 +68,10 @@ class _ArchiveReport:
 
     def build(self) -> Extracted:
         exports = self.exports
-        generators = {export.generator for export in exports if export.generator}
+        # An archive has no generator itself: that of its conversations counts where nothing else in
+        # it was made by another, or by hand.
+        made = [member for member in self.reports if member.confidence != "none"]
+        generators = {stated.generator for stated in (*exports, *made)}
         extra: dict[str, object] = {"members": [report.as_json() for report in self.reports]}
         for key in ("conversations", grok_posts.KEY):
             if listed := [entry for export in exports for entry in export.extra.get(key, ())]:

@@ -127,7 +127,7 @@ def _read_unpacked(git: str, work: Path, tips: list[str]) -> tuple[Extracted, tu
     log = _run_git(git, work, *IN_REPOSITORY, *LOG, max_count, "--end-of-options", *tips, "--")
     if log is None:
         return Extracted(), (problem("bundle_damaged"),)
-    return log_reader.read(log), ()
+    return log_reader.read(log, complete=True), ()
 
 
 IN_REPOSITORY = ("--git-dir=repository",)

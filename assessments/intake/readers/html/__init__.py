@@ -8,6 +8,7 @@ script of its type or in the source. Nothing is executed or fetched, no other sc
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,8 +16,8 @@ from typing import Any
 
 from assessments.intake import unread
 from assessments.intake.containers import xmp
-from assessments.intake.containers.embedded import decode_text
 from assessments.intake.core import limits
+from assessments.intake.core.charset import decode_page
 from assessments.intake.core.coerce import to_text
 from assessments.intake.core.problems import Problem, Rejected, over_limit, problem, raise_limit
 from assessments.intake.core.report import Extracted, Raw, StatedTime
@@ -55,7 +56,10 @@ SAMPLES = ("readers/page.html",)
 
 def detect(source: Source) -> bool:
     """Return whether the file begins as a page."""
-    return bool(START.match(source.head))
+    head = source.head
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode()
+    return bool(START.match(head))
 
 
 def read(source: Source) -> Extracted:
@@ -63,7 +67,7 @@ def read(source: Source) -> Extracted:
     data = source.data()
     if len(data) > limits.TEXT_INFLATED.value:
         raise_limit(limits.TEXT_INFLATED)
-    text = decode_text(data.removeprefix(b"\xef\xbb\xbf"))
+    text = decode_page(data)
     page = _Page()
     page.feed(text)
     pairs, problems = _read_packet(text)

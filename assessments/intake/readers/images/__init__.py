@@ -144,6 +144,7 @@ def read_bytes(data: bytes, embedded: Embedded, *, extension: str = "") -> Extra
         extra={
             **credentials.extra,
             **found.extra,
+            **unread.device(embedded),
             **_describe_picture(embedded, packets),
             **(unread.extra(unknown) if unknown else {}),
         },

@@ -22,6 +22,8 @@ NAME = "Krita AI Diffusion"
 ANNOTATIONS = ("/annotations/ai_diffusion/ui.json", "/annotations/ai_diffusion/ui")
 # What generated pictures of the document; previews and control layers are no results.
 KINDS = {0: "diffusion", 6: "animation", "diffusion": "diffusion", "animation": "animation"}
+# The result of a larger copy of the picture, which has no words of its own.
+UPSCALED = (2, "upscaling")
 MAX_LISTED = 200  # generations that are listed; the plug-in itself keeps results up to a size
 # Settings of the plug-in's metadata that have a place of their own.
 PLACED = frozenset(
@@ -66,6 +68,8 @@ def _read_state(state: Mapping[str, Any]) -> Extracted:
         "results": _sum_known(generation.results for generation in generations),
         "results_used": sum(len(generation.used) for generation in generations),
     }
+    if enlarged := list(_list_upscaled(listed)):
+        extra["upscaled"] = enlarged
     found = shown[0] if shown else None
     return Extracted(
         generator=NAME,
@@ -81,6 +85,14 @@ def _read_state(state: Mapping[str, Any]) -> Extracted:
         extra={**extra, **further.words(words)},
         confidence="stated",
     )
+
+
+def _list_upscaled(listed: Any) -> Iterator[dict[str, Any]]:
+    """Yield the enlargements that the history holds, and which of their results were used."""
+    for entry in (listed if isinstance(listed, list) else ())[:MAX_LISTED]:
+        if isinstance(entry, Mapping) and _kind(entry) in UPSCALED:
+            done = _Generation(entry)
+            yield {"results": done.results, "used": done.used, "at": done.at}
 
 
 def _sum_known(counts: Iterable[int | None]) -> int | None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assessments.intake.containers.embedded import decode_text
+from assessments.intake.core.charset import decode_page
 from assessments.intake.core.coerce import number, size, to_int, to_stated_text, to_text
+from assessments.intake.core.problems import problem
 from assessments.intake.core.report import Extracted, Lora, Parameters, StatedTime
 from assessments.intake.core.source import Source
 from assessments.intake.generators import further
@@ -47,13 +48,19 @@ def detect(source: Source) -> bool:
 
 
 def read(data: bytes) -> Log:
-    text = decode_text(data)
+    text = decode_page(data)
     title = _TITLE.search(text[:4096])
     program = title[1].strip() if title else "Fooocus"
     day = title[2] if title else None
     blocks = text.split(f'class="{BLOCK}"') if f'class="{BLOCK}"' in text else text.split(BLOCK)
     runs = [_read_block(block, program, day) for block in blocks[1:]]
-    return Log(media_type="text/html", program=program, runs=[run for run in runs if run])
+    cut = any(block.count("<tr") > block.count("</tr") for block in blocks[-1:])
+    return Log(
+        media_type="text/html",
+        program=program,
+        runs=[run for run in runs if run],
+        problems=(problem("truncated", where="log"),) if cut else (),
+    )
 
 
 def _read_block(block: str, program: str, day: str | None) -> Run | None:

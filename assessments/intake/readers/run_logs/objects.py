@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessments.intake.containers.embedded import Embedded, EmbeddedText, decode_text
-from assessments.intake.core.coerce import parse_json
+from assessments.intake.core.coerce import parse_json, setting_key
 from assessments.intake.core.problems import Problem, Rejected, problem
 from assessments.intake.core.report import Extracted
 from assessments.intake.core.source import Source
-from assessments.intake.generators import by_fields, swarmui
+from assessments.intake.generators import by_fields, midjourney, swarmui
 from assessments.intake.readers.run_logs.run import Log, Run
 
+# A job of Midjourney: the words with their options as they were typed.
+JOB = "full_command"
 ASSIGNED = b"all_metadata["
 _ASSIGNMENT = re.compile(r'all_metadata\["((?:[^"\\]|\\.){0,300})"\]\s{0,8}=\s{0,8}')
 # Keys of an answer in words, or of the turns of a conversation.
@@ -66,7 +68,8 @@ def detect(source: Source) -> bool:
         return True
     # A single object is read with its generator's own reader (`sidecars`).
     lines = head.startswith(b"{") and b"\n" in head.rstrip()
-    if not (lines or head.startswith(b"[")) or b'rompt"' not in head:
+    named = b'rompt"' in head or '提示词"'.encode() in head or JOB.encode() in head
+    if not (lines or head.startswith(b"[")) or not named:
         return False
     text = decode_text(source.data()).removeprefix(MARK)
     try:
@@ -79,10 +82,12 @@ def detect(source: Source) -> bool:
 
 
 def _is_run(value: Any) -> bool:
+    if isinstance(value, dict) and isinstance(value.get(JOB), str):
+        return True
     return (
         isinstance(value, dict)
         and ANSWERS.isdisjoint(value)
-        and not MADE.isdisjoint(key.lower() for key in value)
+        and not MADE.isdisjoint(map(setting_key, value))
         and by_fields.extract(value) is not None
     )
 
@@ -95,7 +100,7 @@ def read(data: bytes) -> Log:
     runs: list[Run] = []
     unread = 0
     for entry in _entries_of_list(text) if listed else _entries_of_lines(text):
-        stated = by_fields.extract(entry) if isinstance(entry, dict) else None
+        stated = _read_entry(entry)
         if stated is None or not isinstance(entry, dict):
             unread += 1
             continue
@@ -103,6 +108,12 @@ def read(data: bytes) -> Log:
         runs.append(Run(stated=stated, file=file))
     problems = (problem("runs_unread", count=unread),) if unread else ()
     return Log(media_type="application/json", runs=runs, problems=problems)
+
+
+def _read_entry(entry: Any) -> Extracted | None:
+    if not isinstance(entry, dict):
+        return None
+    return midjourney.read_job(entry) or by_fields.extract(entry)
 
 
 def _entries_of_list(text: str) -> Iterator[Any]:

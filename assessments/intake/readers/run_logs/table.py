@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assessments.intake.containers.embedded import decode_text
+from assessments.intake.core.charset import decode_page
 from assessments.intake.core.coerce import setting_key
 from assessments.intake.core.problems import problem
 from assessments.intake.core.source import Source
@@ -29,7 +29,9 @@ COLUMNS = {
     "cfg scale": "cfg_scale",
     "model name": "model",
 }
-FILES = ("filename", "file", "image", "path")
+FILES = ("filename", "file", "image", "path", "文件名", "文件", "图片")
+# The word for a prompt in a line of names; a table that Excel saves in China is in GB 18030.
+WORDS = (b"rompt", *("提示词".encode(code) for code in ("utf-8", "gb18030")))
 SEPARATORS = ",;\t"
 MIN_COLUMNS = 3
 MARK = "\ufeff"
@@ -38,7 +40,8 @@ MAX_CELL = 200_000  # characters, as many as of a prompt
 
 def detect(source: Source) -> bool:
     """Return whether the first line names columns of a prompt and of two settings."""
-    if b"rompt" not in source.head.partition(b"\n")[0]:
+    first = source.head.partition(b"\n")[0]
+    if not any(word in first for word in WORDS):
         return False
     names = set(_header(source.head))
     settings = names & {*by_fields.SETTINGS, *COLUMNS.values()}
@@ -46,7 +49,7 @@ def detect(source: Source) -> bool:
 
 
 def _header(head: bytes) -> list[str]:
-    line = decode_text(head).removeprefix(MARK).partition("\n")[0].strip()
+    line = decode_page(head.partition(b"\n")[0]).removeprefix(MARK).partition("\n")[0].strip()
     separator = max(SEPARATORS, key=line.count)
     if line[:1] in "{[<" or line.count(separator) < MIN_COLUMNS - 1:
         return []
@@ -59,7 +62,7 @@ def _column(name: str) -> str:
 
 
 def read(data: bytes) -> Log:
-    text = decode_text(data).removeprefix(MARK)
+    text = decode_page(data).removeprefix(MARK)
     line = text.partition("\n")[0]
     separator = max(SEPARATORS, key=line.count)
     own = {name.strip().strip('"').lower() for name in line.split(separator)} >= OWN_COLUMNS

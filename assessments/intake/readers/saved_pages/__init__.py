@@ -17,6 +17,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from assessments.intake.core import limits
+from assessments.intake.core.charset import decode_page
 from assessments.intake.core.problems import problem, raise_limit
 from assessments.intake.core.report import Extracted, FileReport, StatedTime, copy_as
 from assessments.intake.core.source import Source
@@ -107,9 +108,9 @@ def _decode(part: _Part) -> str:
             return ""
     charset = re.search(r'charset="?([\w.-]{1,30})', part.fields.get("content-type", ""))
     try:
-        return body.decode(charset[1] if charset else "utf-8", "replace")
+        return body.decode(charset[1], "replace") if charset else decode_page(body)
     except LookupError:
-        return body.decode("utf-8", "replace")
+        return decode_page(body)
 
 
 def _saved(date: str) -> tuple[StatedTime, ...]:

@@ -33,6 +33,7 @@ MARKS = (
     b'"v4_prompt"',
     b'"prompt"',
     b'"Prompt"',
+    '提示词"'.encode(),
 )
 WHERE = "file"
 MEDIA_TYPES = ("text/markdown", "text/plain", "text/x-git-log", "text/x-patch")
