@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext_lazy
 
+from assessments.wording.names import ACTIONS
 from cases.wording.labels import AUTHORITY_KIND as AUTHORITY_KIND
 
 Labels = Mapping[str, Any]
@@ -238,6 +239,9 @@ ADDS: Labels = {
 
 # The vocabularies of the fields that somebody appraises.
 _APPRAISED: Mapping[str, Labels] = {
+    "action": ACTIONS,
+    "made_by": MADE_BY,
+    "does": DOES,
     "detail": DETAIL,
     "effect": EFFECT,
     "extent": EXTENT,

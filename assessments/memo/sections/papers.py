@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext, pgettext
 
+from assessments import wording
 from assessments.engine.result import Appraisal
 from assessments.memo import comparison
 from assessments.memo.build import MemoBuilder
@@ -42,7 +43,7 @@ def appraisals(build: MemoBuilder) -> Blocks:
     rows += [
         sentences(
             stop(field_text(item.field, item.value)),
-            gettext("Shown instead: %(value)s.") % {"value": _value(item.field, item.shown)},
+            wording.sentence(item.code),
         )
         for item in build.result.contradictions
     ]

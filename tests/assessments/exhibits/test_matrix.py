@@ -87,6 +87,7 @@ def test_the_name_on_the_work_is_a_presumption_and_no_evidence() -> None:
             "schema": "creation-record/1",
             "title": "River",
             "kind": "text",
+            "parties": [{"id": "p1", "name": "Lin Xiao", "kind": "person", "role": "author"}],
             "published": {"signature": True, "visible_label": False},
             "evidence": [{"id": "e1", "what": "original_file", "made": "contemporaneous"}],
             "steps": [{"id": "s1", "action": "write", "extent": "substantial"}],
