@@ -22,7 +22,8 @@ from assessments.memo.services import memo_request
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.works.access import assessment_get_for, require_signed_in
-from assessments.works.page import PageRequest, act_note, assessment_page, download_name
+from assessments.works.handing_out import assessment_handed_out
+from assessments.works.page import PageRequest, assessment_page, download_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +77,7 @@ def memo_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
     row = memo_get_for(request.user, pk)
     if row.state != "ready":
         raise Http404
-    act_note(request, row.assessment, "memo.downloaded", memo=str(row.pk), language=row.language)
+    facts = {"memo": str(row.pk), "language": row.language}
+    assessment_handed_out(request, row.assessment, "memo.downloaded", **facts)
     name = download_name(row.assessment, f"memo-{row.language}.pdf")
     return FileResponse(row.pdf.open("rb"), as_attachment=True, filename=name)
