@@ -27,6 +27,8 @@ worker_class = "aigc_copyright.web_worker.WebWorker"
 threads = 4
 # A worker whose parent writes to a slow disk must not be taken for dead.
 worker_tmp_dir = "/dev/shm"
+# A worker whose main loop was not heard of for so long is taken for dead, with its requests.
+timeout = env.integer("WEB_TIMEOUT", default=60, minimum=10)
 graceful_timeout = 10
 control_socket_disable = True
 accesslog = env.text("ACCESS_LOG")
@@ -129,6 +131,14 @@ def post_worker_init(worker: Any) -> None:
 
     temporary.use_private_folder("web")
     embedded.start()
+
+
+def worker_abort(worker: Any) -> None:
+    """Name what is cut off by WORKER TIMEOUT."""
+    from aigc_copyright.requests import under_way
+
+    for request in under_way():
+        worker.log.error("Cut off while it was answered: request %s", request)
 
 
 def worker_exit(server: Any, worker: Any) -> None:

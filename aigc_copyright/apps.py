@@ -6,6 +6,7 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
 from django.contrib.admin.checks import check_admin_app, check_dependencies
 from django.core.checks import CheckMessage, Tags, register
+from django.utils.translation import gettext_lazy as _
 
 
 class AdminConfig(SimpleAdminConfig):
@@ -32,4 +33,13 @@ class ProjectConfig(AppConfig):
         from aigc_copyright import checks  # noqa: F401  registers them
         from assessments.jobs import also_sweep
 
+        _name_second_factor()
         also_sweep("aigc_copyright.worker_heartbeat.note_sweep")
+
+
+def _name_second_factor() -> None:
+    """Give the one model of the admin a name that has none of its own."""
+    from allauth.mfa.models import Authenticator
+
+    Authenticator._meta.verbose_name = _("second factor")
+    Authenticator._meta.verbose_name_plural = _("second factors")

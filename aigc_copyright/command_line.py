@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from importlib import import_module
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+from aigc_copyright.env import BadEnvironment
 
 # Each calls `load_apps` of `assessments.management.arguments` before it needs them after all.
 WITHOUT_APPS = {"assess": "assessments.management.commands.assess"}
@@ -15,7 +18,14 @@ OTHER_SETTINGS = ("--settings", "--pythonpath")
 
 
 def run(argv: list[str]) -> None:
-    """Run the command that the arguments name."""
+    """Run the command that the arguments name; a wrong variable ends it with one sentence."""
+    try:
+        _run(argv)
+    except BadEnvironment as error:
+        sys.exit(str(error))
+
+
+def _run(argv: list[str]) -> None:
     module = WITHOUT_APPS.get(argv[1]) if len(argv) > 1 else None
     if module is None or any(given.startswith(OTHER_SETTINGS) for given in argv):
         _run_with_apps(argv)

@@ -13,6 +13,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 C = TypeVar("C", bound=str)
 
@@ -90,6 +91,45 @@ def package_folder(name: str) -> Path | None:
     if folder.resolve() in {Path(path).resolve() for path in sys.path}:
         raise BadEnvironment(f"{name}: {raw} must be no folder that Python imports from by itself.")
     return folder
+
+
+def folder(name: str, *, default: Path) -> Path:
+    """Return a folder, made where it is missing, in which files can be made."""
+    path = Path(os.environ.get(name) or default).absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadEnvironment(f"{name}: {path} cannot be made ({error.strerror}).") from error
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        raise BadEnvironment(f"{name}: {path} must be a folder that can be written to.")
+    return path
+
+
+def time_zone(name: str, *, default: str) -> str:
+    """Return the name of a time zone that this machine knows."""
+    raw = os.environ.get(name) or default
+    try:
+        ZoneInfo(raw)
+    except (OSError, ValueError, KeyError) as error:  # unknown, a folder, or no name at all
+        raise BadEnvironment(f"{name} must be one such as Asia/Shanghai, not {raw!r}.") from error
+    return raw
+
+
+def public_keys(name: str) -> tuple[str, ...]:
+    """Return public keys of age with spaces between them."""
+    keys = tuple((os.environ.get(name) or "").split())
+    if keys:
+        from pyrage import RecipientError, x25519
+
+        for key in keys:
+            try:
+                x25519.Recipient.from_str(key)
+            except RecipientError as error:
+                raise BadEnvironment(
+                    f"{name} must be public keys of age (age1…, by `manage.py backup_key FILE`); "
+                    f"{key!r} is none ({error})."
+                ) from error
+    return keys
 
 
 def names(name: str, *, most: int) -> tuple[str, ...]:

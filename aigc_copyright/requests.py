@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -47,6 +48,14 @@ resident_bytes = Gauge(
 )
 
 
+_under_way: dict[int, str] = {}  # the id of the request that each thread answers
+
+
+def under_way() -> list[str]:
+    """Return the ids of the requests that this process answers just now."""
+    return list(_under_way.values())
+
+
 class RequestRecord:
     """The outermost middleware."""
 
@@ -59,7 +68,14 @@ class RequestRecord:
         request_id.set(secrets.token_hex(8))
         if request.path_info in MONITORED:
             request.META["HTTP_HOST"] = urlsplit(settings.SITE_ROOT).netloc
-        response = self._get_response(request)
+        thread = threading.get_ident()
+        _under_way[thread] = request_id.get()
+        try:
+            response = self._get_response(request)
+        finally:
+            del _under_way[thread]
+        if request.method == "HEAD":
+            _drop_body(response)
         match = request.resolver_match
         route = (match and match.view_name) or NO_ROUTE
         request.META[ROUTE_KEY] = route
@@ -68,6 +84,14 @@ class RequestRecord:
         resident_bytes.set(_read_resident_bytes())
         response["X-Request-ID"] = request_id.get()
         return response
+
+
+def _drop_body(response: HttpResponse) -> None:
+    """Take the body from an answer to HEAD (RFC 9110, 9.3.2); its length stays in the header."""
+    if response.streaming:
+        response.streaming_content = ()  # type: ignore[attr-defined]  # closes no file: the end does
+    else:
+        response.content = b""
 
 
 def _read_resident_bytes() -> int:

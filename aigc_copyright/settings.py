@@ -26,6 +26,8 @@ if not SECRET_KEY:
     raise env.BadEnvironment("SECRET_KEY (or SECRET_KEY_FILE) is required when DEBUG is False.")
 if not DEBUG and SECRET_KEY == DEVELOPMENT_KEY:
     raise env.BadEnvironment("SECRET_KEY is the development key, which everybody knows.")
+if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):  # Django's security.W009
+    raise env.BadEnvironment("SECRET_KEY must be a random text of at least 50 characters.")
 # Earlier keys, with spaces between them: what they signed or encrypted still opens.
 SECRET_KEY_FALLBACKS = (env.secret("SECRET_KEY_FALLBACKS") or "").split()
 if not DEBUG and DEVELOPMENT_KEY in SECRET_KEY_FALLBACKS:
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "assessments.site.middleware.PageHeaders",
     "csp.middleware.CSPMiddleware",
+    "assessments.site.nul.WithoutNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -115,7 +118,7 @@ if POSTGRES_HOST:
         }
     }
 else:
-    DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite creates the file, but not the folder
+    env.folder("DATA_DIR", default=DATA_DIR)  # SQLite creates the file, but not the folder
     with suppress(FileExistsError):  # nor does it ask for a private file
         (DATA_DIR / "db.sqlite3").touch(mode=0o600, exist_ok=False)
     DATABASES = {
@@ -207,7 +210,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["aigc_copyright.formats"]
-TIME_ZONE = env.text("TIME_ZONE") or "Asia/Shanghai"
+TIME_ZONE = env.time_zone("TIME_ZONE", default="Asia/Shanghai")
 USE_I18N = True
 USE_TZ = True
 
@@ -238,7 +241,7 @@ UPLOAD_DRAFT_FILES = env.integer("UPLOAD_DRAFT_FILES", default=500, minimum=1)
 ORIGINAL_CHECK_DAYS = env.integer("ORIGINAL_CHECK_DAYS", default=30, minimum=1)
 ORIGINAL_FORGET_DAYS = env.integer("ORIGINAL_FORGET_DAYS", default=1, minimum=1)
 # Public keys of age (age1…) that `manage.py backup` encrypts for, with spaces between them.
-BACKUP_RECIPIENT = env.text("BACKUP_RECIPIENT")
+BACKUP_RECIPIENT = env.public_keys("BACKUP_RECIPIENT")
 # Letterhead, declarations and closing of the firm that memos are made for: a YAML file.
 MEMO_FIRM_FILE = env.text("MEMO_FIRM_FILE")
 # Timestamps of a third party (RFC 3161): its address, and a PEM file of trusted root certificates.

@@ -21,6 +21,7 @@ from aigc_copyright.doctor.findings import Finding, fail, ok, warn
 from aigc_copyright.health import MIN_FREE_BYTES
 from assessments.audit.guards import find_weaknesses
 from assessments.audit.log import audit_append
+from assessments.backup.archive import BackupError, read_recipient
 from assessments.evidence.own_storage import refuse_other_storage
 
 LOW_BYTES = 2 << 30
@@ -192,6 +193,11 @@ def check_backup() -> Finding:
                 f"pg_dump {client} cannot read a server {server}.",
                 f"Install PostgreSQL's client {server} or newer.",
             )
+    try:
+        for key in settings.BACKUP_RECIPIENT:
+            read_recipient(key)
+    except BackupError as error:
+        return fail("backup", str(error), "Set BACKUP_RECIPIENT to the key that backup_key prints.")
     if not settings.BACKUP_RECIPIENT:
         return warn(
             "backup",

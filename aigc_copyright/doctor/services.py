@@ -6,7 +6,9 @@ import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.models import User
 
 from aigc_copyright import env
 from aigc_copyright.doctor.findings import Finding, fail, ok, warn
@@ -187,6 +189,20 @@ def check_secret_key() -> Finding:
             "Empty SECRET_KEY_FALLBACKS once sessions of before have ended (two weeks).",
         )
     return ok("secret key", "set")
+
+
+def check_superusers() -> Finding:
+    """Check that every administrator has a second factor."""
+    administrators = User.objects.filter(is_superuser=True, is_active=True)
+    without = administrators.exclude(authenticator__type=Authenticator.Type.TOTP)
+    names = sorted(without.values_list("username", flat=True))
+    if names:
+        return warn(
+            "second factor",
+            f"Administrators without one: {', '.join(names[:10])}",
+            "Each turns it on at /account/2fa/.",
+        )
+    return ok("second factor", f"{administrators.count()} administrators, each has one")
 
 
 def check_debug() -> Finding:

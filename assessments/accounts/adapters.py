@@ -25,9 +25,10 @@ from django.utils.translation import gettext_lazy as _
 from assessments.accounts.attempts import attempt_count, attempt_of, browser_remember
 from assessments.accounts.cipher import build_cipher
 from assessments.accounts.forms_allauth import AFTER_SIGN_IN
-from assessments.accounts.queries import person_by_address, preferences_of
+from assessments.accounts.queries import has_account, person_by_address, preferences_of
 from assessments.quotas.identity import identity_of
-from assessments.quotas.limits import Kind
+from assessments.quotas.limits import Kind, Scope
+from assessments.quotas.refusal import QuotaExceeded
 from assessments.quotas.services import quota_refund, quota_spend
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,10 @@ COUNTED_LETTERS = frozenset(
         "unknown_account",
     )
 )
+LETTERS_TO_GET_IN = frozenset(
+    ("account/email/password_reset_key", "account/email/email_confirmation")
+)
+TO_NOBODY = "account/email/unknown_account"  # the answer to a reset where there is no account
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -91,15 +96,33 @@ class AccountAdapter(DefaultAccountAdapter):
         browser_remember(request, response, user)
         return response
 
+    def _is_counted(self, template_prefix: str, email: str) -> bool:
+        """Count a letter that a stranger can ask for; False where it is left out without a word.
+
+        What the owner of an account needs to get in is never refused because of what all visitors
+        together did. That may not show who has an account: to an address without one no letter
+        goes then, and the page says the same. Raises `QuotaExceeded` at every other limit.
+        """
+        is_needed = template_prefix in LETTERS_TO_GET_IN and has_account(email)
+        asking = replace(
+            identity_of(current.request), recipient=email.lower(), spares_site=is_needed
+        )
+        try:
+            quota_spend(asking, Kind.EMAILS)
+        except QuotaExceeded as refused:
+            if template_prefix == TO_NOBODY and refused.limit.scope == Scope.SITE:
+                return False
+            raise
+        return True
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send an e-mail in the language of its reader; a failure is shown as a message.
 
         Its links start at SITE_ROOT, whatever host and port the request named. Letters that a
         stranger can ask for are counted, and raise `QuotaExceeded`; news of an account always go.
         """
-        if template_prefix in COUNTED_LETTERS:
-            asking = replace(identity_of(current.request), recipient=email.lower())
-            quota_spend(asking, Kind.EMAILS)
+        if template_prefix in COUNTED_LETTERS and not self._is_counted(template_prefix, email):
+            return
         context = {
             **{name: _root_link(name, value) for name, value in context.items()},
             "product_name": settings.PRODUCT_NAME,

@@ -14,6 +14,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth.models import User
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -25,12 +26,18 @@ from assessments.quotas.identity import Identity
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 
+# Of any text field of a form without a limit of its own: the database is not asked for longer ones.
+MAX_CHARS = 1000
 # The session key of the page that a user wanted before signing up.
 AFTER_SIGN_IN = "after_sign_in"
 
 
 class OwnWordingMixin:
-    """Sets labels and help texts by field name; removes placeholders, which vanish on typing."""
+    """Sets labels and help texts by field name; removes placeholders, which vanish on typing.
+
+    A text longer than anybody types is refused before it is looked up. The widget does not state
+    the limit, since browsers would cut a password without a word.
+    """
 
     labels: dict[str, Any] = {}
     helps: dict[str, Any] = {}
@@ -42,6 +49,8 @@ class OwnWordingMixin:
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.helps.get(name, field.help_text)
+            if isinstance(field, forms.CharField) and field.max_length is None:
+                field.validators.append(MaxLengthValidator(MAX_CHARS))
 
 
 class SignInForm(OwnWordingMixin, account.LoginForm):

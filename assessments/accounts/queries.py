@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Q
 
 from assessments.accounts.models import Preferences
 from assessments.accounts.models_notifications import NotificationKind
@@ -52,6 +53,12 @@ def person_by_address(email: str) -> User | None:
         emailaddress__email__iexact=email, emailaddress__verified=True, is_active=True
     )
     return holders.first()
+
+
+def has_account(email: str) -> bool:
+    """Whether an account that is open has this address, confirmed or not."""
+    is_there = Q(email__iexact=email) | Q(emailaddress__email__iexact=email)
+    return get_user_model().objects.filter(is_there, is_active=True).exists()
 
 
 def preferences_of(user: User) -> Preferences:

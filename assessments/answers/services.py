@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from assessments.answers import AnswerEditor, answers_from_record, merge
 from assessments.answers.answers import Answers
+from assessments.answers.bounds import require_bounds, trim_remembered
 from assessments.answers.merging import count, remember
 from assessments.audit.services import audit_append
 from assessments.works.drafts import Draft
@@ -51,7 +52,11 @@ class SaveResult:
 
 @transaction.atomic
 def draft_start(*, owner: User | None, answers: Answers | None = None) -> Draft:
-    """Create a draft of a user, or (None) of a session, which remembers its id."""
+    """Create a draft of a user, or (None) of a session, which remembers its id.
+
+    Raises `DraftFull`, as everything does that makes answers more.
+    """
+    require_bounds(answers or {}, dict)
     draft = Draft.objects.create(owner=owner, answers=answers or {})
     draft_log(draft, "draft.begun")
     return draft
@@ -132,7 +137,7 @@ def draft_save(
         stored.update(merged.changes)
         _log_saving(draft, key)
     draft.section = part
-    draft.save()
+    _store(draft)
     return SaveResult(
         version=count(draft.versions.get(key)),
         at=draft.updated_at,
@@ -177,7 +182,7 @@ def item_note(draft: Draft, *, part: str, item: str, name: str, text: str) -> No
     """Store a text beside the answers of an item; it never reaches the record."""
     draft = draft_lock(draft)
     AnswerEditor(draft.answers).get(part, item)[f"_{name}"] = text
-    draft.save()
+    _store(draft)
 
 
 @transaction.atomic
@@ -186,7 +191,7 @@ def item_move(draft: Draft, *, part: str, item: str, to: int) -> None:
     draft = draft_lock(draft)
     AnswerEditor(draft.answers).move(part, item, to)
     draft.section = part
-    draft.save()
+    _store(draft)
 
 
 @transaction.atomic
@@ -196,7 +201,7 @@ def item_remove(draft: Draft, *, part: str, item: str) -> None:
     draft.removed = AnswerEditor(draft.answers).remove(part, item)
     draft.versions.pop(f"{part}/{item}", None)
     draft.section = part
-    draft.save()
+    _store(draft)
 
 
 @transaction.atomic
@@ -240,8 +245,16 @@ def item_store(draft: Draft, part: str, item: Answers, once: str = "") -> str:
         seen = [*draft.versions.get(FORM_TOKENS_KEY, []), [once, part, item["id"]]]
         draft.versions[FORM_TOKENS_KEY] = seen[-MAX_REMEMBERED_FORMS:]
     _log_saving(draft, part)
-    draft.save()
+    _store(draft)
     return str(item["id"])
+
+
+def _store(draft: Draft) -> None:
+    """Save a locked draft; raises `DraftFull`."""
+    stored = Draft.objects.filter(pk=draft.pk).values_list("answers", flat=True)
+    require_bounds(draft.answers, lambda: stored.get())
+    trim_remembered(draft.versions)
+    draft.save()
 
 
 def _item_made_before(draft: Draft, part: str, once: str) -> str | None:

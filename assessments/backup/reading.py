@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from assessments.backup.archive import BackupError, HashedBlocks, open_archive
 from assessments.backup.database import DUMP_NAMES
 from assessments.backup.manifest import (
+    FILES,
     HEADER,
     MANIFEST,
     Header,
@@ -62,6 +63,31 @@ def read_contents(source: Path, identities: list[Any], *, dump_to: Path) -> Cont
     return Contents(header=header, manifest=manifest, dump=DUMP_NAMES[header.database])
 
 
+def read_header(source: Path, identities: list[Any]) -> Header:
+    """Read the beginning of a backup, before anything is asked about what is here.
+
+    Raises `BackupError` where the file is no backup that this version can restore.
+    """
+    header: list[Header] = []
+
+    def read(name: str, file: IO[bytes]) -> None:
+        if name != HEADER:
+            raise BackupError(f"{source} is no backup: it begins with {name!r}.")
+        header.append(_parse(source, Header, file.read(MAX_DOCUMENT_BYTES)))
+        check_header(header[0])
+        raise _ReadEnough
+
+    try:
+        visit_members(source, identities, read)
+    except _ReadEnough:
+        return header[0]
+    raise BackupError(f"{source} is no backup, or was cut off.")
+
+
+class _ReadEnough(Exception):
+    """Ends the reading of a backup before its end."""
+
+
 def visit_members(
     source: Path, identities: list[Any], visit: Callable[[str, IO[bytes]], None]
 ) -> None:
@@ -73,14 +99,24 @@ def visit_members(
     try:
         with open_archive(source, identities) as tar:
             for info in tar:
+                if not info.isreg() or not _is_name_of_ours(info.name):
+                    raise BackupError(f"{source} is no backup: {info.name!r} is not a file of one.")
                 file = tar.extractfile(info)
-                if file is None:
-                    raise BackupError(f"{source} is no backup: {info.name} is not a file.")
+                assert file is not None  # of a regular file
                 visit(info.name, file)
     except OSError as error:
         if error.filename != str(source):
             raise
         raise BackupError(f"{source} cannot be read ({error.strerror}).") from error
+
+
+def _is_name_of_ours(name: str) -> bool:
+    """Whether a member has a name that `backup` gives: no link, no way out of its folder."""
+    if name in (HEADER, MANIFEST, *DUMP_NAMES.values()):
+        return True
+    parts = name.removeprefix(FILES).split("/")
+    is_plain = all(part not in ("", ".", "..") for part in parts)
+    return name.startswith(FILES) and is_plain and not {"\\", "\x00"} & set(name)
 
 
 D = TypeVar("D", bound=BaseModel)

@@ -46,7 +46,7 @@ from assessments.backup.manifest import (
     ManifestEntry,
     build_header,
 )
-from assessments.backup.reading import Contents, read_contents, visit_members
+from assessments.backup.reading import Contents, read_contents, read_header, visit_members
 from assessments.backup.stored_files import (
     FILE_COLUMNS,
     StoredFile,
@@ -115,6 +115,7 @@ def backup_restore(*, source: Path, identities: list[Any], replace: bool) -> Con
     Raises `BackupError` before anything is changed where the backup is not sound, and where there
     is data already and `replace` is false.
     """
+    read_header(source, identities)
     if not replace and has_data():
         raise BackupError(
             "There are accounts, works or files here already, which a restore would replace. "

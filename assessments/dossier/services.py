@@ -62,16 +62,6 @@ class DossierRejected(FileRejected):
     }
 
 
-def dossier_note_download(*, dossier: Dossier, by: User) -> None:
-    """Log who downloaded a dossier."""
-    audit_append(
-        subject=str(dossier.assessment.work_id),
-        act="dossier.downloaded",
-        actor=by.pk,
-        facts={"dossier": str(dossier.pk), "sha256": dossier.sha256},
-    )
-
-
 def dossier_request(*, assessment: Assessment, by: User) -> Dossier:
     """Request a dossier of an assessment; return the open one where one is being made."""
     try:

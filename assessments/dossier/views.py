@@ -20,19 +20,15 @@ from assessments.dossier import services as dossier_services
 from assessments.dossier.forms import DossierForm, TimestampTokenForm
 from assessments.dossier.page import evidence_page
 from assessments.dossier.queries import dossier_get_owned
-from assessments.dossier.services import (
-    dossier_note_download,
-    dossier_request,
-    timestamp_import,
-    timestamp_request,
-)
+from assessments.dossier.services import dossier_request, timestamp_import, timestamp_request
 from assessments.evidence.queries import upload_get_for
-from assessments.evidence.uploads import FileRejected, original_open, upload_note_download
+from assessments.evidence.uploads import FileRejected, original_open
 from assessments.quotas.disk import require_free_disk
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.works.access import assessment_get_for, assessment_get_owned
-from assessments.works.drafts import Draft
+from assessments.works.drafts import Draft, audit_subject
+from assessments.works.handing_out import download_count, handed_out
 from assessments.works.models import Assessment
 from assessments.works.page import PageRequest
 
@@ -80,7 +76,10 @@ def dossier_zip(request: UserRequest, pk: UUID) -> FileResponse:
     row = dossier_get_owned(request.user, pk)
     if row.state != "ready":
         raise Http404
-    dossier_note_download(dossier=row, by=request.user)
+    download_count(request)
+    facts = {"dossier": str(row.pk), "sha256": row.sha256}
+    subject = str(row.assessment.work_id)
+    handed_out(request, subject=subject, act="dossier.downloaded", facts=facts)
     name = f"dossier-{row.queued_at:%Y-%m-%d}-{str(row.pk)[:8]}.zip"
     return _attachment_response(row.file.open("rb"), name)
 
@@ -109,12 +108,14 @@ def dossier_import(request: UserRequest) -> HttpResponse:
 def original(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Send the bytes of a file as they were received, after their digest was checked."""
     upload = upload_get_for(request, pk)
+    download_count(request)
     try:
         file = original_open(upload.original)
     except FileRejected as rejection:
         context = {"message": rejection.message}
         return render(request, "dossier/file_changed.html", context, status=GONE)
-    upload_note_download(upload=upload, by=request.user)
+    facts = {"file": str(upload.pk), "sha256": upload.sha256}
+    handed_out(request, subject=audit_subject(upload.draft), act="file.downloaded", facts=facts)
     return _attachment_response(file, upload.name)
 
 

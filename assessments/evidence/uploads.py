@@ -76,16 +76,6 @@ def original_open(original: Original) -> BinaryIO:
         raise FileRejected("changed") from error
 
 
-def upload_note_download(*, upload: Upload, by: Actor) -> None:
-    """Log who downloaded a file."""
-    audit_append(
-        subject=audit_subject(upload.draft),
-        act="file.downloaded",
-        actor=_actor_number(by),
-        facts={"file": str(upload.pk), "sha256": upload.sha256},
-    )
-
-
 def upload_receive(*, draft: Draft, file: BinaryIO, by: Actor, name: str) -> Upload:
     """Receive a file for a draft and store its bytes, once in the draft.
 

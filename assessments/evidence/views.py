@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.answers.frame import frame_context
@@ -26,6 +26,10 @@ from assessments.works.drafts import Draft
 from assessments.works.session_drafts import owner_of
 
 UNPROCESSABLE = 422
+NO_FILE = gettext_noop(
+    "No file arrived. Choose one or more files first. If you did, its name is none that can be "
+    "read (it is not written in UTF-8): give it another one."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,8 +59,10 @@ def _receive_files(request: HttpRequest, draft: Draft) -> HttpResponse:
                 refused = rejection.__cause__
         else:
             outcomes.append({"name": upload.name, "why": "", "id": str(upload.pk)})
+    if not outcomes:
+        outcomes = [{"name": "", "why": gettext(NO_FILE), "id": ""}]
     if request.headers.get("Accept", "").startswith("application/json"):
-        is_failure = not outcomes or all(outcome["why"] for outcome in outcomes)
+        is_failure = all(outcome["why"] for outcome in outcomes)
         status = refused.status if refused else UNPROCESSABLE
         response = JsonResponse({"files": outcomes}, status=status if is_failure else 200)
         if is_failure and refused and refused.retry_after:
@@ -67,10 +73,10 @@ def _receive_files(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 def _add_messages(request: HttpRequest, outcomes: list[dict[str, str]]) -> None:
-    if not outcomes:
-        messages.error(request, gettext("Choose one or more files first."))
     for outcome in outcomes:
-        if outcome["why"]:
+        if outcome["why"] and not outcome["name"]:
+            messages.error(request, outcome["why"])
+        elif outcome["why"]:
             messages.error(request, gettext("%(name)s was not taken: %(why)s") % outcome)
     num_received = sum(not outcome["why"] for outcome in outcomes)
     if num_received:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.answers import SaveConflict, Section
 from assessments.answers.answers import is_blank
+from assessments.answers.bounds import DraftFull
 from assessments.answers.editing import AnswerEditor, ItemNotFound
 from assessments.answers.frame import item_url, list_or_404, section_url, version_of
 from assessments.answers.pasting import split_settings
@@ -28,7 +30,7 @@ from assessments.answers.services import (
     item_put_back,
     item_remove,
 )
-from assessments.evidence.uploads import FileRejected, upload_receive
+from assessments.evidence.uploads import FileRejected, upload_receive, upload_remove
 from assessments.interview.forms import kept_answers, submitted_answers
 from assessments.interview.page import AnswerPart, file_form, list_page, questions_context
 from assessments.interview.views_sections import CARRIED_FIELD
@@ -145,13 +147,14 @@ def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.info(request, gettext("It is back already."))
         return redirect("assessments:draft", draft.pk)
     slug = removed["section"]
-    back = item_put_back(draft)
-    draft.refresh_from_db()
-    if back and CARRIED_FIELD in request.POST:
-        sent = kept_answers(list_or_404(slug).questions, request.POST[CARRIED_FIELD])
-        version = version_of(draft, slug, back)
-        draft_save(draft, part=slug, item=back, sent=sent, version=version)
-        return redirect(item_url(draft, slug, back))
+    with transaction.atomic():
+        back = item_put_back(draft)
+        draft.refresh_from_db()
+        if back and CARRIED_FIELD in request.POST:
+            sent = kept_answers(list_or_404(slug).questions, request.POST[CARRIED_FIELD])
+            version = version_of(draft, slug, back)
+            draft_save(draft, part=slug, item=back, sent=sent, version=version)
+            return redirect(item_url(draft, slug, back))
     messages.success(request, gettext("It is back where it was."))
     return redirect(f"{section_url(draft, slug)}#item-{back}")
 
@@ -189,11 +192,12 @@ def _apply_pasted_text(
     text = request.POST.get("_version", "")
     version = int(text) if text.isdecimal() and len(text) < 10 else -1
     try:
-        draft_save(part.draft, part="steps", item=part.item, sent=settings, version=version)
+        with transaction.atomic():
+            draft_save(part.draft, part="steps", item=part.item, sent=settings, version=version)
+            item_note(part.draft, part="steps", item=part.item, name="raw", text=raw)
     except SaveConflict:
         messages.error(request, gettext("This step was changed elsewhere meanwhile. Look again."))
         return redirect(part.url)
-    item_note(part.draft, part="steps", item=part.item, name="raw", text=raw)
     messages.success(request, gettext("Taken over. The text as you pasted it is kept as well."))
     return redirect(f"{part.url}#q-prompt")
 
@@ -227,5 +231,11 @@ def _receive_file(
         names = {"name": file.name, "why": error.message}
         messages.error(request, gettext("%(name)s was not taken: %(why)s") % names)
         return
-    upload_as_evidence(draft, upload=upload, step=step, what=stated["what"], made=stated["made"])
+    try:
+        upload_as_evidence(
+            draft, upload=upload, step=step, what=stated["what"], made=stated["made"]
+        )
+    except DraftFull:
+        upload_remove(upload=upload, by=owner_of(request))
+        raise
     messages.success(request, gettext("%(name)s is kept.") % {"name": upload.name})

@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.answers.frame import DraftFrame, draft_frame, frame_context
-from assessments.audit.log import audit_append
 from assessments.evidence.file_names import clean_name
 from assessments.evidence.models import Upload
 from assessments.evidence.uploads import FileRejected, original_open
@@ -22,8 +21,8 @@ from assessments.labelling.forms import LabelForm
 from assessments.labelling.page import labels_page
 from assessments.wording.files import problem as problem_wording
 from assessments.works.access_drafts import draft_get_for
-from assessments.works.drafts import Draft
-from assessments.works.session_drafts import owner_of
+from assessments.works.drafts import Draft, audit_subject
+from assessments.works.handing_out import download_count, handed_out
 
 BYTES = "application/octet-stream"
 
@@ -75,6 +74,7 @@ def _copy_response(
     """Log the copy and send it; it is assembled while it is sent."""
     from assessments.labelling.label_copy import label_in_child
 
+    download_count(request)
     file = original_open(upload.original)
     try:
         copy = label_in_child(
@@ -83,13 +83,8 @@ def _copy_response(
     except Rejected:
         file.close()
         raise
-    by = owner_of(request)
-    audit_append(
-        subject=str(draft.work_id or draft.pk),
-        act="label.copied",
-        actor=by.pk if by else None,
-        facts={"file": str(upload.pk), "sha256": upload.sha256},
-    )
+    facts = {"file": str(upload.pk), "sha256": upload.sha256}
+    handed_out(request, subject=audit_subject(draft), act="label.copied", facts=facts)
     name = _labelled_name(upload.name)
     response = FileResponse(copy.open(), as_attachment=True, filename=name, content_type=BYTES)
     response["X-Content-Type-Options"] = "nosniff"

@@ -12,7 +12,6 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.audit.services import audit_append
 from assessments.memo.forms import MemoForm, remembered
 from assessments.memo.models import Memo
 from assessments.memo.page import memo_page, memo_rows
@@ -21,6 +20,7 @@ from assessments.memo.services import memo_request, memo_retry
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.works.access import assessment_get_for, newest_readable, require_signed_in
+from assessments.works.handing_out import download_count, handed_out
 from assessments.works.page import PageRequest, assessment_page
 
 
@@ -95,7 +95,8 @@ def memo_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
     facts = {"memo": str(row.pk), "language": row.language}
     if row.assessment is not None:
         facts["assessment"] = str(row.assessment.pk)
-    audit_append(subject=row.log_subject, act="memo.downloaded", actor=request.user.pk, facts=facts)
+    download_count(request)
+    handed_out(request, subject=row.log_subject, act="memo.downloaded", facts=facts)
     return FileResponse(row.pdf.open("rb"), as_attachment=True, filename=_file_name(row))
 
 

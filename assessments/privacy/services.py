@@ -53,11 +53,6 @@ def account_subject(number: int) -> str:
     return f"account:{number}"
 
 
-def export_note(*, user: User) -> None:
-    """Log that a user exported their personal data."""
-    account_note(number=user.pk, act="account.exported")
-
-
 def notifications_choose(*, user: User, wanted: dict[str, bool]) -> None:
     """Store which e-mails a user wants, by column of `Preferences`."""
     Preferences.objects.update_or_create(user=user, defaults=wanted)

@@ -36,11 +36,12 @@ from assessments.privacy.forms import DeletionForm, LanguageForm, NotificationsF
 from assessments.privacy.queries import belongings, is_last_superuser
 from assessments.privacy.services import (
     account_delete,
-    export_note,
+    account_subject,
     notifications_choose,
     notifications_stop,
 )
 from assessments.privacy.zip_stream import zip_stream
+from assessments.works.handing_out import download_count, handed_out
 
 UNPROCESSABLE = 422
 
@@ -125,7 +126,8 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if request.method != "POST":
         return render(request, "privacy/export.html")
     user = cast("User", request.user)
-    export_note(user=user)
+    download_count(request)
+    handed_out(request, subject=account_subject(user.pk), act="account.exported", facts={})
     name = f"{user.get_username()}-{timezone.localdate().isoformat()}.zip"
     return StreamingHttpResponse(
         zip_stream(personal_data(user)),

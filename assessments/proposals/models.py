@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Sum
+from django.db.models.functions import Cast, Length
 from django.utils.translation import gettext_lazy as _
 
+from assessments.answers.bounds import MIB, DraftFull, size_of
 from assessments.evidence.models import Upload
 from assessments.works.drafts import Draft
+
+MAX_DECISIONS_MIB = 48  # of one draft
+UNCOUNTED_BYTES = 64 * 1024  # of one decision: what most are far below
 
 
 class Confirmation(models.Model):
@@ -52,3 +60,18 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposal}: {self.decision}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a decision; raises `DraftFull`: what a large file says is repeated in each."""
+        own = size_of([self.as_read, self.as_typed])
+        if own > UNCOUNTED_BYTES and own + self._bytes_stored() > MAX_DECISIONS_MIB * MIB:
+            raise DraftFull("decisions", MAX_DECISIONS_MIB)
+        super().save(*args, **kwargs)
+
+    def _bytes_stored(self) -> int:
+        rows = Confirmation.objects.filter(draft=self.draft_id)
+        read, typed = (
+            Sum(Length(Cast(name, models.TextField())), default=0)
+            for name in ("as_read", "as_typed")
+        )
+        return sum(rows.aggregate(read=read, typed=typed).values())

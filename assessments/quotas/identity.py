@@ -21,6 +21,7 @@ class Identity:
     recipient: str = ""
     pair: str = ""
     browser: str = ""
+    spares_site: bool = False  # what is counted must not be refused for the sake of others
 
 
 def identity_of(request: HttpRequest) -> Identity:
@@ -37,6 +38,16 @@ def network_of(request: HttpRequest) -> str:
     header before them is not looked at.
     """
     return shorten_address(get_adapter().get_client_ip(request))
+
+
+def wider_network(address: str, prefix: int) -> str:
+    """Return the wider network of an IPv6 network; empty for anything else.
+
+    A customer is often given a /56 or a /48 (RFC 6177, 2), that is 256 or 65,536 networks of /64.
+    """
+    if ":" not in address or "/" not in address:
+        return ""
+    return str(ip_network(address).supernet(new_prefix=prefix))
 
 
 def shorten_address(text: str) -> str:

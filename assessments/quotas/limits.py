@@ -25,6 +25,8 @@ class Kind(StrEnum):
     UPLOAD_MIB = "upload_mib"
     POSTED_MIB = "posted_mib"  # answers and other forms without files
     COMPARISONS = "comparisons"  # of two files
+    DOWNLOADS = "downloads"  # of files, records, results, memos, dossiers, labelled copies
+    ASSESSMENTS = "assessments"  # made again, or of answers that were changed
     SIGN_UPS = "sign_ups"
     EMAILS = "emails"  # codes, links for a new password, invitations
     SHARES = "shares"
@@ -41,6 +43,8 @@ class Scope(StrEnum):
     """Whose count it is. Someone with an account is counted by it alone, wherever there is one."""
 
     ADDRESS = "address"  # an IPv4 address or the /64 of an IPv6 address
+    IPV6_56 = "ipv6_56"  # the /56 of an IPv6 address, which one household may have
+    IPV6_48 = "ipv6_48"  # the /48, which one office may have
     VISITOR = "visitor"  # the session of somebody without an account
     ACCOUNT = "account"
     RECIPIENT = "recipient"  # the e-mail address that a letter goes to
@@ -51,30 +55,47 @@ class Scope(StrEnum):
 
 DEFAULTS = {
     "drafts.address": "60/h",
+    "drafts.ipv6_56": "120/h",
+    "drafts.ipv6_48": "240/h",
     "drafts.visitor": "40/d",
     "drafts.account": "200/d",
-    "drafts.site": "2000/d",
+    "drafts.site": "1200/h",
     "upload_files.visitor": "1000/d",
     "upload_files.account": "5000/d",
-    "upload_files.site": "20000/d",
-    "upload_mib.address": "8192/d",
+    "upload_files.site": "10000/h",
+    "upload_mib.address": "2048/h",
+    "upload_mib.ipv6_56": "3072/h",
+    "upload_mib.ipv6_48": "4096/h",
     "upload_mib.visitor": "4096/d",
     "upload_mib.account": "20480/d",
-    "upload_mib.site": "20480/d",
+    "upload_mib.site": "20480/h",
     "posted_mib.address": "256/h",
+    "posted_mib.ipv6_56": "384/h",
+    "posted_mib.ipv6_48": "512/h",
     "posted_mib.visitor": "64/h",
     "posted_mib.account": "512/h",
-    "posted_mib.site": "2048/h",
-    "comparisons.address": "600/d",
+    "posted_mib.site": "2560/h",
+    "comparisons.address": "200/h",
+    "comparisons.ipv6_56": "300/h",
+    "comparisons.ipv6_48": "400/h",
     "comparisons.visitor": "200/d",
     "comparisons.account": "1000/d",
-    "comparisons.site": "5000/d",
+    "comparisons.site": "2000/h",
+    "downloads.address": "2000/h",
+    "downloads.ipv6_48": "8000/h",
+    "downloads.visitor": "600/h",
+    "downloads.account": "1200/h",
+    "assessments.account": "300/d",
     "sign_ups.address": "20/h",
-    "sign_ups.site": "1000/d",
+    "sign_ups.ipv6_56": "30/h",
+    "sign_ups.ipv6_48": "40/h",
+    "sign_ups.site": "200/h",
     "emails.address": "30/h",
+    "emails.ipv6_56": "45/h",
+    "emails.ipv6_48": "60/h",
     "emails.recipient": "10/h",
     "emails.account": "60/d",
-    "emails.site": "3000/d",
+    "emails.site": "600/h",
     "shares.account": "20/d",
     "messages.account": "30/h",
     "memos.account": "200/d",
@@ -82,6 +103,8 @@ DEFAULTS = {
     "dossier_imports.account": "30/d",
     "timestamps.account": "200/d",
     "wrong_passwords.address": "10/m",
+    "wrong_passwords.ipv6_56": "20/m",
+    "wrong_passwords.ipv6_48": "40/m",
     "wrong_passwords.pair": "5/5m",
     "wrong_passwords.browser": "10/h",
     "wrong_passwords.account": "100/h",

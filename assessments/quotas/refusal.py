@@ -12,6 +12,7 @@ class Refused(Exception):
 
     status: int
     retry_after: int  # seconds; 0 where nobody knows
+    says: object = ""  # its sentence, where `wording` has none
 
 
 class QuotaExceeded(Refused):

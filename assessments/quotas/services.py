@@ -20,12 +20,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from assessments.quotas.identity import Identity, identity_of
+from assessments.quotas.identity import Identity, identity_of, wider_network
 from assessments.quotas.limits import Kind, Limit, Scope, limits_of
 from assessments.quotas.models import QuotaCount, Refusal
 from assessments.quotas.refusal import DISK, QuotaExceeded
 from assessments.telemetry.counters import count_refusal
 
+WIDER_PREFIXES = {Scope.IPV6_56: 56, Scope.IPV6_48: 48}
 REFUSALS_KEPT = timedelta(days=31)
 
 
@@ -122,7 +123,9 @@ def _buckets(who: HttpRequest | Identity, kind: Kind, now: datetime) -> Iterator
 
 def _name_in(identity: Identity, scope: Scope) -> str:
     if scope == Scope.SITE:
-        return "" if identity.account else "site"
+        return "" if identity.account or identity.spares_site else "site"
+    if scope in WIDER_PREFIXES:
+        return wider_network(identity.address, WIDER_PREFIXES[scope])
     return str(getattr(identity, scope.value))
 
 

@@ -20,6 +20,8 @@ KIND_NAMES: dict[str, str | Promise] = {
     Kind.UPLOAD_MIB: gettext_lazy("MB of files"),
     Kind.POSTED_MIB: gettext_lazy("MB of answers"),
     Kind.COMPARISONS: gettext_lazy("comparisons of files"),
+    Kind.DOWNLOADS: gettext_lazy("downloads"),
+    Kind.ASSESSMENTS: gettext_lazy("assessments"),
     Kind.SIGN_UPS: gettext_lazy("new accounts"),
     Kind.EMAILS: gettext_lazy("letters"),
     Kind.SHARES: gettext_lazy("invitations"),
@@ -34,6 +36,8 @@ KIND_NAMES: dict[str, str | Promise] = {
 }
 SCOPE_NAMES: dict[str, str | Promise] = {
     Scope.ADDRESS: gettext_lazy("from one network address"),
+    Scope.IPV6_56: gettext_lazy("from one network"),
+    Scope.IPV6_48: gettext_lazy("from one large network"),
     Scope.VISITOR: gettext_lazy("from one browser"),
     Scope.ACCOUNT: gettext_lazy("for one account"),
     Scope.RECIPIENT: gettext_lazy("to one e-mail address"),
@@ -43,12 +47,21 @@ SCOPE_NAMES: dict[str, str | Promise] = {
 }
 # Kinds that somebody without an account may do, too: there an account helps.
 OPEN_KINDS = frozenset(
-    (Kind.DRAFTS, Kind.UPLOAD_FILES, Kind.UPLOAD_MIB, Kind.POSTED_MIB, Kind.COMPARISONS)
+    (
+        Kind.DRAFTS,
+        Kind.UPLOAD_FILES,
+        Kind.UPLOAD_MIB,
+        Kind.POSTED_MIB,
+        Kind.COMPARISONS,
+        Kind.DOWNLOADS,
+    )
 )
 
 
 def refusal_sentence(refused: Refused) -> str:
     """Return why something is refused, when it is open again and what to do, in one paragraph."""
+    if refused.says:
+        return str(refused.says)
     if not isinstance(refused, QuotaExceeded):
         return gettext(
             "The server has little room left on its disk, so no files are taken in at present. "

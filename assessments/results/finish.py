@@ -27,8 +27,11 @@ def draft_finish(draft: Draft) -> Assessment:
         draft.work.title, draft.work.record = record.title[:500], record_to_plain(record)
         draft.work.save()
     draft.save()
-    draft_log(draft, "draft.assessed", draft=str(draft.pk))
-    return assessment_run(work=draft.work)
+    before = draft.work.assessments.count()
+    assessment = assessment_run(work=draft.work)
+    if draft.work.assessments.count() > before:
+        draft_log(draft, "draft.assessed", draft=str(draft.pk))
+    return assessment
 
 
 def draft_preview(draft: Draft) -> Assessment:

@@ -24,8 +24,15 @@ from cases.record import CreationRecord, dump_json, to_plain
 
 @transaction.atomic
 def assessment_run(*, work: Work) -> Assessment:
-    """Assess the record of a work today; store the result with everything that it stands on."""
+    """Assess the record of a work today; store the result with everything that it stands on.
+
+    Where nothing differs from an assessment of the same day, that is the answer: neither record,
+    files, library nor rules have changed.
+    """
+    Work.objects.select_for_update().get(pk=work.pk)  # of two clicks the second finds the first
     assessment = assessment_preview(work=work, draft=draft_of(work))
+    if (earlier := _same_as(assessment)) is not None:
+        return earlier
     assessment.save()
     _log_assessed(assessment)
     return assessment
@@ -82,6 +89,20 @@ def work_create(*, owner: User, record: CreationRecord) -> Work:
     work = Work.objects.create(owner=owner, title=record.title[:500], record=to_plain(record))
     audit_append(subject=str(work.pk), act="work.created", actor=owner.pk)
     return work
+
+
+def _same_as(made: Assessment) -> Assessment | None:
+    """Return the newest assessment of the work where it stands on the same and says the same."""
+    newest = made.work.assessments.order_by("-created_at").first()
+    if newest is None:
+        return None
+    same = ("as_of", "rubric", "library_hash", "record", "library", "result")
+    return newest if all(_plain(newest, n) == _plain(made, n) for n in same) else None
+
+
+def _plain(assessment: Assessment, name: str) -> str:
+    """Return a column as the text that a database gives back for it."""
+    return json.dumps(getattr(assessment, name), sort_keys=True, default=str)
 
 
 def _log_assessed(assessment: Assessment) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.answers.frame import draft_row
@@ -39,8 +41,9 @@ from assessments.works.access import (
     other_assessments_of_work,
 )
 from assessments.works.access_drafts import drafts_of
+from assessments.works.handing_out import assessment_handed_out
 from assessments.works.models import Assessment
-from assessments.works.page import act_note, assessment_page, download_name
+from assessments.works.page import assessment_page, download_name
 from assessments.works.session_drafts import draft_remember, owner_of, session_is_full
 from cases.record import CreationRecord, dump_json, dump_yaml
 
@@ -109,7 +112,7 @@ def _example_context(request: HttpRequest) -> dict[str, Any]:
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the result: both answers, every reason and the next steps."""
     assessment = assessment_get_for(request.user, pk)
-    if not is_owner(request.user, assessment):
+    if request.method == "GET" and not is_owner(request.user, assessment):
         opening_note(assessment=assessment, by=request.user)
     record_href = reverse("assessments:record", args=[pk])
     page = result_page(
@@ -148,7 +151,7 @@ def record_json(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Download the record as JSON; the audit log names it."""
     assessment = assessment_get_for(request.user, pk)
     text = dump_json(CreationRecord.model_validate(assessment.record))
-    act_note(request, assessment, "record.downloaded", format="json")
+    assessment_handed_out(request, assessment, "record.downloaded", format="json")
     return _download(text, assessment, "record.json", "application/json")
 
 
@@ -158,7 +161,7 @@ def record_yaml(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Download the record as YAML; the audit log names it."""
     assessment = assessment_get_for(request.user, pk)
     text = dump_yaml(CreationRecord.model_validate(assessment.record))
-    act_note(request, assessment, "record.downloaded", format="yaml")
+    assessment_handed_out(request, assessment, "record.downloaded", format="yaml")
     return _download(text, assessment, "record.yaml", "application/yaml")
 
 
@@ -168,7 +171,7 @@ def result_json(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Download the result as JSON; the audit log names it."""
     assessment = assessment_get_for(request.user, pk)
     text = result_text(assessment)
-    act_note(request, assessment, "result.downloaded")
+    assessment_handed_out(request, assessment, "result.downloaded")
     return _download(text, assessment, "result.json", "application/json")
 
 
@@ -184,8 +187,13 @@ def _download(text: str, assessment: Assessment, ending: str, kind: str) -> Http
 def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Assess the same work with today's library, and show what changed and why.
 
-    The earlier assessment stays as it is.
+    The earlier assessment stays as it is; where nothing has changed since, there is no other.
     """
     earlier = assessment_get_owned(request.user, pk)
+    quota_spend(request, Kind.ASSESSMENTS)
     made = assessment_run(work=earlier.work)
+    if made == earlier:
+        sentence = gettext("Nothing that this result stands on has changed today, so it stays.")
+        messages.info(request, sentence)
+        return redirect(earlier)
     return redirect("assessments:compare", earlier.pk, made.pk)

@@ -32,6 +32,8 @@ from assessments.proposals.page import (
     contradicted_row,
     open_difference_row,
 )
+from assessments.quotas.limits import Kind
+from assessments.quotas.services import quota_spend
 from assessments.results.finish import draft_finish, draft_preview
 from assessments.results.page import ResultPage, result_page
 from assessments.results.register import register_of, register_remember
@@ -227,6 +229,7 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
     draft = draft_get_for(request, pk)
     try:
         if request.method == "POST" and request.user.is_authenticated:
+            quota_spend(request, Kind.ASSESSMENTS)
             return redirect(draft_finish(draft))
         assessment = draft_preview(draft)
     except InvalidRecord:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -36,6 +37,7 @@ class ErrorPage:
     reference: str  # also in the log
     path: str
     heading: str
+    said: str  # what to do, beside what the page says anyway
     retry_seconds: int  # after which the page asks again by itself; 0: it does not
 
 
@@ -55,6 +57,11 @@ DATABASE_AWAY = Outage(
     template="503_database.html",
     heading=_("The service is starting again"),
     retry_seconds=RETRY_SECONDS,
+)
+UNREADABLE_FORM = _(
+    "The files that were sent could not be read, and nothing of them was kept. The name of a file "
+    "has more than some 900 characters, or the connection ended early. Give the file a shorter "
+    "name and send it again."
 )
 OUTAGES: dict[str, Outage] = {
     FailureReason.DISK_FULL: Outage(
@@ -109,8 +116,14 @@ def _get_return_address(request: HttpRequest) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 400."""
-    return _render_error(request, 400)
+    """Answer 400; where a form with files could not be read, with what to do about it."""
+    if not isinstance(exception, MultiPartParserError):
+        return _render_error(request, 400)
+    response = _render_error(request, 400, said=str(UNREADABLE_FORM))
+    if request.headers.get("Accept", "").startswith("application/json"):
+        row = {"name": "", "why": str(UNREADABLE_FORM), "id": ""}
+        return JsonResponse({"said": row["why"], "files": [row]}, status=400)
+    return response
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -161,6 +174,7 @@ def _render_error(
     template: str = "",
     cause: str = "",
     outage: Outage | None = None,
+    said: str = "",
 ) -> HttpResponse:
     """Render an error page without the database; its reference is logged as well."""
     reference = secrets.token_hex(4).upper()
@@ -180,6 +194,7 @@ def _render_error(
         reference=reference,
         path=request.path,
         heading=heading,
+        said=said,
         retry_seconds=outage.retry_seconds if outage and asks_again else 0,
     )
     body = render_to_string(template or f"{status}.html", vars(context))

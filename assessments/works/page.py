@@ -1,4 +1,4 @@
-"""Helpers of all pages of an assessment: frame, names of downloads, audit entries."""
+"""Helpers of all pages of an assessment: frame, names of downloads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django_htmx.middleware import HtmxDetails
 
-from assessments.audit.services import audit_append
 from assessments.works.models import Assessment
 
 
@@ -36,10 +35,3 @@ def download_name(assessment: Assessment, ending: str) -> str:
     """Return a file name: title of the work, date of the assessment, ending."""
     title = slugify(assessment.work.title, allow_unicode=True)[:60] or str(assessment.pk)
     return f"{title}-{assessment.as_of.isoformat()}-{ending}"
-
-
-def act_note(request: HttpRequest, assessment: Assessment, act: str, **facts: str) -> None:
-    """Log an act of the user on an assessment."""
-    facts["assessment"] = str(assessment.pk)
-    subject = str(assessment.work_id)
-    audit_append(subject=subject, act=act, actor=request.user.pk, facts=facts)

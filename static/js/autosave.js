@@ -11,7 +11,8 @@ const RETRY_MS = 5000;
 const PAUSE_MS = 1500; // after so long without a key an answer is saved while it is being typed
 const CONFLICT = 409;
 const GONE = 410;
-const TOO_MUCH = 429;
+const TOO_MUCH = [413, 429];
+const FULL_MS = 30_000; // of a draft that is full: somebody has to make room first
 
 const form = document.querySelector("form[data-autosave]");
 if (form) autosave(form);
@@ -40,8 +41,9 @@ function autosave(form) {
     const response = await post(name);
     if (response && [CONFLICT, GONE].includes(response.status)) {
       showConflict(await response.json());
-    } else if (response && response.status === TOO_MUCH && isJson(response)) {
-      retryLater((await response.json()).said, Number(response.headers.get("Retry-After")) * 1000);
+    } else if (response && TOO_MUCH.includes(response.status) && isJson(response)) {
+      const seconds = Number(response.headers.get("Retry-After"));
+      retryLater((await response.json()).said, seconds * 1000 || FULL_MS);
     } else if (response && response.ok && isJson(response)) {
       receive(await response.json(), name, mark);
     } else {

@@ -33,15 +33,17 @@ from assessments.audit.models import AuditEntry
 from assessments.jobs import sweep_all
 from tests.assessments.jobs.sample.models import SampleJob
 from tests.settings.test_settings import SOURCES, Load, load  # noqa: F401  a fixture
+from tests.support.accounts import confirmed_user
 from tests.support.object_server import Bucket
 
+KEY = "age1mtr2zk4506ky4w4r3nxxdjkw52m7ynfmvqlpglld5huhv8xn94dshqup32"
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
 def embedded(settings: Any, tmp_path: Path) -> None:
     settings.REDIS_URL = None
-    settings.SECRET_KEY, settings.BACKUP_RECIPIENT = "s" * 50, "age1"
+    settings.SECRET_KEY, settings.BACKUP_RECIPIENT = "s" * 50, (KEY,)
     if connection.vendor == "sqlite":
         Path(connection.settings_dict["NAME"]).chmod(0o600)
 
@@ -177,7 +179,7 @@ def test_a_clock_that_is_off_is_named(monkeypatch: Any) -> None:
 
 
 def test_a_client_that_is_too_old_for_a_backup_is_named(monkeypatch: Any, settings: Any) -> None:
-    settings.BACKUP_RECIPIENT = None
+    settings.BACKUP_RECIPIENT = ()
     assert "backup_key" in data.check_backup().remedy
     if connection.vendor == "postgresql":
         old = SimpleNamespace(stdout="pg_dump (PostgreSQL) 9.6.1")
@@ -297,3 +299,16 @@ def test_each_check_of_the_list_is_there_once() -> None:
     assert len({name for name, _, _ in CHECKS}) == len({check for _, check, _ in CHECKS})
     assert import_string("aigc_copyright.worker_heartbeat.note_sweep")() == 0
     assert env.is_loopback("127.0.0.2") and not env.is_loopback("example.org")
+
+
+def test_an_administrator_without_a_second_factor_is_named() -> None:
+    confirmed_user("root", is_superuser=True)
+    confirmed_user("somebody")
+
+    found = services.check_superusers()
+    assert (found.level, found.text) == ("WARN", "Administrators without one: root")
+
+
+def test_a_key_of_backups_that_is_none_fails(settings: Any) -> None:
+    settings.BACKUP_RECIPIENT = ("age1no",)
+    assert data.check_backup().level == "FAIL"

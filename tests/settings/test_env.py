@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +80,39 @@ def test_a_file_of_certificates_that_cannot_serve_is_refused_at_the_start(
         env.certificates("ROOTS")
     file.write_text("-----BEGIN CERTIFICATE-----")
     assert env.certificates("ROOTS") == file
+
+
+@pytest.mark.parametrize("raw", ["Mars/X", "/etc/passwd", "../UTC", "Europe"])
+def test_a_time_zone_is_one_that_this_machine_knows(monkeypatch, raw: str) -> None:
+    monkeypatch.setenv("ZONE", raw)
+    with pytest.raises(BadEnvironment, match="ZONE must be one such as Asia/Shanghai"):
+        env.time_zone("ZONE", default="UTC")
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_its_variable(monkeypatch) -> None:
+    monkeypatch.setenv("FOLDER", "/proc/x")
+    with pytest.raises(BadEnvironment, match="FOLDER: /proc/x cannot be made"):
+        env.folder("FOLDER", default=Path("/"))
+
+
+def test_a_public_key_is_read_where_it_is_set(monkeypatch) -> None:
+    key = "age1mtr2zk4506ky4w4r3nxxdjkw52m7ynfmvqlpglld5huhv8xn94dshqup32"
+    monkeypatch.setenv("KEY", key)
+    assert env.public_keys("KEY") == (key,)
+    monkeypatch.setenv("KEY", f"{key} age1no")
+    with pytest.raises(BadEnvironment, match="KEY must be public keys of age.*age1no"):
+        env.public_keys("KEY")
+
+
+def test_a_command_says_a_wrong_variable_in_one_sentence() -> None:
+    environment = {**os.environ, "TIME_ZONE": "Mars/X"}
+    for command in ("check", "assess", "doctor"):
+        ended = subprocess.run(
+            [sys.executable, "manage.py", command],
+            env=environment,
+            capture_output=True,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        assert ended.returncode == 1
+        assert ended.stderr == "TIME_ZONE must be one such as Asia/Shanghai, not 'Mars/X'.\n"

@@ -37,6 +37,7 @@ CHECKS = (
     ("text of screenshots", services.check_recognition, tessdata.REMEDY),
     ("external readers", services.check_external_readers, EXTERNAL_READERS),
     ("secret key", services.check_secret_key, MIGRATE),
+    ("second factor", services.check_superusers, MIGRATE),
     ("debug", services.check_debug, "Set DEBUG=False."),
     ("backup", data.check_backup, DATABASE),
 )

@@ -56,7 +56,7 @@ class Command(BaseCommand):
 def _recipients(options: dict[str, Any]) -> list[Any]:
     if options["unencrypted"]:
         return []
-    keys = options["recipient"] or (settings.BACKUP_RECIPIENT or "").split()
+    keys = options["recipient"] or settings.BACKUP_RECIPIENT
     if not keys:
         raise BackupError(
             "It has no key to encrypt for. Give --recipient or set BACKUP_RECIPIENT to a public "

@@ -300,7 +300,7 @@ def test_without_a_key_it_asks_for_one(site: Draft, tmp_path: Path, key: Path, s
         run("backup", tmp_path / "b")
     with pytest.raises(CommandError, match="age1no is no public key"):
         run("backup", tmp_path / "b", "--recipient", "age1no")
-    settings.BACKUP_RECIPIENT = public(key)
+    settings.BACKUP_RECIPIENT = (public(key),)
     run("backup", tmp_path / "b")
     assert (tmp_path / "b").read_bytes().startswith(archive.AGE_MAGIC)
     assert (tmp_path / "b").stat().st_mode & 0o777 == key.stat().st_mode & 0o777 == 0o600
@@ -492,3 +492,32 @@ def test_the_file_of_the_key_is_not_written_over(key: Path) -> None:
     with pytest.raises(CommandError, match="File exists"):
         run("backup_key", key)
     assert x25519.Identity.from_str(key.read_text().split()[-1])
+
+
+def test_a_file_that_is_no_backup_is_refused_before_anything_is_asked(
+    site: Draft, tmp_path: Path
+) -> None:
+    (tmp_path / "b").write_bytes(b"no backup")
+    for source in (tmp_path / "b", tmp_path / "missing"):
+        with pytest.raises(CommandError, match=r"(is|be) (no backup|read)"):
+            run("restore", source)
+
+
+@pytest.mark.parametrize("hostile", ["../x", "/tmp/x", "files/../../x", "files/a\\..\\b", "link"])
+def test_a_backup_with_a_way_out_of_its_folder_changes_nothing(
+    site: Draft, tmp_path: Path, hostile: str
+) -> None:
+    run("backup", tmp_path / "b.tar", "--unencrypted")
+    with tarfile.open(tmp_path / "b.tar") as tar, tarfile.open(tmp_path / "c.tar", "w") as made:
+        for member in tar:
+            if member.name == MANIFEST:
+                extra = tarfile.TarInfo("files/link" if hostile == "link" else hostile)
+                if hostile == "link":
+                    extra.type, extra.linkname = tarfile.SYMTYPE, "/etc/passwd"
+                made.addfile(extra)
+            made.addfile(member, tar.extractfile(member))
+    before = snapshot_of_rows()
+
+    with pytest.raises(CommandError, match="is not a file of one"):
+        run("restore", tmp_path / "c.tar", "--replace")
+    assert snapshot_of_rows() == before

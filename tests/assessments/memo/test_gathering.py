@@ -10,18 +10,19 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
+from assessments.audit.log import audit_append
 from assessments.audit.models import AuditEntry
 from assessments.evidence.models import FileReading, Upload
 from assessments.evidence.models_timestamps import Timestamp
 from assessments.evidence.models_views import PictureView
-from assessments.evidence.uploads import upload_note_download, upload_receive
+from assessments.evidence.uploads import upload_receive
 from assessments.jobs import JobState
 from assessments.memo import gathering
 from assessments.memo.gathering import holdings_of
 from assessments.memo.job import memo_snapshot
 from assessments.memo.services import memo_request
 from assessments.results.services import assessment_run, work_create
-from assessments.works.drafts import Draft
+from assessments.works.drafts import Draft, audit_subject
 from cases.record import load_data
 from tests.support.flushing import triggers_aside
 from tests.support.stored_memos import picture
@@ -78,7 +79,10 @@ def test_a_named_file_comes_with_its_receipt_custody_and_picture(draft, assess):
     add_picture_view(upload, picture(3))
     again = upload_file(draft, b"one", "copy.png")
     upload_file(draft, b"not named")
-    upload_note_download(upload=upload, by=draft.owner)
+    facts = {"file": str(upload.pk), "sha256": upload.sha256}
+    audit_append(
+        subject=audit_subject(draft), act="file.downloaded", actor=draft.owner_id, facts=facts
+    )
     found = holdings_of(assess(upload.sha256), now())
 
     (held,) = found.files

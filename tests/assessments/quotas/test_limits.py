@@ -48,7 +48,7 @@ def test_every_kind_and_scope_is_limited_and_has_words() -> None:
 
 def test_the_operators_read_the_numbers_that_hold() -> None:
     text = Path(settings.BASE_DIR, "docs", "operations.md").read_text("utf-8")
-    rows = re.findall(r"^\| `([a-z_]+\.[a-z]+)` \| `(\d+/\d*[mhd])` \|", text, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z_]+\.[a-z0-9_]+)` \| `(\d+/\d*[mhd])` \|", text, re.MULTILINE)
     assert dict(rows) == DEFAULTS
 
 

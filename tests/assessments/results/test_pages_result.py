@@ -180,6 +180,9 @@ def test_downloads_hold_record_and_result(creator, assessment):
 
 
 def test_a_new_run_is_a_new_row_and_shows_what_changed(creator, assessment):
+    work = assessment.work
+    work.record = {**work.record, "summary": "Another summary"}
+    work.save()
     response = signed_in(creator).post(address(assessment, "again/"))
     newer = Assessment.objects.exclude(pk=assessment.pk).get()
     assert response["Location"] == address(assessment, f"compare/{newer.pk}/")

@@ -1,0 +1,109 @@
+"""How much the answers of one draft may be, in whatever way they grow.
+
+`services` asks before every save, so adding, copying, putting back, importing, pasting and
+confirming are bounded alike. What is there already may be changed and made less at any size.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assessments.answers.answers import LISTS, Answers
+from assessments.quotas.refusal import Refused
+
+MIB = 1024 * 1024  # bytes
+# A record of 20 MiB can be taken in, and grow. Every page of a draft shows it within seconds.
+MAX_ANSWERS_MIB = 24
+MAX_ANSWER_MIB = 10
+MAX_ITEMS = 2000  # of all lists together
+MAX_REMEMBERED_MIB = 24  # earlier answers, by which a page in another window is merged
+
+
+class DraftFull(Refused):
+    """The answers of a draft would be more than one work may have."""
+
+    status = 413
+    retry_after = 0
+    SENTENCES: dict[str, str | Promise] = {
+        "answers": _(
+            "With this, the answers about this work would come to more than %(most)s MB, the most "
+            "that one work can have. Nothing of it was stored. Shorten or remove long texts, or "
+            "hand in a long text as a file: a file may be much larger."
+        ),
+        "answer": _(
+            "One answer would be longer than %(most)s MB, the most that is stored of it. Nothing "
+            "of it was stored. Shorten it, or hand in the text as a file: a file may be much "
+            "larger."
+        ),
+        "items": _(
+            "This work would have more than %(most)s people, tools, steps and pieces of evidence "
+            "in all. Nothing of it was stored. Put several into one: a step can say how often it "
+            "was repeated."
+        ),
+        "decisions": _(
+            "What was decided about the files of this work comes to more than %(most)s MB. "
+            "Nothing of it was stored. What is still proposed can be answered by hand."
+        ),
+    }
+
+    def __init__(self, code: str, most: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.says = self.SENTENCES[code] % {"most": most}
+
+
+def require_bounds(answers: Answers, stored: Callable[[], Answers]) -> None:
+    """Raise `DraftFull` where answers are over a bound and more than what is stored."""
+    for code, measure, most, unit in (
+        ("items", _count_items, MAX_ITEMS, 1),
+        ("answer", _longest_answer, MAX_ANSWER_MIB, MIB),
+        ("answers", size_of, MAX_ANSWERS_MIB, MIB),
+    ):
+        found = measure(answers)
+        if found > most * unit and found > measure(stored()):
+            raise DraftFull(code, most)
+
+
+def size_of(value: Any) -> int:
+    """Return the bytes of a value as it is stored."""
+    return len(json.dumps(value, ensure_ascii=False).encode(errors="surrogatepass"))
+
+
+def trim_remembered(versions: dict[str, Any]) -> None:
+    """Forget the earlier answers of the longest parts until the rest is within its bound.
+
+    A page of such a part that is sent later meets a conflict, and a person decides.
+    """
+    if size_of(versions) <= MAX_REMEMBERED_MIB * MIB:
+        return
+    logs = [part for part in versions.values() if isinstance(part, dict) and part.get("log")]
+    sizes = sorted(((size_of(part["log"]), number) for number, part in enumerate(logs)))
+    total = sum(size for size, _number in sizes)
+    while sizes and total > MAX_REMEMBERED_MIB * MIB // 2:
+        size, number = sizes.pop()
+        logs[number]["log"] = []
+        total -= size
+
+
+def _count_items(answers: Answers) -> int:
+    return sum(len(answers.get(name) or []) for name in LISTS)
+
+
+def _longest_answer(answers: Answers) -> int:
+    return max(map(len, _texts(answers)), default=0)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)

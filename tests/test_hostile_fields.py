@@ -1,0 +1,88 @@
+"""What nobody types, in every field of every form: NUL, and far more than anything looks up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.test_url_access import _sign_in, arguments_of, make_arguments, names, rows
+
+IN_CODE = re.compile(r'(?:POST|data|GET)(?:\.get|\.getlist)?[\[(]"([\w.]+)"')
+IN_PAGES = re.compile(r'name="([\w.]+)"')
+LONG = "a" * 60_000
+FORM_FIELDS = {
+    *("login", "email", "password", "password1", "password2", "oldpassword", "role", "code", "q"),
+    *("remember", "next", "text", "language", "username"),
+}
+
+
+def field_names() -> set[str]:
+    """The name of every field that code reads or a page has."""
+    found = set(FORM_FIELDS)
+    for folder, ending, shape in (
+        ("assessments", "*.py", IN_CODE),
+        ("cases", "*.py", IN_CODE),
+        ("templates", "*.html", IN_PAGES),
+    ):
+        for path in (Path(settings.BASE_DIR) / folder).rglob(ending):
+            found |= set(shape.findall(path.read_text(encoding="utf-8")))
+    return found - {"csrfmiddlewaretoken"}
+
+
+def addresses(arguments: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    known = sorted(set(names()))
+    for row in rows():
+        for name in (name for name in known if row.covers(name)):
+            url = reverse(
+                name, args=arguments_of(name if "/" not in row.name else row.name, arguments)
+            )
+            yield name, url
+
+
+def failures(person: str, arguments: dict[str, Any], fields: dict[str, str]) -> list[str]:
+    """The addresses that answer a form with these fields by an error of the server."""
+    cookies, found = _sign_in(person), []
+    for name, url in addresses(arguments):
+        client = Client(raise_request_exception=False)
+        client.cookies = copy(cookies)
+        for method in (client.post, client.get):
+            with transaction.atomic():
+                status = method(url, fields).status_code
+                transaction.set_rollback(True)
+            if status == 500:
+                found.append(f"{name} {status}")
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.both_databases
+@pytest.mark.parametrize("person", ["anonymous", "creator"])
+def test_nul_in_every_field_of_every_form_is_no_error_of_the_server(person: str) -> None:
+    assert failures(person, make_arguments(), dict.fromkeys(field_names(), "a\x00b")) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", ["anonymous", "creator"])
+def test_a_very_long_text_in_every_field_is_no_error_of_the_server(person: str) -> None:
+    fields = dict.fromkeys(FORM_FIELDS, LONG) | {"email": f"{LONG}@example.org"}
+
+    assert failures(person, make_arguments(), fields) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.both_databases
+def test_nul_in_a_cookie_or_an_address_is_no_error_of_the_server() -> None:
+    client = Client(raise_request_exception=False)
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a\x00b"
+
+    assert client.get("/assessments/").status_code == 302
+    assert client.get("/cases/a%00b/").status_code == 404
