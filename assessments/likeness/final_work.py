@@ -134,9 +134,7 @@ def _time_opinion(file: FileTraces, files: Sequence[FileTraces]) -> Opinion:
     others = [one for one in files if one.key != file.key]
     dated = [one for one in others if one.at]
     related = file.sources | file.made_from_it | file.alike
-    later = tuple(
-        one.key for one in dated if one.key in related and is_earlier(file.at, one.at)
-    )
+    later = tuple(one.key for one in dated if one.key in related and is_earlier(file.at, one.at))
     if later:
         return Opinion(voice="time", stance=AGAINST, code="earlier", of=later)
     if file.at and dated and all(is_earlier(one.at, file.at) for one in dated):

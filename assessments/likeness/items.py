@@ -89,7 +89,7 @@ def made_pictures(message: Json) -> list[Json]:
 
 
 def holds_data(text: str) -> bool:
-    """Return whether a text is data for a program, such as a workflow: nobody reads it as a text."""
+    """Return whether a text is data for a program, such as a workflow, and no words."""
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if start not in ("{", "["):
         return False

@@ -88,8 +88,7 @@ def _items(tree: Tree) -> Iterator[Item]:
 def _measure_of(tree: Tree) -> Measure:
     """Return the measure of two pictures of a draft, as their comparison shows it."""
     uploads = {
-        str(upload.pk): upload.original
-        for upload in tree.draft.uploads.select_related("original")
+        str(upload.pk): upload.original for upload in tree.draft.uploads.select_related("original")
     }
     done: dict[tuple[str, str], float | None] = {}
 
@@ -106,9 +105,7 @@ def _measure_of(tree: Tree) -> Measure:
 
 
 def _changed_area(source: Original, final: Original) -> float | None:
-    stored = FileComparison.objects.filter(
-        source=source, final=final, state=JobState.READY
-    ).first()
+    stored = FileComparison.objects.filter(source=source, final=final, state=JobState.READY).first()
     measure = (stored.measure if stored else None) or _measure_pictures(source, final)["measure"]
     return None if measure.get("code") else measure.get("changed")
 

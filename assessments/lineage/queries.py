@@ -13,7 +13,7 @@ from assessments.jobs import JobState
 from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.works.drafts import Draft
 
-AS_READ = "read"  # the decision by which a conversation belongs
+AS_READ = "as_read"  # the decision by which a conversation belongs
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -201,9 +201,9 @@ def belonging_nodes(draft: Draft) -> tuple[list[TreeNode], int]:
         if not turn or node.placed or belongs or (file, _conversation(node)) in chosen:
             shown.append(node)
     kept = {node.key for node in shown}
-    return [
-        node if node.parent in kept else replace(node, parent="") for node in shown
-    ], len(nodes) - len(shown)
+    return [node if node.parent in kept else replace(node, parent="") for node in shown], len(
+        nodes
+    ) - len(shown)
 
 
 def _conversation(node: TreeNode) -> str:

@@ -15,10 +15,15 @@ from assessments.intake.code_history.authors import identify_tool
 
 BOT = "[bot]"  # ends the name of a program that commits by itself
 # What may stand beside the name of a generator: a version, or what kind of program it is.
-BESIDE = r"(?:ai|app|bot|agent|assistant|code|pro|plus|mini|turbo|v?\d[\w.]*|助手|智能体|大模型|一言|千问|清言)"
+BESIDE = (
+    r"(?:ai|app|bot|agent|assistant|code|pro|plus|mini|turbo|v?\d[\w.]*"
+    "|助手|智能体|大模型|一言|千问|清言)"
+)
 MAKERS = "(?:google|microsoft|openai|anthropic|adobe|github|百度|阿里|字节|腾讯)"
 # Words by which an author calls itself a program, whichever it is; a given name is written `Ai`.
-CALLED = re.compile(r"(?<![A-Za-z])(?:AI|AIGC|GPT|LLM|[Bb]ot|BOT)(?![A-Za-z])|人工智能|智能助手|机器人")
+CALLED = re.compile(
+    r"(?<![A-Za-z])(?:AI|AIGC|GPT|LLM|[Bb]ot|BOT)(?![A-Za-z])|人工智能|智能助手|机器人"
+)
 
 
 def machine_of(author: str | None, address: str | None = None) -> str | None:

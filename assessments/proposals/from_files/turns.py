@@ -168,9 +168,7 @@ def _pictures_of(
     messages: Sequence[Json], parents: Mapping[_Key, _Key | None]
 ) -> dict[_Key, list[Json]]:
     """Return the pictures in the file that were made for each request."""
-    asked = {
-        key for turn in messages if turn.get("role") == "user" and (key := _key(turn, "id"))
-    }
+    asked = {key for turn in messages if turn.get("role") == "user" and (key := _key(turn, "id"))}
     found: dict[_Key, list[Json]] = {}
     for turn in messages:
         made = made_pictures(turn)
