@@ -45,6 +45,7 @@ MIN_SEEDED_SIMILARITY = (
 NEAR_AREA = 0.05
 # Share of the area by which a final picture differs from a source; None where it is not comparable.
 Measure = Callable[[Item, Item], float | None]
+OF_PICTURES = ("picture_hash", "picture_features", "picture_mirrored")
 KEPT_TEXT = 0.5  # share of the longer text that both contain
 
 
@@ -250,10 +251,16 @@ def _rank_matches(search: _LineageSearch, item: Item, found: list[_Match]) -> li
     placed = [(match, order(match[0], item)) for match in found]
     earlier = [(match, way) for match, way in placed if way.earlier]
     if earlier:
-        if len(nearest := _find_nearest(search, item, [match for match, _ in earlier])) > 1:
-            return [_build_undecided(match) for match in nearest]
+        not_later = [match for match, way in placed if way.earlier is not False]
+        nearest = _find_nearest(search, item, not_later)
+        before = [(match, way) for match, way in earlier if nearest and match[0] is nearest[0][0]]
+        if len(nearest) > 1 or (nearest and not before):
+            # One whose order is not known is as near as the earlier ones, or nearer.
+            named = [match[0] for match in nearest]
+            further = [match for match, _ in earlier if match[0] not in named]
+            return [_build_undecided(match) for match in (*nearest, *further)]
         if nearest:
-            earlier = [(nearest[0], way) for match, way in earlier if match[0] is nearest[0][0]]
+            earlier = [(nearest[0], way) for _, way in before]
         # The matches are in the order of making, so the last of equal ones is the latest.
         best, way = max(reversed(earlier), key=lambda pair: (STRENGTH[pair[0][1]], pair[0][3]))
         return [_build_candidate(best, way)]
@@ -268,14 +275,9 @@ def _build_undecided(found: _Match) -> Candidate:
 
 
 def _find_nearest(search: _LineageSearch, item: Item, found: list[_Match]) -> list[_Match]:
-    """Return the pictures of which the least area differs; none where there is nothing to decide.
-
-    Each says by how much it differs. One whose area cannot be compared is left out, unless that is
-    so of all.
-    """
-    if search.measure is None or item.kind != PICTURE or len(found) < 2:
-        return []
-    if any(not _is_of_picture(match) for match in found):
+    """Return the pictures of which the least area differs; none where there is nothing to decide."""
+    is_seen = all(match[2][0].code in OF_PICTURES for match in found)
+    if search.measure is None or len(found) < 2 or not is_seen:
         return []
     ranked = sorted(found, key=lambda match: -match[3])[: limits.MEASURED.value]
     areas = [(search.measure(match[0], item), match) for match in ranked]
@@ -288,10 +290,6 @@ def _find_nearest(search: _LineageSearch, item: Item, found: list[_Match]) -> li
         for area, (other, confidence, grounds, _) in known
         if area < least + NEAR_AREA
     ]
-
-
-def _is_of_picture(found: _Match) -> bool:
-    return found[2][0].code in ("picture_hash", "picture_features", "picture_mirrored")
 
 
 def _build_candidate(found: _Match, way: Order) -> Candidate:
@@ -373,10 +371,11 @@ def _bound_common(here: Counter[str], there: Counter[str]) -> float:
 
 
 def _match_prompts(search: _LineageSearch, item: Item, window: list[Item]) -> Iterator[_Match]:
-    for other in window:
-        share = prompt_likeness(item.prompt, other.prompt)
-        # Two results of one prompt are variants of it, neither of which came from the other.
-        if share is not None and MIN_SIMILARITY <= share < 1:
+    shares = [(other, prompt_likeness(item.prompt, other.prompt)) for other in window]
+    if any(share == 1 for _, share in shares):
+        return  # two results of one prompt are variants of it, and neither came from the other
+    for other, share in shares:
+        if share is not None and share >= MIN_SIMILARITY:
             yield other, POSSIBLE, (Reason(code="prompt_likeness", value=share),), share
 
 

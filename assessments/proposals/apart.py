@@ -32,6 +32,11 @@ def _reason(record: Json, reports: Sequence[tuple[Upload, Json]], at: int) -> Ap
     if not words:
         return ""
     others = [(held.name, found) for held, found in reports if held.pk != upload.pk]
+    if not report.get("messages"):
+        # Beside files of its kind it is one of them, whatever its words; a chat shows nothing.
+        others = [(name, found) for name, found in others if not found.get("messages")]
+        if any(_kind_of(found) == _kind_of(report) for _, found in others):
+            return ""
     traces = traces_of(record, others)
     if not traces.words:
         return ""
@@ -43,6 +48,10 @@ def _reason(record: Json, reports: Sequence[tuple[Upload, Json]], at: int) -> Ap
         return ""
     likeness = likenesses(listed, traces)[listed[0].key]
     return "" if likeness.words or likeness.names or likeness.day_of else "unrelated"
+
+
+def _kind_of(report: Json) -> str:
+    return str(report.get("media_type") or "").partition("/")[0]
 
 
 def _words_of(report: Json) -> set[str]:

@@ -31,6 +31,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "audio": ("audio/",),
     "video": ("video/", "image/gif", "image/webp"),
 }
+OF_PROMPTS = ("prompt_likeness", "same_seed")  # grounds that do not concern what is shown
 ANY = tuple(dict.fromkeys(beginning for kind in KINDS.values() for beginning in kind))
 
 
@@ -135,11 +136,19 @@ def _alike_files(nodes: Sequence[TreeNode]) -> dict[str, frozenset[str]]:
     return {key: frozenset(others) for key, others in found.items()}
 
 
+def _source_of(node: TreeNode) -> str:
+    """Return what a result holds or was made from; a like prompt shows neither."""
+    grounds = node.found["grounds"]
+    if not node.placed and grounds and grounds[0]["code"] in OF_PROMPTS:
+        return ""
+    return node.parent or turn_alike(node.found)
+
+
 def _sources_of(nodes: Sequence[TreeNode], uploads: Sequence[Upload]) -> dict[str, set[str]]:
     """Return the files that each file was made from or holds, by the tree and by comparisons."""
     keys = {str(upload.pk) for upload in uploads}
     sources: dict[str, set[str]] = {}
-    above = {node.key: node.parent or turn_alike(node.found) for node in nodes}
+    above = {node.key: _source_of(node) for node in nodes}
     for key in keys & above.keys():
         at, seen = above[key], {key}
         while at and at not in seen:

@@ -386,3 +386,15 @@ def test_a_call_of_a_tool_and_a_workflow_are_no_results():
     assert items_of({**workflow, "extra": {"text": "{}"}}, key="k") == ()
     data = {"media_type": "text/plain", "extra": {"text": '{"nodes": [{"id": 1}]}'}}
     assert items_of(data, key="k")[0].text is None
+
+
+def test_a_nearer_picture_of_unknown_order_is_named_beside_the_earlier_one():
+    seen = fingerprint(encode_picture(scene(1)))
+    one = picture("a", name="a.png", prompt=FOX, fingerprint=seen)
+    two = picture("b", name="b.png", prompt=TRAM, inputs=("a.png",), fingerprint=seen)
+    last = picture("c", name="work.jpg", fingerprint=seen)
+    areas = {"a": 0.3, "b": 0.06}
+    nodes = build_lineage((one, two, last), lambda source, final: areas[source.key])
+    (found,) = (grown for grown in nodes if grown.key == "c")
+
+    assert found.parent is None and [other.key for other in found.unsure] == ["b", "a"]
