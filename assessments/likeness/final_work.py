@@ -151,13 +151,18 @@ def _hold(file: FileTraces, files: Sequence[FileTraces]) -> Opinion:
     if file.made_from_it:
         of = tuple(sorted(file.made_from_it))
         return Opinion(voice="likeness", stance=AGAINST, code="leads_on", of=of)
-    if not file.sources and file.alike:
-        of = tuple(sorted(file.alike))
+    # One of the files that it is like may have been made from it.
+    if open_ := file.alike - file.sources:
+        of = tuple(sorted(open_))
         return Opinion(voice="likeness", stance=SILENT, code="alike", of=of)
     if not file.sources:
         return Opinion(voice="likeness", stance=SILENT, code="unrelated")
     of = tuple(sorted(file.sources))
-    ends = [one for one in files if one.sources and not one.made_from_it and not one.is_reference]
+    ends = [
+        one
+        for one in files
+        if one.sources and not (one.made_from_it or one.is_reference or one.alike - one.sources)
+    ]
     most = max(len(one.sources) for one in ends)
     if [one.key for one in ends if len(one.sources) == most] == [file.key]:
         return Opinion(voice="likeness", stance=FOR, code="holds", of=of)

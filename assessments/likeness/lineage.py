@@ -275,7 +275,7 @@ def _build_undecided(found: _Match) -> Candidate:
 
 
 def _find_nearest(search: _LineageSearch, item: Item, found: list[_Match]) -> list[_Match]:
-    """Return the pictures of which the least area differs; none where there is nothing to decide."""
+    """Return the pictures of which the least area differs; none where that decides nothing."""
     is_seen = all(match[2][0].code in OF_PICTURES for match in found)
     if search.measure is None or len(found) < 2 or not is_seen:
         return []

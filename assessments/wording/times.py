@@ -86,9 +86,11 @@ class DateWording:
 
 def date_wording(date: FileDate) -> DateWording:
     """Return the date of a file as pages show it."""
+    # That nothing shows a file to be of its time is no fault of it.
+    unshown = date.made == "later" and date.grounds[-1].code == "received_long_after"
     return DateWording(
         made=str(MADE[date.made]),
-        tone=TONES[date.made],
+        tone="unknown" if unshown else TONES[date.made],
         by=str(BY[date.by]) if date.made == "contemporaneous" and date.by else "",
         grounds=tuple(dict.fromkeys(ground_sentence(ground) for ground in date.grounds)),
     )

@@ -127,3 +127,10 @@ def test_a_file_that_is_like_another_is_not_called_unrelated():
     assert [(o.code, o.of) for o in one.opinions if o.voice == "likeness"] == [
         ("alike", ("a.png",))
     ]
+
+
+def test_a_file_that_another_may_have_been_made_from_is_not_said_to_be_the_last():
+    base = traces("a.png", leads=("b.png",))
+    middle = traces("b.png", None, "a.png", alike=frozenset({"final.png"}))
+    proposal = propose_final([base, middle, traces("final.png", alike=frozenset({"b.png"}))])
+    assert stances(proposal, "b.png")["likeness"] == "silent" and not proposal.disagree

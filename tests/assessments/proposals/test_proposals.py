@@ -305,3 +305,9 @@ def test_pages_stand_with_pictures_that_say_nothing(maker):
     maker.upload(("a.png", data), ("b.png", paint_square(data, (40, 40))))
 
     assert "keep it as evidence" in maker.get("proposals/")
+
+
+def test_what_is_only_not_shown_is_not_marked_as_a_fault(maker):
+    maker.upload(("old.jpg", dated_picture(datetime(2025, 1, 1))))
+    page = maker.get("proposals/")
+    assert "not shown to be made at the time" in page and "tone-unlikely" not in page
