@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PIL import Image, ImageOps
@@ -372,7 +373,7 @@ def test_pictures_that_differ_as_little_are_all_named_and_none_is_the_parent():
 
 
 def test_a_call_of_a_tool_and_a_workflow_are_no_results():
-    said = [
+    said: list[dict[str, Any]] = [
         {"id": "u", "role": "user", "text": "a lantern", "parent": None},
         {"id": "a", "role": "assistant", "text": '{"prompt": "ink"}', "parent": "u"},
         {"id": "t", "role": "tool", "text": "", "parent": "a"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_pictures_in_the_file_are_counted_and_a_call_of_a_tool_is_no_result():
         "chosen": True,
         "extra": {"recipient": "t2uay3k"},
     }
-    made = {"id": "t1", "role": "tool", "parent": "a1"}
+    made: dict[str, Any] = {"id": "t1", "role": "tool", "parent": "a1"}
     made["extra"] = {"pictures": [{"asset": "one"}, {"asset": "two"}]}
 
     found = propose([chat(asked, call, made)], ["c.json"])
@@ -107,8 +108,9 @@ def test_pictures_in_the_file_are_counted_and_a_call_of_a_tool_is_no_result():
 
 
 def test_a_workflow_that_was_not_run_is_no_generation_that_a_file_states():
-    problem = {"code": "workflow_not_run", "params": {}}
-    reading = {"sha256": "a" * 64, "media_type": "text/plain", "generator": "ComfyUI"}
+    problem: dict[str, Any] = {"code": "workflow_not_run", "params": {}}
+    reading: dict[str, Any] = {"sha256": "a" * 64, "media_type": "text/plain"}
+    reading["generator"] = "ComfyUI"
     reading |= {"prompt": "a fox", "parameters": {}, "confidence": "stated"}
     for problems, how in (([], "stated"), ([problem], "inferred")):
         (step,) = propose([{**reading, "problems": problems}], ["w.json"]).steps
