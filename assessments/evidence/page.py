@@ -17,6 +17,7 @@ from assessments.evidence.queries_extraction import OPEN, files_read, has_previe
 from assessments.evidence.receive import RETRY_PROBLEM_CODES
 from assessments.evidence.wording import kind_name, left_sentences, problem_sentences
 from assessments.jobs import JobRow, JobState, jobs_ahead, worker_seems_absent
+from assessments.likeness.items import DOCUMENTS
 from assessments.wording.contents import further_words, unread_texts
 from assessments.works.drafts import Draft
 
@@ -29,6 +30,7 @@ class FileRow:
 
     upload: Upload
     kind: str
+    is_told: bool  # whether it is a text, which names a generator but need not come from it
     state: str
     reason: str  # the sentence of the failure reason; empty where reading did not fail
     problems: list[str]
@@ -112,9 +114,11 @@ def _file_row(upload: Upload, first: Upload, by_id: Mapping[str, Upload]) -> Fil
     codes = {problem["code"] for problem in problems}
     state = reading.state if reading else JobState.QUEUED
     is_outdated = state == JobState.READY and _is_outdated(upload)
+    kind = str(upload.read_media_type or upload.media_type)  # type: ignore[attr-defined]
     return FileRow(
         upload=upload,
-        kind=kind_name(upload.read_media_type or upload.media_type),  # type: ignore[attr-defined]
+        kind=kind_name(kind),
+        is_told=kind.startswith(DOCUMENTS),
         state=state,
         reason=reading.reason_sentence if reading else "",
         problems=problem_sentences(problems),

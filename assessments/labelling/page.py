@@ -20,6 +20,8 @@ LAW = ("labelling-measures-10", "labelling-measures-5", "gb-45438-2025-label-tex
 LabelValue = Literal["is", "may_be", "suspected", ""]
 # The values of `Label` in GB 45438-2025: generated, possibly generated, suspected to be generated.
 VALUES: dict[str, LabelValue] = {"1": "is", "2": "may_be", "3": "suspected"}
+# Kinds of files that hold data of a making, such as the export of a conversation.
+RECORDS = ("application/json", "application/x-ndjson", "application/x-git-bundle")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +38,12 @@ class LabelRow:
     can_take: bool  # whether a label can be written into a copy of the file
     by_words: bool  # whether the kind of file has no metadata
     lost_from: str  # the name of the file that carries the label which this one lost
+    is_record: bool  # whether it is a conversation or data, which nobody publishes
+
+    @property
+    def tone(self) -> str:
+        """How a missing label is marked: as a fault only where a label was lost."""
+        return "unlikely" if self.lost_from else "unknown"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +85,7 @@ def _label_row(upload: Any, lost_from: str) -> LabelRow:
         can_take=not label and not problems and media_type in WRITERS,
         by_words=media_type == "text/plain",
         lost_from=lost_from,
+        is_record=media_type in RECORDS,
     )
 
 

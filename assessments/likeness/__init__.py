@@ -15,8 +15,9 @@ from assessments.likeness.confined import (
 from assessments.likeness.extent import ExtentGround, Suggestion, edit_extent
 from assessments.likeness.films import FilmFrames, FilmMeasure, Passage, compare_films
 from assessments.likeness.items import Item, items_of
-from assessments.likeness.lineage import Candidate, Node, Reason, build_lineage
+from assessments.likeness.lineage import build_lineage
 from assessments.likeness.measures import Box, Fingerprint, PictureMeasure
+from assessments.likeness.nodes import Candidate, Node, Reason
 from assessments.likeness.texts import TextMeasure, TextSpan, compare_texts
 
 __all__ = [

@@ -16,7 +16,6 @@ from rapidfuzz.distance import Levenshtein
 
 from assessments.likeness import limits
 from assessments.likeness.items import Item, base_name
-from assessments.likeness.measures import PictureMeasure
 from assessments.likeness.tokens import Token, tokens
 
 # In the order of `Changed` in the creation record.
@@ -33,7 +32,6 @@ CODES = (
 )
 OWN_CODES = {"seed": "seed", "model": "model", "loras": "weights"}
 REGION_OPS = ("inpaint", "edit", "region", "mask")
-IN_PLACE = ("same", "scaled")
 # WebUI prompt syntax: `<lora:name:weight>` and `(words:1.2)`.
 LORA = re.compile(r"<(?:lora|lyco|hypernet):([^:>]{1,200})(?::([^>]{0,60}))?>")
 WEIGHT = re.compile(r"[([]([^()\[\]:]{1,2000}):\s{0,8}(-?[0-9]{0,4}(?:\.[0-9]{0,8})?)[)\]]")
@@ -70,11 +68,8 @@ class Changes:
     settings: tuple[Setting, ...] = ()  # those that differ or that only one states
 
 
-def changes(parent: Item, child: Item, measure: PictureMeasure | None = None) -> Changes:
-    """Return what changed from parent to child, as far as both state it.
-
-    `measure` compares their pictures, for the code `region`.
-    """
+def changes(parent: Item, child: Item) -> Changes:
+    """Return what changed from parent to child, as far as both state it."""
     settings = tuple(_compare_settings(parent.parameters, child.parameters))
     found = {
         OWN_CODES.get(setting.name, "parameters")
@@ -96,7 +91,7 @@ def changes(parent: Item, child: Item, measure: PictureMeasure | None = None) ->
             found |= set(_find_prompt_codes(name, before, after))
     if _list_input_names(child) != _list_input_names(parent):
         found.add("input")
-    if _is_regional(child, measure):
+    if _is_regional(child):
         found.add("region")
     return Changes(
         changed=tuple(code for code in CODES if code in found),
@@ -225,15 +220,10 @@ def _list_input_names(item: Item) -> frozenset[str]:
     return frozenset(base_name(name) for name in item.inputs)
 
 
-def _is_regional(child: Item, measure: PictureMeasure | None) -> bool:
-    """Return whether a part of the picture was generated again in place.
+def _is_regional(child: Item) -> bool:
+    """Return whether the file states that a part of the picture was generated again in place.
 
-    A picture that changed almost everywhere was redrawn and is no region.
+    How much of the area differs shows neither a mask nor who changed it, so it is no ground.
     """
-    if child.edit_op and any(word in child.edit_op.lower() for word in REGION_OPS):
-        return True
-    if child.prompt and not (child.inputs or child.from_picture):
-        return False  # made from words alone: what is alike came from the same seed
-    if measure is None or measure.changed is None or measure.geometry not in IN_PLACE:
-        return False
-    return limits.MIN_REGION < measure.changed <= limits.MAX_REGION
+    operation = (child.edit_op or "").lower()
+    return child.masked or any(word in operation for word in REGION_OPS)

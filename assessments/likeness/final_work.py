@@ -27,10 +27,12 @@ VoiceCode = (
         "no_name",
         "latest",
         "earlier",
+        "later_of_dated",
         "no_time",
         "holds",
         "among_several",
         "leads_on",
+        "alike",
         "unrelated",
     ]
 )
@@ -45,6 +47,7 @@ class FileTraces:
     at: str | None = None  # when it was made, as it states
     sources: frozenset[str] = frozenset()  # keys of what it holds or was made from
     made_from_it: frozenset[str] = frozenset()  # keys of the files that hold it
+    alike: frozenset[str] = frozenset()  # keys of files like it, where no order is known
     is_reference: bool = False  # whether a file or a conversation names it as given to a tool
 
 
@@ -123,13 +126,21 @@ def _name_opinion(codes: dict[NameCode, bool]) -> Opinion:
 
 
 def _time_opinion(file: FileTraces, files: Sequence[FileTraces]) -> Opinion:
-    """Return what the times say: only a time that is certainly earlier or later counts."""
-    others = [one for one in files if one.key != file.key and one.at]
-    later = tuple(one.key for one in others if is_earlier(file.at, one.at))
+    """Return what the times say: only a time that is certainly earlier or later counts.
+
+    A later file speaks against one only where both belong together: a photograph of another matter
+    taken since says nothing. Files without a time may be later than all that state one.
+    """
+    others = [one for one in files if one.key != file.key]
+    dated = [one for one in others if one.at]
+    related = file.sources | file.made_from_it | file.alike
+    later = tuple(one.key for one in dated if one.key in related and is_earlier(file.at, one.at))
     if later:
         return Opinion(voice="time", stance=AGAINST, code="earlier", of=later)
-    if file.at and others and all(is_earlier(one.at, file.at) for one in others):
-        return Opinion(voice="time", stance=FOR, code="latest")
+    if file.at and dated and all(is_earlier(one.at, file.at) for one in dated):
+        if len(dated) == len(others):
+            return Opinion(voice="time", stance=FOR, code="latest")
+        return Opinion(voice="time", stance=SILENT, code="later_of_dated")
     return Opinion(voice="time", stance=SILENT, code="no_time")
 
 
@@ -140,10 +151,18 @@ def _hold(file: FileTraces, files: Sequence[FileTraces]) -> Opinion:
     if file.made_from_it:
         of = tuple(sorted(file.made_from_it))
         return Opinion(voice="likeness", stance=AGAINST, code="leads_on", of=of)
+    # One of the files that it is like may have been made from it.
+    if open_ := file.alike - file.sources:
+        of = tuple(sorted(open_))
+        return Opinion(voice="likeness", stance=SILENT, code="alike", of=of)
     if not file.sources:
         return Opinion(voice="likeness", stance=SILENT, code="unrelated")
     of = tuple(sorted(file.sources))
-    ends = [one for one in files if one.sources and not one.made_from_it and not one.is_reference]
+    ends = [
+        one
+        for one in files
+        if one.sources and not (one.made_from_it or one.is_reference or one.alike - one.sources)
+    ]
     most = max(len(one.sources) for one in ends)
     if [one.key for one in ends if len(one.sources) == most] == [file.key]:
         return Opinion(voice="likeness", stance=FOR, code="holds", of=of)

@@ -6,6 +6,8 @@ what its file or turn states. A picture file and the turn that it was made in be
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -23,8 +25,15 @@ TIMES = ("generated", "created", "digitised", "sent", "signed", "modified")
 SCHEMES = ("sediment://", "file-service://")
 Json = Mapping[str, Any]
 
+# Beginnings of kinds of files that hold words as a person wrote or pasted them.
+DOCUMENTS = (
+    *("text/plain", "text/markdown", "application/pdf", "application/rtf", "text/rtf"),
+    *("application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument."),
+)
+CUT_DATA = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"[^\"\n]{1,80}\"\s*:")  # JSON that was cut off
 DRAWING = "image/svg+xml"
-MASKED = ("mask", "inpaint", "init_image", "image2image", "img2img", "edited_with")
+MASKS = ("mask", "inpaint")
+MASKED = ("init_image", "image2image", "img2img", "edited_with")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,12 +56,62 @@ class Item:
     parent_generation: str | None = None
     edit_op: str | None = None
     from_picture: bool = False  # whether it states that a picture was worked on
+    masked: bool = False  # whether it states that a part of a picture was marked for it
+    told_by_text: bool = False  # whether a text names the generator, which did not write it
+    conversation: str | None = None  # of the turn
     asset: str | None = None  # name of its picture file in the export of a conversation
     turn: str | None = None
     ancestors: tuple[str, ...] = ()  # the turns before it on its branch, nearest first
     chosen: bool | None = None
     text: str | None = None
     fingerprint: Fingerprint | None = None
+
+
+def is_told_by_text(reading: Json) -> bool:
+    """Return whether a conversation stands in a text or document, which anybody can write.
+
+    Such a text names a service; that the service wrote it is not shown.
+    """
+    kind = str(reading.get("media_type") or "")
+    return bool(reading.get("messages")) and kind.startswith(DOCUMENTS)
+
+
+def is_tool_call(message: Json) -> bool:
+    """Return whether an answer is a call of another tool, which is no result."""
+    to = (message.get("extra") or {}).get("recipient")
+    return message.get("role") == "assistant" and to not in (None, "", "all")
+
+
+def made_pictures(message: Json) -> list[Json]:
+    """Return the pictures that a turn holds as results, not as what a person gave."""
+    pictures = (message.get("extra") or {}).get("pictures") or ()
+    return [picture for picture in pictures if message.get("role") != "user"]
+
+
+def holds_data(text: str) -> bool:
+    """Return whether a text is data for a program, such as a workflow, and no words."""
+    start = text.lstrip("\ufeff \t\r\n")[:1]
+    if start not in ("{", "["):
+        return False
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return bool(CUT_DATA.match(text))
+
+
+def is_workflow(reading: Json) -> bool:
+    """Return whether a file is a workflow of which nothing says that it was run."""
+    return any(fault.get("code") == "workflow_not_run" for fault in reading.get("problems") or ())
+
+
+def records_making(reading: Json) -> bool:
+    """Return whether a file records how results were made, so that it is none itself.
+
+    These are logs of runs, histories of code and workflows; conversations hold their answers.
+    """
+    is_history = any(edit.get("kind") == "commit" for edit in reading.get("edits") or ())
+    runs = (reading.get("extra") or {}).get("runs")
+    return bool(runs or is_history or is_workflow(reading))
 
 
 def items_of(
@@ -65,7 +124,9 @@ def items_of(
     ]
     if reading.get("messages"):
         return (*_build_turn_items(reading, key), *inside)
-    return tuple(inside) if members else (_build_file_item(reading, key, fingerprint),)
+    if members or records_making(reading):
+        return tuple(inside)
+    return (_build_file_item(reading, key, fingerprint),)
 
 
 def merge_turns(items: Sequence[Item]) -> list[Item]:
@@ -107,6 +168,7 @@ def _merge_turn(file: Item, turn: Item) -> Item:
         generation=turn.generation,
         parent_generation=turn.parent_generation,
         edit_op=turn.edit_op,
+        conversation=turn.conversation,
         turn=turn.turn,
         ancestors=turn.ancestors,
         chosen=turn.chosen,
@@ -118,6 +180,8 @@ def _build_file_item(reading: Json, key: str, fingerprint: Fingerprint | None) -
     extra = reading.get("extra") or {}
     media = str(reading.get("media_type") or "")
     text = extra.get("text")
+    if text and holds_data(str(text)):
+        text = None
     return Item(
         key=key,
         name=str(reading.get("file") or ""),
@@ -131,6 +195,7 @@ def _build_file_item(reading: Json, key: str, fingerprint: Fingerprint | None) -
         parameters=_drop_empty(reading.get("parameters") or {}),
         inputs=tuple(reading.get("inputs") or ()),
         from_picture=states_source(reading),
+        masked=_states_mask(reading),
         parents=tuple(_list_credited_parents(reading.get("c2pa") or {})),
         text=text,
         fingerprint=fingerprint,
@@ -151,9 +216,15 @@ def states_source(reading: Json) -> bool:
     if reading.get("inputs") or not (reading.get("prompt") or reading.get("generator")):
         return True
     settings = {str(key).lower() for key in reading.get("extra") or {}}
-    masked = any(word in key for key in settings for word in MASKED)
+    masked = any(word in key for key in settings for word in (*MASKS, *MASKED))
     second_pass = any(key.startswith("hires") for key in settings)
     return masked or ("denoising_strength" in settings and not second_pass)
+
+
+def _states_mask(reading: Json) -> bool:
+    """Return whether a file states a mask or the operation of filling a part."""
+    settings = {str(key).lower() for key in reading.get("extra") or {}}
+    return any(word in key for key in settings for word in MASKS)
 
 
 def _drop_empty(parameters: Json) -> dict[str, Any]:
@@ -184,17 +255,19 @@ def _build_turn_items(reading: Json, key: str) -> Iterator[Item]:
             "at": message.get("at"),
             "at_source": "message" if message.get("at") else None,
             "generator": reading.get("generator"),
+            "told_by_text": is_told_by_text(reading),
+            "conversation": str((message.get("extra") or {}).get("conversation") or ""),
             "turn": turn,
             "ancestors": ancestors,
             "chosen": message.get("chosen"),
         }
         model = {"model": message["model"]} if message.get("model") else {}
-        pictures = (message.get("extra") or {}).get("pictures") or ()
         asked = _find_request(ancestors, messages)
-        made = [picture for picture in pictures if message.get("role") != "user"]
+        made = made_pictures(message)
         for number, picture in enumerate(made):
             yield _build_picture_item(picture, f"{key}#{turn}.{number}", asked, {**shared}, model)
-        if not made and message.get("role") == "assistant" and message.get("text"):
+        is_answer = message.get("role") == "assistant" and not is_tool_call(message)
+        if not made and is_answer and message.get("text"):
             yield Item(
                 key=f"{key}#{turn}",
                 kind=TEXT,
@@ -212,7 +285,8 @@ def _build_picture_item(
     return Item(
         key=key,
         kind=PICTURE,
-        prompt=picture.get("prompt") or picture.get("asked") or asked,
+        # The words of the person; what the model made of them counts only where there are none.
+        prompt=asked or picture.get("prompt") or picture.get("asked"),
         parameters=_drop_empty({**model, **given}),
         generation=picture.get("gen_id"),
         parent_generation=picture.get("parent_gen_id"),

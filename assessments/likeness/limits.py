@@ -42,11 +42,12 @@ FILM_PIXELS = _limit(10_000_000_000, "pixels")
 FILM_CPU_SECONDS = _limit(60, "seconds", "timed_out")
 FILM_WALL_SECONDS = _limit(120, "seconds", "timed_out")
 PASSAGES = _limit(200, "passages")  # of one clip in one film
-MIN_REGION, MAX_REGION = 0.005, 0.60  # changed share that counts as generated again in place
 
 # Trees. Matching the features of a pair took 20 ms.
 ITEMS = _limit(2000, "items", "too_many_items")
 PAIRS = _limit(1000, "pairs", "too_many_pairs")  # of pictures that are matched by features
+MEASURED = _limit(4, "pictures")  # that one picture may come from, measured for the tree
+MEASURED_PAIRS = _limit(80, "pairs")  # of pictures that are measured for one tree
 TREE_TOKENS = _limit(2_000_000, "tokens", "too_many_pairs")  # of the texts compared in one tree
 WINDOW = _limit(60, "items")  # neighbours on each side that are compared
 
@@ -68,11 +69,11 @@ __all__ = [
     "PREVIEW",
     "PROMPT_CHARS",
     "PROMPT_TOKENS",
-    "MIN_REGION",
-    "MAX_REGION",
     "RUNS",
     "SENTENCES",
     "MAX_SIDE",
+    "MEASURED",
+    "MEASURED_PAIRS",
     "MIN_SIDE",
     "TEXT_TOKENS",
     "TREE_TOKENS",

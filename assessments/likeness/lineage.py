@@ -9,41 +9,31 @@ the candidates are listed for a person to decide.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, Literal
 
 from rapidfuzz.distance import LCSseq
 
 from assessments.intake.core.problems import raise_limit
 from assessments.likeness import limits
 from assessments.likeness.items import PICTURE, TEXT, Item, base_name, merge_turns
-from assessments.likeness.order import DATA, Order, OrderCode, order, sort_key
+from assessments.likeness.nodes import (
+    LIKELY,
+    POSSIBLE,
+    STATED,
+    STRENGTH,
+    UNDECIDED,
+    Candidate,
+    Confidence,
+    Node,
+    Reason,
+    ReasonCode,
+)
+from assessments.likeness.order import DATA, Order, order, sort_key
 from assessments.likeness.texts import compare_texts
 from assessments.likeness.tokens import tokens
 
-Confidence = Literal["stated", "likely", "possible", "undecided"]
-ReasonCode = (
-    Literal[
-        "parent_gen_id",
-        "input_name",
-        "c2pa_parent",
-        "conversation",
-        "same_seed",
-        "prompt_likeness",
-        "picture_hash",
-        "picture_features",
-        "picture_mirrored",
-        "text_kept",
-    ]
-    | OrderCode
-)
-STATED: Final = "stated"
-LIKELY: Final = "likely"
-POSSIBLE: Final = "possible"
-UNDECIDED: Final = "undecided"
-STRENGTH: dict[Confidence, int] = {STATED: 3, LIKELY: 2, POSSIBLE: 1}
 MAX_SCORED_INLIERS = 400  # more inliers than this make no better candidate
 # Length of the longest common subsequence of tokens, as a share of the longer prompt; measured on
 # 104 prompts of ComfyUI with 5,156 unrelated pairs (the script is not part of the repository).
@@ -51,38 +41,12 @@ MIN_SIMILARITY = 0.5  # 99 % of the unrelated pairs are below
 MIN_SEEDED_SIMILARITY = (
     0.3  # with the same seed and model, which unrelated prompts of one template may share
 )
+# Candidates whose changed areas differ by less than this are as near as each other.
+NEAR_AREA = 0.05
+# Share of the area by which a final picture differs from a source; None where it is not comparable.
+Measure = Callable[[Item, Item], float | None]
+OF_PICTURES = ("picture_hash", "picture_features", "picture_mirrored")
 KEPT_TEXT = 0.5  # share of the longer text that both contain
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reason:
-    """A reason for a parent: a code and, where measured, its value."""
-
-    code: ReasonCode
-    value: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """A possible parent with its grounds."""
-
-    key: str
-    confidence: Confidence
-    grounds: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Node:
-    """An output of the tree; `parent` is None where it is unknown."""
-
-    key: str
-    item: Item
-    parent: str | None = None
-    confidence: Confidence | None = None
-    grounds: tuple[Reason, ...] = ()
-    unsure: tuple[Candidate, ...] = ()  # equal candidates, or candidates of undecided order
-    duplicate_of: str | None = None  # key of an earlier file with the same bytes
-    compared: bool = True  # False where a limit of comparisons was reached
 
 
 @dataclass(kw_only=True)
@@ -92,6 +56,7 @@ class _LineageSearch:
     items: list[Item]
     pairs: int  # remaining pairs of pictures to match
     tokens: int  # remaining tokens of texts to compare
+    measure: Measure | None = None
     parents: dict[str, str] = field(default_factory=dict)
     unmatched: set[str] = field(default_factory=set)
     bags: dict[str, Counter[str]] = field(default_factory=dict)
@@ -113,9 +78,11 @@ class _LineageSearch:
         return False
 
 
-def build_lineage(items: Sequence[Item]) -> list[Node]:
+def build_lineage(items: Sequence[Item], measure: Measure | None = None) -> list[Node]:
     """Return every output in the order of making, with its parent where it is known.
 
+    `measure` says by how much of their area two pictures differ. It decides between several that
+    a picture may come from, since it is what the comparison of two files shows.
     Raises `Rejected` where there are more items than `limits.ITEMS`.
     """
     if len(items) > limits.ITEMS.value:
@@ -126,7 +93,10 @@ def build_lineage(items: Sequence[Item]) -> list[Node]:
     places = {item.key: place for place, item in enumerate(whole)}
     ordered = sorted(whole, key=lambda item: sort_key(item, places[item.key]))
     search = _LineageSearch(
-        items=ordered, pairs=limits.PAIRS.value, tokens=limits.TREE_TOKENS.value
+        items=ordered,
+        pairs=limits.PAIRS.value,
+        tokens=limits.TREE_TOKENS.value,
+        measure=measure,
     )
     copies = _find_copies(search.items)
     nodes = {}
@@ -254,10 +224,14 @@ def _find_alike(search: _LineageSearch, place: int) -> list[Candidate]:
     window = range(max(0, place - limits.WINDOW.value), place + limits.WINDOW.value + 1)
     near = [search.items[at] for at in window if at != place and at < len(search.items)]
     near = [other for other in near if other.kind == item.kind and not _has_same_bytes(item, other)]
+    # What one conversation made of another's words, or twice of the same, is no iteration: only
+    # the turns that the file joins say what came from what. A picture shows it by itself.
+    told = [other for other in near if not (item.turn and other.turn)]
     for ground in (_match_seeds, _match_contents, _match_prompts):
-        found = list(ground(search, item, near))
+        is_seen = ground is _match_contents and item.kind == PICTURE
+        found = list(ground(search, item, near if is_seen else told))
         if found:
-            return _rank_matches(item, found)
+            return _rank_matches(search, item, found)
     return []
 
 
@@ -268,17 +242,53 @@ def _has_same_bytes(one: Item, other: Item) -> bool:
 _Match = tuple[Item, Confidence, tuple[Reason, ...], float]  # item, confidence, grounds, score
 
 
-def _rank_matches(item: Item, found: list[_Match]) -> list[Candidate]:
-    """Return the best earlier match, by confidence, score and time; else all undecided ones."""
+def _rank_matches(search: _LineageSearch, item: Item, found: list[_Match]) -> list[Candidate]:
+    """Return the best earlier match, by confidence, score and time; else all undecided ones.
+
+    Of several pictures the one of which the least area differs is the best; where that does not
+    decide, all that are as near are returned.
+    """
     placed = [(match, order(match[0], item)) for match in found]
     earlier = [(match, way) for match, way in placed if way.earlier]
     if earlier:
+        not_later = [match for match, way in placed if way.earlier is not False]
+        nearest = _find_nearest(search, item, not_later)
+        before = [(match, way) for match, way in earlier if nearest and match[0] is nearest[0][0]]
+        if len(nearest) > 1 or (nearest and not before):
+            # One whose order is not known is as near as the earlier ones, or nearer.
+            named = [match[0] for match in nearest]
+            further = [match for match, _ in earlier if match[0] not in named]
+            return [_build_undecided(match) for match in (*nearest, *further)]
+        if nearest:
+            earlier = [(nearest[0], way) for _, way in before]
         # The matches are in the order of making, so the last of equal ones is the latest.
         best, way = max(reversed(earlier), key=lambda pair: (STRENGTH[pair[0][1]], pair[0][3]))
         return [_build_candidate(best, way)]
     undecided = [match for match, way in placed if way.earlier is None]
     return [
-        Candidate(key=match[0].key, confidence=UNDECIDED, grounds=match[2]) for match in undecided
+        _build_undecided(match) for match in _find_nearest(search, item, undecided) or undecided
+    ]
+
+
+def _build_undecided(found: _Match) -> Candidate:
+    return Candidate(key=found[0].key, confidence=UNDECIDED, grounds=found[2])
+
+
+def _find_nearest(search: _LineageSearch, item: Item, found: list[_Match]) -> list[_Match]:
+    """Return the pictures of which the least area differs; none where that decides nothing."""
+    is_seen = all(match[2][0].code in OF_PICTURES for match in found)
+    if search.measure is None or len(found) < 2 or not is_seen:
+        return []
+    ranked = sorted(found, key=lambda match: -match[3])[: limits.MEASURED.value]
+    areas = [(search.measure(match[0], item), match) for match in ranked]
+    known = [(area, match) for area, match in areas if area is not None]
+    if not known:
+        return []
+    least = min(area for area, _ in known)
+    return [
+        (other, confidence, (Reason(code="picture_area", value=round(area, 4)), *grounds), 1 - area)
+        for area, (other, confidence, grounds, _) in known
+        if area < least + NEAR_AREA
     ]
 
 
@@ -318,13 +328,11 @@ def _match_pictures(search: _LineageSearch, item: Item, other: Item) -> Iterator
     here, there = item.fingerprint, other.fingerprint
     if here is None or there is None:
         return
-    flat = here.flat or there.flat
+    if here.flat or there.flat:
+        return  # mostly even areas are alike by chance
     apart = round(matching.distance(here.dhash, there.dhash), 4)
     if apart <= matching.MAX_HASH_DISTANCE:
-        confidence: Confidence = POSSIBLE if flat else LIKELY
-        yield other, confidence, (Reason(code="picture_hash", value=apart),), 1 - apart
-        return
-    if flat:
+        yield other, LIKELY, (Reason(code="picture_hash", value=apart),), 1 - apart
         return
     if search.pairs <= 0:
         search.unmatched.add(item.key)
@@ -332,7 +340,7 @@ def _match_pictures(search: _LineageSearch, item: Item, other: Item) -> Iterator
     search.pairs -= 1
     found = matching.match(there, here)
     if found.inliers >= matching.MAYBE:
-        confidence = LIKELY if found.inliers >= matching.SURE else POSSIBLE
+        confidence: Confidence = LIKELY if found.inliers >= matching.SURE else POSSIBLE
         share = min(found.inliers, MAX_SCORED_INLIERS) / 1000
         code: ReasonCode = "picture_mirrored" if found.mirrored else "picture_features"
         yield other, confidence, (Reason(code=code, value=found.inliers),), share
@@ -363,8 +371,10 @@ def _bound_common(here: Counter[str], there: Counter[str]) -> float:
 
 
 def _match_prompts(search: _LineageSearch, item: Item, window: list[Item]) -> Iterator[_Match]:
-    for other in window:
-        share = prompt_likeness(item.prompt, other.prompt)
+    shares = [(other, prompt_likeness(item.prompt, other.prompt)) for other in window]
+    if any(share == 1 for _, share in shares):
+        return  # two results of one prompt are variants of it, and neither came from the other
+    for other, share in shares:
         if share is not None and share >= MIN_SIMILARITY:
             yield other, POSSIBLE, (Reason(code="prompt_likeness", value=share),), share
 

@@ -27,6 +27,10 @@ REASONS: dict[str, str] = {
     "picture_mirrored": gettext_noop(
         "%(value)s details of the one picture are found again, in place, in the other: mirrored."
     ),
+    "picture_area": gettext_noop(
+        "Of the pictures that it may come from, this one differs least: by %(value)s of the area "
+        "that both show."
+    ),
     "text_kept": gettext_noop("%(value)s of the longer text stands in both."),
     "time_order": gettext_noop("By the times in the files it came before."),
     "turn_order": gettext_noop("In the conversation it came before."),

@@ -15,7 +15,7 @@ from assessments.evidence.models import Original
 from assessments.evidence.models_views import PictureView
 from assessments.evidence.reports import report_of, reports_of
 from assessments.intake.core.problems import Rejected
-from assessments.jobs import JobFailure, Progress
+from assessments.jobs import JobFailure, JobState, Progress
 from assessments.likeness import (
     Fingerprint,
     Item,
@@ -28,6 +28,7 @@ from assessments.likeness import (
     items_of,
 )
 from assessments.likeness import limits as likeness_limits
+from assessments.likeness.lineage import Measure
 from assessments.likeness.turns import count_typed
 from assessments.lineage.compared_files import ComparedTexts, compared_texts, is_film
 from assessments.lineage.models import FileComparison, Tree
@@ -48,6 +49,10 @@ def comparison_work(comparison: FileComparison, progress: Progress) -> dict[str,
         return {"measure": _measure_texts(pair)}
     if is_film(source) and is_film(final):
         return {"measure": _measure_films(source, final)}
+    return _measure_pictures(source, final)
+
+
+def _measure_pictures(source: Original, final: Original) -> dict[str, Any]:
     if max(source.size, final.size) > likeness_limits.PICTURE_BYTES.value:
         return {"measure": {"kind": "picture", "code": likeness_limits.PICTURE_BYTES.code}}
     pictures = read_original(source), read_original(final)
@@ -64,7 +69,7 @@ def tree_work(tree: Tree, progress: Progress) -> dict[str, Any]:
     """
     progress.stage("growing")
     try:
-        nodes = build_lineage(list(_items(tree)))
+        nodes = build_lineage(list(_items(tree)), _measure_of(tree))
     except Rejected as rejection:
         raise JobFailure("too_many_items", rejection.problem.code) from rejection
     return {"nodes": [_node_as_json(node) for node in nodes]}
@@ -78,6 +83,31 @@ def _items(tree: Tree) -> Iterator[Item]:
         if report.get("media_type") == "application/zip" and not report.get("messages"):
             continue
         yield from items_of(report, key=str(upload.pk), fingerprint=_fingerprint(upload.original))
+
+
+def _measure_of(tree: Tree) -> Measure:
+    """Return the measure of two pictures of a draft, as their comparison shows it."""
+    uploads = {
+        str(upload.pk): upload.original for upload in tree.draft.uploads.select_related("original")
+    }
+    done: dict[tuple[str, str], float | None] = {}
+
+    def measure(source: Item, final: Item) -> float | None:
+        first, last = uploads.get(source.key), uploads.get(final.key)
+        if first is None or last is None:
+            return None
+        pair = (first.pk, last.pk)
+        if pair not in done and len(done) < likeness_limits.MEASURED_PAIRS.value:
+            done[pair] = _changed_area(first, last)
+        return done.get(pair)
+
+    return measure
+
+
+def _changed_area(source: Original, final: Original) -> float | None:
+    stored = FileComparison.objects.filter(source=source, final=final, state=JobState.READY).first()
+    measure = (stored.measure if stored else None) or _measure_pictures(source, final)["measure"]
+    return None if measure.get("code") else measure.get("changed")
 
 
 def _fingerprint(original: Original) -> Fingerprint | None:

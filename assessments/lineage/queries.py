@@ -13,6 +13,8 @@ from assessments.jobs import JobState
 from assessments.lineage.models import FileComparison, Placing, Tree
 from assessments.works.drafts import Draft
 
+AS_READ = "as_read"  # the decision by which a conversation belongs
+
 
 @dataclass(frozen=True, kw_only=True)
 class TreeNode:
@@ -85,3 +87,20 @@ def files_signature(draft: Draft) -> str | None:
         return None
     lines = sorted(f"{state.upload} {state.sha256} {state.name} {state.state}" for state in states)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def chosen_conversations(draft: Draft) -> set[tuple[str, str]]:
+    """Return the conversations that a person chose: id of the file, and key of the conversation."""
+    chosen: dict[tuple[str, str], bool] = {}
+    decisions = draft.confirmations.filter(section="conversations").order_by("at", "pk")
+    for proposal, decision in decisions.values_list("proposal", "decision"):
+        file, _, key = proposal.partition("/conversation-")
+        chosen[file, key] = decision == AS_READ
+    return {pair for pair, belongs in chosen.items() if belongs}
+
+
+def confirmed_files(draft: Draft) -> set[str]:
+    """Return the ids of the files of which a person confirmed a step that still stands."""
+    steps = {step.get("id") for step in draft.answers.get("steps") or []}
+    confirmed = draft.confirmations.filter(section="steps", item__in=steps)
+    return {key.partition("/")[0] for key in confirmed.values_list("proposal", flat=True)}

@@ -6,15 +6,23 @@ The functions read stored rows only; jobs have made the comparisons.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from hashlib import sha256
+from typing import Any, NamedTuple
 
 from assessments.evidence.models import Upload
 from assessments.evidence.queries_extraction import has_preview, uploads_by_key
 from assessments.likeness import Changes, DiffPiece, Item, PictureMeasure, changes
 from assessments.likeness.items import ItemKind
+from assessments.likeness.nodes import STATED
 from assessments.lineage.models import FileComparison
-from assessments.lineage.queries import TreeNode, comparisons_of, tree_of
+from assessments.lineage.queries import (
+    TreeNode,
+    chosen_conversations,
+    comparisons_of,
+    confirmed_files,
+    tree_of,
+)
 from assessments.wording import likeness
 from assessments.wording.labels import CHANGED
 from assessments.wording.times import moment_text
@@ -43,6 +51,7 @@ class ResultRow:
     chosen: bool | None  # whether it was kept in its conversation
     placed: bool  # whether a person chose the parent
     own_file: bool  # whether the file holds this result alone
+    told_by_text: bool  # whether a text only names the generator
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,11 +98,20 @@ class StoryboardRow(ResultRow):
 
     number: int
     from_number: int | None
+    is_dated: bool  # whether its place in the order is known
+
+
+class Descent(NamedTuple):
+    """The key of the step that a step continues, what was changed, and who says so."""
+
+    parent: str = ""
+    changed: tuple[str, ...] = ()
+    is_stated: bool = False  # by a file or by a person; otherwise it is only likely
 
 
 def tree_rows(draft: Draft) -> list[TreeRow]:
     """Return every result below its parent, with its depth, siblings in the order of making."""
-    nodes = tree_of(draft)
+    nodes, _ = belonging_nodes(draft)
     uploads = uploads_by_key(draft)
     by_key = {node.key: node for node in nodes}
     numbers = {node.key: number for number, node in enumerate(nodes, 1)}
@@ -135,23 +153,70 @@ def tree_rows(draft: Draft) -> list[TreeRow]:
 
 
 def storyboard_rows(draft: Draft) -> list[StoryboardRow]:
-    """Return the pictures and prompted results in the order of making."""
-    nodes = tree_of(draft)
+    """Return the pictures and prompted results: the dated ones in their order, then the others."""
     uploads = uploads_by_key(draft)
-    numbers = {node.key: number for number, node in enumerate(nodes, 1)}
+    shown = [
+        node
+        for node in belonging_nodes(draft)[0]
+        if node.item["kind"] == "picture" or node.item["prompt"]
+    ]
+    shown.sort(key=lambda node: not node.item["at"])
+    numbers = {node.key: number for number, node in enumerate(shown, 1)}
     rows = []
-    for node in nodes:
-        if node.item["kind"] == "picture" or node.item["prompt"]:
-            name = node_name(node, uploads, numbers)
-            result = _result_row(node, uploads.get(_file_key(node)), name)
-            rows.append(
-                StoryboardRow(
-                    **vars(result),
-                    number=numbers[node.key],
-                    from_number=numbers.get(node.parent),
-                )
+    for node in shown:
+        upload = uploads.get(_file_key(node))
+        result = _result_row(node, upload, node_name(node, uploads, numbers))
+        rows.append(
+            StoryboardRow(
+                **vars(result),
+                number=numbers[node.key],
+                from_number=numbers.get(node.parent),
+                is_dated=bool(node.item["at"]),
             )
+        )
     return rows
+
+
+def belonging_nodes(draft: Draft) -> tuple[list[TreeNode], int]:
+    """Return the results that belong to the work, and how many answers were left out.
+
+    An answer of a conversation belongs if a person chose the conversation or confirmed a step of
+    its file, or if a file is like it. Where there is nothing beside conversations, all belong.
+    """
+    nodes = tree_of(draft)
+    if all("#" in node.key for node in nodes):
+        return nodes, 0
+    chosen, steps = chosen_conversations(draft), confirmed_files(draft)
+    related = {
+        key.partition("#")[0]
+        for node in nodes
+        if "#" not in node.key
+        for key in (node.parent, *_unsure_keys(node))
+    }
+    several = _with_several_conversations(nodes)
+    shown = []
+    for node in nodes:
+        file, _, turn = node.key.partition("#")
+        belongs = file in related or (file in steps and file not in several)
+        if not turn or node.placed or belongs or (file, _conversation(node)) in chosen:
+            shown.append(node)
+    kept = {node.key for node in shown}
+    return [node if node.parent in kept else replace(node, parent="") for node in shown], len(
+        nodes
+    ) - len(shown)
+
+
+def _conversation(node: TreeNode) -> str:
+    name = str(node.item.get("conversation") or "")
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _with_several_conversations(nodes: Sequence[TreeNode]) -> set[str]:
+    found: dict[str, set[str]] = {}
+    for node in nodes:
+        if "#" in node.key:
+            found.setdefault(_file_key(node), set()).add(_conversation(node))
+    return {file for file, names in found.items() if len(names) > 1}
 
 
 def lost_labels(draft: Draft) -> dict[str, str]:
@@ -168,14 +233,13 @@ def _has_lost_label(node: TreeNode, uploads: Mapping[str, Upload]) -> bool:
     return bool(source.read_label) and not final.read_label  # type: ignore[attr-defined]
 
 
-def descents_by_file(draft: Draft) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Return for each file the key of the step that its step continues, and the changes as codes.
+def descents_by_file(draft: Draft) -> dict[str, Descent]:
+    """Return for each file the step that its step continues, and the changes as codes.
 
     The keys are those of `proposals.matching.ProposedStep`.
     """
     nodes = {node.key: node for node in tree_of(draft)}
     uploads = uploads_by_key(draft)
-    measured = _comparisons_of_edges(list(nodes.values()), uploads)
     descents = {}
     for node in nodes.values():
         parent = nodes.get(node.parent)
@@ -183,9 +247,9 @@ def descents_by_file(draft: Draft) -> dict[str, tuple[str, tuple[str, ...]]]:
             continue
         source, final = uploads.get(parent.key), uploads.get(node.key)
         if source is not None and final is not None:
-            comparison = measured.get((source.original_id, final.original_id))
-            codes = _changes_between(parent, node, comparison).changed
-            descents[node.key] = (f"{parent.key}/1", codes)
+            is_stated = node.placed or node.found["confidence"] == STATED
+            codes = _changes_between(parent, node).changed
+            descents[node.key] = Descent(f"{parent.key}/1", codes, is_stated)
     return descents
 
 
@@ -213,13 +277,14 @@ def _result_row(node: TreeNode, upload: Upload | None, name: str) -> ResultRow:
         upload=upload,
         has_preview=upload is not None and own_file and has_preview(upload),
         kind=item["kind"],
-        at=moment_text(str(item.get("at") or "").replace("T", " ")),
+        at=moment_text(str(item.get("at") or "")),
         generator=item.get("generator") or "",
         prompt=(item.get("prompt") or "")[:MAX_PROMPT_CHARS],
         text=(item.get("text") or "")[:MAX_TEXT_CHARS],
         chosen=item.get("chosen"),
         placed=node.placed,
         own_file=own_file,
+        told_by_text=bool(item.get("told_by_text")),
     )
 
 
@@ -262,7 +327,7 @@ def _parent_relation(
         return ParentRelation()
     source, final = uploads.get(parent.key), uploads.get(node.key)
     comparison = measured.get((source.original_id, final.original_id)) if source and final else None
-    found, measure = _changes_between(parent, node, comparison), picture_measure(comparison)
+    found, measure = _changes_between(parent, node), picture_measure(comparison)
     is_as_found = node.parent == node.found["parent"]
     return ParentRelation(
         grounds=[likeness.reason(ground) for ground in node.found["grounds"]]
@@ -292,11 +357,8 @@ def _differing_pieces(pieces: tuple[DiffPiece, ...]) -> tuple[DiffPiece, ...]:
     return pieces if any(piece.kind != "same" for piece in pieces) else ()
 
 
-def _changes_between(
-    parent: TreeNode, node: TreeNode, comparison: FileComparison | None
-) -> Changes:
-    measure = picture_measure(comparison)
-    return changes(item_from_json(parent.item), item_from_json(node.item), measure)
+def _changes_between(parent: TreeNode, node: TreeNode) -> Changes:
+    return changes(item_from_json(parent.item), item_from_json(node.item))
 
 
 def _area_text(measure: PictureMeasure | None) -> str:

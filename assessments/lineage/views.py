@@ -35,7 +35,13 @@ from assessments.lineage.services import (
     node_place,
     tree_retry,
 )
-from assessments.lineage.tree_page import StoryboardRow, TreeRow, storyboard_rows, tree_rows
+from assessments.lineage.tree_page import (
+    StoryboardRow,
+    TreeRow,
+    belonging_nodes,
+    storyboard_rows,
+    tree_rows,
+)
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.wording import names
@@ -66,6 +72,7 @@ class ResultsPage(DraftFrame, JobProgress):
 
     rows: list[TreeRow] | list[StoryboardRow]
     tab: Literal["tree", "storyboard"]
+    left_out: int  # answers of conversations that nobody said to belong to the work
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +106,7 @@ def tree(request: HttpRequest, pk: UUID) -> HttpResponse:
         **vars(draft_frame(draft)),
         **vars(_job_progress(draft, grown)),
         rows=tree_rows(draft),
+        left_out=belonging_nodes(draft)[1],
         tab="tree",
     )
     return render(request, "lineage/tree.html", vars(page))
@@ -128,6 +136,7 @@ def storyboard(request: HttpRequest, pk: UUID) -> HttpResponse:
         **vars(draft_frame(draft)),
         **vars(_job_progress(draft, current_tree(draft))),
         rows=storyboard_rows(draft),
+        left_out=belonging_nodes(draft)[1],
         tab="storyboard",
     )
     return render(request, "lineage/storyboard.html", vars(page))

@@ -1,6 +1,6 @@
 """Files whose steps are not confirmed together with all others: each has a reason to be looked at.
 
-A file that its name calls a reference was most likely given to a tool; a conversation that shares
+A file that its name calls a reference was most likely given to a tool; one whose words share
 nothing with the rest may be about another matter. Nobody says so for certain, so their steps are
 still shown, and a person confirms them file by file.
 """
@@ -13,7 +13,7 @@ from typing import Any, Literal
 from assessments.evidence.models import Upload
 from assessments.likeness.final_names import is_called_reference
 from assessments.proposals.conversations import list_conversations
-from assessments.proposals.likely import likenesses, traces_of
+from assessments.proposals.likely import likenesses, traces_of, words_of
 
 Json = Mapping[str, Any]
 Apart = Literal["", "reference", "unrelated"]
@@ -28,13 +28,33 @@ def _reason(record: Json, reports: Sequence[tuple[Upload, Json]], at: int) -> Ap
     upload, report = reports[at]
     if is_called_reference(upload.name):
         return "reference"
-    if not report.get("messages"):
+    words = _words_of(report)
+    if not words:
         return ""
     others = [(held.name, found) for held, found in reports if held.pk != upload.pk]
+    if not report.get("messages"):
+        # Beside files of its kind it is one of them, whatever its words; a chat shows nothing.
+        others = [(name, found) for name, found in others if not found.get("messages")]
+        if any(_kind_of(found) == _kind_of(report) for _, found in others):
+            return ""
     traces = traces_of(record, others)
+    if not traces.words:
+        return ""
+    if not report.get("messages"):
+        return "" if words & traces.words else "unrelated"
     listed = list_conversations(report)
-    # Of several conversations a person chooses anyway; without any words nothing can be shared.
-    if len(listed) != 1 or not traces.words:
+    # Of several conversations a person chooses anyway.
+    if len(listed) != 1:
         return ""
     likeness = likenesses(listed, traces)[listed[0].key]
     return "" if likeness.words or likeness.names or likeness.day_of else "unrelated"
+
+
+def _kind_of(report: Json) -> str:
+    return str(report.get("media_type") or "").partition("/")[0]
+
+
+def _words_of(report: Json) -> set[str]:
+    """Return the words of what a file states to have been asked for."""
+    asked = [turn.get("text") for turn in report.get("messages") or () if turn["role"] == "user"]
+    return words_of("\n".join(str(text) for text in (report.get("prompt"), *asked) if text))

@@ -10,8 +10,9 @@ from assessments.evidence.models import Upload
 from assessments.jobs import JobState
 from assessments.likeness.final_work import FileTraces, FinalProposal, propose_final
 from assessments.likeness.items import base_name
+from assessments.likeness.items import records_making as records_runs
 from assessments.lineage.models import FileComparison
-from assessments.lineage.queries import tree_of, turn_alike
+from assessments.lineage.queries import TreeNode, tree_of, turn_alike
 from assessments.proposals.from_files.editing import LAYERED
 from assessments.proposals.models import Confirmation
 from assessments.proposals.read_files import reports_of_draft
@@ -30,6 +31,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "audio": ("audio/",),
     "video": ("video/", "image/gif", "image/webp"),
 }
+OF_PROMPTS = ("prompt_likeness", "same_seed")  # grounds that do not concern what is shown
 ANY = tuple(dict.fromkeys(beginning for kind in KINDS.values() for beginning in kind))
 
 
@@ -78,19 +80,18 @@ def may_be_final(report: Json, kind: str) -> bool:
 def records_making(report: Json) -> bool:
     """Return whether a file records how a work was made, so that it is none itself.
 
-    These are conversations, logs of runs, histories of code and screenshots.
+    These are conversations, logs of runs, histories of code, workflows and screenshots.
     """
-    extra = report.get("extra") or {}
-    is_history = any(edit.get("kind") == "commit" for edit in report.get("edits") or ())
-    return bool(
-        report.get("messages") or extra.get("runs") or extra.get("screenshot") or is_history
-    )
+    is_shot = (report.get("extra") or {}).get("screenshot")
+    return bool(report.get("messages") or is_shot or records_runs(report))
 
 
 def _traces(draft: Draft, reports: Sequence[tuple[Upload, Json]]) -> Iterator[FileTraces]:
     kind = str(draft.answers.get("kind") or "")
     given = _given_names(reports)
-    sources = _sources_of(draft, [upload for upload, _ in reports])
+    nodes = tree_of(draft)
+    sources = _sources_of(nodes, [upload for upload, _ in reports])
+    alike = _alike_files(nodes)
     for upload, report in reports:
         key = str(upload.pk)
         if may_be_final(report, kind):
@@ -100,6 +101,7 @@ def _traces(draft: Draft, reports: Sequence[tuple[Upload, Json]]) -> Iterator[Fi
                 at=_finished_at(report),
                 sources=frozenset(sources.get(key, ())),
                 made_from_it=frozenset(other for other, held in sources.items() if key in held),
+                alike=alike.get(key, frozenset()),
                 is_reference=base_name(upload.name) in given,
             )
 
@@ -122,12 +124,31 @@ def _given_names(reports: Sequence[tuple[Upload, Json]]) -> set[str]:
     return names - {""}
 
 
-def _sources_of(draft: Draft, uploads: Sequence[Upload]) -> dict[str, set[str]]:
+def _alike_files(nodes: Sequence[TreeNode]) -> dict[str, frozenset[str]]:
+    """Return the files that are like each other by the tree, where no order is known."""
+    found: dict[str, set[str]] = {}
+    for node in nodes:
+        for other in () if node.parent or node.placed else node.found["unsure"]:
+            pair = node.key.partition("#")[0], other["key"].partition("#")[0]
+            if pair[0] != pair[1]:
+                found.setdefault(pair[0], set()).add(pair[1])
+                found.setdefault(pair[1], set()).add(pair[0])
+    return {key: frozenset(others) for key, others in found.items()}
+
+
+def _source_of(node: TreeNode) -> str:
+    """Return what a result holds or was made from; a like prompt shows neither."""
+    grounds = node.found["grounds"]
+    if not node.placed and grounds and grounds[0]["code"] in OF_PROMPTS:
+        return ""
+    return node.parent or turn_alike(node.found)
+
+
+def _sources_of(nodes: Sequence[TreeNode], uploads: Sequence[Upload]) -> dict[str, set[str]]:
     """Return the files that each file was made from or holds, by the tree and by comparisons."""
     keys = {str(upload.pk) for upload in uploads}
     sources: dict[str, set[str]] = {}
-    nodes = tree_of(draft)
-    above = {node.key: node.parent or turn_alike(node.found) for node in nodes}
+    above = {node.key: _source_of(node) for node in nodes}
     for key in keys & above.keys():
         at, seen = above[key], {key}
         while at and at not in seen:

@@ -15,20 +15,20 @@ from uuid import UUID
 from assessments.answers import to_plain
 from assessments.evidence.models import Upload
 from assessments.intake.core.coerce import setting_key
+from assessments.lineage.tree_page import Descent
 from assessments.proposals.apart import Apart, reasons_apart
 from assessments.proposals.conversations import conversation_choices
 from assessments.proposals.from_files import Proposal, Proposals, ProposedField, propose
-from assessments.proposals.from_files.values import same_value, setting_name
+from assessments.proposals.from_files.values import INFERRED, STATED, same_value, setting_name
 from assessments.proposals.models import Confirmation
 from assessments.proposals.read_files import number_duplicates, reports_of_draft
 from assessments.works.drafts import Draft
 
 Json = Mapping[str, Any]
-# For the id of a file: the key of the step that its step continues, and the codes of the changes.
-Descents = Mapping[str, tuple[str, tuple[str, ...]]]
+Descents = Mapping[str, Descent]  # by the id of a file
 READ, TYPED, LEFT_OUT = "read", "typed", "out"
 # No decision is asked about these: confirming anything of a step adds the file as evidence.
-NON_ROW_FIELDS = frozenset({"evidence"})
+NON_ROW_FIELDS = frozenset({"evidence", "author"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,12 +68,17 @@ class FieldRow:
 
     @property
     def choice(self) -> str:
-        """The choice that is preselected on the page: never one side of an open difference."""
+        """The choice that is preselected on the page: what a file states.
+
+        Never one side of an open difference, and nothing that was only inferred.
+        """
         if self.decision is not None:
             return self._decided_choice()
         if self.differs:
             return ""
-        return f"{READ}0" if self.typed is None else TYPED
+        if self.typed is not None:
+            return TYPED
+        return "" if self.statements[0].confidence == INFERRED else f"{READ}0"
 
     def _decided_choice(self) -> str:
         assert self.decision is not None
@@ -93,6 +98,13 @@ class ProposedStep:
     item: str = ""  # the id of the step of the answers; empty while it belongs to none
     rows: tuple[FieldRow, ...] = ()
     tool: Mapping[str, Any] | None = None
+    author: str = ""  # as the file names it, of changes
+    is_program: bool = False  # whether the author is a program
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether what was done is known by a file or a person, not inferred."""
+        return bool(self.item) or any(row.field == "action" and row.choice for row in self.rows)
 
     @property
     def is_open(self) -> bool:
@@ -233,11 +245,12 @@ def _proposed_steps(
     counts = Counter(files[0].pk for files in of_file)
     for proposal, files in zip(proposals.steps, of_file, strict=True):
         pk = files[0].pk
-        descent = state.descents.get(str(pk), ("", ()))
+        descent = state.descents.get(str(pk), Descent())
         if proposal.continues:
-            descent = (f"{pk}/{proposal.continues}", ())
+            # Turns are joined by the file, acts of several authors by their times only.
+            descent = Descent(f"{pk}/{proposal.continues}", is_stated=not proposal.get("author"))
         elif counts[pk] > 1:
-            descent = ("", ())
+            descent = Descent()
         yield _proposed_step(proposal, f"{pk}/{proposal.number}", files, tools, state, descent)
 
 
@@ -252,7 +265,7 @@ def _proposed_step(
     files: tuple[Upload, ...],
     tools: Mapping[str, Proposal],
     state: _DraftState,
-    descent: tuple[str, tuple[str, ...]],
+    descent: Descent,
 ) -> ProposedStep:
     tool = _tool_fields(tools.get(str(proposal.get("tool"))))
     item = state.items.get(key) or _matching_step(proposal, files, state)
@@ -266,15 +279,24 @@ def _proposed_step(
         decision = _current_decision(key, name, statements, value, state)
         rows.append(FieldRow(field=name, statements=statements, typed=value, decision=decision))
     if not item:
-        rows += _descent_rows(*descent)
-    return ProposedStep(key=key, uploads=files, item=item, rows=tuple(rows), tool=tool)
+        rows += _descent_rows(descent)
+    return ProposedStep(
+        key=key,
+        uploads=files,
+        item=item,
+        rows=tuple(rows),
+        tool=tool,
+        author=str(proposal.get("author") or ""),
+        is_program=bool(proposal.get("author")) and not proposal.get("by"),
+    )
 
 
-def _descent_rows(parent: str, changed: tuple[str, ...]) -> Iterator[FieldRow]:
+def _descent_rows(descent: Descent) -> Iterator[FieldRow]:
     """Yield the step that is continued and what was changed, as the tree shows them."""
-    for name, value in (("parent", parent), ("changed", list(changed))):
+    confidence = STATED if descent.is_stated else INFERRED
+    for name, value in (("parent", descent.parent), ("changed", list(descent.changed))):
         if value:
-            statement = Statement(value=value, file="", where="", confidence="inferred")
+            statement = Statement(value=value, file="", where="", confidence=confidence)
             yield FieldRow(field=name, statements=(statement,))
 
 

@@ -34,7 +34,8 @@ from assessments.wording import likeness, names, screenshots
 from assessments.wording import times as times_wording
 from assessments.wording.contents import contents, further_words, unread_texts
 from assessments.wording.files import CONFIDENCE, credentials, recorded_acts
-from assessments.wording.labels import CHANGED
+from assessments.wording.labels import CHANGED, DOES
+from assessments.wording.places import place_name
 from assessments.works.drafts import Draft
 
 if TYPE_CHECKING:
@@ -94,6 +95,11 @@ class FieldDecision:
     take_none: str = LEFT_OUT
 
     @property
+    def is_folded(self) -> bool:
+        """Whether there is nothing to decide about it: it is decided, agreed or stated."""
+        return not self.is_open and bool(self.decided or self.agrees or self.choice)
+
+    @property
     def is_plain(self) -> bool:
         """Whether it is a setting without a typed value and a decision, shown in a summary."""
         is_setting = self.field.startswith(SETTING)
@@ -110,10 +116,15 @@ class StepCard:
     item_name: str
     is_settled: bool
     is_open: bool
-    rows: list[FieldDecision]
+    rows: list[FieldDecision]  # those that are open to a person
+    folded: list[FieldDecision]  # those that a file states and nothing contradicts, and decided
     settings: list[FieldDecision]  # the plain rows
     usual: tuple[str, str] | None  # the confidence and the place of most of the statements
     has_typed: bool
+    number: int  # of the step in its file
+    author: str  # of the changes, as the file names it
+    is_program: bool
+    is_stated: bool  # whether a file or a person says what was done
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +214,12 @@ def proposals_page(
         page=page,
         open=sum(step.is_open for step in steps),
         final=final_card(draft, proposed),
-        left=sum(not step.is_settled for file in proposed if not file.apart for step in file.steps),
+        left=sum(
+            step.is_stated and not step.is_settled
+            for file in proposed
+            if not file.apart
+            for step in file.steps
+        ),
         targets=[(step["id"], item_title("steps", step, at)) for at, step in enumerate(answers, 1)],
         made=names.MADE.items(),
         kinds=names.EVIDENCE_KINDS.items(),
@@ -276,16 +292,21 @@ def _step_card(draft: Draft, step: ProposedStep, files: Mapping[str, str]) -> St
         item_name=item_name(draft.answers, "steps", step.item) if step.item else "",
         is_settled=step.is_settled,
         is_open=step.is_open,
-        rows=[row for row in rows if not row.is_plain],
+        rows=[row for row in rows if not row.is_plain and not row.is_folded],
+        folded=[row for row in rows if not row.is_plain and row.is_folded],
         settings=[row for row in rows if row.is_plain],
         usual=usual,
         has_typed=any(row.has_typed for row in rows),
+        number=int(step.key.rpartition("/")[2] or 1),
+        author=step.author,
+        is_program=step.is_program,
+        is_stated=step.is_stated,
     )
 
 
 def _source_of(statement: Statement) -> tuple[str, str]:
     """Return the confidence of a statement in words, and its place in the file."""
-    return str(CONFIDENCE.get(statement.confidence, statement.confidence)), statement.where
+    return str(CONFIDENCE[statement.confidence]), place_name(statement.where)
 
 
 def _usual_source(step: ProposedStep) -> tuple[str, str] | None:
@@ -307,7 +328,7 @@ def _field_decision(
                 value=f"{READ}{at}",
                 text=value_text(row.field, statement.value, files),
                 file=statement.file,
-                where=statement.where,
+                where=place_name(statement.where),
                 confidence=_source_of(statement)[0],
                 is_usual=usual == _source_of(statement),
             )
@@ -339,13 +360,22 @@ def value_text(name: str, value: Any, files: Mapping[str, str]) -> str:
         return str(names.ACTIONS.get(value, value))
     if name == "tool":
         parts = [str(value.get(key)) for key in ("name", "version") if value.get(key)]
-        return gettext(", ").join(parts)
+        does = DOES.get(str(value.get("does") or ""))
+        return gettext(", ").join([*parts, str(does)] if does else parts)
+    if name == "at":
+        return times_wording.moment_text(str(value))
     if name == "changed":
         return gettext(", ").join(str(CHANGED.get(code, code)) for code in value)
     if name == "parent":
-        return files.get(str(value).partition("/")[0], "")
+        return _step_name(str(value), files)
     text = likeness.setting_value(value)
     return text if len(text) <= MAX_SHOWN_CHARS else text[:MAX_SHOWN_CHARS] + "…"
+
+
+def _step_name(key: str, files: Mapping[str, str]) -> str:
+    """Return a proposed step by its number in its file."""
+    file, _, number = key.partition("/")
+    return gettext("step %(n)s of %(file)s") % {"n": number or 1, "file": files.get(file, "")}
 
 
 def open_difference_row(step: ProposedStep, row: FieldRow, draft: Draft) -> OpenDifference:

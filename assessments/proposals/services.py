@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from assessments.evidence.uploads import Actor
 
 MADE = ("contemporaneous", "later")
+SHOWN_LATER = "after_the_act"  # ground of a date by which a file is later, not only unproved
 Decision = Confirmation.Decision
 
 
@@ -137,12 +138,19 @@ def extent_confirm(
     return item
 
 
-def made_of(draft: Draft, upload: Upload, step: str = "") -> str:
-    """Return when a file was made, compared with the step it is to show; empty where unknown."""
+def made_of(draft: Draft, upload: Upload, step: str = "", said: str = "") -> str:
+    """Return when a file was made, compared with the step it is to show; empty where unknown.
+
+    That nothing shows a file to be of its time does not show that it is later. What a person said
+    counts where no clock says anything.
+    """
     stamps = stamps_of(upload.sha256, Timestamp.objects.filter(draft=draft))
     acts = acts_of([_get_step(draft, step)]) if step else []
-    made = date_of(upload, stamps, acts=acts).made
-    return made if made in MADE else ""
+    date = date_of(upload, stamps, acts=acts)
+    if date.made == "unknown":
+        return said if said in MADE else ""
+    is_shown = date.made != "later" or date.grounds[-1].code == SHOWN_LATER
+    return date.made if is_shown else ""
 
 
 def _put_in_order(draft: Draft, item: str) -> None:
@@ -278,9 +286,8 @@ def _ensure_evidence(
     draft.refresh_from_db()
     piece = _find_evidence(draft, upload)
     if not piece:
-        dated = made_of(draft, upload, step)
         # A known date prevails over the answer of the person.
-        made = dated or (made if made in MADE else "")
+        dated, made = made_of(draft, upload, step), made_of(draft, upload, step, made)
         kind = _evidence_fields(upload)
         what, strength = what or str(kind.get("what")), str(kind.get("strength") or "")
         piece = upload_as_evidence(

@@ -102,14 +102,15 @@ def _keep_file(draft: Draft, proposed_file: ProposedFile, sent: QueryDict, by: A
 def _confirm_all(draft: Draft, proposed: list[ProposedFile], sent: QueryDict, by: Actor) -> int:
     """Confirm the fields without an answer of all steps; return how many.
 
-    Of one file where it is named, otherwise of all that do not stand apart.
+    Of one file where it is named, otherwise of all that do not stand apart; never of a step that
+    is only inferred.
     """
     wanted, made, done = sent.get("file", ""), sent.get("made", ""), 0
     for proposed_file in parents_first(proposed):
         if (str(proposed_file.upload.pk) != wanted) if wanted else proposed_file.apart:
             continue
         for step in proposed_file.steps:
-            if not step.is_settled:
+            if step.is_stated and not step.is_settled:
                 draft.refresh_from_db()
                 decision = StepDecision(step=step, choices=choices_of(step, draft), made=made)
                 done += bool(step_confirm(draft, decision, by=by))

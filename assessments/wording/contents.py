@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
+from assessments.likeness.items import holds_data
 from assessments.wording import files
 
 Json = Mapping[str, Any]
@@ -18,6 +19,7 @@ MAX_LAYERS = 12  # names in one sentence
 MAX_WORDS = 120  # characters of a changed text
 MAX_EXCERPT = 300  # characters of the beginning of a text
 MAX_TEXTS = 12  # texts that were not understood
+SHOWN_PROBLEMS = ("external_reader_used", "workflow_not_run")
 INSERTED, DELETED = ("insert",), ("delete",)
 
 
@@ -29,7 +31,7 @@ def contents(report: Json) -> list[str]:
         *_changed_words(report),
         *_first_words(report),
         *_extent(report),
-        *_external_reader(report),
+        *_shown_problems(report),
     ]
 
 
@@ -97,6 +99,8 @@ def _first_words(report: Json) -> Iterator[str]:
         )
     else:
         text = str((report.get("extra") or {}).get("text") or "")
+        if holds_data(text):
+            return  # a workflow or a list of settings is not read as words
         sentence = gettext("It begins: “%(words)s”")
     if words := " ".join(text[: 4 * MAX_EXCERPT].split()):
         yield sentence % {"words": Truncator(words).chars(MAX_EXCERPT)}
@@ -123,8 +127,8 @@ def _edits(report: Json, kinds: tuple[str, ...]) -> list[Json]:
     return [edit for edit in report.get("edits") or () if edit.get("kind") in kinds]
 
 
-def _external_reader(report: Json) -> Iterator[str]:
-    """Say which reader from outside read the file, wherever what it read is shown."""
+def _shown_problems(report: Json) -> Iterator[str]:
+    """Say which reader from outside read the file, and what was never run, wherever it is shown."""
     for fault in report.get("problems") or ():
-        if fault["code"] == "external_reader_used":
+        if fault["code"] in SHOWN_PROBLEMS:
             yield files.problem(fault)

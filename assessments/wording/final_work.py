@@ -32,12 +32,16 @@ CODES: dict[str, StrOrPromise] = {
     "no_name": _("The name does not say."),
     "latest": _("By the times in the files it was made after all others."),
     "earlier": _("By the times in the files it was made before %(files)s."),
+    "later_of_dated": _(
+        "It is later than the other files that state a time, but some state none and may be later."
+    ),
     "no_time": _("The times in the files do not say which was made last."),
     "holds": _(
         "It resembles %(files)s or names them as its source; no other file does so of as many."
     ),
     "among_several": _("It resembles %(files)s or names them as its source; so do other files."),
     "leads_on": _("It seems to be what %(files)s came from."),
+    "alike": _("It is like %(files)s; nothing says which came first."),
     "unrelated": _("Nothing of it was found in the other files, nor of them in it."),
 }
 MAX_NAMES = 3

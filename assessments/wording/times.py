@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from assessments.dating.evidence_of_time import DateGround, FileDate
 
@@ -86,9 +86,11 @@ class DateWording:
 
 def date_wording(date: FileDate) -> DateWording:
     """Return the date of a file as pages show it."""
+    # That nothing shows a file to be of its time is no fault of it.
+    unshown = date.made == "later" and date.grounds[-1].code == "received_long_after"
     return DateWording(
         made=str(MADE[date.made]),
-        tone=TONES[date.made],
+        tone="unknown" if unshown else TONES[date.made],
         by=str(BY[date.by]) if date.made == "contemporaneous" and date.by else "",
         grounds=tuple(dict.fromkeys(ground_sentence(ground) for ground in date.grounds)),
     )
@@ -104,12 +106,19 @@ def ground_sentence(ground: DateGround) -> str:
 
 
 def moment_text(value: str) -> str:
-    """Return a time with a zone in the zone of the site; any other text stays as it is."""
+    """Return a time with a zone in the zone of the site, one without a zone as such, or a day.
+
+    Any other text stays as it is.
+    """
     try:
-        moment = dt.datetime.fromisoformat(value)
+        moment = dt.datetime.fromisoformat(value.strip())
     except ValueError:
         return value
+    if len(value.strip()) <= len("2024-06-30"):
+        return date_format(moment, "DATE_FORMAT")
     if moment.tzinfo is None:
-        return value
+        return gettext("%(time)s (no time zone stated)") % {
+            "time": date_format(moment, "DATETIME_FORMAT")
+        }
     local = timezone.localtime(moment)
     return f"{date_format(local, 'DATETIME_FORMAT')} (UTC{local:%z})"

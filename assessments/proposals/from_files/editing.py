@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from assessments.proposals.from_files.times import choose_time
@@ -69,22 +69,37 @@ def _list_credited_edits(reading: Json) -> Iterator[Json]:
             yield action
 
 
-def propose_editing(file: File, tools: EditorList) -> Iterator[ProposedField]:
-    """Propose one step of editing, by the program that the file names."""
-    at, reading, name = file
+def propose_editing(file: File, tools: EditorList) -> Iterator[tuple[ProposedField, ...]]:
+    """Yield a step for what a generator did to the file, and one for the other edits.
+
+    Content Credentials record the acts one by one: a fill by a model is not the crop beside it.
+    """
+    _, reading, _ = file
     if not states_editing(reading):
         return
     extra, c2pa = reading.get("extra") or {}, reading.get("c2pa") or {}
-    program = extra.get("edited_with") or c2pa.get("claim_generator") or extra.get("program")
-    does = "image_to_image" if extra.get("edited_with") else "other"
+    program = c2pa.get("claim_generator") or extra.get("program")
+    generator = extra.get("edited_with")
+    by_hand = list(_list_credited_edits(reading))
+    if generator:
+        yield tuple(_propose_edit(file, tools, (generator, "image_to_image"), []))
+    if by_hand or not generator:
+        yield tuple(_propose_edit(file, tools, (program, "other"), by_hand))
+
+
+def _propose_edit(
+    file: File, tools: EditorList, tool: tuple[Any, str], acts: Sequence[Json]
+) -> Iterator[ProposedField]:
+    at, reading, name = file
 
     def field(key: str, value: Any, where: str | None, how: Confidence) -> ProposedField:
         return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
 
     yield field("action", "edit", None, INFERRED)
+    program, does = tool
     if isinstance(program, str) and program:
         yield field("tool", tools.id_of_editor(program, name, does), None, INFERRED)
-    edits = sorted(str(edit["when"]) for edit in _list_credited_edits(reading) if edit.get("when"))
+    edits = sorted(str(edit["when"]) for edit in acts if edit.get("when"))
     if edits:
         yield field("at", edits[0], "C2PA", STATED)
     elif time := choose_time(reading, SAVED):

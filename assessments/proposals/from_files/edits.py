@@ -1,8 +1,8 @@
 """Proposals from documents with tracked changes and from the history of code.
 
 A step for each author of changes, and for each author of commits with the tools that the commits
-name: what a tool is named for was a run of it, and the rest was written by the author as far as the
-history says.
+name: what a tool is named for was a run of it, and so is what a program is the author of. The rest
+bears the name of the author; that a person made it by hand is not said by the file.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from assessments.proposals.from_files.authors import machine_of
 from assessments.proposals.from_files.values import (
     INFERRED,
     STATED,
@@ -22,7 +23,8 @@ from assessments.proposals.from_files.values import (
 
 Json = Mapping[str, Any]
 KINDS = frozenset({"insert", "delete", "move", "commit"})
-BOT = "[bot]"  # ends the name of a program that commits by itself
+# What a program that is named as an author most likely makes.
+DOES = {"commit": "code"}
 # Author and tools of commits or changes; a change to a document names no tool.
 _Who = tuple[str | None, tuple[str, ...]]
 
@@ -37,21 +39,29 @@ def _edits_of(reading: Json) -> Sequence[Json]:
 
 
 def propose_edits(
-    at: int, reading: Json, name: str, tool_of: Callable[[str, str], str], before: int
+    at: int, reading: Json, name: str, tool_of: Callable[[str, str, str], str], before: int
 ) -> Iterator[StepDraft]:
     """Yield the steps of a file in the order of their first time; each follows the one before."""
     groups: dict[_Who, list[Json]] = {}
     for edit in _edits_of(reading):
         if edit.get("kind") in KINDS:
-            tools = tuple((edit.get("extra") or {}).get("tools") or ())
+            tools = _tools_of(edit)
             groups.setdefault((edit.get("author"), tools), []).append(edit)
     numbers = {who: number for number, who in enumerate(groups, start=before + 1)}
     follows = 0
     for who, edits in sorted(groups.items(), key=_first_time):
-        tool = tool_of(who[1][0], name) if len(who[1]) == 1 else None
+        does = DOES.get(str(edits[0].get("kind")), "language_model")
+        tool = tool_of(who[1][0], name, does) if len(who[1]) == 1 else None
         fields = tuple(_propose_edit(at, who, edits, name, tool))
         yield StepDraft(fields=fields, number=numbers[who], continues=follows)
         follows = numbers[who]
+
+
+def _tools_of(edit: Json) -> tuple[str, ...]:
+    """Return the tools of a change: those that it names, else the program that is its author."""
+    extra = edit.get("extra") or {}
+    own = machine_of(edit.get("author"), extra.get("address"))
+    return tuple(extra.get("tools") or ((own,) if own else ()))
 
 
 def _times_of(edits: Sequence[Json]) -> list[tuple[float, str]]:
@@ -74,12 +84,15 @@ def _propose_edit(
     def field(key: str, value: Any, how: Confidence = STATED) -> ProposedField:
         return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
 
-    made = "generate" if tools else "write"
-    yield field("action", made if commits else "edit", INFERRED)
+    by_hand = "write" if commits else "edit"
+    yield field("action", "generate" if tools else by_hand, INFERRED)
     if tool:
-        yield field("tool", tool, STATED)
-    if author and not author.endswith(BOT):
-        yield field("by", author)  # the name in the file; a person chooses the party of the record
+        yield field("tool", tool, INFERRED)
+    if author:
+        address = (edits[0].get("extra") or {}).get("address")
+        yield field("author", author)
+        if not machine_of(author, address):
+            yield field("by", author)  # the name in the file; a person chooses the party
     if times := _times_of(edits):
         yield field("at", times[0][1])
     if commits:

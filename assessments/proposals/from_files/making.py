@@ -2,16 +2,18 @@
 
 What conversations propose is made in `turns`, what documents and code propose in `edits`. Files
 that differ only in their ending (a picture and the text written beside it) belong to one
-step. The action of a step is inferred and marked as such; its intent is left open.
+step. Its action is stated where a generator wrote the file, otherwise inferred and marked as such;
+its intent is left open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from mimetypes import guess_type
 from pathlib import PurePosixPath
 from typing import Any
 
-from assessments.likeness.items import states_source
+from assessments.likeness.items import is_workflow, states_source
 from assessments.proposals.from_files import runs
 from assessments.proposals.from_files.editing import LAYERED, propose_editing
 from assessments.proposals.from_files.edits import has_edits, propose_edits
@@ -116,10 +118,13 @@ def _propose_steps(
     """Return the steps of a group of files, and how many steps of its evidence there are so far."""
     at, reading, name = group[0]
     if reading.get("messages"):
-        tool = tools.id_of(reading, name)
-        return propose_turns(at, reading, name, tool, chosen, before)
+
+        def tool_of(does: str) -> str | None:
+            return tools.id_of(reading, name, does)
+
+        return propose_turns(at, reading, name, tool_of, chosen, before)
     if has_edits(reading):
-        drafts = list(propose_edits(at, reading, name, tools.of_commits, before))
+        drafts = list(propose_edits(at, reading, name, tools.of_author, before))
         return drafts, before + len(drafts)
     fields = [
         field
@@ -129,8 +134,8 @@ def _propose_steps(
     ]
     found = [tuple(fields)] if fields else []
     for file in group:
-        if not _states_generation(file[1]) and (edit := tuple(propose_editing(file, tools))):
-            found.append(edit)
+        if not _states_generation(file[1]):
+            found += propose_editing(file, tools)
     drafts = [StepDraft(fields=each, number=before + n) for n, each in enumerate(found, 1)]
     return drafts, before + len(drafts)
 
@@ -158,9 +163,14 @@ def _propose_generation(file: _File, tools: _ToolList) -> Iterator[ProposedField
     ) -> ProposedField:
         return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
 
-    yield field("action", "generate", None, INFERRED)
-    if tool := tools.id_of(reading, name):
-        yield field("tool", tool, locate_value(reading, reading.get("generator")), INFERRED)
+    # A workflow says what would be made; a name alone does not say that it made the file.
+    is_made = bool(reading.get("generator")) and not is_workflow(reading)
+    made: Confidence = confidence if is_made else INFERRED
+    yield field("action", "generate", None, made)
+    does = _infer_purpose(reading)
+    if tool := tools.id_of(reading, name, does):
+        place = locate_value(reading, reading.get("generator"))
+        yield field("tool", tool, place, made if does else INFERRED)
     if time := choose_time(reading, TIMES):
         how: Confidence = STATED if time.get("what") == "generated" else INFERRED
         yield field("at", time["value"], time["source"], how)
@@ -194,62 +204,56 @@ class _ToolList:
 
     def __init__(self) -> None:
         self.proposals: list[Proposal] = []
-        self._ids: dict[tuple[str, str | None], str] = {}
+        self._ids: dict[tuple[str, str | None, str], str] = {}
 
-    def id_of(self, reading: Json, name: str) -> str | None:
+    def id_of(self, reading: Json, name: str, does: str) -> str | None:
+        """Return the id of the generator of a file; `does` is empty where it is left open."""
         generator = reading.get("generator")
         if not generator:
             return None
         model = (reading.get("parameters") or {}).get("model")
-        key = (str(generator), model)
-        return self._add(key, _propose_tool(reading, name, str(generator), model))
+        places = locate_value(reading, generator), locate_value(reading, model)
+        return self._add((str(generator), model, does), name, places)
 
-    def of_commits(self, tool: str, name: str) -> str:
-        """Return the tool that a commit names as its author or co-author."""
-        named = ProposedField(field="name", value=tool, file=name, where=None, confidence=STATED)
-        does = ProposedField(field="does", value="code", file=name, where=None, confidence=INFERRED)
-        return self._add((tool, None), iter((named, does)))
-
-    def _add(self, key: tuple[str, str | None], fields: Iterator[ProposedField]) -> str:
-        if key not in self._ids:
-            self._ids[key] = f"t{len(self._ids) + 1}"
-            self.proposals.append(Proposal(of="tools", id=self._ids[key], fields=tuple(fields)))
-        return self._ids[key]
+    def of_author(self, tool: str, name: str, does: str) -> str:
+        """Return the id of the program that changes name as their author or co-author."""
+        return self._add((tool, None, does), name)
 
     def id_of_editor(self, program: str, file: str, does: str) -> str:
         """Return the id of a program that edited; it is a tool without a model."""
-        key = (program, None)
+        return self._add((program, None, does), file)
+
+    def _add(
+        self,
+        key: tuple[str, str | None, str],
+        file: str,
+        places: tuple[str | None, str | None] = (None, None),
+    ) -> str:
         if key not in self._ids:
             self._ids[key] = f"t{len(self._ids) + 1}"
-            fields = (
-                ProposedField(
-                    field="name", value=program, file=file, where=None, confidence=STATED
-                ),
-                ProposedField(field="does", value=does, file=file, where=None, confidence=INFERRED),
-            )
+            fields = tuple(_propose_tool(*key, file, *places))
             self.proposals.append(Proposal(of="tools", id=self._ids[key], fields=fields))
         return self._ids[key]
 
 
 def _propose_tool(
-    reading: Json, file: str, generator: str, model: str | None
+    name: str, model: str | None, does: str, file: str, *places: str | None
 ) -> Iterator[ProposedField]:
-    place = locate_value(reading, generator)
-    yield ProposedField(field="name", value=generator, file=file, where=place, confidence=STATED)
-    if model:
-        place = locate_value(reading, model)
-        yield ProposedField(field="version", value=model, file=file, where=place, confidence=STATED)
-    does = _infer_purpose(reading)
-    yield ProposedField(field="does", value=does, file=file, where=None, confidence=INFERRED)
+    for key, value, place in zip(("name", "version"), (name, model), places, strict=True):
+        if value:
+            yield ProposedField(field=key, value=value, file=file, where=place, confidence=STATED)
+    if does:
+        yield ProposedField(field="does", value=does, file=file, where=None, confidence=INFERRED)
 
 
 def _infer_purpose(reading: Json) -> str:
-    if reading.get("messages"):
-        return "language_model"
-    kind = str(reading.get("media_type") or "").partition("/")[0]
+    """Return what a generator did, by the kind of what it made; empty where that is not known."""
+    made = reading.get("result_file")
+    named = guess_type(PurePosixPath(str(made)).name)[0] if made else None
+    kind = str(named or reading.get("media_type") or "").partition("/")[0]
     if kind == "image" and states_source(reading):
         return "image_to_image"
-    return PURPOSES.get(kind, "other")
+    return PURPOSES.get(kind, "")
 
 
 # --- Evidence ---------------------------------------------------------------------------------

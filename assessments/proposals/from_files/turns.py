@@ -3,13 +3,20 @@
 Nothing is joined across conversations: a step follows only a step of its own, along the turns that
 the file joins. Only the conversations that a person chose are proposed; the numbers of the steps
 are those that they have when all are chosen, so that decisions stay with their steps.
+
+What an answer is, a text or a picture, is known only from what stands in the file. How many results
+a request for a picture had is therefore known only where the pictures are in the file, and what the
+tool does is left open otherwise. A text without ids of its turns shows no answer that was replaced.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from assessments.likeness.items import is_told_by_text, is_tool_call, made_pictures
 from assessments.proposals.from_files.values import (
     INFERRED,
     STATED,
@@ -22,6 +29,16 @@ from assessments.proposals.from_files.values import (
 )
 
 Json = Mapping[str, Any]
+OWN_NUMBER = "#"  # begins the id that a reader gives to a turn whose file has none
+# Words of a request or an answer that may be about a picture, a film or a sound.
+MAY_BE_PICTURE = re.compile(
+    r"画|绘|图|照片|海报|插|封面|头像|视频|配音|歌|音乐|\b(?:draw|paint|sketch|picture|image|photo"
+    r"|illustrat|poster|logo|render|icon|cover|video|clip|film|song|music|sound)",
+    re.IGNORECASE,
+)
+MAX_SEARCHED = 2000  # characters of a turn
+# The id of the tool with this purpose; an empty purpose is left open.
+ToolOf = Callable[[str], str | None]
 _Key = tuple[str, str]  # conversation and id of a turn: ids are unique in a conversation only
 
 
@@ -54,7 +71,7 @@ def numbered_prompts(messages: Sequence[Json]) -> Iterator[tuple[Json, list[Json
 
 
 def propose_turns(
-    at: int, reading: Json, name: str, tool: str | None, chosen: Chosen, before: int
+    at: int, reading: Json, name: str, tool_of: ToolOf, chosen: Chosen, before: int
 ) -> tuple[list[StepDraft], int]:
     """Return the steps of the chosen conversations in the order of time, and the last number.
 
@@ -63,20 +80,27 @@ def propose_turns(
     messages = reading["messages"]
     parents = {key: _key(message, "parent") for message in messages if (key := _key(message, "id"))}
     models = _stated_models(reading)
+    results = _pictures_of(messages, parents)
     numbers: dict[_Key, int] = {}
     drafts: list[tuple[float | None, StepDraft]] = []
     number = before
+    turns = []
     for message, answers in numbered_prompts(messages):
+        key, model = _key(message, "id"), models.get(conversation_of(message))
+        made = results.get(key, []) if key else []
+        turns.append(_Turn(asked=message, answers=answers, made=made, model=model))
+    pictured = {conversation_of(turn.asked) for turn in turns if turn.may_be_picture}
+    for turn in turns:
         number += 1
-        key = _key(message, "id")
+        key, conversation = _key(turn.asked, "id"), conversation_of(turn.asked)
         follows = _find_step_before(parents.get(key) if key else None, parents, numbers)
         if key:
             numbers[key] = number
-        if chosen is None or conversation_of(message) in chosen:
-            model = models.get(conversation_of(message))
-            fields = tuple(_propose_turn(at, message, answers, name, tool, model))
+        if chosen is None or conversation in chosen:
+            turn = replace(turn, is_open=conversation in pictured)
+            fields = tuple(_propose_turn(at, reading, turn, name, tool_of))
             draft = StepDraft(fields=fields, number=number, continues=follows)
-            drafts.append((seconds_of(message.get("at")), draft))
+            drafts.append((seconds_of(turn.asked.get("at")), draft))
     return _in_order_of_time(drafts), number
 
 
@@ -108,28 +132,91 @@ def _stated_models(reading: Json) -> dict[str, str]:
     return {str(entry.get("id")): entry["model"] for entry in listed if entry.get("model")}
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Turn:
+    """A request with its answers, the pictures made for it, and the model of its conversation."""
+
+    asked: Json
+    answers: list[Json]
+    made: list[Json]
+    model: str | None
+    is_open: bool = False  # whether another turn of its conversation may be about a picture
+
+    @property
+    def may_be_picture(self) -> bool:
+        """Whether a request or an answer may be about a picture, a film or a sound."""
+        said = [str(turn.get("text") or "") for turn in (self.asked, *self.answers)]
+        calls = len(self.texts) < len(self.answers)
+        found = any(MAY_BE_PICTURE.search(text[:MAX_SEARCHED]) for text in said)
+        return bool(self.made) or calls or found
+
+    @property
+    def texts(self) -> list[Json]:
+        """The answers that are no call of a tool."""
+        return [answer for answer in self.answers if not is_tool_call(answer)]
+
+    @property
+    def does(self) -> str:
+        """What the tool did, by what stands in the file; empty where it may have been either."""
+        if self.made:
+            given = (self.asked.get("extra") or {}).get("pictures")
+            return "image_to_image" if given else "text_to_image"
+        return "" if self.is_open or self.may_be_picture else "language_model"
+
+
+def _pictures_of(
+    messages: Sequence[Json], parents: Mapping[_Key, _Key | None]
+) -> dict[_Key, list[Json]]:
+    """Return the pictures in the file that were made for each request."""
+    asked = {key for turn in messages if turn.get("role") == "user" and (key := _key(turn, "id"))}
+    found: dict[_Key, list[Json]] = {}
+    for turn in messages:
+        made = made_pictures(turn)
+        at, seen = _key(turn, "parent"), set[_Key]()
+        while made and at is not None and at not in asked and at not in seen:
+            seen.add(at)
+            at = parents.get(at)
+        if made and at in asked:
+            found.setdefault(at, []).extend(made)
+    return found
+
+
 def _propose_turn(
-    at: int, asked: Json, answers: list[Json], name: str, tool: str | None, model: str | None
+    at: int, reading: Json, turn: _Turn, name: str, tool_of: ToolOf
 ) -> Iterator[ProposedField]:
+    asked = turn.asked
     where = f"message {asked['id']}" if asked.get("id") else None
 
     def field(key: str, value: Any, how: Confidence = STATED) -> ProposedField:
         return ProposedField(field=key, value=value, file=name, where=where, confidence=how)
 
-    yield field("action", "generate", INFERRED)
-    if tool:
-        yield field("tool", tool, INFERRED)
+    # Anybody can write a text that looks like a conversation; an export is what a service wrote.
+    is_text = is_told_by_text(reading)
+    ran: Confidence = INFERRED if is_text or not turn.answers else STATED
+    yield field("action", "generate", ran)
+    if tool := tool_of(turn.does):
+        yield field("tool", tool, ran if turn.does else INFERRED)
     if time := usable_time(asked.get("at")):
         yield field("at", time)
     yield field("prompt", asked["text"])
-    models = {answer["model"] for answer in answers if answer.get("model")}
+    models = {answer["model"] for answer in turn.answers if answer.get("model")}
     if len(models) == 1:
         yield field("parameters.model", models.pop())
-    elif model and not models:
+    elif turn.model and not models:
         # It was set for the conversation; that this answer is its own is inferred.
-        yield field("parameters.model", model, INFERRED)
-    if answers:
-        yield field("outputs", len(answers))
-        if all(answer.get("chosen") is not None for answer in answers):
-            yield field("kept", sum(bool(answer["chosen"]) for answer in answers))
+        yield field("parameters.model", turn.model, INFERRED)
+    yield from (field(key, count) for key, count in _count_results(turn))
     yield field("evidence", [f"e{at}"], INFERRED)
+
+
+def _count_results(turn: _Turn) -> Iterator[tuple[str, int]]:
+    """Yield how many results there are and how many were kept, where the file shows it."""
+    if turn.made:
+        yield "outputs", len(turn.made)
+        return
+    has_own_ids = not str(turn.asked.get("id") or OWN_NUMBER).startswith(OWN_NUMBER)
+    if not turn.texts or turn.does != "language_model" or not has_own_ids:
+        return
+    yield "outputs", len(turn.texts)
+    if all(answer.get("chosen") is not None for answer in turn.texts):
+        yield "kept", sum(bool(answer["chosen"]) for answer in turn.texts)

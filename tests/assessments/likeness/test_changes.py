@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import get_args
 
 import pytest
 
-from assessments.likeness import Item, PictureMeasure, changes
+from assessments.likeness import Item, changes
 from assessments.likeness.changes import CODES, word_diff
 from cases.record.schema import Changed
 
@@ -67,24 +67,10 @@ def test_each_setting_is_shown_from_and_to():
     ]
 
 
-def test_an_area_changed_in_its_place_is_a_region_and_a_crop_or_a_new_picture_is_none():
-    cases: tuple[tuple[Literal["same", "cropped"], float, bool], ...] = (
-        ("same", 0.11, True),
-        ("same", 0.0, False),
-        ("same", 0.8, False),
-        ("cropped", 0.11, False),
-    )
-    for geometry, changed, region in cases:
-        measure = PictureMeasure(geometry=geometry, changed=changed, beyond=0.0)
-        redrawn = after(from_picture=True)
-        assert ("region" in changes(BEFORE, redrawn, measure).changed) is region
-
-
-def test_a_picture_made_from_words_alone_has_no_region_however_alike_it_is():
-    measure = PictureMeasure(geometry="same", changed=0.11, beyond=0.0)
-    assert "region" not in changes(BEFORE, after(parameters={"seed": 1}), measure).changed
-    unstated = Item(key="b")
-    assert "region" in changes(BEFORE, unstated, measure).changed
+def test_only_a_mask_or_an_operation_that_the_file_states_is_a_region():
+    assert "region" not in changes(BEFORE, after(from_picture=True)).changed
+    assert "region" not in changes(BEFORE, Item(key="b")).changed
+    assert "region" in changes(BEFORE, after(masked=True)).changed
 
 
 def test_a_chinese_prompt_is_compared_character_by_character():

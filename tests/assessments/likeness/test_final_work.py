@@ -103,3 +103,34 @@ def test_only_a_word_of_its_own_calls_a_file_a_reference():
     assert is_called_reference("参考图.jpg")
     assert is_called_reference("street-ref.jpg")
     assert not is_called_reference("preferred.jpg")
+
+
+def test_a_file_later_than_the_dated_ones_says_nothing_while_others_state_no_time():
+    dinner = traces("dinner.jpg", "2026-03-09")
+    base = traces("a.png", "2026-03-01", leads=("b.png",))
+    proposal = propose_final([dinner, base, traces("b.png", None, "a.png")])
+
+    assert stances(proposal, "dinner.jpg")["time"] == "silent"
+    assert proposal.proposed == "b.png"
+
+
+def test_a_later_file_of_another_matter_does_not_speak_against_one():
+    base = traces("a.png", "2026-03-01", leads=("b.png",))
+    work = traces("b.png", "2026-03-02", "a.png")
+    proposal = propose_final([base, work, traces("dinner.jpg", "2026-03-09")])
+    assert stances(proposal, "b.png")["time"] == "silent"
+
+
+def test_a_file_that_is_like_another_is_not_called_unrelated():
+    proposal = propose_final([traces("a.png"), traces("b.png", alike=frozenset({"a.png"}))])
+    (one,) = (found for found in proposal.candidates if found.key == "b.png")
+    assert [(o.code, o.of) for o in one.opinions if o.voice == "likeness"] == [
+        ("alike", ("a.png",))
+    ]
+
+
+def test_a_file_that_another_may_have_been_made_from_is_not_said_to_be_the_last():
+    base = traces("a.png", leads=("b.png",))
+    middle = traces("b.png", None, "a.png", alike=frozenset({"final.png"}))
+    proposal = propose_final([base, middle, traces("final.png", alike=frozenset({"b.png"}))])
+    assert stances(proposal, "b.png")["likeness"] == "silent" and not proposal.disagree

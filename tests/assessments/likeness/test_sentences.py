@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from assessments import likeness
-from assessments.likeness import extent, lineage, measures, sentences
+from assessments.likeness import extent, measures, nodes, sentences
 
 FOLDER = Path(likeness.__file__).parent
 
@@ -17,9 +17,9 @@ def source(*names: str) -> str:
 
 
 def test_every_reason_for_a_parent_has_a_sentence():
-    codes = {code for part in get_args(lineage.ReasonCode) for code in get_args(part) or (part,)}
+    codes = {code for part in get_args(nodes.ReasonCode) for code in get_args(part) or (part,)}
     assert codes == set(sentences.REASONS)
-    assert set(get_args(lineage.Confidence)) == set(sentences.CONFIDENCE)
+    assert set(get_args(nodes.Confidence)) == set(sentences.CONFIDENCE)
 
 
 def test_every_geometry_has_a_sentence():

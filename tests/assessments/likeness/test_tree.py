@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PIL import Image, ImageOps
@@ -319,3 +320,82 @@ def test_the_same_outputs_of_another_person_take_the_same_work(monkeypatch):
         numbers.append(len(split))
         split.clear()
     assert numbers[0] == numbers[1] > 0
+
+
+def chat_item(key: str, said: str, conversation: str, **values) -> Item:
+    shared = {"kind": "text", "text": said, "turn": key, "conversation": conversation}
+    return picture(key, **{**shared, **values})
+
+
+def test_answers_of_separate_conversations_are_not_linked_by_their_words():
+    draft = "清晨的薄雾漫过石桥，河面上浮着几片枯叶，老人提着竹篮走下台阶。"
+    items = (
+        chat_item("a", draft, "one", at="2026-03-01T10:00:00Z"),
+        chat_item("b", draft.replace("老人", "少年"), "two", at="2026-03-02T10:00:00Z"),
+    )
+    assert parents(*items) == {"a": None, "b": None}
+
+
+def test_two_results_of_one_prompt_are_variants_and_neither_comes_from_the_other():
+    items = (picture("a", 1, prompt=FOX), picture("b", 2, prompt=FOX))
+    assert parents(*items) == {"a": None, "b": None}
+
+
+def test_flat_pictures_are_not_alike():
+    def flat(shade: int) -> Image.Image:
+        return Image.new("RGB", (512, 384), (shade, shade, shade))
+
+    items = (fingerprinted_item("a", 1, flat(250)), fingerprinted_item("b", 2, flat(255)))
+    assert not node("b", *items).unsure and parents(*items)["b"] is None
+
+
+def likely_sources() -> tuple[Item, ...]:
+    return (
+        fingerprinted_item("a", 1, paint_share(scene(1), 0.1)),
+        fingerprinted_item("b", 2, paint_share(scene(1), 0.2)),
+        fingerprinted_item("c", 3, scene(1)),
+    )
+
+
+def test_of_several_pictures_the_one_that_differs_least_is_the_parent():
+    areas = {"a": 0.4, "b": 0.1}
+    nodes = build_lineage(likely_sources(), lambda source, final: areas[source.key])
+    (found,) = (one for one in nodes if one.key == "c")
+
+    assert found.parent == "b"
+    assert (found.grounds[0].code, found.grounds[0].value) == ("picture_area", 0.1)
+
+
+def test_pictures_that_differ_as_little_are_all_named_and_none_is_the_parent():
+    nodes = build_lineage(likely_sources(), lambda source, final: 0.1)
+    (found,) = (one for one in nodes if one.key == "c")
+    assert found.parent is None and {one.key for one in found.unsure} == {"a", "b"}
+
+
+def test_a_call_of_a_tool_and_a_workflow_are_no_results():
+    said: list[dict[str, Any]] = [
+        {"id": "u", "role": "user", "text": "a lantern", "parent": None},
+        {"id": "a", "role": "assistant", "text": '{"prompt": "ink"}', "parent": "u"},
+        {"id": "t", "role": "tool", "text": "", "parent": "a"},
+    ]
+    said[1]["extra"] = {"recipient": "t2uay3k"}
+    said[2]["extra"] = {"pictures": [{"asset": "one", "asked": "ink wash, expanded"}]}
+    (item,) = items_of({"messages": said}, key="k")
+    assert (item.kind, item.prompt) == ("picture", "a lantern")
+
+    workflow = {"media_type": "text/plain", "problems": [{"code": "workflow_not_run"}]}
+    assert items_of({**workflow, "extra": {"text": "{}"}}, key="k") == ()
+    data = {"media_type": "text/plain", "extra": {"text": '{"nodes": [{"id": 1}]}'}}
+    assert items_of(data, key="k")[0].text is None
+
+
+def test_a_nearer_picture_of_unknown_order_is_named_beside_the_earlier_one():
+    seen = fingerprint(encode_picture(scene(1)))
+    one = picture("a", name="a.png", prompt=FOX, fingerprint=seen)
+    two = picture("b", name="b.png", prompt=TRAM, inputs=("a.png",), fingerprint=seen)
+    last = picture("c", name="work.jpg", fingerprint=seen)
+    areas = {"a": 0.3, "b": 0.06}
+    nodes = build_lineage((one, two, last), lambda source, final: areas[source.key])
+    (found,) = (grown for grown in nodes if grown.key == "c")
+
+    assert found.parent is None and [other.key for other in found.unsure] == ["b", "a"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessments.answers import to_plain
+from assessments.answers import to_assess
 from assessments.answers.services import draft_save, item_add
 from assessments.audit.models import AuditEntry
 from assessments.intake import read
@@ -67,7 +67,7 @@ def choose(maker, upload, *names: str, shown=("soup", "film", "tax")) -> None:
 
 def record_of(maker) -> Any:
     """The record of the answers; raises where it is not valid."""
-    return load_data(to_plain(maker.draft.answers))
+    return load_data(to_assess(maker.draft.answers))
 
 
 @pytest.fixture
@@ -209,10 +209,10 @@ def test_ids_that_repeat_in_several_conversations_are_told_apart():
     report = read("\n".join(text.format(name) for name in ("a", "b")).encode()).as_json()
     found = propose([report], ["c.md"])
     assert [(s.get("prompt"), s.get("outputs"), s.continues) for s in found.steps] == [
-        ("a one", 1, 0),
-        ("a two", 1, 1),
-        ("b one", 1, 0),
-        ("b two", 1, 3),
+        ("a one", None, 0),  # a text does not show answers that were replaced
+        ("a two", None, 1),
+        ("b one", None, 0),
+        ("b two", None, 3),
     ]
 
 
@@ -269,9 +269,9 @@ def test_accepting_everything_never_gives_a_record_that_is_not_valid(titled):
         titled.post("proposals/", made="later")
 
     record = record_of(titled)
-    assert len(record.steps) > 8
+    assert len(record.steps) > 6  # what is only inferred was left open
     times = [step.at for step in record.steps if step.at]
-    assert len(times) > 5
+    assert len(times) > 4
 
 
 def test_a_time_that_would_put_a_typed_step_out_of_order_is_left_for_a_decision(titled):

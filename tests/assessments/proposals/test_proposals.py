@@ -94,12 +94,23 @@ def test_when_no_clock_says_so_a_file_is_not_called_made_at_the_time(maker):
     assert maker.draft.answers["evidence"][0]["made"] == ""
 
 
-def test_the_clocks_go_before_what_is_said_for_files_without_one(maker):
-    """Its own date lies months before it was received."""
-    maker.upload(SAMPLES / "tracked_changes" / "license_reviewed.docx")
-    maker.post("proposals/", made="contemporaneous")
+def test_what_no_clock_shows_is_not_called_later_nor_made_at_the_time(maker):
+    """Its own date lies months before it was received, which shows neither."""
+    (upload,) = maker.upload(SAMPLES / "tracked_changes" / "license_reviewed.docx")
+    said = {"what": "drafts", "made": "contemporaneous", "target": ""}
+    maker.post("proposals/", keep=str(upload.pk), **said)
 
-    assert maker.draft.answers["evidence"][0]["made"] == "later"
+    assert maker.draft.answers["evidence"][0]["made"] == ""
+    assert "nobody says when it was made" in maker.get("review/")
+
+
+def test_what_is_only_inferred_is_not_confirmed_with_all_else(maker):
+    maker.upload(SAMPLES / "tracked_changes" / "license_reviewed.docx")
+    page = maker.get("proposals/")
+    assert "The file names AI Reviewer as author: a program." in page
+    assert "What was done is only inferred" in page
+    maker.post("proposals/", made="contemporaneous")
+    assert maker.steps == []
 
 
 def dated_picture(at: datetime) -> bytes:
@@ -294,3 +305,9 @@ def test_pages_stand_with_pictures_that_say_nothing(maker):
     maker.upload(("a.png", data), ("b.png", paint_square(data, (40, 40))))
 
     assert "keep it as evidence" in maker.get("proposals/")
+
+
+def test_what_is_only_not_shown_is_not_marked_as_a_fault(maker):
+    maker.upload(("old.jpg", dated_picture(datetime(2025, 1, 1))))
+    page = maker.get("proposals/")
+    assert "not shown to be made at the time" in page and "tone-unlikely" not in page
