@@ -56,6 +56,14 @@ def text(name: str, *, default: str | None = None) -> str | None:
     return os.environ.get(name) or default
 
 
+def require_secret(name: str, value: str, *, known: str) -> None:
+    """Refuse a key that everybody knows, or that Django calls too short (security.W009)."""
+    if value == known:
+        raise BadEnvironment(f"{name} is the development key, which everybody knows.")
+    if len(value) < 50 or len(set(value)) < 5:
+        raise BadEnvironment(f"{name} must be a random text of at least 50 characters.")
+
+
 def is_loopback(host: str) -> bool:
     """Return whether a server that binds to this host is reached from this machine only."""
     if host == "localhost":

@@ -56,10 +56,12 @@ def failures(person: str, arguments: dict[str, Any], fields: dict[str, str]) -> 
         client.cookies = copy(cookies)
         for method in (client.post, client.get):
             with transaction.atomic():
-                status = method(url, fields).status_code
+                answer = method(url, fields)
                 transaction.set_rollback(True)
-            if status == 500:
-                found.append(f"{name} {status}")
+            if file := getattr(answer, "file_to_stream", None):
+                file.close()
+            if answer.status_code == 500:
+                found.append(f"{name} {answer.status_code}")
     return found
 
 

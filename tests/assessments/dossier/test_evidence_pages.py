@@ -200,7 +200,8 @@ def test_a_file_is_read_in_the_background_and_its_clock_is_named(
     assert file_read(upload.original_id) == "ready"
 
     text = page(owner, assessment)
-    assert "2020-01-02T03:04:05 (EXIF DateTime; clock of the device)" in text
+    said = "2 January 2020, 03:04 (no time zone stated) (EXIF DateTime; clock of the device)"
+    assert said in text
     assert FileReading.objects.get(pk=upload.original_id).found["sha256"] == upload.sha256
 
 

@@ -299,7 +299,7 @@ def test_what_it_says_shows_nothing_of_a_held_file(turn_on):
 @pytest.mark.django_db
 def test_a_file_handed_in_is_read_by_it_and_proposed_with_its_name(turn_on, maker):
     turn_on("tally")
-    maker.upload(TALLY)
+    (upload,) = maker.upload(TALLY)
 
     said = "This file was read by tally 1.2, a reader that is not part of this application"
     page = maker.get("proposals/")
@@ -307,6 +307,8 @@ def test_a_file_handed_in_is_read_by_it_and_proposed_with_its_name(turn_on, make
     assert PROMPT in page and "tally 1.2: JSON" in page and "inferred from the file" in page
     assert maker.draft.answers == {}
     maker.post("proposals/", made="contemporaneous")
+    assert maker.steps == []  # what is only inferred is confirmed by itself
+    maker.post("proposals/", step=f"{upload.pk}/1", **{"d.prompt": "read0"})
     (step,) = maker.steps
     assert step["prompt"] == PROMPT
 

@@ -51,7 +51,7 @@ def test_it_is_shown_as_recognised_and_enters_nothing_by_itself(maker, screensho
     assert "recognised, not read" in page
     assert "33 % unsure" in page.replace("\n", "")
     assert "豆包 (com.larus.nova)" in page
-    assert "The name of the file says June 30, 2024, 2:25 p.m. (no time zone stated)" in page
+    assert "The name of the file says 30 June 2024, 14:25 (no time zone stated)" in page
     maker.post("proposals/", made="contemporaneous")
     assert maker.draft.answers == {}
 
