@@ -56,10 +56,12 @@ def failures(person: str, arguments: dict[str, Any], fields: dict[str, str]) -> 
         client.cookies = copy(cookies)
         for method in (client.post, client.get):
             with transaction.atomic():
-                status = method(url, fields).status_code
+                response = method(url, fields)
+                if response.streaming:
+                    response.getvalue()  # closes the file
                 transaction.set_rollback(True)
-            if status == 500:
-                found.append(f"{name} {status}")
+            if response.status_code == 500:
+                found.append(f"{name} 500")
     return found
 
 
