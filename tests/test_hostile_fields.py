@@ -56,12 +56,12 @@ def failures(person: str, arguments: dict[str, Any], fields: dict[str, str]) -> 
         client.cookies = copy(cookies)
         for method in (client.post, client.get):
             with transaction.atomic():
-                answer = method(url, fields)
+                response = method(url, fields)
+                if response.streaming:
+                    response.getvalue()  # closes the file
                 transaction.set_rollback(True)
-            if file := getattr(answer, "file_to_stream", None):
-                file.close()
-            if answer.status_code == 500:
-                found.append(f"{name} {answer.status_code}")
+            if response.status_code == 500:
+                found.append(f"{name} 500")
     return found
 
 

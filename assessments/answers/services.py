@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from assessments.answers import AnswerEditor, answers_from_record, merge
 from assessments.answers.answers import Answers
-from assessments.answers.bounds import require_bounds, trim_remembered
 from assessments.answers.merging import count, remember
 from assessments.audit.services import audit_append
+from assessments.works.bounds import require_bounds, trim_remembered
 from assessments.works.drafts import Draft
 from assessments.works.models import Assessment, Work
 from cases.record import CreationRecord

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.answers import SaveConflict, Section
 from assessments.answers.answers import is_blank
-from assessments.answers.bounds import DraftFull
 from assessments.answers.editing import AnswerEditor, ItemNotFound
 from assessments.answers.frame import item_url, list_or_404, section_url, version_of
 from assessments.answers.pasting import split_settings
@@ -36,6 +35,7 @@ from assessments.interview.page import AnswerPart, file_form, list_page, questio
 from assessments.interview.views_sections import CARRIED_FIELD
 from assessments.proposals.evidence import upload_as_evidence
 from assessments.works.access_drafts import draft_get_for
+from assessments.works.bounds import DraftFull
 from assessments.works.drafts import Draft
 from assessments.works.session_drafts import owner_of
 

@@ -10,8 +10,8 @@ from django.db.models import Sum
 from django.db.models.functions import Cast, Length
 from django.utils.translation import gettext_lazy as _
 
-from assessments.answers.bounds import MIB, DraftFull, size_of
 from assessments.evidence.models import Upload
+from assessments.works.bounds import MIB, DraftFull, size_of
 from assessments.works.drafts import Draft
 
 MAX_DECISIONS_MIB = 48  # of one draft

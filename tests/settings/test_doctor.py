@@ -18,11 +18,12 @@ from typing import Any
 # It decides when it is imported how it counts: before a test names a folder for several processes.
 import prometheus_client  # noqa: F401
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
 from aigc_copyright import env, worker_heartbeat
@@ -312,3 +313,8 @@ def test_an_administrator_without_a_second_factor_is_named() -> None:
 def test_a_key_of_backups_that_is_none_fails(settings: Any) -> None:
     settings.BACKUP_RECIPIENT = ("age1no",)
     assert data.check_backup().level == "FAIL"
+
+
+def test_the_second_factor_has_a_name_in_the_administration() -> None:
+    with translation.override("zh-hans"):
+        assert str(Authenticator._meta.verbose_name_plural) == "两步验证"

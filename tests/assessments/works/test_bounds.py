@@ -8,11 +8,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from assessments.answers import bounds
-from assessments.answers.bounds import DraftFull, trim_remembered
 from assessments.answers.services import draft_import, draft_save, draft_start
 from assessments.proposals import models as proposals
 from assessments.proposals.models import Confirmation
+from assessments.works import bounds
+from assessments.works.bounds import DraftFull, trim_remembered
 from cases.record import load_data
 from tests.support.interviews import InterviewClient
 

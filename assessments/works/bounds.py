@@ -1,6 +1,6 @@
 """How much the answers of one draft may be, in whatever way they grow.
 
-`services` asks before every save, so adding, copying, putting back, importing, pasting and
+`answers.services` asks before every save, so adding, copying, putting back, importing, pasting and
 confirming are bounded alike. What is there already may be changed and made less at any size.
 """
 
@@ -13,9 +13,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assessments.answers.answers import LISTS, Answers
 from assessments.quotas.refusal import Refused
 
+Answers = dict[str, Any]
 MIB = 1024 * 1024  # bytes
 # A record of 20 MiB can be taken in, and grow. Every page of a draft shows it within seconds.
 MAX_ANSWERS_MIB = 24
@@ -91,7 +91,8 @@ def trim_remembered(versions: dict[str, Any]) -> None:
 
 
 def _count_items(answers: Answers) -> int:
-    return sum(len(answers.get(name) or []) for name in LISTS)
+    lists = (value for value in answers.values() if isinstance(value, list))
+    return sum(isinstance(item, dict) for items in lists for item in items)
 
 
 def _longest_answer(answers: Answers) -> int:
