@@ -42,7 +42,7 @@ def test_everything_of_such_files_can_be_confirmed_and_stays_a_valid_record(make
     assert {step["action"] for step in maker.steps} == {"generate"}
 
     for upload in uploads:  # the rest does not state who did it, and is confirmed by itself
-        maker.post("proposals/", step=f"{upload.pk}/1", made="contemporaneous")
+        maker.post("proposals/", step=f"{upload.pk}/1", **{"d.action": "read0"})
     assert {step["action"] for step in maker.steps} == {"edit", "generate"}
 
 
