@@ -28,10 +28,11 @@ CHAIR = "zhangjiagang-butterfly-chair-2025"
 PROVED = {
     ("en", LI): {"Protected", "Likely protected"},
     ("en", DREAMWRITER): {"Protected", "Likely protected"},
-    ("en", CHAIR): {"Not protected"},
+    # Without its own decision nothing refuses what it claims: it is merely not shown.
+    ("en", CHAIR): {"Not protected", "Unlikely to be protected"},
     ("zh-hans", LI): {"受保护", "很可能受保护"},
     ("zh-hans", DREAMWRITER): {"受保护", "很可能受保护"},
-    ("zh-hans", CHAIR): {"不受保护"},
+    ("zh-hans", CHAIR): {"不受保护", "难以受保护"},
 }
 ANSWERS = {"en": ["As claimed", "As proved"], "zh-hans": ["按陈述", "按证据"]}
 PAGE_LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
