@@ -59,6 +59,7 @@ class OwnWords:
         self._by: dict[tuple[type, str], AppraisedBy] = {}
         self._parents: dict[str, Step | None] = {}
         self._same: dict[str, bool] = {}
+        self._admitted: dict[str, Admissions] = {}
 
     @cached_property
     def doubts(self) -> Mapping[str, Admissions]:
@@ -93,7 +94,12 @@ class OwnWords:
         return NONE.union(*self.doubts.values())
 
     def admissions_of(self, step: Step) -> Admissions:
-        """What the makers' own words admit of a step."""
+        """What the makers' own words admit of a step; by id, since no supposition changes words."""
+        if step.id not in self._admitted:
+            self._admitted[step.id] = self._read_step(step)
+        return self._admitted[step.id]
+
+    def _read_step(self, step: Step) -> Admissions:
         found = self._admissions(step.intent) | self._admissions(step.criteria)
         if step.action in WITH_PROMPT and "prompt" not in found:
             found |= NONE.union(*map(self._shown_of, self.evidence_of(step))) & {"prompt"}
