@@ -56,7 +56,7 @@ class ByContract(Claims):
         )
         # A contract recorded for this work that gives it to the employer, or names the works that
         # it covers, states that it was a task; employment alone does not (art. 18(1)).
-        stated = [c for c in speaking if self.said_at_first(c) == "organisation_owns"]
+        stated = [c for c in speaking if self.first_statement(c) == "organisation_owns"]
         tasking = [c for c in speaking if c in stated or c.scope]
         task = self.condition(
             "condition.task_of_work",

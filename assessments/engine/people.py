@@ -56,7 +56,7 @@ class People:
         """Those that were not made too late to speak of this work."""
         return [contract for contract in contracts if contract.id not in self.times.late]
 
-    def said_at_first(self, contract: Contract) -> str:
+    def first_statement(self, contract: Contract) -> str:
         """What a contract says of the rights, also where a later one replaces that."""
         return self.contract_by_id[contract.id].says
 

@@ -20,7 +20,7 @@ from assessments.exhibits.snapshot import Matter
 from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference
 from assessments.wording.labels import CLAIM, KIND
-from assessments.wording.parts import told_apart
+from assessments.wording.parts import distinct_names
 
 UNMET = ("missing", "unknown")  # neither met nor owed by somebody else
 
@@ -126,7 +126,7 @@ def owners_text(build: MemoBuilder) -> str:
         return owned.owner
     names = {layer.id: layer_name(layer) for layer in build.result.layers}
     steps = [step.id for step in build.record.steps]
-    named = told_apart(groups, build.result.layers, names, steps)
+    named = distinct_names(groups, build.result.layers, names, steps)
     return pgettext("memo list", "; ").join(
         gettext("%(owner)s (%(layers)s)")
         % {

@@ -22,7 +22,7 @@ from assessments.memo.build import MemoBuilder
 from assessments.memo.document import AuthorityReference
 from assessments.memo.opening import layer_name
 from assessments.wording import labels
-from assessments.wording.parts import told_apart
+from assessments.wording.parts import distinct_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +137,7 @@ def parts_named(
     """Return the names of the parts in each group, told apart by their steps."""
     names = {layer.id: layer_name(layer) for layer in build.result.layers}
     steps = [step.id for step in build.record.steps]
-    return told_apart(groups, build.result.layers, names, steps)
+    return distinct_names(groups, build.result.layers, names, steps)
 
 
 def _bases(build: MemoBuilder) -> list[BasisRow]:

@@ -35,7 +35,7 @@ from assessments.precedents.notices import rights_warnings
 from assessments.precedents.placed_library import Library
 from assessments.results.terminal_answers import answer_lines
 from assessments.results.terminal_names import ReportNames, bracketed
-from assessments.wording.parts import told_apart
+from assessments.wording.parts import distinct_names
 from cases.record import CreationRecord
 from cases.wording.standing import standing_brief
 
@@ -175,7 +175,7 @@ def _ownership(record: CreationRecord, result: Result) -> Iterator[str]:
     step_ids = [step.id for step in record.steps]
     by_owner = owners_alike(owned)
     if len(by_owner) > 1:
-        named = told_apart(by_owner, result.layers, names, step_ids)
+        named = distinct_names(by_owner, result.layers, names, step_ids)
         for layers, of_owner in zip(by_owner, named, strict=True):
             first = layers[0]
             yield gettext("Owner, if it is a work: %(owner)s [%(layers)s]") % {
@@ -194,7 +194,7 @@ def _ownership(record: CreationRecord, result: Result) -> Iterator[str]:
         if owned.owner and owned.proved_basis is not None:
             yield "  " + _as_proved(owned.proved_owner, owned.proved_basis)
     by_bases = layers_alike(owned)
-    named = told_apart(by_bases, result.layers, names, step_ids)
+    named = distinct_names(by_bases, result.layers, names, step_ids)
     for layers, of_bases in zip(by_bases, named, strict=True):
         title = (
             gettext("Every basis, if it were a work: %(layers)s")

@@ -10,7 +10,7 @@ from assessments.engine.result import Layer
 from assessments.engine.result_ownership import LayerOwnership
 
 
-def told_apart(
+def distinct_names(
     groups: Sequence[Sequence[LayerOwnership]],
     layers: Iterable[Layer],
     names: Mapping[str, str],

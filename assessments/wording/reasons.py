@@ -8,7 +8,9 @@ SENTENCES = {
     "conception.absent": _(
         "The record tells of no idea or preparation by a person before the tool ran."
     ),
-    "conception.unproved": _("Conception or preparation is claimed, but no evidence carries it."),
+    "conception.unproved": _(
+        "An idea, preparation or material from before the run is claimed, but no evidence carries it."
+    ),
     "conception.idea": _("There was an idea beforehand; what it fixed is not stated."),
     "conception.aim_stated": _("The aim is stated."),
     "conception.outlined": _("The main elements were settled in a step of conception."),
@@ -30,10 +32,10 @@ SENTENCES = {
         "One's own material, made beforehand, governs what the result shows."
     ),
     "conception.partly_proved": _(
-        "The evidence carries what is claimed of conception or preparation only in part."
+        "The evidence carries what is claimed of ideas, preparation or material from before the run only in part."
     ),
     "conception.elsewhere": _(
-        "Conception or preparation is on record, but nothing in it counts for this part."
+        "Ideas, preparation or material from before the run are on record, but nothing of them counts for this part."
     ),
     "instruction.absent": _("The record shows no instruction that a person gave to the tool."),
     "instruction.unproved": _("Instructions are claimed, but no evidence shows what was typed."),
@@ -71,7 +73,7 @@ SENTENCES = {
         "A prompt is on record, but not for a run of the tool in this part."
     ),
     "control.absent": _(
-        "The record shows no setting, model, region or input that a person chose on purpose."
+        "The record shows no setting, model or region that a person chose on purpose."
     ),
     "control.unproved": _("Control by settings is claimed, but no evidence carries it."),
     "control.settings_given": _(

@@ -60,7 +60,7 @@ def complete(report: Json, path: Path) -> Json:
                 found = ask(reader, file, report["file"], size)
         except (Failure, OSError) as error:
             failure = error if isinstance(error, Failure) else Failure("external_reader_died")
-            report = {**report, "problems": [*report["problems"], said_of(reader, failure)]}
+            report = {**report, "problems": [*report["problems"], failure_problem(reader, failure)]}
             continue
         if found is not None:
             merged = _merge(report, found, reader)
@@ -117,7 +117,7 @@ def ask(reader: ExternalReader, given: bytes | BinaryIO, name: str, size: int) -
     raise Failure("external_reader_died")
 
 
-def said_of(reader: ExternalReader, failure: Failure) -> Json:
+def failure_problem(reader: ExternalReader, failure: Failure) -> Json:
     """The problem that a failure of a reader is in a report."""
     params = {"kind": failure.kind} if failure.kind else {}
     return problem_json(problem(failure.code, **_named(reader), **params))

@@ -19,7 +19,7 @@ from assessments.precedents.citations import CitationLinks
 from assessments.precedents.values import Link
 from assessments.results.page.answers import layer_text
 from assessments.wording import Register
-from assessments.wording.parts import told_apart
+from assessments.wording.parts import distinct_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +118,7 @@ def ownership(result: Result, refs: CitationLinks, register: Register) -> Owners
                 bases=tuple(_basis(claim, refs, register) for claim in bases_together(layers)),
             )
             for layers, named in zip(
-                by_bases, told_apart(by_bases, result.layers, names, _steps(refs)), strict=True
+                by_bases, distinct_names(by_bases, result.layers, names, _steps(refs)), strict=True
             )
         ),
     )
@@ -141,7 +141,7 @@ def _owners(
             authorities=refs.authorities(owned.authority),
         )
         return
-    named = told_apart(groups, result.layers, names, _steps(refs))
+    named = distinct_names(groups, result.layers, names, _steps(refs))
     for layers, layer_names in zip(groups, named, strict=True):
         first = layers[0]
         yield OwnerRow(
