@@ -16,6 +16,7 @@ law_panel_register(rules_panel)
 
 urlpatterns = [
     path("", include("assessments.evidence.urls")),
+    path("", include("assessments.making.urls")),
     path("", include("assessments.proposals.urls")),
     path("", include("assessments.lineage.urls")),
     path("", include("assessments.labelling.urls")),

@@ -117,6 +117,13 @@ assessments:memos-mine            GET         in     200   200    200    200    
 assessments:exhibits              GET         in     200   404    404    200     404   404
 assessments:exhibit               GET         in     200   404    404    200     404   404
 assessments:exhibit/post          POST        in     302   404    404    302     404   404
+assessments:begin                 GET        200     200   200    200    200     200   200
+assessments:begin/post            POST       422     422   422    422    422     422   422
+assessments:making                GET        404     200   404    404    404     404   404
+assessments:making/post           POST       404     302   404    404    404     404   404
+assessments:ask-next              GET        404     302   404    404    404     404   404
+assessments:ask                   GET        404     200   404    404    404     404   404
+assessments:ask/post              POST       404     422   404    404    404     404   404
 assessments:interview             GET        200     200   200    200    200     200   200
 assessments:drafts                GET        200     200   200    200    200     200   200
 assessments:draft                 GET        404     200   404    404    404     404   404
@@ -324,6 +331,13 @@ def make_arguments() -> dict[str, Any]:
         "assessments:compare": [assessment.pk, assessment_run(work=work).pk],
         "assessments:share-revoke": [share.pk],
         "assessments:shared": [share.pk],
+        "assessments:begin": [],
+        "assessments:begin/post": [],
+        "assessments:making": [draft],
+        "assessments:making/post": [draft],
+        "assessments:ask-next": [draft],
+        "assessments:ask": [draft, "kind"],
+        "assessments:ask/post": [draft, "kind"],
         "assessments:interview": [],
         "assessments:drafts": [],
         "assessments:draft": [draft],

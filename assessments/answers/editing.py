@@ -10,6 +10,7 @@ from typing import Any
 from assessments.answers.answers import LISTS, Answers
 
 LETTERS = {"parties": "p", "tools": "t", "inputs": "i", "steps": "s", "evidence": "e"}
+GIVEN = "ids."  # before the name of a list: the highest number that was given in it
 # The fields that refer to items of a list by id: list -> (list, field).
 REFERENCES = {
     "parties": (("steps", "by"),),
@@ -139,6 +140,10 @@ class AnswerEditor:
                     yield other_section, other, field
 
     def _free_id(self, section: str) -> str:
-        taken = {item.get("id") for item in self.items(section)}
-        letter = LETTERS[section]
-        return next(name for n in range(1, len(taken) + 2) if (name := f"{letter}{n}") not in taken)
+        """Return an id that no item has or had: decisions about files name the items they made."""
+        letter, key = LETTERS[section], f"{GIVEN}{section}"
+        taken = [str(item.get("id")).removeprefix(letter) for item in self.items(section)]
+        highest = max((int(name) for name in taken if name.isdecimal()), default=0)
+        number = max(highest, int(self.answers.get(key) or 0)) + 1
+        self.answers[key] = number
+        return f"{letter}{number}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.evidence.models import Upload
+from assessments.evidence.queries_extraction import files_read, has_preview
 from assessments.jobs import JobState
 from assessments.likeness.final_work import FileTraces, FinalProposal, propose_final
 from assessments.likeness.items import base_name
@@ -60,6 +61,14 @@ def final_work(draft: Draft, reports: Sequence[tuple[Upload, Json]] | None = Non
         decided=decision is not None and not is_gone,
         chosen=chosen if decision and _is_choice(decision) else None,
     )
+
+
+def picture_of(draft: Draft) -> Upload | None:
+    """Return the final work where it has a preview, else the newest file that has one."""
+    decision = decision_of(draft)
+    shown = [upload for upload in files_read(draft) if has_preview(upload)]
+    chosen = [upload for upload in shown if decision and upload.pk == decision.upload_id]
+    return next(iter(chosen or shown[::-1]), None)
 
 
 def decision_of(draft: Draft) -> Confirmation | None:

@@ -20,9 +20,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.answers.frame import draft_row
 from assessments.answers.services import draft_import
+from assessments.evidence.models import Upload
+from assessments.evidence.queries import named_digests
 from assessments.precedents.changes import decisions_changed, with_changed_decisions
 from assessments.precedents.examples import example_record
 from assessments.precedents.standings import standings_today
+from assessments.proposals.final_work import picture_of
 from assessments.quotas.limits import Kind
 from assessments.quotas.services import quota_spend
 from assessments.results.forms import RecordForm
@@ -41,6 +44,7 @@ from assessments.works.access import (
     other_assessments_of_work,
 )
 from assessments.works.access_drafts import drafts_of
+from assessments.works.drafts import Draft
 from assessments.works.handing_out import assessment_handed_out
 from assessments.works.models import Assessment
 from assessments.works.page import assessment_page, download_name
@@ -124,12 +128,20 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     may_change = is_owner(request.user, assessment)
     context = {
         **vars(page),
+        "work_picture": _picture(assessment),
         "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
         "others": list(other_assessments_of_work(request.user, assessment)),
         "changed": [changed_decision(one) for one in decisions_changed(assessment)],
     }
     response = assessment_page(request, "results/detail.html", assessment, context, tab="detail")
     return register_remember(request, response)
+
+
+def _picture(assessment: Assessment) -> Upload | None:
+    """Return the picture of the work, of a file that every reader of the assessment may open."""
+    draft = Draft.objects.filter(work=assessment.work_id).first()
+    picture = picture_of(draft) if draft else None
+    return picture if picture and picture.sha256 in named_digests(assessment) else None
 
 
 @require_safe

@@ -23,8 +23,10 @@ from assessments.answers.frame import frame_context, item_url, section_url
 from assessments.answers.sections import section_of_field
 from assessments.answers.status import answer_parts
 from assessments.answers.telling import answer_text, item_name, item_title
+from assessments.evidence.models import Upload
 from assessments.precedents.standings import standings_today
 from assessments.proposals.dated_files import conflicts
+from assessments.proposals.final_work import picture_of
 from assessments.proposals.matching import open_rows
 from assessments.proposals.page import (
     ContradictedRow,
@@ -126,6 +128,7 @@ class DraftResultPage(ResultPage):
 
     assessment: Assessment
     draft: Draft
+    work_picture: Upload | None  # the final work, or the newest file with a preview
     keep_next: str  # the address after signing in, where the draft is kept
     change_url: str
 
@@ -246,6 +249,7 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         ),
         assessment=assessment,
         draft=draft,
+        work_picture=picture_of(draft),
         keep_next=reverse("assessments:draft-result", args=[draft.pk]),
         change_url=reverse("assessments:draft-change", args=[draft.pk]),
     )

@@ -54,5 +54,6 @@ def test_an_answer_is_supposed_and_taken_back(page: Page, assessment: Any, reque
 
 def test_a_link_to_a_rule_leads_to_its_article(page: Page, assessment: Any) -> None:
     page.goto(f"/assessments/{assessment.pk}/")
+    page.click("#in-full > summary")
     page.click("#ownership a[href^='/law/']")
     page.wait_for_selector(".wording", state="visible")

@@ -88,7 +88,14 @@ class Visitor:
         else:
             self.page.click(f"main a[href$='?example={source}']")
         self.submit()
+        self.unfold()
         return self.page.url
+
+    def unfold(self) -> None:
+        """Open what a result folds away: every reason, part and decision."""
+        folded = self.page.locator("#in-full:not([open]) > summary")
+        if folded.count():
+            folded.click()
 
     def ask_for_memo(self, result: str) -> str:
         """In the visitor's own language; the address of the page on which one waits."""

@@ -32,6 +32,7 @@ from assessments.results.page.appraisals import (
     contradictions,
 )
 from assessments.results.page.elements import elements
+from assessments.results.page.headline import Headline, headline
 from assessments.results.page.next_steps import NextStepRow, UnknownRow, next_steps, unknowns
 from assessments.results.page.ownership import OwnershipRow, ownership
 from assessments.results.page.precedents import PrecedentRow, precedents
@@ -98,6 +99,7 @@ class ResultPage:
     warnings: list[str]  # rights of others that the work may infringe
     rights_steps: list[RightsStep]
     rights_law: tuple[Link, ...]
+    headline: Headline
     answers: list[Answer]
     gap: int  # rungs of the ladder by which the answer as claimed is above the one as proved
     next_steps: list[NextStepRow]
@@ -137,6 +139,7 @@ def result_page(
     places = places_from(assessment.library["places"])
     all_duties = list(_duties(result, refs, words))
     all_unknowns = list(unknowns(result, refs, words))
+    element_rows = elements(result, refs, words)
     return ResultPage(
         register=register,
         notices=list(example_notice(assessment.library.get("example", ""), refs)),
@@ -147,10 +150,11 @@ def result_page(
             for item in uncleared(record)
         ],
         rights_law=refs.authorities(RIGHTS_LAW),
+        headline=headline(result, element_rows, refs, words),
         answers=answers(result, refs, words),
         gap=_rank(result, "claimed") - _rank(result, "proved"),
         next_steps=list(next_steps(result, refs, words)),
-        elements=elements(result, refs, words),
+        elements=element_rows,
         picture=positions(result, places, WIDE),
         narrow_picture=positions(result, places, NARROW),
         layers=list(_layers(result, refs, words)),

@@ -24,7 +24,7 @@ from tests.support.records import records
 RULES = load_rules()
 SENTENCE_KEYS = {
     "text", "register", "word", "claimed_word", "name", "asks_for", "relation", "by", "scope",
-    "layer_names", "sentence", "label", "from_label", "to_label", "range", "presumed",
+    "layer_names", "sentence", "texts", "label", "from_label", "to_label", "range", "presumed",
 }  # fmt: skip
 
 

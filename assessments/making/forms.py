@@ -1,0 +1,188 @@
+"""The six questions as forms. What they ask is needed for a first answer; nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from assessments.making.questions import Name
+from assessments.wording import labels
+
+MAX_NAME, MAX_TITLE, MAX_TEXT = 200, 200, 5000
+PEOPLE = (
+    ("self", _("I made it for myself")),
+    ("employee", _("I made it for my employer, as part of my work")),
+    ("client", _("I made it for a client")),
+    ("together", _("I made it together with somebody")),
+    ("company", _("We are a company; someone who works for us made it")),
+)
+WITH_ANOTHER = frozenset({"employee", "client", "together", "company"})
+ORIGINALS = (
+    ("account_history", _("The history in the tool or the chat: prompts and results")),
+    ("original_file", _("The files exactly as the tool saved them")),
+    ("layered_file", _("A file with layers, or the project file of an editing program")),
+    ("drafts", _("Sketches, notes or drafts from before")),
+)
+IMAGE_ADDS = ("figure", "composition", "colour", "crop", "retouch", "other")
+ADDS_BY_KIND: Mapping[str, Sequence[str]] = {
+    "image": IMAGE_ADDS,
+    "model_3d": IMAGE_ADDS,
+    "text": ("wording", "structure", "order", "other"),
+    "code": ("wording", "structure", "order", "other"),
+    "audio": ("sound", "structure", "cut", "other"),
+    "video": ("cut", "order", "sound", "figure", "colour", "other"),
+}
+
+
+class QuestionForm(forms.Form):
+    """One question; `none` is the label of the button that says there is nothing of the kind."""
+
+    use_required_attribute = False
+    at_least_one_required = True  # crispy's templates then mark no field as optional
+    none: ClassVar[Any] = ""  # lazy
+    example: ClassVar[Any] = ""  # lazy
+
+    def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+
+
+class KindForm(QuestionForm):
+    """What the work is, and its title."""
+
+    kind_of_work = forms.ChoiceField(
+        label=_("What is it?"),
+        widget=forms.RadioSelect,
+        choices=[(code, capfirst(str(name))) for code, name in labels.KIND.items()],
+        error_messages={"required": _("Choose what it is.")},
+    )
+    title = forms.CharField(
+        label=_("What do you call it?"),
+        max_length=MAX_TITLE,
+        error_messages={"required": _("Give it a title; you can change it later.")},
+    )
+
+
+class PeopleForm(QuestionForm):
+    """Who made the work, and for whom."""
+
+    people = forms.ChoiceField(
+        label=_("Who made it, and for whom?"),
+        widget=forms.RadioSelect,
+        choices=PEOPLE,
+        error_messages={"required": _("Choose one. If none fits, choose “I don’t know”.")},
+    )
+    maker = forms.CharField(
+        label=_("Name of who made it"),
+        required=False,
+        max_length=MAX_NAME,
+        help_text=_("As it should stand on the answer. You may leave it empty."),
+    )
+    other = forms.CharField(
+        label=_("Name of the employer, client, company or other person"),
+        required=False,
+        max_length=MAX_NAME,
+    )
+
+
+class IdeaForm(QuestionForm):
+    """What the maker wanted before the first result."""
+
+    none = _("I had no idea beforehand")
+    example = _("a fox on a snowy ridge at night, seen from below, lit only by its lantern")
+    idea = forms.CharField(
+        label=_("Before the first result: what did you want it to be?"),
+        help_text=_("What one should see, hear or read in it, in your own words."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=MAX_TEXT,
+        error_messages={"required": _("Write it down, or say that you had no idea beforehand.")},
+    )
+
+
+class HandForm(QuestionForm):
+    """What was changed by hand."""
+
+    none = _("I changed nothing")
+    adds = forms.MultipleChoiceField(
+        label=_("What did you change yourself, after the AI?"),
+        help_text=_("With an editing program or by hand, not by another prompt."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick what you changed, or say that you changed nothing.")},
+    )
+    extent = forms.ChoiceField(
+        label=_("How much did that change?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("substantial", _("New or quite different parts")),
+            ("local", _("Some parts of it")),
+            ("minor", _("Small touches")),
+            ("technical", _("Only size, format, brightness or the like")),
+            ("", _("I don't know")),
+        ],
+    )
+    where = forms.CharField(
+        label=_("What exactly, and where can one see it?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MAX_TEXT,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = ADDS_BY_KIND.get(self.kind, tuple(labels.ADDS))
+        self.fields["adds"].choices = [  # type: ignore[attr-defined]
+            (code, capfirst(str(labels.ADDS[code]))) for code in codes
+        ]
+
+
+class OriginalsForm(QuestionForm):
+    """Which originals still exist."""
+
+    none = _("Nothing is left")
+    originals = forms.MultipleChoiceField(
+        label=_("Which of these do you still have?"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=ORIGINALS,
+        error_messages={"required": _("Tick what you have, or say that nothing is left.")},
+    )
+
+
+class PublishedForm(QuestionForm):
+    """Whether and when it was published, and whether it was labelled."""
+
+    none = _("Not published yet")
+    on = forms.DateField(
+        label=_("When did you publish it?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Give the day, or say that it is not published.")},
+    )
+    label = forms.ChoiceField(
+        label=_("Does it say there that it was made with AI?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[("yes", _("Yes")), ("no", _("No")), ("", _("I don't know"))],
+    )
+
+    def clean_on(self) -> date:
+        """Refuse a day that is still to come."""
+        day: date = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
+
+FORMS: Mapping[Name, type[QuestionForm]] = {
+    "kind": KindForm,
+    "people": PeopleForm,
+    "idea": IdeaForm,
+    "hand": HandForm,
+    "originals": OriginalsForm,
+    "published": PublishedForm,
+}

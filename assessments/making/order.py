@@ -1,0 +1,122 @@
+"""The order of rounds: as the answers and times have it, and what each seems to continue.
+
+Where neither a file nor an answer says what a round continues, the round before it is proposed if
+their prompts share most of their words. Accepting the round says that it is so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assessments.likeness import Item, changes
+from assessments.lineage.queries import tree_of
+from assessments.lineage.tree_page import item_from_json
+from assessments.proposals.from_files.values import INFERRED
+from assessments.proposals.likely import words_of
+from assessments.proposals.matching import FieldRow, ProposedFile, ProposedStep
+from assessments.proposals.order import is_before
+from assessments.works.drafts import Draft
+
+Json = Mapping[str, Any]
+SHARED = 0.5  # of the words of the shorter prompt: a new subject shares fewer
+NUMBER = re.compile(r"([0-9]{1,18})")
+PROMPTED = frozenset({"generate", "adjust"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A round before it is put into words: what files propose, and the step of the answers."""
+
+    step: ProposedStep | None
+    item: Json  # the step in the answers; empty while nobody decided
+    file: ProposedFile | None
+    continues: str = ""  # the key of the proposed step that it seems to continue
+    changed: tuple[str, ...] = ()  # codes of the record, against that step
+
+
+def entries_in_order(draft: Draft, proposed: Sequence[ProposedFile]) -> list[Entry]:
+    """Return the steps of the answers in their order, with the open ones where their time is.
+
+    Those without a time follow the numbers in the names of their files and stand behind the others.
+    """
+    of_item = {step.item: (step, file) for file in proposed for step in file.steps if step.item}
+    entries: list[Entry] = []
+    for item in draft.answers.get("steps") or []:
+        step, file = of_item.get(item["id"], (None, None))
+        entries.append(Entry(step=step, item=item, file=file))
+    fresh = [(step, file) for file in proposed for step in file.steps if not step.item]
+    fresh.sort(key=lambda pair: _time_or_name(*pair))
+    for step, file in fresh:
+        at = stated(step, "at")
+        place = next((n for n, entry in enumerate(entries) if is_before(at, _at(entry))), None)
+        entry = Entry(step=step, item={}, file=file)
+        entries.insert(len(entries) if place is None else place, entry)
+    return list(_with_continuations(entries, _items_of(draft)))
+
+
+def stated(step: ProposedStep, name: str) -> Any:
+    """Return what files state for a field: the first statement, None without one."""
+    row = row_of(step, name)
+    return row.statements[0].value if row else None
+
+
+def row_of(step: ProposedStep, name: str) -> FieldRow | None:
+    """Return the row of a field, None without one."""
+    return next((row for row in step.rows if row.field == name), None)
+
+
+def _time_or_name(step: ProposedStep, file: ProposedFile) -> tuple[bool, str, list[Any]]:
+    at = str(stated(step, "at") or "")
+    # `10.png` stands behind `9.png`; the steps of one file keep their order, as the sort is stable.
+    parts = NUMBER.split(file.upload.name.casefold())
+    return (
+        not at,
+        at,
+        [(part.isdecimal(), int(part) if part.isdecimal() else part) for part in parts]
+        if not at
+        else [],
+    )
+
+
+def _at(entry: Entry) -> Any:
+    return entry.item.get("at") or (stated(entry.step, "at") if entry.step else None)
+
+
+def _items_of(draft: Draft) -> dict[str, Item]:
+    """Return what the tree holds of each file that is one result, by the key of its step."""
+    return {f"{node.key}/1": item_from_json(node.item) for node in tree_of(draft)}
+
+
+def _with_continuations(entries: Iterable[Entry], items: Mapping[str, Item]) -> Iterable[Entry]:
+    before: ProposedStep | None = None
+    for entry in entries:
+        step = entry.step
+        if step is None or not stated(step, "prompt"):
+            yield entry
+            continue
+        parent = row_of(step, "parent")
+        statement = parent.statements[0] if parent else None
+        if entry.item or (statement and statement.confidence != INFERRED):
+            yield entry
+        elif statement:
+            yield replace(
+                entry, continues=statement.value, changed=tuple(stated(step, "changed") or ())
+            )
+        elif before is not None and _are_alike(before, step):
+            earlier, later = items.get(before.key), items.get(step.key)
+            codes = changes(earlier, later).changed if earlier and later else ()
+            yield replace(entry, continues=before.key, changed=codes)
+        else:
+            yield entry
+        before = step
+
+
+def _are_alike(before: ProposedStep, step: ProposedStep) -> bool:
+    if stated(step, "action") not in PROMPTED or stated(before, "action") not in PROMPTED:
+        return False
+    earlier, later = (words_of(str(stated(one, "prompt") or "")) for one in (before, step))
+    fewest = min(len(earlier), len(later))
+    return bool(fewest) and len(earlier & later) >= SHARED * fewest

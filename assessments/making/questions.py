@@ -1,0 +1,89 @@
+"""At most six questions before the first answer, each only where no file and no answer has it.
+
+A question that was answered with "no" or "I don't know" leaves a note in the answers (`asked.` and
+its name), which never reaches the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal, get_args
+
+from assessments.answers.answers import has_known_value
+from assessments.works.drafts import Draft
+
+Name = Literal["kind", "people", "idea", "hand", "originals", "published"]
+NAMES: Final[tuple[Name, ...]] = get_args(Name)
+ASKED = "asked."
+BY_HAND = frozenset({"edit", "write", "arrange"})
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """Where a question stands among those that are asked."""
+
+    number: int
+    total: int
+
+
+def open_questions(draft: Draft) -> list[Name]:
+    """Return the names of the questions that are still to be asked, in their order."""
+    answers = draft.answers
+    return [
+        name
+        for name in NAMES
+        if not has_known_value(answers.get(f"{ASKED}{name}")) and not ANSWERED[name](answers)
+    ]
+
+
+def progress_of(draft: Draft, name: Name) -> Progress:
+    """Return the place of a question among those asked so far and those still open."""
+    open_names = open_questions(draft)
+    asked = [one for one in NAMES if draft.answers.get(f"{ASKED}{one}") or one in open_names]
+    asked = asked if name in asked else [*asked, name]
+    return Progress(number=sorted(asked, key=NAMES.index).index(name) + 1, total=len(asked))
+
+
+def _has_kind(answers: Answers) -> bool:
+    return has_known_value(answers.get("kind")) and has_known_value(answers.get("title"))
+
+
+def _has_people(answers: Answers) -> bool:
+    return bool(answers.get("parties"))
+
+
+def _has_idea(answers: Answers) -> bool:
+    return any(
+        step.get("action") in ("conceive", "prepare") and has_known_value(step.get("intent"))
+        for step in answers.get("steps") or []
+    )
+
+
+def _has_hand(answers: Answers) -> bool:
+    return any(
+        step.get("action") in BY_HAND
+        and (has_known_value(step.get("adds")) or has_known_value(step.get("extent")))
+        for step in answers.get("steps") or []
+    )
+
+
+def _has_originals(answers: Answers) -> bool:
+    return any(piece.get("sha256") for piece in answers.get("evidence") or [])
+
+
+def _has_published(answers: Answers) -> bool:
+    return any(
+        has_known_value(value) for name, value in answers.items() if name.startswith("published.")
+    )
+
+
+ANSWERED: Final[Mapping[Name, Callable[[Answers], bool]]] = {
+    "kind": _has_kind,
+    "people": _has_people,
+    "idea": _has_idea,
+    "hand": _has_hand,
+    "originals": _has_originals,
+    "published": _has_published,
+}

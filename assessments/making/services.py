@@ -1,0 +1,201 @@
+"""Decides on rounds and loose files: each act is stored at once, as the page of proposals does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db import transaction
+
+from assessments.answers.merging import count
+from assessments.answers.services import draft_save, item_add, item_remove
+from assessments.audit.log import audit_append
+from assessments.evidence.models import Upload
+from assessments.evidence.uploads import user_or_none
+from assessments.lineage.tree_page import descents_by_file
+from assessments.making.decisions import FIELD, SECTION, left_out_keys
+from assessments.making.order import Entry, entries_in_order, row_of
+from assessments.proposals.choosing_final import final_choose
+from assessments.proposals.final_work import final_work
+from assessments.proposals.matching import READ, ProposedFile, ProposedStep, proposed_files
+from assessments.proposals.models import Confirmation
+from assessments.proposals.recognised import RecognisedText, recognised_confirm
+from assessments.proposals.services import (
+    StepDecision,
+    choices_of,
+    evidence_keep,
+    step_confirm,
+)
+from assessments.wording import names
+from assessments.works.drafts import Draft
+
+if TYPE_CHECKING:
+    from assessments.evidence.uploads import Actor
+
+Decision = Confirmation.Decision
+ACTIONS: Final = frozenset(names.ACTIONS)
+# What a person says a loose file is -> the input that it becomes.
+INPUTS: Final = {"own": "own", "third_party": "third_party"}
+INPUT_KINDS: Final = {"image": "photo", "audio": "audio", "video": "video", "text": "text"}
+
+
+@transaction.atomic
+def round_accept(draft: Draft, key: str, *, action: str = "", by: Actor) -> str:
+    """Take a proposed step into the answers; return the id of the step, empty where it is gone.
+
+    `action` is what a person says was done where no file says it.
+    """
+    entries = entries_in_order(draft, proposed_files(draft, descents_by_file(draft)))
+    entry = next((entry for entry in entries if entry.step and entry.step.key == key), None)
+    if entry is None or entry.step is None:
+        return ""
+    if key in left_out_keys(draft):
+        _decide(draft, entry.step, Decision.AS_READ, by)
+    return _accept(draft, entry, entry.step, action, by)
+
+
+@transaction.atomic
+def rounds_accept(draft: Draft, *, by: Actor) -> int:
+    """Take every round into the answers of which it is known what was done; return how many.
+
+    Rounds that were left out, and those that may belong to another matter, stay as they are.
+    """
+    out, done = left_out_keys(draft), 0
+    entries = entries_in_order(draft, proposed_files(draft, descents_by_file(draft)))
+    for entry in entries:
+        step, file = entry.step, entry.file
+        if step is None or entry.item or file is None or file.apart or step.key in out:
+            continue
+        if step.is_stated:
+            draft.refresh_from_db()
+            done += bool(_accept(draft, entry, step, "", by))
+    return done
+
+
+@transaction.atomic
+def round_leave_out(draft: Draft, *, key: str, item: str, by: Actor) -> None:
+    """Leave a round out: its step is removed where it was accepted, and not proposed again."""
+    step = _proposed_step(draft, key)
+    if item:
+        item_remove(draft, part="steps", item=item)
+    if step is not None:
+        _decide(draft, step, Decision.LEFT_OUT, by)
+
+
+@transaction.atomic
+def round_take_back(draft: Draft, key: str, *, by: Actor) -> None:
+    """Undo leaving out a round: it is open again."""
+    step = _proposed_step(draft, key)
+    if step is not None and key in left_out_keys(draft):
+        _decide(draft, step, Decision.AS_READ, by)
+
+
+@transaction.atomic
+def round_mend(draft: Draft, item: str, values: Mapping[str, Any]) -> None:
+    """Store what a person corrects of an accepted round; raises `ItemNotFound`, `SaveConflict`."""
+    draft.refresh_from_db()
+    version = count(draft.versions.get(f"steps/{item}"))
+    draft_save(draft, part="steps", item=item, sent=values, version=version)
+
+
+@transaction.atomic
+def final_store(draft: Draft, upload: str, *, by: Actor) -> None:
+    """Store which file is the final work; none of them where `upload` names none."""
+    known = final_work(draft)
+    proposed = known.uploads.get(known.proposal.proposed)
+    final_choose(draft, _proposed_file(draft, upload), proposed, by=by)
+
+
+@transaction.atomic
+def file_place(draft: Draft, upload: str, what: str, *, by: Actor) -> bool:
+    """Store what a person says a file without a step is; return False where it is gone.
+
+    `what` is `final`, `edit`, `own`, `third_party` or `keep` (evidence of no step in particular).
+    """
+    proposed = _proposed_file(draft, upload)
+    if proposed is None:
+        return False
+    if what == "final":
+        final_store(draft, upload, by=by)
+    elif what == "edit":
+        step = item_add(draft, part="steps", values={"action": "edit", "parent": ""})
+        draft.refresh_from_db()
+        evidence_keep(draft, proposed, step=step, what=proposed.what, made="", by=by)
+    else:
+        piece = evidence_keep(draft, proposed, step="", what=proposed.what, made="", by=by)
+        draft.refresh_from_db()
+        if what in INPUTS:
+            values = {"what": _input_kind(proposed.upload), "made_by": INPUTS[what]}
+            item_add(draft, part="inputs", values={**values, "evidence": [piece]})
+    return True
+
+
+def words_take(draft: Draft, upload: str, text: str, *, by: Actor) -> bool:
+    """Store checked words of a screenshot as the prompt of a new step; False where it is gone."""
+    proposed = _proposed_file(draft, upload)
+    if proposed is None or not text:
+        return False
+    chosen = RecognisedText(use="prompt", text=text, what=proposed.what)
+    recognised_confirm(draft, proposed, chosen, by=by)
+    return True
+
+
+def _input_kind(upload: Upload) -> str:
+    return INPUT_KINDS.get(upload.media_type.partition("/")[0], "reference")
+
+
+def _accept(draft: Draft, entry: Entry, step: ProposedStep, action: str, by: Actor) -> str:
+    choices = choices_of(step, draft)
+    row, said = row_of(step, "action"), action if action in ACTIONS else ""
+    if row is not None and said and row.statements[0].value == said:
+        choices["action"] = f"{READ}0"
+    target = ""
+    if said and "action" not in choices:
+        target = item_add(draft, part="steps", values={"action": said, "parent": ""})
+        draft.refresh_from_db()
+    item = step_confirm(draft, StepDecision(step=step, target=target, choices=choices), by=by)
+    if item and entry.continues:
+        _continue(draft, item, entry)
+    return item
+
+
+def _continue(draft: Draft, item: str, entry: Entry) -> None:
+    """Store what the round continues, as its card says, where that round is in the answers."""
+    keys = draft.confirmations.filter(proposal=entry.continues, section=SECTION)
+    above = keys.exclude(item="").order_by("at", "pk").values_list("item", flat=True).last()
+    draft.refresh_from_db()
+    before = [step["id"] for step in draft.answers["steps"]]
+    if above in before and before.index(above) < before.index(item):
+        values: dict[str, Any] = {"parent": above}
+        round_mend(
+            draft, item, values | ({"changed": list(entry.changed)} if entry.changed else {})
+        )
+
+
+def _decide(draft: Draft, step: ProposedStep, decision: Decision, by: Actor) -> None:
+    upload = step.uploads[0]
+    Confirmation.objects.create(
+        draft=draft,
+        proposal=step.key,
+        section=SECTION,
+        field=FIELD,
+        decision=decision,
+        upload=upload,
+        sha256=upload.sha256,
+        by=user_or_none(by),
+    )
+    audit_append(
+        subject=str(draft.work_id or draft.pk),
+        act="proposal.decided",
+        actor=by.pk if by else None,
+        facts={"file": str(upload.pk), decision.value: [FIELD]},
+    )
+
+
+def _proposed_step(draft: Draft, key: str) -> ProposedStep | None:
+    files = proposed_files(draft, descents_by_file(draft)) if key else []
+    return next((step for file in files for step in file.steps if step.key == key), None)
+
+
+def _proposed_file(draft: Draft, upload: str) -> ProposedFile | None:
+    return next((f for f in proposed_files(draft) if str(f.upload.pk) == upload), None)

@@ -1,0 +1,170 @@
+"""The top of a result: each layer in a sentence, both answers on one scale, why, and what is near.
+
+It says nothing that the sections below it do not say; it shows their first lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext
+
+from assessments import wording
+from assessments.engine import BASES, Basis, Result
+from assessments.engine.codes import Bearing, Conclusion, Outcome
+from assessments.precedents.citations import CitationLinks
+from assessments.precedents.values import ElementRow, Link
+from assessments.results.page.answers import layer_text
+from assessments.wording import Register
+
+# The words of the scale from left to right; `open` has no place on it.
+RUNGS: tuple[Conclusion, ...] = ("not_protected", "unlikely", "arguable", "likely", "protected")
+MAX_REASONS = 3  # for, and against
+Cell = Literal["reached", "possible", "beyond"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One of the two answers on the scale."""
+
+    basis: Basis
+    title: str
+    word: Conclusion
+    label: str
+    cells: tuple[Cell, ...]  # one for each word of the scale
+    possible: str  # up to which word it could rise; empty where nothing is unknown
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerLine:
+    """Layers of one name and one pair of words, in one sentence."""
+
+    name: str
+    count: int
+    claimed: Conclusion
+    proved: Conclusion
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NearDecision:
+    """The nearest decided work of an outcome."""
+
+    outcome: Outcome
+    outcome_name: str
+    decision: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonLines:
+    """The first reasons of one bearing, in words."""
+
+    bearing: Bearing
+    title: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """The top of a result."""
+
+    rungs: tuple[str, ...]  # the words of the scale
+    bars: tuple[Bar, ...]
+    layers: tuple[LayerLine, ...]
+    near: tuple[NearDecision, ...]  # refused first, as on the scale
+    reasons: tuple[ReasonLines, ...]  # for, then against
+
+
+def headline(
+    result: Result, elements: Sequence[ElementRow], refs: CitationLinks, register: Register
+) -> Headline:
+    """Return the top of a result in a register."""
+    return Headline(
+        rungs=tuple(register.conclusion_label(word) for word in RUNGS),
+        bars=tuple(_bar(result, basis, register) for basis in BASES),
+        layers=tuple(_layer_lines(result, refs, register)),
+        near=tuple(_near(result, refs)),
+        reasons=tuple(_reasons(elements)),
+    )
+
+
+def _bar(result: Result, basis: Basis, register: Register) -> Bar:
+    answer = result.answer(basis)
+    highest = answer.range[1] if answer.range else answer.conclusion
+    reached, possible = _rung(answer.conclusion), _rung(highest)
+    return Bar(
+        basis=basis,
+        title=wording.basis(basis),
+        word=answer.conclusion,
+        label=register.conclusion_label(answer.conclusion),
+        cells=tuple(
+            "reached" if at <= reached else "possible" if at <= possible else "beyond"
+            for at in range(len(RUNGS))
+        ),
+        possible=register.conclusion_label(highest) if possible > reached else "",
+    )
+
+
+def _rung(word: Conclusion) -> int:
+    """Return the place of a word on the scale; below it where nothing can be said yet."""
+    return RUNGS.index(word) if word in RUNGS else -1
+
+
+def _layer_lines(result: Result, refs: CitationLinks, register: Register) -> Iterator[LayerLine]:
+    groups: dict[tuple[str, str, Conclusion, Conclusion], list[str]] = {}
+    for layer in result.layers:
+        key = (layer.called, layer.name or "", layer.claimed, layer.status)
+        groups.setdefault(key, []).append(layer_text(layer, refs, register))
+    for (_, _, claimed, proved), named in groups.items():
+        yield LayerLine(
+            name=named[0],
+            count=len(named),
+            claimed=claimed,
+            proved=proved,
+            sentence=_layer_sentence(named[0], len(named), claimed, proved, register),
+        )
+
+
+def _layer_sentence(
+    name: str, count: int, claimed: Conclusion, proved: Conclusion, register: Register
+) -> str:
+    values = {
+        "layer": gettext("%(name)s (%(count)d)") % {"name": name, "count": count}
+        if count > 1
+        else name,
+        "claimed": register.conclusion_label(claimed),
+        "proved": register.conclusion_label(proved),
+    }
+    if claimed == proved:
+        return gettext("%(layer)s: %(proved)s.") % values
+    return gettext("%(layer)s: %(claimed)s as claimed; %(proved)s as proved.") % values
+
+
+def _near(result: Result, refs: CitationLinks) -> Iterator[NearDecision]:
+    outcomes: tuple[Outcome, ...] = ("not_protected", "protected")
+    for outcome in outcomes:
+        nearest = next((found for found in result.precedents if found.outcome == outcome), None)
+        if nearest is not None:
+            yield NearDecision(
+                outcome=outcome,
+                outcome_name=wording.outcome(outcome),
+                decision=refs.decision(nearest.slug),
+            )
+
+
+def _reasons(elements: Iterable[ElementRow]) -> Iterator[ReasonLines]:
+    """Yield the first reasons for and against; those of the elements that are met come last."""
+    found: Mapping[Bearing, dict[str, str]] = {"for": {}, "against": {}}
+    titles: dict[Bearing, str] = {}
+    for element in sorted(elements, key=lambda element: element.is_unquestioned):
+        for bearing, title, reasons in element.groups:
+            titles[bearing] = title
+            for reason in reasons if bearing in found else ():
+                found[bearing].setdefault(reason.text, reason.text)
+    for bearing, texts in found.items():
+        if texts:
+            yield ReasonLines(
+                bearing=bearing, title=titles[bearing], texts=tuple(texts)[:MAX_REASONS]
+            )
