@@ -57,7 +57,7 @@ def test_undoing_a_removal_is_bounded_and_can_be_done_once_there_is_room(
     add(page, 600_000)
 
     assert page.post("put-back/").status_code == 413
-    page.post("steps/s1/", _fields="prompt", _version="0", prompt="short")
+    page.post("steps/s2/", _fields="prompt", _version="0", prompt="short")
     assert page.draft.removed is not None
     assert page.post("put-back/").status_code == 302
     assert len(page.answers["steps"]) == 2
