@@ -20,6 +20,7 @@ from assessments.wording import Register
 
 OTHER: Mapping[Basis, Basis] = {"proved": "claimed", "claimed": "proved"}
 Weight = tuple[int, bool, int]  # the smaller, the stronger the reason
+SUMS = "rules."  # what the rules come to, for which other reasons are the grounds
 BEARINGS: tuple[Bearing, ...] = ("for", "against", "neutral")
 
 
@@ -32,6 +33,26 @@ def elements(result: Result, refs: CitationLinks, register: Register) -> list[va
         above = next((r for r in rows if _say_the_same(r, row)), None)
         rows.append(replace(row, same_as=above.title) if above else row)
     return rows
+
+
+def reasons_by_strength(
+    result: Result, refs: CitationLinks, register: Register
+) -> list[values.ReasonRow]:
+    """Return what speaks for or against the elements in question, each once, strongest first.
+
+    Left out are the elements that nothing closes and the words that only sum up the others.
+    """
+    weighed: dict[str, tuple[Weight, values.ReasonRow]] = {}
+    for name in ordered_elements(result.proved.elements):
+        answers = {basis: result.answer(basis).elements[name] for basis in BASES}
+        if all(answer.is_unquestioned for answer in answers.values()):
+            continue
+        for weight, reason in _merge_reasons(answers, refs, register):
+            if reason.bearing != "neutral" and not reason.code.startswith(SUMS):
+                known = weighed.setdefault(reason.code, (weight, reason))
+                if weight < known[0]:
+                    weighed[reason.code] = (weight, reason)
+    return [reason for _, reason in sorted(weighed.values(), key=lambda pair: pair[0])]
 
 
 def _say_the_same(above: values.ElementRow, row: values.ElementRow) -> bool:

@@ -5,7 +5,7 @@ It says nothing that the sections below it do not say; it shows their first line
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,8 +15,9 @@ from assessments import wording
 from assessments.engine import BASES, Basis, Result
 from assessments.engine.codes import Bearing, Conclusion, Outcome
 from assessments.precedents.citations import CitationLinks
-from assessments.precedents.values import ElementRow, Link
+from assessments.precedents.values import Link, ReasonRow
 from assessments.results.page.answers import layer_text
+from assessments.results.page.elements import reasons_by_strength
 from assessments.wording import Register
 
 # The words of the scale from left to right; `open` has no place on it.
@@ -77,16 +78,14 @@ class Headline:
     reasons: tuple[ReasonLines, ...]  # for, then against
 
 
-def headline(
-    result: Result, elements: Sequence[ElementRow], refs: CitationLinks, register: Register
-) -> Headline:
+def headline(result: Result, refs: CitationLinks, register: Register) -> Headline:
     """Return the top of a result in a register."""
     return Headline(
         rungs=tuple(register.conclusion_label(word) for word in RUNGS),
         bars=tuple(_bar(result, basis, register) for basis in BASES),
         layers=tuple(_layer_lines(result, refs, register)),
         near=tuple(_near(result, refs)),
-        reasons=tuple(_reasons(elements)),
+        reasons=tuple(_reasons(result, refs, register)),
     )
 
 
@@ -154,17 +153,22 @@ def _near(result: Result, refs: CitationLinks) -> Iterator[NearDecision]:
             )
 
 
-def _reasons(elements: Iterable[ElementRow]) -> Iterator[ReasonLines]:
-    """Yield the first reasons for and against; those of the elements that are met come last."""
-    found: Mapping[Bearing, dict[str, str]] = {"for": {}, "against": {}}
-    titles: dict[Bearing, str] = {}
-    for element in sorted(elements, key=lambda element: element.is_unquestioned):
-        for bearing, title, reasons in element.groups:
-            titles[bearing] = title
-            for reason in reasons if bearing in found else ():
-                found[bearing].setdefault(reason.text, reason.text)
-    for bearing, texts in found.items():
-        if texts:
+def _reasons(result: Result, refs: CitationLinks, register: Register) -> Iterator[ReasonLines]:
+    """Yield the strongest reasons for and against."""
+    ordered = reasons_by_strength(result, refs, register)
+    bearings: tuple[Bearing, ...] = ("for", "against")
+    for bearing in bearings:
+        mine = [_reason_line(reason) for reason in ordered if reason.bearing == bearing]
+        if mine:
             yield ReasonLines(
-                bearing=bearing, title=titles[bearing], texts=tuple(texts)[:MAX_REASONS]
+                bearing=bearing, title=wording.bearing(bearing), texts=tuple(mine[:MAX_REASONS])
             )
+
+
+def _reason_line(reason: ReasonRow) -> str:
+    if not reason.only_basis:
+        return reason.text
+    return gettext("%(reason)s (%(basis)s)") % {
+        "reason": reason.text,
+        "basis": wording.basis(reason.only_basis),
+    }

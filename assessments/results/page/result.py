@@ -139,7 +139,6 @@ def result_page(
     places = places_from(assessment.library["places"])
     all_duties = list(_duties(result, refs, words))
     all_unknowns = list(unknowns(result, refs, words))
-    element_rows = elements(result, refs, words)
     return ResultPage(
         register=register,
         notices=list(example_notice(assessment.library.get("example", ""), refs)),
@@ -150,11 +149,11 @@ def result_page(
             for item in uncleared(record)
         ],
         rights_law=refs.authorities(RIGHTS_LAW),
-        headline=headline(result, element_rows, refs, words),
+        headline=headline(result, refs, words),
         answers=answers(result, refs, words),
         gap=_rank(result, "claimed") - _rank(result, "proved"),
         next_steps=list(next_steps(result, refs, words)),
-        elements=element_rows,
+        elements=elements(result, refs, words),
         picture=positions(result, places, WIDE),
         narrow_picture=positions(result, places, NARROW),
         layers=list(_layers(result, refs, words)),
