@@ -32,6 +32,10 @@ class Runs(Provenance):
             self._parents[step.id] = at
         return self._parents[step.id]
 
+    def follows(self, step: Step) -> bool:
+        """Whether a step continues a run: an adjustment does so even where none is recorded."""
+        return step.action == "adjust" or self.generating_parent(step) is not None
+
     def typed(self, step: Step) -> str | None:
         """How much expression the words typed fix; None where not recorded, or not readable."""
         source = self.with_words(step)

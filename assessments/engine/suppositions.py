@@ -127,7 +127,7 @@ def _steps_without(case: Case, rule: AnswerImprovement) -> Iterator[Step]:
         if rule.field == "adds" and (generative or _is_of_words(case, step)):
             continue
         if rule.field == "changed" and (
-            case.appraiser.generating_parent(step) is None or case.appraiser.shown_changes(step)
+            not case.appraiser.follows(step) or case.appraiser.shown_changes(step)
         ):
             continue  # nothing went before it, or the words and values recorded tell it
         if rule.field == "kept" and case.appraiser.kept_parts is not None:
