@@ -53,6 +53,7 @@ class Case:
                 self.shapes, record, base, rules, self.appraiser.doubts_of_whole
             )
         self._criteria = base.criteria
+        self._wholes: dict[Basis, Whole] = {}
         self._readings: dict[tuple[Basis, Bound], Reading] = {}
         self._acts: dict[tuple[Basis, Bound], dict[str, Act]] = {}
         self._inputs: dict[tuple[Basis, Bound], dict[str, OwnedInput]] = {}
@@ -146,10 +147,12 @@ class Case:
         return self._seen[key]
 
     def _whole(self, basis: Basis) -> Whole:
-        return Whole(
-            distinctiveness=self.appraiser.distinctiveness(basis),
-            foreseeability=self.appraiser.foreseeability(basis),
-        )
+        if basis not in self._wholes:
+            self._wholes[basis] = Whole(
+                distinctiveness=self.appraiser.distinctiveness(basis),
+                foreseeability=self.appraiser.foreseeability(basis),
+            )
+        return self._wholes[basis]
 
     # What an answer turns on
 
