@@ -1,4 +1,4 @@
-"""Derive words of which every text that an expression matches has one.
+"""Derive the words that a text must have for an expression to match it.
 
 python scripts/expression_words.py          writes expression_words.json, beside asides.yaml
 python scripts/expression_words.py --check  exits with 1 where it is not what the expressions say
@@ -25,16 +25,29 @@ from assessments.prompts.lexicon import read_file  # noqa: E402
 
 PARSER: Any = import_module("re._parser")
 OPS: Any = import_module("re._constants")
+SETS = 3  # of each alternative; more would hardly be asked
 LARGEST_SET = 6  # characters of a class that are taken for words
 # How rare a text with a further letter, or a further Chinese character, is taken to be.
 PER_LETTER, PER_CHARACTER = 0.4, 0.1
 
 Words = frozenset[str]
+Alternatives = list[list[list[str]]]
 
 
-def necessary_words(expression: str, flags: int = 0) -> Words | None:
-    """The rarest set of words of which any match contains one; None where there is none."""
-    return _rarest(_sets(PARSER.parse(expression, flags)))
+def necessary_words(expression: str, flags: int = 0) -> Alternatives:
+    """For each alternative the rarest sets of words; any match has a word of each of them."""
+    parsed = list(PARSER.parse(expression, flags))
+    is_branched = len(parsed) == 1 and parsed[0][0] is OPS.BRANCH
+    alternatives = parsed[0][1][1] if is_branched else [parsed]
+    return [
+        [_shortest(words) for words in sorted(set(_sets(each)), key=_rank)[:SETS]]
+        for each in alternatives
+    ]
+
+
+def _shortest(words: Words) -> list[str]:
+    """The words without those that have another one in them."""
+    return sorted(w for w in words if not any(other in w for other in words - {w}))
 
 
 def _sets(sequence: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
@@ -67,7 +80,11 @@ def _is_small(members: list[tuple[Any, Any]]) -> bool:
 
 
 def _rarest(sets: Iterable[Words]) -> Words | None:
-    return min(sets, key=lambda words: (sum(map(_rarity, words)), sorted(words)), default=None)
+    return min(sets, key=_rank, default=None)
+
+
+def _rank(words: Words) -> tuple[float, list[str]]:
+    return sum(map(_rarity, words)), sorted(words)
 
 
 def _rarity(word: str) -> float:
@@ -77,28 +94,24 @@ def _rarity(word: str) -> float:
     return rarity
 
 
-def words_by_expression() -> dict[str, str]:
-    """The words of every expression, as the file has them."""
+def words_by_expression() -> dict[str, Alternatives]:
+    """The words of every expression that needs any, as the file has them."""
     admissions = load_rules().admissions
     of_admissions = [text for texts in admissions.kinds.values() for text in texts]
     lists = [texts for texts in read_file("asides.yaml").values() if isinstance(texts, list)]
     of_asides = [text for texts in lists for text in texts]
     found = {text: necessary_words(admissions.with_names(text)) for text in of_admissions}
     found |= {text: necessary_words(text, FLAGS) for text in of_asides}
-    return {
-        text: "|".join(word for word in sorted(words) if not _has_shorter(word, words))
-        for text, words in found.items()
-        if words is not None
-    }
-
-
-def _has_shorter(word: str, words: Words) -> bool:
-    return any(other in word for other in words - {word})
+    return {text: alternatives for text, alternatives in found.items() if all(alternatives)}
 
 
 def content() -> str:
     """The content of the file."""
-    return json.dumps(words_by_expression(), ensure_ascii=False, indent=1) + "\n"
+    lines = ",\n".join(
+        f"{json.dumps(text, ensure_ascii=False)}: {json.dumps(alternatives, ensure_ascii=False)}"
+        for text, alternatives in words_by_expression().items()
+    )
+    return f"{{\n{lines}\n}}\n"
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Regular expressions of the rules, compiled when a text first has a word that they need.
 
-`lexicon/expression_words.json` gives for an expression words of which every text that it matches
-has one; `scripts/expression_words.py` derives them. An expression that it does not give is compiled
-at once, so that an old file costs time and no match.
+`lexicon/expression_words.json` gives the alternatives of an expression and, for each, sets of
+words: a text that it matches has a word of every set. `scripts/expression_words.py` derives them.
+An expression that the file does not give is compiled at once: an old file costs time, no match.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).parent / "lexicon" / "expression_words.json"
-IN_EVERY_TEXT = ("",)
+Alternatives = list[list[list[str]]]
+WITHOUT_WORDS: Alternatives = [[]]  # one alternative, which needs no word
 TAKEN_FOR_I = str.maketrans("İı", "ii")  # by re.IGNORECASE
 
 
@@ -31,12 +32,14 @@ class Expression:
         return re.compile(self.text, self.flags)
 
     @cached_property
-    def _words(self) -> tuple[str, ...]:
-        return _words_by_expression().get(self.text, IN_EVERY_TEXT)
+    def _words(self) -> Alternatives:
+        return _words_by_expression().get(self.text, WITHOUT_WORDS)
 
     def can_match(self, folded: str) -> bool:
-        """Whether a text in small letters (`fold`) has a word that the expression needs."""
-        return any(word in folded for word in self._words)
+        """Whether a text in small letters (`fold`) has the words that the expression needs."""
+        return any(
+            all(any(word in folded for word in words) for words in sets) for sets in self._words
+        )
 
     def compiled_for(self, text: str) -> re.Pattern[str] | None:
         """The expression to search a text with; None where it has not had to be compiled yet."""
@@ -51,6 +54,6 @@ def fold(text: str) -> str:
 
 
 @cache
-def _words_by_expression() -> Mapping[str, tuple[str, ...]]:
-    given: dict[str, str] = json.loads(FILE.read_text(encoding="utf-8"))
-    return {text: tuple(words.split("|")) for text, words in given.items()}
+def _words_by_expression() -> Mapping[str, Alternatives]:
+    given: dict[str, Alternatives] = json.loads(FILE.read_text(encoding="utf-8"))
+    return given
