@@ -210,7 +210,7 @@ class Case:
     def _without(self, step: Step, lower: Step) -> Mapping[str, int]:
         """The rank of every layer with one step's value lowered."""
         if step.id in self.appraiser.lending_detail:
-            steps = tuple(lower if one is step else one for one in self.record.steps)
+            steps = tuple(lower if recorded is step else recorded for recorded in self.record.steps)
             changed = self.record.model_copy(update={"steps": steps})
             return _ranks(self.with_answers(changed, self.appraiser.files).reading("claimed"))
         act = self.appraiser.act(lower, "claimed")

@@ -31,7 +31,9 @@ class Summary:
         """Ids of the steps and inputs by which the strongest layer reaches its levels as proved."""
         strongest = self._case.strongest("proved")
         seen = strongest.observations.values() if strongest else ()
-        return tuple(name for one in seen for name in (*one.steps, *one.inputs))
+        return tuple(
+            name for observation in seen for name in (*observation.steps, *observation.inputs)
+        )
 
     def on(self, basis: Basis) -> Words:
         return self.claimed if basis == "claimed" else self.proved
