@@ -161,7 +161,7 @@ def check_external_readers() -> Finding:
                 "Its package and what it needs must be in EXTERNAL_READERS_FOLDER, readable by "
                 "every user (docs/readers.md).",
             )
-    told = ", ".join(f"{one.name} {one.version} ({one.package})" for one in readers)
+    told = ", ".join(f"{reader.name} {reader.version} ({reader.package})" for reader in readers)
     return ok(name, told)
 
 

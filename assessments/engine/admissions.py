@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from assessments.engine.held_files import normalise_words
+from assessments.prompts.expressions import Expression
 
 Admission = Literal[
     "machine",
@@ -31,6 +32,7 @@ Admission = Literal[
 ]
 Admissions = frozenset[Admission]
 NONE: Admissions = frozenset()
+NOTHING = "(?!)"  # an expression that matches nothing
 # What is said of the makers' own earlier work takes nothing from them.
 OF_OTHERS: Admissions = frozenset(
     {"copied", "copied_text", "copied_perhaps", "stock", "prompt", "others_input"}
@@ -69,12 +71,20 @@ class AdmissionRules(BaseModel):
         return "|".join(map(re.escape, self.known_generators))
 
     @cached_property
-    def _patterns(self) -> Mapping[Admission, re.Pattern[str]]:
-        return {kind: self._join(patterns) for kind, patterns in self.kinds.items()}
+    def _kinds(self) -> Mapping[Admission, _Kind]:
+        return {kind: _Kind(texts, self) for kind, texts in self.kinds.items()}
 
-    def _join(self, patterns: Iterable[str]) -> re.Pattern[str]:
-        named = "|".join(patterns).replace("OTHER", self.other)
-        return re.compile(named.replace("GENERATOR", rf"(?<![a-z])(?:{self._generators})(?![a-z])"))
+    def with_names(self, text: str, generators: bool = True) -> str:
+        """An expression with names in place of GENERATOR and OTHER; NOTHING for no generator."""
+        names = rf"(?<![a-z])(?:{self._generators})(?![a-z])" if generators else NOTHING
+        return text.replace("OTHER", self.other).replace("GENERATOR", names)
+
+    def has_name(self, words: str) -> bool:
+        """Whether the letters of a known generator's name stand anywhere in words."""
+        return any(name in words for name in self.known_generators)
+
+    def _join(self, texts: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(self.with_names("|".join(texts)))
 
     @cached_property
     def _clause(self) -> re.Pattern[str]:
@@ -153,6 +163,8 @@ class AdmissionRules(BaseModel):
 
     def _find(self, text: str, has_subject: bool) -> Admissions:
         words = normalise_words(text)
+        if not any(kind.can_match(words) for kind in self._kinds.values()):
+            return NONE
         found: set[Admission] = set()
         is_technical = True
         for sentence in self._sentence.split(words):
@@ -164,7 +176,7 @@ class AdmissionRules(BaseModel):
                 until = 0 if of_subject else subject.start() if subject else len(clause)
                 of_subject = of_subject or subject is not None
                 found |= self._of_clause(clause, until)
-                is_technical &= bool(self._patterns["technical"].search(clause))
+                is_technical = is_technical and self._kinds["technical"].matches(clause)
         if not is_technical:
             found.discard("technical")  # something else was done, too
         if self._by_person.search(words):
@@ -173,18 +185,18 @@ class AdmissionRules(BaseModel):
 
     def _of_clause(self, clause: str, until: int) -> set[Admission]:
         """What a clause admits before the words that name the subject of the work."""
-        of_own = bool(self._own.search(clause))
         found = {
             kind
-            for kind, pattern in self._patterns.items()
-            if not (of_own and kind in OF_OTHERS)
-            and any(
+            for kind, expressions in self._kinds.items()
+            if any(
                 match.start() < until
                 and not self._is_negated(match)
                 and not (kind == "machine" and self._is_of_object(match))
-                for match in pattern.finditer(clause)
+                for match in expressions.find_all(clause)
             )
         }
+        if found & OF_OTHERS and self._own.search(clause):
+            found -= OF_OTHERS
         if "prompt" in found:
             found.discard("machine")  # it wrote the prompt, not the work
         return found
@@ -198,3 +210,33 @@ class AdmissionRules(BaseModel):
     def _is_negated(self, match: re.Match[str]) -> bool:
         before = match.string[: match.start()]
         return bool(self._negation.search(before) or self._within.search(match[0]))
+
+
+class _Kind:
+    """The expressions of one kind of admission, joined where one of them matches a clause.
+
+    Each is compiled when a clause first has a word that it needs; a clause without any name of a
+    generator is read by expressions without these names, which are most of what is to be compiled.
+    """
+
+    def __init__(self, texts: Iterable[str], rules: AdmissionRules) -> None:
+        self._rules = rules
+        self._expressions = tuple(map(Expression, texts))
+        self._compiled = cache(self._compile)
+
+    def can_match(self, words: str) -> bool:
+        return any(each.can_match(words) for each in self._expressions)
+
+    def matches(self, clause: str) -> bool:
+        """Whether any expression matches anywhere in a clause."""
+        texts = [each.text for each in self._expressions if each.can_match(clause)]
+        has_name = bool(texts) and self._rules.has_name(clause)
+        return any(self._compiled(text, has_name).search(clause) for text in texts)
+
+    def find_all(self, clause: str) -> Iterator[re.Match[str]]:
+        if self.matches(clause):
+            whole = "|".join(each.text for each in self._expressions)
+            yield from self._compiled(whole, self._rules.has_name(clause)).finditer(clause)
+
+    def _compile(self, text: str, has_name: bool) -> re.Pattern[str]:
+        return re.compile(self._rules.with_names(text, generators=has_name))

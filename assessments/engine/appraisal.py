@@ -80,7 +80,7 @@ class Appraiser(Runs):
             id=step.id,
             action=step.action,
             generative=generative,
-            follows=step.action == "adjust" or self.generating_parent(step) is not None,
+            follows=self.follows(step),
             detail=self._detail(step, basis, bound, carries),
             effect=effect,
             extent=extent,
@@ -306,7 +306,7 @@ class Appraiser(Runs):
                 return frozenset(seen)
             recorded = self.rules.appraisal.changes_that_are_recorded
             return frozenset(({*(stated or ()), *implied} - refuted - recorded) | seen)
-        is_first = parent is None and step.action != "adjust"
+        is_first = not self.follows(step)
         is_told = step.detail is not None or self.typed(step) is not None
         if is_first and stated is None and is_told:
             return frozenset(implied)  # nothing went before it

@@ -289,7 +289,7 @@ def _fields_of(step: Step, appraiser: Appraiser) -> Iterator[str]:
         step.extent is not None or step.action in ("edit", "write", "arrange", "prepare")
     ):
         yield "extent"
-    if step.changed is not None or (runs and appraiser.generating_parent(step) is not None):
+    if step.changed is not None or (runs and appraiser.follows(step)):
         yield "changed"
 
 

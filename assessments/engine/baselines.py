@@ -17,7 +17,7 @@ def _majority(work: Judged, all_works: Sequence[Judged]) -> Outcome | None:
 def _nearest_neighbour(work: Judged, all_works: Sequence[Judged]) -> Outcome | None:
     def distance(other: Judged) -> tuple[int, str]:
         differences = zip(work.levels, other.levels, strict=True)
-        return sum(abs(one - two) for one, two in differences), other.placed.slug
+        return sum(abs(own - held) for own, held in differences), other.placed.slug
 
     others = [other for other in all_works if other is not work]
     return min(others, key=distance).court if others else None
@@ -30,9 +30,9 @@ def _a_fortiori(work: Judged, all_works: Sequence[Judged]) -> Outcome | None:
         if other is work:
             continue
         pairs = list(zip(work.levels, other.levels, strict=True))
-        if other.court == "protected" and all(one >= two for one, two in pairs):
+        if other.court == "protected" and all(own >= held for own, held in pairs):
             sides.add("protected")
-        if other.court == "not_protected" and all(one <= two for one, two in pairs):
+        if other.court == "not_protected" and all(own <= held for own, held in pairs):
             sides.add("not_protected")
     return sides.pop() if len(sides) == 1 else None
 

@@ -44,10 +44,12 @@ class Runs:
         """How many answers differ in word, basis and sign."""
         pairs = list(zip(self.runs, other.runs, strict=True))
         return Changes(
-            words=sum(one.word != two.word for one, two in pairs),
-            bases=sum(one.basis != two.basis for one, two in pairs),
-            signs=sum(one.sign != two.sign for one, two in pairs),
-            either=sum((one.word, one.basis) != (two.word, two.basis) for one, two in pairs),
+            words=sum(run.word != changed.word for run, changed in pairs),
+            bases=sum(run.basis != changed.basis for run, changed in pairs),
+            signs=sum(run.sign != changed.sign for run, changed in pairs),
+            either=sum(
+                (run.word, run.basis) != (changed.word, changed.basis) for run, changed in pairs
+            ),
         )
 
 

@@ -53,6 +53,7 @@ class Case:
                 self.shapes, record, base, rules, self.appraiser.doubts_of_whole
             )
         self._criteria = base.criteria
+        self._wholes: dict[Basis, Whole] = {}
         self._readings: dict[tuple[Basis, Bound], Reading] = {}
         self._acts: dict[tuple[Basis, Bound], dict[str, Act]] = {}
         self._inputs: dict[tuple[Basis, Bound], dict[str, OwnedInput]] = {}
@@ -146,10 +147,12 @@ class Case:
         return self._seen[key]
 
     def _whole(self, basis: Basis) -> Whole:
-        return Whole(
-            distinctiveness=self.appraiser.distinctiveness(basis),
-            foreseeability=self.appraiser.foreseeability(basis),
-        )
+        if basis not in self._wholes:
+            self._wholes[basis] = Whole(
+                distinctiveness=self.appraiser.distinctiveness(basis),
+                foreseeability=self.appraiser.foreseeability(basis),
+            )
+        return self._wholes[basis]
 
     # What an answer turns on
 
@@ -207,7 +210,7 @@ class Case:
     def _without(self, step: Step, lower: Step) -> Mapping[str, int]:
         """The rank of every layer with one step's value lowered."""
         if step.id in self.appraiser.lending_detail:
-            steps = tuple(lower if one is step else one for one in self.record.steps)
+            steps = tuple(lower if recorded is step else recorded for recorded in self.record.steps)
             changed = self.record.model_copy(update={"steps": steps})
             return _ranks(self.with_answers(changed, self.appraiser.files).reading("claimed"))
         act = self.appraiser.act(lower, "claimed")

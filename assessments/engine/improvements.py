@@ -45,9 +45,9 @@ def improvements(
                 best[basis] = max(best[basis], gain)
     # Securing everything is named only where no single thing gives as much.
     return tuple(
-        one
-        for rank, one in sorted(ranked, key=lambda pair: pair[0])
-        if one.do not in general or -rank[2] > best[one.changes]
+        improvement
+        for rank, improvement in sorted(ranked, key=lambda pair: pair[0])
+        if improvement.do not in general or -rank[2] > best[improvement.changes]
     )
 
 

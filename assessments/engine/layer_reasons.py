@@ -17,7 +17,7 @@ def deciding_gate(case: Case, reading: LayerReading) -> Gate | None:
     verdict = reading.verdict
     if not verdict.gates:
         return None
-    gate = min(verdict.gates, key=lambda one: RANK[HELD_WORD[one.holds]])
+    gate = min(verdict.gates, key=lambda gate: RANK[HELD_WORD[gate.holds]])
     if verdict.is_closed:
         return gate
     if verdict.word != HELD_WORD[gate.holds] or verdict.ground is None:

@@ -23,6 +23,7 @@ from assessments.engine.findings import (
 )
 from assessments.engine.judging import RANK, Verdict, judge, reaches
 from assessments.engine.own_words import COPYING, OF_INPUT
+from assessments.engine.placement import Levels
 from assessments.engine.rules import Gate, Rules
 from assessments.engine.structure import DIMENSIONS, Shape
 from cases.record import CreationRecord
@@ -88,7 +89,12 @@ class LayerReader:
         held = record.appraiser == "decider"  # who saw the work itself
         self._unnamed = {**UNNAMED_AT_MOST, "proved": "likely"} if held else UNNAMED_AT_MOST
         self._family = rules.precedents.family_of(record.kind)
+        self._dimensions = rules.dimension_ids
+        # A door is open wherever in the case it is; what else is a layer's own stays with it.
+        doors = frozenset(rules.precedents.doors)
+        self._own_only = {kind: frozenset(names) - doors for kind, names in DIMENSIONS.items()}
         self._of_whole: dict[Whole, tuple[Observation, ...]] = {}
+        self._verdicts: dict[tuple[object, ...], Verdict] = {}
 
     def read(
         self,
@@ -133,8 +139,10 @@ class LayerReader:
         placed = [
             before[n].placed
             if same and same[n]
-            else replace(
-                self._place(shape, levels[n], highest),
+            else PlacedLayer(
+                kind=shape.kind,
+                family=self._family,
+                levels=self._levels_beside(shape, levels[n], highest),
                 claimed=claimed[n].placed.levels if claimed else None,
                 is_unread=any(acts[name].is_unread for name in shape.steps),
             )
@@ -208,15 +216,13 @@ class LayerReader:
         at_most = self._unnamed[basis] if unnamed else None
         if doubted or any(act.action == "write" for act in unnamed):
             at_most = "arguable"  # nobody knows what was copied, or says what was made
-        return judge(
-            shape.kind,
-            self._claim,
-            levels,
-            binds,
-            gates,
-            self.rules,
-            at_most=at_most,
-        )
+        of_kind = (shape.kind, binds, at_most, *map(id, gates))  # the gates of the rules
+        key = (of_kind, frozenset(levels.items()))
+        if key not in self._verdicts:
+            self._verdicts[key] = judge(
+                shape.kind, self._claim, levels, binds, gates, self.rules, at_most=at_most
+            )
+        return self._verdicts[key]
 
     def _is_doubted(self, shape: Shape, acts: Mapping[str, Act]) -> bool:
         of_shape = OF_INPUT if shape.kind == "own_input" else NONE
@@ -246,17 +252,14 @@ class LayerReader:
         carry_over(best, self.rules)
         return best
 
-    def _place(
+    def _levels_beside(
         self, shape: Shape, levels: Mapping[str, int], highest: Mapping[str, int]
-    ) -> PlacedLayer:
+    ) -> Levels:
         """The layer's own levels; on the dimensions of other layers those of the whole case."""
-        own = DIMENSIONS[shape.kind]
-        doors = self.rules.precedents.doors
-        vector: list[int] = []
-        for name in self.rules.dimension_ids:
-            level = levels.get(name, 0) if name in own else highest.get(name, 0)
-            vector.append(max(level, highest.get(name, 0)) if name in doors else level)
-        return PlacedLayer(kind=shape.kind, family=self._family, levels=tuple(vector))
+        own = self._own_only[shape.kind]
+        return tuple(
+            [(levels if name in own else highest).get(name, 0) for name in self._dimensions]
+        )
 
 
 def _are_same(old: Sequence[object], new: Sequence[object]) -> bool:

@@ -73,7 +73,7 @@ def _untried(case: Case, ranged: set[str], claimed: Answer, proved: Answer) -> I
             if step.id in ranged
             and getattr(step, field) is None
             and getattr(lowest[step.id], read) != getattr(highest[step.id], read)
-            and (field != "changed" or case.appraiser.generating_parent(step) is not None)
+            and (field != "changed" or case.appraiser.follows(step))
         )
         if steps:
             yield Unknown(

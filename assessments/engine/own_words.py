@@ -60,6 +60,8 @@ class OwnWords:
         self._parents: dict[str, Step | None] = {}
         self._same: dict[str, bool] = {}
         self._admitted: dict[str, Admissions] = {}
+        self._generative: dict[str, bool] = {}
+        self._shown_changes: dict[str, dict[str, bool]] = {}
 
     @cached_property
     def doubts(self) -> Mapping[str, Admissions]:

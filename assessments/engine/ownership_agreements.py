@@ -38,14 +38,14 @@ def agreements(contracts: Sequence[Contract], late: Set[str] = frozenset()) -> A
         and len(set(c.parties)) > 1
         and c.id not in late
     ]
-    for one, other in combinations(deciding, 2):
-        if set(one.parties) != set(other.parties) or _gives(one) == _gives(other):
+    for contract, other in combinations(deciding, 2):
+        if set(contract.parties) != set(other.parties) or _gives(contract) == _gives(other):
             continue
-        if one.on and other.on and one.on != other.on and one.scope == other.scope:
-            earlier, later = (one, other) if one.on < other.on else (other, one)
+        if contract.on and other.on and contract.on != other.on and contract.scope == other.scope:
+            earlier, later = (contract, other) if contract.on < other.on else (other, contract)
             replaced[earlier.id] = later.id
         else:
-            disputed.append((one.id, other.id))
+            disputed.append((contract.id, other.id))
     return Agreements(
         standing=tuple(
             c.model_copy(update={"says": "silent"}) if c.id in replaced else c for c in contracts

@@ -41,7 +41,15 @@ class Provenance(OwnWords):
         return any(p.kind != "machine" and p.role != "tool_provider" for p in self.record.parties)
 
     def is_generative(self, step: Step) -> bool:
-        """Whether the step ran a tool that generates: an instruction is typed to such a tool."""
+        """Whether the step ran a tool that generates: an instruction is typed to such a tool.
+
+        By id: no supposition changes the act, the tool or the words of a step.
+        """
+        if step.id not in self._generative:
+            self._generative[step.id] = self._runs_generator(step)
+        return self._generative[step.id]
+
+    def _runs_generator(self, step: Step) -> bool:
         if step.action in GENERATING_ACTIONS or (step.tool or "") in self.generators:
             return True
         if step.action in RESULT_ACTIONS and "machine" in self.admissions_of(step):

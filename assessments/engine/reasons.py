@@ -228,7 +228,7 @@ def _reasons_of_rest(
     )
     for placed, code, bears in sides:
         if placed:
-            slugs = tuple(one.slug for one in placed)
+            slugs = tuple(precedent.slug for precedent in placed)
             yield Reason(
                 code=code,
                 bears=bears if rest.basis != "between" else "neutral",

@@ -32,6 +32,10 @@ class Runs(Provenance):
             self._parents[step.id] = at
         return self._parents[step.id]
 
+    def follows(self, step: Step) -> bool:
+        """Whether a step continues a run: an adjustment does so even where none is recorded."""
+        return step.action == "adjust" or self.generating_parent(step) is not None
+
     def typed(self, step: Step) -> str | None:
         """How much expression the words typed fix; None where not recorded, or not readable."""
         source = self.with_words(step)
@@ -151,10 +155,16 @@ class Runs(Provenance):
         return frozenset(parent.id for parent in parents if parent is not None)
 
     def shown_changes(self, step: Step) -> dict[str, bool]:
-        """What the words and values recorded say of each kind of change that they can show."""
-        parent = self.generating_parent(step)
-        if parent is None:
-            return {}
+        """What the words and values recorded say of each kind of change that they can show.
+
+        By id: no supposition changes words or settings.
+        """
+        if step.id not in self._shown_changes:
+            parent = self.generating_parent(step)
+            self._shown_changes[step.id] = self._compare(parent, step) if parent else {}
+        return self._shown_changes[step.id]
+
+    def _compare(self, parent: Step, step: Step) -> dict[str, bool]:
         words = {
             "prompt": self._differ(parent.prompt, step.prompt),
             "negative_prompt": self._differ(parent.negative_prompt, step.negative_prompt),

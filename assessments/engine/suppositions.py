@@ -31,7 +31,9 @@ class Summary:
         """Ids of the steps and inputs by which the strongest layer reaches its levels as proved."""
         strongest = self._case.strongest("proved")
         seen = strongest.observations.values() if strongest else ()
-        return tuple(name for one in seen for name in (*one.steps, *one.inputs))
+        return tuple(
+            name for observation in seen for name in (*observation.steps, *observation.inputs)
+        )
 
     def on(self, basis: Basis) -> Words:
         return self.claimed if basis == "claimed" else self.proved
@@ -127,7 +129,7 @@ def _steps_without(case: Case, rule: AnswerImprovement) -> Iterator[Step]:
         if rule.field == "adds" and (generative or _is_of_words(case, step)):
             continue
         if rule.field == "changed" and (
-            case.appraiser.generating_parent(step) is None or case.appraiser.shown_changes(step)
+            not case.appraiser.follows(step) or case.appraiser.shown_changes(step)
         ):
             continue  # nothing went before it, or the words and values recorded tell it
         if rule.field == "kept" and case.appraiser.kept_parts is not None:

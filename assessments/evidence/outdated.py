@@ -19,5 +19,5 @@ def lacks_conversations(report: Json) -> bool:
     """
     turns = list(report.get("messages") or ())
     listed = (report.get("extra") or {}).get("conversations") or ()
-    spoken = [one for one in listed if one.get("messages") != 0]
+    spoken = [conversation for conversation in listed if conversation.get("messages") != 0]
     return bool(turns) and len(spoken) > 1 and not (turns[0].get("extra") or {}).get("conversation")

@@ -66,7 +66,7 @@ class FilmMeasure:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> FilmMeasure:
         given = {name: value[name] for name in cls.__dataclass_fields__ if name in value}
-        given["passages"] = tuple(Passage(**one) for one in value.get("passages") or ())
+        given["passages"] = tuple(Passage(**passage) for passage in value.get("passages") or ())
         return cls(**given)
 
 
@@ -96,13 +96,13 @@ def _distances(final: Sequence[str], source: Sequence[str]) -> Pixels:
     for row, bits in enumerate(new):
         if final[row]:
             shares[row] = np.bitwise_count(old ^ bits).sum(axis=1) / HASH_BITS
-    shares[:, [not one for one in source]] = 1.0
+    shares[:, [not frame for frame in source]] = 1.0
     return shares
 
 
 def _as_bits(hashes: Sequence[str]) -> Pixels:
     empty = "0" * (HASH_BITS // 4)
-    packed = b"".join(bytes.fromhex(one or empty) for one in hashes)
+    packed = b"".join(bytes.fromhex(digest or empty) for digest in hashes)
     return np.frombuffer(packed, "<u8").reshape(len(hashes), -1)
 
 

@@ -69,15 +69,15 @@ class FinalCandidate:
     opinions: tuple[Opinion, ...]
 
     def is_backed_by(self, voice: Voice) -> bool:
-        return any(one.voice == voice and one.stance == FOR for one in self.opinions)
+        return any(opinion.voice == voice and opinion.stance == FOR for opinion in self.opinions)
 
     @property
     def voices(self) -> frozenset[Voice]:
-        return frozenset(one.voice for one in self.opinions if one.stance == FOR)
+        return frozenset(opinion.voice for opinion in self.opinions if opinion.stance == FOR)
 
     @property
     def is_opposed(self) -> bool:
-        return any(one.stance == AGAINST for one in self.opinions)
+        return any(opinion.stance == AGAINST for opinion in self.opinions)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,13 +93,15 @@ def propose_final(files: Sequence[FileTraces]) -> FinalProposal:
     """Return what the voices say of each file, and which file is proposed."""
     names = _name_opinions(files)
     candidates = [
-        FinalCandidate(key=one.key, opinions=(name, _time_opinion(one, files), _hold(one, files)))
-        for one, name in zip(files, names, strict=True)
+        FinalCandidate(
+            key=file.key, opinions=(name, _time_opinion(file, files), _hold(file, files))
+        )
+        for file, name in zip(files, names, strict=True)
     ]
-    backed = [one for one in candidates if one.voices]
+    backed = [candidate for candidate in candidates if candidate.voices]
     proposed = backed[0] if len(backed) == 1 and _is_enough(backed[0]) else None
     # In the order given where as much speaks for two.
-    candidates.sort(key=lambda one: (one.is_opposed, -len(one.voices)))
+    candidates.sort(key=lambda candidate: (candidate.is_opposed, -len(candidate.voices)))
     return FinalProposal(
         candidates=tuple(candidates),
         proposed=proposed.key if proposed else "",
@@ -113,7 +115,7 @@ def _is_enough(candidate: FinalCandidate) -> bool:
 
 
 def _name_opinions(files: Sequence[FileTraces]) -> list[Opinion]:
-    return [_name_opinion(codes) for codes in read_names([one.name for one in files])]
+    return [_name_opinion(codes) for codes in read_names([file.name for file in files])]
 
 
 def _name_opinion(codes: dict[NameCode, bool]) -> Opinion:
@@ -131,13 +133,15 @@ def _time_opinion(file: FileTraces, files: Sequence[FileTraces]) -> Opinion:
     A later file speaks against one only where both belong together: a photograph of another matter
     taken since says nothing. Files without a time may be later than all that state one.
     """
-    others = [one for one in files if one.key != file.key]
-    dated = [one for one in others if one.at]
+    others = [other for other in files if other.key != file.key]
+    dated = [other for other in others if other.at]
     related = file.sources | file.made_from_it | file.alike
-    later = tuple(one.key for one in dated if one.key in related and is_earlier(file.at, one.at))
+    later = tuple(
+        other.key for other in dated if other.key in related and is_earlier(file.at, other.at)
+    )
     if later:
         return Opinion(voice="time", stance=AGAINST, code="earlier", of=later)
-    if file.at and dated and all(is_earlier(one.at, file.at) for one in dated):
+    if file.at and dated and all(is_earlier(other.at, file.at) for other in dated):
         if len(dated) == len(others):
             return Opinion(voice="time", stance=FOR, code="latest")
         return Opinion(voice="time", stance=SILENT, code="later_of_dated")
@@ -159,11 +163,12 @@ def _hold(file: FileTraces, files: Sequence[FileTraces]) -> Opinion:
         return Opinion(voice="likeness", stance=SILENT, code="unrelated")
     of = tuple(sorted(file.sources))
     ends = [
-        one
-        for one in files
-        if one.sources and not (one.made_from_it or one.is_reference or one.alike - one.sources)
+        other
+        for other in files
+        if other.sources
+        and not (other.made_from_it or other.is_reference or other.alike - other.sources)
     ]
-    most = max(len(one.sources) for one in ends)
-    if [one.key for one in ends if len(one.sources) == most] == [file.key]:
+    most = max(len(end.sources) for end in ends)
+    if [end.key for end in ends if len(end.sources) == most] == [file.key]:
         return Opinion(voice="likeness", stance=FOR, code="holds", of=of)
     return Opinion(voice="likeness", stance=SILENT, code="among_several", of=of)

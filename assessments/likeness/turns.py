@@ -30,7 +30,7 @@ def choose_turns(answers: Sequence[str], final: str) -> list[int]:
             break
         chosen.append(best)
         taken = shared[best]
-        shared = [one - taken for one in shared]
+        shared = [runs - taken for runs in shared]
     if not chosen and answers:
         bag = Counter(words)
         chosen = [max(range(len(answers)), key=lambda at: _overlap(_words(answers[at]), bag))]
@@ -51,8 +51,8 @@ def count_typed(said: Sequence[str], text: str, new: Sequence[tuple[int, int]]) 
     words = [token.text for token in places]
     wanted = _runs(words)
     typed: set[tuple[str, ...]] = set()
-    for one in said:
-        typed |= _runs(_words(one)) & wanted
+    for message in said:
+        typed |= _runs(_words(message)) & wanted
     starts = [start for start, _ in new]
     count = 0
     for at in _places(words, typed):

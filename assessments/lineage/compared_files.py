@@ -73,4 +73,8 @@ def is_film(original: Original) -> bool:
 
 def _texts_by(report: Json, role: str) -> list[str]:
     messages = report.get("messages") or ()
-    return [str(one["text"]) for one in messages if one.get("role") == role and one.get("text")]
+    return [
+        str(message["text"])
+        for message in messages
+        if message.get("role") == role and message.get("text")
+    ]

@@ -35,7 +35,7 @@ class Clip:
     @property
     def used(self) -> float:
         """How many seconds of the clip stand in the film."""
-        return round(sum(one.source_end - one.source_start for one in self.passages), 1)
+        return round(sum(passage.source_end - passage.source_start for passage in self.passages), 1)
 
     @property
     def is_cut(self) -> bool:
@@ -103,7 +103,9 @@ class FilmStrip:
     @property
     def is_reordered(self) -> bool:
         """Whether the first shots of the clips come in another order than the clips came in."""
-        order = [clip.number for clip in sorted(self.found, key=lambda one: one.passages[0].start)]
+        order = [
+            clip.number for clip in sorted(self.found, key=lambda clip: clip.passages[0].start)
+        ]
         return order != sorted(order)
 
     @property
@@ -144,7 +146,7 @@ def film_strip(final: Upload) -> FilmStrip:
     compared = [key for key in uploads if stored.get(key, {}).get("kind") == "film"]
     clips = [
         Clip(number=number, upload=uploads[key], measure=FilmMeasure.from_json(stored[key]))
-        for number, key in enumerate((one for one in compared if not _refused(stored[one])), 1)
+        for number, key in enumerate((key for key in compared if not _refused(stored[key])), 1)
     ]
     seconds = max((clip.measure.final_seconds for clip in clips), default=0.0)
     return FilmStrip(
@@ -163,7 +165,9 @@ def _refused(measure: Mapping[str, Any]) -> bool:
 def shots(clips: Iterable[Clip], seconds: float) -> list[Shot]:
     """Divide a film at the ends of the passages; where two clips fit alike, both are named."""
     claims = [(passage, clip) for clip in clips for passage in clip.passages]
-    edges = {0.0, seconds} | {edge for one, _ in claims for edge in (one.start, one.end)}
+    edges = {0.0, seconds} | {
+        edge for passage, _ in claims for edge in (passage.start, passage.end)
+    }
     places = sorted(edge for edge in edges if edge <= seconds)
     stretches: list[_Stretch] = []
     for start, end in pairwise(places):
@@ -175,7 +179,7 @@ def shots(clips: Iterable[Clip], seconds: float) -> list[Shot]:
             stretches[-1] = _Stretch(stretches[-1].start, end, near)
         else:
             stretches.append(_Stretch(start, end, near))
-    return [_shot(one) for one in stretches]
+    return [_shot(stretch) for stretch in stretches]
 
 
 def _nearest(claims: Sequence[_Claim], start: float, end: float) -> tuple[_Claim, ...]:
@@ -186,7 +190,11 @@ def _nearest(claims: Sequence[_Claim], start: float, end: float) -> tuple[_Claim
 
 def _shot(stretch: _Stretch) -> Shot:
     clips = tuple(clip for _, clip in stretch.claims)
-    passage = min((one for one, _ in stretch.claims), key=lambda one: one.distance, default=None)
+    passage = min(
+        (passage for passage, _ in stretch.claims),
+        key=lambda passage: passage.distance,
+        default=None,
+    )
     if passage is None:
         return Shot(start=stretch.start, end=stretch.end, clips=())
     return Shot(

@@ -54,7 +54,7 @@ def turn_alike(node: Mapping[str, Any]) -> str:
     `node` is a stored node. A conversation records a making, so that the file is the one in which
     its turn may stand; that the turn came first is not said.
     """
-    turns = (one["key"] for one in node["unsure"] if "#" in one["key"])
+    turns = (candidate["key"] for candidate in node["unsure"] if "#" in candidate["key"])
     return "" if "#" in node["key"] else next(turns, "")
 
 

@@ -88,7 +88,7 @@ class Library:
         """
         cited = [self.by_slug[name] for name in cited_slugs(result) if name in self.by_slug]
         named = [self.by_slug[name] for name in slugs if name in self.by_slug]
-        known = [one for one in named if _was_decided(one, result.as_of)]
+        known = [decision for decision in named if _was_decided(decision, result.as_of)]
         return list({decision.slug: decision for decision in [*cited, *known]}.values())
 
 

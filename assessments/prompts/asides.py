@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from assessments.prompts.expressions import Expression
 from assessments.prompts.lexicon import read_file
 from assessments.prompts.reading import Because
 from assessments.prompts.tokens import Mark, Token
 from cases.record.schema import Kind
 
+FLAGS = re.IGNORECASE | re.MULTILINE  # of the expressions in the file
 MAX_LISTED = 4  # words of an item that is one of several: red, blue or green
 FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 ASKS, SPOKEN = re.compile("[?？]"), re.compile('[?？]["”」』]')
@@ -201,16 +203,21 @@ def _between_joints(clause: Clause, first: int, last: int) -> Clause:
 
 
 def _search(name: str, said: str) -> re.Match[str] | None:
-    return next(filter(None, (each.search(said) for each in _expressions(name))), None)
+    return next(filter(None, (each.search(said) for each in _candidates(name, said))), None)
 
 
 def _all(name: str, said: str) -> Iterator[re.Match[str]]:
-    for each in _expressions(name):
+    for each in _candidates(name, said):
         yield from each.finditer(said)
 
 
 def _begins(name: str, said: str) -> bool:
-    return any(each.match(said) for each in _expressions(name))
+    return any(each.match(said) for each in _candidates(name, said))
+
+
+def _candidates(name: str, said: str) -> Iterator[re.Pattern[str]]:
+    """The expressions that may match a text."""
+    return filter(None, (each.compiled_for(said) for each in _expressions(name)))
 
 
 @lru_cache(maxsize=1)
@@ -224,5 +231,5 @@ def _words(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=32)
-def _expressions(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(each, re.IGNORECASE | re.MULTILINE) for each in _file()[name])
+def _expressions(name: str) -> tuple[Expression, ...]:
+    return tuple(Expression(text, FLAGS) for text in _file()[name])

@@ -40,16 +40,20 @@ def conversations_choose(
     """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     belonging = choice_of(draft, upload, report_of(upload.original)).chosen or frozenset()
-    changed = [one for one in shown if (one.id in belonging) != (one.key in chosen)]
+    changed = [
+        conversation
+        for conversation in shown
+        if (conversation.id in belonging) != (conversation.key in chosen)
+    ]
     taken, left = Confirmation.Decision.AS_READ, Confirmation.Decision.LEFT_OUT
-    for one in changed:
+    for conversation in changed:
         Confirmation.objects.create(
             draft=draft,
-            proposal=proposal_of(upload, one.key),
+            proposal=proposal_of(upload, conversation.key),
             section=SECTION,
             field=FIELD,
-            decision=taken if one.key in chosen else left,
-            as_read={"title": one.title, "first_words": one.first_words},
+            decision=taken if conversation.key in chosen else left,
+            as_read={"title": conversation.title, "first_words": conversation.first_words},
             upload=upload,
             sha256=upload.sha256,
             by=user_or_none(by),
@@ -57,8 +61,8 @@ def conversations_choose(
     if changed:
         facts = {
             "file": str(upload.pk),
-            "as_read": sum(one.key in chosen for one in changed),
-            "left_out": sum(one.key not in chosen for one in changed),
+            "as_read": sum(conversation.key in chosen for conversation in changed),
+            "left_out": sum(conversation.key not in chosen for conversation in changed),
         }
         audit_append(
             subject=str(draft.work_id or draft.pk),

@@ -67,12 +67,15 @@ def conversations_page(
     alike = likenesses(listed, traces_of(to_plain(draft.answers), others))
     chosen = choice_of(draft, upload, report).chosen or frozenset()
     query = query.strip()[:MAX_QUERY]
-    found = [one for one in listed if query.lower() in one.text.lower()]
-    found.sort(key=lambda one: _rank(one, alike[one.key]))
+    found = [conversation for conversation in listed if query.lower() in conversation.text.lower()]
+    found.sort(key=lambda conversation: _rank(conversation, alike[conversation.key]))
     page = Paginator(found, MAX_ROWS).get_page(number)
     return ConversationsPage(
         upload=upload,
-        rows=[_row(one, alike[one.key], one.id in chosen) for one in page.object_list],
+        rows=[
+            _row(conversation, alike[conversation.key], conversation.id in chosen)
+            for conversation in page.object_list
+        ],
         page=page,
         numbers=list(page.paginator.get_elided_page_range(page.number)),
         query=query,

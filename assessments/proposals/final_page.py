@@ -59,11 +59,15 @@ def final_card(draft: Draft, proposed_files: Sequence[ProposedFile]) -> FinalCar
     proposed = known.proposal.proposed
     chosen = str(known.chosen.pk) if known.chosen else ""
     # A person may have chosen a file that was no candidate, of which no voice speaks.
-    shown = [one for one in candidates if one.key in (proposed, chosen) or one.voices]
+    shown = [
+        candidate
+        for candidate in candidates
+        if candidate.key in (proposed, chosen) or candidate.voices
+    ]
     shown = (shown or list(candidates))[:MAX_SHOWN]
     selected = chosen or ("" if known.decided else proposed)
     return FinalCard(
-        shown=[_card(one, known) for one in shown],
+        shown=[_card(candidate, known) for candidate in shown],
         choices=[(key, known.uploads[key].name, key == selected) for key in known.choices],
         proposed=known.uploads[proposed].name if proposed else "",
         chosen=known.chosen.name if known.chosen else "",
@@ -82,13 +86,14 @@ def _card(candidate: FinalCandidate, known: FinalWork) -> CandidateCard:
         is_chosen=known.chosen is not None and upload.pk == known.chosen.pk,
         voices=[
             VoiceRow(
-                voice=str(wording.VOICES[one.voice]),
-                stance=one.stance,
-                stance_name=str(wording.STANCES[one.stance]),
+                voice=str(wording.VOICES[opinion.voice]),
+                stance=opinion.stance,
+                stance_name=str(wording.STANCES[opinion.stance]),
                 why=wording.opinion_text(
-                    one, [upload.name for key, upload in known.uploads.items() if key in one.of]
+                    opinion,
+                    [upload.name for key, upload in known.uploads.items() if key in opinion.of],
                 ),
             )
-            for one in candidate.opinions
+            for opinion in candidate.opinions
         ],
     )

@@ -108,16 +108,20 @@ def words_of(text: str) -> set[str]:
 
 def likenesses(listed: Sequence[ListedConversation], traces: WorkTraces) -> dict[str, Likeness]:
     """Return what each conversation shares with a work, by its key."""
-    words = {one.key: words_of(one.text[:MAX_COMPARED]) for one in listed}
+    words = {
+        conversation.key: words_of(conversation.text[:MAX_COMPARED]) for conversation in listed
+    }
     spread = Counter(word for found in words.values() for word in found)
     most = max(1, COMMON_SHARE * len(listed))
     return {
-        one.key: Likeness(
-            words=_shown(word for word in words[one.key] & traces.words if spread[word] <= most),
-            names=_shown(name for name in traces.names if _is_named(name, one)),
-            day_of=_same_day(one, traces),
+        conversation.key: Likeness(
+            words=_shown(
+                word for word in words[conversation.key] & traces.words if spread[word] <= most
+            ),
+            names=_shown(name for name in traces.names if _is_named(name, conversation)),
+            day_of=_same_day(conversation, traces),
         )
-        for one in listed
+        for conversation in listed
     }
 
 

@@ -36,7 +36,9 @@ def conversations(request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
         return redirect("assessments:draft-files", pk)
     if request.method == "POST":
         shown = set(request.POST.getlist("shown"))
-        listed = [one for one in list_conversations(report) if one.key in shown]
+        listed = [
+            conversation for conversation in list_conversations(report) if conversation.key in shown
+        ]
         chosen = set(request.POST.getlist("chosen"))
         changed = conversations_choose(draft, held, listed, chosen, by=owner_of(request))
         return _answer(request, pk, held, changed)

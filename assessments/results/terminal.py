@@ -67,11 +67,12 @@ def _lines(record: CreationRecord, result: Result, library: Library) -> Iterator
     yield from _section(gettext("Ownership"), _ownership(record, result))
     yield from _section(gettext("Duties"), map(_duty, result.duties))
     yield from _section(
-        gettext("What to do next"), (_improvement(one, names) for one in result.improvements)
+        gettext("What to do next"),
+        (_improvement(improvement, names) for improvement in result.improvements),
     )
     opens = any(unknown.opens for unknown in result.unknowns)
     title = gettext("What to tell first") if opens else gettext("What is not stated")
-    yield from _section(title, (_unknown(one, names) for one in result.unknowns))
+    yield from _section(title, (_unknown(unknown, names) for unknown in result.unknowns))
     yield from _section(gettext("Versions of the law cited"), names.not_in_force())
     yield ""
     yield gettext("Rules %(rubric)s; library %(library)s") % {

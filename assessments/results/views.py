@@ -131,7 +131,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "work_picture": _picture(assessment),
         "change_url": reverse("assessments:change", args=[pk]) if may_change else "",
         "others": list(other_assessments_of_work(request.user, assessment)),
-        "changed": [changed_decision(one) for one in decisions_changed(assessment)],
+        "changed": [changed_decision(decision) for decision in decisions_changed(assessment)],
     }
     response = assessment_page(request, "results/detail.html", assessment, context, tab="detail")
     return register_remember(request, response)

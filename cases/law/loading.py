@@ -74,18 +74,18 @@ def _read(path: Path) -> Instrument:
 def _arrange(instruments: Iterable[Instrument]) -> Law:
     ordered = sorted(
         instruments,
-        key=lambda one: (
-            one.jurisdiction != HOME,
-            KINDS.index(one.kind) if one.jurisdiction == HOME else 0,
-            -len(one.articles),
-            one.name.en,
+        key=lambda instrument: (
+            instrument.jurisdiction != HOME,
+            KINDS.index(instrument.kind) if instrument.jurisdiction == HOME else 0,
+            -len(instrument.articles),
+            instrument.name.en,
         ),
     )
-    owners = {article.id: one for one in ordered for article in one.articles}
-    articles = {article.id: article for one in ordered for article in one.articles}
+    owners = {article.id: instrument for instrument in ordered for article in instrument.articles}
+    articles = {article.id: article for instrument in ordered for article in instrument.articles}
     return Law(
         instruments=tuple(ordered),
-        by_slug=MappingProxyType({one.slug: one for one in ordered}),
+        by_slug=MappingProxyType({instrument.slug: instrument for instrument in ordered}),
         articles=MappingProxyType(articles),
         instrument_of=MappingProxyType(owners),
     )

@@ -37,7 +37,9 @@ class InstrumentGroup:
 def instrument_groups() -> list[InstrumentGroup]:
     """Return Chinese law by rank, then law elsewhere by jurisdiction."""
     return [
-        InstrumentGroup(title=title, rows=tuple(_instrument_row(one) for one in instruments))
+        InstrumentGroup(
+            title=title, rows=tuple(_instrument_row(instrument) for instrument in instruments)
+        )
         for title, instruments in groupby(_by_title(), key=_title_of)
     ]
 
@@ -66,9 +68,14 @@ def search_articles(
 
 def _by_title() -> list[Instrument]:
     """Return the instruments so that those of one title stand together."""
-    home = [one for one in load_law().instruments if one.jurisdiction == HOME]
-    abroad = [one for one in load_law().instruments if one.jurisdiction != HOME]
-    return [*home, *sorted(abroad, key=lambda one: (_title_of(one), one.name.en))]
+    home = [instrument for instrument in load_law().instruments if instrument.jurisdiction == HOME]
+    abroad = [
+        instrument for instrument in load_law().instruments if instrument.jurisdiction != HOME
+    ]
+    return [
+        *home,
+        *sorted(abroad, key=lambda instrument: (_title_of(instrument), instrument.name.en)),
+    ]
 
 
 def _title_of(instrument: Instrument) -> str:
@@ -108,7 +115,7 @@ def _passage(value: Article, asked: tuple[Term, ...], language: Language) -> Exc
         *(Excerpt(text=line, language="zh") for line in lines),
         Excerpt(text=getattr(value.says, other), language=other),
     ]
-    return next((one for one in passages if _has_any(one.text, asked)), passages[0])
+    return next((passage for passage in passages if _has_any(passage.text, asked)), passages[0])
 
 
 def _has_any(text: str, asked: tuple[Term, ...]) -> bool:

@@ -80,7 +80,9 @@ class ConversationCollector:
         self.chars += size
         models = {message.model for message in conversation.messages if message.model}
         self.models |= models or ({conversation.model} if conversation.model else set())
-        self.problems += (one for one in conversation.problems if one not in self.problems)
+        self.problems += (
+            problem for problem in conversation.problems if problem not in self.problems
+        )
 
     def _build_entry(self, conversation: Conversation) -> Mapping[str, Any]:
         return {

@@ -66,7 +66,7 @@ def _find_lists(
                 yield holder, listed
             elif depth < MAX_DEPTH:
                 inner = listed if isinstance(value, list) else [value]
-                below += ((one, depth + 1) for one in inner if isinstance(one, dict))
+                below += ((child, depth + 1) for child in inner if isinstance(child, dict))
         waiting += reversed(below)
 
 
@@ -100,9 +100,9 @@ def _lists(value: Any, depth: int) -> Iterator[list[Mapping[str, Any]]]:
         if len(listed) >= 2:
             yield listed[:200]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for one in inner:
-        if isinstance(one, dict | list):
-            yield from _lists(one, depth + 1)
+    for child in inner:
+        if isinstance(child, dict | list):
+            yield from _lists(child, depth + 1)
 
 
 def _alternates(listed: list[Mapping[str, Any]]) -> bool:
@@ -126,5 +126,5 @@ def _is_speaker(listed: list[Mapping[str, Any]], name: str) -> bool:
     known = [value for value in held if isinstance(value, str | bool | int)]
     if len(known) < 0.8 * len(listed) or not 2 <= len(set(known)) <= 3:
         return False
-    changes = sum(one != other for one, other in pairwise(known))
+    changes = sum(value != later for value, later in pairwise(known))
     return changes >= 0.6 * (len(known) - 1)

@@ -34,7 +34,9 @@ def turned_on() -> tuple[ExternalReader, ...]:
     """The readers that are turned on and installed once, in the order of the setting."""
     if folder is None or not names:
         return ()
-    by_name = {name: [one for one in installed(folder) if one.name == name] for name in names}
+    by_name = {
+        name: [reader for reader in installed(folder) if reader.name == name] for name in names
+    }
     return tuple(found[0] for found in by_name.values() if len(found) == 1)
 
 

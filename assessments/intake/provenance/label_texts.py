@@ -84,7 +84,7 @@ class LabelTexts:
         if not self.keyed:
             return aigc_label.read(self.embedded)
         # One inside another field counts beside the label only where it says something else.
-        others = (one for one in self.embedded if not aigc_label.agrees(one, self.keyed))
+        others = (label for label in self.embedded if not aigc_label.agrees(label, self.keyed))
         return aigc_label.read((*self.keyed, *others))
 
 

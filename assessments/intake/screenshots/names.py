@@ -38,7 +38,8 @@ ENDINGS: Final = {
     "image/avif": ("avif",),
 }
 ENDING = re.compile(
-    rf"\.(?:{'|'.join(sorted({one for kind in ENDINGS.values() for one in kind}))})$", re.IGNORECASE
+    rf"\.(?:{'|'.join(sorted({ending for kind in ENDINGS.values() for ending in kind}))})$",
+    re.IGNORECASE,
 )
 MAX_NAME = 255
 

@@ -14,7 +14,7 @@ from assessments.engine import BASES, CaseBase, Result, assess
 from assessments.engine.judging import RANK
 from assessments.engine.structure import PREPARING
 from cases.record import CreationRecord, Step
-from tests.support.records import PERSON, RULES, TOOL, record, records
+from tests.support.records import PERSON, PROMPTS, RULES, TOOL, record, records
 
 NO_CASES = CaseBase.build([], RULES)
 MACHINE = {"id": "m1", "name": "A bot", "kind": "machine", "role": "author"}
@@ -126,6 +126,23 @@ def test_a_range_has_open_answers_that_make_it(of: CreationRecord) -> None:
         assert answer.range is not None
         if answer.range[0] != answer.range[1]:
             assert named or answer.turns_on
+
+
+@pytest.mark.parametrize("before", [[], [{"id": "s0", "action": "select", "by": "p1"}]])
+def test_what_an_adjustment_changed_is_asked_though_no_run_before_it_is_recorded(
+    before: list[dict[str, Any]],
+) -> None:
+    parent = {"parent": "s0"} if before else {}
+    adjusted = {**RUN, **parent, "action": "adjust", "prompt": PROMPTS[1], "effect": "visible"}
+    result = result_of(steps=[*before, adjusted])
+    assert result.claimed.range == ("unlikely", "arguable")
+    asked = [unknown for unknown in result.unknowns if unknown.matters]
+    assert [(unknown.code, unknown.steps) for unknown in asked] == [("unknown.changed", ("s1",))]
+
+
+def test_a_first_run_is_not_asked_what_it_changed() -> None:
+    result = result_of(steps=[RUN])
+    assert "unknown.changed" not in {unknown.code for unknown in result.unknowns}
 
 
 def test_two_hundred_runs_on_file_are_not_called_none() -> None:

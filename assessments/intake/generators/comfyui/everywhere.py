@@ -138,11 +138,11 @@ def _connect(
             if socket.get("link") is not None or (socket.get("widget") is not None and not seeded):
                 continue
             fitting = [
-                one
-                for one in sent
-                if one.kind == str(socket.get("type"))
-                and (one.names.search(name) if one.names else not seeded)
-                and one.link.origin != key
+                sender
+                for sender in sent
+                if sender.kind == str(socket.get("type"))
+                and (sender.names.search(name) if sender.names else not seeded)
+                and sender.link.origin != key
             ]
             if len(fitting) == 1:
                 found[key, at] = fitting[0].link

@@ -69,9 +69,9 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
     first = traced.first
     width, height = settings.dimensions(graph, first)
     found = [models.find_models(graph, sampler) for sampler in prompts.list_whole_passes(traced)]
-    used = dict.fromkeys(name for one in found for name in (one.model, *one.merged) if name)
+    used = dict.fromkeys(name for run in found for name in (run.model, *run.merged) if name)
     others = [name for name in used if name != found[0].model]
-    adapters = dict.fromkeys(name for one in found for name in one.adapters)
+    adapters = dict.fromkeys(name for run in found for name in run.adapters)
     prompt = prompts.collect(graph, traced, "positive")
     further = prompts.list_further(graph, traced, prompt)
     return Extracted(
@@ -86,7 +86,7 @@ def _extract_path(graph: Graph, traced: path.SamplingPath) -> Extracted:
             width=width,
             height=height,
             model=found[0].model,
-            loras=tuple(dict.fromkeys(lora for one in found for lora in one.loras)),
+            loras=tuple(dict.fromkeys(lora for run in found for lora in run.loras)),
         ),
         extra={
             "scheduler": settings.schedule(graph, first),
